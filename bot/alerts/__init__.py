@@ -1,0 +1,1 @@
+"""Alerts: rendering a story for a chat, sending it, deciding what happens to it next."""

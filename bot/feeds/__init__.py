@@ -1,0 +1,1 @@
+"""Feeds: fetching them politely, parsing them faithfully, deciding when to poll them next."""

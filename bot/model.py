@@ -1,0 +1,384 @@
+"""The types that flow through Sitrep, in the order in which they flow.
+
+Feed -> FeedResponse -> Entry -> Article -> Match -> Story -> Alert -> Delivery -> Outcome.
+All instants are aware UTC datetimes named `_at`; `_url`, `_html`, `_text` say what a string holds.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from enum import StrEnum
+
+# --- feeds -----------------------------------------------------------------------------------------------
+
+
+class FeedState(StrEnum):
+    """Whether a feed is polled."""
+
+    ACTIVE = "active"
+    GONE = "gone"
+    """The server answered 410: never polled again, kept for the record."""
+    REMOVED = "removed"
+    """Taken out by configuration or an admin; its articles stay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A URL that is polled, with what the last poll left behind."""
+
+    id: int
+    url: str
+    publisher: str
+    language: str = "en"
+    title: str = ""
+    state: FeedState = FeedState.ACTIVE
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: str | None = None
+    due_at: datetime | None = None
+    baselined_at: datetime | None = None
+    """When the first successful poll stored its entries; None: the next one is the baseline."""
+    last_polled_at: datetime | None = None
+    last_success_at: datetime | None = None
+    failing_since_at: datetime | None = None
+    failures: int = 0
+    last_error: str | None = None
+    interval_s: float | None = None
+    moved_url: str | None = None
+    moved_polls: int = 0
+    hub_url: str | None = None
+    origin: str = "config"
+    """"config" or "admin": who added it; configuration only removes its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedResponse:
+    """What one conditional GET of a feed gave; a failure is a response with `error` set, not an exception."""
+
+    url: str
+    """The address that answered, after redirects."""
+    status: int
+    """HTTP status; 0 where no answer came."""
+    body: bytes | None = None
+    """None for 304 and for failures."""
+    content_type: str = ""
+    etag: str | None = None
+    last_modified: str | None = None
+    max_age_s: float | None = None
+    """Freshness lifetime from Cache-Control: max-age, else from Expires (RFC 9111 section 4.2.1)."""
+    retry_after_s: float | None = None
+    moved_url: str | None = None
+    """Where a chain of only permanent redirects (301, 308) led."""
+    error: str | None = None
+    """What went wrong and what to do about it, for `feeds.last_error`."""
+    local_outage: bool = False
+    """The failure is on our side of the wire (no route, no DNS at all)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item of a feed, as published but sanitised: HTML with neither script nor style."""
+
+    guid: str | None
+    url: str
+    title_html: str
+    content_html: str
+    """The longest of content and summary."""
+    published_at: datetime | None
+    """None where the date is missing or cannot be read."""
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFeed:
+    """A feed document, parsed."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    language: str | None = None
+    site_url: str = ""
+    ttl_s: float | None = None
+    """The publisher's own word on how often to poll: the longest of ttl and sy:updatePeriod."""
+    skip_hours: frozenset[int] = frozenset()
+    """UTC hours in which the publisher asks not to be polled (RSS 2.0 skipHours)."""
+    hub_url: str | None = None
+    self_url: str | None = None
+    warning: str | None = None
+    """Set where the document was damaged and only part of it could be read."""
+
+
+# --- news ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An entry, normalised: plain text, canonical URL, identity."""
+
+    identities: tuple[str, ...]
+    """Keys of 128 bits in hex, scoped by publisher; an article is known if any of them is."""
+    publisher: str
+    url: str
+    title: str
+    text: str
+    language: str
+    published_at: datetime
+    """The publisher's date; the time of first sight where that is missing (see `dated`)."""
+    dated: bool
+    """Whether `published_at` is the publisher's own."""
+    guid: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article as it lies in the database."""
+
+    id: int
+    feed_id: int
+    publisher: str
+    url: str
+    title: str
+    text: str
+    language: str
+    published_at: datetime
+    dated: bool
+    first_seen_at: datetime
+    baseline: bool
+    """Stored by the first poll of its feed: answers `/latest`, alerts nobody."""
+    story_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A named query that chats follow."""
+
+    id: str
+    """At most 32 characters of [a-z0-9-]; it travels in callback_data."""
+    name: str
+    query: str
+    owner_chat_id: int | None = None
+    """The chat whose own topic it is; None for one that everybody may follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Why an article met a topic."""
+
+    topic_id: str
+    terms: tuple[str, ...]
+    """The words of the article that made it, as they stand there, each once, in order of appearance."""
+    score: float
+    """How much the article is about the topic, 0 to 1; see `bot.news.match`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One checked bullet: words of one sentence of an article, in their order."""
+
+    text: str
+    source: str
+    """The whole source sentence."""
+    start: int
+    """Offset of the source sentence in the article's text, in code points."""
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One article of a story, as an alert names it."""
+
+    article_id: int
+    publisher: str
+    url: str
+    title: str
+    published_at: datetime
+    dated: bool = True
+    copy_of: int | None = None
+    """The article of which this one is a near-copy (agency text); it is no voice of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourcedFact:
+    """A fact with the article from which it comes."""
+
+    fact: Fact
+    article_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Publishers' figures for the same thing that differ."""
+
+    label: str
+    """What is counted, for people: "Killed"."""
+    figures: tuple[tuple[str, str], ...]
+    """(figure as written, publisher)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One event with the articles that report it, as one chat is told of it."""
+
+    id: int
+    """The id of the article that founded it."""
+    headline: str
+    sources: tuple[Source, ...]
+    """In order of arrival; [1] is the first."""
+    facts: tuple[SourcedFact, ...]
+    last_report_at: datetime
+    differences: tuple[Difference, ...] = ()
+
+
+# --- chats -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """Where alerts go: a private chat, group, supergroup, channel, or one forum topic of a group."""
+
+    id: int
+    telegram_id: int
+    thread_id: int | None
+    """message_thread_id of a forum topic; None elsewhere."""
+    kind: str
+    """Telegram's Chat.type: private, group, supergroup or channel."""
+    title: str = ""
+    timezone: str = "UTC"
+    """IANA name."""
+    quiet_from: time | None = None
+    quiet_to: time | None = None
+    digest_at: time | None = None
+    digest_weekdays_only: bool = False
+    muted_until_at: datetime | None = None
+    paused_reason: str | None = None
+    """Set while Telegram refuses us: blocked, kicked, no right to post."""
+    asked_at: datetime | None = None
+    """When `/latest` was last answered."""
+
+
+# --- alerts ----------------------------------------------------------------------------------------------
+
+
+class AlertKind(StrEnum):
+    """What a row of the outbox will become."""
+
+    ALERT = "alert"
+    """The first word of a story to a chat."""
+    UPDATE = "update"
+    """A reply to the alert that says only what is new."""
+    EDIT = "edit"
+    """A silent edit of the alert: another publisher, nothing new."""
+    DIGEST = "digest"
+    """Alerts that were held, gathered in one message."""
+    NOTICE = "notice"
+    """A word to an admin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """An inline button: opens `url`, or sends `data` (at most 64 bytes) back to the bot."""
+
+    text: str
+    url: str | None = None
+    data: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A story rendered for a chat: a message within Telegram's limits."""
+
+    html: str
+    """Telegram HTML: at most 4096 UTF-16 units after entity parsing."""
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    """Rows of buttons."""
+    silent: bool = False
+    """Sent with disable_notification."""
+
+
+class DeliveryState(StrEnum):
+    """The life of a row of the outbox."""
+
+    DUE = "due"
+    """To be sent once `due_at` has come; also while leased, and between attempts."""
+    HELD = "held"
+    """Waits for a digest: quiet hours, mute, cap or digest mode."""
+    SENT = "sent"
+    CANCELLED = "cancelled"
+    """The chat is gone, the story muted, or the alert went out within a digest."""
+    DEAD = "dead"
+    """Given up, kept with reason and payload until an operator retries or drops it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A claimed row of the outbox with what sending it needs."""
+
+    id: int
+    chat: Chat
+    kind: AlertKind
+    attempts: int
+    created_at: datetime
+    alert_id: int | None = None
+    """The row of `alerts` from which the message is rendered."""
+    story_id: int | None = None
+    topic_ids: tuple[str, ...] = ()
+    """The topics for which this chat gets it."""
+    text_html: str | None = None
+    """The message itself, where it is not rendered from an alert (notices)."""
+    message_id: int | None = None
+    """The message to edit."""
+    reply_to_message_id: int | None = None
+    plain: bool = False
+    """Send as plain text: Telegram refused the HTML once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Telegram accepted the message."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Throttled:
+    """429: wait exactly `retry_after_s`; never counts as a failed attempt."""
+
+    retry_after_s: float
+    everywhere: bool = False
+    """The limit is the bot's, not the chat's."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChatGone:
+    """The chat cannot be reached: blocked, deactivated, kicked, not found, or no right to post."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChatMoved:
+    """The group became a supergroup with another id."""
+
+    telegram_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadGone:
+    """The forum topic was deleted or closed; the general one remains."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """Telegram refused this very message; the same again will be refused again."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """It is not known whether Telegram accepted: timeout, broken connection, 5xx."""
+
+    reason: str
+
+
+Outcome = Sent | Throttled | ChatGone | ChatMoved | ThreadGone | Rejected | Unknown

@@ -1,0 +1,1 @@
+"""Everything that a Telegram update can trigger; a file per intent."""

@@ -1,0 +1,1 @@
+"""Every SQL statement of Sitrep, a file per noun."""
