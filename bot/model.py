@@ -201,6 +201,10 @@ class SourcedFact:
 
     fact: Fact
     article_id: int
+    topic_id: str | None = None
+    """The topic for whose followers it was chosen; None: for everybody."""
+    note: str = ""
+    """What to say behind it: "now 15 (earlier 12)"."""
 
 
 @dataclass(frozen=True, slots=True)

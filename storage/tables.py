@@ -189,7 +189,8 @@ stories = Table(
     Column("headline", Text, nullable=False),
     Column("founded_at", Instant, nullable=False),
     Column("last_report_at", Instant, nullable=False, index=True),
-    Column("merged_into", _Id),
+    Column("merged_into", _Id, index=True),
+    Column("differences", JSON, nullable=False, server_default="[]"),
 )
 
 # --- chats -----------------------------------------------------------------------------------------------
