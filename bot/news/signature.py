@@ -1,0 +1,130 @@
+"""What grouping remembers of a report: weighted terms, names, figures and shingles, never its text."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from zlib import crc32
+
+import snowballstemmer
+
+LEAD_WORDS = 80
+"""News puts what happened first: these words count for more than the rest."""
+READ_CHARACTERS = 3000
+"""How much of a text is read; what follows is background that many events share."""
+KEPT_TERMS = 120
+SHINGLE_WORDS = 4
+KEPT_SHINGLES = 64
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
+_STEMMERS = {
+    "ar": "arabic", "da": "danish", "de": "german", "en": "english", "es": "spanish", "fi": "finnish",
+    "fr": "french", "it": "italian", "nl": "dutch", "no": "norwegian", "pt": "portuguese", "ru": "russian",
+    "sv": "swedish", "tr": "turkish",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A report as grouping sees it. Terms are stems; `terms` and `weights` run in parallel, heaviest first."""
+
+    terms: tuple[str, ...]
+    weights: tuple[float, ...]
+    """1 + ln of the term's count, where title and lead count more than once."""
+    title: frozenset[str]
+    lead: frozenset[str]
+    names: frozenset[str]
+    """Terms that the body only ever writes with a capital."""
+    figures: frozenset[str]
+    shingles: frozenset[int]
+    """Hashes of runs of words: those divisible by 2 ** `thinning`, so that at most about 64 are kept."""
+    thinning: int
+
+
+@lru_cache(maxsize=1)
+def background() -> tuple[Mapping[str, int], int]:
+    """How many of a stream's reports hold each stem, and how many reports were counted."""
+    lines = files("bot.news").joinpath("background.txt").read_text(encoding="utf-8").splitlines()
+    counts = {term: int(count) for term, count in (line.split() for line in lines[1:])}
+    return counts, int(lines[0])
+
+
+@lru_cache(maxsize=1)
+def _usual_rarity() -> Mapping[str, float]:
+    counts, total = background()
+    return {term: math.log((total + 1) / (count + 0.5)) for term, count in counts.items()}
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(word: str, language: str) -> tuple[str, int]:
+    """The stem of a word and a hash of it that is the same in every process."""
+    lower = word.lower()
+    if lower.endswith(("'s", "’s")):
+        lower = lower[:-2]
+    algorithm = _STEMMERS.get(language[:2].lower())
+    root = snowballstemmer.stemmer(algorithm).stemWord(lower) if algorithm else lower
+    return root, crc32(root.encode())
+
+
+def sign(title: str, text: str, language: str = "en") -> Signature:
+    """The signature of a report: a pure function of its words."""
+    body = _WORD.findall(text[:READ_CHARACTERS])
+    title_stems = [stem(word, language) for word in _WORD.findall(title)]
+    body_stems = [stem(word, language) for word in body]
+    counts = Counter(root for root, _ in body_stems)
+    for root, _ in title_stems:
+        counts[root] += 2
+    for root, _ in body_stems[:LEAD_WORDS]:
+        counts[root] += 1
+    rarity = _usual_rarity()
+    unknown = math.log(background()[1])
+    weighed = [(1 + math.log(count), root) for root, count in counts.items() if len(root) > 1]
+    weighed.sort(key=lambda pair: -pair[0] * rarity.get(pair[1], unknown))
+    del weighed[KEPT_TERMS:]
+    title_terms = frozenset(root for root, _ in title_stems if len(root) > 1)
+    shingles, thinning = _shingles([code for _, code in body_stems or title_stems])
+    return Signature(
+        terms=tuple(root for _, root in weighed),
+        weights=tuple(weight for weight, _ in weighed),
+        title=title_terms,
+        lead=title_terms | {root for root, _ in body_stems[:LEAD_WORDS] if len(root) > 1},
+        names=_names(body, body_stems) & {root for _, root in weighed},
+        figures=frozenset(root for root in counts if root[0].isdigit()),
+        shingles=shingles,
+        thinning=thinning,
+    )
+
+
+def _names(words: Iterable[str], stems: Iterable[tuple[str, int]]) -> frozenset[str]:
+    capital: set[str] = set()
+    small: set[str] = set()
+    for word, (root, _) in zip(words, stems, strict=True):
+        (capital if word[0].isupper() else small).add(root)
+    return frozenset(capital - small)
+
+
+def _shingles(codes: list[int]) -> tuple[frozenset[int], int]:
+    runs = {
+        hash(tuple(codes[at : at + SHINGLE_WORDS])) & 0xFFFFFFFFFFFF
+        for at in range(max(1, len(codes) - SHINGLE_WORDS + 1))
+    }
+    thinning = 0
+    while len(runs) > KEPT_SHINGLES << thinning:
+        thinning += 1
+    mask = (1 << thinning) - 1
+    return frozenset(run for run in runs if not run & mask), thinning
+
+
+def overlap(one: Signature, other: Signature) -> float:
+    """How much of the shorter text stands in the other, 0 to 1, estimated from shared runs of words."""
+    thinning = max(one.thinning, other.thinning)
+    mask = (1 << thinning) - 1
+    ones = {run for run in one.shingles if not run & mask} if one.thinning < thinning else one.shingles
+    others = (
+        {run for run in other.shingles if not run & mask} if other.thinning < thinning else other.shingles
+    )
+    fewer = min(len(ones), len(others))
+    return len(ones & others) / fewer if fewer else 0.0
