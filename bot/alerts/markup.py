@@ -1,0 +1,96 @@
+"""Telegram HTML made from dynamic text: cleaned, escaped, measured, shortened.
+
+Rules: https://core.telegram.org/bots/api#html-style and, for links and characters, TDLib's own checks
+(`LinkManager::get_checked_link`, `clean_input_string`).
+"""
+
+import html
+import re
+from datetime import datetime
+from urllib.parse import urlsplit
+
+MESSAGE_UNITS = 4096
+"""UTF-16 units of a message after entity parsing (Bot API, sendMessage)."""
+
+_URL_LENGTH = 2048
+# Lone surrogates cannot be sent; an override of direction would turn the rest of the message round.
+_UNSENDABLE = re.compile(r"[\ud800-\udfff\u202d\u202e]")
+_BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b\u2028\u2029\ufeff]+")
+_TAG = re.compile(r"<[^>]*>")
+_SENTENCE_END = re.compile(r"[.!?…؟。۔](?:[\"'”’»)\]]*)(?=\s|$)")
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+\.?|\[[0-9a-fA-F:.]+\]")
+_NOT_IN_URL = re.compile(r"[\s\x00-\x20\x7f<>\"\\^`{}|\ud800-\udfff]")
+
+
+def clean(text: str) -> str:
+    """One line of `text` as Telegram will show it: no controls, no lone surrogates, single spaces."""
+    return _BLANK.sub(" ", _UNSENDABLE.sub("", text)).strip()
+
+
+def escape(text: str) -> str:
+    """Cleaned text as HTML."""
+    return html.escape(clean(text), quote=False)
+
+
+def units(html_text: str) -> int:
+    """UTF-16 units of our own HTML after entity parsing."""
+    text = html.unescape(_TAG.sub("", html_text))
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def shorten(text: str, most: int) -> str:
+    """Cleaned text of at most `most` UTF-16 units: cut after a sentence, else between words with "…".
+
+    Never cuts within a character; a sentence end is taken only in the second half, else too much is lost.
+    """
+    text = clean(text)
+    if _length(text) <= most:
+        return text
+    kept = text.encode("utf-16-le")[: 2 * (most - 1)].decode("utf-16-le", "ignore")
+    ends = [match.end() for match in _SENTENCE_END.finditer(kept) if match.end() >= len(kept) // 2]
+    # The cut itself is no end of a sentence, unless the text goes on with a space there.
+    if ends and (ends[-1] < len(kept) or text[len(kept)] == " "):
+        return kept[: ends[-1]]
+    if len(ends) > 1:
+        return kept[: ends[-2]]
+    words = kept.rfind(" ")
+    return kept[: words if words > len(kept) // 2 else len(kept)].rstrip(" ,;:-–—") + "…"
+
+
+def web_link(url: str) -> str | None:
+    """`url` if Telegram takes it for a link and a button, None otherwise.
+
+    Only http(s), a host with a dot or an IPv6 address, no credentials, no blanks, at most 2048 characters.
+    """
+    url = url.strip()
+    if len(url) > _URL_LENGTH or _NOT_IN_URL.search(url):
+        return None
+    try:
+        parts = urlsplit(url)
+        host, _port = parts.hostname, parts.port
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in {"http", "https"} or not host or "@" in parts.netloc:
+        return None
+    bare = parts.netloc if parts.netloc.startswith("[") else host
+    bare = bare[: bare.index("]") + 1] if bare.startswith("[") and "]" in bare else bare
+    return url if _HOST.fullmatch(bare) else None
+
+
+def link(url: str, label_html: str) -> str:
+    """`label_html` as a link to `url`, or bare where `url` is not fit to be one."""
+    good = web_link(url)
+    return f'<a href="{html.escape(good)}">{label_html}</a>' if good else label_html
+
+
+def instant(at: datetime, now: datetime) -> str:
+    """A UTC time for people: "14:05 UTC"; with the date when it is not today, the year when not this one."""
+    clock = f"{at:%H:%M} UTC"
+    if at.date() == now.date():
+        return clock
+    year = "" if at.year == now.year else f" {at.year}"
+    return f"{at.day} {at:%b}{year}, {clock}"
+
+
+def _length(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2

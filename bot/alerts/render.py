@@ -1,0 +1,161 @@
+"""A story as a message: pure text within Telegram's limits, every dynamic word escaped.
+
+A message is shortened by whole bullets, never within one: half a sentence may say the opposite of all of it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.alerts.callback import pack
+from bot.alerts.markup import MESSAGE_UNITS, clean, escape, instant, link, shorten, units, web_link
+from bot.alerts.voices import newest, numbers, voices
+from bot.model import Alert, Button, Difference, Fact, SourcedFact, Story
+from bot.news.facts import is_grounded
+
+TOPICS_UNITS = 300
+HEADLINE_UNITS = 400
+FACTS_SHOWN = 4
+FACT_UNITS = 240
+"""The longest source sentence that may stand in for a bullet that is not grounded."""
+BULLET_UNITS = 700
+"""A longer "sentence" is none, it is a page that could not be split."""
+PUBLISHER_UNITS = 60
+PUBLISHERS_SHOWN = 6
+DIFFERENCES_SHOWN = 4
+
+
+def render_alert(
+    story: Story, topic_names: Sequence[str], *, now: datetime, update: bool = False, silent: bool = False
+) -> Alert:
+    """The alert of `story` for a chat that follows the topics named `topic_names`.
+
+    With `update`, the same marked UPDATE: `story.facts` are then the new ones only, and all of them are said.
+    A fact that cannot be traced to its source sentence gives way to that sentence, or is left out; without
+    any, the headline and the link remain. `now` decides whether a time needs its date.
+    """
+    names = topic_line(topic_names)
+    head = " · ".join(part for part in ("<b>UPDATE</b>" if update else "", names) if part)
+    top = (f"{head}\n" if head else "") + f"<b>{_headline(story)}</b>"
+    bottom = [*differences(story.differences), sources_line(story, now)]
+    bullets = fact_lines(story, None if update else FACTS_SHOWN)
+    while True:
+        parts = [top, "\n".join(bullets), "\n".join(bottom)]
+        text = "\n\n".join(part for part in parts if part)
+        if not bullets or units(text) <= MESSAGE_UNITS:
+            return Alert(text, alert_buttons(story), silent)
+        bullets.pop()
+
+
+def alert_buttons(story: Story) -> tuple[tuple[Button, ...], ...]:
+    """The buttons under an alert: two rows, because four in one are cut off on a phone."""
+    url = next((good for source in story.sources if (good := web_link(source.url))), None)
+    read = (Button("Read", url=url),) if url else ()
+    return (
+        (*read, Button("Why this?", data=pack("why", story.id))),
+        (
+            Button("Mute story", data=pack("mute", story.id)),
+            Button("Not relevant", data=pack("nope", story.id)),
+        ),
+    )
+
+
+def topic_line(names: Sequence[str], most: int = TOPICS_UNITS) -> str:
+    """ "ISIS activity · Raqqa", with "and 3 more" where it would become too long."""
+    cleaned = [shorten(name, 80) for name in dict.fromkeys(names) if clean(name)]
+    for shown in range(len(cleaned), 0, -1):
+        rest = len(cleaned) - shown
+        line = " · ".join(map(escape, cleaned[:shown])) + (f" and {rest} more" if rest else "")
+        if units(line) <= most:
+            return line
+    return ""
+
+
+def fact_lines(story: Story, most: int | None = None) -> list[str]:
+    """The bullets of a story: grounded ones only, each once, cited by number where several publishers report.
+
+    Where there are more than `most`, every topic for which facts were chosen gives up its last ones alike.
+    """
+    number = numbers(story.sources)
+    urls = {source.article_id: source.url for source in story.sources}
+    several = len(set(number.values())) > 1
+    lines: dict[str, str | None] = {}
+    for sourced in story.facts:
+        text = grounded_text(sourced.fact)
+        if text is None:
+            continue
+        cited = several and sourced.article_id in number
+        mark = " " + link(urls[sourced.article_id], f"[{number[sourced.article_id]}]") if cited else ""
+        lines.setdefault(f"• {escape(text)}{_note(sourced)}{mark}", sourced.topic_id)
+    return list(lines) if most is None else _fair(lines, most)
+
+
+def _fair(lines: dict[str, str | None], most: int) -> list[str]:
+    """At most `most` of the lines in their order: the first of each topic, then the second of each, ..."""
+    rank: dict[str, int] = {}
+    told: dict[str | None, int] = {}
+    for line, topic in lines.items():
+        rank[line] = told[topic] = told.get(topic, -1) + 1
+    chosen = set(sorted(lines, key=lambda line: rank[line])[:most])
+    return [line for line in lines if line in chosen]
+
+
+def grounded_text(fact: Fact) -> str | None:
+    """What may be said of `fact`: its text if that stands in its source, else a short source, else None."""
+    alone = replace(fact, start=0, end=len(fact.source))
+    if clean(fact.text) and units(escape(fact.text)) <= BULLET_UNITS and is_grounded(alone, fact.source):
+        return fact.text
+    source = clean(fact.source)
+    return source if source and units(escape(source)) <= FACT_UNITS else None
+
+
+def differences(found: Sequence[Difference]) -> list[str]:
+    """A line each: "Killed: 12 (Reuters), 15 (SANA)"."""
+    lines = []
+    for difference in found[:DIFFERENCES_SHOWN]:
+        figures = [
+            f"{escape(shorten(figure, 40))} ({escape(shorten(publisher, 40))})"
+            for figure, publisher in difference.figures[:4]
+        ]
+        if len(figures) > 1:
+            lines.append(f"{escape(shorten(difference.label, 40))}: {', '.join(figures)}")
+    return lines
+
+
+def sources_line(story: Story, now: datetime, shown: int = PUBLISHERS_SHOWN) -> str:
+    """ "1 publisher, unconfirmed: Reuters, carried by 10 · 14:05 UTC" or "2 publishers: A [1] · B [2]"."""
+    heard = voices(story.sources)
+    names = []
+    for number, voice in enumerate(heard[:shown], 1):
+        name = escape(shorten(voice.publisher, PUBLISHER_UNITS)) or "unnamed"
+        if len(heard) > 1:
+            name = f"{name} {link(voice.source.url, f'[{number}]')}"
+        else:
+            name = link(voice.source.url, name)
+        names.append(name + (f", carried by {len(voice.carriers)}" if voice.carriers else ""))
+    if len(heard) > shown:
+        names.append(f"and {len(heard) - shown} more")
+    count = "1 publisher, unconfirmed" if len(heard) == 1 else f"{len(heard)} publishers"
+    said = f"{count}: {' · '.join(names)} · " if names else ""
+    return said + time_text(story, now)
+
+
+def time_text(story: Story, now: datetime) -> str:
+    """When the newest report came out; says so where no publisher gave a date."""
+    at, dated = newest(story.sources, story.last_report_at)
+    return instant(at, now) if dated else f"undated, first seen {instant(at, now)}"
+
+
+def short_headline(story: Story, most: int) -> str:
+    """The headline as HTML within `most` units; a story without one borrows its first report's."""
+    titles = (story.headline, *(source.title for source in story.sources))
+    return escape(shorten(next((title for title in titles if clean(title)), "Report without a title"), most))
+
+
+def _headline(story: Story) -> str:
+    return short_headline(story, HEADLINE_UNITS)
+
+
+def _note(sourced: SourcedFact) -> str:
+    """ " — now 15 (earlier 12)": what an update corrects."""
+    return f" — <i>{escape(shorten(sourced.note, 80))}</i>" if clean(sourced.note) else ""

@@ -1,0 +1,308 @@
+"""What an alert looks like, and that Telegram takes it whatever the publishers write."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.alerts.callback import pack, unpack
+from bot.alerts.digest import Told, render_digest, render_story_list
+from bot.alerts.markup import MESSAGE_UNITS, instant, shorten, units, web_link
+from bot.alerts.render import render_alert
+from bot.demo.entities import parse_html, utf16_length
+from bot.model import Alert, Difference, Fact, Source, SourcedFact, Story
+
+NOW = datetime(2026, 3, 4, 15, 0, tzinfo=UTC)
+AT = datetime(2026, 3, 4, 14, 5, tzinfo=UTC)
+
+
+def source(number: int, publisher: str, copy_of: int | None = None, dated: bool = True) -> Source:
+    return Source(
+        number, publisher, f"https://{number}.example.com/a", f"Title {number}", AT, dated, copy_of=copy_of
+    )
+
+
+def fact(text: str, article: int = 1, whole: str | None = None, note: str = "") -> SourcedFact:
+    said = whole or text
+    return SourcedFact(Fact(text, said, 40, 40 + len(said)), article, note=note)
+
+
+def story(sources: Sequence[Source], facts: Sequence[SourcedFact] = (), **more: object) -> Story:
+    fields: dict[str, object] = {"id": 7, "headline": "Bridge in Harun falls", "last_report_at": AT, **more}
+    return Story(sources=tuple(sources), facts=tuple(facts), **fields)  # type: ignore[arg-type]
+
+
+def shown(alert: Alert) -> str:
+    text, _ = parse_html(alert.html)
+    assert utf16_length(text) <= MESSAGE_UNITS
+    return text
+
+
+def labels(alert: Alert) -> list[str]:
+    return [button.text for row in alert.buttons for button in row]
+
+
+def test_an_alert_of_several_publishers_cites_each_fact() -> None:
+    reported = story(
+        [source(1, "Harbour Post"), source(2, "Delta Wire")],
+        [fact("The bridge fell at dawn."), fact("Two trucks were on it.", 2)],
+    )
+    alert = render_alert(reported, ["Bridges", "Harun"], now=NOW)
+    assert shown(alert) == (
+        "Bridges · Harun\nBridge in Harun falls\n\n"
+        "• The bridge fell at dawn. [1]\n• Two trucks were on it. [2]\n\n"
+        "2 publishers: Harbour Post [1] · Delta Wire [2] · 14:05 UTC"
+    )
+    assert "<b>Bridge in Harun falls</b>" in alert.html
+    assert '<a href="https://2.example.com/a">[2]</a>' in alert.html
+    assert labels(alert) == ["Read", "Why this?", "Mute story", "Not relevant"]
+    assert alert.buttons[0][0].url == "https://1.example.com/a"
+
+
+def test_one_publisher_is_unconfirmed_and_needs_no_numbers() -> None:
+    text = shown(render_alert(story([source(1, "Harbour Post")], [fact("It fell.")]), [], now=NOW))
+    assert text == "Bridge in Harun falls\n\n• It fell.\n\n1 publisher, unconfirmed: Harbour Post · 14:05 UTC"
+
+
+def test_copies_are_carriers_not_voices() -> None:
+    sources = [source(1, "Delta Wire"), *(source(n, f"Paper {n}", copy_of=1) for n in range(2, 12))]
+    text = shown(render_alert(story(sources, [fact("It fell.", 5)]), [], now=NOW))
+    assert text.endswith("1 publisher, unconfirmed: Delta Wire, carried by 10 · 14:05 UTC")
+    assert "[1]" not in text
+
+
+def test_a_publisher_with_words_of_its_own_is_no_carrier() -> None:
+    sources = [source(1, "Delta Wire"), source(2, "Harbour Post", copy_of=1), source(3, "Harbour Post")]
+    text = shown(render_alert(story(sources), [], now=NOW))
+    assert "2 publishers: Delta Wire [1] · Harbour Post [2]" in text
+
+
+def test_copies_that_point_at_each_other_do_no_harm() -> None:
+    sources = [source(1, "A", copy_of=2), source(2, "B", copy_of=1), source(3, "C", copy_of=99)]
+    assert "3 publishers" in shown(render_alert(story(sources), [], now=NOW))
+
+
+def test_many_publishers_are_counted_but_not_all_named() -> None:
+    text = shown(render_alert(story([source(n, f"P{n}") for n in range(1, 41)]), [], now=NOW))
+    assert "40 publishers: P1 [1]" in text
+    assert "and 34 more" in text
+
+
+def test_an_update_says_so_and_what_it_corrects() -> None:
+    news = story([source(1, "A")], [fact("15 died.", note="now 15 (earlier 12)")])
+    text = shown(render_alert(news, ["Harun"], now=NOW, update=True))
+    assert text.startswith("UPDATE · Harun\nBridge in Harun falls\n\n• 15 died. — now 15 (earlier 12)")
+
+
+def test_figures_that_differ_stand_side_by_side() -> None:
+    found = Difference("Killed", (("12", "Reuters"), ("15", "SANA")))
+    text = shown(render_alert(story([source(1, "A")], differences=(found,)), [], now=NOW))
+    assert "\nKilled: 12 (Reuters), 15 (SANA)\n" in text
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        (AT, "14:05 UTC"),
+        (AT - timedelta(days=1), "3 Mar, 14:05 UTC"),
+        (AT.replace(year=2021), "4 Mar 2021, 14:05 UTC"),
+    ],
+)
+def test_a_time_says_its_date_when_that_is_not_today(at: datetime, said: str) -> None:
+    assert instant(at, NOW) == said
+
+
+def test_an_article_without_a_date_says_so() -> None:
+    text = shown(render_alert(story([source(1, "A", dated=False)]), [], now=NOW))
+    assert text.endswith("A · undated, first seen 14:05 UTC")
+
+
+def test_a_bullet_that_is_not_grounded_gives_way_to_its_source() -> None:
+    invented = fact("Ten were killed.", whole="The mayor denied that ten were killed.")
+    assert "• The mayor denied that ten were killed." in shown(
+        render_alert(story([source(1, "A")], [invented]), [], now=NOW)
+    )
+
+
+def test_a_bullet_without_a_short_source_is_left_out() -> None:
+    invented = fact("Ten were killed.", whole="No one was hurt, the mayor said, " * 20)
+    text = shown(render_alert(story([source(1, "A")], [invented, invented]), [], now=NOW))
+    assert text == "Bridge in Harun falls\n\n1 publisher, unconfirmed: A · 14:05 UTC"
+
+
+def test_html_in_a_title_arrives_intact() -> None:
+    hostile = 'A <b> & "C" &amp; </a><script>'
+    assert hostile in shown(render_alert(story([source(1, "A")], headline=hostile), [hostile], now=NOW))
+
+
+def test_an_alert_says_four_facts_and_every_topic_gets_a_word() -> None:
+    facts = [
+        SourcedFact(Fact(f"{topic} {n}.", f"{topic} {n}.", 0, 8), 1, topic)
+        for topic in "ab"
+        for n in range(4)
+    ]
+    text = shown(render_alert(story([source(1, "A")], facts), [], now=NOW))
+    assert [line for line in text.split("\n") if line[0:1] == "•"] == ["• a 0.", "• a 1.", "• b 0.", "• b 1."]
+
+
+def test_a_long_alert_loses_whole_bullets_only() -> None:
+    facts = [fact(f"Line {n}: {'word ' * 40}end.") for n in range(40)]
+    text = shown(render_alert(story([source(1, "A")], facts), [], now=NOW, update=True))
+    bullets = [line for line in text.split("\n") if line.startswith("•")]
+    assert 10 < len(bullets) < 40
+    assert all(line.endswith("end.") for line in bullets)
+    assert text.endswith("14:05 UTC")
+
+
+def test_a_story_without_a_headline_borrows_a_title() -> None:
+    assert shown(render_alert(story([source(1, "A")], headline=" \u200b"), [], now=NOW)).startswith("Title 1")
+
+
+@pytest.mark.parametrize(
+    ("url", "good"),
+    [
+        ("https://example.com/a?b=1&c=2", True),
+        ("HTTP://EXAMPLE.COM", True),
+        ("https://пример.рф/х", True),
+        ("http://127.0.0.1:8080/x", True),
+        ("https://[2001:db8::1]/x", True),
+        ("javascript:alert(1)", False),
+        ("tg://resolve?domain=x", False),
+        ("//example.com", False),
+        ("https://localhost/x", False),
+        ("https://user:secret@example.com", False),
+        ("https://example.com:port/", False),
+        ("https://exa mple.com", False),
+        ("https://[::1", False),
+        ("https://example.com/" + "a" * 2048, False),
+        ("", False),
+    ],
+)
+def test_only_what_telegram_takes_becomes_a_link(url: str, good: bool) -> None:
+    assert (web_link(url) is not None) == good
+    bare = Source(1, "A", url, "T", AT)
+    assert ("Read" in labels(render_alert(story([bare]), [], now=NOW))) == good
+
+
+def test_shortening_stops_after_a_sentence_else_between_words() -> None:
+    assert shorten("One is here. Two is here. Three is there.", 30) == "One is here. Two is here."
+    assert shorten("One two three four five", 12) == "One two…"
+    assert shorten("a" * 50, 10) == "aaaaaaaaa…"
+    assert shorten("It costs 3.14159265 and so on and on", 14) == "It costs…"
+    assert shorten("🛰" * 10, 8) == "🛰🛰🛰…"
+
+
+@given(st.text(max_size=300), st.integers(2, 200))
+def test_shortened_text_fits_and_can_be_sent(text: str, most: int) -> None:
+    short = shorten(text, most)
+    short.encode()
+    assert utf16_length(short) <= most
+
+
+@given(st.text(max_size=8, alphabet=st.characters(blacklist_characters=":")), st.integers(0, 10**15))
+def test_the_data_of_a_button_is_read_back(word: str, number: int) -> None:
+    press = unpack(pack("why", number, word))
+    assert (press.action, press.number(0), press.text(1)) == ("why", number, word)
+
+
+@pytest.mark.parametrize("arguments", [("a" * 64,), ("a:b",)])
+def test_data_that_telegram_would_refuse_is_refused(arguments: tuple[str, ...]) -> None:
+    with pytest.raises(ValueError, match="no data for a button"):
+        pack("why", *arguments)
+
+
+def test_forged_data_has_no_number() -> None:
+    assert [unpack(data).number(0) for data in ("why", "why:", "why:-1", "why:٣", "why:" + "9" * 30)] == [
+        None
+    ] * 5
+
+
+TEXTS = st.one_of(
+    st.text(max_size=80),
+    st.text(max_size=3).map(lambda text: text * 900),
+    st.text(alphabet="<>&\"'/ab .;#\ud83d\U0001f6f0\u202e\n", max_size=60),
+)
+SOURCES = st.builds(
+    Source,
+    st.integers(1, 6),
+    TEXTS,
+    st.one_of(TEXTS, st.just("https://example.com/?a=1&b='2'")),
+    TEXTS,
+    st.datetimes(datetime(1990, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001
+    st.booleans(),
+    st.one_of(st.none(), st.integers(1, 6)),
+)
+FACTS = st.builds(
+    lambda text, whole, article, note: fact(text, article, whole, note),
+    TEXTS,
+    TEXTS,
+    st.integers(1, 8),
+    TEXTS,
+)
+DIFFERENCES = st.builds(Difference, TEXTS, st.lists(st.tuples(TEXTS, TEXTS), max_size=6).map(tuple))
+STORIES = st.builds(
+    Story,
+    st.integers(1, 10**12),
+    TEXTS,
+    st.lists(SOURCES, max_size=9, unique_by=lambda one: one.article_id).map(tuple),
+    st.lists(FACTS, max_size=8).map(tuple),
+    st.just(AT),
+    st.lists(DIFFERENCES, max_size=5).map(tuple),
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(STORIES, st.lists(TEXTS, max_size=6), st.booleans())
+def test_whatever_is_written_the_alert_parses_and_fits(told: Story, names: list[str], update: bool) -> None:
+    alert = render_alert(told, names, now=NOW, update=update)
+    text = shown(alert)
+    assert text
+    assert units(alert.html) >= utf16_length(text)
+    for row in alert.buttons:
+        for button in row:
+            assert (button.url is None) != (button.data is None)
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.lists(st.builds(Told, STORIES, st.lists(TEXTS, max_size=3).map(tuple), st.booleans()), max_size=12),
+    TEXTS,
+)
+def test_whatever_is_written_lists_parse_and_fit(told: list[Told], title: str) -> None:
+    digest = render_digest(told, now=NOW, title=title)
+    assert bool(digest) == bool(told)
+    for message in [
+        *digest,
+        render_story_list(told, title=title, now=NOW, empty=title or "Nothing", note=title),
+    ]:
+        shown(message)
+
+
+def test_a_digest_puts_the_most_corroborated_first_and_divides_between_stories() -> None:
+    long = [fact(f"Sentence {n} is {'very ' * 40}long.") for n in range(3)]
+    lone = Told(story([source(1, "A")], long, headline="Lone"), ("Harun",))
+    both = Told(story([source(1, "A"), source(2, "B")], long, headline="Both"))
+    messages = [shown(message) for message in render_digest([lone, both] + [lone] * 18, now=NOW)]
+    assert messages[0].startswith("Digest · 20 stories\n\n1. Both\n• Sentence 0")
+    assert len(messages) > 1
+    assert messages[1].split(".")[0].isdigit()
+    assert "".join(messages).count("Lone\n") == 19
+
+
+def test_a_page_of_stories_shows_what_is_new() -> None:
+    told = Told(story([source(1, "A")], [fact("It fell.")]), ("Harun",), new=True)
+    text = shown(render_story_list([told], title="Harun", now=NOW, empty="Nothing.", note="1 of 3"))
+    assert text == (
+        "Harun\n\n🆕 Bridge in Harun falls\n• It fell.\n"
+        "Harun · 1 publisher, unconfirmed: A · 14:05 UTC\n\n1 of 3"
+    )
+    assert shown(render_story_list([], title="Harun", now=NOW, empty="Nothing.")) == "Harun\n\nNothing."
+
+
+def test_a_crowded_page_gives_up_facts_alike() -> None:
+    facts = [fact(f"Sentence {n} is {'very ' * 100}long.") for n in range(4)]
+    told = [Told(story([source(1, "A")], facts, headline=f"Story {n}")) for n in range(5)]
+    text = shown(render_story_list(told, title="Latest", now=NOW, empty=""))
+    assert [text.count(f"Sentence {n} ") for n in range(4)] == [5, 0, 0, 0]
