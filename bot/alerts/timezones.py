@@ -1,0 +1,113 @@
+"""Finding the IANA timezone that a person means by a city, a country, an offset or a name typed half right.
+
+The cities and countries are those of the tz database (zone.tab and iso3166.tab in the tzdata package).
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from difflib import get_close_matches
+from functools import cache
+from importlib import resources
+from zoneinfo import ZoneInfo, available_timezones
+
+_OFFSET = re.compile(r"(?:utc|gmt)?([+-])(\d{1,2})(?::?00)?")
+_UTC = {"utc", "gmt", "z", "zulu", "utc+0", "utc-0", "gmt+0", "gmt-0", "universal"}
+_SUGGESTIONS = 6
+_SHORT = {"uk": "britain", "great britain": "britain", "england": "britain", "usa": "united states",
+          "us": "united states", "uae": "united arab emirates"}  # fmt: skip
+_AMBIGUOUS = {
+    "est": ("America/New_York", "America/Panama"),
+    "mst": ("America/Denver", "America/Phoenix"),
+    "cst": ("America/Chicago", "Asia/Shanghai"),
+    "ist": ("Asia/Kolkata", "Asia/Jerusalem", "Europe/Dublin"),
+    "pst": ("America/Los_Angeles", "Asia/Manila"),
+    "hst": ("Pacific/Honolulu",),
+}
+"""Abbreviations for which the tz database has no zone, or one that never knows summer time."""
+# Two zones are one clock to a person if they agree in a recent winter and summer.
+_PROBES = (datetime(2025, 1, 15, tzinfo=UTC), datetime(2025, 7, 15, tzinfo=UTC))
+
+
+@dataclass(frozen=True, slots=True)
+class TimezoneSearch:
+    """What a search for a timezone found: `name` where there is no doubt, else what may be meant."""
+
+    name: str | None
+    suggestions: tuple[str, ...] = ()
+
+
+def find_timezone(text: str) -> TimezoneSearch:
+    """The timezone meant by "Europe/Paris", "paris", "new york", "Germany", "utc+2" or "pari".
+
+    An offset becomes the zone Etc/GMT of that offset, which knows no summer time. One typo or an unambiguous
+    beginning is enough; what could mean several zones gives suggestions, nonsense gives none.
+    """
+    wanted = _fold(text)
+    wanted = _SHORT.get(wanted, wanted)
+    if wanted in _UTC:
+        return TimezoneSearch("UTC")
+    if offset := _OFFSET.fullmatch(wanted.replace(" ", "")):
+        return _by_offset(offset[1], int(offset[2]))
+    if wanted in _AMBIGUOUS:
+        return _answer(_AMBIGUOUS[wanted])
+    index = _index()
+    if wanted in index:
+        return _answer(index[wanted])
+    if len(wanted) < 3:
+        return TimezoneSearch(None)
+    begun = sorted({name for key, names in index.items() if key.startswith(wanted) for name in names})
+    if begun:
+        return _answer(tuple(begun))
+    near = [name for key in get_close_matches(wanted, index, n=3, cutoff=0.8) for name in index[key]]
+    return _answer(tuple(dict.fromkeys(near)))
+
+
+def _answer(names: tuple[str, ...]) -> TimezoneSearch:
+    clocks = {tuple(at.astimezone(ZoneInfo(name)).utcoffset() for at in _PROBES) for name in names}
+    return TimezoneSearch(names[0]) if len(clocks) == 1 else TimezoneSearch(None, names[:_SUGGESTIONS])
+
+
+def _by_offset(sign: str, hours: int) -> TimezoneSearch:
+    """The fixed zone `hours` from UTC. POSIX, and with it Etc/GMT, counts west as positive."""
+    if hours == 0:
+        return TimezoneSearch("UTC")
+    name = f"Etc/GMT{'-' if sign == '+' else '+'}{hours}"
+    return TimezoneSearch(name if name in available_timezones() else None)
+
+
+def _fold(text: str) -> str:
+    """Lower case, without accents, and with single spaces for underscores and runs of space."""
+    plain = unicodedata.normalize("NFKD", text.replace("_", " ")).encode("ascii", "ignore").decode()
+    return " ".join(plain.lower().split())
+
+
+@cache
+def _index() -> Mapping[str, tuple[str, ...]]:
+    """Folded full names, cities and countries, each with the zones it may mean."""
+    known = available_timezones()
+    zones: dict[str, list[str]] = {}
+    for line in _rows("zone.tab"):
+        if line[2] in known:
+            zones.setdefault(line[0], []).append(line[2])
+    current = {name for names in zones.values() for name in names}
+    index: dict[str, tuple[str, ...]] = {}
+    for name in sorted(known - current, key=lambda name: (name.count("/"), name)):
+        if "/" in name and not name.startswith(("Etc/", "posix/", "right/")):
+            index.setdefault(_fold(name.rsplit("/", 1)[1]), (name,))
+    for code, country in (line[:2] for line in _rows("iso3166.tab")):
+        index[_fold(country)] = tuple(zones.get(code, ()))
+    for name in sorted(current):
+        city = _fold(name.rsplit("/", 1)[1])
+        others = tuple(other for other in index.get(city, ()) if other in current and other != name)
+        index[city] = (*others, name)
+    index |= {_fold(name): (name,) for name in known if "/" in name or (name.isupper() and len(name) == 3)}
+    return {key: names for key, names in index.items() if names}
+
+
+def _rows(file: str) -> list[list[str]]:
+    """The columns of each line of a table of the tz database."""
+    text = resources.files("tzdata.zoneinfo").joinpath(file).read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
