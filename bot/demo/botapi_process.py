@@ -1,0 +1,49 @@
+"""The command line of the stand-in as a process of its own: `python -m bot.demo.botapi`."""
+
+import asyncio
+import signal
+from pathlib import Path
+
+import click
+
+from bot.demo.botapi import TOKEN, BotApi
+from bot.demo.faults import FaultRates, Limits
+
+
+@click.command(help="Run a local Bot API on 127.0.0.1 until interrupted; prints its URL.")
+@click.option("--port", default=0, show_default=True, help="0: any free port.")
+@click.option("--token", default=TOKEN, show_default=True)
+@click.option(
+    "--log", type=click.Path(path_type=Path), help="File that gets a JSON line per accepted message."
+)
+@click.option("--limits", is_flag=True, help="Answer 429 where Telegram's sending limits are exceeded.")
+@click.option("--seed", default=0, help="Seed of the faults by chance.")
+@click.option("--throttled", default=0.0, help="Share of sends answered 429.")
+@click.option("--server-error", default=0.0, help="Share of sends answered 502.")
+@click.option("--drop-before", default=0.0, help="Share of connections broken before accepting.")
+@click.option("--drop-after", default=0.0, help="Share of connections broken after accepting.")
+def run(
+    port: int,
+    token: str,
+    log: Path | None,
+    limits: bool,
+    seed: int,
+    throttled: float,
+    server_error: float,
+    drop_before: float,
+    drop_after: float,
+) -> None:
+    """Read the options and serve."""
+    rates = FaultRates(throttled, server_error, drop_before, drop_after)
+    api = BotApi(token=token, port=port, limits=Limits() if limits else None, rates=rates, seed=seed, log=log)
+    asyncio.run(_serve(api))
+
+
+async def _serve(api: BotApi) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    async with api:
+        click.echo(api.url)
+        await stop.wait()

@@ -1,0 +1,179 @@
+"""What goes wrong between a bot and Telegram, on demand, by chance from a seed, or by Telegram's limits."""
+
+import math
+import random
+import time
+from collections import defaultdict, deque
+from dataclasses import dataclass, field
+from typing import Literal, Self
+
+from bot.demo.refusal import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that goes wrong with one call; made by the class methods below."""
+
+    status: int = 0
+    description: str = ""
+    parameters: tuple[tuple[str, int], ...] = ()
+    drop: Literal["", "before", "after"] = ""
+    """Break the connection before or after the message was accepted."""
+
+    @classmethod
+    def throttled(cls, retry_after: int = 1) -> Self:
+        """429 with retry_after in seconds."""
+        described = f"Too Many Requests: retry after {retry_after}"
+        return cls(429, described, (("retry_after", retry_after),))
+
+    @classmethod
+    def blocked(cls, reason: str = "bot was blocked by the user") -> Self:
+        """403, for good."""
+        return cls(403, f"Forbidden: {reason}")
+
+    @classmethod
+    def migrated(cls, chat_id: int) -> Self:
+        """400: the group is now the supergroup `chat_id`."""
+        described = "Bad Request: group chat was upgraded to a supergroup chat"
+        return cls(400, described, (("migrate_to_chat_id", chat_id),))
+
+    @classmethod
+    def refused(cls, reason: str) -> Self:
+        """400 with a reason, for example "chat not found" or "message thread not found"."""
+        return cls(400, f"Bad Request: {reason}")
+
+    @classmethod
+    def server_error(cls, status: int = 502) -> Self:
+        """5xx with an HTML body, as a gateway answers."""
+        return cls(status)
+
+    @classmethod
+    def drop_before(cls) -> Self:
+        """The connection breaks before the message was accepted."""
+        return cls(drop="before")
+
+    @classmethod
+    def drop_after(cls) -> Self:
+        """The message is accepted, then the connection breaks: the bot cannot know."""
+        return cls(drop="after")
+
+    def refusal(self) -> Refusal:
+        """The fault as an answer; meaningful unless it is a drop."""
+        return Refusal(self.status, self.description, dict(self.parameters))
+
+
+@dataclass(frozen=True, slots=True)
+class FaultRates:
+    """Shares, 0 to 1, of sends and edits that go wrong by chance."""
+
+    throttled: float = 0.0
+    server_error: float = 0.0
+    drop_before: float = 0.0
+    drop_after: float = 0.0
+    retry_after: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Telegram's sending limits (https://core.telegram.org/bots/faq, "My bot is hitting limits").
+
+    Overall: at most `per_second` in any second: 30, and a tenth on top as the network bunches what was
+    evenly spaced. A private chat: one a second, after a burst of `private_burst`. A group or channel:
+    `group_per_minute` in any minute.
+    """
+
+    per_second: int = 33
+    private_burst: int = 4
+    group_per_minute: int = 20
+
+
+@dataclass(slots=True)
+class Faults:
+    """Decides what befalls a call: scripted faults first, then limits, then chance."""
+
+    rates: FaultRates = FaultRates()
+    limits: Limits | None = None
+    seed: int = 0
+    _random: random.Random = field(init=False)
+    _scripted: dict[int | None, deque[Fault]] = field(init=False)
+    _lasting: dict[int | None, Fault] = field(default_factory=dict)
+    _throttled_until: dict[int | None, float] = field(default_factory=dict)
+    _sent: dict[int | None, deque[float]] = field(init=False)
+    _private_next_at: dict[int, float] = field(default_factory=dict)
+    _chances: tuple[tuple[float, Fault], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._random = random.Random(self.seed)
+        self._scripted = defaultdict(deque)
+        self._sent = defaultdict(deque)
+        rates = self.rates
+        chances = (
+            (rates.throttled, Fault.throttled(rates.retry_after)),
+            (rates.server_error, Fault.server_error()),
+            (rates.drop_before, Fault.drop_before()),
+            (rates.drop_after, Fault.drop_after()),
+        )
+        self._chances = tuple((share, fault) for share, fault in chances if share)
+
+    def fail_next(self, chat_id: int | None, *faults: Fault) -> None:
+        """The next sends or edits in the chat (None: in any chat) meet these faults, one each."""
+        self._scripted[chat_id].extend(faults)
+
+    def fail_always(self, chat_id: int | None, fault: Fault) -> None:
+        """Every send or edit in the chat (None: in any) meets the fault until `mend`."""
+        self._lasting[chat_id] = fault
+
+    def throttle(self, chat_id: int | None, seconds: float) -> None:
+        """429 for the chat (None: for all) until so many seconds from now have passed."""
+        self._throttled_until[chat_id] = time.monotonic() + seconds
+
+    def mend(self, chat_id: int | None) -> None:
+        """Take back what was asked for the chat."""
+        for book in (self._scripted, self._lasting, self._throttled_until):
+            book.pop(chat_id, None)
+
+    def meet(self, chat_id: int) -> Fault | None:
+        """What befalls this send or edit; None: nothing."""
+        for key in (chat_id, None):
+            if self._scripted and (queue := self._scripted.get(key)):
+                return queue.popleft()
+            if self._lasting and (fault := self._lasting.get(key)):
+                return fault
+            if self._throttled_until and (wait := self._throttled_until.get(key, 0) - time.monotonic()) > 0:
+                return Fault.throttled(math.ceil(wait))
+        return self._limited(chat_id) or self._by_chance()
+
+    def _by_chance(self) -> Fault | None:
+        draw = self._random.random() if self._chances else 0.0
+        for share, fault in self._chances:
+            if draw < share:
+                return fault
+            draw -= share
+        return None
+
+    def _limited(self, chat_id: int) -> Fault | None:
+        limits = self.limits
+        if limits is None:
+            return None
+        now = time.monotonic()
+        wait = _wait(self._sent[None], now, limits.per_second, 1.0)
+        if chat_id < 0:
+            wait = max(wait, _wait(self._sent[chat_id], now, limits.group_per_minute, 60.0))
+        else:
+            ahead = max(self._private_next_at.get(chat_id, now), now) - now
+            wait = max(wait, ahead - (limits.private_burst - 1))
+        if wait > 0:
+            return Fault.throttled(math.ceil(wait))
+        self._sent[None].append(now)
+        if chat_id < 0:
+            self._sent[chat_id].append(now)
+        else:
+            self._private_next_at[chat_id] = now + ahead + 1.0
+        return None
+
+
+def _wait(sent: deque[float], now: float, most: int, window_s: float) -> float:
+    """Seconds until another may be sent, when at most `most` may be sent in any window; 0: now."""
+    while sent and sent[0] <= now - window_s:
+        sent.popleft()
+    return sent[0] + window_s - now if len(sent) >= most else 0.0

@@ -1,0 +1,79 @@
+"""What the stand-in's Telegram remembers."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.demo.chatroom import Room, new_room, user_json
+from bot.demo.refusal import bad_request
+from bot.demo.updates import Updates
+
+Call = dict[str, Any]
+"""A call's parameters, read and typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallbackAnswer:
+    """What the bot answered to a pressed button."""
+
+    query_id: str
+    text: str
+    alert: bool
+
+
+@dataclass(slots=True)
+class State:
+    """Chats, updates, commands and what the bot said of itself."""
+
+    bot: dict[str, Any]
+    updates: Updates
+    strangers: bool = True
+    """Whether an unknown chat id is a chat that has not spoken yet; else "chat not found"."""
+    rooms: dict[int, Room] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+    open_queries: set[str] = field(default_factory=set)
+    callback_answers: list[CallbackAnswer] = field(default_factory=list)
+    commands: dict[tuple[str, str], list[dict[str, str]]] = field(default_factory=dict)
+    profile: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def room(self, chat_id: int | str) -> Room:
+        """The chat; Refusal "chat not found" where it is unknown."""
+        if isinstance(chat_id, str):
+            raise bad_request("chat not found")
+        room = self.rooms.get(chat_id)
+        if room is None:
+            if not self.strangers:
+                raise bad_request("chat not found")
+            room = self.rooms[chat_id] = new_room(chat_id)
+        return room
+
+
+def member_json(state: State, room: Room, user: int) -> dict[str, Any]:
+    """A ChatMember as the Bot API writes it; the bot itself included."""
+    is_bot = user == state.bot["id"]
+    status = room.bot if is_bot else room.status(user)
+    member: dict[str, Any] = {"user": state.bot if is_bot else user_json(user), "status": status}
+    if status == "administrator":
+        member.update(dict.fromkeys(_RIGHTS, True) | {"is_anonymous": False})
+    elif status == "creator":
+        member["is_anonymous"] = False
+    elif status == "kicked":
+        member["until_date"] = 0
+    return member
+
+
+_RIGHTS = (
+    "can_be_edited",
+    "can_manage_chat",
+    "can_delete_messages",
+    "can_manage_video_chats",
+    "can_restrict_members",
+    "can_promote_members",
+    "can_change_info",
+    "can_invite_users",
+    "can_post_stories",
+    "can_edit_stories",
+    "can_delete_stories",
+    "can_post_messages",
+    "can_edit_messages",
+)
