@@ -1,0 +1,92 @@
+"""The dates of feeds: RFC 822 with odd zones, ISO 8601, and whatever else feedparser can read."""
+
+import calendar
+import re
+from datetime import UTC, datetime, timedelta
+
+from feedparser.datetimes import _parse_date
+
+_RFC822 = re.compile(
+    r"(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})\s+([A-Za-z]{3})[a-z]*\s+(\d{4})\s+(\d{1,2}):(\d\d)(?::(\d\d))?"
+    r"(?:\s+(?:([+-])(\d\d):?(\d\d)|([A-Za-z]{1,5})))?"
+)
+_ISO = re.compile(
+    r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*(?:([+-])(\d\d):?(\d\d)|([Zz])|))?"
+)
+_MONTHS = {
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6,
+    "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
+}  # fmt: skip
+_ZONE_HOURS = {
+    # RFC 822 section 5.1
+    "UT": 0.0, "GMT": 0.0, "UTC": 0.0, "Z": 0.0,
+    "EST": -5.0, "EDT": -4.0, "CST": -6.0, "CDT": -5.0, "MST": -7.0, "MDT": -6.0, "PST": -8.0, "PDT": -7.0,
+    # Names outside the RFC that publishers write and that mean one thing only
+    "BST": 1.0, "WET": 0.0, "WEST": 1.0, "CET": 1.0, "CEST": 2.0, "MET": 1.0, "MEST": 2.0, "MEZ": 1.0,
+    "MESZ": 2.0, "EET": 2.0, "EEST": 3.0, "IDT": 3.0, "MSK": 3.0, "TRT": 3.0, "PKT": 5.0, "HKT": 8.0,
+    "SGT": 8.0, "JST": 9.0, "KST": 9.0, "AEST": 10.0, "AEDT": 11.0, "ADT": -3.0,
+}  # fmt: skip
+_FIRST_PLAUSIBLE = datetime(1970, 1, 3, tzinfo=UTC)
+
+
+def parse_date(text: str) -> datetime | None:
+    """The instant that a feed's date means, to the second, in UTC; None where it cannot be read.
+
+    A date without a zone is UTC. The epoch itself (1970-01-01, which software writes for "unknown") and
+    anything before it count as unreadable.
+    """
+    text = text.strip()
+    found = _rfc822(text) or _iso(text) or _otherwise(text)
+    return found if found is not None and found >= _FIRST_PLAUSIBLE else None
+
+
+def _rfc822(text: str) -> datetime | None:
+    match = _RFC822.fullmatch(text)
+    if match is None:
+        return None
+    day, month_name, year, hour, minute, second, sign, zone_hours, zone_minutes, zone = match.groups()
+    month = _MONTHS.get(month_name.lower())
+    offset = _offset(sign, zone_hours, zone_minutes) if zone is None else _ZONE_HOURS.get(zone.upper())
+    if month is None or offset is None:
+        return None
+    return _instant(year, month, day, hour, minute, second, offset)
+
+
+def _iso(text: str) -> datetime | None:
+    match = _ISO.fullmatch(text)
+    if match is None:
+        return None
+    year, month, day, hour, minute, second, sign, zone_hours, zone_minutes, _ = match.groups()
+    offset = _offset(sign, zone_hours, zone_minutes)
+    return _instant(year, int(month), day, hour or "0", minute or "0", second, offset)
+
+
+def _offset(sign: str | None, hours: str | None, minutes: str | None) -> float:
+    if sign is None or hours is None or minutes is None:
+        return 0.0
+    offset = int(hours) + int(minutes) / 60
+    return -offset if sign == "-" else offset
+
+
+def _instant(
+    year: str, month: int, day: str, hour: str, minute: str, second: str | None, offset_hours: float
+) -> datetime | None:
+    """A leap second (:60) is the second before it, as `datetime` knows none."""
+    try:
+        local = datetime(
+            int(year), month, int(day), int(hour), int(minute), min(int(second or 0), 59), tzinfo=UTC
+        )
+        return local - timedelta(hours=offset_hours) if offset_hours else local
+    except (ValueError, OverflowError):
+        return None
+
+
+def _otherwise(text: str) -> datetime | None:
+    """feedparser's long tail: Korean, Greek, Hungarian, asctime, swapped months, two-digit years."""
+    moment = _parse_date(text)
+    if moment is None:
+        return None
+    try:
+        return datetime.fromtimestamp(calendar.timegm(moment), UTC)
+    except (ValueError, OverflowError, OSError):
+        return None

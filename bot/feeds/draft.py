@@ -1,0 +1,123 @@
+"""What the readers of feed documents (fast, feedparser, JSON) have in common.
+
+A draft is an entry as the document has it: addresses not yet resolved, HTML not yet sanitised. Sanitising
+costs more than reading, so it is done when an entry turns out to be new (`finish`), and nothing but
+this package sees a draft before.
+"""
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from html import escape, unescape
+from urllib.parse import urljoin, urlsplit
+
+from feedparser.mixin import _FeedParserMixin
+
+from bot.feeds.sanitise import clean_html
+from bot.model import Entry, ParsedFeed
+
+
+@dataclass(slots=True)
+class Draft:
+    """An entry before sanitising; `title_html` and `content_html` may hold anything."""
+
+    guid: str | None
+    url: str
+    title_html: str
+    content_html: str
+    published_at: datetime | None
+    author: str = ""
+
+
+@dataclass(slots=True)
+class Document:
+    """A feed document as read: `feed` has everything about the feed and no entries, `drafts` are those."""
+
+    feed: ParsedFeed
+    drafts: list[Draft]
+    warning: str | None = None
+    """Set where the document was damaged and only part of it could be read."""
+
+
+def finish(draft: Draft) -> Entry:
+    """The entry of a draft: sanitised, hence fit for the rest of the program."""
+    return Entry(
+        guid=draft.guid,
+        url=draft.url,
+        title_html=clean_html(draft.title_html),
+        content_html=clean_html(draft.content_html),
+        published_at=draft.published_at,
+        author=draft.author,
+    )
+
+
+_PLAIN_URL = re.compile(r"https?://[^\s/?#\\]+/[^\s?#\\&]*(?:\?[^\s#\\&]+)?(?:#[^\s\\&]+)?")
+_HTTP = re.compile(r"https?://", re.IGNORECASE)
+_ENTITY_LIKE = re.compile(r"&(\w+);")
+
+
+def entry_url(link: str | None, guid: str | None, base_url: str) -> str:
+    """The absolute http(s) address of an entry; empty where it has none.
+
+    RSS makes a guid a permalink unless told otherwise; one that does not look like an address is none.
+    Query strings such as `?a=1&b;=2` are a known fault of escaping and are mended as feedparser does.
+    """
+    link = (link or "").strip()
+    if link == guid and "://" not in link and not link.startswith("/"):
+        return ""
+    if not link and guid and _HTTP.match(guid):
+        link = guid
+    if _PLAIN_URL.fullmatch(link):
+        return link
+    if not link:
+        return ""
+    try:
+        url = urljoin(base_url, _ENTITY_LIKE.sub(r"&\1", link.replace("&amp;", "&")))
+        parts = urlsplit(url)
+        return url if parts.scheme in ("http", "https") and parts.hostname else ""
+    except ValueError:
+        return ""
+
+
+_MARKUP = re.compile(r"<[^>]*>")
+
+
+def longest(contents: list[str]) -> str:
+    """The content with the most text; the first of equals, empty where there is none."""
+    if not contents:
+        return ""
+    return max(contents, key=lambda html: len(_MARKUP.sub("", html).strip()))
+
+
+def line(text: str | None) -> str:
+    """A feed's title as one line of plain text."""
+    return " ".join(unescape(_MARKUP.sub("", mended(text or ""))).split())
+
+
+def as_html(text: str) -> str:
+    """Plain text as HTML."""
+    return escape(text, quote=False) if "<" in text or "&" in text or ">" in text else text
+
+
+def guessed_html(text: str) -> str:
+    """A title of RSS as HTML: declared plain text, though many publishers write HTML; feedparser's guess."""
+    if ("&" in text or "<" in text) and _FeedParserMixin.looks_like_html(text):
+        return text
+    return as_html(text)
+
+
+# Bytes of windows-1252 that were declared to be ISO 8859-1, as feedparser maps them.
+_CP1252 = {
+    code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)
+    if bytes([code]).decode("cp1252", "replace") != "\ufffd"
+}  # fmt: skip
+
+
+def mended(text: str) -> str:
+    """Text without the two commonest faults of encoding: UTF-8 encoded twice, and windows-1252 as Latin-1."""
+    if text.isascii():
+        return text
+    with suppress(UnicodeError):
+        text = text.encode("iso-8859-1").decode("utf-8")
+    return text.translate(_CP1252)

@@ -1,0 +1,86 @@
+"""What a feed document says about the feed itself: title, language, how often to poll, its WebSub hub."""
+
+from collections.abc import Iterable
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
+
+from bot.feeds.draft import line
+from bot.model import ParsedFeed
+
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_SY = "{http://purl.org/rss/1.0/modules/syndication/}"
+_PERIODS_S = {"hourly": 3600.0, "daily": 86400.0, "weekly": 7 * 86400.0, "monthly": 30 * 86400.0,
+              "yearly": 365 * 86400.0}  # fmt: skip
+
+
+def read_header(channel: etree._Element, entry_tag: str, url: str) -> ParsedFeed:
+    """The header of an RSS channel or Atom feed; `url` is the base of relative addresses."""
+    said: dict[str, str] = {}
+    links: list[tuple[str, str]] = []
+    hours: list[str] = []
+    for element in channel:
+        tag = element.tag
+        if tag == entry_tag:
+            continue
+        if tag in ("link", _ATOM + "link"):
+            links.append((element.get("rel", "alternate"), element.get("href") or element.text or ""))
+        elif tag == "skipHours":
+            hours = [hour.text or "" for hour in element]
+        elif tag.startswith(_SY):
+            said.setdefault(tag[len(_SY) :], element.text or "")
+        elif not tag.startswith("{") or tag.startswith(_ATOM):
+            said.setdefault(tag.rpartition("}")[2], element.text or "")
+    language = said.get("language") or channel.get("{http://www.w3.org/XML/1998/namespace}lang")
+    return header(said, language, links, hours, url)
+
+
+def header(
+    said: dict[str, str],
+    language: str | None,
+    links: Iterable[tuple[str, str]],
+    hours: Iterable[str],
+    url: str,
+) -> ParsedFeed:
+    """A feed without entries from what a reader found.
+
+    `said` has the texts of title, ttl, updatePeriod and updateFrequency where the document has them; `links`
+    are pairs (rel, href); `hours` are the texts of skipHours.
+    """
+    by_rel: dict[str, str] = {}
+    for rel, href in links:
+        by_rel.setdefault(rel.strip().lower(), _absolute(url, href))
+    return ParsedFeed(
+        title=line(said.get("title")),
+        entries=(),
+        language=(language or "").strip().lower()[:16] or None,
+        site_url=by_rel.get("alternate", ""),
+        ttl_s=_ttl_s(said),
+        skip_hours=frozenset(int(hour) % 24 for hour in hours if hour.strip().isdecimal()),
+        hub_url=by_rel.get("hub") or None,
+        self_url=by_rel.get("self") or None,
+    )
+
+
+def _ttl_s(said: dict[str, str]) -> float | None:
+    """The longest of RSS 2.0 `ttl` (minutes) and `sy:updatePeriod` / `sy:updateFrequency`."""
+    asked: list[float] = []
+    if (minutes := _positive(said.get("ttl"))) is not None:
+        asked.append(minutes * 60)
+    if (period_s := _PERIODS_S.get(said.get("updatePeriod", "").strip().lower())) is not None:
+        asked.append(period_s / (_positive(said.get("updateFrequency")) or 1.0))
+    return max(asked, default=None)
+
+
+def _positive(text: str | None) -> float | None:
+    """A whole number above zero, of at most nine digits."""
+    text = (text or "").strip()
+    return float(text) if text.isdecimal() and len(text) < 10 and int(text) > 0 else None
+
+
+def _absolute(base_url: str, href: str) -> str:
+    try:
+        url = urljoin(base_url, href.strip())
+        return url if urlsplit(url).scheme in ("http", "https") else ""
+    except ValueError:
+        return ""

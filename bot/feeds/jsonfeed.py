@@ -1,0 +1,58 @@
+"""JSON Feed 1 and 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+
+import json
+from typing import Any
+
+from bot.feeds.dates import parse_date
+from bot.feeds.draft import Document, Draft, as_html, entry_url, longest
+from bot.feeds.header import header
+
+
+def read(body: bytes, url: str) -> Document | None:
+    """Read a JSON Feed; None where the document is none. Items that are not objects are left out."""
+    try:
+        feed = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(feed, dict) or "jsonfeed.org/version/" not in _text(feed.get("version")):
+        return None
+    items = feed.get("items")
+    drafts = (
+        [_draft(item, url) for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+    )
+    links = [
+        ("alternate", _text(feed.get("home_page_url"))),
+        ("self", _text(feed.get("feed_url"))),
+        *(("hub", _text(hub.get("url"))) for hub in _objects(feed.get("hubs"))),
+    ]
+    said = {"title": as_html(_text(feed.get("title")))}
+    return Document(
+        header(said, _text(feed.get("language")), [link for link in links if link[1]], (), url), drafts
+    )
+
+
+def _draft(item: dict[str, Any], url: str) -> Draft:
+    guid = _text(item.get("id")) or None
+    contents = [_text(item.get("content_html"))]
+    contents += [as_html(_text(item.get(name))) for name in ("content_text", "summary")]
+    date = _text(item.get("date_published")) or _text(item.get("date_modified"))
+    authors = _objects(item.get("authors")) + _objects([item.get("author")])
+    return Draft(
+        guid=guid,
+        url=entry_url(_text(item.get("url")) or _text(item.get("external_url")), guid, url),
+        title_html=as_html(_text(item.get("title"))),
+        content_html=longest([content for content in contents if content]),
+        published_at=parse_date(date),
+        author=", ".join(_text(author.get("name")) for author in authors if author.get("name")),
+    )
+
+
+def _text(value: object) -> str:
+    """A string as it is; a number (some publishers' ids) as digits; anything else as nothing."""
+    if isinstance(value, str):
+        return value.strip()
+    return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
+
+
+def _objects(value: object) -> list[dict[str, Any]]:
+    return [part for part in value if isinstance(part, dict)] if isinstance(value, list) else []

@@ -1,0 +1,116 @@
+"""Any feed that feedparser can read: the reference for the fast reader, and its help in need."""
+
+import io
+import re
+from datetime import datetime
+from html import unescape
+from typing import Any
+from xml.sax import SAXParseException
+
+import feedparser
+from feedparser.exceptions import ThingsNobodyCaresAboutButMe
+
+from bot.feeds.dates import parse_date
+from bot.feeds.draft import Document, Draft, as_html, entry_url, longest
+from bot.feeds.header import header
+from bot.news.text import plain_text
+
+_HTML_TYPES = ("text/html", "application/xhtml+xml")
+_SKIP_HOURS = re.compile(rb"<skipHours>(.*?)</skipHours>", re.DOTALL | re.IGNORECASE)
+_HOUR = re.compile(rb"<hour>\s*(\d{1,2})\s*</hour>", re.IGNORECASE)
+_CAPTION = re.compile(r"<media:description[^>]*>(.*?)</media:description>", re.DOTALL)
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_OPENED = re.compile(rb"<(?:[\w-]+:)?(?:item|entry)[\s>]")
+_CLOSED = re.compile(rb"</(?:[\w-]+:)?(?:item|entry)\s*>")
+
+
+def read(body: bytes, content_type: str, url: str) -> Document | None:
+    """Read `body` with feedparser; None where it is no feed.
+
+    Of a damaged document all that could be read is used, except an entry that the end of the document
+    cuts in two: half a guid would make it another entry at the next poll.
+    """
+    parsed = feedparser.parse(
+        io.BytesIO(body),
+        response_headers={"content-type": content_type or "application/xml"},
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+    if not parsed.version and not parsed.entries:
+        return None
+    captions = _captions(body)
+    drafts = [_draft(entry, captions, url) for entry in parsed.entries]
+    if drafts and _cut_off(body):
+        drafts.pop()
+    feed = parsed.feed
+    said = {
+        "title": str(feed.get("title", "")),
+        "ttl": str(feed.get("ttl", "")),
+        "updatePeriod": str(feed.get("sy_updateperiod", "")),
+        "updateFrequency": str(feed.get("sy_updatefrequency", "")),
+    }
+    links = [(str(link.get("rel", "")), str(link.get("href", ""))) for link in feed.get("links", [])]
+    hours = [hour.decode() for block in _SKIP_HOURS.findall(body) for hour in _HOUR.findall(block)]
+    return Document(header(said, feed.get("language"), links, hours, url), drafts, _warning(parsed))
+
+
+def _draft(entry: Any, captions: frozenset[str], url: str) -> Draft:
+    guid = entry.get("id") or None
+    title = str(entry.get("title", ""))
+    if entry.get("title_detail", {}).get("type") not in _HTML_TYPES:
+        title = as_html(title)
+    return Draft(
+        guid=guid,
+        url=entry_url(entry.get("link"), guid, url),
+        title_html=title,
+        content_html=_content(entry, captions),
+        published_at=_date(entry),
+        author=str(entry.get("author", "")),
+    )
+
+
+def _content(entry: Any, captions: frozenset[str]) -> str:
+    """The longest content; a photograph's caption, for feedparser content too, only for want of any."""
+    found = [(str(part.get("value", "")), part.get("type")) for part in entry.get("content", [])]
+    summary = str(entry.get("summary", ""))
+    if all(summary != value for value, _ in found):
+        found.insert(0, (summary, entry.get("summary_detail", {}).get("type", "text/html")))
+    contents = [value if kind in _HTML_TYPES else as_html(value) for value, kind in found if value]
+    if captions:
+        contents = [html for html in contents if plain_text(html) not in captions] or contents
+    return longest(contents)
+
+
+def _date(entry: Any) -> datetime | None:
+    for name in ("published", "updated", "created"):
+        if (
+            dict.__contains__(entry, name)
+            and (moment := parse_date(dict.__getitem__(entry, name))) is not None
+        ):
+            return moment
+    return None
+
+
+def _captions(body: bytes) -> frozenset[str]:
+    if b"<media:description" not in body:
+        return frozenset()
+    captions = _CAPTION.findall(body.decode("utf-8", "replace"))
+    return frozenset(plain_text(unescape(_CDATA.sub(r"\1", caption))) for caption in captions)
+
+
+def _cut_off(body: bytes) -> bool:
+    """Whether the document ends within an entry."""
+    opened = max((match.start() for match in _OPENED.finditer(body)), default=-1)
+    return opened >= 0 and _CLOSED.search(body, opened) is None
+
+
+def _warning(parsed: Any) -> str | None:
+    fault = parsed.get("bozo_exception")
+    if fault is None or isinstance(fault, ThingsNobodyCaresAboutButMe):
+        return None
+    place = f" (line {fault.getLineNumber()})" if isinstance(fault, SAXParseException) else ""
+    return f"damaged XML{place}: {_reason(fault)}; what could be read is used"
+
+
+def _reason(fault: Exception) -> str:
+    return fault.getMessage() if isinstance(fault, SAXParseException) else str(fault)

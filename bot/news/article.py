@@ -1,0 +1,163 @@
+"""Entries to articles: canonical addresses, identity, plain text.
+
+An article has several keys and is known by any of them. A key is a hash of its publisher and of its guid
+or its canonical URL (or, for want of both, of its title and text). The two kinds share one space on purpose: most
+publishers use the address as guid, and two feeds of one publisher may do so differently.
+
+What keeps "each new article alerts once" true on real feeds:
+
+- BBC appends `#0`, `#1` ... to its guids with every update: the address in `link` stays, hence the URL key.
+- Live blogs and bulletins list several entries under one address, and some entries link the home page:
+  such an address identifies nothing, so callers say so (`unique_url=False`) and only the guid counts.
+- A few feeds give every entry the same guid: `unique_guid=False`, and only the address counts.
+"""
+
+import re
+from datetime import datetime
+from functools import lru_cache
+from hashlib import blake2b
+from html import unescape
+from urllib.parse import urlsplit, urlunsplit
+
+from bot.model import Article, Entry, Feed
+from bot.news.text import plain_text
+
+_TRACKING = re.compile(
+    r"(?:utm_\w*|at_\w+|fbclid|gclid|dclid|msclkid|yclid|twclid|igshid|mc_[ce]id|mkt_tok|_hs(?:enc|mi)|cmpid|"
+    r"cmp|cmpi|ns_\w+|ito|ocid|ncid|sref|src|ref|ref_src|smid|smtyp|partner|emc|rss(?:_id)?|xtor|traffic_source|"
+    r"ftag|taid|s_cid|__twitter_impression|guccounter|sr_share|campaign|mod|maca|feedtype|feedname)",
+    re.IGNORECASE,
+)
+_DEFAULT_PORTS = {"http": "80", "https": "443"}
+_SIMPLE = re.compile(r"https?://([a-z0-9-]++(?:\.[a-z0-9-]++)++)(/[^\s?#%]*+)(?<!/)")
+
+
+def canonical_url(url: str) -> str:
+    """The address of an article without what differs between its mentions.
+
+    http becomes https; host in lower case without `www.` and default port; no fragment (except `#!`), no user
+    information, no tracking parameters; the other parameters sorted; no slash at the end of a path.
+    Something that is no http(s) address comes back unchanged. The result is canonical itself.
+    """
+    simple = _SIMPLE.fullmatch(url)
+    if simple:
+        return f"https://{_bare(simple[1])}{simple[2]}"
+    try:
+        parts = urlsplit(url.strip())
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return url
+    if parts.scheme not in _DEFAULT_PORTS or not host:
+        return url
+    host = _bare(host)
+    if ":" in host:
+        host = f"[{host}]"
+    if port is not None and str(port) not in _DEFAULT_PORTS.values():
+        host = f"{host}:{port}"
+    kept = sorted(part for part in parts.query.split("&") if part and not _is_tracking(part))
+    fragment = parts.fragment if parts.fragment.startswith("!") else ""
+    return urlunsplit(("https", host, parts.path.rstrip("/ "), "&".join(kept), fragment)).strip()
+
+
+def _bare(host: str) -> str:
+    while host.startswith("www.") and host.count(".") > 1:
+        host = host[4:]
+    return host
+
+
+def _is_tracking(parameter: str) -> bool:
+    return _TRACKING.fullmatch(parameter.partition("=")[0]) is not None
+
+
+def is_home_page(url: str) -> bool:
+    """Whether a canonical URL is a site's front page, which identifies no article."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.path in ("", "/") and not parts.query and not parts.fragment
+
+
+def identities(
+    publisher: str,
+    guid: str | None,
+    url: str,
+    *,
+    fallback: str = "",
+    unique_url: bool = True,
+    unique_guid: bool = True,
+) -> tuple[str, ...]:
+    """The keys of an article, 32 hexadecimal digits each, strongest first; never empty.
+
+    `unique_url` and `unique_guid` say whether the entry's document gives the address or guid to no other
+    entry. `fallback` is title and text, which count only where neither guid nor address does.
+    """
+    salt = _salt(publisher)
+    found: list[str] = []
+    if guid and unique_guid:
+        found.append(canonical_guid(guid))
+    if url and unique_url:
+        canonical = canonical_url(url)
+        if canonical not in found and not is_home_page(canonical):
+            found.append(canonical)
+    if not found:
+        found.append(f"text:{' '.join(fallback.split())}")
+    return tuple(
+        blake2b(part.encode("utf-8", "replace"), digest_size=16, key=salt).hexdigest() for part in found
+    )
+
+
+def canonical_guid(guid: str) -> str:
+    """A guid that is a plain address becomes canonical, so that it equals the URL key of the same article.
+
+    One with a fragment or a query stays as it is: there the difference may be the point.
+    """
+    return canonical_url(guid) if guid.startswith("http") and "#" not in guid and "?" not in guid else guid
+
+
+@lru_cache(maxsize=1024)
+def _salt(publisher: str) -> bytes:
+    return blake2b(publisher.strip().casefold().encode(), digest_size=16).digest()
+
+
+def title_text(title_html: str) -> str:
+    """A title as one line of plain text. What was no markup stays: `A <b> & "C"` arrives intact."""
+    text = plain_text(title_html) if "<" in title_html else unescape(title_html)
+    return " ".join(text.split())
+
+
+def to_article(
+    entry: Entry,
+    feed: Feed,
+    now: datetime,
+    *,
+    unique_url: bool = True,
+    unique_guid: bool = True,
+) -> Article:
+    """The article of an entry.
+
+    `now` is the time of first sight: it stands in for a missing date (`dated` is then false) and is
+    the latest that a date can be. An entry without a title gets the beginning of its text.
+    """
+    title = title_text(entry.title_html)
+    text = plain_text(entry.content_html)
+    keys = identities(
+        feed.publisher, entry.guid, entry.url, fallback=f"{title}\n{text}", unique_url=unique_url,
+        unique_guid=unique_guid,
+    )  # fmt: skip
+    return Article(
+        identities=keys,
+        publisher=feed.publisher,
+        url=entry.url,
+        title=title or _beginning(text),
+        text=text,
+        language=feed.language,
+        published_at=min(entry.published_at or now, now),
+        dated=entry.published_at is not None,
+        guid=entry.guid,
+    )
+
+
+def _beginning(text: str, limit: int = 100) -> str:
+    first = text.partition("\n")[0]
+    return first if len(first) <= limit else first[:limit].rsplit(" ", 1)[0] + " …"
