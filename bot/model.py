@@ -277,6 +277,20 @@ class AlertKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class AlertRecord:
+    """What there is to say of a story, kept once for all the chats that will hear it."""
+
+    id: int
+    story_id: int
+    kind: AlertKind
+    position: int
+    """0 for the alert; updates count from 1."""
+    facts: tuple[SourcedFact, ...]
+    created_at: datetime
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Button:
     """An inline button: opens `url`, or sends `data` (at most 64 bytes) back to the bot."""
 

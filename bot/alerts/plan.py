@@ -1,0 +1,158 @@
+"""What to say of a story after new reports of it: an alert, an update, a silent edit, or nothing. Pure.
+
+One alert per story. A later report that brings nothing new edits it; one that does makes an update, at most
+`updates` of them and `UPDATE_GAP` apart: what comes sooner joins the update that still waits.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.model import AlertKind, AlertRecord, Fact, Match, SourcedFact, StoredArticle
+from bot.news.facts import choose_facts
+from bot.news.novelty import corrections, new_facts
+
+FACTS = 4
+"""Bullets in an alert, at most."""
+TOPICS_WITH_OWN_FACTS = 5
+"""Facts are chosen for so many topics of a story, the best matched; followers of others share a choice."""
+GATHERED = 8
+"""Bullets in an update that gathered what came within `UPDATE_GAP`, at most; the newest stay."""
+UPDATE_GAP = timedelta(minutes=10)
+EDIT_GAP = timedelta(minutes=5)
+EDITABLE_FOR = timedelta(hours=48)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An article that triage put into a story just now."""
+
+    article: StoredArticle
+    matches: tuple[Match, ...]
+    copy_of: int | None
+    silence: str | None
+    """Why it may not alert by itself; None where it may."""
+
+
+@dataclass(frozen=True, slots=True)
+class Announce:
+    """Alert every chat that follows one of the story's topics."""
+
+    facts: tuple[SourcedFact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """Reply to the alert with what is new, not before `due_at`."""
+
+    position: int
+    facts: tuple[SourcedFact, ...]
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Gather:
+    """Add to an update that has not gone out yet."""
+
+    alert_id: int
+    facts: tuple[SourcedFact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Bring the sources line of the alert up to date, not before `due_at`."""
+
+    due_at: datetime
+
+
+Plan = Announce | Update | Gather | Edit | None
+
+
+def plan(
+    reports: Sequence[Report],
+    told: Sequence[AlertRecord],
+    edited_at: datetime | None,
+    updates: int,
+    now: datetime,
+) -> Plan:
+    """What to do about a story's new `reports`, given what was `told` of it, oldest first.
+
+    `edited_at` is when its alerts were or will be edited last; `updates` is how many updates it may have.
+    """
+    loud = [report for report in reports if report.silence is None]
+    if not loud:
+        return None
+    announced = next((one for one in told if one.kind is AlertKind.ALERT), None)
+    if announced is None:
+        return Announce(facts_of(loud))
+    fresh = _fresh(loud, told)
+    if fresh:
+        made = _update(fresh, told, updates, now)
+        if made is not None:
+            return made
+    if now - announced.created_at > EDITABLE_FOR:
+        return None
+    return Edit(now if edited_at is None else max(now, edited_at + EDIT_GAP))
+
+
+def facts_of(reports: Sequence[Report]) -> tuple[SourcedFact, ...]:
+    """The facts of reports for each of their topics, the first report's first, then what others add."""
+    best: dict[str, float] = {}
+    for report in reports:
+        for match in report.matches:
+            best[match.topic_id] = max(best.get(match.topic_id, 0.0), match.score)
+    ranked: list[str | None] = sorted(best, key=lambda topic: (-best[topic], topic))
+    if not ranked or len(ranked) > TOPICS_WITH_OWN_FACTS:
+        ranked = [*ranked[:TOPICS_WITH_OWN_FACTS], None]
+    return tuple(fact for topic_id in ranked for fact in _facts_for(topic_id, reports))
+
+
+def _facts_for(topic_id: str | None, reports: Sequence[Report]) -> list[SourcedFact]:
+    """Up to `FACTS` facts for one topic's followers; `topic_id` None: for everybody else."""
+    chosen: list[SourcedFact] = []
+    for report in reports:
+        if report.copy_of is not None and chosen:
+            continue
+        found = _choose(report, topic_id)
+        fresh = new_facts([one.fact.text for one in chosen], found) if chosen else list(found)
+        chosen += [SourcedFact(fact, report.article.id, topic_id) for fact in fresh]
+        if len(chosen) >= FACTS:
+            break
+    return chosen[:FACTS]
+
+
+def _choose(report: Report, topic_id: str | None) -> tuple[Fact, ...]:
+    terms = next((match.terms for match in report.matches if match.topic_id == topic_id), ())
+    article = report.article
+    return choose_facts(article.title, article.text, article.language, terms, FACTS)
+
+
+def _fresh(reports: Sequence[Report], told: Sequence[AlertRecord]) -> list[SourcedFact]:
+    """The facts of `reports` that are in nothing told so far, corrections of figures noted."""
+    sent = [one.fact.text for record in told for one in record.facts]
+    fresh: list[SourcedFact] = []
+    for report in reports:
+        if report.copy_of is not None:
+            continue
+        candidates = _choose(report, report.matches[0].topic_id if report.matches else None)
+        notes = {
+            correction.fact: f"now {correction.now} (earlier {correction.earlier})"
+            for correction in corrections(sent, candidates)
+        }
+        new = [fact for fact in candidates if fact in notes or fact in set(new_facts(sent, candidates))]
+        fresh += [SourcedFact(fact, report.article.id, note=notes.get(fact, "")) for fact in new]
+        sent += [fact.text for fact in new]
+    return fresh
+
+
+def _update(
+    fresh: Sequence[SourcedFact], told: Sequence[AlertRecord], updates: int, now: datetime
+) -> Update | Gather | None:
+    """An update with `fresh`, or their place in one that still waits; None where the story had its share."""
+    earlier = [record for record in told if record.kind is AlertKind.UPDATE]
+    if earlier and earlier[-1].due_at > now:
+        return Gather(earlier[-1].id, (*earlier[-1].facts, *fresh)[-GATHERED:])
+    if len(earlier) >= updates:
+        return None
+    due_at = max(now, earlier[-1].due_at + UPDATE_GAP) if earlier else now
+    return Update(len(earlier) + 1, tuple(fresh[:FACTS]), due_at)

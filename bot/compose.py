@@ -1,0 +1,129 @@
+"""Put stories together for a chat: sources and facts from the database, rendered where a message is wanted."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.alerts.digest import Told, render_digest
+from bot.alerts.plan import FACTS, Report, facts_of
+from bot.alerts.render import render_alert
+from bot.model import Alert, AlertKind, AlertRecord, Delivery, Match, SourcedFact, StoredArticle, Story
+from storage import alerts, matches, stories
+from storage.stories import StoryRecord
+
+
+async def stories_for(
+    connection: AsyncConnection, story_ids: Sequence[int], topic_ids: Sequence[str] = ()
+) -> dict[int, Story]:
+    """The stories `story_ids` with the newest facts for a follower of `topic_ids`, by id.
+
+    A story that was told has the facts of its alert and updates; for one that never was (a baseline, a search
+    result) they are chosen now.
+    """
+    records = await stories.records(connection, story_ids)
+    told = await alerts.of_stories(connection, list(records))
+    untold = {story_id: record for story_id, record in records.items() if story_id not in told}
+    chosen = await _choose_now(connection, untold)
+    made = {}
+    for story_id, record in records.items():
+        facts = newest_first(told[story_id]) if story_id in told else chosen[story_id]
+        made[story_id] = _story(record, for_topics(facts, topic_ids)[:FACTS])
+    return made
+
+
+def newest_first(told: Sequence[AlertRecord]) -> tuple[SourcedFact, ...]:
+    """All that was told of a story: the facts of its last update first, those of its alert last."""
+    return tuple(fact for record in reversed(told) for fact in record.facts)
+
+
+def for_topics(facts: Sequence[SourcedFact], topic_ids: Sequence[str]) -> tuple[SourcedFact, ...]:
+    """The facts for a follower of `topic_ids`: chosen for one of those or for everybody, each text once.
+
+    Where none was, all of them.
+    """
+    mine = [one for one in facts if one.topic_id is None or one.topic_id in topic_ids] or facts
+    return tuple({one.fact.text: one for one in reversed(mine)}.values())[::-1]
+
+
+async def render_deliveries(
+    connection: AsyncConnection, deliveries: Sequence[Delivery], names: Mapping[str, str], now: datetime
+) -> dict[int, Alert]:
+    """The message of every delivery of an alert, update or edit, by delivery id.
+
+    Rendered from what the database holds now, so that a late delivery names the newest sources. `names` are
+    topic names by id. A delivery whose story is gone is left out.
+    """
+    records = await stories.records(connection, sorted({one.story_id for one in deliveries if one.story_id}))
+    told = await alerts.by_id(connection, sorted({one.alert_id for one in deliveries if one.alert_id}))
+    made: dict[tuple[object, ...], Alert] = {}
+    rendered = {}
+    for one in deliveries:
+        if one.story_id not in records or one.alert_id not in told:
+            continue
+        key = (one.kind, one.story_id, one.alert_id, one.topic_ids)
+        if key not in made:
+            made[key] = _render(one, records[one.story_id], told[one.alert_id], names, now)
+        rendered[one.id] = made[key]
+    return rendered
+
+
+async def render_held(
+    connection: AsyncConnection, deliveries: Sequence[Delivery], names: Mapping[str, str], now: datetime
+) -> list[Alert]:
+    """The digest of one chat's held deliveries: every story once, the most corroborated first."""
+    topics: dict[int, dict[str, None]] = {}
+    for one in deliveries:
+        if one.story_id is not None:
+            topics.setdefault(one.story_id, {}).update(dict.fromkeys(one.topic_ids))
+    told = []
+    for story_id, topic_ids in topics.items():
+        for made in (await stories_for(connection, [story_id], list(topic_ids))).values():
+            told.append(Told(made, tuple(names.get(topic_id, topic_id) for topic_id in topic_ids)))
+    return render_digest(told, now=now)
+
+
+def _render(
+    delivery: Delivery, record: StoryRecord, told: AlertRecord, names: Mapping[str, str], now: datetime
+) -> Alert:
+    facts = for_topics(told.facts, delivery.topic_ids)
+    topic_names = [names.get(topic_id, topic_id) for topic_id in delivery.topic_ids]
+    return render_alert(_story(record, facts), topic_names, now=now, update=delivery.kind is AlertKind.UPDATE)
+
+
+def _story(record: StoryRecord, facts: Sequence[SourcedFact]) -> Story:
+    return Story(
+        id=record.id,
+        headline=record.headline,
+        sources=record.sources,
+        facts=tuple(facts),
+        last_report_at=record.last_report_at,
+        differences=record.differences,
+    )
+
+
+async def _choose_now(
+    connection: AsyncConnection, records: Mapping[int, StoryRecord]
+) -> dict[int, tuple[SourcedFact, ...]]:
+    """Facts for stories of which nothing was ever told, from their newest reports."""
+    newest = {
+        story_id: [source.article_id for source in record.sources if source.copy_of is None][-3:]
+        for story_id, record in records.items()
+    }
+    ids = [article_id for some in newest.values() for article_id in some]
+    texts = await matches.articles_by_id(connection, ids)
+    met = await matches.of_articles(connection, ids)
+    return await asyncio.to_thread(_facts_of_all, newest, texts, met)
+
+
+def _facts_of_all(
+    newest: Mapping[int, Sequence[int]],
+    texts: Mapping[int, StoredArticle],
+    met: Mapping[int, Sequence[Match]],
+) -> dict[int, tuple[SourcedFact, ...]]:
+    chosen = {}
+    for story_id, ids in newest.items():
+        reports = [Report(texts[one], tuple(met.get(one, ())), None, None) for one in reversed(ids)]
+        chosen[story_id] = facts_of(reports)
+    return chosen

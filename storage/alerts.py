@@ -1,0 +1,88 @@
+"""Alerts: what there is to say of a story, one row for all the chats that will hear it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model import AlertKind, AlertRecord, Fact, SourcedFact
+from storage.tables import alerts, stories
+
+
+async def create(
+    connection: AsyncConnection,
+    story_id: int,
+    kind: AlertKind,
+    position: int,
+    facts: Sequence[SourcedFact],
+    now: datetime,
+    due_at: datetime,
+) -> int:
+    """Store an alert or update and return its id. Raises IntegrityError where the story has it already."""
+    row = {
+        "story_id": story_id,
+        "kind": kind.value,
+        "position": position,
+        "facts": [_to_json(fact) for fact in facts],
+        "created_at": now,
+        "due_at": due_at,
+    }
+    created: int = (await connection.execute(insert(alerts).returning(alerts.c.id), row)).scalar_one()
+    return created
+
+
+async def set_facts(connection: AsyncConnection, alert_id: int, facts: Sequence[SourcedFact]) -> None:
+    """Replace the facts of an alert or update that is still gathering."""
+    value = [_to_json(fact) for fact in facts]
+    await connection.execute(update(alerts).where(alerts.c.id == alert_id).values(facts=value))
+
+
+async def by_id(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, AlertRecord]:
+    """The alerts `ids`, by id."""
+    rows = await connection.execute(select(alerts).where(alerts.c.id.in_(ids)))
+    return {row.id: _record(row) for row in rows}
+
+
+async def of_stories(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, list[AlertRecord]]:
+    """The alerts and updates of the stories `ids` and of those merged into them, oldest first, by story."""
+    kept = {story_id: story_id for story_id in ids}
+    merged = select(stories.c.id, stories.c.merged_into).where(stories.c.merged_into.in_(ids))
+    kept |= {row.id: row.merged_into for row in await connection.execute(merged)}
+    rows = await connection.execute(
+        select(alerts).where(alerts.c.story_id.in_(kept)).order_by(alerts.c.created_at, alerts.c.id)
+    )
+    found: dict[int, list[AlertRecord]] = {}
+    for row in rows:
+        found.setdefault(kept[row.story_id], []).append(_record(row))
+    return found
+
+
+def _to_json(fact: SourcedFact) -> dict[str, Any]:
+    return {
+        "topic_id": fact.topic_id,
+        "article_id": fact.article_id,
+        "note": fact.note,
+        "text": fact.fact.text,
+        "source": fact.fact.source,
+        "start": fact.fact.start,
+        "end": fact.fact.end,
+    }
+
+
+def _from_json(value: Mapping[str, Any]) -> SourcedFact:
+    fact = Fact(value["text"], value["source"], value["start"], value["end"])
+    return SourcedFact(fact, value["article_id"], value["topic_id"], value["note"])
+
+
+def _record(row: Row[Any]) -> AlertRecord:
+    return AlertRecord(
+        id=row.id,
+        story_id=row.story_id,
+        kind=AlertKind(row.kind),
+        position=row.position,
+        facts=tuple(_from_json(value) for value in row.facts),
+        created_at=row.created_at,
+        due_at=row.due_at,
+    )

@@ -1,0 +1,31 @@
+"""Named leases: work that only one process may do at a time."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.database import insert_or_ignore
+from storage.tables import leases
+
+
+async def take(connection: AsyncConnection, name: str, holder: str, now: datetime, until: datetime) -> bool:
+    """Take or extend the lease `name` for `holder` until `until`; False while another holds it."""
+    row = {"name": name, "holder": holder, "until_at": until}
+    await connection.execute(insert_or_ignore(connection, leases), row)
+    free = or_(leases.c.holder == holder, leases.c.until_at <= now)
+    taken = await connection.execute(
+        update(leases).where(leases.c.name == name, free).values(holder=holder, until_at=until)
+    )
+    return taken.rowcount == 1
+
+
+async def holder_of(connection: AsyncConnection, name: str) -> str | None:
+    """Who last took the lease `name`; None where nobody did."""
+    holder: str | None = await connection.scalar(select(leases.c.holder).where(leases.c.name == name))
+    return holder
+
+
+async def release(connection: AsyncConnection, name: str, holder: str) -> None:
+    """Give the lease `name` back, if `holder` has it."""
+    await connection.execute(delete(leases).where(leases.c.name == name, leases.c.holder == holder))

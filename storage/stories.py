@@ -1,0 +1,175 @@
+"""Stories: one row an event, its reports being the articles that carry its id.
+
+An article that met a topic only after it was triaged (a chat's new topic) belongs to no story; it is read as
+a story of its own, whose id is the article's.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, distinct, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model import Difference, Source
+from storage.database import insert_or_ignore
+from storage.tables import articles, matches, outbox, stories
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRecord:
+    """A story as it lies in the database, with its sources in order of arrival."""
+
+    id: int
+    headline: str
+    last_report_at: datetime
+    differences: tuple[Difference, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewStory:
+    """A story to be founded."""
+
+    id: int
+    headline: str
+    founded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NewestStory:
+    """A story among the newest of some topics."""
+
+    id: int
+    last_report_at: datetime
+    publishers: int
+
+
+def story_key() -> ColumnElement[int]:
+    """The id of an article's story: its own id where it belongs to none."""
+    return func.coalesce(articles.c.story_id, articles.c.id)
+
+
+async def found(connection: AsyncConnection, new: Sequence[NewStory]) -> None:
+    """Found stories; one that is there already stays as it is."""
+    if new:
+        rows = [
+            {
+                "id": one.id,
+                "headline": one.headline,
+                "founded_at": one.founded_at,
+                "last_report_at": one.founded_at,
+            }
+            for one in new
+        ]
+        await connection.execute(insert_or_ignore(connection, stories), rows)
+
+
+async def touch(
+    connection: AsyncConnection, story_id: int, last_report_at: datetime, differences: Sequence[Difference]
+) -> None:
+    """Note a story's newest report and the figures in which its publishers differ."""
+    value = [[one.label, [list(figure) for figure in one.figures]] for one in differences]
+    await connection.execute(
+        update(stories)
+        .where(stories.c.id == story_id)
+        .values(last_report_at=last_report_at, differences=value)
+    )
+
+
+async def merge(connection: AsyncConnection, gone_id: int, kept_id: int) -> None:
+    """Make one story of two: the reports and alerts of `gone_id` become those of `kept_id`.
+
+    Where a chat was alerted of both, its alert of `gone_id` stays with that id: nobody is alerted again.
+    """
+    await connection.execute(update(articles).where(articles.c.story_id == gone_id).values(story_id=kept_id))
+    told = outbox.alias()
+    already = (
+        select(told.c.id)
+        .where(told.c.chat_id == outbox.c.chat_id, told.c.story_id == kept_id, told.c.kind == "alert")
+        .exists()
+    )
+    await connection.execute(
+        update(outbox)
+        .where(outbox.c.story_id == gone_id, outbox.c.kind == "alert", ~already)
+        .values(story_id=kept_id)
+    )
+    lineage = or_(stories.c.id == gone_id, stories.c.merged_into == gone_id)
+    await connection.execute(update(stories).where(lineage).values(merged_into=kept_id))
+
+
+async def records(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, StoryRecord]:
+    """The stories `ids` with their sources, by id; an id that is neither story nor article is left out."""
+    rows = {row.id: row for row in await connection.execute(select(stories).where(stories.c.id.in_(ids)))}
+    made = {}
+    for story_id, sources in (await _sources(connection, ids)).items():
+        row = rows.get(story_id)
+        newest_at = max(source.published_at for source in sources)
+        made[story_id] = StoryRecord(
+            id=story_id,
+            headline=row.headline if row else sources[0].title,
+            last_report_at=row.last_report_at if row else newest_at,
+            differences=_differences(row.differences) if row else (),
+            sources=tuple(sources),
+        )
+    return made
+
+
+async def newest(
+    connection: AsyncConnection, topic_ids: Sequence[str], since: datetime, limit: int, offset: int = 0
+) -> list[NewestStory]:
+    """The stories of any of `topic_ids` with a report since `since`, newest first."""
+    reported_at = func.max(articles.c.published_at)
+    rows = await connection.execute(
+        select(story_key().label("id"), reported_at, func.count(distinct(articles.c.publisher)))
+        .join(matches, matches.c.article_id == articles.c.id)
+        .where(matches.c.topic_id.in_(topic_ids), articles.c.published_at > since)
+        .group_by(story_key())
+        .order_by(reported_at.desc(), story_key().desc())
+        .limit(limit)
+        .offset(offset)
+    )
+    return [NewestStory(*row) for row in rows]
+
+
+async def topics_of(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, list[str]]:
+    """The topics that the reports of the stories `ids` met, by story, the best match first."""
+    rows = await connection.execute(
+        select(story_key().label("story_id"), matches.c.topic_id)
+        .join(articles, matches.c.article_id == articles.c.id)
+        .where(story_key().in_(ids))
+        .group_by(story_key(), matches.c.topic_id)
+        .order_by(func.max(matches.c.score).desc(), matches.c.topic_id)
+    )
+    found_topics: dict[int, list[str]] = {}
+    for story_id, topic_id in rows:
+        found_topics.setdefault(story_id, []).append(topic_id)
+    return found_topics
+
+
+async def _sources(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, list[Source]]:
+    rows = await connection.execute(
+        select(
+            story_key(),
+            articles.c.id,
+            articles.c.publisher,
+            articles.c.url,
+            articles.c.title,
+            articles.c.published_at,
+            articles.c.dated,
+            articles.c.copy_of,
+        )
+        .where(or_(articles.c.story_id.in_(ids), articles.c.story_id.is_(None) & articles.c.id.in_(ids)))
+        .order_by(articles.c.id)
+    )
+    sources: dict[int, list[Source]] = {}
+    for story_id, *source in rows:
+        sources.setdefault(story_id, []).append(Source(*source))
+    return sources
+
+
+def _differences(value: Sequence[tuple[str, Sequence[Sequence[str]]]]) -> tuple[Difference, ...]:
+    return tuple(
+        Difference(label, tuple((figure, publisher) for figure, publisher in figures))
+        for label, figures in value
+    )
