@@ -1,7 +1,7 @@
 """Reports of one event -> one story: incremental, over a sliding window, within bounded candidates.
 
-A report joins the open story of its event or founds one. What is known of a story is the signatures of its first
-and its latest reports; a report is compared with those of the few stories that share its rare terms.
+A report joins the open story of its event or founds one. What is known of a story is the signatures of its
+first and its latest reports; a report is compared with those of the few stories that share its rare terms.
 """
 
 import heapq

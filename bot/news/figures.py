@@ -1,0 +1,242 @@
+"""Figures with what they count, and where publishers' figures for the same thing differ.
+
+Rather silent than wrong: a figure is compared only with one of the same unit and noun, in a sentence that is
+about the same thing, and never where a sentence looks back at another event.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.model import Difference
+from bot.news.numerals import NUMBER, Number, numbers, read
+from bot.news.signature import stem
+
+_GENERIC = frozenset(
+    "people person persons other others dead death deaths fatality fatalities victim victims life lives body "
+    "bodies more additional".split()
+)
+_STOPS_NOUN = (
+    r"(?:and|or|but|when|while|after|before|in|on|at|by|from|for|with|since|during|as|to|that|which|is|has|had|"
+    r"killed|wounded|injured|the|its|his|their|because|near|across|inside)\b"
+)
+# Up to four words that may stand between a number and what befell those counted.
+_COUNTED = (
+    rf"(?P<counted>(?:\s+(?:of the\s+)?(?!{_STOPS_NOUN})[A-Za-z'’-]+){{0,4}}?)"
+    r"(?:,[^,;.]{1,60},)?"
+)
+_PASSIVE = (
+    r"\s+(?:who\s+)?(?:(?:were|was|are|is|have been|has been|had been|being)\s+)?"
+    r"(?:also\s+|reportedly\s+|confirmed\s+|reported\s+|feared\s+|left\s+|believed\s+)?"
+)
+# "12 militants killed five soldiers" counts militants who killed: a participle has no object after it.
+_NO_OBJECT = (
+    r"\b(?=\s*(?:[.,;:)—–-]|$|(?:in|on|at|by|and|when|while|after|during|as|since|near|across|from|with|so|this|"
+    r"last|overnight|late|early|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|inside|"
+    r"outside|or|but|including|because|according|over|within|under|where|following|amid|he|she|it|they|the)\b))"
+)
+_KINDS = (
+    (
+        "killed",
+        r"killed|dead|died|slain|deaths?|fatalities",
+        r"kill(?:ed|ing|s)|claim(?:ed|ing) the lives of",
+    ),
+    ("wounded", r"wounded|injured|hurt|injuries", r"(?:wound|injur|hurt)(?:ed|ing|s)?"),
+    ("missing", r"missing|unaccounted for", r""),
+    ("arrested", r"arrested|detained|arrests", r"(?:arrest|detain)(?:ed|ing|s)"),
+    ("displaced", r"displaced|uprooted", r"displac(?:ed|ing|es)"),
+    ("kidnapped", r"kidnapped|abducted|taken hostage", r"(?:kidnapp|abduct)(?:ed|ing)"),
+    ("rescued", r"rescued", r"rescu(?:ed|ing)"),
+)
+_AFFECTED = r"(?P<counted>(?:\s+[A-Za-z'’-]+){0,3})"
+_TOLL_OF = r"\btoll\b[^.;]{0,60}?\b(?:to|at|of|is|was|reached|hit|hits|topped|passed|now)\s+"
+_PATTERNS = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        *(
+            (kind, NUMBER + _COUNTED + _PASSIVE + rf"\b(?:{passive})" + _NO_OBJECT)
+            for kind, passive, _ in _KINDS
+        ),
+        *((kind, rf"\b(?:{active})\s+" + NUMBER + _AFFECTED) for kind, _, active in _KINDS if active),
+        ("killed", _TOLL_OF + NUMBER + r"(?P<counted>)"),
+    )
+)
+_LOOKS_BACK = re.compile(
+    r"\b(?:since|last (?:year|month|week)|(?:years|months|weeks) ago|"
+    r"earlier (?:attack|strike|bombing|blast|this)|previous|another|separate|so far this|in recent|every|each|(?:in|of|since) (?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_NOT_COUNTED = re.compile(
+    r"\s*-?(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|miles?|kilomet(?:er|re)s?|km|met(?:er|re)s?|feet|"
+    r"foot|degrees?|times|points?|percent|a|an)\b",
+    re.IGNORECASE,
+)
+_IRREGULAR_PLURALS = frozenset("people troops police children men women personnel".split())
+_NO_NOUNS = frozenset(
+    "was is has this its his us as was does years months weeks days hours minutes others".split()
+)
+_FUNCTION_WORDS = frozenset(
+    """a an the and or but if of in on at by to from for with without as is are was were be been being has have
+    had having do does did not no nor it its this that these those there their they them he she his her him we
+    our you your i my who whom which what when where while after before during since until over under into onto
+    about around than then so such also more most least at some any all both each other others another up down
+    out off again only just still now new said say says told tell tells report reports reported according will
+    would could can may might must should one two per near nearly almost people person persons""".split()
+)
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_CALENDAR = _WEEKDAYS | frozenset(
+    "january february march april may june july august september october november december gmt utc".split()
+)
+_CAPITALISED = re.compile(r"(?<=[\w,;:]\s)[A-Z][\w'’-]+|(?<=\w\s[\"“‘(])[A-Z][\w'’-]+")
+_SPEAKER = r"(?:[A-Z][\w'’.-]*\s+){0,4}[A-Z][\w'’.-]*"
+_SAYS = r"(?:said|says|told|reported|reports|tweeted|announced|added|confirmed|claimed)"
+_SAID = re.compile(
+    rf"{_SPEAKER}\s+(?:also\s+)?{_SAYS}\b|{_SAYS}\s+{_SPEAKER}|[Aa]ccording to\s+(?:the\s+)?{_SPEAKER}"
+)
+_TOLL = re.compile(r"\btoll\b", re.IGNORECASE)
+_ROUGH = frozenset(
+    "more than|about|around|some|nearly|almost|over|roughly|approximately|an estimated|estimated".split("|")
+)
+ROUGHLY = 0.1
+"""A rough figure says the same as one within this share of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with what it counts.
+
+    `kind` is what befell those counted ("killed"), "" where it is a plain count; `noun` is who or what they
+    are, "" for people in general.
+    """
+
+    number: Number
+    kind: str
+    noun: str
+    sentence: str
+
+    @property
+    def label(self) -> str:
+        """For people: "Killed", "Soldiers killed", "Troops"."""
+        return f"{self.noun} {self.kind}".strip().capitalize()
+
+
+def figures(sentence: str) -> list[Figure]:
+    """The figures of a sentence of which it is clear what they count; none of one that looks back."""
+    if _LOOKS_BACK.search(sentence):
+        return []
+    found = list(_casualties(sentence))
+    taken = {figure.number.start for figure in found} | {figure.number.end for figure in found}
+    for number in numbers(sentence):
+        noun = _noun_after(sentence, number.end)
+        if noun and not number.unit and number.start not in taken and number.end not in taken:
+            found.append(Figure(number, "", noun, sentence))
+    return found
+
+
+def _casualties(sentence: str) -> Iterator[Figure]:
+    seen: set[tuple[str, int]] = set()
+    for kind, pattern in _PATTERNS:
+        for match in pattern.finditer(sentence):
+            number = read(match)
+            if number.unit or _NOT_COUNTED.match(sentence[number.end :]) or (kind, number.end) in seen:
+                continue
+            seen.add((kind, number.end))
+            yield Figure(number, kind, _who(match["counted"] or ""), sentence)
+
+
+def _who(words: str) -> str:
+    """Who is counted: the first plural of the words after the number, "" for people in general."""
+    for word in words.lower().split():
+        if word in _GENERIC:
+            return ""
+        if re.match(_STOPS_NOUN, word):
+            break
+        if (word.endswith("s") and word not in _NO_NOUNS) or word in _IRREGULAR_PLURALS:
+            return word
+    return ""
+
+
+def _noun_after(sentence: str, end: int) -> str:
+    """The noun that a number counts: a plural within three words, "" where none is sure."""
+    for word in re.findall(r"\s+([A-Za-z'’-]+)|(\S)", sentence[end : end + 60])[:3]:
+        text = word[0]
+        if not text or re.match(_STOPS_NOUN, text) or text.lower() in _FUNCTION_WORDS:
+            return ""
+        if text.isupper() or text[0].isupper():
+            continue
+        if text in _IRREGULAR_PLURALS or (text.endswith("s") and not text.endswith(("ss", "us", "is"))):
+            return "" if text in _NO_NOUNS else text
+    return ""
+
+
+def names(sentence: str) -> frozenset[str]:
+    """The capitalised words within a sentence, folded: no first word, no day, nobody who only speaks."""
+    said = {word.lower() for match in _SAID.finditer(sentence) for word in match.group().split()}
+    words = {match.group().lower() for match in _CAPITALISED.finditer(sentence)}
+    return frozenset(words - said - _CALENDAR)
+
+
+def _days(figure: Figure) -> frozenset[str]:
+    return frozenset(re.findall(r"[a-z]+", figure.sentence.lower())) & _WEEKDAYS
+
+
+def _apart(ones: frozenset[str], others: frozenset[str]) -> bool:
+    return bool(ones) and bool(others) and ones.isdisjoint(others)
+
+
+def content(sentence: str) -> frozenset[str]:
+    """The stems of a sentence's words that carry meaning; no numbers."""
+    words = re.findall(r"[^\W\d_]+", sentence.lower())
+    return frozenset(stem(word, "en")[0] for word in words if word not in _FUNCTION_WORDS and len(word) > 1)
+
+
+def comparable(one: Figure, other: Figure) -> bool:
+    """Whether two figures count the same thing: same unit, kind and noun, in matching sentences."""
+    if (one.kind, one.number.unit) != (other.kind, other.number.unit):
+        return False
+    if stem(one.noun, "en") != stem(other.noun, "en"):
+        return False
+    if one.kind == "killed" and (_TOLL.search(one.sentence) or _TOLL.search(other.sentence)):
+        return True
+    if _apart(names(one.sentence), names(other.sentence)) or _apart(_days(one), _days(other)):
+        return False
+    own = content(one.kind + " " + one.noun)
+    ones, others = content(one.sentence) - own, content(other.sentence) - own
+    shared, fewer = len(ones & others), min(len(ones), len(others))
+    if one.kind:
+        return fewer == 0 or shared >= 1
+    return shared >= 2 and shared >= 0.5 * fewer
+
+
+def differ(one: Number, other: Number) -> bool:
+    """Whether two numbers say different things, with a rough one as wide as it is meant."""
+    if one.value == other.value:
+        return False
+    rough = one.hedge in _ROUGH or other.hedge in _ROUGH
+    return not rough or abs(one.value - other.value) > ROUGHLY * max(one.value, other.value)
+
+
+def differences(sentences_by_publisher: Mapping[str, Sequence[str]]) -> tuple[Difference, ...]:
+    """Publishers' figures for the same thing that differ: "Killed: 12 (Reuters), 15 (SANA)".
+
+    Of each publisher the latest sentences come last and count. Publishers stand in the order given.
+    """
+    groups: list[dict[str, Figure]] = []
+    for publisher, sentences in sentences_by_publisher.items():
+        for sentence in sentences:
+            for figure in figures(sentence):
+                group = next(
+                    (g for g in groups if all(comparable(figure, known) for known in g.values())), None
+                )
+                if group is None:
+                    groups.append({publisher: figure})
+                else:
+                    group[publisher] = figure
+    return tuple(
+        Difference(
+            next(iter(group.values())).label,
+            tuple((figure.number.written, publisher) for publisher, figure in group.items()),
+        )
+        for group in groups
+        if any(differ(a.number, b.number) for a in group.values() for b in group.values())
+    )
