@@ -1,0 +1,167 @@
+"""Chats: who is there, how they want it, and whether Telegram still lets us write to them."""
+
+from collections.abc import Sequence
+from datetime import datetime, time
+from typing import Any
+
+from sqlalchemy import Row, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model import Chat
+from storage.database import upsert
+from storage.tables import chats, feedback, outbox, story_mutes, subscriptions, topics
+
+
+def chat_of(row: Row[Any]) -> Chat:
+    """The chat in a row that has every column of `chats`."""
+    return Chat(
+        id=row.id,
+        telegram_id=row.telegram_id,
+        thread_id=row.thread_id or None,
+        kind=row.kind,
+        title=row.title,
+        timezone=row.timezone,
+        quiet_from=_time(row.quiet_from),
+        quiet_to=_time(row.quiet_to),
+        digest_at=_time(row.digest_at),
+        digest_weekdays_only=row.digest_weekdays_only,
+        muted_until_at=row.muted_until_at,
+        paused_reason=row.paused_reason,
+        asked_at=row.asked_at,
+    )
+
+
+async def register(
+    connection: AsyncConnection,
+    telegram_id: int,
+    thread_id: int | None,
+    kind: str,
+    title: str,
+    now: datetime,
+) -> Chat:
+    """The chat as it is known, made if it was not; its kind and title follow Telegram's."""
+    row = {
+        "telegram_id": telegram_id,
+        "thread_id": thread_id or 0,
+        "kind": kind,
+        "title": title,
+        "created_at": now,
+    }
+    await connection.execute(upsert(connection, chats, ["telegram_id", "thread_id"], ["kind", "title"]), row)
+    found = await find(connection, telegram_id, thread_id)
+    assert found is not None
+    return found
+
+
+async def find(connection: AsyncConnection, telegram_id: int, thread_id: int | None = None) -> Chat | None:
+    """The chat with this Telegram id and forum topic, if it ever spoke to us."""
+    rows = await connection.execute(
+        select(chats).where(chats.c.telegram_id == telegram_id, chats.c.thread_id == (thread_id or 0))
+    )
+    row = rows.first()
+    return chat_of(row) if row else None
+
+
+async def by_id(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, Chat]:
+    """The chats with our own `ids`, by id."""
+    rows = await connection.execute(select(chats).where(chats.c.id.in_(ids)))
+    return {row.id: chat_of(row) for row in rows}
+
+
+async def save_settings(connection: AsyncConnection, chat: Chat) -> None:
+    """Write what the chat chose: timezone, quiet hours, digest and mute."""
+    await connection.execute(
+        update(chats)
+        .where(chats.c.id == chat.id)
+        .values(
+            timezone=chat.timezone,
+            quiet_from=_text(chat.quiet_from),
+            quiet_to=_text(chat.quiet_to),
+            digest_at=_text(chat.digest_at),
+            digest_weekdays_only=chat.digest_weekdays_only,
+            muted_until_at=chat.muted_until_at,
+        )
+    )
+
+
+async def note_asked(connection: AsyncConnection, chat_id: int, now: datetime) -> None:
+    """Note that `/latest` was answered."""
+    await connection.execute(update(chats).where(chats.c.id == chat_id).values(asked_at=now))
+
+
+async def pause(
+    connection: AsyncConnection, telegram_id: int, reason: str, now: datetime, thread_id: int | None = None
+) -> None:
+    """Stop writing to a chat and all its forum topics, or with `thread_id` to that one.
+
+    Its queue is cancelled; subscriptions stay, so that `resume` brings them back.
+    """
+    there = chats.c.telegram_id == telegram_id
+    if thread_id is not None:
+        there &= chats.c.thread_id == thread_id
+    await connection.execute(update(chats).where(there).values(paused_at=now, paused_reason=reason))
+    await connection.execute(
+        update(outbox)
+        .where(
+            outbox.c.chat_id.in_(select(chats.c.id).where(there)),
+            outbox.c.state.in_(("due", "held")),
+        )
+        .values(state="cancelled", reason=reason, leased_until_at=None, settled_at=now)
+    )
+
+
+async def resume(connection: AsyncConnection, telegram_id: int) -> bool:
+    """Write to a chat and its forum topics again; whether any was paused."""
+    resumed = await connection.execute(
+        update(chats)
+        .where(chats.c.telegram_id == telegram_id, chats.c.paused_at.is_not(None))
+        .values(paused_at=None, paused_reason=None)
+    )
+    return resumed.rowcount > 0
+
+
+async def move(connection: AsyncConnection, from_telegram_id: int, to_telegram_id: int) -> None:
+    """Follow a group that became a supergroup (Bot API: migrate_to_chat_id) with all that belongs to it.
+
+    Where the supergroup is known already the two become one: the older settings, everybody's subscriptions.
+    """
+    old = await connection.execute(select(chats).where(chats.c.telegram_id == from_telegram_id))
+    for row in old.all():
+        known = await find(connection, to_telegram_id, row.thread_id)
+        if known is not None:
+            await _merge(connection, known.id, row.id)
+        await connection.execute(
+            update(chats)
+            .where(chats.c.id == row.id)
+            .values(telegram_id=to_telegram_id, kind="supergroup", paused_at=None, paused_reason=None)
+        )
+
+
+async def _merge(connection: AsyncConnection, gone_id: int, kept_id: int) -> None:
+    """Give the chat `kept_id` all that `gone_id` has and it has not, and delete `gone_id`."""
+    for table, key in ((subscriptions, "topic_id"), (story_mutes, "story_id"), (feedback, "story_id")):
+        theirs = select(table.c[key]).where(table.c.chat_id == kept_id).scalar_subquery()
+        await connection.execute(
+            update(table)
+            .where(table.c.chat_id == gone_id, table.c[key].not_in(theirs))
+            .values(chat_id=kept_id)
+        )
+    await connection.execute(
+        update(topics).where(topics.c.owner_chat_id == gone_id).values(owner_chat_id=kept_id)
+    )
+    told = outbox.alias()
+    already = (
+        select(told.c.id).where(told.c.chat_id == kept_id, told.c.story_id == outbox.c.story_id).exists()
+    )
+    await connection.execute(
+        update(outbox).where(outbox.c.chat_id == gone_id, ~already).values(chat_id=kept_id)
+    )
+    await connection.execute(delete(chats).where(chats.c.id == gone_id))
+
+
+def _time(text: str | None) -> time | None:
+    return time.fromisoformat(text) if text else None
+
+
+def _text(at: time | None) -> str | None:
+    return f"{at:%H:%M}" if at else None

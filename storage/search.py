@@ -1,0 +1,98 @@
+"""Words in the stored articles: SQLite's FTS5 and PostgreSQL's tsvector behind the same functions.
+
+The index is a by-product of `articles` that `refresh` brings up to date when somebody searches, so that storing
+an article does not pay for it. It may be dropped at any time. Both stem English and ignore case.
+"""
+
+import re
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+_BATCH = 5_000
+_OVERLAP = 10_000
+"""Ids looked at again: PostgreSQL may commit a lower id after a higher one."""
+_TEXT_LENGTH = 100_000
+"""Characters of a text that are indexed; a tsvector holds 1 MB."""
+_MOST_TERMS = 16
+_TERM = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
+_WORD = re.compile(r"\w+")
+
+_SQLITE_MAKE = (
+    "CREATE VIRTUAL TABLE IF NOT EXISTS article_search USING fts5("
+    "title, text, content='articles', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2')",
+)
+_POSTGRES_MAKE = (
+    # Two processes that make the table at once would both fail without a lock.
+    "SELECT pg_advisory_xact_lock(hashtext('article_search'))",
+    "CREATE TABLE IF NOT EXISTS article_search ("
+    "article_id bigint PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE, words tsvector NOT NULL)",
+    "CREATE INDEX IF NOT EXISTS ix_article_search_words ON article_search USING gin (words)",
+)
+_SQLITE_FILL = f"""
+    INSERT INTO article_search (rowid, title, text)
+    SELECT id, title, substr(text, 1, {_TEXT_LENGTH}) FROM articles
+    WHERE id > (SELECT coalesce(max(id), 0) FROM article_search_docsize) ORDER BY id LIMIT {_BATCH}
+"""
+_POSTGRES_FILL = f"""
+    INSERT INTO article_search (article_id, words)
+    SELECT id, to_tsvector('english', title || ' ' || left(text, {_TEXT_LENGTH})) FROM articles
+    WHERE id > (SELECT coalesce(max(article_id), 0) - {_OVERLAP} FROM article_search)
+        AND NOT EXISTS (SELECT FROM article_search WHERE article_id = id)
+    ORDER BY id LIMIT {_BATCH}
+    ON CONFLICT DO NOTHING
+"""
+_SQLITE_FIND = """
+    SELECT articles.id FROM article_search JOIN articles ON articles.id = article_search.rowid
+    WHERE article_search MATCH :words ORDER BY article_search.rowid DESC LIMIT :most
+"""
+_POSTGRES_FIND = """
+    SELECT article_id FROM article_search
+    WHERE words @@ websearch_to_tsquery('english', :words) ORDER BY article_id DESC LIMIT :most
+"""
+
+
+async def refresh(connection: AsyncConnection) -> bool:
+    """Index the next articles that are not yet; True where more may be left. Wants a transaction."""
+    sqlite = connection.dialect.name == "sqlite"
+    for statement in _SQLITE_MAKE if sqlite else _POSTGRES_MAKE:
+        await connection.execute(text(statement))
+    filled = await connection.execute(text(_SQLITE_FILL if sqlite else _POSTGRES_FILL))
+    return filled.rowcount >= _BATCH
+
+
+async def find_articles(connection: AsyncConnection, words: str, most: int) -> list[int]:
+    """The ids of up to `most` articles that have all the words, the last to arrive first.
+
+    "Quoted words" must stand together, -word must not occur. Empty where `words` asks for nothing. Finds what
+    `refresh` has indexed, which must have run once.
+    """
+    terms = _terms(words)
+    if not any(wanted for wanted, _ in terms):
+        return []
+    sqlite = connection.dialect.name == "sqlite"
+    query = _fts5(terms) if sqlite else _websearch(terms)
+    found = await connection.execute(
+        text(_SQLITE_FIND if sqlite else _POSTGRES_FIND), {"words": query, "most": most}
+    )
+    return list(found.scalars())
+
+
+def _terms(words: str) -> list[tuple[bool, str]]:
+    """(whether it must occur, the words of the term) for each term, without any other sign."""
+    terms = []
+    for minus, quoted, bare in _TERM.findall(words):
+        said = " ".join(_WORD.findall(quoted or bare))
+        if said:
+            terms.append((not minus, said))
+    return terms[:_MOST_TERMS]
+
+
+def _fts5(terms: list[tuple[bool, str]]) -> str:
+    wanted = " AND ".join(f'"{said}"' for wanted, said in terms if wanted)
+    unwanted = "".join(f' NOT "{said}"' for wanted, said in terms if not wanted)
+    return f"({wanted}){unwanted}"
+
+
+def _websearch(terms: list[tuple[bool, str]]) -> str:
+    return " ".join(f'{"" if wanted else "-"}"{said}"' for wanted, said in terms)

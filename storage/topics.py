@@ -1,0 +1,147 @@
+"""Topics and who follows them: those of the configuration, and every chat's own."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, delete, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model import Topic
+from storage.database import insert_or_ignore, upsert
+from storage.tables import chats, subscriptions, topics
+
+ACTIVE = "active"
+RETIRED = "retired"
+DRAFT = "draft"
+"""A chat's own topic that waits for its confirmation; matched against nothing."""
+
+
+async def sync_configured(connection: AsyncConnection, configured: Sequence[Topic], now: datetime) -> None:
+    """Make the topics that everybody may follow those of the configuration.
+
+    One that left is retired: no longer shown or matched, its followers kept for when it comes back. A change
+    of query moves `created_at`, by which the stations see that the topics changed.
+    """
+    ours = topics.c.owner_chat_id.is_(None)
+    known = {row.id: row for row in await connection.execute(select(topics).where(ours))}
+    for topic in configured:
+        row = known.pop(topic.id, None)
+        unchanged = row is not None and row.query == topic.query and row.state == ACTIVE
+        value = {
+            "id": topic.id,
+            "name": topic.name,
+            "query": topic.query,
+            "state": ACTIVE,
+            "created_at": row.created_at if row is not None and unchanged else now,
+        }
+        columns = ["name", "query", "state", "created_at"]
+        await connection.execute(upsert(connection, topics, ["id"], columns), value)
+    if known:
+        await connection.execute(update(topics).where(topics.c.id.in_(known)).values(state=RETIRED))
+
+
+async def visible(connection: AsyncConnection, chat_id: int | None) -> list[Topic]:
+    """The topics that a chat may follow: everybody's by name, then its own in the order of their making."""
+    theirs = or_(topics.c.owner_chat_id.is_(None), topics.c.owner_chat_id == chat_id)
+    rows = await connection.execute(select(topics).where(theirs, topics.c.state == ACTIVE))
+    ordered = sorted(rows.all(), key=lambda row: (row.owner_chat_id is not None, _place(row)))
+    return [_topic(row) for row in ordered]
+
+
+async def names(connection: AsyncConnection, ids: Sequence[str]) -> dict[str, str]:
+    """The names of the topics `ids`, retired ones too, by id."""
+    rows = await connection.execute(select(topics.c.id, topics.c.name).where(topics.c.id.in_(ids)))
+    return {row.id: row.name for row in rows}
+
+
+async def followed(connection: AsyncConnection, chat_id: int) -> list[str]:
+    """The ids of the active topics that a chat follows, in the order in which it subscribed."""
+    rows = await connection.execute(
+        select(subscriptions.c.topic_id)
+        .join(topics, topics.c.id == subscriptions.c.topic_id)
+        .where(subscriptions.c.chat_id == chat_id, topics.c.state == ACTIVE)
+        .order_by(subscriptions.c.created_at, subscriptions.c.topic_id)
+    )
+    return list(rows.scalars())
+
+
+async def subscribe(connection: AsyncConnection, chat_id: int, topic_id: str, now: datetime) -> bool:
+    """Follow a topic; False where the chat follows it already or may not."""
+    allowed = await connection.scalar(
+        select(topics.c.id).where(
+            topics.c.id == topic_id,
+            topics.c.state == ACTIVE,
+            topics.c.owner_chat_id.is_(None) | (topics.c.owner_chat_id == chat_id),
+        )
+    )
+    if allowed is None:
+        return False
+    row = {"chat_id": chat_id, "topic_id": topic_id, "created_at": now}
+    added = await connection.execute(insert_or_ignore(connection, subscriptions), row)
+    return added.rowcount == 1
+
+
+async def unsubscribe(connection: AsyncConnection, chat_id: int, topic_id: str) -> bool:
+    """Follow a topic no more; False where the chat did not."""
+    gone = await connection.execute(
+        delete(subscriptions).where(subscriptions.c.chat_id == chat_id, subscriptions.c.topic_id == topic_id)
+    )
+    return gone.rowcount == 1
+
+
+async def count_own(connection: AsyncConnection, chat_id: int) -> int:
+    """How many topics of its own a chat has, drafts aside."""
+    counted = await connection.scalar(
+        select(func.count()).where(topics.c.owner_chat_id == chat_id, topics.c.state == ACTIVE)
+    )
+    return counted or 0
+
+
+async def propose(connection: AsyncConnection, chat_id: int, topic: Topic, now: datetime) -> None:
+    """Keep a chat's own topic as a draft until it is confirmed; an earlier draft gives way."""
+    await connection.execute(delete(topics).where(topics.c.owner_chat_id == chat_id, topics.c.state == DRAFT))
+    row = {
+        "id": topic.id,
+        "name": topic.name,
+        "query": topic.query,
+        "owner_chat_id": chat_id,
+        "state": DRAFT,
+        "created_at": now,
+    }
+    await connection.execute(insert_or_ignore(connection, topics), row)
+
+
+async def confirm(
+    connection: AsyncConnection, chat_id: int, topic_id: str, most: int, now: datetime
+) -> Topic | None:
+    """Make a draft a topic and follow it; None where it is gone or the chat has `most` already."""
+    await connection.execute(select(chats.c.id).where(chats.c.id == chat_id).with_for_update())
+    if await count_own(connection, chat_id) >= most:
+        return None
+    draft = (topics.c.id == topic_id) & (topics.c.owner_chat_id == chat_id) & (topics.c.state == DRAFT)
+    rows = await connection.execute(
+        update(topics).where(draft).values(state=ACTIVE, created_at=now).returning(*topics.c)
+    )
+    row = rows.first()
+    if row is None:
+        return None
+    await subscribe(connection, chat_id, topic_id, now)
+    return _topic(row)
+
+
+async def remove_own(connection: AsyncConnection, chat_id: int, topic_id: str) -> bool:
+    """Delete a chat's own topic or draft with all that was matched for it; False where there is none."""
+    gone = await connection.execute(
+        delete(topics).where(topics.c.id == topic_id, topics.c.owner_chat_id == chat_id)
+    )
+    return gone.rowcount == 1
+
+
+def _place(row: Row[Any]) -> tuple[float, str]:
+    own = row.owner_chat_id is not None
+    return (row.created_at.timestamp() if own else 0.0, row.name.casefold())
+
+
+def _topic(row: Row[Any]) -> Topic:
+    return Topic(row.id, row.name, row.query, row.owner_chat_id)
