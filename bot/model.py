@@ -320,7 +320,7 @@ class DeliveryState(StrEnum):
     """Waits for a digest: quiet hours, mute, cap or digest mode."""
     SENT = "sent"
     CANCELLED = "cancelled"
-    """The chat is gone, the story muted, or the alert went out within a digest."""
+    """Not to be sent any more: the chat is gone, or the story muted."""
     DEAD = "dead"
     """Given up, kept with reason and payload until an operator retries or drops it."""
 
@@ -346,6 +346,8 @@ class Delivery:
     reply_to_message_id: int | None = None
     plain: bool = False
     """Send as plain text: Telegram refused the HTML once."""
+    failing_since_at: datetime | None = None
+    """When the first attempt failed whose outcome is unknown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -274,16 +274,35 @@ outbox = Table(
     Column("due_at", Instant, nullable=False),
     Column("leased_until_at", Instant),
     Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("failing_since_at", Instant),
     Column("plain", Boolean, nullable=False, server_default=text("false")),
     Column("reason", Text),
     Column("payload", Text),
-    Column("digest_id", _Id, index=True),
+    Column("digest_id", _Id),
     Column("message_id", BigInteger),
     Column("created_at", Instant, nullable=False),
     Column("settled_at", Instant),
     Index("ix_outbox_state_due_at", "state", "due_at"),
     Index("ix_outbox_chat_id_state", "chat_id", "state", "id"),
-    Index("ix_outbox_settled_at", "settled_at"),
+    Index(
+        "ix_outbox_digest_id",
+        "digest_id",
+        sqlite_where=text("digest_id IS NOT NULL"),
+        postgresql_where=text("digest_id IS NOT NULL"),
+    ),
+    Index(
+        "ix_outbox_settled_at",
+        "settled_at",
+        sqlite_where=text("settled_at IS NOT NULL"),
+        postgresql_where=text("settled_at IS NOT NULL"),
+    ),
+    Index(
+        "ix_outbox_chat_id_settled_at",
+        "chat_id",
+        "settled_at",
+        sqlite_where=text("settled_at IS NOT NULL"),
+        postgresql_where=text("settled_at IS NOT NULL"),
+    ),
     Index(
         "outbox_one_alert",
         "chat_id",
@@ -310,7 +329,10 @@ outbox = Table(
     ),
 )
 """`topic_ids` are the topics for which the chat gets it, joined by commas; `text_html` is the message itself
-for notices, which are rendered from no alert; `payload` is what a dead letter tried to say."""
+for notices, which are rendered from no alert, and for the further messages of a long digest; `payload` is what
+a dead letter tried to say. `leased_until_at` is set from the first claim until the row is settled: while it lies
+ahead nobody claims the row, and as long as it is set the chat's later rows wait. `digest_id` is the row of the
+digest in which a held row goes out, or went out."""
 
 # --- the desk --------------------------------------------------------------------------------------------
 
