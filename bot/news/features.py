@@ -1,0 +1,193 @@
+"""What the words and sentences of an article are worth to an editor, as named numbers.
+
+Two small linear models share this module with the script that fits them (`benchmarks/fit_facts.py`): the chance that
+a word of the article stands in the editor's bullets, and the share of a bullet's words that do.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from bot.news.function_words import FIRST_PERSON, FUNCTION_WORDS, LEANING
+from bot.news.text import Sentence
+
+WORD = re.compile(r"\d[\d.,]*\d|[^\W_]+(?:['\u2019.&-][^\W_]+)*")
+
+WORD_FEATURES = (
+    "bias", "headline", "count", "spread", "lead", "second_or_third", "early", "name", "figure", "headline_and_lead",
+    "function", "function_in_headline",
+    "the", "to", "of", "in", "a", "for", "on", "and", "is", "with", "at", "by", "from",
+)  # fmt: skip
+BULLET_FEATURES = (
+    "bias", "worth", "content_worth", "first", "second", "depth", "opens_paragraph", "short", "long",
+    "quotation", "names", "headline", "figure", "leaning", "first_person",
+)  # fmt: skip
+_OWN_WEIGHT = WORD_FEATURES[12:]
+
+
+class Token(NamedTuple):
+    """A word of a sentence."""
+
+    key: str
+    """Its crude stem: what makes it the same word elsewhere."""
+    word: str
+    """Lower case."""
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may become a bullet."""
+
+    number: int
+    """Its place among the candidates, from 0."""
+    sentence: Sentence
+    skipped: int
+    """Characters of furniture at its beginning: dateline, time stamp."""
+    body: str
+    """The sentence without them."""
+    tokens: tuple[Token, ...]
+    """The words of `body`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What an article says about its words."""
+
+    headline: frozenset[str]
+    """Keys of the headline's words."""
+    sentences: int
+    counts: Mapping[str, int]
+    spread: Mapping[str, int]
+    """Key -> in how many candidates it stands."""
+    first: Mapping[str, int]
+    """Key -> number of the first candidate with it."""
+    written: Mapping[str, str]
+    """Key -> the word as it first stood, lower case."""
+    names: frozenset[str]
+    """Keys that stand capitalised inside sentences."""
+
+
+@lru_cache(maxsize=50_000)
+def key_of(word: str) -> str:
+    """The crude stem of a lower-case word: possessive and common English endings off."""
+    word = word.replace("\u2019", "'").removesuffix("'s")
+    if len(word) > 4:
+        for ending in ("ies", "ing", "ed", "es", "s"):
+            if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
+                word = word[: -len(ending)] + ("y" if ending == "ies" else "")
+                break
+        word = word.removesuffix("e")
+    return word
+
+
+def tokens_of(text: str) -> tuple[Token, ...]:
+    """The words of a text, in order."""
+    lower = text.lower()
+    if len(lower) != len(text):  # a few capitals grow when lowered; offsets must not
+        lower = text
+    return tuple(Token(key_of(found.group()), found.group(), found.start()) for found in WORD.finditer(lower))
+
+
+def words_of(headline: str, candidates: Sequence[Candidate]) -> Words:
+    """Counts over an article's candidates."""
+    counts: Counter[str] = Counter()
+    spread: Counter[str] = Counter()
+    inside: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
+    first: dict[str, int] = {}
+    written: dict[str, str] = {}
+    for candidate in candidates:
+        keys = [token.key for token in candidate.tokens]
+        counts.update(keys)
+        spread.update(set(keys))
+        inside.update(keys[1:])
+        capital.update(token.key for token in candidate.tokens[1:] if candidate.body[token.start].isupper())
+        for token in candidate.tokens:
+            if token.key not in first:
+                first[token.key] = candidate.number
+                written[token.key] = token.word
+    return Words(
+        headline=frozenset(token.key for token in tokens_of(headline)),
+        sentences=len(candidates),
+        counts=counts,
+        spread=spread,
+        first=first,
+        written=written,
+        names=frozenset(key for key, count in capital.items() if count >= 0.8 * inside[key]),
+    )
+
+
+def word_features(key: str, words: Words) -> dict[str, float]:
+    """The features of one word of an article that are not zero."""
+    word = words.written[key]
+    headline = key in words.headline
+    if word in FUNCTION_WORDS:
+        found = {"bias": 1.0, "function": 1.0, "function_in_headline": float(headline)}
+        if word in _OWN_WEIGHT:
+            found[word] = 1.0
+        return found
+    place = words.first[key]
+    return {
+        "bias": 1.0,
+        "headline": float(headline),
+        "count": math.log2(min(words.counts[key], 16)),
+        "spread": math.log2(1 + words.spread[key]) / math.log2(2 + words.sentences),
+        "lead": float(place == 0),
+        "second_or_third": float(place in (1, 2)),
+        "early": 1 / (1 + place / 4),
+        "name": float(key in words.names),
+        "figure": float(any(map(str.isdigit, word))),
+        "headline_and_lead": float(headline and place == 0),
+    }
+
+
+def word_worths(words: Words, weights: Mapping[str, float]) -> dict[str, float]:
+    """Key -> the chance that an editor's bullets have the word (logistic model)."""
+    worths = {}
+    for key in words.written:
+        total = sum(weights[name] * value for name, value in word_features(key, words).items())
+        worths[key] = 1 / (1 + math.exp(-total))
+    return worths
+
+
+def bullet_features(
+    candidate: Candidate, bullet: str, tokens: Sequence[Token], words: Words, worths: Mapping[str, float]
+) -> dict[str, float]:
+    """The features of a trimmed candidate; `tokens` are those left in the bullet, at least one."""
+    keys = {token.key for token in tokens}
+    content = [token.key for token in tokens if token.word not in FUNCTION_WORDS]
+    size = len(tokens)
+    return {
+        "bias": 1.0,
+        "worth": sum(worths[key] for key in keys) / size,
+        "content_worth": sum(worths[key] for key in content) / max(1, len(content)),
+        "first": float(candidate.number == 0),
+        "second": float(candidate.number == 1),
+        "depth": math.log2(1 + candidate.number) / 5,
+        "opens_paragraph": float(candidate.sentence.index == 0),
+        "short": max(0, 12 - size) / 10,
+        "long": max(0, size - 22) / 10,
+        "quotation": float('"' in bullet or "\u201c" in bullet),
+        "names": sum(key in words.names for key in content) / size,
+        "headline": len(words.headline.intersection(content)) / max(1, len(words.headline)),
+        "figure": float(any(map(str.isdigit, bullet))),
+        "leaning": float(tokens[0].word in LEANING),
+        "first_person": float(any(token.word in FIRST_PERSON for token in tokens)),
+    }
+
+
+def weighted(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """The weighted sum of named features."""
+    return sum(weights[name] * value for name, value in features.items())
+
+
+def content_keys(texts: Iterable[str]) -> frozenset[str]:
+    """Keys of the words that carry meaning."""
+    return frozenset(
+        token.key for text in texts for token in tokens_of(text) if token.word not in FUNCTION_WORDS
+    )

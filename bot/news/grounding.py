@@ -1,0 +1,53 @@
+"""Whether a bullet is words of its source sentence, in their order, with nothing lost that bears its truth."""
+
+import re
+
+_NOT_WORD = re.compile(r"\W+")
+_FIGURE = re.compile(r"\d[\d.,:]*\d|\d")
+
+PROTECTED = frozenset(
+    """not no never nor without neither hardly barely scarcely rarely seldom cannot nothing nobody none false
+    unless if until except only whether if may might could would should reportedly allegedly alleged alleges
+    apparently seemingly seems seem seemed appears appeared likely unlikely possible possibly probably perhaps
+    potential potentially supposedly purported purportedly presumed suspected suspects believed believes
+    thinks thought feared expected estimated accused accuses claimed claims claim claiming according said says
+    say saying told tells denied denies denying disputed disputes unconfirmed unverified insisted insists
+    argued argues warned warns suggested suggests roughly about around nearly almost approximately least most
+    more less fewer than up some over under several half part partly mostly virtually as-yet so-called
+    didn doesn don isn wasn aren weren won wouldn couldn shouldn hasn haven hadn ain mustn needn can
+    nicht kein keine keiner keinen keinem nie niemals ohne angeblich mutmaßlich mutmaßliche mutmaßlichen
+    vermutlich wohl soll sollen laut etwa rund fast mindestens höchstens
+    pas ne jamais sans aucun aucune peut-être selon aurait auraient environ presque moins plus
+    nunca sin ningún ninguna quizás tal vez según habría habrían aproximadamente casi menos más
+    не нет ни без якобы вероятно возможно около почти более менее
+    değil yok asla iddia sözde belki yaklaşık neredeyse en az
+    لا لم لن ليس غير بدون ربما قد نحو حوالي""".split()
+)
+"""Words (casefolded, apostrophes split) that no cut may take away. A superset of what the issue of a bullet's
+truth turns on: negations, conditions, hedges, attributions, qualifiers of figures."""
+
+
+def fold(text: str) -> str:
+    """The words of a text, casefolded, one space between them: how two texts are compared."""
+    return _NOT_WORD.sub(" ", text).casefold().strip()
+
+
+def has_protected(text: str) -> bool:
+    """Whether any protected word stands in the text."""
+    return not PROTECTED.isdisjoint(fold(text).split())
+
+
+def figures(text: str) -> set[str]:
+    """The figures of a text as they are written."""
+    return set(_FIGURE.findall(text))
+
+
+def left_out(words: list[str], source: list[str]) -> list[str] | None:
+    """The words of `source` that `words` leaves out, or None where `words` is no subsequence of it."""
+    missing, at = [], 0
+    for word in source:
+        if at < len(words) and word == words[at]:
+            at += 1
+        else:
+            missing.append(word)
+    return missing if at == len(words) else None

@@ -1,0 +1,164 @@
+"""Plain text out of feed HTML, and the sentences of a plain text.
+
+Everything here is a pure function of its arguments; offsets are in code points of the text as given.
+"""
+
+import html as html_entities
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.news.abbreviations import NEVER_LAST, OFTEN_LAST, STARTERS
+
+MAX_QUOTE = 500
+"""Characters that a quotation may span as part of one sentence; a longer one is split inside."""
+
+_DROPPED = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style|noscript|iframe|svg|template|object|video|audio|form|select|button)\b"
+    r".*?(?:</\1\s*>|\Z)",
+    re.DOTALL | re.IGNORECASE,
+)
+_BLOCK = re.compile(
+    r"</?(?:p|div|br|hr|li|ul|ol|dl|dd|dt|h[1-6]|tr|td|th|table|blockquote|section|article|header|footer|"
+    r"figure|figcaption|pre|aside|nav|main|address)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<[/!?]?[a-zA-Z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*+>|<[/!?]?[a-zA-Z][^<>]*>")
+_ESCAPED_TAG = re.compile(
+    r"</?(?:p|br|div|a|b|i|em|strong|span|img|ul|ol|li|h[1-6]|blockquote)\b[^<>]*>", re.I
+)
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+
+
+def plain_text(html: str) -> str:
+    """The text of feed HTML, or of a text that never was HTML: paragraphs separated by one newline.
+
+    Scripts, styles and forms go with their contents, entities are decoded (once more where a publisher
+    escaped its markup twice), runs of white space become one space, soft hyphens and zero-width spaces go.
+    In HTML a line break in the source is white space; in a text without markup it ends a paragraph.
+    """
+    if "<" not in html and "&" not in html:
+        return _tidy(html)
+    text = _without_markup(html) if _TAG.search(html) else html
+    text = html_entities.unescape(text)
+    if _ESCAPED_TAG.search(text):
+        text = html_entities.unescape(_without_markup(text))
+    return _tidy(text)
+
+
+def _without_markup(html: str) -> str:
+    html = _DROPPED.sub(" ", html).replace("\r", " ").replace("\n", " ")
+    return _TAG.sub("", _BLOCK.sub("\n", html))
+
+
+def _tidy(text: str) -> str:
+    if _INVISIBLE.search(text):
+        text = _INVISIBLE.sub("", text)
+    if "\n" not in text and "\r" not in text:
+        return " ".join(text.split())
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence where it stands: `text` is the article's text from `start` to `end`."""
+
+    text: str
+    start: int
+    end: int
+    paragraph: int
+    """Number of its paragraph, from 0; a paragraph is a non-empty line."""
+    index: int
+    """Number of the sentence in its paragraph, from 0."""
+
+
+_PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]*\S[^\n\r\u2028\u2029]*")
+_STOP = re.compile(
+    r"(?P<stop>[.!?\u2026]+|[\u061f\u06d4\u3002\uff01\uff1f\u0964]+)(?P<close>[\"'\u201d\u2019\u00bb)\]]*)"
+    r"(?P<gap>\s+|(?<=[\u3002\uff01\uff1f])|(?<=[a-z][.!?])(?=[A-Z][a-z]))"
+)
+_LAST_WORD = re.compile(r"[^\s(\[\"\u201c\u2018\u00ab\u2014]+\Z")
+_INITIALS = re.compile(r"(?:\w\.)+\w?\Z")
+_NUMBERED = re.compile(r"(?:No|Nos|pp?|Art|Abs|Nr|vol|ch|sec|fig)\Z", re.I)
+_NEXT_WORD = re.compile(r"[\"'\u201c\u2018\u00ab(\[]*([\w'\u2019-]*)")
+_OPENING, _CLOSING = "\u201c\u00ab", "\u201d\u00bb"
+
+
+def sentences(text: str, language: str = "en") -> list[Sentence]:
+    """The sentences of a plain text, in order; white space between them belongs to none.
+
+    A quotation that closes in its paragraph within `MAX_QUOTE` characters is not split inside, so that
+    no sentence has half a quotation. `language` is a BCP 47 tag; German and Turkish ordinals ("3. Mai")
+    do not end a sentence.
+    """
+    ordinals = language[:2].lower() in ("de", "tr", "da", "nb", "no", "fi", "cs", "pl", "hu")
+    found: list[Sentence] = []
+    for number, paragraph in enumerate(_PARAGRAPH.finditer(text)):
+        left, right = paragraph.span()
+        while text[left].isspace():
+            left += 1
+        while text[right - 1].isspace():
+            right -= 1
+        for index, (start, end) in enumerate(_spans(text, left, right, ordinals)):
+            found.append(Sentence(text[start:end], start, end, number, index))
+    return found
+
+
+def _spans(text: str, left: int, right: int, ordinals: bool) -> Iterator[tuple[int, int]]:
+    quotes = _quotations(text, left, right)
+    start = left
+    for stop in _STOP.finditer(text, left, right):
+        begin, end = stop.end("close"), stop.end("gap")
+        if begin >= right or any(opened < stop.start() and begin <= closed for opened, closed in quotes):
+            continue
+        if _ends(text, start, stop, end, ordinals):
+            yield start, begin
+            start = end
+    if start < right:
+        yield start, right
+
+
+def _quotations(text: str, left: int, right: int) -> list[tuple[int, int]]:
+    """(place of the opening mark, place of the closing mark) of each quotation that is not too long."""
+    if not any(mark in text[left:right] for mark in '"\u201c\u00ab'):
+        return []
+    found, opened = [], -1
+    for place in range(left, right):
+        mark = text[place]
+        if mark == '"':
+            closes = opened >= 0
+        elif mark in _OPENING:
+            closes = False
+        elif mark in _CLOSING:
+            closes = True
+        else:
+            continue
+        if not closes:
+            opened = place
+        elif opened >= 0:
+            if place - opened <= MAX_QUOTE:
+                found.append((opened, place))
+            opened = -1
+    return found
+
+
+def _ends(text: str, start: int, stop: re.Match[str], end: int, ordinals: bool) -> bool:
+    """Whether the stop ends a sentence, judged by the words on either side of it."""
+    following = _NEXT_WORD.match(text, end)
+    word = following.group(1) if following else ""
+    if word[:1].islower():
+        return False
+    if stop["stop"] != ".":
+        return True
+    before = _LAST_WORD.search(text, start, stop.start())
+    last = before.group() if before else ""
+    if last.lower() in NEVER_LAST:
+        return bool(stop["close"]) and stop["close"] != ")"
+    if last.isdigit():
+        return not (ordinals and len(last) <= 2)
+    if _NUMBERED.match(last) and word[:1].isdigit():
+        return False
+    if last.lower() in OFTEN_LAST or _INITIALS.match(last + "."):
+        return word in STARTERS or not word
+    return True
