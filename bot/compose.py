@@ -1,4 +1,4 @@
-"""Put stories together for a chat: sources and facts from the database, rendered where a message is wanted."""
+"""Put stories together for a chat: sources and facts from the database, rendered where one is wanted."""
 
 import asyncio
 from collections.abc import Mapping, Sequence

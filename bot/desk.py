@@ -1,7 +1,7 @@
 """What a triage worker remembers between batches; all of it can be read again from the database."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -9,6 +9,9 @@ from bot.model import StoredArticle
 from bot.news import query, story
 from bot.news.match import TopicIndex
 from storage import matches
+
+WINDOW = timedelta(hours=72)
+"""How long after its last report a story stays open."""
 
 
 @dataclass(slots=True)
@@ -41,8 +44,8 @@ async def remember_stories(connection: AsyncConnection, desk: Desk, now: datetim
     if desk.stories is not None:
         desk.stories.expire(now)
         return
-    desk.stories = story.StoryIndex()
-    for article in await matches.grouped_since(connection, now - 2 * desk.stories.window):
+    desk.stories = story.StoryIndex(WINDOW)
+    for article in await matches.grouped_since(connection, now - 2 * WINDOW):
         if article.story_id is not None:
             desk.stories.restore(report_of(article), article.story_id)
     desk.stories.expire(now)

@@ -51,7 +51,7 @@ class TriageLimits:
     batch: int = 500
 
 
-class LeaseLost(Exception):
+class LeaseLostError(Exception):
     """Another worker took over while this one was deciding."""
 
 
@@ -98,10 +98,10 @@ async def _triage_batch(database: Database, desk: Desk, limits: TriageLimits, no
         decisions, placed = await asyncio.to_thread(place_all, desk.stories, limits, batch, found, now)
         async with database.transaction() as connection:
             if not await leases.take(connection, LEASE, desk.holder, now, now + LEASE_FOR):
-                raise LeaseLost
+                raise LeaseLostError
             await _write(connection, batch, found, decisions, placed, now)
             said = await say_all(connection, placed.by_story, limits.updates_per_story, now)
-    except LeaseLost:
+    except LeaseLostError:
         desk.stories = None
         return TriageReport()
     except BaseException:

@@ -1,10 +1,63 @@
-"""Bring a database to the schema of this program."""
+"""Bring a database to the schema of this program, and say which one it has."""
 
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect
+
+from bot.errors import StorageError
 from storage.database import Database
-from storage.tables import metadata
+
+_FOLDER = Path(__file__).resolve().parent / "migrations"
 
 
-async def upgrade(database: Database) -> None:
-    """Create or upgrade the schema in one transaction."""
+async def upgrade(database: Database, revision: str = "head") -> None:
+    """Create or upgrade the schema in one transaction: it is done whole or not at all.
+
+    Raises StorageError where the database is newer than this program, or somebody else's.
+    """
     async with database.transaction() as connection:
-        await connection.run_sync(metadata.create_all)
+        await connection.run_sync(_upgrade, revision)
+
+
+async def revision(database: Database) -> str | None:
+    """The revision of the database's schema; None for an empty database."""
+    async with database.reading() as connection:
+        return await connection.run_sync(_revision)
+
+
+def head() -> str:
+    """The newest revision that this program knows."""
+    newest = ScriptDirectory.from_config(_config()).get_current_head()
+    assert newest is not None
+    return newest
+
+
+def _upgrade(connection: Connection, target: str) -> None:
+    current = _revision(connection)
+    if current == head():
+        return
+    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    if current is not None and current not in known:
+        raise StorageError(
+            f"the database has schema {current}, which this version of Sitrep does not know; "
+            "it was made by a newer one: upgrade Sitrep, or restore a backup made before"
+        )
+    if current is None and inspect(connection).has_table("articles"):
+        raise StorageError("the database holds tables of another program; give Sitrep a database of its own")
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, target)
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
+    return config

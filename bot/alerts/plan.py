@@ -101,7 +101,7 @@ def facts_of(reports: Sequence[Report]) -> tuple[SourcedFact, ...]:
     for report in reports:
         for match in report.matches:
             best[match.topic_id] = max(best.get(match.topic_id, 0.0), match.score)
-    ranked: list[str | None] = sorted(best, key=lambda topic: (-best[topic], topic))
+    ranked: list[str | None] = [*sorted(best, key=lambda topic: (-best[topic], topic))]
     if not ranked or len(ranked) > TOPICS_WITH_OWN_FACTS:
         ranked = [*ranked[:TOPICS_WITH_OWN_FACTS], None]
     return tuple(fact for topic_id in ranked for fact in _facts_for(topic_id, reports))
