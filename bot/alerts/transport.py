@@ -105,7 +105,7 @@ class AiohttpRequest(BaseRequest):
             content = json.loads(payload)
         except ValueError:
             content = None
-        if not isinstance(content, dict):
+        if not isinstance(content, dict) or (content.get("ok") is True and "result" not in content):
             raise TelegramError("The server's answer is not the Bot API's JSON")
         return content
 

@@ -78,9 +78,9 @@ class BotApi(Actors):
     async def __aenter__(self) -> Self:
         if self._log_path:
             self._log = self._log_path.open("a", encoding="utf-8", buffering=1)
-        self._runner = web.ServerRunner(web.Server(self._serve, access_log=None))
+        self._runner = web.ServerRunner(web.Server(self._serve, access_log=None), shutdown_timeout=1)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", self._port, shutdown_timeout=1, backlog=1024)
+        site = web.TCPSite(self._runner, "127.0.0.1", self._port, backlog=1024)
         await site.start()
         self._port = self._runner.addresses[0][1]
         return self
@@ -117,7 +117,7 @@ class BotApi(Actors):
         self.faults.fail_next(chat_id, *faults)
 
     async def wait_for(self, predicate: Callable[[], _T], timeout: float = 5.0) -> _T:
-        """Wait until the predicate holds, checked after every answered call; gives its value.
+        """Wait until the predicate holds, checked as every call comes and is answered.
 
         Raises TimeoutError after `timeout` seconds, with the last messages.
         """
@@ -147,6 +147,8 @@ class BotApi(Actors):
             name = canonical_name(method)
             call = read_call(name, await _read_body(request))
             self.state.counts[name] += 1
+            if self._waiting:
+                self._changed()
             if name in _SENDS or name in _EDITS:
                 response = self._post(request, name, call)
             else:
