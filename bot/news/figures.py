@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.model import Difference
+from bot.news.function_words import FUNCTION_WORDS
 from bot.news.numerals import NUMBER, Number, numbers, read
 from bot.news.signature import stem
 
@@ -63,7 +64,8 @@ _PATTERNS = tuple(
 )
 _LOOKS_BACK = re.compile(
     r"\b(?:since|last (?:year|month|week)|(?:years|months|weeks) ago|"
-    r"earlier (?:attack|strike|bombing|blast|this)|previous|another|separate|so far this|in recent|every|each|(?:in|of|since) (?:19|20)\d\d)\b",
+    r"earlier (?:attack|strike|bombing|blast|this)|previous|another|separate|so far this|in recent|every|"
+    r"each|(?:in|of|since) (?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _NOT_COUNTED = re.compile(
@@ -75,13 +77,9 @@ _IRREGULAR_PLURALS = frozenset("people troops police children men women personne
 _NO_NOUNS = frozenset(
     "was is has this its his us as was does years months weeks days hours minutes others".split()
 )
-_FUNCTION_WORDS = frozenset(
-    """a an the and or but if of in on at by to from for with without as is are was were be been being has have
-    had having do does did not no nor it its this that these those there their they them he she his her him we
-    our you your i my who whom which what when where while after before during since until over under into onto
-    about around than then so such also more most least at some any all both each other others another up down
-    out off again only just still now new said say says told tell tells report reports reported according will
-    would could can may might must should one two per near nearly almost people person persons""".split()
+_EMPTY_WORDS = FUNCTION_WORDS | frozenset(
+    """say told tell tells report reports reported according at least around nearly almost both each another
+    again still now new one two per people person persons""".split()
 )
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _CALENDAR = _WEEKDAYS | frozenset(
@@ -160,7 +158,7 @@ def _noun_after(sentence: str, end: int) -> str:
     """The noun that a number counts: a plural within three words, "" where none is sure."""
     for word in re.findall(r"\s+([A-Za-z'’-]+)|(\S)", sentence[end : end + 60])[:3]:
         text = word[0]
-        if not text or re.match(_STOPS_NOUN, text) or text.lower() in _FUNCTION_WORDS:
+        if not text or re.match(_STOPS_NOUN, text) or text.lower() in _EMPTY_WORDS:
             return ""
         if text.isupper() or text[0].isupper():
             continue
@@ -187,7 +185,7 @@ def _apart(ones: frozenset[str], others: frozenset[str]) -> bool:
 def content(sentence: str) -> frozenset[str]:
     """The stems of a sentence's words that carry meaning; no numbers."""
     words = re.findall(r"[^\W\d_]+", sentence.lower())
-    return frozenset(stem(word, "en")[0] for word in words if word not in _FUNCTION_WORDS and len(word) > 1)
+    return frozenset(stem(word, "en")[0] for word in words if word not in _EMPTY_WORDS and len(word) > 1)
 
 
 def comparable(one: Figure, other: Figure) -> bool:

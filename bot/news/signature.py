@@ -29,7 +29,7 @@ _STEMMERS = {
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A report as grouping sees it; terms are stems, `terms` and `weights` run in parallel, heaviest first."""
+    """A report as grouping sees it. Terms are stems; `terms` and `weights` are parallel, heaviest first."""
 
     terms: tuple[str, ...]
     weights: tuple[float, ...]
