@@ -1,0 +1,131 @@
+"""What lies in the outbox, and the messages that were given up: seen, retried or dropped by an operator."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, bindparam, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model import AlertKind, DeliveryState
+from storage.tables import chats, outbox
+
+_DEAD, _DUE = DeliveryState.DEAD.value, DeliveryState.DUE.value
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxState:
+    """The outbox at a glance."""
+
+    counts: Mapping[DeliveryState, int]
+    """Rows by state, those with none left out."""
+    oldest_due_at: datetime | None
+    """When the oldest row that is not sent yet was to go out, of those that are due by now."""
+    paused_chats: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLetter:
+    """A message that was given up."""
+
+    id: int
+    telegram_id: int
+    chat_title: str
+    kind: AlertKind
+    story_id: int | None
+    attempts: int
+    reason: str
+    payload: str
+    """What it tried to say, in Telegram HTML; empty where it could not even be rendered."""
+    created_at: datetime
+    died_at: datetime
+
+
+async def overview(connection: AsyncConnection, now: datetime) -> OutboxState:
+    """Counts by state, the oldest row that should be out by `now`, and how many chats are paused."""
+    rows = await connection.execute(select(outbox.c.state, func.count()).group_by(outbox.c.state))
+    counts = {DeliveryState(state): number for state, number in rows.tuples()}
+    oldest = await connection.scalar(
+        select(func.min(outbox.c.due_at)).where(outbox.c.state == _DUE, outbox.c.due_at <= now)
+    )
+    paused = await connection.scalar(
+        select(func.count()).select_from(chats).where(chats.c.paused_at.is_not(None))
+    )
+    return OutboxState(counts, oldest, paused or 0)
+
+
+async def dead_letters(connection: AsyncConnection, limit: int = 100) -> list[DeadLetter]:
+    """The newest `limit` messages that were given up, newest first."""
+    rows = await connection.execute(
+        select(outbox, chats.c.telegram_id, chats.c.title)
+        .join(chats, chats.c.id == outbox.c.chat_id)
+        .where(outbox.c.state == _DEAD)
+        .order_by(outbox.c.settled_at.desc(), outbox.c.id.desc())
+        .limit(limit)
+    )
+    return [
+        DeadLetter(
+            id=row.id,
+            telegram_id=row.telegram_id,
+            chat_title=row.title,
+            kind=AlertKind(row.kind),
+            story_id=row.story_id,
+            attempts=row.attempts,
+            reason=row.reason or "",
+            payload=row.payload or "",
+            created_at=row.created_at,
+            died_at=row.settled_at,
+        )
+        for row in rows
+    ]
+
+
+async def bury(connection: AsyncConnection, rows: Sequence[tuple[int, str, str]], at: datetime) -> None:
+    """Give up claimed rows: (row id, reason, payload)."""
+    if rows:
+        values = {
+            outbox.c.state: _DEAD,
+            outbox.c.reason: bindparam("why"),
+            outbox.c.payload: bindparam("said"),
+            outbox.c.leased_until_at: None,
+            outbox.c.settled_at: at,
+            outbox.c.attempts: outbox.c.attempts + 1,
+        }
+        parameters = [{"row": row_id, "why": why, "said": said} for row_id, why, said in rows]
+        mine = (outbox.c.id == bindparam("row")) & (outbox.c.state == _DUE)
+        await connection.execute(update(outbox).where(mine).values(values), parameters)
+
+
+async def retry(connection: AsyncConnection, now: datetime, row_id: int | None = None) -> int:
+    """Make the dead letter `row_id`, or all of them, due again as if never tried; returns how many."""
+    done = await connection.execute(
+        update(outbox)
+        .where(_dead(row_id))
+        .values(
+            state=_DUE,
+            due_at=now,
+            attempts=0,
+            failing_since_at=None,
+            plain=False,
+            payload=None,
+            settled_at=None,
+        )
+    )
+    return done.rowcount
+
+
+async def drop(connection: AsyncConnection, now: datetime, row_id: int | None = None) -> int:
+    """Cancel the dead letter `row_id`, or all of them, with what a digest among them holds; returns the number."""
+    held = update(outbox).where(
+        outbox.c.state == DeliveryState.HELD.value,
+        outbox.c.digest_id.in_(select(outbox.c.id).where(_dead(row_id))),
+    )
+    cancelled = {"state": DeliveryState.CANCELLED.value, "settled_at": now}
+    await connection.execute(held.values(cancelled))
+    done = await connection.execute(update(outbox).where(_dead(row_id)).values(cancelled))
+    return done.rowcount
+
+
+def _dead(row_id: int | None) -> ColumnElement[bool]:
+    dead = outbox.c.state == _DEAD
+    return dead if row_id is None else dead & (outbox.c.id == row_id)

@@ -1,0 +1,244 @@
+"""Deliveries: rows of the outbox claimed for sending, and settled by what became of them.
+
+A claim takes of each chat only the oldest row that is its turn, so order within a chat is kept and a chat
+that must wait holds up no other. `outbox.leased_until_at` is set by the first claim and stays until the row is
+settled: as long as it is set, the row blocks the later ones of its chat. A row that is merely scheduled for
+later was never claimed and blocks nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, Row, and_, bindparam, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model import AlertKind, Chat, Delivery, DeliveryState
+from storage import chats
+from storage.tables import Instant, outbox, stories
+
+_DUE, _SENT, _HELD = DeliveryState.DUE.value, DeliveryState.SENT.value, DeliveryState.HELD.value
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What time it is, twice: `wall` as the clock has it now, `steady` as if it had never jumped back.
+
+    Leases and waits go by `steady`, schedules by `wall`, except those of rows made before a jump back.
+    """
+
+    wall: datetime
+    steady: datetime
+
+
+async def claim(
+    connection: AsyncConnection, moment: Moment, lease_until: datetime, limit: int
+) -> list[Delivery]:
+    """Take up to `limit` rows whose turn it is, oldest due first, at most one a chat, until `lease_until`.
+
+    One statement on both databases: on PostgreSQL rows that another process is claiming are skipped, SQLite
+    has one writer at a time.
+    """
+    row, earlier = outbox.alias("candidate"), outbox.alias("earlier")
+    blocked = (
+        select(earlier.c.id)
+        .where(
+            earlier.c.chat_id == row.c.chat_id,
+            earlier.c.state == _DUE,
+            earlier.c.id < row.c.id,
+            or_(earlier.c.leased_until_at.is_not(None), _is_due(earlier, moment)),
+        )
+        .exists()
+    )
+    heads = (
+        select(row.c.id)
+        .where(
+            row.c.state == _DUE,
+            _is_due(row, moment),
+            or_(row.c.leased_until_at.is_(None), row.c.leased_until_at <= moment.steady),
+            ~blocked,
+        )
+        .order_by(row.c.due_at, row.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True, of=row)
+        .cte("heads")
+    )
+    taken = await connection.execute(
+        update(outbox)
+        .where(outbox.c.id.in_(select(heads.c.id)))
+        .values(leased_until_at=lease_until)
+        .returning(outbox.c.id)
+    )
+    return await load(connection, list(taken.scalars()))
+
+
+async def load(connection: AsyncConnection, ids: Sequence[int]) -> list[Delivery]:
+    """The rows `ids` with their chats and the messages that they edit or answer, oldest due first."""
+    if not ids:
+        return []
+    found = (
+        await connection.execute(
+            select(outbox).where(outbox.c.id.in_(ids)).order_by(outbox.c.due_at, outbox.c.id)
+        )
+    ).all()
+    there = await chats.by_id(connection, list({row.chat_id for row in found}))
+    answering = [row.id for row in found if row.kind in (AlertKind.UPDATE, AlertKind.EDIT)]
+    told = await _told(connection, answering) if answering else {}
+    return [_delivery(row, there[row.chat_id], told.get(row.id)) for row in found]
+
+
+async def mark_sent(connection: AsyncConnection, sent: Sequence[tuple[int, int]], at: datetime) -> None:
+    """Settle rows as sent: (row id, Telegram's message id). The held rows of a digest settle with it."""
+    if not sent:
+        return
+    parameters = [{"row": row_id, "message": message_id} for row_id, message_id in sent]
+    values: dict[str, Any] = {
+        "state": _SENT,
+        "message_id": bindparam("message"),
+        "leased_until_at": None,
+        "settled_at": at,
+        "reason": None,
+    }
+    await connection.execute(update(outbox).where(outbox.c.id == bindparam("row")).values(values), parameters)
+
+
+async def mark_digested(connection: AsyncConnection, digest_id: int, message_id: int, at: datetime) -> None:
+    """Settle the held rows that went out in a digest."""
+    await connection.execute(
+        update(outbox)
+        .where(outbox.c.digest_id == digest_id, outbox.c.state == _HELD)
+        .values(state=_SENT, message_id=message_id, settled_at=at)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Postponed:
+    """A claimed row that is to be sent later; its chat's later rows wait for it."""
+
+    id: int
+    until_at: datetime
+    """On the steady clock; the past for "at once"."""
+    attempts: int
+    failing_since_at: datetime | None
+    plain: bool
+    reason: str | None
+
+
+async def postpone(connection: AsyncConnection, rows: Sequence[Postponed]) -> None:
+    """Give rows back to be claimed again, unless they were cancelled meanwhile."""
+    if not rows:
+        return
+    parameters = [
+        {
+            "row": row.id,
+            "until": row.until_at,
+            "tried": row.attempts,
+            "since": row.failing_since_at,
+            "as_plain": row.plain,
+            "why": row.reason,
+        }
+        for row in rows
+    ]
+    values: dict[str, Any] = {
+        "leased_until_at": bindparam("until", type_=Instant),
+        "attempts": bindparam("tried"),
+        "failing_since_at": bindparam("since", type_=Instant),
+        "plain": bindparam("as_plain"),
+        "reason": bindparam("why"),
+    }
+    mine = and_(outbox.c.id == bindparam("row"), outbox.c.state == _DUE)
+    await connection.execute(update(outbox).where(mine).values(values), parameters)
+
+
+async def release(connection: AsyncConnection, ids: Sequence[int], until_at: datetime) -> None:
+    """Give back rows that were claimed but not tried, to be claimed again from `until_at` on."""
+    if ids:
+        await connection.execute(
+            update(outbox)
+            .where(outbox.c.id.in_(ids), outbox.c.state == _DUE)
+            .values(leased_until_at=until_at)
+        )
+
+
+async def cancel(connection: AsyncConnection, rows: Sequence[tuple[int, str]], at: datetime) -> None:
+    """Settle rows as not to be sent: (row id, reason)."""
+    if rows:
+        values: dict[str, Any] = {
+            "state": DeliveryState.CANCELLED.value,
+            "reason": bindparam("why"),
+            "leased_until_at": None,
+            "settled_at": at,
+        }
+        parameters = [{"row": row_id, "why": reason} for row_id, reason in rows]
+        mine = and_(outbox.c.id == bindparam("row"), outbox.c.state == _DUE)
+        await connection.execute(update(outbox).where(mine).values(values), parameters)
+
+
+async def next_ready_at(connection: AsyncConnection) -> datetime | None:
+    """When the next row may be claimed, on the steady clock; None where nothing is left to send."""
+    ready_at = func.coalesce(outbox.c.leased_until_at, outbox.c.due_at)
+    return await connection.scalar(select(func.min(ready_at)).where(outbox.c.state == _DUE))
+
+
+async def last_seen_at(connection: AsyncConnection) -> datetime | None:
+    """The latest instant at which the outbox is known to have changed; see `Moment`."""
+    newest = await connection.scalar(select(outbox.c.created_at).order_by(outbox.c.id.desc()).limit(1))
+    settled = await connection.scalar(
+        select(func.max(outbox.c.settled_at)).where(outbox.c.settled_at.is_not(None))
+    )
+    return max((at for at in (newest, settled) if at is not None), default=None)
+
+
+def _is_due(row: FromClause, moment: Moment) -> ColumnElement[bool]:
+    due_at, created_at = row.c.due_at, row.c.created_at
+    return and_(due_at <= moment.steady, or_(due_at <= moment.wall, created_at > moment.wall))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The message in which a chat was alerted of a story."""
+
+    message_id: int | None
+    in_digest: bool
+
+
+async def _told(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, _Told]:
+    """For updates and edits the chat's alert of the same story, or of the story into which it was merged."""
+    answer, alert = outbox.alias("answer"), outbox.alias("alert")
+    rows = await connection.execute(
+        select(answer.c.id, alert.c.message_id, alert.c.digest_id)
+        .join(stories, stories.c.id == answer.c.story_id)
+        .join(
+            alert,
+            and_(
+                alert.c.chat_id == answer.c.chat_id,
+                alert.c.kind == AlertKind.ALERT.value,
+                alert.c.story_id.in_([stories.c.id, stories.c.merged_into]),
+            ),
+        )
+        .where(answer.c.id.in_(ids))
+        .order_by(alert.c.id)
+    )
+    return {row.id: _Told(row.message_id, row.digest_id is not None) for row in rows}
+
+
+def _delivery(row: Row[Any], chat: Chat, told: _Told | None) -> Delivery:
+    kind = AlertKind(row.kind)
+    message_id = told.message_id if told is not None else None
+    in_digest = told is not None and told.in_digest
+    return Delivery(
+        id=row.id,
+        chat=chat,
+        kind=kind,
+        attempts=row.attempts,
+        created_at=row.created_at,
+        alert_id=row.alert_id,
+        story_id=row.story_id,
+        topic_ids=tuple(sorted(filter(None, row.topic_ids.split(",")))),
+        text_html=row.text_html,
+        message_id=message_id if kind is AlertKind.EDIT and not in_digest else None,
+        reply_to_message_id=message_id if kind is AlertKind.UPDATE else None,
+        plain=row.plain,
+        failing_since_at=row.failing_since_at,
+    )

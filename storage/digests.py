@@ -1,0 +1,140 @@
+"""Digests: alerts held for quiet hours, mute, cap or digest mode, gathered in one message in time."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, func, insert, literal, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model import AlertKind, Delivery, DeliveryState
+from storage.deliveries import load
+from storage.tables import Instant, outbox
+
+_HELD, _DUE = DeliveryState.HELD.value, DeliveryState.DUE.value
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """The alerts and updates that a chat got of late, digests not counted."""
+
+    count: int
+    first_at: datetime
+    """When the first of them went out."""
+
+
+async def recent(
+    connection: AsyncConnection, chat_ids: Sequence[int], since: datetime
+) -> Mapping[int, Recent]:
+    """What each chat got since `since`, by chat id; chats that got nothing are left out."""
+    first_at = func.min(outbox.c.settled_at).label("first_at")
+    rows = await connection.execute(
+        select(outbox.c.chat_id, func.count().label("number"), first_at)
+        .where(
+            outbox.c.chat_id.in_(chat_ids),
+            outbox.c.settled_at > since,
+            outbox.c.state == DeliveryState.SENT.value,
+            outbox.c.kind.in_((AlertKind.ALERT.value, AlertKind.UPDATE.value)),
+            outbox.c.digest_id.is_(None),
+        )
+        .group_by(outbox.c.chat_id)
+    )
+    return {row.chat_id: Recent(row.number, row.first_at) for row in rows}
+
+
+async def hold(connection: AsyncConnection, ids: Sequence[int], until_at: datetime, reason: str) -> None:
+    """Keep claimed rows for a digest at `until_at`."""
+    await connection.execute(
+        update(outbox)
+        .where(outbox.c.id.in_(ids), outbox.c.state == _DUE)
+        .values(state=_HELD, due_at=until_at, reason=reason, leased_until_at=None)
+    )
+
+
+async def reschedule(connection: AsyncConnection, digest_id: int, due_at: datetime) -> None:
+    """Send a claimed digest later: its chat became quiet meanwhile."""
+    await connection.execute(
+        update(outbox)
+        .where(outbox.c.id == digest_id, outbox.c.state == _DUE)
+        .values(due_at=due_at, leased_until_at=None)
+    )
+
+
+async def gather(connection: AsyncConnection, now: datetime) -> int:
+    """Queue a digest for every chat of which a held row has come due; it takes all that is held for the chat.
+
+    Returns how many digests were queued.
+    """
+    held = and_(outbox.c.state == _HELD, outbox.c.digest_id.is_(None))
+    ready = select(outbox.c.chat_id).where(held, outbox.c.due_at <= now)
+    at = literal(now, Instant)
+    made = await connection.execute(
+        insert(outbox).from_select(
+            ["chat_id", "kind", "due_at", "created_at"],
+            ready.add_columns(literal(AlertKind.DIGEST.value), at, at).group_by(outbox.c.chat_id),
+            include_defaults=False,
+        )
+    )
+    digest = outbox.alias("digest")
+    newest = (
+        select(func.max(digest.c.id))
+        .where(digest.c.chat_id == outbox.c.chat_id, digest.c.state == _DUE)
+        .where(digest.c.kind == AlertKind.DIGEST.value)
+        .scalar_subquery()
+    )
+    await connection.execute(update(outbox).where(held, outbox.c.chat_id.in_(ready)).values(digest_id=newest))
+    return made.rowcount
+
+
+async def anything_to_gather(connection: AsyncConnection, now: datetime) -> bool:
+    """Whether `gather` would queue anything; spares an idle desk the write lock."""
+    held = select(outbox.c.id).where(
+        outbox.c.state == _HELD, outbox.c.due_at <= now, outbox.c.digest_id.is_(None)
+    )
+    return await connection.scalar(held.limit(1)) is not None
+
+
+async def members(connection: AsyncConnection, digest_id: int) -> list[Delivery]:
+    """The held rows of a digest, oldest first."""
+    rows = await connection.execute(
+        select(outbox.c.id).where(outbox.c.digest_id == digest_id, outbox.c.state == _HELD)
+    )
+    return await load(connection, list(rows.scalars()))
+
+
+async def add_pages(connection: AsyncConnection, chat_id: int, pages: Sequence[str], now: datetime) -> None:
+    """Queue the further messages (Telegram HTML) of a digest that does not fit in one."""
+    rows = [
+        {
+            "chat_id": chat_id,
+            "kind": AlertKind.DIGEST.value,
+            "text_html": page,
+            "due_at": now,
+            "created_at": now,
+        }
+        for page in pages
+    ]
+    if rows:
+        await connection.execute(insert(outbox), rows)
+
+
+async def retime(connection: AsyncConnection, chat_id: int, due_at: datetime) -> int:
+    """Set when what is held for a chat is to go out, after its settings changed; returns how many rows.
+
+    A digest that was queued but has not gone out yet is moved with them.
+    """
+    moved = await connection.execute(
+        update(outbox).where(outbox.c.chat_id == chat_id, outbox.c.state == _HELD).values(due_at=due_at)
+    )
+    await connection.execute(
+        update(outbox)
+        .where(
+            outbox.c.chat_id == chat_id,
+            outbox.c.state == _DUE,
+            outbox.c.kind == AlertKind.DIGEST.value,
+            outbox.c.text_html.is_(None),
+            outbox.c.leased_until_at.is_(None),
+        )
+        .values(due_at=due_at)
+    )
+    return moved.rowcount

@@ -1,0 +1,198 @@
+"""The outbox: one row per chat and message, filled by triage, emptied by delivery (`storage.deliveries`).
+
+Every fan-out is one `INSERT ... SELECT`, so that a story with 100,000 followers costs one statement and no
+memory. That no chat hears of a story twice is a constraint (`outbox_one_alert`); these statements defer to it.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Select, false, func, insert, literal, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model import AlertKind, DeliveryState
+from storage.database import insert_or_ignore, upsert
+from storage.tables import Instant, chats, notes, outbox, stories, story_mutes, subscriptions
+
+EDITABLE_FOR = timedelta(hours=48)
+"""How long Telegram lets a bot edit its own message (Bot API, editMessageText)."""
+
+_ROW = ["chat_id", "kind", "alert_id", "story_id", "topic_ids", "due_at", "created_at"]
+
+
+async def enqueue_alert(
+    connection: AsyncConnection,
+    alert_id: int,
+    story_id: int,
+    topic_ids: Sequence[str],
+    now: datetime,
+    due_at: datetime,
+) -> int:
+    """Queue an alert for every chat that follows one of the topics; returns for how many.
+
+    A chat that follows several of them gets one row that names them. Left out: chats that are paused, that
+    muted the story, or that have an alert of it, or of a story merged into it, already.
+    """
+    told = outbox.alias()
+    already = (
+        select(told.c.id)
+        .where(told.c.chat_id == chats.c.id, told.c.kind == "alert", told.c.story_id.in_(_lineage(story_id)))
+        .exists()
+    )
+    chosen = (
+        select(
+            chats.c.id,
+            literal(AlertKind.ALERT.value),
+            literal(alert_id),
+            literal(story_id),
+            func.aggregate_strings(subscriptions.c.topic_id, ","),
+            literal(due_at, Instant),
+            literal(now, Instant),
+        )
+        .select_from(subscriptions)
+        .join(chats, chats.c.id == subscriptions.c.chat_id)
+        .where(
+            subscriptions.c.topic_id.in_(topic_ids),
+            chats.c.paused_at.is_(None),
+            ~already,
+            ~_muted(chats.c.id, story_id),
+        )
+        .group_by(chats.c.id)
+    )
+    return await _enqueue(connection, chosen)
+
+
+async def enqueue_update(
+    connection: AsyncConnection, alert_id: int, story_id: int, now: datetime, due_at: datetime
+) -> int:
+    """Queue an update for every chat that has the story's alert; returns for how many.
+
+    Chats that follow but never had the alert need it first: `enqueue_alert` with the story's first alert.
+    """
+    told = outbox.alias()
+    chosen = (
+        select(
+            told.c.chat_id,
+            literal(AlertKind.UPDATE.value),
+            literal(alert_id),
+            literal(story_id),
+            func.min(told.c.topic_ids),
+            literal(due_at, Instant),
+            literal(now, Instant),
+        )
+        .join(chats, chats.c.id == told.c.chat_id)
+        .where(
+            told.c.kind == "alert",
+            told.c.state != DeliveryState.CANCELLED.value,
+            told.c.story_id.in_(_lineage(story_id)),
+            chats.c.paused_at.is_(None),
+            ~_muted(told.c.chat_id, story_id),
+        )
+        .group_by(told.c.chat_id)
+    )
+    return await _enqueue(connection, chosen)
+
+
+async def enqueue_edits(connection: AsyncConnection, story_id: int, due_at: datetime, now: datetime) -> int:
+    """Queue one edit for every alert of the story that went out in the last 48 h or is going out just now.
+
+    An alert that still waits is rendered when it is sent, with the newest sources; it needs no edit. Nor does
+    one that went out within a digest. Returns how many rows were queued.
+    """
+    told = outbox.alias()
+    out = (told.c.state == "sent") & told.c.digest_id.is_(None) & (told.c.settled_at > now - EDITABLE_FOR)
+    going = (told.c.state == "due") & told.c.leased_until_at.is_not(None)
+    chosen = (
+        select(
+            told.c.chat_id,
+            literal(AlertKind.EDIT.value),
+            func.min(told.c.alert_id),
+            literal(story_id),
+            func.min(told.c.topic_ids),
+            literal(due_at, Instant),
+            literal(now, Instant),
+        )
+        .join(chats, chats.c.id == told.c.chat_id)
+        .where(
+            told.c.kind == "alert",
+            told.c.story_id == story_id,
+            or_(out, going),
+            chats.c.paused_at.is_(None),
+            ~_muted(told.c.chat_id, story_id),
+        )
+        .group_by(told.c.chat_id)
+    )
+    return await _enqueue(connection, chosen)
+
+
+async def edited_at(connection: AsyncConnection, story_ids: Sequence[int]) -> Mapping[int, datetime]:
+    """When the alerts of each story were or will be edited last; stories without edits are left out."""
+    rows = await connection.execute(
+        select(outbox.c.story_id, func.max(outbox.c.due_at).label("at"))
+        .where(outbox.c.story_id.in_(story_ids), outbox.c.kind == AlertKind.EDIT.value)
+        .group_by(outbox.c.story_id)
+    )
+    return {row.story_id: row.at for row in rows}
+
+
+async def enqueue_notice(connection: AsyncConnection, chat_id: int, html: str, now: datetime) -> None:
+    """Queue a message of its own words (Telegram HTML) for one chat."""
+    row = {
+        "chat_id": chat_id,
+        "kind": AlertKind.NOTICE.value,
+        "text_html": html,
+        "due_at": now,
+        "created_at": now,
+    }
+    await connection.execute(insert(outbox), row)
+
+
+async def enqueue_admin_notice(
+    connection: AsyncConnection,
+    admins: Sequence[int],
+    name: str,
+    html: str,
+    now: datetime,
+    every: timedelta = timedelta(hours=1),
+) -> int:
+    """Queue a word to the admins (Telegram user ids), unless one of this `name` was less than `every` ago.
+
+    Admins who never spoke to the bot cannot be written to and are left out. Returns how many are told.
+    """
+    told_at = await connection.scalar(select(notes.c.written_at).where(notes.c.name == name))
+    if told_at is not None and told_at <= now < told_at + every:
+        return 0
+    rows = await connection.execute(
+        select(chats.c.id).where(
+            chats.c.telegram_id.in_(admins), chats.c.thread_id == 0, chats.c.paused_at.is_(None)
+        )
+    )
+    found = list(rows.scalars())
+    for chat_id in found:
+        await enqueue_notice(connection, chat_id, html, now)
+    if found:
+        note = {"name": name, "value": str(len(found)), "written_at": now}
+        await connection.execute(upsert(connection, notes, ["name"], ["value", "written_at"]), note)
+    return len(found)
+
+
+async def _enqueue(connection: AsyncConnection, chosen: Select[*tuple[object, ...]]) -> int:
+    columns = chosen.add_columns(literal(0), false(), literal(DeliveryState.DUE.value))
+    statement = insert_or_ignore(connection, outbox).from_select(
+        [*_ROW, "attempts", "plain", "state"], columns
+    )
+    done = await connection.execute(statement)
+    return done.rowcount
+
+
+def _lineage(story_id: int) -> Select[int]:
+    """The story and those that were merged into it: a chat that was told of both has a row of each."""
+    return select(stories.c.id).where(or_(stories.c.id == story_id, stories.c.merged_into == story_id))
+
+
+def _muted(chat_id: ColumnElement[int], story_id: int) -> ColumnElement[bool]:
+    return (
+        select(story_mutes.c.chat_id)
+        .where(story_mutes.c.chat_id == chat_id, story_mutes.c.story_id == story_id)
+        .exists()
+    )
