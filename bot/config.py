@@ -4,6 +4,7 @@ Any key can come from the environment as `SITREP_SECTION__KEY`, which wins over 
 reported at once, each with its key and the mend.
 """
 
+import os
 import re
 import tomllib
 from collections.abc import Mapping
@@ -49,6 +50,11 @@ def load(path: Path | None, environment: Mapping[str, str]) -> Settings:
         return Settings.model_validate(values)
     except ValidationError as error:
         raise ConfigError([_problem(one, str(chosen), sources) for one in error.errors()]) from None
+
+
+def load_from_environment(path: Path | None) -> Settings:
+    """`load` with the environment of this process."""
+    return load(path, os.environ)
 
 
 def _override(values: dict[str, Any], environment: Mapping[str, str]) -> dict[tuple[str, ...], str]:

@@ -46,6 +46,8 @@ class Feed:
     moved_url: str | None = None
     moved_polls: int = 0
     hub_url: str | None = None
+    self_url: str | None = None
+    """The feed's own word on its address: the topic of WebSub."""
     origin: str = "config"
     """"config" or "admin": who added it; configuration only removes its own."""
 

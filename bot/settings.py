@@ -56,11 +56,11 @@ class PollSettings(_Section):
     """How feeds are polled."""
 
     every: Duration = timedelta(minutes=5)
-    concurrency: int = Field(64, ge=1, le=1000)
-    per_host: int = Field(2, ge=1, le=64)
+    concurrency: int = Field(default=64, ge=1, le=1000)
+    per_host: int = Field(default=2, ge=1, le=64)
     per_host_gap: Annotated[timedelta, BeforeValidator(parse_duration)] = timedelta(seconds=1)
     timeout: Duration = timedelta(seconds=20)
-    max_bytes: int = Field(5_000_000, ge=10_000)
+    max_bytes: int = Field(default=5_000_000, ge=10_000)
     allow_private_hosts: bool = False
     user_agent: str = "Sitrep/0.1 (+https://github.com/sitrep-bot/sitrep)"
 
@@ -76,17 +76,17 @@ class AlertSettings(_Section):
     """What alerts, and how much of it."""
 
     max_age: OptionalDuration = timedelta(hours=48)
-    per_hour: int = Field(20, ge=1)
-    updates_per_story: int = Field(5, ge=0)
-    own_topics: int = Field(20, ge=0)
+    per_hour: int = Field(default=20, ge=1)
+    updates_per_story: int = Field(default=5, ge=0)
+    own_topics: int = Field(default=20, ge=0)
     """How many topics of its own a chat may have."""
 
 
 class DeliverSettings(_Section):
     """The pace of sending."""
 
-    per_second: float = Field(30, gt=0, le=1000)
-    concurrency: int = Field(30, ge=1, le=500)
+    per_second: float = Field(default=30, gt=0, le=1000)
+    concurrency: int = Field(default=30, ge=1, le=500)
     give_up_after: Duration = timedelta(hours=24)
 
 
@@ -99,7 +99,7 @@ class FactSettings(_Section):
     openai_key: SecretStr | None = None
     openai_model: str = ""
     openai_timeout: Duration = timedelta(seconds=20)
-    openai_daily: int = Field(500, ge=0)
+    openai_daily: int = Field(default=500, ge=0)
     """At most so many calls a day."""
 
 

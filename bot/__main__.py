@@ -1,0 +1,5 @@
+"""`python -m bot` is `sitrep`."""
+
+from bot.cli import main
+
+main()

@@ -1,0 +1,156 @@
+"""The commands of `sitrep`.
+
+Exit status: 0 done; 1 something failed or was refused, and was said; 2 wrong usage or configuration.
+"""
+
+import asyncio
+import logging
+import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot import __doc__ as _about
+from bot.cli_archive import facts, group, match
+from bot.cli_feeds import feeds
+from bot.cli_store import db, outbox
+from bot.config import load_from_environment
+from bot.errors import ConfigError, SitrepError
+from bot.log import LogFormat, configure, redact
+
+log = logging.getLogger(__name__)
+
+ROLES = ("commands", "poll", "triage", "deliver")
+NO_TOKEN = (
+    "telegram.token is missing: ask @BotFather on Telegram for one (/newbot) and put it into the environment "
+    "as SITREP_TELEGRAM__TOKEN or into config.toml; `make demo` needs none"
+)
+
+_CONFIG = click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    help="The configuration; config.toml by default, else the example that comes with Sitrep.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option((_about or "").split()[1].rstrip(":"), prog_name="sitrep")
+@click.option("--log-format", type=click.Choice(["human", "json"]), default="human", help="How logs look.")
+@click.option("-v", "--verbose", is_flag=True, help="Log more.")
+def sitrep(log_format: LogFormat, verbose: bool) -> None:
+    """Sitrep tells you on Telegram what happened: one alert per event, in facts you can trace.
+
+    Try it first, with no token and no network: sitrep demo
+    """
+    configure(log_format, verbose=verbose)
+
+
+@sitrep.command()
+@_CONFIG
+@click.option("--roles", default=",".join(ROLES), help="Which of the stations to run, joined by commas.")
+@click.option("--log-format", type=click.Choice(["human", "json"]), default=None, help="How logs look.")
+def run(config: Path | None, roles: str, log_format: LogFormat | None) -> None:
+    """Run the bot until Ctrl-C or SIGTERM.
+
+    On one machine all roles run in one process. With PostgreSQL, start as many processes as you like:
+
+    \b
+        sitrep run --roles commands            (one: Telegram allows one reader of updates)
+        sitrep run --roles poll,triage,deliver (any number)
+    """
+    from bot.app import run_until_stopped
+
+    if log_format:
+        configure(log_format)
+    chosen = tuple(role.strip() for role in roles.split(",") if role.strip())
+    unknown = [role for role in chosen if role not in ROLES]
+    if unknown or not chosen:
+        raise click.BadParameter(
+            f"knows {', '.join(ROLES)}; not {', '.join(unknown) or 'nothing'}", param_hint="--roles"
+        )
+    settings = load_from_environment(config)
+    if settings.telegram.token is None and {"commands", "deliver"} & set(chosen):
+        raise ConfigError([NO_TOKEN])
+    execute(run_until_stopped(settings, chosen))
+
+
+@sitrep.command()
+@click.option("--script", is_flag=True, help="A fixed conversation, for CI: exit 0 only if the alerts came.")
+@click.option("--every", default=4.0, help="Seconds between two articles.", show_default=True)
+def demo(script: bool, every: float) -> None:
+    """Try Sitrep in the terminal: no token, no network, no configuration.
+
+    The real bot, against recorded feeds and a Telegram stand-in on this machine. Type commands such as
+    /subscribe raqqa, press buttons by their number, leave with Ctrl-C.
+    """
+    from bot.demo.run import run_demo
+
+    logging.disable(logging.WARNING)
+    sys.exit(execute(run_demo(script=script or not sys.stdin.isatty(), seconds_between_articles=every)))
+
+
+@sitrep.command()
+@_CONFIG
+def poll(config: Path | None) -> None:
+    """Poll every due feed once, triage, queue alerts; print a table; exit."""
+    from bot.once import poll_once
+
+    execute(poll_once(load_from_environment(config)))
+
+
+@sitrep.command()
+@_CONFIG
+def deliver(config: Path | None) -> None:
+    """Send what is due; exit when the outbox is empty or everything left is scheduled later."""
+    from bot.once import deliver_once
+
+    settings = load_from_environment(config)
+    if settings.telegram.token is None:
+        raise ConfigError([NO_TOKEN])
+    execute(deliver_once(settings))
+
+
+@sitrep.command()
+@_CONFIG
+def check(config: Path | None) -> None:
+    """Check configuration, database, token and every feed: a line each; exit 1 if any fails."""
+    from bot.check import check_all
+
+    sys.exit(0 if execute(check_all(config)) else 1)
+
+
+def execute(work: Coroutine[Any, Any, Any]) -> Any:
+    """Run `work` to its end and return what it returns."""
+    return asyncio.run(work)
+
+
+def main() -> None:
+    """The console script: every error of our own is one line, with no traceback and no secret."""
+    try:
+        sitrep.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except ConfigError as error:
+        for problem in error.problems:
+            print(redact(problem), file=sys.stderr)
+        sys.exit(2)
+    except SitrepError as error:
+        print(redact(str(error)), file=sys.stderr)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)
+    except Exception:
+        log.exception("this is a bug in Sitrep; please report it with the lines below")
+        sys.exit(1)
+
+
+for _command in (facts, match, group, feeds, outbox, db):
+    sitrep.add_command(_command)

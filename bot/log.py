@@ -1,0 +1,67 @@
+"""Logs: one line an event on standard error, for people or as JSON; never a secret."""
+
+import json
+import logging
+import re
+import sys
+from datetime import UTC, datetime
+from typing import Literal, TextIO
+
+LogFormat = Literal["human", "json"]
+
+_TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{20,}")
+"""What a bot token looks like: the bot's id, a colon, 35 characters (Bot API, "Authorizing your bot")."""
+_CREDENTIALS = re.compile(r"(?<=://)[^/\s:@]*:[^/\s@]*@")
+_QUIET = ("httpx", "httpcore", "apscheduler", "aiosqlite", "asyncio", "telegram", "alembic", "trafilatura")
+
+
+def redact(text: str) -> str:
+    """`text` without bot tokens and without user names and passwords of URLs."""
+    return _CREDENTIALS.sub("<credentials>@", _TOKEN.sub("<token>", text))
+
+
+class HumanFormatter(logging.Formatter):
+    """`14:05:09 INFO poll feed=... new=3`, in UTC."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record as one line, with its traceback below where it has one."""
+        at = datetime.fromtimestamp(record.created, UTC).strftime("%H:%M:%S")
+        said = f"{at} {record.levelname} {record.name}: {_one_line(record.getMessage())}"
+        return redact(said + _traceback(self, record, "\n"))
+
+
+class JsonFormatter(logging.Formatter):
+    """`{"at": "...", "level": "info", "logger": "bot.poll", "message": "..."}`."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record as one line of JSON; a traceback is its key `traceback`."""
+        value = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": redact(record.getMessage()),
+        }
+        traceback = _traceback(self, record, "")
+        if traceback:
+            value["traceback"] = redact(traceback)
+        return json.dumps(value, ensure_ascii=False)
+
+
+def configure(log_format: LogFormat, *, verbose: bool = False, stream: TextIO | None = None) -> None:
+    """Send every log to `stream` (standard error by default) in one of the two formats.
+
+    Libraries are heard from warnings on: httpx tells the address of every request, which holds the token.
+    """
+    handler = logging.StreamHandler(stream or sys.stderr)
+    handler.setFormatter(JsonFormatter() if log_format == "json" else HumanFormatter())
+    logging.basicConfig(level=logging.DEBUG if verbose else logging.INFO, handlers=[handler], force=True)
+    for name in _QUIET:
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.splitlines()) if "\n" in text else text
+
+
+def _traceback(formatter: logging.Formatter, record: logging.LogRecord, before: str) -> str:
+    return before + formatter.formatException(record.exc_info) if record.exc_info else ""
