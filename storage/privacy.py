@@ -32,9 +32,9 @@ async def export(connection: AsyncConnection, chat_id: int) -> dict[str, Any]:
         ),
         "follows": await _rows(
             connection,
-            select(subscriptions.c.topic_id, subscriptions.c.created_at).where(
-                subscriptions.c.chat_id == chat_id
-            ),
+            select(subscriptions.c.topic_id, subscriptions.c.created_at)
+            .where(subscriptions.c.chat_id == chat_id)
+            .order_by(subscriptions.c.created_at),
         ),
         "muted_stories": await _rows(
             connection,

@@ -1,7 +1,7 @@
 """Words in the stored articles: SQLite's FTS5 and PostgreSQL's tsvector behind the same functions.
 
-The index is a by-product of `articles` that `refresh` brings up to date when somebody searches, so that storing
-an article does not pay for it. It may be dropped at any time. Both stem English and ignore case.
+The index is a by-product of `articles` that `refresh` brings up to date when somebody searches, so that
+storing an article does not pay for it. It may be dropped at any time. Both stem English and ignore case.
 """
 
 import re

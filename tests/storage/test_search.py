@@ -1,0 +1,54 @@
+"""Words are found in stored articles, the same on both databases."""
+
+from storage import search, tables
+from storage.database import Database
+from tests.storage.stored import add_article
+
+ARTICLES = {
+    1: ("Bridge in Harun falls", "Two trucks were on the bridge when it collapsed."),
+    2: ("Floods reach the delta", "Soldiers carried sacks. A bridge of Zürich's kind was closed."),
+    3: ("Chess: a draw", "Nothing else."),
+    4: ("مدينة الرقة", "خبر قصير."),
+}
+
+
+async def stored(database: Database) -> None:
+    async with database.transaction() as connection:
+        for key, (title, text) in ARTICLES.items():
+            await add_article(connection, key, title, text)
+        assert not await search.refresh(connection)
+
+
+WANTED = {
+    "bridge": [2, 1],
+    "BRIDGES": [2, 1],
+    "bridge trucks": [1],
+    "soldier sack": [2],
+    '"two trucks"': [1],
+    '"trucks two': [],
+    "bridge -trucks": [2],
+    "-trucks": [],
+    "الرقة": [4],
+    "absent": [],
+    "AND OR NOT ( ) * ^ : ' \" {}": [],
+    "bridge) OR (chess": [],
+    "": [],
+    '"': [],
+}
+
+
+async def test_words_are_found(database: Database) -> None:
+    await stored(database)
+    async with database.reading() as connection:
+        found = {words: await search.find_articles(connection, words, 10) for words in WANTED}
+    assert found == WANTED
+
+
+async def test_what_comes_later_is_found_and_what_is_gone_is_not(database: Database) -> None:
+    await stored(database)
+    async with database.transaction() as connection:
+        await add_article(connection, 5, "The new bridge")
+        await connection.execute(tables.articles.delete().where(tables.articles.c.id == 1))
+        await search.refresh(connection)
+        assert await search.find_articles(connection, "bridge", 10) == [5, 2]
+        assert await search.find_articles(connection, "bridge", 1) == [5]
