@@ -1,0 +1,29 @@
+"""Whether an article is about a topic, not whether it mentions it."""
+
+from bot.model import Match
+from bot.news.document import Document
+from bot.news.index import TopicIndex
+from bot.news.prominence import THRESHOLD
+from bot.news.query_ast import Query
+from bot.news.weigh import weigh
+
+__all__ = ["THRESHOLD", "Document", "TopicIndex", "document", "match", "score"]
+
+
+def document(title: str, text: str, language: str = "en") -> Document:
+    """An article to match: plain text and its language (BCP 47). Costs nothing until it is used."""
+    return Document(title, text, language)
+
+
+def score(query: Query, document: Document, topic_id: str = "") -> Match | None:
+    """What `query` finds in `document` whatever its score, for `/why`; None where the query is not met."""
+    weighed = weigh(query.root, document)
+    if weighed is None:
+        return None
+    return Match(topic_id, document.words_at(weighed.places), weighed.score)
+
+
+def match(topic_id: str, query: Query, document: Document) -> Match | None:
+    """The match of one topic, or None where the document is not about it (its score is below THRESHOLD)."""
+    found = score(query, document, topic_id)
+    return found if found is not None and found.score >= THRESHOLD else None

@@ -1,0 +1,72 @@
+"""How much an article is about what it mentions: a score from where and how often the words stand.
+
+A logistic model of five readings, the same for every topic, fitted on hand-labelled articles by
+`benchmarks/fit_topics.py`, which prints the weights below. An article alerts from THRESHOLD up.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from math import exp, log1p
+from typing import NamedTuple
+
+from bot.news.document import LENGTH_BITS, Document
+
+THRESHOLD = 0.5
+
+LEAD_WORDS = 40
+"""The first mention counts e times less with every so many words before it."""
+
+SHORT_WORDS = 100
+"""A text of fewer words is a summary: it has no parts for a mention to be spread over."""
+
+FEWEST_WORDS = 60
+"""Density in a shorter text is reckoned as if it had so many words."""
+
+
+class Readings(NamedTuple):
+    """What is read off an article's mentions; also the weights of these readings."""
+
+    title: float
+    """1 where the title has it."""
+    lead: float
+    """How near to the beginning of the text it first stands: 1 at the first word, falling towards 0."""
+    density: float
+    """ln(1 + mentions in 100 words of text)."""
+    spread: float
+    """The share of the text's tenths that have it; 0 in a summary."""
+    summary: float
+    """1 where the text is a mere summary."""
+
+
+WEIGHTS = Readings(title=7.96, lead=3.98, density=3.34, spread=6.47, summary=-1.32)
+BIAS = -4.83
+
+
+def read(places: Sequence[int], document: Document) -> Readings:
+    """The readings of the sorted `places` at which an article mentions something."""
+    start, words = document.text_start, len(document.text_tokens)
+    in_title = bisect_left(places, start << LENGTH_BITS)
+    mentions = len(places) - in_title
+    is_summary = words < SHORT_WORDS
+    if not mentions:
+        return Readings(1.0, 0.0, 0.0, 0.0, is_summary)
+    tenths = (
+        0
+        if is_summary
+        else len({((place >> LENGTH_BITS) - start) * 10 // words for place in places[in_title:]})
+    )
+    return Readings(
+        title=in_title > 0,
+        lead=exp(((places[in_title] >> LENGTH_BITS) - start) / -LEAD_WORDS),
+        density=log1p(100 * mentions / max(words, FEWEST_WORDS)),
+        spread=tenths / 10,
+        summary=is_summary,
+    )
+
+
+def prominence(places: Sequence[int], document: Document) -> float:
+    """How much the article is about what stands at the sorted `places`, 0 to 1."""
+    evidence = BIAS + sum(
+        weight * reading for weight, reading in zip(WEIGHTS, read(places, document), strict=True)
+    )
+    return 1 / (1 + exp(-evidence))

@@ -1,0 +1,64 @@
+"""Cuts a query into lexemes: quotes, parentheses, operators and words, each with its place."""
+
+import re
+from typing import NamedTuple
+
+from bot.errors import QueryError
+
+_LEXEME = re.compile(
+    r"""\s*(?:
+      (?P<quote>["“”„‟«»])
+    | (?P<any>any[(（])
+    | (?P<open>[(（])
+    | (?P<close>[)）])
+    | (?P<comma>[,،，、])
+    | (?P<title>title:)
+    | (?P<minus>[-−–—]+)
+    | (?P<word>(?:[^\s"“”„‟«»()（）,،，、]|(?<=\d),(?=\d))+)
+    | (?P<end>$)
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_QUOTES = re.compile('["“”„‟«»]')
+_NEAR = re.compile(r"NEAR(?:/(.*))?|near/(.*)", re.DOTALL)
+_OPERATORS = frozenset({"or", "and", "not"})
+
+
+class Lexeme(NamedTuple):
+    """One piece of a query."""
+
+    kind: str
+    """quote, any, open, close, comma, title, minus, or, and, not, near, word or end."""
+    text: str
+    """As typed; of a quote, what stands between the marks."""
+    position: int
+
+
+def cut(text: str) -> list[Lexeme]:
+    """The lexemes of `text`, its end the last. Raises QueryError for an open quote or a lone hyphen."""
+    lexemes: list[Lexeme] = []
+    at = 0
+    while True:
+        found = _LEXEME.match(text, at)
+        kind = (found and found.lastgroup) or "end"
+        if found is None or kind == "end":
+            return [*lexemes, Lexeme("end", "", len(text))]
+        start, at = found.span(kind)
+        content = text[start:at]
+        if kind == "quote":
+            closing = _QUOTES.search(text, at)
+            if closing is None:
+                raise QueryError(f"a quote is not closed: add {content} after the phrase", text, start)
+            content, at = text[at : closing.start()], closing.end()
+        elif kind == "word":
+            kind = _operator(content) or kind
+        elif kind == "minus" and text[at : at + 1] in ("", " "):
+            raise QueryError("a hyphen stands right before the word to leave out: -word", text, start)
+        lexemes.append(Lexeme(kind, content, start))
+
+
+def _operator(content: str) -> str | None:
+    lowered = content.lower()
+    if lowered in _OPERATORS:
+        return lowered
+    return "near" if _NEAR.fullmatch(content) else None

@@ -1,0 +1,273 @@
+"""Reads a topic's query as people type it. The language is described in docs/topics.md.
+
+::
+
+    either  = all ("OR" all)*
+    all     = part (["AND"] part)*
+    part    = ("NOT" | "-") part | near
+    near    = single ("NEAR/8" single)*
+    single  = "title:" single | "(" either ")" | "any(" either ("," either)* ")" | phrase | word | prefix"*"
+"""
+
+import re
+
+from bot.errors import QueryError
+from bot.news import words
+from bot.news.query_ast import TERMS, And, Compound, Near, Node, Not, Or, Phrase, Prefix, Query, Title, Word
+from bot.news.query_lex import Lexeme, cut
+
+MAX_CHARACTERS = 500
+MAX_TERMS = 40
+MAX_NESTING = 20
+MAX_DISTANCE = 50
+DEFAULT_DISTANCE = 8
+_SHORTEST_PREFIX = 2
+
+_HINTS = {"&": "AND", "&&": "AND", "+": "AND", "|": "OR", "||": "OR", "/": "OR", "!": "NOT"}
+
+
+def parse(text: str) -> Query:
+    """The query that `text` stands for. Time and memory are linear in its length.
+
+    Raises QueryError, with what is wrong, where, and the mend.
+    """
+    if len(text) > MAX_CHARACTERS:
+        message = (
+            f"a query has at most {MAX_CHARACTERS} characters, this has {len(text)}: split it in two topics"
+        )
+        raise QueryError(message, text[: MAX_CHARACTERS + 1], MAX_CHARACTERS)
+    return _Parser(re.sub(r"\s", " ", text)).query()
+
+
+class _Parser:
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._lexemes = cut(text)
+        self._at = 0
+        self._depth = 0
+        self._terms = 0
+
+    def query(self) -> Query:
+        if self._lexemes[0].kind == "end":
+            raise self._error("the query is empty: type a word to look for", 0)
+        root = self._either()
+        rest = self._lexemes[self._at]
+        if rest.kind == "close":
+            raise self._error(
+                "this parenthesis was never opened: take it out, or open one before", rest.position
+            )
+        if rest.kind == "comma":
+            raise self._error(
+                "a comma only stands in a list: write any(one, two), or leave it out", rest.position
+            )
+        if not _is_necessary(root):
+            where = "one side of OR" if isinstance(root, Or) else "this query"
+            raise self._error(f"{where} only says what not to find: add a word that must be there", 0)
+        return Query(root, self._text)
+
+    def _take(self, kind: str) -> bool:
+        if self._lexemes[self._at].kind == kind:
+            self._at += 1
+            return True
+        return False
+
+    def _error(self, message: str, position: int) -> QueryError:
+        return QueryError(message, self._text, position)
+
+    # --- grammar ---
+
+    def _either(self) -> Node:
+        nodes = [self._all()]
+        while self._take("or"):
+            nodes.append(self._all())
+        return _flat(Or, nodes)
+
+    def _all(self) -> Node:
+        nodes = [self._part()]
+        while self._take("and") or self._lexemes[self._at].kind not in (
+            "or",
+            "close",
+            "comma",
+            "end",
+            "near",
+        ):
+            nodes.append(self._part())
+        return _flat(And, nodes)
+
+    def _part(self) -> Node:
+        start = self._lexemes[self._at]
+        if self._take("not") or self._take("minus"):
+            self._enter(start.position)
+            node = self._part()
+            self._depth -= 1
+            return node.node if isinstance(node, Not) else Not(node)
+        return self._near()
+
+    def _near(self) -> Node:
+        start = self._lexemes[self._at].position
+        node = self._single()
+        while self._lexemes[self._at].kind == "near":
+            lexeme = self._lexemes[self._at]
+            self._at += 1
+            distance = self._distance(lexeme)
+            side = self._lexemes[self._at].position
+            right = self._single()
+            for position, operand in ((start, node), (side, right)):
+                if not _is_place(operand):
+                    raise self._error(
+                        "NEAR stands between words, phrases and any(...) lists, not AND, NOT or title:",
+                        position,
+                    )
+            node = Near(node, right, distance)
+        return node
+
+    def _distance(self, lexeme: Lexeme) -> int:
+        number = lexeme.text.partition("/")[2]
+        if "/" not in lexeme.text:
+            return DEFAULT_DISTANCE
+        if not (number.isascii() and number.isdigit() and 1 <= int(number) <= MAX_DISTANCE):
+            raise self._error(
+                f"NEAR takes a number of words from 1 to {MAX_DISTANCE}: NEAR/8", lexeme.position
+            )
+        return int(number)
+
+    def _single(self) -> Node:
+        lexeme = self._lexemes[self._at]
+        self._at += 1
+        match lexeme.kind:
+            case "word":
+                return self._term(lexeme, self._word(lexeme))
+            case "quote":
+                return self._term(lexeme, self._phrase(lexeme))
+            case "title":
+                self._enter(lexeme.position)
+                node = self._single()
+                self._depth -= 1
+                return _in_title(node)
+            case "open" | "any":
+                return self._group(lexeme)
+            case "end":
+                raise self._error("the query stops too early: a word is missing here", lexeme.position)
+            case "close":
+                raise self._error("a word is missing before this parenthesis", lexeme.position)
+            case "comma":
+                raise self._error(
+                    "a comma only stands in a list, between words: any(one, two)", lexeme.position
+                )
+            case "minus" | "not":
+                raise self._error(
+                    "NOT and - cannot stand after NEAR or title: put them first, as in -title:word",
+                    lexeme.position,
+                )
+            case _:
+                raise self._error(
+                    f'{lexeme.text} stands between words; in quotes, "{lexeme.text}" is a word',
+                    lexeme.position,
+                )
+
+    def _group(self, opening: Lexeme) -> Node:
+        self._enter(opening.position)
+        nodes = [self._either()]
+        while opening.kind == "any" and self._take("comma"):
+            nodes.append(self._either())
+        if not self._take("close"):
+            rest = self._lexemes[self._at]
+            if rest.kind == "comma":
+                raise self._error(
+                    "a comma only stands in a list: write any(one, two), or leave it out", rest.position
+                )
+            raise self._error("this parenthesis is not closed: add ) where the group ends", opening.position)
+        self._depth -= 1
+        return _flat(Or, nodes)
+
+    def _enter(self, position: int) -> None:
+        self._depth += 1
+        if self._depth > MAX_NESTING:
+            raise self._error(
+                f"parentheses and signs are nested more than {MAX_NESTING} deep: write it flatter", position
+            )
+
+    # --- terms ---
+
+    def _term(self, lexeme: Lexeme, node: Node) -> Node:
+        self._terms += 1
+        if self._terms > MAX_TERMS:
+            raise self._error(
+                f"a query has at most {MAX_TERMS} terms and this is one more: split it in two topics",
+                lexeme.position,
+            )
+        return node
+
+    def _phrase(self, lexeme: Lexeme) -> Node:
+        tokens = _tokens(lexeme.text)
+        if not tokens:
+            raise self._error("there is no word between these quotes", lexeme.position)
+        return Phrase(tuple(tokens))
+
+    def _word(self, lexeme: Lexeme) -> Node:
+        content = lexeme.text
+        is_prefix = content.endswith("*")
+        star = content.find("*", 0, len(content) - is_prefix)
+        if star >= 0:
+            raise self._error("* only stands at the end of a word: withdr*", lexeme.position + star)
+        tokens = _tokens(content)
+        while len(tokens) > 1 and words.fold(tokens[0]) in words.ARTICLES:
+            tokens = tokens[1:]
+        if not tokens:
+            hint = f": write {_HINTS[content]}" if content in _HINTS else ""
+            raise self._error(f"{content} is not a word{hint}", lexeme.position)
+        if is_prefix:
+            if len(tokens) > 1 or len(words.fold(tokens[0])) < _SHORTEST_PREFIX:
+                raise self._error(
+                    f"a prefix is one word of {_SHORTEST_PREFIX} letters at least: withdr*", lexeme.position
+                )
+            return Prefix(tokens[0])
+        if len(tokens) > 1:
+            return Compound(tuple(tokens))
+        return Word(tokens[0])
+
+
+def _tokens(text: str) -> list[str]:
+    return [token for token in words.tokens(text) if words.fold(token)]
+
+
+def _flat(kind: type[And] | type[Or], nodes: list[Node]) -> Node:
+    if len(nodes) == 1:
+        return nodes[0]
+    flat: list[Node] = []
+    for node in nodes:
+        if isinstance(node, kind):
+            flat.extend(node.nodes)
+        else:
+            flat.append(node)
+    return kind(tuple(flat))
+
+
+def _in_title(node: Node) -> Node:
+    match node:
+        case And() | Or():
+            return type(node)(tuple(map(_in_title, node.nodes)))
+        case Not():
+            return Not(_in_title(node.node))
+        case Title():
+            return node
+        case _:
+            return Title(node)
+
+
+def _is_place(node: Node) -> bool:
+    """Whether a node stands for places in the text, which can be near another."""
+    if isinstance(node, Or):
+        return all(map(_is_place, node.nodes))
+    return isinstance(node, (*TERMS, Near))
+
+
+def _is_necessary(node: Node) -> bool:
+    """Whether some term must occur for the node to be met."""
+    if isinstance(node, And):
+        return any(map(_is_necessary, node.nodes))
+    if isinstance(node, Or):
+        return all(map(_is_necessary, node.nodes))
+    if isinstance(node, Title):
+        return _is_necessary(node.node)
+    return not isinstance(node, Not)

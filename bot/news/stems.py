@@ -1,0 +1,166 @@
+"""The stem of a word, by which its inflections meet: withdraw, withdraws, withdrew, withdrawal."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from threading import Lock
+
+from bot.news.irregular import FAMILIES
+from bot.news.words import fold, forms
+
+_LATIN = {
+    "ca": "catalan",
+    "cs": "czech",
+    "da": "danish",
+    "de": "german",
+    "en": "english",
+    "eo": "esperanto",
+    "es": "spanish",
+    "et": "estonian",
+    "eu": "basque",
+    "fi": "finnish",
+    "fr": "french",
+    "ga": "irish",
+    "hu": "hungarian",
+    "id": "indonesian",
+    "it": "italian",
+    "lt": "lithuanian",
+    "nb": "norwegian",
+    "nl": "dutch",
+    "nn": "norwegian",
+    "no": "norwegian",
+    "pl": "polish",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "sv": "swedish",
+    "tr": "turkish",
+}
+_UNSTEMMED_LATIN = frozenset(
+    ["af", "az", "bs", "hr", "lv", "mt", "ms", "sk", "sl", "sq", "so", "sw", "tl", "uz", "vi"]
+)
+_UNSTEMMED_CYRILLIC = frozenset(["be", "bg", "kk", "ky", "mk", "mn", "sr", "tg", "uk"])
+_UNSTEMMED_ARABIC = frozenset(["ckb", "fa", "ku", "ps", "sd", "ug", "ur"])
+
+
+_CACHED_TOKENS = 1 << 16
+
+
+def light_arabic(form: str) -> str:
+    """Cut the prefixes (and, so, with, for, as, the) and the commonest endings off a folded Arabic word.
+
+    The light10 stemmer of Larkey, Ballesteros and Connell (2007), which here also takes the one-letter
+    prepositions where four letters remain.
+    """
+    if form[0] in "وف" and len(form) > 4:
+        form = form[1:]
+    for prefix in ("بال", "كال", "ال", "لل"):
+        if form.startswith(prefix) and len(form) - len(prefix) >= 3:
+            form = form[len(prefix) :]
+            break
+    else:
+        if form[0] in "بلك" and len(form) > 4:
+            form = form[1:]
+    for ending in ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي"):
+        if form.endswith(ending) and len(form) - len(ending) >= 3:
+            return form[: -len(ending)]
+    return form
+
+
+class Memo(dict[str, str]):
+    """A function of tokens with its results kept: `memo[token]`.
+
+    Keeps at most two generations of results, so that neither time nor a hostile feed makes it grow for ever.
+    """
+
+    def __init__(self, function: Callable[[str], str]) -> None:
+        super().__init__()
+        self._function = function
+        self._older: dict[str, str] = {}
+        self._lock = Lock()
+
+    def __missing__(self, token: str) -> str:
+        with self._lock:
+            result = self._older.get(token)
+            if result is None:
+                result = self._function(token)
+            if len(self) >= _CACHED_TOKENS:
+                self._older = dict(self)
+                self.clear()
+            self[token] = result
+        return result
+
+
+class Vocabulary:
+    """The forms and stems of the words of articles in one language."""
+
+    def __init__(self, latin: str | None, arabic: bool, cyrillic: bool) -> None:
+        import snowballstemmer  # here: its thirty languages take 0.2 s, which most commands need not wait for
+
+        self._arabic = arabic
+        names = {"latin": latin, "cyrillic": "russian" if cyrillic else None} | {
+            name: name for name in ("greek", "armenian", "hindi", "tamil")
+        }
+        self._stemmers = {script: snowballstemmer.stemmer(name) for script, name in names.items() if name}
+        self._irregular = _irregular(self._stemmers["latin"].stemWord) if latin == "english" else {}
+        self.forms = Memo(fold)
+        self.stems = Memo(self._stem_of)
+
+    def keys(self, token: str) -> tuple[str, ...]:
+        """The stems by which a query's word is found in an article."""
+        return tuple(self.stems[form] for form in forms(token))
+
+    def _stem_of(self, token: str) -> str:
+        return self._stem(fold(token))
+
+    def _stem(self, form: str) -> str:
+        if form in self._irregular:
+            return self._irregular[form]
+        if not form or form.isupper():
+            return form
+        script = _script(form[-1])
+        if script == "arabic":
+            return light_arabic(form) if self._arabic else form
+        stemmer = self._stemmers.get(script or "")
+        if stemmer is None:
+            return form
+        # Names from the Arabic end in -a or -ah as the writer pleases: Raqqa, Raqqah.
+        word = form[:-1] if script == "latin" and len(form) > 4 and form.endswith("ah") else form
+        stem: str = stemmer.stemWord(word)
+        return stem
+
+
+def vocabulary(language: str) -> Vocabulary:
+    """The words of a language, by its BCP 47 tag ("en", "pt-BR").
+
+    Words are stemmed by their script, so an English name in an Arabic article is still an English word; the
+    language decides among those that share a script. Where it has no stemmer, words only meet their own form.
+    """
+    primary = language.replace("_", "-").partition("-")[0].lower()
+    latin = None if primary in _UNSTEMMED_LATIN else _LATIN.get(primary, "english")
+    return _vocabulary(latin, primary not in _UNSTEMMED_ARABIC, primary not in _UNSTEMMED_CYRILLIC)
+
+
+@lru_cache(maxsize=64)
+def _vocabulary(latin: str | None, arabic: bool, cyrillic: bool) -> Vocabulary:
+    return Vocabulary(latin, arabic, cyrillic)
+
+
+def _irregular(stem: Callable[[str], str]) -> dict[str, str]:
+    """Every form of every family -> the stem of its base form."""
+    families = [line.split() for line in FAMILIES.split("\n") if line]
+    return {form: stem(family[0]) for family in families for form in family}
+
+
+def _script(letter: str) -> str | None:
+    if letter < "\u0250":
+        return "latin" if letter.isalpha() else None
+    for first, last, name in (
+        ("\u0370", "\u03ff", "greek"),
+        ("\u0400", "\u04ff", "cyrillic"),
+        ("\u0530", "\u058f", "armenian"),
+        ("\u0600", "\u06ff", "arabic"),
+        ("\u0900", "\u097f", "hindi"),
+        ("\u0b80", "\u0bff", "tamil"),
+    ):
+        if first <= letter <= last:
+            return name
+    return None

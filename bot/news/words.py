@@ -1,0 +1,101 @@
+"""Words of any script: cut from text and folded.
+
+Three strings stand for a word: the **token** as it stands in the text, its **form** (case, accents and letter
+variants folded; what quoted words are compared by) and its **stem** (see `stems`; what plain words are compared
+by).
+"""
+
+import re
+import unicodedata
+
+# Scripts written without spaces: every character is a word of its own, and a query's word a phrase of them.
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
+# What may stand inside a word without being a letter: combining marks (categories Mn and Mc of the basic
+# plane), tatweel, soft hyphen and the zero-width joiners.
+_MARKS = "\u00ad\u0640\u200c\u200d" + "".join(
+    chr(c) for c in range(0x300, 0x10000) if unicodedata.category(chr(c)) in ("Mn", "Mc")
+)
+_LETTER = rf"[^\W_{_UNSPACED}]"
+_ACRONYM = r"[A-Za-z](?:\.[A-Za-z])+(?![^\W_])\.?"
+_ASCII_TOKEN = re.compile(rf"{_ACRONYM}|[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")
+_TOKEN = re.compile(
+    rf"{_ACRONYM}|{_LETTER}+(?:['’ʼ‘׳״]{_LETTER}+|[{_MARKS}]+{_LETTER}*)*|[{_UNSPACED}][{_MARKS}]*"
+)
+
+# Marks that fold away: of Latin, Greek, Cyrillic, Hebrew and Arabic. Those of the Indic scripts are vowels.
+_FOLDED_MARKS = re.compile(
+    "[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670"
+    "\u06d6-\u06ed\u08d3-\u08ff\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff\ufe20-\ufe2f]"
+)
+_APOSTROPHES = re.compile("['’ʼ‘׳״]")
+# Letters that no decomposition brings together: Latin; Arabic ta marbuta, alef maqsura, Persian kaf and yeh;
+# Hebrew final forms.
+_LETTERS = str.maketrans(
+    {
+        "ı": "i",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ħ": "h",
+        "ŧ": "t",
+        "ð": "d",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ς": "σ",
+    }
+    | {"ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "گ": "ك", "ہ": "ه", "ە": "ه", "ۀ": "ه"}
+    | {"ך": "כ", "ם": "מ", "ן": "נ", "ף": "פ", "ץ": "צ"}
+)
+
+# Acronyms that are another word in small letters: in capitals they are a word of their own.
+_HOMOGRAPHS = frozenset({"us", "is", "it", "who", "un", "eu", "ice", "aids"})
+_ELISIONS = frozenset(
+    ["l", "d", "j", "n", "s", "m", "t", "c", "qu", "all", "dall", "dell", "nell", "sull", "un"]
+)
+
+ARTICLES = frozenset(["al", "el", "ar", "as", "ash", "at", "ad", "an", "az"])
+"""The Arabic article in Latin letters, assimilated or not, as it precedes a hyphen."""
+
+
+def tokens(text: str) -> list[str]:
+    """The words of `text` as they stand there, in order. "U.S.", "Raqqa's" and "d'état" are one word each."""
+    return (_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text)
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Start and end in code points of each of `tokens(text)`."""
+    return [found.span() for found in (_ASCII_TOKEN if text.isascii() else _TOKEN).finditer(text)]
+
+
+def fold(token: str) -> str:
+    """The form of a token: what remains when case, accents, possessives and letter variants are set aside.
+
+    Acronyms that mean another word in small letters ("US", "WHO") keep their capitals; see `forms`.
+    """
+    if token.isascii():
+        form = token.lower()
+    else:
+        decomposed = unicodedata.normalize("NFKD", token.casefold()).replace("и\u0306", "й")
+        form = unicodedata.normalize("NFC", _FOLDED_MARKS.sub("", decomposed).translate(_LETTERS))
+    if "." in form:
+        form = form.replace(".", "")
+    parts = _APOSTROPHES.split(form)
+    if len(parts) > 1:
+        if parts[-1] == "s":
+            parts.pop()
+        if len(parts) == 2 and parts[0] in _ELISIONS and len(parts[1]) > 2:
+            parts.pop(0)
+        form = "".join(parts)
+    if form in _HOMOGRAPHS and token.isupper():
+        return form.upper()
+    return form
+
+
+def forms(token: str) -> tuple[str, ...]:
+    """Every form that a word typed as `token` stands for: "us" for us and US, "US" only for itself."""
+    form = fold(token)
+    return (form, form.upper()) if form in _HOMOGRAPHS else (form,)
