@@ -1,0 +1,222 @@
+"""Station 2 on real databases: from untriaged articles to the outbox, once, whatever happens between."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import event, insert, select, update
+
+from bot.desk import Desk
+from bot.triage import TriageLimits, triage_due
+from storage import leases, tables
+from storage.database import Database
+
+NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+LIMITS = TriageLimits(fetch_articles=False)
+
+ATTACK = (
+    "Islamic State fighters killed 12 soldiers in an attack on a base near Raqqa on Sunday, the army said. "
+    "The attackers arrived before dawn in two pickup trucks and fled into the desert after an hour. "
+    "Helicopters pursued them towards the Euphrates, a spokesman for the Syrian Democratic Forces said. "
+)
+ATTACK_AGAIN = (
+    "Twelve soldiers died when gunmen of Islamic State stormed a base near Raqqa before dawn on Sunday. "
+    "Hospital officials in Raqqa said another 30 people were wounded, seven of them critically. "
+    "Residents said that the shooting at the base lasted an hour before helicopters came. "
+)
+FOOTBALL = (
+    "The league postponed its matches on Saturday because of snow, its president said on Friday evening."
+)
+
+
+@pytest.fixture
+async def newsroom(database: Database) -> Database:
+    """Two feeds, two topics, a chat that follows both and one that follows Raqqa."""
+    async with database.transaction() as connection:
+        for name in ("Euphrates Post", "Levant Wire"):
+            row = {"url": f"http://{name[:4]}.example", "publisher": name, "due_at": NOW, "added_at": NOW}
+            await connection.execute(insert(tables.feeds), row)
+        for topic, query in (("isis", '"islamic state" OR isis'), ("raqqa", "raqqa")):
+            row = {"id": topic, "name": topic.upper(), "query": query, "created_at": NOW}
+            await connection.execute(insert(tables.topics), row)
+        for telegram_id, follows in ((7, ("isis", "raqqa")), (8, ("raqqa",))):
+            row = {"telegram_id": telegram_id, "kind": "private", "created_at": NOW}
+            chat_id = await connection.scalar(insert(tables.chats).values(row).returning(tables.chats.c.id))
+            for topic in follows:
+                row = {"chat_id": chat_id, "topic_id": topic, "created_at": NOW}
+                await connection.execute(insert(tables.subscriptions), row)
+    return database
+
+
+async def publish(
+    database: Database, title: str, text: str, *, feed: int = 1, at: datetime = NOW, baseline: bool = False
+) -> int:
+    row = {
+        "feed_id": feed,
+        "publisher": ("Euphrates Post", "Levant Wire")[feed - 1],
+        "url": f"http://example.org/{abs(hash((title, feed)))}",
+        "title": title,
+        "text": text,
+        "language": "en",
+        "published_at": at,
+        "dated": True,
+        "first_seen_at": NOW,
+        "baseline": baseline,
+    }
+    async with database.transaction() as connection:
+        made: int = await connection.scalar(
+            insert(tables.articles).values(row).returning(tables.articles.c.id)
+        )
+    return made
+
+
+async def triage(
+    database: Database, *, now: datetime = NOW, limits: TriageLimits = LIMITS, desk: Desk | None = None
+) -> None:
+    await triage_due(database, desk or Desk("me"), limits, lambda: now)
+
+
+async def rows(database: Database, *columns: object) -> Sequence[tuple[object, ...]]:
+    async with database.reading() as connection:
+        return [tuple(row) for row in await connection.execute(select(*columns))]  # type: ignore[call-overload]
+
+
+async def outbox(database: Database) -> list[tuple[object, ...]]:
+    box = tables.outbox.c
+    return sorted(await rows(database, box.chat_id, box.kind, box.topic_ids))
+
+
+async def test_one_event_alerts_every_chat_once_and_names_all_its_topics(newsroom: Database) -> None:
+    await publish(newsroom, "Twelve killed in Islamic State attack near Raqqa", ATTACK)
+    await triage(newsroom)
+    assert [(chat, kind, set(str(ids).split(","))) for chat, kind, ids in await outbox(newsroom)] == [
+        (1, "alert", {"isis", "raqqa"}),
+        (2, "alert", {"raqqa"}),
+    ]
+
+
+async def test_an_article_off_topic_is_triaged_and_says_nothing(newsroom: Database) -> None:
+    await publish(newsroom, "Snow stops the league", FOOTBALL)
+    await triage(newsroom)
+    assert await outbox(newsroom) == []
+    assert await rows(newsroom, tables.articles.c.triaged_at, tables.articles.c.story_id) == [(NOW, None)]
+
+
+async def test_a_second_report_joins_the_story_and_alerts_nobody_again(newsroom: Database) -> None:
+    first = await publish(newsroom, "Twelve killed in Islamic State attack near Raqqa", ATTACK)
+    await triage(newsroom)
+    await publish(newsroom, "Islamic State gunmen kill 12 soldiers at base near Raqqa", ATTACK_AGAIN, feed=2)
+    await triage(newsroom)
+    assert await rows(newsroom, tables.articles.c.story_id) == [(first,), (first,)]
+    kinds = [kind for _, kind, _ in await outbox(newsroom)]
+    assert kinds.count("alert") == 2
+    assert kinds.count("update") == 2
+
+
+@pytest.mark.parametrize(
+    ("age", "baseline", "max_age", "silence"),
+    [
+        (timedelta(hours=1), False, timedelta(hours=48), None),
+        (timedelta(hours=1), True, timedelta(hours=48), "baseline"),
+        (timedelta(hours=49), False, timedelta(hours=48), "too old"),
+        (timedelta(hours=49), False, None, None),
+    ],
+)
+async def test_a_baseline_and_old_news_alert_nobody_and_say_why(
+    newsroom: Database, age: timedelta, baseline: bool, max_age: timedelta | None, silence: str | None
+) -> None:
+    await publish(newsroom, "Twelve killed near Raqqa", ATTACK, at=NOW - age, baseline=baseline)
+    await triage(newsroom, limits=TriageLimits(max_age=max_age, fetch_articles=False))
+    assert await rows(newsroom, tables.articles.c.silence) == [(silence,)]
+    assert bool(await outbox(newsroom)) is (silence is None)
+    assert len(await rows(newsroom, tables.matches.c.topic_id)) == 2
+
+
+async def test_a_report_after_the_baseline_alerts(newsroom: Database) -> None:
+    await publish(newsroom, "Twelve killed in Islamic State attack near Raqqa", ATTACK, baseline=True)
+    await publish(newsroom, "Islamic State gunmen kill 12 soldiers at base near Raqqa", ATTACK_AGAIN, feed=2)
+    await triage(newsroom)
+    assert [kind for _, kind, _ in await outbox(newsroom)] == ["alert", "alert"]
+
+
+async def test_a_restart_between_two_reports_changes_nothing(newsroom: Database) -> None:
+    first = await publish(newsroom, "Twelve killed in Islamic State attack near Raqqa", ATTACK)
+    await triage(newsroom, desk=Desk("before"))
+    await publish(newsroom, "Islamic State gunmen kill 12 soldiers at base near Raqqa", ATTACK_AGAIN, feed=2)
+    await triage(newsroom, desk=Desk("after"), now=NOW + timedelta(minutes=1))
+    assert await rows(newsroom, tables.articles.c.story_id) == [(first,), (first,)]
+
+
+@pytest.mark.parametrize("commit", [1, 2])
+async def test_killed_before_any_commit_it_makes_the_same_stories_and_alerts_once(
+    newsroom: Database, commit: int
+) -> None:
+    await publish(newsroom, "Twelve killed in Islamic State attack near Raqqa", ATTACK)
+    left = [commit]
+
+    def kill(_: object) -> None:
+        left[0] -= 1
+        if left[0] == 0:
+            raise KeyboardInterrupt
+
+    event.listen(newsroom.engine.sync_engine, "commit", kill)
+    with pytest.raises(KeyboardInterrupt):
+        await triage(newsroom, desk=Desk("killed"))
+    event.remove(newsroom.engine.sync_engine, "commit", kill)
+    assert await outbox(newsroom) == []
+    await triage(newsroom, desk=Desk("next"), now=NOW + timedelta(minutes=1))
+    await triage(newsroom, desk=Desk("next"), now=NOW + timedelta(minutes=2))
+    assert [kind for _, kind, _ in await outbox(newsroom)] == ["alert", "alert"]
+
+
+async def test_one_worker_at_a_time(newsroom: Database) -> None:
+    async with newsroom.transaction() as connection:
+        assert await leases.take(connection, "triage", "other", NOW, NOW + timedelta(seconds=20))
+    await publish(newsroom, "Twelve killed in Islamic State attack near Raqqa", ATTACK)
+    await triage(newsroom)
+    assert await outbox(newsroom) == []
+    await triage(newsroom, now=NOW + timedelta(seconds=21))
+    assert len(await outbox(newsroom)) == 2
+
+
+async def test_a_short_item_waits_for_its_page_but_not_for_ever(newsroom: Database) -> None:
+    await publish(newsroom, "Twelve killed in Islamic State attack near Raqqa", "")
+    await triage(newsroom, limits=TriageLimits())
+    assert await rows(newsroom, tables.articles.c.page_state, tables.articles.c.triaged_at) == [
+        ("wanted", None)
+    ]
+    await triage(newsroom, limits=TriageLimits(), now=NOW + timedelta(seconds=30))
+    assert await outbox(newsroom) == []
+    await triage(newsroom, limits=TriageLimits(), now=NOW + timedelta(minutes=2))
+    assert len(await outbox(newsroom)) == 2
+
+
+async def test_the_page_that_came_is_what_facts_are_chosen_from(newsroom: Database) -> None:
+    await publish(newsroom, "Twelve killed in Islamic State attack near Raqqa", "")
+    await triage(newsroom, limits=TriageLimits())
+    async with newsroom.transaction() as connection:
+        await connection.execute(update(tables.articles).values(text=ATTACK, page_state="fetched"))
+    await triage(newsroom, limits=TriageLimits())
+    ((facts,),) = await rows(newsroom, tables.alerts.c.facts)
+    assert any("12 soldiers" in fact["text"] for fact in facts)  # type: ignore[attr-defined]
+
+
+async def test_a_topic_added_later_is_matched_from_then_on_and_a_retired_one_no_more(
+    newsroom: Database,
+) -> None:
+    desk = Desk("me")
+    await publish(newsroom, "Snow stops the league", FOOTBALL)
+    await triage(newsroom, desk=desk)
+    row = {"id": "snow", "name": "Snow", "query": "snow", "created_at": NOW + timedelta(seconds=1)}
+    async with newsroom.transaction() as connection:
+        await connection.execute(insert(tables.topics), row)
+    await publish(newsroom, "Snow stops the league again", FOOTBALL)
+    await triage(newsroom, desk=desk)
+    assert await rows(newsroom, tables.matches.c.topic_id) == [("snow",)]
+    async with newsroom.transaction() as connection:
+        await connection.execute(
+            update(tables.topics).where(tables.topics.c.id == "snow").values(state="retired")
+        )
+    await publish(newsroom, "Snow stops the league for good", FOOTBALL)
+    await triage(newsroom, desk=desk)
+    assert await rows(newsroom, tables.matches.c.topic_id) == [("snow",)]
