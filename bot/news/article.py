@@ -1,8 +1,8 @@
 """Entries to articles: canonical addresses, identity, plain text.
 
 An article has several keys and is known by any of them. A key is a hash of its publisher and of its guid
-or its canonical URL (or, for want of both, of its title and text). The two kinds share one space on purpose: most
-publishers use the address as guid, and two feeds of one publisher may do so differently.
+or its canonical URL (or, for want of both, of its title and text). The two kinds share one space on
+purpose: most publishers use the address as guid, and two feeds of one publisher may do so differently.
 
 What keeps "each new article alerts once" true on real feeds:
 
@@ -94,12 +94,11 @@ def identities(
     """
     salt = _salt(publisher)
     found: list[str] = []
+    canonical = canonical_url(url) if url else ""
     if guid and unique_guid:
-        found.append(canonical_guid(guid))
-    if url and unique_url:
-        canonical = canonical_url(url)
-        if canonical not in found and not is_home_page(canonical):
-            found.append(canonical)
+        found.append(canonical if guid == url and _is_bare(guid) else canonical_guid(guid))
+    if canonical and unique_url and canonical not in found and not is_home_page(canonical):
+        found.append(canonical)
     if not found:
         found.append(f"text:{' '.join(fallback.split())}")
     return tuple(
@@ -112,7 +111,11 @@ def canonical_guid(guid: str) -> str:
 
     One with a fragment or a query stays as it is: there the difference may be the point.
     """
-    return canonical_url(guid) if guid.startswith("http") and "#" not in guid and "?" not in guid else guid
+    return canonical_url(guid) if guid.startswith("http") and _is_bare(guid) else guid
+
+
+def _is_bare(url: str) -> bool:
+    return "#" not in url and "?" not in url
 
 
 @lru_cache(maxsize=1024)

@@ -1,0 +1,84 @@
+"""When to poll a feed next, as pure arithmetic on instants."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+
+LONGEST_S = 3600.0
+"""However quiet a feed is, it is polled this often."""
+LONGEST_BACK_OFF_S = 12 * 3600.0
+LONGEST_RETRY_AFTER_S = 24 * 3600.0
+LITERAL_BELOW_S = 60.0
+"""An `every` below this is for one's own servers and taken at its word; see `interval_s`."""
+
+_POLLS_PER_ENTRY = 8
+"""Polls in the mean time between two entries: news is at most an eighth of that old when seen."""
+_JITTER = 0.1
+_FIRST_BACK_OFF_S = 60.0
+
+
+def interval_s(
+    now: datetime, published: Sequence[datetime], *, every_s: float, asked_s: Collection[float] = ()
+) -> float:
+    """Seconds between two polls of a feed, within [every_s, 1 h].
+
+    The feed's own rhythm decides: the mean time between entries over the last day or week, whichever is
+    busier. `asked_s` is what the publisher asks for (ttl, sy:updatePeriod, Cache-Control max-age, Expires);
+    the longest is respected as far as the limit goes. `published` are the dates of the last document's
+    entries. An `every_s` of under a minute means a server of one's own, and is the interval.
+    """
+    if every_s < LITERAL_BELOW_S:
+        return every_s
+    day = sum(1 for moment in published if now - moment <= timedelta(days=1))
+    week = sum(1 for moment in published if now - moment <= timedelta(days=7))
+    entries_a_day = max(day, week / 7)
+    own = 86400 / entries_a_day / _POLLS_PER_ENTRY if entries_a_day else LONGEST_S
+    return _within(max(own, *asked_s) if asked_s else own, every_s)
+
+
+def next_due(
+    now: datetime, interval_s: float, *, every_s: float, spread: float, skip_hours: Collection[int] = ()
+) -> datetime:
+    """When a feed that answered is due again.
+
+    `spread` in [0, 1) shifts it by up to a twentieth either way, lest feeds polled together stay together.
+    An hour (UTC) that the publisher excludes (RSS skipHours) is waited out, unless all are excluded.
+    """
+    if every_s < LITERAL_BELOW_S:
+        return now + timedelta(seconds=every_s)
+    due = now + timedelta(seconds=_within(interval_s * (1 + _JITTER * (spread - 0.5)), every_s))
+    if due.hour not in skip_hours:
+        return due
+    for later in range(1, 24):
+        hour = (due + timedelta(hours=later)).replace(minute=0, second=0, microsecond=0)
+        if hour.hour not in skip_hours:
+            return hour + timedelta(minutes=10 * spread)
+    return due
+
+
+def retry_due(
+    now: datetime, failures: int, *, every_s: float, spread: float, retry_after_s: float | None = None
+) -> datetime:
+    """When a feed that failed `failures` times in a row (1 or more) is due again.
+
+    A minute, doubling to 12 hours, up to a fifth more by `spread`; a Retry-After of the server
+    counts instead, up to a day.
+    """
+    if retry_after_s is not None:
+        wait_s = min(max(retry_after_s, every_s), LONGEST_RETRY_AFTER_S)
+        return now + timedelta(seconds=wait_s)
+    back_off_s = min(_FIRST_BACK_OFF_S * 2 ** min(failures - 1, 20), LONGEST_BACK_OFF_S)
+    return now + timedelta(seconds=min(back_off_s * (1 + 0.2 * spread), LONGEST_BACK_OFF_S))
+
+
+def outage_due(now: datetime, *, every_s: float, spread: float) -> datetime:
+    """When to try again after an outage of our own network: soon, as it is not the feed's fault."""
+    return now + timedelta(seconds=max(every_s, _FIRST_BACK_OFF_S) * (1 + _JITTER * spread))
+
+
+def quieter(interval_s: float, *, every_s: float) -> float:
+    """The interval of a feed after a poll that found nothing changed: a fiftieth longer."""
+    return _within(interval_s * 1.02, every_s)
+
+
+def _within(seconds: float, every_s: float) -> float:
+    return min(max(seconds, every_s), max(LONGEST_S, every_s))

@@ -1,0 +1,109 @@
+"""The failures of a request in words: what went wrong and what to do about it."""
+
+import asyncio
+import errno
+import re
+import socket
+
+import aiohttp
+
+from bot.feeds.compression import BodyError
+from bot.feeds.guard import BlockedAddressError
+
+_BLOCKED = "; to poll feeds in a local network set [poll] allow_private_hosts = true"
+_NO_ROUTE = (
+    errno.ENETUNREACH,
+    errno.ENETDOWN,
+    errno.EADDRNOTAVAIL,
+    errno.EMFILE,
+    errno.ENFILE,
+    errno.ENOBUFS,
+)
+_STATUSES = {
+    400: "the server does not understand the request; check the address",
+    401: "the server wants a password; write it as https://user:password@host/...",
+    402: "the server wants to be paid",
+    403: "the server refuses us; set [poll] user_agent to name yourself, or ask the publisher",
+    404: "there is no such page; find the feed's new address with: sitrep feeds discover URL",
+    406: "the server has no format that we accept; check the address",
+    410: "the feed is gone for good; it is not polled again",
+    429: "the server asks us to slow down; polled again when it said",
+    451: "the feed is withheld for legal reasons",
+    503: "the server is busy; polled again when it said or later",
+}
+_CREDENTIALS = re.compile(r"(?<=://)[^/@\s]+@")
+
+
+def status_error(status: int) -> str:
+    """What an HTTP status other than 200 and 304 means for a feed."""
+    meaning = _STATUSES.get(status)
+    if meaning is None:
+        meaning = "the publisher's server is at fault" if status >= 500 else "check the address"
+    return f"HTTP {status}: {meaning}"
+
+
+def describe(fault: BaseException, timeout_s: float) -> tuple[str, bool]:
+    """(what went wrong and what to do, whether the failure is on our side of the wire)."""
+    if isinstance(fault, BodyError):
+        return str(fault), False
+    blocked = _cause(fault, BlockedAddressError)
+    if blocked is not None:
+        return f"refused to connect: {blocked}{_BLOCKED}", False
+    if isinstance(fault, TimeoutError | asyncio.TimeoutError):
+        return (
+            f"no complete answer within {timeout_s:g} s; the publisher's server is slow or blocks us",
+            False,
+        )
+    if isinstance(fault, aiohttp.ClientConnectorCertificateError):
+        return (
+            f"the certificate is not valid ({_reason(fault.certificate_error)}); only its owner can mend it",
+            False,
+        )
+    if isinstance(fault, aiohttp.ClientSSLError):
+        return f"TLS failed ({_reason(fault)}); the address may want http:// or the server is at fault", False
+    if isinstance(fault, aiohttp.ClientConnectorDNSError):
+        return _dns(fault)
+    if isinstance(fault, aiohttp.ClientConnectorError):
+        local = fault.os_error.errno in _NO_ROUTE
+        return (
+            f"cannot connect ({_reason(fault.os_error)}); "
+            + ("check our network" if local else "the server is down or the address is wrong"),
+            local,
+        )
+    if isinstance(fault, aiohttp.InvalidURL):
+        return "the address cannot be read; correct it", False
+    if isinstance(fault, aiohttp.ClientPayloadError | aiohttp.ServerDisconnectedError | ConnectionError):
+        return (
+            "the connection broke before the answer was complete; the publisher's server is at fault",
+            False,
+        )
+    return f"the answer is not HTTP ({type(fault).__name__}); check the address", False
+
+
+def _dns(fault: aiohttp.ClientConnectorDNSError) -> tuple[str, bool]:
+    if fault.os_error.errno == socket.EAI_AGAIN:
+        return "the name cannot be looked up now (DNS does not answer); check our network", True
+    return f"there is no host {fault.host}; check the address or the publisher's site", False
+
+
+def _cause(fault: BaseException | None, kind: type[BaseException]) -> BaseException | None:
+    seen = 0
+    while fault is not None and seen < 8:
+        if isinstance(fault, kind):
+            return fault
+        inner = getattr(fault, "os_error", None)
+        fault = inner if isinstance(inner, BaseException) else fault.__cause__ or fault.__context__
+        seen += 1
+    return None
+
+
+def _reason(fault: BaseException) -> str:
+    text = (
+        getattr(fault, "verify_message", "") or getattr(fault, "strerror", "") or getattr(fault, "reason", "")
+    )
+    return without_credentials(str(text or fault))
+
+
+def without_credentials(url: str) -> str:
+    """A URL fit for logs: user and password taken out."""
+    return _CREDENTIALS.sub("", url) if "@" in url else url

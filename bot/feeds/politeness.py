@@ -1,0 +1,58 @@
+"""At most a few requests to one host at a time, and a pause between their starts; hosts in parallel."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class _Gate:
+    slots: asyncio.Semaphore
+    users: int = 0
+    next_start: float = field(default=0.0)
+
+
+class HostGates:
+    """`per_host` requests in flight per host, `gap_s` seconds between their starts."""
+
+    def __init__(self, per_host: int, gap_s: float) -> None:
+        self._per_host = per_host
+        self._gap_s = gap_s
+        self._gates: dict[str, _Gate] = {}
+
+    @asynccontextmanager
+    async def turn(self, host: str) -> AsyncIterator[None]:
+        """Wait for the turn of one request to `host`; the turn ends with the block."""
+        gate = self._gates.get(host)
+        if gate is None:
+            self._forget_idle()
+            gate = self._gates[host] = _Gate(asyncio.Semaphore(self._per_host))
+        gate.users += 1
+        try:
+            async with gate.slots:
+                if self._gap_s:
+                    await self._pause(gate)
+                yield
+        finally:
+            gate.users -= 1
+
+    def wait_s(self, host: str) -> float:
+        """About how long the next request to `host` would wait for the gaps alone."""
+        gate = self._gates.get(host)
+        return 0.0 if gate is None else gate.users * self._gap_s
+
+    async def _pause(self, gate: _Gate) -> None:
+        now = asyncio.get_running_loop().time()
+        start = max(now, gate.next_start)
+        gate.next_start = start + self._gap_s
+        if start > now:
+            await asyncio.sleep(start - now)
+
+    def _forget_idle(self, at_most: int = 4096) -> None:
+        if len(self._gates) < at_most:
+            return
+        now = asyncio.get_running_loop().time()
+        idle = [host for host, gate in self._gates.items() if not gate.users and gate.next_start <= now]
+        for host in idle:
+            del self._gates[host]

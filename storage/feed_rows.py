@@ -1,0 +1,27 @@
+"""Rows of `feeds` as `Feed`, for the modules that read them."""
+
+import hashlib
+from typing import Any
+
+from sqlalchemy import Row
+
+from bot.model import Feed, FeedState
+from storage.tables import feeds
+
+POLLED = (
+    "title", "etag", "last_modified", "body_hash", "due_at", "baselined_at", "last_polled_at",
+    "last_success_at", "failing_since_at", "failures", "last_error", "interval_s", "moved_url", "moved_polls",
+    "hub_url", "self_url",
+)  # fmt: skip
+COLUMNS = [feeds.c[name] for name in ("id", "url", "publisher", "language", "state", "origin", *POLLED)]
+
+
+def to_feed(row: Row[*tuple[Any, ...]]) -> Feed:
+    """The feed of a row with at least `COLUMNS`."""
+    values = {column.name: getattr(row, column.name) for column in COLUMNS}
+    return Feed(**values | {"state": FeedState(row.state)})
+
+
+def moved_note(url: str) -> str:
+    """The name of the note that says where a feed's old address has moved."""
+    return "moved:" + hashlib.blake2b(url.encode(), digest_size=16).hexdigest()

@@ -1,0 +1,140 @@
+"""Feeds: which there are, who added them, how they do. What polling needs is in `storage/polls.py`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model import Feed, FeedState
+from storage.database import insert_or_ignore
+from storage.feed_rows import COLUMNS, moved_note, to_feed
+from storage.tables import articles, feeds, notes
+
+_FRESH = {
+    "state": FeedState.ACTIVE,
+    "etag": None,
+    "last_modified": None,
+    "body_hash": None,
+    "baselined_at": None,
+    "failing_since_at": None,
+    "failures": 0,
+    "last_error": None,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FeedHealth:
+    """A feed as an operator sees it."""
+
+    feed: Feed
+    entries_a_day: float
+    """New articles a day over the last week."""
+
+
+async def add(
+    connection: AsyncConnection,
+    url: str,
+    publisher: str,
+    language: str,
+    origin: str,
+    now: datetime,
+    title: str = "",
+) -> Feed:
+    """Add a feed, due now; one that was removed or is gone comes back, one that is active stays as it is."""
+    row = {
+        "url": url, "publisher": publisher, "language": language, "origin": origin, "title": title,
+        "state": FeedState.ACTIVE, "due_at": now, "added_at": now,
+    }  # fmt: skip
+    await connection.execute(insert_or_ignore(connection, feeds), row)
+    await connection.execute(
+        update(feeds)
+        .where(feeds.c.url == url, feeds.c.state != FeedState.ACTIVE)
+        .values(_FRESH | {"origin": origin, "due_at": now})
+    )
+    found = await get_by_url(connection, url)
+    assert found is not None, "the row was just written"
+    return found
+
+
+async def remove(connection: AsyncConnection, url: str) -> bool:
+    """Poll `url` no more; its articles stay. False where there is no such active feed."""
+    removed = await connection.execute(
+        update(feeds)
+        .where(feeds.c.url == url, feeds.c.state != FeedState.REMOVED)
+        .values(state=FeedState.REMOVED, leased_until_at=None)
+    )
+    return removed.rowcount > 0
+
+
+async def get_by_url(connection: AsyncConnection, url: str) -> Feed | None:
+    """The feed with this address, whatever its state."""
+    row = (await connection.execute(select(*COLUMNS).where(feeds.c.url == url))).one_or_none()
+    return None if row is None else to_feed(row)
+
+
+async def get(connection: AsyncConnection, feed_id: int) -> Feed | None:
+    """The feed with this id, whatever its state."""
+    row = (await connection.execute(select(*COLUMNS).where(feeds.c.id == feed_id))).one_or_none()
+    return None if row is None else to_feed(row)
+
+
+async def list_all(connection: AsyncConnection, now: datetime, *, removed: bool = False) -> list[FeedHealth]:
+    """Every feed with its health, by publisher and address; removed ones only if asked for."""
+    counted = (
+        select(articles.c.feed_id, func.count().label("recent"))
+        .where(articles.c.first_seen_at >= now - timedelta(days=7), ~articles.c.baseline)
+        .group_by(articles.c.feed_id)
+        .subquery()
+    )
+    query = (
+        select(*COLUMNS, feeds.c.added_at, counted.c.recent)
+        .outerjoin(counted, counted.c.feed_id == feeds.c.id)
+        .order_by(feeds.c.publisher, feeds.c.url)
+    )
+    if not removed:
+        query = query.where(feeds.c.state != FeedState.REMOVED)
+    found = []
+    for row in await connection.execute(query):
+        days = min(max((now - row.added_at) / timedelta(days=1), 1 / 24), 7.0)
+        found.append(FeedHealth(to_feed(row), round((row.recent or 0) / days, 1)))
+    return found
+
+
+async def sync_configured(connection: AsyncConnection, configured: Sequence[Feed], now: datetime) -> None:
+    """Make the feeds of the configuration those of the database.
+
+    `configured` need only url, publisher and language. New ones are added, due now; publisher and language
+    follow the configuration; a feed that came from the configuration and left it is removed. Feeds that
+    admins added are not touched. An address that has moved means the feed at its new address.
+    """
+    wanted: dict[str, Feed] = {}
+    for feed in configured:
+        url = await _current_url(connection, feed.url)
+        wanted.setdefault(url, replace(feed, url=url))
+    rows = await connection.execute(select(*COLUMNS))
+    known = {row.url: to_feed(row) for row in rows}
+    for url, feed in wanted.items():
+        before = known.get(url)
+        if before is None or before.state == FeedState.REMOVED:
+            await add(connection, url, feed.publisher, feed.language, "config", now)
+        if before is not None and (before.publisher, before.language) != (feed.publisher, feed.language):
+            await connection.execute(
+                update(feeds)
+                .where(feeds.c.url == url)
+                .values(publisher=feed.publisher, language=feed.language)
+            )
+    for url, before in known.items():
+        if before.origin == "config" and before.state != FeedState.REMOVED and url not in wanted:
+            await remove(connection, url)
+
+
+async def _current_url(connection: AsyncConnection, url: str, hops: int = 8) -> str:
+    """Where a configured address leads after the moves that were seen."""
+    for _ in range(hops):
+        moved = await connection.scalar(select(notes.c.value).where(notes.c.name == moved_note(url)))
+        if moved is None or moved == url:
+            break
+        url = moved
+    return url

@@ -1,0 +1,144 @@
+"""The poll station's statements: claim feeds, write what a poll left behind, move, retire."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model import Feed, FeedState
+from storage.database import upsert
+from storage.feed_rows import COLUMNS, POLLED, moved_note, to_feed
+from storage.tables import articles, feeds, notes
+
+_SAVE = (
+    update(feeds)
+    .where(feeds.c.id == bindparam("_id"))
+    .values({name: bindparam(name) for name in POLLED} | {"leased_until_at": None})
+)
+
+
+async def claim_due(
+    connection: AsyncConnection,
+    now: datetime,
+    limit: int,
+    lease_until: datetime,
+    *,
+    due_before: datetime | None = None,
+) -> list[Feed]:
+    """Lease up to `limit` active feeds that are due, longest overdue first; theirs alone until `lease_until`.
+
+    `due_before` (by default `now`) keeps feeds that became due meanwhile out of a run.
+    """
+    free = or_(feeds.c.leased_until_at.is_(None), feeds.c.leased_until_at <= now)
+    due = (
+        select(feeds.c.id)
+        .where(feeds.c.state == FeedState.ACTIVE, feeds.c.due_at <= (due_before or now), free)
+        .order_by(feeds.c.due_at, feeds.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+        .cte("due")
+    )
+    claimed = await connection.execute(
+        update(feeds)
+        .where(feeds.c.id.in_(select(due.c.id)))
+        .values(leased_until_at=lease_until)
+        .returning(*COLUMNS)
+    )
+    return sorted((to_feed(row) for row in claimed), key=lambda feed: (feed.due_at or now, feed.id))
+
+
+async def claim(
+    connection: AsyncConnection, feed_id: int, now: datetime, lease_until: datetime
+) -> Feed | None:
+    """Lease one active feed whether it is due or not; None while another has it."""
+    free = or_(feeds.c.leased_until_at.is_(None), feeds.c.leased_until_at <= now)
+    claimed = await connection.execute(
+        update(feeds)
+        .where(feeds.c.id == feed_id, feeds.c.state == FeedState.ACTIVE, free)
+        .values(leased_until_at=lease_until)
+        .returning(*COLUMNS)
+    )
+    row = claimed.one_or_none()
+    return None if row is None else to_feed(row)
+
+
+async def release(connection: AsyncConnection, feed_ids: Sequence[int]) -> None:
+    """Give leased feeds back unpolled."""
+    await connection.execute(update(feeds).where(feeds.c.id.in_(feed_ids)).values(leased_until_at=None))
+
+
+async def save_polled(connection: AsyncConnection, polled: Iterable[Feed]) -> None:
+    """Write what a poll left behind, and end the leases. Address and state are not touched."""
+    rows = [{"_id": feed.id} | {name: getattr(feed, name) for name in POLLED} for feed in polled]
+    if rows:
+        await connection.execute(_SAVE, rows)
+
+
+async def mark_gone(connection: AsyncConnection, feed_id: int) -> None:
+    """The server said 410: poll it no more, keep it for the record."""
+    active = feeds.c.state == FeedState.ACTIVE
+    await connection.execute(update(feeds).where(feeds.c.id == feed_id, active).values(state=FeedState.GONE))
+
+
+async def move(connection: AsyncConnection, feed: Feed, new_url: str, now: datetime) -> bool:
+    """Give `feed` the address to which it has moved; True where another feed had it and both became one.
+
+    The old address is remembered, so that a configuration that still lists it means the same feed.
+    """
+    await connection.execute(
+        upsert(connection, notes, ["name"], ["value", "written_at"]),
+        {"name": moved_note(feed.url), "value": new_url, "written_at": now},
+    )
+    other = await connection.scalar(select(feeds.c.id).where(feeds.c.url == new_url, feeds.c.id != feed.id))
+    if other is None:
+        await connection.execute(
+            update(feeds).where(feeds.c.id == feed.id).values(url=new_url, moved_url=None, moved_polls=0)
+        )
+        return False
+    await connection.execute(update(articles).where(articles.c.feed_id == feed.id).values(feed_id=other))
+    await connection.execute(update(feeds).where(feeds.c.id == feed.id).values(state=FeedState.REMOVED))
+    return True
+
+
+async def spread_overdue(connection: AsyncConnection, now: datetime, over_s: float) -> int:
+    """After a long time off, spread the feeds that are overdue over the next `over_s` seconds.
+
+    Only feeds that have been polled before and are overdue by more than `over_s`; gives how many.
+    """
+    long_due = (feeds.c.state == FeedState.ACTIVE) & (feeds.c.due_at < now - timedelta(seconds=over_s))
+    ids = (
+        await connection.scalars(select(feeds.c.id).where(long_due, feeds.c.last_polled_at.is_not(None)))
+    ).all()
+    step = over_s / max(len(ids), 1)
+    rows = [{"_id": id_, "due": now + timedelta(seconds=step * n)} for n, id_ in enumerate(ids)]
+    if rows:
+        spread = update(feeds).where(feeds.c.id == bindparam("_id")).values(due_at=bindparam("due"))
+        await connection.execute(spread, rows)
+    return len(rows)
+
+
+async def claim_long_failing(connection: AsyncConnection, now: datetime, after: timedelta) -> list[Feed]:
+    """Active feeds that have failed for longer than `after` and of which admins were not told; told now."""
+    rows = await connection.execute(
+        update(feeds)
+        .where(
+            feeds.c.state == FeedState.ACTIVE,
+            feeds.c.failing_since_at <= now - after,
+            feeds.c.admins_told_at.is_(None),
+        )
+        .values(admins_told_at=now)
+        .returning(*COLUMNS)
+    )
+    return [to_feed(row) for row in rows]
+
+
+async def claim_recovered(connection: AsyncConnection) -> list[Feed]:
+    """Feeds of which admins were told that they fail, and which answer again; told now."""
+    rows = await connection.execute(
+        update(feeds)
+        .where(feeds.c.admins_told_at.is_not(None), feeds.c.failing_since_at.is_(None))
+        .values(admins_told_at=None)
+        .returning(*COLUMNS)
+    )
+    return [to_feed(row) for row in rows]
