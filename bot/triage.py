@@ -21,7 +21,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.alerts.plan import Report
-from bot.desk import Desk, learn_topics, remember_stories, report_of
+from bot.memory import Memory, learn_topics, remember_stories, report_of
 from bot.model import Match, StoredArticle
 from bot.news.match import TopicIndex, document
 from bot.news.story import StoryIndex
@@ -70,55 +70,57 @@ class TriageReport:
 
 
 async def triage_due(
-    database: Database, desk: Desk, limits: TriageLimits, clock: Callable[[], datetime]
+    database: Database, memory: Memory, limits: TriageLimits, clock: Callable[[], datetime]
 ) -> TriageReport:
     """Triage every article that waits, a batch a transaction; none where another process has the lease."""
     total = TriageReport()
     while True:
-        done = await _triage_batch(database, desk, limits, clock())
+        done = await _triage_batch(database, memory, limits, clock())
         total += done
         if done.articles < limits.batch:
             return total
 
 
-async def _triage_batch(database: Database, desk: Desk, limits: TriageLimits, now: datetime) -> TriageReport:
+async def _triage_batch(
+    database: Database, memory: Memory, limits: TriageLimits, now: datetime
+) -> TriageReport:
     async with database.reading() as connection:
         if not await matches.untriaged(connection, 1, now - PAGE_PATIENCE):
             return TriageReport()
-    if not await _take_turn(database, desk, now):
+    if not await _take_turn(database, memory, now):
         return TriageReport()
     started = time.perf_counter()
     async with database.reading() as connection:
         batch = await matches.untriaged(connection, limits.batch, now - PAGE_PATIENCE)
         known = await matches.of_articles(connection, [one.article.id for one in batch if one.page_asked])
-        await learn_topics(connection, desk)
-        await remember_stories(connection, desk, now)
+        await learn_topics(connection, memory)
+        await remember_stories(connection, memory, now)
     try:
-        found = await asyncio.to_thread(match_all, desk.topics, batch, known)
-        decisions, placed = await asyncio.to_thread(place_all, desk.stories, limits, batch, found, now)
+        found = await asyncio.to_thread(match_all, memory.topics, batch, known)
+        decisions, placed = await asyncio.to_thread(place_all, memory.stories, limits, batch, found, now)
         async with database.transaction() as connection:
-            if not await leases.take(connection, LEASE, desk.holder, now, now + LEASE_FOR):
+            if not await leases.take(connection, LEASE, memory.holder, now, now + LEASE_FOR):
                 raise LeaseLostError
             await _write(connection, batch, found, decisions, placed, now)
             said = await say_all(connection, placed.by_story, limits.updates_per_story, now)
     except LeaseLostError:
-        desk.stories = None
+        memory.stories = None
         return TriageReport()
     except BaseException:
         # The index in memory is ahead of what was rolled back.
-        desk.stories = None
+        memory.stories = None
         raise
     if found:
         _log(len(batch), len(found), said, time.perf_counter() - started)
     return TriageReport(len(batch), len(found), said)
 
 
-async def _take_turn(database: Database, desk: Desk, now: datetime) -> bool:
+async def _take_turn(database: Database, memory: Memory, now: datetime) -> bool:
     """Take the lease; where another worker had it since, what this one remembers of stories is stale."""
     async with database.transaction() as connection:
-        if await leases.holder_of(connection, LEASE) != desk.holder:
-            desk.stories = None
-        return await leases.take(connection, LEASE, desk.holder, now, now + LEASE_FOR)
+        if await leases.holder_of(connection, LEASE) != memory.holder:
+            memory.stories = None
+        return await leases.take(connection, LEASE, memory.holder, now, now + LEASE_FOR)
 
 
 def _log(articles: int, matched: int, said: Said, seconds: float) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import event, insert, select, update
 
-from bot.desk import Desk
+from bot.memory import Memory
 from bot.triage import TriageLimits, triage_due
 from storage import leases, tables
 from storage.database import Database
@@ -71,9 +71,9 @@ async def publish(
 
 
 async def triage(
-    database: Database, *, now: datetime = NOW, limits: TriageLimits = LIMITS, desk: Desk | None = None
+    database: Database, *, now: datetime = NOW, limits: TriageLimits = LIMITS, memory: Memory | None = None
 ) -> None:
-    await triage_due(database, desk or Desk("me"), limits, lambda: now)
+    await triage_due(database, memory or Memory("me"), limits, lambda: now)
 
 
 async def rows(database: Database, *columns: object) -> Sequence[tuple[object, ...]]:
@@ -141,9 +141,9 @@ async def test_a_report_after_the_baseline_alerts(newsroom: Database) -> None:
 
 async def test_a_restart_between_two_reports_changes_nothing(newsroom: Database) -> None:
     first = await publish(newsroom, "Twelve killed in Islamic State attack near Raqqa", ATTACK)
-    await triage(newsroom, desk=Desk("before"))
+    await triage(newsroom, memory=Memory("before"))
     await publish(newsroom, "Islamic State gunmen kill 12 soldiers at base near Raqqa", ATTACK_AGAIN, feed=2)
-    await triage(newsroom, desk=Desk("after"), now=NOW + timedelta(minutes=1))
+    await triage(newsroom, memory=Memory("after"), now=NOW + timedelta(minutes=1))
     assert await rows(newsroom, tables.articles.c.story_id) == [(first,), (first,)]
 
 
@@ -161,11 +161,11 @@ async def test_killed_before_any_commit_it_makes_the_same_stories_and_alerts_onc
 
     event.listen(newsroom.engine.sync_engine, "commit", kill)
     with pytest.raises(KeyboardInterrupt):
-        await triage(newsroom, desk=Desk("killed"))
+        await triage(newsroom, memory=Memory("killed"))
     event.remove(newsroom.engine.sync_engine, "commit", kill)
     assert await outbox(newsroom) == []
-    await triage(newsroom, desk=Desk("next"), now=NOW + timedelta(minutes=1))
-    await triage(newsroom, desk=Desk("next"), now=NOW + timedelta(minutes=2))
+    await triage(newsroom, memory=Memory("next"), now=NOW + timedelta(minutes=1))
+    await triage(newsroom, memory=Memory("next"), now=NOW + timedelta(minutes=2))
     assert [kind for _, kind, _ in await outbox(newsroom)] == ["alert", "alert"]
 
 
@@ -204,19 +204,19 @@ async def test_the_page_that_came_is_what_facts_are_chosen_from(newsroom: Databa
 async def test_a_topic_added_later_is_matched_from_then_on_and_a_retired_one_no_more(
     newsroom: Database,
 ) -> None:
-    desk = Desk("me")
+    memory = Memory("me")
     await publish(newsroom, "Snow stops the league", FOOTBALL)
-    await triage(newsroom, desk=desk)
+    await triage(newsroom, memory=memory)
     row = {"id": "snow", "name": "Snow", "query": "snow", "created_at": NOW + timedelta(seconds=1)}
     async with newsroom.transaction() as connection:
         await connection.execute(insert(tables.topics), row)
     await publish(newsroom, "Snow stops the league again", FOOTBALL)
-    await triage(newsroom, desk=desk)
+    await triage(newsroom, memory=memory)
     assert await rows(newsroom, tables.matches.c.topic_id) == [("snow",)]
     async with newsroom.transaction() as connection:
         await connection.execute(
             update(tables.topics).where(tables.topics.c.id == "snow").values(state="retired")
         )
     await publish(newsroom, "Snow stops the league for good", FOOTBALL)
-    await triage(newsroom, desk=desk)
+    await triage(newsroom, memory=memory)
     assert await rows(newsroom, tables.matches.c.topic_id) == [("snow",)]

@@ -1,0 +1,85 @@
+"""The timetable: which station runs when.
+
+Stations are cheap when nothing is due (one indexed query each), so they look every second; what is due, and
+when, is in the database, not here.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+log = logging.getLogger(__name__)
+
+TICK_S = 1.0
+GRACE_S = 8.0
+"""How long stations may finish what is in flight when the program stops, before they are cancelled."""
+
+Station = Callable[[], Awaitable[object]]
+
+
+class Timetable:
+    """Runs stations by the scheduler's clock, each never twice at a time, and stops them in order.
+
+    A station that fails is logged and runs again at the next tick: its work is still in the database.
+    """
+
+    def __init__(self, scheduler: AsyncIOScheduler, stations: Mapping[str, Station]) -> None:
+        self._scheduler = scheduler
+        self._running: set[asyncio.Task[None]] = set()
+        self._failing: set[str] = set()
+        for name, station in stations.items():
+            scheduler.add_job(
+                self._tick,
+                "interval",
+                args=(name, station),
+                seconds=TICK_S,
+                id=name,
+                next_run_time=datetime.now(scheduler.timezone),
+                max_instances=1,
+                coalesce=True,
+                # The default of 1 s would skip ticks of a busy loop, and log each.
+                misfire_grace_time=None,
+            )
+
+    async def stop(self) -> None:
+        """Start nothing any more, let what runs finish for `GRACE_S`, then cancel it."""
+        if self._scheduler.running:
+            self._scheduler.pause()
+        if self._running:
+            _, late = await asyncio.wait(self._running, timeout=GRACE_S)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    async def _tick(self, name: str, station: Station) -> None:
+        task = asyncio.ensure_future(self._run(name, station))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        await asyncio.wait([task])
+
+    async def _run(self, name: str, station: Station) -> None:
+        try:
+            await station()
+        except (DBAPIError, OSError) as error:
+            self._report(name, error)
+        except Exception:
+            log.exception("station=%s failed; it is tried again in %.0f s", name, TICK_S)
+        else:
+            if name in self._failing:
+                self._failing.discard(name)
+                log.info("station=%s works again", name)
+
+    def _report(self, name: str, error: Exception) -> None:
+        """Say once, not every second, that a station cannot reach its database."""
+        if name in self._failing:
+            return
+        self._failing.add(name)
+        said = str(error.orig if isinstance(error, DBAPIError) else error).strip()
+        hint = "; free some disk space" if "full" in said else ""
+        locked = isinstance(error, OperationalError) and "locked" in said
+        hint = "; another process holds the database's write lock" if locked else hint
+        log.error("station=%s cannot work: %s%s; nothing is lost, it is tried every second", name, said, hint)
