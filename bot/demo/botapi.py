@@ -116,10 +116,10 @@ class BotApi(Actors):
         """The next sends or edits in the chat (None: in any) meet these faults, one each."""
         self.faults.fail_next(chat_id, *faults)
 
-    async def wait_for(self, predicate: Callable[[], _T], timeout: float = 5.0) -> _T:
+    async def wait_for(self, predicate: Callable[[], _T], timeout: float | None = 5.0) -> _T:
         """Wait until the predicate holds, checked as every call comes and is answered.
 
-        Raises TimeoutError after `timeout` seconds, with the last messages.
+        Raises TimeoutError after `timeout` seconds (None: never), with the last messages.
         """
         if value := predicate():
             return value

@@ -1,0 +1,106 @@
+"""The chat in the terminal: messages come as bubbles, lines are sent, numbers press buttons."""
+
+import asyncio
+import sys
+from functools import partial
+
+from rich.console import Console
+
+from bot.demo.botapi import BotApi
+from bot.demo.bubbles import bubble, notice, own_bubble
+from bot.demo.chatroom import Message
+from bot.model import Button
+
+CHAT = 1
+_PROMPT = "[bold green]›[/] "
+
+
+class Terminal:
+    """One person's chat with the bot."""
+
+    def __init__(self, api: BotApi, console: Console, *, prompt: bool) -> None:
+        self._api = api
+        self._console = console
+        self._prompt = prompt
+        self._buttons: list[tuple[Message, Button]] = []
+        self._shown: dict[int, int] = {}
+        self._answers_shown = 0
+
+    def say(self, text: str) -> None:
+        """A line of the demo itself."""
+        self._print(notice(text))
+
+    def send(self, text: str) -> Message:
+        """Send what the person wrote."""
+        self._print(own_bubble(text))
+        return self._api.user_sends(CHAT, text)
+
+    def press(self, message: Message, button: Button) -> None:
+        """Press a button; one that opens a page shows the address instead."""
+        if button.url is not None:
+            self._print(notice(f"opens {button.url}"))
+            return
+        self._print(own_bubble(f"[{button.text}]"))
+        self._api.user_presses(message, button.text)
+
+    async def show(self) -> None:
+        """Draw every new and every edited message, and every answer to a button, until cancelled."""
+        while True:
+            await self._api.wait_for(self._unseen, timeout=None)
+            self.show_unseen()
+
+    def show_unseen(self) -> None:
+        """Draw what has come since the last time."""
+        for message in self._new_messages():
+            self._shown[message.id] = message.edits
+            replied = self._message(message.reply_to) if message.reply_to else None
+            self._print(bubble(message, replied, partial(self._number, message)))
+        for answer in self._api.callback_answers[self._answers_shown :]:
+            self._answers_shown += 1
+            if answer.text:
+                self._print(notice(f"💬 {answer.text}"))
+
+    async def read(self) -> None:
+        """Send what is typed, line by line, until the input ends."""
+        loop = asyncio.get_running_loop()
+        lines: asyncio.Queue[str] = asyncio.Queue()
+        loop.add_reader(sys.stdin, lambda: lines.put_nowait(sys.stdin.readline()))
+        try:
+            while line := await lines.get():
+                self._typed(line.strip())
+        finally:
+            loop.remove_reader(sys.stdin)
+
+    def _typed(self, line: str) -> None:
+        if line.isdigit():
+            if 0 < int(line) <= len(self._buttons):
+                self.press(*self._buttons[int(line) - 1])
+            else:
+                self.say(f"There is no button {line}.")
+        elif line:
+            self.send(line)
+        else:
+            self._print()
+
+    def _unseen(self) -> bool:
+        return bool(self._new_messages()) or len(self._api.callback_answers) > self._answers_shown
+
+    def _new_messages(self) -> list[Message]:
+        return [one for one in self._api.messages(CHAT) if self._shown.get(one.id) != one.edits]
+
+    def _message(self, message_id: int) -> Message | None:
+        return self._api.state.rooms[CHAT].messages.get(message_id)
+
+    def _number(self, message: Message, button: Button) -> int:
+        pair = (message, button)
+        if pair not in self._buttons:
+            self._buttons.append(pair)
+        return self._buttons.index(pair) + 1
+
+    def _print(self, *what: object) -> None:
+        if self._prompt:
+            self._console.file.write("\r\x1b[K")
+        self._console.print(*what)
+        if self._prompt:
+            self._console.print(_PROMPT, end="")
+            self._console.file.flush()
