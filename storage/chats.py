@@ -137,6 +137,18 @@ async def move(connection: AsyncConnection, from_telegram_id: int, to_telegram_i
         )
 
 
+async def leave_thread(connection: AsyncConnection, chat_id: int) -> None:
+    """Send to the group's general topic what went to a forum topic that is gone; the two become one chat."""
+    row = (await connection.execute(select(chats).where(chats.c.id == chat_id))).first()
+    if row is None or not row.thread_id:
+        return
+    general = await find(connection, row.telegram_id)
+    if general is not None:
+        await _merge(connection, row.id, general.id)
+    else:
+        await connection.execute(update(chats).where(chats.c.id == row.id).values(thread_id=0))
+
+
 async def _merge(connection: AsyncConnection, gone_id: int, kept_id: int) -> None:
     """Give the chat `kept_id` all that `gone_id` has and it has not, and delete `gone_id`."""
     for table, key in ((subscriptions, "topic_id"), (story_mutes, "story_id"), (feedback, "story_id")):

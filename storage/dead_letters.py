@@ -115,7 +115,10 @@ async def retry(connection: AsyncConnection, now: datetime, row_id: int | None =
 
 
 async def drop(connection: AsyncConnection, now: datetime, row_id: int | None = None) -> int:
-    """Cancel the dead letter `row_id`, or all of them, with what a digest among them holds; returns the number."""
+    """Cancel the dead letter `row_id`, or all of them; returns how many.
+
+    What a digest among them holds is cancelled with it.
+    """
     held = update(outbox).where(
         outbox.c.state == DeliveryState.HELD.value,
         outbox.c.digest_id.in_(select(outbox.c.id).where(_dead(row_id))),

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import and_, func, insert, literal, select, update
+from sqlalchemy import and_, bindparam, case, func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import AlertKind, Delivery, DeliveryState
-from storage.deliveries import load
+from storage.deliveries import Moment, is_due, load
 from storage.tables import Instant, outbox
 
 _HELD, _DUE = DeliveryState.HELD.value, DeliveryState.DUE.value
@@ -42,32 +43,29 @@ async def recent(
     return {row.chat_id: Recent(row.number, row.first_at) for row in rows}
 
 
-async def hold(connection: AsyncConnection, ids: Sequence[int], until_at: datetime, reason: str) -> None:
-    """Keep claimed rows for a digest at `until_at`."""
-    await connection.execute(
-        update(outbox)
-        .where(outbox.c.id.in_(ids), outbox.c.state == _DUE)
-        .values(state=_HELD, due_at=until_at, reason=reason, leased_until_at=None)
-    )
+async def hold(connection: AsyncConnection, rows: Sequence[tuple[int, datetime, str]]) -> None:
+    """Keep claimed rows for a digest: (row id, when it may go out, why). A digest itself is put off."""
+    if not rows:
+        return
+    parameters = [{"row": row_id, "until": until_at, "why": reason} for row_id, until_at, reason in rows]
+    values: dict[str, Any] = {
+        "state": case((outbox.c.kind == AlertKind.DIGEST.value, _DUE), else_=_HELD),
+        "due_at": bindparam("until", type_=Instant),
+        "reason": bindparam("why"),
+        "leased_until_at": None,
+    }
+    mine = and_(outbox.c.id == bindparam("row"), outbox.c.state == _DUE)
+    await connection.execute(update(outbox).where(mine).values(values), parameters)
 
 
-async def reschedule(connection: AsyncConnection, digest_id: int, due_at: datetime) -> None:
-    """Send a claimed digest later: its chat became quiet meanwhile."""
-    await connection.execute(
-        update(outbox)
-        .where(outbox.c.id == digest_id, outbox.c.state == _DUE)
-        .values(due_at=due_at, leased_until_at=None)
-    )
-
-
-async def gather(connection: AsyncConnection, now: datetime) -> int:
+async def gather(connection: AsyncConnection, moment: Moment) -> int:
     """Queue a digest for every chat of which a held row has come due; it takes all that is held for the chat.
 
     Returns how many digests were queued.
     """
     held = and_(outbox.c.state == _HELD, outbox.c.digest_id.is_(None))
-    ready = select(outbox.c.chat_id).where(held, outbox.c.due_at <= now)
-    at = literal(now, Instant)
+    ready = select(outbox.c.chat_id).where(held, is_due(outbox, moment))
+    at = literal(moment.wall, Instant)
     made = await connection.execute(
         insert(outbox).from_select(
             ["chat_id", "kind", "due_at", "created_at"],
@@ -86,10 +84,10 @@ async def gather(connection: AsyncConnection, now: datetime) -> int:
     return made.rowcount
 
 
-async def anything_to_gather(connection: AsyncConnection, now: datetime) -> bool:
+async def anything_to_gather(connection: AsyncConnection, moment: Moment) -> bool:
     """Whether `gather` would queue anything; spares an idle desk the write lock."""
     held = select(outbox.c.id).where(
-        outbox.c.state == _HELD, outbox.c.due_at <= now, outbox.c.digest_id.is_(None)
+        outbox.c.state == _HELD, is_due(outbox, moment), outbox.c.digest_id.is_(None)
     )
     return await connection.scalar(held.limit(1)) is not None
 

@@ -1,13 +1,13 @@
 """The outbox: one row per chat and message, filled by triage, emptied by delivery (`storage.deliveries`).
 
 Every fan-out is one `INSERT ... SELECT`, so that a story with 100,000 followers costs one statement and no
-memory. That no chat hears of a story twice is a constraint (`outbox_one_alert`); these statements defer to it.
+memory. That no chat hears of a story twice is a constraint (`outbox_one_alert`), not a check in here.
 """
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, false, func, insert, literal, or_, select
+from sqlalchemy import ColumnElement, Select, func, insert, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import AlertKind, DeliveryState
@@ -177,10 +177,7 @@ async def enqueue_admin_notice(
 
 
 async def _enqueue(connection: AsyncConnection, chosen: Select[*tuple[object, ...]]) -> int:
-    columns = chosen.add_columns(literal(0), false(), literal(DeliveryState.DUE.value))
-    statement = insert_or_ignore(connection, outbox).from_select(
-        [*_ROW, "attempts", "plain", "state"], columns
-    )
+    statement = insert_or_ignore(connection, outbox).from_select(_ROW, chosen)
     done = await connection.execute(statement)
     return done.rowcount
 

@@ -1,0 +1,62 @@
+"""Whether an alert must wait for a digest: mute, quiet hours, digest mode, and the cap of alerts an hour."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.alerts.schedule import DigestTime, next_digest, quiet_until
+from bot.model import AlertKind, Chat
+
+_HELD = (AlertKind.ALERT, AlertKind.UPDATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Keep it until `until_at`, then send it within a digest."""
+
+    until_at: datetime
+    reason: str
+    """"muted", "quiet hours", "digest" or "more than N alerts an hour"."""
+
+
+def hold(
+    chat: Chat, kind: AlertKind, now: datetime, capped_until_at: datetime | None = None, per_hour: int = 0
+) -> Hold | None:
+    """Why a message of this kind may not go to the chat at `now`, and when what is held may; None: it may go.
+
+    `capped_until_at` is set where the chat had its `per_hour` alerts within the last hour. Edits make no
+    noise and notices are asked for, so neither is held; a digest waits only for mute and quiet hours to end.
+    """
+    if kind not in (*_HELD, AlertKind.DIGEST):
+        return None
+    held: Hold | None = None
+    if kind in _HELD:
+        held = _gathered(chat, now)
+        if held is None and capped_until_at is not None and capped_until_at > now:
+            held = Hold(capped_until_at, f"more than {per_hour} alerts an hour")
+    return _silenced(chat, now, held)
+
+
+def held_until(chat: Chat, now: datetime) -> datetime:
+    """When what is held for a chat may go out by its present settings; `now` where nothing holds it."""
+    found = hold(chat, AlertKind.ALERT, now)
+    return found.until_at if found else now
+
+
+def _gathered(chat: Chat, now: datetime) -> Hold | None:
+    if chat.digest_at is None:
+        return None
+    digest = DigestTime(chat.digest_at, chat.digest_weekdays_only)
+    return Hold(next_digest(digest, chat.timezone, now), "digest")
+
+
+def _silenced(chat: Chat, now: datetime, held: Hold | None) -> Hold | None:
+    """`held` put off, or a new hold, for mute and quiet hours; the one may end within the other."""
+    if chat.muted_until_at is not None and chat.muted_until_at > now:
+        until = chat.muted_until_at if held is None else max(held.until_at, chat.muted_until_at)
+        held = Hold(until, "muted")
+    if chat.quiet_from is not None and chat.quiet_to is not None:
+        at = now if held is None else held.until_at
+        end = quiet_until(chat.quiet_from, chat.quiet_to, chat.timezone, at)
+        if end is not None:
+            held = Hold(end, "quiet hours" if held is None else held.reason)
+    return held

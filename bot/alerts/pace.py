@@ -1,0 +1,103 @@
+"""Telegram's pace: when the next message may go, overall and to each chat.
+
+The limits are Telegram's (https://core.telegram.org/bots/faq, "My bot is hitting limits"): about 30 messages
+a second overall, one a second to a private chat with short bursts allowed, 20 a minute to a group. All times
+here are seconds of a monotonic clock that the caller reads.
+"""
+
+import math
+from collections import deque
+
+from bot.model import Chat
+
+CATCH_UP_S = 0.05
+"""How far behind its even spacing the pace may catch up; keeps any second below a tenth over the limit."""
+PRIVATE_GAP_S = 1.0
+PRIVATE_BURST = 3
+GROUP_PER_WINDOW = 20
+GROUP_WINDOW_S = 61.0
+"""A minute, and a second for what the network bunches."""
+_PRUNE_ABOVE = 10_000
+_FAILURES = 5
+"""After so many failures in a row, in whatever chats, Telegram is taken to be out of reach."""
+_LONGEST_PAUSE_S = 64.0
+
+
+class Pace:
+    """The limits of one bot, kept in memory by one process.
+
+    Messages are evenly spaced at `per_second` (math.inf: no limit at all, for measuring) and start without a
+    burst, so that a restart earns no 429.
+    """
+
+    def __init__(self, per_second: float, now: float) -> None:
+        self._gap = 1.0 / per_second
+        self._limited = math.isfinite(per_second)
+        self._next = now
+        self._private: dict[int, float] = {}
+        self._groups: dict[int, deque[float]] = {}
+        self._blocked: dict[int, float] = {}
+        self._paused_until = now
+        self._failures = 0
+
+    def chat_wait(self, chat: Chat, now: float) -> float:
+        """Seconds until this chat may get a message; 0: now. Forum topics share the limit of their group."""
+        if not self._limited:
+            return 0.0
+        wait = self._blocked.get(chat.telegram_id, now) - now
+        if chat.kind == "private":
+            allowed = self._private.get(chat.telegram_id, now) - (PRIVATE_BURST - 1) * PRIVATE_GAP_S
+            return max(0.0, wait, allowed - now)
+        sent = self._groups.get(chat.telegram_id)
+        if sent is not None and len(sent) == GROUP_PER_WINDOW:
+            wait = max(wait, sent[0] + GROUP_WINDOW_S - now)
+        return max(0.0, wait)
+
+    def wait(self, now: float) -> float:
+        """Seconds until any chat may get a message; 0: now."""
+        return max(0.0, self._paused_until - now, self._next - now)
+
+    def took(self, chat: Chat, now: float) -> None:
+        """Count a message to `chat` at `now`."""
+        self._next = max(self._next, now - CATCH_UP_S) + self._gap
+        if self._limited:
+            self.remember(chat.telegram_id, chat.kind, now)
+
+    def remember(self, telegram_id: int, kind: str, at: float) -> None:
+        """Count a message to one chat at `at`, in order of time; for what was sent before a restart."""
+        if kind == "private":
+            self._private[telegram_id] = max(self._private.get(telegram_id, at), at) + PRIVATE_GAP_S
+        else:
+            self._groups.setdefault(telegram_id, deque(maxlen=GROUP_PER_WINDOW)).append(at)
+        if len(self._private) + len(self._groups) + len(self._blocked) > _PRUNE_ABOVE:
+            self._prune(at)
+
+    def throttled(self, chat: Chat, wait_s: float, everywhere: bool, now: float) -> None:
+        """Obey a 429: for this chat with all its topics, or everywhere."""
+        if everywhere:
+            self._paused_until = max(self._paused_until, now + wait_s)
+        else:
+            self._blocked[chat.telegram_id] = now + wait_s
+
+    def failed(self, now: float) -> None:
+        """Count a message of which nobody knows whether it arrived.
+
+        Five in a row make a pause for everybody, which doubles from 1 s to 64 s with each further one: an
+        outage costs few messages an attempt. What was in flight when the pause began does not count.
+        """
+        if now < self._paused_until:
+            return
+        self._failures += 1
+        if self._failures >= _FAILURES:
+            pause = min(_LONGEST_PAUSE_S, 2.0 ** min(self._failures - _FAILURES, 10))
+            self._paused_until = now + pause
+
+    def answered(self) -> None:
+        """Telegram can be reached."""
+        self._failures = 0
+
+    def _prune(self, now: float) -> None:
+        """Forget chats whose limits have long been full again."""
+        self._private = {chat: full for chat, full in self._private.items() if full > now}
+        self._groups = {chat: sent for chat, sent in self._groups.items() if sent[-1] > now - GROUP_WINDOW_S}
+        self._blocked = {chat: until for chat, until in self._blocked.items() if until > now}

@@ -1,0 +1,132 @@
+"""What becomes of a delivery after one attempt: a decision as a value, taken without clock or chance."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.model import (
+    AlertKind,
+    ChatGone,
+    ChatMoved,
+    Delivery,
+    Outcome,
+    Rejected,
+    Sent,
+    ThreadGone,
+    Throttled,
+    Unknown,
+)
+
+LONGEST_WAIT = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Telegram has it, as this message."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Send it again after `wait`; the chat's later rows wait for it."""
+
+    wait: timedelta
+    attempts: int
+    """Failed attempts so far."""
+    failing_since_at: datetime | None
+    plain: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PauseChat:
+    """Send this chat nothing until it comes back; its queue is cancelled, its subscriptions stay."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoveChat:
+    """The chat has another id from now on; send it there."""
+
+    telegram_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveThread:
+    """Send this and what comes later to the group's general topic."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bury:
+    """Give it up, and keep it with the reason for an operator."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Give it up; nobody misses it."""
+
+    reason: str
+
+
+Step = Done | Again | PauseChat | MoveChat | LeaveThread | Bury | Drop
+
+
+def next_step(
+    delivery: Delivery, outcome: Outcome, now: datetime, draw: float, give_up_after: timedelta
+) -> Step:
+    """Decide by the outcome of an attempt that ended at `now`.
+
+    `draw`, from 0 to 1, is the chance in the back-off. A message whose outcome stays unknown is given up
+    `give_up_after` its first failure.
+    """
+    match outcome:
+        case Sent(message_id):
+            return Done(message_id)
+        case Throttled(retry_after_s):
+            wait = timedelta(seconds=retry_after_s)
+            return _again(delivery, wait, f"Telegram asked to wait {retry_after_s:g} s")
+        case ChatGone(reason):
+            return PauseChat(reason)
+        case ChatMoved(telegram_id):
+            return MoveChat(telegram_id)
+        case ThreadGone(reason):
+            return PauseChat(reason) if delivery.chat.thread_id is None else LeaveThread(reason)
+        case Rejected(reason):
+            return _refused(delivery, reason)
+        case Unknown(reason):
+            return _unknown(delivery, reason, now, draw, give_up_after)
+
+
+def back_off(failures: int, draw: float) -> timedelta:
+    """How long to wait after the `failures`-th failure: up to a bound that doubles from 1 s to 15 min.
+
+    That is "full jitter" (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
+    """
+    bound = min(LONGEST_WAIT.total_seconds(), 2.0 ** min(failures - 1, 20))
+    return timedelta(seconds=bound * draw)
+
+
+def _again(delivery: Delivery, wait: timedelta, reason: str) -> Again:
+    return Again(wait, delivery.attempts, delivery.failing_since_at, delivery.plain, reason)
+
+
+def _refused(delivery: Delivery, reason: str) -> Step:
+    """Once more without markup, which is what Telegram mostly refuses; nobody misses an edit."""
+    if delivery.kind is AlertKind.EDIT:
+        return Drop(reason)
+    if delivery.plain:
+        return Bury(reason)
+    return Again(timedelta(), delivery.attempts + 1, delivery.failing_since_at, plain=True, reason=reason)
+
+
+def _unknown(delivery: Delivery, reason: str, now: datetime, draw: float, give_up_after: timedelta) -> Step:
+    since = delivery.failing_since_at or now
+    if now - since >= give_up_after:
+        return Bury(f"given up after {delivery.attempts + 1} attempts: {reason}")
+    failures = delivery.attempts + 1
+    return Again(back_off(failures, draw), failures, since, delivery.plain, reason)

@@ -1,0 +1,32 @@
+"""A clock that never jumps back, beside the one on the wall."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+
+@dataclass(slots=True)
+class SteadyClock:
+    """Time as a station needs it: `wall` gives aware UTC, `monotonic` seconds, `sleep` waits for seconds.
+
+    `steady()` follows the wall clock forward, and goes on by the monotonic one where the wall jumps back.
+    `known_at` is an instant that is known to have passed, such as the last that the database saw.
+    """
+
+    wall: Callable[[], datetime]
+    monotonic: Callable[[], float]
+    sleep: Callable[[float], Awaitable[None]]
+    known_at: datetime | None = None
+    _at: datetime = field(init=False)
+    _read: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._at = self.wall() if self.known_at is None else max(self.wall(), self.known_at)
+        self._read = self.monotonic()
+
+    def steady(self) -> datetime:
+        """Now, never earlier than any time before."""
+        read = self.monotonic()
+        going = self._at + timedelta(seconds=read - self._read)
+        self._at, self._read = max(going, self.wall()), read
+        return self._at
