@@ -38,8 +38,8 @@ class Readings(NamedTuple):
     """1 where the text is a mere summary."""
 
 
-WEIGHTS = Readings(title=7.96, lead=3.98, density=3.34, spread=6.47, summary=-1.32)
-BIAS = -4.83
+WEIGHTS = Readings(title=10.2, lead=5.0, density=3.5, spread=7.0, summary=-1.9)
+BIAS = -5.35
 
 
 def read(places: Sequence[int], document: Document) -> Readings:
