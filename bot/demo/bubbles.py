@@ -60,7 +60,11 @@ def bubble(message: Message, replied: Message | None, number: Numbered) -> Rende
     if replied is not None:
         quoted = Text(replied.text.replace("\n", " "), style="dim", no_wrap=True, overflow="ellipsis")
         parts.append(Text("┃ ", style=_THEIRS, no_wrap=True, overflow="ellipsis").append_text(quoted))
-    parts.append(styled(message.text, message.entities))
+    if message.file is not None:
+        parts.append(
+            Text(f"▣ {message.kind} {message.file[0]}, {len(message.file[1]):,} bytes", style="cyan")
+        )
+    parts += map(_line, styled(message.text, message.entities).split("\n", allow_blank=True))
     for row in message.buttons:
         parts.append(_keyboard_row(row, number))
     marks = ["edited" if message.edits else "", "silent" if message.silent else ""]
@@ -77,6 +81,15 @@ def bubble(message: Message, replied: Message | None, number: Numbered) -> Rende
         padding=(0, 1),
     )
     return Padding(panel, (0, 0, 0, 1))
+
+
+def _line(line: Text) -> RenderableType:
+    """A line of the text; the lines that a bullet wraps into are indented."""
+    if not line.plain.startswith("• "):
+        return line
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_row("•", line[2:])
+    return table
 
 
 def _keyboard_row(row: Sequence[Button], number: Numbered) -> RenderableType:

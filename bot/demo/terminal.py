@@ -67,11 +67,12 @@ class Terminal:
         loop.add_reader(sys.stdin, lambda: lines.put_nowait(sys.stdin.readline()))
         try:
             while line := await lines.get():
-                self._typed(line.strip())
+                self.type(line.strip())
         finally:
             loop.remove_reader(sys.stdin)
 
-    def _typed(self, line: str) -> None:
+    def type(self, line: str) -> None:
+        """A typed line: a number presses the button that bears it, anything else is sent."""
         if line.isdigit():
             if 0 < int(line) <= len(self._buttons):
                 self.press(*self._buttons[int(line) - 1])

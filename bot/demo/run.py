@@ -1,0 +1,113 @@
+"""The offline try-out: the real bot between invented feeds and a local Bot API, all on loopback."""
+
+import asyncio
+import contextlib
+import signal
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rich.console import Console
+
+from bot.app import ALL_ROLES, run
+from bot.config import example_path, load
+from bot.demo.botapi import BotApi
+from bot.demo.feedserver import Feeds
+from bot.demo.script import Script, ScriptError
+from bot.demo.terminal import Terminal
+from bot.settings import FeedSettings, Settings
+
+_WELCOME = (
+    "This is the whole bot, with invented news and a stand-in for Telegram. Write /start, then for example "
+    "/subscribe raqqa. A number presses the button that bears it. Ctrl-C leaves."
+)
+
+
+async def run_demo(
+    *, script: bool, seconds_between_articles: float = 4.0, console: Console | None = None
+) -> int:
+    """Run the demo until Ctrl-C, the end of the input, or the end of the script; gives the exit status.
+
+    With `script`, a fixed conversation is had instead of one with the keyboard: 0 only if every expected
+    alert came exactly once, else 1 and the reason.
+    """
+    console = console or Console()
+    with tempfile.TemporaryDirectory(prefix="sitrep-demo-") as folder:
+        async with BotApi() as api, Feeds(datetime.now(UTC)) as feeds:
+            terminal = Terminal(api, console, prompt=not script)
+            stop = asyncio.Event()
+            bot = asyncio.create_task(run(_settings(api, feeds, Path(folder)), ALL_ROLES, stop))
+            try:
+                if script:
+                    return await _scripted(api, feeds, terminal, bot)
+                await _by_hand(feeds, terminal, bot, seconds_between_articles)
+                return 0
+            finally:
+                stop.set()
+                await bot
+
+
+def _settings(api: BotApi, feeds: Feeds, folder: Path) -> Settings:
+    return Settings.model_validate(
+        {
+            "telegram": {"token": api.token, "api_url": api.url},
+            "database": {"url": f"sqlite:///{folder / 'demo.db'}"},
+            "poll": {"every": "1s", "per_host": 8, "per_host_gap": "0s", "allow_private_hosts": True},
+            "facts": {"fetch_articles": False},
+            "feeds": [
+                FeedSettings(url=feeds.address(publisher), publisher=publisher.name)
+                for publisher in feeds.publishers
+            ],
+            "topics": load(example_path(), {}).topics,
+        }
+    )
+
+
+async def _scripted(api: BotApi, feeds: Feeds, terminal: Terminal, bot: asyncio.Task[None]) -> int:
+    shown = asyncio.create_task(terminal.show())
+    script = asyncio.create_task(Script(api, feeds, terminal).run())
+    try:
+        await asyncio.wait({script, shown, bot}, return_when=asyncio.FIRST_COMPLETED)
+        if not script.done():
+            raise ScriptError("the bot stopped in the middle of the conversation")
+        said, status = script.result(), 0
+    except ScriptError as error:
+        said, status = f"The demo failed: {error}.", 1
+    finally:
+        await _cancel(script, shown)
+    terminal.show_unseen()
+    terminal.say(said)
+    return status
+
+
+async def _by_hand(feeds: Feeds, terminal: Terminal, bot: asyncio.Task[None], seconds: float) -> None:
+    left = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, left.set)
+    terminal.say(_WELCOME)
+    tasks = {
+        asyncio.create_task(work)
+        for work in (terminal.show(), terminal.read(), left.wait(), _publish(feeds, terminal, seconds))
+    }
+    try:
+        await asyncio.wait({bot, *tasks}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        await _cancel(*tasks)
+
+
+async def _publish(feeds: Feeds, terminal: Terminal, seconds: float) -> None:
+    """Let an article appear every so many seconds; stay when all have."""
+    while True:
+        await asyncio.sleep(seconds)
+        if feeds.waiting:
+            feeds.publish_next()
+            if not feeds.waiting:
+                terminal.say("That was the last article. /latest and all other commands still work.")
+
+
+async def _cancel(*tasks: "asyncio.Task[object]") -> None:
+    for task in tasks:
+        task.cancel()
+    for task in tasks:
+        with contextlib.suppress(asyncio.CancelledError, ScriptError):
+            await task

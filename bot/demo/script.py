@@ -1,0 +1,108 @@
+"""The demo's fixed conversation, and whether what came is what a follower should get."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from bot.demo.articles import DemoArticle
+from bot.demo.botapi import BotApi
+from bot.demo.chatroom import Message
+from bot.demo.feedserver import Feeds
+from bot.demo.terminal import CHAT, Terminal
+
+_FOLLOWED = ("raqqa", "isis")
+_ANSWER_S = 20.0
+_ALERT_S = 30.0
+
+
+class ScriptError(Exception):
+    """The conversation did not go as it should; says where it went wrong."""
+
+
+class Script:
+    """Follows two topics, lets the articles appear, and counts the alerts."""
+
+    def __init__(self, api: BotApi, feeds: Feeds, terminal: Terminal) -> None:
+        self._api = api
+        self._feeds = feeds
+        self._terminal = terminal
+        self._coming = feeds.waiting
+        self._before = 0
+
+    async def run(self) -> str:
+        """Have the conversation; gives a line that sums it up. Raises ScriptError where it fails."""
+        await self._greet()
+        self._before = len(self._api.accepted)
+        await self._publish()
+        alerts = self._check_alerts()
+        await self._ask_why(alerts[0])
+        return f"{len(alerts)} events, {len(alerts)} alerts, each exactly once, and none for the noise."
+
+    async def _greet(self) -> None:
+        await self._wait(self._baseline_read, _ANSWER_S, "the feeds to be read for the first time")
+        await self._ask("/start")
+        for topic in _FOLLOWED:
+            await self._ask(f"/subscribe {topic}")
+        for _ in range(10):
+            if "pumping station" in await self._ask("/latest raqqa"):
+                return
+        raise ScriptError("/latest raqqa never told of the article that was in the feeds from the start")
+
+    def _baseline_read(self) -> bool:
+        return all(self._feeds.polls[publisher.name] > 1 for publisher in self._feeds.publishers)
+
+    async def _ask(self, text: str) -> str:
+        known = len(self._api.messages(CHAT))
+        self._terminal.send(text)
+        await self._wait(lambda: len(self._api.messages(CHAT)) > known, _ANSWER_S, f"an answer to {text}")
+        return self._api.messages(CHAT)[-1].text
+
+    async def _publish(self) -> None:
+        """Let the articles appear; at the first of an event, wait for its alert before going on."""
+        told: set[str] = set()
+        while article := self._feeds.publish_next():
+            if article.event in told or not set(_FOLLOWED) & set(article.alerts):
+                continue
+            told.add(article.event)
+            alerted = partial(self._alerts, article.event)
+            await self._wait(alerted, _ALERT_S, f"the alert of {article.title!r}")
+
+    def _alerts(self, event: str) -> list[Message]:
+        """The messages that alert of an event as new: they carry its headline and answer nothing."""
+        titles = [article.title for article in self._coming if article.event == event]
+        return [
+            message
+            for message in self._api.accepted[self._before :]
+            if message.reply_to is None and any(title in message.text for title in titles)
+        ]
+
+    def _check_alerts(self) -> Sequence[Message]:
+        alerts = []
+        for event in dict.fromkeys(article.event for article in self._coming):
+            found = self._alerts(event)
+            wanted = int(any(set(_FOLLOWED) & set(one.alerts) for one in self._coming if one.event == event))
+            if len(found) != wanted:
+                raise ScriptError(
+                    f"{len(found)} alerts of {_title(self._coming, event)!r} instead of {wanted}"
+                )
+            alerts += found
+        return alerts
+
+    async def _ask_why(self, alert: Message) -> None:
+        why = next((one for row in alert.buttons for one in row if one.text == "Why this?"), None)
+        if why is None:
+            raise ScriptError("the alert has no button [Why this?]")
+        known = len(self._api.messages(CHAT))
+        self._terminal.press(alert, why)
+        await self._wait(lambda: len(self._api.messages(CHAT)) > known, _ANSWER_S, "an answer to [Why this?]")
+        if "Raqqa" not in self._api.messages(CHAT)[-1].text:
+            raise ScriptError("the answer to [Why this?] does not name the word that matched")
+
+    async def _wait(self, predicate: Callable[[], object], timeout: float, what: str) -> None:
+        try:
+            await self._api.wait_for(predicate, timeout)
+        except TimeoutError:
+            raise ScriptError(f"waited {timeout:.0f} s in vain for {what}") from None
+
+
+def _title(articles: Sequence[DemoArticle], event: str) -> str:
+    return next(article.title for article in articles if article.event == event)

@@ -1,0 +1,82 @@
+"""The demo's feeds, as our own parser and the grouping read them."""
+
+from datetime import UTC, datetime, timedelta
+
+import aiohttp
+import pytest
+
+from bot.demo.articles import load_articles
+from bot.demo.feedserver import Feeds
+from bot.feeds.parse import parse_feed
+from bot.news.story import Report, StoryIndex
+
+START = datetime(2026, 3, 3, 12, tzinfo=UTC)
+
+
+def test_there_are_enough_articles_of_the_promised_kinds() -> None:
+    publishers, articles = load_articles()
+    assert len(articles) >= 30
+    assert len(publishers) >= 4
+    assert {publisher.format for publisher in publishers} == {"rss", "atom"}
+    assert {article.publisher for article in articles} == {publisher.name for publisher in publishers}
+    assert {topic for article in articles for topic in article.alerts} == {
+        "raqqa",
+        "isis",
+        "us-troop-withdrawal",
+    }
+    assert sum(not article.alerts for article in articles) >= 8
+    assert len({one.publisher for one in articles if one.event == "old-bridge"}) == 3
+    for article in articles:
+        assert 60 <= sum(len(paragraph.split()) for paragraph in article.paragraphs) <= 250, article.title
+
+
+def test_articles_group_by_their_events() -> None:
+    index = StoryIndex()
+    stories: dict[str, set[object]] = {}
+    for article in load_articles()[1]:
+        at = START - (article.age or timedelta(minutes=-article.number))
+        text = "\n".join(article.paragraphs)
+        placed = index.place(Report(article.number, article.title, text, article.publisher, at))
+        stories.setdefault(article.event, set()).add(placed.story_id)
+    assert all(len(found) == 1 for found in stories.values())
+    assert len({next(iter(found)) for found in stories.values()}) == len(stories)
+
+
+@pytest.mark.parametrize("number", range(5))
+async def test_feeds_are_read_grow_and_answer_304(number: int) -> None:
+    async with Feeds(START) as feeds, aiohttp.ClientSession() as session:
+        publisher = feeds.publishers[number]
+        url = feeds.address(publisher)
+
+        async def get(etag: str = "") -> tuple[int, bytes, str]:
+            async with session.get(url, headers={"If-None-Match": etag}) as response:
+                return response.status, await response.read(), response.headers["ETag"]
+
+        status, body, etag = await get()
+        assert status == 200
+        before = parse_feed(body, "", url)
+        assert before.title == publisher.name
+        assert all(entry.published_at and entry.published_at < START for entry in before.entries)
+        assert (await get(etag))[0] == 304
+        while (article := feeds.publish_next(START)) and article.publisher != publisher.name:
+            pass
+        status, body, _ = await get(etag)
+        assert status == 200
+        after = parse_feed(body, "", url)
+        assert len(after.entries) == len(before.entries) + 1
+        newest = after.entries[0]
+        assert article is not None
+        assert (newest.title_html, newest.published_at) == (article.title.replace("&", "&amp;"), START)
+        assert article.paragraphs[-1].split()[0] in newest.content_html
+        async with session.get(newest.url) as page:
+            assert article.paragraphs[0].split(",")[0] in await page.text()
+        assert feeds.polls[publisher.name] == 3
+
+
+async def test_articles_run_out() -> None:
+    async with Feeds(START) as feeds, aiohttp.ClientSession() as session:
+        coming = feeds.waiting
+        assert [feeds.publish_next(START) for _ in coming] == list(coming)
+        assert feeds.publish_next() is None
+        async with session.get(feeds.address(feeds.publishers[0]).replace("feed.xml", "99")) as page:
+            assert page.status == 404
