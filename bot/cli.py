@@ -12,9 +12,7 @@ from typing import Any
 
 import click
 
-from bot import __doc__ as _about
 from bot.cli_archive import facts, group, match
-from bot.cli_feeds import feeds
 from bot.cli_store import db, outbox
 from bot.config import load_from_environment
 from bot.errors import ConfigError, SitrepError
@@ -36,7 +34,7 @@ _CONFIG = click.option(
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option((_about or "").split()[1].rstrip(":"), prog_name="sitrep")
+@click.version_option(package_name="sitrep")
 @click.option("--log-format", type=click.Choice(["human", "json"]), default="human", help="How logs look.")
 @click.option("-v", "--verbose", is_flag=True, help="Log more.")
 def sitrep(log_format: LogFormat, verbose: bool) -> None:
@@ -152,5 +150,5 @@ def main() -> None:
         sys.exit(1)
 
 
-for _command in (facts, match, group, feeds, outbox, db):
+for _command in (facts, match, group, outbox, db):
     sitrep.add_command(_command)

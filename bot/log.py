@@ -12,7 +12,7 @@ LogFormat = Literal["human", "json"]
 _TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{20,}")
 """What a bot token looks like: the bot's id, a colon, 35 characters (Bot API, "Authorizing your bot")."""
 _CREDENTIALS = re.compile(r"(?<=://)[^/\s:@]*:[^/\s@]*@")
-_QUIET = ("httpx", "httpcore", "apscheduler", "aiosqlite", "asyncio", "telegram", "alembic", "trafilatura")
+_QUIET = ("httpx", "httpcore", "aiosqlite", "asyncio", "telegram", "alembic", "trafilatura")
 
 
 def redact(text: str) -> str:
@@ -57,6 +57,8 @@ def configure(log_format: LogFormat, *, verbose: bool = False, stream: TextIO | 
     logging.basicConfig(level=logging.DEBUG if verbose else logging.INFO, handlers=[handler], force=True)
     for name in _QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
+    # It warns each time a tick is left out because the one before still works, which is as it should be.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
 
 
 def _one_line(text: str) -> str:

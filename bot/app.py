@@ -1,0 +1,191 @@
+"""The composition root: the only place that builds anything.
+
+`open_database` and `connected` give what single commands need; `run` is the whole of `sitrep run`.
+"""
+
+import asyncio
+import logging
+import signal
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from datetime import UTC, datetime
+from functools import partial
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from telegram import Update
+from telegram.error import InvalidToken, NetworkError
+from telegram.ext import ApplicationBuilder
+
+import handlers
+from bot.alerts.transport import AiohttpRequest
+from bot.errors import ConfigError
+from bot.feeds.fetch import Fetcher
+from bot.jobs import Station, Timetable
+from bot.model import Feed, Topic
+from bot.settings import Settings
+from bot.stations import Clock, make_stations
+from handlers.context import CONTEXT_TYPES, App, Desk
+from storage import feeds, schema, topics
+from storage.database import Database
+
+log = logging.getLogger(__name__)
+
+ALL_ROLES = ("commands", "poll", "triage", "deliver")
+CONNECT_WAIT_S = 5.0
+"""Between two attempts to reach Telegram at the start."""
+PATIENCE_S = 30.0
+"""A feed whose host is too busy for so long gives its place in the queue to others."""
+LINGER_S = 0.9
+"""A round of delivery stays for rows whose turn comes before the next tick."""
+UPDATES = [Update.MESSAGE, Update.CHANNEL_POST, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
+"""What Telegram is asked for; edited messages are not, so that an edited command never runs twice."""
+
+
+def utc_now() -> datetime:
+    """The present instant."""
+    return datetime.now(UTC)
+
+
+@asynccontextmanager
+async def open_database(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Database]:
+    """The database at this program's schema, with the topics and feeds of the configuration in it."""
+    database = Database.open(settings.database.url)
+    try:
+        await schema.upgrade(database)
+        configured = [Topic(topic.id, topic.name, topic.query) for topic in settings.topics]
+        wanted = [Feed(0, feed.url, feed.publisher, feed.language) for feed in settings.feeds]
+        async with database.transaction() as connection:
+            await topics.sync_configured(connection, configured, clock())
+            await feeds.sync_configured(connection, wanted, clock())
+        yield database
+    finally:
+        await database.close()
+
+
+def make_fetcher(settings: Settings) -> Fetcher:
+    """The HTTP side of polling, within the configured limits."""
+    poll = settings.poll
+    return Fetcher(
+        user_agent=poll.user_agent,
+        timeout_s=poll.timeout.total_seconds(),
+        max_bytes=poll.max_bytes,
+        concurrency=poll.concurrency,
+        per_host=poll.per_host,
+        per_host_gap_s=poll.per_host_gap.total_seconds(),
+        allow_private_hosts=poll.allow_private_hosts,
+    )
+
+
+def build_telegram(settings: Settings, desk: Desk) -> App:
+    """The PTB application with every handler. Raises ConfigError without a token."""
+    telegram = settings.telegram
+    if telegram.token is None:
+        raise ConfigError(["telegram.token is missing"])
+    api_url = telegram.api_url.rstrip("/")
+    application = (
+        ApplicationBuilder()
+        .token(telegram.token.get_secret_value())
+        .base_url(f"{api_url}/bot")
+        .base_file_url(f"{api_url}/file/bot")
+        .request(AiohttpRequest(settings.deliver.concurrency + 8))
+        .get_updates_request(AiohttpRequest(2))
+        .context_types(CONTEXT_TYPES)
+        .build()
+    )
+    handlers.attach(application, desk)
+    handlers.register(application)
+    return application
+
+
+@asynccontextmanager
+async def connected(application: App, stop: asyncio.Event) -> AsyncIterator[App]:
+    """The application once Telegram knows its token; waits for the network, unless `stop` is set.
+
+    Raises ConfigError where Telegram refuses the token.
+    """
+    while not stop.is_set():
+        try:
+            await application.initialize()
+            break
+        except InvalidToken:
+            raise ConfigError(
+                ["telegram.token: Telegram does not know this token; copy it again from @BotFather"]
+            ) from None
+        except NetworkError as error:
+            log.warning("telegram cannot be reached (%s); trying again in %.0f s", error, CONNECT_WAIT_S)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), CONNECT_WAIT_S)
+    try:
+        yield application
+    finally:
+        await application.shutdown()
+
+
+async def run(settings: Settings, roles: Sequence[str], stop: asyncio.Event, clock: Clock = utc_now) -> None:
+    """Run the stations of `roles`, and the commands if they are among them, until `stop` is set."""
+    async with AsyncExitStack() as stack:
+        database = await stack.enter_async_context(open_database(settings, clock))
+        stations = make_stations(settings, database, clock)
+        stack.push_async_callback(stations.close)
+        jobs: dict[str, Station] = {}
+        scheduler, application = AsyncIOScheduler(), None
+        if "poll" in roles:
+            fetcher = await stack.enter_async_context(make_fetcher(settings))
+            jobs["poll"] = partial(stations.poll, fetcher, PATIENCE_S)
+        if "triage" in roles:
+            jobs["triage"] = stations.triage
+        if {"commands", "deliver"} & set(roles):
+            desk = make_desk(settings, database, clock)
+            application = await stack.enter_async_context(connected(build_telegram(settings, desk), stop))
+            if stop.is_set():
+                return
+            assert application.job_queue is not None
+            scheduler = application.job_queue.scheduler
+        if application is not None and "deliver" in roles:
+            jobs["deliver"] = partial(await stations.delivery(application.bot, stop), LINGER_S)
+        timetable = Timetable(scheduler, jobs)
+        await _start(application if "commands" in roles else None, scheduler)
+        log.info("sitrep runs roles=%s database=%s", ",".join(roles), database.engine.url.get_backend_name())
+        await stop.wait()
+        log.info("sitrep stops, finishing what is in flight")
+        await timetable.stop()
+        await _stop(application if "commands" in roles else None, scheduler)
+
+
+async def run_until_stopped(settings: Settings, roles: Sequence[str]) -> None:
+    """`run` until SIGINT or SIGTERM."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    await run(settings, roles, stop)
+
+
+def make_desk(settings: Settings, database: Database, clock: Clock) -> Desk:
+    """What handlers depend on."""
+    return Desk(
+        database=database,
+        clock=clock,
+        admins=frozenset(settings.telegram.admins),
+        own_topics=settings.alerts.own_topics,
+        max_age=settings.alerts.max_age,
+    )
+
+
+async def _start(application: App | None, scheduler: AsyncIOScheduler) -> None:
+    if application is None:
+        scheduler.start()
+        return
+    assert application.updater is not None
+    await handlers.announce(application)
+    await application.start()
+    await application.updater.start_polling(allowed_updates=UPDATES, bootstrap_retries=-1)
+
+
+async def _stop(application: App | None, scheduler: AsyncIOScheduler) -> None:
+    if application is None:
+        scheduler.shutdown(wait=False)
+        return
+    assert application.updater is not None
+    await application.updater.stop()
+    await application.stop()

@@ -1,0 +1,93 @@
+"""`sitrep poll` and `sitrep deliver`: one run of the stations, with a table or a line at the end."""
+
+import asyncio
+from datetime import datetime, timedelta
+
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from bot.app import build_telegram, connected, make_desk, make_fetcher, open_database, utc_now
+from bot.log import redact
+from bot.polled import PollReport
+from bot.settings import Settings
+from bot.stations import make_stations
+from bot.triage import TriageReport
+
+LINGER_S = 60.0
+"""`sitrep deliver` waits for rows whose turn comes within so many seconds: Telegram's pace, not a plan."""
+SHOWN = 40
+"""Feeds in the table, at most; those that failed or brought something new come first."""
+
+
+async def poll_once(settings: Settings) -> None:
+    """Poll every due feed once, triage, queue alerts, and print what came of it."""
+    async with open_database(settings) as database, make_fetcher(settings) as fetcher:
+        stations = make_stations(settings, database, utc_now)
+        with _progress("polling") as progress:
+            polled = await stations.poll(fetcher)
+            progress.update(progress.task_ids[0], description="triage")
+            triaged = await stations.triage()
+        await stations.close()
+    console = Console()
+    if polled.feeds:
+        console.print(poll_table(polled, utc_now()))
+    console.print(_summary(polled, triaged))
+
+
+async def deliver_once(settings: Settings) -> None:
+    """Send what is due until the outbox is empty or everything left is scheduled later."""
+    stop = asyncio.Event()
+    async with open_database(settings) as database:
+        application = build_telegram(settings, make_desk(settings, database, utc_now))
+        async with connected(application, stop):
+            stations = make_stations(settings, database, utc_now)
+            deliver = await stations.delivery(application.bot, stop)
+            with _progress("sending"):
+                report = await deliver(LINGER_S)
+    later = f"; the next is due at {report.next_at:%Y-%m-%d %H:%M:%S} UTC" if report.next_at else ""
+    print(f"{report.sent} sent, {report.held} held, {report.given_up} given up{later}")
+    if report.trouble:
+        print(report.trouble)
+
+
+def poll_table(report: PollReport, now: datetime) -> Table:
+    """A row a feed: those that failed first, then those with news."""
+    table = Table("publisher", "feed", "status", "entries", "new", "next poll", "what happened", box=None)
+    ordered = sorted(report.feeds, key=lambda feed: (feed.error is None, -feed.new))
+    for feed in ordered[:SHOWN]:
+        due = "never" if feed.next_due_at is None else _in(feed.next_due_at - now)
+        said = feed.error or ("first poll: nothing of it alerts" if feed.baseline else "")
+        status = str(feed.status) if feed.status else "none"
+        table.add_row(feed.publisher, feed.url, status, str(feed.entries), str(feed.new), due, redact(said))
+    return table
+
+
+def _summary(polled: PollReport, triaged: TriageReport) -> str:
+    hidden = max(0, len(polled.feeds) - SHOWN)
+    more = f" ({hidden} of them not shown)" if hidden else ""
+    return (
+        f"{len(polled.feeds)} feeds polled{more}, {polled.failed} failed, {polled.new} new articles; "
+        f"{triaged.articles} triaged, {triaged.matched} about a topic, {triaged.said.queued} messages queued"
+    )
+
+
+def _in(wait: timedelta) -> str:
+    """ "in 4 min"."""
+    minutes = wait.total_seconds() / 60
+    return f"in {minutes:.0f} min" if minutes < 120 else f"in {minutes / 60:.0f} h"
+
+
+def _progress(description: str) -> Progress:
+    """A spinner with the time gone by; nothing where standard error is no terminal."""
+    console = Console(stderr=True)
+    progress = Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    )
+    progress.add_task(description, total=None)
+    return progress

@@ -1,0 +1,107 @@
+"""The stations with all their dependencies filled in, for a timetable or for one run of each."""
+
+import asyncio
+import os
+import socket
+import time
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from telegram import Bot
+
+from bot.alerts.send import edit, send
+from bot.alerts.steady import SteadyClock
+from bot.compose import render_deliveries, render_held
+from bot.deliver import DeliverLimits, DeliverReport, deliver_due, open_pace
+from bot.feeds.fetch import Fetcher
+from bot.memory import Memory
+from bot.model import Alert, Chat, Delivery
+from bot.outgoing import Renderers, Sender
+from bot.poll import poll_due
+from bot.polled import PollReport
+from bot.settings import Settings
+from bot.triage import LEASE, TriageLimits, TriageReport, triage_due
+from storage import deliveries, leases, topics
+from storage.database import Database
+
+Clock = Callable[[], datetime]
+Delivering = Callable[[float], Awaitable[DeliverReport]]
+"""One round of station 3, lingering for so many seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stations:
+    """What the stations of one process share."""
+
+    settings: Settings
+    database: Database
+    clock: Clock
+    memory: Memory
+
+    async def poll(self, fetcher: Fetcher, patience_s: float | None = None) -> PollReport:
+        """Station 1; see `bot.poll.poll_due`."""
+        every_s = self.settings.poll.every.total_seconds()
+        return await poll_due(self.database, fetcher, self.clock, every_s=every_s, patience_s=patience_s)
+
+    async def triage(self) -> TriageReport:
+        """Station 2; see `bot.triage.triage_due`."""
+        limits = TriageLimits(
+            max_age=self.settings.alerts.max_age,
+            updates_per_story=self.settings.alerts.updates_per_story,
+            fetch_articles=self.settings.facts.fetch_articles,
+        )
+        return await triage_due(self.database, self.memory, limits, self.clock)
+
+    async def delivery(self, bot: Bot, stopping: asyncio.Event) -> Delivering:
+        """Station 3, at the pace that earlier processes left; see `bot.deliver.deliver_due`."""
+        deliver = self.settings.deliver
+        async with self.database.reading() as connection:
+            known_at = await deliveries.last_seen_at(connection)
+        clock = SteadyClock(self.clock, time.monotonic, asyncio.sleep, known_at)
+        limits = DeliverLimits(
+            per_hour=self.settings.alerts.per_hour,
+            give_up_after=deliver.give_up_after,
+            concurrency=deliver.concurrency,
+            admins=self.settings.telegram.admins,
+        )
+        pace = await open_pace(self.database, deliver.per_second, clock)
+        sender = Sender(partial(send, bot), partial(edit, bot))
+        renderers = Renderers(
+            partial(_render, self.database, self.clock), partial(_render_digest, self.database, self.clock)
+        )
+
+        async def run(linger_s: float) -> DeliverReport:
+            return await deliver_due(
+                self.database, sender, renderers, clock, pace, limits, linger_s=linger_s, stopping=stopping
+            )
+
+        return run
+
+    async def close(self) -> None:
+        """Give the triage lease back, so that a restart need not wait for its end."""
+        async with self.database.transaction() as connection:
+            await leases.release(connection, LEASE, self.memory.holder)
+
+
+def make_stations(settings: Settings, database: Database, clock: Clock) -> Stations:
+    """The stations of this process."""
+    holder = f"{socket.gethostname()[:30]}:{os.getpid()}:{os.urandom(4).hex()}"
+    return Stations(settings, database, clock, Memory(holder))
+
+
+async def _render(database: Database, clock: Clock, batch: Sequence[Delivery]) -> Mapping[int, Alert]:
+    async with database.reading() as connection:
+        ids = sorted({topic_id for one in batch for topic_id in one.topic_ids})
+        names = await topics.names(connection, ids)
+        return await render_deliveries(connection, batch, names, clock())
+
+
+async def _render_digest(
+    database: Database, clock: Clock, chat: Chat, held: Sequence[Delivery]
+) -> Sequence[Alert]:
+    async with database.reading() as connection:
+        ids = sorted({topic_id for one in held for topic_id in one.topic_ids})
+        names = await topics.names(connection, ids)
+        return await render_held(connection, held, names, clock())
