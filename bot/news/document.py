@@ -1,9 +1,8 @@
-"""An article's words, cut and stemmed once, and where each stands. Nothing is computed before wanted."""
+"""An article's words, cut and stemmed once, and where each stands; nothing is computed before it is needed."""
 
 from collections.abc import Iterable
-from functools import cached_property
 
-from bot.news.stems import Vocabulary, vocabulary
+from bot.news.stems import Vocabulary
 from bot.news.words import spans, tokens
 
 GAP = 64
@@ -14,83 +13,99 @@ LENGTH_BITS = 9
 
 
 class Document:
-    """An article as matching sees it; made by `bot.news.match.document`."""
+    """An article as matching sees it; `bot.news.match.document` makes one.
 
-    def __init__(self, title: str, text: str, language: str = "en") -> None:
+    `functools.cached_property` would say the same in fewer lines and cost an article a third more time.
+    """
+
+    __slots__ = (
+        "_forms",
+        "_places",
+        "_stems",
+        "_text_tokens",
+        "_title_tokens",
+        "text",
+        "title",
+        "vocabulary",
+    )
+
+    def __init__(self, title: str, text: str, vocabulary: Vocabulary) -> None:
         self.title = title
         self.text = text
-        self.vocabulary: Vocabulary = vocabulary(language)
+        self.vocabulary = vocabulary
+        self._title_tokens: list[str] | None = None
+        self._text_tokens: list[str] | None = None
+        self._stems: set[str] | None = None
+        self._forms: set[str] | None = None
+        self._places: dict[str, list[int]] | None = None
 
-    @cached_property
+    @property
     def title_tokens(self) -> list[str]:
-        return tokens(self.title)
+        """The title's words as they stand there."""
+        if self._title_tokens is None:
+            self._title_tokens = tokens(self.title)
+        return self._title_tokens
 
-    @cached_property
+    @property
     def text_tokens(self) -> list[str]:
-        return tokens(self.text)
+        """The text's words as they stand there."""
+        if self._text_tokens is None:
+            self._text_tokens = tokens(self.text)
+        return self._text_tokens
 
-    @cached_property
+    @property
     def stems(self) -> set[str]:
         """The stem of every word, once."""
-        return set(map(self.vocabulary.stems.__getitem__, {*self.title_tokens, *self.text_tokens}))
+        if self._stems is None:
+            self._stems = set(map(self.vocabulary.stems.__getitem__, {*self.title_tokens, *self.text_tokens}))
+        return self._stems
 
-    @cached_property
-    def text_start(self) -> int:
-        """The token with which the text begins."""
-        return len(self.title_tokens) + GAP
-
-    @cached_property
-    def tokens(self) -> list[str]:
-        """Title, gap, text."""
-        return [*self.title_tokens, *[""] * GAP, *self.text_tokens]
-
-    @cached_property
-    def places(self) -> dict[str, list[int]]:
-        """Stem -> the places where it stands."""
-        places: dict[str, list[int]] = {}
-        stem_of = self.vocabulary.stems
-        for start, words in ((0, self.title_tokens), (self.text_start, self.text_tokens)):
-            for place, token in enumerate(words, start):
-                stem = stem_of[token]
-                if stem in places:
-                    places[stem].append(place << LENGTH_BITS | 1)
-                else:
-                    places[stem] = [place << LENGTH_BITS | 1]
-        return places
-
-    @cached_property
+    @property
     def forms(self) -> set[str]:
         """The form of every word, once."""
-        return set(map(self.vocabulary.forms.__getitem__, {*self.title_tokens, *self.text_tokens}))
+        if self._forms is None:
+            self._forms = set(map(self.vocabulary.forms.__getitem__, {*self.title_tokens, *self.text_tokens}))
+        return self._forms
 
-    def stem(self, index: int) -> str:
-        """The stem of a token, "" in the gap and beyond the end."""
-        return self.vocabulary.stems[self.tokens[index]] if index < len(self.tokens) else ""
+    @property
+    def text_start(self) -> int:
+        """The number of the text's first word; the title's first is 0."""
+        return len(self.title_tokens) + GAP
 
-    def form(self, index: int) -> str:
-        """The form of a token, "" in the gap and beyond the end."""
-        return self.vocabulary.forms[self.tokens[index]] if index < len(self.tokens) else ""
+    @property
+    def places(self) -> dict[str, list[int]]:
+        """Stem -> the places where it stands."""
+        if self._places is None:
+            self._places = {}
+            stem_of = self.vocabulary.stems
+            for first, words in ((0, self.title_tokens), (self.text_start, self.text_tokens)):
+                for place, token in enumerate(words, first):
+                    stem = stem_of[token]
+                    if stem in self._places:
+                        self._places[stem].append(place << LENGTH_BITS | 1)
+                    else:
+                        self._places[stem] = [place << LENGTH_BITS | 1]
+        return self._places
+
+    def token(self, number: int) -> str:
+        """The word of that number, "" in the gap and beyond the end."""
+        if number < len(self.title_tokens):
+            return self.title_tokens[number]
+        number -= self.text_start
+        return self.text_tokens[number] if 0 <= number < len(self.text_tokens) else ""
 
     def words_at(self, places: Iterable[int]) -> tuple[str, ...]:
-        """The words at `places` as they stand there, each form once."""
+        """The words at `places` as they stand there, each once, whatever its case."""
         said: dict[str, str] = {}
         for place in places:
-            words = self._surface(place >> LENGTH_BITS, place & (1 << LENGTH_BITS) - 1)
+            first, length = place >> LENGTH_BITS, place & (1 << LENGTH_BITS) - 1
+            words = self.token(first) if length == 1 else self._passage(first, length)
             said.setdefault(words.casefold(), words)
         return tuple(said.values())
 
-    def _surface(self, first: int, length: int) -> str:
-        if length == 1:
-            return self.tokens[first]
-        in_title = first < self.text_start
-        text, offsets = (self.title, self._title_spans) if in_title else (self.text, self._text_spans)
-        first -= 0 if in_title else self.text_start
+    def _passage(self, first: int, length: int) -> str:
+        text = self.title
+        if first >= self.text_start:
+            text, first = self.text, first - self.text_start
+        offsets = spans(text)
         return " ".join(text[offsets[first][0] : offsets[first + length - 1][1]].split())
-
-    @cached_property
-    def _title_spans(self) -> list[tuple[int, int]]:
-        return spans(self.title)
-
-    @cached_property
-    def _text_spans(self) -> list[tuple[int, int]]:
-        return spans(self.text)

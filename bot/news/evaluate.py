@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from bot.news.document import LENGTH_BITS, Document
 from bot.news.query_ast import And, Compound, Near, Node, Not, Or, Phrase, Prefix, Title, Word
@@ -14,7 +15,7 @@ def evaluate(node: Node, document: Document) -> Sequence[int] | None:
     """The places at which `node` is met, in order, or None where it is not. NOT is met at no place."""
     match node:
         case Word():
-            return _stems(document.vocabulary.keys(node.token), document)
+            return _stems(document.vocabulary.keys[node.token], document)
         case And():
             found = []
             for child in node.nodes:
@@ -51,32 +52,39 @@ def union(found: Sequence[Sequence[int]]) -> Sequence[int]:
 
 
 def _phrase(node: Phrase, document: Document) -> Sequence[int] | None:
+    form_of = document.vocabulary.forms
     wanted = [forms(token) for token in node.tokens]
-    starts = _stems(document.vocabulary.keys(node.tokens[0]), document) or ()
+    starts = _stems(document.vocabulary.keys[node.tokens[0]], document) or ()
     return [
         start - 1 + len(wanted)
         for start in starts
-        if all(document.form((start >> LENGTH_BITS) + i) in options for i, options in enumerate(wanted))
+        if all(
+            form_of[document.token((start >> LENGTH_BITS) + i)] in options for i, options in enumerate(wanted)
+        )
     ] or None
 
 
 def _compound(node: Compound, document: Document) -> Sequence[int] | None:
-    keys = [document.vocabulary.keys(token) for token in node.tokens]
+    stem_of = document.vocabulary.stems
+    keys = [document.vocabulary.keys[token] for token in node.tokens]
     apart = [
         start - 1 + len(keys)
         for start in _stems(keys[0], document) or ()
-        if all(document.stem((start >> LENGTH_BITS) + i) in options for i, options in enumerate(keys))
+        if all(
+            stem_of[document.token((start >> LENGTH_BITS) + i)] in options for i, options in enumerate(keys)
+        )
     ]
-    together = _stems(document.vocabulary.keys("".join(node.tokens)), document) or ()
+    together = _stems(document.vocabulary.keys["".join(node.tokens)], document) or ()
     return union([apart, together]) or None
 
 
 def _prefix(node: Prefix, document: Document) -> Sequence[int] | None:
     beginning = fold(node.token).lower()
     form_of = document.vocabulary.forms
+    numbered = chain(enumerate(document.title_tokens), enumerate(document.text_tokens, document.text_start))
     return [
-        index << LENGTH_BITS | 1
-        for index, token in enumerate(document.tokens)
+        number << LENGTH_BITS | 1
+        for number, token in numbered
         if form_of[token].lower().startswith(beginning)
     ] or None
 

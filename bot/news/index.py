@@ -28,8 +28,17 @@ class _Entry:
         self.topic_ids: tuple[str, ...] = ()
 
 
-_Shelf = dict[str, dict[str, tuple[_Entry, ...]]]
+_Guards = dict[str, tuple[_Entry, ...]]
+"""Guard -> queries."""
+
+_Shelf = dict[str, _Guards]
 """Anchor -> guard -> queries."""
+
+_FEW = 2000
+"""Anchors up to which it pays to remember the pieces of text that have none."""
+
+_REMEMBERED = 1 << 17
+"""Pieces remembered."""
 
 
 class _Postings:
@@ -39,8 +48,10 @@ class _Postings:
         self._vocabulary = words
         self._by_stem: _Shelf = {}
         self._by_prefix: _Shelf = {}
+        self._dull: set[str] = set()
 
     def file(self, entry: _Entry) -> None:
+        self._dull.clear()
         for filing in filings(entry.root, self._vocabulary):
             guards = self._shelf(filing).setdefault(filing.anchor, {})
             guards[filing.guard] = (*guards.get(filing.guard, ()), entry)
@@ -57,17 +68,40 @@ class _Postings:
 
     def candidates(self, document: Document) -> set[_Entry]:
         """The queries that the document may meet."""
+        if self._is_dull(document):
+            return set()
         stems = document.stems
-        opened = [self._by_stem[anchor] for anchor in self._by_stem.keys() & stems]
-        if self._by_prefix:
-            opened += _beginning(self._by_prefix, document.forms)
         found: set[_Entry] = set()
-        for guards in opened:
+        for guards in self._open(document):
             if NO_GUARD in guards:
                 found.update(guards[NO_GUARD])
             for guard in guards.keys() & stems:
                 found.update(guards[guard])
         return found
+
+    def _is_dull(self, document: Document) -> bool:
+        """Whether the document has no anchor, told without cutting it into words where its pieces are known.
+
+        Pays while there are few topics, for most articles meet none of them; among many, any article has an anchor.
+        """
+        if len(self._by_stem) > _FEW:
+            return False
+        pieces = {*document.title.split(), *document.text.split()}
+        for piece in pieces - self._dull:
+            alone = Document("", piece, self._vocabulary)
+            if self._open(alone):
+                return False
+            if len(self._dull) >= _REMEMBERED:
+                self._dull.clear()
+            self._dull.add(piece)
+        return True
+
+    def _open(self, document: Document) -> list[_Guards]:
+        """What is filed under the document's words."""
+        opened = [self._by_stem[anchor] for anchor in self._by_stem.keys() & document.stems]
+        if self._by_prefix:
+            opened += _beginning(self._by_prefix, document.forms)
+        return opened
 
     def _shelf(self, filing: Filing) -> _Shelf:
         return self._by_prefix if filing.is_prefix else self._by_stem
@@ -130,7 +164,7 @@ class TopicIndex:
         return postings
 
 
-def _beginning(shelf: _Shelf, forms: Iterable[str]) -> list[dict[str, tuple[_Entry, ...]]]:
+def _beginning(shelf: _Shelf, forms: Iterable[str]) -> list[_Guards]:
     lengths = {len(prefix) for prefix in shelf}
     beginnings = set(chain.from_iterable((form[:length] for form in forms) for length in lengths))
     return [shelf[prefix] for prefix in shelf.keys() & beginnings]

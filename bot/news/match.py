@@ -5,6 +5,7 @@ from bot.news.document import Document
 from bot.news.index import TopicIndex
 from bot.news.prominence import THRESHOLD
 from bot.news.query_ast import Query
+from bot.news.stems import vocabulary
 from bot.news.weigh import weigh
 
 __all__ = ["THRESHOLD", "Document", "TopicIndex", "document", "match", "score"]
@@ -12,7 +13,7 @@ __all__ = ["THRESHOLD", "Document", "TopicIndex", "document", "match", "score"]
 
 def document(title: str, text: str, language: str = "en") -> Document:
     """An article to match: plain text and its language (BCP 47). Costs nothing until it is used."""
-    return Document(title, text, language)
+    return Document(title, text, vocabulary(language))
 
 
 def score(query: Query, document: Document, topic_id: str = "") -> Match | None:

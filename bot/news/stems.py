@@ -1,9 +1,11 @@
 """The stem of a word, by which its inflections meet: withdraw, withdraws, withdrew, withdrawal."""
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from threading import Lock
+from typing import TypeVar
 
+from bot.news.common import WORDS
 from bot.news.irregular import FAMILIES
 from bot.news.words import fold, forms
 
@@ -65,23 +67,24 @@ def light_arabic(form: str) -> str:
     return form
 
 
-class Memo(dict[str, str]):
+_T = TypeVar("_T")
+
+
+class Memo(dict[str, _T]):
     """A function of tokens with its results kept: `memo[token]`.
 
     Keeps at most two generations of results, so that neither time nor a hostile feed makes it grow for ever.
     """
 
-    def __init__(self, function: Callable[[str], str]) -> None:
+    def __init__(self, function: Callable[[str], _T]) -> None:
         super().__init__()
         self._function = function
-        self._older: dict[str, str] = {}
+        self._older: dict[str, _T] = {}
         self._lock = Lock()
 
-    def __missing__(self, token: str) -> str:
+    def __missing__(self, token: str) -> _T:
         with self._lock:
-            result = self._older.get(token)
-            if result is None:
-                result = self._function(token)
+            result = self._older[token] if token in self._older else self._function(token)
             if len(self) >= _CACHED_TOKENS:
                 self._older = dict(self)
                 self.clear()
@@ -102,14 +105,16 @@ class Vocabulary:
         self._stemmers = {script: snowballstemmer.stemmer(name) for script, name in names.items() if name}
         self._irregular = _irregular(self._stemmers["latin"].stemWord) if latin == "english" else {}
         self.forms = Memo(fold)
-        self.stems = Memo(self._stem_of)
+        """Token -> form."""
+        self.stems = Memo(lambda token: self._stem(fold(token)))
+        """Token -> stem."""
+        self.keys = Memo(lambda token: tuple(self.stems[form] for form in forms(token)))
+        """A query's word -> the stems by which it is found in an article."""
 
-    def keys(self, token: str) -> tuple[str, ...]:
-        """The stems by which a query's word is found in an article."""
-        return tuple(self.stems[form] for form in forms(token))
-
-    def _stem_of(self, token: str) -> str:
-        return self._stem(fold(token))
+    @cached_property
+    def ranks(self) -> dict[str, int]:
+        """Stem -> its place among the commonest of English news, from 1."""
+        return {self.stems[word]: rank for rank, word in reversed(list(enumerate(WORDS.split(), 1)))}
 
     def _stem(self, form: str) -> str:
         if form in self._irregular:

@@ -1,8 +1,7 @@
 """Words of any script: cut from text and folded.
 
 Three strings stand for a word: the **token** as it stands in the text, its **form** (case, accents and letter
-variants folded; what quoted words are compared by) and its **stem** (see `stems`; what plain words are compared
-by).
+variants folded; quoted words are compared by it) and its **stem** (see `stems`; plain words are compared by it).
 """
 
 import re
