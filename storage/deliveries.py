@@ -40,16 +40,18 @@ async def claim(
     One statement on both databases: on PostgreSQL rows that another process is claiming are skipped, SQLite
     has one writer at a time.
     """
-    row, earlier = outbox.alias("candidate"), outbox.alias("earlier")
-    blocked = (
-        select(earlier.c.id)
+    row, queued = outbox.alias("candidate"), outbox.alias("queued")
+    # Not NOT EXISTS, which PostgreSQL would turn into a join of the whole queue with itself.
+    head = (
+        select(queued.c.id)
         .where(
-            earlier.c.chat_id == row.c.chat_id,
-            earlier.c.state == _DUE,
-            earlier.c.id < row.c.id,
-            or_(earlier.c.leased_until_at.is_not(None), is_due(earlier, moment)),
+            queued.c.chat_id == row.c.chat_id,
+            queued.c.state == _DUE,
+            or_(queued.c.leased_until_at.is_not(None), is_due(queued, moment)),
         )
-        .exists()
+        .order_by(queued.c.id)
+        .limit(1)
+        .scalar_subquery()
     )
     heads = (
         select(row.c.id)
@@ -57,7 +59,7 @@ async def claim(
             row.c.state == _DUE,
             is_due(row, moment),
             or_(row.c.leased_until_at.is_(None), row.c.leased_until_at <= moment.steady),
-            ~blocked,
+            row.c.id == head,
         )
         .order_by(row.c.due_at, row.c.id)
         .limit(limit)

@@ -282,7 +282,7 @@ outbox = Table(
     Column("message_id", BigInteger),
     Column("created_at", Instant, nullable=False),
     Column("settled_at", Instant),
-    Index("ix_outbox_state_due_at", "state", "due_at"),
+    Index("ix_outbox_state_due_at", "state", "due_at", "id"),
     Index("ix_outbox_chat_id_state", "chat_id", "state", "id"),
     Index(
         "ix_outbox_digest_id",

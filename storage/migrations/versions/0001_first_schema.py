@@ -324,7 +324,7 @@ def upgrade() -> None:
             sqlite_where=sa.text("settled_at IS NOT NULL"),
             postgresql_where=sa.text("settled_at IS NOT NULL"),
         )
-        batch_op.create_index("ix_outbox_state_due_at", ["state", "due_at"], unique=False)
+        batch_op.create_index("ix_outbox_state_due_at", ["state", "due_at", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_outbox_story_id"), ["story_id"], unique=False)
         batch_op.create_index(
             "outbox_one_alert",
