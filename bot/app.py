@@ -10,9 +10,9 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
+from typing import cast
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from telegram import Update
 from telegram.error import InvalidToken, NetworkError
 from telegram.ext import ApplicationBuilder
 
@@ -24,7 +24,7 @@ from bot.jobs import Station, Timetable
 from bot.model import Feed, Topic
 from bot.settings import Settings
 from bot.stations import Clock, make_stations
-from handlers.context import CONTEXT_TYPES, App, Desk
+from handlers.context import App, Desk
 from storage import feeds, schema, topics
 from storage.database import Database
 
@@ -37,8 +37,6 @@ PATIENCE_S = 30.0
 """A feed whose host is too busy for so long gives its place in the queue to others."""
 LINGER_S = 0.9
 """A round of delivery stays for rows whose turn comes before the next tick."""
-UPDATES = [Update.MESSAGE, Update.CHANNEL_POST, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
-"""What Telegram is asked for; edited messages are not, so that an edited command never runs twice."""
 
 
 def utc_now() -> datetime:
@@ -82,18 +80,19 @@ def build_telegram(settings: Settings, desk: Desk) -> App:
     if telegram.token is None:
         raise ConfigError(["telegram.token is missing"])
     api_url = telegram.api_url.rstrip("/")
-    application = (
+    built = (
         ApplicationBuilder()
         .token(telegram.token.get_secret_value())
         .base_url(f"{api_url}/bot")
         .base_file_url(f"{api_url}/file/bot")
         .request(AiohttpRequest(settings.deliver.concurrency + 8))
         .get_updates_request(AiohttpRequest(2))
-        .context_types(CONTEXT_TYPES)
+        .context_types(handlers.CONTEXT_TYPES)
         .build()
     )
-    handlers.attach(application, desk)
-    handlers.register(application)
+    # PTB's types do not let a job queue follow the context type; ours never sees a context.
+    application = cast(App, built)
+    handlers.register(application, desk)
     return application
 
 
@@ -134,8 +133,8 @@ async def run(settings: Settings, roles: Sequence[str], stop: asyncio.Event, clo
             jobs["poll"] = partial(stations.poll, fetcher, PATIENCE_S)
         if "triage" in roles:
             jobs["triage"] = stations.triage
+        desk = make_desk(settings, database, clock)
         if {"commands", "deliver"} & set(roles):
-            desk = make_desk(settings, database, clock)
             application = await stack.enter_async_context(connected(build_telegram(settings, desk), stop))
             if stop.is_set():
                 return
@@ -144,12 +143,15 @@ async def run(settings: Settings, roles: Sequence[str], stop: asyncio.Event, clo
         if application is not None and "deliver" in roles:
             jobs["deliver"] = partial(await stations.delivery(application.bot, stop), LINGER_S)
         timetable = Timetable(scheduler, jobs)
-        await _start(application if "commands" in roles else None, scheduler)
+        commands = application if "commands" in roles else None
+        if commands is not None:
+            await handlers.set_menu(commands, desk)
+        await _start(commands, scheduler)
         log.info("sitrep runs roles=%s database=%s", ",".join(roles), database.engine.url.get_backend_name())
         await stop.wait()
         log.info("sitrep stops, finishing what is in flight")
         await timetable.stop()
-        await _stop(application if "commands" in roles else None, scheduler)
+        await _stop(commands, scheduler)
 
 
 async def run_until_stopped(settings: Settings, roles: Sequence[str]) -> None:
@@ -177,9 +179,8 @@ async def _start(application: App | None, scheduler: AsyncIOScheduler) -> None:
         scheduler.start()
         return
     assert application.updater is not None
-    await handlers.announce(application)
     await application.start()
-    await application.updater.start_polling(allowed_updates=UPDATES, bootstrap_retries=-1)
+    await application.updater.start_polling(allowed_updates=handlers.ALLOWED_UPDATES, bootstrap_retries=-1)
 
 
 async def _stop(application: App | None, scheduler: AsyncIOScheduler) -> None:
