@@ -1,1 +1,171 @@
-"""Everything that a Telegram update can trigger; a file per intent."""
+"""Everything that a Telegram update can trigger; a file per intent, and here the tables of all of it."""
+
+import logging
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from telegram import (
+    BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllChatAdministrators,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+    Update,
+)
+from telegram.error import BadRequest, NetworkError, TelegramError
+from telegram.ext import (
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    ContextTypes,
+    MessageHandler,
+    filters,
+)
+
+from handlers import (
+    admin,
+    alerts,
+    buttons,
+    chats,
+    latest,
+    privacy,
+    search,
+    settings,
+    start,
+    timeline,
+    topics,
+    track,
+    unknown,
+    why,
+)
+from handlers.context import App, Command, Context, Desk, Pressed, attach, reply
+
+log = logging.getLogger(__name__)
+
+CONTEXT_TYPES: Final = ContextTypes(context=Context)
+"""For `ApplicationBuilder.context_types`."""
+ALLOWED_UPDATES: Final = ["message", "channel_post", "callback_query", "my_chat_member"]
+"""All that Sitrep listens to; edits are not among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A command: its name, what runs it, and its line in Telegram's menu."""
+
+    name: str
+    run: Command
+    menu: str
+    slow: bool = False
+    """Whether other updates are served while it works."""
+    changes: bool = False
+    """Whether in groups it is only for admins."""
+
+
+COMMANDS: Final = (
+    Entry("latest", latest.latest, "The newest stories of what you follow", slow=True),
+    Entry("topics", topics.show_topics, "Tap to follow or unfollow"),
+    Entry("search", search.search, "Stories of the past that have your words", slow=True),
+    Entry("timeline", timeline.timeline, "A picture of a topic's days", slow=True),
+    Entry("why", why.why, "Why an alert came, or did not"),
+    Entry("subscribe", topics.subscribe, "Follow a topic by its name", changes=True),
+    Entry("unsubscribe", topics.unsubscribe, "Follow a topic no more", changes=True),
+    Entry("track", track.track, "Make a topic of your own", slow=True, changes=True),
+    Entry("untrack", track.untrack, "Remove a topic of your own", changes=True),
+    Entry("settings", settings.show_settings, "When and how alerts come"),
+    Entry("mute", settings.mute, "Silence for a while: 2h, 8h, 1d, off", changes=True),
+    Entry("quiet", settings.quiet, "Silence every night: 22:00-07:00", changes=True),
+    Entry("digest", settings.digest, "Everything in one message a day: 08:00", changes=True),
+    Entry("timezone", settings.timezone, "Your clock: Europe/Paris", changes=True),
+    Entry("export", privacy.export, "All that is kept about this chat", changes=True),
+    Entry("forget", privacy.forget, "Delete all that is kept about this chat", changes=True),
+    Entry("help", start.show_help, "What you can ask"),
+    Entry("start", start.start, "Begin, or wake me up again"),
+)
+ADMIN_COMMANDS: Final = (
+    Entry("feeds", admin.show_feeds, "Feeds and how they do"),
+    Entry("stats", admin.show_stats, "The desk in numbers"),
+    Entry("addfeed", admin.add_feed, "Add a feed or a site", slow=True),
+    Entry("removefeed", admin.remove_feed, "Poll a feed no more"),
+)
+BUTTONS: Final[dict[str, Pressed]] = {
+    "topic": topics.press_topic,
+    "topics": topics.press_page,
+    "follow": topics.press_follow,
+    "leave": topics.press_leave,
+    "latest": latest.press_latest,
+    "search": search.press_search,
+    "timeline": timeline.press_timeline,
+    "why": why.press_why,
+    "mute": alerts.press_mute,
+    alerts.UNMUTE: alerts.press_unmute,
+    "nope": alerts.press_not_relevant,
+    "track": track.press_track,
+    "untrack": track.press_untrack,
+    "set": settings.press_setting,
+    "forget": privacy.press_forget,
+    "feeds": admin.press_feeds,
+    "addfeed": admin.press_add_feed,
+}
+
+
+def register(application: App, desk: Desk) -> None:
+    """Put every handler into the application, which was built with CONTEXT_TYPES, and give them the desk."""
+    attach(application, desk)
+    for entry in (*COMMANDS, *ADMIN_COMMANDS):
+        application.add_handler(
+            CommandHandler(entry.name, entry.run, filters=unknown.FRESH, block=not entry.slow)
+        )
+    names = [entry.name for entry in COMMANDS]
+    application.add_handler(
+        MessageHandler(filters.COMMAND & unknown.FRESH, partial(unknown.unknown_command, known=names))
+    )
+    application.add_handler(
+        MessageHandler(filters.TEXT & filters.ChatType.PRIVATE & unknown.FRESH, unknown.plain_text)
+    )
+    application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, chats.moved))
+    application.add_handler(CallbackQueryHandler(partial(buttons.press, table=BUTTONS)))
+    application.add_handler(ChatMemberHandler(chats.my_standing, ChatMemberHandler.MY_CHAT_MEMBER))
+    application.add_error_handler(on_error)
+
+
+async def set_menu(application: App, desk: Desk) -> None:
+    """Register the command menus: private chats, groups, their admins, and those who run the bot.
+
+    A menu that Telegram refuses (an admin who never spoke to the bot) is logged and left out.
+    """
+    reading = [entry for entry in COMMANDS if not entry.changes]
+    menus: list[tuple[BotCommandScope, tuple[Entry, ...]]] = [
+        (BotCommandScopeAllPrivateChats(), COMMANDS),
+        (BotCommandScopeAllGroupChats(), tuple(reading)),
+        (BotCommandScopeAllChatAdministrators(), COMMANDS),
+        *((BotCommandScopeChat(user), (*COMMANDS, *ADMIN_COMMANDS)) for user in sorted(desk.admins)),
+    ]
+    for scope, entries in menus:
+        lines = [BotCommand(entry.name, entry.menu) for entry in entries]
+        try:
+            await application.bot.set_my_commands(lines, scope=scope)
+        except BadRequest as error:
+            log.warning("no command menu for %s: %s", scope.to_dict(), error)
+
+
+async def on_error(update: object, context: Context) -> None:
+    """Log what a handler could not cope with, and say one polite line."""
+    error = context.error
+    if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
+        log.warning("Telegram could not be reached: %s", error)
+        return
+    if isinstance(error, TelegramError) and not isinstance(error, BadRequest):
+        log.info("Telegram refused an answer: %s", error)
+        return
+    log.error("an update could not be handled", exc_info=error)
+    if (
+        isinstance(update, Update)
+        and update.effective_chat is not None
+        and update.effective_message is not None
+    ):
+        try:
+            await reply(update, context, buttons.SORRY)
+        except TelegramError as refused:
+            log.info("nor could that be said: %s", refused)

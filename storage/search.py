@@ -43,11 +43,13 @@ _POSTGRES_FILL = f"""
     ON CONFLICT DO NOTHING
 """
 _SQLITE_FIND = """
-    SELECT articles.id FROM article_search JOIN articles ON articles.id = article_search.rowid
+    SELECT coalesce(story_id, articles.id)
+    FROM article_search JOIN articles ON articles.id = article_search.rowid
     WHERE article_search MATCH :words ORDER BY article_search.rowid DESC LIMIT :most
 """
 _POSTGRES_FIND = """
-    SELECT article_id FROM article_search
+    SELECT coalesce(story_id, articles.id)
+    FROM article_search JOIN articles ON articles.id = article_id
     WHERE words @@ websearch_to_tsquery('english', :words) ORDER BY article_id DESC LIMIT :most
 """
 
@@ -61,8 +63,10 @@ async def refresh(connection: AsyncConnection) -> bool:
     return filled.rowcount >= _BATCH
 
 
-async def find_articles(connection: AsyncConnection, words: str, most: int) -> list[int]:
-    """The ids of up to `most` articles that have all the words, the last to arrive first.
+async def find_stories(connection: AsyncConnection, words: str, most: int) -> list[int]:
+    """The stories of the up to `most` last articles that have all the words, the last to arrive first.
+
+    An article that belongs to no story counts as one under its own id.
 
     "Quoted words" must stand together, -word must not occur. Empty where `words` asks for nothing. Finds what
     `refresh` has indexed, which must have run once.
@@ -75,7 +79,7 @@ async def find_articles(connection: AsyncConnection, words: str, most: int) -> l
     found = await connection.execute(
         text(_SQLITE_FIND if sqlite else _POSTGRES_FIND), {"words": query, "most": most}
     )
-    return list(found.scalars())
+    return list(dict.fromkeys(found.scalars()))
 
 
 def _terms(words: str) -> list[tuple[bool, str]]:

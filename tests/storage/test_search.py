@@ -40,7 +40,7 @@ WANTED = {
 async def test_words_are_found(database: Database) -> None:
     await stored(database)
     async with database.reading() as connection:
-        found = {words: await search.find_articles(connection, words, 10) for words in WANTED}
+        found = {words: await search.find_stories(connection, words, 10) for words in WANTED}
     assert found == WANTED
 
 
@@ -48,7 +48,8 @@ async def test_what_comes_later_is_found_and_what_is_gone_is_not(database: Datab
     await stored(database)
     async with database.transaction() as connection:
         await add_article(connection, 5, "The new bridge")
+        await add_article(connection, 6, "The same bridge", story_id=2)
         await connection.execute(tables.articles.delete().where(tables.articles.c.id == 1))
         await search.refresh(connection)
-        assert await search.find_articles(connection, "bridge", 10) == [5, 2]
-        assert await search.find_articles(connection, "bridge", 1) == [5]
+        assert await search.find_stories(connection, "bridge", 10) == [2, 5]
+        assert await search.find_stories(connection, "bridge", 1) == [2]

@@ -1,0 +1,75 @@
+"""The bot's own standing: added, removed, blocked, unblocked, moved to a supergroup."""
+
+import logging
+
+from telegram import ChatMember, Update
+from telegram.constants import ChatMemberStatus, ChatType
+from telegram.error import TelegramError
+
+from handlers.context import Context, here, reply
+from handlers.topics import topic_menu
+from storage import chats
+
+log = logging.getLogger(__name__)
+
+_GREETING = (
+    "<b>Sitrep is here.</b> Admins choose what this chat follows: tap a topic, or make one with /track. "
+    "Everybody can ask /latest."
+)
+
+
+async def my_standing(update: Update, context: Context) -> None:
+    """Pause a chat that shut us out, wake one that let us in again, greet a new one."""
+    change = update.my_chat_member
+    if change is None:
+        return
+    before, after = change.old_chat_member, change.new_chat_member
+    is_channel = change.chat.type == ChatType.CHANNEL
+    async with context.desk.database.transaction() as connection:
+        chat = await here(update, context, connection)
+        if not _may_write(after, is_channel):
+            reason = _reason(after, change.chat.type)
+            await chats.pause(connection, change.chat.id, reason, context.desk.clock())
+            log.info("chat %s paused: %s", change.chat.id, reason)
+            return
+        if await chats.resume(connection, change.chat.id):
+            log.info("chat %s resumed", change.chat.id)
+        menu = await topic_menu(connection, chat, 0, head=_GREETING)
+    if change.chat.type in (ChatType.GROUP, ChatType.SUPERGROUP) and not _may_write(before, False):
+        try:
+            await reply(update, context, menu)
+        except TelegramError as error:
+            log.info("chat %s: could not be greeted: %s", change.chat.id, error)
+
+
+async def moved(update: Update, context: Context) -> None:
+    """The group became a supergroup: everything follows."""
+    message = update.effective_message
+    if message is None:
+        return
+    old = message.chat.id if message.migrate_to_chat_id else message.migrate_from_chat_id
+    new = message.migrate_to_chat_id or message.chat.id
+    if old is not None:
+        async with context.desk.database.transaction() as connection:
+            await chats.move(connection, old, new)
+        log.info("chat %s is %s now", old, new)
+
+
+def _may_write(member: ChatMember, is_channel: bool) -> bool:
+    if member.status in (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED):
+        return False
+    if is_channel:
+        return member.status == ChatMemberStatus.ADMINISTRATOR and bool(
+            getattr(member, "can_post_messages", True)
+        )
+    if member.status == ChatMemberStatus.RESTRICTED:
+        return bool(getattr(member, "is_member", False) and getattr(member, "can_send_messages", False))
+    return True
+
+
+def _reason(member: ChatMember, kind: str) -> str:
+    if kind == ChatType.PRIVATE:
+        return "the user blocked the bot"
+    if member.status in (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED):
+        return f"the bot was removed from the {kind}"
+    return f"the bot may not post in the {kind}"

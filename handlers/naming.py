@@ -1,0 +1,97 @@
+"""Which topic, or command, a person means by what they typed."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from bot.model import Topic
+
+_SEPARATORS = re.compile(r"[\W_]+")
+_SHORTEST_WITH_TYPO = 4
+"""Shorter words are too close to each other: "iran" and "iraq" are one typo apart already."""
+
+
+def find_topics(said: str, topics: Sequence[Topic]) -> list[Topic]:
+    """The topics meant by `said`: one where there is no doubt, several to choose from, or none.
+
+    In this order: the id or the whole name in any case; the beginning of one; the beginning of a word of one;
+    the same three with one letter wrong, missing, too many, or two swapped.
+    """
+    wanted = fold(said)
+    if not wanted:
+        return []
+    for meets in _TESTS:
+        found = [topic for topic in topics if any(meets(wanted, name) for name in _names(topic))]
+        if found:
+            return found
+    return []
+
+
+def nearest(said: str, known: Iterable[str], most: int = 2) -> str | None:
+    """The known word that is fewest letters away from `said`, at most `most`, or that begins with it."""
+    ranked = sorted((distance(said, word), word) for word in known)
+    if ranked and ranked[0][0] <= min(most, max(1, len(said) // 2)):
+        return ranked[0][1]
+    begun = [word for _, word in ranked if len(said) > 1 and word.startswith(said)]
+    return begun[0] if begun else None
+
+
+def fold(text: str) -> str:
+    """Lower case, with one space for anything that is neither letter nor digit."""
+    return _SEPARATORS.sub(" ", text.casefold()).strip()
+
+
+def distance(one: str, other: str) -> int:
+    """How many letters must be changed, added, dropped or swapped with the next one."""
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for row, letter in enumerate(one, 1):
+        current = [row]
+        for column, its in enumerate(other, 1):
+            step = min(last[column] + 1, current[-1] + 1, last[column - 1] + (letter != its))
+            swapped = row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == its
+            current.append(min(step, before[column - 2] + 1) if swapped else step)
+        before, last = last, current
+    return last[-1]
+
+
+def _names(topic: Topic) -> tuple[str, str]:
+    return fold(topic.id), fold(topic.name)
+
+
+def _exactly(wanted: str, name: str) -> bool:
+    return wanted == name
+
+
+def _begins(wanted: str, name: str) -> bool:
+    return name.startswith(wanted)
+
+
+def _begins_word(wanted: str, name: str) -> bool:
+    return f" {wanted}" in f" {name}"
+
+
+def _with_typo(wanted: str, name: str) -> bool:
+    return (
+        len(wanted) >= _SHORTEST_WITH_TYPO
+        and abs(len(wanted) - len(name)) < 2
+        and distance(wanted, name) == 1
+    )
+
+
+def _begins_with_typo(wanted: str, name: str) -> bool:
+    lengths = range(len(wanted) - 1, len(wanted) + 2)
+    return any(_with_typo(wanted, name[:length]) for length in lengths)
+
+
+def _word_with_typo(wanted: str, name: str) -> bool:
+    return any(_with_typo(wanted, word) for word in name.split())
+
+
+_TESTS: Sequence[Callable[[str, str], bool]] = (
+    _exactly,
+    _begins,
+    _begins_word,
+    _with_typo,
+    _begins_with_typo,
+    _word_with_typo,
+)

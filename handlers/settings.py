@@ -1,0 +1,143 @@
+"""`/settings`, `/mute`, `/quiet`, `/digest`, `/timezone`: a menu that edits itself, and words for it."""
+
+from typing import Final
+
+from telegram import Update
+
+from bot.alerts.callback import Press, pack
+from bot.alerts.hold import held_until
+from bot.model import Alert, Button, Chat
+from handlers.alerts import mute_answered
+from handlers.context import Context, Desk, enter, here, may_change, message_of, reply, rewrite
+from handlers.preferences import (
+    SETTERS,
+    NotUnderstoodError,
+    say,
+    say_digest,
+    say_mute,
+    say_quiet,
+    say_timezone,
+)
+from handlers.topics import ADMINS_ONLY
+from storage import chats, digests
+
+_TITLES: Final = {"mute": "Mute", "quiet": "Quiet hours", "digest": "Digest", "timezone": "Timezone"}
+# Buttons carry no colons, so times of day are hours here.
+_CHOICES: Final[dict[str, tuple[tuple[tuple[str, str], ...], ...]]] = {
+    "mute": (
+        (("1 hour", "1h"), ("2 hours", "2h"), ("8 hours", "8h")),
+        (("1 day", "1d"), ("1 week", "7d"), ("Unmute", "off")),
+    ),
+    "quiet": (
+        (("22:00-07:00", "22-7"), ("23:00-08:00", "23-8")),
+        (("00:00-06:00", "0-6"), ("Off", "off")),
+    ),
+    "digest": (
+        (("07:00", "7"), ("08:00", "8"), ("12:00", "12"), ("18:00", "18")),
+        (("08:00 weekdays", "8 weekdays"), ("Off", "off")),
+    ),
+    "timezone": (
+        (("UTC", "UTC"), ("London", "Europe/London"), ("Berlin", "Europe/Berlin")),
+        (("Istanbul", "Europe/Istanbul"), ("Damascus", "Asia/Damascus"), ("Baghdad", "Asia/Baghdad")),
+        (("Dubai", "Asia/Dubai"), ("New York", "America/New_York"), ("Los Angeles", "America/Los_Angeles")),
+    ),
+}
+_OTHERS: Final = {
+    "mute": "Any other time: <code>/mute 3h</code>",
+    "quiet": "Any other hours: <code>/quiet 21:30-06:30</code>",
+    "digest": "Any other time: <code>/digest 06:45</code>",
+    "timezone": "Any other place: <code>/timezone Beirut</code>",
+}
+
+
+async def show_settings(update: Update, context: Context) -> None:
+    """How everything stands, with a button for each."""
+    chat = await enter(update, context)
+    await reply(update, context, _overview(context.desk, chat))
+
+
+async def mute(update: Update, context: Context) -> None:
+    """Silence for a while; in reply to an alert, silence about its story."""
+    message = message_of(update)
+    answered = message.reply_to_message if message is not None else None
+    on_story = not context.args and answered is not None and await may_change(update, context)
+    if not on_story or answered is None or not await mute_answered(update, context, answered.message_id):
+        await _change(update, context, "mute")
+
+
+async def quiet(update: Update, context: Context) -> None:
+    """Silence every day between two times."""
+    await _change(update, context, "quiet")
+
+
+async def digest(update: Update, context: Context) -> None:
+    """Everything in one message a day."""
+    await _change(update, context, "digest")
+
+
+async def timezone(update: Update, context: Context) -> None:
+    """The clock by which quiet hours and digests go."""
+    await _change(update, context, "timezone")
+
+
+async def press_setting(update: Update, context: Context, press: Press) -> str:
+    """A button of the menu: open a part of it, go back, or choose a value."""
+    what, value = press.text(0), press.text(1)
+    desk, said = context.desk, ""
+    if value and not await may_change(update, context):
+        return ADMINS_ONLY
+    chat = await enter(update, context)
+    if what in SETTERS and value:
+        try:
+            chat = await _save(update, context, what, value)
+            said = "Saved."
+        except NotUnderstoodError:
+            said = "This button is of no use any more."
+    shown = _part(desk, chat, what) if what in SETTERS else _overview(desk, chat)
+    if update.callback_query is not None:
+        await rewrite(update.callback_query, shown)
+    return said
+
+
+async def _change(update: Update, context: Context, what: str) -> None:
+    """The command `/what WORDS`: set it, or show the buttons for it where there are no words."""
+    if not context.args:
+        await reply(update, context, _part(context.desk, await enter(update, context), what))
+        return
+    if not await may_change(update, context):
+        await reply(update, context, ADMINS_ONLY)
+        return
+    try:
+        chat = await _save(update, context, what, context.words)
+    except NotUnderstoodError as error:
+        rows = tuple((Button(one, data=pack("set", what, one)),) for one in error.suggestions)
+        await reply(update, context, Alert(str(error), rows))
+        return
+    await reply(update, context, say(chat, what, context.desk.clock()))
+
+
+async def _save(update: Update, context: Context, what: str, said: str) -> Chat:
+    """Set it; what is held for the chat goes out when the new settings say. Raises NotUnderstoodError."""
+    desk = context.desk
+    now = desk.clock()
+    async with desk.database.transaction() as connection:
+        chat = SETTERS[what](await here(update, context, connection), said, now)
+        await chats.save_settings(connection, chat)
+        await digests.retime(connection, chat.id, held_until(chat, now))
+    return chat
+
+
+def _overview(desk: Desk, chat: Chat) -> Alert:
+    now = desk.clock()
+    lines = ["<b>Settings of this chat</b>", say_mute(chat, now), say_quiet(chat), say_digest(chat)]
+    buttons = [Button(title, data=pack("set", what)) for what, title in _TITLES.items()]
+    return Alert("\n".join([*lines, say_timezone(chat, now)]), (tuple(buttons[:2]), tuple(buttons[2:])))
+
+
+def _part(desk: Desk, chat: Chat, what: str) -> Alert:
+    now = desk.clock()
+    text = "\n".join((f"<b>{_TITLES[what]}</b>", say(chat, what, now), _OTHERS[what]))
+    rows = [
+        tuple(Button(label, data=pack("set", what, value)) for label, value in row) for row in _CHOICES[what]
+    ]
+    return Alert(text, (*rows, (Button("‹ All settings", data=pack("set", "all")),)))

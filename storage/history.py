@@ -1,0 +1,79 @@
+"""When stories came: what arrived since somebody asked, and how many there were a day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.stories import story_key
+from storage.tables import articles, matches
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """One story's reports on one topic."""
+
+    story_id: int
+    first_at: datetime
+    publishers: frozenset[str]
+    """Those with a text of their own."""
+    title: str
+    """Of the first report."""
+
+
+async def arrived_at(connection: AsyncConnection, story_ids: Sequence[int]) -> dict[int, datetime]:
+    """When the newest report of each story reached us, whatever date it bears."""
+    rows = await connection.execute(
+        select(story_key().label("story_id"), func.max(articles.c.first_seen_at).label("at"))
+        .where(story_key().in_(story_ids))
+        .group_by(story_key())
+    )
+    return {row.story_id: row.at.astimezone(UTC) for row in rows}
+
+
+async def reported(connection: AsyncConnection, topic_id: str, since: datetime) -> list[Reported]:
+    """The stories of a topic with reports since `since`, by their first one."""
+    rows = await connection.execute(
+        select(
+            story_key().label("story_id"),
+            articles.c.published_at,
+            articles.c.publisher,
+            articles.c.title,
+            articles.c.copy_of,
+        )
+        .join(matches, matches.c.article_id == articles.c.id)
+        .where(matches.c.topic_id == topic_id, articles.c.published_at > since)
+        .order_by(articles.c.published_at, articles.c.id)
+    )
+    first: dict[int, tuple[datetime, str]] = {}
+    publishers: dict[int, set[str]] = {}
+    for row in rows:
+        first.setdefault(row.story_id, (row.published_at, row.title))
+        heard = publishers.setdefault(row.story_id, set())
+        if row.copy_of is None:
+            heard.add(row.publisher)
+    return [
+        Reported(story_id, at, frozenset(publishers[story_id]), title)
+        for story_id, (at, title) in first.items()
+    ]
+
+
+async def recent_ids(
+    connection: AsyncConnection, since: datetime, limit: int, before_id: int | None = None
+) -> list[int]:
+    """The ids of up to `limit` articles first seen after `since`, the last to arrive first.
+
+    `before_id`, the last id of the part before, goes on from there.
+    """
+    statement = select(articles.c.id).where(articles.c.first_seen_at > since)
+    if before_id is not None:
+        statement = statement.where(articles.c.id < before_id)
+    return list(await connection.scalars(statement.order_by(articles.c.id.desc()).limit(limit)))
+
+
+async def count_recent(connection: AsyncConnection, since: datetime) -> int:
+    """How many articles were first seen after `since`."""
+    counted = await connection.scalar(select(func.count()).where(articles.c.first_seen_at > since))
+    return counted or 0

@@ -1,0 +1,132 @@
+"""A bot as users meet it: a real PTB application that polls the stand-in over HTTP."""
+
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import datetime
+
+import pytest
+from telegram.ext import ApplicationBuilder
+
+from bot.alerts.transport import AiohttpRequest
+from bot.demo.botapi import BotApi
+from bot.demo.chatroom import Message
+from bot.model import Topic
+from handlers import ALLOWED_UPDATES, CONTEXT_TYPES, register
+from handlers.context import App, Desk
+from storage import topics
+from storage.database import Database
+from tests.storage.stored import NOW
+
+ANN = 7
+BOSS = 99
+HARUN = Topic("harun", "Harun valley", "Harun")
+DELTA = Topic("delta", "Delta floods", "delta flood")
+DAMS = Topic("dams", "Dams", "dam")
+
+
+class Clock:
+    """The desk's clock, which stands still until moved."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+class Room:
+    """What tests do in one chat: say something, press something, and get the bot's answer."""
+
+    def __init__(
+        self, api: BotApi, chat_id: int, user: int | None = None, thread_id: int | None = None
+    ) -> None:
+        self.api, self.chat_id, self.user, self.thread_id = api, chat_id, user, thread_id
+
+    @property
+    def answers(self) -> list[Message]:
+        """All that the bot said here."""
+        return self.api.messages(self.chat_id)
+
+    async def says(self, text: str, reply_to: int | None = None) -> Message:
+        """Say `text` and wait for the answer."""
+        before = len(self.answers)
+        self.api.user_sends(self.chat_id, text, user=self.user, thread_id=self.thread_id, reply_to=reply_to)
+        await self.api.wait_for(lambda: len(self.answers) > before)
+        return self.answers[-1]
+
+    async def presses(self, message: Message, button: str, user: int | None = None) -> str:
+        """Press the button and wait for the press to be answered; gives the notice."""
+        query_id = self.api.user_presses(message, button, user=user or self.user)
+        found = await self.api.wait_for(
+            lambda: [one for one in self.api.callback_answers if one.query_id == query_id]
+        )
+        return found[0].text or ""
+
+
+Serve = Callable[[Desk], Awaitable[None]]
+
+
+@pytest.fixture
+async def api() -> AsyncIterator[BotApi]:
+    async with BotApi() as made:
+        yield made
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+async def desk(sqlite_database: Database, clock: Clock) -> Desk:
+    async with sqlite_database.transaction() as connection:
+        await topics.sync_configured(connection, [HARUN, DELTA, DAMS], NOW)
+    return Desk(sqlite_database, clock, frozenset({BOSS}), own_topics=2)
+
+
+@pytest.fixture
+async def serve(api: BotApi) -> AsyncIterator[Serve]:
+    """Starts the bot for a desk; it stops with the test."""
+    async with contextlib.AsyncExitStack() as stack:
+
+        async def start(desk: Desk) -> None:
+            application: App = (
+                ApplicationBuilder()
+                .token(api.token)
+                .base_url(api.bot_url)
+                .base_file_url(api.file_url)
+                .request(AiohttpRequest())
+                .get_updates_request(AiohttpRequest(2))
+                .context_types(CONTEXT_TYPES)
+                .job_queue(None)
+                .build()
+            )
+            register(application, desk)
+            await stack.enter_async_context(application)
+            await application.start()
+            stack.push_async_callback(application.stop)
+            assert application.updater is not None
+            await application.updater.start_polling(timeout=5, allowed_updates=ALLOWED_UPDATES)
+            stack.push_async_callback(application.updater.stop)
+
+        yield start
+
+
+@pytest.fixture
+async def ann(api: BotApi, desk: Desk, serve: Serve) -> Room:
+    """A private chat with the running bot."""
+    await serve(desk)
+    return Room(api, ANN)
+
+
+@pytest.fixture
+async def boss(api: BotApi, ann: Room) -> Room:
+    """The private chat of one who runs the bot."""
+    return Room(api, BOSS)
+
+
+@pytest.fixture
+async def group(api: BotApi, ann: Room) -> Room:
+    """A supergroup with an admin (1) and a member (2); `user` is the admin."""
+    api.add_chat(-1001, "supergroup", title="Desk", admins=[1], members=[2])
+    return Room(api, -1001, user=1)

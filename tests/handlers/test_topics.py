@@ -1,0 +1,166 @@
+"""Greeting, following, unfollowing: by name, by button, in every kind of chat."""
+
+import pytest
+
+from bot.demo.botapi import BotApi
+from bot.model import Topic
+from handlers.context import Desk
+from storage import chats, topics
+from tests.handlers.conftest import ANN, Room
+from tests.storage.stored import NOW
+
+
+async def follows(desk: Desk, telegram_id: int = ANN, thread_id: int | None = None) -> list[str]:
+    async with desk.database.reading() as connection:
+        chat = await chats.find(connection, telegram_id, thread_id)
+        return await topics.followed(connection, chat.id) if chat else []
+
+
+def labels(message: object) -> list[str]:
+    return [button.text for row in message.buttons for button in row]  # type: ignore[attr-defined]
+
+
+async def test_start_greets_with_the_topics(ann: Room, desk: Desk) -> None:
+    hello = await ann.says("/start")
+    assert hello.text.startswith("Sitrep tells you what happened")
+    assert labels(hello) == ["Dams", "Delta floods", "Harun valley"]
+    assert not hello.preview
+
+
+async def test_a_deep_link_follows_its_topic(ann: Room, desk: Desk) -> None:
+    assert "You follow Harun valley now." in (await ann.says("/start harun")).text
+    assert await follows(desk) == ["harun"]
+
+
+async def test_start_wakes_a_paused_chat(ann: Room, desk: Desk) -> None:
+    await ann.says("/help")
+    async with desk.database.transaction() as connection:
+        await chats.pause(connection, ANN, "blocked", NOW)
+    await ann.says("/start")
+    async with desk.database.reading() as connection:
+        chat = await chats.find(connection, ANN)
+    assert chat is not None
+    assert chat.paused_reason is None
+
+
+@pytest.mark.parametrize("said", ["harun", "HARUN VALLEY", "har", "valley", "harum", "Harun-Valley"])
+async def test_a_topic_is_understood_kindly(ann: Room, desk: Desk, said: str) -> None:
+    answer = await ann.says(f"/subscribe {said}")
+    assert answer.text == (
+        "You follow Harun valley now. New reports come by themselves; /latest shows what is known so far."
+    )
+    assert await follows(desk) == ["harun"]
+    assert "already" in (await ann.says(f"/subscribe {said}")).text
+    assert "no longer follow Harun valley" in (await ann.says(f"/unsubscribe {said}")).text
+    assert await follows(desk) == []
+
+
+async def test_an_ambiguous_name_gives_a_choice(ann: Room, desk: Desk) -> None:
+    which = await ann.says("/subscribe d")
+    assert labels(which) == ["Dams", "Delta floods"]
+    await ann.presses(which, "Delta floods")
+    assert which.text.startswith("You follow Delta floods now.")
+    assert await follows(desk) == ["delta"]
+    await ann.says("/subscribe dams")
+    leave = await ann.says("/unsubscribe")
+    assert sorted(labels(leave)) == ["Dams", "Delta floods"]
+    await ann.presses(leave, "Dams")
+    assert await follows(desk) == ["delta"]
+
+
+async def test_an_unknown_name_gets_help(ann: Room) -> None:
+    answer = await ann.says("/subscribe <b>zebra</b>")
+    assert "No topic is called “<b>zebra</b>”." in answer.text
+    assert labels(answer) == ["Dams", "Delta floods", "Harun valley"]
+    assert "You follow no topics" in (await ann.says("/unsubscribe harun")).text
+
+
+async def test_tapping_follows_and_unfollows(ann: Room, desk: Desk) -> None:
+    menu = await ann.says("/topics")
+    assert await ann.presses(menu, "Dams") == "You follow Dams now."
+    assert labels(menu)[0] == "✅ Dams"
+    assert "Followed: Dams" in menu.text
+    assert "/latest" in menu.text
+    assert await ann.presses(menu, "✅ Dams") == "You no longer follow Dams."
+    assert labels(menu)[0] == "Dams"
+    assert await follows(desk) == []
+
+
+async def test_eight_topics_are_paged(ann: Room, desk: Desk) -> None:
+    async with desk.database.transaction() as connection:
+        await topics.sync_configured(connection, [Topic(f"t{n}", f"Topic {n}", "x") for n in range(8)], NOW)
+    menu = await ann.says("/subscribe")
+    assert labels(menu) == [*(f"Topic {n}" for n in range(7)), "More ›"]
+    await ann.presses(menu, "More ›")
+    assert labels(menu) == ["Topic 7", "‹ Back"]
+    await ann.presses(menu, "Topic 7")
+    assert labels(menu) == ["✅ Topic 7", "‹ Back"]
+    await ann.presses(menu, "‹ Back")
+    assert len(labels(menu)) == 8
+
+
+async def test_a_button_of_a_topic_that_left_says_so(ann: Room, desk: Desk) -> None:
+    menu, choice = await ann.says("/topics"), await ann.says("/subscribe d")
+    async with desk.database.transaction() as connection:
+        await topics.sync_configured(connection, [], NOW)
+    assert await ann.presses(menu, "Dams") == "That topic is no more."
+    await ann.presses(choice, "Dams")
+    assert choice.text.startswith("That topic is no more.")
+
+
+async def test_in_a_group_only_admins_change(group: Room, api: BotApi, desk: Desk) -> None:
+    member = Room(api, group.chat_id, user=2)
+    menu = await member.says("/topics@sitrep_demo_bot")
+    for command in ("/subscribe harun", "/unsubscribe harun"):
+        assert "Only admins" in (await member.says(command)).text
+    assert "Only admins" in await member.presses(menu, "Dams")
+    choice = await member.says("/latest d")
+    assert labels(choice) == ["Dams", "Delta floods"]
+    assert await follows(desk, group.chat_id) == []
+    await group.says("/subscribe harun")
+    assert await group.presses(menu, "Dams", user=1) == "You follow Dams now."
+    assert sorted(await follows(desk, group.chat_id)) == ["dams", "harun"]
+
+
+async def test_a_channel_is_served_by_its_posts(ann: Room, api: BotApi, desk: Desk) -> None:
+    api.add_chat(-1002, "channel", title="Wire", admins=[1], bot="administrator")
+    api.channel_posts(-1002, "/subscribe harun")
+    await api.wait_for(lambda: api.messages(-1002))
+    assert await follows(desk, -1002) == ["harun"]
+    menu = Room(api, -1002)
+    api.channel_posts(-1002, "/topics")
+    await api.wait_for(lambda: len(api.messages(-1002)) == 2)
+    assert "Only admins" in await menu.presses(api.messages(-1002)[-1], "Dams", user=2)
+
+
+async def test_a_forum_topic_is_a_chat_of_its_own(ann: Room, api: BotApi, desk: Desk) -> None:
+    api.add_chat(-1003, "supergroup", admins=[1], forum_threads=[5])
+    answer = await Room(api, -1003, user=1, thread_id=5).says("/subscribe harun")
+    assert answer.thread_id == 5
+    assert await follows(desk, -1003, 5) == ["harun"]
+    assert await follows(desk, -1003) == []
+
+
+async def test_another_bots_command_and_edits_are_ignored(ann: Room, api: BotApi, desk: Desk) -> None:
+    api.user_sends(ANN, "/subscribe@OtherBot harun")
+    api.user_sends(ANN, "/subscribe harun", edited=True)
+    await ann.says("/help")
+    assert len(ann.answers) == 1
+    assert await follows(desk) == []
+
+
+async def test_unknown_commands_and_plain_text_get_help(ann: Room, group: Room, api: BotApi) -> None:
+    assert (await ann.says("/lastest")).text == "There is no /lastest. Did you mean /latest?"
+    assert (await ann.says("/subs x")).text == "There is no /subs. Did you mean /subscribe?"
+    assert "/help shows" in (await ann.says("/zzzzzz")).text
+    assert "/help" in (await ann.says("hello <b>")).text
+    for ignored in ("hello", "/zzzzzz", "/lastest@OtherBot"):
+        api.user_sends(group.chat_id, ignored, user=2)
+    assert "Did you mean /topics?" in (await group.says("/topic")).text
+    assert "/help shows" in (await group.says("/zzzzzz@sitrep_demo_bot")).text
+    assert len(group.answers) == 2
+
+
+async def test_help_names_what_there_is(ann: Room, group: Room) -> None:
+    assert "/timeline TOPIC" in (await ann.says("/help")).text
+    assert "only admins" in (await group.says("/help")).text
