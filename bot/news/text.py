@@ -52,12 +52,19 @@ def _without_markup(html: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    if _INVISIBLE.search(text):
+    if not text.isascii() and _INVISIBLE.search(text):
         text = _INVISIBLE.sub("", text)
     if "\n" not in text and "\r" not in text:
-        return " ".join(text.split())
-    lines = (" ".join(line.split()) for line in text.splitlines())
-    return "\n".join(line for line in lines if line)
+        return _squeezed(text)
+    lines = [_squeezed(line) for line in text.splitlines()]
+    return "\n".join([line for line in lines if line])
+
+
+def _squeezed(line: str) -> str:
+    """`line` with its runs of white space as one space; most lines of articles have none to squeeze."""
+    if "  " not in line and line.isprintable():
+        return line.strip(" ")
+    return " ".join(line.split())
 
 
 @dataclass(frozen=True, slots=True)
