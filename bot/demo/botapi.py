@@ -134,7 +134,8 @@ class BotApi(Actors):
         finally:
             self._waiting = [entry for entry in self._waiting if entry[1] is not future]
 
-    def _changed(self) -> None:
+    def notify(self) -> None:
+        """Look at the predicates of `wait_for` again: something outside the stand-in has changed."""
         for predicate, future in self._waiting:
             if not future.done() and (value := predicate()):
                 future.set_result(value)
@@ -148,7 +149,7 @@ class BotApi(Actors):
             call = read_call(name, await _read_body(request))
             self.state.counts[name] += 1
             if self._waiting:
-                self._changed()
+                self.notify()
             if name in _SENDS or name in _EDITS:
                 response = self._post(request, name, call)
             else:
@@ -156,7 +157,7 @@ class BotApi(Actors):
         except Refusal as refusal:
             response = _json_response(refusal.status, refusal.as_json())
         if self._waiting:
-            self._changed()
+            self.notify()
         return response
 
     def _post(self, request: web.BaseRequest, name: str, call: Call) -> web.StreamResponse:

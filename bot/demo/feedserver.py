@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter, deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
@@ -27,11 +27,13 @@ class Feeds:
     """Serves every publisher's feed with an ETag, and every published article's page.
 
     `now` is the demo's start: what articles.toml dates before it is in the feeds from the first poll on.
+    `on_poll` is called whenever a feed is asked for.
     """
 
-    def __init__(self, now: datetime, port: int = 0) -> None:
+    def __init__(self, now: datetime, port: int = 0, on_poll: Callable[[], None] | None = None) -> None:
         self.publishers, articles = load_articles()
         self._now = now
+        self._on_poll = on_poll
         self._port = port
         self._articles = articles
         self._waiting = deque(article for article in articles if article.age is None)
@@ -84,6 +86,8 @@ class Feeds:
         if publisher is None:
             raise web.HTTPNotFound
         self.polls[publisher.name] += 1
+        if self._on_poll:
+            self._on_poll()
         own = [entry for entry in self._published if entry.article.publisher == publisher.name]
         own.sort(key=lambda entry: entry.published_at, reverse=True)
         body = (_rss if publisher.format == "rss" else _atom)(publisher, own).encode()

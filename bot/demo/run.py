@@ -33,7 +33,7 @@ async def run_demo(
     """
     console = console or Console()
     with tempfile.TemporaryDirectory(prefix="sitrep-demo-") as folder:
-        async with BotApi() as api, Feeds(datetime.now(UTC)) as feeds:
+        async with BotApi() as api, Feeds(datetime.now(UTC), on_poll=api.notify) as feeds:
             terminal = Terminal(api, console, prompt=not script)
             stop = asyncio.Event()
             bot = asyncio.create_task(run(_settings(api, feeds, Path(folder)), ALL_ROLES, stop))

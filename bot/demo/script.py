@@ -38,17 +38,25 @@ class Script:
         return f"{len(alerts)} events, {len(alerts)} alerts, each exactly once, and none for the noise."
 
     async def _greet(self) -> None:
-        await self._wait(self._baseline_read, _ANSWER_S, "the feeds to be read for the first time")
+        await self._polled_again()
         await self._ask("/start")
         for topic in _FOLLOWED:
             await self._ask(f"/subscribe {topic}")
         for _ in range(10):
             if "pumping station" in await self._ask("/latest raqqa"):
                 return
+            await self._polled_again()
         raise ScriptError("/latest raqqa never told of the article that was in the feeds from the start")
 
-    def _baseline_read(self) -> bool:
-        return all(self._feeds.polls[publisher.name] > 1 for publisher in self._feeds.publishers)
+    async def _polled_again(self) -> None:
+        """Wait until every feed was asked for once more, so that what the polls before brought is triaged."""
+        before = self._feeds.polls.copy()
+        names = [publisher.name for publisher in self._feeds.publishers]
+        await self._wait(
+            lambda: all(self._feeds.polls[name] > before[name] for name in names),
+            _ANSWER_S,
+            "a poll of every feed",
+        )
 
     async def _ask(self, text: str) -> str:
         known = len(self._api.messages(CHAT))
