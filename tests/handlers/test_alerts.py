@@ -1,0 +1,194 @@
+"""The buttons under an alert, /why and the muting of stories."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select, update
+from telegram import Bot
+
+from bot.alerts.render import render_alert
+from bot.compose import stories_for
+from bot.demo.botapi import BotApi
+from bot.demo.chatroom import Message
+from bot.news.article import identities
+from handlers.context import NO_PREVIEW, Desk, keyboard
+from storage import chats, tables
+from storage.database import insert_or_ignore
+from tests.handlers.conftest import ANN, Room
+from tests.storage.stored import NOW, add_article, add_delivery
+
+
+async def alerted(room: Room, desk: Desk, topics: str = "harun") -> Message:
+    """A story with two reports, and the message that told this chat of it."""
+    await room.says("/subscribe harun")
+    async with desk.database.transaction() as connection:
+        await add_article(connection, 1, "Bridge falls", story_id=1, topics=("harun", "dams"))
+        await add_article(
+            connection, 2, "Harun bridge down", publisher="Delta Wire", story_id=1, topics=("harun",)
+        )
+        chat = await chats.find(connection, room.chat_id)
+        assert chat is not None
+        told = (await stories_for(connection, [1], ["harun"]))[1]
+    alert = render_alert(told, ["Harun valley"], now=NOW)
+    async with Bot(room.api.token, base_url=room.api.bot_url) as bot:
+        sent = await bot.send_message(
+            room.chat_id,
+            alert.html,
+            "HTML",
+            link_preview_options=NO_PREVIEW,
+            reply_markup=keyboard(alert.buttons),
+        )
+    async with desk.database.transaction() as connection:
+        row = {"topic_ids": topics, "message_id": sent.message_id, "settled_at": NOW}
+        await add_delivery(connection, chat.id, 1, "sent", **row)
+    return room.answers[-1]
+
+
+async def rows(desk: Desk, table: str) -> list[tuple[object, ...]]:
+    async with desk.database.reading() as connection:
+        return [tuple(row) for row in await connection.execute(select(tables.metadata.tables[table]))]
+
+
+async def test_why_shows_the_words_that_matched(ann: Room, desk: Desk) -> None:
+    alert = await alerted(ann, desk)
+    await ann.presses(alert, "Why this?")
+    why = ann.answers[-1]
+    assert why.text == (
+        "Bridge falls\nIt met your topic Harun valley.\n"
+        "• Harbour Post: “Harun” (score 0.90)\n• Delta Wire: “Harun” (score 0.90)"
+    )
+    assert why.reply_to == alert.id
+    assert (await ann.says("/why", reply_to=alert.id)).text == why.text
+
+
+async def test_a_story_is_muted_and_unmuted(ann: Room, desk: Desk) -> None:
+    alert = await alerted(ann, desk)
+    assert "silent" in await ann.presses(alert, "Mute story")
+    assert len(await rows(desk, "story_mutes")) == 1
+    undo = ann.answers[-1]
+    assert undo.reply_to == alert.id
+    assert "hear of this story again" in await ann.presses(undo, "Unmute")
+    assert await rows(desk, "story_mutes") == []
+    assert "Muted" in (await ann.says("/mute", reply_to=alert.id)).text
+    assert len(await rows(desk, "story_mutes")) == 1
+
+
+async def test_not_relevant_is_stored_with_the_topics(ann: Room, desk: Desk) -> None:
+    alert = await alerted(ann, desk, topics="dams,harun")
+    for _ in range(2):
+        assert "Noted" in await ann.presses(alert, "Not relevant")
+    ((_, story_id, verdict, topic_ids, _),) = await rows(desk, "feedback")
+    assert (story_id, verdict, topic_ids) == (1, "not relevant", "dams,harun")
+
+
+async def test_in_a_group_only_admins_mute_but_all_may_judge(group: Room, desk: Desk) -> None:
+    alert = await alerted(group, desk)
+    assert "Only admins" in await group.presses(alert, "Mute story", user=2)
+    assert "Noted" in await group.presses(alert, "Not relevant", user=2)
+    assert "silent" in await group.presses(alert, "Mute story", user=1)
+    assert len(await rows(desk, "story_mutes")) == 1
+
+
+async def test_buttons_of_a_story_that_is_gone_say_so(ann: Room, desk: Desk) -> None:
+    alert = await alerted(ann, desk)
+    async with desk.database.transaction() as connection:
+        await connection.execute(tables.articles.delete())
+    assert "not kept any more" in await ann.presses(alert, "Mute story")
+    assert "not kept any more" in await ann.presses(alert, "Not relevant")
+    await ann.presses(alert, "Why this?")
+    assert ann.answers[-1].text == "That story is not kept any more."
+
+
+async def test_a_merged_storys_buttons_mean_the_one_it_became(ann: Room, desk: Desk) -> None:
+    alert = await alerted(ann, desk)
+    async with desk.database.transaction() as connection:
+        await add_article(connection, 3, "Bridge and dam fall", story_id=3)
+        await connection.execute(update(tables.articles).values(story_id=3))
+        await connection.execute(update(tables.stories).where(tables.stories.c.id == 1).values(merged_into=3))
+    await ann.presses(alert, "Mute story")
+    assert [row[1] for row in await rows(desk, "story_mutes")] == [3]
+
+
+async def known(desk: Desk, article_id: int, publisher: str = "Harbour Post") -> str:
+    """Make an article known by its address, as polling does; gives the address."""
+    url = f"https://example.com/{article_id}"
+    async with desk.database.transaction() as connection:
+        for key in identities(publisher, None, url):
+            row = {"key": key, "article_id": article_id}
+            await connection.execute(insert_or_ignore(connection, tables.article_keys), row)
+    return url
+
+
+async def test_why_with_the_link_of_an_alert(ann: Room, desk: Desk) -> None:
+    await alerted(ann, desk)
+    answer = await ann.says(f"/why {await known(desk, 1)}?utm_source=x")
+    assert answer.text == (
+        "Bridge falls\nHarbour Post, 15:00 UTC\n• Harun valley: “Harun” (score 0.90)\n"
+        "You were alerted of it: 15:00 UTC."
+    )
+    async with desk.database.transaction() as connection:
+        await connection.execute(update(tables.feeds).values(publisher="Delta Wire"))
+    answer = await ann.says(f"/why {await known(desk, 2, 'Delta Wire')}")
+    assert "It is the same story as “Bridge falls”." in answer.text
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"silence": "too old"}, "It did not alert: it was too old when it came."),
+        ({"silence": "baseline"}, "It did not alert: it was in the feed already"),
+        ({}, "No alert was made for you: you did not follow the topic when it came."),
+        ({"triaged_at": None, "story_id": None}, "It is being looked at just now."),
+    ],
+)
+async def test_why_an_article_did_not_alert(
+    ann: Room, desk: Desk, fields: dict[str, object], said: str
+) -> None:
+    await ann.says("/subscribe harun")
+    async with desk.database.transaction() as connection:
+        await add_article(connection, 1, "Harun bridge falls", story_id=1, topics=("harun",))
+        if fields:
+            await connection.execute(update(tables.articles).values(**fields))
+    assert said in (await ann.says(f"/why {await known(desk, 1)}")).text
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("due", "An alert about it is on its way to you."),
+        ("held", "It waits for your next digest: quiet hours."),
+        ("cancelled", "Its alert was called off: quiet hours."),
+        ("dead", "Telegram refused its alert: quiet hours."),
+    ],
+)
+async def test_why_an_alert_is_not_here_yet(ann: Room, desk: Desk, state: str, said: str) -> None:
+    await ann.says("/subscribe harun")
+    async with desk.database.transaction() as connection:
+        await add_article(connection, 1, "Harun bridge falls", story_id=1, topics=("harun",))
+        chat = await chats.find(connection, ANN)
+        assert chat is not None
+        await add_delivery(connection, chat.id, 1, state, reason="quiet hours")
+    assert said in (await ann.says(f"/why {await known(desk, 1)}")).text
+
+
+async def test_why_an_article_met_no_topic(ann: Room, desk: Desk) -> None:
+    async with desk.database.transaction() as connection:
+        passing = "Nothing happened here. " * 60 + "A man from Harun was there. " + "It was quiet. " * 60
+        await add_article(connection, 1, "Chess open ends", passing)
+        await add_article(connection, 2, "Harun bridge falls in Harun", published_at=NOW - timedelta(days=1))
+    url = await known(desk, 1)
+    assert "You follow no topics." in (await ann.says(f"/why {url}")).text
+    await ann.says("/subscribe harun")
+    await ann.says("/subscribe dams")
+    answer = (await ann.says(f"/why {url}")).text
+    assert "• Harun valley: only mentioned, “Harun” (score 0." in answer
+    assert "• Dams: its words do not stand there" in answer
+    assert "So it met no topic that you follow, and did not alert you." in answer
+    assert "the topic is younger than the article" in (await ann.says(f"/why {await known(desk, 2)}")).text
+
+
+async def test_why_without_an_alert_or_link_says_how(ann: Room, api: BotApi) -> None:
+    hello = await ann.says("/why")
+    assert "Reply to an alert with /why" in hello.text
+    assert "no alert of mine" in (await ann.says("/why", reply_to=hello.id)).text
+    assert "has not seen that article" in (await ann.says("/why https://example.com/never")).text

@@ -1,0 +1,131 @@
+"""`/latest` and `/search`: stories with their facts, five at a time."""
+
+from datetime import timedelta
+
+from handlers.context import Desk
+from storage import chats
+from tests.handlers.conftest import ANN, Clock, Room
+from tests.storage.stored import NOW, add_article
+
+TEXT = (
+    "The old bridge over the Harun river fell on Monday morning, the mayor said. "
+    "Two trucks were on the bridge when it collapsed into the water. "
+    "Engineers had warned of rust in its cables for nine years."
+)
+
+
+async def stored(
+    desk: Desk, count: int, hours_apart: float = 30.0, topic: str = "harun", first: int = 1
+) -> None:
+    """Stories of one report each, the last one newest."""
+    async with desk.database.transaction() as connection:
+        for number in range(count):
+            at = NOW - timedelta(hours=hours_apart * (count - 1 - number), minutes=5)
+            key = first + number
+            await add_article(
+                connection, key, f"Bridge {key} falls", TEXT, published_at=at, story_id=key, topics=(topic,)
+            )
+
+
+def headlines(text: str) -> list[str]:
+    return [line for line in text.split("\n") if "falls" in line]
+
+
+async def test_the_newest_stories_come_with_facts_source_and_time(ann: Room, desk: Desk) -> None:
+    await stored(desk, 2)
+    await ann.says("/subscribe harun")
+    answer = await ann.says("/latest")
+    assert answer.text.startswith("Latest on what you follow\n\nBridge 2 falls\n• ")
+    assert "• Two trucks were on the bridge when it collapsed into the water." in answer.text
+    assert "Harun valley · 1 publisher, unconfirmed: Harbour Post · 14:55 UTC" in answer.text
+    assert "Harbour Post · 3 Mar, 08:55 UTC" in answer.text
+    assert [entity.url for entity in answer.entities if entity.url][:1] == ["https://example.com/2"]
+    assert not answer.preview
+
+
+async def test_a_named_topic_needs_no_subscription(ann: Room, desk: Desk) -> None:
+    await stored(desk, 1)
+    assert headlines((await ann.says("/latest valley")).text) == ["Bridge 1 falls"]
+    assert "Nothing in the last 7 days." in (await ann.says("/latest dams")).text
+    assert "No topic is called" in (await ann.says("/latest zebra")).text
+    choice = await ann.says("/latest d")
+    await ann.presses(choice, "Dams")
+    assert choice.text == "Dams: latest\n\nNothing in the last 7 days."
+
+
+async def test_who_follows_nothing_is_shown_the_topics(ann: Room, desk: Desk) -> None:
+    answer = await ann.says("/latest")
+    assert "You follow no topics yet." in answer.text
+    await ann.presses(answer, "Dams")
+    assert "Nothing in the last 7 days." in (await ann.says("/latest")).text
+
+
+async def test_what_is_old_is_left_out(ann: Room, desk: Desk, clock: Clock) -> None:
+    await stored(desk, 1)
+    clock.now += timedelta(days=8)
+    assert "Nothing in the last 7 days." in (await ann.says("/latest harun")).text
+
+
+async def test_pages_of_five(ann: Room, desk: Desk) -> None:
+    await stored(desk, 5, first=7, topic="dams")
+    await stored(desk, 6, hours_apart=25)
+    answer = await ann.says("/latest harun")
+    assert headlines(answer.text) == [f"Bridge {n} falls" for n in (6, 5, 4, 3, 2)]
+    assert answer.text.endswith("Page 1 of 2")
+    await ann.presses(answer, "Older ›")
+    assert headlines(answer.text) == ["Bridge 1 falls"]
+    await ann.presses(answer, "‹ Newer")
+    assert headlines(answer.text)[0] == "Bridge 6 falls"
+
+
+async def test_what_came_since_the_last_question_is_marked(ann: Room, desk: Desk, clock: Clock) -> None:
+    await stored(desk, 1)
+    assert "🆕" not in (await ann.says("/latest harun")).text
+    clock.now += timedelta(hours=1)
+    async with desk.database.transaction() as connection:
+        at = clock.now - timedelta(minutes=5)
+        await add_article(connection, 9, "Dam 9 falls", TEXT, published_at=at, story_id=9, topics=("harun",))
+    clock.now += timedelta(minutes=1)
+    assert headlines((await ann.says("/latest harun")).text) == ["🆕 Dam 9 falls", "Bridge 1 falls"]
+    clock.now += timedelta(minutes=1)
+    assert "🆕" not in (await ann.says("/latest harun")).text
+
+
+async def test_the_mark_stays_while_pages_are_turned(ann: Room, desk: Desk, clock: Clock) -> None:
+    await ann.says("/latest harun")
+    await stored(desk, 6, hours_apart=25)
+    async with desk.database.transaction() as connection:
+        chat = await chats.find(connection, ANN)
+        assert chat is not None
+        await chats.note_asked(connection, chat.id, NOW - timedelta(days=6))
+    answer = await ann.says("/latest harun")
+    assert answer.text.count("🆕") == 5
+    await ann.presses(answer, "Older ›")
+    assert headlines(answer.text) == ["🆕 Bridge 1 falls"]
+
+
+async def test_on_a_busy_day_the_most_corroborated_come_first(ann: Room, desk: Desk) -> None:
+    await stored(desk, 6, hours_apart=1)
+    async with desk.database.transaction() as connection:
+        for number, publisher in ((20, "Delta Wire"), (21, "Third Voice")):
+            await add_article(
+                connection, number, "Also", TEXT, publisher=publisher, published_at=NOW - timedelta(hours=6),
+                story_id=2, topics=("harun",),
+            )  # fmt: skip
+    answer = await ann.says("/latest harun")
+    assert headlines(answer.text)[:2] == ["Bridge 2 falls", "Bridge 6 falls"]
+    assert "3 publishers: Harbour Post [1] · Delta Wire [2] · Third Voice [3]" in answer.text
+
+
+async def test_search_finds_stories_and_pages_them(ann: Room, desk: Desk) -> None:
+    await stored(desk, 6)
+    answer = await ann.says('/search "rust in" <cables>')
+    assert answer.text.startswith('Search: "rust in" <cables>\n\nBridge 6 falls')
+    assert "Page 1 of 2" in answer.text
+    await ann.presses(answer, "Older ›")
+    assert headlines(answer.text) == ["Bridge 1 falls"]
+    assert answer.text.startswith('Search: "rust in" <cables>')
+    await ann.presses(answer, "‹ Newer")
+    assert headlines(answer.text)[0] == "Bridge 6 falls"
+    assert "No stored article has all these words." in (await ann.says("/search zebra")).text
+    assert "Write what to look for" in (await ann.says("/search")).text
