@@ -60,6 +60,7 @@ def word_sample(article: dict[str, Any], with_title: bool) -> Sample:
     return {
         "candidates": candidates,
         "words": words,
+        "known": facts.known_surnames(article["title"] or "" if with_title else "", candidates),
         "reference": reference,
         "x": matrix([features.word_features(key, words) for key in keys], features.WORD_FEATURES),
         "y": np.array([bool(s := stems(words.written[key])) and known.issuperset(s) for key in keys], float),
@@ -87,7 +88,9 @@ def add_bullets(sample: Sample, weights: dict[str, float]) -> None:
     """The trimmed sentences of an article, under word weights that were fitted without it."""
     words = sample["words"]
     worths = features.word_worths(words, weights)
-    bullets = [b for candidate in sample["candidates"] if (b := facts.trim(candidate, worths))]
+    bullets = [
+        b for candidate in sample["candidates"] if (b := facts.trim(candidate, worths, sample["known"]))
+    ]
     rows = [features.bullet_features(b.candidate, b.text, b.tokens, words, worths) for b in bullets]
     sample["worths"], sample["bullets"] = worths, bullets
     sample["bx"] = matrix(rows, features.BULLET_FEATURES)
@@ -116,7 +119,8 @@ def cross_validate(
     """Scores of articles that neither model had seen; returns the mean scores and the bullet weights' spread."""
     folds = [[i for i in range(len(samples)) if i % FOLDS == fold] for fold in range(FOLDS)]
     for fold in folds:
-        weights = fit_words([s for i, s in enumerate(samples) if i not in set(fold)])
+        seen = [s for i, s in enumerate(samples) if i not in set(fold)]
+        weights = fit_words(seen)
         for i in fold:
             add_bullets(samples[i], weights)
     scorer = rouge_scorer.RougeScorer(["rouge1", "rouge2", "rougeLsum"], use_stemmer=True)

@@ -5,10 +5,13 @@ what the bullets already chosen say. Bullets are added while they raise the expe
 text of `EXPECTED_WORDS` words, which rewards short, dense ones (the objective of ROUGE F1, Lin 2004).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.model import Fact
+import re
+
+from bot.news.cut_rules import NAMED
 from bot.news.boilerplate import is_heading, is_junk, lead_length
 from bot.news.features import (
     Candidate,
@@ -20,11 +23,12 @@ from bot.news.features import (
     word_worths,
     words_of,
 )
-from bot.news.grounding import figures, fold, left_out, PROTECTED
+from bot.news.grounding import figures, fold, governs, has_protected, words_around, left_out
 from bot.news.text import sentences
 from bot.news.trim import Cut, apply_cuts, find_cuts, finish, is_balanced
 from bot.news import weights
 
+NAME = re.compile(r"[A-Z][\w'\u2019-]*\w")
 MAX_CHARACTERS = 240
 MIN_WORDS, MAX_WORDS = 5, 40
 MIN_BULLETS = 3
@@ -61,7 +65,8 @@ def choose_facts(
     words = words_of(title, candidates)
     titled = bool(words.headline)
     worths = word_worths(words, weights.WORD_WEIGHTS if titled else weights.WORD_WEIGHTS_WITHOUT_HEADLINE)
-    bullets = [bullet for candidate in candidates if (bullet := trim(candidate, worths))]
+    known = known_surnames(title, candidates)
+    bullets = [bullet for candidate in candidates if (bullet := trim(candidate, worths, known))]
     share_weights = weights.BULLET_WEIGHTS if titled else weights.BULLET_WEIGHTS_WITHOUT_HEADLINE
     shares = [share_of(bullet, words, worths, share_weights, terms) for bullet in bullets]
     facts = []
@@ -83,12 +88,28 @@ def find_candidates(text: str, language: str) -> list[Candidate]:
     return found
 
 
-def trim(candidate: Candidate, worths: Mapping[str, float]) -> Bullet | None:
+def known_surnames(headline: str, candidates: Sequence[Candidate]) -> frozenset[str]:
+    """Surnames that stand in the headline and belong to one person of the article: they need no given name."""
+    given: dict[str, set[str]] = {}
+    honoured = set()
+    wanted = {word for word in NAME.findall(headline) if len(word) > 3}
+    if not wanted:
+        return frozenset()
+    for candidate in candidates:
+        for found in NAMED.finditer(candidate.body):
+            if found["surname"] in wanted:
+                given.setdefault(found["surname"], set()).add(found["given"].strip())
+                if found["honour"]:
+                    honoured.add(found["surname"])
+    return frozenset(name for name in honoured if "" in given[name] and len(given[name]) == 2)
+
+
+def trim(candidate: Candidate, worths: Mapping[str, float], known: Collection[str] = ()) -> Bullet | None:
     """The candidate without what it can do without; None where no fit bullet comes of it."""
     body, tokens = candidate.body, candidate.tokens
     if not tokens or body.endswith("?"):
         return None
-    cuts = find_cuts(body)
+    cuts = find_cuts(body, known)
     for threshold in (CUT_BELOW, 1.0):
         chosen = _worthless(cuts, tokens, worths, threshold)
         kept = tuple(t for t in tokens if not any(cut.start <= t.start < cut.end for cut in chosen))
@@ -109,6 +130,8 @@ def _worthless(
         inside = [worths[token.key] for token in tokens if cut.start <= token.start < cut.end]
         if inside and sum(inside) / len(inside) < threshold:
             chosen.append(cut)
+    if any(cut.whole_tail for cut in chosen):
+        return [cut for cut in chosen if cut.whole_tail or cut.start == 0]
     return chosen
 
 
@@ -162,16 +185,20 @@ def _repeated(bullet: Bullet, said: set[str], worths: Mapping[str, float]) -> fl
 
 def is_grounded(fact: Fact, article_text: str) -> bool:
     """Whether the fact may be sent: its source stands in the article where it says, and the bullet is words of
-    that source in their order, with no protected word left out and every figure as it stands there."""
+    that source in their order, every figure as it stands there. Left-out words hold nothing protected; where the
+    bullet is an unbroken run of the source, clauses around it may hold modals and quantities of their own."""
     if article_text[fact.start : fact.end] != fact.source:
         return False
     words, source = fold(fact.text).split(), fold(fact.source).split()
     if not words or f" {' '.join(source)} " not in f" {fold(article_text)} ":
         return False
+    if not figures(fact.text) <= figures(fact.source):
+        return False
     missing = left_out(words, source)
-    return (
-        missing is not None and PROTECTED.isdisjoint(missing) and figures(fact.text) <= figures(fact.source)
-    )
+    if missing is not None and not has_protected(" ".join(missing)):
+        return True
+    around = words_around(words, source)
+    return around is not None and not governs(" ".join(around))
 
 
 def safe_fact(fact: Fact, article_text: str) -> Fact | None:

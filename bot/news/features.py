@@ -22,11 +22,11 @@ WORD_FEATURES = (
     "function", "function_in_headline",
     "the", "to", "of", "in", "a", "for", "on", "and", "is", "with", "at", "by", "from",
 )  # fmt: skip
-BULLET_FEATURES = (
-    "bias", "worth", "content_worth", "first", "second", "depth", "opens_paragraph", "short", "long",
-    "quotation", "names", "headline", "figure", "leaning", "first_person",
-)  # fmt: skip
 _OWN_WEIGHT = WORD_FEATURES[12:]
+BULLET_FEATURES = (
+    "bias", "worth", "content_worth", "pairs", "known_pairs", "first", "second", "depth", "opens_paragraph", "short",
+    "long", "quotation", "names", "headline", "figure", "leaning", "first_person",
+)  # fmt: skip
 
 
 class Token(NamedTuple):
@@ -70,6 +70,8 @@ class Words:
     """Key -> the word as it first stood, lower case."""
     names: frozenset[str]
     """Keys that stand capitalised inside sentences."""
+    pairs: Mapping[tuple[str, str], int]
+    """How often two keys stand side by side, the headline counted too."""
 
 
 @lru_cache(maxsize=50_000)
@@ -99,12 +101,15 @@ def words_of(headline: str, candidates: Sequence[Candidate]) -> Words:
     spread: Counter[str] = Counter()
     inside: Counter[str] = Counter()
     capital: Counter[str] = Counter()
+    title = [token.key for token in tokens_of(headline)]
+    pairs = Counter(zip(title, title[1:], strict=False))
     first: dict[str, int] = {}
     written: dict[str, str] = {}
     for candidate in candidates:
         keys = [token.key for token in candidate.tokens]
         counts.update(keys)
         spread.update(set(keys))
+        pairs.update(zip(keys, keys[1:], strict=False))
         inside.update(keys[1:])
         capital.update(token.key for token in candidate.tokens[1:] if candidate.body[token.start].isupper())
         for token in candidate.tokens:
@@ -112,12 +117,13 @@ def words_of(headline: str, candidates: Sequence[Candidate]) -> Words:
                 first[token.key] = candidate.number
                 written[token.key] = token.word
     return Words(
-        headline=frozenset(token.key for token in tokens_of(headline)),
+        headline=frozenset(title),
         sentences=len(candidates),
         counts=counts,
         spread=spread,
         first=first,
         written=written,
+        pairs=pairs,
         names=frozenset(key for key, count in capital.items() if count >= 0.8 * inside[key]),
     )
 
@@ -150,7 +156,7 @@ def word_worths(words: Words, weights: Mapping[str, float]) -> dict[str, float]:
     """Key -> the chance that an editor's bullets have the word (logistic model)."""
     worths = {}
     for key in words.written:
-        total = sum(weights[name] * value for name, value in word_features(key, words).items())
+        total = weighted(word_features(key, words), weights)
         worths[key] = 1 / (1 + math.exp(-total))
     return worths
 
@@ -162,10 +168,14 @@ def bullet_features(
     keys = {token.key for token in tokens}
     content = [token.key for token in tokens if token.word not in FUNCTION_WORDS]
     size = len(tokens)
+    order = [token.key for token in tokens]
+    side_by_side = list(zip(order, order[1:], strict=False))
     return {
         "bias": 1.0,
         "worth": sum(worths[key] for key in keys) / size,
         "content_worth": sum(worths[key] for key in content) / max(1, len(content)),
+        "pairs": sum(worths[one] * worths[other] for one, other in side_by_side) / size,
+        "known_pairs": sum(words.pairs.get(pair, 0) > 1 for pair in side_by_side) / size,
         "first": float(candidate.number == 0),
         "second": float(candidate.number == 1),
         "depth": math.log2(1 + candidate.number) / 5,

@@ -13,11 +13,14 @@ PROTECTED = frozenset(
     thinks thought feared expected estimated accused accuses claimed claims claim claiming according said says
     say saying told tells denied denies denying disputed disputes unconfirmed unverified insisted insists
     argued argues warned warns suggested suggests roughly about around nearly almost approximately least most
-    more less fewer than up some over under several half part partly mostly virtually as-yet so-called
+    more less fewer than up some over under several half part partly mostly virtually
+    announced wrote tweeted noted explained testified confirmed acknowledged conceded contended concluded stated
+    asserted alleging asserting reported report reports predicted vowed promised threatened pledged added
+    depending pending barring assuming provided
     didn doesn don isn wasn aren weren won wouldn couldn shouldn hasn haven hadn ain mustn needn can
     nicht kein keine keiner keinen keinem nie niemals ohne angeblich mutmaßlich mutmaßliche mutmaßlichen
     vermutlich wohl soll sollen laut etwa rund fast mindestens höchstens
-    pas ne jamais sans aucun aucune peut-être selon aurait auraient environ presque moins plus
+    pas ne jamais sans aucun aucune selon aurait auraient environ presque moins plus
     nunca sin ningún ninguna quizás tal vez según habría habrían aproximadamente casi menos más
     не нет ни без якобы вероятно возможно около почти более менее
     değil yok asla iddia sözde belki yaklaşık neredeyse en az
@@ -25,6 +28,13 @@ PROTECTED = frozenset(
 )
 """Words (casefolded, apostrophes split) that no cut may take away. A superset of what the issue of a bullet's
 truth turns on: negations, conditions, hedges, attributions, qualifiers of figures."""
+
+
+_OF_THEIR_OWN_CLAUSE = frozenset(
+    """may might could would should can up some about around nearly almost least most more less fewer than over under
+    several half part partly mostly virtually roughly approximately expected likely potential possible""".split()
+)
+"""Protected words that say nothing of the rest of the sentence when they stand in a clause of their own."""
 
 
 def fold(text: str) -> str:
@@ -35,6 +45,19 @@ def fold(text: str) -> str:
 def has_protected(text: str) -> bool:
     """Whether any protected word stands in the text."""
     return not PROTECTED.isdisjoint(fold(text).split())
+
+
+def governs(text: str) -> bool:
+    """Whether a word stands in the text that may bear on what is said outside it: "according", "denied", "if"."""
+    return not (PROTECTED - _OF_THEIR_OWN_CLAUSE).isdisjoint(fold(text).split())
+
+
+def words_around(words: list[str], source: list[str]) -> list[str] | None:
+    """The rest of `source`, where `words` stand in it without a gap; None where they do not."""
+    for at in range(len(source) - len(words) + 1):
+        if source[at : at + len(words)] == words:
+            return source[:at] + source[at + len(words) :]
+    return None
 
 
 def figures(text: str) -> set[str]:

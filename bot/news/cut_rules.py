@@ -1,0 +1,146 @@
+"""The patterns of English by which `bot.news.trim` finds what a bullet can do without.
+
+Each is narrow on purpose: what it names can go without changing who did what to whom, where, or since when.
+"""
+
+import re
+
+WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+
+LEAD_IN = re.compile(
+    r"(?:(?:And|But|So|Yet|Still|Well|Meanwhile|However|Moreover|Furthermore|Additionally|In addition|Also|Besides"
+    r"|Accordingly|Therefore|Thus|Consequently|As a result|Indeed|In fact|Of course|For example|For instance"
+    r"|Overall|Instead|Nevertheless|Nonetheless|Then|Now|Finally|Similarly|Likewise|Separately|Notably"
+    r"|Interestingly|Importantly|Significantly|Unsurprisingly|To be sure|To be fair|Ultimately|Again|First|Second"
+    r"|Third|Specifically|On the other hand|At the same time|After all|In turn|Even so|That said"
+    r"|In the meantime|In short|Earlier),\s+"
+    r"|(?:And|But|Yet)\s+(?!for\b|not\b|then\b|yet\b|so\b)(?=\w))+"
+)
+"""Connectives at the beginning of a sentence."""
+
+ADVERB = re.compile(
+    r",? (?:also(?= [a-z])|(?<=, )(?:too|meanwhile|however|for example|for instance|of course|in turn|in fact|indeed"
+    r"|moreover|therefore),)(?! ?(?:known|called))"
+)
+"""Connectives within a sentence."""
+
+BRACKET = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])")
+
+VERB = (
+    r"(?:is|are|was|were|be|has|have|had|will|did|does|said|says|told|took|made|went|came|left|became|began|led|won"
+    r"|lost|met|gave|saw|found|held|fell|rose|spoke|wrote|ran|sent|put|set|kept|got|brought|broke|drew|grew|knew"
+    r"|paid|stood|thought|fought|struck|shot|fled|sought|agreed|[a-z]{2,}ed|(?:call|say|want|need|plan|face|remain"
+    r"|mean|make|take|give|seek|hold|include|show|appear|continue|come|go|work|help|support|oppose|run|lead)s)\b"
+)
+"""A word that is a finite verb far more often than not."""
+
+ASIDE = re.compile(
+    r"(?P<named>(?<=[\w.]), (?:(?:an?|the|former|one of|his|her|its|their)\b[^,;:()]*|\d\d|[RD]-[A-Z][\w.]*),)"
+    r"(?= " + VERB + r")"
+    r"|(?P<clause>, (?:who|whom|whose|which|where|including|as well as|along with|speaking|citing|calling)\b"
+    r"[^,;:()]*,)(?= " + VERB + r")"
+)
+"""An apposition or a relative clause between commas; a verb must follow, or it may be a member of a list."""
+
+DASHED = re.compile(
+    r"\s*(?: --|\u2014| \u2013) [^\u2014\u2013()]*?(?: --|\u2014| \u2013)(?= [a-z])|\u2014[^\u2014()]*\u2014(?=[a-z])"
+)
+
+FRONT = re.compile(
+    r"(?:(?:After|While|Although|Though|Despite|Amid|Following|Even as|Even though|Speaking|Citing|Asked)\b"
+    r"|As\b(?=[^,]* (?:is|are|was|were|has|have|had|he|she|they|it)\b)|With\b(?=[^,]* \w+ing\b)"
+    r"|(?:In|During) (?:an?|the|his|her|their|its) (?:[\w'-]+ ){0,3}(?:statement|interview|speech|letter|conference"
+    r"|briefing|memo|e-?mail|tweet|post|blog|address|message|debate|hearing)\b"
+    rf"|(?:On |Late |Early |Earlier )?{WEEKDAY}\b|At (?:an?|the) (?:[\w'-]+ ){{0,3}}(?:conference|rally|briefing|event"
+    r"|hearing|speech|meeting)\b)[^,;:()\d]*, "
+)
+"""A clause before the subject. Not When, If, Since, Before, Under: the rest would hold at another time, or always."""
+
+FRONT_KEPT = re.compile(
+    r"\b(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec|War|ago|last|earlier|years?|decades?|centur)"
+)
+"""A date of another time, which no cut may take from before the subject."""
+
+SUBJECT = re.compile(
+    r"(?:the|a|an|he|she|it|they|his|her|their|its|this|that|these|those|more|some|many|two|three|several|at|"
+    r"[A-Z\u00c0-\u00de$\d][\w.'\u2019-]*)\b"
+)
+
+TAIL = re.compile(
+    r", (?:(?:who|whom|whose|which|where|when|while|as|after|before|with(?! \d)|including|following|amid|during|in|on"
+    r"|at|for|from|by|to|under|over|between|among|about|near|inside|outside|within|throughout|across|ahead"
+    r"|an?|the|and (?:he|she|it|they|we|this|that)|along|despite|such as|both|one of|part of|too|even)\b"
+    r"|and (?=" + VERB + r")|and (?=(?:[\w'\u2019-]+ ){1,4}" + VERB + r")"
+    r"|[a-z]{3,}ing(?= (?:an?|the|to|that|his|her|their|its|it|him|them|in|on|for|at|with|from|by|up|out|over|about|more"
+    r"|[A-Z\d$])))"
+    r"|;(?= (?!and|or|but)\b)| --(?= (?!but|yet)\b)| \u2013(?= (?!but|yet)\b)|\u2014(?!but|yet)"
+    r"| (?:after|amid|because|while|during|before|despite|in response to|as part of|due to|thanks to"
+    r"|along with|in addition to|such as|in order to|in an effort to|in an attempt to|in a bid to|in hopes of)(?= \w)"
+    r"| following(?= (?:an?|the|his|her|their|its)\b)| by(?= [a-z]{2,}ing\b)| and(?= " + VERB + r")"
+    r"| when(?= \w)| as(?= (?:he|she|they|it|(?:the |an? )?(?:[\w'\u2019-]+ ){1,3}" + VERB + r"))"
+)
+"""Where a clause may begin that runs to the end of the sentence."""
+
+MAIN_VERB_AFTER = re.compile(r"(?:,| --|\u2014| \u2013) ?" + VERB)
+SUBORDINATE = re.compile(
+    r"\b(?:if|when|while|as|after|although|though|since|because|once|before|unless|despite|given|like)\b",
+    re.IGNORECASE,
+)
+HAS_VERB = re.compile(r"\b" + VERB)
+
+PLACED = re.compile(
+    r", (?:when|while|as|after|before|during|with|in|on|at|for|from|by|to|under|over|between|among|about|near|inside"
+    r"|outside|within|throughout|across|ahead|despite|following|amid)$"
+)
+"""A comma and a preposition: what follows a second comma may be the main clause."""
+
+VERB_OF_ITS_OWN = re.compile(r"^(?:(?!\b(?:who|that|which|where)\b).)*\b" + VERB)
+LISTED = re.compile(r",[^,]{0,40}$")
+MODAL = re.compile(
+    r"\b(?:will|would|should|can|could|may|might|must|shall|plans?|planned|wants?|expects?|to)\b|'ll\b"
+)
+
+TAIL_NEEDS = re.compile(
+    r"\b(?:not|no|never|nor|neither|without|none|nobody|nothing|cannot|only|hardly|first|last|most|least|worst|best"
+    r"|\w{3,}est|if|unless|until|whether|the|shortly|soon|long|just|immediately|right|days?|weeks?|months?|years?"
+    r"|hours?|minutes?|ever|and|or|is|are|was|were|be|especially|particularly|even|mainly)$"
+    r"|\b(?:not|no|never|nor|neither|without|none|nobody|nothing|cannot|only|hardly|first|last|most|least|worst|best"
+    r"|\w{3,}est|if|unless|until|whether)\b|n['\u2019]t\b",
+    re.IGNORECASE,
+)
+"""What leans on a clause without a comma: "not ... because", "the first ... during", "shortly after"."""
+
+SAID_WHERE = re.compile(
+    r"\b(?:said|says|added|told (?:CNN|reporters|[A-Z]\w+))(?P<where> (?:in|during|at) (?:an?|the|his|her) (?:[\w'-]+ ){0,3}"
+    r"(?:interview|statement|speech|letter|conference|briefing|release|e-?mail|tweet|hearing|rally|call)"
+    rf"(?: (?:with|on|to) [A-Z]\w*(?: [A-Z]\w*)*)?(?: (?:on )?{WEEKDAY})?)(?=[.,]| that\b|$)"
+)
+"""Where somebody said what he said."""
+
+DAY = re.compile(
+    r"(?<!\bthe)(?<!\bthis)(?<!\bthat)(?<!\b[oO]f)(?<!\bby)(?<!\bsince)(?<!\buntil)(?<!\bfrom)(?<!\bfor)(?<!\band)"
+    r"(?<!\bon)(?<!\bto)(?<!\bin)(?<!\bat)(?<!\binto)(?<!\bover)(?<!ing)(?<!\bas)(?<!\bBut)"
+    r"(?<!\bbefore)(?<!\bafter)(?<!\blast)(?<!\bnext)(?<!\bthrough)(?<!\bis)(?<!\bwas)(?<!\bthan)(?<!\bSuper)"
+    rf"(?<=[a-z])(?: late| early)?(?: on)?(?: late| early)? {WEEKDAY}(?: (?:morning|afternoon|evening|night))?"
+    r"(?=[.,;]| (?:that|to|in|by|for|at|after|as|with|when|it|he|she|they|the|an?|his|her|its|from|over|against|about"
+    r"|near|during)\b)"
+)
+"""The day of the week on which it happened: the alert has the date."""
+
+TITLE = (
+    r"(?:(?:[Ff]ormer|[Tt]hen|U\.S\.|US|British|French|German|Russian|Israeli|Syrian|Iraqi|Iranian|Turkish|Egyptian"
+    r"|Republican|Democratic|House|Senate|Vice|Texas|Wisconsin|Florida|California|New York|Virginia|Ohio|State) )*"
+    r"(?:President(?:-elect)?|Prime Minister|Sens?\.|Reps?\.|Gov\.|Gen\.|Secretary of State|Secretary of Defense"
+    r"|Defense Secretary|Attorney General|Foreign Minister|Foreign Secretary|Defense Minister|Chancellor|Speaker"
+    r"|(?:Majority|Minority) Leader|Secretary|Senator|Governor|Mayor|Chairman|Minister|King|Pope|Dr\.|Mr\.|Mrs\.|Ms\.)"
+)
+NAMED = re.compile(
+    rf"(?<![A-Z\w][\w.] )(?P<honour>\b(?:{TITLE} )+)?(?P<given>(?:[A-Z][\w'\u2019-]+ (?:[A-Z]\. )?)?)(?P<surname>[A-Z][\w'\u2019-]+)\b"
+)
+"""A person with title and given name."""
+
+QUOTED = re.compile(
+    "\"[^\"]*\"|\u201c[^\u201d]*\u201d|\u00ab[^\u00bb]*\u00bb|\u2018[^\u2018\u2019]*\u2019(?!\\w)|(?<!\\w)'[^']*'(?!\\w)"
+)
+UNPAIRED = re.compile('["\u201c\u201d\u00ab\u00bb()\\[\\]]')
+"""Marks that must have a partner."""
