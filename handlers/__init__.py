@@ -51,7 +51,7 @@ ALLOWED_UPDATES: Final = ["message", "channel_post", "callback_query", "my_chat_
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Listing:
     """A command: its name, what runs it, and its line in Telegram's menu."""
 
     name: str
@@ -64,30 +64,30 @@ class Entry:
 
 
 COMMANDS: Final = (
-    Entry("latest", latest.latest, "The newest stories of what you follow", slow=True),
-    Entry("topics", topics.show_topics, "Tap to follow or unfollow"),
-    Entry("search", search.search, "Stories of the past that have your words", slow=True),
-    Entry("timeline", timeline.timeline, "A picture of a topic's days", slow=True),
-    Entry("why", why.why, "Why an alert came, or did not"),
-    Entry("subscribe", topics.subscribe, "Follow a topic by its name", changes=True),
-    Entry("unsubscribe", topics.unsubscribe, "Follow a topic no more", changes=True),
-    Entry("track", track.track, "Make a topic of your own", slow=True, changes=True),
-    Entry("untrack", track.untrack, "Remove a topic of your own", changes=True),
-    Entry("settings", settings.show_settings, "When and how alerts come"),
-    Entry("mute", settings.mute, "Silence for a while: 2h, 8h, 1d, off", changes=True),
-    Entry("quiet", settings.quiet, "Silence every night: 22:00-07:00", changes=True),
-    Entry("digest", settings.digest, "Everything in one message a day: 08:00", changes=True),
-    Entry("timezone", settings.timezone, "Your clock: Europe/Paris", changes=True),
-    Entry("export", privacy.export, "All that is kept about this chat", changes=True),
-    Entry("forget", privacy.forget, "Delete all that is kept about this chat", changes=True),
-    Entry("help", start.show_help, "What you can ask"),
-    Entry("start", start.start, "Begin, or wake me up again"),
+    Listing("latest", latest.latest, "The newest stories of what you follow", slow=True),
+    Listing("topics", topics.show_topics, "Tap to follow or unfollow"),
+    Listing("search", search.search, "Stories of the past that have your words", slow=True),
+    Listing("timeline", timeline.timeline, "A picture of a topic's days", slow=True),
+    Listing("why", why.why, "Why an alert came, or did not"),
+    Listing("subscribe", topics.subscribe, "Follow a topic by its name", changes=True),
+    Listing("unsubscribe", topics.unsubscribe, "Follow a topic no more", changes=True),
+    Listing("track", track.track, "Make a topic of your own", slow=True, changes=True),
+    Listing("untrack", track.untrack, "Remove a topic of your own", changes=True),
+    Listing("settings", settings.show_settings, "When and how alerts come"),
+    Listing("mute", settings.mute, "Silence for a while: 2h, 8h, 1d, off", changes=True),
+    Listing("quiet", settings.quiet, "Silence every night: 22:00-07:00", changes=True),
+    Listing("digest", settings.digest, "Everything in one message a day: 08:00", changes=True),
+    Listing("timezone", settings.timezone, "Your clock: Europe/Paris", changes=True),
+    Listing("export", privacy.export, "All that is kept about this chat", changes=True),
+    Listing("forget", privacy.forget, "Delete all that is kept about this chat", changes=True),
+    Listing("help", start.show_help, "What you can ask"),
+    Listing("start", start.start, "Begin, or wake me up again"),
 )
 ADMIN_COMMANDS: Final = (
-    Entry("feeds", admin.show_feeds, "Feeds and how they do"),
-    Entry("stats", admin.show_stats, "The desk in numbers"),
-    Entry("addfeed", admin.add_feed, "Add a feed or a site", slow=True),
-    Entry("removefeed", admin.remove_feed, "Poll a feed no more"),
+    Listing("feeds", admin.show_feeds, "Feeds and how they do"),
+    Listing("stats", admin.show_stats, "The desk in numbers"),
+    Listing("addfeed", admin.add_feed, "Add a feed or a site", slow=True),
+    Listing("removefeed", admin.remove_feed, "Poll a feed no more"),
 )
 BUTTONS: Final[dict[str, Pressed]] = {
     "topic": topics.press_topic,
@@ -136,7 +136,7 @@ async def set_menu(application: App, desk: Desk) -> None:
     A menu that Telegram refuses (an admin who never spoke to the bot) is logged and left out.
     """
     reading = [entry for entry in COMMANDS if not entry.changes]
-    menus: list[tuple[BotCommandScope, tuple[Entry, ...]]] = [
+    menus: list[tuple[BotCommandScope, tuple[Listing, ...]]] = [
         (BotCommandScopeAllPrivateChats(), COMMANDS),
         (BotCommandScopeAllGroupChats(), tuple(reading)),
         (BotCommandScopeAllChatAdministrators(), COMMANDS),

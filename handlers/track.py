@@ -103,8 +103,9 @@ async def press_untrack(update: Update, context: Context, press: Press) -> str:
 
 def caret(error: QueryError) -> str:
     """A mistake in a query with a caret under its place, narrow enough for a phone, and the mend; HTML."""
-    start = max(0, error.position - _CARET_BEFORE)
-    end = min(len(error.query), error.position + _CARET_AFTER)
+    whole = len(error.query) <= _CARET_BEFORE + _CARET_AFTER
+    start = 0 if whole else max(0, error.position - _CARET_BEFORE)
+    end = len(error.query) if whole else min(len(error.query), error.position + _CARET_AFTER)
     shown = ("…" if start else "") + error.query[start:end] + ("…" if end < len(error.query) else "")
     spaces = " " * (error.position - start + bool(start))
     message = error.message[:1].upper() + error.message[1:]

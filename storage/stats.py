@@ -55,7 +55,7 @@ async def stats(connection: AsyncConnection, now: datetime) -> Stats:
     return Stats(
         chats=await count(chats),
         paused_chats=await count(chats, chats.c.paused_at.is_not(None)),
-        followers=dict(followers.tuples().all()),
+        followers={row[0]: row[1] for row in followers},
         own_topics=await count(topics, topics.c.owner_chat_id.is_not(None), topics.c.state == "active"),
         feeds=await count(feeds, active),
         failing_feeds=await count(feeds, active, feeds.c.failures > 0),

@@ -194,6 +194,7 @@ def test_shortening_stops_after_a_sentence_else_between_words() -> None:
     assert shorten("🛰" * 10, 8) == "🛰🛰🛰…"
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=300), st.integers(2, 200))
 def test_shortened_text_fits_and_can_be_sent(text: str, most: int) -> None:
     short = shorten(text, most)
@@ -201,6 +202,7 @@ def test_shortened_text_fits_and_can_be_sent(text: str, most: int) -> None:
     assert utf16_length(short) <= most
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.text(max_size=8, alphabet=st.characters(blacklist_characters=":")), st.integers(0, 10**15))
 def test_the_data_of_a_button_is_read_back(word: str, number: int) -> None:
     press = unpack(pack("why", number, word))
@@ -253,7 +255,7 @@ STORIES = st.builds(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(STORIES, st.lists(TEXTS, max_size=6), st.booleans())
 def test_whatever_is_written_the_alert_parses_and_fits(told: Story, names: list[str], update: bool) -> None:
     alert = render_alert(told, names, now=NOW, update=update)
@@ -265,7 +267,7 @@ def test_whatever_is_written_the_alert_parses_and_fits(told: Story, names: list[
             assert (button.url is None) != (button.data is None)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(
     st.lists(st.builds(Told, STORIES, st.lists(TEXTS, max_size=3).map(tuple), st.booleans()), max_size=12),
     TEXTS,

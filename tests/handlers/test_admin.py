@@ -1,0 +1,101 @@
+"""What only those who run the bot may do."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import update
+
+from bot.errors import FeedError
+from handlers.context import Desk, FoundFeed
+from storage import feeds, tables
+from tests.handlers.conftest import ANN, BOSS, Room, Serve
+from tests.storage.stored import NOW, add_article
+
+PORT = FoundFeed("https://port.example.com/feed", "Port News", "Port", "en", ("Ship <b> sinks", "Tide high"))
+
+
+async def find_feed(address: str) -> FoundFeed:
+    if "port" not in address:
+        raise FeedError(f"{address} is no feed; give the address of one")
+    return PORT
+
+
+@pytest.fixture
+def desk(desk: Desk) -> Desk:
+    return replace(desk, find_feed=find_feed)
+
+
+@pytest.mark.parametrize("command", ["/feeds", "/stats", "/addfeed x", "/removefeed 1"])
+async def test_others_are_told_so(ann: Room, command: str) -> None:
+    assert "Only those who run this bot" in (await ann.says(command)).text
+
+
+async def test_a_feed_is_found_shown_added_and_removed(boss: Room, desk: Desk) -> None:
+    question = await boss.says("/addfeed port.example.com")
+    assert question.text == (
+        "Port News\nPublisher: Port\nAddress: https://port.example.com/feed\n• Ship <b> sinks\n• Tide high"
+    )
+    await boss.presses(question, "Add it")
+    assert question.text == "Port, Port News is polled from now on. What is in it already alerts nobody."
+    assert "not polled yet" in (await boss.says("/feeds")).text
+    assert "is polled no more" in (await boss.says("/removefeed #1")).text
+    assert (await boss.says("/feeds")).text == "0 feeds, 0 failing"
+    assert "No such feed" in (await boss.says("/removefeed https://port.example.com/feed")).text
+
+
+async def test_a_feed_may_be_declined_or_not_be_one(boss: Room, desk: Desk) -> None:
+    question = await boss.says("/addfeed port.example.com")
+    await boss.presses(question, "Cancel")
+    assert question.text == "Not added."
+    assert "zoo.example.com is no feed" in (await boss.says("/addfeed zoo.example.com")).text
+    assert "Write the address" in (await boss.says("/addfeed")).text
+    async with desk.database.reading() as connection:
+        assert await feeds.list_all(connection, NOW) == []
+
+
+async def test_in_a_group_another_cannot_confirm(boss: Room, group: Room) -> None:
+    question = await Room(group.api, group.chat_id, user=BOSS).says("/addfeed port.example.com")
+    assert "Only those who run this bot" in await group.presses(question, "Add it", user=1)
+
+
+async def test_feeds_show_their_health_in_pages(boss: Room, desk: Desk) -> None:
+    async with desk.database.transaction() as connection:
+        for number in range(12):
+            await feeds.add(
+                connection, f"https://{number}.example.com/f", f"P{number:02}", "en", "config", NOW
+            )
+        row = tables.feeds.c
+        await connection.execute(update(tables.feeds).values(last_success_at=NOW))
+        await connection.execute(
+            update(tables.feeds).where(row.id == 12).values(failures=3, last_error="DNS: no such host <x>")
+        )
+        await connection.execute(update(tables.feeds).where(row.id == 11).values(state="gone"))
+    page = await boss.says("/feeds")
+    lines = page.text.split("\n")
+    assert lines[0] == "12 feeds, 1 failing · page 1 of 2"
+    assert "⚠️ #12 P11, https://11.example.com/f: failing 3 times: DNS: no such host <x>" in page.text
+    assert "⚠️ #11 P10, https://10.example.com/f: the server says it is gone" in page.text
+    assert lines[3] == "✅ #1 P00, https://0.example.com/f: read 15:00 UTC, 0 entries a day"
+    await boss.presses(page, "More ›")
+    assert len(page.text.split("\n")) == 3
+    assert "Only those" in await boss.presses(page, "‹ Back", user=ANN)
+    await boss.presses(page, "‹ Back")
+    assert page.text.split("\n")[0] == lines[0]
+    assert "in the configuration" in (await boss.says("/removefeed https://0.example.com/f")).text
+
+
+async def test_stats_count_the_desk(boss: Room, ann: Room, desk: Desk) -> None:
+    await ann.says("/subscribe harun")
+    async with desk.database.transaction() as connection:
+        await add_article(connection, 1, "Bridge falls", story_id=1, topics=("harun",))
+    answer = (await boss.says("/stats")).text
+    assert "Chats 1, of them paused 0" in answer
+    assert "Last 24 hours 1 articles, 1 on topics, 1 stories, 0 messages sent" in answer
+    assert "• Harun valley: 1\n• Dams: 0" in answer
+
+
+async def test_without_a_finder_the_configuration_is_named(
+    sqlite_database: object, desk: Desk, api: object, serve: Serve
+) -> None:
+    await serve(replace(desk, find_feed=None))
+    assert "in the configuration" in (await Room(api, BOSS).says("/addfeed port")).text  # type: ignore[arg-type]

@@ -1,0 +1,124 @@
+"""The bot's own standing, its menus, and what happens when something breaks."""
+
+from dataclasses import replace
+
+import pytest
+from telegram import Bot
+from telegram.ext import ApplicationBuilder
+
+from bot.alerts.transport import AiohttpRequest
+from bot.demo.botapi import BotApi
+from bot.model import Button
+from handlers import ADMIN_COMMANDS, COMMANDS, CONTEXT_TYPES, set_menu
+from handlers.context import Desk, keyboard
+from storage import chats
+from storage.database import Database
+from tests.handlers.conftest import ANN, BOSS, Room, Serve
+from tests.handlers.test_topics import follows
+
+
+async def paused(desk: Desk, telegram_id: int) -> str | None:
+    async with desk.database.reading() as connection:
+        chat = await chats.find(connection, telegram_id)
+    assert chat is not None
+    return chat.paused_reason
+
+
+async def test_blocking_pauses_and_unblocking_wakes(ann: Room, desk: Desk, api: BotApi) -> None:
+    await ann.says("/subscribe harun")
+    api.my_chat_member(ANN, "kicked")
+    api.user_sends(8, "/help")
+    await api.wait_for(lambda: api.messages(8))
+    assert await paused(desk, ANN) == "the user blocked the bot"
+    api.my_chat_member(ANN, "member")
+    await ann.says("/help")
+    assert await paused(desk, ANN) is None
+    assert await follows(desk) == ["harun"]
+
+
+async def test_a_group_that_adds_the_bot_is_greeted(ann: Room, desk: Desk, api: BotApi) -> None:
+    api.add_chat(-1001, "supergroup", title="Desk", admins=[1], bot="left")
+    api.my_chat_member(-1001, "member")
+    await api.wait_for(lambda: api.messages(-1001))
+    assert api.messages(-1001)[0].text.startswith("Sitrep is here.")
+    api.my_chat_member(-1001, "left")
+    await ann.says("/help")
+    assert await paused(desk, -1001) == "the bot was removed from the supergroup"
+    assert len(api.messages(-1001)) == 1
+
+
+async def test_a_channel_needs_the_right_to_post(ann: Room, desk: Desk, api: BotApi) -> None:
+    api.add_chat(-1002, "channel", title="Wire", admins=[1], bot="left")
+    api.my_chat_member(-1002, "administrator")
+    api.my_chat_member(-1002, "member")
+    await ann.says("/help")
+    assert await paused(desk, -1002) == "the bot may not post in the channel"
+    api.my_chat_member(-1002, "administrator")
+    await ann.says("/help")
+    assert await paused(desk, -1002) is None
+    assert api.messages(-1002) == []
+
+
+async def test_a_group_that_becomes_a_supergroup_keeps_its_topics(ann: Room, desk: Desk, api: BotApi) -> None:
+    api.add_chat(-5, "group", title="Desk", admins=[1])
+    await Room(api, -5, user=1).says("/subscribe harun")
+    api.group_moves(-5, -1005)
+    await ann.says("/help")
+    assert await follows(desk, -1005) == ["harun"]
+    async with desk.database.reading() as connection:
+        assert await chats.find(connection, -5) is None
+
+
+async def test_the_menus_are_registered(api: BotApi, desk: Desk) -> None:
+    builder = ApplicationBuilder().token(api.token).base_url(api.bot_url).request(AiohttpRequest())
+    async with builder.context_types(CONTEXT_TYPES).job_queue(None).build() as application:
+        await set_menu(application, desk)
+    private = [one["command"] for one in api.commands("all_private_chats")]
+    group = [one["command"] for one in api.commands("all_group_chats")]
+    assert private == [entry.name for entry in COMMANDS]
+    assert "latest" in group
+    assert "subscribe" not in group
+    assert [one["command"] for one in api.commands("all_chat_administrators")] == private
+    for_boss = [key for key in api.state.commands if str(BOSS) in str(key[0])]
+    assert len(for_boss) == 1
+    assert len(api.state.commands[for_boss[0]]) == len(COMMANDS) + len(ADMIN_COMMANDS)
+
+
+class BrokenDatabase(Database):
+    """A database that is not there."""
+
+    def transaction(self) -> object:  # type: ignore[override]
+        raise OSError("disk is gone")
+
+
+async def test_a_broken_handler_says_one_polite_line(
+    api: BotApi, desk: Desk, serve: Serve, caplog: pytest.LogCaptureFixture
+) -> None:
+    await serve(replace(desk, database=BrokenDatabase(desk.database.engine)))
+    ann = Room(api, ANN)
+    for command in ("/topics", "/latest"):
+        answer = await ann.says(command)
+        assert answer.text.startswith("Something went wrong on our side.")
+    assert "disk is gone" in caplog.text
+    assert len(ann.answers) == 2
+
+
+async def test_a_press_is_answered_whatever_happens(
+    api: BotApi, desk: Desk, serve: Serve, caplog: pytest.LogCaptureFixture
+) -> None:
+    await serve(replace(desk, database=BrokenDatabase(desk.database.engine)))
+    ann = Room(api, ANN)
+    async with Bot(api.token, base_url=api.bot_url) as bot:
+        await bot.send_message(
+            ANN, "Topics", reply_markup=keyboard(((Button("Dams", data="topic:dams:0"),),))
+        )
+    menu = ann.answers[0]
+    assert "Something went wrong" in await ann.presses(menu, "Dams")
+    assert len(ann.answers) == 1
+    assert "disk is gone" in caplog.text
+
+
+async def test_an_unknown_button_is_answered(ann: Room) -> None:
+    menu = await ann.says("/topics")
+    menu.buttons = ((replace(menu.buttons[0][0], data="nonsense:1"),),)
+    assert await ann.presses(menu, "Dams") == "This button is of no use any more."

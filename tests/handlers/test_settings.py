@@ -1,0 +1,114 @@
+"""When and how alerts come: by words and by buttons."""
+
+from datetime import time, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.model import Chat
+from handlers.context import Desk
+from storage import chats, tables
+from tests.handlers.conftest import ANN, Room
+from tests.handlers.test_topics import labels
+from tests.storage.stored import NOW, add_article, add_delivery
+
+
+async def chat_of(desk: Desk, telegram_id: int = ANN) -> Chat:
+    async with desk.database.reading() as connection:
+        found = await chats.find(connection, telegram_id)
+    assert found is not None
+    return found
+
+
+async def test_mute_by_words(ann: Room, desk: Desk) -> None:
+    answer = await ann.says("/mute 8h")
+    assert answer.text == "Muted for 8 hours, until Wed 4 Mar 23:00. What comes meanwhile is kept."
+    assert (await chat_of(desk)).muted_until_at == NOW + timedelta(hours=8)
+    assert (await ann.says("/mute off")).text == "Alerts come as they happen."
+    assert (await chat_of(desk)).muted_until_at is None
+    assert "Write how long: /mute 2h" in (await ann.says("/mute <soon>")).text
+
+
+async def test_quiet_by_words(ann: Room, desk: Desk) -> None:
+    answer = await ann.says("/quiet 22:00-07:00")
+    assert answer.text.startswith("Quiet from 22:00-07:00 (UTC).")
+    assert (await chat_of(desk)).quiet_to == time(7)
+    assert (await ann.says("/quiet off")).text == "No quiet hours."
+    assert "/quiet 22:00-07:00" in (await ann.says("/quiet late")).text
+
+
+async def test_digest_by_words(ann: Room, desk: Desk) -> None:
+    assert (await ann.says("/digest 08:00 weekdays")).text == "One digest Monday to Friday at 08:00 (UTC)."
+    chat = await chat_of(desk)
+    assert (chat.digest_at, chat.digest_weekdays_only) == (time(8), True)
+    assert (await ann.says("/digest 8am")).text == "One digest every day at 08:00 (UTC)."
+    assert "No digest" in (await ann.says("/digest off")).text
+    assert "/digest 08:00" in (await ann.says("/digest whenever")).text
+
+
+async def test_timezone_by_words_and_choice(ann: Room, desk: Desk) -> None:
+    assert (await ann.says("/timezone paris")).text == "Timezone: Europe/Paris, where it is 16:00 now."
+    which = await ann.says("/timezone ist")
+    assert labels(which) == ["Asia/Kolkata", "Asia/Jerusalem", "Europe/Dublin"]
+    assert await ann.presses(which, "Asia/Jerusalem") == "Saved."
+    assert (await chat_of(desk)).timezone == "Asia/Jerusalem"
+    assert "No timezone is called “<qqqq>”" in (await ann.says("/timezone <qqqq>")).text
+
+
+async def test_the_menu_edits_itself_in_place(ann: Room, desk: Desk) -> None:
+    menu = await ann.says("/settings")
+    assert menu.text == (
+        "Settings of this chat\nAlerts come as they happen.\nNo quiet hours.\n"
+        "No digest: each alert is a message of its own.\nTimezone: UTC, where it is 15:00 now."
+    )
+    for part, button, said in (
+        ("Mute", "8 hours", "Muted for 8 hours"),
+        ("Quiet hours", "22:00-07:00", "Quiet from 22:00-07:00"),
+        ("Digest", "08:00 weekdays", "One digest Monday to Friday at 08:00"),
+        ("Timezone", "Damascus", "Timezone: Asia/Damascus"),
+    ):
+        await ann.presses(menu, part)
+        assert menu.text.startswith(part)
+        assert await ann.presses(menu, button) == "Saved."
+        assert said in menu.text
+        await ann.presses(menu, "‹ All settings")
+        assert said in menu.text
+    assert len(ann.answers) == 1
+    chat = await chat_of(desk)
+    assert chat.muted_until_at == NOW + timedelta(hours=8)
+    assert (chat.quiet_from, chat.quiet_to, chat.digest_at) == (time(22), time(7), time(8))
+    await ann.presses(menu, "Digest")
+    await ann.presses(menu, "Off")
+    assert (await chat_of(desk)).digest_at is None
+
+
+async def test_every_button_of_the_menu_is_understood(ann: Room, desk: Desk) -> None:
+    for command in ("/mute", "/quiet", "/digest", "/timezone"):
+        part = await ann.says(command)
+        for label in labels(part)[:-1]:
+            assert await ann.presses(part, label) == "Saved.", label
+
+
+async def test_what_is_held_goes_out_when_the_new_settings_say(ann: Room, desk: Desk) -> None:
+    await ann.says("/mute 1d")
+    async with desk.database.transaction() as connection:
+        await add_article(connection, 1, "Bridge falls", story_id=1)
+        await add_delivery(connection, (await chat_of(desk)).id, 1, "held", due_at=NOW + timedelta(days=1))
+    await ann.says("/mute 2h")
+    async with desk.database.reading() as connection:
+        due_at = await connection.scalar(select(tables.outbox.c.due_at))
+    assert due_at == NOW + timedelta(hours=2)
+
+
+@pytest.mark.parametrize(
+    "command", ["/mute 2h", "/quiet 22-7", "/digest 8", "/timezone paris", "/export", "/forget"]
+)
+async def test_in_a_group_only_admins_change(group: Room, desk: Desk, command: str) -> None:
+    assert "Only admins" in (await Room(group.api, group.chat_id, user=2).says(command)).text
+
+
+async def test_in_a_group_all_may_read(group: Room, desk: Desk) -> None:
+    menu = await Room(group.api, group.chat_id, user=2).says("/settings")
+    await group.presses(menu, "Mute", user=2)
+    assert "Only admins" in await group.presses(menu, "1 hour", user=2)
+    assert await group.presses(menu, "1 hour", user=1) == "Saved."

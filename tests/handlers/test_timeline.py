@@ -1,0 +1,52 @@
+"""A picture of a topic's days."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from bot.timeline import Day
+from handlers.context import Desk
+from handlers.timeline import days_of
+from storage.history import Reported
+from tests.handlers.conftest import Room
+from tests.handlers.test_topics import labels
+from tests.storage.stored import NOW, add_article
+
+
+async def test_a_picture_with_the_numbers_in_its_caption(ann: Room, desk: Desk) -> None:
+    async with desk.database.transaction() as connection:
+        for number, days in enumerate((0, 2, 2, 40), 1):
+            await add_article(
+                connection, number, f"Bridge {number} falls", published_at=NOW - timedelta(days=days),
+                story_id=number, topics=("harun",),
+            )  # fmt: skip
+    picture = await ann.says("/timeline harun")
+    assert picture.kind == "photo"
+    assert picture.file is not None
+    assert picture.file[1].startswith(b"\x89PNG")
+    assert picture.text.startswith("Harun valley\nThu 26 Feb to Wed 4 Mar 2026: 3 stories")
+    assert "Bridge 2 falls" in picture.text
+    assert "Tue 3 Feb to Wed 4 Mar 2026" in (await ann.says("/timeline valley 30d")).text
+
+
+async def test_without_a_clear_topic_it_asks(ann: Room) -> None:
+    which = await ann.says("/timeline 30d")
+    assert labels(which) == ["Dams", "Delta floods", "Harun valley"]
+    await ann.presses(which, "Dams")
+    assert ann.answers[-1].kind == "photo"
+    assert "No topic is called" in (await ann.says("/timeline zebra")).text
+    await ann.says("/subscribe dams")
+    assert (await ann.says("/timeline")).text.startswith("Dams")
+    assert labels(await ann.says("/timeline d")) == ["Dams", "Delta floods"]
+
+
+def test_a_story_counts_on_its_first_day_with_all_its_publishers() -> None:
+    at = datetime(2026, 3, 1, 23, 59, tzinfo=UTC)
+    reports = [
+        Reported(1, at, frozenset({"A"}), "One"),
+        Reported(2, at, frozenset({"A", "B"}), "Two"),
+        Reported(3, at + timedelta(minutes=2), frozenset({"C"}), "Three"),
+    ]
+    assert days_of(reports, date(2026, 2, 28), 3) == [
+        Day(date(2026, 2, 28), 0, 0, None),
+        Day(date(2026, 3, 1), 2, 2, "Two"),
+        Day(date(2026, 3, 2), 1, 1, "Three"),
+    ]

@@ -1,0 +1,106 @@
+"""A chat's own topics: proposed, confirmed, limited, removed."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.errors import QueryError
+from handlers.context import Desk
+from handlers.track import caret
+from storage import chats, topics
+from tests.handlers.conftest import ANN, Room
+from tests.handlers.test_topics import labels
+from tests.storage.stored import NOW, add_article
+
+FLOOD = "The weir at Osk broke on Tuesday. Water from the weir flooded the lower town, and the weir is gone."
+
+
+async def own(desk: Desk) -> list[str]:
+    async with desk.database.reading() as connection:
+        chat = await chats.find(connection, ANN)
+        assert chat is not None
+        return [one.name for one in await topics.visible(connection, chat.id) if one.owner_chat_id]
+
+
+async def stored(desk: Desk) -> None:
+    async with desk.database.transaction() as connection:
+        await add_article(connection, 1, "Weir breaks at Osk", FLOOD, published_at=NOW - timedelta(days=2))
+        await add_article(connection, 2, "Chess open ends", "A draw in the last round. Nobody won.")
+        await add_article(connection, 3, "Weir broke long ago", FLOOD, published_at=NOW - timedelta(days=20))
+
+
+async def test_track_shows_what_it_would_have_found_and_asks(ann: Room, desk: Desk) -> None:
+    await stored(desk)
+    question = await ann.says("/track weir flood")
+    assert question.text.startswith("weir flood\nFinds articles about weir and flood")
+    assert "In the last 7 days: 1 story, about 1 story a week, like:" in question.text
+    assert question.text.endswith("• Weir breaks at Osk (Harbour Post)")
+    assert await own(desk) == []
+    await ann.presses(question, "Track it")
+    assert question.text.startswith("You track weir flood now.")
+    assert await own(desk) == ["weir flood"]
+    assert "Weir breaks at Osk" in (await ann.says("/latest weir")).text
+    assert "✅ weir flood (own)" in labels(await ann.says("/topics"))
+    assert "already" in (await ann.says("/track weir flood")).text
+
+
+async def test_a_proposal_can_be_declined(ann: Room, desk: Desk) -> None:
+    question = await ann.says("/track zebra crossing")
+    assert "It would have found nothing in the last 7 days." in question.text
+    await ann.presses(question, "Cancel")
+    assert question.text == "Not tracked."
+    assert await own(desk) == []
+
+
+async def test_an_older_proposal_is_gone(ann: Room, desk: Desk) -> None:
+    first = await ann.says("/track zebra")
+    await ann.says("/track okapi")
+    await ann.presses(first, "Track it")
+    assert first.text == "That proposal is gone; send /track again."
+
+
+async def test_own_topics_are_limited(ann: Room, desk: Desk) -> None:
+    for word in ("zebra", "okapi"):
+        await ann.presses(await ann.says(f"/track {word}"), "Track it")
+    answer = await ann.says("/track gnu")
+    assert answer.text == "You have 2 topics of your own, which is the limit. /untrack removes one."
+    assert sorted(await own(desk)) == ["okapi", "zebra"]
+
+
+async def test_untrack_by_name_and_by_button(ann: Room, desk: Desk) -> None:
+    assert "no topics of your own" in (await ann.says("/untrack")).text
+    for word in ("zebra", "okapi"):
+        await ann.presses(await ann.says(f"/track {word}"), "Track it")
+    assert (await ann.says("/untrack zebr")).text == "You no longer track zebra."
+    which = await ann.says("/untrack")
+    assert labels(which) == ["okapi"]
+    await ann.presses(which, "okapi")
+    assert which.text == "You no longer track okapi."
+    assert await own(desk) == []
+
+
+async def test_a_wrong_query_gets_a_caret(ann: Room) -> None:
+    answer = await ann.says('/track "drone <strike')
+    assert '"drone <strike\n' in answer.text
+    assert "^" in answer.text
+    assert [entity.type for entity in answer.entities] == ["pre"]
+    assert "Write what to look for" in (await ann.says("/track")).text
+
+
+@pytest.mark.parametrize(
+    ("query", "position", "shown"),
+    [
+        ("a & b", 2, "<pre>a &amp; b\n  ^</pre>\nWrong &lt;here&gt;"),
+        ("x" * 100, 50, f"<pre>…{'x' * 32}…\n{' ' * 21}^</pre>\nWrong &lt;here&gt;"),
+    ],
+)
+def test_the_caret_stands_under_the_mistake(query: str, position: int, shown: str) -> None:
+    assert caret(QueryError("wrong <here>", query, position)) == shown
+
+
+async def test_only_admins_of_a_group_track(group: Room, desk: Desk) -> None:
+    member = Room(group.api, group.chat_id, user=2)
+    for command in ("/track zebra", "/untrack"):
+        assert "Only admins" in (await member.says(command)).text
+    question = await group.says("/track zebra")
+    assert "Only admins" in await group.presses(question, "Track it", user=2)
