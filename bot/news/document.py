@@ -1,4 +1,4 @@
-"""An article's words, cut and stemmed once, and where each stands; nothing is computed before it is needed."""
+"""An article's words, cut and stemmed once, and where each stands; all of it only when it is needed."""
 
 from collections.abc import Iterable
 
@@ -24,6 +24,8 @@ class Document:
         "_stems",
         "_text_tokens",
         "_title_tokens",
+        "_tokens",
+        "prominences",
         "text",
         "title",
         "vocabulary",
@@ -33,8 +35,11 @@ class Document:
         self.title = title
         self.text = text
         self.vocabulary = vocabulary
+        self.prominences: dict[str, float | None] = {}
+        """Stem -> its prominence, as far as it has been asked for; None where it does not occur."""
         self._title_tokens: list[str] | None = None
         self._text_tokens: list[str] | None = None
+        self._tokens: list[str] | None = None
         self._stems: set[str] | None = None
         self._forms: set[str] | None = None
         self._places: dict[str, list[int]] | None = None
@@ -87,19 +92,19 @@ class Document:
                         self._places[stem] = [place << LENGTH_BITS | 1]
         return self._places
 
-    def token(self, number: int) -> str:
-        """The word of that number, "" in the gap and beyond the end."""
-        if number < len(self.title_tokens):
-            return self.title_tokens[number]
-        number -= self.text_start
-        return self.text_tokens[number] if 0 <= number < len(self.text_tokens) else ""
+    @property
+    def tokens(self) -> list[str]:
+        """The words by number: the title's, empty ones in the gap, the text's."""
+        if self._tokens is None:
+            self._tokens = [*self.title_tokens, *[""] * GAP, *self.text_tokens]
+        return self._tokens
 
     def words_at(self, places: Iterable[int]) -> tuple[str, ...]:
         """The words at `places` as they stand there, each once, whatever its case."""
         said: dict[str, str] = {}
         for place in places:
             first, length = place >> LENGTH_BITS, place & (1 << LENGTH_BITS) - 1
-            words = self.token(first) if length == 1 else self._passage(first, length)
+            words = self.tokens[first] if length == 1 else self._passage(first, length)
             said.setdefault(words.casefold(), words)
         return tuple(said.values())
 

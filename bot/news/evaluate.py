@@ -1,8 +1,8 @@
 """Where in a document a query is met: linear in the document's words for every term of the query."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from bot.news.document import LENGTH_BITS, Document
 from bot.news.query_ast import And, Compound, Near, Node, Not, Or, Phrase, Prefix, Title, Word
@@ -13,78 +13,83 @@ _LENGTH = (1 << LENGTH_BITS) - 1
 
 def evaluate(node: Node, document: Document) -> Sequence[int] | None:
     """The places at which `node` is met, in order, or None where it is not. NOT is met at no place."""
-    match node:
-        case Word():
-            return _stems(document.vocabulary.keys[node.token], document)
-        case And():
-            found = []
-            for child in node.nodes:
-                places = evaluate(child, document)
-                if places is None:
-                    return None
-                found.append(places)
-            return union(found)
-        case Or():
-            found = [places for child in node.nodes if (places := evaluate(child, document)) is not None]
-            return union(found) if found else None
-        case Not():
-            return () if evaluate(node.node, document) is None else None
-        case Near():
-            return _near(node, document)
-        case Title():
-            return _title(node, document)
-        case Phrase():
-            return _phrase(node, document)
-        case Compound():
-            return _compound(node, document)
-        case Prefix():
-            return _prefix(node, document)
-
-
-def _stems(keys: Iterable[str], document: Document) -> Sequence[int] | None:
-    return union([document.places[key] for key in keys if key in document.places]) or None
+    return _EVALUATE[type(node)](node, document)
 
 
 def union(found: Sequence[Sequence[int]]) -> Sequence[int]:
+    """The places of several findings, in order, each once."""
     if len(found) == 1:
         return found[0]
     return sorted({place for places in found for place in places})
 
 
+def _keys(keys: Sequence[str], document: Document) -> Sequence[int] | None:
+    """Where any of these stems stands."""
+    places = document.places
+    if len(keys) == 1:
+        return places.get(keys[0])
+    return union([places[key] for key in keys if key in places]) or None
+
+
+def _word(node: Word, document: Document) -> Sequence[int] | None:
+    return _keys(document.vocabulary.keys[node.token], document)
+
+
+def _and(node: And, document: Document) -> Sequence[int] | None:
+    found = []
+    for child in node.nodes:
+        places = evaluate(child, document)
+        if places is None:
+            return None
+        found.append(places)
+    return union(found)
+
+
+def _or(node: Or, document: Document) -> Sequence[int] | None:
+    found = [places for child in node.nodes if (places := evaluate(child, document)) is not None]
+    return union(found) if found else None
+
+
+def _not(node: Not, document: Document) -> Sequence[int] | None:
+    return () if evaluate(node.node, document) is None else None
+
+
 def _phrase(node: Phrase, document: Document) -> Sequence[int] | None:
-    form_of = document.vocabulary.forms
+    starts = _side_by_side([document.vocabulary.keys[token] for token in node.tokens], document)
+    form_of, tokens = document.vocabulary.forms, document.tokens
     wanted = [forms(token) for token in node.tokens]
-    starts = _stems(document.vocabulary.keys[node.tokens[0]], document) or ()
     return [
-        start - 1 + len(wanted)
+        start << LENGTH_BITS | len(wanted)
         for start in starts
-        if all(
-            form_of[document.token((start >> LENGTH_BITS) + i)] in options for i, options in enumerate(wanted)
-        )
+        if all(form_of[tokens[start + i]] in options for i, options in enumerate(wanted))
     ] or None
 
 
 def _compound(node: Compound, document: Document) -> Sequence[int] | None:
-    stem_of = document.vocabulary.stems
-    keys = [document.vocabulary.keys[token] for token in node.tokens]
-    apart = [
-        start - 1 + len(keys)
-        for start in _stems(keys[0], document) or ()
-        if all(
-            stem_of[document.token((start >> LENGTH_BITS) + i)] in options for i, options in enumerate(keys)
-        )
-    ]
-    together = _stems(document.vocabulary.keys["".join(node.tokens)], document) or ()
-    return union([apart, together]) or None
+    keys = document.vocabulary.keys
+    starts = _side_by_side([keys[token] for token in node.tokens], document)
+    apart = [start << LENGTH_BITS | len(node.tokens) for start in starts]
+    together = _keys(keys["".join(node.tokens)], document)
+    return union([apart, together]) if together else apart or None
+
+
+def _side_by_side(keys: Sequence[Sequence[str]], document: Document) -> Iterable[int]:
+    """The numbers of the words with which these stems begin to stand one after the other."""
+    starts: set[int] | None = None
+    for i, options in enumerate(keys):
+        here = {(place >> LENGTH_BITS) - i for place in _keys(options, document) or ()}
+        starts = here if starts is None else starts & here
+        if not starts:
+            return ()
+    return sorted(starts or ())
 
 
 def _prefix(node: Prefix, document: Document) -> Sequence[int] | None:
     beginning = fold(node.token).lower()
     form_of = document.vocabulary.forms
-    numbered = chain(enumerate(document.title_tokens), enumerate(document.text_tokens, document.text_start))
     return [
         number << LENGTH_BITS | 1
-        for number, token in numbered
+        for number, token in enumerate(document.tokens)
         if form_of[token].lower().startswith(beginning)
     ] or None
 
@@ -121,3 +126,16 @@ def _beside(places: Sequence[int], others: Sequence[int], distance: int) -> list
 
 def _end(place: int) -> int:
     return (place >> LENGTH_BITS) + (place & _LENGTH)
+
+
+_EVALUATE: dict[type[Node], Callable[[Any, Document], Sequence[int] | None]] = {
+    Word: _word,
+    And: _and,
+    Or: _or,
+    Not: _not,
+    Near: _near,
+    Title: _title,
+    Phrase: _phrase,
+    Compound: _compound,
+    Prefix: _prefix,
+}

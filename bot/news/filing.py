@@ -10,8 +10,6 @@ from bot.news.words import fold
 NO_GUARD = ""
 """The guard of a query with a single necessary word; no stem is empty."""
 
-_UNRANKED = 5000
-_BY_LETTER = 500
 _PREFIX_COMMONNESS = 0.1
 
 
@@ -50,20 +48,19 @@ def filings(node: Node, words: Vocabulary) -> Sequence[Filing]:
 
 def _guarded(parts: Sequence[Sequence[Filing]], words: Vocabulary) -> Sequence[Filing]:
     """The filings of the part that is likely the rarest, guarded by the next rarest that is a single word."""
-    necessary = sorted(filter(None, parts), key=lambda part: _commonness(part, words))
+
+    def commonness(part: Sequence[Filing]) -> float:
+        common = words.commonness
+        return sum([_PREFIX_COMMONNESS if filing.is_prefix else common[filing.anchor] for filing in part])
+
+    necessary = sorted(filter(None, parts), key=commonness)
     if not necessary:
         return ()
-    guards = [part[0].anchor for part in necessary[1:] if len(part) == 1 and not part[0].is_prefix]
-    if not guards:
-        return necessary[0]
-    return [filing if filing.guard else filing._replace(guard=guards[0]) for filing in necessary[0]]
-
-
-def _commonness(part: Sequence[Filing], words: Vocabulary) -> float:
-    """How often an article has one of these, roughly: by Zipf's law, the inverse of a word's rank."""
-    return sum(_PREFIX_COMMONNESS if filing.is_prefix else 1 / _rank(filing.anchor, words) for filing in part)
-
-
-def _rank(stem: str, words: Vocabulary) -> int:
-    """The stem's place by commonness; of words off the list the longer is taken to be the rarer."""
-    return words.ranks.get(stem) or _UNRANKED + _BY_LETTER * len(stem)
+    for part in necessary[1:]:
+        if len(part) == 1 and not part[0].is_prefix:
+            guard = part[0].anchor
+            return [
+                filing if filing.guard else Filing(filing.anchor, guard, filing.is_prefix)
+                for filing in necessary[0]
+            ]
+    return necessary[0]

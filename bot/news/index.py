@@ -15,7 +15,7 @@ from bot.news.filing import NO_GUARD, Filing, filings
 from bot.news.prominence import THRESHOLD
 from bot.news.query_ast import Node, Query
 from bot.news.stems import Vocabulary, vocabulary
-from bot.news.weigh import weigh
+from bot.news.weigh import terms, weigh
 
 
 class _Entry:
@@ -82,7 +82,7 @@ class _Postings:
     def _is_dull(self, document: Document) -> bool:
         """Whether the document has no anchor, told without cutting it into words where its pieces are known.
 
-        Pays while there are few topics, for most articles meet none of them; among many, any article has an anchor.
+        Pays while there are few topics and most articles meet none; of many, any article has some anchor.
         """
         if len(self._by_stem) > _FEW:
             return False
@@ -148,10 +148,10 @@ class TopicIndex:
         """The topics that `document` is about, by topic id."""
         found = []
         for entry in self._postings_for(document.vocabulary).candidates(document):
-            weighed = weigh(entry.root, document)
-            if weighed is not None and weighed.score >= THRESHOLD:
-                terms = document.words_at(weighed.places)
-                found += [Match(topic_id, terms, weighed.score) for topic_id in entry.topic_ids]
+            score = weigh(entry.root, document, THRESHOLD)
+            if score is not None:
+                words = terms(entry.root, document)
+                found += [Match(topic_id, words, score) for topic_id in entry.topic_ids]
         found.sort(key=lambda match: match.topic_id)
         return found
 

@@ -6,7 +6,7 @@ from bot.news.index import TopicIndex
 from bot.news.prominence import THRESHOLD
 from bot.news.query_ast import Query
 from bot.news.stems import vocabulary
-from bot.news.weigh import weigh
+from bot.news.weigh import terms, weigh
 
 __all__ = ["THRESHOLD", "Document", "TopicIndex", "document", "match", "score"]
 
@@ -18,10 +18,8 @@ def document(title: str, text: str, language: str = "en") -> Document:
 
 def score(query: Query, document: Document, topic_id: str = "") -> Match | None:
     """What `query` finds in `document` whatever its score, for `/why`; None where the query is not met."""
-    weighed = weigh(query.root, document)
-    if weighed is None:
-        return None
-    return Match(topic_id, document.words_at(weighed.places), weighed.score)
+    weight = weigh(query.root, document)
+    return None if weight is None else Match(topic_id, terms(query.root, document), weight)
 
 
 def match(topic_id: str, query: Query, document: Document) -> Match | None:

@@ -45,28 +45,30 @@ BIAS = -5.35
 def read(places: Sequence[int], document: Document) -> Readings:
     """The readings of the sorted `places` at which an article mentions something."""
     start, words = document.text_start, len(document.text_tokens)
-    in_title = bisect_left(places, start << LENGTH_BITS)
-    mentions = len(places) - in_title
-    is_summary = words < SHORT_WORDS
-    if not mentions:
-        return Readings(1.0, 0.0, 0.0, 0.0, is_summary)
-    tenths = (
-        0
-        if is_summary
-        else len({((place >> LENGTH_BITS) - start) * 10 // words for place in places[in_title:]})
-    )
+    summary = words < SHORT_WORDS
+    mentioned = [(place >> LENGTH_BITS) - start for place in places]
+    in_title = bisect_left(mentioned, 0)
+    if in_title == len(mentioned):
+        return Readings(1.0, 0.0, 0.0, 0.0, summary)
+    tenths = 0 if summary else len({number * 10 // words for number in mentioned[in_title:]})
     return Readings(
-        title=in_title > 0,
-        lead=exp(((places[in_title] >> LENGTH_BITS) - start) / -LEAD_WORDS),
-        density=log1p(100 * mentions / max(words, FEWEST_WORDS)),
-        spread=tenths / 10,
-        summary=is_summary,
+        in_title > 0,
+        exp(mentioned[in_title] / -LEAD_WORDS),
+        log1p(100 * (len(mentioned) - in_title) / max(words, FEWEST_WORDS)),
+        tenths / 10,
+        summary,
     )
 
 
 def prominence(places: Sequence[int], document: Document) -> float:
     """How much the article is about what stands at the sorted `places`, 0 to 1."""
-    evidence = BIAS + sum(
-        weight * reading for weight, reading in zip(WEIGHTS, read(places, document), strict=True)
+    title, lead, density, spread, summary = read(places, document)
+    evidence = (
+        BIAS
+        + WEIGHTS.title * title
+        + WEIGHTS.lead * lead
+        + WEIGHTS.density * density
+        + WEIGHTS.spread * spread
+        + WEIGHTS.summary * summary
     )
     return 1 / (1 + exp(-evidence))

@@ -206,6 +206,8 @@ class _Parser:
 
     def _word(self, lexeme: Lexeme) -> Node:
         content = lexeme.text
+        if content.isascii() and content.isalnum():
+            return Word(content)
         is_prefix = content.endswith("*")
         star = content.find("*", 0, len(content) - is_prefix)
         if star >= 0:

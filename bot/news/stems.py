@@ -44,6 +44,8 @@ _UNSTEMMED_ARABIC = frozenset(["ckb", "fa", "ku", "ps", "sd", "ug", "ur"])
 
 
 _CACHED_TOKENS = 1 << 16
+_UNRANKED = 5000
+_UNRANKED_BY_LETTER = 500
 
 
 def light_arabic(form: str) -> str:
@@ -111,10 +113,16 @@ class Vocabulary:
         self.keys = Memo(lambda token: tuple(self.stems[form] for form in forms(token)))
         """A query's word -> the stems by which it is found in an article."""
 
+        self.commonness = Memo(self._commonness)
+        """Stem -> how often an article has it, roughly: by Zipf's law, the inverse of its rank."""
+
     @cached_property
-    def ranks(self) -> dict[str, int]:
-        """Stem -> its place among the commonest of English news, from 1."""
+    def _ranks(self) -> dict[str, int]:
         return {self.stems[word]: rank for rank, word in reversed(list(enumerate(WORDS.split(), 1)))}
+
+    def _commonness(self, stem: str) -> float:
+        """Of stems off the list of the commonest, the longer is taken to be the rarer."""
+        return 1 / (self._ranks.get(stem) or _UNRANKED + _UNRANKED_BY_LETTER * len(stem))
 
     def _stem(self, form: str) -> str:
         if form in self._irregular:

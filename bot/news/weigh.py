@@ -1,35 +1,52 @@
-"""A query and a document -> how much the document is about the query, and which words say so."""
-
-from collections.abc import Sequence
-from typing import NamedTuple
+"""A query and a document -> how much the document is about the query."""
 
 from bot.news.document import Document
-from bot.news.evaluate import evaluate, union
+from bot.news.evaluate import evaluate
 from bot.news.prominence import prominence
-from bot.news.query_ast import And, Node
+from bot.news.query_ast import And, Node, Word
 
 
-class Weighed(NamedTuple):
-    """What one query found in one document."""
-
-    places: Sequence[int]
-    score: float
-
-
-def weigh(root: Node, document: Document) -> Weighed | None:
-    """Where `root` is met and how much the document is about it, 0 to 1; None where it is not met.
+def weigh(root: Node, document: Document, at_least: float = 0.0) -> float | None:
+    """How much the document is about the query, 0 to 1; None where that is not met, or is below `at_least`.
 
     Of a query of several parts the score is the geometric mean of theirs: a part that is only mentioned in
     passing draws the whole down.
     """
-    parts = root.nodes if isinstance(root, And) else (root,)
-    found: list[Sequence[int]] = []
-    score = 1.0
-    for part in parts:
-        places = evaluate(part, document)
+    nodes = root.nodes if isinstance(root, And) else (root,)
+    lowest = at_least ** len(nodes)
+    product, parts, later = 1.0, 0, []
+    for node in nodes:  # first the words, which many queries share and an article knows
+        if type(node) is Word:
+            known = _word(node, document)
+            if known is None:
+                return None
+            product *= known
+            parts += 1
+        else:
+            later.append(node)
+    for node in later:
+        places = evaluate(node, document) if product >= lowest else None
         if places is None:
             return None
         if places:
-            found.append(places)
-            score *= prominence(places, document)
-    return Weighed(union(found), score ** (1 / len(found)))
+            product *= prominence(places, document)
+            parts += 1
+    score = product ** (1 / parts)
+    return score if score >= at_least else None
+
+
+def terms(root: Node, document: Document) -> tuple[str, ...]:
+    """The document's words that meet the query, as they stand there, each once."""
+    return document.words_at(evaluate(root, document) or ())
+
+
+def _word(node: Word, document: Document) -> float | None:
+    keys = document.vocabulary.keys[node.token]
+    known = document.prominences
+    if len(keys) == 1 and keys[0] in known:
+        return known[keys[0]]
+    places = evaluate(node, document)
+    weight = None if places is None else prominence(places, document)
+    if len(keys) == 1:
+        known[keys[0]] = weight
+    return weight

@@ -1,7 +1,7 @@
 """Words of any script: cut from text and folded.
 
 Three strings stand for a word: the **token** as it stands in the text, its **form** (case, accents and letter
-variants folded; quoted words are compared by it) and its **stem** (see `stems`; plain words are compared by it).
+variants folded; quoted words compare by it) and its **stem** (see `stems`; plain words compare by it).
 """
 
 import re
@@ -77,6 +77,8 @@ def fold(token: str) -> str:
     """
     if token.isascii():
         form = token.lower()
+        if form not in _HOMOGRAPHS and form.isalnum():
+            return form
     else:
         decomposed = unicodedata.normalize("NFKD", token.casefold()).replace("и\u0306", "й")
         form = unicodedata.normalize("NFC", _FOLDED_MARKS.sub("", decomposed).translate(_LETTERS))
