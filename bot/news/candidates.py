@@ -1,15 +1,17 @@
 """An inverted index from terms to open stories: finds the few stories worth a closer look."""
 
+import heapq
 import math
 from collections.abc import Iterable
 
-from bot.news.signature import Signature, background
+from bot.news.likeness import Probe
+from bot.news.signature import background, usual_rarity
 
 VISITS = 4000
 """Index entries looked at for one report at most, rarest terms first: the bound on its cost."""
 SHORTLIST = 8
-BACKGROUND_WEIGHT = 0.02
-"""How much one report of the background counts beside one open story."""
+COMMON = 1.0
+"""Stories more than usual that may hold a term before it begins to lose weight."""
 
 
 class TermIndex:
@@ -21,7 +23,8 @@ class TermIndex:
     def __init__(self) -> None:
         self._stories: dict[str, dict[int, None]] = {}
         self._open = 0
-        self._usual, self._counted = background()
+        self._counts, self._total = background()
+        self._rarity, self._unknown = usual_rarity()
 
     def open(self) -> None:
         self._open += 1
@@ -39,26 +42,31 @@ class TermIndex:
         for term in terms:
             self._stories.setdefault(term, {})[story] = None
 
-    def rarity(self, term: str) -> float:
-        """Inverse document frequency over the open stories, with the background as a prior."""
+    def discount(self, term: str) -> float:
+        """What is left, 0 to 1, of a term's weight where more open stories hold it than usual."""
         holders = self._stories.get(term)
-        count = BACKGROUND_WEIGHT * self._usual.get(term, 1) + (len(holders) if holders else 0)
-        return math.log((BACKGROUND_WEIGHT * self._counted + self._open + 1) / (count + 0.5))
+        if holders is None:
+            return 1.0
+        usual = self._open * self._counts.get(term, 1) / self._total
+        burst = (len(holders) + COMMON) / (usual + COMMON)
+        if burst <= 1:
+            return 1.0
+        left = 1 - math.log(burst) / self._rarity.get(term, self._unknown)
+        return left * left if left > 0 else 0.0
 
-    def shortlist(self, signature: Signature, rarity: dict[str, float]) -> list[int]:
+    def shortlist(self, probe: Probe) -> list[int]:
         """The stories that share the most weight of rare terms with a report, best first."""
         found: dict[int, float] = {}
-        held = [
-            (len(holders), term, weight)
-            for term, weight in zip(signature.terms, signature.weights, strict=True)
-            if (holders := self._stories.get(term))
-        ]
+        held = sorted(
+            (len(holders), term) for term in probe.gains if (holders := self._stories.get(term)) is not None
+        )
         visits = 0
-        for count, term, weight in sorted(held):
+        weights = dict(zip(probe.signature.terms, probe.signature.weights, strict=True))
+        for count, term in held:
             visits += count
             if visits > VISITS:
                 break
-            gain = weight * rarity[term] ** 2
+            gain = probe.gains[term] * weights[term]
             for story in self._stories[term]:
                 found[story] = found.get(story, 0.0) + gain
-        return sorted(found, key=lambda story: (-found[story], story))[:SHORTLIST]
+        return heapq.nsmallest(SHORTLIST, found, key=lambda story: (-found[story], story))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 from zlib import crc32
 
 import snowballstemmer
@@ -33,12 +34,17 @@ class Signature:
 
     terms: tuple[str, ...]
     weights: tuple[float, ...]
-    """1 + ln of the term's count, where title and lead count more than once."""
-    title: frozenset[str]
-    lead: frozenset[str]
+    """TF-IDF by the background, brought to length 1; title and lead count more than once."""
+    title: tuple[str, ...]
+    title_length: float
+    """Length of the title's vector of rarities, as of the lead's."""
+    lead: tuple[str, ...]
+    """The terms of title and lead, each once."""
+    lead_length: float
     names: frozenset[str]
-    """Terms that the body only ever writes with a capital."""
-    figures: frozenset[str]
+    """Those of the terms that the text only ever writes with a capital."""
+    names_length: float
+    """Length of that part of `weights` which belongs to names."""
     shingles: frozenset[int]
     """Hashes of runs of words: those divisible by 2 ** `thinning`, so that at most about 64 are kept."""
     thinning: int
@@ -53,9 +59,10 @@ def background() -> tuple[Mapping[str, int], int]:
 
 
 @lru_cache(maxsize=1)
-def _usual_rarity() -> Mapping[str, float]:
+def usual_rarity() -> tuple[Mapping[str, float], float]:
+    """Inverse document frequency in the background, and that of a term it does not hold."""
     counts, total = background()
-    return {term: math.log((total + 1) / (count + 0.5)) for term, count in counts.items()}
+    return {term: math.log((total + 1) / (count + 0.5)) for term, count in counts.items()}, math.log(total)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -65,7 +72,7 @@ def stem(word: str, language: str) -> tuple[str, int]:
     if lower.endswith(("'s", "’s")):
         lower = lower[:-2]
     algorithm = _STEMMERS.get(language[:2].lower())
-    root = snowballstemmer.stemmer(algorithm).stemWord(lower) if algorithm else lower
+    root = _stemmer(algorithm).stemWord(lower) if algorithm else lower
     return root, crc32(root.encode())
 
 
@@ -79,23 +86,45 @@ def sign(title: str, text: str, language: str = "en") -> Signature:
         counts[root] += 2
     for root, _ in body_stems[:LEAD_WORDS]:
         counts[root] += 1
-    rarity = _usual_rarity()
-    unknown = math.log(background()[1])
-    weighed = [(1 + math.log(count), root) for root, count in counts.items() if len(root) > 1]
-    weighed.sort(key=lambda pair: -pair[0] * rarity.get(pair[1], unknown))
+    rarity, unknown = usual_rarity()
+    weighed = [
+        ((1 + math.log(count)) * rarity.get(root, unknown), root)
+        for root, count in counts.items()
+        if len(root) > 1
+    ]
+    weighed.sort(key=lambda pair: -pair[0])
     del weighed[KEPT_TERMS:]
-    title_terms = frozenset(root for root, _ in title_stems if len(root) > 1)
-    shingles, thinning = _shingles([code for _, code in body_stems or title_stems])
+    length = math.sqrt(sum(weight * weight for weight, _ in weighed)) or 1.0
+    told = body_stems if len(body_stems) >= LEAD_WORDS else title_stems + body_stems
+    shingles, thinning = _shingles([code for _, code in told])
+    names = _names(body, body_stems) & {root for _, root in weighed}
+    title_terms = _distinct(title_stems)
+    lead = _distinct(title_stems + body_stems[:LEAD_WORDS])
     return Signature(
         terms=tuple(root for _, root in weighed),
-        weights=tuple(weight for weight, _ in weighed),
+        weights=tuple(weight / length for weight, _ in weighed),
         title=title_terms,
-        lead=title_terms | {root for root, _ in body_stems[:LEAD_WORDS] if len(root) > 1},
-        names=_names(body, body_stems) & {root for _, root in weighed},
-        figures=frozenset(root for root in counts if root[0].isdigit()),
+        title_length=_length(rarity.get(root, unknown) for root in title_terms),
+        lead=lead,
+        lead_length=_length(rarity.get(root, unknown) for root in lead),
+        names=names,
+        names_length=_length(weight / length for weight, root in weighed if root in names),
         shingles=shingles,
         thinning=thinning,
     )
+
+
+def _distinct(stems: list[tuple[str, int]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(root for root, _ in stems if len(root) > 1))
+
+
+def _length(values: Iterable[float]) -> float:
+    return math.sqrt(sum(value * value for value in values))
+
+
+@lru_cache(maxsize=len(_STEMMERS))
+def _stemmer(algorithm: str) -> Any:
+    return snowballstemmer.stemmer(algorithm)
 
 
 def _names(words: Iterable[str], stems: Iterable[tuple[str, int]]) -> frozenset[str]:

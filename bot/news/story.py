@@ -10,13 +10,19 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.news.candidates import TermIndex
+from bot.news.likeness import Probe, compare, score
 from bot.news.signature import Signature, overlap, sign
 
 COPY = 0.8
-"""Share of the shorter text's runs of words that stands in the other from which on it is a copy."""
+"""A report is a copy of another from this share of the shorter one's runs of words on."""
+COPIED_RUNS = 8
+"""Runs of words that a text must have to be told a copy: about a headline."""
 MEMBERS = 6
-"""Reports of a story that are kept for comparison: the first and the latest."""
-JOIN = 0.24
+"""Reports of a story that are kept for comparison: the first and the latest, no copies."""
+BEST_SHARE = 0.2
+"""What the most alike report of a story counts beside the mean of all: events are not chains."""
+MERGE = 1.5
+"""Log-odds from which a report that fits two stories makes one of them, if they also fit each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +42,27 @@ class Placement:
     """Where a report went."""
 
     story_id: int | str
+    """The id of the report that founded the story."""
     founded: bool
     copy_of: int | str | None = None
     """The report of which this one is a near-copy."""
     merged: tuple[int | str, ...] = ()
-    """Stories found to be the same event as `story_id`; it is the oldest of them."""
+    """Stories found to be of the same event, now part of `story_id`, the oldest of them."""
     score: float = 0.0
+    """The chance, 0 to 1, that the report is of the event of the most alike story."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Member:
     id: int | str
     signature: Signature
+    published_at: datetime | None
 
 
 @dataclass(slots=True)
 class _Story:
-    id: int | str
+    ids: list[int | str]
+    """Its own id, then those of the stories merged into it."""
     members: list[_Member] = field(default_factory=list)
     terms: dict[str, None] = field(default_factory=dict)
     first_at: datetime | None = None
@@ -66,6 +76,7 @@ class StoryIndex:
         self._window = window
         self._terms = TermIndex()
         self._open: dict[int, _Story] = {}
+        """By the order in which they were founded; so ties fall the same way in every process."""
         self._orders: dict[int | str, int] = {}
         self._founded = 0
         self._due: list[tuple[datetime, int]] = []
@@ -76,15 +87,18 @@ class StoryIndex:
     def place(self, report: Report) -> Placement:
         """Put a report into the story of its event, or found one; the index then holds it."""
         signature = sign(report.title, report.text, report.language)
-        best, score = self._best(report, signature)
-        if best is None or score < JOIN:
-            order = self._found(report.id)
-            self._take(order, report, signature, None)
-            return Placement(report.id, founded=True, score=score)
-        story = self._open[best]
+        member = _Member(report.id, signature, report.published_at)
+        fits = self._fits(member)
+        best, odds = fits[0] if fits else (None, -math.inf)
+        chance = 1 / (1 + math.exp(-odds)) if odds > -700 else 0.0
+        if best is None or odds < 0:
+            self._take(self._found(report.id), member, None)
+            return Placement(report.id, founded=True, score=chance)
+        order, merged = self._merge(fits)
+        story = self._open[order]
         copy = _copied(story, signature)
-        self._take(best, report, signature, copy)
-        return Placement(story.id, founded=False, copy_of=copy, score=score)
+        self._take(order, member, copy)
+        return Placement(story.ids[0], founded=False, copy_of=copy, merged=merged, score=chance)
 
     def restore(self, report: Report, story_id: int | str) -> None:
         """Hold a report that was placed before a restart; call it in the order of placement."""
@@ -92,7 +106,8 @@ class StoryIndex:
         order = self._orders.get(story_id)
         if order is None:
             order = self._found(story_id)
-        self._take(order, report, signature, _copied(self._open[order], signature))
+        member = _Member(report.id, signature, report.published_at)
+        self._take(order, member, _copied(self._open[order], signature))
 
     def expire(self, now: datetime) -> None:
         """Forget the stories whose last report is older than the window."""
@@ -101,51 +116,79 @@ class StoryIndex:
             story = self._open.get(order)
             if story is not None and story.last_at == at:
                 self._terms.close(order, story.terms)
-                del self._open[order], self._orders[story.id]
+                del self._open[order]
+                for known in story.ids:
+                    del self._orders[known]
 
-    def _best(self, report: Report, signature: Signature) -> tuple[int | None, float]:
-        rarity = {term: self._terms.rarity(term) for term in signature.terms}
-        vector = {t: w * rarity[t] for t, w in zip(signature.terms, signature.weights, strict=True)}
-        length = math.sqrt(sum(value * value for value in vector.values())) or 1.0
-        best, best_score = None, 0.0
-        for order in self._terms.shortlist(signature, rarity):
+    def _fits(self, member: _Member) -> list[tuple[int, float]]:
+        """The stories worth a look with their log-odds, best first; of equals the oldest."""
+        probe = Probe(member.signature, self._terms.discount)
+        found = []
+        for order in self._terms.shortlist(probe):
             story = self._open[order]
-            if not self._in_time(story, report.published_at):
+            if not self._in_time(story, member.published_at):
                 continue
-            scores = [self._likeness(vector, length, m.signature, rarity) for m in story.members]
-            score = (sum(scores) / len(scores) + max(scores)) / 2
-            if score > best_score:
-                best, best_score = order, score
-        return best, best_score
+            odds = self._odds(probe, member, story)
+            if _copied(story, member.signature) is not None:
+                odds = max(odds, MERGE)
+            found.append((order, odds))
+        return sorted(found, key=lambda fit: (-fit[1], fit[0]))
 
-    def _likeness(
-        self, vector: dict[str, float], length: float, other: Signature, rarity: dict[str, float]
-    ) -> float:
-        product = square = 0.0
-        for term, weight in zip(other.terms, other.weights, strict=True):
-            if term not in rarity:
-                rarity[term] = self._terms.rarity(term)
-            value = weight * rarity[term]
-            square += value * value
-            product += value * vector.get(term, 0.0)
-        return product / (length * math.sqrt(square)) if square else 0.0
+    def _odds(self, probe: Probe, member: _Member, story: _Story) -> float:
+        scores = [
+            score(compare(probe, other.signature, _days(member.published_at, other.published_at)))
+            for other in story.members
+        ]
+        return BEST_SHARE * max(scores) + (1 - BEST_SHARE) * sum(scores) / len(scores)
 
     def _in_time(self, story: _Story, at: datetime | None) -> bool:
         if at is None or story.first_at is None or story.last_at is None:
             return True
         return story.first_at - self._window <= at <= story.last_at + self._window
 
+    def _merge(self, fits: list[tuple[int, float]]) -> tuple[int, tuple[int | str, ...]]:
+        """The story that a report joins, after the stories that prove the same became part of the oldest."""
+        chosen = fits[0][0]
+        same = [chosen]
+        for order, odds in fits[1:]:
+            if odds >= MERGE and fits[0][1] >= MERGE and self._alike(chosen, order):
+                same.append(order)
+        oldest, *younger = sorted(same)
+        merged: list[int | str] = []
+        for order in younger:
+            merged.extend(self._absorb(oldest, order))
+        return oldest, tuple(merged)
+
+    def _alike(self, one: int, other: int) -> bool:
+        """Whether two stories are of one event by their own reports: a survey of two merges nothing."""
+        return all(
+            self._odds(Probe(member.signature, self._terms.discount), member, self._open[one]) >= 0
+            for member in self._open[other].members
+        )
+
+    def _absorb(self, order: int, younger: int) -> list[int | str]:
+        story, gone = self._open[order], self._open.pop(younger)
+        self._terms.close(younger, gone.terms)
+        for member in gone.members:
+            self._take(order, member, None)
+        if gone.last_at is not None and (story.last_at is None or gone.last_at > story.last_at):
+            story.last_at = gone.last_at
+            heapq.heappush(self._due, (gone.last_at, order))
+        story.ids.extend(gone.ids)
+        self._orders.update(dict.fromkeys(gone.ids, order))
+        return gone.ids
+
     def _found(self, story_id: int | str) -> int:
         order = self._founded
         self._founded += 1
-        self._open[order] = _Story(story_id)
+        self._open[order] = _Story([story_id])
         self._orders[story_id] = order
         self._terms.open()
         return order
 
-    def _take(self, order: int, report: Report, signature: Signature, copy: int | str | None) -> None:
+    def _take(self, order: int, member: _Member, copy: int | str | None) -> None:
         story = self._open[order]
-        at = report.published_at
+        at = member.published_at
         if at is not None:
             story.first_at = at if story.first_at is None else min(story.first_at, at)
             if story.last_at is None or at > story.last_at:
@@ -153,10 +196,10 @@ class StoryIndex:
                 heapq.heappush(self._due, (at, order))
         if copy is not None:
             return
-        fresh = [term for term in signature.terms if term not in story.terms]
+        fresh = [term for term in member.signature.terms if term not in story.terms]
         story.terms.update(dict.fromkeys(fresh))
         self._terms.add(order, fresh)
-        story.members.append(_Member(report.id, signature))
+        story.members.append(member)
         if len(story.members) > MEMBERS:
             del story.members[1]
 
@@ -164,6 +207,12 @@ class StoryIndex:
 def _copied(story: _Story, signature: Signature) -> int | str | None:
     """The first report of the story of which the text is a near-copy."""
     for member in story.members:
+        if min(len(signature.shingles), len(member.signature.shingles)) < COPIED_RUNS:
+            continue
         if overlap(member.signature, signature) >= COPY:
             return member.id
     return None
+
+
+def _days(one: datetime | None, other: datetime | None) -> float | None:
+    return None if one is None or other is None else abs((one - other).total_seconds()) / 86400
