@@ -1,0 +1,59 @@
+"""Which messages wait for a digest, and until when."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+
+from bot.alerts.hold import Hold, held_until, hold
+from bot.model import AlertKind, Chat
+
+HOUR = timedelta(hours=1)
+NOON = datetime(2026, 1, 9, 12, 0, tzinfo=UTC)  # a Friday; 13:00 in Paris
+PARIS = Chat(1, 1, None, "private", timezone="Europe/Paris")
+MUTED = replace(PARIS, muted_until_at=NOON + 2 * HOUR)
+QUIET = replace(PARIS, quiet_from=time(12), quiet_to=time(14, 30))
+DIGEST = replace(PARIS, digest_at=time(8))
+ALERT = AlertKind.ALERT
+
+
+@pytest.mark.parametrize(
+    ("chat", "expected"),
+    [
+        (PARIS, None),
+        (MUTED, Hold(NOON + 2 * HOUR, "muted")),
+        (replace(MUTED, muted_until_at=NOON), None),
+        (QUIET, Hold(NOON + 1.5 * HOUR, "quiet hours")),
+        (replace(QUIET, quiet_to=time(12, 30)), None),
+        (DIGEST, Hold(NOON + 19 * HOUR, "digest")),
+        (replace(DIGEST, digest_weekdays_only=True), Hold(NOON + 67 * HOUR, "digest")),
+        # The mute ends within the quiet hours, so the alert waits for their end.
+        (replace(MUTED, quiet_from=time(14), quiet_to=time(18)), Hold(NOON + 5 * HOUR, "muted")),
+        # The digest falls into the quiet hours, or into the mute.
+        (replace(DIGEST, quiet_from=time(22), quiet_to=time(9)), Hold(NOON + 20 * HOUR, "digest")),
+        (replace(DIGEST, muted_until_at=NOON + 30 * HOUR), Hold(NOON + 30 * HOUR, "muted")),
+    ],
+)
+def test_an_alert_is_held_by_the_chats_settings(chat: Chat, expected: Hold | None) -> None:
+    assert hold(chat, ALERT, NOON) == expected
+    assert held_until(chat, NOON) == (expected.until_at if expected else NOON)
+
+
+def test_the_cap_holds_alerts_and_updates_until_the_hour_has_passed() -> None:
+    until = NOON + HOUR / 2
+    for kind in (AlertKind.ALERT, AlertKind.UPDATE):
+        assert hold(PARIS, kind, NOON, until, 20) == Hold(until, "more than 20 alerts an hour")
+    assert hold(PARIS, AlertKind.DIGEST, NOON, until, 20) is None
+    assert hold(QUIET, ALERT, NOON, until, 20) == Hold(NOON + 1.5 * HOUR, "more than 20 alerts an hour")
+    assert hold(PARIS, ALERT, NOON, NOON, 20) is None
+
+
+def test_a_digest_waits_for_mute_and_quiet_hours_only() -> None:
+    assert hold(DIGEST, AlertKind.DIGEST, NOON) is None
+    assert hold(MUTED, AlertKind.DIGEST, NOON) == Hold(NOON + 2 * HOUR, "muted")
+    assert hold(QUIET, AlertKind.DIGEST, NOON) == Hold(NOON + 1.5 * HOUR, "quiet hours")
+
+
+@pytest.mark.parametrize("kind", [AlertKind.EDIT, AlertKind.NOTICE])
+def test_edits_and_notices_are_never_held(kind: AlertKind) -> None:
+    assert hold(replace(MUTED, digest_at=time(8)), kind, NOON, NOON + HOUR, 20) is None

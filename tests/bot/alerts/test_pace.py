@@ -1,0 +1,106 @@
+"""When the next message may go: counted second by second, with no real time passing."""
+
+import math
+
+from bot.alerts.pace import GROUP_WINDOW_S, Pace
+from bot.model import Chat
+
+PRIVATE = Chat(1, 1, None, "private")
+GROUP = Chat(2, -100, None, "supergroup")
+
+
+def run(pace: Pace, chats: list[Chat], start: float = 0.0) -> list[float]:
+    """The times at which messages to `chats`, one after the other, may go."""
+    now, times = start, []
+    for chat in chats:
+        while (wait := max(pace.wait(now), pace.chat_wait(chat, now))) > 1e-9:
+            now += wait
+        pace.took(chat, now)
+        times.append(now)
+    return times
+
+
+def strangers(count: int) -> list[Chat]:
+    return [Chat(100 + number, 100 + number, None, "private") for number in range(count)]
+
+
+def busiest(times: list[float], window: float = 1.0) -> int:
+    return max(sum(at <= other < at + window for other in times) for at in times)
+
+
+def test_messages_are_evenly_spaced_from_the_start() -> None:
+    times = run(Pace(30, 0.0), strangers(301))
+    assert busiest(times) <= 31
+    assert abs(times[-1] - 10.0) < 0.1
+
+
+def test_a_short_stall_is_caught_up_with_and_a_long_one_is_not() -> None:
+    pace = Pace(30, 0.0)
+    run(pace, strangers(30))
+    times = run(pace, strangers(90), start=5.0)
+    assert busiest(times) <= 33
+    assert 2.8 < times[-1] - 5.0 < 3.0
+
+
+def test_a_private_chat_gets_a_burst_of_three_then_one_a_second() -> None:
+    times = run(Pace(1000, 0.0), [PRIVATE] * 6)
+    assert [round(at) for at in times] == [0, 0, 0, 1, 2, 3]
+
+
+def test_a_group_gets_twenty_a_minute_whatever_the_topic() -> None:
+    topic = Chat(3, -100, 5, "supergroup")
+    times = run(Pace(1000, 0.0), [GROUP, topic] * 21)
+    assert times[19] < 1.0
+    assert times[20] >= GROUP_WINDOW_S
+    assert times[40] >= 2 * GROUP_WINDOW_S
+
+
+def test_what_went_out_before_a_restart_counts() -> None:
+    pace = Pace(30, 100.0)
+    for second in range(20):
+        pace.remember(-100, "supergroup", 80.0 + second)
+    for _ in range(3):
+        pace.remember(1, "private", 99.5)
+    assert pace.chat_wait(GROUP, 100.0) == 80.0 + GROUP_WINDOW_S - 100.0
+    assert pace.chat_wait(PRIVATE, 100.0) == 0.5
+    assert pace.chat_wait(strangers(1)[0], 100.0) == 0.0
+
+
+def test_a_429_holds_up_its_chat_or_everybody() -> None:
+    pace = Pace(30, 0.0)
+    pace.throttled(GROUP, 35, everywhere=False, now=0.0)
+    assert pace.chat_wait(Chat(3, -100, 5, "supergroup"), 5.0) == 30.0
+    assert pace.chat_wait(PRIVATE, 5.0) == pace.wait(5.0) == 0.0
+    pace.throttled(PRIVATE, 10, everywhere=True, now=0.0)
+    assert pace.wait(4.0) == 6.0
+
+
+def test_an_outage_makes_pauses_that_grow_until_somebody_answers() -> None:
+    pace = Pace(math.inf, 0.0)
+    for _ in range(4):
+        pace.failed(0.0)
+    assert pace.wait(0.0) == 0.0
+    now, pauses = 0.0, []
+    for _ in range(9):
+        pace.failed(now)
+        pace.failed(now)
+        pauses.append(pace.wait(now))
+        now += pauses[-1]
+    assert pauses == [1, 2, 4, 8, 16, 32, 64, 64, 64]
+    pace.answered()
+    pace.failed(now)
+    assert pace.wait(now) == 0.0
+
+
+def test_without_a_limit_nobody_waits() -> None:
+    pace = Pace(math.inf, 0.0)
+    assert run(pace, [PRIVATE, GROUP] * 100) == [0.0] * 200
+
+
+def test_chats_whose_limits_are_full_again_are_forgotten() -> None:
+    pace = Pace(1e6, 0.0)
+    for chat in strangers(10_001):
+        pace.remember(chat.telegram_id, chat.kind, 0.0)
+    pace.remember(-100, "group", 100.0)
+    assert len(pace._private) == 0
+    assert len(pace._groups) == 1

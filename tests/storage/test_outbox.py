@@ -1,0 +1,137 @@
+"""The fan-out: who gets a row, who does not, and that nobody gets two."""
+
+from datetime import timedelta
+
+from sqlalchemy import insert, update
+
+from bot.model import AlertKind
+from storage import outbox, tables
+from storage.database import Database
+from tests.delivery import NOW, add_chats, queue, rows, seed
+
+HOUR = timedelta(hours=1)
+
+
+async def alert(database: Database, story: int = 1, *topics: str) -> int:
+    async with database.transaction() as connection:
+        return await outbox.enqueue_alert(connection, story, story, topics or ("raqqa",), NOW, NOW)
+
+
+async def update_of(database: Database, story: int = 1) -> int:
+    async with database.transaction() as connection:
+        row = {
+            "story_id": story,
+            "kind": "update",
+            "position": 1,
+            "facts": [],
+            "created_at": NOW,
+            "due_at": NOW,
+        }
+        made = await connection.execute(insert(tables.alerts).values(row).returning(tables.alerts.c.id))
+        return await outbox.enqueue_update(connection, made.scalar_one(), story, NOW, NOW + HOUR)
+
+
+async def edits_of(database: Database, story: int = 1) -> int:
+    async with database.transaction() as connection:
+        return await outbox.enqueue_edits(connection, story, NOW, NOW)
+
+
+async def test_every_follower_gets_one_row_that_names_its_topics(database: Database) -> None:
+    await seed(database, (1, 2, 3), topics=("raqqa", "isis"))
+    async with database.transaction() as connection:
+        await add_chats(connection, [4], ["isis"])
+        await add_chats(connection, [5], [])
+    assert await alert(database, 1, "raqqa", "isis") == 4
+    found = await rows(database, "chat_id", "topic_ids", "kind", "state", "due_at")
+    assert [(chat, set(topics.split(","))) for chat, topics, *_ in found[:3]] == [
+        (chat, {"raqqa", "isis"}) for chat in (1, 2, 3)
+    ]
+    assert found[3] == (4, "isis", "alert", "due", NOW)
+
+
+async def test_nobody_is_alerted_of_a_story_twice(database: Database) -> None:
+    await seed(database, (1, 2))
+    assert await alert(database) == 2
+    async with database.transaction() as connection:
+        await add_chats(connection, [3], ["raqqa"])
+    assert await alert(database) == 1
+    assert await rows(database, "chat_id") == [1, 2, 3]
+
+
+async def test_nobody_is_alerted_of_a_story_that_took_in_one_it_knows(database: Database) -> None:
+    await seed(database)
+    await alert(database, 1)
+    async with database.transaction() as connection:
+        merged = update(tables.stories).where(tables.stories.c.id == 1).values(merged_into=2)
+        await connection.execute(merged)
+    assert await alert(database, 2) == 0
+
+
+async def test_paused_chats_and_those_that_muted_the_story_are_left_out(database: Database) -> None:
+    await seed(database, (1, 2, 3))
+    await alert(database, 1)
+    async with database.transaction() as connection:
+        paused = update(tables.chats).where(tables.chats.c.id == 1).values(paused_at=NOW)
+        await connection.execute(paused)
+        for story in (1, 2):
+            mute = {"chat_id": 2, "story_id": story, "created_at": NOW}
+            await connection.execute(insert(tables.story_mutes).values(mute))
+    assert await alert(database, 2) == 1
+    assert await update_of(database, 1) == 1
+    assert await rows(database, "chat_id", kind="update") == [3]
+
+
+async def test_an_update_goes_to_those_who_have_the_alert(database: Database) -> None:
+    await seed(database, (1, 2))
+    await alert(database)
+    async with database.transaction() as connection:
+        await add_chats(connection, [3], ["raqqa"])
+        cancelled = update(tables.outbox).where(tables.outbox.c.chat_id == 2).values(state="cancelled")
+        await connection.execute(cancelled)
+    assert await update_of(database) == 1
+    assert await rows(database, "chat_id", "topic_ids", "due_at", kind="update") == [(1, "raqqa", NOW + HOUR)]
+
+
+async def test_an_edit_waits_once_for_every_alert_that_is_out_or_going_out(database: Database) -> None:
+    await seed(database, ())
+    sent = {"kind": "alert", "story_id": 1, "alert_id": 1, "state": "sent", "message_id": 7}
+    async with database.transaction() as connection:
+        await add_chats(connection, range(1, 6))
+    await queue(
+        database,
+        {"chat_id": 1, **sent, "settled_at": NOW - HOUR},
+        {"chat_id": 2, **sent, "settled_at": NOW - 49 * HOUR},
+        {"chat_id": 3, **sent, "settled_at": NOW - HOUR, "digest_id": 99},
+        {"chat_id": 4, **sent, "state": "due", "leased_until_at": NOW},
+        {"chat_id": 5, **sent, "state": "due"},
+    )
+    assert await edits_of(database) == 2
+    assert await edits_of(database) == 0
+    assert await rows(database, "chat_id", "alert_id", kind="edit") == [(1, 1), (4, 1)]
+
+
+async def test_the_last_edit_of_a_story_is_known(database: Database) -> None:
+    await seed(database)
+    await queue(database, {"chat_id": 1, "kind": "edit", "story_id": 1, "alert_id": 1, "due_at": NOW + HOUR})
+    async with database.reading() as connection:
+        assert await outbox.edited_at(connection, [1, 2]) == {1: NOW + HOUR}
+
+
+async def test_admins_are_told_of_one_thing_once_an_hour(database: Database) -> None:
+    await seed(database, (1, 2))
+    told = []
+    async with database.transaction() as connection:
+        for minutes in (0, 59, 60):
+            at = NOW + timedelta(minutes=minutes)
+            told.append(await outbox.enqueue_admin_notice(connection, [2, 404], "dead", "x", at))
+        told.append(await outbox.enqueue_admin_notice(connection, [2], "other", "x", NOW))
+        # The note is from the future once the clock was set back; that must not silence it.
+        told.append(await outbox.enqueue_admin_notice(connection, [2], "dead", "x", NOW - HOUR))
+    assert told == [1, 0, 1, 1, 1]
+    assert set(await rows(database, "chat_id", "kind")) == {(2, AlertKind.NOTICE)}
+
+
+async def test_a_fan_out_is_one_statement_however_many_follow(sqlite_database: Database) -> None:
+    await seed(sqlite_database, range(1, 3001))
+    assert await alert(sqlite_database) == 3000
+    assert len(set(await rows(sqlite_database, "chat_id"))) == 3000
