@@ -90,6 +90,11 @@ def longest(contents: list[str]) -> str:
     return max(contents, key=lambda html: len(_MARKUP.sub("", html).strip()))
 
 
+def text_length_at_most(html: str) -> int:
+    """No less than the length of the plain text of `html`."""
+    return len(_MARKUP.sub(" ", html))
+
+
 def line(text: str | None) -> str:
     """A feed's title as one line of plain text."""
     return " ".join(unescape(_MARKUP.sub("", mended(text or ""))).split())

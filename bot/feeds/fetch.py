@@ -5,6 +5,8 @@ Whatever happens comes back as a FeedResponse; nothing is raised but for cancell
 
 import asyncio
 import ssl
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
@@ -95,6 +97,20 @@ class Fetcher:
 
     async def fetch(self, feed: Feed) -> FeedResponse:
         """Conditional GET of a feed, with the validators of its last answer exactly as they came."""
+        async with self.turn(feed.url):
+            return await self.fetch_in_turn(feed)
+
+    @asynccontextmanager
+    async def turn(self, url: str) -> AsyncIterator[None]:
+        """Wait until a request to the host of `url` may start; it counts as under way until the block ends.
+
+        For callers whose work after the answer must hold back further requests, lest answers pile up.
+        """
+        async with self.gates.turn(_host(url)), self._slots:
+            yield
+
+    async def fetch_in_turn(self, feed: Feed) -> FeedResponse:
+        """Like `fetch`, within a `turn` of the caller."""
         headers = {"Accept": _FEED_TYPES}
         if feed.etag is not None:
             headers["If-None-Match"] = feed.etag
@@ -104,7 +120,8 @@ class Fetcher:
 
     async def get_page(self, url: str) -> FeedResponse:
         """GET of a page that may hold anything, under the same limits."""
-        return await self._get(url, {"Accept": _PAGE_TYPES})
+        async with self.turn(url):
+            return await self._get(url, {"Accept": _PAGE_TYPES})
 
     def wait_s(self, url: str) -> float:
         """About how long a request to the host of `url` would wait for its turn."""
@@ -113,13 +130,12 @@ class Fetcher:
     async def _get(self, url: str, headers: dict[str, str]) -> FeedResponse:
         if (problem := url_problem(url)) is not None:
             return FeedResponse(url=url, status=0, error=problem)
-        async with self.gates.turn(_host(url)), self._slots:
-            try:
-                async with asyncio.timeout(self._timeout_s):
-                    return await self._follow(url, headers)
-            except (aiohttp.ClientError, OSError, TimeoutError, BodyError, ValueError) as fault:
-                error, local = describe(fault, self._timeout_s)
-                return FeedResponse(url=url, status=0, error=error, local_outage=local)
+        try:
+            async with asyncio.timeout(self._timeout_s):
+                return await self._follow(url, headers)
+        except (aiohttp.ClientError, OSError, TimeoutError, BodyError, ValueError) as fault:
+            error, local = describe(fault, self._timeout_s)
+            return FeedResponse(url=url, status=0, error=error, local_outage=local)
 
     async def _follow(self, url: str, headers: dict[str, str]) -> FeedResponse:
         """The answer after at most `MAX_REDIRECTS` redirects."""

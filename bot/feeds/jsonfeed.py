@@ -48,9 +48,9 @@ def _draft(item: dict[str, Any], url: str) -> Draft:
 
 
 def _text(value: object) -> str:
-    """A string as it is; a number (some publishers' ids) as digits; anything else as nothing."""
+    """A string as it is, but for what no database takes; a number (some publishers' ids) as digits."""
     if isinstance(value, str):
-        return value.strip()
+        return value.encode("utf-8", "replace").decode().replace("\0", "").strip()
     return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
 
 

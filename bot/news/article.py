@@ -79,31 +79,30 @@ def is_home_page(url: str) -> bool:
 
 
 def identities(
-    publisher: str,
-    guid: str | None,
-    url: str,
-    *,
-    fallback: str = "",
-    unique_url: bool = True,
-    unique_guid: bool = True,
+    publisher: str, guid: str | None, url: str, *, unique_url: bool = True, unique_guid: bool = True
 ) -> tuple[str, ...]:
-    """The keys of an article, 32 hexadecimal digits each, strongest first; never empty.
+    """The keys of an article, 32 hexadecimal digits each, strongest first; none where it has neither a
+    guid nor an address that identifies it (see `identities_of_text`).
 
     `unique_url` and `unique_guid` say whether the entry's document gives the address or guid to no other
-    entry. `fallback` is title and text, which count only where neither guid nor address does.
+    entry.
     """
-    salt = _salt(publisher)
     found: list[str] = []
     canonical = canonical_url(url) if url else ""
     if guid and unique_guid:
         found.append(canonical if guid == url and _is_bare(guid) else canonical_guid(guid))
     if canonical and unique_url and canonical not in found and not is_home_page(canonical):
         found.append(canonical)
-    if not found:
-        found.append(f"text:{' '.join(fallback.split())}")
-    return tuple(
-        blake2b(part.encode("utf-8", "replace"), digest_size=16, key=salt).hexdigest() for part in found
-    )
+    return tuple(_key(publisher, part) for part in found)
+
+
+def identities_of_text(publisher: str, title: str, text: str) -> tuple[str, ...]:
+    """The key of an entry that has nothing but its words."""
+    return (_key(publisher, "text:" + " ".join(f"{title}\n{text}".split())),)
+
+
+def _key(publisher: str, part: str) -> str:
+    return blake2b(part.encode("utf-8", "replace"), digest_size=16, key=_salt(publisher)).hexdigest()
 
 
 def canonical_guid(guid: str) -> str:
@@ -135,21 +134,20 @@ def to_article(
     now: datetime,
     *,
     unique_url: bool = True,
-    unique_guid: bool = True,
+    keys: tuple[str, ...] = (),
 ) -> Article:
     """The article of an entry.
 
     `now` is the time of first sight: it stands in for a missing date (`dated` is then false) and is
-    the latest that a date can be. An entry without a title gets the beginning of its text.
+    the latest that a date can be. An entry without a title gets the beginning of its text. `keys` are its
+    identities where the caller knows them already; otherwise `unique_url` is as for `identities`.
     """
     title = title_text(entry.title_html)
     text = plain_text(entry.content_html)
-    keys = identities(
-        feed.publisher, entry.guid, entry.url, fallback=f"{title}\n{text}", unique_url=unique_url,
-        unique_guid=unique_guid,
-    )  # fmt: skip
     return Article(
-        identities=keys,
+        identities=keys
+        or identities(feed.publisher, entry.guid, entry.url, unique_url=unique_url)
+        or identities_of_text(feed.publisher, entry.title_html, entry.content_html),
         publisher=feed.publisher,
         url=entry.url,
         title=title or _beginning(text),

@@ -1,0 +1,158 @@
+"""Documents to stored articles: which entries are new, which were edited, all in one transaction.
+
+Only what is new is sanitised and normalised; that costs more than reading the document did.
+"""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from sqlalchemy.exc import IntegrityError
+
+from bot.feeds.draft import Draft, finish, text_length_at_most
+from bot.feeds.sanitise import clean_html
+from bot.feeds.settle import has_moved
+from bot.news.article import canonical_url, identities, identities_of_text, title_text, to_article
+from bot.news.text import plain_text
+from bot.polled import Polled
+from storage import articles, polls
+from storage.articles import Edit, KnownArticle, NewArticle
+from storage.database import Database
+
+_ENTRIES_PER_TURN = 100
+"""Entries normalised before others get the event loop: 100 of 60 us each."""
+_ATTEMPTS = 3
+
+
+@dataclass(slots=True)
+class _Keyed:
+    draft: Draft
+    keys: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Batch:
+    """What a batch of polls writes."""
+
+    new: list[NewArticle] = field(default_factory=list)
+    keys: list[tuple[str, int]] = field(default_factory=list)
+    edits: list[Edit] = field(default_factory=list)
+
+
+async def store(database: Database, polled: Sequence[Polled], now: datetime) -> None:
+    """Store new and edited articles and the feeds' new states: all of it, or nothing.
+
+    Counts `new` and `edited` into the polls. Raises SQLAlchemyError where the database cannot be written.
+    """
+    keyed = [(poll, await _keyed(poll)) for poll in polled]
+    for attempt in range(1, _ATTEMPTS + 1):
+        async with database.reading() as connection:
+            keys = [key for _, entries in keyed for entry in entries for key in entry.keys]
+            known = await articles.known_by_keys(connection, keys) if keys else {}
+        batch = await _sort_out(keyed, known, now)
+        try:
+            await _write(database, polled, batch, now)
+            return
+        except IntegrityError:
+            # Another process stored one of these articles since we looked.
+            if attempt == _ATTEMPTS:
+                raise
+
+
+async def _write(database: Database, polled: Sequence[Polled], batch: _Batch, now: datetime) -> None:
+    async with database.transaction() as connection:
+        await articles.insert_new(connection, batch.new, now)
+        await articles.add_keys(connection, batch.keys)
+        await articles.edit(connection, batch.edits, now)
+        await polls.save_polled(connection, (poll.after for poll in polled))
+        for poll in polled:
+            if poll.gone:
+                await polls.mark_gone(connection, poll.after.id)
+            elif has_moved(poll.after):
+                poll.merged = await polls.move(connection, poll.after, poll.after.moved_url or "", now)
+
+
+async def _keyed(poll: Polled) -> list[_Keyed]:
+    """Keys for every entry; see `bot.news.article` for what makes a guid or an address useless."""
+    addresses = [canonical_url(draft.url) if draft.url else "" for draft in poll.drafts]
+    who_has: dict[str, set[str]] = {}
+    where_is: dict[str, set[str]] = {}
+    for draft, address in zip(poll.drafts, addresses, strict=True):
+        who_has.setdefault(address, set()).add(draft.guid or draft.title_html)
+        where_is.setdefault(draft.guid or "", set()).add(address)
+    home = canonical_url(poll.site_url) if poll.site_url else None
+    found = []
+    for number, (draft, address) in enumerate(zip(poll.drafts, addresses, strict=True), start=1):
+        if number % _ENTRIES_PER_TURN == 0:
+            await asyncio.sleep(0)
+        unique_guid = len(where_is[draft.guid or ""]) == 1
+        unique_url = address != home and len(who_has[address]) == 1
+        keys = identities(
+            poll.before.publisher, draft.guid, draft.url, unique_url=unique_url, unique_guid=unique_guid
+        ) or identities_of_text(poll.before.publisher, draft.title_html, draft.content_html)
+        found.append(_Keyed(draft, keys))
+    return found
+
+
+async def _sort_out(
+    keyed: Iterable[tuple[Polled, list[_Keyed]]], known: dict[str, KnownArticle], now: datetime
+) -> _Batch:
+    """New, edited or as before? Yields to the event loop now and then."""
+    batch = _Batch()
+    new_by_key: dict[str, int] = {}
+    met: set[int] = set()
+    turn = 0
+    for poll, entries in keyed:
+        poll.new = poll.edited = 0
+        baseline = poll.before.baselined_at is None
+        for entry in entries:
+            stored = next((known[key] for key in entry.keys if key in known), None)
+            if stored is not None:
+                batch.keys.extend((key, stored.id) for key in entry.keys if key not in known)
+                if stored.id not in met:
+                    met.add(stored.id)
+                    change = _edit(entry.draft, stored)
+                    if change is not None:
+                        batch.edits.append(change)
+                        poll.edited += 1
+                continue
+            twin = next((new_by_key[key] for key in entry.keys if key in new_by_key), None)
+            if twin is not None:
+                _join(batch, twin, entry.keys, new_by_key, baseline=baseline)
+                continue
+            turn += 1
+            if turn % _ENTRIES_PER_TURN == 0:
+                await asyncio.sleep(0)
+            new_by_key.update(dict.fromkeys(entry.keys, len(batch.new)))
+            article = to_article(finish(entry.draft), poll.before, now, keys=entry.keys)
+            batch.new.append(NewArticle(article, poll.before.id, baseline))
+            poll.new += 1
+    return batch
+
+
+def _join(
+    batch: _Batch, place: int, keys: Sequence[str], new_by_key: dict[str, int], *, baseline: bool
+) -> None:
+    """The same new article in another feed or twice in one document: its further keys are noted.
+
+    It is new if it is new to any feed that is past its baseline.
+    """
+    new = batch.new[place]
+    further = tuple(key for key in keys if key not in new_by_key)
+    if further or new.baseline > baseline:
+        article = replace(new.article, identities=new.article.identities + further)
+        batch.new[place] = replace(new, article=article, baseline=baseline and new.baseline)
+        new_by_key.update(dict.fromkeys(further, place))
+
+
+def _edit(draft: Draft, stored: KnownArticle) -> Edit | None:
+    """What changed: another title, or a longer text. A text is only cleaned where it could be longer."""
+    title = title_text(clean_html(draft.title_html))
+    text = None
+    if text_length_at_most(draft.content_html) > stored.text_length:
+        cleaned = plain_text(clean_html(draft.content_html))
+        text = cleaned if len(cleaned) > stored.text_length else None
+    if text is None and (not title or title == stored.title):
+        return None
+    return Edit(stored.id, title or stored.title, text)

@@ -1,0 +1,264 @@
+"""Station 1: due feeds -> conditional GET -> entries -> articles, in transactions of many feeds.
+
+::
+
+    claim due feeds --lease--> fetch, many at once --> read --> queue --> store a batch, next due times
+                                     |
+            no answer: held until another feed answers; if none does, the fault is ours
+
+Feeds are leased for `LEASE`: a killed poll loses nothing, its feeds are polled again when the lease ends.
+"""
+
+import asyncio
+import logging
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from hashlib import blake2b
+from urllib.parse import urlsplit
+
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+
+from bot.errors import FeedError
+from bot.feeds.draft import Document
+from bot.feeds.failure import without_credentials
+from bot.feeds.fetch import Fetcher
+from bot.feeds.parse import read_fast, read_slowly
+from bot.feeds.settle import Pace, after_document, after_failure, after_outage, after_unchanged
+from bot.intake import store
+from bot.model import Feed, FeedResponse
+from bot.polled import FeedReport, Polled, PollReport, log_poll, report_of
+from storage import polls
+from storage.database import Database
+
+log = logging.getLogger(__name__)
+
+_LEASE_MINUTES = 10
+LEASE = timedelta(minutes=_LEASE_MINUTES)
+_CLAIM = 500
+_OPEN = 2000
+"""Feeds claimed and not yet fetched; most of them wait for their host's turn."""
+_INLINE_BYTES = 400_000
+"""Larger documents are read in a thread: the fast reader takes some 10 ms for this much."""
+_BATCH_FEEDS = 50
+_BATCH_ENTRIES = 2500
+_LINGER_S = 0.2
+_OUTAGE_FEEDS = 3
+"""So many feeds on two hosts or more, and no answer at all: the fault is on our side."""
+
+
+async def poll_due(
+    database: Database,
+    fetcher: Fetcher,
+    clock: Callable[[], datetime],
+    *,
+    every_s: float,
+    limit: int | None = None,
+    patience_s: float | None = None,
+    spread: Callable[[], float] = random.random,
+) -> PollReport:
+    """Poll every feed that is due now, at most `limit`, each once.
+
+    A feed whose host is so busy that its turn would come after `patience_s` is put off that long instead;
+    None waits. Failures of feeds and of the database are logged and reported, not raised.
+    """
+    run = _Run(database, fetcher, clock, every_s, patience_s, spread)
+    return await run.go(limit)
+
+
+@dataclass(slots=True)
+class _Run:
+    database: Database
+    fetcher: Fetcher
+    clock: Callable[[], datetime]
+    every_s: float
+    patience_s: float | None
+    spread: Callable[[], float]
+    queue: "asyncio.Queue[Polled | None]" = field(default_factory=lambda: asyncio.Queue(maxsize=32))
+    held: list[Polled] = field(default_factory=list)
+    """Polls without an answer, until it is known whose fault it is."""
+    answered: bool = False
+    outage: bool = False
+    open: dict[asyncio.Task[None], Feed] = field(default_factory=dict)
+    rows: list[FeedReport] = field(default_factory=list)
+
+    async def go(self, limit: int | None) -> PollReport:
+        writer = asyncio.create_task(self.write())
+        try:
+            await self.claim_all(limit)
+            if self.open:
+                await asyncio.wait(self.open)
+        finally:
+            left = list(self.open.values())
+            for task in list(self.open):
+                task.cancel()
+            await self.queue.put(None)
+            await asyncio.shield(writer)
+            if left:
+                await self.release(left)
+        return PollReport(tuple(self.rows), self.outage)
+
+    async def claim_all(self, limit: int | None) -> None:
+        started, taken = self.clock(), set[int]()
+        while limit is None or len(taken) < limit:
+            while len(self.open) >= _OPEN:
+                await asyncio.wait(self.open, return_when=asyncio.FIRST_COMPLETED)
+            at_most = _CLAIM if limit is None else min(_CLAIM, limit - len(taken))
+            try:
+                async with self.database.transaction() as connection:
+                    now = self.clock()
+                    claimed = await polls.claim_due(connection, now, at_most, now + LEASE, due_before=started)
+            except SQLAlchemyError as fault:
+                log.error(
+                    "poll cannot claim feeds reason=%r next=%r", _short(fault), "tried again at the next poll"
+                )
+                return
+            fresh = [feed for feed in claimed if feed.id not in taken]
+            if not fresh:
+                return
+            taken.update(feed.id for feed in fresh)
+            for feed in fresh:
+                task = asyncio.create_task(self.poll(feed))
+                self.open[task] = feed
+                task.add_done_callback(lambda done: self.open.pop(done, None))
+            await asyncio.sleep(0)
+
+    async def poll(self, feed: Feed) -> None:
+        began = time.perf_counter()
+        wait_s = self.fetcher.wait_s(feed.url)
+        if self.patience_s is not None and wait_s > self.patience_s:
+            later = replace(feed, due_at=self.clock() + timedelta(seconds=wait_s))
+            await self.queue.put(Polled(feed, later, FeedResponse(url=feed.url, status=0), 0.0, put_off=True))
+            return
+        async with self.fetcher.turn(feed.url):
+            response = await self.fetcher.fetch_in_turn(feed)
+            polled = await self.read(feed, response)
+            polled.duration_s = time.perf_counter() - began
+            # Within the turn, so that no more is fetched than can be stored.
+            await self.queue.put(polled)
+
+    async def read(self, feed: Feed, response: FeedResponse) -> Polled:
+        """What the answer makes of the feed; whatever a document does to its reader stays here."""
+        pace = Pace(self.every_s, self.spread())
+        now = self.clock()
+        if response.error is not None:
+            return self.failed(feed, response, response.error, now, pace)
+        body = response.body
+        if body is None:
+            return Polled(feed, after_unchanged(feed, response, now, pace), response, 0.0)
+        body_hash = blake2b(body, digest_size=16).hexdigest()
+        if body_hash == feed.body_hash:
+            return Polled(feed, after_unchanged(feed, response, now, pace), response, 0.0)
+        try:
+            document = await _document(body, response)
+        except FeedError as fault:
+            return self.failed(feed, response, str(fault), now, pace)
+        except Exception as fault:
+            log.exception("feed document cannot be read feed=%s", without_credentials(feed.url))
+            return self.failed(
+                feed, response, f"the document cannot be read ({fault!r}); please report it", now, pace
+            )
+        after = after_document(feed, response, document, body_hash, now, pace)
+        stripped = replace(response, body=None)
+        return Polled(feed, after, stripped, 0.0, document.drafts, document.feed.site_url, read=True)
+
+    def failed(self, feed: Feed, response: FeedResponse, error: str, now: datetime, pace: Pace) -> Polled:
+        if response.local_outage:
+            return Polled(feed, after_outage(feed, error, now, pace), response, 0.0)
+        return Polled(feed, after_failure(feed, response, error, now, pace), response, 0.0)
+
+    async def write(self) -> None:
+        """Store what comes out of the queue in batches, until None comes.
+
+        A batch waits `_LINGER_S` for company: a transaction costs as much as storing thirty articles.
+        """
+        ended = False
+        while not ended:
+            batch, entries = [], 0
+            item = await self.queue.get()
+            deadline = time.monotonic() + _LINGER_S
+            while item is not None:
+                batch.append(item)
+                entries += len(item.drafts)
+                if len(batch) >= _BATCH_FEEDS or entries >= _BATCH_ENTRIES:
+                    break
+                try:
+                    async with asyncio.timeout(deadline - time.monotonic()):
+                        item = await self.queue.get()
+                except TimeoutError:
+                    break
+            ended = item is None
+            await self.settle(batch, last=ended)
+
+    async def settle(self, batch: list[Polled], *, last: bool) -> None:
+        """Store what can be judged by now."""
+        self.answered = self.answered or any(poll.response.status for poll in batch)
+        silent = [poll for poll in batch if not poll.response.status and not poll.put_off]
+        batch = [poll for poll in batch if poll.response.status or poll.put_off]
+        self.held += silent
+        if self.held and (last or self.answered):
+            batch += self.judged()
+        if batch:
+            await self.store(batch)
+
+    async def store(self, batch: list[Polled]) -> None:
+        """Store a batch; where it fails for one feed's sake, feed by feed."""
+        try:
+            await store(self.database, batch, self.clock())
+        except Exception as fault:
+            if len(batch) > 1 and not isinstance(fault, OperationalError):
+                for poll in batch:
+                    await self.store([poll])
+                return
+            log.error(
+                "polls not stored feeds=%d first=%s reason=%r next='polled again within %d min'",
+                len(batch), without_credentials(batch[0].before.url), _short(fault), _LEASE_MINUTES,
+            )  # fmt: skip
+            for poll in batch:
+                poll.error, poll.new, poll.edited = f"not stored: {_short(fault)}", 0, 0
+        for poll in batch:
+            if not poll.put_off:
+                self.rows.append(report_of(poll))
+                log_poll(poll, quiet=self.outage)
+
+    def judged(self) -> list[Polled]:
+        """The polls without an answer, their failures laid at the right door."""
+        held, self.held = self.held, []
+        hosts = {urlsplit(poll.before.url).netloc for poll in held}
+        if self.answered or len(held) < _OUTAGE_FEEDS or len(hosts) < 2:
+            return held
+        self.outage = True
+        log.error(
+            "no feed answers feeds=%d reason=%r next='our network seems down; tried again within minutes'",
+            len(held), held[0].response.error,
+        )  # fmt: skip
+        now = self.clock()
+        for poll in held:
+            pace = Pace(self.every_s, self.spread())
+            poll.after = after_outage(poll.before, poll.response.error or "", now, pace)
+        return held
+
+    async def release(self, feeds: list[Feed]) -> None:
+        """Give back what a stop left unpolled."""
+        try:
+            async with self.database.transaction() as connection:
+                await polls.release(connection, [feed.id for feed in feeds])
+        except SQLAlchemyError as fault:
+            log.error("feeds not released feeds=%d reason=%r", len(feeds), _short(fault))
+
+
+async def _document(body: bytes, response: FeedResponse) -> Document:
+    """Read a body: small ones at once, large ones and those for feedparser in a thread."""
+    arguments = (body, response.content_type, response.url)
+    if len(body) > _INLINE_BYTES:
+        document = await asyncio.to_thread(read_fast, *arguments)
+    else:
+        document = read_fast(*arguments)
+    return document if document is not None else await asyncio.to_thread(read_slowly, *arguments)
+
+
+def _short(fault: Exception) -> str:
+    """The database's own words, without the statement and its values."""
+    return (str(getattr(fault, "orig", None) or fault) or repr(fault)).splitlines()[0][:300]

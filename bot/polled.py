@@ -1,0 +1,115 @@
+"""One feed's poll on its way into the database, and what is told of it."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.feeds.draft import Draft
+from bot.feeds.failure import without_credentials
+from bot.model import Feed, FeedResponse
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Polled:
+    """One feed's poll: `before` is the feed as claimed, `after` as it will be."""
+
+    before: Feed
+    after: Feed
+    response: FeedResponse
+    duration_s: float
+    drafts: Sequence[Draft] = ()
+    site_url: str = ""
+    read: bool = False
+    """A document came and was read; else it was unchanged or there was none."""
+    new: int = 0
+    edited: int = 0
+    merged: bool = False
+    put_off: bool = False
+    """Its host was too busy: not fetched, only due later."""
+    error: str | None = None
+    """Why the poll could not be stored."""
+
+    @property
+    def gone(self) -> bool:
+        """Whether the server said 410."""
+        return self.response.status == 410
+
+
+@dataclass(frozen=True, slots=True)
+class FeedReport:
+    """How one feed's poll went."""
+
+    url: str
+    """Without credentials."""
+    publisher: str
+    status: int
+    """HTTP status; 0 where no answer came."""
+    entries: int
+    new: int
+    edited: int
+    baseline: bool
+    error: str | None
+    next_due_at: datetime | None
+    """None: polled no more (410, or merged with another feed)."""
+    duration_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class PollReport:
+    """How a run of the station went, feeds in the order in which they were settled."""
+
+    feeds: tuple[FeedReport, ...] = ()
+    outage: bool = False
+    """No feed answered at all: our own network is down."""
+
+    @property
+    def new(self) -> int:
+        """Articles stored that were not known."""
+        return sum(feed.new for feed in self.feeds)
+
+    @property
+    def failed(self) -> int:
+        """Feeds that could not be polled."""
+        return sum(feed.error is not None for feed in self.feeds)
+
+
+def report_of(poll: Polled) -> FeedReport:
+    """The row of a poll that was settled."""
+    after = poll.after
+    return FeedReport(
+        url=without_credentials(poll.before.url),
+        publisher=after.publisher,
+        status=poll.response.status,
+        entries=len(poll.drafts),
+        new=poll.new,
+        edited=poll.edited,
+        baseline=poll.before.baselined_at is None and poll.read,
+        error=_error(poll),
+        next_due_at=None if poll.gone or poll.merged else after.due_at,
+        duration_s=poll.duration_s,
+    )
+
+
+def log_poll(poll: Polled, *, quiet: bool) -> None:
+    """One line for a failure, a damaged document or a merger; `quiet` where one line stands for all."""
+    after, url = poll.after, without_credentials(poll.before.url)
+    error = _error(poll)
+    if error is not None and not quiet and poll.error is None:
+        due = f"polled again at {after.due_at:%Y-%m-%d %H:%M:%S}Z" if after.due_at else ""
+        log.warning(
+            "feed failed feed=%s publisher=%r failures=%d reason=%r next=%r",
+            url, after.publisher, after.failures, error, "not polled again" if poll.gone else due,
+        )  # fmt: skip
+    elif error is None and after.last_error:
+        log.warning("feed damaged feed=%s publisher=%r reason=%r", url, after.publisher, after.last_error)
+    if poll.merged:
+        log.info("feed merged feed=%s into=%s", url, without_credentials(after.moved_url or ""))
+
+
+def _error(poll: Polled) -> str | None:
+    """Why the poll failed; a damaged document that gave entries is no failure."""
+    failed = poll.after.last_success_at != poll.after.last_polled_at
+    return poll.error or (poll.after.last_error if failed else None)
