@@ -106,8 +106,8 @@ async def _insert_many(
 
 
 _COLUMNS = (
-    """INSERT by the driver's own executemany; SQLAlchemy's handling of parameters costs more than SQLite.
-    "baseline",
+    "feed_id", "publisher", "guid", "url", "title", "text", "language", "published_at", "dated",
+    "first_seen_at", "baseline",
 )  # fmt: skip
 
 
