@@ -125,7 +125,7 @@ def register(application: App, desk: Desk) -> None:
         MessageHandler(filters.TEXT & filters.ChatType.PRIVATE & unknown.FRESH, unknown.plain_text)
     )
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, chats.moved))
-    application.add_handler(CallbackQueryHandler(partial(buttons.press, table=BUTTONS)))
+    application.add_handler(CallbackQueryHandler(partial(buttons.press, table=BUTTONS), block=False))
     application.add_handler(ChatMemberHandler(chats.my_standing, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_error_handler(on_error)
 

@@ -3,7 +3,7 @@
 import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -91,12 +91,19 @@ def attach(application: App, desk: Desk) -> None:
 
 
 async def here(update: Update, context: Context, connection: AsyncConnection) -> Chat:
-    """The chat, or forum topic of a group, from which the update came; made known if it was not."""
+    """The chat, or forum topic of a group, from which the update came; made known if it was not.
+
+    A private chat that speaks can be written to, whatever Telegram said before, so it is paused no more.
+    """
     there = chat_of(update)
     title = there.title or " ".join(filter(None, (there.first_name, there.last_name)))
-    return await chats.register(
+    chat = await chats.register(
         connection, there.id, thread_of(update), there.type, clean(title), context.desk.clock()
     )
+    if chat.paused_reason is not None and there.type == ChatType.PRIVATE:
+        await chats.resume(connection, there.id)
+        return replace(chat, paused_reason=None)
+    return chat
 
 
 async def enter(update: Update, context: Context) -> Chat:

@@ -6,6 +6,7 @@ from telegram import Update
 
 from bot.alerts.callback import Press, pack
 from bot.alerts.hold import held_until
+from bot.alerts.markup import escape, shorten
 from bot.model import Alert, Button, Chat
 from handlers.alerts import mute_answered
 from handlers.context import Context, Desk, enter, here, may_change, message_of, reply, rewrite
@@ -130,6 +131,8 @@ async def _save(update: Update, context: Context, what: str, said: str) -> Chat:
 def _overview(desk: Desk, chat: Chat) -> Alert:
     now = desk.clock()
     lines = ["<b>Settings of this chat</b>", say_mute(chat, now), say_quiet(chat), say_digest(chat)]
+    if chat.paused_reason is not None:
+        lines[1] = f"Alerts are paused: {escape(shorten(chat.paused_reason, 200))}. /start wakes them."
     buttons = [Button(title, data=pack("set", what)) for what, title in _TITLES.items()]
     return Alert("\n".join([*lines, say_timezone(chat, now)]), (tuple(buttons[:2]), tuple(buttons[2:])))
 

@@ -26,7 +26,6 @@ _USAGE = (
 )
 _SILENCES = {
     "baseline": "it was in the feed already when Sitrep first read that feed",
-    "too old": "it was too old when it came",
 }
 _STATES = {
     "due": "An alert about it is on its way to you.",
@@ -139,7 +138,7 @@ async def _outcome(connection: AsyncConnection, desk: Desk, chat: Chat, article:
     """What was sent of an article that met a topic, or why nothing was."""
     fate = await reasons.fate(connection, article.id)
     if fate.story_id is None:
-        return ["It is being looked at just now." if not fate.triaged else _silence(fate.silence)]
+        return [_silence(fate.silence, desk) if fate.triaged else "It is being looked at just now."]
     lines = []
     sent = await reasons.dispatches(connection, chat.id, fate.story_id)
     if await verdicts.has_muted(connection, chat.id, fate.story_id):
@@ -150,7 +149,7 @@ async def _outcome(connection: AsyncConnection, desk: Desk, chat: Chat, article:
     if sent:
         return [*lines, _state(sent[0], desk)]
     if fate.silence is not None:
-        return [*lines, _silence(fate.silence)]
+        return [*lines, _silence(fate.silence, desk)]
     if chat.paused_reason:
         return [*lines, f"Alerts to this chat are paused: {escape(shorten(chat.paused_reason, 200))}."]
     return lines or ["No alert was made for you: you did not follow the topic when it came."]
@@ -164,9 +163,12 @@ def _state(sent: Dispatch, desk: Desk) -> str:
     return said.removesuffix(".") + (reason or ".")
 
 
-def _silence(reason: str | None) -> str:
+def _silence(reason: str | None, desk: Desk) -> str:
     if reason is None:
         return "No alert was made for you: you did not follow the topic when it came."
+    if reason == "too old" and desk.max_age is not None:
+        hours = round(desk.max_age.total_seconds() / 3600)
+        return f"It did not alert: it was older than {hours}h when it came."
     return f"It did not alert: {_SILENCES.get(reason, escape(shorten(reason, 200)))}."
 
 

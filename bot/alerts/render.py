@@ -43,13 +43,18 @@ def render_alert(
         parts = [top, "\n".join(bullets), "\n".join(bottom)]
         text = "\n\n".join(part for part in parts if part)
         if not bullets or units(text) <= MESSAGE_UNITS:
-            return Alert(text, alert_buttons(story), silent)
+            return Alert(text, alert_buttons(story, update), silent)
         bullets.pop()
 
 
-def alert_buttons(story: Story) -> tuple[tuple[Button, ...], ...]:
-    """The buttons under an alert: two rows, because four in one are cut off on a phone."""
-    url = next((good for source in story.sources if (good := web_link(source.url))), None)
+def alert_buttons(story: Story, update: bool = False) -> tuple[tuple[Button, ...], ...]:
+    """The buttons under an alert: two rows, because four in one are cut off on a phone.
+
+    [Read] opens the first report; under an update, the one from which its first fact comes.
+    """
+    cited = [fact.article_id for fact in story.facts] if update else []
+    ordered = sorted(story.sources, key=lambda source: source.article_id not in cited[:1])
+    url = next((good for source in ordered if (good := web_link(source.url))), None)
     read = (Button("Read", url=url),) if url else ()
     return (
         (*read, Button("Why this?", data=pack("why", story.id))),
@@ -110,14 +115,15 @@ def grounded_text(fact: Fact) -> str | None:
 
 
 def differences(found: Sequence[Difference]) -> list[str]:
-    """A line each: "Killed: 12 (Reuters), 15 (SANA)"."""
+    """A line each: "Killed: 12 (Reuters, AFP), 15 (SANA)"."""
     lines = []
     for difference in found[:DIFFERENCES_SHOWN]:
-        figures = [
-            f"{escape(shorten(figure, 40))} ({escape(shorten(publisher, 40))})"
-            for figure, publisher in difference.figures[:4]
-        ]
-        if len(figures) > 1:
+        sayers: dict[str, dict[str, None]] = {}
+        for figure, publisher in difference.figures:
+            said = sayers.setdefault(escape(shorten(figure, 40)), {})
+            said[escape(shorten(publisher, 40))] = None
+        if len(sayers) > 1:
+            figures = [f"{figure} ({_few(list(who))})" for figure, who in list(sayers.items())[:4]]
             lines.append(f"{escape(shorten(difference.label, 40))}: {', '.join(figures)}")
     return lines
 
@@ -150,6 +156,11 @@ def short_headline(story: Story, most: int) -> str:
     """The headline as HTML within `most` units; a story without one borrows its first report's."""
     titles = (story.headline, *(source.title for source in story.sources))
     return escape(shorten(next((title for title in titles if clean(title)), "Report without a title"), most))
+
+
+def _few(names: Sequence[str]) -> str:
+    more = f" and {len(names) - 2} more" if len(names) > 2 else ""
+    return ", ".join(names[:2]) + more
 
 
 def _headline(story: Story) -> str:

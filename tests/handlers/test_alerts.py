@@ -135,7 +135,7 @@ async def test_why_with_the_link_of_an_alert(ann: Room, desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"silence": "too old"}, "It did not alert: it was too old when it came."),
+        ({"silence": "too old"}, "It did not alert: it was older than 48h when it came."),
         ({"silence": "baseline"}, "It did not alert: it was in the feed already"),
         ({}, "No alert was made for you: you did not follow the topic when it came."),
         ({"triaged_at": None, "story_id": None}, "It is being looked at just now."),

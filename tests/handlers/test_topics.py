@@ -32,15 +32,28 @@ async def test_a_deep_link_follows_its_topic(ann: Room, desk: Desk) -> None:
     assert await follows(desk) == ["harun"]
 
 
-async def test_start_wakes_a_paused_chat(ann: Room, desk: Desk) -> None:
-    await ann.says("/help")
+@pytest.mark.parametrize("command", ["/start", "/settings", "/latest"])
+async def test_whoever_speaks_in_private_is_paused_no_more(ann: Room, desk: Desk, command: str) -> None:
     async with desk.database.transaction() as connection:
+        await chats.register(connection, ANN, None, "private", "Ann", NOW)
         await chats.pause(connection, ANN, "blocked", NOW)
-    await ann.says("/start")
+    assert "paused" not in (await ann.says(command)).text
     async with desk.database.reading() as connection:
         chat = await chats.find(connection, ANN)
     assert chat is not None
     assert chat.paused_reason is None
+
+
+async def test_a_paused_group_says_why_and_start_wakes_it(group: Room, desk: Desk) -> None:
+    await group.says("/topics")
+    async with desk.database.transaction() as connection:
+        await chats.pause(connection, group.chat_id, "the bot may not <post>", NOW)
+    assert (
+        "Alerts are paused: the bot may not <post>. /start wakes them."
+        in (await group.says("/settings")).text
+    )
+    await group.says("/start")
+    assert "paused" not in (await group.says("/settings")).text
 
 
 @pytest.mark.parametrize("said", ["harun", "HARUN VALLEY", "har", "valley", "harum", "Harun-Valley"])

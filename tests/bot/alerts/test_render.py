@@ -91,15 +91,19 @@ def test_many_publishers_are_counted_but_not_all_named() -> None:
 
 
 def test_an_update_says_so_and_what_it_corrects() -> None:
-    news = story([source(1, "A")], [fact("15 died.", note="now 15 (earlier 12)")])
-    text = shown(render_alert(news, ["Harun"], now=NOW, update=True))
+    news = story([source(1, "A"), source(2, "A")], [fact("15 died.", 2, note="now 15 (earlier 12)")])
+    alert = render_alert(news, ["Harun"], now=NOW, update=True)
+    assert alert.buttons[0][0].url == "https://2.example.com/a"
+    text = shown(alert)
     assert text.startswith("UPDATE · Harun\nBridge in Harun falls\n\n• 15 died. — now 15 (earlier 12)")
 
 
 def test_figures_that_differ_stand_side_by_side() -> None:
-    found = Difference("Killed", (("12", "Reuters"), ("15", "SANA")))
-    text = shown(render_alert(story([source(1, "A")], differences=(found,)), [], now=NOW))
-    assert "\nKilled: 12 (Reuters), 15 (SANA)\n" in text
+    found = Difference("Killed", (("12", "Reuters"), ("15", "SANA"), ("12", "AFP"), ("12", "AP")))
+    alike = Difference("Hurt", (("9", "Reuters"), ("9", "SANA")))
+    text = shown(render_alert(story([source(1, "A")], differences=(found, alike)), [], now=NOW))
+    assert "\nKilled: 12 (Reuters, AFP and 1 more), 15 (SANA)\n1 publisher" in text
+    assert "Hurt" not in text
 
 
 @pytest.mark.parametrize(
