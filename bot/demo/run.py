@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import signal
+import sys
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -87,7 +88,12 @@ async def _by_hand(feeds: Feeds, terminal: Terminal, bot: asyncio.Task[None], se
     terminal.say(_WELCOME)
     tasks = {
         asyncio.create_task(work)
-        for work in (terminal.show(), terminal.read(), left.wait(), _publish(feeds, terminal, seconds))
+        for work in (
+            terminal.show(),
+            terminal.read(sys.stdin.fileno()),
+            left.wait(),
+            _publish(feeds, terminal, seconds),
+        )
     }
     try:
         await asyncio.wait({bot, *tasks}, return_when=asyncio.FIRST_COMPLETED)

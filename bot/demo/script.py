@@ -1,7 +1,6 @@
 """The demo's fixed conversation, and whether what came is what a follower should get."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from bot.demo.articles import DemoArticle
 from bot.demo.botapi import BotApi
@@ -10,8 +9,6 @@ from bot.demo.feedserver import Feeds
 from bot.demo.terminal import CHAT, Terminal
 
 _FOLLOWED = ("raqqa", "isis")
-_ANSWER_S = 20.0
-_ALERT_S = 30.0
 
 
 class ScriptError(Exception):
@@ -19,9 +16,13 @@ class ScriptError(Exception):
 
 
 class Script:
-    """Follows two topics, lets the articles appear, and counts the alerts."""
+    """Follows two topics, lets the articles appear, and counts the alerts.
 
-    def __init__(self, api: BotApi, feeds: Feeds, terminal: Terminal) -> None:
+    `patience_s` is how long any one answer or alert may take, in seconds.
+    """
+
+    def __init__(self, api: BotApi, feeds: Feeds, terminal: Terminal, patience_s: float = 30.0) -> None:
+        self._patience_s = patience_s
         self._api = api
         self._feeds = feeds
         self._terminal = terminal
@@ -54,25 +55,28 @@ class Script:
         names = [publisher.name for publisher in self._feeds.publishers]
         await self._wait(
             lambda: all(self._feeds.polls[name] > before[name] for name in names),
-            _ANSWER_S,
             "a poll of every feed",
         )
 
     async def _ask(self, text: str) -> str:
         known = len(self._api.messages(CHAT))
         self._terminal.send(text)
-        await self._wait(lambda: len(self._api.messages(CHAT)) > known, _ANSWER_S, f"an answer to {text}")
+        await self._wait(lambda: len(self._api.messages(CHAT)) > known, f"an answer to {text}")
         return self._api.messages(CHAT)[-1].text
 
     async def _publish(self) -> None:
-        """Let the articles appear; at the first of an event, wait for its alert before going on."""
-        told: set[str] = set()
-        while article := self._feeds.publish_next():
-            if article.event in told or not set(_FOLLOWED) & set(article.alerts):
-                continue
-            told.add(article.event)
-            alerted = partial(self._alerts, article.event)
-            await self._wait(alerted, _ALERT_S, f"the alert of {article.title!r}")
+        """Let the first event appear and wait for its alert, then all others."""
+        wanted = [one for one in self._coming if set(_FOLLOWED) & set(one.alerts)]
+        first = {article.event: article for article in reversed(wanted)}
+        for article in self._coming:
+            self._feeds.publish_next()
+            if article is wanted[0]:
+                await self._wait_for_alert(article)
+        for article in first.values():
+            await self._wait_for_alert(article)
+
+    async def _wait_for_alert(self, article: DemoArticle) -> None:
+        await self._wait(lambda: self._alerts(article.event), f"the alert of {article.title!r}")
 
     def _alerts(self, event: str) -> list[Message]:
         """The messages that alert of an event as new: they carry its headline and answer nothing."""
@@ -101,15 +105,15 @@ class Script:
             raise ScriptError("the alert has no button [Why this?]")
         known = len(self._api.messages(CHAT))
         self._terminal.press(alert, why)
-        await self._wait(lambda: len(self._api.messages(CHAT)) > known, _ANSWER_S, "an answer to [Why this?]")
+        await self._wait(lambda: len(self._api.messages(CHAT)) > known, "an answer to [Why this?]")
         if "Raqqa" not in self._api.messages(CHAT)[-1].text:
             raise ScriptError("the answer to [Why this?] does not name the word that matched")
 
-    async def _wait(self, predicate: Callable[[], object], timeout: float, what: str) -> None:
+    async def _wait(self, predicate: Callable[[], object], what: str) -> None:
         try:
-            await self._api.wait_for(predicate, timeout)
+            await self._api.wait_for(predicate, self._patience_s)
         except TimeoutError:
-            raise ScriptError(f"waited {timeout:.0f} s in vain for {what}") from None
+            raise ScriptError(f"waited {self._patience_s:g} s in vain for {what}") from None
 
 
 def _title(articles: Sequence[DemoArticle], event: str) -> str:

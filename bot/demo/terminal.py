@@ -1,7 +1,7 @@
 """The chat in the terminal: messages come as bubbles, lines are sent, numbers press buttons."""
 
 import asyncio
-import sys
+import os
 from functools import partial
 
 from rich.console import Console
@@ -12,6 +12,7 @@ from bot.demo.chatroom import Message
 from bot.model import Button
 
 CHAT = 1
+_CHUNK = 65536
 _PROMPT = "[bold green]›[/] "
 
 
@@ -60,16 +61,19 @@ class Terminal:
             if answer.text:
                 self._print(notice(f"💬 {answer.text}"))
 
-    async def read(self) -> None:
-        """Send what is typed, line by line, until the input ends."""
+    async def read(self, descriptor: int) -> None:
+        """Send what is typed into the file descriptor, line by line, until it ends."""
         loop = asyncio.get_running_loop()
-        lines: asyncio.Queue[str] = asyncio.Queue()
-        loop.add_reader(sys.stdin, lambda: lines.put_nowait(sys.stdin.readline()))
+        chunks: asyncio.Queue[bytes] = asyncio.Queue()
+        loop.add_reader(descriptor, lambda: chunks.put_nowait(os.read(descriptor, _CHUNK)))
+        typed = b""
         try:
-            while line := await lines.get():
-                self.type(line.strip())
+            while chunk := await chunks.get():
+                *lines, typed = (typed + chunk).split(b"\n")
+                for line in lines:
+                    self.type(line.decode(errors="replace").strip())
         finally:
-            loop.remove_reader(sys.stdin)
+            loop.remove_reader(descriptor)
 
     def type(self, line: str) -> None:
         """A typed line: a number presses the button that bears it, anything else is sent."""

@@ -1,6 +1,7 @@
 """What a person at the terminal sees and does."""
 
 import io
+import os
 from collections.abc import AsyncIterator
 
 import aiohttp
@@ -86,6 +87,18 @@ async def test_typing_sends_and_presses(api: BotApi, screen: Console) -> None:
     assert "There is no button 7" in seen(screen)
     [update] = await api.state.updates.take()
     assert update["message"]["text"] == "/start"
+
+
+async def test_reads_lines_until_the_input_ends(api: BotApi, screen: Console) -> None:
+    terminal = Terminal(api, screen, prompt=False)
+    reading, writing = os.pipe()
+    os.write(writing, b"/start\n/latest raq")
+    os.write(writing, "qa é\nhalf".encode())
+    os.close(writing)
+    await terminal.read(reading)
+    os.close(reading)
+    updates = await api.state.updates.take()
+    assert [update["message"]["text"] for update in updates] == ["/start", "/latest raqqa é"]
 
 
 async def test_files_are_named(api: BotApi, screen: Console) -> None:
