@@ -133,7 +133,7 @@ def register(application: App, desk: Desk) -> None:
 async def set_menu(application: App, desk: Desk) -> None:
     """Register the command menus: private chats, groups, their admins, and those who run the bot.
 
-    A menu that Telegram refuses (an admin who never spoke to the bot) is logged and left out.
+    A menu that Telegram does not take (an admin who never spoke to the bot) is logged and left out.
     """
     reading = [entry for entry in COMMANDS if not entry.changes]
     menus: list[tuple[BotCommandScope, tuple[Listing, ...]]] = [
@@ -146,7 +146,7 @@ async def set_menu(application: App, desk: Desk) -> None:
         lines = [BotCommand(entry.name, entry.menu) for entry in entries]
         try:
             await application.bot.set_my_commands(lines, scope=scope)
-        except BadRequest as error:
+        except TelegramError as error:
             log.warning("no command menu for %s: %s", scope.to_dict(), error)
 
 

@@ -3,7 +3,7 @@
 from telegram import Update
 
 from bot.alerts.markup import escape
-from handlers.context import Context, here, is_private, may_change, reply
+from handlers.context import Context, here, is_private, may_change, reply, runs_the_bot
 from handlers.naming import find_topics
 from handlers.topics import OFFER, topic_menu
 from storage import chats, topics
@@ -36,6 +36,13 @@ What is held back comes later in one message; nothing is lost.
 
 /export - all that is kept about this chat
 /forget - delete it"""
+_FOR_THOSE_WHO_RUN_IT = """
+
+<b>Running this bot</b>
+
+/feeds - all feeds and how they do
+/addfeed URL, /removefeed NUMBER
+/stats - the desk in numbers"""
 _IN_GROUPS = "\n\nIn groups and channels only admins change what comes."
 
 
@@ -58,4 +65,5 @@ async def start(update: Update, context: Context) -> None:
 
 async def show_help(update: Update, context: Context) -> None:
     """Every command in a line."""
-    await reply(update, context, _HELP + ("" if is_private(update) else _IN_GROUPS))
+    more = _FOR_THOSE_WHO_RUN_IT if runs_the_bot(update, context) else ""
+    await reply(update, context, _HELP + more + ("" if is_private(update) else _IN_GROUPS))

@@ -135,6 +135,27 @@ async def test_in_a_group_only_admins_change(group: Room, api: BotApi, desk: Des
     assert sorted(await follows(desk, group.chat_id)) == ["dams", "harun"]
 
 
+async def test_an_anonymous_admin_is_one_and_a_linked_channel_is_none(
+    group: Room, api: BotApi, desk: Desk
+) -> None:
+    for sender, said in ((-1002, "Only admins"), (group.chat_id, "You follow Harun valley now.")):
+        before = len(group.answers)
+        chat = api.state.room(group.chat_id).as_json()
+        message = {
+            "message_id": 50 + before,
+            "date": 0,
+            "chat": chat,
+            "from": {"id": 1087968824, "is_bot": True, "first_name": "Group"},
+            "sender_chat": {**chat, "id": sender},
+            "text": "/subscribe harun",
+            "entities": [{"type": "bot_command", "offset": 0, "length": 10}],
+        }
+        api.state.updates.push("message", message)
+        await api.wait_for(lambda before=before: len(group.answers) > before)  # type: ignore[misc]
+        assert said in group.answers[-1].text
+    assert await follows(desk, group.chat_id) == ["harun"]
+
+
 async def test_a_channel_is_served_by_its_posts(ann: Room, api: BotApi, desk: Desk) -> None:
     api.add_chat(-1002, "channel", title="Wire", admins=[1], bot="administrator")
     api.channel_posts(-1002, "/subscribe harun")
@@ -174,6 +195,9 @@ async def test_unknown_commands_and_plain_text_get_help(ann: Room, group: Room, 
     assert len(group.answers) == 2
 
 
-async def test_help_names_what_there_is(ann: Room, group: Room) -> None:
-    assert "/timeline TOPIC" in (await ann.says("/help")).text
+async def test_help_names_what_there_is(ann: Room, boss: Room, group: Room) -> None:
+    helped = (await ann.says("/help")).text
+    assert "/timeline TOPIC" in helped
+    assert "/addfeed" not in helped
+    assert "/addfeed" in (await boss.says("/help")).text
     assert "only admins" in (await group.says("/help")).text
