@@ -13,6 +13,7 @@ import asyncio
 import logging
 import random
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -79,6 +80,8 @@ class _Run:
     queue: "asyncio.Queue[Polled | None]" = field(default_factory=lambda: asyncio.Queue(maxsize=32))
     held: list[Polled] = field(default_factory=list)
     """Polls without an answer, until it is known whose fault it is."""
+    put_off: Counter[str] = field(default_factory=Counter)
+    """Feeds put off, by host."""
     answered: bool = False
     outage: bool = False
     open: dict[asyncio.Task[None], Feed] = field(default_factory=dict)
@@ -127,8 +130,10 @@ class _Run:
 
     async def poll(self, feed: Feed) -> None:
         began = time.perf_counter()
-        wait_s = self.fetcher.wait_s(feed.url)
+        host = urlsplit(feed.url).netloc
+        wait_s = self.fetcher.wait_s(feed.url) + self.put_off[host] * self.fetcher.gates.gap_s
         if self.patience_s is not None and wait_s > self.patience_s:
+            self.put_off[host] += 1
             later = replace(feed, due_at=self.clock() + timedelta(seconds=wait_s))
             await self.queue.put(Polled(feed, later, FeedResponse(url=feed.url, status=0), 0.0, put_off=True))
             return

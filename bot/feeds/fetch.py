@@ -4,6 +4,7 @@ Whatever happens comes back as a FeedResponse; nothing is raised but for cancell
 """
 
 import asyncio
+import base64
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -233,5 +234,5 @@ def _authorization(url: str) -> dict[str, str]:
     parts = urlsplit(url)
     if parts.username is None:
         return {}
-    user, password = unquote(parts.username), unquote(parts.password or "")
-    return {"Authorization": aiohttp.BasicAuth(user, password, "utf-8").encode()}
+    pair = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
+    return {"Authorization": "Basic " + base64.b64encode(pair.encode()).decode()}

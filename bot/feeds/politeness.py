@@ -18,7 +18,7 @@ class HostGates:
 
     def __init__(self, per_host: int, gap_s: float) -> None:
         self._per_host = per_host
-        self._gap_s = gap_s
+        self.gap_s = gap_s
         self._gates: dict[str, _Gate] = {}
 
     @asynccontextmanager
@@ -31,7 +31,7 @@ class HostGates:
         gate.users += 1
         try:
             async with gate.slots:
-                if self._gap_s:
+                if self.gap_s:
                     await self._pause(gate)
                 yield
         finally:
@@ -40,12 +40,12 @@ class HostGates:
     def wait_s(self, host: str) -> float:
         """About how long the next request to `host` would wait for the gaps alone."""
         gate = self._gates.get(host)
-        return 0.0 if gate is None else gate.users * self._gap_s
+        return 0.0 if gate is None else gate.users * self.gap_s
 
     async def _pause(self, gate: _Gate) -> None:
         now = asyncio.get_running_loop().time()
         start = max(now, gate.next_start)
-        gate.next_start = start + self._gap_s
+        gate.next_start = start + self.gap_s
         if start > now:
             await asyncio.sleep(start - now)
 

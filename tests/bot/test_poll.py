@@ -1,0 +1,440 @@
+"""Station 1 over real HTTP and a real database."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import insert, select, text, update
+
+from bot.feeds.fetch import Fetcher
+from bot.model import Feed, FeedState
+from bot.poll import poll_due
+from bot.polled import PollReport
+from storage import feeds, polls, tables
+from storage.database import Database
+from tests.feedhost import Answer, FeedHost, Request, feed_host, item, rss
+
+START = datetime(2026, 5, 5, 12, 0, tzinfo=UTC)
+
+
+class Desk:
+    """A database, a host and a clock that the test moves."""
+
+    def __init__(self, database: Database, host: FeedHost, fetcher: Fetcher) -> None:
+        self.database, self.host, self.fetcher = database, host, fetcher
+        self.now = START
+
+    async def add(self, path: str, publisher: str = "Testland") -> Feed:
+        async with self.database.transaction() as connection:
+            return await feeds.add(connection, self.host.url + path, publisher, "en", "config", self.now)
+
+    async def poll(self, **after: float) -> PollReport:
+        self.now += timedelta(**after)
+        return await poll_due(self.database, self.fetcher, lambda: self.now, every_s=300, spread=lambda: 0.5)
+
+    async def feed(self, path: str) -> Feed:
+        async with self.database.reading() as connection:
+            found = await feeds.get_by_url(connection, self.host.url + path)
+        assert found is not None
+        return found
+
+    async def articles(self) -> list[tuple[str, bool]]:
+        query = select(tables.articles.c.title, tables.articles.c.baseline).order_by(tables.articles.c.id)
+        async with self.database.reading() as connection:
+            return [(row.title, row.baseline) for row in await connection.execute(query)]
+
+
+@pytest.fixture
+async def desk(database: Database) -> AsyncIterator[Desk]:
+    async with feed_host() as host, _fetcher() as fetcher:
+        yield Desk(database, host, fetcher)
+
+
+@pytest.fixture
+async def one_desk(sqlite_database: Database) -> AsyncIterator[Desk]:
+    """For what does not depend on the database."""
+    async with feed_host() as host, _fetcher() as fetcher:
+        yield Desk(sqlite_database, host, fetcher)
+
+
+def _fetcher(**limits: float) -> Fetcher:
+    return Fetcher(
+        user_agent="Sitrep-Test/1 (+https://sitrep.example)",
+        timeout_s=limits.get("timeout_s", 5.0),
+        per_host_gap_s=0,
+        per_host=8,
+        allow_private_hosts=True,
+    )
+
+
+async def test_first_poll_is_baseline_later_ones_bring_what_is_new(desk: Desk) -> None:
+    desk.host.answers["/a"] = Answer(rss(item(2), item(1)))
+    await desk.add("/a")
+    first = await desk.poll()
+    assert [(row.entries, row.new, row.baseline, row.error) for row in first.feeds] == [(2, 2, True, None)]
+    desk.host.answers["/a"] = Answer(rss(item(3, "Fresh"), item(2), item(1)))
+    second = await desk.poll(hours=2)
+    assert [(row.entries, row.new, row.baseline) for row in second.feeds] == [(3, 1, False)]
+    assert await desk.articles() == [("Story number 2", True), ("Story number 1", True), ("Fresh", False)]
+    assert (await desk.poll()).feeds == (), "nothing is due"
+
+
+async def test_edited_title_and_longer_text_update_the_article(desk: Desk) -> None:
+    desk.host.answers["/a"] = Answer(rss(item(1, "Old title", text="Short.")))
+    await desk.add("/a")
+    await desk.poll()
+    desk.host.answers["/a"] = Answer(rss(item(1, "New title", text="Much longer than it was.")))
+    report = await desk.poll(hours=2)
+    assert [(row.new, row.edited) for row in report.feeds] == [(0, 1)]
+    async with desk.database.reading() as connection:
+        row = (await connection.execute(select(tables.articles))).one()
+    assert (row.title, row.text, row.edited_at) == ("New title", "Much longer than it was.", desk.now)
+    assert row.triaged_at is None
+    assert row.first_seen_at == START
+    desk.host.answers["/a"] = Answer(rss(item(1, "New title", text="Cut."), head="<ttl>1</ttl>"))
+    assert [row.edited for row in (await desk.poll(hours=2)).feeds] == [0]
+
+
+async def test_same_article_in_two_feeds_of_a_publisher_is_one(desk: Desk) -> None:
+    desk.host.answers["/a"] = Answer(rss(item(1)))
+    other = (
+        item(1)
+        .replace("<guid>https://testland.example/news/1</guid>", "<guid>tag:1</guid>")
+        .replace("news/1</link>", "news/1?utm_source=rss</link>")
+    )
+    desk.host.answers["/b"] = Answer(rss(other))
+    desk.host.answers["/c"] = Answer(rss(item(1)))
+    await desk.add("/a")
+    await desk.add("/b")
+    await desk.add("/c", publisher="Otherland")
+    await desk.poll()
+    assert len(await desk.articles()) == 2
+    # The guid of the second feed is a key now: another address under it is the same article.
+    moved = other.replace("https://testland.example/news/1", "https://testland.example/moved/1")
+    desk.host.answers["/b"] = Answer(rss(moved))
+    assert [row.new for row in (await desk.poll(hours=2)).feeds if row.url.endswith("/b")] == [0]
+
+
+async def test_changed_guid_with_the_same_address_is_the_same_article(one_desk: Desk) -> None:
+    entry = item(1).replace("news/1</guid>", "news/1#0</guid>")
+    one_desk.host.answers["/a"] = Answer(rss(entry))
+    await one_desk.add("/a")
+    await one_desk.poll()
+    one_desk.host.answers["/a"] = Answer(rss(entry.replace("#0", "#1")))
+    assert (await one_desk.poll(hours=2)).new == 0
+
+
+async def test_entries_that_share_an_address_are_told_apart_by_guid(one_desk: Desk) -> None:
+    def live(number: int) -> str:
+        return f"<title>Update {number}</title><link>https://testland.example/live</link><guid>live-{number}</guid>"
+
+    one_desk.host.answers["/a"] = Answer(rss(live(2), live(1)))
+    await one_desk.add("/a")
+    assert (await one_desk.poll()).new == 2
+    one_desk.host.answers["/a"] = Answer(rss(live(3), live(2), live(1)))
+    assert (await one_desk.poll(hours=2)).new == 1
+
+
+async def test_entries_that_share_a_guid_are_told_apart_by_address(one_desk: Desk) -> None:
+    def entry(number: int) -> str:
+        return f"<title>S {number}</title><link>https://testland.example/{number}</link><guid>testland</guid>"
+
+    one_desk.host.answers["/a"] = Answer(rss(entry(2), entry(1)))
+    await one_desk.add("/a")
+    assert (await one_desk.poll()).new == 2
+
+
+async def test_entries_without_guid_and_address_are_known_by_their_words(one_desk: Desk) -> None:
+    one_desk.host.answers["/a"] = Answer(
+        rss("<title>Bare</title>", "<title>Bone</title>", "<title>Bare</title>")
+    )
+    await one_desk.add("/a")
+    assert (await one_desk.poll()).new == 2
+    one_desk.host.answers["/a"] = Answer(rss("<title>Bone</title>", "<title>Bare</title>"))
+    assert (await one_desk.poll(hours=2)).new == 0
+
+
+async def test_missing_date_is_first_sight_and_future_is_now(one_desk: Desk) -> None:
+    one_desk.host.answers["/a"] = Answer(
+        rss(item(1, date="sometime"), item(2, date="Tue, 05 May 2099 10:00:00 GMT"), item(3))
+    )
+    await one_desk.add("/a")
+    await one_desk.poll()
+    async with one_desk.database.reading() as connection:
+        rows = (await connection.execute(select(tables.articles).order_by(tables.articles.c.url))).all()
+    assert [(row.published_at, row.dated) for row in rows] == [
+        (START, False), (START, True), (START - timedelta(hours=2), True),
+    ]  # fmt: skip
+
+
+async def test_validators_are_sent_back_as_they_came_and_304_costs_nothing(one_desk: Desk) -> None:
+    async def answer(request: Request, writer: asyncio.StreamWriter) -> None:
+        seen = request.headers.get("if-none-match")
+        changed = Answer(rss(item(1)), headers={"ETag": 'W/"odd  one"', "Last-Modified": "yesterday-ish"})
+        writer.write((Answer(status=304) if seen else changed).raw())
+
+    one_desk.host.answers["/a"] = answer
+    await one_desk.add("/a")
+    await one_desk.poll()
+    report = await one_desk.poll(hours=2)
+    assert [(row.status, row.entries, row.error) for row in report.feeds] == [(304, 0, None)]
+    headers = one_desk.host.asked("/a")[1].headers
+    assert (headers["if-none-match"], headers["if-modified-since"]) == ('W/"odd  one"', "yesterday-ish")
+    assert headers["user-agent"] == "Sitrep-Test/1 (+https://sitrep.example)"
+    assert (await one_desk.feed("/a")).etag == 'W/"odd  one"'
+
+
+async def test_one_failing_feed_stops_no_other(desk: Desk) -> None:
+    desk.host.answers |= {"/page": Answer(b"<html><body>Hi</body></html>"), "/good": Answer(rss(item(1)))}
+    for path in ("/missing", "/page", "/good"):
+        await desk.add(path)
+    report = await desk.poll()
+    rows = {row.url.rpartition("/")[2]: row for row in report.feeds}
+    assert rows["good"].new == 1
+    assert rows["good"].error is None
+    assert "404" in (rows["missing"].error or "")
+    assert "discover" in (rows["page"].error or "")
+    feed = await desk.feed("/missing")
+    assert feed.failures == 1
+    assert feed.failing_since_at == START
+    assert "404" in (feed.last_error or "")
+    assert feed.due_at is not None
+    assert timedelta(seconds=60) <= feed.due_at - START <= timedelta(seconds=80)
+    desk.host.answers["/missing"] = Answer(rss(item(2)))
+    await desk.poll(minutes=2)
+    feed = await desk.feed("/missing")
+    assert (feed.failures, feed.failing_since_at, feed.last_error) == (0, None, None)
+
+
+async def test_malformed_entries_stop_no_others(one_desk: Desk) -> None:
+    one_desk.host.answers["/a"] = Answer(
+        rss("<link>:::</link><pubDate>x</pubDate>", "<guid></guid>", item(1), "<title>&#8203;</title>")
+    )
+    await one_desk.add("/a")
+    await one_desk.poll()
+    assert ("Story number 1", True) in await one_desk.articles()
+
+
+async def test_gone_feed_is_polled_no_more(desk: Desk) -> None:
+    desk.host.answers["/a"] = Answer(status=410)
+    await desk.add("/a")
+    report = await desk.poll()
+    assert report.feeds[0].next_due_at is None
+    assert (await desk.feed("/a")).state == FeedState.GONE
+    await desk.poll(days=30)
+    assert len(desk.host.asked("/a")) == 1
+
+
+async def test_retry_after_is_honoured(one_desk: Desk) -> None:
+    one_desk.host.answers["/a"] = Answer(status=503, headers={"Retry-After": "7200"})
+    await one_desk.add("/a")
+    await one_desk.poll()
+    assert (await one_desk.feed("/a")).due_at == START + timedelta(hours=2)
+
+
+async def test_permanent_redirect_seen_three_times_moves_the_feed(desk: Desk) -> None:
+    desk.host.answers["/old"] = Answer(status=301, headers={"Location": "/new"})
+    desk.host.answers["/new"] = Answer(rss(item(1)))
+    await desk.add("/old")
+    for _ in range(3):
+        assert (await desk.poll(hours=2)).failed == 0
+    assert (await desk.feed("/new")).state == FeedState.ACTIVE
+    async with desk.database.transaction() as connection:
+        configured = [Feed(0, desk.host.url + "/old", "Testland")]
+        await feeds.sync_configured(connection, configured, desk.now)
+        listed = await feeds.list_all(connection, desk.now)
+    assert [health.feed.url for health in listed] == [desk.host.url + "/new"], (
+        "the old address means the same feed"
+    )
+
+
+async def test_feed_that_moves_to_another_feeds_address_merges(desk: Desk) -> None:
+    desk.host.answers["/old"] = Answer(status=308, headers={"Location": "/new"})
+    desk.host.answers["/new"] = Answer(rss(item(1)))
+    await desk.add("/old")
+    new = await desk.add("/new")
+    for _ in range(3):
+        await desk.poll(hours=2)
+    assert (await desk.feed("/old")).state == FeedState.REMOVED
+    async with desk.database.reading() as connection:
+        assert (await connection.scalars(select(tables.articles.c.feed_id))).all() == [new.id]
+
+
+async def test_temporary_redirects_do_not_move(one_desk: Desk) -> None:
+    one_desk.host.answers["/old"] = Answer(status=301, headers={"Location": "/hop"})
+    one_desk.host.answers["/hop"] = Answer(status=302, headers={"Location": "/new"})
+    one_desk.host.answers["/new"] = Answer(rss(item(1)))
+    await one_desk.add("/old")
+    for _ in range(4):
+        await one_desk.poll(hours=2)
+    assert (await one_desk.feed("/old")).moved_polls == 0
+
+
+async def test_outage_of_our_own_is_held_against_no_feed(
+    one_desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with one_desk.database.transaction() as connection:
+        for port in (1, 2, 3, 4):
+            await feeds.add(connection, f"http://127.0.0.1:{port}/f", "P", "en", "config", START)
+    report = await one_desk.poll()
+    assert report.outage
+    assert len(report.feeds) == 4
+    assert sum("no feed answers" in line for line in caplog.messages) == 1
+    assert not any("feed failed" in line for line in caplog.messages)
+    async with one_desk.database.reading() as connection:
+        listed = [health.feed for health in await feeds.list_all(connection, START)]
+    assert {feed.failures for feed in listed} == {0}
+    assert all(feed.last_error for feed in listed)
+
+
+async def test_dead_host_among_living_ones_backs_off(one_desk: Desk) -> None:
+    one_desk.host.answers["/a"] = Answer(rss(item(1)))
+    await one_desk.add("/a")
+    async with one_desk.database.transaction() as connection:
+        for port in (1, 2, 3, 4):
+            await feeds.add(connection, f"http://127.0.0.1:{port}/f", "P", "en", "config", START)
+    report = await one_desk.poll()
+    assert not report.outage
+    assert report.failed == 4
+    async with one_desk.database.reading() as connection:
+        listed = [health.feed for health in await feeds.list_all(connection, START)]
+    assert sorted(feed.failures for feed in listed) == [0, 1, 1, 1, 1]
+
+
+async def test_credentials_are_sent_and_never_told(one_desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    one_desk.host.answers["/a"] = Answer(status=500)
+    url = one_desk.host.url.replace("http://", "http://me:s3cret%21@") + "/a"
+    async with one_desk.database.transaction() as connection:
+        await feeds.add(connection, url, "Testland", "en", "config", START)
+    report = await one_desk.poll()
+    assert one_desk.host.asked("/a")[0].headers["authorization"] == "Basic bWU6czNjcmV0IQ=="
+    told = caplog.text + repr(report)
+    assert "HTTP 500" in told
+    assert "s3cret" not in told
+
+
+async def test_killed_poll_loses_nothing(one_desk: Desk) -> None:
+    one_desk.host.answers["/a"] = Answer(rss(item(1)))
+    await one_desk.add("/a")
+    async with one_desk.database.transaction() as connection:
+        # A process that died after its claim: the lease is all it left behind.
+        claimed = await polls.claim_due(connection, START, 10, START + timedelta(minutes=10))
+    assert len(claimed) == 1
+    assert (await one_desk.poll(minutes=1)).feeds == ()
+    assert (await one_desk.poll(minutes=10)).new == 1
+
+
+async def test_stopped_poll_gives_its_feeds_back(one_desk: Desk) -> None:
+    asked = asyncio.Event()
+
+    async def hang(_request: Request, _writer: asyncio.StreamWriter) -> None:
+        asked.set()
+        await asyncio.Event().wait()
+
+    one_desk.host.answers["/a"] = hang
+    await one_desk.add("/a")
+    running = asyncio.create_task(one_desk.poll())
+    await asyncio.wait_for(asked.wait(), 5)
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+    one_desk.host.answers["/a"] = Answer(rss(item(1)))
+    assert (await one_desk.poll()).new == 1
+
+
+async def test_database_that_cannot_be_written_is_no_crash(
+    one_desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    one_desk.host.answers |= {"/a": Answer(rss(item(1))), "/b": Answer(rss(item(2)))}
+    await one_desk.add("/a")
+    await one_desk.add("/b")
+    async with one_desk.database.transaction() as connection:
+        await connection.execute(
+            text(
+                "CREATE TRIGGER full BEFORE INSERT ON articles BEGIN SELECT RAISE(FAIL, 'disk is full'); END"
+            )
+        )
+    report = await one_desk.poll()
+    assert [row.error for row in report.feeds] == ["not stored: disk is full"] * 2
+    assert "disk is full" in caplog.text
+    assert await one_desk.articles() == []
+    async with one_desk.database.transaction() as connection:
+        await connection.execute(text("DROP TRIGGER full"))
+    assert (await one_desk.poll(minutes=11)).new == 2
+
+
+async def test_one_feed_that_cannot_be_stored_stops_no_other(one_desk: Desk) -> None:
+    one_desk.host.answers |= {"/a": Answer(rss(item(1, "Poison"))), "/b": Answer(rss(item(2)))}
+    await one_desk.add("/a")
+    await one_desk.add("/b")
+    async with one_desk.database.transaction() as connection:
+        await connection.execute(
+            text(
+                "CREATE TRIGGER poison BEFORE INSERT ON articles WHEN new.title = 'Poison' "
+                "BEGIN SELECT RAISE(ABORT, 'cannot be stored'); END"
+            )
+        )
+    await one_desk.poll()
+    assert await one_desk.articles() == [("Story number 2", True)]
+
+
+async def test_article_stored_by_another_process_meanwhile(one_desk: Desk) -> None:
+    """The constraint decides: the batch is looked at again and stored without the twin."""
+    one_desk.host.answers["/a"] = Answer(rss(item(1), item(2)))
+    await one_desk.add("/a")
+    await one_desk.add("/b")
+    await one_desk.poll()
+    async with one_desk.database.transaction() as connection:
+        key = await connection.scalar(select(tables.article_keys.c.key).limit(1))
+        count = (await connection.execute(select(tables.articles.c.id))).all()
+    assert key is not None
+    assert len(key) == 32
+    assert len(count) == 2
+    with pytest.raises(Exception, match="UNIQUE"):
+        async with one_desk.database.transaction() as connection:
+            await connection.execute(insert(tables.article_keys), [{"key": key, "article_id": count[0].id}])
+
+
+async def test_busy_host_puts_feeds_off_instead_of_blocking_the_run(sqlite_database: Database) -> None:
+    async with feed_host() as host:
+        fetcher = Fetcher(user_agent="x", per_host_gap_s=60, allow_private_hosts=True)
+        async with fetcher:
+            desk = Desk(sqlite_database, host, fetcher)
+            for number in range(5):
+                host.answers[f"/{number}"] = Answer(rss(item(number)))
+                await desk.add(f"/{number}")
+            report = await poll_due(sqlite_database, fetcher, lambda: desk.now, every_s=300, patience_s=30)
+    assert len(report.feeds) == 1
+    async with sqlite_database.reading() as connection:
+        due = await connection.scalars(
+            select(tables.feeds.c.due_at).where(tables.feeds.c.last_polled_at.is_(None))
+        )
+        waits = sorted((moment - START).total_seconds() for moment in due)
+    assert waits == [60, 120, 180, 240]
+
+
+async def test_limit(one_desk: Desk) -> None:
+    for number in range(5):
+        await one_desk.add(f"/{number}")
+    report = await poll_due(
+        one_desk.database, one_desk.fetcher, lambda: START, every_s=300, limit=2, spread=lambda: 0.0
+    )
+    assert len(report.feeds) == 2
+
+
+async def test_real_sequence_alerts_each_article_once(one_desk: Desk, data_folder: Path) -> None:
+    """Every poll of the BBC's and the NYT's feeds: as many new articles as there are addresses."""
+    for name in ("bbc_middle_east_2021-07", "nytimes_2020-2021"):
+        path, addresses, new = f"/{name}", set[bytes](), 0
+        await one_desk.add(path, publisher=name)
+        for document in sorted((data_folder / "feeds" / "sequences" / name).iterdir())[:60]:
+            body = document.read_bytes()
+            addresses.update(re.findall(rb"<item>.*?<link>(.*?)</link>", body, re.DOTALL))
+            one_desk.host.answers[path] = Answer(body)
+            async with one_desk.database.transaction() as connection:
+                await connection.execute(update(tables.feeds).values(due_at=one_desk.now))
+            new += (await one_desk.poll(minutes=10)).new
+        assert new == len(addresses)
