@@ -13,7 +13,7 @@ from storage import topics
 
 _TITLE = "Search: "
 _MOST_ARTICLES = 500
-_MOST_REFRESHES = 20
+_MOST_REFRESHES = 60
 _WORDS_UNITS = 150
 _USAGE = (
     "Write what to look for: <code>/search dam collapse</code>. All words must occur; "

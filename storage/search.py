@@ -9,7 +9,7 @@ import re
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-_BATCH = 5_000
+_BATCH = 1_000
 _OVERLAP = 10_000
 """Ids looked at again: PostgreSQL may commit a lower id after a higher one."""
 _TEXT_LENGTH = 100_000
