@@ -77,7 +77,7 @@ def describe(fault: BaseException, timeout_s: float) -> tuple[str, bool]:
             "the connection broke before the answer was complete; the publisher's server is at fault",
             False,
         )
-    return f"the answer is not HTTP ({type(fault).__name__}); check the address", False
+    return f"the answer breaks the rules of HTTP ({type(fault).__name__}); check the address", False
 
 
 def _dns(fault: aiohttp.ClientConnectorDNSError) -> tuple[str, bool]:

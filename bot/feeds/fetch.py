@@ -64,8 +64,9 @@ class Fetcher:
         self._slots = asyncio.Semaphore(concurrency)
         self._ssl = ssl_context
         self._proxies = {kind: url for kind, url in getproxies().items() if kind in ("http", "https", "all")}
-        hosts = [urlsplit(url).hostname or "" for url in self._proxies.values()]
-        self._guard = Guard(allow_private=allow_private_hosts, proxies=hosts)
+        proxies = [URL(url) for url in self._proxies.values()]
+        endpoints = [(proxy.host, proxy.port) for proxy in proxies if proxy.host and proxy.port]
+        self._guard = Guard(allow_private=allow_private_hosts, proxies=endpoints)
         self._resolver = GuardedResolver(self._guard)
         self._session: aiohttp.ClientSession | None = None
 

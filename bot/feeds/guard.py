@@ -75,29 +75,29 @@ def url_problem(url: str) -> str | None:
 class Guard:
     """What a session's connector asks before it connects.
 
-    `allow_private` opens everything, for feeds in a local network; `proxies` are host names of
+    `allow_private` opens everything, for feeds in a local network; `proxies` are hosts and ports of the
     proxies from the environment, which usually are private and are the operator's own choice.
     """
 
-    def __init__(self, *, allow_private: bool, proxies: Collection[str] = ()) -> None:
+    def __init__(self, *, allow_private: bool, proxies: Collection[tuple[str, int]] = ()) -> None:
         self._allow_private = allow_private
         self._proxies = frozenset(proxies)
-        self._proxy_addresses = {host for host in proxies if _is_address(host)}
+        self._proxy_addresses = set(proxies)
 
-    def allows(self, address: str) -> bool:
-        """Whether a connection to this IP address may be made."""
-        return self._allow_private or address in self._proxy_addresses or is_public(address)
+    def allows(self, address: str, port: int) -> bool:
+        """Whether a connection to this IP address and port may be made."""
+        return self._allow_private or (address, port) in self._proxy_addresses or is_public(address)
 
-    def admit(self, host: str, address: str) -> bool:
+    def admit(self, host: str, address: str, port: int) -> bool:
         """Like `allows`, for an address that `host` resolved to; remembers the addresses of proxies."""
-        if host in self._proxies:
-            self._proxy_addresses.add(address)
-        return self.allows(address)
+        if (host, port) in self._proxies:
+            self._proxy_addresses.add((address, port))
+        return self.allows(address, port)
 
     def make_socket(self, info: tuple[int, int, int, str, tuple[object, ...]]) -> socket.socket:
         """Make the socket for one result of getaddrinfo. Raises BlockedAddressError."""
         family, kind, protocol, _, address = info
-        if not self.allows(str(address[0])):
+        if not self.allows(str(address[0]), int(str(address[1]))):
             raise BlockedAddressError(f"{address[0]} is not on the public internet")
         return socket.socket(family, kind, protocol)
 
@@ -123,7 +123,7 @@ class GuardedResolver(AbstractResolver):
                 flags=socket.AI_NUMERICHOST | socket.AI_NUMERICSERV,
             )
             for kind, _, protocol, _, address in found
-            if self._guard.admit(host, str(address[0]))
+            if self._guard.admit(host, str(address[0]), port)
         ]  # fmt: skip
         if not results:
             raise BlockedAddressError(
@@ -133,11 +133,3 @@ class GuardedResolver(AbstractResolver):
 
     async def close(self) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)
-
-
-def _is_address(host: str) -> bool:
-    try:
-        ip_address(host)
-    except ValueError:
-        return False
-    return True

@@ -1,0 +1,75 @@
+"""Which addresses are on the public internet, and that the check stands where the socket is made."""
+
+import socket
+
+import pytest
+
+from bot.feeds.guard import BlockedAddressError, Guard, GuardedResolver, is_public, url_problem
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "10.0.0.1", "172.16.0.1", "172.31.255.255", "192.168.1.1", "127.0.0.1", "127.9.9.9", "0.0.0.0",
+        "169.254.169.254", "100.64.0.1", "100.127.255.254", "224.0.0.1", "239.255.255.250", "240.0.0.1",
+        "255.255.255.255", "192.0.0.1", "192.0.2.1", "198.18.0.1", "198.51.100.1", "203.0.113.1",
+        "192.88.99.1", "168.63.129.16", "::", "::1", "fe80::1", "fe80::1%eth0", "fc00::1", "fd00:ec2::254",
+        "ff02::1", "fec0::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "::ffff:a9fe:a9fe", "64:ff9b::7f00:1",
+        "2002:7f00:1::", "2001:db8::1", "::127.0.0.1", "2001:0:53aa:64c::80ff:fffe", "not an address",
+    ],
+)  # fmt: skip
+def test_addresses_that_are_refused(address: str) -> None:
+    assert not is_public(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["8.8.8.8", "151.101.0.81", "100.63.255.255", "100.128.0.1", "2606:4700::1111", "64:ff9b::808:808"],
+)
+def test_addresses_that_are_allowed(address: str) -> None:
+    assert is_public(address)
+
+
+@pytest.mark.parametrize(
+    ("url", "problem"),
+    [
+        ("https://a.example/f", None),
+        ("http://user:pw@a.example:8080/f", None),
+        ("ftp://a.example/f", "http"),
+        ("file:///etc/passwd", "http"),
+        ("gopher://a.example", "http"),
+        ("http://", "no host"),
+        ("http:///path", "no host"),
+        ("http://a.example:99999/", "cannot be read"),
+        ("http://[::1", "cannot be read"),
+    ],
+)
+def test_urls(url: str, problem: str | None) -> None:
+    found = url_problem(url)
+    assert found is None if problem is None else problem in (found or "")
+
+
+def test_no_socket_is_made_for_a_refused_address() -> None:
+    guard = Guard(allow_private=False)
+    info = (socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP, "", ("127.0.0.1", 80))
+    with pytest.raises(BlockedAddressError):
+        guard.make_socket(info)
+    Guard(allow_private=True).make_socket(info).close()
+
+
+async def test_names_that_resolve_to_refused_addresses() -> None:
+    resolver = GuardedResolver(Guard(allow_private=False))
+    for host in ("localhost", "127.1", "0x7f.1", "2130706433"):
+        with pytest.raises(BlockedAddressError):
+            await resolver.resolve(host, 80)
+    await resolver.close()
+
+
+async def test_a_proxy_from_the_environment_may_be_private() -> None:
+    guard = Guard(allow_private=False, proxies=[("localhost", 3128)])
+    resolver = GuardedResolver(guard)
+    assert await resolver.resolve("localhost", 3128)
+    addresses = ("127.0.0.1", "::1")
+    assert any(guard.allows(address, 3128) for address in addresses)
+    assert not any(guard.allows(address, 80) for address in addresses)
+    await resolver.close()
