@@ -35,6 +35,7 @@ CONNECT_WAIT_S = 5.0
 """Between two attempts to reach Telegram at the start."""
 PATIENCE_S = 30.0
 """A feed whose host is too busy for so long gives its place in the queue to others."""
+EVERY_S = {"search": 60.0}
 LINGER_S = 0.9
 """A round of delivery stays for rows whose turn comes before the next tick."""
 
@@ -133,6 +134,7 @@ async def run(settings: Settings, roles: Sequence[str], stop: asyncio.Event, clo
             jobs["poll"] = partial(stations.poll, fetcher, PATIENCE_S)
         if "triage" in roles:
             jobs["triage"] = stations.triage
+            jobs["search"] = stations.index_articles
         desk = make_desk(settings, database, clock)
         if {"commands", "deliver"} & set(roles):
             application = await stack.enter_async_context(connected(build_telegram(settings, desk), stop))
@@ -142,7 +144,7 @@ async def run(settings: Settings, roles: Sequence[str], stop: asyncio.Event, clo
             scheduler = application.job_queue.scheduler
         if application is not None and "deliver" in roles:
             jobs["deliver"] = partial(await stations.delivery(application.bot, stop), LINGER_S)
-        timetable = Timetable(scheduler, jobs)
+        timetable = Timetable(scheduler, jobs, EVERY_S)
         commands = application if "commands" in roles else None
         if commands is not None:
             await handlers.set_menu(commands, desk)

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 log = logging.getLogger(__name__)
 
 TICK_S = 1.0
+"""How often a station looks for work."""
 GRACE_S = 8.0
 """How long stations may finish what is in flight when the program stops, before they are cancelled."""
 
@@ -27,7 +28,10 @@ class Timetable:
     A station that fails is logged and runs again at the next tick: its work is still in the database.
     """
 
-    def __init__(self, scheduler: AsyncIOScheduler, stations: Mapping[str, Station]) -> None:
+    def __init__(
+        self, scheduler: AsyncIOScheduler, stations: Mapping[str, Station], every_s: Mapping[str, float]
+    ) -> None:
+        """`every_s`: how often a station looks, by its name, where that is not `TICK_S`."""
         self._scheduler = scheduler
         self._running: set[asyncio.Task[None]] = set()
         self._failing: set[str] = set()
@@ -36,7 +40,7 @@ class Timetable:
                 self._tick,
                 "interval",
                 args=(name, station),
-                seconds=TICK_S,
+                seconds=every_s.get(name, TICK_S),
                 id=name,
                 next_run_time=datetime.now(scheduler.timezone),
                 max_instances=1,
@@ -67,7 +71,7 @@ class Timetable:
         except (DBAPIError, OSError) as error:
             self._report(name, error)
         except Exception:
-            log.exception("station=%s failed; it is tried again in %.0f s", name, TICK_S)
+            log.exception("station=%s failed; it is tried again", name)
         else:
             if name in self._failing:
                 self._failing.discard(name)
@@ -82,4 +86,6 @@ class Timetable:
         hint = "; free some disk space" if "full" in said else ""
         locked = isinstance(error, OperationalError) and "locked" in said
         hint = "; another process holds the database's write lock" if locked else hint
-        log.error("station=%s cannot work: %s%s; nothing is lost, it is tried every second", name, said, hint)
+        log.error(
+            "station=%s cannot work: %s%s; nothing is lost, it is tried again and again", name, said, hint
+        )

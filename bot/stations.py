@@ -23,7 +23,7 @@ from bot.poll import poll_due
 from bot.polled import PollReport
 from bot.settings import Settings
 from bot.triage import LEASE, TriageLimits, TriageReport, triage_due
-from storage import deliveries, leases, topics
+from storage import deliveries, leases, search, topics
 from storage.database import Database
 
 Clock = Callable[[], datetime]
@@ -53,6 +53,13 @@ class Stations:
             fetch_articles=self.settings.facts.fetch_articles,
         )
         return await triage_due(self.database, self.memory, limits, self.clock)
+
+    async def index_articles(self) -> None:
+        """Bring the index of `/search` up to date, a batch a transaction."""
+        more = True
+        while more:
+            async with self.database.transaction() as connection:
+                more = await search.refresh(connection)
 
     async def delivery(self, bot: Bot, stopping: asyncio.Event) -> Delivering:
         """Station 3, at the pace that earlier processes left; see `bot.deliver.deliver_due`."""
