@@ -1,6 +1,6 @@
 """The composition root: the only place that builds anything.
 
-`open_database` and `connected` give what single commands need; `run` is the whole of `sitrep run`.
+`open_database` and `open_telegram` give what single commands need; `run` is the whole of `sitrep run`.
 """
 
 import asyncio
@@ -31,6 +31,11 @@ from storage.database import Database
 log = logging.getLogger(__name__)
 
 ALL_ROLES = ("commands", "poll", "triage", "deliver")
+NO_TOKEN = (
+    "telegram.token is missing: ask @BotFather on Telegram for one (/newbot) and put it into the environment "
+    "as SITREP_TELEGRAM__TOKEN or into config.toml; `make demo` needs none"
+)
+BAD_TOKEN = "telegram.token: Telegram does not know this token; copy it again from @BotFather"
 CONNECT_WAIT_S = 5.0
 """Between two attempts to reach Telegram at the start."""
 PATIENCE_S = 30.0
@@ -75,50 +80,56 @@ def make_fetcher(settings: Settings) -> Fetcher:
     )
 
 
-def build_telegram(settings: Settings, desk: Desk) -> App:
-    """The PTB application with every handler. Raises ConfigError without a token."""
+@asynccontextmanager
+async def open_telegram(settings: Settings, desk: Desk, stop: asyncio.Event) -> AsyncIterator[App]:
+    """The PTB application with every handler, once Telegram knows its token.
+
+    Waits for the network, unless `stop` is set. Raises ConfigError without a token, or where Telegram
+    refuses it.
+    """
+    requests = AiohttpRequest(settings.deliver.concurrency + 8), AiohttpRequest(2)
+    application = _build(settings, *requests)
+    handlers.register(application, desk)
+    try:
+        await _connect(application, stop)
+        yield application
+    finally:
+        await application.shutdown()
+        for request in requests:
+            await request.shutdown()
+
+
+def _build(settings: Settings, request: AiohttpRequest, updates_request: AiohttpRequest) -> App:
     telegram = settings.telegram
     if telegram.token is None:
-        raise ConfigError(["telegram.token is missing"])
+        raise ConfigError([NO_TOKEN])
     api_url = telegram.api_url.rstrip("/")
     built = (
         ApplicationBuilder()
         .token(telegram.token.get_secret_value())
         .base_url(f"{api_url}/bot")
         .base_file_url(f"{api_url}/file/bot")
-        .request(AiohttpRequest(settings.deliver.concurrency + 8))
-        .get_updates_request(AiohttpRequest(2))
+        .request(request)
+        .get_updates_request(updates_request)
         .context_types(handlers.CONTEXT_TYPES)
         .build()
     )
     # PTB's types do not let a job queue follow the context type; ours never sees a context.
-    application = cast(App, built)
-    handlers.register(application, desk)
-    return application
+    return cast(App, built)
 
 
-@asynccontextmanager
-async def connected(application: App, stop: asyncio.Event) -> AsyncIterator[App]:
-    """The application once Telegram knows its token; waits for the network, unless `stop` is set.
-
-    Raises ConfigError where Telegram refuses the token.
-    """
+async def _connect(application: App, stop: asyncio.Event) -> None:
     while not stop.is_set():
         try:
             await application.initialize()
-            break
         except InvalidToken:
-            raise ConfigError(
-                ["telegram.token: Telegram does not know this token; copy it again from @BotFather"]
-            ) from None
+            raise ConfigError([BAD_TOKEN]) from None
         except NetworkError as error:
             log.warning("telegram cannot be reached (%s); trying again in %.0f s", error, CONNECT_WAIT_S)
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), CONNECT_WAIT_S)
-    try:
-        yield application
-    finally:
-        await application.shutdown()
+        else:
+            return
 
 
 async def run(settings: Settings, roles: Sequence[str], stop: asyncio.Event, clock: Clock = utc_now) -> None:
@@ -137,7 +148,7 @@ async def run(settings: Settings, roles: Sequence[str], stop: asyncio.Event, clo
             jobs["search"] = stations.index_articles
         desk = make_desk(settings, database, clock)
         if {"commands", "deliver"} & set(roles):
-            application = await stack.enter_async_context(connected(build_telegram(settings, desk), stop))
+            application = await stack.enter_async_context(open_telegram(settings, desk, stop))
             if stop.is_set():
                 return
             assert application.job_queue is not None

@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bot.app import build_telegram, connected, make_desk, make_fetcher, utc_now
+from bot.app import make_desk, make_fetcher, open_telegram, utc_now
 from bot.config import load_from_environment
 from bot.errors import ConfigError, FeedError, SitrepError, StorageError
 from bot.feeds.fetch import Fetcher
@@ -84,9 +84,9 @@ async def _check_token(settings: Settings) -> str:
         raise ConfigError(["missing: ask @BotFather for one, put it into SITREP_TELEGRAM__TOKEN"])
     stop = asyncio.Event()
     database = Database.open("sqlite://")
-    application = build_telegram(settings, make_desk(settings, database, utc_now))
+    desk = make_desk(settings, database, utc_now)
     asyncio.get_running_loop().call_later(settings.poll.timeout.total_seconds(), stop.set)
-    async with connected(application, stop):
+    async with open_telegram(settings, desk, stop) as application:
         if stop.is_set():
             raise SitrepError(f"{settings.telegram.api_url} cannot be reached; check the network")
         return f"@{application.bot.username}"

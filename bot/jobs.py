@@ -86,6 +86,4 @@ class Timetable:
         hint = "; free some disk space" if "full" in said else ""
         locked = isinstance(error, OperationalError) and "locked" in said
         hint = "; another process holds the database's write lock" if locked else hint
-        log.error(
-            "station=%s cannot work: %s%s; nothing is lost, it is tried again and again", name, said, hint
-        )
+        log.error("station=%s cannot work: %s%s; nothing is lost, it goes on trying", name, said, hint)

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from bot.app import build_telegram, connected, make_desk, make_fetcher, open_database, utc_now
+from bot.app import make_desk, make_fetcher, open_database, open_telegram, utc_now
 from bot.log import redact
 from bot.polled import PollReport
 from bot.settings import Settings
@@ -39,8 +39,8 @@ async def deliver_once(settings: Settings) -> None:
     """Send what is due until the outbox is empty or everything left is scheduled later."""
     stop = asyncio.Event()
     async with open_database(settings) as database:
-        application = build_telegram(settings, make_desk(settings, database, utc_now))
-        async with connected(application, stop):
+        desk = make_desk(settings, database, utc_now)
+        async with open_telegram(settings, desk, stop) as application:
             stations = make_stations(settings, database, utc_now)
             deliver = await stations.delivery(application.bot, stop)
             with _progress("sending"):

@@ -1,0 +1,156 @@
+"""`sitrep` as a process: it starts, works, stops in time, and says nothing that it should not."""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from bot.demo.botapi import BotApi
+from tests.newsroom import FeedServer
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def environment(tmp_path: Path, **values: str) -> Mapping[str, str]:
+    """The environment of a process, with a database of its own and none of the caller's settings."""
+    clean = {key: value for key, value in os.environ.items() if not key.startswith("SITREP_")}
+    return clean | {
+        "PYTHONPATH": str(ROOT),
+        "SITREP_DATABASE__URL": f"sqlite:///{tmp_path / 'run.db'}",
+        "SITREP_POLL__ALLOW_PRIVATE_HOSTS": "true",
+        **values,
+    }
+
+
+async def sitrep(tmp_path: Path, *arguments: str, **values: str) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        *arguments,
+        cwd=tmp_path,
+        env=environment(tmp_path, **values),
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+
+
+async def said(process: asyncio.subprocess.Process) -> tuple[int, str, str]:
+    """Exit status, standard output and standard error of a process that ends."""
+    out, err = await asyncio.wait_for(process.communicate(), 60)
+    assert process.returncode is not None
+    return process.returncode, out.decode(), err.decode()
+
+
+def configure(tmp_path: Path, feed_url: str) -> None:
+    (tmp_path / "config.toml").write_text(
+        f'[[feeds]]\nurl = "{feed_url}"\npublisher = "Post"\n'
+        '[[topics]]\nid = "raqqa"\nname = "Raqqa"\nquery = "raqqa"\n'
+    )
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+async def test_it_runs_stops_at_a_signal_and_never_tells_its_token(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    server = FeedServer()
+    async with BotApi() as api, server.serving():
+        configure(tmp_path, f"{server.url}/missing")
+        process = await sitrep(
+            tmp_path,
+            "--log-format",
+            "json",
+            "--verbose",
+            "run",
+            SITREP_TELEGRAM__TOKEN=api.token,
+            SITREP_TELEGRAM__API_URL=api.url,
+        )
+        api.add_chat(1)
+        api.user_sends(1, "/start")
+        await api.wait_for(lambda: api.messages(1), 30)
+        process.send_signal(number)
+        status, out, err = await asyncio.wait_for(said(process), 10)
+    assert (status, out) == (0, "")
+    assert api.token not in err
+    assert api.token.split(":")[1] not in err
+    assert "Traceback" not in err
+    lines = [json.loads(line) for line in err.splitlines()]
+    assert any("feed failed" in line["message"] and "missing" in line["message"] for line in lines)
+
+
+async def test_without_a_token_one_line_says_what_to_do(tmp_path: Path) -> None:
+    status, _, err = await said(await sitrep(tmp_path, "run"))
+    assert status == 2
+    assert len(err.strip().splitlines()) == 1
+    for word in ("token", "@BotFather", "make demo"):
+        assert word in err
+
+
+async def test_a_token_that_telegram_does_not_know_is_one_line_too(tmp_path: Path) -> None:
+    async with BotApi() as api:
+        process = await sitrep(
+            tmp_path,
+            "run",
+            SITREP_TELEGRAM__TOKEN="1234567:obviously-not-a-real-token-0000000",
+            SITREP_TELEGRAM__API_URL=api.url,
+        )
+        status, _, err = await said(process)
+    assert status == 2
+    assert "@BotFather" in err.splitlines()[-1]
+    assert "obviously" not in err
+
+
+async def test_wrong_configuration_is_told_whole(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text(
+        '[poll]\nevry = "5m"\ntimeout = "soon"\n[alerts]\nper_hour = "many"\n[[feeds]]\nurl = "nowhere"\n'
+        '[[topics]]\nid = "x"\nname = "X"\nquery = "(raqqa"\n'
+    )
+    status, _, err = await said(await sitrep(tmp_path, "run", SITREP_DELIVER__PER_SECOND="0"))
+    assert status == 2
+    for words in (
+        "config.toml: poll.evry: is not a key that Sitrep knows; did you mean every?",
+        "config.toml: poll.timeout: 'soon' is not a duration",
+        "alerts.per_hour",
+        "feeds.0.publisher: is missing",
+        "feeds.0.url: 'nowhere' is not a web address",
+        "topics.0.query",
+        "SITREP_DELIVER__PER_SECOND: deliver.per_second",
+    ):
+        assert words in err, words
+
+
+async def test_poll_and_deliver_once(tmp_path: Path) -> None:
+    server = FeedServer()
+    async with BotApi() as api, server.serving():
+        configure(tmp_path, f"{server.url}/missing")
+        status, out, _ = await said(await sitrep(tmp_path, "poll"))
+        assert status == 0
+        assert "Post" in out
+        assert "1 failed" in out
+        status, out, _ = await said(await sitrep(tmp_path, "poll"))
+        assert "0 feeds polled" in out
+        tokens = {"SITREP_TELEGRAM__TOKEN": api.token, "SITREP_TELEGRAM__API_URL": api.url}
+        status, out, _ = await said(await sitrep(tmp_path, "deliver", **tokens))
+        assert (status, out) == (0, "0 sent, 0 held, 0 given up\n")
+
+
+async def test_check_says_of_everything_whether_it_works(tmp_path: Path) -> None:
+    server = FeedServer()
+    async with BotApi() as api, server.serving():
+        configure(tmp_path, f"{server.url}/missing")
+        tokens = {"SITREP_TELEGRAM__TOKEN": api.token, "SITREP_TELEGRAM__API_URL": api.url, "COLUMNS": "200"}
+        status, out, _ = await said(await sitrep(tmp_path, "check", **tokens))
+    assert status == 1
+    assert [line.split()[:2] for line in out.splitlines()[1:]] == [
+        ["ok", "configuration"],
+        ["ok", "database"],
+        ["ok", "token"],
+        ["FAILED", "Post"],
+    ]
+    assert not (tmp_path / "run.db").exists()
