@@ -14,7 +14,7 @@ LEVELS = [
     ("bot.news", "bot.feeds", "bot.alerts", "bot.timeline", "bot.settings", "bot.config"),
     ("storage", "bot.feeds.fetch", "bot.alerts.send", "bot.alerts.transport", "bot.writer"),
     ("bot.poll", "bot.polled", "bot.intake", "bot.pages", "bot.triage", "bot.memory", "bot.telling",
-     "bot.deliver", "bot.outgoing", "bot.settling", "bot.compose", "bot.archive", "bot.push"),
+     "bot.deliver", "bot.outgoing", "bot.settling", "bot.compose", "bot.archive", "bot.push", "bot.probe"),
     ("bot.stations", "bot.jobs", "handlers"),
     ("bot.app", "bot.once", "bot.check", "bot.cli", "bot.cli_archive", "bot.cli_feeds", "bot.cli_store",
      "bot.__main__", "bot.demo"),

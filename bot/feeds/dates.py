@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from feedparser.datetimes import _parse_date
@@ -27,17 +28,20 @@ _ZONE_HOURS = {
     "SGT": 8.0, "JST": 9.0, "KST": 9.0, "AEST": 10.0, "AEDT": 11.0, "ADT": -3.0,
 }  # fmt: skip
 _FIRST_PLAUSIBLE = datetime(1970, 1, 3, tzinfo=UTC)
+_LAST_PLAUSIBLE = datetime(2200, 1, 1, tzinfo=UTC)
+_NAMES_A_YEAR = re.compile(r"\d{4}|\d\s+[^\W\d]{3,}\.?\s+\d\d|[^\W\d]{3,}\.?\s+\d{1,2},?\s+\d\d")
+"""What a date needs lest feedparser fill in today's."""
 
 
 def parse_date(text: str) -> datetime | None:
     """The instant that a feed's date means, to the second, in UTC; None where it cannot be read.
 
-    A date without a zone is UTC. The epoch itself (1970-01-01, which software writes for "unknown") and
-    anything before it count as unreadable.
+    A date without a zone is UTC. The epoch itself (1970-01-01, which software writes for "unknown"), anything
+    before it and the centuries to come count as unreadable.
     """
     text = text.strip()
     found = _rfc822(text) or _iso(text) or _otherwise(text)
-    return found if found is not None and found >= _FIRST_PLAUSIBLE else None
+    return found if found is not None and _FIRST_PLAUSIBLE <= found < _LAST_PLAUSIBLE else None
 
 
 def _rfc822(text: str) -> datetime | None:
@@ -82,11 +86,14 @@ def _instant(
 
 
 def _otherwise(text: str) -> datetime | None:
-    """feedparser's long tail: Korean, Greek, Hungarian, asctime, swapped months, two-digit years."""
-    moment = _parse_date(text)
-    if moment is None:
+    """Python's ISO 8601, then feedparser's long tail: Korean, Greek, Hungarian, asctime, two-digit years."""
+    with suppress(ValueError):
+        moment = datetime.fromisoformat(text)
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    parts = _parse_date(text) if _NAMES_A_YEAR.search(text) else None
+    if parts is None:
         return None
     try:
-        return datetime.fromtimestamp(calendar.timegm(moment), UTC)
+        return datetime.fromtimestamp(calendar.timegm(parts), UTC)
     except (ValueError, OverflowError, OSError):
         return None

@@ -1,0 +1,105 @@
+"""What a poll makes of a feed: its state after an answer, an unchanged answer, a failure, our own outage."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.feeds.cadence import interval_s, next_due, outage_due, quieter, retry_due
+from bot.feeds.draft import Document
+from bot.model import Feed, FeedResponse
+
+POLLS_UNTIL_MOVED = 3
+"""Polls in a row that must meet the same permanent redirect before the feed's address changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """`[poll] every` in seconds, and a number in [0, 1) that keeps feeds apart."""
+
+    every_s: float
+    spread: float = 0.5
+
+
+def after_document(
+    feed: Feed, response: FeedResponse, document: Document, body_hash: str, now: datetime, pace: Pace
+) -> Feed:
+    """The feed after an answer that was read; the first one is its baseline."""
+    header = document.feed
+    wait_s = interval_s(
+        now,
+        [draft.published_at for draft in document.drafts if draft.published_at is not None],
+        every_s=pace.every_s,
+        asked_s=_asked(header.ttl_s, response.max_age_s),
+    )
+    return replace(
+        _answered(feed, response, now),
+        title=header.title or feed.title,
+        body_hash=body_hash,
+        baselined_at=feed.baselined_at or now,
+        last_error=document.warning,
+        interval_s=wait_s,
+        due_at=next_due(now, wait_s, every_s=pace.every_s, spread=pace.spread, skip_hours=header.skip_hours),
+        hub_url=header.hub_url,
+        self_url=header.self_url,
+    )
+
+
+def after_unchanged(feed: Feed, response: FeedResponse, now: datetime, pace: Pace) -> Feed:
+    """The feed after a 304, or a body that is the one before."""
+    wait_s = quieter(feed.interval_s or pace.every_s, every_s=pace.every_s)
+    wait_s = max([wait_s, *_asked(None, response.max_age_s)])
+    return replace(
+        _answered(feed, response, now),
+        interval_s=wait_s,
+        due_at=next_due(now, wait_s, every_s=pace.every_s, spread=pace.spread),
+    )
+
+
+def after_failure(feed: Feed, response: FeedResponse, error: str, now: datetime, pace: Pace) -> Feed:
+    """The feed after a failure that is its own: it backs off, and is never dropped."""
+    failures = feed.failures + 1
+    due_at = retry_due(
+        now, failures, every_s=pace.every_s, spread=pace.spread, retry_after_s=response.retry_after_s
+    )
+    return replace(
+        feed,
+        failures=failures,
+        failing_since_at=feed.failing_since_at or now,
+        last_polled_at=now,
+        last_error=error,
+        due_at=due_at,
+    )
+
+
+def after_outage(feed: Feed, error: str, now: datetime, pace: Pace) -> Feed:
+    """The feed after a failure of our own network: nothing is held against it."""
+    due_at = outage_due(now, every_s=pace.every_s, spread=pace.spread)
+    return replace(feed, last_polled_at=now, last_error=error, due_at=due_at)
+
+
+def has_moved(feed: Feed) -> bool:
+    """Whether the permanent redirect was seen often enough."""
+    return feed.moved_url is not None and feed.moved_polls >= POLLS_UNTIL_MOVED
+
+
+def _answered(feed: Feed, response: FeedResponse, now: datetime) -> Feed:
+    same_move = response.moved_url is not None and response.moved_url == feed.moved_url
+    moved_polls = feed.moved_polls + 1 if same_move else int(response.moved_url is not None)
+    return replace(
+        feed,
+        etag=response.etag if response.status != 304 else response.etag or feed.etag,
+        last_modified=response.last_modified
+        if response.status != 304
+        else response.last_modified or feed.last_modified,
+        last_polled_at=now,
+        last_success_at=now,
+        failing_since_at=None,
+        failures=0,
+        last_error=None,
+        moved_url=response.moved_url,
+        moved_polls=moved_polls,
+    )
+
+
+def _asked(ttl_s: float | None, max_age_s: float | None) -> Collection[float]:
+    return [seconds for seconds in (ttl_s, max_age_s) if seconds is not None]

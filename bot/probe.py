@@ -1,0 +1,113 @@
+"""What is at an address that somebody wants to add: a feed, a page with feeds, or neither."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from bot.errors import FeedError
+from bot.feeds.discover import Candidate, discover
+from bot.feeds.fetch import Fetcher
+from bot.feeds.parse import parse_feed
+from bot.feeds.publisher import publisher_name
+from bot.model import Feed, FeedResponse, ParsedFeed
+from bot.news.article import title_text
+
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+_NEWEST = 3
+_MOST_TRIED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class ProbedFeed:
+    """A feed that answered and was read."""
+
+    url: str
+    """Where it is, after permanent redirects."""
+    title: str
+    publisher: str
+    """Who seems to stand behind it; for a person to confirm."""
+    language: str
+    entries: int
+    newest: tuple[tuple[str, datetime | None], ...]
+    """Titles and dates of the newest entries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """What was found: feeds, the surest first, or the problem."""
+
+    feeds: tuple[ProbedFeed, ...] = ()
+    problem: str | None = None
+
+
+async def probe(fetcher: Fetcher, url: str) -> Probe:
+    """Look at `url` as a feed, else look for feeds in the page that it is.
+
+    `url` may lack https://. Candidates that do not answer with a feed are left out.
+    """
+    url = url.strip()
+    if "://" not in url:
+        url = f"https://{url}"
+    response = await fetcher.fetch(Feed(0, url, ""))
+    if response.error is not None or response.body is None:
+        return Probe(problem=response.error or "the server gave no document")
+    try:
+        return Probe((await _read(response, url),))
+    except FeedError as fault:
+        if not _is_page(response):
+            return Probe(problem=str(fault))
+    candidates = await asyncio.to_thread(discover, response.body, response.url)
+    feeds = await _try(fetcher, candidates)
+    if not feeds:
+        return Probe(
+            problem="this page names no feed, and none is at the usual places; look for an RSS link there"
+        )
+    return Probe(feeds)
+
+
+async def _try(fetcher: Fetcher, candidates: Sequence[Candidate]) -> tuple[ProbedFeed, ...]:
+    """Those candidates that are feeds; guesses are only tried while nothing better was found."""
+    sure = [candidate for candidate in candidates if candidate.kind != "guessed"][:_MOST_TRIED]
+    found = await asyncio.gather(*(_probed(fetcher, candidate) for candidate in sure))
+    feeds = [feed for feed in found if feed is not None]
+    for candidate in candidates:
+        if feeds:
+            break
+        if candidate.kind == "guessed" and (feed := await _probed(fetcher, candidate)) is not None:
+            feeds.append(feed)
+    return tuple({feed.url: feed for feed in reversed(feeds)}.values())[::-1]
+
+
+async def _probed(fetcher: Fetcher, candidate: Candidate) -> ProbedFeed | None:
+    response = await fetcher.fetch(Feed(0, candidate.url, ""))
+    if response.error is not None or response.body is None:
+        return None
+    try:
+        return await _read(response, candidate.url)
+    except FeedError:
+        return None
+
+
+async def _read(response: FeedResponse, url: str) -> ProbedFeed:
+    parsed = await asyncio.to_thread(parse_feed, response.body or b"", response.content_type, response.url)
+    return probed(parsed, response.moved_url or url)
+
+
+def probed(parsed: ParsedFeed, url: str) -> ProbedFeed:
+    """A feed document as a person wants to see it before adding it."""
+    entries = list(parsed.entries)
+    if all(entry.published_at for entry in entries):
+        entries.sort(key=lambda entry: entry.published_at or _LONG_AGO, reverse=True)
+    newest = tuple((title_text(entry.title_html), entry.published_at) for entry in entries[:_NEWEST])
+    language = (parsed.language or "en").partition("-")[0]
+    return ProbedFeed(
+        url, parsed.title or (urlsplit(url).hostname or url), publisher_name(parsed.title, url), language,
+        len(parsed.entries), newest,
+    )  # fmt: skip
+
+
+def _is_page(response: FeedResponse) -> bool:
+    head = (response.body or b"")[:4096].lower()
+    return b"<html" in head or b"<!doctype html" in head or "html" in response.content_type

@@ -1,0 +1,79 @@
+"""OPML in and out."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.errors import FeedError
+from bot.feeds import opml
+from bot.model import Feed
+
+NESTED = """<?xml version="1.0"?><opml version="1.0"><head><title>x</title></head><body>
+<outline text="News"><outline text="World">
+  <outline text="Testland Times - World" xmlUrl="https://testland.example/world?a=1&amp;b=2" type="rss"/>
+  <outline title="Otherland &amp; Co" text="ignored" xmlurl="http://other.example/f" language="de"/>
+</outline></outline>
+<outline text="again" xmlUrl="https://testland.example/world?a=1&amp;b=2"/>
+<outline text="Broken" type="rss"/>
+<outline text="Odd" xmlUrl="ftp://testland.example/f"/>
+<outline text="Old reader" xmlUrl="feed://old.example/f"/>
+<outline text="A note without a feed"/>
+</body></opml>"""
+
+
+def test_nested_duplicates_and_bad_ones() -> None:
+    report = opml.read(NESTED)
+    assert [(feed.url, feed.publisher, feed.language) for feed in report.feeds] == [
+        ("https://testland.example/world?a=1&b=2", "Testland Times", "en"),
+        ("http://other.example/f", "Otherland & Co", "de"),
+        ("http://old.example/f", "Old reader", "en"),
+    ]
+    assert report.duplicates == 1
+    assert len(report.problems) == 2
+    assert "Broken" in report.problems[0]
+    assert "xmlUrl" in report.problems[0]
+    assert "Odd" in report.problems[1]
+
+
+def test_written_is_read_again() -> None:
+    feeds = [
+        Feed(1, "https://a.example/f?x=1&y=2", 'The "A" & <B>', "en", "A - World"),
+        Feed(2, "https://b.example/f", "Ünïcode", "ar", ""),
+        Feed(3, "https://a.example/g", 'The "A" & <B>', "en", "A - Sport"),
+    ]
+    text = opml.write(feeds, datetime(2026, 5, 5, tzinfo=UTC))
+    again = opml.read(text)
+    assert {(feed.url, feed.publisher, feed.language) for feed in again.feeds} == {
+        (feed.url, feed.publisher, feed.language) for feed in feeds
+    }
+    assert not again.problems
+    assert 'version="2.0"' in text
+    assert text.startswith("<?xml")
+
+
+def test_damaged_file_gives_what_can_be_read() -> None:
+    report = opml.read(NESTED.replace("&amp;b=2", "&b=2").replace("</body></opml>", ""))
+    assert len(report.feeds) == 3
+    assert "damaged" in report.problems[0]
+
+
+@pytest.mark.parametrize("text", ["", "hello", "<html><body/></html>", "<rss/>"])
+def test_no_opml(text: str) -> None:
+    with pytest.raises(FeedError, match="OPML"):
+        opml.read(text)
+
+
+def test_entities_are_not_expanded() -> None:
+    bomb = '<!DOCTYPE o [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>' + NESTED.partition("?>")[
+        2
+    ].replace("ignored", "&b;")
+    assert len(opml.read(bomb).feeds) == 3
+
+
+def test_real_lists(data_folder: Path) -> None:
+    counts = {
+        path.stem: len(opml.read(path.read_bytes()).feeds) for path in (data_folder / "feeds/opml").iterdir()
+    }
+    assert counts["middle_east_feeds"] == 33
+    assert all(count > 4 for count in counts.values())
