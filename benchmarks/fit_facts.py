@@ -16,7 +16,7 @@ import os
 import re
 import sys
 from collections import Counter
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +26,12 @@ from rouge_score import rouge_scorer
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from bot.news import bullets as bullets_of
 from bot.news import facts, features
+from bot.news.persons import known_surnames
 
 FOLDS = 5
-PAIRS = 1.5
+PAIRS = 1.0
 RIDGE_WORDS, RIDGE_BULLETS = 1.0, 5.0
 ROOT = Path(__file__).parent.parent
 DATA = Path(os.environ.get("SITREP_DATA", ROOT / "../shared/data"))
@@ -37,7 +39,7 @@ STEMMER = porter.PorterStemmer()
 Sample = dict[str, Any]
 
 
-@lru_cache(maxsize=None)
+@cache
 def stem(word: str) -> str:
     return STEMMER.stem(word) if len(word) > 3 else word
 
@@ -51,8 +53,12 @@ def matrix(rows: list[dict[str, float]], names: tuple[str, ...]) -> np.ndarray:
     return np.array([[row.get(name, 0.0) for name in names] for row in rows]).reshape(-1, len(names))
 
 
+def _padded(row: tuple[float, ...]) -> tuple[float, ...]:
+    return row + (0.0,) * (len(features.WORD_FEATURES) - len(row))
+
+
 def word_sample(article: dict[str, Any], with_title: bool) -> Sample:
-    candidates = facts.find_candidates(article["text"], "en")
+    candidates = bullets_of.find_candidates(article["text"], "en")
     words = features.words_of(article["title"] or "" if with_title else "", candidates)
     reference = stems(" ".join(article["highlights"]))
     known = set(reference)
@@ -60,9 +66,9 @@ def word_sample(article: dict[str, Any], with_title: bool) -> Sample:
     return {
         "candidates": candidates,
         "words": words,
-        "known": facts.known_surnames(article["title"] or "" if with_title else "", candidates),
+        "known": known_surnames(article["title"] or "" if with_title else "", article["text"]),
         "reference": reference,
-        "x": matrix([features.word_features(key, words) for key in keys], features.WORD_FEATURES),
+        "x": np.array([_padded(features.word_features(key, words)) for key in keys]),
         "y": np.array([bool(s := stems(words.written[key])) and known.issuperset(s) for key in keys], float),
     }
 
@@ -89,7 +95,7 @@ def add_bullets(sample: Sample, weights: dict[str, float]) -> None:
     words = sample["words"]
     worths = features.word_worths(words, weights)
     bullets = [
-        b for candidate in sample["candidates"] if (b := facts.trim(candidate, worths, sample["known"]))
+        b for candidate in sample["candidates"] if (b := bullets_of.trim(candidate, worths, sample["known"]))
     ]
     rows = [features.bullet_features(b.candidate, b.text, b.tokens, words, worths) for b in bullets]
     sample["worths"], sample["bullets"] = worths, bullets
@@ -106,7 +112,7 @@ def fit_bullets(samples: list[Sample]) -> dict[str, float]:
 def choose(sample: Sample, weights: dict[str, float]) -> list[str]:
     bullets = sample["bullets"]
     shares = [
-        max(0.01, features.weighted(dict(zip(features.BULLET_FEATURES, row, strict=True)), weights))
+        features.weighted(dict(zip(features.BULLET_FEATURES, row, strict=True)), weights)
         for row in sample["bx"]
     ]
     chosen = facts.select(bullets, shares, sample["worths"], 4)

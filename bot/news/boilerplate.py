@@ -2,27 +2,63 @@
 
 import re
 
-_JUNK = re.compile(
-    r"JUST WATCHED|Replay More Videos|MUST WATCH|Hide Caption|Story highlights|\bREAD MORE\b|Read more|Read More\b"
-    r"|Photos: |^Photos?\b:?|^Image(?:s)?:|^Video:|^STORY:|^MORE:|^RELATED|^Related|^WATCH\b|^Watch:|^READ:|^READ\b"
-    r"|\((?:Photo|AP Photo|Image|Credit|Photograph)[: ]|\bPhotograph(?:s|er)?:|Getty Images|/\s?(?:AFP|AP|Reuters)\b"
-    r"|^(?:Editor(?:'|’)?s(?:'|’)? note|Correction|Clarification|Note to readers)\b|Follow (?:us|him|her|me|@?\w+)? ?on "
-    r"(?:Twitter|Facebook|Instagram)|Join us on Facebook|Like us on|^Follow @|^Subscribe|Sign up (?:for|to)|newsletter"
-    r"|^Click here|^Share this|^Tweet this|^Advertisement|^ADVERTISEMENT|^Loading|^Enlarge|All rights reserved"
-    r"|^Copyright|©|^The opinions expressed|opinions expressed (?:in|here)|contributed to this (?:report|story|article)"
-    r"|^Reporting by|^Additional reporting|^Writing by|^Editing by|^\(?(?:Reporting|Writing|Editing) by|^By [A-Z][\w.'-]+ [A-Z]"
-    r"|^This (?:story|article|post|page) (?:has been|was|is)|^Updated? |^Last updated|^Published|^Posted"
-    r"|pic\.twitter\.com|https?://t\.co|^— .{3,60}\(@\w+\)|\(@\w{2,20}\)|^@\w+|^Download |^Comments?$|cookies?\b.{0,40}browser"
-    r"|^CNN's [A-Z][\w'., -]+(?:contributed|reported)|^Contributing:|^Caption|hide caption|toggle caption|^Continue reading"
-    r"|^Skip to|^Sign in|^Log in|^Most (?:read|popular|viewed)|^Recommended|^Breaking news emails|^Get the latest|^Lire aussi"
-    r"|^Lesen Sie (?:auch|hier)|^Mehr zum Thema|^Lea también|^Читайте также|^اقرأ أيضا|^Ayrıca okuyun"
+_ANYWHERE = (
+    "JUST WATCHED",
+    "Replay More Videos",
+    "MUST WATCH",
+    "Hide Caption",
+    "hide caption",
+    "toggle caption",
+    "Story highlights",
+    "Read more",
+    "Read More",
+    "READ MORE",
+    "Photos: ",
+    "(Photo: ",
+    "(AP Photo",
+    "(Image: ",
+    "(Credit: ",
+    "Photograph: ",
+    "Getty Images",
+    "Join us on Facebook",
+    "Follow us on",
+    "follow us on",
+    "Sign up for",
+    "Sign up to",
+    "newsletter",
+    "All rights reserved",
+    "\u00a9",
+    "opinions expressed in",
+    "opinions expressed here",
+    "contributed to this report",
+    "contributed to this story",
+    "contributed to this article",
+    "pic.twitter.com",
+    "https://t.co",
+    "Click through the gallery",
+    "Click here",
+    "Photos:",
 )
-_AGENCY = r"(?:CNN|AP|Reuters|AFP|UPI|BBC|DPA|dpa|Xinhua|TASS|Bloomberg|USA TODAY|Thomson Reuters Foundation|AA|EFE|KUNA)"
+_OPENING = re.compile(
+    r"Photos?\b:?|Images?:|Video:|STORY:|MORE:|RELATED|Related\b|WATCH\b|Watch:|READ\b|By [A-Z][\w.'-]+ [A-Z]"
+    r"|(?:Editor(?:'|\u2019)?s(?:'|\u2019)? note|Correction|Clarification|Note to readers)\b|Like us on|Follow "
+    r"(?:@|him|her|me)|Subscribe\b|Click (?:here|on|the)|Share this|Tweet this|ADVERTISEMENT|Advertisement|Loading"
+    r"|Enlarge\b|Copyright\b|The opinions expressed|\(?(?:Additional r|R)eporting by|\(?(?:Writing|Editing) by"
+    r"|This (?:story|article|post|page) (?:has been|was|is)|Updated?:|Last updated|Published:|Posted:|@\w+"
+    r"|\u2014 .{3,60}\(@\w+\)|Download\b|Comments?$|CNN's [A-Z][\w'., -]+(?:contributed|reported)|Contributing:"
+    r"|Caption\b|Continue reading|Skip to\b|Sign in\b|Log in\b|Most (?:read|popular|viewed)|Recommended"
+    r"|Get the latest|Lire aussi|Lesen Sie (?:auch|hier)|Mehr zum Thema|Lea tambi\u00e9n"
+    r"|\u0427\u0438\u0442\u0430\u0439\u0442\u0435 \u0442\u0430\u043a\u0436\u0435|\u0627\u0642\u0631\u0623 "
+    r"\u0623\u064a\u0636\u0627|Ayr\u0131ca okuyun"
+)
+_TWEET = re.compile(r"\(@\w{2,20}\)")
+_AGENCY = r"(?:CNN|AP|Reuters|AFP|UPI|BBC|DPA|dpa|Xinhua|TASS|Bloomberg|USA TODAY|Thomson Reuters Foundation|AA|EFE)"
 _NAME = r"[A-Z\u00c0-\u00de][\w.'\u2019-]*"
+_CAPITALS = r"[A-Z\u00c0-\u00de]{4,}(?:[ /'.-]+[A-Z\u00c0-\u00de]{2,})*"
 _DATELINE = re.compile(
     rf"(?:{_NAME}(?:[ ,/]+(?:{_NAME}|de|of|al)){{0,6}},?\s*)?\((?:{_AGENCY})[^()]{{0,25}}\)\s*(?:--|[-\u2013\u2014:])?\s*"
-    rf"|[A-Z\u00c0-\u00de]{{4,}}(?:[ /'.-]+[A-Z\u00c0-\u00de]{{2,}})*(?:,\s[^\u2014\u2013()\n]{{2,30}}?)?\s*"
-    rf"(?:\([^()]{{2,30}}\)\s*(?:--|[-\u2013\u2014])?|--|\s[-\u2013]\s|\u2014)\s*"
+    rf"|{_CAPITALS}(?:,\s[^\u2014\u2013()\n]{{2,30}}?)?\s*"
+    r"(?:\([^()]{2,30}\)\s*(?:--|[-\u2013\u2014])?|--|\s[-\u2013]\s|\u2014)\s*"
 )
 _STAMP = re.compile(
     r"(?:\[[^\[\]]{3,60}\]\s*"
@@ -36,12 +72,14 @@ MIN_WORDS = 5
 
 def is_junk(text: str) -> bool:
     """Whether a sentence or a line is furniture of the page, not of the report."""
-    return _JUNK.search(text) is not None
+    if any(mark in text for mark in _ANYWHERE) or _OPENING.match(text):
+        return True
+    return "@" in text and _TWEET.search(text) is not None
 
 
 def is_heading(text: str) -> bool:
     """Whether a line is a heading, a label or a name: too short, or without a stop at its end."""
-    return _ENDED.search(text) is None or len(text.split()) < MIN_WORDS
+    return _ENDED.search(text, max(0, len(text) - 4)) is None or len(text.split(None, MIN_WORDS)) < MIN_WORDS
 
 
 def lead_length(text: str) -> int:

@@ -24,6 +24,18 @@ ADVERB = re.compile(
 )
 """Connectives within a sentence."""
 
+ADVERBS = (
+    " also",
+    " too,",
+    " meanwhile,",
+    " however,",
+    " instance,",
+    " example,",
+    " course,",
+    "turn,",
+    " indeed,",
+)
+
 BRACKET = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])")
 
 VERB = (
@@ -119,25 +131,13 @@ SAID_WHERE = re.compile(
 
 DAY = re.compile(
     r"(?<!\bthe)(?<!\bthis)(?<!\bthat)(?<!\b[oO]f)(?<!\bby)(?<!\bsince)(?<!\buntil)(?<!\bfrom)(?<!\bfor)(?<!\band)"
-    r"(?<!\bon)(?<!\bto)(?<!\bin)(?<!\bat)(?<!\binto)(?<!\bover)(?<!ing)(?<!\bas)(?<!\bBut)"
+    r"(?<!\b[oO]n)(?<!\bto)(?<!\bin)(?<!\bat)(?<!\binto)(?<!\bover)(?<!ing)(?<!\bas)(?<!\bAnd)(?<!\bIn)(?<!\bAt)(?<!\bLate)(?<!\bEarly)(?<!\bEarlier)(?<!\bBut)"
     r"(?<!\bbefore)(?<!\bafter)(?<!\blast)(?<!\bnext)(?<!\bthrough)(?<!\bis)(?<!\bwas)(?<!\bthan)(?<!\bSuper)"
     rf"(?<=[a-z])(?: late| early)?(?: on)?(?: late| early)? {WEEKDAY}(?: (?:morning|afternoon|evening|night))?"
     r"(?=[.,;]| (?:that|to|in|by|for|at|after|as|with|when|it|he|she|they|the|an?|his|her|its|from|over|against|about"
     r"|near|during)\b)"
 )
 """The day of the week on which it happened: the alert has the date."""
-
-TITLE = (
-    r"(?:(?:[Ff]ormer|[Tt]hen|U\.S\.|US|British|French|German|Russian|Israeli|Syrian|Iraqi|Iranian|Turkish|Egyptian"
-    r"|Republican|Democratic|House|Senate|Vice|Texas|Wisconsin|Florida|California|New York|Virginia|Ohio|State) )*"
-    r"(?:President(?:-elect)?|Prime Minister|Sens?\.|Reps?\.|Gov\.|Gen\.|Secretary of State|Secretary of Defense"
-    r"|Defense Secretary|Attorney General|Foreign Minister|Foreign Secretary|Defense Minister|Chancellor|Speaker"
-    r"|(?:Majority|Minority) Leader|Secretary|Senator|Governor|Mayor|Chairman|Minister|King|Pope|Dr\.|Mr\.|Mrs\.|Ms\.)"
-)
-NAMED = re.compile(
-    rf"(?<![A-Z\w][\w.] )(?P<honour>\b(?:{TITLE} )+)?(?P<given>(?:[A-Z][\w'\u2019-]+ (?:[A-Z]\. )?)?)(?P<surname>[A-Z][\w'\u2019-]+)\b"
-)
-"""A person with title and given name."""
 
 QUOTED = re.compile(
     "\"[^\"]*\"|\u201c[^\u201d]*\u201d|\u00ab[^\u00bb]*\u00bb|\u2018[^\u2018\u2019]*\u2019(?!\\w)|(?<!\\w)'[^']*'(?!\\w)"

@@ -2,54 +2,36 @@
 
 A bullet is worth the share of its words that an editor's bullets are likely to have (`bot.news.features`), less
 what the bullets already chosen say. Bullets are added while they raise the expected F1 against an editor's
-text of `EXPECTED_WORDS` words, which rewards short, dense ones (the objective of ROUGE F1, Lin 2004).
+text, which rewards short, dense ones (the objective of ROUGE F1, Lin 2004).
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from bot.model import Fact
-import re
-
-from bot.news.cut_rules import NAMED
-from bot.news.boilerplate import is_heading, is_junk, lead_length
-from bot.news.features import (
-    Candidate,
-    Token,
-    Words,
-    bullet_features,
-    tokens_of,
-    weighted,
-    word_worths,
-    words_of,
-)
-from bot.news.grounding import figures, fold, governs, has_protected, words_around, left_out
-from bot.news.text import sentences
-from bot.news.trim import Cut, apply_cuts, find_cuts, finish, is_balanced
 from bot.news import weights
+from bot.news.bullets import (
+    MAX_CHARACTERS,
+    TERM_BONUS,
+    Bullet,
+    find_candidates,
+    has_term,
+    shortlist,
+    trim,
+)
+from bot.news.features import Words, bullet_features, weighted, word_worths, words_of
+from bot.news.grounding import figures, fold, governs, has_protected, left_out, words_around
+from bot.news.persons import known_surnames
+from bot.news.trim import finish
 
-NAME = re.compile(r"[A-Z][\w'\u2019-]*\w")
-MAX_CHARACTERS = 240
-MIN_WORDS, MAX_WORDS = 5, 40
 MIN_BULLETS = 3
 ENOUGH_WORDS = 50
-"""Once three bullets have been chosen, no further one may take the sum of words beyond this."""
-EXPECTED_WORDS = 30
-CUT_BELOW = 0.25
-"""A clause goes where its words' mean worth is less than this."""
-REPEATED = 0.75
+"""Once there are `MIN_BULLETS`, no further one may take the sum of words beyond this."""
+EXPECTED_WORDS = 18
+"""Set against the length in the expected F1; less makes bullets shorter (fitted for at most 60 words in all)."""
+SCANT = 0.01
+"""What a bullet is worth that only repeats."""
+REPEATED = 0.9
 """How much of a word's worth is gone once a bullet has it."""
-TERM_BONUS = 0.12
-"""Added to the share for a bullet with one of the topic's own words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bullet:
-    """A candidate, trimmed."""
-
-    candidate: Candidate
-    text: str
-    tokens: tuple[Token, ...]
 
 
 def choose_facts(
@@ -65,74 +47,19 @@ def choose_facts(
     words = words_of(title, candidates)
     titled = bool(words.headline)
     worths = word_worths(words, weights.WORD_WEIGHTS if titled else weights.WORD_WEIGHTS_WITHOUT_HEADLINE)
-    known = known_surnames(title, candidates)
-    bullets = [bullet for candidate in candidates if (bullet := trim(candidate, worths, known))]
+    known = known_surnames(title, text)
+    trimmed = (trim(candidate, worths, known) for candidate in shortlist(candidates, worths, terms))
+    bullets = [bullet for bullet in trimmed if bullet]
     share_weights = weights.BULLET_WEIGHTS if titled else weights.BULLET_WEIGHTS_WITHOUT_HEADLINE
     shares = [share_of(bullet, words, worths, share_weights, terms) for bullet in bullets]
-    facts = []
-    for number in sorted(select(bullets, shares, worths, limit)):
-        sentence = bullets[number].candidate.sentence
-        facts.append(Fact(bullets[number].text, sentence.text, sentence.start, sentence.end))
-    return tuple(fact for fact in facts if is_grounded(fact, text))
+    chosen = sorted(select(bullets, shares, worths, limit))
+    facts = [_fact(bullets[number]) for number in chosen]
+    return tuple(safe for fact in facts if (safe := safe_fact(fact, text)))
 
 
-def find_candidates(text: str, language: str) -> list[Candidate]:
-    """The sentences that may become bullets; headings only where there is nothing else."""
-    usable = [sentence for sentence in sentences(text, language) if not is_junk(sentence.text)]
-    proper = [sentence for sentence in usable if not is_heading(sentence.text)]
-    found = []
-    for number, sentence in enumerate(proper or usable):
-        skipped = lead_length(sentence.text)
-        body = sentence.text[skipped:]
-        found.append(Candidate(number, sentence, skipped, body, tokens_of(body)))
-    return found
-
-
-def known_surnames(headline: str, candidates: Sequence[Candidate]) -> frozenset[str]:
-    """Surnames that stand in the headline and belong to one person of the article: they need no given name."""
-    given: dict[str, set[str]] = {}
-    honoured = set()
-    wanted = {word for word in NAME.findall(headline) if len(word) > 3}
-    if not wanted:
-        return frozenset()
-    for candidate in candidates:
-        for found in NAMED.finditer(candidate.body):
-            if found["surname"] in wanted:
-                given.setdefault(found["surname"], set()).add(found["given"].strip())
-                if found["honour"]:
-                    honoured.add(found["surname"])
-    return frozenset(name for name in honoured if "" in given[name] and len(given[name]) == 2)
-
-
-def trim(candidate: Candidate, worths: Mapping[str, float], known: Collection[str] = ()) -> Bullet | None:
-    """The candidate without what it can do without; None where no fit bullet comes of it."""
-    body, tokens = candidate.body, candidate.tokens
-    if not tokens or body.endswith("?"):
-        return None
-    cuts = find_cuts(body, known)
-    for threshold in (CUT_BELOW, 1.0):
-        chosen = _worthless(cuts, tokens, worths, threshold)
-        kept = tuple(t for t in tokens if not any(cut.start <= t.start < cut.end for cut in chosen))
-        bullet = apply_cuts(body, chosen)
-        if len(bullet) <= MAX_CHARACTERS:
-            break
-    fits = MIN_WORDS <= len(kept) <= MAX_WORDS and len(bullet) <= MAX_CHARACTERS
-    return Bullet(candidate, bullet, kept) if fits and is_balanced(bullet) else None
-
-
-def _worthless(
-    cuts: Sequence[Cut], tokens: Sequence[Token], worths: Mapping[str, float], threshold: float
-) -> list[Cut]:
-    chosen = [cut for cut in cuts if cut.always]
-    for cut in sorted((cut for cut in cuts if not cut.always), key=lambda cut: cut.start - cut.end):
-        if any(cut.start < other.end and other.start < cut.end for other in chosen):
-            continue
-        inside = [worths[token.key] for token in tokens if cut.start <= token.start < cut.end]
-        if inside and sum(inside) / len(inside) < threshold:
-            chosen.append(cut)
-    if any(cut.whole_tail for cut in chosen):
-        return [cut for cut in chosen if cut.whole_tail or cut.start == 0]
-    return chosen
+def _fact(bullet: Bullet) -> Fact:
+    sentence = bullet.candidate.sentence
+    return Fact(bullet.text, sentence.text, sentence.start, sentence.end)
 
 
 def share_of(
@@ -144,9 +71,7 @@ def share_of(
 ) -> float:
     """The expected share of the bullet's words that an editor's bullets have, raised for the topic's words."""
     features = bullet_features(bullet.candidate, bullet.text, bullet.tokens, words, worths)
-    share = max(0.01, weighted(features, share_weights))
-    folded = f" {fold(bullet.text)} "
-    return share + TERM_BONUS * any(f" {fold(term)} " in folded for term in terms)
+    return weighted(features, share_weights) + TERM_BONUS * has_term(bullet.text, terms)
 
 
 def select(
@@ -161,7 +86,7 @@ def select(
         for number, bullet in enumerate(bullets):
             if number in chosen:
                 continue
-            gain = shares[number] * len(bullet.tokens) * (1 - REPEATED * _repeated(bullet, said, worths))
+            gain = max(SCANT, shares[number] * len(bullet.tokens) - REPEATED * _said(bullet, said, worths))
             value = (overlap + gain) / (EXPECTED_WORDS + length + len(bullet.tokens))
             if value > best_value:
                 best, best_value, best_gain = number, value, gain
@@ -177,16 +102,18 @@ def select(
     return chosen
 
 
-def _repeated(bullet: Bullet, said: set[str], worths: Mapping[str, float]) -> float:
-    """The share of the bullet's worth that earlier bullets have said."""
-    keys = {token.key for token in bullet.tokens}
-    return sum(worths[key] for key in keys & said) / sum(worths[key] for key in keys)
+def _said(bullet: Bullet, said: set[str], worths: Mapping[str, float]) -> float:
+    """The worth of the bullet's words that earlier bullets have."""
+    return sum(worths[key] for key in {token.key for token in bullet.tokens} & said)
 
 
 def is_grounded(fact: Fact, article_text: str) -> bool:
     """Whether the fact may be sent: its source stands in the article where it says, and the bullet is words of
-    that source in their order, every figure as it stands there. Left-out words hold nothing protected; where the
-    bullet is an unbroken run of the source, clauses around it may hold modals and quantities of their own."""
+    that source in their order, every figure as it stands there.
+
+    Left-out words hold nothing protected; only where the bullet is an unbroken run of its source may the clauses
+    around it hold modals and quantities of their own.
+    """
     if article_text[fact.start : fact.end] != fact.source:
         return False
     words, source = fold(fact.text).split(), fold(fact.source).split()

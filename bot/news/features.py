@@ -7,9 +7,10 @@ a word of the article stands in the editor's bullets, and the share of a bullet'
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import mul
 from typing import NamedTuple
 
 from bot.news.function_words import FIRST_PERSON, FUNCTION_WORDS, LEANING
@@ -22,7 +23,10 @@ WORD_FEATURES = (
     "function", "function_in_headline",
     "the", "to", "of", "in", "a", "for", "on", "and", "is", "with", "at", "by", "from",
 )  # fmt: skip
-_OWN_WEIGHT = WORD_FEATURES[12:]
+_COMMON = WORD_FEATURES[12:]
+_NO_CONTENT = (0.0,) * 9
+_NO_OWN = (0.0,) * len(_COMMON)
+_OWN = {word: tuple(float(word == other) for other in _COMMON) for word in _COMMON}
 BULLET_FEATURES = (
     "bias", "worth", "content_worth", "pairs", "known_pairs", "first", "second", "depth", "opens_paragraph", "short",
     "long", "quotation", "names", "headline", "figure", "leaning", "first_person",
@@ -46,10 +50,8 @@ class Candidate:
     number: int
     """Its place among the candidates, from 0."""
     sentence: Sentence
-    skipped: int
-    """Characters of furniture at its beginning: dateline, time stamp."""
     body: str
-    """The sentence without them."""
+    """The sentence without the furniture at its beginning: dateline, time stamp."""
     tokens: tuple[Token, ...]
     """The words of `body`."""
 
@@ -128,37 +130,32 @@ def words_of(headline: str, candidates: Sequence[Candidate]) -> Words:
     )
 
 
-def word_features(key: str, words: Words) -> dict[str, float]:
-    """The features of one word of an article that are not zero."""
+def word_features(key: str, words: Words) -> tuple[float, ...]:
+    """The features of one word of an article, in the order of `WORD_FEATURES`."""
     word = words.written[key]
     headline = key in words.headline
     if word in FUNCTION_WORDS:
-        found = {"bias": 1.0, "function": 1.0, "function_in_headline": float(headline)}
-        if word in _OWN_WEIGHT:
-            found[word] = 1.0
-        return found
+        own = _OWN.get(word, _NO_OWN)
+        return (1.0, *_NO_CONTENT, 1.0, float(headline), *own)
     place = words.first[key]
-    return {
-        "bias": 1.0,
-        "headline": float(headline),
-        "count": math.log2(min(words.counts[key], 16)),
-        "spread": math.log2(1 + words.spread[key]) / math.log2(2 + words.sentences),
-        "lead": float(place == 0),
-        "second_or_third": float(place in (1, 2)),
-        "early": 1 / (1 + place / 4),
-        "name": float(key in words.names),
-        "figure": float(any(map(str.isdigit, word))),
-        "headline_and_lead": float(headline and place == 0),
-    }
+    return (
+        1.0,
+        float(headline),
+        math.log2(min(words.counts[key], 16)),
+        math.log2(1 + words.spread[key]) / math.log2(2 + words.sentences),
+        float(place == 0),
+        float(place in (1, 2)),
+        1 / (1 + place / 4),
+        float(key in words.names),
+        float(word[0].isdigit()),
+        float(headline and place == 0),
+    )
 
 
 def word_worths(words: Words, weights: Mapping[str, float]) -> dict[str, float]:
     """Key -> the chance that an editor's bullets have the word (logistic model)."""
-    worths = {}
-    for key in words.written:
-        total = weighted(word_features(key, words), weights)
-        worths[key] = 1 / (1 + math.exp(-total))
-    return worths
+    line = [weights[name] for name in WORD_FEATURES]
+    return {key: 1 / (1 + math.exp(-sum(map(mul, line, word_features(key, words))))) for key in words.written}
 
 
 def bullet_features(
@@ -194,10 +191,3 @@ def bullet_features(
 def weighted(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """The weighted sum of named features."""
     return sum(weights[name] * value for name, value in features.items())
-
-
-def content_keys(texts: Iterable[str]) -> frozenset[str]:
-    """Keys of the words that carry meaning."""
-    return frozenset(
-        token.key for text in texts for token in tokens_of(text) if token.word not in FUNCTION_WORDS
-    )

@@ -47,9 +47,14 @@ def has_protected(text: str) -> bool:
     return not PROTECTED.isdisjoint(fold(text).split())
 
 
+def governing(words: set[str]) -> set[str]:
+    """Those of the folded words that may bear on what is said around them: "according", "denied", "if"."""
+    return words & (PROTECTED - _OF_THEIR_OWN_CLAUSE)
+
+
 def governs(text: str) -> bool:
-    """Whether a word stands in the text that may bear on what is said outside it: "according", "denied", "if"."""
-    return not (PROTECTED - _OF_THEIR_OWN_CLAUSE).isdisjoint(fold(text).split())
+    """Whether a word stands in the text that may bear on what is said outside it."""
+    return bool(governing(set(fold(text).split())))
 
 
 def words_around(words: list[str], source: list[str]) -> list[str] | None:

@@ -38,12 +38,12 @@ def plain_text(html: str) -> str:
     In HTML a line break in the source is white space; in a text without markup it ends a paragraph.
     """
     if "<" not in html and "&" not in html:
-        return _tidy(html)
+        return tidy(html)
     text = _without_markup(html) if _TAG.search(html) else html
     text = html_entities.unescape(text)
     if _ESCAPED_TAG.search(text):
         text = html_entities.unescape(_without_markup(text))
-    return _tidy(text)
+    return tidy(text)
 
 
 def _without_markup(html: str) -> str:
@@ -51,7 +51,8 @@ def _without_markup(html: str) -> str:
     return _TAG.sub("", _BLOCK.sub("\n", html))
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
+    """A plain text with single spaces, a newline between paragraphs, no invisible characters."""
     if not text.isascii() and _INVISIBLE.search(text):
         text = _INVISIBLE.sub("", text)
     if "\n" not in text and "\r" not in text:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from bot.news import cut_rules as rules
 from bot.news.grounding import governs, has_protected
+from bot.news.persons import style_before
 
 MIN_KEPT = 6
 """Words that must stand before a clause that is cut from a sentence's end."""
@@ -20,6 +21,9 @@ _OWN_CLAUSE = re.compile(
     r"|in (?:order|an|a|hopes|response|addition)|[a-z]+ing)\b|;"
 )
 """Tails whose modals and quantities are about themselves (", which" and ", a claim that" may judge the rest)."""
+
+
+_DASH = re.compile(" --|\u2014| \u2013")
 
 
 class Cut(NamedTuple):
@@ -57,23 +61,25 @@ def find_cuts(text: str, known: Collection[str] = ()) -> list[Cut]:
 def _words(text: str) -> Iterator[Cut]:
     if found := rules.LEAD_IN.match(text):
         yield Cut(0, found.end(), True)
-    for found in rules.BRACKET.finditer(text):
-        yield Cut(found.start(), found.end(), True)
-    if "only" not in text:
+    if "(" in text or "[" in text:
+        for found in rules.BRACKET.finditer(text):
+            yield Cut(found.start(), found.end(), True)
+    if "only" not in text and any(word in text for word in rules.ADVERBS):
         for found in rules.ADVERB.finditer(text):
             yield Cut(found.start(), found.end(), True)
-    for found in rules.DAY.finditer(text):
-        yield Cut(found.start(), found.end(), False)
+    if "day" in text:
+        for found in rules.DAY.finditer(text):
+            yield Cut(found.start(), found.end(), False)
     for found in rules.SAID_WHERE.finditer(text):
         yield Cut(found.start("where"), found.end("where"), True)
 
 
 def _asides(text: str) -> Iterator[Cut]:
-    for found in rules.ASIDE.finditer(text):
+    for found in rules.ASIDE.finditer(text) if text.count(",") > 1 else ():
         before = text[: found.start()].rsplit(None, 1)[-1]
         if found["clause"] or before[:1].isupper():
             yield Cut(found.start(), found.end(), False)
-    for found in rules.DASHED.finditer(text):
+    for found in rules.DASHED.finditer(text) if _DASH.search(text) else ():
         yield Cut(found.start(), found.end(), False)
 
 
@@ -115,11 +121,11 @@ def _can_do_without(kept: str, marker: str, gone: str) -> bool:
 
 
 def _names(text: str, known: Collection[str]) -> Iterator[Cut]:
-    if not known:
-        return
-    for found in rules.NAMED.finditer(text):
-        if found["surname"] in known and found.start("surname") > found.start():
-            yield Cut(found.start(), found.start("surname"), True)
+    for name in known:
+        place = text.find(name)
+        while place >= 0:
+            yield Cut(style_before(text, place), place, True)
+            place = text.find(name, place + len(name))
 
 
 def apply_cuts(text: str, cuts: Sequence[Cut]) -> str:

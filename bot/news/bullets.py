@@ -1,0 +1,100 @@
+"""From an article's sentences to trimmed bullets, before any is chosen."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.news.boilerplate import is_heading, is_junk, lead_length
+from bot.news.features import Candidate, Token, tokens_of
+from bot.news.grounding import fold
+from bot.news.text import sentences
+from bot.news.trim import Cut, apply_cuts, find_cuts, is_balanced
+
+MAX_CHARACTERS = 240
+MIN_WORDS, MAX_WORDS = 5, 40
+SHORTLIST = 18
+"""Candidates that are trimmed and weighed; the rest promise less."""
+TRIMMED_AWAY = 10
+"""Words that keep short candidates from heading the shortlist."""
+CUT_BELOW = 0.25
+"""A clause goes where its words' mean worth is less than this."""
+TERM_BONUS = 0.12
+"""Added to the expected share of a bullet with one of the topic's own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """A candidate, trimmed."""
+
+    candidate: Candidate
+    text: str
+    tokens: tuple[Token, ...]
+    """The words that are left."""
+
+
+def find_candidates(text: str, language: str) -> list[Candidate]:
+    """The sentences that may become bullets; headings only where there is nothing else."""
+    usable = [sentence for sentence in sentences(text, language) if not is_junk(sentence.text)]
+    proper = [sentence for sentence in usable if not is_heading(sentence.text)]
+    found = []
+    for number, sentence in enumerate(proper or usable):
+        skipped = lead_length(sentence.text)
+        body = sentence.text[skipped:]
+        found.append(Candidate(number, sentence, body, tokens_of(body)))
+    return found
+
+
+def has_term(text: str, terms: Sequence[str]) -> bool:
+    """Whether one of the topic's words stands in the text, as a word of its own."""
+    if not terms:
+        return False
+    folded = f" {fold(text)} "
+    return any(f" {fold(term)} " in folded for term in terms)
+
+
+def shortlist(
+    candidates: Sequence[Candidate], worths: Mapping[str, float], terms: Sequence[str]
+) -> list[Candidate]:
+    """The candidates that are worth trimming, in order: their words, as they stand, promise most."""
+
+    def promise(candidate: Candidate) -> float:
+        worth = sum(worths[key] for key in {token.key for token in candidate.tokens})
+        size = len(candidate.tokens)
+        bonus = TERM_BONUS * size if has_term(candidate.body, terms) else 0.0
+        return (worth + bonus) / (TRIMMED_AWAY + size)
+
+    best = sorted(candidates, key=promise, reverse=True)[:SHORTLIST]
+    return sorted(best, key=lambda candidate: candidate.number)
+
+
+def trim(candidate: Candidate, worths: Mapping[str, float], known: Collection[str] = ()) -> Bullet | None:
+    """The candidate without what it can do without; None where no fit bullet comes of it.
+
+    `known` are the surnames that need no given name (`bot.news.persons`).
+    """
+    body, tokens = candidate.body, candidate.tokens
+    if not tokens or body.rstrip("\"'\u201d\u2019)").endswith(("?", ":")):
+        return None
+    cuts = find_cuts(body, known)
+    for threshold in (CUT_BELOW, 1.0):
+        chosen = _worthless(cuts, tokens, worths, threshold)
+        kept = tuple(t for t in tokens if not any(cut.start <= t.start < cut.end for cut in chosen))
+        bullet = apply_cuts(body, chosen)
+        if len(bullet) <= MAX_CHARACTERS:
+            break
+    fits = MIN_WORDS <= len(kept) <= MAX_WORDS and len(bullet) <= MAX_CHARACTERS
+    return Bullet(candidate, bullet, kept) if fits and is_balanced(bullet) else None
+
+
+def _worthless(
+    cuts: Sequence[Cut], tokens: Sequence[Token], worths: Mapping[str, float], threshold: float
+) -> list[Cut]:
+    """The cuts to make: of those that overlap the longest, and no other where one needs the bullet unbroken."""
+    chosen = [cut for cut in cuts if cut.always]
+    for cut in sorted((cut for cut in cuts if not cut.always), key=lambda cut: cut.start - cut.end):
+        if any(cut.start < other.end and other.start < cut.end for other in chosen if not other.always):
+            continue
+        inside = [worths[token.key] for token in tokens if cut.start <= token.start < cut.end]
+        if inside and sum(inside) / len(inside) < threshold:
+            chosen.append(cut)
+    tails = [cut for cut in chosen if cut.whole_tail]
+    return [cut for cut in chosen if cut.start == 0 or cut in tails] if tails else chosen

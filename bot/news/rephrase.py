@@ -1,0 +1,90 @@
+"""Whether a bullet that somebody rephrased says nothing but what its source sentences say.
+
+It cannot be proved; what can be is checked strictly, and a bullet that fails any check is not used: every name,
+figure, date and quotation stands in the sources, in the same order; negations, hedges, attributions and qualifiers
+are the sources' own; nearly every other word is the sources' too.
+"""
+
+import re
+from collections.abc import Sequence
+
+from bot.news.features import key_of
+from bot.news.function_words import FUNCTION_WORDS
+from bot.news.grounding import PROTECTED, figures, fold, governing
+
+MAX_CHARACTERS = 240
+MIN_WORDS = 4
+MAX_NEW_WORDS = 0.2
+"""Share of the content words that may be the writer's own."""
+
+_QUOTATION = re.compile(
+    "\"([^\"]*)\"|\u201c([^\u201d]*)\u201d|\u00ab([^\u00bb]*)\u00bb|(?<!\\w)['\u2018]([^'\u2018\u2019]+)['\u2019](?!\\w)"
+)
+_MARK = re.compile('["\u201c\u201d\u00ab\u00bb]')
+_NOT_PROSE = re.compile(r"[\n<>{}\[\]|`*_#]|https?:|www\.|\?")
+_WORD = re.compile(r"\d[\d.,:]*\d|\w+(?:['\u2019.-]\w+)*")
+_ROLES = frozenset(
+    "by was were been being is are against from for to of after before since until because if".split()
+)
+"""Words that decide who did what to whom, and when; a new one may turn a sentence round."""
+_COUNTS = frozenset(
+    """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety dozen dozens hundred hundreds thousand
+    thousands million millions billion billions trillion half third quarter double triple twice first second both
+    all every each many few several most none today yesterday tomorrow tonight last next ago""".split()
+)
+"""Numbers and dates in words."""
+
+
+def is_supported(text: str, sources: Sequence[str], extract: str) -> bool:
+    """Whether `text` may stand in place of the bullet `extract`, given the sentences that it cites."""
+    if not sources or len(text) > MAX_CHARACTERS or _NOT_PROSE.search(text):
+        return False
+    said, known = fold(text).split(), fold(" ".join(sources)).split()
+    if len(said) < MIN_WORDS or not figures(text) <= figures(" ".join(sources)):
+        return False
+    return (
+        _quotations_stand(text, sources)
+        and _truth_kept(said, known, extract)
+        and _anchors_stand(text, " ".join(sources))
+        and _new_words(said, known) <= MAX_NEW_WORDS
+    )
+
+
+def _quotations_stand(text: str, sources: Sequence[str]) -> bool:
+    if _MARK.search(_QUOTATION.sub("", text)):
+        return False
+    folded = [f" {fold(source)} " for source in sources]
+    quoted = ["".join(found.groups(default="")) for found in _QUOTATION.finditer(text)]
+    return all(any(f" {fold(words)} " in source for source in folded) for words in quoted)
+
+
+def _truth_kept(said: Sequence[str], known: Sequence[str], extract: str) -> bool:
+    """Nothing protected is lost or added, and no word that decides who did it is new."""
+    spoken, there = set(said), set(known)
+    needed = governing(there) | (PROTECTED & set(fold(extract).split()))
+    return needed <= spoken and (PROTECTED | _ROLES | _COUNTS) & spoken <= there
+
+
+def _anchors_stand(text: str, source: str) -> bool:
+    """Whether names and figures stand in the source, in the order in which the text has them."""
+    words = [found.group() for found in _WORD.finditer(source)]
+    at = 0
+    for number, found in enumerate(_WORD.finditer(text)):
+        word = found.group()
+        if not (word[0].isupper() or word[0].isdigit() or word != word.lower()):
+            continue
+        if number == 0 and fold(word) in {fold(other) for other in words if other.islower()} | FUNCTION_WORDS:
+            continue
+        try:
+            at = words.index(word, at) + 1
+        except ValueError:
+            return False
+    return True
+
+
+def _new_words(said: Sequence[str], known: Sequence[str]) -> float:
+    """The share of the content words that no source has, compared by stem."""
+    content = [key_of(word) for word in said if word not in FUNCTION_WORDS]
+    stems = {key_of(word) for word in known}
+    return sum(word not in stems for word in content) / max(1, len(content))
