@@ -1,6 +1,6 @@
 """Under which words a query is filed in the index, so that few articles look at it that do not meet it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from bot.news.query_ast import And, Compound, Near, Node, Not, Or, Phrase, Prefix, Title, Word
@@ -9,6 +9,9 @@ from bot.news.words import fold
 
 NO_GUARD = ""
 """The guard of a query with a single necessary word; no stem is empty."""
+
+MOST_PARTS = 4
+"""Queries of more parts are filed as if nothing were known of their parts."""
 
 _PREFIX_COMMONNESS = 0.1
 
@@ -19,13 +22,27 @@ class Filing(NamedTuple):
     anchor: str
     guard: str = NO_GUARD
     is_prefix: bool = False
+    is_bound: bool = False
+    """Whether anchor and guard each stand wherever a part of the query of its own is met: then that part can be
+    no more prominent than the word."""
+
+
+def file_under(root: Node, words: Vocabulary) -> tuple[int, Sequence[Filing]]:
+    """The filings of a query, of which one at least holds in every article that meets it.
+
+    Before them the number of parts whose mean the query's score is; 0 where these may outdo the filed words.
+    """
+    found = filings(root, words)
+    parts = sum(not isinstance(node, Not) for node in root.nodes) if isinstance(root, And) else 1
+    return (parts if parts <= MOST_PARTS and all(filing.is_bound for filing in found) else 0), found
 
 
 def filings(node: Node, words: Vocabulary) -> Sequence[Filing]:
     """Filings of which one at least holds in every article that meets `node`; none for NOT."""
     match node:
         case Word():
-            return [Filing(key) for key in words.keys[node.token]]
+            keys = words.keys[node.token]
+            return [Filing(key, is_bound=len(keys) == 1) for key in keys]
         case Prefix():
             return [Filing(fold(node.token).lower(), is_prefix=True)]
         case Title():
@@ -34,16 +51,16 @@ def filings(node: Node, words: Vocabulary) -> Sequence[Filing]:
             return ()
         case Or():
             either = [filings(child, words) for child in node.nodes]
-            return [filing for found in either for filing in found] if all(either) else ()
+            return _unbound(filing for found in either for filing in found) if all(either) else ()
         case And():
             return _guarded([filings(child, words) for child in node.nodes], words)
         case Near():
-            return _guarded([filings(node.left, words), filings(node.right, words)], words)
+            return _unbound(_guarded([filings(node.left, words), filings(node.right, words)], words))
         case Phrase():
-            return _guarded([[Filing(key) for key in words.keys[token]] for token in node.tokens], words)
+            return _guarded([filings(Word(token), words) for token in node.tokens], words)
         case Compound():
-            apart = _guarded([[Filing(key) for key in words.keys[token]] for token in node.tokens], words)
-            return [*apart, *(Filing(key) for key in words.keys["".join(node.tokens)])]
+            apart = _guarded([filings(Word(token), words) for token in node.tokens], words)
+            return _unbound([*apart, *filings(Word("".join(node.tokens)), words)])
 
 
 def _guarded(parts: Sequence[Sequence[Filing]], words: Vocabulary) -> Sequence[Filing]:
@@ -56,11 +73,18 @@ def _guarded(parts: Sequence[Sequence[Filing]], words: Vocabulary) -> Sequence[F
     necessary = sorted(filter(None, parts), key=commonness)
     if not necessary:
         return ()
+    rarest = necessary[0]
     for part in necessary[1:]:
         if len(part) == 1 and not part[0].is_prefix:
-            guard = part[0].anchor
+            guard, is_bound = part[0].anchor, part[0].is_bound
             return [
-                filing if filing.guard else Filing(filing.anchor, guard, filing.is_prefix)
-                for filing in necessary[0]
+                filing
+                if filing.guard
+                else Filing(filing.anchor, guard, filing.is_prefix, filing.is_bound and is_bound)
+                for filing in rarest
             ]
-    return necessary[0]
+    return rarest
+
+
+def _unbound(found: Iterable[Filing]) -> Sequence[Filing]:
+    return [filing._replace(is_bound=False) for filing in found]

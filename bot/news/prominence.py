@@ -61,7 +61,7 @@ def read(places: Sequence[int], document: Document) -> Readings:
 
 
 def prominence(places: Sequence[int], document: Document) -> float:
-    """How much the article is about what stands at the sorted `places`, 0 to 1."""
+    """How much the article is about what stands at the sorted `places`, 0 to 1. More places never make it less."""
     title, lead, density, spread, summary = read(places, document)
     evidence = (
         BIAS
@@ -72,3 +72,14 @@ def prominence(places: Sequence[int], document: Document) -> float:
         + WEIGHTS.summary * summary
     )
     return 1 / (1 + exp(-evidence))
+
+
+def prominent(document: Document, floor: float) -> set[str]:
+    """The stems whose prominence is at least `floor`, or hardly less."""
+    known = document.prominences
+    if len(known) < len(document.places):
+        for stem, places in document.places.items():
+            if stem not in known:
+                known[stem] = prominence(places, document)
+    floor *= 1 - 1e-9
+    return {stem for stem, weight in known.items() if weight is not None and weight >= floor}

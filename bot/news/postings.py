@@ -1,0 +1,111 @@
+"""The queries of an index as filed for the articles of one language."""
+
+from collections.abc import Iterable
+from itertools import chain
+
+from bot.news.document import Document
+from bot.news.filing import MOST_PARTS, NO_GUARD, Filing, file_under
+from bot.news.prominence import THRESHOLD, prominent
+from bot.news.query_ast import Node
+from bot.news.stems import Vocabulary
+
+FEW = 2000
+"""Anchors up to which most articles have none of them, and it pays to tell so at once."""
+
+_REMEMBERED = 1 << 17
+"""Pieces of text remembered to have no anchor."""
+
+
+class Entry:
+    """One query with the topics that ask it."""
+
+    __slots__ = ("root", "topic_ids")
+
+    def __init__(self, root: Node) -> None:
+        self.root = root
+        self.topic_ids: list[str] = []
+
+
+_Guards = dict[str, list[Entry]]
+_Shelf = dict[str, _Guards]
+"""Anchor -> guard -> queries."""
+
+
+class Postings:
+    """Anchor -> guard -> queries, on a shelf for each number of parts that a query has.
+
+    The score of n parts is their geometric mean, so one below THRESHOLD ** n leaves the whole below THRESHOLD: a
+    shelf is only asked for the words that are prominent enough.
+    """
+
+    def __init__(self, words: Vocabulary) -> None:
+        self._vocabulary = words
+        self._shelves: list[_Shelf] = [{} for _ in range(MOST_PARTS + 1)]
+        self._by_prefix: _Shelf = {}
+        self._dull: set[str] = set()
+
+    def file(self, entry: Entry) -> None:
+        """Take a query in."""
+        self._dull.clear()
+        for shelf, filing in self._shelved(entry):
+            shelf.setdefault(filing.anchor, {}).setdefault(filing.guard, []).append(entry)
+
+    def withdraw(self, entry: Entry) -> None:
+        """Take a query out."""
+        for shelf, filing in self._shelved(entry):
+            guards = shelf[filing.anchor]
+            guards[filing.guard].remove(entry)
+            if not guards[filing.guard]:
+                del guards[filing.guard]
+            if not guards:
+                del shelf[filing.anchor]
+
+    def candidates(self, document: Document) -> set[Entry]:
+        """The queries that the document may be about."""
+        found: set[Entry] = set()
+        if self._are_few():
+            if not self._is_dull(document):
+                for shelf in self._shelves:
+                    _pull(shelf, document.stems, document.stems, found)
+        else:
+            _pull(self._shelves[0], document.stems, document.stems, found)
+            for parts, shelf in enumerate(self._shelves[1:], 1):
+                words = prominent(document, THRESHOLD**parts)
+                _pull(shelf, words, words, found)
+        if self._by_prefix:
+            _pull(self._by_prefix, self._beginnings(document.forms), document.stems, found)
+        return found
+
+    def _shelved(self, entry: Entry) -> Iterable[tuple[_Shelf, Filing]]:
+        parts, found = file_under(entry.root, self._vocabulary)
+        return ((self._by_prefix if filing.is_prefix else self._shelves[parts], filing) for filing in found)
+
+    def _are_few(self) -> bool:
+        return sum(map(len, self._shelves)) <= FEW
+
+    def _is_dull(self, document: Document) -> bool:
+        """Whether the document has no anchor, told without cutting it into words where its pieces are known."""
+        pieces = {*document.title.split(), *document.text.split()}
+        for piece in pieces - self._dull:
+            stems = Document("", piece, self._vocabulary).stems
+            if not all(map(stems.isdisjoint, self._shelves)):
+                return False
+            if len(self._dull) >= _REMEMBERED:
+                self._dull.clear()
+            self._dull.add(piece)
+        return True
+
+    def _beginnings(self, forms: Iterable[str]) -> set[str]:
+        lengths = {len(prefix) for prefix in self._by_prefix}
+        lowered = [form.lower() for form in forms]
+        return set(chain.from_iterable((form[:length] for form in lowered) for length in lengths))
+
+
+def _pull(shelf: _Shelf, anchors: set[str], stems: set[str], found: set[Entry]) -> None:
+    """Add to `found` what is filed under these anchors with a guard among these stems, or without one."""
+    for anchor in shelf.keys() & anchors:
+        guards = shelf[anchor]
+        if NO_GUARD in guards:
+            found.update(guards[NO_GUARD])
+        for guard in guards.keys() & stems:
+            found.update(guards[guard])
