@@ -5,6 +5,7 @@
 
 import asyncio
 import logging
+import os
 import signal
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
@@ -27,6 +28,9 @@ from bot.stations import Clock, make_stations
 from handlers.context import App, Desk
 from storage import feeds, schema, topics
 from storage.database import Database
+
+# Without it PTB warns at every 429; `bot.alerts.send` takes seconds and timedeltas alike.
+os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 log = logging.getLogger(__name__)
 

@@ -74,7 +74,7 @@ async def _check_database(settings: Settings) -> str:
                 raise StorageError(f"{shown}: the folder does not exist; make it first")
             return f"{shown}, not there yet: the first run makes it"
         found = await schema.revision(database)
-        return f"{shown}, schema {found or 'none yet'}, newest known {schema.head()}"
+        return f"{shown}, schema {found or 'none yet'}, newest known {schema.HEAD}"
     finally:
         await database.close()
 

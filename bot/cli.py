@@ -7,14 +7,12 @@ import asyncio
 import logging
 import sys
 from collections.abc import Coroutine
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
-from bot.cli_archive import facts, group, match
-from bot.cli_store import db, outbox
-from bot.config import load_from_environment
 from bot.errors import ConfigError, SitrepError
 from bot.log import LogFormat, configure, redact
 
@@ -28,7 +26,31 @@ _CONFIG = click.option(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+ELSEWHERE = {
+    "facts": "bot.cli_archive",
+    "match": "bot.cli_archive",
+    "group": "bot.cli_archive",
+    "feeds": "bot.cli_feeds",
+    "outbox": "bot.cli_store",
+    "db": "bot.cli_store",
+}
+"""Commands of other files, which are read only when one of them is asked for: a start costs what it uses."""
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*super().list_commands(ctx), *ELSEWHERE]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in ELSEWHERE:
+            return super().get_command(ctx, cmd_name)
+        found: click.Command = getattr(import_module(ELSEWHERE[cmd_name]), cmd_name)
+        return found
+
+
+@click.group(
+    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(package_name="sitrep")
 @click.option("--log-format", type=click.Choice(["human", "json"]), default="human", help="How logs look.")
 @click.option("-v", "--verbose", is_flag=True, help="Log more.")
@@ -54,6 +76,7 @@ def run(config: Path | None, roles: str, log_format: LogFormat | None) -> None:
         sitrep run --roles poll,triage,deliver (any number)
     """
     from bot.app import run_until_stopped
+    from bot.config import load_from_environment
 
     if log_format:
         configure(log_format)
@@ -85,6 +108,7 @@ def demo(script: bool, every: float) -> None:
 @_CONFIG
 def poll(config: Path | None) -> None:
     """Poll every due feed once, triage, queue alerts; print a table; exit."""
+    from bot.config import load_from_environment
     from bot.once import poll_once
 
     execute(poll_once(load_from_environment(config)))
@@ -94,6 +118,7 @@ def poll(config: Path | None) -> None:
 @_CONFIG
 def deliver(config: Path | None) -> None:
     """Send what is due; exit when the outbox is empty or everything left is scheduled later."""
+    from bot.config import load_from_environment
     from bot.once import deliver_once
 
     execute(deliver_once(load_from_environment(config)))
@@ -137,7 +162,3 @@ def main() -> None:
     except Exception:
         log.exception("this is a bug in Sitrep; please report it with the lines below")
         sys.exit(1)
-
-
-for _command in (facts, match, group, outbox, db):
-    sitrep.add_command(_command)

@@ -73,7 +73,7 @@ def db_info(config: Path | None) -> None:
     async def work(database: Database) -> None:
         url = database.engine.url
         click.echo(f"database  {url.render_as_string(hide_password=True)}")
-        click.echo(f"schema    {await schema.revision(database)} (newest known: {schema.head()})")
+        click.echo(f"schema    {await schema.revision(database)} (newest known: {schema.HEAD})")
         click.echo(f"size      {await maintenance.size_bytes(database):,} bytes")
         for name, count in (await maintenance.row_counts(database)).items():
             click.echo(f"{name:14} {count:>12,} rows")

@@ -184,7 +184,8 @@ def place_all(
     assert index is not None
     decisions: list[Decision] = []
     placed = Placed()
-    for one in batch:
+    # Feeds list the newest first; a story is told in the order in which it happened.
+    for one in sorted(batch, key=lambda one: (one.article.published_at, one.article.id)):
         article = one.article
         if article.id not in found:
             continue

@@ -1,16 +1,18 @@
 """Bring a database to the schema of this program, and say which one it has."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, inspect, text
 
 from bot.errors import StorageError
 from storage.database import Database
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+HEAD = "0001"
+"""The newest revision that this program knows. Alembic, slow to import, is asked only where it differs."""
 _FOLDER = Path(__file__).resolve().parent / "migrations"
 
 
@@ -29,18 +31,15 @@ async def revision(database: Database) -> str | None:
         return await connection.run_sync(_revision)
 
 
-def head() -> str:
-    """The newest revision that this program knows."""
-    newest = ScriptDirectory.from_config(_config()).get_current_head()
-    assert newest is not None
-    return newest
-
-
 def _upgrade(connection: Connection, target: str) -> None:
     current = _revision(connection)
-    if current == head():
+    if current == HEAD:
         return
-    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    from alembic import command
+    from alembic.script import ScriptDirectory
+
+    config = _config()
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if current is not None and current not in known:
         raise StorageError(
             f"the database has schema {current}, which this version of Sitrep does not know; "
@@ -48,16 +47,20 @@ def _upgrade(connection: Connection, target: str) -> None:
         )
     if current is None and inspect(connection).has_table("articles"):
         raise StorageError("the database holds tables of another program; give Sitrep a database of its own")
-    config = _config()
     config.attributes["connection"] = connection
     command.upgrade(config, target)
 
 
 def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return found
 
 
-def _config() -> Config:
+def _config() -> "Config":
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
     return config

@@ -1,0 +1,83 @@
+"""Migrations build what the program expects, from any older revision, whole or not at all."""
+
+from datetime import UTC, datetime
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, event, insert, inspect, select, text
+
+from bot.errors import StorageError
+from storage import schema, tables
+from storage.database import Database
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+REVISIONS = [script.revision for script in ScriptDirectory.from_config(schema._config()).walk_revisions()][
+    ::-1
+]
+
+
+@pytest.fixture
+async def empty(database: Database) -> Database:
+    """A database without any table."""
+    async with database.transaction() as connection:
+        await connection.run_sync(tables.metadata.drop_all)
+    return database
+
+
+def test_the_program_knows_its_newest_revision() -> None:
+    assert REVISIONS[-1] == schema.HEAD
+
+
+async def test_migrations_build_the_schema_of_the_program(empty: Database) -> None:
+    await schema.upgrade(empty)
+    assert await schema.revision(empty) == schema.HEAD
+
+    def differences(connection: Connection) -> list[object]:
+        return list(compare_metadata(MigrationContext.configure(connection), tables.metadata))
+
+    async with empty.reading() as connection:
+        assert await connection.run_sync(differences) == []
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+async def test_an_older_database_is_upgraded_with_its_data(empty: Database, revision: str) -> None:
+    await schema.upgrade(empty, revision)
+    async with empty.transaction() as connection:
+        row = {"url": "http://a.example/feed", "publisher": "A", "due_at": NOW, "added_at": NOW}
+        await connection.execute(insert(tables.feeds), row)
+        chat = {"telegram_id": 7, "kind": "private", "created_at": NOW}
+        await connection.execute(insert(tables.chats), chat)
+    await schema.upgrade(empty)
+    await schema.upgrade(empty)
+    async with empty.reading() as connection:
+        assert (await connection.execute(select(tables.feeds.c.url))).scalar_one() == "http://a.example/feed"
+        assert (await connection.execute(select(tables.chats.c.telegram_id))).scalar_one() == 7
+
+
+async def test_an_upgrade_that_fails_leaves_nothing_behind(empty: Database) -> None:
+    def fail(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if "outbox" in statement:
+            raise RuntimeError("the disk is full")
+
+    event.listen(empty.engine.sync_engine, "before_cursor_execute", fail)
+    with pytest.raises(RuntimeError):
+        await schema.upgrade(empty)
+    event.remove(empty.engine.sync_engine, "before_cursor_execute", fail)
+    async with empty.reading() as connection:
+        assert await connection.run_sync(lambda sync: inspect(sync).get_table_names()) == []
+
+
+async def test_a_newer_database_is_refused_and_not_touched(empty: Database) -> None:
+    await schema.upgrade(empty)
+    async with empty.transaction() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(StorageError, match="newer one"):
+        await schema.upgrade(empty)
+    assert await schema.revision(empty) == "9999"
+
+
+async def test_the_database_of_another_program_is_refused(database: Database) -> None:
+    with pytest.raises(StorageError, match="another program"):
+        await schema.upgrade(database)
