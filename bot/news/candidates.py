@@ -2,71 +2,78 @@
 
 import heapq
 import math
-from collections.abc import Iterable
 
 from bot.news.likeness import Probe
-from bot.news.signature import background, usual_rarity
+from bot.news.signature import Signature, background, usual_rarity
 
-VISITS = 4000
+VISITS = 3000
 """Index entries looked at for one report at most, rarest terms first: the bound on its cost."""
 SHORTLIST = 8
+INDEXED_TERMS = 60
+"""The heaviest terms of a report, by which it is found."""
 COMMON = 1.0
-"""Stories more than usual that may hold a term before it begins to lose weight."""
+"""Reports more than usual that may hold a term before it begins to lose weight."""
 
 
 class TermIndex:
-    """Which open stories hold which terms, and from that how rare a term is now.
+    """Which open stories hold which terms, and from that how much a term tells now.
 
     A story is known by the order in which it was founded, an int; so ties fall the same way in every process.
     """
 
     def __init__(self) -> None:
         self._stories: dict[str, dict[int, None]] = {}
-        self._open = 0
-        self._counts, self._total = background()
+        self._counts: dict[str, int] = {}
+        """How many reports of open stories hold each term."""
+        self._reports: dict[int, list[tuple[str, ...]]] = {}
+        self._total = 0
+        self._usual, self._usual_total = background()
         self._rarity, self._unknown = usual_rarity()
 
-    def open(self) -> None:
-        self._open += 1
-
-    def close(self, story: int, terms: Iterable[str]) -> None:
-        """Forget a story with all terms that were added for it."""
-        self._open -= 1
-        for term in terms:
-            holders = self._stories[term]
-            del holders[story]
-            if not holders:
-                del self._stories[term]
-
-    def add(self, story: int, terms: Iterable[str]) -> None:
-        for term in terms:
+    def add(self, story: int, signature: Signature) -> None:
+        """Hold a report of a story."""
+        for term in signature.terms[:INDEXED_TERMS]:
             self._stories.setdefault(term, {})[story] = None
+        for term in signature.terms:
+            self._counts[term] = self._counts.get(term, 0) + 1
+        self._reports.setdefault(story, []).append(signature.terms)
+        self._total += 1
+
+    def close(self, story: int) -> None:
+        """Forget a story with all its reports."""
+        for terms in self._reports.pop(story):
+            self._total -= 1
+            for term in terms:
+                self._counts[term] -= 1
+                if not self._counts[term]:
+                    del self._counts[term]
+            for term in terms[:INDEXED_TERMS]:
+                holders = self._stories.get(term, {})
+                holders.pop(story, None)
+                if not holders:
+                    self._stories.pop(term, None)
 
     def discount(self, term: str) -> float:
-        """What is left, 0 to 1, of a term's weight where more open stories hold it than usual."""
-        holders = self._stories.get(term)
-        if holders is None:
+        """What is left, 0 to 1, of a term's squared weight where more reports hold it than usual."""
+        count = self._counts.get(term, 0)
+        usual = self._total * self._usual.get(term, 1) / self._usual_total
+        if count <= usual:
             return 1.0
-        usual = self._open * self._counts.get(term, 1) / self._total
-        burst = (len(holders) + COMMON) / (usual + COMMON)
-        if burst <= 1:
-            return 1.0
+        burst = (count + COMMON) / (usual + COMMON)
         left = 1 - math.log(burst) / self._rarity.get(term, self._unknown)
         return left * left if left > 0 else 0.0
 
     def shortlist(self, probe: Probe) -> list[int]:
         """The stories that share the most weight of rare terms with a report, best first."""
         found: dict[int, float] = {}
-        held = sorted(
-            (len(holders), term) for term in probe.gains if (holders := self._stories.get(term)) is not None
-        )
         visits = 0
-        weights = dict(zip(probe.signature.terms, probe.signature.weights, strict=True))
-        for count, term in held:
+        for count, term in sorted(
+            (len(self._stories[term]), term) for term in probe.terms if term in self._stories
+        ):
             visits += count
             if visits > VISITS:
                 break
-            gain = probe.gains[term] * weights[term]
+            gain = probe.terms[term] ** 2 * probe.left[term]
             for story in self._stories[term]:
                 found[story] = found.get(story, 0.0) + gain
         return heapq.nsmallest(SHORTLIST, found, key=lambda story: (-found[story], story))

@@ -91,6 +91,7 @@ _SAYS = r"(?:said|says|told|reported|reports|tweeted|announced|added|confirmed|c
 _SAID = re.compile(
     rf"{_SPEAKER}\s+(?:also\s+)?{_SAYS}\b|{_SAYS}\s+{_SPEAKER}|[Aa]ccording to\s+(?:the\s+)?{_SPEAKER}"
 )
+_NAME = re.compile(r"[\w'’-]+")
 _TOLL = re.compile(r"\btoll\b", re.IGNORECASE)
 _ROUGH = frozenset(
     "more than|about|around|some|nearly|almost|over|roughly|approximately|an estimated|estimated".split("|")
@@ -158,10 +159,10 @@ def _noun_after(sentence: str, end: int) -> str:
     """The noun that a number counts: a plural within three words, "" where none is sure."""
     for word in re.findall(r"\s+([A-Za-z'’-]+)|(\S)", sentence[end : end + 60])[:3]:
         text = word[0]
-        if not text or re.match(_STOPS_NOUN, text) or text.lower() in _EMPTY_WORDS:
-            return ""
-        if text.isupper() or text[0].isupper():
+        if text and text[0].isupper():
             continue
+        if not text or re.match(_STOPS_NOUN, text) or text in _EMPTY_WORDS:
+            return ""
         if text in _IRREGULAR_PLURALS or (text.endswith("s") and not text.endswith(("ss", "us", "is"))):
             return "" if text in _NO_NOUNS else text
     return ""
@@ -169,7 +170,7 @@ def _noun_after(sentence: str, end: int) -> str:
 
 def names(sentence: str) -> frozenset[str]:
     """The capitalised words within a sentence, folded: no first word, no day, nobody who only speaks."""
-    said = {word.lower() for match in _SAID.finditer(sentence) for word in match.group().split()}
+    said = {word.lower() for match in _SAID.finditer(sentence) for word in _NAME.findall(match.group())}
     words = {match.group().lower() for match in _CAPITALISED.finditer(sentence)}
     return frozenset(words - said - _CALENDAR)
 

@@ -17,6 +17,8 @@ LEAD_WORDS = 80
 READ_CHARACTERS = 3000
 """How much of a text is read; what follows is background that many events share."""
 KEPT_TERMS = 120
+BARE_WORDS = 12
+"""A text shorter than this is told a copy only together with its title."""
 SHINGLE_WORDS = 4
 KEPT_SHINGLES = 64
 
@@ -26,6 +28,12 @@ _STEMMERS = {
     "fr": "french", "it": "italian", "nl": "dutch", "no": "norwegian", "pt": "portuguese", "ru": "russian",
     "sv": "swedish", "tr": "turkish",
 }  # fmt: skip
+
+
+_CALENDAR = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday
+    januari februari march april may june juli august septemb octob novemb decemb""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +103,7 @@ def sign(title: str, text: str, language: str = "en") -> Signature:
     weighed.sort(key=lambda pair: -pair[0])
     del weighed[KEPT_TERMS:]
     length = math.sqrt(sum(weight * weight for weight, _ in weighed)) or 1.0
-    told = body_stems if len(body_stems) >= LEAD_WORDS else title_stems + body_stems
+    told = body_stems if len(body_stems) >= BARE_WORDS else title_stems + body_stems
     shingles, thinning = _shingles([code for _, code in told])
     names = _names(body, body_stems) & {root for _, root in weighed}
     title_terms = _distinct(title_stems)
@@ -132,7 +140,7 @@ def _names(words: Iterable[str], stems: Iterable[tuple[str, int]]) -> frozenset[
     small: set[str] = set()
     for word, (root, _) in zip(words, stems, strict=True):
         (capital if word[0].isupper() else small).add(root)
-    return frozenset(capital - small)
+    return frozenset(capital - small - _CALENDAR)
 
 
 def _shingles(codes: list[int]) -> tuple[frozenset[int], int]:

@@ -64,7 +64,6 @@ class _Story:
     ids: list[int | str]
     """Its own id, then those of the stories merged into it."""
     members: list[_Member] = field(default_factory=list)
-    terms: dict[str, None] = field(default_factory=dict)
     first_at: datetime | None = None
     last_at: datetime | None = None
 
@@ -115,7 +114,7 @@ class StoryIndex:
             at, order = heapq.heappop(self._due)
             story = self._open.get(order)
             if story is not None and story.last_at == at:
-                self._terms.close(order, story.terms)
+                self._terms.close(order)
                 del self._open[order]
                 for known in story.ids:
                     del self._orders[known]
@@ -168,7 +167,7 @@ class StoryIndex:
 
     def _absorb(self, order: int, younger: int) -> list[int | str]:
         story, gone = self._open[order], self._open.pop(younger)
-        self._terms.close(younger, gone.terms)
+        self._terms.close(younger)
         for member in gone.members:
             self._take(order, member, None)
         if gone.last_at is not None and (story.last_at is None or gone.last_at > story.last_at):
@@ -183,7 +182,6 @@ class StoryIndex:
         self._founded += 1
         self._open[order] = _Story([story_id])
         self._orders[story_id] = order
-        self._terms.open()
         return order
 
     def _take(self, order: int, member: _Member, copy: int | str | None) -> None:
@@ -196,9 +194,7 @@ class StoryIndex:
                 heapq.heappush(self._due, (at, order))
         if copy is not None:
             return
-        fresh = [term for term in member.signature.terms if term not in story.terms]
-        story.terms.update(dict.fromkeys(fresh))
-        self._terms.add(order, fresh)
+        self._terms.add(order, member.signature)
         story.members.append(member)
         if len(story.members) > MEMBERS:
             del story.members[1]

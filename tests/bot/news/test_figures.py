@@ -1,0 +1,93 @@
+"""Figures with what they count, and where publishers differ."""
+
+import pytest
+
+from bot.model import Difference
+from bot.news.figures import differences, figures
+from bot.news.numerals import numbers
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("A car bomb killed at least 12 people and wounded 30 others.", ["Killed at least 12", "Wounded 30"]),
+        ("Fifteen people, two of them children, were killed.", ["Killed fifteen"]),
+        ("The death toll rose from 12 to 15, officials said.", ["Killed 15"]),
+        ("Twelve militants killed five soldiers near Raqqa.", ["Soldiers killed five", "Militants twelve"]),
+        ("The quake left 247 people dead.", ["Killed 247"]),
+        ("Police arrested 12 men.", ["Men arrested 12"]),
+        ("Two dozen people were injured.", ["Wounded two dozen"]),
+        ("There are roughly 2,000 US troops in Syria.", ["Troops roughly 2,000"]),
+        ("Some 1.2 million people were displaced.", ["Displaced some 1.2 million"]),
+        ("He was killed 12 years ago.", []),
+        ("More than 5,000 people have been killed since 2014.", []),
+        ("Another blast killed three people.", []),
+        ("John Marsh, 34, was arrested on July 12 at 14:05.", []),
+        ("The 12-year-old boy was killed.", []),
+        ("Two F-16 jets took off in 2017.", []),
+        ("", []),
+    ],
+)
+def test_a_figure_says_what_it_counts(sentence: str, expected: list[str]) -> None:
+    assert [f"{figure.label} {figure.number.written}" for figure in figures(sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("twenty-five", [(25, "")]),
+        ("$3.5 billion and 12%", [(3.5e9, "$"), (12, "%")]),
+        ("4,000", [(4000, "")]),
+        ("a dozen trucks", [(12, "")]),
+        ("on 12 July 2021 at 5 p.m.", []),
+        ("the 3rd of May", []),
+    ],
+)
+def test_numbers_are_read(text: str, expected: list[tuple[float, str]]) -> None:
+    assert [(number.value, number.unit) for number in numbers(text)] == expected
+
+
+def test_publishers_figures_for_the_same_thing_stand_side_by_side() -> None:
+    found = differences(
+        {
+            "Reuters": ["A car bomb killed 12 people in Raqqa on Monday."],
+            "SANA": ["The bombing in Raqqa left 15 people dead.", "Thirty people were wounded in Raqqa."],
+            "AP": ["The blast in Raqqa killed 12."],
+        }
+    )
+    assert found == (Difference("Killed", (("12", "Reuters"), ("15", "SANA"), ("12", "AP"))),)
+
+
+def test_of_one_publisher_the_latest_figure_counts() -> None:
+    told = {
+        "A": ["Ten people died in the blast.", "The death toll rose to 14."],
+        "B": ["The blast killed 14 people."],
+    }
+    assert differences(told) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The blast in Raqqa killed 12 people.", "The blast in Raqqa killed 12."),
+        ("The blast in Raqqa killed 12 people.", "The blast in Homs killed 15 people."),
+        ("A blast killed 12 people on Monday.", "A blast killed 15 people on Tuesday."),
+        ("The blast killed 12 people.", "The blast wounded 15 people."),
+        ("The blast killed 12 soldiers.", "The blast killed 15 people."),
+        ("The blast killed 12 people.", "Last year a blast killed 30 people."),
+        ("About 100 people died in the blast.", "The blast killed 104 people."),
+        ("The raid cost $5 million.", "The raid cost $7 million."),
+        ("Syria sent 40 trucks to the border.", "Turkey bought 12 trucks from a factory in Ankara."),
+    ],
+)
+def test_rather_silent_than_wrong(one: str, other: str) -> None:
+    assert differences({"A": [one], "B": [other]}) == ()
+    assert differences({"A": [one, other]}) == ()
+
+
+def test_plain_counts_differ_only_in_matching_sentences() -> None:
+    told = {
+        "A": ["The convoy of 40 trucks left the Shaddadi base."],
+        "B": ["A convoy of 55 trucks left the base at Shaddadi."],
+    }
+    assert differences(told) == (Difference("Trucks", (("40", "A"), ("55", "B"))),)

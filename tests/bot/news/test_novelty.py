@@ -1,0 +1,86 @@
+"""A paraphrase is not news; another figure, name or happening is."""
+
+import pytest
+
+from bot.model import Fact
+from bot.news.novelty import corrections, new_facts
+
+SENT = [
+    "A car bomb killed 12 people in Raqqa on Monday.",
+    "The Islamic State group claimed responsibility for the attack in a statement on its news agency.",
+]
+
+
+def fact(text: str) -> Fact:
+    return Fact(text, text, 0, len(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Twelve people were killed by a car bomb in the city of Raqqa, the Observatory said.",
+        "A bomb blast in Raqqa left at least 12 dead on Monday, Reuters reported.",
+        "ISIS claimed responsibility.",
+        "Islamic State said it carried out the bombing.",
+        "The attack in Raqqa killed a dozen people, according to SANA.",
+    ],
+)
+def test_a_paraphrase_is_not_new(text: str) -> None:
+    assert new_facts(SENT, [fact(text)]) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The death toll rose to 15, SANA said.",
+        "Kurdish commander Mazlan Abdar was among the wounded.",
+        "The bomber drove a truck into a checkpoint of the Syrian Democratic Forces.",
+        "Security forces closed every road into the centre and imposed a curfew.",
+    ],
+)
+def test_another_figure_name_or_event_is_new(text: str) -> None:
+    assert new_facts(SENT, [fact(text)]) == [fact(text)]
+
+
+def test_of_two_candidates_that_say_the_same_the_first_counts() -> None:
+    first = fact("Security forces closed every road into the centre and imposed a curfew.")
+    second = fact("A curfew was imposed and security forces closed every road into the centre.")
+    assert new_facts(SENT, [first, second]) == [first]
+
+
+def test_everything_is_new_to_a_chat_that_was_told_nothing() -> None:
+    told = [fact(text) for text in SENT]
+    assert new_facts([], told) == told
+    assert new_facts(SENT, told) == []
+    assert corrections([], told) == []
+
+
+def test_a_changed_toll_is_a_correction() -> None:
+    news = fact("The death toll from the bombing rose to 15, officials said on Tuesday.")
+    (found,) = corrections(SENT, [news])
+    assert (found.fact, found.label, found.now, found.earlier) == (news, "Killed", "15", "12")
+
+
+def test_the_latest_figure_sent_is_the_earlier_one() -> None:
+    sent = [*SENT, "The death toll rose to 15."]
+    assert [c.earlier for c in corrections(sent, [fact("The death toll rose to 19.")])] == ["15"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bombing in Raqqa killed 12 people.",
+        "The bombing in Raqqa killed 9 people.",
+        "The bombing in Raqqa wounded 15 people.",
+        "The bombing in Raqqa killed 15 soldiers.",
+        "Bombings in Raqqa have killed 150 people since 2018.",
+        "A bombing in Homs killed 20 people.",
+    ],
+)
+def test_no_correction_without_a_newer_figure_for_the_same_thing(text: str) -> None:
+    assert corrections(SENT, [fact(text)]) == []
+
+
+def test_a_toll_that_was_revised_down_is_a_correction() -> None:
+    news = fact("Officials revised the death toll to 9 from 12.")
+    assert [(c.now, c.earlier) for c in corrections(SENT, [news])] == [("9", "12")]
