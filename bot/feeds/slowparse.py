@@ -19,6 +19,9 @@ _HTML_TYPES = ("text/html", "application/xhtml+xml")
 _SKIP_HOURS = re.compile(rb"<skipHours>(.*?)</skipHours>", re.DOTALL | re.IGNORECASE)
 _HOUR = re.compile(rb"<hour>\s*(\d{1,2})\s*</hour>", re.IGNORECASE)
 _CAPTION = re.compile(r"<media:description[^>]*>(.*?)</media:description>", re.DOTALL)
+_ROOT = re.compile(rb"<[A-Za-z_]")
+_ENTITY = re.compile(rb"<!ENTITY[^>]*>")
+_SAFE_ENTITY = re.compile(rb"""<!ENTITY\s+[\w.-]+\s+(?:"(?:&#\w+;|[^"&%]*)"|'(?:&#\w+;|[^'&%]*)')\s*>""")
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _OPENED = re.compile(rb"<(?:[\w-]+:)?(?:item|entry)[\s>]")
 _CLOSED = re.compile(rb"</(?:[\w-]+:)?(?:item|entry)\s*>")
@@ -31,7 +34,7 @@ def read(body: bytes, content_type: str, url: str) -> Document | None:
     cuts in two: half a guid would make it another entry at the next poll.
     """
     parsed = feedparser.parse(
-        io.BytesIO(body),
+        io.BytesIO(_without_bombs(body)),
         response_headers={"content-type": content_type or "application/xml"},
         sanitize_html=False,
         resolve_relative_uris=False,
@@ -52,6 +55,17 @@ def read(body: bytes, content_type: str, url: str) -> Document | None:
     links = [(str(link.get("rel", "")), str(link.get("href", ""))) for link in feed.get("links", [])]
     hours = [hour.decode() for block in _SKIP_HOURS.findall(body) for hour in _HOUR.findall(block)]
     return Document(header(said, feed.get("language"), links, hours, url), drafts, _warning(parsed))
+
+
+def _without_bombs(body: bytes) -> bytes:
+    """The document without entities that are made of others or fetched; feedparser misses some of them."""
+    root = _ROOT.search(body)
+    if root is None or b"<!ENTITY" not in body[: root.start()]:
+        return body
+    prolog = _ENTITY.sub(
+        lambda found: found[0] if _SAFE_ENTITY.fullmatch(found[0]) else b"", body[: root.start()]
+    )
+    return prolog + body[root.start() :]
 
 
 def _draft(entry: Any, captions: frozenset[str], url: str) -> Draft:

@@ -1,0 +1,343 @@
+"""Reading feed documents, of every kind and in every state; the fast reader against feedparser."""
+
+import json
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.errors import FeedError
+from bot.feeds.parse import parse_feed, read_fast, read_slowly
+from bot.model import Entry, ParsedFeed
+from bot.news.article import title_text
+from bot.news.text import plain_text
+from tests.feedhost import item, rss
+
+URL = "https://testland.example/feeds/world.xml"
+ATOM = """<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en-GB">
+<title type="html">Testland &amp;amp; more</title><link href="https://testland.example/"/>
+<link rel="self" href="/feeds/world.xml"/><link rel="hub" href="https://hub.example/"/>
+%s</feed>"""
+ENTRY = """<entry><id>urn:1</id><title>%s</title><link rel="edit" href="/edit/1"/><link href="/news/1"/>
+<published>2026-05-05T10:00:00+02:00</published><updated>2026-05-05T11:00:00Z</updated>
+<author><name>Ann</name></author>%s</entry>"""
+
+
+def parse(body: str | bytes, content_type: str = "application/xml") -> ParsedFeed:
+    return parse_feed(body.encode() if isinstance(body, str) else body, content_type, URL)
+
+
+def only(body: str | bytes, content_type: str = "application/xml") -> Entry:
+    (entry,) = parse(body, content_type).entries
+    return entry
+
+
+def test_rss() -> None:
+    head = "<language>en-GB</language><ttl>15</ttl><skipHours><hour>0</hour><hour>23</hour></skipHours>"
+    feed = parse(rss(item(1, "A title"), item(2), head=head))
+    assert (feed.title, feed.language, feed.site_url) == (
+        "Testland News",
+        "en-gb",
+        "https://testland.example/",
+    )
+    assert (feed.ttl_s, feed.skip_hours) == (900, {0, 23})
+    assert feed.entries[0] == Entry(
+        guid="https://testland.example/news/1",
+        url="https://testland.example/news/1",
+        title_html="A title",
+        content_html="What happened in story 1.",
+        published_at=datetime(2026, 5, 5, 10, tzinfo=UTC),
+    )
+
+
+def test_syndication_module() -> None:
+    head = '<sy:updatePeriod xmlns:sy="http://purl.org/rss/1.0/modules/syndication/">hourly</sy:updatePeriod>'
+    assert parse(rss(head=head)).ttl_s == 3600
+    slower = head + head.replace("updatePeriod", "updateFrequency").replace("hourly", "4")
+    assert parse(rss(head=slower)).ttl_s == 900
+    assert parse(rss(head=head.replace("hourly", "never"))).ttl_s is None
+    assert parse(rss(head="<ttl>soon</ttl>")).ttl_s is None
+    assert parse(rss(head="<ttl>0</ttl>")).ttl_s is None
+
+
+def test_atom() -> None:
+    feed = parse(ATOM % (ENTRY % ("News", '<summary type="html">&lt;p&gt;Short&lt;/p&gt;</summary>')))
+    assert (feed.title, feed.language) == ("Testland & more", "en-gb")
+    assert (feed.hub_url, feed.self_url) == ("https://hub.example/", URL)
+    entry = feed.entries[0]
+    assert (entry.guid, entry.url, entry.author) == ("urn:1", "https://testland.example/news/1", "Ann")
+    assert entry.published_at == datetime(2026, 5, 5, 8, tzinfo=UTC)
+    assert plain_text(entry.content_html) == "Short"
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("<content>1 &lt; 2 &amp;amp; so</content>", "1 < 2 &amp; so"),
+        ('<content type="text">1 &lt; 2</content>', "1 < 2"),
+        ('<content type="html">&lt;b&gt;bold&lt;/b&gt; &amp;amp; so</content>', "bold & so"),
+        (
+            '<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>One</p><p>Two</p></div></content>',
+            "One\nTwo",
+        ),
+        ('<summary>Short</summary><content type="html">The longer one</content>', "The longer one"),
+        (
+            '<summary>The longer one</summary><content type="html">&lt;img src="x"/&gt;</content>',
+            "The longer one",
+        ),
+        ("<content type='text/html'><![CDATA[<p>One &amp; two</p>]]></content>", "One & two"),
+    ],
+)
+def test_atom_content_types(content: str, text: str) -> None:
+    entry = only(ATOM % (ENTRY % ("t", content)))
+    assert title_text(entry.content_html) == text or plain_text(entry.content_html) == text
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Plain", "Plain"),
+        ("A &lt;b&gt; &amp; &quot;C&quot;", 'A <b> & "C"'),
+        ("AT&amp;T buys", "AT&T buys"),
+        ("Ben &amp;amp; Jerry", "Ben & Jerry"),
+        ("It&amp;#8217;s", "It’s"),
+        ("&lt;b&gt;Bold&lt;/b&gt; claim", "Bold claim"),
+        ("<![CDATA[<i>Slanted</i> &amp; told]]>", "Slanted & told"),
+        ("  Two\n  lines ", "Two lines"),
+        ("CafÃ©", "Café"),
+        ("<![CDATA[a]]> and <![CDATA[b]]>", "a and b"),
+        ("One <!-- no --> two", "One two"),
+    ],
+)
+def test_rss_titles(title: str, text: str) -> None:
+    assert title_text(only(rss(f"<title>{title}</title><link>/1</link>")).title_html) == text
+
+
+@pytest.mark.parametrize(
+    ("entry", "guid", "url"),
+    [
+        ("<link>/news/1</link>", None, "https://testland.example/news/1"),
+        ("<link>news/1</link>", None, "https://testland.example/feeds/news/1"),
+        (
+            "<guid>https://testland.example/1</guid>",
+            "https://testland.example/1",
+            "https://testland.example/1",
+        ),
+        ('<guid isPermaLink="false">abc</guid><link>http://x.example/1 </link>', "abc", "http://x.example/1"),
+        ("<guid>abc-123</guid>", "abc-123", ""),
+        (
+            "<link/><guid>https://testland.example/1</guid>",
+            "https://testland.example/1",
+            "https://testland.example/1",
+        ),
+        ("<link>javascript:alert(1)</link>", None, ""),
+        ("<link>http://[</link>", None, ""),
+        ("<link>https://x.example/?a=1&amp;b=2</link>", None, "https://x.example/?a=1&b=2"),
+        ("<link>https://x.example/?a=1&amp;amp;b=2</link>", None, "https://x.example/?a=1&b=2"),
+        ("<link><![CDATA[https://x.example/1]]></link>", None, "https://x.example/1"),
+    ],
+)
+def test_guids_and_links(entry: str, guid: str | None, url: str) -> None:
+    found = only(rss(f"<title>t</title>{entry}"))
+    assert (found.guid, found.url) == (guid, url)
+
+
+def test_xml_base() -> None:
+    entry = (ENTRY % ("t", "")).replace('href="/news/1"', 'href="news/1"')
+    body = ATOM.replace("<feed ", '<feed xml:base="https://base.example/a/" ') % entry
+    assert only(body).url == "https://base.example/a/news/1"
+
+
+def test_rdf() -> None:
+    body = """<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+    xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+    <channel rdf:about="https://testland.example/"><title>RDF News</title></channel>
+    <item rdf:about="https://testland.example/1"><title>One</title><link>https://testland.example/1</link>
+    <description>Text</description><dc:date>2026-05-05T10:00:00Z</dc:date></item></rdf:RDF>"""
+    feed = parse(body)
+    assert feed.title == "RDF News"
+    assert feed.entries[0].guid == feed.entries[0].url == "https://testland.example/1"
+    assert feed.entries[0].published_at == datetime(2026, 5, 5, 10, tzinfo=UTC)
+
+
+def test_json_feed() -> None:
+    document = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "JSON <News>",
+        "language": "en",
+        "home_page_url": "https://testland.example/",
+        "hubs": [{"type": "WebSub", "url": "https://hub.example/"}],
+        "items": [
+            {"id": 7, "url": "/1", "title": "A < B", "content_html": "<p>Hi</p><script>x</script>",
+             "date_published": "2026-05-05T10:00:00Z", "authors": [{"name": "Ann"}]},
+            {"id": "8", "content_text": "1 < 2", "date_modified": "nonsense"},
+            "not an object",
+            {"id": "9", "title": "nul\0 and \ud800", "external_url": "https://x.example/"},
+        ],
+    }  # fmt: skip
+    feed = parse(json.dumps(document), "application/feed+json")
+    assert (feed.title, feed.hub_url, len(feed.entries)) == ("JSON <News>", "https://hub.example/", 3)
+    first, second, third = feed.entries
+    assert (first.guid, first.url, first.author) == ("7", "https://testland.example/1", "Ann")
+    assert (title_text(first.title_html), first.content_html) == ("A < B", "<p>Hi</p>")
+    assert (title_text(second.content_html), second.published_at) == ("1 < 2", None)
+    assert third.title_html == "nul and ?"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared", "content_type"),
+    [
+        ("utf-8", "utf-8", "application/xml"),
+        ("utf-8-sig", "utf-8", "application/xml"),
+        ("iso-8859-1", "iso-8859-1", "application/xml"),
+        ("windows-1251", "windows-1251", "text/xml"),
+        ("koi8-r", "koi8-r", "application/rss+xml"),
+        ("windows-1251", "", "application/xml; charset=windows-1251"),
+        ("iso-8859-1", "", "application/xml"),
+        ("utf-16", "utf-16", "application/xml"),
+        ("utf-16-le", "utf-8", "application/xml"),
+        ("utf-16-be", "", "application/xml"),
+        ("utf-32", "utf-32", "application/xml"),
+        ("utf-8", "", "text/html"),
+        ("gb2312", "gb2312", "application/xml"),
+    ],
+)
+def test_encodings(encoding: str, declared: str, content_type: str) -> None:
+    title = {"windows-1251": "Новости", "koi8-r": "Новости", "gb2312": "新闻"}.get(encoding, "Café")
+    declaration = f'<?xml version="1.0" encoding="{declared}"?>' if declared else '<?xml version="1.0"?>'
+    body = declaration + rss(f"<title>{title}</title>").decode().partition("?>")[2]
+    assert title_text(only(body.encode(encoding), content_type).title_html) == title
+
+
+@pytest.mark.parametrize("before", ["\n\n", " \t", "\ufeff\n"])
+def test_white_space_before_the_declaration(before: str) -> None:
+    assert len(parse(before + rss(item(1)).decode()).entries) == 1
+
+
+def test_truncated_document_gives_its_whole_entries() -> None:
+    body = rss(item(1), item(2), item(3))
+    feed = parse(body[: body.index(b"news/3</guid>") + 3])
+    assert [entry.guid for entry in feed.entries] == [f"https://testland.example/news/{n}" for n in (1, 2)]
+    assert "damaged" in (feed.warning or "")
+
+
+@pytest.mark.parametrize("fault", [b"&nbsp;", b"\x0b", b"<b>", b"& "])
+def test_slightly_damaged_xml(fault: bytes) -> None:
+    feed = parse(rss(item(1, "Be@fore"), item(2)).replace(b"@", fault))
+    assert len(feed.entries) == 2
+    assert "damaged" in (feed.warning or "")
+
+
+def test_undeclared_namespace() -> None:
+    assert len(parse(rss(item(1) + "<media:thumbnail url='x'/>")).entries) == 1
+
+
+def test_photograph_captions_are_no_content() -> None:
+    media = (
+        '<media:content xmlns:media="http://search.yahoo.com/mrss/" url="https://x.example/i.jpg">'
+        "<media:title>Photograph</media:title><media:description>A caption that is longer than the text, far"
+        " longer.</media:description></media:content>"
+    )
+    body = rss(media + item(1, text="The text."))
+    for document in (read_fast(body, "", URL), read_slowly(body, "", URL)):
+        assert document is not None
+        draft = document.drafts[0]
+        assert (draft.content_html, draft.title_html) == ("The text.", "Story number 1")
+    only_media = only(rss(f"<guid>1</guid>{media}"))
+    assert "caption" in only_media.content_html
+
+
+def test_content_is_sanitised() -> None:
+    entry = only(rss(item(1, text="<![CDATA[<p onclick='x()'>Hi<script>alert(1)</script></p>]]>")))
+    assert entry.content_html == "<p>Hi</p>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">'
+        + "".join(f'<!ENTITY {c} "{f"&{p};" * 10}">' for p, c in zip("bcdefghi", "cdefghij", strict=True))
+        + "]>",
+        '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>',
+        '<!DOCTYPE x SYSTEM "http://127.0.0.1:1/evil.dtd">',
+        '<!DOCTYPE x [<!ENTITY % p SYSTEM "http://127.0.0.1:1/p"> %p;]>',
+    ],
+)
+def test_bombs_and_entity_tricks(body: str) -> None:
+    document = rss(item(1, "&j;&a;")).decode().replace("?>", f"?>{body}", 1)
+    started = time.process_time()
+    feed = parse(document)
+    assert time.process_time() - started < 2
+    assert "root:" not in repr(feed)
+    assert len(repr(feed)) < 10_000
+
+
+def test_deep_nesting() -> None:
+    parse(rss("<a>" * 20_000 + "</a>" * 20_000 + item(1)))
+
+
+def test_ten_thousand_entries() -> None:
+    body = rss(*(item(number) for number in range(10_000)))
+    started = time.process_time()
+    assert len(parse(body).entries) == 10_000
+    assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "said"),
+    [
+        (b"", "application/xml", "empty"),
+        (b" \n", "application/xml", "empty"),
+        (b"<!DOCTYPE html><html><body>Hi</body></html>", "text/html", "sitrep feeds discover"),
+        (b"<html><head></head></html>", "application/xml", "sitrep feeds discover"),
+        (b'{"items": []}', "application/json", "JSON"),
+        (b"[1, 2]", "application/json", "JSON"),
+        (b'<?xml version="1.0"?><sitemap><url/></sitemap>', "application/xml", "<sitemap>"),
+        (b"%PDF-1.7", "application/pdf", "application/pdf"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "", "something unknown"),
+    ],
+)
+def test_what_is_no_feed(body: bytes, content_type: str, said: str) -> None:
+    with pytest.raises(FeedError) as fault:
+        parse_feed(body, content_type, URL)
+    assert said in str(fault.value)
+
+
+def test_feed_without_entries_is_a_feed() -> None:
+    assert parse(rss()).entries == ()
+
+
+def _differences(path: Path) -> list[str]:
+    """Where the fast reader differs from feedparser on a document that it serves."""
+    body = path.read_bytes()
+    fast = read_fast(body, "application/rss+xml", URL)
+    if fast is None:
+        return []
+    slow = read_slowly(body, "application/rss+xml", URL)
+    if len(fast.drafts) != len(slow.drafts) or fast.feed != slow.feed:
+        return [
+            f"{path.name}: {len(fast.drafts)} entries, feedparser {len(slow.drafts)}; {fast.feed} {slow.feed}"
+        ]
+    found = []
+    for ours, theirs in zip(fast.drafts, slow.drafts, strict=True):
+        for name in ("guid", "url", "title_html", "published_at", "author"):
+            if getattr(ours, name) != getattr(theirs, name):
+                found.append(
+                    f"{path.name}: {name}: {getattr(ours, name)!r}, feedparser {getattr(theirs, name)!r}"
+                )
+        if plain_text(ours.content_html) != plain_text(theirs.content_html):
+            found.append(f"{path.name}: text of {ours.guid}")
+    return found
+
+
+def test_fast_reader_never_differs_from_feedparser(data_folder: Path) -> None:
+    folder = data_folder / "feeds"
+    documents = [
+        path for part in ("snapshots", "awkward") for path in (folder / part).rglob("*") if path.is_file()
+    ]
+    documents += [path for part in (folder / "sequences").iterdir() for path in sorted(part.iterdir())[::12]]
+    assert len(documents) > 50
+    assert [line for path in documents for line in _differences(path)] == []
+    served = sum(read_fast(path.read_bytes(), "", URL) is not None for path in documents)
+    assert served > 0.6 * len(documents), "most documents are served fast"
