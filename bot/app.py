@@ -19,13 +19,14 @@ from telegram.ext import ApplicationBuilder
 
 import handlers
 from bot.alerts.transport import AiohttpRequest
-from bot.errors import ConfigError
+from bot.errors import ConfigError, FeedError
 from bot.feeds.fetch import Fetcher
 from bot.jobs import Station, Timetable
 from bot.model import Feed, Topic
+from bot.probe import probe
 from bot.settings import Settings
 from bot.stations import Clock, make_stations
-from handlers.context import App, Desk
+from handlers.context import App, Desk, FoundFeed
 from storage import feeds, schema, topics
 from storage.database import Database
 
@@ -144,13 +145,13 @@ async def run(settings: Settings, roles: Sequence[str], stop: asyncio.Event, clo
         stack.push_async_callback(stations.close)
         jobs: dict[str, Station] = {}
         scheduler, application = AsyncIOScheduler(), None
+        fetcher = await stack.enter_async_context(make_fetcher(settings))
         if "poll" in roles:
-            fetcher = await stack.enter_async_context(make_fetcher(settings))
             jobs["poll"] = partial(stations.poll, fetcher, PATIENCE_S)
         if "triage" in roles:
             jobs["triage"] = stations.triage
             jobs["search"] = stations.index_articles
-        desk = make_desk(settings, database, clock)
+        desk = make_desk(settings, database, clock, fetcher)
         if {"commands", "deliver"} & set(roles):
             application = await stack.enter_async_context(open_telegram(settings, desk, stop))
             if stop.is_set():
@@ -180,14 +181,26 @@ async def run_until_stopped(settings: Settings, roles: Sequence[str]) -> None:
     await run(settings, roles, stop)
 
 
-def make_desk(settings: Settings, database: Database, clock: Clock) -> Desk:
-    """What handlers depend on."""
+def make_desk(settings: Settings, database: Database, clock: Clock, fetcher: Fetcher | None = None) -> Desk:
+    """What handlers depend on; without a `fetcher` nobody can add feeds in the chat."""
     return Desk(
         database=database,
         clock=clock,
         admins=frozenset(settings.telegram.admins),
         own_topics=settings.alerts.own_topics,
         max_age=settings.alerts.max_age,
+        find_feed=None if fetcher is None else partial(_find_feed, fetcher),
+    )
+
+
+async def _find_feed(fetcher: Fetcher, address: str) -> FoundFeed:
+    """The feed at or behind an address. Raises FeedError where there is none."""
+    found = await probe(fetcher, address)
+    if not found.feeds:
+        raise FeedError(found.problem or "there is no feed")
+    feed = found.feeds[0]
+    return FoundFeed(
+        feed.url, feed.title, feed.publisher, feed.language, tuple(title for title, _ in feed.newest)
     )
 
 
