@@ -1,0 +1,100 @@
+"""Reading the pages of articles whose feeds gave too little."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import select, update
+
+from bot.feeds.fetch import Fetcher
+from bot.feeds.robots import Robots
+from bot.pages import read_wanted
+from bot.poll import poll_due
+from storage import feeds, tables
+from storage.database import Database
+from tests.feedhost import Answer, FeedHost, feed_host, rss
+
+NOW = datetime(2026, 5, 5, 12, tzinfo=UTC)
+SENTENCE = "The council of Testland said on Tuesday that the bridge over the river would open again in June. "
+PAGE = (
+    "<html><head><title>T</title></head><body><nav>Home</nav><article><h1>Bridge opens</h1>"
+    + "".join(
+        f"<p>{SENTENCE} Part {number} of the report follows with details of the work.</p>"
+        for number in range(8)
+    )
+    + "</article></body></html>"
+).encode()
+HTML = {"Content-Type": "text/html"}
+
+
+class Pages:
+    def __init__(self, database: Database, host: FeedHost, fetcher: Fetcher) -> None:
+        self.database, self.host, self.fetcher = database, host, fetcher
+        self.robots = Robots(fetcher, "Sitrep")
+
+    async def want(self, path: str) -> None:
+        """An article with this address, which waits for its page."""
+        entry = f"<title>Bridge</title><link>{self.host.url}{path}</link><description>Short.</description>"
+        self.host.answers["/feed"] = Answer(rss(entry))
+        async with self.database.transaction() as connection:
+            await feeds.add(connection, self.host.url + "/feed", "Testland", "en", "config", NOW)
+        await poll_due(self.database, self.fetcher, lambda: NOW, every_s=300)
+        async with self.database.transaction() as connection:
+            await connection.execute(update(tables.articles).values(page_state="wanted"))
+
+    async def read(self) -> int:
+        return await read_wanted(self.database, self.fetcher, self.robots, lambda: NOW, "test")
+
+    async def article(self) -> tuple[str, str]:
+        async with self.database.reading() as connection:
+            row = (await connection.execute(select(tables.articles))).one()
+        return row.text, row.page_state
+
+
+@pytest.fixture
+async def pages(database: Database) -> AsyncIterator[Pages]:
+    async with (
+        feed_host() as host,
+        Fetcher(user_agent="Sitrep/1", per_host_gap_s=0, allow_private_hosts=True, timeout_s=5) as fetcher,
+    ):
+        yield Pages(database, host, fetcher)
+
+
+async def test_text_of_the_page_replaces_a_shorter_one(pages: Pages) -> None:
+    await pages.want("/1")
+    pages.host.answers["/1"] = Answer(PAGE, headers=HTML)
+    assert await pages.read() == 1
+    text, state = await pages.article()
+    assert text.count(SENTENCE.strip()) == 8
+    assert state == "fetched"
+    assert await pages.read() == 0
+
+
+async def test_page_that_fails_leaves_the_feeds_text(pages: Pages) -> None:
+    await pages.want("/1")
+    assert await pages.read() == 0
+    assert await pages.article() == ("Short.", "failed")
+
+
+async def test_robots_are_obeyed_and_asked_once(pages: Pages) -> None:
+    pages.host.answers["/robots.txt"] = Answer(b"User-agent: sitrep\nDisallow: /private/\n")
+    pages.host.answers["/private/1"] = pages.host.answers["/public"] = Answer(PAGE, headers=HTML)
+    await pages.want("/private/1")
+    assert await pages.read() == 0
+    assert pages.host.asked("/private/1") == []
+    assert await pages.robots.allow(pages.host.url + "/public")
+    assert len(pages.host.asked("/robots.txt")) == 1
+
+
+async def test_host_that_cannot_say_is_left_alone(pages: Pages) -> None:
+    pages.host.answers["/robots.txt"] = Answer(status=500)
+    assert not await pages.robots.allow(pages.host.url + "/1")
+    del pages.host.answers["/robots.txt"]
+    assert await Robots(pages.fetcher, "Sitrep").allow(pages.host.url + "/1")
+
+
+async def test_page_with_nothing_to_read(pages: Pages) -> None:
+    await pages.want("/1")
+    pages.host.answers["/1"] = Answer(b"<html><body>Please accept cookies</body></html>", headers=HTML)
+    assert await pages.read() == 0
+    assert await pages.article() == ("Short.", "failed")
