@@ -155,7 +155,7 @@ class _Round:
                 await self._next_settled()
             else:
                 async with self.database.reading() as connection:
-                    next_at = await deliveries.next_ready_at(connection)
+                    next_at = await deliveries.next_ready_at(connection, moment_of(self.clock))
                 pause = self.pace.wait(self.clock.monotonic())
                 if next_at is None or (wait := max(pause, self._seconds_until(next_at))) > linger_s:
                     return next_at
@@ -248,9 +248,10 @@ class _Round:
             self.landing.clear()
             batch, self.landed = self.landed, []
             if batch:
-                self.done += await settle_surely(
+                steps = await settle_surely(
                     self.database, batch, self.limits.admins, self.clock, self.stopping
                 )
+                self.done += steps
                 self.in_flight -= len(batch)
             self.settled.set()
 

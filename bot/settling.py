@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.alerts.retry import Again, Bury, Done, Drop, LeaveThread, MoveChat, PauseChat, Step
@@ -54,7 +54,7 @@ async def settle_surely(
             return await patiently(_settle_in(database, landed, admins, clock), "settling deliveries")
         except (OperationalError, InterfaceError, OSError) as error:
             log.error("%d deliveries cannot be settled yet, trying on: %s", len(landed), brief(error))
-        except SQLAlchemyError:
+        except Exception:
             log.exception("a batch of %d deliveries cannot be settled", len(landed))
             return await _settle_singly(database, landed, admins, clock, stopping)
         left -= stopping.is_set()

@@ -162,6 +162,18 @@ async def _merge(connection: AsyncConnection, gone_id: int, kept_id: int) -> Non
         update(topics).where(topics.c.owner_chat_id == gone_id).values(owner_chat_id=kept_id)
     )
     told = outbox.alias()
+    heard = (
+        select(told.c.id)
+        .where(
+            told.c.chat_id == gone_id,
+            told.c.story_id == outbox.c.story_id,
+            told.c.kind == "alert",
+            told.c.state == "sent",
+        )
+        .exists()
+    )
+    pending = outbox.c.state.in_(("due", "held"))
+    await connection.execute(delete(outbox).where(outbox.c.chat_id == kept_id, pending, heard))
     already = (
         select(told.c.id).where(told.c.chat_id == kept_id, told.c.story_id == outbox.c.story_id).exists()
     )

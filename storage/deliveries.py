@@ -194,10 +194,20 @@ async def sent_since(connection: AsyncConnection, since: datetime) -> list[tuple
     return [(row.telegram_id, row.kind, row.settled_at) for row in rows]
 
 
-async def next_ready_at(connection: AsyncConnection) -> datetime | None:
-    """When the next row may be claimed, on the steady clock; None where nothing is left to send."""
-    ready_at = func.coalesce(outbox.c.leased_until_at, outbox.c.due_at)
-    return await connection.scalar(select(func.min(ready_at)).where(outbox.c.state == _DUE))
+async def next_ready_at(connection: AsyncConnection, moment: Moment) -> datetime | None:
+    """When the next row may be claimed, on the steady clock, where none may be now; None: nothing is left.
+
+    A row that is due but behind another of its chat is ready no earlier than that one, so it does not count.
+    """
+    waiting = select(func.min(outbox.c.leased_until_at)).where(
+        outbox.c.state == _DUE, outbox.c.leased_until_at.is_not(None)
+    )
+    scheduled = select(func.min(outbox.c.due_at)).where(
+        outbox.c.state == _DUE, outbox.c.leased_until_at.is_(None), ~is_due(outbox, moment)
+    )
+    waits_until, due_at = await connection.scalar(waiting), await connection.scalar(scheduled)
+    ahead = None if due_at is None else moment.steady + (due_at - moment.wall)
+    return min((at for at in (waits_until, ahead) if at is not None), default=None)
 
 
 async def last_seen_at(connection: AsyncConnection) -> datetime | None:

@@ -21,6 +21,7 @@ _PRUNE_ABOVE = 10_000
 _FAILURES = 5
 """After so many failures in a row, in whatever chats, Telegram is taken to be out of reach."""
 _LONGEST_PAUSE_S = 64.0
+_SHORTEST_WAIT_S = 0.001
 
 
 class Pace:
@@ -47,15 +48,15 @@ class Pace:
         wait = self._blocked.get(chat.telegram_id, now) - now
         if chat.kind == "private":
             allowed = self._private.get(chat.telegram_id, now) - (PRIVATE_BURST - 1) * PRIVATE_GAP_S
-            return max(0.0, wait, allowed - now)
+            return _worth(max(wait, allowed - now))
         sent = self._groups.get(chat.telegram_id)
         if sent is not None and len(sent) == GROUP_PER_WINDOW:
             wait = max(wait, sent[0] + GROUP_WINDOW_S - now)
-        return max(0.0, wait)
+        return _worth(wait)
 
     def wait(self, now: float) -> float:
         """Seconds until any chat may get a message; 0: now."""
-        return max(0.0, self._paused_until - now, self._next - now)
+        return _worth(max(self._paused_until - now, self._next - now))
 
     def took(self, chat: Chat, now: float) -> None:
         """Count a message to `chat` at `now`."""
@@ -101,3 +102,8 @@ class Pace:
         self._private = {chat: full for chat, full in self._private.items() if full > now}
         self._groups = {chat: sent for chat, sent in self._groups.items() if sent[-1] > now - GROUP_WINDOW_S}
         self._blocked = {chat: until for chat, until in self._blocked.items() if until > now}
+
+
+def _worth(wait: float) -> float:
+    """`wait`, or 0 where it is too short to be worth waiting; the spacing makes up for it."""
+    return wait if wait >= _SHORTEST_WAIT_S else 0.0

@@ -61,7 +61,7 @@ async def test_a_row_scheduled_for_later_holds_up_nothing(database: Database) ->
     assert await claim(database) == [now_due]
     async with database.transaction() as connection:
         await deliveries.mark_sent(connection, [(now_due, 70)], NOW)
-        assert await deliveries.next_ready_at(connection) == NOW + HOUR
+        assert await deliveries.next_ready_at(connection, Moment(NOW, NOW)) == NOW + HOUR
     assert await claim(database) == []
     assert await claim(database, NOW + HOUR) == [later]
 
