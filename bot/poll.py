@@ -17,20 +17,17 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from hashlib import blake2b
 from urllib.parse import urlsplit
 
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
-from bot.errors import FeedError
-from bot.feeds.draft import Document
 from bot.feeds.failure import without_credentials
 from bot.feeds.fetch import Fetcher
-from bot.feeds.parse import read_fast, read_slowly
-from bot.feeds.settle import Pace, after_document, after_failure, after_outage, after_unchanged
+from bot.feeds.settle import Pace, after_outage
 from bot.intake import store
 from bot.model import Feed, FeedResponse
 from bot.polled import FeedReport, Polled, PollReport, log_poll, report_of
+from bot.reading import read_answer
 from storage import polls
 from storage.database import Database
 
@@ -41,8 +38,6 @@ LEASE = timedelta(minutes=_LEASE_MINUTES)
 _CLAIM = 500
 _OPEN = 2000
 """Feeds claimed and not yet fetched; most of them wait for their host's turn."""
-_INLINE_BYTES = 400_000
-"""Larger documents are read in a thread: the fast reader takes some 10 ms for this much."""
 _BATCH_FEEDS = 50
 _BATCH_ENTRIES = 2500
 _LINGER_S = 0.2
@@ -139,40 +134,10 @@ class _Run:
             return
         async with self.fetcher.turn(feed.url):
             response = await self.fetcher.fetch_in_turn(feed)
-            polled = await self.read(feed, response)
+            polled = await read_answer(feed, response, self.clock(), Pace(self.every_s, self.spread()))
             polled.duration_s = time.perf_counter() - began
             # Within the turn, so that no more is fetched than can be stored.
             await self.queue.put(polled)
-
-    async def read(self, feed: Feed, response: FeedResponse) -> Polled:
-        """What the answer makes of the feed; whatever a document does to its reader stays here."""
-        pace = Pace(self.every_s, self.spread())
-        now = self.clock()
-        if response.error is not None:
-            return self.failed(feed, response, response.error, now, pace)
-        body = response.body
-        if body is None:
-            return Polled(feed, after_unchanged(feed, response, now, pace), response, 0.0)
-        body_hash = blake2b(body, digest_size=16).hexdigest()
-        if body_hash == feed.body_hash:
-            return Polled(feed, after_unchanged(feed, response, now, pace), response, 0.0)
-        try:
-            document = await _document(body, response)
-        except FeedError as fault:
-            return self.failed(feed, response, str(fault), now, pace)
-        except Exception as fault:
-            log.exception("feed document cannot be read feed=%s", without_credentials(feed.url))
-            return self.failed(
-                feed, response, f"the document cannot be read ({fault!r}); please report it", now, pace
-            )
-        after = after_document(feed, response, document, body_hash, now, pace)
-        stripped = replace(response, body=None)
-        return Polled(feed, after, stripped, 0.0, document.drafts, document.feed.site_url, read=True)
-
-    def failed(self, feed: Feed, response: FeedResponse, error: str, now: datetime, pace: Pace) -> Polled:
-        if response.local_outage:
-            return Polled(feed, after_outage(feed, error, now, pace), response, 0.0)
-        return Polled(feed, after_failure(feed, response, error, now, pace), response, 0.0)
 
     async def write(self) -> None:
         """Store what comes out of the queue in batches, until None comes.
@@ -252,16 +217,6 @@ class _Run:
                 await polls.release(connection, [feed.id for feed in feeds])
         except SQLAlchemyError as fault:
             log.error("feeds not released feeds=%d reason=%r", len(feeds), _short(fault))
-
-
-async def _document(body: bytes, response: FeedResponse) -> Document:
-    """Read a body: small ones at once, large ones and those for feedparser in a thread."""
-    arguments = (body, response.content_type, response.url)
-    if len(body) > _INLINE_BYTES:
-        document = await asyncio.to_thread(read_fast, *arguments)
-    else:
-        document = read_fast(*arguments)
-    return document if document is not None else await asyncio.to_thread(read_slowly, *arguments)
 
 
 def _short(fault: Exception) -> str:

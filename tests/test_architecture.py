@@ -12,9 +12,11 @@ PACKAGES = ("bot", "handlers", "storage")
 LEVELS = [
     ("bot.model", "bot.errors", "bot.log"),
     ("bot.news", "bot.feeds", "bot.alerts", "bot.timeline", "bot.settings", "bot.config"),
-    ("storage", "bot.feeds.fetch", "bot.alerts.send", "bot.alerts.transport", "bot.writer"),
+    ("storage", "bot.feeds.fetch", "bot.feeds.robots", "bot.feeds.websub", "bot.alerts.send",
+     "bot.alerts.transport", "bot.writer"),
     ("bot.poll", "bot.polled", "bot.intake", "bot.pages", "bot.triage", "bot.memory", "bot.telling",
-     "bot.deliver", "bot.outgoing", "bot.settling", "bot.compose", "bot.archive", "bot.push", "bot.probe"),
+     "bot.deliver", "bot.outgoing", "bot.settling", "bot.compose", "bot.archive", "bot.push", "bot.probe",
+     "bot.reading"),
     ("bot.stations", "bot.jobs", "handlers"),
     ("bot.app", "bot.once", "bot.check", "bot.cli", "bot.cli_archive", "bot.cli_feeds", "bot.cli_store",
      "bot.__main__", "bot.demo"),
