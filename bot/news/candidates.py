@@ -6,7 +6,7 @@ import math
 from bot.news.likeness import Probe
 from bot.news.signature import Signature, background, usual_rarity
 
-VISITS = 3000
+VISITS = 1000
 """Index entries looked at for one report at most, rarest terms first: the bound on its cost."""
 SHORTLIST = 8
 INDEXED_TERMS = 60
@@ -76,4 +76,5 @@ class TermIndex:
             gain = probe.terms[term] ** 2 * probe.left[term]
             for story in self._stories[term]:
                 found[story] = found.get(story, 0.0) + gain
-        return heapq.nsmallest(SHORTLIST, found, key=lambda story: (-found[story], story))
+        best = heapq.nlargest(SHORTLIST, [(weight, -story) for story, weight in found.items()])
+        return [-story for _, story in best]

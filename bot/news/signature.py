@@ -23,6 +23,7 @@ SHINGLE_WORDS = 4
 KEPT_SHINGLES = 64
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WITHIN = re.compile(r"(?<=[\w,;][ \u2019])[A-ZÀ-ÖØ-ÞΑ-ΩЁА-Я][^\W\d_]+(?:['’][^\W\d_]+)?")
 _STEMMERS = {
     "ar": "arabic", "da": "danish", "de": "german", "en": "english", "es": "spanish", "fi": "finnish",
     "fr": "french", "it": "italian", "nl": "dutch", "no": "norwegian", "pt": "portuguese", "ru": "russian",
@@ -105,7 +106,7 @@ def sign(title: str, text: str, language: str = "en") -> Signature:
     length = math.sqrt(sum(weight * weight for weight, _ in weighed)) or 1.0
     told = body_stems if len(body_stems) >= BARE_WORDS else title_stems + body_stems
     shingles, thinning = _shingles([code for _, code in told])
-    names = _names(body, body_stems) & {root for _, root in weighed}
+    names = _names(text[:READ_CHARACTERS], body, language) & {root for _, root in weighed}
     title_terms = _distinct(title_stems)
     lead = _distinct(title_stems + body_stems[:LEAD_WORDS])
     return Signature(
@@ -135,11 +136,10 @@ def _stemmer(algorithm: str) -> Any:
     return snowballstemmer.stemmer(algorithm)
 
 
-def _names(words: Iterable[str], stems: Iterable[tuple[str, int]]) -> frozenset[str]:
-    capital: set[str] = set()
-    small: set[str] = set()
-    for word, (root, _) in zip(words, stems, strict=True):
-        (capital if word[0].isupper() else small).add(root)
+def _names(text: str, words: Iterable[str], language: str) -> frozenset[str]:
+    """Stems with a capital within a sentence that nowhere stand without one; no days and months."""
+    capital = {stem(word, language)[0] for word in _WITHIN.findall(text)}
+    small = {stem(word, language)[0] for word in words if word[0].islower()} if capital else set()
     return frozenset(capital - small - _CALENDAR)
 
 

@@ -23,23 +23,23 @@ BOMB = (
 BOMB_TOO = (
     "ISIS claims Raqqa checkpoint bombing that killed a dozen",
     "At least 12 members of the Syrian Democratic Forces died when a vehicle packed with explosives blew up "
-    "at a checkpoint near Ain Issa, north of Raqqa, a monitor said on Monday. ISIS said it was behind the attack.",
+    "at a checkpoint near Ain Issa, north of Raqqa, a monitor said. ISIS said it was behind the attack.",
 )
 QUAKE_ITALY = (
     "Earthquake kills dozens in central Italy",
-    "A magnitude 6.1 earthquake shook central Italy overnight, killing at least 38 people and flattening houses "
-    "in the town of Norcella, the civil protection agency in Rome said. Rescuers dug through the rubble.",
+    "A magnitude 6.1 earthquake shook central Italy overnight, killing at least 38 people and flattening "
+    "houses in the town of Norcella, officials in Rome said. Rescuers dug through the rubble.",
 )
 QUAKE_IRAN = (
     "Earthquake kills dozens in western Iran",
-    "A magnitude 5.9 earthquake shook western Iran overnight, killing at least 41 people and flattening houses "
-    "in the town of Darvani, state television in Tehran said. Rescuers dug through the rubble.",
+    "A magnitude 5.9 earthquake shook western Iran overnight, killing at least 41 people and flattening "
+    "houses in the town of Darvani, state television in Tehran said. Rescuers dug through the rubble.",
 )
 BEHEADINGS = [
     (
         f"ISIS video shows beheading of {nation} hostage {name}",
         f"Islamic State militants released a video on {day} that appears to show the beheading of {nation} "
-        f"{job} {name}, who was seized in {place} last year. {office} said it was working to verify the video.",
+        f"{job} {name}, who was seized in {place}. {office} said it was working to verify the video.",
     )
     for nation, name, day, job, place, office in (
         ("American", "Peter Hallman", "Tuesday", "journalist", "Idlib", "The White House"),
