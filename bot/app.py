@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import cast
 
+import aiohttp
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from telegram.error import InvalidToken, NetworkError
 from telegram.ext import ApplicationBuilder
@@ -21,11 +22,13 @@ import handlers
 from bot.alerts.transport import AiohttpRequest
 from bot.errors import ConfigError, FeedError
 from bot.feeds.fetch import Fetcher
+from bot.feeds.robots import Robots
 from bot.jobs import Station, Timetable
 from bot.model import Feed, Topic
 from bot.probe import probe
 from bot.settings import Settings
 from bot.stations import Clock, make_stations
+from bot.writer import Writer, WriterLimits
 from handlers.context import App, Desk, FoundFeed
 from storage import feeds, schema, topics
 from storage.database import Database
@@ -85,6 +88,26 @@ def make_fetcher(settings: Settings) -> Fetcher:
     )
 
 
+def make_robots(settings: Settings, fetcher: Fetcher) -> Robots:
+    """The rules of robots.txt for the product that our User-Agent names (RFC 9309 section 2.2.1)."""
+    return Robots(fetcher, settings.poll.user_agent.partition("/")[0])
+
+
+@asynccontextmanager
+async def open_writer(settings: Settings) -> AsyncIterator[Writer | None]:
+    """The writer of `[facts] writer`; None where facts stay as they were chosen."""
+    facts = settings.facts
+    if facts.writer == "extract":
+        yield None
+        return
+    key = facts.openai_key.get_secret_value() if facts.openai_key else None
+    limits = WriterLimits(
+        facts.openai_url, facts.openai_model, key, facts.openai_timeout.total_seconds(), facts.openai_daily
+    )
+    async with aiohttp.ClientSession() as session:
+        yield Writer(session, limits)
+
+
 @asynccontextmanager
 async def open_telegram(settings: Settings, desk: Desk, stop: asyncio.Event) -> AsyncIterator[App]:
     """The PTB application with every handler, once Telegram knows its token.
@@ -141,13 +164,15 @@ async def run(settings: Settings, roles: Sequence[str], stop: asyncio.Event, clo
     """Run the stations of `roles`, and the commands if they are among them, until `stop` is set."""
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(open_database(settings, clock))
-        stations = make_stations(settings, database, clock)
+        writer = await stack.enter_async_context(open_writer(settings))
+        stations = make_stations(settings, database, clock, writer)
         stack.push_async_callback(stations.close)
         jobs: dict[str, Station] = {}
         scheduler, application = AsyncIOScheduler(), None
         fetcher = await stack.enter_async_context(make_fetcher(settings))
         if "poll" in roles:
             jobs["poll"] = partial(stations.poll, fetcher, PATIENCE_S)
+            jobs["pages"] = partial(stations.read_pages, fetcher, make_robots(settings, fetcher))
         if "triage" in roles:
             jobs["triage"] = stations.triage
             jobs["search"] = stations.index_articles

@@ -207,6 +207,8 @@ class SourcedFact:
     """The topic for whose followers it was chosen; None: for everybody."""
     note: str = ""
     """What to say behind it: "now 15 (earlier 12)"."""
+    extract_text: str = ""
+    """The words that were chosen, where a writer rephrased them; see `bot.news.rephrase`."""
 
 
 @dataclass(frozen=True, slots=True)

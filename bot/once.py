@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from bot.app import make_desk, make_fetcher, open_database, open_telegram, utc_now
+from bot.app import make_desk, make_fetcher, make_robots, open_database, open_telegram, open_writer, utc_now
 from bot.log import redact
 from bot.polled import PollReport
 from bot.settings import Settings
@@ -16,18 +16,31 @@ from bot.triage import TriageReport
 
 LINGER_S = 60.0
 """`sitrep deliver` waits for rows whose turn comes within so many seconds: Telegram's pace, not a plan."""
+PAGE_ROUNDS = 50
+"""Rounds of reading pages, at most; what is left over is read by the next run."""
 SHOWN = 40
 """Feeds in the table, at most; those that failed or brought something new come first."""
 
 
 async def poll_once(settings: Settings) -> None:
     """Poll every due feed once, triage, queue alerts, and print what came of it."""
-    async with open_database(settings) as database, make_fetcher(settings) as fetcher:
-        stations = make_stations(settings, database, utc_now)
+    async with (
+        open_database(settings) as database,
+        make_fetcher(settings) as fetcher,
+        open_writer(settings) as writer,
+    ):
+        stations = make_stations(settings, database, utc_now, writer)
         with _progress("polling") as progress:
             polled = await stations.poll(fetcher)
             progress.update(progress.task_ids[0], description="triage")
             triaged = await stations.triage()
+            progress.update(progress.task_ids[0], description="reading pages")
+            robots = make_robots(settings, fetcher)
+            for _ in range(PAGE_ROUNDS):
+                if not await stations.pages_wanted():
+                    break
+                await stations.read_pages(fetcher, robots)
+            triaged += await stations.triage()
         await stations.close()
     console = Console()
     if polled.feeds:

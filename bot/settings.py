@@ -4,7 +4,15 @@ import re
 from datetime import timedelta
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, field_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    field_validator,
+    model_validator,
+)
 
 from bot.errors import QueryError
 from bot.news.query import parse
@@ -101,6 +109,12 @@ class FactSettings(_Section):
     openai_timeout: Duration = timedelta(seconds=20)
     openai_daily: int = Field(default=500, ge=0)
     """At most so many calls a day."""
+
+    @model_validator(mode="after")
+    def _named_model(self) -> "FactSettings":
+        if self.writer == "openai" and not self.openai_model:
+            raise ValueError('writer is "openai" but openai_model is empty; name a model of the endpoint')
+        return self
 
 
 class WebSubSettings(_Section):

@@ -1,11 +1,12 @@
 """The stations with all their dependencies filled in, for a timetable or for one run of each."""
 
 import asyncio
+import math
 import os
 import socket
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -16,14 +17,18 @@ from bot.alerts.steady import SteadyClock
 from bot.compose import render_deliveries, render_held
 from bot.deliver import DeliverLimits, DeliverReport, deliver_due, open_pace
 from bot.feeds.fetch import Fetcher
+from bot.feeds.robots import Robots
 from bot.memory import Memory
 from bot.model import Alert, Chat, Delivery
 from bot.outgoing import Renderers, Sender
+from bot.pages import read_wanted
 from bot.poll import poll_due
 from bot.polled import PollReport
+from bot.rewriting import AT_ONCE, MOST
 from bot.settings import Settings
 from bot.triage import LEASE, TriageLimits, TriageReport, triage_due
-from storage import deliveries, leases, search, topics
+from bot.writer import Writer
+from storage import deliveries, leases, pages, search, topics
 from storage.database import Database
 
 Clock = Callable[[], datetime]
@@ -39,6 +44,7 @@ class Stations:
     database: Database
     clock: Clock
     memory: Memory
+    writer: Writer | None = None
 
     async def poll(self, fetcher: Fetcher, patience_s: float | None = None) -> PollReport:
         """Station 1; see `bot.poll.poll_due`."""
@@ -52,7 +58,19 @@ class Stations:
             updates_per_story=self.settings.alerts.updates_per_story,
             fetch_articles=self.settings.facts.fetch_articles,
         )
-        return await triage_due(self.database, self.memory, limits, self.clock)
+        if self.writer is not None:
+            writing = self.settings.facts.openai_timeout * math.ceil(MOST / AT_ONCE)
+            limits = replace(limits, lease=limits.lease + writing)
+        return await triage_due(self.database, self.memory, limits, self.clock, self.writer)
+
+    async def read_pages(self, fetcher: Fetcher, robots: Robots) -> int:
+        """Between stations 1 and 2: the pages of matched articles whose feed gave too little."""
+        return await read_wanted(self.database, fetcher, robots, self.clock, self.memory.holder)
+
+    async def pages_wanted(self) -> bool:
+        """Whether an article waits for its page."""
+        async with self.database.reading() as connection:
+            return bool(await pages.wanted(connection, 1))
 
     async def index_articles(self) -> None:
         """Bring the index of `/search` up to date, a batch a transaction."""
@@ -92,10 +110,12 @@ class Stations:
             await leases.release(connection, LEASE, self.memory.holder)
 
 
-def make_stations(settings: Settings, database: Database, clock: Clock) -> Stations:
-    """The stations of this process."""
+def make_stations(
+    settings: Settings, database: Database, clock: Clock, writer: Writer | None = None
+) -> Stations:
+    """The stations of this process; a `writer` rephrases facts."""
     holder = f"{socket.gethostname()[:30]}:{os.getpid()}:{os.urandom(4).hex()}"
-    return Stations(settings, database, clock, Memory(holder))
+    return Stations(settings, database, clock, Memory(holder), writer)
 
 
 async def _render(database: Database, clock: Clock, batch: Sequence[Delivery]) -> Mapping[int, Alert]:

@@ -1,6 +1,6 @@
 """Write what there is to say of stories that have new reports: alerts, updates and edits, fanned out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from bot.alerts.plan import Announce, Edit, Gather, Report, Update, plan
 from bot.model import AlertKind, AlertRecord, Difference
 from bot.news.figures import differences
 from bot.news.text import sentences
+from bot.rewriting import Rephrased, in_new_words
 from storage import alerts, matches, outbox, stories
 from storage.stories import StoryRecord
 
@@ -33,7 +34,11 @@ class Said:
 
 
 async def say_all(
-    connection: AsyncConnection, by_story: dict[int, list[Report]], updates_per_story: int, now: datetime
+    connection: AsyncConnection,
+    by_story: Mapping[int, Sequence[Report]],
+    rephrased: Rephrased,
+    updates_per_story: int,
+    now: datetime,
 ) -> Said:
     """Write what there is to say of every story of `by_story`, which holds its new reports."""
     ids = list(by_story)
@@ -49,18 +54,21 @@ async def say_all(
         decided = plan(reports, earlier, edited.get(story_id), updates_per_story, now)
         total += await _tell_newcomers(connection, story_id, reports, earlier, now)
         if isinstance(decided, Announce):
-            alert_id = await alerts.create(connection, story_id, AlertKind.ALERT, 0, decided.facts, now, now)
+            facts = in_new_words(decided.facts, rephrased)
+            alert_id = await alerts.create(connection, story_id, AlertKind.ALERT, 0, facts, now, now)
             topics = _topics_of(reports)
             queued = await outbox.enqueue_alert(connection, alert_id, story_id, topics, now, now)
             total += Said(announced=1, queued=queued)
         elif isinstance(decided, Update):
+            facts = in_new_words(decided.facts, rephrased)
             alert_id = await alerts.create(
-                connection, story_id, AlertKind.UPDATE, decided.position, decided.facts, now, decided.due_at
+                connection, story_id, AlertKind.UPDATE, decided.position, facts, now, decided.due_at
             )
             queued = await outbox.enqueue_update(connection, alert_id, story_id, now, decided.due_at)
             total += Said(updated=1, queued=queued)
         elif isinstance(decided, Gather):
-            await alerts.set_facts(connection, decided.alert_id, decided.facts)
+            facts = in_new_words(decided.facts, rephrased)
+            await alerts.set_facts(connection, decided.alert_id, facts)
         elif isinstance(decided, Edit):
             queued = await outbox.enqueue_edits(connection, story_id, decided.due_at, now)
             total += Said(queued=queued)

@@ -25,7 +25,9 @@ from bot.memory import Memory, learn_topics, remember_stories, report_of
 from bot.model import Match, StoredArticle
 from bot.news.match import TopicIndex, document
 from bot.news.story import StoryIndex
+from bot.rewriting import rephrase
 from bot.telling import Said, say_all
+from bot.writer import Writer
 from storage import leases, matches, stories
 from storage.database import Database
 from storage.matches import Decision, Untriaged
@@ -34,7 +36,6 @@ from storage.stories import NewStory
 log = logging.getLogger(__name__)
 
 LEASE = "triage"
-LEASE_FOR = timedelta(seconds=20)
 PAGE_PATIENCE = timedelta(seconds=90)
 """An article that waits for its page is triaged without it after so long."""
 WORDS_ENOUGH = 80
@@ -49,6 +50,8 @@ class TriageLimits:
     updates_per_story: int = 5
     fetch_articles: bool = True
     batch: int = 500
+    lease: timedelta = timedelta(seconds=20)
+    """How long a batch may take; after a crash another worker takes over when this has passed."""
 
 
 class LeaseLostError(Exception):
@@ -70,24 +73,31 @@ class TriageReport:
 
 
 async def triage_due(
-    database: Database, memory: Memory, limits: TriageLimits, clock: Callable[[], datetime]
+    database: Database,
+    memory: Memory,
+    limits: TriageLimits,
+    clock: Callable[[], datetime],
+    writer: Writer | None = None,
 ) -> TriageReport:
-    """Triage every article that waits, a batch a transaction; none where another process has the lease."""
+    """Triage every article that waits, a batch a transaction; none where another process has the lease.
+
+    A `writer` rephrases the facts before they are told.
+    """
     total = TriageReport()
     while True:
-        done = await _triage_batch(database, memory, limits, clock())
+        done = await _triage_batch(database, memory, limits, clock(), writer)
         total += done
         if done.articles < limits.batch:
             return total
 
 
 async def _triage_batch(
-    database: Database, memory: Memory, limits: TriageLimits, now: datetime
+    database: Database, memory: Memory, limits: TriageLimits, now: datetime, writer: Writer | None
 ) -> TriageReport:
     async with database.reading() as connection:
         if not await matches.untriaged(connection, 1, now - PAGE_PATIENCE):
             return TriageReport()
-    if not await _take_turn(database, memory, now):
+    if not await _take_turn(database, memory, limits, now):
         return TriageReport()
     started = time.perf_counter()
     async with database.reading() as connection:
@@ -98,11 +108,13 @@ async def _triage_batch(
     try:
         found = await asyncio.to_thread(match_all, memory.topics, batch, known)
         decisions, placed = await asyncio.to_thread(place_all, memory.stories, limits, batch, found, now)
+        new = [report for reports in placed.by_story.values() for report in reports]
+        rephrased = await rephrase(writer, new, now)
         async with database.transaction() as connection:
-            if not await leases.take(connection, LEASE, memory.holder, now, now + LEASE_FOR):
+            if not await leases.take(connection, LEASE, memory.holder, now, now + limits.lease):
                 raise LeaseLostError
             await _write(connection, batch, found, decisions, placed, now)
-            said = await say_all(connection, placed.by_story, limits.updates_per_story, now)
+            said = await say_all(connection, placed.by_story, rephrased, limits.updates_per_story, now)
     except LeaseLostError:
         memory.stories = None
         return TriageReport()
@@ -115,12 +127,12 @@ async def _triage_batch(
     return TriageReport(len(batch), len(found), said)
 
 
-async def _take_turn(database: Database, memory: Memory, now: datetime) -> bool:
+async def _take_turn(database: Database, memory: Memory, limits: TriageLimits, now: datetime) -> bool:
     """Take the lease; where another worker had it since, what this one remembers of stories is stale."""
     async with database.transaction() as connection:
         if await leases.holder_of(connection, LEASE) != memory.holder:
             memory.stories = None
-        return await leases.take(connection, LEASE, memory.holder, now, now + LEASE_FOR)
+        return await leases.take(connection, LEASE, memory.holder, now, now + limits.lease)
 
 
 def _log(articles: int, matched: int, said: Said, seconds: float) -> None:

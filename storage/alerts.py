@@ -64,6 +64,7 @@ def _to_json(fact: SourcedFact) -> dict[str, Any]:
         "topic_id": fact.topic_id,
         "article_id": fact.article_id,
         "note": fact.note,
+        "extract": fact.extract_text,
         "text": fact.fact.text,
         "source": fact.fact.source,
         "start": fact.fact.start,
@@ -73,7 +74,7 @@ def _to_json(fact: SourcedFact) -> dict[str, Any]:
 
 def _from_json(value: Mapping[str, Any]) -> SourcedFact:
     fact = Fact(value["text"], value["source"], value["start"], value["end"])
-    return SourcedFact(fact, value["article_id"], value["topic_id"], value["note"])
+    return SourcedFact(fact, value["article_id"], value["topic_id"], value["note"], value["extract"])
 
 
 def _record(row: Row[Any]) -> AlertRecord:

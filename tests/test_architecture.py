@@ -14,7 +14,7 @@ LEVELS = [
     ("bot.news", "bot.feeds", "bot.alerts", "bot.timeline", "bot.settings", "bot.config"),
     ("storage", "bot.feeds.fetch", "bot.feeds.robots", "bot.feeds.websub", "bot.alerts.send",
      "bot.alerts.transport", "bot.writer"),
-    ("bot.poll", "bot.polled", "bot.intake", "bot.pages", "bot.triage", "bot.memory", "bot.telling",
+    ("bot.poll", "bot.polled", "bot.intake", "bot.pages", "bot.triage", "bot.memory", "bot.telling", "bot.rewriting",
      "bot.deliver", "bot.outgoing", "bot.settling", "bot.compose", "bot.archive", "bot.push", "bot.probe",
      "bot.reading"),
     ("bot.stations", "bot.jobs", "handlers"),

@@ -12,6 +12,7 @@ from bot.alerts.markup import MESSAGE_UNITS, clean, escape, instant, link, short
 from bot.alerts.voices import newest, numbers, voices
 from bot.model import Alert, Button, Difference, Fact, SourcedFact, Story
 from bot.news.facts import is_grounded
+from bot.news.rephrase import is_supported
 
 TOPICS_UNITS = 300
 HEADLINE_UNITS = 400
@@ -86,7 +87,7 @@ def fact_lines(story: Story, most: int | None = None) -> list[str]:
     several = len(set(number.values())) > 1
     lines: dict[str, str | None] = {}
     for sourced in story.facts:
-        text = grounded_text(sourced.fact)
+        text = grounded_text(sourced.fact, sourced.extract_text)
         if text is None:
             continue
         cited = several and sourced.article_id in number
@@ -105,8 +106,13 @@ def _fair(lines: dict[str, str | None], most: int) -> list[str]:
     return [line for line in lines if line in chosen]
 
 
-def grounded_text(fact: Fact) -> str | None:
-    """What may be said of `fact`: its text if that stands in its source, else a short source, else None."""
+def grounded_text(fact: Fact, extract_text: str = "") -> str | None:
+    """What may be said of `fact`: its text if that stands in its source, else a short source, else None.
+
+    `extract_text` is what a writer rephrased into the fact's text, if one did.
+    """
+    if extract_text and is_supported(fact.text, [fact.source], extract_text):
+        return fact.text
     alone = replace(fact, start=0, end=len(fact.source))
     if clean(fact.text) and units(escape(fact.text)) <= BULLET_UNITS and is_grounded(alone, fact.source):
         return fact.text
