@@ -23,8 +23,8 @@ class Filing(NamedTuple):
     guard: str = NO_GUARD
     is_prefix: bool = False
     is_bound: bool = False
-    """Whether anchor and guard each stand wherever a part of the query of its own is met: then that part can be
-    no more prominent than the word."""
+    """Whether anchor and guard each stand at every place of some part of the query, which then can be no more
+    prominent than they."""
 
 
 def file_under(root: Node, words: Vocabulary) -> tuple[int, Sequence[Filing]]:

@@ -153,3 +153,6 @@ woman women
 gunman gunmen
 militiaman militiamen
 """
+
+NAMES = "isis hamas abbas paris texas kansas dallas vegas wales james mars sars mers homs tunis laos"
+"""Names that are no plurals: without its s, Hamas would be the city of Hama and ISIS the agency ISI."""

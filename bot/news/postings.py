@@ -34,8 +34,8 @@ _Shelf = dict[str, _Guards]
 class Postings:
     """Anchor -> guard -> queries, on a shelf for each number of parts that a query has.
 
-    The score of n parts is their geometric mean, so one below THRESHOLD ** n leaves the whole below THRESHOLD: a
-    shelf is only asked for the words that are prominent enough.
+    The score of n parts is their geometric mean, so a part below THRESHOLD ** n leaves the whole below
+    THRESHOLD: a shelf is only asked for the words that are prominent enough.
     """
 
     def __init__(self, words: Vocabulary) -> None:
@@ -84,7 +84,7 @@ class Postings:
         return sum(map(len, self._shelves)) <= FEW
 
     def _is_dull(self, document: Document) -> bool:
-        """Whether the document has no anchor, told without cutting it into words where its pieces are known."""
+        """Whether the document has no anchor, told without cutting it into words if its pieces are known."""
         pieces = {*document.title.split(), *document.text.split()}
         for piece in pieces - self._dull:
             stems = Document("", piece, self._vocabulary).stems

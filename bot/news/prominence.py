@@ -61,7 +61,7 @@ def read(places: Sequence[int], document: Document) -> Readings:
 
 
 def prominence(places: Sequence[int], document: Document) -> float:
-    """How much the article is about what stands at the sorted `places`, 0 to 1. More places never make it less."""
+    """How much the article is about what stands at the sorted `places`, 0 to 1; more places, never less."""
     title, lead, density, spread, summary = read(places, document)
     evidence = (
         BIAS

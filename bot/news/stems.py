@@ -6,7 +6,7 @@ from threading import Lock
 from typing import TypeVar
 
 from bot.news.common import WORDS
-from bot.news.irregular import FAMILIES
+from bot.news.irregular import FAMILIES, NAMES
 from bot.news.words import fold, forms
 
 _LATIN = {
@@ -158,9 +158,11 @@ def _vocabulary(latin: str | None, arabic: bool, cyrillic: bool) -> Vocabulary:
 
 
 def _irregular(stem: Callable[[str], str]) -> dict[str, str]:
-    """Every form of every family -> the stem of its base form."""
+    """Every form of every family -> the stem of its base form, and names as they are."""
     families = [line.split() for line in FAMILIES.split("\n") if line]
-    return {form: stem(family[0]) for family in families for form in family}
+    return {form: stem(family[0]) for family in families for form in family} | {
+        name: name for name in NAMES.split()
+    }
 
 
 def _script(letter: str) -> str | None:

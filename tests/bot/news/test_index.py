@@ -1,0 +1,122 @@
+"""The index finds what evaluating every query finds, whatever is added and removed."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.model import Match
+from bot.news import match, postings, query
+
+WORDS = [
+    "troop",
+    "troops",
+    "withdraw",
+    "withdrew",
+    "us",
+    "US",
+    "raqqa",
+    "al-Raqqah",
+    "Ra",
+    "pullout",
+    "pull",
+    "out",
+]
+ARABIC = ["الرقة", "بالرقة"]
+ASKED = [
+    "troop",
+    "withdrew",
+    "us",
+    "US",
+    "Raqqa",
+    "pull-out",
+    '"pull out"',
+    '"troops"',
+    "ra*",
+    "with*",
+    "الرقة",
+]
+
+plain = st.sampled_from(ASKED)
+near = st.builds(lambda a, b, n: f"{a} NEAR/{n} {b}", plain, plain, st.integers(1, 6))
+group = st.lists(plain | near, min_size=1, max_size=3).map(lambda parts: f"({' OR '.join(parts)})")
+part = plain | near | group | plain.map(lambda word: f"title:{word}")
+unwanted = st.lists(plain.map(lambda word: f"-{word}"), max_size=1)
+asked = st.builds(
+    lambda parts, nots: " ".join(parts + nots), st.lists(part, min_size=1, max_size=5), unwanted
+)
+texts = st.lists(st.sampled_from([*WORDS, *ARABIC, "filler", "and"]), max_size=25).map(" ".join)
+
+
+def directly(topics: dict[str, str], document: match.Document) -> list[Match]:
+    found = (match.match(topic_id, query.parse(text), document) for topic_id, text in topics.items())
+    return sorted((one for one in found if one is not None), key=lambda one: one.topic_id)
+
+
+@pytest.fixture(scope="module", params=[0, 2 * postings.FEW], ids=["alone", "among many"])
+def index(request: pytest.FixtureRequest) -> match.TopicIndex:
+    index = match.TopicIndex()
+    for number in range(request.param):
+        index.add(f"other {number}", query.parse(f"other{number}"))
+    return index
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    queries=st.lists(asked, max_size=12),
+    articles=st.lists(st.tuples(texts, texts), max_size=4),
+    removed=st.sets(st.integers(0, 11)),
+)
+def test_the_index_finds_what_every_query_finds(
+    index: match.TopicIndex, queries: list[str], articles: list[tuple[str, str]], removed: set[int]
+) -> None:
+    others = len(index)
+    for number, text in enumerate(queries):
+        index.add(str(number), query.parse(text))
+    for number in removed:
+        index.remove(str(number))
+    topics = {str(number): text for number, text in enumerate(queries) if number not in removed}
+    assert len(index) == others + len(topics)
+    for title, text in articles:
+        for language in ("en", "hr"):
+            document = match.document(title, text, language)
+            assert index.matches(document) == directly(topics, document)
+    for topic_id in topics:
+        index.remove(topic_id)
+    assert len(index) == others
+
+
+def test_topics_that_ask_the_same_are_all_found() -> None:
+    index = match.TopicIndex()
+    for number in range(1000):
+        index.add(f"{number:03}", query.parse("raqqa" if number % 2 else "  raqqa "))
+    found = index.matches(match.document("Raqqa", ""))
+    assert [one.topic_id for one in found] == [f"{number:03}" for number in range(1000)]
+    for number in range(999):
+        index.remove(f"{number:03}")
+    assert [one.topic_id for one in index.matches(match.document("Raqqa", ""))] == ["999"]
+
+
+def test_a_topic_added_again_asks_only_its_new_query() -> None:
+    index = match.TopicIndex()
+    index.add("t", query.parse("alpha"))
+    assert index.matches(match.document("Bravo", "")) == []
+    index.add("t", query.parse("bravo"))
+    assert len(index) == 1
+    assert [one.topic_id for one in index.matches(match.document("Bravo", ""))] == ["t"]
+    assert index.matches(match.document("Alpha", "")) == []
+
+
+def test_removing_a_topic_that_is_not_there_is_fine() -> None:
+    index = match.TopicIndex()
+    index.remove("nobody")
+    assert len(index) == 0
+
+
+def test_prefixes_are_found() -> None:
+    index = match.TopicIndex()
+    index.add("p", query.parse("withdr*"))
+    index.add("q", query.parse("troop erdo*"))
+    assert [one.topic_id for one in index.matches(match.document("Withdrawn", ""))] == ["p"]
+    assert [one.topic_id for one in index.matches(match.document("Erdoğan's troops", ""))] == ["q"]
+    index.remove("p")
+    assert index.matches(match.document("Withdrawn", "")) == []

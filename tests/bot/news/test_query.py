@@ -1,0 +1,243 @@
+"""A topic's query: what is read, what is refused and how, and that no text at all upsets the parser."""
+
+import time
+from contextlib import suppress
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.errors import QueryError
+from bot.news import query
+from bot.news.query_ast import And, Compound, Near, Node, Not, Or, Phrase, Prefix, Title, Word
+
+A, B, C = Word("alpha"), Word("bravo"), Word("charlie")
+
+READ = [
+    ("alpha", A),
+    ("  alpha\n", A),
+    ("alpha bravo", And((A, B))),
+    ("alpha AND bravo", And((A, B))),
+    ("alpha and bravo", And((A, B))),
+    ("alpha OR bravo", Or((A, B))),
+    ("alpha or bravo", Or((A, B))),
+    ("alpha bravo OR charlie", Or((And((A, B)), C))),
+    ("alpha (bravo OR charlie)", And((A, Or((B, C))))),
+    ("(alpha (bravo charlie))", And((A, B, C))),
+    ("alpha NOT bravo", And((A, Not(B)))),
+    ("alpha -bravo", And((A, Not(B)))),
+    ("alpha −bravo", And((A, Not(B)))),
+    ("alpha --bravo", And((A, Not(B)))),
+    ("alpha NOT NOT bravo", And((A, B))),
+    ("alpha -(bravo OR charlie)", And((A, Not(Or((B, C)))))),
+    ('"alpha bravo"', Phrase(("alpha", "bravo"))),
+    ("“alpha bravo”", Phrase(("alpha", "bravo"))),
+    ("«alpha bravo»", Phrase(("alpha", "bravo"))),
+    ('alpha -"bravo charlie"', And((A, Not(Phrase(("bravo", "charlie")))))),
+    ("alpha*", Prefix("alpha")),
+    ("any(alpha, bravo, charlie)", Or((A, B, C))),
+    ("ANY(alpha,bravo)", Or((A, B))),
+    ("any(alpha، bravo)", Or((A, B))),
+    ("any(alpha)", A),
+    ("any (alpha)", And((Word("any"), A))),
+    ("any(alpha bravo, charlie)", Or((And((A, B)), C))),
+    ("alpha NEAR/3 bravo", Near(A, B, 3)),
+    ("alpha NEAR bravo", Near(A, B, 8)),
+    ("alpha near/3 bravo", Near(A, B, 3)),
+    ("alpha near bravo", And((A, Word("near"), B))),
+    ("alpha NEAR/3 bravo charlie", And((Near(A, B, 3), C))),
+    ("alpha NEAR/3 bravo NEAR/4 charlie", Near(Near(A, B, 3), C, 4)),
+    ("alpha NEAR/3 (bravo NEAR/4 charlie)", Near(A, Near(B, C, 4), 3)),
+    ("any(alpha, bravo) NEAR/3 charlie", Near(Or((A, B)), C, 3)),
+    ("title:alpha", Title(A)),
+    ("TITLE:alpha bravo", And((Title(A), B))),
+    ("title:(alpha -bravo)", And((Title(A), Not(Title(B))))),
+    ("title:title:alpha", Title(A)),
+    ("-title:alpha bravo", And((Not(Title(A)), B))),
+    ("pull-out", Compound(("pull", "out"))),
+    ("al-Raqqa", Word("Raqqa")),
+    ("ar-Raqqah", Word("Raqqah")),
+    ("Raqqa's", Word("Raqqa's")),
+    ("U.S.", Word("U.S.")),
+    ("1,000", Compound(("1", "000"))),
+    ("#alpha", A),
+    ("'alpha'", A),
+    ("الرقة", Word("الرقة")),
+    ("伊斯", Compound(("伊", "斯"))),
+    ('"or"', Phrase(("or",))),
+]
+
+
+@pytest.mark.parametrize(("text", "root"), READ, ids=[text for text, _ in READ])
+def test_a_query_is_read_as_documented(text: str, root: Node) -> None:
+    assert query.parse(text).root == root
+
+
+@pytest.mark.parametrize("text", [text for text, _ in READ])
+def test_what_a_query_prints_reads_the_same(text: str) -> None:
+    parsed = query.parse(text)
+    assert query.parse(str(parsed)) == parsed
+
+
+REFUSED = [
+    ("", 0, "the query is empty"),
+    ("   ", 0, "the query is empty"),
+    ('alpha "bravo', 6, "a quote is not closed"),
+    ("(alpha", 0, "this parenthesis is not closed"),
+    ("alpha (bravo", 6, "this parenthesis is not closed"),
+    ("any(alpha, bravo", 0, "this parenthesis is not closed"),
+    ("alpha)", 5, "never opened"),
+    ("()", 1, "a word is missing before this parenthesis"),
+    ("alpha, bravo", 5, "a comma only stands in a list"),
+    ("any(alpha,,bravo)", 10, "a comma only stands in a list"),
+    ("(alpha, bravo)", 6, "a comma only stands in a list"),
+    ("alpha OR", 8, "stops too early"),
+    ("alpha NOT", 9, "stops too early"),
+    ("OR alpha", 0, "stands between words"),
+    ("alpha AND OR bravo", 10, "stands between words"),
+    ("NEAR/3 alpha", 0, "stands between words"),
+    ("alpha NEAR/0 bravo", 6, "from 1 to 50"),
+    ("alpha NEAR/51 bravo", 6, "from 1 to 50"),
+    ("alpha NEAR/x bravo", 6, "from 1 to 50"),
+    ("alpha NEAR/²  bravo", 6, "from 1 to 50"),
+    ("alpha NEAR/3 -bravo", 13, "cannot stand after NEAR"),
+    ("alpha NEAR/3 (bravo charlie)", 13, "NEAR stands between words"),
+    ("(alpha bravo) NEAR/3 charlie", 0, "NEAR stands between words"),
+    ("title:alpha NEAR/3 bravo", 0, "NEAR stands between words"),
+    ("-alpha", 0, "only says what not to find"),
+    ("NOT alpha -bravo", 0, "only says what not to find"),
+    ("alpha OR -bravo", 0, "one side of OR only says what not to find"),
+    ("alpha - bravo", 6, "right before the word to leave out"),
+    ('""', 0, "no word between these quotes"),
+    ('"!?"', 0, "no word between these quotes"),
+    ("alpha & bravo", 6, "write AND"),
+    ("alpha | bravo", 6, "write OR"),
+    ("%", 0, "is not a word"),
+    ("al*pha", 2, "only stands at the end"),
+    ("*", 0, "is not a word"),
+    ("a*", 0, "2 letters at least"),
+    ("pull-ou*", 0, "a prefix is one word"),
+    ("(" * 21 + "alpha" + ")" * 21, 20, "nested more than 20 deep"),
+    ("- " * 3 + "alpha", 0, "right before the word"),
+    ("alpha " * 40 + "bravo", 240, "at most 40 terms"),
+    ("a" * 501, 500, "at most 500 characters, this has 501"),
+]
+
+
+@pytest.mark.parametrize(("text", "position", "message"), REFUSED, ids=[text[:30] for text, _, _ in REFUSED])
+def test_a_wrong_query_is_told_where_and_how_to_mend_it(text: str, position: int, message: str) -> None:
+    with pytest.raises(QueryError) as refused:
+        query.parse(text)
+    assert message in refused.value.message
+    assert refused.value.position == position
+    caret = str(refused.value).split("\n")[1]
+    assert caret == " " * position + "^"
+
+
+def test_the_limits_themselves_are_allowed() -> None:
+    query.parse("a" * 500)
+    query.parse(" ".join(["alpha"] * 40))
+
+
+words = st.sampled_from(["alpha", "Raqqa", "U.S.", "naïve", "الرقة", "42"]).map(Word)
+term = words | st.lists(words.map(lambda word: word.token), min_size=1, max_size=3).map(
+    lambda ws: Phrase(tuple(ws))
+)
+nodes = st.recursive(
+    term | st.builds(Title, term),
+    lambda inner: (
+        st.tuples(inner, inner).map(And)
+        | st.tuples(inner, inner).map(Or)
+        | st.tuples(inner, term.map(Not)).map(And)
+    ),
+    max_leaves=8,
+) | st.builds(Near, term, term, st.integers(1, 50))
+
+
+def typed(node: Node) -> str:
+    match node:
+        case And() | Or():
+            return f"({(' OR ' if isinstance(node, Or) else ' ').join(map(typed, node.nodes))})"
+        case Not():
+            return f"-{typed(node.node)}"
+        case Title():
+            return f"title:{typed(node.node)}"
+        case Near():
+            return f"{typed(node.left)} NEAR/{node.distance} {typed(node.right)}"
+        case Phrase():
+            return f'"{" ".join(node.tokens)}"'
+        case Prefix():
+            return f"{node.token}*"
+        case Compound():
+            return "-".join(node.tokens)
+        case Word():
+            return node.token
+
+
+def flat(node: Node) -> Node:
+    """A query without an AND in an AND or an OR in an OR."""
+    if not isinstance(node, And | Or):
+        return node
+    children: list[Node] = []
+    for child in map(flat, node.nodes):
+        children += child.nodes if type(child) is type(node) and isinstance(child, And | Or) else [child]
+    return type(node)(tuple(children))
+
+
+@settings(deadline=None)
+@given(nodes)
+def test_every_query_that_is_typed_out_is_read_back(node: Node) -> None:
+    assert query.parse(typed(node)).root == flat(node)
+
+
+LETTERS = ["alpha", "é", "ـ", "在", "\n", *' "()-*,:/&|“»']
+signs = st.sampled_from(["any(", "title:", "NEAR/3 ", " OR ", " NOT ", *LETTERS])
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(signs, max_size=60).map("".join) | st.text(max_size=520))
+def test_no_text_upsets_the_parser(text: str) -> None:
+    refused = None
+    try:
+        parsed = query.parse(text)
+    except QueryError as error:
+        refused = error
+    if refused is None:
+        assert query.parse(str(parsed)) == parsed
+        assert query.explain(parsed).startswith("Finds articles about")
+    else:
+        assert 0 <= refused.position <= len(refused.query)
+        assert refused.message
+
+
+@pytest.mark.parametrize(
+    "part", ["(", "-", "title:", '"', "any(", "a NEAR/3 ", "a*", "a OR ", "al-", "'a", "a.", "在"]
+)
+def test_time_is_linear_in_the_length(part: str) -> None:
+    text = (part * 500)[:500]
+    start = time.process_time()
+    with suppress(QueryError):
+        query.parse(text)
+    assert time.process_time() - start < 0.05
+
+
+EXPLAINED = [
+    ("Raqqa", "Finds articles about Raqqa. Plain words such as Raqqa count in all their forms."),
+    ('"Islamic State"', "Finds articles about “Islamic State”."),
+    (
+        "withdraw NEAR/8 any(troop, soldier, force) -Russia",
+        "Finds articles about withdraw within 8 words of any of (troop, soldier or force), "
+        "unless they mention Russia. Plain words such as withdraw count in all their forms.",
+    ),
+    (
+        "title:alpha brav*",
+        "Finds articles about alpha in the title and words that begin with brav. Plain words",
+    ),
+    ('alpha "bravo"', "count in all their forms; quoted words only as typed."),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), EXPLAINED)
+def test_explain_says_what_will_be_found(text: str, said: str) -> None:
+    assert said in query.explain(text)
+    assert query.explain(query.parse(text)) == query.explain(text)

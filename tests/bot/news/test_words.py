@@ -1,0 +1,73 @@
+"""Words are cut, folded and stemmed the same whichever way the text comes; the memory of them is bounded."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.news import stems, words
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("The U.S. and al-Raqqa's U.S.-led", ["The", "U.S.", "and", "al", "Raqqa's", "U.S.", "led"]),
+        ("“Don’t”, he said", ["Don’t", "he", "said"]),
+        ("'quoted' words'", ["quoted", "words"]),
+        ("1,000 F-16s at 5p.m.", ["1", "000", "F", "16s", "at", "5p", "m"]),
+        ("visit x.com or e.g. A.B.", ["visit", "x", "com", "or", "e.g.", "A.B."]),
+        ("snake_case", ["snake", "case"]),
+        ("عن داعش، والرَّقّة", ["عن", "داعش", "والرَّقّة"]),
+        ("伊斯兰国ISIS", ["伊", "斯", "兰", "国", "ISIS"]),
+        ("हिन्दी", ["हिन्दी"]),
+        ("", []),
+    ],
+)
+def test_words_are_cut(text: str, tokens: list[str]) -> None:
+    assert words.tokens(text) == tokens
+    assert [text[start:end] for start, end in words.spans(text)] == tokens
+
+
+def test_acronyms_in_capitals_are_words_of_their_own() -> None:
+    assert words.fold("US") == words.fold("U.S.") == "US"
+    assert words.fold("us") == words.fold("Us") == "us"
+    assert words.forms("us") == ("us", "US")
+    assert words.forms("US") == ("US",)
+    assert words.forms("Raqqa") == ("raqqa",)
+
+
+@settings(deadline=None)
+@given(st.text(alphabet=st.characters(max_codepoint=0x7E), max_size=80))
+def test_plain_ascii_is_cut_as_any_other_text(text: str) -> None:
+    assert words.tokens(text) == words.tokens(f"{text} é")[:-1]
+
+
+@settings(deadline=None)
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_white_space_parts_words(left: str, right: str) -> None:
+    assert words.tokens(f"{left} {right}") == words.tokens(left) + words.tokens(right)
+
+
+@settings(deadline=None)
+@given(st.text(max_size=60))
+def test_every_word_has_a_form_and_a_stem(text: str) -> None:
+    vocabulary = stems.vocabulary("en")
+    for token in words.tokens(text):
+        assert vocabulary.forms[token] == words.fold(token)
+        assert isinstance(vocabulary.stems[token], str)
+
+
+def test_a_memo_forgets_what_was_not_asked_for_long_but_never_errs() -> None:
+    asked: list[str] = []
+    memo = stems.Memo[str](lambda token: asked.append(token) or token.upper())
+    for number in range(200_000):
+        assert memo[f"word{number}"] == f"WORD{number}"
+    assert memo["word199999"] == "WORD199999"
+    assert len(asked) == 200_000
+    assert memo["word0"] == "WORD0"
+    assert len(asked) == 200_001
+    assert len(memo) <= 1 << 16
+
+
+@pytest.mark.parametrize("language", ["en", "en-GB", "EN_us", "ar", "", "zh-Hans"])
+def test_languages_without_a_latin_stemmer_of_their_own_read_latin_words_as_english(language: str) -> None:
+    assert stems.vocabulary(language) is stems.vocabulary("en")
