@@ -6,7 +6,7 @@ Whatever happens comes back as a FeedResponse; nothing is raised but for cancell
 import asyncio
 import base64
 import ssl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from types import TracebackType
@@ -125,19 +125,41 @@ class Fetcher:
         async with self.turn(url):
             return await self._get(url, {"Accept": _PAGE_TYPES})
 
+    async def post(self, url: str, body: bytes, content_type: str) -> FeedResponse:
+        """POST, under the same limits; redirects are not followed and no answer's body is read."""
+        async with self.turn(url):
+            return await self._guarded(url, self._post(url, body, content_type))
+
     def wait_s(self, url: str) -> float:
         """About how long a request to the host of `url` would wait for its turn."""
         return self.gates.wait_s(_host(url))
 
     async def _get(self, url: str, headers: dict[str, str]) -> FeedResponse:
+        return await self._guarded(url, self._follow(url, headers))
+
+    async def _guarded(self, url: str, request: Coroutine[None, None, FeedResponse]) -> FeedResponse:
+        """The answer to `request`, or a failure in words."""
         if (problem := url_problem(url)) is not None:
+            request.close()
             return FeedResponse(url=url, status=0, error=problem)
         try:
             async with asyncio.timeout(self._timeout_s):
-                return await self._follow(url, headers)
+                return await request
         except (aiohttp.ClientError, OSError, TimeoutError, BodyError, ValueError) as fault:
             error, local = describe(fault, self._timeout_s)
             return FeedResponse(url=url, status=0, error=error, local_outage=local)
+
+    async def _post(self, url: str, body: bytes, content_type: str) -> FeedResponse:
+        assert self._session is not None, "use the fetcher with `async with`"
+        async with self._session.post(
+            _bare(url),
+            data=body,
+            headers={"Content-Type": content_type, **_authorization(url)},
+            allow_redirects=False,
+            proxy=await self._proxy(url) if self._proxies else None,
+        ) as answer:
+            error = None if answer.status < 300 else status_error(answer.status)
+            return FeedResponse(url=url, status=answer.status, error=error)
 
     async def _follow(self, url: str, headers: dict[str, str]) -> FeedResponse:
         """The answer after at most `MAX_REDIRECTS` redirects."""

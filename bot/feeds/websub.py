@@ -1,0 +1,66 @@
+"""WebSub as a subscriber speaks it (https://www.w3.org/TR/websub/): what to ask hubs, what to believe."""
+
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from bot.feeds.fetch import Fetcher
+
+LEASE_S = 10 * 86_400
+"""What we ask for; the hub decides."""
+_ALGORITHMS = ("sha256", "sha384", "sha512", "sha1")
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """A hub's question whether we meant it (section 5.3)."""
+
+    mode: str
+    topic_url: str
+    challenge: str
+    lease_s: float
+    reason: str = ""
+
+
+async def request(
+    fetcher: Fetcher,
+    hub_url: str,
+    *,
+    mode: str,
+    topic_url: str,
+    callback_url: str,
+    secret: str,
+) -> str | None:
+    """Ask a hub to "subscribe" or "unsubscribe" us (section 5.1). None where it agreed, else the error."""
+    fields = {"hub.mode": mode, "hub.topic": topic_url, "hub.callback": callback_url}
+    if mode == "subscribe":
+        fields |= {"hub.secret": secret, "hub.lease_seconds": str(LEASE_S)}
+    response = await fetcher.post(hub_url, urlencode(fields).encode(), "application/x-www-form-urlencoded")
+    if 200 <= response.status < 300:
+        return None
+    return response.error or f"the hub answered HTTP {response.status}"
+
+
+def verification(query: Mapping[str, str]) -> Verification | None:
+    """A hub's GET to the callback; None where it is none."""
+    mode, topic = query.get("hub.mode", ""), query.get("hub.topic", "")
+    challenge = query.get("hub.challenge", "")
+    if (
+        not topic
+        or mode not in ("subscribe", "unsubscribe", "denied")
+        or (mode != "denied" and not challenge)
+    ):
+        return None
+    lease = query.get("hub.lease_seconds", "")
+    lease_s = float(lease) if lease.isdecimal() and len(lease) < 10 else float(LEASE_S)
+    return Verification(mode, topic, challenge, lease_s, query.get("hub.reason", ""))
+
+
+def is_signed(body: bytes, header: str, secret: str) -> bool:
+    """Whether `X-Hub-Signature` is the secret's HMAC of the body (section 8)."""
+    algorithm, _, signature = header.strip().partition("=")
+    if algorithm.lower() not in _ALGORITHMS or not signature.isascii():
+        return False
+    expected = hmac.new(secret.encode(), body, algorithm.lower()).hexdigest()
+    return hmac.compare_digest(expected, signature.lower())

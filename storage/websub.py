@@ -1,0 +1,150 @@
+"""Subscriptions to hubs: which are wanted, asked for, confirmed, about to end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model import FeedState
+from storage.database import upsert
+from storage.tables import feeds, websub
+
+REQUESTED = "requested"
+ACTIVE = "active"
+REFUSED = "refused"
+ENDING = "ending"
+
+_ASK_AGAIN = timedelta(hours=1)
+_ASK_REFUSER_AGAIN = timedelta(days=7)
+_RENEW_AT = 0.8
+"""Part of the lease after which it is renewed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """One feed's subscription at a hub."""
+
+    feed_id: int
+    hub_url: str
+    topic_url: str
+    callback_id: str
+    secret: str
+    state: str
+    requested_at: datetime | None
+    lease_until_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A feed that names a hub, with the subscription that it has."""
+
+    feed_id: int
+    hub_url: str
+    topic_url: str
+    subscription: Subscription | None
+
+
+_COLUMNS = (
+    websub.c.feed_id, websub.c.hub_url, websub.c.topic_url, websub.c.callback_id, websub.c.secret,
+    websub.c.state, websub.c.requested_at, websub.c.lease_until_at,
+)  # fmt: skip
+
+
+async def to_subscribe(connection: AsyncConnection, now: datetime) -> list[Wanted]:
+    """Feeds to ask a hub for: not subscribed, another hub or topic, no answer,
+    most of the lease over."""
+    query = (
+        select(feeds.c.id, feeds.c.url, feeds.c.hub_url.label("feed_hub"), feeds.c.self_url, *_COLUMNS)
+        .outerjoin(websub, websub.c.feed_id == feeds.c.id)
+        .where(
+            feeds.c.state == FeedState.ACTIVE, feeds.c.hub_url.is_not(None), feeds.c.baselined_at.is_not(None)
+        )
+    )
+    found = []
+    for row in await connection.execute(query):
+        known = None if row.callback_id is None else _subscription(row[4:])
+        wanted = Wanted(row.id, row.feed_hub, row.self_url or row.url, known)
+        if (
+            known is None
+            or (known.hub_url, known.topic_url) != (wanted.hub_url, wanted.topic_url)
+            or _is_due(known, now)
+        ):
+            found.append(wanted)
+    return found
+
+
+def _is_due(known: Subscription, now: datetime) -> bool:
+    asked = known.requested_at or now
+    if known.state == ACTIVE and known.lease_until_at is not None and known.lease_until_at > asked:
+        renew_at = asked + (known.lease_until_at - asked) * _RENEW_AT
+        return now >= renew_at
+    wait = _ASK_REFUSER_AGAIN if known.state == REFUSED else _ASK_AGAIN
+    return now >= asked + wait
+
+
+def _subscription(values: Sequence[Any]) -> Subscription:
+    return Subscription(*values)
+
+
+async def to_unsubscribe(connection: AsyncConnection, now: datetime) -> list[Subscription]:
+    """Subscriptions of feeds that are polled no more, to be ended; asked again after an hour."""
+    due = or_(websub.c.state != ENDING, websub.c.requested_at <= now - _ASK_AGAIN)
+    query = (
+        select(*_COLUMNS)
+        .join(feeds, feeds.c.id == websub.c.feed_id)
+        .where(or_(feeds.c.state != FeedState.ACTIVE, feeds.c.hub_url.is_(None)), due)
+    )
+    return [_subscription(row) for row in await connection.execute(query)]
+
+
+async def save(connection: AsyncConnection, subscription: Subscription) -> None:
+    """Write a subscription, in place of the feed's former one."""
+    columns = [column.name for column in _COLUMNS]
+    row = {name: getattr(subscription, name) for name in columns}
+    await connection.execute(upsert(connection, websub, ["feed_id"], columns[1:]), row)
+
+
+async def by_callback(connection: AsyncConnection, callback_id: str) -> Subscription | None:
+    """The subscription that a hub calls about."""
+    row = (
+        await connection.execute(select(*_COLUMNS).where(websub.c.callback_id == callback_id))
+    ).one_or_none()
+    return None if row is None else _subscription(row)
+
+
+async def confirm(
+    connection: AsyncConnection, callback_id: str, lease_until_at: datetime, now: datetime
+) -> None:
+    """The hub has checked, and pushes until `lease_until_at`."""
+    await connection.execute(
+        update(websub)
+        .where(websub.c.callback_id == callback_id)
+        .values(state=ACTIVE, lease_until_at=lease_until_at, requested_at=now)
+    )
+
+
+async def refuse(connection: AsyncConnection, callback_id: str) -> None:
+    """The hub will not push."""
+    await connection.execute(update(websub).where(websub.c.callback_id == callback_id).values(state=REFUSED))
+
+
+async def forget(connection: AsyncConnection, callback_id: str) -> None:
+    """The subscription has ended."""
+    await connection.execute(delete(websub).where(websub.c.callback_id == callback_id))
+
+
+async def forget_overdue(connection: AsyncConnection, now: datetime) -> None:
+    """Subscriptions that were to end and whose lease is over have ended."""
+    over = or_(websub.c.lease_until_at.is_(None), websub.c.lease_until_at <= now)
+    old = websub.c.requested_at <= now - timedelta(days=1)
+    await connection.execute(delete(websub).where(and_(websub.c.state == ENDING, over, old)))
+
+
+async def note_push(connection: AsyncConnection, callback_id: str, now: datetime) -> None:
+    """A push came."""
+    await connection.execute(
+        update(websub).where(websub.c.callback_id == callback_id).values(last_push_at=now)
+    )
