@@ -2,11 +2,12 @@
 
     python benchmarks/fit_topics.py [--errors]
 
-Reads `topics/labelled.jsonl` under SITREP_DATA (default ../shared/data) and the topics in config.example.toml.
-The readings of `bot.news.prominence` are taken wherever a topic's query is met; a logistic regression with all
-topics of equal weight tells 2 (a follower wants it) from 0 (off topic). Prints the F1 of the weights in the
-code, that of weights fitted on four fifths and tried on the last (mean of eight shuffles), and the weights
-fitted on all of it. The queries were written with this data in view, which cross-validation cannot undo.
+Reads `topics/labelled.jsonl` under SITREP_DATA (default ../shared/data) and the topics of
+config.example.toml. Takes the readings of `bot.news.prominence` wherever a topic's query is met; a logistic
+regression in which every topic weighs the same tells 2 (wanted) from 0 (off topic). Prints the F1 of the
+weights in the code, of weights fitted on four fifths and tried on the last (mean of eight shuffles), and of
+weights fitted on all of it. The queries were written with this data in view, which cross-validation cannot
+undo.
 
 Needs, installed by hand: pip install scikit-learn
 """

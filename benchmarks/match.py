@@ -203,7 +203,7 @@ def with_ahocorasick(specs: list[Spec], texts: list[str]) -> Matcher:
 def with_fts5(specs: list[Spec], texts: list[str]) -> Matcher:
     """Topics as documents in FTS5, the article's words as the question, then verified."""
     connection = sqlite3.connect(":memory:")
-    connection.execute("CREATE VIRTUAL TABLE topics USING fts5(words, tokenize='unicode61', detail=none)")
+    connection.execute("CREATE VIRTUAL TABLE topics USING fts5(words, tokenize='unicode61')")
     connection.executemany(
         "INSERT INTO topics(rowid, words) VALUES (?, ?)",
         ((i, " ".join(spec.words)) for i, spec in enumerate(specs)),

@@ -42,7 +42,8 @@ def filings(node: Node, words: Vocabulary) -> Sequence[Filing]:
     match node:
         case Word():
             keys = words.keys[node.token]
-            return [Filing(key, is_bound=len(keys) == 1) for key in keys]
+            is_bound = len(keys) == 1
+            return [Filing(key, NO_GUARD, False, is_bound) for key in keys]
         case Prefix():
             return [Filing(fold(node.token).lower(), is_prefix=True)]
         case Title():
@@ -65,12 +66,7 @@ def filings(node: Node, words: Vocabulary) -> Sequence[Filing]:
 
 def _guarded(parts: Sequence[Sequence[Filing]], words: Vocabulary) -> Sequence[Filing]:
     """The filings of the part that is likely the rarest, guarded by the next rarest that is a single word."""
-
-    def commonness(part: Sequence[Filing]) -> float:
-        common = words.commonness
-        return sum([_PREFIX_COMMONNESS if filing.is_prefix else common[filing.anchor] for filing in part])
-
-    necessary = sorted(filter(None, parts), key=commonness)
+    necessary = sorted(filter(None, parts), key=lambda part: _commonness(part, words))
     if not necessary:
         return ()
     rarest = necessary[0]
@@ -84,6 +80,14 @@ def _guarded(parts: Sequence[Sequence[Filing]], words: Vocabulary) -> Sequence[F
                 for filing in rarest
             ]
     return rarest
+
+
+def _commonness(part: Sequence[Filing], words: Vocabulary) -> float:
+    if len(part) == 1 and not part[0].is_prefix:
+        return words.commonness[part[0].anchor]
+    return sum(
+        [_PREFIX_COMMONNESS if filing.is_prefix else words.commonness[filing.anchor] for filing in part]
+    )
 
 
 def _unbound(found: Iterable[Filing]) -> Sequence[Filing]:
