@@ -147,13 +147,14 @@ class _Round:
 
     async def _deliver(self, linger_s: float) -> datetime | None:
         while not self.stopping.is_set():
-            if self.in_flight > self.limits.concurrency // 2:
+            before = self.in_flight
+            if before > self.limits.concurrency // 2:
                 await self._next_settled()
             elif await self._deliver_some():
                 continue
             elif self.in_flight:
                 await self._next_settled()
-            else:
+            elif not before:
                 async with self.database.reading() as connection:
                     next_at = await deliveries.next_ready_at(connection, moment_of(self.clock))
                 pause = self.pace.wait(self.clock.monotonic())

@@ -89,11 +89,11 @@ async def _settle_singly(
     return await settle_surely(database, [replace(landed[0], step=step)], admins, clock, stopping)
 
 
-async def patiently(work: Awaitable[_T], what: str) -> _T:
+async def patiently(work: Awaitable[_T], what: str, slow_s: float = _SLOW_S) -> _T:
     """Await `work`; a line in the log if that takes long, as it does while another process has the lock."""
     loop = asyncio.get_running_loop()
     note = loop.call_later(
-        _SLOW_S, log.warning, "%s waits for the database, which another process may have locked", what
+        slow_s, log.warning, "%s waits for the database, which another process may have locked", what
     )
     try:
         return await work
