@@ -1,0 +1,218 @@
+"""How fast the deliver station is, and how even its pace.
+
+    python -m benchmarks.deliver [throughput|pace|fanout] [--messages N]
+
+throughput: limits off, against the stand-in in a process of its own, by turns: a bare aiohttp loop that posts
+the same messages; python-telegram-bot over its default transport; the same over ours; and the whole station,
+claiming and settling on SQLite included. Sender and stand-in have a core each (Linux).
+pace: 3,000 alerts to 3,000 chats at 30 a second.
+fanout: one story for 100,000 chats.
+"""
+
+import argparse
+import asyncio
+import math
+import os
+import resource
+import statistics
+import tempfile
+import time
+from bisect import bisect_left
+from collections.abc import Awaitable, Callable, Coroutine
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+from telegram import Bot
+from telegram.request import BaseRequest, HTTPXRequest
+
+from benchmarks.faults import read_log, render, render_digest, seed, stand_in
+from bot.alerts.pace import Pace
+from bot.alerts.send import edit, send
+from bot.alerts.steady import SteadyClock
+from bot.alerts.transport import AiohttpRequest
+from bot.deliver import DeliverLimits, deliver_due
+from bot.demo.botapi import TOKEN
+from bot.model import Alert, Chat
+from bot.outgoing import Renderers, Sender
+from storage.database import Database
+from storage.outbox import enqueue_alert
+
+CONCURRENCY = 64
+ROUNDS = 3
+_Send = Callable[[int], Awaitable[object]]
+
+
+async def in_flight(messages: int, send_one: _Send) -> None:
+    """Send `messages` messages, `CONCURRENCY` at a time."""
+    numbers = iter(range(1, messages + 1))
+
+    async def worker() -> None:
+        for number in numbers:
+            await send_one(number)
+
+    await asyncio.gather(*[worker() for _ in range(CONCURRENCY)])
+
+
+async def bare(api: str, messages: int) -> None:
+    """The least that a message costs: one POST of JSON over a connection that is kept."""
+    connector = aiohttp.TCPConnector(limit=CONCURRENCY)
+    async with aiohttp.ClientSession(connector=connector) as session:
+        url = f"{api}/bot{TOKEN}/sendMessage"
+
+        async def post(number: int) -> None:
+            body = {"chat_id": number, "text": f"<b>{number}</b> 1", "parse_mode": "HTML"}
+            async with session.post(url, json=body) as response:
+                await response.json()
+
+        await in_flight(messages, post)
+
+
+async def through_bot(request: BaseRequest, api: str, messages: int) -> None:
+    """python-telegram-bot's send_message."""
+    async with Bot(TOKEN, base_url=f"{api}/bot", request=request) as bot:
+
+        async def post(number: int) -> None:
+            chat = Chat(number, number, None, "private")
+            await send(bot, chat, Alert(f"<b>{number}</b> 1"))
+
+        await in_flight(messages, post)
+
+
+async def station(api: str, messages: int, folder: Path, per_second: float = math.inf) -> None:
+    """The deliver station: claim, render, send, settle."""
+    database = Database.open(f"sqlite:///{folder / 'sitrep.db'}")
+    clock = SteadyClock(lambda: datetime.now(UTC), time.monotonic, asyncio.sleep)
+    bot = Bot(TOKEN, base_url=f"{api}/bot", request=AiohttpRequest(CONCURRENCY))
+    sender, renderers = Sender(partial(send, bot), partial(edit, bot)), Renderers(render, render_digest)
+    limits = DeliverLimits(concurrency=CONCURRENCY)
+    async with bot:
+        pace = Pace(per_second, clock.monotonic())
+        report = await deliver_due(database, sender, renderers, clock, pace, limits, linger_s=30)
+    assert report.sent == messages, report
+    await database.close()
+
+
+def measured(work: Coroutine[Any, Any, None]) -> tuple[float, float]:
+    """Seconds that `work` takes: on the clock, and of this process's CPU."""
+    began, cpu = time.perf_counter(), time.process_time()
+    asyncio.run(work)
+    return time.perf_counter() - began, time.process_time() - cpu
+
+
+def throughput(messages: int) -> None:
+    """(a): every way of sending by turns, the slow one with fewer messages."""
+    cores = sorted(os.sched_getaffinity(0))
+    found: dict[str, list[tuple[float, float]]] = {}
+    for _ in range(ROUNDS):
+        with tempfile.TemporaryDirectory(prefix="sitrep-bench-") as name:
+            folder = Path(name)
+            asyncio.run(seed(f"sqlite:///{folder / 'sitrep.db'}", messages, 1))
+            os.sched_setaffinity(0, cores[1:])
+            with stand_in(folder / "log") as api:
+                os.sched_setaffinity(0, cores[:1])
+                few = max(200, messages // 8)
+                ways: list[tuple[str, int, Coroutine[Any, Any, None]]] = [
+                    ("bare aiohttp", messages, bare(api, messages)),
+                    (
+                        "PTB, default transport",
+                        few,
+                        through_bot(HTTPXRequest(connection_pool_size=CONCURRENCY), api, few),
+                    ),
+                    ("PTB, our transport", messages, through_bot(AiohttpRequest(CONCURRENCY), api, messages)),
+                    ("Sitrep's station", messages, station(api, messages, folder)),
+                ]
+                for label, number, work in ways:
+                    seconds, cpu = measured(work)
+                    found.setdefault(label, []).append((number / seconds, cpu / number * 1000))
+    rates = {label: statistics.median(rate for rate, _ in runs) for label, runs in found.items()}
+    print("| way | messages/s | ms CPU a message | of bare aiohttp | of PTB's default |")
+    print("|---|---|---|---|---|")
+    for label, runs in found.items():
+        cpu = statistics.median(cpu for _, cpu in runs)
+        of_bare, of_ptb = rates[label] / rates["bare aiohttp"], rates[label] / rates["PTB, default transport"]
+        print(f"| {label} | {rates[label]:,.0f} | {cpu:.2f} | {of_bare:.0%} | {of_ptb:.1f}x |")
+
+
+def pace(messages: int) -> None:
+    """(b): the times at which the stand-in, with Telegram's limits on, accepted the messages."""
+    with tempfile.TemporaryDirectory(prefix="sitrep-bench-") as name:
+        folder = Path(name)
+        asyncio.run(seed(f"sqlite:///{folder / 'sitrep.db'}", messages, 1))
+        with stand_in(folder / "log", "--limits") as api:
+            asyncio.run(station(api, messages, folder, per_second=30))
+        times = sorted(float(str(line["at"])) for line in read_log(folder / "log"))
+    gaps = [after - before for before, after in pairwise(times)]
+    busiest = max(bisect_left(times, at + 1.0) - index for index, at in enumerate(times))
+    took, ideal = times[-1] - times[0], (messages - 1) / 30
+    print("| messages | seconds | ideal | off by | most in any second | median gap, ms | 99 % of gaps, ms |")
+    print("|---|---|---|---|---|---|---|")
+    print(
+        f"| {len(times):,} | {took:.2f} | {ideal:.2f} | {took / ideal - 1:+.2%} | {busiest} "
+        f"| {statistics.median(gaps) * 1000:.1f} | {statistics.quantiles(gaps, n=100)[98] * 1000:.1f} |"
+    )
+
+
+def fanout(chats: int) -> None:
+    """(c): one INSERT ... SELECT, and how much memory it takes."""
+
+    async def run(folder: Path) -> tuple[int, float, int]:
+        url = f"sqlite:///{folder / 'sitrep.db'}"
+        await seed(url, chats, 0)
+        await seed_story(url)
+        database, now = Database.open(url), datetime.now(UTC)
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        began = time.perf_counter()
+        async with database.transaction() as connection:
+            queued = await enqueue_alert(connection, 1, 1, ["t"], now, now + timedelta(days=1))
+        seconds = time.perf_counter() - began
+        await database.close()
+        return queued, seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+
+    with tempfile.TemporaryDirectory(prefix="sitrep-bench-") as name:
+        queued, seconds, kilobytes = asyncio.run(run(Path(name)))
+    print("| chats | seconds | memory |")
+    print("|---|---|---|")
+    print(f"| {queued:,} | {seconds:.2f} | +{kilobytes / 1024:.1f} MB |")
+
+
+async def seed_story(url: str) -> None:
+    """A story with its alert, for a database that has none."""
+    from sqlalchemy import insert
+
+    from storage.tables import alerts, articles, stories
+
+    database, now = Database.open(url), datetime.now(UTC)
+    report = {"feed_id": 1, "publisher": "P", "url": "u", "title": "t", "text": "x", "language": "en"}
+    async with database.transaction() as connection:
+        dated = {"published_at": now, "dated": True, "first_seen_at": now, "baseline": False}
+        await connection.execute(insert(articles), {"id": 1, **report, **dated})
+        await connection.execute(
+            insert(stories), {"id": 1, "headline": "h", "founded_at": now, "last_report_at": now}
+        )
+        alert = {"story_id": 1, "kind": "alert", "position": 0, "facts": []}
+        await connection.execute(insert(alerts), {**alert, "created_at": now, "due_at": now})
+    await database.close()
+
+
+def main() -> None:
+    """Run what is asked for, or all."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("what", nargs="?", choices=["throughput", "pace", "fanout"])
+    parser.add_argument("--messages", type=int, help="or chats; the default is the size in the text above")
+    given = parser.parse_args()
+    for what, run, size in (
+        ("throughput", throughput, 4000),
+        ("pace", pace, 3000),
+        ("fanout", fanout, 100_000),
+    ):
+        if given.what in (None, what):
+            print(f"\n{what}\n")
+            run(given.messages or size)
+
+
+if __name__ == "__main__":
+    main()
