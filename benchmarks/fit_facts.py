@@ -1,14 +1,15 @@
-"""Fit the weights of `bot/news/weights.py` to articles with their publishers' own bullets, five-fold cross-validated.
+"""Fit the weights of `bot/news/weights.py` to articles with their publishers' own bullets, five-fold
+cross-validated.
 
     python benchmarks/fit_facts.py            print the cross-validated scores and the weights
     python benchmarks/fit_facts.py --write    and write bot/news/weights.py
 
 By hand: pip install numpy rouge-score. The articles are looked for in $SITREP_DATA or ../shared/data.
 
-Two stages, both linear. Words: a logistic regression of "the word stands in the editor's bullets". Bullets: a ridge
-regression of the share of a trimmed sentence's words, plus `PAIRS` times the share of its word pairs, that stand there;
-its word worths come from folds that have not seen the article. Every article is used with its headline and, for the
-weights of articles without one, again without.
+Two stages, both linear. Words: a logistic regression of "the word stands in the editor's bullets". Bullets:
+a ridge regression of the share of a trimmed sentence's words, plus `PAIRS` times the share of its word
+pairs, that stand there; its word worths come from folds that have not seen the article. Every article is
+used with its headline and, for the weights of articles without one, again without.
 """
 
 import json
@@ -122,7 +123,8 @@ def choose(sample: Sample, weights: dict[str, float]) -> list[str]:
 def cross_validate(
     articles: list[dict[str, Any]], samples: list[Sample]
 ) -> tuple[dict[str, float], dict[str, float]]:
-    """Scores of articles that neither model had seen; returns the mean scores and the bullet weights' spread."""
+    """Scores of articles that neither model had seen; returns the mean scores and the bullet weights'
+    spread."""
     folds = [[i for i in range(len(samples)) if i % FOLDS == fold] for fold in range(FOLDS)]
     for fold in folds:
         seen = [s for i, s in enumerate(samples) if i not in set(fold)]

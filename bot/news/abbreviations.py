@@ -1,26 +1,39 @@
 """The words that the sentence splitter must know: abbreviations, and words that begin sentences."""
 
 NEVER_LAST = frozenset(
-    """mr mrs ms messrs mx dr prof rev fr hon st ste mt ft gen lt col capt cmdr cdr adm maj sgt cpl pvt brig
-    spc pfc msgt tsgt ssgt lcpl vadm radm sen sens rep reps gov govs pres supt insp det atty asst assoc dir
-    vs v eg e.g ie i.e cf al viz approx ca jan feb mar apr aug sept sep oct nov dec
-    hr fr. dipl ing mag bzw z.b d.h u.a usw. str nr bspw vgl evtl ggf mme mlle mm sr sra srta dra ud uds
-    prof.dr doç yrd av im hz çev г гг ул им тыс млн млрд см т.е т.н""".split()
+    str.split(
+        """
+        mr mrs ms messrs mx dr prof rev fr hon st ste mt ft gen lt col capt cmdr cdr adm maj sgt cpl pvt
+        brig spc pfc msgt tsgt ssgt lcpl vadm radm sen sens rep reps gov govs pres supt insp det atty asst
+        assoc dir vs v eg e.g ie i.e cf al viz approx ca jan feb mar apr aug sept sep oct nov dec hr fr.
+        dipl ing mag bzw z.b d.h u.a usw. str nr bspw vgl evtl ggf mme mlle mm sr sra srta dra ud uds
+        prof.dr doç yrd av im hz çev г гг ул им тыс млн млрд см т.е т.н
+        """
+    )
 )
 """Followed by a stop, they do not end a sentence (lower case, without the stop)."""
 
 OFTEN_LAST = frozenset(
-    """inc corp co ltd llc plc bros jr sr esq no nos a.m p.m u.s u.k u.n e.u d.c u.s.a u.a.e ph.d m.d b.c a.d
-    st ave blvd rd etc usw vb vs. mass calif ariz fla conn pa va wash ill tenn mich minn wis ala ark colo ga
-    ind kan ky la md mo mont neb nev okla ore tex vt wyo del dept est""".split()
+    str.split(
+        """
+        inc corp co ltd llc plc bros jr sr esq no nos a.m p.m u.s u.k u.n e.u d.c u.s.a u.a.e ph.d m.d b.c
+        a.d st ave blvd rd etc usw vb vs. mass calif ariz fla conn pa va wash ill tenn mich minn wis ala
+        ark colo ga ind kan ky la md mo mont neb nev okla ore tex vt wyo del dept est
+        """
+    )
 )
 """They may stand at a sentence's end or within it; the next word decides."""
 
 STARTERS = frozenset(
-    """The A An He She It They We I You This That These Those There Here But And Or Nor So Yet If When While
-    Where Why What Who How In On At As By For From With After Before Since Until During Under Over Although
-    Though Because Despite However Meanwhile Also Then Now Still Some Many Most Several Both Each Every All
-    Another Other Others Not No One Two Three Its His Her Their Our My Your Even Just Only Once Until Unlike
-    Officials Police Authorities According Last Earlier Later Instead Such Asked To Among Around About""".split()
+    str.split(
+        """
+        The A An He She It They We I You This That These Those There Here But And Or Nor So Yet If When
+        While Where Why What Who How In On At As By For From With After Before Since Until During Under
+        Over Although Though Because Despite However Meanwhile Also Then Now Still Some Many Most Several
+        Both Each Every All Another Other Others Not No One Two Three Its His Her Their Our My Your Even
+        Just Only Once Until Unlike Officials Police Authorities According Last Earlier Later Instead Such
+        Asked To Among Around About
+        """
+    )
 )
 """After an ambiguous abbreviation, a capitalised word of these begins a sentence."""

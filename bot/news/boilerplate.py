@@ -38,6 +38,8 @@ _ANYWHERE = (
     "Click through the gallery",
     "Click here",
     "Photos:",
+    "See the best photos",
+    "See photos",
 )
 _OPENING = re.compile(
     r"Photos?\b:?|Images?:|Video:|STORY:|MORE:|RELATED|Related\b|WATCH\b|Watch:|READ\b|By [A-Z][\w.'-]+ [A-Z]"

@@ -1,23 +1,31 @@
 """From an article's sentences to trimmed bullets, before any is chosen."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.news.boilerplate import is_heading, is_junk, lead_length
 from bot.news.features import Candidate, Token, tokens_of
+from bot.news.function_words import LEANING, PRONOUNS
 from bot.news.grounding import fold
 from bot.news.text import sentences
 from bot.news.trim import Cut, apply_cuts, find_cuts, is_balanced
 
+_AFTER_FRONT = re.compile(r"[^,]{3,40}, (\w+)")
+_PEOPLE = re.compile(
+    r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds|thousands)(?: of)?(?: [\w.-]+){0,2}"
+    r" (?:troops|soldiers|fighters|militants|civilians|people|hostages|refugees|children|victims|police|officers|personnel"
+    r"|members|women|men|killed|dead|wounded|injured|missing|displaced|arrested|died)\b"
+)
 MAX_CHARACTERS = 240
 MIN_WORDS, MAX_WORDS = 5, 40
 SHORTLIST = 18
 """Candidates that are trimmed and weighed; the rest promise less."""
-TRIMMED_AWAY = 10
+TRIMMED_AWAY = 3
 """Words that keep short candidates from heading the shortlist."""
 CUT_BELOW = 0.25
 """A clause goes where its words' mean worth is less than this."""
-TERM_BONUS = 0.12
+TERM_BONUS = 0.15
 """Added to the expected share of a bullet with one of the topic's own words."""
 
 
@@ -51,6 +59,17 @@ def has_term(text: str, terms: Sequence[str]) -> bool:
     return any(f" {fold(term)} " in folded for term in terms)
 
 
+def leans(bullet: Bullet) -> bool:
+    """Whether the bullet needs the sentence before it: its subject is a pronoun."""
+    after_front = _AFTER_FRONT.match(bullet.text)
+    return bullet.tokens[0].word in LEANING or bool(after_front and after_front[1].lower() in PRONOUNS)
+
+
+def counts_people(bullet: Bullet) -> bool:
+    """Whether the bullet says how many people: "roughly 2,000 US troops", "20 people were killed"."""
+    return _PEOPLE.search(bullet.text) is not None
+
+
 def shortlist(
     candidates: Sequence[Candidate], worths: Mapping[str, float], terms: Sequence[str]
 ) -> list[Candidate]:
@@ -58,12 +77,12 @@ def shortlist(
 
     def promise(candidate: Candidate) -> float:
         worth = sum(worths[key] for key in {token.key for token in candidate.tokens})
-        size = len(candidate.tokens)
-        bonus = TERM_BONUS * size if has_term(candidate.body, terms) else 0.0
-        return (worth + bonus) / (TRIMMED_AWAY + size)
+        return worth / (TRIMMED_AWAY + len(candidate.tokens))
 
-    best = sorted(candidates, key=promise, reverse=True)[:SHORTLIST]
-    return sorted(best, key=lambda candidate: candidate.number)
+    ranked = sorted(candidates, key=promise, reverse=True)
+    about = [candidate for candidate in ranked if has_term(candidate.body, terms)][: SHORTLIST // 2]
+    best = {candidate.number: candidate for candidate in (*about, *ranked[:SHORTLIST])}
+    return [best[number] for number in sorted(best)]
 
 
 def trim(candidate: Candidate, worths: Mapping[str, float], known: Collection[str] = ()) -> Bullet | None:
@@ -88,7 +107,8 @@ def trim(candidate: Candidate, worths: Mapping[str, float], known: Collection[st
 def _worthless(
     cuts: Sequence[Cut], tokens: Sequence[Token], worths: Mapping[str, float], threshold: float
 ) -> list[Cut]:
-    """The cuts to make: of those that overlap the longest, and no other where one needs the bullet unbroken."""
+    """The cuts to make: of those that overlap the longest, and no other where one needs the bullet
+    unbroken."""
     chosen = [cut for cut in cuts if cut.always]
     for cut in sorted((cut for cut in cuts if not cut.always), key=lambda cut: cut.start - cut.end):
         if any(cut.start < other.end and other.start < cut.end for other in chosen if not other.always):

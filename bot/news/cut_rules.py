@@ -66,7 +66,8 @@ FRONT = re.compile(
     rf"|(?:On |Late |Early |Earlier )?{WEEKDAY}\b|At (?:an?|the) (?:[\w'-]+ ){{0,3}}(?:conference|rally|briefing|event"
     r"|hearing|speech|meeting)\b)[^,;:()\d]*, "
 )
-"""A clause before the subject. Not When, If, Since, Before, Under: the rest would hold at another time, or always."""
+"""A clause before the subject. Not When, If, Since, Before, Under: the rest would hold at another time, or
+always."""
 
 FRONT_KEPT = re.compile(
     r"\b(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec|War|ago|last|earlier|years?|decades?|centur)"
@@ -94,6 +95,10 @@ TAIL = re.compile(
 """Where a clause may begin that runs to the end of the sentence."""
 
 MAIN_VERB_AFTER = re.compile(r"(?:,| --|\u2014| \u2013) ?" + VERB)
+RESUMED = re.compile(
+    r", (?!(?:and|or|but|who|which|where|including|an?|the|with|while|as|though|its|his|her|their|[a-z]+ing)\b)[a-z]"
+)
+"""After an inserted clause the main one may go on."""
 SUBORDINATE = re.compile(
     r"\b(?:if|when|while|as|after|although|though|since|because|once|before|unless|despite|given|like)\b",
     re.IGNORECASE,

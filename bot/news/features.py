@@ -1,7 +1,7 @@
 """What the words and sentences of an article are worth to an editor, as named numbers.
 
-Two small linear models share this module with the script that fits them (`benchmarks/fit_facts.py`): the chance that
-a word of the article stands in the editor's bullets, and the share of a bullet's words that do.
+Two small linear models share this module with the script that fits them (`benchmarks/fit_facts.py`): the
+chance that a word of the article stands in the editor's bullets, and the share of a bullet's words that do.
 """
 
 import math

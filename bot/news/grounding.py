@@ -6,33 +6,41 @@ _NOT_WORD = re.compile(r"\W+")
 _FIGURE = re.compile(r"\d[\d.,:]*\d|\d")
 
 PROTECTED = frozenset(
-    """not no never nor without neither hardly barely scarcely rarely seldom cannot nothing nobody none false
-    unless if until except only whether if may might could would should reportedly allegedly alleged alleges
-    apparently seemingly seems seem seemed appears appeared likely unlikely possible possibly probably perhaps
-    potential potentially supposedly purported purportedly presumed suspected suspects believed believes
-    thinks thought feared expected estimated accused accuses claimed claims claim claiming according said says
-    say saying told tells denied denies denying disputed disputes unconfirmed unverified insisted insists
-    argued argues warned warns suggested suggests roughly about around nearly almost approximately least most
-    more less fewer than up some over under several half part partly mostly virtually
-    announced wrote tweeted noted explained testified confirmed acknowledged conceded contended concluded stated
-    asserted alleging asserting reported report reports predicted vowed promised threatened pledged added
-    depending pending barring assuming provided
-    didn doesn don isn wasn aren weren won wouldn couldn shouldn hasn haven hadn ain mustn needn can
-    nicht kein keine keiner keinen keinem nie niemals ohne angeblich mutmaßlich mutmaßliche mutmaßlichen
-    vermutlich wohl soll sollen laut etwa rund fast mindestens höchstens
-    pas ne jamais sans aucun aucune selon aurait auraient environ presque moins plus
-    nunca sin ningún ninguna quizás tal vez según habría habrían aproximadamente casi menos más
-    не нет ни без якобы вероятно возможно около почти более менее
-    değil yok asla iddia sözde belki yaklaşık neredeyse en az
-    لا لم لن ليس غير بدون ربما قد نحو حوالي""".split()
+    str.split(
+        """
+        not no never nor without neither hardly barely scarcely rarely seldom cannot nothing nobody none
+        false unless if until except only whether if may might could would should reportedly allegedly
+        alleged alleges apparently seemingly seems seem seemed appears appeared likely unlikely possible
+        possibly probably perhaps potential potentially supposedly purported purportedly presumed
+        suspected suspects believed believes thinks thought feared expected estimated accused accuses
+        claimed claims claim claiming according said says say saying told tells denied denies denying
+        disputed disputes unconfirmed unverified insisted insists argued argues warned warns suggested
+        suggests roughly about around nearly almost approximately least most more less fewer than up some
+        over under several half part partly mostly virtually announced wrote tweeted noted explained
+        testified confirmed acknowledged conceded contended concluded stated asserted alleging asserting
+        reported report reports predicted vowed promised threatened pledged added depending pending
+        barring assuming provided didn doesn don isn wasn aren weren won wouldn couldn shouldn hasn haven
+        hadn ain mustn needn can nicht kein keine keiner keinen keinem nie niemals ohne angeblich
+        mutmaßlich mutmaßliche mutmaßlichen vermutlich wohl soll sollen laut etwa rund fast mindestens
+        höchstens pas ne jamais sans aucun aucune selon aurait auraient environ presque moins plus nunca
+        sin ningún ninguna quizás tal vez según habría habrían aproximadamente casi menos más не нет ни
+        без якобы вероятно возможно около почти более менее değil yok asla iddia sözde belki yaklaşık
+        neredeyse en az لا لم لن ليس غير بدون ربما قد نحو حوالي
+        """
+    )
 )
 """Words (casefolded, apostrophes split) that no cut may take away. A superset of what the issue of a bullet's
 truth turns on: negations, conditions, hedges, attributions, qualifiers of figures."""
 
 
 _OF_THEIR_OWN_CLAUSE = frozenset(
-    """may might could would should can up some about around nearly almost least most more less fewer than over under
-    several half part partly mostly virtually roughly approximately expected likely potential possible""".split()
+    str.split(
+        """
+        may might could would should can up some about around nearly almost least most more less fewer
+        than over under several half part partly mostly virtually roughly approximately expected likely
+        potential possible
+        """
+    )
 )
 """Protected words that say nothing of the rest of the sentence when they stand in a clause of their own."""
 

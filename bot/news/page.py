@@ -14,9 +14,9 @@ _MARK = re.compile(r"^(?:[-*\u2022]|#{1,6}) +", re.MULTILINE)
 def article_text(html: str | bytes, url: str) -> str | None:
     """The article's plain text, paragraphs separated by one newline; None where the page holds none.
 
-    `html` is the page as it came (bytes are decoded by what it declares), `url` its address. Navigation, comments,
-    tables and captions are left out (trafilatura, Barbaresi 2021). Never raises: a page that cannot be read holds
-    no article. Takes 5 to 50 ms of CPU.
+    `html` is the page as it came (bytes are decoded by what it declares), `url` its address. Navigation,
+    comments, tables and captions are left out (trafilatura, Barbaresi 2021). Never raises: a page that
+    cannot be read holds no article. Takes 5 to 50 ms of CPU.
     """
     try:
         found = trafilatura.extract(

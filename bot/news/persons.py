@@ -1,4 +1,5 @@
-"""Persons whose surname will do: those whom the headline names so, where the article has nobody else of the name."""
+"""Persons whose surname will do: those whom the headline names so, where the article has nobody else of the
+name."""
 
 import re
 
@@ -17,7 +18,8 @@ _REACH = 60
 
 
 def known_surnames(headline: str, text: str) -> frozenset[str]:
-    """Surnames in the headline that stand in the text with a title and given name, alone, and with no other given name."""
+    """Surnames in the headline that stand in the text with a title and given name, alone, and with no other
+    given name."""
     return frozenset(
         name for name in set(_NAME.findall(headline)) if len(name) > 3 and _is_one_person(name, text)
     )

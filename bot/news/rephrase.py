@@ -1,8 +1,8 @@
 """Whether a bullet that somebody rephrased says nothing but what its source sentences say.
 
-It cannot be proved; what can be is checked strictly, and a bullet that fails any check is not used: every name,
-figure, date and quotation stands in the sources, in the same order; negations, hedges, attributions and qualifiers
-are the sources' own; nearly every other word is the sources' too.
+It cannot be proved; what can be is checked strictly, and a bullet that fails any check is not used: every
+name, figure, date and quotation stands in the sources, in the same order; negations, hedges, attributions
+and qualifiers are the sources' own; nearly every other word is the sources' too.
 """
 
 import re
@@ -24,14 +24,19 @@ _MARK = re.compile('["\u201c\u201d\u00ab\u00bb]')
 _NOT_PROSE = re.compile(r"[\n<>{}\[\]|`*_#]|https?:|www\.|\?")
 _WORD = re.compile(r"\d[\d.,:]*\d|\w+(?:['\u2019.-]\w+)*")
 _ROLES = frozenset(
-    "by was were been being is are against from for to of after before since until because if".split()
+    str.split("by was were been being is are against from for to of after before since until because if")
 )
 """Words that decide who did what to whom, and when; a new one may turn a sentence round."""
 _COUNTS = frozenset(
-    """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety dozen dozens hundred hundreds thousand
-    thousands million millions billion billions trillion half third quarter double triple twice first second both
-    all every each many few several most none today yesterday tomorrow tonight last next ago""".split()
+    str.split(
+        """
+        zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+        sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety dozen
+        dozens hundred hundreds thousand thousands million millions billion billions trillion half third
+        quarter double triple twice first second both all every each many few several most none today
+        yesterday tomorrow tonight last next ago
+        """
+    )
 )
 """Numbers and dates in words."""
 

@@ -120,7 +120,7 @@ def _spans(text: str, left: int, right: int, ordinals: bool) -> Iterator[tuple[i
         begin, end = stop.end("close"), stop.end("gap")
         if begin >= right or any(opened < stop.start() and begin <= closed for opened, closed in quotes):
             continue
-        if _ends(text, start, stop, end, ordinals):
+        if stop.start() > start and _ends(text, start, stop, end, ordinals):
             yield start, begin
             start = end
     if start < right:

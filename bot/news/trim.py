@@ -20,7 +20,8 @@ _OWN_CLAUSE = re.compile(
     r",? (?:who|where|when|while|as|after|before|because|including|following|amid|during|and|despite|along|such|by|ahead"
     r"|in (?:order|an|a|hopes|response|addition)|[a-z]+ing)\b|;"
 )
-"""Tails whose modals and quantities are about themselves (", which" and ", a claim that" may judge the rest)."""
+"""Tails whose modals and quantities are about themselves (", which" and ", a claim that" may judge the
+rest)."""
 
 
 _DASH = re.compile(" --|\u2014| \u2013")
@@ -34,15 +35,15 @@ class Cut(NamedTuple):
     always: bool
     """The words carry nothing: cut in every bullet. Else the chooser weighs what they carry."""
     whole_tail: bool = False
-    """A clause at the sentence's end with a protected word that governs nothing outside it: it may only go where
-    the bullet is otherwise unbroken."""
+    """A clause at the sentence's end with a protected word that governs nothing outside it: it may only go
+    where the bullet is otherwise unbroken."""
 
 
 def find_cuts(text: str, known: Collection[str] = ()) -> list[Cut]:
     """The cuts that may be made in a sentence, in no order; they may overlap.
 
-    The rules are of English; a sentence in another language only loses its brackets. `known` are surnames that need
-    neither title nor given name.
+    The rules are of English; a sentence in another language only loses its brackets. `known` are surnames
+    that need neither title nor given name.
     """
     quotes = [found.span() for found in rules.QUOTED.finditer(text)]
     finders = (_words(text), _asides(text), _fronts(text), _tails(text), _names(text, known))
@@ -102,7 +103,11 @@ def _tails(text: str) -> Iterator[Cut]:
 
 def _can_do_without(kept: str, marker: str, gone: str) -> bool:
     """Whether a sentence still stands when it ends with `kept`."""
-    if not rules.HAS_VERB.search(kept) or rules.MAIN_VERB_AFTER.search(gone, 1):
+    if (
+        not rules.HAS_VERB.search(kept)
+        or rules.MAIN_VERB_AFTER.search(gone, 1)
+        or rules.RESUMED.search(gone, 1)
+    ):
         return False
     if marker[0].isalpha():
         timed = marker in ("when", "as", "after", "before", "while", "during")
@@ -142,7 +147,7 @@ def apply_cuts(text: str, cuts: Sequence[Cut]) -> str:
 
 def finish(text: str) -> str:
     """A bullet as it is sent: no loose mark at either end, first letter capital, end stopped."""
-    text = re.sub(r"\s+([,.;:!?](?!\d))", r"\1", " ".join(text.split())).lstrip(",;:. -\u2013\u2014")
+    text = re.sub(r"\s+([,.;:!?](?![\d.]))", r"\1", " ".join(text.split())).lstrip(",;:. -\u2013\u2014")
     text = re.sub(r"[,;:\s\u2013\u2014-]+([.!?\u2026]*)$", r"\1", text)
     first = text[:1]
     if first.islower() and first.upper().casefold() == first.casefold():

@@ -1,0 +1,159 @@
+"""Facts are the article's own words, the right ones first."""
+
+import importlib.util
+import json
+import os
+import random
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.model import Fact
+from bot.news.facts import choose_facts, is_grounded, safe_fact
+
+DATA = Path(os.environ.get("SITREP_DATA", Path(__file__).parents[3] / "../shared/data"))
+ARTICLE = """TELL (Reuters) - At least 12 soldiers were killed when a bomb hit their bus in Tell, officials said Monday.
+JUST WATCHED The bus in pictures Replay More Videos
+Meanwhile, the army closed the bridge to Orn, a town of 9,000 people on the river, which has seen no fighting so far.
+"We will not leave," Gen. Adam Roe told reporters. "We have held this town for a year."
+What comes next? Nobody knows.
+The rebels, who took Orn last week, reportedly dug tunnels under the bridge.
+He added that the army may ask for help from its allies.
+Read more: Tell in maps
+"""
+WORDS = 'the army not said rebels took killed 20 12,000 Tell Orn bridge, (who may) "we -- which after . ! ? \n U.S. Gen.'
+
+
+def test_facts_of_an_article() -> None:
+    facts = choose_facts("Bomb kills soldiers in Tell", ARTICLE)
+    texts = [fact.text for fact in facts]
+    assert 3 <= len(facts) <= 4
+    assert texts[0].startswith("At least 12 soldiers were killed")
+    assert "officials said" in texts[0]
+    assert all(is_grounded(fact, ARTICLE) for fact in facts)
+    assert not any("Meanwhile" in text or "WATCHED" in text or text.endswith("?") for text in texts)
+    assert [fact.start for fact in facts] == sorted(fact.start for fact in facts)
+
+
+def test_a_topics_own_words_bring_its_facts() -> None:
+    text = "\n".join(
+        f"The mayor of Tell opened the market hall number {n} on the square." for n in range(2, 30)
+    )
+    text += "\nA lone heron nested by the old mill at Orn."
+    assert not any("heron" in fact.text for fact in choose_facts("Market halls open in Tell", text))
+    assert any(
+        "heron" in fact.text for fact in choose_facts("Market halls open in Tell", text, terms=("heron",))
+    )
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "...", "?", "\u0640", "a" * 5000, "(" * 500, '"' * 300])
+def test_nothing_to_say(text: str) -> None:
+    assert choose_facts("", text) == ()
+
+
+def test_a_line_without_a_stop_is_better_than_nothing() -> None:
+    (fact,) = choose_facts("", "Rebels take the bridge at Orn after a week of fighting")
+    assert fact.text == "Rebels take the bridge at Orn after a week of fighting."
+
+
+def test_limit_and_length() -> None:
+    assert len(choose_facts("Bomb kills soldiers", ARTICLE, limit=1)) == 1
+    assert all(len(fact.text) <= 240 for fact in choose_facts("", ARTICLE * 3))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ar", "\u0642\u062a\u0644 20 \u0634\u062e\u0635\u0627 \u0641\u064a \u0627\u0644\u0645\u062f\u064a\u0646\u0629 \u0627\u0644\u0642\u062f\u064a\u0645\u0629. \u0647\u0644 \u0627\u0646\u062a\u0647\u062a \u0627\u0644\u062d\u0631\u0628 \u0641\u064a \u0627\u0644\u0628\u0644\u0627\u062f\u061f"),
+        ("fr", "Au moins 20 personnes ont \u00e9t\u00e9 tu\u00e9es \u00e0 Orn, selon M. Roe. \u00ab Nous restons ici ce soir \u00bb, a-t-il dit."),
+        ("de", "Am 3. Mai starben in Orn nach Angaben der Polizei mindestens 20 Menschen. Die Stra\u00dfe blieb gesperrt."),
+        ("ru", "\u0412 \u0433\u043e\u0440\u043e\u0434\u0435 \u041e\u0440\u043d \u043f\u043e\u0433\u0438\u0431\u043b\u0438 \u043d\u0435 \u043c\u0435\u043d\u0435\u0435 20 \u0447\u0435\u043b\u043e\u0432\u0435\u043a."),
+        ("tr", "Orn'daki sald\u0131r\u0131da en az 20 ki\u015fi hayat\u0131n\u0131 kaybetti. \u0130stanbul'dan yard\u0131m g\u00f6nderildi dendi."),
+        ("es", "Al menos 20 personas murieron el lunes en Orn. \u00bfQui\u00e9n fue el autor del ataque a la ciudad?"),
+    ],
+)  # fmt: skip
+def test_other_languages(language: str, text: str) -> None:
+    facts = choose_facts("", text, language)
+    assert facts
+    assert all(is_grounded(fact, text) for fact in facts)
+
+
+SOURCE = "The army, officials said, may not leave Tell before May, and at least 12,500 people fled."
+
+
+@pytest.mark.parametrize(
+    ("bullet", "grounded"),
+    [
+        (SOURCE, True),
+        ("Officials said, may not leave Tell before May, and at least 12,500 people fled.", True),
+        ("The army may not leave Tell before May, and at least 12,500 people fled.", False),
+        ("The army, officials said, may leave Tell before May, and at least 12,500 people fled.", False),
+        ("The army, officials said, may not leave Tell before May, and 12,500 people fled.", False),
+        ("The army, officials said, may not leave Tell before May, and at least 12 500 people fled.", False),
+        ("Tell, officials said, may not leave the army before May, and at least 12,500 people fled.", False),
+        ("May not leave Tell before May, and at least 12,500 people fled.", False),
+        ("The army fled.", False),
+        ("", False),
+    ],
+)
+def test_is_grounded(bullet: str, grounded: bool) -> None:
+    text = f"First.\n{SOURCE} Last."
+    assert is_grounded(Fact(bullet, SOURCE, 7, 7 + len(SOURCE)), text) is grounded
+    assert not is_grounded(Fact(bullet, SOURCE, 8, 8 + len(SOURCE)), text)
+
+
+def test_safe_fact_falls_back_to_the_sentence_then_to_nothing() -> None:
+    lie = Fact("The army left Tell.", SOURCE, 0, len(SOURCE))
+    assert safe_fact(lie, SOURCE) == Fact(SOURCE, SOURCE, 0, len(SOURCE))
+    assert safe_fact(lie, "Something else.") is None
+    long = SOURCE[:-1] + " again" * 40 + "."
+    assert safe_fact(Fact("The army left.", long, 0, len(long)), long) is None
+
+
+@given(st.lists(st.sampled_from(WORDS.split(" ")), max_size=120).map(" ".join), st.text(max_size=30))
+def test_no_ungrounded_fact_of_any_text(text: str, title: str) -> None:
+    facts = choose_facts(title, text)
+    assert len(facts) <= 4
+    for fact in facts:
+        assert is_grounded(fact, text)
+        assert len(fact.text) <= 240
+
+
+@given(st.text(max_size=400))
+def test_no_ungrounded_fact_of_any_characters(text: str) -> None:
+    assert all(is_grounded(fact, text) for fact in choose_facts("", text))
+
+
+def scorer() -> ModuleType:
+    path = DATA.parent / "tools/score.py"
+    spec = importlib.util.spec_from_file_location("score", path)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.skipif(not DATA.exists(), reason="the reference articles are not here (SITREP_DATA)")
+def test_no_ungrounded_fact_of_real_articles() -> None:
+    score = scorer()
+    records: list[dict[str, Any]] = []
+    for name in ("facts/cnn_highlights", "events/roundups", "topics/labelled"):
+        with (DATA / f"{name}.jsonl").open(encoding="utf-8") as lines:
+            records += [json.loads(line) for line in lines]
+    without = 0
+    sample = random.Random(5).sample(records, 150)
+    for record in sample:
+        facts = choose_facts(record.get("title") or "", record["text"])
+        without += not facts
+        folded = score.fold(record["text"])
+        assert len(facts) <= 4
+        for fact in facts:
+            assert is_grounded(fact, record["text"])
+            assert score.is_grounded({"text": fact.text, "source": fact.source}, folded)
+            assert len(fact.text) <= 240
+    assert without < 0.03 * len(sample)

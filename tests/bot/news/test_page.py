@@ -1,0 +1,32 @@
+"""Article text out of pages."""
+
+import pytest
+
+from bot.news.page import article_text
+
+BODY = [
+    f"The army crossed the river at Orn in the early morning, the spokesman for unit {n} said, and met no resistance."
+    for n in range(1, 9)
+]
+PAGE = (
+    "<html><head><title>Army crosses river</title></head><body><nav><a href='/'>Home</a><a href='/w'>World</a></nav>"
+    "<article><h1>Army crosses river</h1>"
+    + "".join(f"<p>{p}</p>" for p in BODY)
+    + "</article><footer>All rights reserved. Subscribe to our newsletter.</footer><script>track()</script></body></html>"
+)
+
+
+@pytest.mark.parametrize("html", [PAGE, PAGE.encode()])
+def test_article(html: str | bytes) -> None:
+    text = article_text(html, "https://news.example/army")
+    assert text
+    assert all(paragraph in text.split("\n") for paragraph in BODY)
+    assert "newsletter" not in text
+    assert "track()" not in text
+
+
+@pytest.mark.parametrize(
+    "html", ["", b"", "<", b"\x00\xff\xfe", "<html></html>", "<p>Too short.</p>", b"%PDF-1.4 \x9c", "{}", "<div>" * 5000]
+)  # fmt: skip
+def test_no_article(html: str | bytes) -> None:
+    assert article_text(html, "https://news.example/x") is None

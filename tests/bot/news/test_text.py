@@ -1,0 +1,85 @@
+"""HTML to plain text, and where sentences end."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.news.text import plain_text, sentences
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("no markup  at all", "no markup at all"),
+        ("one\n\n two \r\n three", "one\ntwo\nthree"),
+        ("<p>One &amp; two<br>three</p><p>four <b>five</b></p>", "One & two\nthree\nfour five"),
+        ("a<script>evil()</script>b<style>p{}</style><!-- gone -->c", "a b c"),
+        ("&lt;p&gt;Escaped &amp;amp; twice&lt;/p&gt;", "Escaped & twice"),
+        ("5 < 6 and 7 > 3", "5 < 6 and 7 > 3"),
+        ('<img src="x" alt="a > b">shown', "shown"),
+        ("<a title=don't href=x>link</a>", "link"),
+        ("soft\u00adhyphen \u200bzero", "softhyphen zero"),
+        ("<ul><li>one</li><li>two</li></ul>", "one\ntwo"),
+        ("<script>never closed", ""),
+    ],
+)
+def test_plain_text(html: str, text: str) -> None:
+    assert plain_text(html) == text
+
+
+@given(st.text(alphabet="<>ab/!-'\"& ;\n=#", max_size=200))
+def test_plain_text_never_fails_and_is_tidy(html: str) -> None:
+    text = plain_text(html)
+    assert "\n\n" not in text
+    assert text == text.strip()
+
+
+@pytest.mark.parametrize("piece", ["<a ", "<a '", "<a \"'", "<!--", "<script>", "&lt;p", "<"])
+def test_plain_text_of_hostile_markup_is_quick(piece: str) -> None:
+    began = time.process_time()
+    plain_text(piece * 20_000)
+    assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("U.S. Rep. Jane Roe met Gen. Doe. They spoke for 2.5 hours.", 2),
+        ("The army left the U.S. The fleet stayed.", 2),
+        ("It grew by 3.4 percent, e.g. in Ohio. J. K. Smith said so.", 2),
+        ('He said, "We won. We lost nothing." Then he left.', 2),
+        ("\u201cStay here. Do not move,\u201d she told them. Nobody moved.", 2),
+        ("Some doubt it. ... Just wait and see.", 2),
+        ("It began at 5 p.m. Monday. It ended at 6 a.m. The crowd left.", 3),
+        ("Who did it? Nobody knows! The search goes on.", 3),
+        ("Acme Inc. said it would sell. Jones Jr. bought it.", 2),
+        ("\u0642\u062a\u0644 \u0639\u0634\u0631\u0648\u0646. \u0644\u0645\u0627\u0630\u0627\u061f \u0644\u0627 \u0623\u062d\u062f \u064a\u0639\u0644\u0645.", 3),
+        ("One line\nAnother line", 2),
+        ("", 0),
+        (" \n \n", 0),
+    ],
+)  # fmt: skip
+def test_sentences(text: str, count: int) -> None:
+    assert len(sentences(text)) == count
+
+
+def test_german_ordinals_do_not_end_a_sentence() -> None:
+    text = "Am 3. Mai fielen Sch\u00fcsse. Am 4. Mai war Ruhe."
+    assert len(sentences(text, "de")) == 2
+
+
+@given(st.text(max_size=300))
+def test_sentences_stand_where_they_say(text: str) -> None:
+    end = 0
+    for sentence in sentences(text):
+        assert text[sentence.start : sentence.end] == sentence.text
+        assert sentence.text == sentence.text.strip() != ""
+        assert sentence.start >= end
+        end = sentence.end
+
+
+def test_paragraphs_are_numbered() -> None:
+    numbers = [(s.paragraph, s.index) for s in sentences("One here. Two here.\n\nThree here.")]
+    assert numbers == [(0, 0), (0, 1), (1, 0)]
