@@ -26,11 +26,12 @@ from bot.feeds.robots import Robots
 from bot.jobs import Station, Timetable
 from bot.model import Feed, Topic
 from bot.probe import probe
+from bot.push import callbacks
 from bot.settings import Settings
 from bot.stations import Clock, make_stations
 from bot.writer import Writer, WriterLimits
 from handlers.context import App, Desk, FoundFeed
-from storage import feeds, schema, topics
+from storage import feeds, polls, schema, topics
 from storage.database import Database
 
 # Without it PTB warns at every 429; `bot.alerts.send` takes seconds and timedeltas alike.
@@ -48,7 +49,7 @@ CONNECT_WAIT_S = 5.0
 """Between two attempts to reach Telegram at the start."""
 PATIENCE_S = 30.0
 """A feed whose host is too busy for so long gives its place in the queue to others."""
-EVERY_S = {"search": 60.0}
+EVERY_S = {"search": 60.0, "watch": 60.0, "websub": 60.0}
 LINGER_S = 0.9
 """A round of delivery stays for rows whose turn comes before the next tick."""
 
@@ -171,6 +172,11 @@ async def run(settings: Settings, roles: Sequence[str], stop: asyncio.Event, clo
         scheduler, application = AsyncIOScheduler(), None
         fetcher = await stack.enter_async_context(make_fetcher(settings))
         if "poll" in roles:
+            await _after_a_pause(settings, database, clock)
+            jobs["watch"] = stations.watch
+            if settings.websub.callback_url is not None:
+                jobs["websub"] = partial(stations.keep_subscribed, fetcher, settings.websub.callback_url)
+                await stack.enter_async_context(_callbacks(settings, database, clock))
             jobs["poll"] = partial(stations.poll, fetcher, PATIENCE_S)
             jobs["pages"] = partial(stations.read_pages, fetcher, make_robots(settings, fetcher))
         if "triage" in roles:
@@ -216,6 +222,27 @@ def make_desk(settings: Settings, database: Database, clock: Clock, fetcher: Fet
         max_age=settings.alerts.max_age,
         find_feed=None if fetcher is None else partial(_find_feed, fetcher),
     )
+
+
+async def _after_a_pause(settings: Settings, database: Database, clock: Clock) -> None:
+    """Poll what fell due during a long stop in a spread, not in a burst."""
+    async with database.transaction() as connection:
+        spread = await polls.spread_overdue(connection, clock(), settings.poll.every.total_seconds())
+    if spread:
+        log.info("feeds overdue since the last run are spread over %s feeds=%d", settings.poll.every, spread)
+
+
+@asynccontextmanager
+async def _callbacks(settings: Settings, database: Database, clock: Clock) -> AsyncIterator[str]:
+    """What hubs push to. Raises ConfigError where the address cannot be listened at."""
+    every_s, listen = settings.poll.every.total_seconds(), settings.websub.listen
+    try:
+        async with callbacks(
+            database, clock, listen, every_s=every_s, max_bytes=settings.poll.max_bytes
+        ) as address:
+            yield address
+    except OSError as error:
+        raise ConfigError([f"websub.listen: {listen} cannot be listened at: {error.strerror}"]) from None
 
 
 async def _find_feed(fetcher: Fetcher, address: str) -> FoundFeed:

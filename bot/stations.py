@@ -24,9 +24,11 @@ from bot.outgoing import Renderers, Sender
 from bot.pages import read_wanted
 from bot.poll import poll_due
 from bot.polled import PollReport
+from bot.push import keep_subscribed
 from bot.rewriting import AT_ONCE, MOST
 from bot.settings import Settings
 from bot.triage import LEASE, TriageLimits, TriageReport, triage_due
+from bot.watch import watch_feeds
 from bot.writer import Writer
 from storage import deliveries, leases, pages, search, topics
 from storage.database import Database
@@ -71,6 +73,14 @@ class Stations:
         """Whether an article waits for its page."""
         async with self.database.reading() as connection:
             return bool(await pages.wanted(connection, 1))
+
+    async def watch(self) -> int:
+        """Tell admins of feeds that fail for long; see `bot.watch`."""
+        return await watch_feeds(self.database, self.settings.telegram.admins, self.clock())
+
+    async def keep_subscribed(self, fetcher: Fetcher, callback_url: str) -> int:
+        """Keep the subscriptions to hubs; see `bot.push`."""
+        return await keep_subscribed(self.database, fetcher, self.clock, callback_url)
 
     async def index_articles(self) -> None:
         """Bring the index of `/search` up to date, a batch a transaction."""

@@ -1,0 +1,43 @@
+"""Admins hear once of a feed that fails for a day, and once when it recovers."""
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import insert, select, update
+
+from bot.watch import watch_feeds
+from storage import chats, tables
+from storage.database import Database
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+ADMIN = 7
+
+
+async def notices(database: Database) -> list[str]:
+    async with database.reading() as connection:
+        return list(await connection.scalars(select(tables.outbox.c.text_html).order_by(tables.outbox.c.id)))
+
+
+async def set_failing(database: Database, since: datetime | None) -> None:
+    async with database.transaction() as connection:
+        await connection.execute(
+            update(tables.feeds).values(failing_since_at=since, last_error="HTTP 500 <x>")
+        )
+
+
+async def test_one_message_after_a_day_and_one_at_recovery(database: Database) -> None:
+    async with database.transaction() as connection:
+        row = {"url": "http://u:secret@a.example/feed", "publisher": "A & B", "due_at": NOW, "added_at": NOW}
+        await connection.execute(insert(tables.feeds), row)
+        await chats.register(connection, ADMIN, None, "private", "", NOW)
+    await set_failing(database, NOW - timedelta(hours=23))
+    assert await watch_feeds(database, [ADMIN], NOW) == 0
+    for hours in (1, 2, 3):
+        await watch_feeds(database, [ADMIN], NOW + timedelta(hours=hours))
+    (failing,) = await notices(database)
+    assert "A &amp; B" in failing
+    assert "HTTP 500 &lt;x&gt;" in failing
+    assert "secret" not in failing
+    await set_failing(database, None)
+    for hours in (4, 5):
+        await watch_feeds(database, [ADMIN], NOW + timedelta(hours=hours))
+    assert len(await notices(database)) == 2
