@@ -117,8 +117,8 @@ def shift(bias: float, weights: Likeness, dated: float, undated: float) -> None:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     options.add_argument("--splits", type=int, default=4)
-    options.add_argument("--dated", type=float, nargs="+", default=[0.0])
-    options.add_argument("--undated", type=float, nargs="+", default=[0.8])
+    options.add_argument("--dated", type=float, nargs="+", default=[0.9])
+    options.add_argument("--undated", type=float, nargs="+", default=[1.8])
     asked = options.parse_args()
     sets = {name: read(name) for name in SETS}
     runs = [(split, side) for split in range(asked.splits) for side in (0, 1)]

@@ -11,10 +11,10 @@ import argparse
 import math
 import random
 import re
+import resource
 import statistics
 import sys
 import time
-import tracemalloc
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -73,12 +73,11 @@ def writer(words: int, seed: int) -> Callable[[int, int], Report]:
 
 def measure(words: int, stories: int, rounds: int = 5, size: int = 200, scanned: int = 5) -> None:
     write = writer(words, seed=words)
-    tracemalloc.start()
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     index = StoryIndex()
     for event in range(stories):
         index.place(write(event, event))
-    held = tracemalloc.get_traced_memory()[0] / 1e6
-    tracemalloc.stop()
+    held = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1e3
     scan = PlainScan()
     for event in range(stories):
         report = write(event, event)

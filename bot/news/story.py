@@ -117,7 +117,7 @@ class StoryIndex:
                 self._terms.close(order)
                 del self._open[order]
                 for known in story.ids:
-                    del self._orders[known]
+                    self._orders.pop(known, None)
 
     def _fits(self, member: _Member) -> list[tuple[int, float]]:
         """The stories worth a look with their log-odds, best first; of equals the oldest."""
