@@ -1,7 +1,7 @@
-"""A feed server for benchmarks: `python -m benchmarks.feed_server PORT FEEDS [CERT KEY]`, as cheap as Python allows.
+"""A feed server for benchmarks: `python -m benchmarks.feed_server PORT FEEDS [CERTIFICATE KEY]`.
 
-GET /f/N gives feed N with an ETag and honours If-None-Match; GET /change/PERCENT gives every 100/PERCENT-th feed one
-new entry; GET /close makes every answer close its connection. Everything is made up, none of it published.
+GET /f/N gives feed N with an ETag and honours If-None-Match; GET /change/PERCENT gives every 100/PERCENT-th
+feed one new entry; GET /close makes every answer close its connection. All of it is made up.
 """
 
 import asyncio
@@ -9,28 +9,33 @@ import random
 import ssl
 import sys
 from datetime import UTC, datetime, timedelta
+from typing import ClassVar
 
 ENTRIES = 50
-_WORDS = (
-    "the a of in to and officials said troops city border talks crisis government forces ministry police report "
-    "region north south east west river bridge convoy market school hospital weather election court budget oil "
-    "trade minister president parliament council agency camp aid refugees strike protest union company bank "
-    "storm flood fire rescue team league match cup final season coach player record film music festival museum"
-).split()
+_WORD_LIST = """
+    the a of in to and officials said troops city border talks crisis government forces ministry police report
+    region north south east west river bridge convoy market school hospital weather election court budget oil
+    trade minister president parliament council agency camp aid refugees strike protest union company bank
+    storm flood fire rescue team league match cup final season coach player record film music festival museum
+"""
+_WORDS = _WORD_LIST.split()
 
 
 def make_entry(feed: int, number: int) -> str:
-    """One item of about 1,200 characters."""
+    """One item of about 1,250 characters, marked up as publishing systems do."""
     rng = random.Random(feed * 1_000_003 + number)
-    words = rng.choices(_WORDS, k=155)
+    words = rng.choices(_WORDS, k=115)
     title = " ".join(words[:9]).capitalize()
-    first, second = " ".join(words[9:80]), " ".join(words[80:])
+    lead, first, second, third = (" ".join(words[a:b]) for a, b in ((9, 32), (32, 60), (60, 88), (88, 115)))
     url = f"https://news{feed}.example.org/world/{feed}-{number}-{words[0]}"
     date = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=7 * number + feed)
     return (
-        f"<item><title>{title}</title><link>{url}</link><guid isPermaLink=\"true\">{url}</guid>"
+        f'<item><title>{title}</title><link>{url}</link><guid isPermaLink="true">{url}</guid>'
         f"<pubDate>{date:%a, %d %b %Y %H:%M:%S} GMT</pubDate><dc:creator>{words[3]} {words[4]}</dc:creator>"
-        f"<description><![CDATA[<p>{first}.</p>\n<p>{second} <a href=\"{url}\">Read more</a></p>]]></description>"
+        f"<description>{lead}.</description>"
+        f"<content:encoded><![CDATA[<p>{first} <strong>{words[1]}</strong>.</p>\n<p>{second}, "
+        f'<a href="{url}">'
+        f"{words[2]}</a> &amp; {words[3]}.</p>\n<p>{third}.</p>]]></content:encoded>"
         f"<category>{words[5]}</category></item>"
     )
 
@@ -39,7 +44,8 @@ def make_feed(feed: int, version: int) -> bytes:
     """A document of `ENTRIES` items; each version has one more at the top and one less at the bottom."""
     items = "\n".join(make_entry(feed, number) for number in range(ENTRIES - 1 + version, version - 1, -1))
     return (
-        '<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        '<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+        ' xmlns:content="http://purl.org/rss/1.0/modules/content/">'
         f"<channel><title>News {feed}</title><link>https://news{feed}.example.org/</link>"
         f"<description>News</description>\n{items}</channel></rss>"
     ).encode()
@@ -48,8 +54,8 @@ def make_feed(feed: int, version: int) -> bytes:
 class Feeds(asyncio.Protocol):
     """HTTP/1.1 as far as this needs it."""
 
-    documents: dict[int, bytes] = {}
-    versions: dict[int, int] = {}
+    documents: ClassVar[dict[int, bytes]] = {}
+    versions: ClassVar[dict[int, int]] = {}
     close_each = False
     served = 0
 
@@ -88,7 +94,9 @@ class Feeds(asyncio.Protocol):
         connection = "close" if Feeds.close_each else "keep-alive"
         head = (
             f"HTTP/1.1 {status} OK\r\nETag: {etag}\r\nContent-Type: application/rss+xml; charset=utf-8\r\n"
-            f"Connection: {connection}\r\n" + (f"Content-Length: {len(body)}\r\n" if status == 200 else "") + "\r\n"
+            f"Connection: {connection}\r\n"
+            + (f"Content-Length: {len(body)}\r\n" if status == 200 else "")
+            + "\r\n"
         )
         self.transport.write(head.encode() + body)  # type: ignore[attr-defined]
         if Feeds.close_each:
@@ -103,7 +111,9 @@ async def serve(port: int, feeds: int, certificate: list[str]) -> None:
     if certificate:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(*certificate)
-    server = await asyncio.get_running_loop().create_server(Feeds, "127.0.0.1", port, ssl=context, backlog=1024)
+    server = await asyncio.get_running_loop().create_server(
+        Feeds, "127.0.0.1", port, ssl=context, backlog=1024
+    )
     print("ready", flush=True)
     await server.serve_forever()
 
