@@ -21,6 +21,7 @@ class Document:
     __slots__ = (
         "_forms",
         "_places",
+        "_spans",
         "_stems",
         "_text_tokens",
         "_title_tokens",
@@ -41,6 +42,7 @@ class Document:
         self._text_tokens: list[str] | None = None
         self._tokens: list[str] | None = None
         self._stems: set[str] | None = None
+        self._spans: dict[str, list[tuple[int, int]]] = {}
         self._forms: set[str] | None = None
         self._places: dict[str, list[int]] | None = None
 
@@ -112,5 +114,7 @@ class Document:
         text = self.title
         if first >= self.text_start:
             text, first = self.text, first - self.text_start
-        offsets = spans(text)
+        if text not in self._spans:
+            self._spans[text] = spans(text)
+        offsets = self._spans[text]
         return " ".join(text[offsets[first][0] : offsets[first + length - 1][1]].split())

@@ -68,7 +68,8 @@ class Postings:
                 for shelf in self._shelves:
                     _pull(shelf, document.stems, document.stems, found)
         else:
-            _pull(self._shelves[0], document.stems, document.stems, found)
+            words = set(document.places)
+            _pull(self._shelves[0], words, words, found)
             for parts, shelf in enumerate(self._shelves[1:], 1):
                 words = prominent(document, THRESHOLD**parts)
                 _pull(shelf, words, words, found)

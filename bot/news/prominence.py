@@ -63,23 +63,32 @@ def read(places: Sequence[int], document: Document) -> Readings:
 def prominence(places: Sequence[int], document: Document) -> float:
     """How much the article is about what stands at the sorted `places`, 0 to 1; more places, never less."""
     title, lead, density, spread, summary = read(places, document)
-    evidence = (
-        BIAS
-        + WEIGHTS.title * title
-        + WEIGHTS.lead * lead
-        + WEIGHTS.density * density
-        + WEIGHTS.spread * spread
-        + WEIGHTS.summary * summary
-    )
-    return 1 / (1 + exp(-evidence))
+    constant = BIAS + WEIGHTS.summary * summary + WEIGHTS.density * density + WEIGHTS.spread * spread
+    return _logistic(constant + WEIGHTS.lead * lead + WEIGHTS.title * title)
 
 
 def prominent(document: Document, floor: float) -> set[str]:
     """The stems whose prominence is at least `floor`, or hardly less."""
-    known = document.prominences
-    if len(known) < len(document.places):
-        for stem, places in document.places.items():
-            if stem not in known:
-                known[stem] = prominence(places, document)
+    if len(document.prominences) < len(document.places):
+        _weigh_words(document)
     floor *= 1 - 1e-9
-    return {stem for stem, weight in known.items() if weight is not None and weight >= floor}
+    return {stem for stem, weight in document.prominences.items() if weight is not None and weight >= floor}
+
+
+def _weigh_words(document: Document) -> None:
+    """Note the prominence of every stem; most stand once, in the text, and differ by their place alone."""
+    known, start, words = document.prominences, document.text_start, len(document.text_tokens)
+    _, _, density, spread, summary = (
+        read([start << LENGTH_BITS], document) if words else Readings(0, 0, 0, 0, 1)
+    )
+    constant = BIAS + WEIGHTS.summary * summary + WEIGHTS.density * density + WEIGHTS.spread * spread
+    for stem, places in document.places.items():
+        number = (places[0] >> LENGTH_BITS) - start
+        if len(places) == 1 and number >= 0:
+            known[stem] = _logistic(constant + WEIGHTS.lead * exp(number / -LEAD_WORDS))
+        else:
+            known[stem] = prominence(places, document)
+
+
+def _logistic(evidence: float) -> float:
+    return 1 / (1 + exp(-evidence))
