@@ -18,6 +18,7 @@ import re
 import sys
 from collections import Counter
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +88,7 @@ def fit_words(samples: list[Sample]) -> dict[str, float]:
 def share(reference: list[str], bullet: str) -> float:
     said = stems(bullet)
     both = (Counter(reference) & Counter(said)).total()
-    pairs = (Counter(zip(reference, reference[1:])) & Counter(zip(said, said[1:]))).total()
+    pairs = (Counter(pairwise(reference)) & Counter(pairwise(said))).total()
     return (both + PAIRS * pairs) / max(1, len(said))
 
 

@@ -1,4 +1,5 @@
-"""What stands in an article's text and is no part of the report: captions, player text, bylines, datelines."""
+"""What stands in an article's text and is no part of the report: captions, player text, "
+"bylines, datelines."""
 
 import re
 
@@ -43,11 +44,15 @@ _ANYWHERE = (
 )
 _OPENING = re.compile(
     r"Photos?\b:?|Images?:|Video:|STORY:|MORE:|RELATED|Related\b|WATCH\b|Watch:|READ\b|By [A-Z][\w.'-]+ [A-Z]"
-    r"|(?:Editor(?:'|\u2019)?s(?:'|\u2019)? note|Correction|Clarification|Note to readers)\b|Like us on|Follow "
-    r"(?:@|him|her|me)|Subscribe\b|Click (?:here|on|the)|Share this|Tweet this|ADVERTISEMENT|Advertisement|Loading"
-    r"|Enlarge\b|Copyright\b|The opinions expressed|\(?(?:Additional r|R)eporting by|\(?(?:Writing|Editing) by"
+    r"|(?:Editor(?:'|\u2019)?s(?:'|\u2019)? note|Correction|Clarification|Note to readers)\b"
+    r"|Like us on|Follow "
+    r"(?:@|him|her|me)|Subscribe\b|Click (?:here|on|the)|Share this|Tweet this|ADVERTISEMENT"
+    r"|Advertisement|Loading"
+    r"|Enlarge\b|Copyright\b|The opinions expressed|\(?(?:Additional r|R)eporting by|\(?(?:Writing"
+    r"|Editing) by"
     r"|This (?:story|article|post|page) (?:has been|was|is)|Updated?:|Last updated|Published:|Posted:|@\w+"
-    r"|\u2014 .{3,60}\(@\w+\)|Download\b|Comments?$|CNN's [A-Z][\w'., -]+(?:contributed|reported)|Contributing:"
+    r"|\u2014 .{3,60}\(@\w+\)|Download\b|Comments?$|CNN's [A-Z][\w'., -]+(?:contributed|reported)"
+    r"|Contributing:"
     r"|Caption\b|Continue reading|Skip to\b|Sign in\b|Log in\b|Most (?:read|popular|viewed)|Recommended"
     r"|Get the latest|Lire aussi|Lesen Sie (?:auch|hier)|Mehr zum Thema|Lea tambi\u00e9n"
     r"|\u0427\u0438\u0442\u0430\u0439\u0442\u0435 \u0442\u0430\u043a\u0436\u0435|\u0627\u0642\u0631\u0623 "
@@ -58,14 +63,16 @@ _AGENCY = r"(?:CNN|AP|Reuters|AFP|UPI|BBC|DPA|dpa|Xinhua|TASS|Bloomberg|USA TODA
 _NAME = r"[A-Z\u00c0-\u00de][\w.'\u2019-]*"
 _CAPITALS = r"[A-Z\u00c0-\u00de]{4,}(?:[ /'.-]+[A-Z\u00c0-\u00de]{2,})*"
 _DATELINE = re.compile(
-    rf"(?:{_NAME}(?:[ ,/]+(?:{_NAME}|de|of|al)){{0,6}},?\s*)?\((?:{_AGENCY})[^()]{{0,25}}\)\s*(?:--|[-\u2013\u2014:])?\s*"
+    rf"(?:{_NAME}(?:[ ,/]+(?:{_NAME}|de|of|al)){{0,6}},?\s*)?\((?:{_AGENCY})[^()]{{0,25}}\)\s*(?:--"
+    rf"|[-\u2013\u2014:])?\s*"
     rf"|{_CAPITALS}(?:,\s[^\u2014\u2013()\n]{{2,30}}?)?\s*"
     r"(?:\([^()]{2,30}\)\s*(?:--|[-\u2013\u2014])?|--|\s[-\u2013]\s|\u2014)\s*"
 )
 _STAMP = re.compile(
     r"(?:\[[^\[\]]{3,60}\]\s*"
     r"|(?:Updated|UPDATED?|Posted|Published|BREAKING(?: NEWS)?|CORRECTED)\b[^a-z]{0,30}(?:--|[:\u2014|-])\s+"
-    r"|\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:E[SD]?T|GMT|BST|UTC|CET)?\s*(?:[:\u2013\u2014|-]\s+|(?=[A-Z]))"
+    r"|\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:E[SD]?T|GMT|BST|UTC|CET)?\s*(?:[:\u2013\u2014|-]\s+"
+    r"|(?=[A-Z]))"
     r"|[\u2022\u25cf\u25aa\u00b7*\u2013\u2014-]\s+|CLOSE\s+)+"
 )
 _ENDED = re.compile(r"[.!?\u2026\u061f\u06d4\u0964\u3002][\"'\u201d\u2019\u00bb)\]]*$")

@@ -13,8 +13,10 @@ from bot.news.trim import Cut, apply_cuts, find_cuts, is_balanced
 
 _AFTER_FRONT = re.compile(r"[^,]{3,40}, (\w+)")
 _PEOPLE = re.compile(
-    r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds|thousands)(?: of)?(?: [\w.-]+){0,2}"
-    r" (?:troops|soldiers|fighters|militants|civilians|people|hostages|refugees|children|victims|police|officers|personnel"
+    r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds"
+    r"|thousands)(?: of)?(?: [\w.-]+){0,2}"
+    r" (?:troops|soldiers|fighters|militants|civilians|people|hostages|refugees|children|victims"
+    r"|police|officers|personnel"
     r"|members|women|men|killed|dead|wounded|injured|missing|displaced|arrested|died)\b"
 )
 MAX_CHARACTERS = 240

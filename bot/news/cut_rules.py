@@ -8,10 +8,12 @@ import re
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 
 LEAD_IN = re.compile(
-    r"(?:(?:And|But|So|Yet|Still|Well|Meanwhile|However|Moreover|Furthermore|Additionally|In addition|Also|Besides"
+    r"(?:(?:And|But|So|Yet|Still|Well|Meanwhile|However|Moreover|Furthermore|Additionally"
+    r"|In addition|Also|Besides"
     r"|Accordingly|Therefore|Thus|Consequently|As a result|Indeed|In fact|Of course|For example|For instance"
     r"|Overall|Instead|Nevertheless|Nonetheless|Then|Now|Finally|Similarly|Likewise|Separately|Notably"
-    r"|Interestingly|Importantly|Significantly|Unsurprisingly|To be sure|To be fair|Ultimately|Again|First|Second"
+    r"|Interestingly|Importantly|Significantly|Unsurprisingly|To be sure|To be fair|Ultimately|Again"
+    r"|First|Second"
     r"|Third|Specifically|On the other hand|At the same time|After all|In turn|Even so|That said"
     r"|In the meantime|In short|Earlier),\s+"
     r"|(?:And|But|Yet)\s+(?!for\b|not\b|then\b|yet\b|so\b)(?=\w))+"
@@ -19,7 +21,8 @@ LEAD_IN = re.compile(
 """Connectives at the beginning of a sentence."""
 
 ADVERB = re.compile(
-    r",? (?:also(?= [a-z])|(?<=, )(?:too|meanwhile|however|for example|for instance|of course|in turn|in fact|indeed"
+    r",? (?:also(?= [a-z])|(?<=, )(?:too|meanwhile|however|for example|for instance|of course"
+    r"|in turn|in fact|indeed"
     r"|moreover|therefore),)(?! ?(?:known|called))"
 )
 """Connectives within a sentence."""
@@ -39,15 +42,20 @@ ADVERBS = (
 BRACKET = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])")
 
 VERB = (
-    r"(?:is|are|was|were|be|has|have|had|will|did|does|said|says|told|took|made|went|came|left|became|began|led|won"
-    r"|lost|met|gave|saw|found|held|fell|rose|spoke|wrote|ran|sent|put|set|kept|got|brought|broke|drew|grew|knew"
-    r"|paid|stood|thought|fought|struck|shot|fled|sought|agreed|[a-z]{2,}ed|(?:call|say|want|need|plan|face|remain"
-    r"|mean|make|take|give|seek|hold|include|show|appear|continue|come|go|work|help|support|oppose|run|lead)s)\b"
+    r"(?:is|are|was|were|be|has|have|had|will|did|does|said|says|told|took|made|went|came|left"
+    r"|became|began|led|won"
+    r"|lost|met|gave|saw|found|held|fell|rose|spoke|wrote|ran|sent|put|set|kept|got|brought|broke"
+    r"|drew|grew|knew"
+    r"|paid|stood|thought|fought|struck|shot|fled|sought|agreed|[a-z]{2,}ed|(?:call|say|want|need"
+    r"|plan|face|remain"
+    r"|mean|make|take|give|seek|hold|include|show|appear|continue|come|go|work|help|support|oppose"
+    r"|run|lead)s)\b"
 )
 """A word that is a finite verb far more often than not."""
 
 ASIDE = re.compile(
-    r"(?P<named>(?<=[\w.]), (?:(?:an?|the|former|one of|his|her|its|their)\b[^,;:()]*|\d\d|[RD]-[A-Z][\w.]*),)"
+    r"(?P<named>(?<=[\w.]), (?:(?:an?|the|former|one of|his|her|its|their)\b[^,;:()]*|\d\d"
+    r"|[RD]-[A-Z][\w.]*),)"
     r"(?= " + VERB + r")"
     r"|(?P<clause>, (?:who|whom|whose|which|where|including|as well as|along with|speaking|citing|calling)\b"
     r"[^,;:()]*,)(?= " + VERB + r")"
@@ -55,22 +63,26 @@ ASIDE = re.compile(
 """An apposition or a relative clause between commas; a verb must follow, or it may be a member of a list."""
 
 DASHED = re.compile(
-    r"\s*(?: --|\u2014| \u2013) [^\u2014\u2013()]*?(?: --|\u2014| \u2013)(?= [a-z])|\u2014[^\u2014()]*\u2014(?=[a-z])"
+    r"\s*(?: --|\u2014| \u2013) [^\u2014\u2013()]*?(?: --|\u2014| \u2013)(?= [a-z])"
+    r"|\u2014[^\u2014()]*\u2014(?=[a-z])"
 )
 
 FRONT = re.compile(
     r"(?:(?:After|While|Although|Though|Despite|Amid|Following|Even as|Even though|Speaking|Citing|Asked)\b"
     r"|As\b(?=[^,]* (?:is|are|was|were|has|have|had|he|she|they|it)\b)|With\b(?=[^,]* \w+ing\b)"
-    r"|(?:In|During) (?:an?|the|his|her|their|its) (?:[\w'-]+ ){0,3}(?:statement|interview|speech|letter|conference"
+    r"|(?:In|During) (?:an?|the|his|her|their|its) (?:[\w'-]+ ){0,3}(?:statement|interview|speech"
+    r"|letter|conference"
     r"|briefing|memo|e-?mail|tweet|post|blog|address|message|debate|hearing)\b"
-    rf"|(?:On |Late |Early |Earlier )?{WEEKDAY}\b|At (?:an?|the) (?:[\w'-]+ ){{0,3}}(?:conference|rally|briefing|event"
+    rf"|(?:On |Late |Early |Earlier )?{WEEKDAY}\b|At (?:an?|the) (?:[\w'-]+ ){{0,3}}(?:conference"
+    rf"|rally|briefing|event"
     r"|hearing|speech|meeting)\b)[^,;:()\d]*, "
 )
 """A clause before the subject. Not When, If, Since, Before, Under: the rest would hold at another time, or
 always."""
 
 FRONT_KEPT = re.compile(
-    r"\b(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec|War|ago|last|earlier|years?|decades?|centur)"
+    r"\b(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec|War|ago|last|earlier|years?"
+    r"|decades?|centur)"
 )
 """A date of another time, which no cut may take from before the subject."""
 
@@ -80,15 +92,18 @@ SUBJECT = re.compile(
 )
 
 TAIL = re.compile(
-    r", (?:(?:who|whom|whose|which|where|when|while|as|after|before|with(?! \d)|including|following|amid|during|in|on"
+    r", (?:(?:who|whom|whose|which|where|when|while|as|after|before|with(?! \d)|including|following"
+    r"|amid|during|in|on"
     r"|at|for|from|by|to|under|over|between|among|about|near|inside|outside|within|throughout|across|ahead"
     r"|an?|the|and (?:he|she|it|they|we|this|that)|along|despite|such as|both|one of|part of|too|even)\b"
     r"|and (?=" + VERB + r")|and (?=(?:[\w'\u2019-]+ ){1,4}" + VERB + r")"
-    r"|[a-z]{3,}ing(?= (?:an?|the|to|that|his|her|their|its|it|him|them|in|on|for|at|with|from|by|up|out|over|about|more"
+    r"|[a-z]{3,}ing(?= (?:an?|the|to|that|his|her|their|its|it|him|them|in|on|for|at|with|from|by|up"
+    r"|out|over|about|more"
     r"|[A-Z\d$])))"
     r"|;(?= (?!and|or|but)\b)| --(?= (?!but|yet)\b)| \u2013(?= (?!but|yet)\b)|\u2014(?!but|yet)"
     r"| (?:after|amid|because|while|during|before|despite|in response to|as part of|due to|thanks to"
-    r"|along with|in addition to|such as|in order to|in an effort to|in an attempt to|in a bid to|in hopes of)(?= \w)"
+    r"|along with|in addition to|such as|in order to|in an effort to|in an attempt to|in a bid to"
+    r"|in hopes of)(?= \w)"
     r"| following(?= (?:an?|the|his|her|their|its)\b)| by(?= [a-z]{2,}ing\b)| and(?= " + VERB + r")"
     r"| when(?= \w)| as(?= (?:he|she|they|it|(?:the |an? )?(?:[\w'\u2019-]+ ){1,3}" + VERB + r"))"
 )
@@ -96,7 +111,8 @@ TAIL = re.compile(
 
 MAIN_VERB_AFTER = re.compile(r"(?:,| --|\u2014| \u2013) ?" + VERB)
 RESUMED = re.compile(
-    r", (?!(?:and|or|but|who|which|where|including|an?|the|with|while|as|though|its|his|her|their|[a-z]+ing)\b)[a-z]"
+    r", (?!(?:and|or|but|who|which|where|including|an?|the|with|while|as|though|its|his|her|their"
+    r"|[a-z]+ing)\b)[a-z]"
 )
 """After an inserted clause the main one may go on."""
 SUBORDINATE = re.compile(
@@ -106,7 +122,8 @@ SUBORDINATE = re.compile(
 HAS_VERB = re.compile(r"\b" + VERB)
 
 PLACED = re.compile(
-    r", (?:when|while|as|after|before|during|with|in|on|at|for|from|by|to|under|over|between|among|about|near|inside"
+    r", (?:when|while|as|after|before|during|with|in|on|at|for|from|by|to|under|over|between|among"
+    r"|about|near|inside"
     r"|outside|within|throughout|across|ahead|despite|following|amid)$"
 )
 """A comma and a preposition: what follows a second comma may be the main clause."""
@@ -118,17 +135,21 @@ MODAL = re.compile(
 )
 
 TAIL_NEEDS = re.compile(
-    r"\b(?:not|no|never|nor|neither|without|none|nobody|nothing|cannot|only|hardly|first|last|most|least|worst|best"
-    r"|\w{3,}est|if|unless|until|whether|the|shortly|soon|long|just|immediately|right|days?|weeks?|months?|years?"
+    r"\b(?:not|no|never|nor|neither|without|none|nobody|nothing|cannot|only|hardly|first|last|most"
+    r"|least|worst|best"
+    r"|\w{3,}est|if|unless|until|whether|the|shortly|soon|long|just|immediately|right|days?|weeks?"
+    r"|months?|years?"
     r"|hours?|minutes?|ever|and|or|is|are|was|were|be|especially|particularly|even|mainly)$"
-    r"|\b(?:not|no|never|nor|neither|without|none|nobody|nothing|cannot|only|hardly|first|last|most|least|worst|best"
+    r"|\b(?:not|no|never|nor|neither|without|none|nobody|nothing|cannot|only|hardly|first|last|most"
+    r"|least|worst|best"
     r"|\w{3,}est|if|unless|until|whether)\b|n['\u2019]t\b",
     re.IGNORECASE,
 )
 """What leans on a clause without a comma: "not ... because", "the first ... during", "shortly after"."""
 
 SAID_WHERE = re.compile(
-    r"\b(?:said|says|added|told (?:CNN|reporters|[A-Z]\w+))(?P<where> (?:in|during|at) (?:an?|the|his|her) (?:[\w'-]+ ){0,3}"
+    r"\b(?:said|says|added|told (?:CNN|reporters|[A-Z]\w+))(?P<where> (?:in|during|at) (?:an?|the"
+    r"|his|her) (?:[\w'-]+ ){0,3}"
     r"(?:interview|statement|speech|letter|conference|briefing|release|e-?mail|tweet|hearing|rally|call)"
     rf"(?: (?:with|on|to) [A-Z]\w*(?: [A-Z]\w*)*)?(?: (?:on )?{WEEKDAY})?)(?=[.,]| that\b|$)"
 )
@@ -138,14 +159,17 @@ DAY = re.compile(
     r"(?<!\bthe)(?<!\bthis)(?<!\bthat)(?<!\b[oO]f)(?<!\bby)(?<!\bsince)(?<!\buntil)(?<!\bfrom)(?<!\bfor)(?<!\band)"
     r"(?<!\b[oO]n)(?<!\bto)(?<!\bin)(?<!\bat)(?<!\binto)(?<!\bover)(?<!ing)(?<!\bas)(?<!\bAnd)(?<!\bIn)(?<!\bAt)(?<!\bLate)(?<!\bEarly)(?<!\bEarlier)(?<!\bBut)"
     r"(?<!\bbefore)(?<!\bafter)(?<!\blast)(?<!\bnext)(?<!\bthrough)(?<!\bis)(?<!\bwas)(?<!\bthan)(?<!\bSuper)"
-    rf"(?<=[a-z])(?: late| early)?(?: on)?(?: late| early)? {WEEKDAY}(?: (?:morning|afternoon|evening|night))?"
-    r"(?=[.,;]| (?:that|to|in|by|for|at|after|as|with|when|it|he|she|they|the|an?|his|her|its|from|over|against|about"
+    rf"(?<=[a-z])(?: late| early)?(?: on)?(?: late| early)? {WEEKDAY}(?: (?:morning|afternoon|evening"
+    rf"|night))?"
+    r"(?=[.,;]| (?:that|to|in|by|for|at|after|as|with|when|it|he|she|they|the|an?|his|her|its|from"
+    r"|over|against|about"
     r"|near|during)\b)"
 )
 """The day of the week on which it happened: the alert has the date."""
 
 QUOTED = re.compile(
-    "\"[^\"]*\"|\u201c[^\u201d]*\u201d|\u00ab[^\u00bb]*\u00bb|\u2018[^\u2018\u2019]*\u2019(?!\\w)|(?<!\\w)'[^']*'(?!\\w)"
+    '"[^"]*"|\u201c[^\u201d]*\u201d|\u00ab[^\u00bb]*\u00bb|\u2018[^\u2018\u2019]*\u2019(?!\\w)'
+    "|(?<!\\w)'[^']*'(?!\\w)"
 )
 UNPAIRED = re.compile('["\u201c\u201d\u00ab\u00bb()\\[\\]]')
 """Marks that must have a partner."""

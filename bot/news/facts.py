@@ -78,7 +78,7 @@ def share_of(
     share_weights: Mapping[str, float],
     terms: Sequence[str],
 ) -> float:
-    """The expected share of the bullet's words that an editor's bullets have, raised for the topic's words."""
+    """The expected share of the bullet's words that an editor's have, raised for the topic's words."""
     features = bullet_features(bullet.candidate, bullet.text, bullet.tokens, words, worths)
     share = weighted(features, share_weights) + TERM_BONUS * has_term(bullet.text, terms)
     share += PEOPLE_BONUS * counts_people(bullet)

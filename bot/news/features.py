@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from operator import mul
 from typing import NamedTuple
 
@@ -19,8 +20,8 @@ from bot.news.text import Sentence
 WORD = re.compile(r"\d[\d.,]*\d|[^\W_]+(?:['\u2019.&-][^\W_]+)*")
 
 WORD_FEATURES = (
-    "bias", "headline", "count", "spread", "lead", "second_or_third", "early", "name", "figure", "headline_and_lead",
-    "function", "function_in_headline",
+    "bias", "headline", "count", "spread", "lead", "second_or_third", "early", "name", "figure",
+    "headline_and_lead", "function", "function_in_headline",
     "the", "to", "of", "in", "a", "for", "on", "and", "is", "with", "at", "by", "from",
 )  # fmt: skip
 _COMMON = WORD_FEATURES[12:]
@@ -28,8 +29,8 @@ _NO_CONTENT = (0.0,) * 9
 _NO_OWN = (0.0,) * len(_COMMON)
 _OWN = {word: tuple(float(word == other) for other in _COMMON) for word in _COMMON}
 BULLET_FEATURES = (
-    "bias", "worth", "content_worth", "pairs", "known_pairs", "first", "second", "depth", "opens_paragraph", "short",
-    "long", "quotation", "names", "headline", "figure", "leaning", "first_person",
+    "bias", "worth", "content_worth", "pairs", "known_pairs", "first", "second", "depth",
+    "opens_paragraph", "short", "long", "quotation", "names", "headline", "figure", "leaning", "first_person",
 )  # fmt: skip
 
 
@@ -104,14 +105,14 @@ def words_of(headline: str, candidates: Sequence[Candidate]) -> Words:
     inside: Counter[str] = Counter()
     capital: Counter[str] = Counter()
     title = [token.key for token in tokens_of(headline)]
-    pairs = Counter(zip(title, title[1:], strict=False))
+    pairs = Counter(pairwise(title))
     first: dict[str, int] = {}
     written: dict[str, str] = {}
     for candidate in candidates:
         keys = [token.key for token in candidate.tokens]
         counts.update(keys)
         spread.update(set(keys))
-        pairs.update(zip(keys, keys[1:], strict=False))
+        pairs.update(pairwise(keys))
         inside.update(keys[1:])
         capital.update(token.key for token in candidate.tokens[1:] if candidate.body[token.start].isupper())
         for token in candidate.tokens:
@@ -166,7 +167,7 @@ def bullet_features(
     content = [token.key for token in tokens if token.word not in FUNCTION_WORDS]
     size = len(tokens)
     order = [token.key for token in tokens]
-    side_by_side = list(zip(order, order[1:], strict=False))
+    side_by_side = list(pairwise(order))
     return {
         "bias": 1.0,
         "worth": sum(worths[key] for key in keys) / size,

@@ -1,4 +1,4 @@
-"""Whether a bullet is words of its source sentence, in their order, with nothing lost that bears its truth."""
+"""Whether a bullet is words of its source sentence, in order, with nothing lost that bears its truth."""
 
 import re
 

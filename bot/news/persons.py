@@ -5,9 +5,12 @@ import re
 
 _NAME = re.compile(r"[A-Z\u00c0-\u00de][\w'\u2019-]*\w")
 _TITLES = (
-    r"(?:President(?:-elect)?|Prime Minister|Sens?\.|Reps?\.|Gov\.|Gen\.|Secretary of State|Secretary of Defense"
-    r"|Defense Secretary|Attorney General|Foreign Minister|Foreign Secretary|Defense Minister|Chancellor|Speaker"
-    r"|(?:Majority|Minority) (?:Leader|Whip)|Secretary|Senator|Governor|Mayor|Chairman|Minister|King|Pope|Dr\.|Mr\.)"
+    r"(?:President(?:-elect)?|Prime Minister|Sens?\.|Reps?\.|Gov\.|Gen\.|Secretary of State"
+    r"|Secretary of Defense"
+    r"|Defense Secretary|Attorney General|Foreign Minister|Foreign Secretary|Defense Minister"
+    r"|Chancellor|Speaker"
+    r"|(?:Majority|Minority) (?:Leader|Whip)|Secretary|Senator|Governor|Mayor|Chairman|Minister|King"
+    r"|Pope|Dr\.|Mr\.)"
 )
 _BEFORE = re.compile(
     rf"(?P<honour>(?:(?:[Ff]ormer|U\.S\.|US|Republican|Democratic|House|Senate|Vice|State) )*{_TITLES} )?"

@@ -17,7 +17,8 @@ MIN_KEPT = 6
 
 
 _OWN_CLAUSE = re.compile(
-    r",? (?:who|where|when|while|as|after|before|because|including|following|amid|during|and|despite|along|such|by|ahead"
+    r",? (?:who|where|when|while|as|after|before|because|including|following|amid|during|and|despite"
+    r"|along|such|by|ahead"
     r"|in (?:order|an|a|hopes|response|addition)|[a-z]+ing)\b|;"
 )
 """Tails whose modals and quantities are about themselves (", which" and ", a claim that" may judge the
@@ -52,9 +53,7 @@ def find_cuts(text: str, known: Collection[str] = ()) -> list[Cut]:
         if not all(cut.end <= a or cut.start >= b or (cut.start <= a and b <= cut.end) for a, b in quotes):
             continue
         gone = text[cut.start : cut.end]
-        if not has_protected(gone):
-            found.append(cut)
-        elif cut.whole_tail and not governs(gone):
+        if not has_protected(gone) or (cut.whole_tail and not governs(gone)):
             found.append(cut)
     return found
 

@@ -1,5 +1,7 @@
 """Facts are the article's own words, the right ones first."""
 
+# ruff: noqa: E501
+
 import importlib.util
 import json
 import os
@@ -50,7 +52,7 @@ def test_a_topics_own_words_bring_its_facts() -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["", " \n ", "...", "?", "\u0640", "a" * 5000, "(" * 500, '"' * 300])
+@pytest.mark.parametrize("text", ["", " \n ", "...", "?", "ـ", "a" * 5000, "(" * 500, '"' * 300])
 def test_nothing_to_say(text: str) -> None:
     assert choose_facts("", text) == ()
 
@@ -68,12 +70,12 @@ def test_limit_and_length() -> None:
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("ar", "\u0642\u062a\u0644 20 \u0634\u062e\u0635\u0627 \u0641\u064a \u0627\u0644\u0645\u062f\u064a\u0646\u0629 \u0627\u0644\u0642\u062f\u064a\u0645\u0629. \u0647\u0644 \u0627\u0646\u062a\u0647\u062a \u0627\u0644\u062d\u0631\u0628 \u0641\u064a \u0627\u0644\u0628\u0644\u0627\u062f\u061f"),
-        ("fr", "Au moins 20 personnes ont \u00e9t\u00e9 tu\u00e9es \u00e0 Orn, selon M. Roe. \u00ab Nous restons ici ce soir \u00bb, a-t-il dit."),
-        ("de", "Am 3. Mai starben in Orn nach Angaben der Polizei mindestens 20 Menschen. Die Stra\u00dfe blieb gesperrt."),
-        ("ru", "\u0412 \u0433\u043e\u0440\u043e\u0434\u0435 \u041e\u0440\u043d \u043f\u043e\u0433\u0438\u0431\u043b\u0438 \u043d\u0435 \u043c\u0435\u043d\u0435\u0435 20 \u0447\u0435\u043b\u043e\u0432\u0435\u043a."),
-        ("tr", "Orn'daki sald\u0131r\u0131da en az 20 ki\u015fi hayat\u0131n\u0131 kaybetti. \u0130stanbul'dan yard\u0131m g\u00f6nderildi dendi."),
-        ("es", "Al menos 20 personas murieron el lunes en Orn. \u00bfQui\u00e9n fue el autor del ataque a la ciudad?"),
+        ("ar", "قتل 20 شخصا في المدينة القديمة. هل انتهت الحرب في البلاد؟"),
+        ("fr", "Au moins 20 personnes ont été tuées à Orn, selon M. Roe. \u00ab Nous restons ici ce soir \u00bb, a-t-il dit."),
+        ("de", "Am 3. Mai starben in Orn nach Angaben der Polizei mindestens 20 Menschen. Die Straße blieb gesperrt."),
+        ("ru", "В городе Орн погибли не менее 20 человек."),
+        ("tr", "Orn'daki saldırıda en az 20 kişi hayatını kaybetti. İstanbul'dan yardım gönderildi dendi."),
+        ("es", "Al menos 20 personas murieron el lunes en Orn. \u00bfQuién fue el autor del ataque a la ciudad?"),
     ],
 )  # fmt: skip
 def test_other_languages(language: str, text: str) -> None:

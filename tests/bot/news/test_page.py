@@ -1,15 +1,19 @@
 """Article text out of pages."""
 
+# ruff: noqa: E501
+
 import pytest
 
 from bot.news.page import article_text
 
 BODY = [
-    f"The army crossed the river at Orn in the early morning, the spokesman for unit {n} said, and met no resistance."
+    f"The army crossed the river at Orn in the early morning, the spokesman for unit {n} said, and "
+    f"met no resistance."
     for n in range(1, 9)
 ]
 PAGE = (
-    "<html><head><title>Army crosses river</title></head><body><nav><a href='/'>Home</a><a href='/w'>World</a></nav>"
+    "<html><head><title>Army crosses river</title></head><body><nav><a href='/'>Home</a><a "
+    "href='/w'>World</a></nav>"
     "<article><h1>Army crosses river</h1>"
     + "".join(f"<p>{p}</p>" for p in BODY)
     + "</article><footer>All rights reserved. Subscribe to our newsletter.</footer><script>track()</script></body></html>"

@@ -1,5 +1,7 @@
 """A rephrased bullet must not say more, less or something else than its sources."""
 
+# ruff: noqa: E501
+
 import pytest
 
 from bot.news.rephrase import is_supported

@@ -55,7 +55,7 @@ def test_plain_text_of_hostile_markup_is_quick(piece: str) -> None:
         ("It began at 5 p.m. Monday. It ended at 6 a.m. The crowd left.", 3),
         ("Who did it? Nobody knows! The search goes on.", 3),
         ("Acme Inc. said it would sell. Jones Jr. bought it.", 2),
-        ("\u0642\u062a\u0644 \u0639\u0634\u0631\u0648\u0646. \u0644\u0645\u0627\u0630\u0627\u061f \u0644\u0627 \u0623\u062d\u062f \u064a\u0639\u0644\u0645.", 3),
+        ("قتل عشرون. لماذا؟ لا أحد يعلم.", 3),
         ("One line\nAnother line", 2),
         ("", 0),
         (" \n \n", 0),
@@ -66,7 +66,7 @@ def test_sentences(text: str, count: int) -> None:
 
 
 def test_german_ordinals_do_not_end_a_sentence() -> None:
-    text = "Am 3. Mai fielen Sch\u00fcsse. Am 4. Mai war Ruhe."
+    text = "Am 3. Mai fielen Schüsse. Am 4. Mai war Ruhe."
     assert len(sentences(text, "de")) == 2
 
 

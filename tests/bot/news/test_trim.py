@@ -1,5 +1,7 @@
 """What trimming takes away, and what it never does."""
 
+# ruff: noqa: E501
+
 import pytest
 
 from bot.news.boilerplate import is_heading, is_junk, lead_length

@@ -1,0 +1,102 @@
+"""How good and how fast facts are, beside the first three sentences and sumy's LexRank and TextRank.
+
+    python benchmarks/facts.py [ARTICLES.jsonl]
+
+By hand: pip install rouge-score sumy numpy, and nltk's punkt_tab for sumy (without sumy its rows are left
+out). The articles ({"title", "text", "highlights"} a line) are looked for in $SITREP_DATA or ../shared/data.
+The weights were fitted on that file: the score on articles that they have not seen is what
+`benchmarks/fit_facts.py` prints.
+"""
+
+import json
+import os
+import re
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from rouge_score import rouge_scorer
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from bot.news.facts import choose_facts, is_grounded
+
+DATA = Path(os.environ.get("SITREP_DATA", Path(__file__).parent.parent / "../shared/data"))
+METRICS = ("rouge1", "rouge2", "rougeLsum")
+WORDS = 700
+Method = Callable[[dict[str, Any]], list[str]]
+
+
+def ours(article: dict[str, Any]) -> list[str]:
+    facts = choose_facts(article["title"] or "", article["text"])
+    if not all(is_grounded(fact, article["text"]) for fact in facts):
+        raise AssertionError("ungrounded")
+    return [fact.text for fact in facts]
+
+
+def untitled(article: dict[str, Any]) -> list[str]:
+    return [fact.text for fact in choose_facts("", article["text"])]
+
+
+def first_three(article: dict[str, Any]) -> list[str]:
+    parts = re.split(
+        r"(?<=[.!?][\"'\u201d\u2019)])\s+|(?<=[.!?])\s+|\n+", " \n".join(article["text"].split("\n"))
+    )
+    return [part for part in parts if part.strip()][:3]
+
+
+def sumy_methods() -> dict[str, Method]:
+    try:
+        from sumy.nlp.tokenizers import Tokenizer
+        from sumy.parsers.plaintext import PlaintextParser
+        from sumy.summarizers.lex_rank import LexRankSummarizer
+        from sumy.summarizers.text_rank import TextRankSummarizer
+
+        tokenizer = Tokenizer("english")
+    except (ImportError, LookupError) as error:
+        print(f"sumy is left out: {type(error).__name__}")
+        return {}
+
+    def method(summarizer: Any) -> Method:
+        def run(article: dict[str, Any]) -> list[str]:
+            document = PlaintextParser.from_string(article["text"], tokenizer).document
+            return [str(sentence) for sentence in summarizer(document, 3)]
+
+        return run
+
+    return {"LexRank": method(LexRankSummarizer()), "TextRank": method(TextRankSummarizer())}
+
+
+def main() -> None:
+    path = Path(sys.argv[1]) if len(sys.argv) > 1 else DATA / "facts/cnn_highlights.jsonl"
+    with path.open(encoding="utf-8") as lines:
+        articles = [json.loads(line) for line in lines]
+    methods: dict[str, Method] = {"facts": ours, "facts, no headline": untitled, "first three": first_three}
+    methods |= sumy_methods()
+    scorer = rouge_scorer.RougeScorer(METRICS, use_stemmer=True)
+    scores: dict[str, list[list[float]]] = {name: [] for name in methods}
+    times: dict[str, list[float]] = {name: [] for name in methods}
+    for article in articles:
+        for name, method in methods.items():
+            began = time.process_time()
+            said = method(article)
+            spent = time.process_time() - began
+            times[name].append(1000 * spent * WORDS / len(article["text"].split()))
+            found = scorer.score("\n".join(article["highlights"]), "\n".join(said))
+            words = sum(len(line.split()) for line in said)
+            scores[name].append([*(100 * found[metric].fmeasure for metric in METRICS), words, len(said)])
+    print(f"{len(articles)} articles; ms of CPU for {WORDS} words, median\n")
+    print("| | ROUGE-1 | ROUGE-2 | ROUGE-Lsum | words | bullets | ms | ratio |")
+    print("|---|---|---|---|---|---|---|---|")
+    own = statistics.median(times["facts"])
+    for name, rows in scores.items():
+        means = " | ".join(f"{statistics.mean(column):.2f}" for column in zip(*rows, strict=True))
+        middle = statistics.median(times[name])
+        print(f"| {name} | {means} | {middle:.2f} | {middle / own:.1f} |")
+
+
+if __name__ == "__main__":
+    main()
