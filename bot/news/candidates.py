@@ -6,7 +6,7 @@ import math
 from bot.news.likeness import Probe
 from bot.news.signature import Signature, background, usual_rarity
 
-VISITS = 1000
+VISITS = 500
 """Index entries looked at for one report at most, rarest terms first: the bound on its cost."""
 SHORTLIST = 8
 INDEXED_TERMS = 60

@@ -59,7 +59,7 @@ class Probe:
     def __init__(self, signature: Signature, discount: Callable[[str], float]) -> None:
         usual, unknown = usual_rarity()
         self.signature = signature
-        self.left = {term: discount(term) for term in signature.terms + signature.lead}
+        self.left = {term: discount(term) for term in dict.fromkeys(signature.terms + signature.lead)}
         self.terms = dict(zip(signature.terms, signature.weights, strict=True))
         self.lead = {term: usual.get(term, unknown) for term in signature.lead}
         self.title = {term: self.lead[term] for term in signature.title}
