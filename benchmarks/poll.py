@@ -197,9 +197,8 @@ def main() -> None:
                 if chosen.reader:
                     contestants.append(Reader(folder, url, chosen.feeds, certificate, chosen.reader))
                 rounds.append(one_round(url, contestants, certificate))
-    print(
-        f"{chosen.feeds} feeds, {chosen.rounds} rounds, {os.cpu_count()} cores{', TLS' if chosen.tls else ''}\n"
-    )
+    how = ", TLS and a connection each" if chosen.tls else ""
+    print(f"{chosen.feeds} feeds, {chosen.rounds} rounds, {os.cpu_count()} cores{how}\n")
     print(table(rounds))
 
 

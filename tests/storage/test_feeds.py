@@ -135,7 +135,8 @@ async def test_health_counts_new_articles_a_day(database: Database) -> None:
         feed = await feeds.add(connection, "http://a.example", "P", "en", "config", NOW - timedelta(days=30))
         rows = [
             {"feed_id": feed.id, "publisher": "P", "url": "u", "title": "t", "text": "", "language": "en",
-             "published_at": NOW, "dated": True, "first_seen_at": NOW - timedelta(days=day), "baseline": day == 0}
+             "published_at": NOW, "dated": True, "first_seen_at": NOW - timedelta(days=day),
+             "baseline": day == 0}
             for day in (0, 1, 1, 2, 3, 4, 5, 6, 8)
         ]  # fmt: skip
         await connection.execute(insert(tables.articles), rows)
