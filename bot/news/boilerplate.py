@@ -38,6 +38,7 @@ _ANYWHERE = (
     "https://t.co",
     "Click through the gallery",
     "Click here",
+    "Click through",
     "Photos:",
     "See the best photos",
     "See photos",
@@ -59,7 +60,10 @@ _OPENING = re.compile(
     r"\u0623\u064a\u0636\u0627|Ayr\u0131ca okuyun"
 )
 _TWEET = re.compile(r"\(@\w{2,20}\)")
-_AGENCY = r"(?:CNN|AP|Reuters|AFP|UPI|BBC|DPA|dpa|Xinhua|TASS|Bloomberg|USA TODAY|Thomson Reuters Foundation|AA|EFE)"
+_AGENCY = (
+    r"(?:CNN|AP|Reuters|AFP|UPI|BBC|DPA|dpa|Xinhua|TASS|Bloomberg|USA TODAY"
+    r"|Thomson Reuters Foundation|AA|EFE)"
+)
 _NAME = r"[A-Z\u00c0-\u00de][\w.'\u2019-]*"
 _CAPITALS = r"[A-Z\u00c0-\u00de]{4,}(?:[ /'.-]+[A-Z\u00c0-\u00de]{2,})*"
 _DATELINE = re.compile(
