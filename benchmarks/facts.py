@@ -3,8 +3,8 @@
     python benchmarks/facts.py [ARTICLES.jsonl]
 
 By hand: pip install rouge-score sumy numpy (without sumy its rows are left out). The articles ({"title",
-"text", "highlights"} a line) are looked for in $SITREP_DATA or ../shared/data. The weights were fitted on that
-file: the score on articles that they have not seen is what `benchmarks/fit_facts.py` prints.
+"text", "highlights"} a line) are looked for in $SITREP_DATA or ../shared/data. The weights were fitted on
+that file: the score on articles that they have not seen is what `benchmarks/fit_facts.py` prints.
 """
 
 import json
