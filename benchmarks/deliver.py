@@ -41,7 +41,7 @@ from bot.outgoing import Renderers, Sender
 from storage.database import Database
 from storage.outbox import enqueue_alert
 
-CONCURRENCY = 64
+CONCURRENCY = 128
 ROUNDS = 3
 _Send = Callable[[int], Awaitable[object]]
 

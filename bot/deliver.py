@@ -27,6 +27,7 @@ from bot.settling import Landed, brief, patiently, settle_surely
 from storage import deliveries, digests
 from storage.database import Database
 
+_SETTLE_WITHIN_S = 0.05
 _SHORT_PAUSE_S = 2.0
 """A pause of the whole bot that is worth sitting out with rows claimed."""
 _WARM_UP = timedelta(minutes=1)
@@ -193,7 +194,8 @@ class _Round:
                     return Taken(())
         room = self.limits.concurrency - self.in_flight
         async with self.database.transaction() as connection:
-            await digests.gather(connection, moment_of(self.clock))
+            if await digests.anything_to_gather(connection, moment_of(self.clock)):
+                await digests.gather(connection, moment_of(self.clock))
             return await take(
                 connection, self.clock, self.pace, self.limits.lease, self.limits.per_hour, room
             )
@@ -239,8 +241,12 @@ class _Round:
             self.pace.throttled(chat, outcome.retry_after_s, outcome.everywhere, now)
 
     def _land(self, landed: Sequence[Landed]) -> None:
+        """Have a batch settled once it is worth a transaction, nothing more is on its way, or time is up."""
         self.landed += landed
-        self.landing.set()
+        if len(self.landed) in (self.in_flight, max(1, self.limits.concurrency // 4)):
+            self.landing.set()
+        elif len(self.landed) == len(landed):
+            asyncio.get_running_loop().call_later(_SETTLE_WITHIN_S, self.landing.set)
 
     async def _settle_landed(self) -> None:
         """Settle whatever has landed, batch after batch: the slower the database, the larger the batches."""
@@ -254,6 +260,8 @@ class _Round:
                 )
                 self.done += steps
                 self.in_flight -= len(batch)
+                if self.landed and len(self.landed) == self.in_flight:
+                    self.landing.set()
             self.settled.set()
 
     async def _give_back(self, unsent: Sequence[Outgoing]) -> None:

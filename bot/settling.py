@@ -181,6 +181,8 @@ async def _settle_chat(
 
 def _report(one: Landed) -> None:
     """One line an event; what went well is only told at debug level."""
+    if isinstance(one.step, Done) and not log.isEnabledFor(logging.DEBUG):
+        return
     what = f"delivery {one.delivery.id} ({one.delivery.kind}) to chat {one.delivery.chat.telegram_id}"
     match one.step:
         case Done(message_id):

@@ -18,6 +18,9 @@ from bot.model import AlertKind, Chat, Delivery, DeliveryState
 from storage import chats, tables
 from storage.tables import Instant, outbox, stories
 
+# Made once: naming every column of an alias costs more than the claim.
+_CANDIDATE, _QUEUED = outbox.alias("candidate"), outbox.alias("queued")
+_ANSWER, _ALERT = outbox.alias("answer"), outbox.alias("alert")
 _DUE, _SENT, _HELD = DeliveryState.DUE.value, DeliveryState.SENT.value, DeliveryState.HELD.value
 
 
@@ -40,7 +43,7 @@ async def claim(
     One statement on both databases: on PostgreSQL rows that another process is claiming are skipped, SQLite
     has one writer at a time.
     """
-    row, queued = outbox.alias("candidate"), outbox.alias("queued")
+    row, queued = _CANDIDATE, _QUEUED
     # Not NOT EXISTS, which PostgreSQL would turn into a join of the whole queue with itself.
     head = (
         select(queued.c.id)
@@ -235,7 +238,7 @@ class _Told:
 
 async def _told(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, _Told]:
     """For updates and edits the chat's alert of the same story, or of the story into which it was merged."""
-    answer, alert = outbox.alias("answer"), outbox.alias("alert")
+    answer, alert = _ANSWER, _ALERT
     rows = await connection.execute(
         select(answer.c.id, alert.c.message_id, alert.c.digest_id)
         .join(stories, stories.c.id == answer.c.story_id)
