@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.model import Match
-from bot.news import match, postings, query
+from bot.news import match, postings, query, stems
 
 WORDS = [
     "troop",
@@ -44,7 +44,10 @@ unwanted = st.lists(plain.map(lambda word: f"-{word}"), max_size=1)
 asked = st.builds(
     lambda parts, nots: " ".join(parts + nots), st.lists(part, min_size=1, max_size=5), unwanted
 )
-texts = st.lists(st.sampled_from([*WORDS, *ARABIC, "filler", "and"]), max_size=25).map(" ".join)
+titles = st.lists(st.sampled_from([*WORDS, *ARABIC, "filler", "and"]), max_size=25).map(" ".join)
+texts = st.builds(
+    lambda *parts: " ".join(parts), titles, st.sampled_from(["", "and " * 30, "and " * 200]), titles
+)
 
 
 def directly(topics: dict[str, str], document: match.Document) -> list[Match]:
@@ -63,7 +66,7 @@ def index(request: pytest.FixtureRequest) -> match.TopicIndex:
 @settings(max_examples=200, deadline=None)
 @given(
     queries=st.lists(asked, max_size=12),
-    articles=st.lists(st.tuples(texts, texts), max_size=4),
+    articles=st.lists(st.tuples(titles, texts), max_size=4),
     removed=st.sets(st.integers(0, 11)),
 )
 def test_the_index_finds_what_every_query_finds(
@@ -83,6 +86,37 @@ def test_the_index_finds_what_every_query_finds(
     for topic_id in topics:
         index.remove(topic_id)
     assert len(index) == others
+
+
+def test_a_part_may_be_weaker_than_the_whole(index: match.TopicIndex) -> None:
+    document = match.document("Alpha wins", f"{'and ' * 16}bravo {'and ' * 300}")
+    assert match.match("t", query.parse("bravo"), document) is None
+    for text in ("alpha bravo", "alpha bravo -charlie", "alpha (bravo OR charlie)", 'alpha "bravo"'):
+        index.add("t", query.parse(text))
+        assert index.matches(document) == directly({"t": text}, document) != []
+        index.remove("t")
+
+
+def test_words_near_each_other_may_be_stronger_than_each(index: match.TopicIndex) -> None:
+    document = match.document("News", f"{'and ' * 14}alpha bravo {'and ' * 300}")
+    assert match.match("t", query.parse("alpha"), document) is None
+    index.add("t", query.parse("alpha NEAR/2 bravo"))
+    assert index.matches(document) == directly({"t": "alpha NEAR/2 bravo"}, document) != []
+    index.remove("t")
+
+
+def test_a_query_that_nobody_asks_any_more_is_forgotten() -> None:
+    filed = postings.Postings(stems.vocabulary("en"))
+    asked = [
+        postings.Entry(query.parse(text).root) for text in ("alpha bravo", "alpha", "alp*", "alpha OR bravo")
+    ]
+    document = match.document("Alpha bravo", "")
+    for entry in asked:
+        filed.file(entry)
+    assert filed.candidates(document) == set(asked)
+    for entry in asked:
+        filed.withdraw(entry)
+    assert filed.candidates(document) == set()
 
 
 def test_topics_that_ask_the_same_are_all_found() -> None:
