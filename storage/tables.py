@@ -329,10 +329,10 @@ outbox = Table(
     ),
 )
 """`topic_ids` are the topics for which the chat gets it, joined by commas; `text_html` is the message itself
-for notices, which are rendered from no alert, and for the further messages of a long digest; `payload` is what
-a dead letter tried to say. `leased_until_at` is set from the first claim until the row is settled: while it lies
-ahead nobody claims the row, and as long as it is set the chat's later rows wait. `digest_id` is the row of the
-digest in which a held row goes out, or went out."""
+for notices, which are rendered from no alert, and for the further messages of a long digest; `payload` is
+what a dead letter tried to say. `leased_until_at` is set from the first claim until the row is settled:
+while it lies ahead nobody claims the row, and as long as it is set the chat's later rows wait. `digest_id`
+is the row of the digest in which a held row goes out, or went out."""
 
 # --- the desk --------------------------------------------------------------------------------------------
 
