@@ -75,10 +75,14 @@ async def _write(database: Database, polled: Sequence[Polled], batch: _Batch, no
 
 async def _keyed(poll: Polled) -> list[_Keyed]:
     """Keys for every entry; see `bot.news.article` for what makes a guid or an address useless."""
-    addresses = [canonical_url(draft.url) if draft.url else "" for draft in poll.drafts]
+    addresses: list[str] = []
     who_has: dict[str, set[str]] = {}
     where_is: dict[str, set[str]] = {}
-    for draft, address in zip(poll.drafts, addresses, strict=True):
+    for number, draft in enumerate(poll.drafts, start=1):
+        if number % _ENTRIES_PER_TURN == 0:
+            await asyncio.sleep(0)
+        address = canonical_url(draft.url) if draft.url else ""
+        addresses.append(address)
         who_has.setdefault(address, set()).add(draft.guid or draft.title_html)
         where_is.setdefault(draft.guid or "", set()).add(address)
     home = canonical_url(poll.site_url) if poll.site_url else None
