@@ -154,6 +154,9 @@ class _Run:
                 entries += len(item.drafts)
                 if len(batch) >= _BATCH_FEEDS or entries >= _BATCH_ENTRIES:
                     break
+                if not self.queue.empty():
+                    item = self.queue.get_nowait()
+                    continue
                 try:
                     async with asyncio.timeout(deadline - time.monotonic()):
                         item = await self.queue.get()

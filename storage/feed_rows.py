@@ -1,5 +1,6 @@
 """Rows of `feeds` as `Feed`, for the modules that read them."""
 
+import dataclasses
 import hashlib
 from typing import Any
 
@@ -13,15 +14,19 @@ POLLED = (
     "last_success_at", "failing_since_at", "failures", "last_error", "interval_s", "moved_url", "moved_polls",
     "hub_url", "self_url",
 )  # fmt: skip
-COLUMNS = [feeds.c[name] for name in ("id", "url", "publisher", "language", "state", "origin", *POLLED)]
+_FIELDS = tuple(field.name for field in dataclasses.fields(Feed))
+COLUMNS = [feeds.c[name] for name in _FIELDS]
+MOVED = "moved:"
+_STATE = _FIELDS.index("state")
 
 
 def to_feed(row: Row[*tuple[Any, ...]]) -> Feed:
-    """The feed of a row with at least `COLUMNS`."""
-    values = {column.name: getattr(row, column.name) for column in COLUMNS}
-    return Feed(**values | {"state": FeedState(row.state)})
+    """The feed of a row that begins with `COLUMNS`."""
+    values = list(row[: len(_FIELDS)])
+    values[_STATE] = FeedState(values[_STATE])
+    return Feed(*values)
 
 
 def moved_note(url: str) -> str:
     """The name of the note that says where a feed's old address has moved."""
-    return "moved:" + hashlib.blake2b(url.encode(), digest_size=16).hexdigest()
+    return MOVED + hashlib.blake2b(url.encode(), digest_size=16).hexdigest()

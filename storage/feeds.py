@@ -1,6 +1,6 @@
 """Feeds: which there are, who added them, how they do. What polling needs is in `storage/polls.py`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Feed, FeedState
 from storage.database import insert_or_ignore
-from storage.feed_rows import COLUMNS, moved_note, to_feed
+from storage.feed_rows import COLUMNS, MOVED, moved_note, to_feed
 from storage.tables import articles, feeds, notes
 
 _FRESH = {
@@ -43,11 +43,8 @@ async def add(
     title: str = "",
 ) -> Feed:
     """Add a feed, due now; one that was removed or is gone comes back, one that is active stays as it is."""
-    row = {
-        "url": url, "publisher": publisher, "language": language, "origin": origin, "title": title,
-        "state": FeedState.ACTIVE, "due_at": now, "added_at": now,
-    }  # fmt: skip
-    await connection.execute(insert_or_ignore(connection, feeds), row)
+    feed = Feed(0, url, publisher, language, title, origin=origin)
+    await connection.execute(insert_or_ignore(connection, feeds), _new_row(feed, now))
     await connection.execute(
         update(feeds)
         .where(feeds.c.url == url, feeds.c.state != FeedState.ACTIVE)
@@ -56,6 +53,19 @@ async def add(
     found = await get_by_url(connection, url)
     assert found is not None, "the row was just written"
     return found
+
+
+def _new_row(feed: Feed, now: datetime) -> dict[str, object]:
+    return {
+        "url": feed.url,
+        "publisher": feed.publisher,
+        "language": feed.language,
+        "origin": feed.origin,
+        "title": feed.title,
+        "state": FeedState.ACTIVE,
+        "due_at": now,
+        "added_at": now,
+    }
 
 
 async def remove(connection: AsyncConnection, url: str) -> bool:
@@ -110,14 +120,18 @@ async def sync_configured(connection: AsyncConnection, configured: Sequence[Feed
     admins added are not touched. An address that has moved means the feed at its new address.
     """
     wanted: dict[str, Feed] = {}
+    moves = await _moves(connection)
     for feed in configured:
-        url = await _current_url(connection, feed.url)
+        url = _current_url(feed.url, moves)
         wanted.setdefault(url, replace(feed, url=url))
     rows = await connection.execute(select(*COLUMNS))
     known = {row.url: to_feed(row) for row in rows}
+    new = [_new_row(replace(feed, origin="config"), now) for url, feed in wanted.items() if url not in known]
+    if new:
+        await connection.execute(insert_or_ignore(connection, feeds), new)
     for url, feed in wanted.items():
         before = known.get(url)
-        if before is None or before.state == FeedState.REMOVED:
+        if before is not None and before.state == FeedState.REMOVED:
             await add(connection, url, feed.publisher, feed.language, "config", now)
         if before is not None and (before.publisher, before.language) != (feed.publisher, feed.language):
             await connection.execute(
@@ -130,10 +144,16 @@ async def sync_configured(connection: AsyncConnection, configured: Sequence[Feed
             await remove(connection, url)
 
 
-async def _current_url(connection: AsyncConnection, url: str, hops: int = 8) -> str:
+async def _moves(connection: AsyncConnection) -> dict[str, str]:
+    """The moves that were seen: name of the note -> new address."""
+    moved = select(notes.c.name, notes.c.value).where(notes.c.name.startswith(MOVED))
+    return {row.name: row.value for row in await connection.execute(moved)}
+
+
+def _current_url(url: str, moves: Mapping[str, str], hops: int = 8) -> str:
     """Where a configured address leads after the moves that were seen."""
-    for _ in range(hops):
-        moved = await connection.scalar(select(notes.c.value).where(notes.c.name == moved_note(url)))
+    for _ in range(hops if moves else 0):
+        moved = moves.get(moved_note(url))
         if moved is None or moved == url:
             break
         url = moved

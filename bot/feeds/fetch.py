@@ -6,8 +6,7 @@ Whatever happens comes back as a FeedResponse; nothing is raised but for cancell
 import asyncio
 import base64
 import ssl
-from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import Coroutine
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
@@ -21,7 +20,7 @@ from bot.feeds.compression import ACCEPT_ENCODING, BodyError, decoded, too_big
 from bot.feeds.failure import describe, status_error
 from bot.feeds.freshness import max_age_s, retry_after_s
 from bot.feeds.guard import BlockedAddressError, Guard, GuardedResolver, url_problem
-from bot.feeds.politeness import HostGates
+from bot.feeds.politeness import HostGates, Turn
 from bot.model import Feed, FeedResponse
 
 MAX_REDIRECTS = 5
@@ -102,14 +101,12 @@ class Fetcher:
         async with self.turn(feed.url):
             return await self.fetch_in_turn(feed)
 
-    @asynccontextmanager
-    async def turn(self, url: str) -> AsyncIterator[None]:
-        """Wait until a request to the host of `url` may start; it counts as under way until the block ends.
+    def turn(self, url: str) -> Turn:
+        """Entered, it waits until a request to the host of `url` may start, which is under way until the exit.
 
         For callers whose work after the answer must hold back further requests, lest answers pile up.
         """
-        async with self.gates.turn(_host(url)), self._slots:
-            yield
+        return Turn(self.gates, _host(url), self._slots)
 
     async def fetch_in_turn(self, feed: Feed) -> FeedResponse:
         """Like `fetch`, within a `turn` of the caller."""

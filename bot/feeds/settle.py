@@ -31,14 +31,13 @@ def after_document(
         every_s=pace.every_s,
         asked_s=_asked(header.ttl_s, response.max_age_s),
     )
+    due_at = next_due(now, wait_s, every_s=pace.every_s, spread=pace.spread, skip_hours=header.skip_hours)
     return replace(
-        _answered(feed, response, now),
+        _answered(feed, response, now, wait_s, due_at),
         title=header.title or feed.title,
         body_hash=body_hash,
         baselined_at=feed.baselined_at or now,
         last_error=document.warning,
-        interval_s=wait_s,
-        due_at=next_due(now, wait_s, every_s=pace.every_s, spread=pace.spread, skip_hours=header.skip_hours),
         hub_url=header.hub_url,
         self_url=header.self_url,
     )
@@ -47,12 +46,10 @@ def after_document(
 def after_unchanged(feed: Feed, response: FeedResponse, now: datetime, pace: Pace) -> Feed:
     """The feed after a 304, or a body that is the one before."""
     wait_s = quieter(feed.interval_s or pace.every_s, every_s=pace.every_s)
-    wait_s = max([wait_s, *_asked(None, response.max_age_s)])
-    return replace(
-        _answered(feed, response, now),
-        interval_s=wait_s,
-        due_at=next_due(now, wait_s, every_s=pace.every_s, spread=pace.spread),
-    )
+    if response.max_age_s is not None:
+        wait_s = max(wait_s, response.max_age_s)
+    due_at = next_due(now, wait_s, every_s=pace.every_s, spread=pace.spread)
+    return _answered(feed, response, now, wait_s, due_at)
 
 
 def after_failure(feed: Feed, response: FeedResponse, error: str, now: datetime, pace: Pace) -> Feed:
@@ -82,22 +79,22 @@ def has_moved(feed: Feed) -> bool:
     return feed.moved_url is not None and feed.moved_polls >= POLLS_UNTIL_MOVED
 
 
-def _answered(feed: Feed, response: FeedResponse, now: datetime) -> Feed:
+def _answered(feed: Feed, response: FeedResponse, now: datetime, wait_s: float, due_at: datetime) -> Feed:
     same_move = response.moved_url is not None and response.moved_url == feed.moved_url
-    moved_polls = feed.moved_polls + 1 if same_move else int(response.moved_url is not None)
+    fallback = feed if response.status == 304 else response
     return replace(
         feed,
-        etag=response.etag if response.status != 304 else response.etag or feed.etag,
-        last_modified=response.last_modified
-        if response.status != 304
-        else response.last_modified or feed.last_modified,
+        etag=response.etag or fallback.etag,
+        last_modified=response.last_modified or fallback.last_modified,
+        due_at=due_at,
+        interval_s=wait_s,
         last_polled_at=now,
         last_success_at=now,
         failing_since_at=None,
         failures=0,
         last_error=None,
         moved_url=response.moved_url,
-        moved_polls=moved_polls,
+        moved_polls=feed.moved_polls + 1 if same_move else int(response.moved_url is not None),
     )
 
 
