@@ -102,7 +102,7 @@ class Fetcher:
             return await self.fetch_in_turn(feed)
 
     def turn(self, url: str) -> Turn:
-        """Entered, it waits until a request to the host of `url` may start, which is under way until the exit.
+        """Entered, it waits until a request to the host of `url` may start; left, that request is over.
 
         For callers whose work after the answer must hold back further requests, lest answers pile up.
         """

@@ -52,12 +52,12 @@ class Pages:
 
 
 @pytest.fixture
-async def pages(database: Database) -> AsyncIterator[Pages]:
+async def pages(sqlite_database: Database) -> AsyncIterator[Pages]:
     async with (
         feed_host() as host,
         Fetcher(user_agent="Sitrep/1", per_host_gap_s=0, allow_private_hosts=True, timeout_s=5) as fetcher,
     ):
-        yield Pages(database, host, fetcher)
+        yield Pages(sqlite_database, host, fetcher)
 
 
 async def test_text_of_the_page_replaces_a_shorter_one(pages: Pages) -> None:
