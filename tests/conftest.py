@@ -52,9 +52,11 @@ async def sqlite_database(tmp_path: Path) -> AsyncIterator[Database]:
 async def postgres_database(postgres_url: str) -> AsyncIterator[Database]:
     """An empty PostgreSQL database with the schema."""
     name = f"sitrep_{uuid.uuid4().hex}"
-    async with Database.open(postgres_url).engine.connect() as connection:
+    server = Database.open(postgres_url)
+    async with server.engine.connect() as connection:
         await connection.execution_options(isolation_level="AUTOCOMMIT")
         await connection.execute(text(f"CREATE DATABASE {name}"))
+    await server.close()
     database = Database.open(make_url(postgres_url).set(database=name).render_as_string(hide_password=False))
     await _create(database)
     yield database
