@@ -111,8 +111,7 @@ async def _triage_batch(
         new = [report for reports in placed.by_story.values() for report in reports]
         rephrased = await rephrase(writer, new, now)
         async with database.transaction() as connection:
-            if not await leases.take(connection, LEASE, memory.holder, now, now + limits.lease):
-                raise LeaseLostError
+            await _keep_turn(connection, memory, limits, now)
             await _write(connection, batch, found, decisions, placed, now)
             said = await say_all(connection, placed.by_story, rephrased, limits.updates_per_story, now)
     except LeaseLostError:
@@ -133,6 +132,16 @@ async def _take_turn(database: Database, memory: Memory, limits: TriageLimits, n
         if await leases.holder_of(connection, LEASE) != memory.holder:
             memory.stories = None
         return await leases.take(connection, LEASE, memory.holder, now, now + limits.lease)
+
+
+async def _keep_turn(
+    connection: AsyncConnection, memory: Memory, limits: TriageLimits, now: datetime
+) -> None:
+    """Extend the lease for the writing; LeaseLostError where another had it, even if it is free again."""
+    if await leases.holder_of(connection, LEASE) != memory.holder:
+        raise LeaseLostError
+    if not await leases.take(connection, LEASE, memory.holder, now, now + limits.lease):
+        raise LeaseLostError
 
 
 def _log(articles: int, matched: int, said: Said, seconds: float) -> None:
@@ -236,8 +245,8 @@ async def _write(
     now: datetime,
 ) -> None:
     """Write matches, stories and the articles' marks."""
-    first_id, last_id = batch[0].article.id, batch[-1].article.id
-    await matches.settle_unmatched(connection, first_id, last_id, list(found), now)
+    unmatched = [one.article.id for one in batch if one.article.id not in found]
+    await matches.settle_unmatched(connection, unmatched, now)
     await matches.save(connection, found)
     await stories.found(connection, placed.founded)
     await matches.settle(connection, decisions, now)

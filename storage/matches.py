@@ -64,20 +64,15 @@ async def untriaged(connection: AsyncConnection, limit: int, page_patience_at: d
     return [Untriaged(StoredArticle(*row[:-1]), row[-1] != "unasked") for row in rows]
 
 
-async def settle_unmatched(
-    connection: AsyncConnection, first_id: int, last_id: int, except_ids: Sequence[int], now: datetime
-) -> None:
-    """Mark as triaged the articles from `first_id` to `last_id` but for `except_ids` and those that wait."""
-    await connection.execute(
-        update(articles)
-        .where(
-            articles.c.id.between(first_id, last_id),
-            articles.c.triaged_at.is_(None),
-            articles.c.page_state != "wanted",
-            articles.c.id.not_in(except_ids),
-        )
-        .values(triaged_at=now)
-    )
+async def settle_unmatched(connection: AsyncConnection, ids: Sequence[int], now: datetime) -> None:
+    """Mark articles that triage looked at and that met no topic.
+
+    By their ids, never by a range: an article within the range that triage has not seen (its page came
+    meanwhile, or a slower poll committed a lower id) would never be looked at.
+    """
+    if ids:
+        unseen = articles.c.id.in_(ids) & articles.c.triaged_at.is_(None)
+        await connection.execute(update(articles).where(unseen).values(triaged_at=now))
 
 
 async def settle(connection: AsyncConnection, decisions: Sequence[Decision], now: datetime) -> None:

@@ -1,13 +1,16 @@
 """Station 2 on real databases: from untriaged articles to the outbox, once, whatever happens between."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import event, insert, select, update
 
 from bot.memory import Memory
+from bot.model import Fact
 from bot.triage import TriageLimits, triage_due
+from bot.writer import Writer
 from storage import leases, tables
 from storage.database import Database
 
@@ -220,3 +223,75 @@ async def test_a_topic_added_later_is_matched_from_then_on_and_a_retired_one_no_
     await publish(newsroom, "Snow stops the league for good", FOOTBALL)
     await triage(newsroom, memory=memory)
     assert await rows(newsroom, tables.matches.c.topic_id) == [("snow",)]
+
+
+class Meanwhile(Writer):
+    """A writer that lets something happen between triage's reading and its writing."""
+
+    def __init__(self, happens: Callable[[], Awaitable[None]]) -> None:
+        self._happens = happens
+
+    async def rewrite(
+        self, text: str, language: str, facts: Sequence[Fact], now: datetime
+    ) -> tuple[Fact, ...]:
+        await self._happens()
+        return tuple(facts)
+
+
+async def test_a_page_that_comes_while_triage_decides_is_not_taken_for_an_article_off_topic(
+    newsroom: Database,
+) -> None:
+    limits = TriageLimits()
+    await publish(newsroom, "Snow stops the league", FOOTBALL * 6)
+    waiting = await publish(newsroom, "Bridge of Raqqa reopens", "")
+    await triage(newsroom, limits=limits)
+    await publish(newsroom, "Twelve killed in Islamic State attack near Raqqa", ATTACK * 3)
+
+    async def page_comes() -> None:
+        async with newsroom.transaction() as connection:
+            page = {"text": "The bridge of Raqqa reopened to traffic. " * 9, "page_state": "fetched"}
+            this = tables.articles.c.id == waiting
+            await connection.execute(update(tables.articles).where(this).values(page))
+
+    # Off topic, so that the article that waits lies between the first and the last of the batch.
+    async with newsroom.transaction() as connection:
+        await connection.execute(
+            update(tables.articles).where(tables.articles.c.id == 1).values(triaged_at=None)
+        )
+    await triage_due(newsroom, Memory("me"), limits, lambda: NOW, Meanwhile(page_comes))
+    await triage(newsroom, limits=limits)
+    placed = dict(await rows(newsroom, tables.articles.c.id, tables.articles.c.story_id))  # type: ignore[arg-type]
+    assert placed[1] is None
+    assert placed[waiting] is not None
+
+
+async def test_a_worker_that_lost_its_turn_writes_nothing_even_when_the_turn_is_free_again(
+    newsroom: Database,
+) -> None:
+    await publish(newsroom, "Twelve killed in Islamic State attack near Raqqa", ATTACK)
+    later = NOW + timedelta(seconds=21)
+
+    async def another_takes_over() -> None:
+        await triage(newsroom, memory=Memory("other"), now=later)
+        async with newsroom.transaction() as connection:
+            await leases.release(connection, "triage", "other")
+
+    report = await triage_due(newsroom, Memory("me"), LIMITS, lambda: NOW, Meanwhile(another_takes_over))
+    assert report.articles == 0
+    assert await rows(newsroom, tables.articles.c.triaged_at) == [(later,)]
+    assert len(await outbox(newsroom)) == 2
+
+
+async def test_two_workers_at_once_found_no_story_twice(newsroom: Database) -> None:
+    for number in range(6):
+        title = f"Islamic State attack number {number} near Raqqa"
+        await publish(newsroom, title, ATTACK, feed=1 + number % 2)
+    workers = [Memory("one"), Memory("two"), Memory("three")]
+    for second in range(0, 90, 30):
+        at = NOW + timedelta(seconds=second)
+        await asyncio.gather(*(triage(newsroom, memory=memory, now=at) for memory in workers))
+    stories = {story for (story,) in await rows(newsroom, tables.articles.c.story_id)}
+    assert None not in stories
+    assert {story for (story,) in await rows(newsroom, tables.stories.c.id)} == stories
+    alerts = [(chat, kind) for chat, kind, _ in await outbox(newsroom) if kind == "alert"]
+    assert len(alerts) == 2 * len(stories)
