@@ -251,4 +251,4 @@ async def _write(
     await stories.found(connection, placed.founded)
     await matches.settle(connection, decisions, now)
     for gone_id, kept_id in placed.merged:
-        await stories.merge(connection, gone_id, kept_id)
+        await stories.merge(connection, gone_id, kept_id, now)

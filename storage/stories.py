@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, distinct, func, or_, select, update
+from sqlalchemy import ColumnElement, delete, distinct, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Difference, Source
 from storage.database import insert_or_ignore
-from storage.tables import articles, matches, outbox, stories
+from storage.tables import articles, matches, outbox, stories, story_mutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,25 +77,77 @@ async def touch(
     )
 
 
-async def merge(connection: AsyncConnection, gone_id: int, kept_id: int) -> None:
-    """Make one story of two: the reports and alerts of `gone_id` become those of `kept_id`.
+async def merge(connection: AsyncConnection, gone_id: int, kept_id: int, now: datetime) -> None:
+    """Make one story of two: reports, mutes and what is queued of `gone_id` become those of `kept_id`.
 
-    Where a chat was alerted of both, its alert of `gone_id` stays with that id: nobody is alerted again.
+    A chat that has an alert of one is not sent the other's. Where it was sent both, its alert of `gone_id`
+    stays with that id.
     """
     await connection.execute(update(articles).where(articles.c.story_id == gone_id).values(story_id=kept_id))
-    told = outbox.alias()
-    already = (
-        select(told.c.id)
-        .where(told.c.chat_id == outbox.c.chat_id, told.c.story_id == kept_id, told.c.kind == "alert")
-        .exists()
-    )
-    await connection.execute(
-        update(outbox)
-        .where(outbox.c.story_id == gone_id, outbox.c.kind == "alert", ~already)
-        .values(story_id=kept_id)
-    )
     lineage = or_(stories.c.id == gone_id, stories.c.merged_into == gone_id)
     await connection.execute(update(stories).where(lineage).values(merged_into=kept_id))
+    await _merge_mutes(connection, gone_id, kept_id)
+    await _merge_alerts(connection, gone_id, kept_id, now)
+    await _merge_edits(connection, gone_id, kept_id, now)
+    of_gone = (outbox.c.story_id == gone_id) & (outbox.c.kind == "update")
+    await connection.execute(update(outbox).where(of_gone).values(story_id=kept_id))
+
+
+async def _merge_mutes(connection: AsyncConnection, gone_id: int, kept_id: int) -> None:
+    muted = select(story_mutes.c.chat_id, literal(kept_id), story_mutes.c.created_at)
+    await connection.execute(
+        insert_or_ignore(connection, story_mutes).from_select(
+            ["chat_id", "story_id", "created_at"], muted.where(story_mutes.c.story_id == gone_id)
+        )
+    )
+    await connection.execute(delete(story_mutes).where(story_mutes.c.story_id == gone_id))
+
+
+async def _merge_alerts(connection: AsyncConnection, gone_id: int, kept_id: int, now: datetime) -> None:
+    other = outbox.alias()
+    going = or_(other.c.state == "sent", (other.c.state == "due") & other.c.leased_until_at.is_not(None))
+    of_kept = (outbox.c.story_id == kept_id) & (outbox.c.kind == "alert")
+    of_gone = (outbox.c.story_id == gone_id) & (outbox.c.kind == "alert")
+    waits = or_(outbox.c.state == "held", (outbox.c.state == "due") & outbox.c.leased_until_at.is_(None))
+
+    def has_other(story_id: int, *more: ColumnElement[bool]) -> ColumnElement[bool]:
+        mine = (other.c.chat_id == outbox.c.chat_id) & (other.c.story_id == story_id)
+        return select(other.c.id).where(mine, other.c.kind == "alert", *more).exists()
+
+    # What went out is what replies and edits need, so it takes the place of what did not.
+    await connection.execute(delete(outbox).where(of_kept, waits, has_other(gone_id, going)))
+    await connection.execute(
+        update(outbox)
+        .where(of_gone, waits, has_other(kept_id))
+        .values(state="cancelled", reason="the same story as another alert", settled_at=now)
+    )
+    await connection.execute(update(outbox).where(of_gone, ~has_other(kept_id)).values(story_id=kept_id))
+
+
+async def _merge_edits(connection: AsyncConnection, gone_id: int, kept_id: int, now: datetime) -> None:
+    """Edits that wait go on with the alert that they edit, one for each chat."""
+    other = outbox.alias()
+    pending = (outbox.c.story_id == gone_id) & (outbox.c.kind == "edit") & (outbox.c.state == "due")
+    stays = (other.c.story_id == gone_id) & (other.c.kind == "alert")
+    double = (other.c.story_id == kept_id) & (other.c.kind == "edit") & (other.c.state == "due")
+    without = select(other.c.id).where(other.c.chat_id == outbox.c.chat_id, or_(stays, double)).exists()
+    await connection.execute(
+        update(outbox)
+        .where(pending, without)
+        .values(state="cancelled", reason="the story became part of another", settled_at=now)
+    )
+    of_gone = (outbox.c.story_id == gone_id) & (outbox.c.kind == "edit")
+    await connection.execute(update(outbox).where(of_gone).values(story_id=kept_id))
+
+
+async def current(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, int]:
+    """The story that each of `ids` is now: the one into which it was merged, else itself."""
+    rows = await connection.execute(
+        select(stories.c.id, stories.c.merged_into).where(
+            stories.c.id.in_(ids), stories.c.merged_into.is_not(None)
+        )
+    )
+    return {one: one for one in ids} | {row.id: row.merged_into for row in rows}
 
 
 async def records(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, StoryRecord]:
