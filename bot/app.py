@@ -28,7 +28,7 @@ from bot.model import Feed, Topic
 from bot.probe import probe
 from bot.push import callbacks
 from bot.settings import Settings
-from bot.stations import Clock, make_stations
+from bot.stations import Clock, make_stations, spare_collector
 from bot.writer import Writer, WriterLimits
 from handlers.context import App, Desk, FoundFeed
 from storage import feeds, polls, schema, topics
@@ -191,6 +191,7 @@ async def run(settings: Settings, roles: Sequence[str], stop: asyncio.Event, clo
             scheduler = application.job_queue.scheduler
         if application is not None and "deliver" in roles:
             jobs["deliver"] = partial(await stations.delivery(application.bot, stop), LINGER_S)
+        spare_collector()
         timetable = Timetable(scheduler, jobs, EVERY_S)
         commands = application if "commands" in roles else None
         if commands is not None:
