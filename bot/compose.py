@@ -1,7 +1,7 @@
 """Put stories together for a chat: sources and facts from the database, rendered where one is wanted."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -53,18 +53,21 @@ async def render_deliveries(
     """The message of every delivery of an alert, update or edit, by delivery id.
 
     Rendered from what the database holds now, so that a late delivery names the newest sources. `names` are
-    topic names by id. A delivery whose story is gone is left out.
+    topic names by id; a topic that is no more has none. A delivery whose story is gone is left out, one of
+    a story that became part of another tells that one.
     """
-    records = await stories.records(connection, sorted({one.story_id for one in deliveries if one.story_id}))
+    now_are = await stories.current(connection, sorted({one.story_id for one in deliveries if one.story_id}))
+    records = await stories.records(connection, sorted(set(now_are.values())))
     told = await alerts.by_id(connection, sorted({one.alert_id for one in deliveries if one.alert_id}))
     made: dict[tuple[object, ...], Alert] = {}
     rendered = {}
     for one in deliveries:
-        if one.story_id not in records or one.alert_id not in told:
+        story_id = now_are.get(one.story_id or 0)
+        if story_id not in records or one.alert_id not in told:
             continue
-        key = (one.kind, one.story_id, one.alert_id, one.topic_ids)
+        key = (one.kind, story_id, one.alert_id, one.topic_ids)
         if key not in made:
-            made[key] = _render(one, records[one.story_id], told[one.alert_id], names, now)
+            made[key] = _render(one, records[story_id], told[one.alert_id], names, now)
         rendered[one.id] = made[key]
     return rendered
 
@@ -73,14 +76,15 @@ async def render_held(
     connection: AsyncConnection, deliveries: Sequence[Delivery], names: Mapping[str, str], now: datetime
 ) -> list[Alert]:
     """The digest of one chat's held deliveries: every story once, the most corroborated first."""
+    now_are = await stories.current(connection, sorted({one.story_id for one in deliveries if one.story_id}))
     topics: dict[int, dict[str, None]] = {}
     for one in deliveries:
         if one.story_id is not None:
-            topics.setdefault(one.story_id, {}).update(dict.fromkeys(one.topic_ids))
+            topics.setdefault(now_are[one.story_id], {}).update(dict.fromkeys(one.topic_ids))
     told = []
     for story_id, topic_ids in topics.items():
         for made in (await stories_for(connection, [story_id], list(topic_ids))).values():
-            told.append(Told(made, tuple(names.get(topic_id, topic_id) for topic_id in topic_ids)))
+            told.append(Told(made, _named(topic_ids, names)))
     return render_digest(told, now=now)
 
 
@@ -88,8 +92,13 @@ def _render(
     delivery: Delivery, record: StoryRecord, told: AlertRecord, names: Mapping[str, str], now: datetime
 ) -> Alert:
     facts = for_topics(told.facts, delivery.topic_ids)
-    topic_names = [names.get(topic_id, topic_id) for topic_id in delivery.topic_ids]
-    return render_alert(_story(record, facts), topic_names, now=now, update=delivery.kind is AlertKind.UPDATE)
+    update = delivery.kind is AlertKind.UPDATE
+    return render_alert(_story(record, facts), _named(delivery.topic_ids, names), now=now, update=update)
+
+
+def _named(topic_ids: Iterable[str], names: Mapping[str, str]) -> tuple[str, ...]:
+    """The names of topics; one that was removed since (a chat's own) is not named by its id."""
+    return tuple(names[topic_id] for topic_id in topic_ids if topic_id in names)
 
 
 def _story(record: StoryRecord, facts: Sequence[SourcedFact]) -> Story:
