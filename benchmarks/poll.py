@@ -22,10 +22,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import certifi
+
 PORT = 8947
 _READER = """
-import sys
+import os, sys
+import requests.adapters
 from reader import make_reader
+if "REQUESTS_CA_BUNDLE" in os.environ:  # its sessions do not look there by themselves
+    requests.adapters.DEFAULT_CA_BUNDLE_PATH = os.environ["REQUESTS_CA_BUNDLE"]
 reader = make_reader(sys.argv[1])
 for number in range(int(sys.argv[3])):
     reader.add_feed(f"{sys.argv[2]}/f/{number}", exist_ok=True)
@@ -142,6 +147,13 @@ def server(feeds: int, certificate: tuple[Path, Path] | None) -> Iterator[str]:
         process.wait()
 
 
+def make_bundle(folder: Path, certificate: Path) -> Path:
+    """The authorities that clients really load, and ours."""
+    bundle = folder / "bundle.pem"
+    bundle.write_bytes(Path(certifi.where()).read_bytes() + b"\n" + certificate.read_bytes())
+    return bundle
+
+
 def make_certificate(folder: Path) -> tuple[Path, Path]:
     """A certificate for 127.0.0.1 and its key."""
     key, certificate = folder / "key.pem", folder / "certificate.pem"
@@ -191,7 +203,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             files = make_certificate(folder) if chosen.tls else None
-            certificate = files[0] if files else None
+            certificate = make_bundle(folder, files[0]) if files else None
             with server(chosen.feeds, files) as url:
                 contestants: list[Sitrep | Reader] = [Sitrep(folder, url, chosen.feeds, certificate)]
                 if chosen.reader:

@@ -39,7 +39,7 @@ _CLAIM = 500
 _OPEN = 2000
 """Feeds claimed and not yet fetched; most of them wait for their host's turn."""
 _BATCH_FEEDS = 50
-_BATCH_ENTRIES = 2500
+_BATCH_ENTRIES = 1500
 _LINGER_S = 0.2
 _OUTAGE_FEEDS = 3
 """So many feeds on two hosts or more, and no answer at all: the fault is on our side."""
@@ -72,7 +72,7 @@ class _Run:
     every_s: float
     patience_s: float | None
     spread: Callable[[], float]
-    queue: "asyncio.Queue[Polled | None]" = field(default_factory=lambda: asyncio.Queue(maxsize=32))
+    queue: "asyncio.Queue[Polled | None]" = field(default_factory=lambda: asyncio.Queue(maxsize=16))
     held: list[Polled] = field(default_factory=list)
     """Polls without an answer, until it is known whose fault it is."""
     put_off: Counter[str] = field(default_factory=Counter)
