@@ -18,6 +18,9 @@ from pydantic_core import ErrorDetails
 from bot.errors import ConfigError
 from bot.settings import Settings
 
+_UNSHOWN = ("token", "openai_key", "query")
+"""Values that are not repeated in a problem: secrets, and queries, which are shown with the place."""
+
 
 def example_path() -> Path:
     """Where config.example.toml lies: inside an installed package, or beside it in a checkout."""
@@ -36,7 +39,7 @@ def load(path: Path | None, environment: Mapping[str, str]) -> Settings:
     if path is None and not chosen.is_file():
         chosen = example_path()
     try:
-        values = tomllib.loads(chosen.read_text(encoding="utf-8"))
+        values = tomllib.loads(chosen.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise ConfigError(
             [f"{chosen}: cannot be read ({error.strerror}); copy config.example.toml there"]
@@ -58,13 +61,16 @@ def load_from_environment(path: Path | None) -> Settings:
 
 
 def _override(values: dict[str, Any], environment: Mapping[str, str]) -> dict[tuple[str, ...], str]:
-    """Put the environment's SITREP_SECTION__KEY into `values`; say which key came from which variable."""
+    """Put the environment's SITREP_SECTION__KEY into `values`; say which place came from which variable."""
     sources: dict[tuple[str, ...], str] = {}
     for variable, text in sorted(environment.items()):
-        if not variable.upper().startswith("SITREP_") or "__" not in variable:
+        section, separator, key = variable.lower().removeprefix("sitrep_").partition("__")
+        if not variable.upper().startswith("SITREP_") or not separator:
             continue
-        section, key = variable[len("SITREP_") :].lower().split("__", 1)
-        if not isinstance(values.setdefault(section, {}), dict):
+        if section not in values:
+            values[section] = {}
+            sources[section,] = variable
+        if not isinstance(values[section], dict):
             continue
         values[section][key] = _listed(text) if (section, key) == ("telegram", "admins") else text
         sources[section, key] = variable
@@ -77,24 +83,62 @@ def _listed(text: str) -> list[str]:
 
 
 def _problem(error: ErrorDetails, file: str, sources: Mapping[tuple[str, ...], str]) -> str:
-    """One line for one problem: where it stands, what is wrong, the mend."""
-    place = [str(part) for part in error["loc"]]
-    where = sources.get(tuple(place[:2]), file)
-    key = ".".join(place)
-    if error["type"] == "extra_forbidden":
-        known = get_close_matches(place[-1], _known_keys(error["loc"][:-1]), n=1)
-        mend = (
-            f"did you mean {known[0]}?"
-            if known
-            else f"known here: {', '.join(_known_keys(error['loc'][:-1]))}"
-        )
-        return f"{where}: {key}: is not a key that Sitrep knows; {mend}"
+    """What is to be said of one problem: where it stands, what is wrong, the mend."""
+    place = tuple(str(part) for part in error["loc"])
+    where = sources.get(place[:2]) or sources.get(place) or file
+    said = _said(error)
+    shown = isinstance(error["input"], str | int | float) and error["type"] != "extra_forbidden"
+    if shown and place[-1] not in _UNSHOWN:
+        said = f"{error['input']!r} {said}"
+    return f"{where}: {'.'.join(place)}: {said}"
+
+
+def _nearest(error: ErrorDetails) -> str:
+    known = _known_keys(error["loc"][:-1])
+    close = get_close_matches(str(error["loc"][-1]), known, n=1)
+    return f"did you mean {close[0]}?" if close else f"known here: {', '.join(known)}"
+
+
+def _said(error: ErrorDetails) -> str:
+    """pydantic's message in the words of a configuration file."""
+    context = error.get("ctx", {})
+    match error["type"]:
+        case "extra_forbidden":
+            return f"is not a key that Sitrep knows; {_nearest(error)}"
+        case "missing":
+            return "is missing; add it"
+        case "model_type" if error["loc"][0] in ("feeds", "topics"):
+            return f"is not a table; begin it with a line [[{error['loc'][0]}]]"
+        case "model_type":
+            return f"is not a section; write its keys below a line [{error['loc'][0]}]"
+        case "tuple_type" if error["loc"][0] in ("feeds", "topics"):
+            return f"is not a list of tables; begin each with a line [[{error['loc'][0]}]]"
+        case "tuple_type":
+            return "is not a list; write for example [1, 2]"
+        case "string_type":
+            return "is not a text; write it in quotes"
+        case "int_type" | "int_parsing" | "int_from_float":
+            return "is not a whole number; write for example 20"
+        case "float_type" | "float_parsing":
+            return "is not a number; write for example 20 or 0.5"
+        case "bool_type" | "bool_parsing":
+            return "is neither true nor false; write one of them, without quotes"
+        case "greater_than_equal":
+            return f"is too small; write {context['ge']} or more"
+        case "greater_than":
+            return f"is too small; write more than {context['gt']}"
+        case "less_than_equal":
+            return f"is too large; write {context['le']} or less"
+        case "string_too_short":
+            return "is empty; write something"
+        case "string_too_long":
+            return f"is too long; write {context['max_length']} characters at most"
+        case "string_pattern_mismatch":
+            return "may only have small letters, digits and hyphens, 32 at most; write for example north-sea"
+        case "literal_error":
+            return f"is not known here; write {context['expected']}"
     message = error["msg"].removeprefix("Value error, ")
-    if error["type"] == "missing":
-        message = "is missing; add it"
-    secret = "token" in key or "openai_key" in key or error["type"] == "missing"
-    given = "" if secret or isinstance(error["input"], dict | list | tuple) else f" {error['input']!r}"
-    return f"{where}: {key}:{given} {message[0].lower()}{message[1:]}"
+    return f"{message[0].lower()}{message[1:]}"
 
 
 def _known_keys(place: tuple[int | str, ...]) -> list[str]:

@@ -1,10 +1,13 @@
 """The settings: every key of the configuration with its default and its limits, frozen."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Annotated, Literal
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -19,26 +22,57 @@ from bot.news.query import parse
 
 _UNITS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|s|m|h|d|w)")
+_LONGEST_S = 100 * 365 * 86400.0
+_DATABASES = ("sqlite", "sqlite+aiosqlite", "postgresql", "postgres", "postgresql+asyncpg")
 
 
-def parse_duration(value: object) -> object:
-    """A duration as people write it ("90s", "5m", "1h30m", "48h") as a timedelta; "off" as None.
+def parse_duration(value: object) -> timedelta:
+    """A duration as people write it ("90s", "5m", "1h30m", "48h"); a timedelta is returned as it is.
 
-    Raises ValueError, with examples, for a text that is no duration. Other types are returned as they are.
+    Raises ValueError, with the mend, for everything else, a bare number too: nobody could tell its unit.
     """
-    if not isinstance(value, str):
+    if isinstance(value, timedelta):
         return value
-    text = value.strip().lower()
+    text = value.strip().lower() if isinstance(value, str) else ""
     if text == "off":
-        return None
+        raise ValueError('cannot be off; write for example "90s", "5m" or "48h"')
     parts = _DURATION.findall(text)
     if not parts or _DURATION.sub("", text).strip():
         raise ValueError('is not a duration; write for example "90s", "5m" or "48h"')
-    return timedelta(seconds=sum(float(number) * _UNITS[unit] for number, unit in parts))
+    seconds = sum(float(number) * _UNITS[unit] for number, unit in parts)
+    if seconds > _LONGEST_S:
+        raise ValueError("is longer than a hundred years; write less")
+    return timedelta(seconds=seconds)
 
 
-Duration = Annotated[timedelta, BeforeValidator(parse_duration), Field(gt=timedelta(0))]
-OptionalDuration = Annotated[timedelta | None, BeforeValidator(parse_duration)]
+def _above_nothing(value: timedelta) -> timedelta:
+    if value <= timedelta(0):
+        raise ValueError('is no time at all; write for example "90s", "5m" or "48h"')
+    return value
+
+
+def _duration_or_off(value: object) -> timedelta | None:
+    """A duration above nothing; None for "off"."""
+    if value is None or (isinstance(value, str) and value.strip().lower() == "off"):
+        return None
+    try:
+        return _above_nothing(parse_duration(value))
+    except ValueError as error:
+        raise ValueError(f'{error}, or "off" for no limit') from None
+
+
+Gap = Annotated[timedelta, BeforeValidator(parse_duration)]
+Duration = Annotated[timedelta, BeforeValidator(parse_duration), AfterValidator(_above_nothing)]
+OptionalDuration = Annotated[timedelta | None, BeforeValidator(_duration_or_off)]
+
+
+def _web_address(value: str) -> str:
+    if not re.match(r"https?://[^/\s]+\S*$", value):
+        raise ValueError("is not a web address; it must start with http:// or https:// and have no spaces")
+    return value
+
+
+WebAddress = Annotated[str, AfterValidator(_web_address)]
 
 
 class _Section(BaseModel):
@@ -49,15 +83,35 @@ class TelegramSettings(_Section):
     """How to reach Telegram."""
 
     token: SecretStr | None = None
-    api_url: str = "https://api.telegram.org"
+    api_url: WebAddress = "https://api.telegram.org"
     admins: tuple[int, ...] = ()
     """Telegram user ids that may use the admin commands."""
+
+    @field_validator("token")
+    @classmethod
+    def _one_word(cls, value: SecretStr | None) -> SecretStr | None:
+        """An empty token is none; white space around it came with the copying."""
+        token = value.get_secret_value().strip() if value else ""
+        if re.search(r"[\s/?#]", token):
+            raise ValueError("does not look like a token; copy it again from @BotFather")
+        return SecretStr(token) if token else None
 
 
 class DatabaseSettings(_Section):
     """Where everything is kept."""
 
     url: str = "sqlite:///sitrep.db"
+
+    @field_validator("url")
+    @classmethod
+    def _spoken(cls, value: str) -> str:
+        kind, separator, _ = value.partition("://")
+        if not separator or kind not in _DATABASES:
+            raise ValueError(
+                "is not a database that Sitrep speaks; "
+                "write sqlite:///sitrep.db or postgresql://user:password@host/name"
+            )
+        return value
 
 
 class PollSettings(_Section):
@@ -66,7 +120,7 @@ class PollSettings(_Section):
     every: Duration = timedelta(minutes=5)
     concurrency: int = Field(default=64, ge=1, le=1000)
     per_host: int = Field(default=2, ge=1, le=64)
-    per_host_gap: Annotated[timedelta, BeforeValidator(parse_duration)] = timedelta(seconds=1)
+    per_host_gap: Gap = timedelta(seconds=1)
     timeout: Duration = timedelta(seconds=20)
     max_bytes: int = Field(default=5_000_000, ge=10_000)
     allow_private_hosts: bool = False
@@ -103,7 +157,7 @@ class FactSettings(_Section):
 
     fetch_articles: bool = True
     writer: Literal["extract", "openai"] = "extract"
-    openai_url: str = "http://127.0.0.1:11434/v1"
+    openai_url: WebAddress = "http://127.0.0.1:11434/v1"
     openai_key: SecretStr | None = None
     openai_model: str = ""
     openai_timeout: Duration = timedelta(seconds=20)
@@ -120,7 +174,7 @@ class FactSettings(_Section):
 class WebSubSettings(_Section):
     """Push instead of poll, where a feed names a hub (W3C WebSub)."""
 
-    callback_url: str | None = None
+    callback_url: WebAddress | None = None
     """The public address at which hubs reach us; None: no WebSub."""
     listen: str = "127.0.0.1:8093"
 
@@ -128,16 +182,9 @@ class WebSubSettings(_Section):
 class FeedSettings(_Section):
     """A feed to poll."""
 
-    url: str
+    url: WebAddress
     publisher: str = Field(min_length=1)
     language: str = "en"
-
-    @field_validator("url")
-    @classmethod
-    def _web_address(cls, value: str) -> str:
-        if not re.match(r"https?://[^/\s]+", value):
-            raise ValueError("is not a web address; it must start with http:// or https://")
-        return value
 
 
 class TopicSettings(_Section):
@@ -153,7 +200,9 @@ class TopicSettings(_Section):
         try:
             parse(value)
         except QueryError as error:
-            raise ValueError(f"cannot be read at character {error.position + 1}: {error.message}") from None
+            raise ValueError(
+                f"cannot be read at character {error.position + 1}: {error.message}\n{_place(error)}"
+            ) from None
         return value
 
 
@@ -173,8 +222,24 @@ class Settings(_Section):
     @field_validator("topics")
     @classmethod
     def _distinct_topics(cls, value: tuple[TopicSettings, ...]) -> tuple[TopicSettings, ...]:
-        ids = [topic.id for topic in value]
-        twice = sorted({one for one in ids if ids.count(one) > 1})
-        if twice:
+        if twice := _twice(topic.id for topic in value):
             raise ValueError(f"two topics have the id {', '.join(twice)}; every id may stand once")
         return value
+
+    @field_validator("feeds")
+    @classmethod
+    def _distinct_feeds(cls, value: tuple[FeedSettings, ...]) -> tuple[FeedSettings, ...]:
+        if twice := _twice(feed.url for feed in value):
+            raise ValueError(f"{', '.join(twice)} is listed twice; take one of them out")
+        return value
+
+
+def _twice(values: Iterable[str]) -> list[str]:
+    return sorted(value for value, count in Counter(values).items() if count > 1)
+
+
+def _place(error: QueryError) -> str:
+    """The part of a query where it goes wrong, indented, with a caret under the place."""
+    before = error.query[max(0, error.position - 60) : error.position]
+    after = error.query[error.position : error.position + 20]
+    return f"    {before}{after}\n    {' ' * len(before)}^"

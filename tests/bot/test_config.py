@@ -1,0 +1,222 @@
+"""Reading the configuration: defaults, the environment, and every mistake told with its place and mend."""
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.config import example_path, load
+from bot.errors import ConfigError
+from bot.settings import Settings
+
+SECTIONS = [name for name in Settings.model_fields if name not in ("feeds", "topics")]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "config.toml"
+
+
+def problems(file: Path, content: str | bytes, **environment: str) -> list[str]:
+    """What is said of a configuration that is refused, without the path of the file."""
+    file.write_bytes(content.encode() if isinstance(content, str) else content)
+    with pytest.raises(ConfigError) as refused:
+        load(file, environment)
+    return [problem.removeprefix(f"{file}: ") for problem in refused.value.problems]
+
+
+def feed(url: str) -> str:
+    return f'[[feeds]]\nurl = "{url}"\npublisher = "Post"\n'
+
+
+def topic(query: str, topic_id: str = "a") -> str:
+    return f"[[topics]]\nid = '{topic_id}'\nname = 'A'\nquery = '''{query}'''\n"
+
+
+def test_the_example_sets_every_key_to_its_default() -> None:
+    lines = example_path().read_text(encoding="utf-8").splitlines()
+    for section in SECTIONS:
+        start = lines.index(f"[{section}]") + 1
+        ends = (number for number, line in enumerate(lines) if number >= start and line.startswith("["))
+        part = lines[start : next(ends)]
+        keys = [line.removeprefix("# ").partition(" = ")[0] for line in part if " = " in line]
+        assert keys == list(Settings.model_fields[section].annotation.model_fields), section  # type: ignore[union-attr]
+        assert part[0].startswith("# "), f"{section} begins with a comment"
+    loaded = load(example_path(), {})
+    assert loaded.model_dump(include=set(SECTIONS)) == Settings().model_dump(include=set(SECTIONS))
+
+
+def test_what_the_example_leaves_out_has_no_default() -> None:
+    lines = example_path().read_text(encoding="utf-8").splitlines()
+    left_out = [line[2:].partition(" = ")[0] for line in lines if line.startswith("# ") and " = " in line]
+    assert left_out == ["token", "openai_key", "callback_url"]
+
+
+def test_the_example_ships_three_topics_and_feeds_of_eight_publishers() -> None:
+    loaded = load(example_path(), {})
+    assert [topic.name for topic in loaded.topics] == ["ISIS activity", "US troop withdrawal", "Raqqa"]
+    assert len({feed.publisher for feed in loaded.feeds}) >= 8
+
+
+def test_without_a_file_the_example_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert load(None, {}) == load(example_path(), {})
+    Path("config.toml").write_text("[alerts]\nper_hour = 3\n")
+    assert load(None, {}).alerts.per_hour == 3
+
+
+@pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf"], ids=["plain", "with a byte order mark"])
+def test_a_file_of_a_windows_editor_is_read(file: Path, start: bytes) -> None:
+    file.write_bytes(start + b'[poll]\r\nevery = "1h30m"\r\n')
+    assert load(file, {}).poll.every == timedelta(minutes=90)
+
+
+@pytest.mark.parametrize(
+    ("written", "seconds"),
+    [("500ms", 0.5), ("90s", 90), ("5m", 300), ("1 h 30 m", 5400), ("2D", 172_800), ("1w", 604_800)],
+)
+def test_durations_are_written_as_people_write_them(file: Path, written: str, seconds: float) -> None:
+    file.write_text(f'[poll]\ntimeout = "{written}"\n')
+    assert load(file, {}).poll.timeout.total_seconds() == seconds
+
+
+def test_off_is_no_limit_where_there_may_be_none(file: Path) -> None:
+    file.write_text('[alerts]\nmax_age = "off"\n')
+    assert load(file, {}).alerts.max_age is None
+    assert load(file, {"SITREP_ALERTS__MAX_AGE": "12h"}).alerts.max_age == timedelta(hours=12)
+
+
+def test_the_environment_wins(file: Path) -> None:
+    file.write_text("[telegram]\nadmins = [7]\n[alerts]\nper_hour = 3\n")
+    environment = {
+        "SITREP_TELEGRAM__TOKEN": " 123456:abc\n",
+        "SITREP_TELEGRAM__ADMINS": "[1, 2]",
+        "SITREP_ALERTS__PER_HOUR": "9",
+        "SITREP_DELIVER__PER_SECOND": "1.5",
+        "SITREP_POLL__ALLOW_PRIVATE_HOSTS": "true",
+        "SITREP_DATA": "/no/setting/of/ours",
+        "SITREP__X": "nor this",
+    }
+    settings = load(file, environment)
+    assert settings.telegram.token is not None
+    assert settings.telegram.token.get_secret_value() == "123456:abc"
+    assert settings.telegram.admins == (1, 2)
+    assert settings.alerts.per_hour == 9
+    assert settings.deliver.per_second == 1.5
+    assert settings.poll.allow_private_hosts is True
+
+
+def test_an_empty_token_is_none(file: Path) -> None:
+    file.write_text("")
+    assert load(file, {"SITREP_TELEGRAM__TOKEN": " "}).telegram.token is None
+
+
+@pytest.mark.parametrize(
+    ("written", "problem"),
+    [
+        ("x = 1", "x: is not a key that Sitrep knows; known here: telegram, database, poll, alerts, deliver, "
+         "facts, websub, feeds, topics"),
+        ("[tellegram]", "tellegram: is not a key that Sitrep knows; did you mean telegram?"),
+        ("[alerts]\nmaxage = '1h'", "alerts.maxage: is not a key that Sitrep knows; did you mean max_age?"),
+        (f"{feed('http://a.example/f')}lang = 'en'",
+         "feeds.0.lang: is not a key that Sitrep knows; did you mean language?"),
+        ("poll = 1", "poll: 1 is not a section; write its keys below a line [poll]"),
+        ("feeds = 'x'", "feeds: 'x' is not a list of tables; begin each with a line [[feeds]]"),
+        ("topics = [1]", "topics.0: 1 is not a table; begin it with a line [[topics]]"),
+        ("[telegram]\nadmins = 'me'", "telegram.admins: 'me' is not a list; write for example [1, 2]"),
+        ("[telegram]\ntoken = 5", "telegram.token: is not a text; write it in quotes"),
+        ("[telegram]\ntoken = 'my own token'",
+         "telegram.token: does not look like a token; copy it again from @BotFather"),
+        ("[telegram]\napi_url = 'foo bar'", "telegram.api_url: 'foo bar' is not a web address; "
+         "it must start with http:// or https:// and have no spaces"),
+        ("[database]\nurl = 'mysql://h/d'", "database.url: 'mysql://h/d' is not a database that Sitrep "
+         "speaks; write sqlite:///sitrep.db or postgresql://user:password@host/name"),
+        ("[poll]\nevery = 'soon'",
+         "poll.every: 'soon' is not a duration; write for example \"90s\", \"5m\" or \"48h\""),
+        ("[poll]\nevery = 5",
+         "poll.every: 5 is not a duration; write for example \"90s\", \"5m\" or \"48h\""),
+        ("[poll]\nevery = '500ms'", "poll.every: '500ms' is under a second; write \"1s\" or more"),
+        ("[poll]\ntimeout = 'off'",
+         "poll.timeout: 'off' cannot be off; write for example \"90s\", \"5m\" or \"48h\""),
+        ("[poll]\ntimeout = '99999999999999h'",
+         "poll.timeout: '99999999999999h' is longer than a hundred years; write less"),
+        ("[alerts]\nmax_age = '0s'", "alerts.max_age: '0s' is no time at all; write for example "
+         "\"90s\", \"5m\" or \"48h\", or \"off\" for no limit"),
+        ("[alerts]\nper_hour = 1.5", "alerts.per_hour: 1.5 is not a whole number; write for example 20"),
+        ("[poll]\nper_host = 65", "poll.per_host: 65 is too large; write 64 or less"),
+        ("[poll]\nper_host = 0", "poll.per_host: 0 is too small; write 1 or more"),
+        ("[deliver]\nper_second = 0", "deliver.per_second: 0 is too small; write more than 0.0"),
+        ("[deliver]\nper_second = 'x'",
+         "deliver.per_second: 'x' is not a number; write for example 20 or 0.5"),
+        ("[poll]\nallow_private_hosts = 'maybe'", "poll.allow_private_hosts: 'maybe' is neither true nor "
+         "false; write one of them, without quotes"),
+        ("[facts]\nwriter = 'gpt'", "facts.writer: 'gpt' is not known here; write 'extract' or 'openai'"),
+        ("[facts]\nwriter = 'openai'",
+         'facts: writer is "openai" but openai_model is empty; name a model of the endpoint'),
+        ("[[feeds]]\nurl = 'http://a.example'", "feeds.0.publisher: is missing; add it"),
+        (feed("http://a.example/f") * 2, "feeds: http://a.example/f is listed twice; take one of them out"),
+        (topic("x") * 2, "topics: two topics have the id a; every id may stand once"),
+        (topic("x", "Bad Id"), "topics.0.id: 'Bad Id' may only have small letters, digits and hyphens, "
+         "32 at most; write for example north-sea"),
+        ("[[topics]]\nid = 'a'\nname = ''\nquery = 'x'", "topics.0.name: '' is empty; write something"),
+        ("a = = b", "is not valid TOML: Invalid value (at line 1, column 5)"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_told_with_its_key_and_mend(file: Path, written: str, problem: str) -> None:
+    assert problems(file, written) == [problem]
+
+
+def test_a_query_is_shown_with_a_caret_under_the_place(file: Path) -> None:
+    (problem,) = problems(file, topic("raqqa " * 30 + "\n(x y"))
+    said, line, caret = problem.split("\n")
+    assert said.startswith("topics.0.query: cannot be read at character 181: this parenthesis is not closed")
+    assert line.endswith("raqqa (x y")
+    assert len(line) < 80
+    assert caret == " " * line.index("(") + "^"
+
+
+def test_every_mistake_is_told_at_once(file: Path) -> None:
+    told = problems(
+        file, "[poll]\nevry = '5m'\ntimeout = 'soon'\n" + topic("(x"), SITREP_ALERTS__PER_HOUR="x"
+    )
+    assert len(told) == 4
+
+
+def test_a_mistake_of_the_environment_names_its_variable(file: Path) -> None:
+    told = problems(
+        file, "", SITREP_ALERTS__PER_HOUR="many", SITREP_FOO__BAR="1", SITREP_FEEDS__URL="x",
+        SITREP_POLL__X="1", SITREP_TELEGRAM__ADMINS="1, me",
+    )  # fmt: skip
+    assert sorted(problem.split(": ")[0] for problem in told) == [
+        "SITREP_ALERTS__PER_HOUR",
+        "SITREP_FEEDS__URL",
+        "SITREP_FOO__BAR",
+        "SITREP_POLL__X",
+        "SITREP_TELEGRAM__ADMINS",
+    ]
+
+
+def test_secrets_are_not_repeated(file: Path) -> None:
+    told = problems(
+        file, "[telegram]\ntokn = 'first secret'\n", SITREP_TELEGRAM__TOKEN="second secret",
+        SITREP_FACTS__OPENAI_KEY="third secret",
+    )  # fmt: skip
+    assert len(told) == 2
+    assert "secret" not in " ".join(told)
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, file: Path) -> None:
+    with pytest.raises(ConfigError, match=r"gone.toml: cannot be read \(No such file"):
+        load(tmp_path / "gone.toml", {})
+    with pytest.raises(ConfigError, match=r"cannot be read \(Is a directory\)"):
+        load(tmp_path, {})
+    assert problems(file, b"\xff\xfe[poll]") == ["is not UTF-8; save it as UTF-8"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read_is_named(file: Path) -> None:
+    file.write_text("")
+    file.chmod(0)
+    with pytest.raises(ConfigError, match="Permission denied"):
+        load(file, {})
