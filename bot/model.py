@@ -288,7 +288,7 @@ class AlertRecord:
     story_id: int
     kind: AlertKind
     position: int
-    """0 for the alert; updates count from 1."""
+    """0 for the alert, more for what chats were told that heard of the story later; updates count from 1."""
     facts: tuple[SourcedFact, ...]
     created_at: datetime
     due_at: datetime

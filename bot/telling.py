@@ -6,8 +6,8 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.alerts.plan import Announce, Edit, Gather, Report, Update, plan
-from bot.model import AlertKind, AlertRecord, Difference
+from bot.alerts.plan import Announce, Edit, Gather, Plan, Report, Update, edit_of, facts_of, loud_of, plan
+from bot.model import AlertKind, AlertRecord, Difference, SourcedFact
 from bot.news.figures import differences
 from bot.news.text import sentences
 from bot.rewriting import Rephrased, in_new_words
@@ -51,43 +51,106 @@ async def say_all(
         newest_at = max(min(source.published_at, now) for source in record.sources)
         await stories.touch(connection, story_id, newest_at, await _differences(connection, record))
         earlier = told.get(story_id, ())
-        decided = plan(reports, earlier, edited.get(story_id), updates_per_story, now)
-        total += await _tell_newcomers(connection, story_id, reports, earlier, now)
+        edited_at = edited.get(story_id)
+        decided = plan(reports, earlier, edited_at, updates_per_story, now, record.headline)
+        telling = _Telling(connection, record, loud_of(reports), earlier, rephrased, now)
         if isinstance(decided, Announce):
-            facts = in_new_words(decided.facts, rephrased)
-            alert_id = await alerts.create(connection, story_id, AlertKind.ALERT, 0, facts, now, now)
-            topics = _topics_of(reports)
-            queued = await outbox.enqueue_alert(connection, alert_id, story_id, topics, now, now)
-            total += Said(announced=1, queued=queued)
-        elif isinstance(decided, Update):
-            facts = in_new_words(decided.facts, rephrased)
-            alert_id = await alerts.create(
-                connection, story_id, AlertKind.UPDATE, decided.position, facts, now, decided.due_at
-            )
-            queued = await outbox.enqueue_update(connection, alert_id, story_id, now, decided.due_at)
-            total += Said(updated=1, queued=queued)
-        elif isinstance(decided, Gather):
-            facts = in_new_words(decided.facts, rephrased)
-            await alerts.set_facts(connection, decided.alert_id, facts)
-        elif isinstance(decided, Edit):
-            queued = await outbox.enqueue_edits(connection, story_id, decided.due_at, now)
-            total += Said(queued=queued)
+            total += await telling.announce(decided)
+        elif telling.loud:
+            total += await telling.follow_up(decided, edited_at)
     return total
 
 
-async def _tell_newcomers(
-    connection: AsyncConnection,
-    story_id: int,
-    reports: Sequence[Report],
-    told: Sequence[AlertRecord],
-    now: datetime,
-) -> Said:
-    """Alert the chats that hear of an old story for the first time: a new report meets a topic of theirs."""
-    announced = next((record for record in told if record.kind is AlertKind.ALERT), None)
-    topics = _topics_of([report for report in reports if report.silence is None])
-    if announced is None or not topics:
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """What is said of one story in one run of triage."""
+
+    connection: AsyncConnection
+    story: StoryRecord
+    loud: Sequence[Report]
+    told: Sequence[AlertRecord]
+    rephrased: Rephrased
+    now: datetime
+
+    async def announce(self, decided: Announce) -> Said:
+        """The first word of the story, to every follower.
+
+        It goes out under the headline of the report that is its reason, not of an old one that was silent.
+        """
+        first = self.loud[0].article
+        if self.story.sources[0].article_id not in {report.article.id for report in self.loud}:
+            await stories.set_headline(self.connection, self.story.id, first.title)
+        return Said(announced=1, queued=await self._alert(0, decided.facts, _topics_of(self.loud)))
+
+    async def follow_up(self, decided: Plan, edited_at: datetime | None) -> Said:
+        """An update or edit for those who have the alert; the alert for those who hear of it only now.
+
+        What an update says stands in the update; that another publisher confirms, or another topic is met,
+        belongs into the alert as well.
+        """
+        topics = _topics_of(self.loud)
+        mine = [report.article.id for report in self.loud]
+        earlier = await stories.topics_before(self.connection, self.story.id, mine)
+        named = [topic_id for topic_id in topics if topic_id not in earlier]
+        for topic_id in named:
+            await outbox.name_topic(self.connection, self.story.id, topic_id)
+        said = Said()
+        if isinstance(decided, Update | Gather) and (named or self._new_publishers(mine)):
+            said += await self._tell_on(edit_of(self.told, edited_at, self.now))
+        said += await self._tell_on(decided)
+        return said + await self._tell_newcomers(topics)
+
+    def _new_publishers(self, article_ids: Sequence[int]) -> set[str]:
+        """The publishers that only these articles of the story speak for."""
+        sources = self.story.sources
+        before = {source.publisher for source in sources if source.article_id not in article_ids}
+        return {source.publisher for source in sources} - before
+
+    async def _tell_on(self, decided: Plan) -> Said:
+        if isinstance(decided, Update):
+            alert_id = await alerts.create(
+                self.connection,
+                self.story.id,
+                AlertKind.UPDATE,
+                decided.position,
+                in_new_words(decided.facts, self.rephrased),
+                self.now,
+                decided.due_at,
+            )
+            return Said(updated=1, queued=await self._update(alert_id, decided.due_at))
+        if isinstance(decided, Gather):
+            facts = in_new_words(decided.facts, self.rephrased)
+            await alerts.set_facts(self.connection, decided.alert_id, facts)
+        elif isinstance(decided, Edit):
+            queued = await outbox.enqueue_edits(self.connection, self.story.id, decided.due_at, self.now)
+            return Said(queued=queued)
         return Said()
-    return Said(queued=await outbox.enqueue_alert(connection, announced.id, story_id, topics, now, now))
+
+    async def _tell_newcomers(self, topics: Sequence[str]) -> Said:
+        """Alert the chats that hear of an old story for the first time: a new report meets a topic of theirs.
+
+        They are told the facts of that report, and hear further ones with everybody else.
+        """
+        queued = 0
+        if await outbox.anybody_new(self.connection, self.story.id, topics):
+            before = sum(one.kind is AlertKind.ALERT for one in self.told)
+            queued = await self._alert(before, facts_of(self.loud), topics)
+        waiting = [one for one in self.told if one.kind is AlertKind.UPDATE and one.due_at > self.now]
+        for one in waiting:
+            queued += await self._update(one.id, one.due_at)
+        return Said(queued=queued)
+
+    async def _alert(self, position: int, facts: Sequence[SourcedFact], topics: Sequence[str]) -> int:
+        new = in_new_words(facts, self.rephrased)
+        alert_id = await alerts.create(
+            self.connection, self.story.id, AlertKind.ALERT, position, new, self.now, self.now
+        )
+        return await outbox.enqueue_alert(
+            self.connection, alert_id, self.story.id, topics, self.now, self.now
+        )
+
+    async def _update(self, alert_id: int, due_at: datetime) -> int:
+        return await outbox.enqueue_update(self.connection, alert_id, self.story.id, self.now, due_at)
 
 
 def _topics_of(reports: Sequence[Report]) -> list[str]:

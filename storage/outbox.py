@@ -7,7 +7,7 @@ memory. That no chat hears of a story twice is a constraint (`outbox_one_alert`)
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, func, insert, literal, or_, select
+from sqlalchemy import ColumnElement, Select, func, insert, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import AlertKind, DeliveryState
@@ -33,12 +33,6 @@ async def enqueue_alert(
     A chat that follows several of them gets one row that names them. Left out: chats that are paused, that
     muted the story, or that have an alert of it, or of a story merged into it, already.
     """
-    told = outbox.alias()
-    already = (
-        select(told.c.id)
-        .where(told.c.chat_id == chats.c.id, told.c.kind == "alert", told.c.story_id.in_(_lineage(story_id)))
-        .exists()
-    )
     chosen = (
         select(
             chats.c.id,
@@ -51,25 +45,53 @@ async def enqueue_alert(
         )
         .select_from(subscriptions)
         .join(chats, chats.c.id == subscriptions.c.chat_id)
-        .where(
-            subscriptions.c.topic_id.in_(topic_ids),
-            chats.c.paused_at.is_(None),
-            ~already,
-            ~_muted(chats.c.id, story_id),
-        )
+        .where(*_hear_first(story_id, topic_ids))
         .group_by(chats.c.id)
     )
     return await _enqueue(connection, chosen)
 
 
+async def anybody_new(connection: AsyncConnection, story_id: int, topic_ids: Sequence[str]) -> bool:
+    """Whether `enqueue_alert` would queue anything."""
+    chosen = select(chats.c.id).join(subscriptions, subscriptions.c.chat_id == chats.c.id)
+    return await connection.scalar(chosen.where(*_hear_first(story_id, topic_ids)).limit(1)) is not None
+
+
+async def name_topic(connection: AsyncConnection, story_id: int, topic_id: str) -> None:
+    """Name a topic that a story meets only now in the alerts of those who follow it.
+
+    An alert that is out says so with its next edit.
+    """
+    follow = select(subscriptions.c.chat_id).where(subscriptions.c.topic_id == topic_id)
+    await connection.execute(
+        update(outbox)
+        .where(
+            outbox.c.story_id == story_id,
+            outbox.c.kind == AlertKind.ALERT.value,
+            outbox.c.chat_id.in_(follow),
+            ~_listed(literal(topic_id), outbox.c.topic_ids),
+        )
+        .values(topic_ids=outbox.c.topic_ids + f",{topic_id}")
+    )
+
+
 async def enqueue_update(
     connection: AsyncConnection, alert_id: int, story_id: int, now: datetime, due_at: datetime
 ) -> int:
-    """Queue an update for every chat that has the story's alert; returns for how many.
+    """Queue an update for every chat that has the story's alert and not the update; returns for how many.
 
-    Chats that follow but never had the alert need it first: `enqueue_alert` with the story's first alert.
+    Left out: chats that no longer follow any topic for which they got the alert. Chats that follow but never
+    had the alert need that first: `enqueue_alert`.
     """
     told = outbox.alias()
+    still = (
+        select(subscriptions.c.chat_id)
+        .where(
+            subscriptions.c.chat_id == told.c.chat_id,
+            _listed(subscriptions.c.topic_id, told.c.topic_ids),
+        )
+        .exists()
+    )
     chosen = (
         select(
             told.c.chat_id,
@@ -85,6 +107,7 @@ async def enqueue_update(
             told.c.kind == "alert",
             told.c.state != DeliveryState.CANCELLED.value,
             told.c.story_id.in_(_lineage(story_id)),
+            still,
             chats.c.paused_at.is_(None),
             ~_muted(told.c.chat_id, story_id),
         )
@@ -180,6 +203,27 @@ async def _enqueue(connection: AsyncConnection, chosen: Select[*tuple[object, ..
     statement = insert_or_ignore(connection, outbox).from_select(_ROW, chosen)
     done = await connection.execute(statement)
     return done.rowcount
+
+
+def _hear_first(story_id: int, topic_ids: Sequence[str]) -> tuple[ColumnElement[bool], ...]:
+    """Which chats of a join with `subscriptions` are to have the alert of a story and have it not."""
+    told = outbox.alias()
+    already = (
+        select(told.c.id)
+        .where(told.c.chat_id == chats.c.id, told.c.kind == "alert", told.c.story_id.in_(_lineage(story_id)))
+        .exists()
+    )
+    return (
+        subscriptions.c.topic_id.in_(topic_ids),
+        chats.c.paused_at.is_(None),
+        ~already,
+        ~_muted(chats.c.id, story_id),
+    )
+
+
+def _listed(topic_id: ColumnElement[str], topic_ids: ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether a topic is among those of a row; ids hold no comma and no wildcard."""
+    return (literal(",") + topic_ids + ",").contains(literal(",") + topic_id + ",")
 
 
 def _lineage(story_id: int) -> Select[int]:

@@ -77,6 +77,24 @@ async def touch(
     )
 
 
+async def set_headline(connection: AsyncConnection, story_id: int, headline: str) -> None:
+    """Give a story another headline."""
+    await connection.execute(update(stories).where(stories.c.id == story_id).values(headline=headline))
+
+
+async def topics_before(
+    connection: AsyncConnection, story_id: int, except_ids: Sequence[int]
+) -> frozenset[str]:
+    """The topics that the story's articles met, but for those of the articles `except_ids`."""
+    rows = await connection.scalars(
+        select(matches.c.topic_id)
+        .join(articles, articles.c.id == matches.c.article_id)
+        .where(articles.c.story_id == story_id, articles.c.id.not_in(except_ids))
+        .distinct()
+    )
+    return frozenset(rows)
+
+
 async def merge(connection: AsyncConnection, gone_id: int, kept_id: int, now: datetime) -> None:
     """Make one story of two: reports, mutes and what is queued of `gone_id` become those of `kept_id`.
 

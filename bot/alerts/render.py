@@ -44,17 +44,18 @@ def render_alert(
         parts = [top, "\n".join(bullets), "\n".join(bottom)]
         text = "\n\n".join(part for part in parts if part)
         if not bullets or units(text) <= MESSAGE_UNITS:
-            return Alert(text, alert_buttons(story, update), silent)
+            return Alert(text, alert_buttons(story), silent)
         bullets.pop()
 
 
-def alert_buttons(story: Story, update: bool = False) -> tuple[tuple[Button, ...], ...]:
+def alert_buttons(story: Story) -> tuple[tuple[Button, ...], ...]:
     """The buttons under an alert: two rows, because four in one are cut off on a phone.
 
-    [Read] opens the first report; under an update, the one from which its first fact comes.
+    [Read] opens the report from which the first fact comes, which need not be the first: an alert may have
+    come after reports that were too old to make one. Without facts it opens the first report.
     """
-    cited = [fact.article_id for fact in story.facts] if update else []
-    ordered = sorted(story.sources, key=lambda source: source.article_id not in cited[:1])
+    cited = [fact.article_id for fact in story.facts[:1]]
+    ordered = sorted(story.sources, key=lambda source: source.article_id not in cited)
     url = next((good for source in ordered if (good := web_link(source.url))), None)
     read = (Button("Read", url=url),) if url else ()
     return (

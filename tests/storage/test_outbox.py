@@ -2,14 +2,15 @@
 
 from datetime import timedelta
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 
 from bot.model import AlertKind
-from storage import outbox, tables
+from storage import outbox, tables, topics
 from storage.database import Database
 from tests.delivery import NOW, add_chats, queue, rows, seed
 
 HOUR = timedelta(hours=1)
+updates = select(tables.alerts.c.id).where(tables.alerts.c.kind == "update")
 
 
 async def alert(database: Database, story: int = 1, *topics: str) -> int:
@@ -90,6 +91,48 @@ async def test_an_update_goes_to_those_who_have_the_alert(database: Database) ->
         await connection.execute(cancelled)
     assert await update_of(database) == 1
     assert await rows(database, "chat_id", "topic_ids", "due_at", kind="update") == [(1, "raqqa", NOW + HOUR)]
+
+
+async def test_an_update_goes_to_those_alone_who_still_follow_and_once(database: Database) -> None:
+    await seed(database, (1, 2, 3), topics=("raqqa", "raqqa-city"))
+    await alert(database, 1, "raqqa-city")
+    async with database.transaction() as connection:
+        await topics.unsubscribe(connection, 1, "raqqa-city")
+        await topics.unsubscribe(connection, 2, "raqqa")
+    assert await update_of(database) == 2
+    assert await rows(database, "chat_id", kind="update") == [2, 3]
+    async with database.transaction() as connection:
+        (update_id,) = {found.id for found in await connection.execute(updates)}
+        assert await outbox.enqueue_update(connection, update_id, 1, NOW, NOW) == 0
+        await add_chats(connection, [4], ["raqqa-city"])
+        await outbox.enqueue_alert(connection, 1, 1, ["raqqa-city"], NOW, NOW)
+        assert await outbox.enqueue_update(connection, update_id, 1, NOW, NOW) == 1
+
+
+async def test_a_topic_met_later_is_named_to_those_who_follow_it(database: Database) -> None:
+    await seed(database, (1,), topics=("raqqa", "isis"))
+    async with database.transaction() as connection:
+        await add_chats(connection, [2], ["raqqa"])
+    await alert(database, 1, "raqqa")
+    await alert(database, 2, "raqqa")
+    async with database.transaction() as connection:
+        for _ in range(2):
+            await outbox.name_topic(connection, 1, "isis")
+    assert await rows(database, "chat_id", "topic_ids", story_id=1) == [(1, "raqqa,isis"), (2, "raqqa")]
+    assert await rows(database, "topic_ids", story_id=2) == ["raqqa", "raqqa"]
+
+
+async def test_whether_anybody_hears_of_a_story_for_the_first_time(database: Database) -> None:
+    await seed(database, (1,), topics=("raqqa", "isis"))
+    async with database.transaction() as connection:
+        assert await outbox.anybody_new(connection, 1, ["raqqa", "isis"])
+        assert not await outbox.anybody_new(connection, 1, [])
+    await alert(database, 1, "raqqa")
+    async with database.transaction() as connection:
+        assert not await outbox.anybody_new(connection, 1, ["raqqa", "isis"])
+        await add_chats(connection, [2], ["isis"])
+        assert not await outbox.anybody_new(connection, 1, ["raqqa"])
+        assert await outbox.anybody_new(connection, 1, ["raqqa", "isis"])
 
 
 async def test_an_edit_waits_once_for_every_alert_that_is_out_or_going_out(database: Database) -> None:

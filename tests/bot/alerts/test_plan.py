@@ -1,0 +1,159 @@
+"""What to say of a story after new reports: the decision alone."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.alerts.plan import GATHERED, Announce, Edit, Gather, Plan, Report, Update, facts_of, plan
+from bot.model import AlertKind, AlertRecord, Fact, Match, SourcedFact, StoredArticle
+
+NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+ATTACK = (
+    "Gunmen attacked the Tabqa base before dawn on Sunday and killed 12 soldiers, the army said. "
+    "They came in two pickup trucks and fled into the desert after an hour. "
+    "The army closed the road between Raqqa and Tabqa on Sunday morning."
+)
+AGAIN = (
+    "The army said that 12 soldiers were killed when gunmen attacked the Tabqa base before dawn on Sunday."
+)
+TOLL = "The army said that 15 soldiers were killed when gunmen attacked the Tabqa base before dawn on Sunday."
+GUARDS = "Governor Khalil Haddad promised 400 more guards for the Tabqa base."
+HEADLINE = "Gunmen attack Tabqa base"
+
+
+def report(
+    text: str, number: int = 2, *topics: str, copy_of: int | None = None, silence: str | None = None
+) -> Report:
+    article = StoredArticle(
+        number, 1, "Post", "http://post.example/1", HEADLINE, text, "en", NOW, True, NOW, False
+    )
+    matches = tuple(
+        Match(topic, ("Tabqa",), 1 - place / 10) for place, topic in enumerate(topics or ("raqqa",))
+    )
+    return Report(article, matches, copy_of, silence)
+
+
+def record(
+    *texts: str,
+    kind: AlertKind = AlertKind.ALERT,
+    position: int = 0,
+    at: datetime = NOW,
+    wait: timedelta = 0 * HOUR,
+) -> AlertRecord:
+    facts = tuple(SourcedFact(Fact(text, text, 0, len(text)), 1) for text in texts)
+    return AlertRecord(10 * (kind is AlertKind.UPDATE) + position, 1, kind, position, facts, at, at + wait)
+
+
+def updated(position: int, due_at: datetime, *texts: str) -> AlertRecord:
+    return replace(record(*texts, kind=AlertKind.UPDATE, position=position), due_at=due_at)
+
+
+ALERT = record(*ATTACK.split(". "))
+
+
+def decide(
+    *reports: Report,
+    told: tuple[AlertRecord, ...] = (ALERT,),
+    edited_at: datetime | None = None,
+    updates: int = 5,
+) -> Plan:
+    return plan(reports, told, edited_at, updates, NOW, HEADLINE)
+
+
+def test_the_first_report_that_may_alert_announces_the_story_with_its_own_facts() -> None:
+    decided = decide(report(GUARDS, 1, silence="baseline"), report(ATTACK, 2), told=())
+    assert isinstance(decided, Announce)
+    assert {fact.article_id for fact in decided.facts} == {2}
+    assert decide(report(ATTACK, silence="too old"), told=()) is None
+    assert decide(report(TOLL, silence="too old")) is None
+
+
+def test_nothing_new_edits_at_once_and_then_five_minutes_apart() -> None:
+    assert decide(report(AGAIN)) == Edit(NOW)
+    assert decide(report(AGAIN), edited_at=NOW - MINUTE) == Edit(NOW + 4 * MINUTE)
+    assert decide(report(AGAIN), edited_at=NOW - HOUR) == Edit(NOW)
+
+
+def test_nothing_is_edited_after_48_hours_but_what_newcomers_got_since_may_be() -> None:
+    old = replace(ALERT, created_at=NOW - 49 * HOUR)
+    late = record(GUARDS, position=1, at=NOW - HOUR)
+    assert decide(report(AGAIN), told=(old,)) is None
+    assert decide(report(AGAIN), told=(old, late)) == Edit(NOW)
+
+
+def test_a_copy_says_nothing_new_whatever_stands_in_it() -> None:
+    assert decide(report(TOLL, copy_of=1)) == Edit(NOW)
+
+
+def test_a_correction_says_what_it_corrects() -> None:
+    decided = decide(report(TOLL))
+    assert isinstance(decided, Update)
+    assert [fact.note for fact in decided.facts] == ["now 15 (earlier 12)"]
+    assert (decided.position, decided.due_at) == (1, NOW)
+
+
+def test_two_figures_corrected_in_one_fact_are_told_apart() -> None:
+    both = "The strike killed {} people and wounded {} others in Raqqa on Sunday."
+    decided = plan([report(both.format(15, 40))], [record(both.format(12, 30))], None, 5, NOW)
+    assert isinstance(decided, Update)
+    assert "now 15 (earlier 12)" in decided.facts[0].note
+    assert "now 40 (earlier 30)" in decided.facts[0].note
+    assert decided.facts[0].note.count(", ") == 1
+
+
+def test_what_the_headline_said_is_no_news() -> None:
+    said = "Governor Khalil Haddad promised 400 more guards for the Tabqa base"
+    assert isinstance(plan([report(GUARDS)], [ALERT], None, 5, NOW), Update)
+    assert plan([report(GUARDS)], [ALERT], None, 5, NOW, said) == Edit(NOW)
+
+
+def test_what_only_newcomers_were_told_is_news_to_the_others() -> None:
+    assert isinstance(decide(report(GUARDS), told=(ALERT, record(GUARDS, position=1))), Update)
+    assert decide(report(GUARDS), told=(ALERT, updated(1, NOW - HOUR, GUARDS))) == Edit(NOW)
+
+
+@pytest.mark.parametrize(
+    ("due_in", "wanted"),
+    [
+        (-HOUR, (Update, 0 * HOUR)),
+        (-4 * MINUTE, (Update, 6 * MINUTE)),
+        (0 * HOUR, (Update, 10 * MINUTE)),
+        (5 * MINUTE, (Gather, None)),
+        # It may be rendered already: what is added now would reach nobody.
+        (timedelta(seconds=20), (Update, 10 * MINUTE + timedelta(seconds=20))),
+    ],
+)
+def test_updates_are_ten_minutes_apart_and_gather_what_comes_between(
+    due_in: timedelta, wanted: tuple[type, timedelta | None]
+) -> None:
+    decided = decide(report(TOLL), told=(ALERT, updated(1, NOW + due_in, GUARDS)))
+    assert isinstance(decided, wanted[0])
+    if isinstance(decided, Update):
+        assert (decided.position, decided.due_at - NOW) == (2, wanted[1])
+    if isinstance(decided, Gather):
+        assert decided.facts[0].fact.text == GUARDS
+        assert len(decided.facts) == 2
+
+
+def test_a_gathered_update_keeps_the_newest() -> None:
+    full = updated(1, NOW + 5 * MINUTE, *(f"Reporter {number} came." for number in range(GATHERED)))
+    decided = decide(report(TOLL), told=(ALERT, full))
+    assert isinstance(decided, Gather)
+    assert len(decided.facts) == GATHERED
+    assert decided.facts[-1].note == "now 15 (earlier 12)"
+
+
+def test_after_the_last_update_there_are_edits_only() -> None:
+    told = (ALERT, updated(1, NOW - 2 * HOUR), updated(2, NOW - HOUR))
+    assert isinstance(decide(report(TOLL), told=told, updates=3), Update)
+    assert decide(report(TOLL), told=told, updates=2) == Edit(NOW)
+    assert decide(report(TOLL), updates=0) == Edit(NOW)
+
+
+def test_facts_are_chosen_for_each_topic_but_not_for_dozens() -> None:
+    two = facts_of([report(ATTACK, 1, "raqqa", "isis")])
+    assert {fact.topic_id for fact in two} == {"raqqa", "isis"}
+    many = facts_of([report(ATTACK, 1, *(f"t{number}" for number in range(9)))])
+    assert {fact.topic_id for fact in many} == {None, "t0", "t1", "t2", "t3", "t4"}
