@@ -21,6 +21,7 @@ LOOK_BACK = timedelta(days=7)
 _BUSY = timedelta(hours=24)
 _MOST_STORIES = 100
 _ALL = "*"
+_LEGEND = "🆕 since you last asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +89,14 @@ async def _page(connection: AsyncConnection, chat: Chat, asked: Asked, now: date
     told = await tell(connection, ids[first : first + PAGE_STORIES], wanted, asked.since_at)
     title = f"{asked.topic.name}: latest" if asked.topic else "Latest on what you follow"
     pages = -(-len(ids) // PAGE_STORIES)
+    legend = [_LEGEND] if any(one.new for one in told) else []
     return render_story_list(
         told,
         title=title,
         now=now,
         empty=f"Nothing in the last {LOOK_BACK.days} days.",
         buttons=_turns(asked, pages),
-        note=f"Page {asked.page + 1} of {pages}" if pages > 1 else "",
+        note=" · ".join([*legend, *([f"Page {asked.page + 1} of {pages}"] if pages > 1 else [])]),
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import AlertKind, Delivery, DeliveryState
 from storage.deliveries import Moment, is_due, load
-from storage.tables import Instant, outbox
+from storage.tables import Instant, chats, outbox
 
 _HELD, _DUE = DeliveryState.HELD.value, DeliveryState.DUE.value
 
@@ -101,7 +101,12 @@ async def members(connection: AsyncConnection, digest_id: int) -> list[Delivery]
 
 
 async def add_pages(connection: AsyncConnection, chat_id: int, pages: Sequence[str], now: datetime) -> None:
-    """Queue the further messages (Telegram HTML) of a digest that does not fit in one."""
+    """Queue the further messages (Telegram HTML) of a digest that does not fit in one.
+
+    None for a chat that was forgotten while the first was on its way.
+    """
+    if await connection.scalar(select(chats.c.id).where(chats.c.id == chat_id)) is None:
+        return
     rows = [
         {
             "chat_id": chat_id,

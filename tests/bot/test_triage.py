@@ -9,6 +9,7 @@ from sqlalchemy import event, insert, select, update
 
 from bot.memory import Memory
 from bot.model import Fact
+from bot.news.story import Placement, Report, StoryIndex
 from bot.triage import TriageLimits, triage_due
 from bot.writer import Writer
 from storage import leases, tables
@@ -295,3 +296,73 @@ async def test_two_workers_at_once_found_no_story_twice(newsroom: Database) -> N
     assert {story for (story,) in await rows(newsroom, tables.stories.c.id)} == stories
     alerts = [(chat, kind) for chat, kind, _ in await outbox(newsroom) if kind == "alert"]
     assert len(alerts) == 2 * len(stories)
+
+
+class Told(StoryIndex):
+    """An index that answers as laid out, so that a test decides what is one event."""
+
+    def __init__(self, *placements: Placement) -> None:
+        super().__init__()
+        self._answers = list(placements)
+
+    def place(self, report: Report) -> Placement:
+        return self._answers.pop(0)
+
+
+async def test_stories_found_to_be_one_alert_nobody_again_and_go_on_as_one(newsroom: Database) -> None:
+    async with newsroom.transaction() as connection:
+        chat = {"telegram_id": 9, "kind": "private", "created_at": NOW}
+        await connection.execute(insert(tables.chats).values(chat))
+        row = {"chat_id": 3, "topic_id": "isis", "created_at": NOW}
+        await connection.execute(insert(tables.subscriptions).values(row))
+    memory = Memory("me")
+    await triage(newsroom, memory=memory)
+    memory.stories = Told(
+        Placement(1, founded=True),
+        Placement(2, founded=True),
+        Placement(1, founded=False, merged=(2,)),
+        Placement(1, founded=False),
+    )
+    async with newsroom.transaction() as connection:
+        assert await leases.take(connection, "triage", "me", NOW, NOW)
+    await publish(newsroom, "Islamic State attack on a base", ATTACK.replace("Raqqa", "Tabqa"))
+    await publish(newsroom, "Shooting near Raqqa", ATTACK.replace("Islamic State fighters", "Gunmen"), feed=2)
+    await triage(newsroom, memory=memory)
+    assert await outbox(newsroom) == [
+        (1, "alert", "isis"),
+        (1, "alert", "raqqa"),
+        (2, "alert", "raqqa"),
+        (3, "alert", "isis"),
+    ]
+    box = tables.outbox.c
+    async with newsroom.transaction() as connection:
+        sent = {"state": "sent", "settled_at": NOW, "message_id": 50}
+        await connection.execute(update(tables.outbox).where(box.chat_id != 1).values(sent))
+    for minutes in (1, 12):
+        at = NOW + timedelta(minutes=minutes)
+        text = ATTACK_AGAIN if minutes == 1 else "Haddad, the governor, promised 400 more guards. "
+        await publish(newsroom, "Soldiers killed near Raqqa", text, feed=2)
+        await triage(newsroom, memory=memory, now=at)
+    assert set(await rows(newsroom, tables.stories.c.id, tables.stories.c.merged_into)) == {(1, None), (2, 1)}
+    assert {story for (story,) in await rows(newsroom, tables.articles.c.story_id)} == {1}
+    alerts = [
+        row
+        for row in await rows(newsroom, box.chat_id, box.story_id, box.state, box.kind)
+        if row[3] == "alert"
+    ]
+    # Chat 1 had two waiting: one is left. The others keep the one that they got.
+    assert sorted(alerts, key=str) == [
+        (1, 1, "due", "alert"),
+        (1, 2, "cancelled", "alert"),
+        (2, 1, "sent", "alert"),
+        (3, 1, "sent", "alert"),
+    ]
+    updates = await rows(newsroom, box.chat_id, box.story_id, box.alert_id, box.kind)
+    assert sorted(chat for chat, story, _, kind in updates if (story, kind) == (1, "update")) == [
+        1,
+        1,
+        2,
+        2,
+        3,
+        3,
+    ]

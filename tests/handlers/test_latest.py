@@ -99,7 +99,8 @@ async def test_the_mark_stays_while_pages_are_turned(ann: Room, desk: Desk, cloc
         assert chat is not None
         await chats.note_asked(connection, chat.id, NOW - timedelta(days=6))
     answer = await ann.says("/latest harun")
-    assert answer.text.count("🆕") == 5
+    assert sum(line.startswith("🆕 Bridge") for line in answer.text.split("\n")) == 5
+    assert "🆕 since you last asked" in answer.text
     await ann.presses(answer, "Older ›")
     assert headlines(answer.text) == ["🆕 Bridge 1 falls"]
 

@@ -83,6 +83,7 @@ async def test_the_further_messages_of_a_digest_are_queued_in_order(database: Da
     async with database.transaction() as connection:
         await digests.add_pages(connection, 1, ["two", "three"], NOW)
         await digests.add_pages(connection, 1, [], NOW)
+        await digests.add_pages(connection, 404, ["of a chat that is forgotten"], NOW)
     assert await rows(database, "kind", "text_html", "due_at") == [
         ("digest", "two", NOW),
         ("digest", "three", NOW),
