@@ -4,9 +4,11 @@ cross-validated.
     python benchmarks/fit_facts.py            print the cross-validated scores and the weights
     python benchmarks/fit_facts.py --write    and write bot/news/weights.py
 
-By hand: pip install numpy rouge-score. The articles are looked for in $SITREP_DATA or ../shared/data.
+By hand: pip install numpy rouge-score scikit-learn. The articles are looked for in $SITREP_DATA or ../shared/data.
 
-Two stages, both linear. Words: a logistic regression of "the word stands in the editor's bullets". Bullets:
+Two stages, both linear. Words: a logistic regression of "the word stands in the editor's bullets", on features
+of its place in the article and, for common words that are no names, on the word itself (`WORD_PRIORS`: those
+of `PRIOR_ARTICLES` articles whose weight is at least `PRIOR_LEAST`). Bullets:
 a ridge regression of the share of a trimmed sentence's words, plus `PAIRS` times the share of its word
 pairs, that stand there; its word worths come from folds that have not seen the article. Every article is
 used with its headline and, for the weights of articles without one, again without.
@@ -23,8 +25,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import scipy.sparse
 from nltk.stem import porter
 from rouge_score import rouge_scorer
+from sklearn.linear_model import LogisticRegression
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
@@ -33,7 +37,8 @@ from bot.news import facts, features
 from bot.news.persons import known_surnames
 
 FOLDS = 5
-PAIRS = 1.0
+PAIRS = 1.5
+PRIOR_ARTICLES, PRIOR_LEAST, PRIOR_SCALE = 40, 0.4, 0.5
 RIDGE_WORDS, RIDGE_BULLETS = 1.0, 5.0
 ROOT = Path(__file__).parent.parent
 DATA = Path(os.environ.get("SITREP_DATA", ROOT / "../shared/data"))
@@ -67,6 +72,7 @@ def word_sample(article: dict[str, Any], with_title: bool) -> Sample:
     keys = list(words.written)
     return {
         "candidates": candidates,
+        "keys": keys,
         "words": words,
         "known": known_surnames(article["title"] or "" if with_title else "", article["text"]),
         "reference": reference,
@@ -75,11 +81,38 @@ def word_sample(article: dict[str, Any], with_title: bool) -> Sample:
     }
 
 
-def fit_words(samples: list[Sample]) -> dict[str, float]:
+def prior_words(samples: list[Sample]) -> list[str]:
+    """Keys of words that stand in many articles and are mostly no names."""
+    articles = Counter(key for s in samples for key in s["keys"])
+    as_name = Counter(key for s in samples for key in s["words"].names)
+    common = [
+        key for key, count in articles.items() if count >= PRIOR_ARTICLES and key.isalpha() and len(key) > 1
+    ]
+    return [key for key in common if as_name[key] < articles[key] / 2]
+
+
+def fit_priors(samples: list[Sample], vocabulary: list[str]) -> dict[str, float]:
+    """Key -> log-odds of the common words that editors like more, or less, than their place explains."""
+    column = {key: number for number, key in enumerate(vocabulary)}
     x, y = np.vstack([s["x"] for s in samples]), np.concatenate([s["y"] for s in samples])
+    found = [
+        (row, column[key]) for row, key in enumerate(k for s in samples for k in s["keys"]) if key in column
+    ]
+    own = scipy.sparse.csr_matrix(
+        (np.full(len(found), PRIOR_SCALE), tuple(zip(*found, strict=True))), shape=(len(y), len(column))
+    )
+    both = scipy.sparse.hstack([scipy.sparse.csr_matrix(x), own]).tocsr()
+    line = LogisticRegression(max_iter=300).fit(both, y).coef_[0][x.shape[1] :] * PRIOR_SCALE
+    priors = {key: round(float(line[number]), 2) for key, number in column.items()}
+    return {key: value for key, value in sorted(priors.items()) if abs(value) >= PRIOR_LEAST}
+
+
+def fit_words(samples: list[Sample], priors: dict[str, float]) -> dict[str, float]:
+    x, y = np.vstack([s["x"] for s in samples]), np.concatenate([s["y"] for s in samples])
+    prior = np.array([priors.get(key, 0.0) for s in samples for key in s["keys"]])
     weights = np.zeros(x.shape[1])
     for _ in range(25):
-        p = 1 / (1 + np.exp(-x @ weights))
+        p = 1 / (1 + np.exp(-x @ weights - prior))
         hessian = (x * (p * (1 - p))[:, None]).T @ x + RIDGE_WORDS * np.eye(len(weights))
         weights += np.linalg.solve(hessian, x.T @ (y - p) - RIDGE_WORDS * weights)
     return dict(zip(features.WORD_FEATURES, map(float, weights), strict=True))
@@ -92,10 +125,10 @@ def share(reference: list[str], bullet: str) -> float:
     return (both + PAIRS * pairs) / max(1, len(said))
 
 
-def add_bullets(sample: Sample, weights: dict[str, float]) -> None:
+def add_bullets(sample: Sample, weights: dict[str, float], priors: dict[str, float]) -> None:
     """The trimmed sentences of an article, under word weights that were fitted without it."""
     words = sample["words"]
-    worths = features.word_worths(words, weights)
+    worths = features.word_worths(words, weights, priors)
     bullets = [
         b for candidate in sample["candidates"] if (b := bullets_of.trim(candidate, worths, sample["known"]))
     ]
@@ -121,22 +154,26 @@ def choose(sample: Sample, weights: dict[str, float]) -> list[str]:
     return [bullets[number].text for number in sorted(chosen)]
 
 
+def unseen_by(samples: list[Sample], fold: int) -> list[Sample]:
+    """The samples outside the fold."""
+    return [sample for number, sample in enumerate(samples) if number % FOLDS != fold]
+
+
 def cross_validate(
-    articles: list[dict[str, Any]], samples: list[Sample]
+    articles: list[dict[str, Any]], samples: list[Sample], fold_priors: list[dict[str, float]]
 ) -> tuple[dict[str, float], dict[str, float]]:
     """Scores of articles that neither model had seen; returns the mean scores and the bullet weights'
     spread."""
-    folds = [[i for i in range(len(samples)) if i % FOLDS == fold] for fold in range(FOLDS)]
-    for fold in folds:
-        seen = [s for i, s in enumerate(samples) if i not in set(fold)]
-        weights = fit_words(seen)
+    folds = [list(range(fold, len(samples), FOLDS)) for fold in range(FOLDS)]
+    for number, fold in enumerate(folds):
+        weights = fit_words(unseen_by(samples, number), fold_priors[number])
         for i in fold:
-            add_bullets(samples[i], weights)
+            add_bullets(samples[i], weights, fold_priors[number])
     scorer = rouge_scorer.RougeScorer(["rouge1", "rouge2", "rougeLsum"], use_stemmer=True)
     total: Counter[str] = Counter()
     fitted = []
-    for fold in folds:
-        weights = fit_bullets([s for i, s in enumerate(samples) if i not in set(fold)])
+    for number, fold in enumerate(folds):
+        weights = fit_bullets(unseen_by(samples, number))
         fitted.append(weights)
         for i in fold:
             said = choose(samples[i], weights)
@@ -159,16 +196,22 @@ def main() -> None:
     with (DATA / "facts/cnn_highlights.jsonl").open(encoding="utf-8") as lines:
         articles = [json.loads(line) for line in lines]
     weights: dict[str, dict[str, float]] = {}
+    titled = [word_sample(article, True) for article in articles]
+    vocabulary = prior_words(titled)
+    fold_priors = [fit_priors(unseen_by(titled, fold), vocabulary) for fold in range(FOLDS)]
+    priors = fit_priors(titled, vocabulary)
     for suffix, with_title in (("", True), ("_WITHOUT_HEADLINE", False)):
-        samples = [word_sample(article, with_title) for article in articles]
-        scores, spread = cross_validate(articles, samples)
+        samples = titled if with_title else [word_sample(article, False) for article in articles]
+        scores, spread = cross_validate(articles, samples, fold_priors)
         print(
             "with headline" if with_title else "without headline", {k: round(v, 2) for k, v in scores.items()}
         )
-        weights[f"WORD_WEIGHTS{suffix}"] = fit_words(samples)
+        weights[f"WORD_WEIGHTS{suffix}"] = fit_words(samples, priors)
         weights[f"BULLET_WEIGHTS{suffix}"] = fit_bullets(samples)
         for name, value in weights[f"BULLET_WEIGHTS{suffix}"].items():
             print(f"    {name:18}{value:8.3f}  ±{spread[name]:.3f}")
+    weights["WORD_PRIORS"] = priors
+    print(len(priors), "words with priors")
     if "--write" in sys.argv:
         (ROOT / "bot/news/weights.py").write_text(render(weights), encoding="utf-8")
 

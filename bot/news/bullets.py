@@ -25,7 +25,7 @@ SHORTLIST = 18
 """Candidates that are trimmed and weighed; the rest promise less."""
 TRIMMED_AWAY = 3
 """Words that keep short candidates from heading the shortlist."""
-CUT_BELOW = 0.25
+CUT_BELOW = 0.32
 """A clause goes where its words' mean worth is less than this."""
 TERM_BONUS = 0.15
 """Added to the expected share of a bullet with one of the topic's own words."""

@@ -46,10 +46,13 @@ VERB = (
     r"|became|began|led|won"
     r"|lost|met|gave|saw|found|held|fell|rose|spoke|wrote|ran|sent|put|set|kept|got|brought|broke"
     r"|drew|grew|knew"
-    r"|paid|stood|thought|fought|struck|shot|fled|sought|agreed|[a-z]{2,}ed|(?:call|say|want|need"
-    r"|plan|face|remain"
-    r"|mean|make|take|give|seek|hold|include|show|appear|continue|come|go|work|help|support|oppose"
-    r"|run|lead)s)\b"
+    r"|paid|stood|thought|fought|struck|shot|fled|sought|agreed|withdrew|chose|bought|caught|built|spent|hit"
+    r"|threw|flew|sold|swore|wore|hid|rode|sank|slid|shook|overcame|drove|forgot|froze|laid|meant|shut|slept"
+    r"|spread|stole|swept|tore|woke|quit|beat|dealt|dug|fed|hung|sang|swung|underwent|understood|let|arose"
+    r"|[a-z]{2,}ed|(?:call|say|want|need|plan|face|remain|mean|make|take|give|seek|hold|include|show|appear"
+    r"|continue|come|go|work|help|support|oppose|run|lead|believe|know|think|see|get|become|begin|require"
+    r"|allow|provide|live|try|serve|keep|stand|put|move|win|lose|pay|meet|bring|set|tell|ask|hope|expect"
+    r"|vow|warn|urge|back|reject)s)\b"
 )
 """A word that is a finite verb far more often than not."""
 
@@ -57,8 +60,11 @@ ASIDE = re.compile(
     r"(?P<named>(?<=[\w.]), (?:(?:an?|the|former|one of|his|her|its|their)\b[^,;:()]*|\d\d"
     r"|[RD]-[A-Z][\w.]*),)"
     r"(?= " + VERB + r")"
-    r"|(?P<clause>, (?:who|whom|whose|which|where|including|as well as|along with|speaking|citing|calling)\b"
-    r"[^,;:()]*,)(?= " + VERB + r")"
+    r"|(?P<clause>, (?:(?:who|whom|whose|which|where|including|as well as|along with|speaking|citing|calling"
+    r"|released|published|issued|signed|founded|led|based|located|built|formed|introduced|passed|filed|posted"
+    r"|obtained|conducted|dated|born)\b[^,;:()]*|(?:the )?[\w.'\u2019-]+-[a-z]+ed [^,;:()]*),)(?= "
+    + VERB
+    + r")"
 )
 """An apposition or a relative clause between commas; a verb must follow, or it may be a member of a list."""
 
@@ -68,12 +74,16 @@ DASHED = re.compile(
 )
 
 FRONT = re.compile(
-    r"(?:(?:After|While|Although|Though|Despite|Amid|Following|Even as|Even though|Speaking|Citing|Asked)\b"
+    r"(?:(?:After|While|Although|Though|Despite|Amid|Following|Even as|Even though|Speaking|Citing|Asked|Given"
+    r"|As soon as|Now that|Instead of|Along with|In addition to|In response to|In the wake of|On the heels of"
+    r"|Ahead of|Thanks to|Taken|Faced with|So far this|Late on|Early on|Just|Over the weekend|For now|For years"
+    r"|For decades|For weeks|For months|Like many|Once again|Not surprisingly|Broadly speaking|In a \w+ing"
+    r"|In separate|In recent|In his|In her|In their|With|At the \w+,)\b"
     r"|As\b(?=[^,]* (?:is|are|was|were|has|have|had|he|she|they|it)\b)|With\b(?=[^,]* \w+ing\b)"
     r"|(?:In|During) (?:an?|the|his|her|their|its) (?:[\w'-]+ ){0,3}(?:statement|interview|speech"
     r"|letter|conference"
     r"|briefing|memo|e-?mail|tweet|post|blog|address|message|debate|hearing)\b"
-    rf"|(?:On |Late |Early |Earlier )?{WEEKDAY}\b|At (?:an?|the) (?:[\w'-]+ ){{0,3}}(?:conference"
+    rf"|(?:On |Late |Early |Earlier |Late on |Early on )?{WEEKDAY}(?: (?:morning|afternoon|evening|night))?\b|At (?:an?|the) (?:[\w'-]+ ){{0,3}}(?:conference"
     rf"|rally|briefing|event"
     r"|hearing|speech|meeting)\b)[^,;:()\d]*, "
 )
@@ -103,9 +113,17 @@ TAIL = re.compile(
     r"|;(?= (?!and|or|but)\b)| --(?= (?!but|yet)\b)| \u2013(?= (?!but|yet)\b)|\u2014(?!but|yet)"
     r"| (?:after|amid|because|while|during|before|despite|in response to|as part of|due to|thanks to"
     r"|along with|in addition to|such as|in order to|in an effort to|in an attempt to|in a bid to"
-    r"|in hopes of)(?= \w)"
-    r"| following(?= (?:an?|the|his|her|their|its)\b)| by(?= [a-z]{2,}ing\b)| and(?= " + VERB + r")"
-    r"| when(?= \w)| as(?= (?:he|she|they|it|(?:the |an? )?(?:[\w'\u2019-]+ ){1,3}" + VERB + r"))"
+    r"|in hopes of|on top of|as well as|instead of|rather than|even though|although|so that)(?= \w)"
+    r"| following(?= (?:an?|the|his|her|their|its)\b)| and(?= " + VERB + r")"
+    r"| when(?= \w)| as(?= (?:he|she|they|it|(?:the |an? )?(?:[\w'\u2019-]+ ){1,3}"
+    + VERB
+    + r"|(?:the|some|many|several|[A-Z][\w.'\u2019-]*) (?:(?!as\b|because\b|but\b|for\b|who\b|that\b|to\b|which\b)"
+    r"[\w.'\u2019-]+ ){1,6}?" + VERB + r"))"
+    r"| in (?:recent|the past|the last|the coming|the next) (?:few )?(?:days|weeks|months|years)(?=\.?$)"
+    r"| (?:this week|this month|over the weekend|in the process|on the ground|at the time)(?=\.?$)"
+    r"| in the wake of(?= \w)| on the heels of(?= \w)| (?:at|in|during) (?:an?|the|his|her|their) "
+    r"(?:[\w'-]+ ){0,3}(?:interview|statement|news conference|press conference|speech|letter|briefing|rally"
+    r"|debate|address|memo|hearing)\b"
 )
 """Where a clause may begin that runs to the end of the sentence."""
 
@@ -129,6 +147,13 @@ PLACED = re.compile(
 """A comma and a preposition: what follows a second comma may be the main clause."""
 
 VERB_OF_ITS_OWN = re.compile(r"^(?:(?!\b(?:who|that|which|where)\b).)*\b" + VERB)
+SPEAKER_ENDS = re.compile(
+    r"\b(?:recalled|remembers?|believes?|believed|hopes?|hoped|thinks?|knows?|knew|sa(?:id|ys)|finds?|found"
+    r"|shows?|showed|sees?|saw|predicts?|predicted|(?:told|tells) \w+|notes?|noted|adds?|added|asks?|asked"
+    r"|wrote|writes|argues?|argued|explains?|explained)$"
+)
+"""What follows such a verb is what the sentence is about."""
+AS_MUCH = re.compile(r"\b(?:same|such|so|as) (?:an? )?\w+", re.IGNORECASE)
 LISTED = re.compile(r",[^,]{0,40}$")
 MODAL = re.compile(
     r"\b(?:will|would|should|can|could|may|might|must|shall|plans?|planned|wants?|expects?|to)\b|'ll\b"
@@ -142,7 +167,8 @@ TAIL_NEEDS = re.compile(
     r"|hours?|minutes?|ever|and|or|is|are|was|were|be|especially|particularly|even|mainly)$"
     r"|\b(?:not|no|never|nor|neither|without|none|nobody|nothing|cannot|only|hardly|first|last|most"
     r"|least|worst|best"
-    r"|\w{3,}est|if|unless|until|whether)\b|n['\u2019]t\b",
+    r"|(?!(?:arr|prot|requ|inter|mid|for|t|cont|sugg|harv|unr|conqu|inv|gu|man|mod)est\b)(?!\w*west\b)\w{3,}est"
+    r"|if|unless|until|whether)\b|n['\u2019]t\b",
     re.IGNORECASE,
 )
 """What leans on a clause without a comma: "not ... because", "the first ... during", "shortly after"."""
@@ -154,6 +180,27 @@ SAID_WHERE = re.compile(
     rf"(?: (?:with|on|to) [A-Z]\w*(?: [A-Z]\w*)*)?(?: (?:on )?{WEEKDAY})?)(?=[.,]| that\b|$)"
 )
 """Where somebody said what he said."""
+
+SAID_WHEN = re.compile(
+    r"\b(?:said|says|added|wrote|announced|reported|(?:told|tells) (?:CNN|AFP|Reuters|reporters|lawmakers"
+    rf"|journalists|the BBC|USA TODAY))(?P<when> (?:late |early )?(?:on )?{WEEKDAY}"
+    rf"(?: (?:morning|afternoon|evening|night))?)"
+    r"(?=[.,;]| (?:that|in|at|during|the|an?|he|she|they|it|there|his|her|its|their|no|more|some)\b|$)"
+)
+"""The weekday on which somebody said it: nothing else happened then."""
+
+JOINED = re.compile(
+    r", (?:and|but|while) (?=(?:the|an?|his|her|its|their|some|many|most|several|[A-Z][\w.'\u2019-]+)"
+    r" (?:[\w.'\u2019-]+ ){0,4}?" + VERB + r")"
+)
+"""Where a main clause with a subject of its own joins another."""
+
+GIVEN = re.compile(
+    r"(?<=\bPresident )[A-Z]\w+ (?=[A-Z][a-z])|(?:(?<=\bSenator )|(?<=\bChancellor )|(?<=\bMinister )"
+    r"|(?<=\bSecretary )|(?<=\bSpeaker )|(?<=\bLeader )|(?<=\bGov\. )|(?<=\bSen\. )|(?<=\bRep\. )"
+    r"|(?<=\bGen\. )|(?<=\bof State )|(?<=\bof Defense ))(?:[A-Z]\w+ (?:[A-Z]\. )?)(?=[A-Z][a-z])"
+)
+"""A given name between a title and a surname."""
 
 DAY = re.compile(
     r"(?<!\bthe)(?<!\bthis)(?<!\bthat)(?<!\b[oO]f)(?<!\bby)(?<!\bsince)(?<!\buntil)(?<!\bfrom)(?<!\bfor)(?<!\band)"

@@ -28,7 +28,7 @@ from bot.news.trim import finish
 MIN_BULLETS = 3
 ENOUGH_WORDS = 50
 """Once there are `MIN_BULLETS`, no further one may take the sum of words beyond this."""
-EXPECTED_WORDS = 18
+EXPECTED_WORDS = 14
 """Set against the length in the expected F1; less makes bullets shorter (fitted for at most 60 words in
 all)."""
 LEANING_MALUS, PEOPLE_BONUS = 0.04, 0.06
@@ -36,7 +36,7 @@ LEANING_MALUS, PEOPLE_BONUS = 0.04, 0.06
 hit or sent is what alerts are about."""
 SCANT = 0.01
 """What a bullet is worth that only repeats."""
-REPEATED = 0.9
+REPEATED = 0.55
 """How much of a word's worth is gone once a bullet has it."""
 
 

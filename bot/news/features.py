@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from bot.news.function_words import FIRST_PERSON, FUNCTION_WORDS, LEANING
 from bot.news.text import Sentence
+from bot.news.weights import WORD_PRIORS
 
 WORD = re.compile(r"\d[\d.,]*\d|[^\W_]+(?:['\u2019.&-][^\W_]+)*")
 
@@ -153,10 +154,19 @@ def word_features(key: str, words: Words) -> tuple[float, ...]:
     )
 
 
-def word_worths(words: Words, weights: Mapping[str, float]) -> dict[str, float]:
-    """Key -> the chance that an editor's bullets have the word (logistic model)."""
+def word_worths(
+    words: Words, weights: Mapping[str, float], priors: Mapping[str, float] = WORD_PRIORS
+) -> dict[str, float]:
+    """Key -> the chance that an editor's bullets have the word (logistic model).
+
+    `priors` are what editors like of words whatever the article is about: key -> log-odds.
+    """
     line = [weights[name] for name in WORD_FEATURES]
-    return {key: 1 / (1 + math.exp(-sum(map(mul, line, word_features(key, words))))) for key in words.written}
+    prior = priors.get
+    return {
+        key: 1 / (1 + math.exp(-prior(key, 0.0) - sum(map(mul, line, word_features(key, words)))))
+        for key in words.written
+    }
 
 
 def bullet_features(

@@ -25,6 +25,9 @@ _OWN_CLAUSE = re.compile(
 rest)."""
 
 
+_NEW_SUBJECT = (", a", ", an", ", the", ", one of", ", both", ", part of", ", too", ", even")
+
+
 _DASH = re.compile(" --|\u2014| \u2013")
 
 
@@ -47,7 +50,7 @@ def find_cuts(text: str, known: Collection[str] = ()) -> list[Cut]:
     that need neither title nor given name.
     """
     quotes = [found.span() for found in rules.QUOTED.finditer(text)]
-    finders = (_words(text), _asides(text), _fronts(text), _tails(text), _names(text, known))
+    finders = (_words(text), _asides(text), _fronts(text), _heads(text), _tails(text), _names(text, known))
     found = []
     for cut in (cut for finder in finders for cut in finder if cut.start < cut.end):
         if not all(cut.end <= a or cut.start >= b or (cut.start <= a and b <= cut.end) for a, b in quotes):
@@ -72,6 +75,8 @@ def _words(text: str) -> Iterator[Cut]:
             yield Cut(found.start(), found.end(), False)
     for found in rules.SAID_WHERE.finditer(text):
         yield Cut(found.start("where"), found.end("where"), True)
+    for found in rules.SAID_WHEN.finditer(text) if "day" in text else ():
+        yield Cut(found.start("when"), found.end("when"), True)
 
 
 def _asides(text: str) -> Iterator[Cut]:
@@ -92,6 +97,15 @@ def _fronts(text: str) -> Iterator[Cut]:
         yield Cut(0, found.end(), False)
 
 
+def _heads(text: str) -> Iterator[Cut]:
+    """First clauses of two: what remains has a subject of its own."""
+    for found in rules.JOINED.finditer(text):
+        gone, kept = text[: found.end()], text[found.end() :]
+        whole = len(kept.split()) >= MIN_KEPT and not rules.LISTED.search(text[: found.start()])
+        if whole and not rules.SUBORDINATE.search(gone) and rules.HAS_VERB.search(gone) and not governs(gone):
+            yield Cut(0, found.end(), False, True)
+
+
 def _tails(text: str) -> Iterator[Cut]:
     end = len(text.rstrip(".!?\u2026"))
     for found in rules.TAIL.finditer(text):
@@ -104,12 +118,15 @@ def _can_do_without(kept: str, marker: str, gone: str) -> bool:
     """Whether a sentence still stands when it ends with `kept`."""
     if (
         not rules.HAS_VERB.search(kept)
+        or (rules.SPEAKER_ENDS.search(kept) and (marker[0].isalpha() or marker in _NEW_SUBJECT))
         or rules.MAIN_VERB_AFTER.search(gone, 1)
         or rules.RESUMED.search(gone, 1)
     ):
         return False
+    if marker in ("as", ", as") and rules.AS_MUCH.search(kept):
+        return False
     if marker[0].isalpha():
-        timed = marker in ("when", "as", "after", "before", "while", "during")
+        timed = marker in ("when", "after", "before", "during")
         return not rules.TAIL_NEEDS.search(kept) and not (timed and rules.MODAL.search(kept))
     if marker in ("--", "\u2013", "\u2014"):
         return (kept + gone).count(marker) == 1
@@ -121,7 +138,7 @@ def _can_do_without(kept: str, marker: str, gone: str) -> bool:
         return not rules.LISTED.search(kept) and (marker == ", and" or "," not in gone[1:])
     if marker.endswith("ing") and kept.endswith("ing"):
         return False
-    return marker != ", as" or not re.search(r"\b(?:same|such|so|as)\b", kept)
+    return marker != ";" or ";" not in gone[1:]
 
 
 def _names(text: str, known: Collection[str]) -> Iterator[Cut]:
