@@ -338,3 +338,72 @@ async def test_a_removed_feeds_stories_are_told_on(newsroom: Newsroom) -> None:
     newsroom.clock.move(minutes=1)
     await newsroom.publish((1, TOLL))
     assert "2 publishers: Euphrates Post [1] · Levant Wire [2]" in newsroom.heard(1)[-1].text
+
+
+UNLIKE = (
+    (
+        "Spice traders return to covered market in Raqqa",
+        "Forty stalls opened on Thursday under the repaired roof of the covered market in Raqqa, and "
+        "traders from Aleppo unpacked cumin, sumac and dried limes. Samir Aloush, who leads the "
+        "merchants' guild, said that rents would stay frozen until autumn. Masons spent eighteen months "
+        "on the vaults with money from a Dutch charity.",
+    ),
+    (
+        "Raqqa football club signs goalkeeper from Homs",
+        "The football club of Raqqa signed the goalkeeper Rami Shaheen from Homs for two seasons, its "
+        "chairman said after a medical examination. Shaheen, 24, saved three penalties in the cup final "
+        "in May. The league starts on 12 September, and the club plays its first match at home against "
+        "Latakia under new floodlights.",
+    ),
+    (
+        "Cholera vaccination campaign begins in Raqqa province",
+        "Nurses began to vaccinate children against cholera in Raqqa province, where laboratories "
+        "confirmed 61 infections in July. UNICEF delivered 200,000 doses by lorry through Faysh Khabur. "
+        "Doctor Dalia Hamoud asked families to boil water from the river and to bring infants with "
+        "diarrhoea to one of nine clinics.",
+    ),
+    (
+        "Court in Raqqa jails three customs clerks for bribery",
+        "A court in Raqqa sentenced three customs clerks to four years in prison for taking bribes from "
+        "importers of cigarettes. Judge Yusuf Qasim read out bank transfers worth 90 million pounds. A "
+        "lawyer for the accused announced an appeal and called the evidence of the chief witness, a "
+        "dismissed driver, worthless.",
+    ),
+)
+
+
+async def test_what_exceeds_the_cap_comes_in_one_digest_when_the_hour_has_passed(tmp_path: Path) -> None:
+    clock, server = Clock(START), FeedServer()
+    async with BotApi() as api, server.serving():
+        feeds = [{"url": f"{server.url}/feed{n}", "publisher": name} for n, name in enumerate(PUBLISHERS[:2])]
+        settings = make_settings(api, f"sqlite:///{tmp_path / 'a.db'}", feeds, QUERIES)
+        capped = settings.alerts.model_copy(update={"per_hour": 2})
+        settings = settings.model_copy(update={"alerts": capped})
+        async with running(settings, clock) as sitrep:
+            await follow(sitrep.database, 1, "raqqa", now=START)
+            for feed in ("feed0", "feed1"):
+                server.documents[feed] = rss(OLD, published=START)
+            await sitrep.tick()
+            clock.move(hours=1)
+            items = [(str(number), *one) for number, one in enumerate(UNLIKE)]
+            server.documents["feed0"] = rss(*items, OLD, published=clock.now)
+            await sitrep.make_due(clock.now)
+            await sitrep.tick()
+            assert len(api.messages(1)) == 2
+            held = next(
+                item for item in items[::-1] if all(item[1] not in one.text for one in api.messages(1))
+            )
+            clock.move(minutes=30)
+            server.documents["feed1"] = rss(("again", *held[1:]), OLD, published=clock.now)
+            await sitrep.make_due(clock.now)
+            await sitrep.tick()
+            assert len(api.messages(1)) == 2
+            clock.move(minutes=31)
+            await sitrep.tick()
+            *_, digest = api.messages(1)
+            assert len(api.messages(1)) == 3
+            assert digest.text.startswith("Digest · 2 stories")
+            assert sum(title in digest.text for _, title, _ in items) == 2
+            clock.move(hours=2)
+            await sitrep.tick()
+            assert len(api.messages(1)) == 3

@@ -1,6 +1,7 @@
 """Station 2 on real databases: from untriaged articles to the outbox, once, whatever happens between."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -37,6 +38,7 @@ FOOTBALL = (
 async def newsroom(database: Database) -> Database:
     """Two feeds, two topics, a chat that follows both and one that follows Raqqa."""
     async with database.transaction() as connection:
+        row: dict[str, object]
         for name in ("Euphrates Post", "Levant Wire"):
             row = {"url": f"http://{name[:4]}.example", "publisher": name, "due_at": NOW, "added_at": NOW}
             await connection.execute(insert(tables.feeds), row)
@@ -261,9 +263,10 @@ async def test_a_page_that_comes_while_triage_decides_is_not_taken_for_an_articl
         )
     await triage_due(newsroom, Memory("me"), limits, lambda: NOW, Meanwhile(page_comes))
     await triage(newsroom, limits=limits)
-    placed = dict(await rows(newsroom, tables.articles.c.id, tables.articles.c.story_id))  # type: ignore[arg-type]
-    assert placed[1] is None
-    assert placed[waiting] is not None
+    placed = [
+        story for _, story in sorted(await rows(newsroom, tables.articles.c.id, tables.articles.c.story_id))
+    ]
+    assert [story is not None for story in placed] == [False, True, True]
 
 
 async def test_a_worker_that_lost_its_turn_writes_nothing_even_when_the_turn_is_free_again(
@@ -351,18 +354,12 @@ async def test_stories_found_to_be_one_alert_nobody_again_and_go_on_as_one(newsr
         if row[3] == "alert"
     ]
     # Chat 1 had two waiting: one is left. The others keep the one that they got.
-    assert sorted(alerts, key=str) == [
+    assert set(alerts) == {
         (1, 1, "due", "alert"),
         (1, 2, "cancelled", "alert"),
         (2, 1, "sent", "alert"),
         (3, 1, "sent", "alert"),
-    ]
+    }
     updates = await rows(newsroom, box.chat_id, box.story_id, box.alert_id, box.kind)
-    assert sorted(chat for chat, story, _, kind in updates if (story, kind) == (1, "update")) == [
-        1,
-        1,
-        2,
-        2,
-        3,
-        3,
-    ]
+    heard = Counter(chat for chat, story, _, kind in updates if (story, kind) == (1, "update"))
+    assert heard == {1: 2, 2: 2, 3: 2}
