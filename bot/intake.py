@@ -1,18 +1,23 @@
 """Documents to stored articles: which entries are new, which were edited, all in one transaction.
 
 Only what is new is sanitised and normalised; that costs more than reading the document did.
+
+Nearly all articles are about no topic. Those are told at the door (`Learn`) and stored triaged: to write them
+as waiting, read them back and write them again costs triage more than all of polling.
 """
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.feeds.draft import Draft, finish, text_length_at_most
 from bot.feeds.sanitise import clean_html
 from bot.feeds.settle import has_moved
+from bot.model import Article
 from bot.news.article import canonical_url, identities, identities_of_text, title_text, to_article
 from bot.news.text import plain_text
 from bot.polled import Polled
@@ -23,6 +28,11 @@ from storage.database import Database
 _ENTRIES_PER_TURN = 100
 """Entries normalised before others get the event loop: 100 of 60 us each."""
 _ATTEMPTS = 3
+
+MeetsTopic = Callable[[Article], bool]
+"""Whether an article is about any topic, and hence triage's to decide."""
+Learn = Callable[[AsyncConnection], Awaitable[MeetsTopic]]
+"""Reads what topics there are by now."""
 
 
 @dataclass(slots=True)
@@ -40,17 +50,22 @@ class _Batch:
     edits: list[Edit] = field(default_factory=list)
 
 
-async def store(database: Database, polled: Sequence[Polled], now: datetime) -> None:
+async def store(
+    database: Database, polled: Sequence[Polled], now: datetime, learn: Learn | None = None
+) -> None:
     """Store new and edited articles and the feeds' new states: all of it, or nothing.
 
-    Counts `new` and `edited` into the polls. Raises SQLAlchemyError where the database cannot be written.
+    Articles about none of the topics that `learn` finds are stored triaged; without it triage looks at all.
+    Counts `new`, `edited` and `off_topic` into the polls. Raises SQLAlchemyError where the database cannot be
+    written.
     """
     keyed = [(poll, await _keyed(poll)) for poll in polled]
     for attempt in range(1, _ATTEMPTS + 1):
         async with database.reading() as connection:
             keys = [key for _, entries in keyed for entry in entries for key in entry.keys]
             known = await articles.known_by_keys(connection, keys) if keys else {}
-        batch = await _sort_out(keyed, known, now)
+            meets = await learn(connection) if learn is not None else None
+        batch = await _sort_out(keyed, known, now, meets)
         try:
             await _write(database, polled, batch, now)
             return
@@ -100,7 +115,10 @@ async def _keyed(poll: Polled) -> list[_Keyed]:
 
 
 async def _sort_out(
-    keyed: Iterable[tuple[Polled, list[_Keyed]]], known: dict[str, KnownArticle], now: datetime
+    keyed: Iterable[tuple[Polled, list[_Keyed]]],
+    known: dict[str, KnownArticle],
+    now: datetime,
+    meets: MeetsTopic | None,
 ) -> _Batch:
     """New, edited or as before? Yields to the event loop now and then."""
     batch = _Batch()
@@ -108,7 +126,7 @@ async def _sort_out(
     met: set[int] = set()
     turn = 0
     for poll, entries in keyed:
-        poll.new = poll.edited = 0
+        poll.new = poll.edited = poll.off_topic = 0
         baseline = poll.before.baselined_at is None
         for entry in entries:
             stored = next((known[key] for key in entry.keys if key in known), None)
@@ -130,8 +148,10 @@ async def _sort_out(
                 await asyncio.sleep(0)
             new_by_key.update(dict.fromkeys(entry.keys, len(batch.new)))
             article = to_article(finish(entry.draft), poll.before, now, keys=entry.keys)
-            batch.new.append(NewArticle(article, poll.before.id, baseline))
+            off_topic = meets is not None and not meets(article)
+            batch.new.append(NewArticle(article, poll.before.id, baseline, off_topic))
             poll.new += 1
+            poll.off_topic += off_topic
     return batch
 
 

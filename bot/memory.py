@@ -1,15 +1,16 @@
 """What a triage worker remembers between batches; all of it can be read again from the database."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import QueryError
-from bot.model import StoredArticle
+from bot.model import Article, StoredArticle
 from bot.news import query, story
-from bot.news.match import TopicIndex
+from bot.news.match import TopicIndex, document
 from storage import matches
 
 log = logging.getLogger(__name__)
@@ -46,6 +47,19 @@ async def learn_topics(connection: AsyncConnection, memory: Memory) -> None:
                 "topic %s is matched against nothing: its query cannot be read: %s", topic_id, error.message
             )
     memory.queries, memory.topics_version = queries, version
+
+
+async def learn_at_the_door(connection: AsyncConnection, memory: Memory) -> Callable[[Article], bool]:
+    """What `bot.poll` asks of a new article: is it about any topic?
+
+    `memory` is the poll station's own: an index serves one thread, and triage reads its own in another.
+    """
+    await learn_topics(connection, memory)
+
+    def meets(article: Article) -> bool:
+        return bool(memory.topics.matches(document(article.title, article.text, article.language)))
+
+    return meets
 
 
 async def remember_stories(connection: AsyncConnection, memory: Memory, now: datetime) -> None:

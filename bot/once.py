@@ -11,7 +11,7 @@ from bot.app import make_desk, make_fetcher, make_robots, open_database, open_te
 from bot.log import redact
 from bot.polled import PollReport
 from bot.settings import Settings
-from bot.stations import make_stations
+from bot.stations import make_stations, spare_collector
 from bot.triage import TriageReport
 
 LINGER_S = 60.0
@@ -30,6 +30,7 @@ async def poll_once(settings: Settings) -> None:
         open_writer(settings) as writer,
     ):
         stations = make_stations(settings, database, utc_now, writer)
+        spare_collector()
         with _progress("polling") as progress:
             polled = await stations.poll(fetcher)
             progress.update(progress.task_ids[0], description="triage")
@@ -81,7 +82,8 @@ def _summary(polled: PollReport, triaged: TriageReport) -> str:
     more = f" ({hidden} of them not shown)" if hidden else ""
     return (
         f"{len(polled.feeds)} feeds polled{more}, {polled.failed} failed, {polled.new} new articles; "
-        f"{triaged.articles} triaged, {triaged.matched} about a topic, {triaged.said.queued} messages queued"
+        f"{polled.off_topic + triaged.articles} triaged, {triaged.matched} about a topic, "
+        f"{triaged.said.queued} messages queued"
     )
 
 

@@ -24,7 +24,7 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from bot.feeds.failure import without_credentials
 from bot.feeds.fetch import Fetcher
 from bot.feeds.settle import Pace, after_outage
-from bot.intake import store
+from bot.intake import Learn, store
 from bot.model import Feed, FeedResponse
 from bot.polled import FeedReport, Polled, PollReport, log_poll, report_of
 from bot.reading import read_answer
@@ -54,13 +54,16 @@ async def poll_due(
     limit: int | None = None,
     patience_s: float | None = None,
     spread: Callable[[], float] = random.random,
+    learn: Learn | None = None,
 ) -> PollReport:
     """Poll every feed that is due now, at most `limit`, each once.
 
     A feed whose host is so busy that its turn would come after `patience_s` is put off that long instead;
-    None waits. Failures of feeds and of the database are logged and reported, not raised.
+    None waits. New articles about none of the topics that `learn` reads (before every batch, so that a topic
+    counts as soon as it is there) are stored as triaged; the others wait for triage, as all do without
+    `learn`. Failures of feeds and of the database are logged and reported, not raised.
     """
-    run = _Run(database, fetcher, clock, every_s, patience_s, spread)
+    run = _Run(database, fetcher, clock, every_s, patience_s, spread, learn)
     return await run.go(limit)
 
 
@@ -72,6 +75,7 @@ class _Run:
     every_s: float
     patience_s: float | None
     spread: Callable[[], float]
+    learn: Learn | None
     queue: "asyncio.Queue[Polled | None]" = field(default_factory=lambda: asyncio.Queue(maxsize=16))
     held: list[Polled] = field(default_factory=list)
     """Polls without an answer, until it is known whose fault it is."""
@@ -179,7 +183,7 @@ class _Run:
     async def store(self, batch: list[Polled]) -> None:
         """Store a batch; where it fails for one feed's sake, feed by feed."""
         try:
-            await store(self.database, batch, self.clock())
+            await store(self.database, batch, self.clock(), self.learn)
         except Exception as fault:
             if len(batch) > 1 and not isinstance(fault, OperationalError):
                 for poll in batch:
@@ -190,7 +194,8 @@ class _Run:
                 len(batch), without_credentials(batch[0].before.url), _short(fault), _LEASE_MINUTES,
             )  # fmt: skip
             for poll in batch:
-                poll.error, poll.new, poll.edited = f"not stored: {_short(fault)}", 0, 0
+                poll.error = f"not stored: {_short(fault)}"
+                poll.new = poll.edited = poll.off_topic = 0
         for poll in batch:
             if not poll.put_off:
                 self.rows.append(report_of(poll))

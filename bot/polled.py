@@ -26,6 +26,8 @@ class Polled:
     """A document came and was read; else it was unchanged or there was none."""
     new: int = 0
     edited: int = 0
+    off_topic: int = 0
+    """New articles about no topic: triage need not look at them."""
     merged: bool = False
     put_off: bool = False
     """Its host was too busy: not fetched, only due later."""
@@ -50,6 +52,7 @@ class FeedReport:
     entries: int
     new: int
     edited: int
+    off_topic: int
     baseline: bool
     error: str | None
     next_due_at: datetime | None
@@ -71,6 +74,11 @@ class PollReport:
         return sum(feed.new for feed in self.feeds)
 
     @property
+    def off_topic(self) -> int:
+        """Articles stored that are about no topic."""
+        return sum(feed.off_topic for feed in self.feeds)
+
+    @property
     def failed(self) -> int:
         """Feeds that could not be polled."""
         return sum(feed.error is not None for feed in self.feeds)
@@ -86,6 +94,7 @@ def report_of(poll: Polled) -> FeedReport:
         entries=len(poll.drafts),
         new=poll.new,
         edited=poll.edited,
+        off_topic=poll.off_topic,
         baseline=poll.before.baselined_at is None and poll.read,
         error=_error(poll),
         next_due_at=None if poll.gone or poll.merged else after.due_at,

@@ -19,7 +19,7 @@ from bot.compose import render_deliveries, render_held
 from bot.deliver import DeliverLimits, DeliverReport, deliver_due, open_pace
 from bot.feeds.fetch import Fetcher
 from bot.feeds.robots import Robots
-from bot.memory import Memory
+from bot.memory import Memory, learn_at_the_door
 from bot.model import Alert, Chat, Delivery
 from bot.outgoing import Renderers, Sender
 from bot.pages import read_wanted
@@ -47,12 +47,17 @@ class Stations:
     database: Database
     clock: Clock
     memory: Memory
+    at_the_door: Memory
+    """What the poll station knows of the topics."""
     writer: Writer | None = None
 
     async def poll(self, fetcher: Fetcher, patience_s: float | None = None) -> PollReport:
         """Station 1; see `bot.poll.poll_due`."""
         every_s = self.settings.poll.every.total_seconds()
-        return await poll_due(self.database, fetcher, self.clock, every_s=every_s, patience_s=patience_s)
+        learn = partial(learn_at_the_door, memory=self.at_the_door)
+        return await poll_due(
+            self.database, fetcher, self.clock, every_s=every_s, patience_s=patience_s, learn=learn
+        )
 
     async def triage(self) -> TriageReport:
         """Station 2; see `bot.triage.triage_due`."""
@@ -136,7 +141,7 @@ def make_stations(
 ) -> Stations:
     """The stations of this process; a `writer` rephrases facts."""
     holder = f"{socket.gethostname()[:30]}:{os.getpid()}:{os.urandom(4).hex()}"
-    return Stations(settings, database, clock, Memory(holder), writer)
+    return Stations(settings, database, clock, Memory(holder), Memory(holder), writer)
 
 
 async def _render(database: Database, clock: Clock, batch: Sequence[Delivery]) -> Mapping[int, Alert]:

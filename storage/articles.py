@@ -33,6 +33,8 @@ class NewArticle:
     article: Article
     feed_id: int
     baseline: bool
+    off_topic: bool = False
+    """About no topic, hence triaged as it is stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ async def _insert_many(
 
 _COLUMNS = (
     "feed_id", "publisher", "guid", "url", "title", "text", "language", "published_at", "dated",
-    "first_seen_at", "baseline",
+    "first_seen_at", "baseline", "triaged_at",
 )  # fmt: skip
 
 
@@ -125,6 +127,7 @@ def _row(new: NewArticle, now: datetime) -> tuple[object, ...]:
         article.dated,
         _stamp(now),
         new.baseline,
+        _stamp(now) if new.off_topic else None,
     )
 
 

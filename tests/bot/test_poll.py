@@ -6,15 +6,18 @@ import re
 import tracemalloc
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, select, text, update
 
 from bot.feeds.fetch import Fetcher
+from bot.memory import Memory, learn_at_the_door
 from bot.model import Feed, FeedState
 from bot.poll import poll_due
 from bot.polled import PollReport
+from bot.triage import TriageLimits, triage_due
 from storage import feeds, polls, tables
 from storage.database import Database
 from tests.feedhost import Answer, FeedHost, Request, feed_host, item, rss
@@ -455,6 +458,44 @@ async def test_limit(one_desk: Desk) -> None:
         one_desk.database, one_desk.fetcher, lambda: START, every_s=300, limit=2, spread=lambda: 0.0
     )
     assert len(report.feeds) == 2
+
+
+async def _ask(database: Database, topic_id: str, query: str, now: datetime) -> None:
+    async with database.transaction() as connection:
+        row = {"id": topic_id, "name": topic_id, "query": query, "created_at": now}
+        await connection.execute(insert(tables.topics), row)
+
+
+async def test_articles_about_no_topic_are_triaged_as_they_are_stored(desk: Desk) -> None:
+    """A topic added between two polls counts at the second; what is off topic triage never looks at."""
+    learn = partial(learn_at_the_door, memory=Memory("poll"))
+
+    async def poll(*items: str) -> PollReport:
+        desk.host.answers["/a"] = Answer(rss(*items))
+        desk.now += timedelta(hours=2)
+        return await poll_due(desk.database, desk.fetcher, lambda: desk.now, every_s=300, learn=learn)
+
+    async def waiting() -> list[str]:
+        c = tables.articles.c
+        query = select(c.title).where(c.triaged_at.is_(None)).order_by(c.id)
+        async with desk.database.reading() as connection:
+            return list(await connection.scalars(query))
+
+    await desk.add("/a")
+    await _ask(desk.database, "floods", "flood", desk.now)
+    items = [item(1, "Flood closes the bridge at Testmouth"), item(2, "Choir sings at the market")]
+    report = await poll(*items)
+    assert (report.new, report.off_topic, await waiting()) == (2, 1, ["Flood closes the bridge at Testmouth"])
+    await _ask(desk.database, "choirs", "choir", desk.now)
+    items += [item(3, "Choir of Testmouth wins a prize"), item(4, "Bakery opens"), item(5, "Flood is over")]
+    report = await poll(*items)
+    assert (report.new, report.off_topic) == (3, 1)
+    assert set(await waiting()) == {
+        "Flood closes the bridge at Testmouth", "Choir of Testmouth wins a prize", "Flood is over",
+    }  # fmt: skip
+    limits = TriageLimits(fetch_articles=False)
+    looked_at = await triage_due(desk.database, Memory("triage"), limits, lambda: desk.now)
+    assert (looked_at.articles, looked_at.matched, await waiting()) == (3, 3, [])
 
 
 async def test_real_sequence_alerts_each_article_once(one_desk: Desk, data_folder: Path) -> None:
