@@ -15,10 +15,14 @@ from storage.stories import StoryRecord
 
 
 async def stories_for(
-    connection: AsyncConnection, story_ids: Sequence[int], topic_ids: Sequence[str] = ()
+    connection: AsyncConnection,
+    story_ids: Sequence[int],
+    topic_ids: Sequence[str] = (),
+    due_by: datetime | None = None,
 ) -> dict[int, Story]:
     """The stories `story_ids` with the newest facts for a follower of `topic_ids`, by id.
 
+    `due_by` leaves out what is still to come in an update that is due later.
     A story that was told has the facts of its alert and updates; for one that never was (a baseline, a search
     result) they are chosen now.
     """
@@ -28,14 +32,15 @@ async def stories_for(
     chosen = await _choose_now(connection, untold)
     made = {}
     for story_id, record in records.items():
-        facts = newest_first(told[story_id]) if story_id in told else chosen[story_id]
+        facts = newest_first(told[story_id], due_by) if story_id in told else chosen[story_id]
         made[story_id] = _story(record, for_topics(facts, topic_ids)[:FACTS])
     return made
 
 
-def newest_first(told: Sequence[AlertRecord]) -> tuple[SourcedFact, ...]:
-    """All that was told of a story: the facts of its last update first, those of its alert last."""
-    return tuple(fact for record in reversed(told) for fact in record.facts)
+def newest_first(told: Sequence[AlertRecord], due_by: datetime | None = None) -> tuple[SourcedFact, ...]:
+    """All that was told of a story (by `due_by`): the facts of its last update first, its alert's last."""
+    due = [record for record in told if due_by is None or record.due_at <= due_by]
+    return tuple(fact for record in reversed(due) for fact in record.facts)
 
 
 def for_topics(facts: Sequence[SourcedFact], topic_ids: Sequence[str]) -> tuple[SourcedFact, ...]:
@@ -83,7 +88,7 @@ async def render_held(
             topics.setdefault(now_are[one.story_id], {}).update(dict.fromkeys(one.topic_ids))
     told = []
     for story_id, topic_ids in topics.items():
-        for made in (await stories_for(connection, [story_id], list(topic_ids))).values():
+        for made in (await stories_for(connection, [story_id], list(topic_ids), now)).values():
             told.append(Told(made, _named(topic_ids, names)))
     return render_digest(told, now=now)
 

@@ -300,6 +300,22 @@ async def test_an_update_of_what_was_told_in_a_digest_answers_the_digest(newsroo
     assert digest.edits == 0
 
 
+async def test_a_digest_leaves_to_an_update_what_that_will_tell(newsroom: Newsroom) -> None:
+    await newsroom.silences(2, newsroom.clock.now + timedelta(minutes=6))
+    await newsroom.publish((0, ATTACK))
+    newsroom.clock.move(minutes=1)
+    await newsroom.publish((1, TOLL))
+    newsroom.clock.move(minutes=2)
+    await newsroom.publish((2, GOVERNOR))
+    await newsroom.after(minutes=4)
+    (digest,) = newsroom.heard(2)
+    assert "15 soldiers were killed" in digest.text
+    assert "400 more guards" not in digest.text
+    await newsroom.after(minutes=5)
+    assert "400 more guards" in newsroom.heard(2)[-1].text
+    assert newsroom.heard(2)[-1].reply_to == digest.id
+
+
 async def test_a_chat_that_is_forgotten_while_alerts_wait_hears_nothing_and_harms_nobody(
     newsroom: Newsroom,
 ) -> None:

@@ -175,6 +175,30 @@ async def test_killed_before_any_commit_it_makes_the_same_stories_and_alerts_onc
     assert [kind for _, kind, _ in await outbox(newsroom)] == ["alert", "alert"]
 
 
+@pytest.mark.parametrize("commit", [1, 2])
+async def test_killed_over_a_second_report_it_makes_the_same_update_once(
+    newsroom: Database, commit: int
+) -> None:
+    first = await publish(newsroom, "Twelve killed in Islamic State attack near Raqqa", ATTACK)
+    await triage(newsroom, memory=Memory("before"))
+    await publish(newsroom, "Islamic State gunmen kill 12 soldiers at base near Raqqa", ATTACK_AGAIN, feed=2)
+    left = [commit]
+
+    def kill(_: object) -> None:
+        left[0] -= 1
+        if left[0] == 0:
+            raise KeyboardInterrupt
+
+    event.listen(newsroom.engine.sync_engine, "commit", kill)
+    with pytest.raises(KeyboardInterrupt):
+        await triage(newsroom, memory=Memory("killed"), now=NOW + timedelta(minutes=1))
+    event.remove(newsroom.engine.sync_engine, "commit", kill)
+    for minutes in (2, 3):
+        await triage(newsroom, memory=Memory("next"), now=NOW + timedelta(minutes=minutes))
+    assert await rows(newsroom, tables.articles.c.story_id) == [(first,), (first,)]
+    assert Counter(kind for _, kind, _ in await outbox(newsroom)) == {"alert": 2, "update": 2}
+
+
 async def test_one_worker_at_a_time(newsroom: Database) -> None:
     async with newsroom.transaction() as connection:
         assert await leases.take(connection, "triage", "other", NOW, NOW + timedelta(seconds=20))
