@@ -64,6 +64,38 @@ def filings(node: Node, words: Vocabulary) -> Sequence[Filing]:
             return _unbound([*apart, *filings(Word("".join(node.tokens)), words)])
 
 
+def needs(node: Node, words: Vocabulary) -> Sequence[frozenset[str]]:
+    """Sets of stems, of each of which every article that meets `node` has one at least."""
+    match node:
+        case Word():
+            return [frozenset(words.keys[node.token])]
+        case Prefix() | Not():
+            return []
+        case Title():
+            return needs(node.node, words)
+        case Or():
+            return _either([needs(child, words) for child in node.nodes], words)
+        case And():
+            return [need for child in node.nodes for need in needs(child, words)]
+        case Near():
+            return [*needs(node.left, words), *needs(node.right, words)]
+        case Phrase():
+            return [frozenset(words.keys[token]) for token in node.tokens]
+        case Compound():
+            apart = [frozenset(words.keys[token]) for token in node.tokens]
+            return _either([apart, [frozenset(words.keys["".join(node.tokens)])]], words)
+
+
+def _either(options: Sequence[Sequence[frozenset[str]]], words: Vocabulary) -> Sequence[frozenset[str]]:
+    """What is needed where one option is met: of each its rarest need; nothing if one needs nothing."""
+    if not all(options):
+        return []
+    rarest = [
+        min(option, key=lambda need: sum(words.commonness[stem] for stem in need)) for option in options
+    ]
+    return [frozenset().union(*rarest)]
+
+
 def _guarded(parts: Sequence[Sequence[Filing]], words: Vocabulary) -> Sequence[Filing]:
     """The filings of the part that is likely the rarest, guarded by the next rarest that is a single word."""
     necessary = sorted(filter(None, parts), key=lambda part: _commonness(part, words))

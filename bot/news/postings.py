@@ -1,10 +1,10 @@
 """The queries of an index as filed for the articles of one language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from bot.news.document import Document
-from bot.news.filing import MOST_PARTS, NO_GUARD, Filing, file_under
+from bot.news.filing import MOST_PARTS, NO_GUARD, Filing, file_under, needs
 from bot.news.prominence import THRESHOLD, prominent
 from bot.news.query_ast import Node
 from bot.news.stems import Vocabulary
@@ -13,7 +13,7 @@ FEW = 2000
 """Anchors up to which most articles have none of them, and it pays to tell so at once."""
 
 _REMEMBERED = 1 << 17
-"""Pieces of text remembered to have no anchor."""
+"""Pieces of text of which it is remembered which of the queries' words they have."""
 
 
 class Entry:
@@ -42,16 +42,22 @@ class Postings:
         self._vocabulary = words
         self._shelves: list[_Shelf] = [{} for _ in range(MOST_PARTS + 1)]
         self._by_prefix: _Shelf = {}
+        self._needs: dict[Entry, Sequence[frozenset[str]]] = {}
+        self._needed: frozenset[str] | None = None
+        """The words of all needs; None where they are to be gathered again."""
         self._dull: set[str] = set()
+        self._telling: dict[str, frozenset[str]] = {}
 
     def file(self, entry: Entry) -> None:
         """Take a query in."""
-        self._dull.clear()
+        self._forget_pieces()
         for shelf, filing in self._shelved(entry):
             shelf.setdefault(filing.anchor, {}).setdefault(filing.guard, []).append(entry)
 
     def withdraw(self, entry: Entry) -> None:
         """Take a query out."""
+        self._forget_pieces()
+        self._needs.pop(entry, None)
         for shelf, filing in self._shelved(entry):
             guards = shelf[filing.anchor]
             guards[filing.guard].remove(entry)
@@ -64,9 +70,11 @@ class Postings:
         """The queries that the document may be about."""
         found: set[Entry] = set()
         if self._are_few():
-            if not self._is_dull(document):
+            words = self._needed_words(document)
+            if words:
                 for shelf in self._shelves:
-                    _pull(shelf, document.stems, document.stems, found)
+                    _pull(shelf, words, words, found)
+                found = {entry for entry in found if not any(map(words.isdisjoint, self._needs[entry]))}
         else:
             words = set(document.places)
             _pull(self._shelves[0], words, words, found)
@@ -84,17 +92,41 @@ class Postings:
     def _are_few(self) -> bool:
         return sum(map(len, self._shelves)) <= FEW
 
-    def _is_dull(self, document: Document) -> bool:
-        """Whether the document has no anchor, told without cutting it into words if its pieces are known."""
-        pieces = {*document.title.split(), *document.text.split()}
-        for piece in pieces - self._dull:
-            stems = Document("", piece, self._vocabulary).stems
-            if not all(map(stems.isdisjoint, self._shelves)):
-                return False
-            if len(self._dull) >= _REMEMBERED:
-                self._dull.clear()
-            self._dull.add(piece)
-        return True
+    def _forget_pieces(self) -> None:
+        self._needed = None
+        self._dull.clear()
+        self._telling.clear()
+
+    def _needed_words(self, document: Document) -> set[str]:
+        """The document's stems that some query needs, told without cutting it into words if its pieces are
+        known."""
+        if self._needed is None:
+            self._needed = self._gather()
+        found: set[str] = set()
+        for piece in {*document.title.split(), *document.text.split()} - self._dull:
+            if piece not in self._telling:
+                told = Document("", piece, self._vocabulary).stems & self._needed
+                if len(self._dull) + len(self._telling) >= _REMEMBERED:
+                    self._dull.clear()
+                    self._telling.clear()
+                if not told:
+                    self._dull.add(piece)
+                    continue
+                self._telling[piece] = frozenset(told)
+            found |= self._telling[piece]
+        return found
+
+    def _gather(self) -> frozenset[str]:
+        """Every stem by which a query is filed or told to be unmet."""
+        words: set[str] = set()
+        for shelf in self._shelves:
+            for anchor, guards in shelf.items():
+                words.update((anchor, *guards))
+                for entry in chain.from_iterable(guards.values()):
+                    if entry not in self._needs:
+                        self._needs[entry] = needs(entry.root, self._vocabulary)
+                    words.update(*self._needs[entry])
+        return frozenset(words)
 
     def _beginnings(self, forms: Iterable[str]) -> set[str]:
         lengths = {len(prefix) for prefix in self._by_prefix}
