@@ -25,13 +25,14 @@ from bot.feeds.fetch import Fetcher
 from bot.feeds.robots import Robots
 from bot.jobs import Station, Timetable
 from bot.model import Feed, Topic
+from bot.opening import opened
 from bot.probe import probe
 from bot.push import callbacks
 from bot.settings import Settings
 from bot.stations import Clock, make_stations, spare_collector
 from bot.writer import Writer, WriterLimits
 from handlers.context import App, Desk, FoundFeed
-from storage import feeds, polls, schema, topics
+from storage import feeds, polls, topics
 from storage.database import Database
 
 # Without it PTB warns at every 429; `bot.alerts.send` takes seconds and timedeltas alike.
@@ -62,17 +63,13 @@ def utc_now() -> datetime:
 @asynccontextmanager
 async def open_database(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Database]:
     """The database at this program's schema, with the topics and feeds of the configuration in it."""
-    database = Database.open(settings.database.url)
-    try:
-        await schema.upgrade(database)
-        configured = [Topic(topic.id, topic.name, topic.query) for topic in settings.topics]
-        wanted = [Feed(0, feed.url, feed.publisher, feed.language) for feed in settings.feeds]
+    configured = [Topic(topic.id, topic.name, topic.query) for topic in settings.topics]
+    wanted = [Feed(0, feed.url, feed.publisher, feed.language) for feed in settings.feeds]
+    async with opened(settings.database.url) as database:
         async with database.transaction() as connection:
             await topics.sync_configured(connection, configured, clock())
             await feeds.sync_configured(connection, wanted, clock())
         yield database
-    finally:
-        await database.close()
 
 
 def make_fetcher(settings: Settings) -> Fetcher:
@@ -128,14 +125,18 @@ async def open_telegram(settings: Settings, desk: Desk, stop: asyncio.Event) -> 
             await request.shutdown()
 
 
-def _build(settings: Settings, request: AiohttpRequest, updates_request: AiohttpRequest) -> App:
-    telegram = settings.telegram
-    if telegram.token is None:
+def require_token(settings: Settings) -> str:
+    """The token. Raises ConfigError where there is none."""
+    if settings.telegram.token is None:
         raise ConfigError([NO_TOKEN])
-    api_url = telegram.api_url.rstrip("/")
+    return settings.telegram.token.get_secret_value()
+
+
+def _build(settings: Settings, request: AiohttpRequest, updates_request: AiohttpRequest) -> App:
+    api_url = settings.telegram.api_url.rstrip("/")
     built = (
         ApplicationBuilder()
-        .token(telegram.token.get_secret_value())
+        .token(require_token(settings))
         .base_url(f"{api_url}/bot")
         .base_file_url(f"{api_url}/file/bot")
         .request(request)
@@ -163,6 +164,8 @@ async def _connect(application: App, stop: asyncio.Event) -> None:
 
 async def run(settings: Settings, roles: Sequence[str], stop: asyncio.Event, clock: Clock = utc_now) -> None:
     """Run the stations of `roles`, and the commands if they are among them, until `stop` is set."""
+    if {"commands", "deliver"} & set(roles):
+        require_token(settings)
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(open_database(settings, clock))
         writer = await stack.enter_async_context(open_writer(settings))
@@ -206,11 +209,15 @@ async def run(settings: Settings, roles: Sequence[str], stop: asyncio.Event, clo
 
 async def run_until_stopped(settings: Settings, roles: Sequence[str]) -> None:
     """`run` until SIGINT or SIGTERM."""
+    await run(settings, roles, stop_at_signals())
+
+
+def stop_at_signals() -> asyncio.Event:
+    """An event that SIGINT and SIGTERM set, instead of what they do else."""
     stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
-    await run(settings, roles, stop)
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    return stop
 
 
 def make_desk(settings: Settings, database: Database, clock: Clock, fetcher: Fetcher | None = None) -> Desk:

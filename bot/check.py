@@ -6,16 +6,14 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from rich.console import Console
-from rich.table import Table
-
 from bot.app import make_desk, make_fetcher, open_telegram, utc_now
 from bot.config import load_from_environment
+from bot.console import show_table
 from bot.errors import ConfigError, FeedError, SitrepError, StorageError
 from bot.feeds.fetch import Fetcher
 from bot.feeds.parse import parse_feed
-from bot.log import redact
 from bot.model import Feed
+from bot.opening import missing_file, opened, shown
 from bot.settings import FeedSettings, Settings
 from storage import schema
 from storage.database import Database
@@ -65,18 +63,14 @@ async def _timed(name: str, check: Callable[[], Awaitable[str]]) -> Line:
 
 async def _check_database(settings: Settings) -> str:
     """Look at the database and change nothing."""
-    database = Database.open(settings.database.url)
-    try:
-        url = database.engine.url
-        shown = url.render_as_string(hide_password=True)
-        if url.get_backend_name() == "sqlite" and url.database and not Path(url.database).exists():
-            if not Path(url.database).absolute().parent.is_dir():
-                raise StorageError(f"{shown}: the folder does not exist; make it first")
-            return f"{shown}, not there yet: the first run makes it"
+    address = settings.database.url
+    if file := missing_file(address):
+        if not file.absolute().parent.is_dir():
+            raise StorageError(f"{file.parent} is no folder; make it first")
+        return f"{file} is not there yet: the first run makes it"
+    async with opened(address, upgrade=False) as database:
         found = await schema.revision(database)
-        return f"{shown}, schema {found or 'none yet'}, newest known {schema.HEAD}"
-    finally:
-        await database.close()
+        return f"{shown(database)}, schema {found or 'none yet'}, newest known {schema.HEAD}"
 
 
 async def _check_token(settings: Settings) -> str:
@@ -113,9 +107,18 @@ async def _check_feed(fetcher: Fetcher, feed: FeedSettings) -> Line:
 
 
 def _print(lines: list[Line]) -> None:
-    table = Table("", "checked", "status", "entries", "newest", "time", box=None)
-    for line in lines:
-        mark = "[green]ok[/]" if line.good else "[red]FAILED[/]"
-        spent = f"{line.seconds:.1f} s" if line.seconds else ""
-        table.add_row(mark, redact(line.name), redact(line.said), line.entries, line.newest, spent)
-    Console().print(table)
+    show_table(
+        ("", "checked", "status", "entries", "newest", "time"),
+        [
+            (
+                "ok" if line.good else "FAILED",
+                line.name,
+                line.said,
+                line.entries,
+                line.newest,
+                f"{line.seconds:.1f} s" if line.seconds else "",
+            )
+            for line in lines
+        ],
+        ["green" if line.good else "red" for line in lines],
+    )

@@ -10,10 +10,10 @@ from typing import BinaryIO, TypeVar
 import click
 from rich.console import Console
 from rich.progress import track
-from rich.table import Table
 
 from bot.app import make_fetcher, open_database
 from bot.config import load_from_environment
+from bot.console import show_table
 from bot.errors import FeedError
 from bot.feeds import opml
 from bot.feeds.failure import without_credentials
@@ -27,12 +27,12 @@ T = TypeVar("T")
 _CONFIG = click.option("--config", type=click.Path(path_type=Path), help="The configuration.")
 
 
-@click.group()
+@click.group(short_help="List, add and remove feeds; OPML.")
 def feeds() -> None:
     """The feeds that are polled: those of the configuration and those added here or in the chat."""
 
 
-@feeds.command("list")
+@feeds.command("list", short_help="Every feed, and how it does.")
 @_CONFIG
 @click.option("--all", "removed", is_flag=True, help="Those that are polled no more, too.")
 def list_feeds(config: Path | None, removed: bool) -> None:
@@ -42,7 +42,7 @@ def list_feeds(config: Path | None, removed: bool) -> None:
         now = datetime.now(UTC)
         async with database.reading() as connection:
             found = await stored.list_all(connection, now, removed=removed)
-        Console().print(health_table(found))
+        show_health(found)
 
     _with_database(config, work)
 
@@ -151,22 +151,23 @@ def discover(url: str, config: Path | None) -> None:
         _show(found)
 
 
-def health_table(found: Sequence[FeedHealth]) -> Table:
-    """A row a feed, as `sitrep feeds list` prints it."""
-    table = Table("publisher", "feed", "last success", "a day", "next poll", "what went wrong", box=None)
-    for one in found:
-        feed = one.feed
-        due = feed.state.value if feed.state is not FeedState.ACTIVE else _when(feed.due_at)
-        failures = f"{feed.failures} times: " if feed.failures > 1 else ""
-        table.add_row(
-            feed.publisher,
-            without_credentials(feed.url),
-            _when(feed.last_success_at),
-            f"{one.entries_a_day:.1f}",
-            due,
-            f"{failures}{feed.last_error}" if feed.last_error else "",
-        )
-    return table
+def show_health(found: Sequence[FeedHealth]) -> None:
+    """Print a row a feed, as `sitrep feeds list` does."""
+    columns = ("publisher", "feed", "last success", "a day", "next poll", "what went wrong")
+    show_table(columns, [_health(one) for one in found])
+
+
+def _health(one: FeedHealth) -> tuple[str, ...]:
+    feed = one.feed
+    failures = f"{feed.failures} times: " if feed.failures > 1 else ""
+    return (
+        feed.publisher,
+        without_credentials(feed.url),
+        _when(feed.last_success_at),
+        f"{one.entries_a_day:.1f}",
+        feed.state.value if feed.state is not FeedState.ACTIVE else _when(feed.due_at),
+        f"{failures}{feed.last_error}" if feed.last_error else "",
+    )
 
 
 def _when(at: datetime | None) -> str:

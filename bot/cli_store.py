@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TypeVar
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from bot.config import load_from_environment
+from bot.console import show_table
+from bot.errors import StorageError
+from bot.opening import missing_file, opened, shown
 from storage import dead_letters, maintenance, schema
 from storage.database import Database
 
@@ -22,16 +23,19 @@ _CONFIG = click.option("--config", type=click.Path(path_type=Path), help="The co
 def with_database(
     config: Path | None, work: Callable[[Database], Awaitable[T]], *, upgrade: bool = True
 ) -> T:
-    """Run `work` on the configured database, brought to this program's schema first unless told not to."""
+    """Run `work` on the configured database, brought to this program's schema first unless told not to.
+
+    Raises StorageError where there is none yet: whoever asks about a database does not want a new one.
+    """
 
     async def whole() -> T:
-        database = Database.open(load_from_environment(config).database.url)
-        try:
-            if upgrade:
-                await schema.upgrade(database)
+        url = load_from_environment(config).database.url
+        if file := missing_file(url):
+            raise StorageError(
+                f"{file} is not there yet: sitrep run, sitrep poll or sitrep db upgrade makes it"
+            )
+        async with opened(url, upgrade=upgrade) as database:
             return await work(database)
-        finally:
-            await database.close()
 
     return asyncio.run(whole())
 
@@ -41,47 +45,51 @@ def db() -> None:
     """The database: upgrade it, copy it, look at it."""
 
 
-@db.command("upgrade")
+@db.command("upgrade", short_help="Bring the schema to that of this version.")
 @_CONFIG
 def db_upgrade(config: Path | None) -> None:
     """Bring the schema to that of this version; `sitrep run` does it by itself."""
 
-    async def work(database: Database) -> tuple[str | None, str | None]:
-        before = await schema.revision(database)
-        await schema.upgrade(database)
-        return before, await schema.revision(database)
+    async def work() -> tuple[str | None, str | None]:
+        async with opened(load_from_environment(config).database.url, upgrade=False) as database:
+            before = await schema.revision(database)
+            await schema.upgrade(database)
+            return before, await schema.revision(database)
 
-    before, after = with_database(config, work, upgrade=False)
+    before, after = asyncio.run(work())
     same = before == after
     click.echo(f"schema {after}: nothing to do" if same else f"schema {before or 'none'} -> {after}")
 
 
-@db.command("backup")
+@db.command("backup", short_help="Copy a SQLite database into FILE.")
 @click.argument("file", type=click.Path(path_type=Path))
 @_CONFIG
 def db_backup(file: Path, config: Path | None) -> None:
     """Copy a SQLite database into FILE while the bot goes on running."""
-    with_database(config, lambda database: maintenance.backup(database, file))
+    with_database(config, lambda database: maintenance.backup(database, file), upgrade=False)
     click.echo(f"copied into {file} ({file.stat().st_size:,} bytes)")
 
 
 @db.command("info")
 @_CONFIG
 def db_info(config: Path | None) -> None:
-    """Kind, schema, size and rows of the database."""
+    """Kind, schema, size and rows of the database; changes nothing."""
 
     async def work(database: Database) -> None:
-        url = database.engine.url
-        click.echo(f"database  {url.render_as_string(hide_password=True)}")
-        click.echo(f"schema    {await schema.revision(database)} (newest known: {schema.HEAD})")
+        found = await schema.revision(database)
+        click.echo(f"database  {shown(database)}")
+        click.echo(f"schema    {found or 'none'} (newest known: {schema.HEAD})")
         click.echo(f"size      {await maintenance.size_bytes(database):,} bytes")
+        if found != schema.HEAD:
+            click.echo("sitrep db upgrade brings it to the newest known schema")
+            return
         for name, count in (await maintenance.row_counts(database)).items():
             click.echo(f"{name:14} {count:>12,} rows")
 
-    with_database(config, work)
+    with_database(config, work, upgrade=False)
 
 
-@click.group(invoke_without_command=True)
+@click.group(invoke_without_command=True, short_help="What was not delivered, and why.")
 @_CONFIG
 @click.pass_context
 def outbox(context: click.Context, config: Path | None) -> None:
@@ -132,13 +140,21 @@ async def _show_outbox(database: Database) -> None:
         click.echo(f"paused chats: {state.paused_chats} (blocked the bot, or took its right to post)")
     if not dead:
         return
-    table = Table("id", "chat", "kind", "given up", "attempts", "reason", "payload")
-    for one in dead:
-        at = f"{one.died_at:%m-%d %H:%M}"
-        said = " ".join(one.payload.split())[:80]
-        where = f"{one.telegram_id} {one.chat_title}".strip()
-        table.add_row(str(one.id), where, one.kind.value, at, str(one.attempts), one.reason, said)
-    Console().print(table)
+    show_table(
+        ("id", "chat", "kind", "given up", "attempts", "reason", "payload"),
+        [
+            (
+                str(one.id),
+                f"{one.telegram_id} {one.chat_title}".strip(),
+                one.kind.value,
+                f"{one.died_at:%m-%d %H:%M}",
+                str(one.attempts),
+                one.reason,
+                " ".join(one.payload.split())[:80],
+            )
+            for one in dead
+        ],
+    )
     click.echo("sitrep outbox retry ID|all sends them once more, drop ID|all gives them up")
 
 

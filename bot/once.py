@@ -1,14 +1,22 @@
 """`sitrep poll` and `sitrep deliver`: one run of the stations, with a table or a line at the end."""
 
-import asyncio
 from datetime import datetime, timedelta
 
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
-from bot.app import make_desk, make_fetcher, make_robots, open_database, open_telegram, open_writer, utc_now
-from bot.log import redact
+from bot.app import (
+    make_desk,
+    make_fetcher,
+    make_robots,
+    open_database,
+    open_telegram,
+    open_writer,
+    require_token,
+    stop_at_signals,
+    utc_now,
+)
+from bot.console import show_table
 from bot.polled import PollReport
 from bot.settings import Settings
 from bot.stations import make_stations, spare_collector
@@ -43,18 +51,20 @@ async def poll_once(settings: Settings) -> None:
                 await stations.read_pages(fetcher, robots)
             triaged += await stations.triage()
         await stations.close()
-    console = Console()
     if polled.feeds:
-        console.print(poll_table(polled, utc_now()))
-    console.print(_summary(polled, triaged))
+        show_polled(polled, utc_now())
+    print(_summary(polled, triaged))
 
 
 async def deliver_once(settings: Settings) -> None:
     """Send what is due until the outbox is empty or everything left is scheduled later."""
-    stop = asyncio.Event()
+    require_token(settings)
+    stop = stop_at_signals()
     async with open_database(settings) as database:
         desk = make_desk(settings, database, utc_now)
         async with open_telegram(settings, desk, stop) as application:
+            if stop.is_set():
+                return
             stations = make_stations(settings, database, utc_now)
             deliver = await stations.delivery(application.bot, stop)
             with _progress("sending"):
@@ -65,16 +75,16 @@ async def deliver_once(settings: Settings) -> None:
         print(report.trouble)
 
 
-def poll_table(report: PollReport, now: datetime) -> Table:
-    """A row a feed: those that failed first, then those with news."""
-    table = Table("publisher", "feed", "status", "entries", "new", "next poll", "what happened", box=None)
+def show_polled(report: PollReport, now: datetime) -> None:
+    """Print a row a feed: those that failed first, then those with news."""
+    rows = []
     ordered = sorted(report.feeds, key=lambda feed: (feed.error is None, -feed.new))
     for feed in ordered[:SHOWN]:
         due = "never" if feed.next_due_at is None else _in(feed.next_due_at - now)
         said = feed.error or ("first poll: nothing of it alerts" if feed.baseline else "")
         status = str(feed.status) if feed.status else "none"
-        table.add_row(feed.publisher, feed.url, status, str(feed.entries), str(feed.new), due, redact(said))
-    return table
+        rows.append((feed.publisher, feed.url, status, str(feed.entries), str(feed.new), due, said))
+    show_table(("publisher", "feed", "status", "entries", "new", "next poll", "what happened"), rows)
 
 
 def _summary(polled: PollReport, triaged: TriageReport) -> str:

@@ -41,5 +41,7 @@ async def backup(database: Database, file: Path) -> None:
     if not file.parent.is_dir():
         raise StorageError(f"{file.parent} is no folder; make it first")
     async with database.engine.connect() as connection:
-        autocommit = await connection.execution_options(isolation_level="AUTOCOMMIT")
-        await autocommit.execute(text("VACUUM INTO :file"), {"file": str(file)})
+        # `Database` begins a transaction for every statement, which VACUUM refuses: ask the driver.
+        driver = (await connection.get_raw_connection()).driver_connection
+        assert driver is not None
+        await driver.execute("VACUUM INTO ?", (str(file),))

@@ -19,6 +19,7 @@ LEVELS = [
      "bot.archive", "bot.push", "bot.probe", "bot.reading"),
     ("bot.stations", "bot.jobs", "handlers"),
     ("bot.app", "bot.once", "bot.check", "bot.cli", "bot.cli_archive", "bot.cli_feeds", "bot.cli_store",
+     "bot.console", "bot.opening",
      "bot.__main__", "bot.demo"),
 ]  # fmt: skip
 """From the lowest up; the longest name that fits a module is its place."""
