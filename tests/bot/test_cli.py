@@ -1,0 +1,208 @@
+"""The commands of `sitrep` that look after feeds and the database, and how mistakes of usage are answered."""
+
+import logging
+import os
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.cli import main, sitrep
+from bot.console import show_table
+
+TOKEN = "1234567890:AAF-invented_for_this_test_0123456789"
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """An empty folder with a small configuration, and logging as it was afterwards."""
+    for name in os.environ:
+        if name.startswith("SITREP_"):
+            monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+    Path("config.toml").write_text(
+        '[[feeds]]\nurl = "http://127.0.0.1:1/feed"\npublisher = "The [red]Post"\n'
+        '[[topics]]\nid = "raqqa"\nname = "Raqqa"\nquery = "raqqa"\n'
+    )
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> "Said":
+    return Said(monkeypatch, capsys)
+
+
+class Said:
+    """Runs the console script itself: exit status, standard output, standard error."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+        self._monkeypatch = monkeypatch
+        self._capsys = capsys
+
+    def __call__(self, *arguments: str) -> tuple[int, str, str]:
+        self._monkeypatch.setattr(sys, "argv", ["sitrep", *arguments])
+        status = 0
+        try:
+            main()
+        except SystemExit as left:
+            status = int(left.code or 0)
+        captured = self._capsys.readouterr()
+        return status, captured.out, captured.err
+
+
+def run(*arguments: str, answer: str = "") -> Result:
+    return CliRunner().invoke(sitrep, list(arguments), input=answer)
+
+
+def commands(group: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Every command, by the words that call it."""
+    listed = run(*group, "--help").output.partition("Commands:\n")[2]
+    for name in re.findall(r"^  (\w+) ", listed, re.MULTILINE):
+        yield (*group, name)
+        yield from commands((*group, name))
+
+
+def test_every_command_helps_and_no_list_is_cut_short() -> None:
+    found = list(commands())
+    assert len(found) == 22
+    for words in [(), *found]:
+        result = run(*words, "--help")
+        assert result.exit_code == 0
+        assert "Usage: " in result.output
+        assert not re.search(r"\.\.\.$", result.output.partition("Options:")[2], re.MULTILINE), words
+
+
+def test_a_mistyped_command_is_answered_with_the_nearest(said: Said) -> None:
+    status, _, err = said("fcats")
+    assert status == 2
+    assert "There is no command fcats. Did you mean facts?" in err
+    assert "sitrep --help lists the commands" in said("xyzzy")[2]
+
+
+def test_roles_that_do_not_exist_are_named(said: Said) -> None:
+    status, _, err = said("run", "--roles", "poll,sing")
+    assert status == 2
+    assert "knows commands, poll, triage, deliver; not sing" in err
+
+
+@pytest.mark.parametrize("command", ["run", "deliver"])
+def test_without_a_token_nothing_is_begun(command: str, said: Said) -> None:
+    status, _, err = said(command)
+    assert status == 2
+    assert len(err.splitlines()) == 1
+    for words in ("token", "@BotFather", "make demo"):
+        assert words in err
+    assert not Path("sitrep.db").exists()
+
+
+def test_a_query_that_cannot_be_read_is_shown_with_its_place(said: Said) -> None:
+    status, _, err = said("match", "--query", "raqqa (syria", "config.toml")
+    assert status == 1
+    assert err.splitlines()[:2] == ["raqqa (syria", "      ^"]
+
+
+def test_looking_at_a_database_that_is_not_there_makes_none(said: Said) -> None:
+    for words in (["db", "info"], ["db", "backup", "copy.db"], ["outbox"]):
+        status, out, err = said(*words)
+        assert (status, out) == (1, "")
+        assert err == "sitrep.db is not there yet: sitrep run, sitrep poll or sitrep db upgrade makes it\n"
+    assert list(Path().glob("*.db")) == []
+
+
+def test_the_database_is_made_told_and_copied(said: Said) -> None:
+    assert re.fullmatch(r"schema none -> \d+\n", said("db", "upgrade")[1])
+    assert re.fullmatch(r"schema \d+: nothing to do\n", said("db", "upgrade")[1])
+    info = said("db", "info")[1]
+    assert "sqlite:///sitrep.db" in info
+    assert re.search(r"^outbox +0 rows$", info, re.MULTILINE)
+    status, out, _ = said("db", "backup", "copy.db")
+    assert status == 0
+    assert out.startswith("copied into copy.db")
+    os.environ["SITREP_DATABASE__URL"] = "sqlite:///copy.db"
+    try:
+        assert said("db", "info")[1] == info.replace("sitrep.db", "copy.db")
+    finally:
+        del os.environ["SITREP_DATABASE__URL"]
+    assert said("db", "backup", "copy.db")[::2] == (1, "copy.db exists already; name a new file\n")
+    assert said("db", "backup", "gone/copy.db")[::2] == (1, "gone is no folder; make it first\n")
+
+
+def test_a_database_without_a_schema_is_told_and_left_alone(said: Said) -> None:
+    Path("sitrep.db").touch()
+    status, out, _ = said("db", "info")
+    assert status == 0
+    assert "schema    none" in out
+    assert "sitrep db upgrade" in out
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("sqlite:///bad.db", "bad.db: file is not a database; name another file, or restore a backup"),
+        ("sqlite:///gone/x.db", "unable to open database file; check that its folder exists"),
+        ("postgresql://me:s3cret@127.0.0.1:1/x", "check [database] url and whether the server runs"),
+        ("mysql://h/x", "is not a database that Sitrep speaks"),
+    ],
+)  # fmt: skip
+def test_a_database_that_cannot_be_used_is_one_line(
+    url: str, told: str, said: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("bad.db").write_text("this is no database, however long it is made to be" * 20)
+    monkeypatch.setenv("SITREP_DATABASE__URL", url)
+    status, out, err = said("feeds", "list")
+    assert status in (1, 2)
+    assert out == ""
+    assert len(err.splitlines()) == 1
+    assert told in err
+    assert "s3cret" not in err
+
+
+def test_the_outbox_is_empty_at_first_and_names_what_it_does_not_have(said: Said) -> None:
+    said("db", "upgrade")
+    assert said("outbox")[1] == "outbox: empty\n"
+    assert said("outbox", "retry", "all")[1] == "0 due again\n"
+    assert "there is no dead letter 5" in said("outbox", "drop", "5")[2]
+    assert said("outbox", "retry", "some")[0] == 2
+
+
+def test_feeds_go_in_and_out_as_opml(said: Said) -> None:
+    Path("o.opml").write_text(
+        '<opml version="2.0"><body><outline text="Gazette" xmlUrl="https://gazette.example/rss"/>'
+        '<outline text="bad" xmlUrl="nowhere"/></body></opml>'
+    )
+    status, out, err = said("feeds", "import", "o.opml")
+    assert (status, out) == (1, "1 feeds added, 0 known already, 0 listed twice\n")
+    assert "bad" in err
+    out = said("feeds", "list")[1]
+    assert "https://gazette.example/rss" in out
+    assert "The [red]Post" in out
+    exported = said("feeds", "export")[1]
+    assert "https://gazette.example/rss" in exported
+    assert said("feeds", "remove", "https://gazette.example/rss")[0] == 0
+    assert "https://gazette.example/rss" not in said("feeds", "list")[1]
+    assert "https://gazette.example/rss" in said("feeds", "list", "--all")[1]
+    assert "no feed has the address http://gone.example" in said("feeds", "remove", "http://gone.example")[2]
+
+
+def test_an_address_that_cannot_be_fetched_is_not_added(said: Said) -> None:
+    status, out, err = said("feeds", "add", "--yes", "ftp://feeds.example")
+    assert (status, out) == (1, "")
+    assert "must start" in err or "does not start with http" in err
+
+
+def test_tables_show_text_as_it_is_a_line_a_row_without_secrets(capsys: pytest.CaptureFixture[str]) -> None:
+    show_table(("", "what"), [("ok", f"[bold]x[/] {TOKEN}\nnext"), ("FAILED", "w" * 300)], ("green", "red"))
+    lines = [line.rstrip() for line in capsys.readouterr().out.splitlines()]
+    assert lines == ["        what", "ok      [bold]x[/] <token> next", f"FAILED  {'w' * 300}"]
+
+
+@pytest.mark.parametrize("command", ["run", "poll", "deliver", "check"])
+def test_logs_can_be_json_for_each_command_that_works(command: str) -> None:
+    assert "--log-format [human|json]" in run(command, "--help").output
