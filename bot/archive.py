@@ -1,6 +1,7 @@
 """`sitrep facts`, `match` and `group` over an archive: JSON lines in, JSON lines out, one at a time."""
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -8,9 +9,13 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, BinaryIO
 
+import click
+
 from bot.errors import SitrepError
 from bot.news import facts, story, text
 from bot.news.match import TopicIndex, document
+
+_HALF_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class RecordError(SitrepError):
@@ -40,11 +45,13 @@ def read_json(line: bytes) -> Record:
         raise RecordError(f"is not JSON ({error}); write one object a line") from None
     if not isinstance(value, dict):
         raise RecordError(f"is {_kind(value)}, not an object; write {{...}} on one line")
-    if not isinstance(value.get("id"), str | int) or isinstance(value.get("id"), bool):
+    if value.get("id") is None:
         raise RecordError('has no "id"; add a text or a whole number')
+    if not isinstance(value["id"], str | int) or isinstance(value["id"], bool):
+        raise RecordError(f'has {_kind(value["id"])} as "id"; write a text or a whole number')
     if value.get("text") is None and value.get("html") is None:
         raise RecordError('has neither "text" nor "html"; add one of them')
-    body = _text(value, "text") if value.get("text") is not None else text.plain_text(_text(value, "html"))
+    body = _text(value, "text") or text.plain_text(_text(value, "html"))
     return Record(
         id=value["id"],
         title=text.plain_text(_text(value, "title")),
@@ -109,8 +116,13 @@ def run_jsonl(source: BinaryIO, answer: Callable[[Record, int], dict[str, Any]])
             bad += 1
             print(f"line {number}: {error}", file=sys.stderr)
         else:
-            print(json.dumps(answered, ensure_ascii=False), flush=True)
+            click.echo(_json_line(answered), nl=False)
     return bad
+
+
+def _json_line(answered: dict[str, Any]) -> bytes:
+    """One line of JSON in UTF-8, whatever the terminal speaks; half surrogates are escaped as JSON does."""
+    return f"{json.dumps(answered, ensure_ascii=False)}\n".encode("utf-8", "backslashreplace")
 
 
 def _lines(source: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
@@ -119,13 +131,13 @@ def _lines(source: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
 
 
 def _text(value: dict[str, Any], key: str) -> str:
-    """The text under `key`, "" where there is none; a half surrogate, which is no character, becomes "?"."""
+    """The text under `key`, "" where there is none; a half surrogate, no character, becomes U+FFFD."""
     found = value.get(key)
     if found is None:
         return ""
     if not isinstance(found, str):
         raise RecordError(f'has {_kind(found)} as "{key}"; write a text in quotes')
-    return found.encode("utf-8", "replace").decode("utf-8")
+    return _HALF_SURROGATE.sub("\ufffd", found)
 
 
 def _instant(published: str) -> datetime | None:

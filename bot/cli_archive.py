@@ -18,7 +18,7 @@ _FILE = click.argument("file", type=click.File("rb"), default="-")
 _JSONL = click.option("--jsonl", is_flag=True, help="Read and write one JSON object a line.")
 
 
-@click.command()
+@click.command(short_help="The facts of an article.")
 @_FILE
 @_JSONL
 @click.option("--with-text", is_flag=True, help="Print the plain text too, to which the offsets refer.")
@@ -27,7 +27,10 @@ def facts(file: BinaryIO, jsonl: bool, with_text: bool) -> None:
 
     FILE is plain text or HTML, the first line its title where an empty line follows; - is standard input.
     With --jsonl it holds one article a line: {"id", "title", "text" or "html", "url", "published",
-    "publisher"}, all but the id and a text optional.
+    "publisher"}, all but the id and a text optional. What comes out is a line each, too:
+    {"id", "facts": [{"text", "source", "start", "end"}]}, where source is the whole sentence and start
+    and end are its place in the plain text. A line that is not valid is reported with its number, the
+    rest goes on, and the exit status is 1.
 
     \b
         sitrep facts article.txt
@@ -55,7 +58,8 @@ def facts(file: BinaryIO, jsonl: bool, with_text: bool) -> None:
 def match(file: BinaryIO, jsonl: bool, config: Path | None, tried: str | None) -> None:
     """Which topics an article is about, and which words made it.
 
-    FILE and --jsonl are as in `sitrep facts --help`. The topics are those of the configuration.
+    FILE and --jsonl are as in `sitrep facts --help`; what comes out is
+    {"id", "topics": [{"topic", "terms", "score"}]}. The topics are those of the configuration.
 
     \b
         sitrep match article.txt
