@@ -11,13 +11,17 @@ LogFormat = Literal["human", "json"]
 
 _TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{20,}")
 """What a bot token looks like: the bot's id, a colon, 35 characters (Bot API, "Authorizing your bot")."""
-_CREDENTIALS = re.compile(r"(?<=://)[^/\s:@]*:[^/\s@]*@")
+_TOKEN_IN_URL = re.compile(r"(?<=/bot)[^/\s]+(?=/[a-z]+[A-Z])")
+"""Whatever stands for one in the address of a method: `/bot<token>/sendMessage`."""
+_CREDENTIALS = re.compile(r"(?<=://)(?!user:password@)[^/\s:@]*:[^/\s@]*@")
+"""Not those of our own advice how to write an address."""
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _QUIET = ("httpx", "httpcore", "aiosqlite", "asyncio", "telegram", "alembic", "trafilatura")
 
 
 def redact(text: str) -> str:
     """`text` without bot tokens and without user names and passwords of URLs."""
-    return _CREDENTIALS.sub("<credentials>@", _TOKEN.sub("<token>", text))
+    return _CREDENTIALS.sub("<credentials>@", _TOKEN.sub("<token>", _TOKEN_IN_URL.sub("<token>", text)))
 
 
 class HumanFormatter(logging.Formatter):
@@ -62,7 +66,8 @@ def configure(log_format: LogFormat, *, verbose: bool = False, stream: TextIO | 
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.splitlines()) if "\n" in text else text
+    """`text` without what would begin a line or command a terminal: others wrote a part of it."""
+    return _CONTROL.sub(" ", text)
 
 
 def _traceback(formatter: logging.Formatter, record: logging.LogRecord, before: str) -> str:

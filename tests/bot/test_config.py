@@ -168,7 +168,7 @@ def test_a_mistake_is_told_with_its_key_and_mend(file: Path, written: str, probl
 
 
 def test_a_query_is_shown_with_a_caret_under_the_place(file: Path) -> None:
-    (problem,) = problems(file, topic("raqqa " * 30 + "\n(x y"))
+    (problem,) = problems(file, topic("raqqa " * 29 + "raqqa\n(x y"))
     said, line, caret = problem.split("\n")
     assert said.startswith("topics.0.query: cannot be read at character 181: this parenthesis is not closed")
     assert line.endswith("raqqa (x y")
