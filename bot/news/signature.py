@@ -12,6 +12,8 @@ from zlib import crc32
 
 import snowballstemmer
 
+from bot.news.tolls import TOLD_FIRST, Toll, toll
+
 LEAD_WORDS = 80
 """News puts what happened first: these words count for more than the rest."""
 READ_CHARACTERS = 3000
@@ -19,11 +21,22 @@ READ_CHARACTERS = 3000
 KEPT_TERMS = 120
 BARE_WORDS = 12
 """A text shorter than this is told a copy only together with its title."""
+UNTOLD = 500.0
+"""Squared weight added to every text for what it leaves untold: two short texts are never wholly alike."""
+UNTOLD_LEAD = 100.0
+"""The same for titles and leads, whose terms count once."""
+LEAD_CAP = 6.0
+"""A rarer word of title or lead tells no more: half of a topic's feeds may hold what is rare elsewhere."""
 SHINGLE_WORDS = 4
 KEPT_SHINGLES = 64
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _WITHIN = re.compile(r"(?<=[\w,;][ \u2019])[A-ZÀ-ÖØ-ÞΑ-ΩЁА-Я][^\W\d_]+(?:['’][^\W\d_]+)?")
+_ISSUE = re.compile(
+    r"\b\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}\b(?: \d\d:\d\d)?|"
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2},? \d{4}\b",
+    re.IGNORECASE,
+)
 _STEMMERS = {
     "ar": "arabic", "da": "danish", "de": "german", "en": "english", "es": "spanish", "fi": "finnish",
     "fr": "french", "it": "italian", "nl": "dutch", "no": "norwegian", "pt": "portuguese", "ru": "russian",
@@ -43,10 +56,10 @@ class Signature:
 
     terms: tuple[str, ...]
     weights: tuple[float, ...]
-    """TF-IDF by the background, brought to length 1; title and lead count more than once."""
+    """TF-IDF by the background, with what is untold of length 1; title and lead count more than once."""
     title: tuple[str, ...]
     title_length: float
-    """Length of the title's vector of rarities, as of the lead's."""
+    """Length of the title's vector of rarities with what is untold, as of the lead's."""
     lead: tuple[str, ...]
     """The terms of title and lead, each once."""
     lead_length: float
@@ -54,6 +67,9 @@ class Signature:
     """Those of the terms that the text only ever writes with a capital."""
     names_length: float
     """Length of that part of `weights` which belongs to names."""
+    toll: Toll
+    issue: str
+    """The date that the title carries, as those of programmes and bulletins do; "" for none."""
     shingles: frozenset[int]
     """Hashes of runs of words: those divisible by 2 ** `thinning`, so that at most about 64 are kept."""
     thinning: int
@@ -103,21 +119,24 @@ def sign(title: str, text: str, language: str = "en") -> Signature:
     ]
     weighed.sort(key=lambda pair: -pair[0])
     del weighed[KEPT_TERMS:]
-    length = math.sqrt(sum(weight * weight for weight, _ in weighed)) or 1.0
+    length = math.sqrt(sum(weight * weight for weight, _ in weighed) + UNTOLD)
     told = body_stems if len(body_stems) >= BARE_WORDS else title_stems + body_stems
     shingles, thinning = _shingles([code for _, code in told])
     names = _names(text[:READ_CHARACTERS], body, language) & {root for _, root in weighed}
     title_terms = _distinct(title_stems)
+    issue = _ISSUE.search(title)
     lead = _distinct(title_stems + body_stems[:LEAD_WORDS])
     return Signature(
         terms=tuple(root for _, root in weighed),
         weights=tuple(weight / length for weight, _ in weighed),
         title=title_terms,
-        title_length=_length(rarity.get(root, unknown) for root in title_terms),
+        title_length=_length((min(LEAD_CAP, rarity.get(root, unknown)) for root in title_terms), UNTOLD_LEAD),
         lead=lead,
-        lead_length=_length(rarity.get(root, unknown) for root in lead),
+        lead_length=_length((min(LEAD_CAP, rarity.get(root, unknown)) for root in lead), UNTOLD_LEAD),
         names=names,
         names_length=_length(weight / length for weight, root in weighed if root in names),
+        toll=toll([root for root, _ in title_stems + body_stems[:TOLD_FIRST]]),
+        issue=issue.group() if issue else "",
         shingles=shingles,
         thinning=thinning,
     )
@@ -127,8 +146,8 @@ def _distinct(stems: list[tuple[str, int]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(root for root, _ in stems if len(root) > 1))
 
 
-def _length(values: Iterable[float]) -> float:
-    return math.sqrt(sum(value * value for value in values))
+def _length(values: Iterable[float], untold: float = 0.0) -> float:
+    return math.sqrt(sum(value * value for value in values) + untold)
 
 
 @lru_cache(maxsize=len(_STEMMERS))

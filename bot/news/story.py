@@ -6,11 +6,13 @@ first and its latest reports; a report is compared with those of the few stories
 
 import heapq
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.news.candidates import TermIndex
-from bot.news.likeness import Probe, compare, score
+from bot.news.likeness import Likeness, Probe, compare, score
+from bot.news.refrains import Refrains
 from bot.news.signature import Signature, overlap, sign
 
 COPY = 0.8
@@ -21,6 +23,10 @@ MEMBERS = 6
 """Reports of a story that are kept for comparison: the first and the latest, no copies."""
 BEST_SHARE = 0.2
 """What the most alike report of a story counts beside the mean of all: events are not chains."""
+SURE = 6.0
+"""Log-odds beyond which a pair counts no more: one twin among strangers makes no story of them."""
+MOST_OPEN = 20_000
+"""Open stories that are held at most; the one reported longest ago gives way, also where dates fail."""
 MERGE = 1.5
 """Log-odds from which a report that fits two stories makes one of them, if they also fit each other."""
 
@@ -75,18 +81,18 @@ class StoryIndex:
         self._window = window
         self._terms = TermIndex()
         self._open: dict[int, _Story] = {}
-        """By the order in which they were founded; so ties fall the same way in every process."""
+        """By the order in which they were founded, so that ties fall alike; the latest reported last."""
         self._orders: dict[int | str, int] = {}
         self._founded = 0
         self._due: list[tuple[datetime, int]] = []
+        self._refrains = Refrains()
 
     def __len__(self) -> int:
         return len(self._open)
 
     def place(self, report: Report) -> Placement:
         """Put a report into the story of its event, or found one; the index then holds it."""
-        signature = sign(report.title, report.text, report.language)
-        member = _Member(report.id, signature, report.published_at)
+        member = self._member(report)
         fits = self._fits(member)
         best, odds = fits[0] if fits else (None, -math.inf)
         chance = 1 / (1 + math.exp(-odds)) if odds > -700 else 0.0
@@ -95,18 +101,27 @@ class StoryIndex:
             return Placement(report.id, founded=True, score=chance)
         order, merged = self._merge(fits)
         story = self._open[order]
-        copy = _copied(story, signature)
+        copy = _copied(story, member.signature)
         self._take(order, member, copy)
         return Placement(story.ids[0], founded=False, copy_of=copy, merged=merged, score=chance)
 
     def restore(self, report: Report, story_id: int | str) -> None:
         """Hold a report that was placed before a restart; call it in the order of placement."""
-        signature = sign(report.title, report.text, report.language)
+        member = self._member(report)
         order = self._orders.get(story_id)
         if order is None:
             order = self._found(story_id)
-        member = _Member(report.id, signature, report.published_at)
-        self._take(order, member, _copied(self._open[order], signature))
+        self._take(order, member, _copied(self._open[order], member.signature))
+
+    def likenesses(self, report: Report) -> list[tuple[int | str, Likeness]]:
+        """A report beside those of the stories worth a look, with the stories' ids; it is not placed."""
+        member = self._member(report)
+        probe = Probe(member.signature, self._terms.discount)
+        return [
+            (self._open[order].ids[0], likeness)
+            for order in self._near(probe, member)
+            for likeness in _compared(probe, member, self._open[order])
+        ]
 
     def expire(self, now: datetime) -> None:
         """Forget the stories whose last report is older than the window."""
@@ -114,31 +129,34 @@ class StoryIndex:
             at, order = heapq.heappop(self._due)
             story = self._open.get(order)
             if story is not None and story.last_at == at:
-                self._terms.close(order)
-                del self._open[order]
-                for known in story.ids:
-                    self._orders.pop(known, None)
+                self._close(order)
+
+    def _close(self, order: int) -> None:
+        self._terms.close(order)
+        for known in self._open.pop(order).ids:
+            self._orders.pop(known, None)
+
+    def _member(self, report: Report) -> _Member:
+        text = self._refrains.without(report.publisher, report.title, report.text)
+        return _Member(report.id, sign(report.title, text, report.language), report.published_at)
+
+    def _near(self, probe: Probe, member: _Member) -> Iterator[int]:
+        """The stories worth a look that are near in time."""
+        for order in self._terms.shortlist(probe):
+            if self._in_time(self._open[order], member.published_at):
+                yield order
 
     def _fits(self, member: _Member) -> list[tuple[int, float]]:
         """The stories worth a look with their log-odds, best first; of equals the oldest."""
         probe = Probe(member.signature, self._terms.discount)
         found = []
-        for order in self._terms.shortlist(probe):
+        for order in self._near(probe, member):
             story = self._open[order]
-            if not self._in_time(story, member.published_at):
-                continue
-            odds = self._odds(probe, member, story)
+            odds = _odds(probe, member, story)
             if _copied(story, member.signature) is not None:
                 odds = max(odds, MERGE)
             found.append((order, odds))
         return sorted(found, key=lambda fit: (-fit[1], fit[0]))
-
-    def _odds(self, probe: Probe, member: _Member, story: _Story) -> float:
-        scores = [
-            score(compare(probe, other.signature, _days(member.published_at, other.published_at)))
-            for other in story.members
-        ]
-        return BEST_SHARE * max(scores) + (1 - BEST_SHARE) * sum(scores) / len(scores)
 
     def _in_time(self, story: _Story, at: datetime | None) -> bool:
         if at is None or story.first_at is None or story.last_at is None:
@@ -161,7 +179,7 @@ class StoryIndex:
     def _alike(self, one: int, other: int) -> bool:
         """Whether two stories are of one event by their own reports: a survey of two merges nothing."""
         return all(
-            self._odds(Probe(member.signature, self._terms.discount), member, self._open[one]) >= 0
+            _odds(Probe(member.signature, self._terms.discount), member, self._open[one]) >= 0
             for member in self._open[other].members
         )
 
@@ -180,12 +198,14 @@ class StoryIndex:
     def _found(self, story_id: int | str) -> int:
         order = self._founded
         self._founded += 1
+        if len(self._open) >= MOST_OPEN:
+            self._close(next(iter(self._open)))
         self._open[order] = _Story([story_id])
         self._orders[story_id] = order
         return order
 
     def _take(self, order: int, member: _Member, copy: int | str | None) -> None:
-        story = self._open[order]
+        story = self._open[order] = self._open.pop(order)
         at = member.published_at
         if at is not None:
             story.first_at = at if story.first_at is None else min(story.first_at, at)
@@ -198,6 +218,16 @@ class StoryIndex:
         story.members.append(member)
         if len(story.members) > MEMBERS:
             del story.members[1]
+
+
+def _compared(probe: Probe, member: _Member, story: _Story) -> Iterator[Likeness]:
+    for other in story.members:
+        yield compare(probe, other.signature, _days(member.published_at, other.published_at))
+
+
+def _odds(probe: Probe, member: _Member, story: _Story) -> float:
+    scores = [max(-SURE, min(SURE, score(likeness))) for likeness in _compared(probe, member, story)]
+    return BEST_SHARE * max(scores) + (1 - BEST_SHARE) * sum(scores) / len(scores)
 
 
 def _copied(story: _Story, signature: Signature) -> int | str | None:

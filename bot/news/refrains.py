@@ -1,0 +1,47 @@
+"""Sentences that a publisher puts under its titles whatever they say: "Find the top news online at ..."
+
+Two items with such a sentence look like copies of one text, and tell of two events.
+"""
+
+import re
+
+from bot.news.words import fold
+
+SHORT_TEXT = 800
+"""Characters beyond which a text is no feed's summary: there a refrain is a small part, and is left."""
+REMEMBERED = 20_000
+"""Sentences remembered at most, the latest used."""
+
+_BETWEEN = re.compile(r"(?<=[.!?])\s+")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+class Refrains:
+    """What publishers said under which titles."""
+
+    def __init__(self) -> None:
+        self._titles: dict[tuple[str, str], str] = {}
+
+    def without(self, publisher: str, title: str, text: str) -> str:
+        """A text less its refrains, which are remembered.
+
+        A refrain stood in an item of the publisher under another title, and has no word of this one's title.
+        """
+        if not title or not text or len(text) > SHORT_TEXT:
+            return text
+        told = {word[:5] for word in _WORD.findall(fold(title))}
+        kept = [
+            sentence
+            for sentence in _BETWEEN.split(text.strip())
+            if not self._known(publisher, title, sentence)
+            or told & {word[:5] for word in _WORD.findall(fold(sentence))}
+        ]
+        return " ".join(kept)
+
+    def _known(self, publisher: str, title: str, sentence: str) -> bool:
+        """Whether the publisher said it under another title; now it has said it under this one."""
+        before = self._titles.pop((publisher, sentence), title)
+        self._titles[publisher, sentence] = title
+        if len(self._titles) > REMEMBERED:
+            del self._titles[next(iter(self._titles))]
+        return before != title
