@@ -2,12 +2,14 @@
 "bylines, datelines."""
 
 import re
+from collections.abc import Sequence
 
 _ANYWHERE = (
     "JUST WATCHED",
     "Replay More Videos",
     "MUST WATCH",
     "Hide Caption",
+    "Hide caption",
     "hide caption",
     "toggle caption",
     "Story highlights",
@@ -31,6 +33,8 @@ _ANYWHERE = (
     "\u00a9",
     "opinions expressed in",
     "opinions expressed here",
+    "views expressed in",
+    "views expressed here",
     "contributed to this report",
     "contributed to this story",
     "contributed to this article",
@@ -59,6 +63,10 @@ _OPENING = re.compile(
     r"|\u0427\u0438\u0442\u0430\u0439\u0442\u0435 \u0442\u0430\u043a\u0436\u0435|\u0627\u0642\u0631\u0623 "
     r"\u0623\u064a\u0636\u0627|Ayr\u0131ca okuyun"
 )
+_PICTURED = re.compile(
+    r"\b(?:is|are|was) (?:seen|pictured|shown) (?:in|on|at) (?:an?|this|the)(?: \w+)? (?:image|photo|picture|frame"
+    r"|file photo|photograph|video still)\b|\b(?:file|undated) (?:photo|image|picture)\b"
+)
 _TWEET = re.compile(r"\(@\w{2,20}\)")
 _AGENCY = (
     r"(?:CNN|AP|Reuters|AFP|UPI|BBC|DPA|dpa|Xinhua|TASS|Bloomberg|USA TODAY"
@@ -83,9 +91,17 @@ _ENDED = re.compile(r"[.!?\u2026\u061f\u06d4\u0964\u3002][\"'\u201d\u2019\u00bb)
 MIN_WORDS = 5
 
 
-def is_junk(text: str) -> bool:
+def marks_in(text: str) -> tuple[str, ...]:
+    """The words of furniture that stand anywhere in an article: what `is_junk` need look for."""
+    return tuple([mark for mark in _ANYWHERE if mark in text])
+
+
+def is_junk(text: str, marks: Sequence[str] = _ANYWHERE) -> bool:
     """Whether a sentence or a line is furniture of the page, not of the report."""
-    if any(mark in text for mark in _ANYWHERE) or _OPENING.match(text):
+    for mark in marks:
+        if mark in text:
+            return True
+    if _OPENING.match(text) or _PICTURED.search(text):
         return True
     return "@" in text and _TWEET.search(text) is not None
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.news.boilerplate import is_heading, is_junk, lead_length
+from bot.news.boilerplate import is_heading, is_junk, lead_length, marks_in
 from bot.news.features import Candidate, Token, tokens_of
 from bot.news.function_words import LEANING, PRONOUNS
 from bot.news.grounding import fold
@@ -12,6 +12,10 @@ from bot.news.text import sentences
 from bot.news.trim import Cut, apply_cuts, find_cuts, is_balanced
 
 _AFTER_FRONT = re.compile(r"[^,]{3,40}, (\w+)")
+_EXPLETIVE = re.compile(r"(?:It (?:seems|appears|is (?:un)?(?:likely|clear))|There (?:is|are|was|were)) ")
+_ONLY_SAID = re.compile(
+    r"[^,\"\u201c]{3,60}\b(?:said|says|added|recalled|explained)(?: (?:in|at|on|during|to) [^,\"\u201c]*)?\.$"
+)
 _PEOPLE = re.compile(
     r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds"
     r"|thousands)(?: of)?(?: [\w.-]+){0,2}"
@@ -27,6 +31,8 @@ TRIMMED_AWAY = 3
 """Words that keep short candidates from heading the shortlist."""
 CUT_BELOW = 0.32
 """A clause goes where its words' mean worth is less than this."""
+JOINED_BELOW = 0.25
+"""The same of a clause joined by "and", which is news of its own."""
 TERM_BONUS = 0.15
 """Added to the expected share of a bullet with one of the topic's own words."""
 
@@ -43,8 +49,13 @@ class Bullet:
 
 def find_candidates(text: str, language: str) -> list[Candidate]:
     """The sentences that may become bullets; headings only where there is nothing else."""
-    usable = [sentence for sentence in sentences(text, language) if not is_junk(sentence.text)]
-    proper = [sentence for sentence in usable if not is_heading(sentence.text)]
+    marks = marks_in(text)
+    usable = [sentence for sentence in sentences(text, language) if not is_junk(sentence.text, marks)]
+    proper = [
+        sentence
+        for sentence in usable
+        if not is_heading(sentence.text) and not (sentence.index == 0 and sentence.text[0].islower())
+    ]
     found = []
     for number, sentence in enumerate(proper or usable):
         skipped = lead_length(sentence.text)
@@ -63,6 +74,8 @@ def has_term(text: str, terms: Sequence[str]) -> bool:
 
 def leans(bullet: Bullet) -> bool:
     """Whether the bullet needs the sentence before it: its subject is a pronoun."""
+    if _EXPLETIVE.match(bullet.text):
+        return False
     after_front = _AFTER_FRONT.match(bullet.text)
     return bullet.tokens[0].word in LEANING or bool(after_front and after_front[1].lower() in PRONOUNS)
 
@@ -103,7 +116,8 @@ def trim(candidate: Candidate, worths: Mapping[str, float], known: Collection[st
         if len(bullet) <= MAX_CHARACTERS:
             break
     fits = MIN_WORDS <= len(kept) <= MAX_WORDS and len(bullet) <= MAX_CHARACTERS
-    return Bullet(candidate, bullet, kept) if fits and is_balanced(bullet) else None
+    whole = fits and is_balanced(bullet) and not _ONLY_SAID.match(bullet)
+    return Bullet(candidate, bullet, kept) if whole else None
 
 
 def _worthless(
@@ -115,8 +129,10 @@ def _worthless(
     for cut in sorted((cut for cut in cuts if not cut.always), key=lambda cut: cut.start - cut.end):
         if any(cut.start < other.end and other.start < cut.end for other in chosen if not other.always):
             continue
-        inside = [worths[token.key] for token in tokens if cut.start <= token.start < cut.end]
-        if inside and sum(inside) / len(inside) < threshold:
+        gone = [token for token in tokens if cut.start <= token.start < cut.end]
+        joined = gone and gone[0].word == "and" and threshold < 1
+        limit = JOINED_BELOW if joined else threshold
+        if gone and sum(worths[token.key] for token in gone) / len(gone) < limit:
             chosen.append(cut)
     tails = [cut for cut in chosen if cut.whole_tail]
     return [cut for cut in chosen if cut.start == 0 or cut in tails] if tails else chosen

@@ -8,6 +8,7 @@ import re
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 
 LEAD_IN = re.compile(
+    r"(?![^,]+, [^,]{3,40} (?:said|says|insisted|recalled|argued|added|noted|explained|wrote), )"
     r"(?:(?:And|But|So|Yet|Still|Well|Meanwhile|However|Moreover|Furthermore|Additionally"
     r"|In addition|Also|Besides"
     r"|Accordingly|Therefore|Thus|Consequently|As a result|Indeed|In fact|Of course|For example|For instance"
@@ -164,7 +165,8 @@ TAIL_NEEDS = re.compile(
     r"|least|worst|best"
     r"|\w{3,}est|if|unless|until|whether|the|shortly|soon|long|just|immediately|right|days?|weeks?"
     r"|months?|years?"
-    r"|hours?|minutes?|ever|and|or|is|are|was|were|be|especially|particularly|even|mainly)$"
+    r"|hours?|minutes?|ever|and|or|is|are|was|were|be|been|being|has|have|had|which|who|that|than|versus|of|to|in|for|with|from|by|at|on"
+    r"|\w{3,}ly|even)$"
     r"|\b(?:not|no|never|nor|neither|without|none|nobody|nothing|cannot|only|hardly|first|last|most"
     r"|least|worst|best"
     r"|(?!(?:arr|prot|requ|inter|mid|for|t|cont|sugg|harv|unr|conqu|inv|gu|man|mod)est\b)(?!\w*west\b)\w{3,}est"
@@ -190,7 +192,7 @@ SAID_WHEN = re.compile(
 """The weekday on which somebody said it: nothing else happened then."""
 
 JOINED = re.compile(
-    r", (?:and|but|while) (?=(?:the|an?|his|her|its|their|some|many|most|several|[A-Z][\w.'\u2019-]+)"
+    r", (?:and|but|while) (?=(?:the|an?|some|many|most|several|[A-Z][\w.'\u2019-]+)"
     r" (?:[\w.'\u2019-]+ ){0,4}?" + VERB + r")"
 )
 """Where a main clause with a subject of its own joins another."""
@@ -205,7 +207,7 @@ GIVEN = re.compile(
 DAY = re.compile(
     r"(?<!\bthe)(?<!\bthis)(?<!\bthat)(?<!\b[oO]f)(?<!\bby)(?<!\bsince)(?<!\buntil)(?<!\bfrom)(?<!\bfor)(?<!\band)"
     r"(?<!\b[oO]n)(?<!\bto)(?<!\bin)(?<!\bat)(?<!\binto)(?<!\bover)(?<!ing)(?<!\bas)(?<!\bAnd)(?<!\bIn)(?<!\bAt)(?<!\bLate)(?<!\bEarly)(?<!\bEarlier)(?<!\bBut)"
-    r"(?<!\bbefore)(?<!\bafter)(?<!\blast)(?<!\bnext)(?<!\bthrough)(?<!\bis)(?<!\bwas)(?<!\bthan)(?<!\bSuper)"
+    r"(?<!\bbefore)(?<!\bafter)(?<!\blast)(?<!\bnext)(?<!\bthrough)(?<!\bis)(?<!\bwas)(?<!\bthan)(?<!\bSuper)(?<!\bversus)(?<!\bor)"
     rf"(?<=[a-z])(?: late| early)?(?: on)?(?: late| early)? {WEEKDAY}(?: (?:morning|afternoon|evening"
     rf"|night))?"
     r"(?=[.,;]| (?:that|to|in|by|for|at|after|as|with|when|it|he|she|they|the|an?|his|her|its|from"
@@ -213,6 +215,21 @@ DAY = re.compile(
     r"|near|during)\b)"
 )
 """The day of the week on which it happened: the alert has the date."""
+
+DATED = re.compile(
+    r"\b(?:released|published|issued|held|set|scheduled|due|aired|dated|filed|posted|recorded|place|planned|obtained"
+    r"|announced|expected|made public)$"
+)
+"""What is left without a point when its day goes: "a video released Sunday"."""
+AHEAD = re.compile(
+    r"\b(?:will|would|plans?|planned|planning|expected|scheduled|due|slated|set to|shall|going to|until|ahead"
+    r"|tomorrow|deadline|votes?|meets?|[Ii]s to|are to)\b|'ll\b"
+)
+"""What is still to come needs its day."""
+REFERS_BACK = re.compile(r"\b(?:he|she|it|they|him|her|his|its|their|them|this|that|such|so|too|also)\b")
+
+AS_CLAUSE = re.compile(r", as (?:[^,]*\b" + VERB + r"|well as\b)")
+"""Not "described ..., as a foe": that is what he was described as."""
 
 QUOTED = re.compile(
     '"[^"]*"|\u201c[^\u201d]*\u201d|\u00ab[^\u00bb]*\u00bb|\u2018[^\u2018\u2019]*\u2019(?!\\w)'

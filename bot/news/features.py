@@ -96,7 +96,9 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     lower = text.lower()
     if len(lower) != len(text):  # a few capitals grow when lowered; offsets must not
         lower = text
-    return tuple(Token(key_of(found.group()), found.group(), found.start()) for found in WORD.finditer(lower))
+    return tuple(
+        [Token(key_of(word := found.group()), word, found.start()) for found in WORD.finditer(lower)]
+    )
 
 
 def words_of(headline: str, candidates: Sequence[Candidate]) -> Words:

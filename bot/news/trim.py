@@ -72,7 +72,9 @@ def _words(text: str) -> Iterator[Cut]:
             yield Cut(found.start(), found.end(), True)
     if "day" in text:
         for found in rules.DAY.finditer(text):
-            yield Cut(found.start(), found.end(), False)
+            before = text[: found.start()]
+            if not rules.DATED.search(before) and not rules.AHEAD.search(before):
+                yield Cut(found.start(), found.end(), False)
     for found in rules.SAID_WHERE.finditer(text):
         yield Cut(found.start("where"), found.end("where"), True)
     for found in rules.SAID_WHEN.finditer(text) if "day" in text else ():
@@ -101,7 +103,9 @@ def _heads(text: str) -> Iterator[Cut]:
     """First clauses of two: what remains has a subject of its own."""
     for found in rules.JOINED.finditer(text):
         gone, kept = text[: found.end()], text[found.end() :]
-        whole = len(kept.split()) >= MIN_KEPT and not rules.LISTED.search(text[: found.start()])
+        if len(kept.split()) < MIN_KEPT or rules.REFERS_BACK.search(kept):
+            continue
+        whole = not rules.LISTED.search(text[: found.start()])
         if whole and not rules.SUBORDINATE.search(gone) and rules.HAS_VERB.search(gone) and not governs(gone):
             yield Cut(0, found.end(), False, True)
 
@@ -124,6 +128,8 @@ def _can_do_without(kept: str, marker: str, gone: str) -> bool:
     ):
         return False
     if marker in ("as", ", as") and rules.AS_MUCH.search(kept):
+        return False
+    if marker == ", as" and not rules.AS_CLAUSE.match(gone):
         return False
     if marker[0].isalpha():
         timed = marker in ("when", "after", "before", "during")

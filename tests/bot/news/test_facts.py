@@ -62,6 +62,29 @@ def test_a_line_without_a_stop_is_better_than_nothing() -> None:
     assert fact.text == "Rebels take the bridge at Orn after a week of fighting."
 
 
+def test_a_bullet_does_not_repeat_the_headline() -> None:
+    text = "Rebels take the bridge at Orn.\n" + ARTICLE
+    assert "Rebels take the bridge at Orn." not in [
+        f.text for f in choose_facts("Rebels take the bridge at Orn", text)
+    ]
+
+
+def test_how_many_people_is_told_where_there_is_room() -> None:
+    text = ARTICLE.replace(
+        "At least 12 soldiers were killed when a bomb hit their bus", "A bomb hit the bus of an army unit"
+    )
+    text = text.replace("What comes next?", "The army keeps roughly 2,000 soldiers at Lom.")
+    assert any("roughly 2,000 soldiers" in fact.text for fact in choose_facts("Bomb hits bus in Tell", text))
+
+
+def test_a_broken_line_is_no_bullet() -> None:
+    text = ARTICLE + "to withdraw the soldiers of the army from the bridge at Tell.\n"
+    assert not any(
+        fact.text.startswith("To withdraw")
+        for fact in choose_facts("Army to withdraw soldiers from Tell", text)
+    )
+
+
 def test_limit_and_length() -> None:
     assert len(choose_facts("Bomb kills soldiers", ARTICLE, limit=1)) == 1
     assert all(len(fact.text) <= 240 for fact in choose_facts("", ARTICLE * 3))
