@@ -44,7 +44,7 @@ class DeadLetter:
 async def overview(connection: AsyncConnection, now: datetime) -> OutboxState:
     """Counts by state, the oldest row that should be out by `now`, and how many chats are paused."""
     rows = await connection.execute(select(outbox.c.state, func.count()).group_by(outbox.c.state))
-    counts = {DeliveryState(state): number for state, number in rows.tuples()}
+    counts = {DeliveryState(row[0]): row[1] for row in rows}
     oldest = await connection.scalar(
         select(func.min(outbox.c.due_at)).where(outbox.c.state == _DUE, outbox.c.due_at <= now)
     )
