@@ -68,6 +68,11 @@ _LOOKS_BACK = re.compile(
     r"each|(?:in|of|since) (?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+# "Three of the six were shot dead", "two others died", "among them two children": a part of those counted.
+_PART_AFTER = re.compile(r"\s+(?:of\b|(?:\w+\s+)?others?\b|more\b|additional\b|further\b)", re.IGNORECASE)
+_PART_BEFORE = re.compile(
+    r"\b(?:among (?:them|those|the dead)|including|another|other)\b[^.;]{0,20}\Z", re.IGNORECASE
+)
 _NOT_COUNTED = re.compile(
     r"\s*-?(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|miles?|kilomet(?:er|re)s?|km|met(?:er|re)s?|feet|"
     r"foot|degrees?|times|points?|percent|a|an)\b",
@@ -140,7 +145,14 @@ def _casualties(sentence: str) -> Iterator[Figure]:
             if number.unit or _NOT_COUNTED.match(sentence[number.end :]) or (kind, number.end) in seen:
                 continue
             seen.add((kind, number.end))
+            if kind == "killed" and _is_part(sentence, number):
+                continue
             yield Figure(number, kind, _who(match["counted"] or ""), sentence)
+
+
+def _is_part(sentence: str, number: Number) -> bool:
+    """Whether a number counts some of those that another figure counts, who may be other people's victims."""
+    return bool(_PART_AFTER.match(sentence[number.end :]) or _PART_BEFORE.search(sentence[: number.start]))
 
 
 def _who(words: str) -> str:
@@ -195,9 +207,11 @@ def comparable(one: Figure, other: Figure) -> bool:
         return False
     if stem(one.noun, "en") != stem(other.noun, "en"):
         return False
+    if _apart(names(one.sentence), names(other.sentence)):
+        return False
     if one.kind == "killed" and (_TOLL.search(one.sentence) or _TOLL.search(other.sentence)):
         return True
-    if _apart(names(one.sentence), names(other.sentence)) or _apart(_days(one), _days(other)):
+    if _apart(_days(one), _days(other)):
         return False
     own = content(one.kind + " " + one.noun)
     ones, others = content(one.sentence) - own, content(other.sentence) - own

@@ -77,6 +77,10 @@ def test_of_one_publisher_the_latest_figure_counts() -> None:
         ("The blast killed 12 people.", "Last year a blast killed 30 people."),
         ("About 100 people died in the blast.", "The blast killed 104 people."),
         ("The raid cost $5 million.", "The raid cost $7 million."),
+        ("Five guards died; the death toll is five.", "Three of the six were shot dead at the gate."),
+        ("The attack killed five people.", "The attack killed three others."),
+        ("Nine people died.", "Many died, among them two children killed asleep."),
+        ("The death toll in Raqqa reached five.", "A strike on Homs killed nine people."),
         ("Syria sent 40 trucks to the border.", "Turkey bought 12 trucks from a factory in Ankara."),
     ],
 )
