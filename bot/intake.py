@@ -7,19 +7,20 @@ as waiting, read them back and write them again costs triage more than all of po
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.feeds.draft import Draft, finish, text_length_at_most
+from bot.feeds.draft import Draft, text_length_at_most
 from bot.feeds.sanitise import clean_html
 from bot.feeds.settle import has_moved
-from bot.model import Article
-from bot.news.article import canonical_url, identities, identities_of_text, title_text, to_article
-from bot.news.text import plain_text
+from bot.model import Article, Feed
+from bot.news.article import canonical_url, identities_at, identities_of_text, make_article, title_text
+from bot.news.text import plain_text, simple_text
 from bot.polled import Polled
 from storage import articles, polls
 from storage.articles import Edit, KnownArticle, NewArticle
@@ -28,6 +29,8 @@ from storage.database import Database
 _ENTRIES_PER_TURN = 100
 """Entries normalised before others get the event loop: 100 of 60 us each."""
 _ATTEMPTS = 3
+
+_T = TypeVar("_T")
 
 MeetsTopic = Callable[[Article], bool]
 """Whether an article is about any topic, and hence triage's to decide."""
@@ -107,8 +110,13 @@ async def _keyed(poll: Polled) -> list[_Keyed]:
             await asyncio.sleep(0)
         unique_guid = len(where_is[draft.guid or ""]) == 1
         unique_url = address != home and len(who_has[address]) == 1
-        keys = identities(
-            poll.before.publisher, draft.guid, draft.url, unique_url=unique_url, unique_guid=unique_guid
+        keys = identities_at(
+            poll.before.publisher,
+            draft.guid,
+            draft.url,
+            address,
+            unique_url=unique_url,
+            unique_guid=unique_guid,
         ) or identities_of_text(poll.before.publisher, draft.title_html, draft.content_html)
         found.append(_Keyed(draft, keys))
     return found
@@ -129,7 +137,7 @@ async def _sort_out(
         poll.new = poll.edited = poll.off_topic = 0
         baseline = poll.before.baselined_at is None
         for entry in entries:
-            stored = next((known[key] for key in entry.keys if key in known), None)
+            stored = _first(known, entry.keys)
             if stored is not None:
                 batch.keys.extend((key, stored.id) for key in entry.keys if key not in known)
                 if stored.id not in met:
@@ -139,7 +147,7 @@ async def _sort_out(
                         batch.edits.append(change)
                         poll.edited += 1
                 continue
-            twin = next((new_by_key[key] for key in entry.keys if key in new_by_key), None)
+            twin = _first(new_by_key, entry.keys)
             if twin is not None:
                 _join(batch, twin, entry.keys, new_by_key, baseline=baseline)
                 continue
@@ -147,12 +155,32 @@ async def _sort_out(
             if turn % _ENTRIES_PER_TURN == 0:
                 await asyncio.sleep(0)
             new_by_key.update(dict.fromkeys(entry.keys, len(batch.new)))
-            article = to_article(finish(entry.draft), poll.before, now, keys=entry.keys)
+            article = _article(entry, poll.before, now)
             off_topic = meets is not None and not meets(article)
             batch.new.append(NewArticle(article, poll.before.id, baseline, off_topic))
             poll.new += 1
             poll.off_topic += off_topic
     return batch
+
+
+def _first(found: Mapping[str, _T], keys: Iterable[str]) -> _T | None:
+    for key in keys:
+        if key in found:
+            return found[key]
+    return None
+
+
+def _article(entry: _Keyed, feed: Feed, now: datetime) -> Article:
+    """What `bot.news.article.to_article` makes of the sanitised entry."""
+    draft = entry.draft
+    title = title_text(clean_html(draft.title_html))
+    text = _text(draft.content_html)
+    return make_article(feed, now, entry.keys, title, text, draft.url, draft.guid, draft.published_at)
+
+
+def _text(html: str) -> str:
+    text = simple_text(html)
+    return plain_text(clean_html(html)) if text is None else text
 
 
 def _join(
@@ -175,7 +203,7 @@ def _edit(draft: Draft, stored: KnownArticle) -> Edit | None:
     title = title_text(clean_html(draft.title_html))
     text = None
     if text_length_at_most(draft.content_html) > stored.text_length:
-        cleaned = plain_text(clean_html(draft.content_html))
+        cleaned = _text(draft.content_html)
         text = cleaned if len(cleaned) > stored.text_length else None
     if text is None and (not title or title == stored.title):
         return None

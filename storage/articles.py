@@ -26,7 +26,7 @@ class KnownArticle:
     text_length: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class NewArticle:
     """An article to insert."""
 
@@ -73,6 +73,7 @@ async def insert_new(connection: AsyncConnection, rows: Sequence[NewArticle], no
     ours = (articles.c.id > before) & articles.c.feed_id.in_({new.feed_id for new in rows})
     inserted = await connection.scalars(select(articles.c.id).where(ours).order_by(articles.c.id))
     keys = [(key, id_) for new, id_ in zip(rows, inserted, strict=True) for key in new.article.identities]
+    keys.sort()  # in the order of the index, of which every key is a random place
     await _insert_many(connection, article_keys, ("key", "article_id"), keys)
 
 

@@ -54,7 +54,8 @@ def canonical_url(url: str) -> str:
         host = f"[{host}]"
     if port is not None and str(port) not in _DEFAULT_PORTS.values():
         host = f"{host}:{port}"
-    kept = sorted(part for part in parts.query.split("&") if part and not _is_tracking(part))
+    parameters = map(str.strip, parts.query.split("&"))
+    kept = sorted(part for part in parameters if part and not _is_tracking(part))
     fragment = parts.fragment if parts.fragment.startswith("!") else ""
     return urlunsplit(("https", host, parts.path.rstrip("/ "), "&".join(kept), fragment)).strip()
 
@@ -87,8 +88,15 @@ def identities(
     `unique_url` and `unique_guid` say whether the entry's document gives the address or guid to no other
     entry.
     """
-    found: list[str] = []
     canonical = canonical_url(url) if url else ""
+    return identities_at(publisher, guid, url, canonical, unique_url=unique_url, unique_guid=unique_guid)
+
+
+def identities_at(
+    publisher: str, guid: str | None, url: str, canonical: str, *, unique_url: bool, unique_guid: bool
+) -> tuple[str, ...]:
+    """`identities` where the canonical form of `url` is known."""
+    found: list[str] = []
     if guid and unique_guid:
         found.append(canonical if guid == url and _is_bare(guid) else canonical_guid(guid))
     if canonical and unique_url and canonical not in found and not is_home_page(canonical):
@@ -142,20 +150,36 @@ def to_article(
     the latest that a date can be. An entry without a title gets the beginning of its text. `keys` are its
     identities where the caller knows them already; otherwise `unique_url` is as for `identities`.
     """
-    title = title_text(entry.title_html)
-    text = plain_text(entry.content_html)
-    return Article(
-        identities=keys
+    keys = (
+        keys
         or identities(feed.publisher, entry.guid, entry.url, unique_url=unique_url)
-        or identities_of_text(feed.publisher, entry.title_html, entry.content_html),
+        or identities_of_text(feed.publisher, entry.title_html, entry.content_html)
+    )
+    title, text = title_text(entry.title_html), plain_text(entry.content_html)
+    return make_article(feed, now, keys, title, text, entry.url, entry.guid, entry.published_at)
+
+
+def make_article(
+    feed: Feed,
+    now: datetime,
+    keys: tuple[str, ...],
+    title: str,
+    text: str,
+    url: str,
+    guid: str | None,
+    published_at: datetime | None,
+) -> Article:
+    """The article of an entry's plain parts; see `to_article`."""
+    return Article(
+        identities=keys,
         publisher=feed.publisher,
-        url=entry.url,
+        url=url,
         title=title or _beginning(text),
         text=text,
         language=feed.language,
-        published_at=min(entry.published_at or now, now),
-        dated=entry.published_at is not None,
-        guid=entry.guid,
+        published_at=now if published_at is None or published_at > now else published_at,
+        dated=published_at is not None,
+        guid=guid,
     )
 
 

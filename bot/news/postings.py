@@ -72,7 +72,7 @@ class Postings:
         if self._are_few():
             words = self._needed_words(document)
             if words:
-                for shelf in self._shelves:
+                for shelf in filter(None, self._shelves):
                     _pull(shelf, words, words, found)
                 found = {entry for entry in found if not any(map(words.isdisjoint, self._needs[entry]))}
         else:
@@ -103,7 +103,9 @@ class Postings:
         if self._needed is None:
             self._needed = self._gather()
         found: set[str] = set()
-        for piece in {*document.title.split(), *document.text.split()} - self._dull:
+        pieces = set(document.text.split())
+        pieces.update(document.title.split())
+        for piece in pieces - self._dull:
             if piece not in self._telling:
                 told = Document("", piece, self._vocabulary).stems & self._needed
                 if len(self._dull) + len(self._telling) >= _REMEMBERED:

@@ -59,6 +59,7 @@ _URLS = st.builds(
 @given(_URLS | st.text(max_size=40))
 @example("https://a.example/a /")
 @example("https://www.www.a.example/")
+@example("http://a.example? #a")
 def test_a_canonical_url_is_canonical(url: str) -> None:
     once = canonical_url(url)
     assert canonical_url(once) == once

@@ -83,3 +83,15 @@ def test_sentences_stand_where_they_say(text: str) -> None:
 def test_paragraphs_are_numbered() -> None:
     numbers = [(s.paragraph, s.index) for s in sentences("One here. Two here.\n\nThree here.")]
     assert numbers == [(0, 0), (0, 1), (1, 0)]
+
+
+_HTML_PARTS = [
+    "<p>", "</p>", "<br/>", "<BR>", '<a href="x">', "</a>", "<a title='b'>", "<b:c>", "<script>", "x", " ", "\n",
+    "Rain", "&amp;", "&lt;p&gt;", "1 < 2", ">", "<td colspan=2>", '<img alt="a > b"/>',
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_HTML_PARTS), max_size=12).map("".join))
+def test_the_short_way_through_simple_html_gives_the_same(html: str) -> None:
+    """A comment says nothing, but closes the short way."""
+    assert plain_text("<i>" + html) == plain_text("<i><!-- -->" + html)
