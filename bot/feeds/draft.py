@@ -84,10 +84,20 @@ _MARKUP = re.compile(r"<[^>]*>")
 
 
 def longest(contents: list[str]) -> str:
-    """The content with the most text; the first of equals, empty where there is none."""
+    """The content with the most text; the first of equals, empty where there is none.
+
+    Mostly that is plain from the lengths: a text is no longer than its HTML.
+    """
     if not contents:
         return ""
-    return max(contents, key=lambda html: len(_MARKUP.sub("", html).strip()))
+    longer = max(contents, key=len)
+    if _text_length(longer) > max([len(html) for html in contents if html is not longer], default=0):
+        return longer
+    return max(contents, key=_text_length)
+
+
+def _text_length(html: str) -> int:
+    return len(_MARKUP.sub("", html).strip())
 
 
 def text_length_at_most(html: str) -> int:

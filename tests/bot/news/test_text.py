@@ -86,8 +86,8 @@ def test_paragraphs_are_numbered() -> None:
 
 
 _HTML_PARTS = [
-    "<p>", "</p>", "<br/>", "<BR>", '<a href="x">', "</a>", "<a title='b'>", "<b:c>", "<script>", "x", " ", "\n",
-    "Rain", "&amp;", "&lt;p&gt;", "1 < 2", ">", "<td colspan=2>", '<img alt="a > b"/>',
+    "<p>", "</p>", "<br/>", "<BR>", '<a href="x">', "</a>", "<a title='b'>", "<b:c>", "<script>", "x", " ",
+    "\n", "Rain", "&amp;", "&lt;p&gt;", "1 < 2", ">", "<td colspan=2>", '<img alt="a > b"/>',
 ]  # fmt: skip
 
 
