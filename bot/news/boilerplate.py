@@ -64,7 +64,7 @@ _OPENING = re.compile(
     r"\u0623\u064a\u0636\u0627|Ayr\u0131ca okuyun"
 )
 _PICTURED = re.compile(
-    r"\b(?:is|are|was) (?:seen|pictured|shown) (?:in|on|at) (?:an?|this|the)(?: \w+)? (?:image|photo|picture|frame"
+    r"\b(?:is|are|was) (?:seen|pictured|shown) (?:in|on|at) (?:an?|this|the)(?: \w+)? (?:image|photo|picture"
     r"|file photo|photograph|video still)\b|\b(?:file|undated) (?:photo|image|picture)\b"
 )
 _TWEET = re.compile(r"\(@\w{2,20}\)")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.news.boilerplate import is_heading, is_junk, lead_length, marks_in
 from bot.news.features import Candidate, Token, tokens_of
-from bot.news.function_words import LEANING, PRONOUNS
+from bot.news.function_words import FUNCTION_WORDS, LEANING, PRONOUNS
 from bot.news.grounding import fold
 from bot.news.text import sentences
 from bot.news.trim import Cut, apply_cuts, find_cuts, is_balanced
@@ -70,6 +70,11 @@ def has_term(text: str, terms: Sequence[str]) -> bool:
         return False
     folded = f" {fold(text)} "
     return any(f" {fold(term)} " in folded for term in terms)
+
+
+def content_keys(bullet: Bullet) -> frozenset[str]:
+    """Keys of the bullet's words that have a meaning of their own."""
+    return frozenset([token.key for token in bullet.tokens if token.word not in FUNCTION_WORDS])
 
 
 def leans(bullet: Bullet) -> bool:

@@ -77,14 +77,15 @@ DASHED = re.compile(
 FRONT = re.compile(
     r"(?:(?:After|While|Although|Though|Despite|Amid|Following|Even as|Even though|Speaking|Citing|Asked|Given"
     r"|As soon as|Now that|Instead of|Along with|In addition to|In response to|In the wake of|On the heels of"
-    r"|Ahead of|Thanks to|Taken|Faced with|So far this|Late on|Early on|Just|Over the weekend|For now|For years"
+    r"|Ahead of|Thanks to|Taken|Faced with|So far this|Late on|Early on|Over the weekend|For now|For years"
     r"|For decades|For weeks|For months|Like many|Once again|Not surprisingly|Broadly speaking|In a \w+ing"
-    r"|In separate|In recent|In his|In her|In their|With|At the \w+,)\b"
+    r"|In separate|In recent|With)\b"
     r"|As\b(?=[^,]* (?:is|are|was|were|has|have|had|he|she|they|it)\b)|With\b(?=[^,]* \w+ing\b)"
     r"|(?:In|During) (?:an?|the|his|her|their|its) (?:[\w'-]+ ){0,3}(?:statement|interview|speech"
     r"|letter|conference"
     r"|briefing|memo|e-?mail|tweet|post|blog|address|message|debate|hearing)\b"
-    rf"|(?:On |Late |Early |Earlier |Late on |Early on )?{WEEKDAY}(?: (?:morning|afternoon|evening|night))?\b|At (?:an?|the) (?:[\w'-]+ ){{0,3}}(?:conference"
+    rf"|(?:On |Late |Early |Earlier |Late on |Early on )?{WEEKDAY}(?: (?:morning|afternoon|evening|night))?\b"
+    r"|At (?:an?|the) (?:[\w'-]+ ){0,3}(?:conference"
     rf"|rally|briefing|event"
     r"|hearing|speech|meeting)\b)[^,;:()\d]*, "
 )
@@ -118,7 +119,7 @@ TAIL = re.compile(
     r"| following(?= (?:an?|the|his|her|their|its)\b)| and(?= " + VERB + r")"
     r"| when(?= \w)| as(?= (?:he|she|they|it|(?:the |an? )?(?:[\w'\u2019-]+ ){1,3}"
     + VERB
-    + r"|(?:the|some|many|several|[A-Z][\w.'\u2019-]*) (?:(?!as\b|because\b|but\b|for\b|who\b|that\b|to\b|which\b)"
+    + r"|(?:the|some|many|several|[A-Z][\w.'\u2019-]*) (?:(?!(?:as|because|but|for|who|that|to|which)\b)"
     r"[\w.'\u2019-]+ ){1,6}?" + VERB + r"))"
     r"| in (?:recent|the past|the last|the coming|the next) (?:few )?(?:days|weeks|months|years)(?=\.?$)"
     r"| (?:this week|this month|over the weekend|in the process|on the ground|at the time)(?=\.?$)"

@@ -14,6 +14,7 @@ from bot.news.bullets import (
     MAX_CHARACTERS,
     TERM_BONUS,
     Bullet,
+    content_keys,
     counts_people,
     find_candidates,
     has_term,
@@ -40,6 +41,8 @@ COUNT_WORDS, COUNT_SHARE = 18, 0.35
 """How long a bullet may be, and what it must be worth, that is added because it says how many people."""
 SCANT = 0.01
 """What a bullet is worth that only repeats."""
+SAME = 0.6
+"""The share of a bullet's content words that, in another bullet too, makes it tell the same."""
 REPEATED = 0.55
 """How much of a word's worth is gone once a bullet has it."""
 
@@ -97,6 +100,7 @@ def select(
 ) -> list[int]:
     """Numbers of the bullets that together promise the most, best first."""
     chosen: list[int] = []
+    contents = [content_keys(bullet) for bullet in bullets]
     said: set[str] = set()
     overlap, length = 0.0, 0
     while len(chosen) < limit:
@@ -104,7 +108,10 @@ def select(
         for number, bullet in enumerate(bullets):
             if number in chosen:
                 continue
-            gain = max(SCANT, shares[number] * len(bullet.tokens) - REPEATED * _said(bullet, said, worths))
+            gain = SCANT
+            if not any(_tells_the_same(contents[number], contents[other]) for other in chosen):
+                repeated = REPEATED * _said(bullet, said, worths)
+                gain = max(SCANT, shares[number] * len(bullet.tokens) - repeated)
             value = (overlap + gain) / (EXPECTED_WORDS + length + len(bullet.tokens))
             if value > best_value:
                 best, best_value, best_gain = number, value, gain
@@ -118,6 +125,11 @@ def select(
         said.update(token.key for token in bullets[best].tokens)
         overlap, length = overlap + best_gain, length + size
     return chosen
+
+
+def _tells_the_same(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether most of what the shorter of two bullets says stands in the other."""
+    return len(one & other) >= SAME * min(len(one), len(other))
 
 
 def _people_count(

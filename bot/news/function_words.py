@@ -31,7 +31,8 @@ LEANING = frozenset(
         """
         he she it they this that these those his her their its such there both another others one some
         many him them also here then he's she's it's they're they've that's there's he'd she'd they'd
-        it'd he\u2019s she\u2019s it\u2019s they\u2019re they\u2019ve that\u2019s there\u2019s he\u2019d she\u2019d they\u2019d
+        it'd he\u2019s she\u2019s it\u2019s they\u2019re they\u2019ve that\u2019s there\u2019s he\u2019d
+        she\u2019d they\u2019d
         """
     )
 )

@@ -76,7 +76,7 @@ WORD_WEIGHTS_WITHOUT_HEADLINE = {
 BULLET_WEIGHTS_WITHOUT_HEADLINE = {
     "bias": 0.130,
     "worth": 0.707,
-    "content_worth": 0.296,
+    "content_worth": 0.297,
     "pairs": 0.514,
     "known_pairs": 0.087,
     "first": -0.036,
