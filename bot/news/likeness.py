@@ -5,6 +5,7 @@ The weights are fitted by `benchmarks/fit_stories.py` on pairs of reports of kno
 
 import math
 from collections.abc import Callable, Iterable, Mapping
+from itertools import compress
 from typing import NamedTuple
 
 from bot.news.signature import LEAD_CAP, Signature, usual_rarity
@@ -35,7 +36,7 @@ class Likeness(NamedTuple):
 VETO = -4.0
 """The log-odds of rivals at best: a rule, not fitted, since a false merge is worse than a missed one."""
 WEIGHTS = Likeness(
-    terms=13.6, lead=4.9, names=1.2, title=20.0, rivals=0.0, strangers=-1.6, days=-1.0, undated=0.3
+    terms=13.6, lead=4.9, names=1.2, title=20.0, rivals=0.0, strangers=-1.6, days=-1.0, undated=0.1
 )
 BIAS = -5.0
 """More than even odds are asked, since a false merge is worse than a missed one: 1.6 of the bias."""
@@ -86,7 +87,8 @@ class Probe:
 def compare(probe: Probe, other: Signature, days: float | None) -> Likeness:
     """The measures of a pair. `days` is the time between the two, None where one of them has no date."""
     own = probe.signature
-    shared = [pair for pair in zip(other.terms, other.weights, strict=True) if pair[0] in probe.terms]
+    held = map(probe.terms.__contains__, other.terms)
+    shared = list(compress(zip(other.terms, other.weights, strict=True), held))
     names = [pair for pair in shared if pair[0] in own.names and pair[0] in other.names]
     leads, titles = _both(probe.lead, other.lead), _both(probe.title, other.title)
     named = _cosine(probe, probe.names, names, own.names_length, other.names_length)
@@ -124,7 +126,7 @@ def _same_wording(probe: Probe, other: Signature, shared: list[tuple[str, float]
 
 
 def _both(own: Mapping[str, float], other: Iterable[str]) -> list[tuple[str, float]]:
-    return [(term, own[term]) for term in other if term in own]
+    return [(term, own[term]) for term in filter(own.__contains__, other)]
 
 
 def _cosine(

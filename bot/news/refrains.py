@@ -23,7 +23,7 @@ class Refrains:
         self._titles: dict[tuple[str, str], str] = {}
 
     def without(self, publisher: str, title: str, text: str) -> str:
-        """A text less its refrains, which are remembered.
+        """A text less its refrains.
 
         A refrain stood in an item of the publisher under another title, and has no word of this one's title.
         """
@@ -33,15 +33,17 @@ class Refrains:
         kept = [
             sentence
             for sentence in _BETWEEN.split(text.strip())
-            if not self._known(publisher, title, sentence)
+            if self._titles.get((publisher, sentence), title) == title
             or told & {word[:5] for word in _WORD.findall(fold(sentence))}
         ]
         return " ".join(kept)
 
-    def _known(self, publisher: str, title: str, sentence: str) -> bool:
-        """Whether the publisher said it under another title; now it has said it under this one."""
-        before = self._titles.pop((publisher, sentence), title)
-        self._titles[publisher, sentence] = title
-        if len(self._titles) > REMEMBERED:
+    def hear(self, publisher: str, title: str, text: str) -> None:
+        """Remember what a publisher said under a title."""
+        if not title or len(text) > SHORT_TEXT:
+            return
+        for sentence in _BETWEEN.split(text.strip()):
+            self._titles.pop((publisher, sentence), None)
+            self._titles[publisher, sentence] = title
+        while len(self._titles) > REMEMBERED:
             del self._titles[next(iter(self._titles))]
-        return before != title

@@ -122,7 +122,7 @@ def sign(title: str, text: str, language: str = "en") -> Signature:
     length = math.sqrt(sum(weight * weight for weight, _ in weighed) + UNTOLD)
     told = body_stems if len(body_stems) >= BARE_WORDS else title_stems + body_stems
     shingles, thinning = _shingles([code for _, code in told])
-    names = _names(text[:READ_CHARACTERS], body, language) & {root for _, root in weighed}
+    names = _names(text[:READ_CHARACTERS], body, body_stems, language) & {root for _, root in weighed}
     title_terms = _distinct(title_stems)
     issue = _ISSUE.search(title)
     lead = _distinct(title_stems + body_stems[:LEAD_WORDS])
@@ -155,10 +155,14 @@ def _stemmer(algorithm: str) -> Any:
     return snowballstemmer.stemmer(algorithm)
 
 
-def _names(text: str, words: Iterable[str], language: str) -> frozenset[str]:
+def _names(
+    text: str, words: Iterable[str], stems: Iterable[tuple[str, int]], language: str
+) -> frozenset[str]:
     """Stems with a capital within a sentence that nowhere stand without one; no days and months."""
     capital = {stem(word, language)[0] for word in _WITHIN.findall(text)}
-    small = {stem(word, language)[0] for word in words if word[0].islower()} if capital else set()
+    small = {
+        root for word, (root, _) in zip(words, stems, strict=True) if root in capital and word[0].islower()
+    }
     return frozenset(capital - small - _CALENDAR)
 
 

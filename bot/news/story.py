@@ -92,7 +92,7 @@ class StoryIndex:
 
     def place(self, report: Report) -> Placement:
         """Put a report into the story of its event, or found one; the index then holds it."""
-        member = self._member(report)
+        member = self._heard(report)
         fits = self._fits(member)
         best, odds = fits[0] if fits else (None, -math.inf)
         chance = 1 / (1 + math.exp(-odds)) if odds > -700 else 0.0
@@ -107,7 +107,7 @@ class StoryIndex:
 
     def restore(self, report: Report, story_id: int | str) -> None:
         """Hold a report that was placed before a restart; call it in the order of placement."""
-        member = self._member(report)
+        member = self._heard(report)
         order = self._orders.get(story_id)
         if order is None:
             order = self._found(story_id)
@@ -135,6 +135,11 @@ class StoryIndex:
         self._terms.close(order)
         for known in self._open.pop(order).ids:
             self._orders.pop(known, None)
+
+    def _heard(self, report: Report) -> _Member:
+        member = self._member(report)
+        self._refrains.hear(report.publisher, report.title, report.text)
+        return member
 
     def _member(self, report: Report) -> _Member:
         text = self._refrains.without(report.publisher, report.title, report.text)
