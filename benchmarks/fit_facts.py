@@ -4,12 +4,13 @@ cross-validated.
     python benchmarks/fit_facts.py            print the cross-validated scores and the weights
     python benchmarks/fit_facts.py --write    and write bot/news/weights.py
 
-By hand: pip install numpy rouge-score scikit-learn. The articles are looked for in $SITREP_DATA or ../shared/data.
+By hand: pip install numpy rouge-score scikit-learn. The articles are looked for in $SITREP_DATA or
+../shared/data.
 
 Two stages, both linear. Words: a logistic regression of "the word stands in the editor's bullets", on
 features of its place in the article and, for common words that are no names, on the word itself
-(`WORD_PRIORS`: words of at least `PRIOR_ARTICLES` articles whose weight is at least `PRIOR_LEAST`). Bullets: a
-ridge regression of the share of a trimmed sentence's words, plus `PAIRS` times the share of its word pairs,
+(`WORD_PRIORS`: words of at least `PRIOR_ARTICLES` articles whose weight is at least `PRIOR_LEAST`). Bullets:
+a ridge regression of the share of a trimmed sentence's words, plus `PAIRS` times the share of its word pairs,
 that stand there; its word worths come from folds that have not seen the article. Every article is used with
 its headline and, for the weights of articles without one, again without.
 """

@@ -25,7 +25,7 @@ _PEOPLE = re.compile(
 )
 MAX_CHARACTERS = 240
 MIN_WORDS, MAX_WORDS = 5, 40
-SHORTLIST = 18
+SHORTLIST = 12
 """Candidates that are trimmed and weighed; the rest promise less."""
 TRIMMED_AWAY = 3
 """Words that keep short candidates from heading the shortlist."""

@@ -31,7 +31,7 @@ _INSIDE_WORD = re.compile(r"\w\w")
 MIN_BULLETS = 3
 ENOUGH_WORDS = 50
 """Once there are `MIN_BULLETS`, no further one may take the sum of words beyond this."""
-EXPECTED_WORDS = 14
+EXPECTED_WORDS = 13
 """Set against the length in the expected F1; less makes bullets shorter (fitted for at most 60 words in
 all)."""
 LEANING_MALUS, PEOPLE_BONUS = 0.055, 0.03
