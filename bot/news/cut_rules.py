@@ -76,7 +76,8 @@ DASHED = re.compile(
 
 FRONT = re.compile(
     r"(?:(?:After|While|Although|Though|Despite|Amid|Following|Even as|Even though|Speaking|Citing|Asked"
-    r"|Given|As soon as|Now that|Instead of|Along with|In addition to|In response to|In the wake of|On the heels of"
+    r"|Given|As soon as"
+    r"|Now that|Instead of|Along with|In addition to|In response to|In the wake of|On the heels of"
     r"|Ahead of|Thanks to|Taken|Faced with|So far this|Late on|Early on|Over the weekend|For now|For years"
     r"|For decades|For weeks|For months|Like many|Once again|Not surprisingly|Broadly speaking|In a \w+ing"
     r"|In separate|In recent|With)\b"
