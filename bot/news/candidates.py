@@ -6,9 +6,9 @@ import math
 from bot.news.likeness import Probe
 from bot.news.signature import Signature, background, usual_rarity
 
-VISITS = 500
+VISITS = 300
 """Index entries looked at for one report at most, rarest terms first: the bound on its cost."""
-SHORTLIST = 8
+SHORTLIST = 6
 INDEXED_TERMS = 60
 """The heaviest terms of a report, by which it is found."""
 COMMON = 1.0

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from operator import itemgetter
 from typing import Any
 from zlib import crc32
 
@@ -31,7 +32,7 @@ SHINGLE_WORDS = 4
 KEPT_SHINGLES = 64
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
-_WITHIN = re.compile(r"(?<=[\w,;][ \u2019])[A-ZÀ-ÖØ-ÞΑ-ΩЁА-Я][^\W\d_]+(?:['’][^\W\d_]+)?")
+_WITHIN = re.compile(r"[A-ZÀ-ÖØ-ÞΑ-ΩЁА-Я](?<=[\w,;][ \u2019].)[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ISSUE = re.compile(
     r"\b\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}\b(?: \d\d:\d\d)?|"
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2},? \d{4}\b",
@@ -117,7 +118,7 @@ def sign(title: str, text: str, language: str = "en") -> Signature:
         for root, count in counts.items()
         if len(root) > 1
     ]
-    weighed.sort(key=lambda pair: -pair[0])
+    weighed.sort(key=itemgetter(0), reverse=True)
     del weighed[KEPT_TERMS:]
     length = math.sqrt(sum(weight * weight for weight, _ in weighed) + UNTOLD)
     told = body_stems if len(body_stems) >= BARE_WORDS else title_stems + body_stems
