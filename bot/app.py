@@ -1,6 +1,6 @@
 """The composition root: the only place that builds anything.
 
-`open_database` and `open_telegram` give what single commands need; `run` is the whole of `sitrep run`.
+What needs no Telegram is built in `bot.opening`. `run` is the whole of `sitrep run`.
 """
 
 import asyncio
@@ -9,11 +9,9 @@ import os
 import signal
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from datetime import UTC, datetime
 from functools import partial
 from typing import cast
 
-import aiohttp
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from telegram.error import InvalidToken, NetworkError
 from telegram.ext import ApplicationBuilder
@@ -22,17 +20,14 @@ import handlers
 from bot.alerts.transport import AiohttpRequest
 from bot.errors import ConfigError, FeedError
 from bot.feeds.fetch import Fetcher
-from bot.feeds.robots import Robots
 from bot.jobs import Station, Timetable
-from bot.model import Feed, Topic
-from bot.opening import opened
+from bot.opening import make_fetcher, make_robots, open_database, open_writer, utc_now
 from bot.probe import probe
 from bot.push import callbacks
 from bot.settings import Settings
 from bot.stations import Clock, make_stations, spare_collector
-from bot.writer import Writer, WriterLimits
 from handlers.context import App, Desk, FoundFeed
-from storage import feeds, polls, topics
+from storage import polls
 from storage.database import Database
 
 # Without it PTB warns at every 429; `bot.alerts.send` takes seconds and timedeltas alike.
@@ -53,57 +48,6 @@ PATIENCE_S = 30.0
 EVERY_S = {"search": 60.0, "watch": 60.0, "websub": 60.0}
 LINGER_S = 0.9
 """A round of delivery stays for rows whose turn comes before the next tick."""
-
-
-def utc_now() -> datetime:
-    """The present instant."""
-    return datetime.now(UTC)
-
-
-@asynccontextmanager
-async def open_database(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Database]:
-    """The database at this program's schema, with the topics and feeds of the configuration in it."""
-    configured = [Topic(topic.id, topic.name, topic.query) for topic in settings.topics]
-    wanted = [Feed(0, feed.url, feed.publisher, feed.language) for feed in settings.feeds]
-    async with opened(settings.database.url) as database:
-        async with database.transaction() as connection:
-            await topics.sync_configured(connection, configured, clock())
-            await feeds.sync_configured(connection, wanted, clock())
-        yield database
-
-
-def make_fetcher(settings: Settings) -> Fetcher:
-    """The HTTP side of polling, within the configured limits."""
-    poll = settings.poll
-    return Fetcher(
-        user_agent=poll.user_agent,
-        timeout_s=poll.timeout.total_seconds(),
-        max_bytes=poll.max_bytes,
-        concurrency=poll.concurrency,
-        per_host=poll.per_host,
-        per_host_gap_s=poll.per_host_gap.total_seconds(),
-        allow_private_hosts=poll.allow_private_hosts,
-    )
-
-
-def make_robots(settings: Settings, fetcher: Fetcher) -> Robots:
-    """The rules of robots.txt for the product that our User-Agent names (RFC 9309 section 2.2.1)."""
-    return Robots(fetcher, settings.poll.user_agent.partition("/")[0])
-
-
-@asynccontextmanager
-async def open_writer(settings: Settings) -> AsyncIterator[Writer | None]:
-    """The writer of `[facts] writer`; None where facts stay as they were chosen."""
-    facts = settings.facts
-    if facts.writer == "extract":
-        yield None
-        return
-    key = facts.openai_key.get_secret_value() if facts.openai_key else None
-    limits = WriterLimits(
-        facts.openai_url, facts.openai_model, key, facts.openai_timeout.total_seconds(), facts.openai_daily
-    )
-    async with aiohttp.ClientSession() as session:
-        yield Writer(session, limits)
 
 
 @asynccontextmanager

@@ -6,14 +6,14 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.app import make_desk, make_fetcher, open_telegram, utc_now
+from bot.app import make_desk, open_telegram
 from bot.config import load_from_environment
 from bot.console import show_table
 from bot.errors import ConfigError, FeedError, SitrepError, StorageError
 from bot.feeds.fetch import Fetcher
 from bot.feeds.parse import parse_feed
 from bot.model import Feed
-from bot.opening import missing_file, opened, shown
+from bot.opening import make_fetcher, missing_file, opened, shown, utc_now
 from bot.settings import FeedSettings, Settings
 from storage import schema
 from storage.database import Database

@@ -11,13 +11,13 @@ import click
 from rich.console import Console
 from rich.progress import track
 
-from bot.app import make_fetcher, open_database
 from bot.config import load_from_environment
 from bot.console import show_table
 from bot.errors import FeedError
 from bot.feeds import opml
 from bot.feeds.failure import without_credentials
 from bot.model import Feed, FeedState
+from bot.opening import make_fetcher, open_database
 from bot.probe import Probe, ProbedFeed, probe
 from storage import feeds as stored
 from storage.database import Database

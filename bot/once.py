@@ -5,18 +5,8 @@ from datetime import datetime, timedelta
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from bot.app import (
-    make_desk,
-    make_fetcher,
-    make_robots,
-    open_database,
-    open_telegram,
-    open_writer,
-    require_token,
-    stop_at_signals,
-    utc_now,
-)
 from bot.console import show_table
+from bot.opening import make_fetcher, make_robots, open_database, open_writer, utc_now
 from bot.polled import PollReport
 from bot.settings import Settings
 from bot.stations import make_stations, spare_collector
@@ -58,6 +48,9 @@ async def poll_once(settings: Settings) -> None:
 
 async def deliver_once(settings: Settings) -> None:
     """Send what is due until the outbox is empty or everything left is scheduled later."""
+    # Here, because polling needs nothing of Telegram, which takes 30 MB.
+    from bot.app import make_desk, open_telegram, require_token, stop_at_signals
+
     require_token(settings)
     stop = stop_at_signals()
     async with open_database(settings) as database:

@@ -1,13 +1,24 @@
-"""Opening the configured database; where it cannot be used, one line says why and what to do."""
+"""What every command opens: the configured database, the HTTP side, the writer. Nothing of Telegram.
+
+Where the database cannot be used, one line says why and what to do.
+"""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
+import aiohttp
 from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, InterfaceError, ProgrammingError
 
 from bot.errors import StorageError
-from storage import schema
+from bot.feeds.fetch import Fetcher
+from bot.feeds.robots import Robots
+from bot.model import Feed, Topic
+from bot.settings import Settings
+from bot.stations import Clock
+from bot.writer import Writer, WriterLimits
+from storage import feeds, schema, topics
 from storage.database import Database, async_url
 
 _OURS = (ProgrammingError, IntegrityError, DataError)
@@ -19,6 +30,57 @@ _MENDS = {
     "locked": "another process holds it; try again",
     "full": "free some disk space",
 }
+
+
+def utc_now() -> datetime:
+    """The present instant."""
+    return datetime.now(UTC)
+
+
+@asynccontextmanager
+async def open_database(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Database]:
+    """The database at this program's schema, with the topics and feeds of the configuration in it."""
+    configured = [Topic(topic.id, topic.name, topic.query) for topic in settings.topics]
+    wanted = [Feed(0, feed.url, feed.publisher, feed.language) for feed in settings.feeds]
+    async with opened(settings.database.url) as database:
+        async with database.transaction() as connection:
+            await topics.sync_configured(connection, configured, clock())
+            await feeds.sync_configured(connection, wanted, clock())
+        yield database
+
+
+def make_fetcher(settings: Settings) -> Fetcher:
+    """The HTTP side of polling, within the configured limits."""
+    poll = settings.poll
+    return Fetcher(
+        user_agent=poll.user_agent,
+        timeout_s=poll.timeout.total_seconds(),
+        max_bytes=poll.max_bytes,
+        concurrency=poll.concurrency,
+        per_host=poll.per_host,
+        per_host_gap_s=poll.per_host_gap.total_seconds(),
+        allow_private_hosts=poll.allow_private_hosts,
+    )
+
+
+def make_robots(settings: Settings, fetcher: Fetcher) -> Robots:
+    """The rules of robots.txt for the product that our User-Agent names (RFC 9309 section 2.2.1)."""
+    return Robots(fetcher, settings.poll.user_agent.partition("/")[0])
+
+
+@asynccontextmanager
+async def open_writer(settings: Settings) -> AsyncIterator[Writer | None]:
+    """The writer of `[facts] writer`; None where facts stay as they were chosen."""
+    facts = settings.facts
+    if facts.writer == "extract":
+        yield None
+        return
+    key = facts.openai_key.get_secret_value() if facts.openai_key else None
+    limits = WriterLimits(
+        facts.openai_url, facts.openai_model, key, facts.openai_timeout.total_seconds(), facts.openai_daily
+    )
+    async with aiohttp.ClientSession() as session:
+        yield Writer(session, limits)
 
 
 @asynccontextmanager

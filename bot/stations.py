@@ -10,10 +10,8 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
-from telegram import Bot
-
-from bot.alerts.send import edit, send
 from bot.alerts.steady import SteadyClock
 from bot.compose import render_deliveries, render_held
 from bot.deliver import DeliverLimits, DeliverReport, deliver_due, open_pace
@@ -33,6 +31,9 @@ from bot.watch import watch_feeds
 from bot.writer import Writer
 from storage import deliveries, leases, pages, search, topics
 from storage.database import Database
+
+if TYPE_CHECKING:
+    from telegram import Bot
 
 Clock = Callable[[], datetime]
 Delivering = Callable[[float], Awaitable[DeliverReport]]
@@ -95,8 +96,10 @@ class Stations:
             async with self.database.transaction() as connection:
                 more = await search.refresh(connection)
 
-    async def delivery(self, bot: Bot, stopping: asyncio.Event) -> Delivering:
+    async def delivery(self, bot: "Bot", stopping: asyncio.Event) -> Delivering:
         """Station 3, at the pace that earlier processes left; see `bot.deliver.deliver_due`."""
+        from bot.alerts.send import edit, send  # here: most of Telegram's library, for those who send
+
         deliver = self.settings.deliver
         async with self.database.reading() as connection:
             known_at = await deliveries.last_seen_at(connection)

@@ -1,6 +1,8 @@
 """The rules of the house, as docs/architecture.md states them: imports point downward only, pure is pure."""
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -122,6 +124,13 @@ def test_storage_knows_only_the_model(name: str) -> None:
 def test_telegram_stays_at_the_edge(name: str) -> None:
     if not within(name, *TELEGRAM):
         assert not [one for one in imports(ALL[name]) if within(one, "telegram")]
+
+
+def test_polling_loads_nothing_of_telegram_nor_of_pictures() -> None:
+    """They take a third of the memory that a poll may have."""
+    told = "import sys, bot.once; print({'telegram', 'PIL', 'trafilatura'} & sys.modules.keys())"
+    found = subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert found.stdout == "set()\n"
 
 
 def test_the_package_itself_is_a_bare_docstring() -> None:

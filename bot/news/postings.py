@@ -102,21 +102,27 @@ class Postings:
         known."""
         if self._needed is None:
             self._needed = self._gather()
-        found: set[str] = set()
         pieces = set(document.text.split())
         pieces.update(document.title.split())
-        for piece in pieces - self._dull:
-            if piece not in self._telling:
-                told = Document("", piece, self._vocabulary).stems & self._needed
-                if len(self._dull) + len(self._telling) >= _REMEMBERED:
-                    self._dull.clear()
-                    self._telling.clear()
-                if not told:
-                    self._dull.add(piece)
-                    continue
-                self._telling[piece] = frozenset(told)
-            found |= self._telling[piece]
-        return found
+        pieces -= self._dull
+        try:
+            return set().union(*[self._telling[piece] for piece in pieces])
+        except KeyError:
+            return set().union(*[self._told(piece, self._needed) for piece in pieces])
+
+    def _told(self, piece: str, needed: frozenset[str]) -> frozenset[str]:
+        """Which of the needed stems a piece of text has; remembered."""
+        told = self._telling.get(piece)
+        if told is None:
+            told = needed & Document("", piece, self._vocabulary).stems
+            if len(self._dull) + len(self._telling) >= _REMEMBERED:
+                self._dull.clear()
+                self._telling.clear()
+            if told:
+                self._telling[piece] = told
+            else:
+                self._dull.add(piece)
+        return told
 
     def _gather(self) -> frozenset[str]:
         """Every stem by which a query is filed or told to be unmet."""
