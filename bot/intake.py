@@ -67,7 +67,7 @@ async def store(
         async with database.reading() as connection:
             keys = [key for _, entries in keyed for entry in entries for key in entry.keys]
             known = await articles.known_by_keys(connection, keys) if keys else {}
-            meets = await learn(connection) if learn is not None else None
+            meets = await learn(connection) if keys and learn is not None else None
         batch = await _sort_out(keyed, known, now, meets)
         try:
             await _write(database, polled, batch, now)
