@@ -257,8 +257,8 @@ alerts = Table(
     Column("due_at", Instant, nullable=False),
     UniqueConstraint("story_id", "kind", "position"),
 )
-"""What there is to say of a story: a row of kind alert numbered 0 (further ones are for chats that heard of it
-later, by a report on a topic of theirs), then updates numbered from 1. `facts` is a list of objects:
+"""What there is to say of a story: a row of kind alert numbered 0 (further ones are for chats that heard of
+it later, by a report on a topic of theirs), then updates numbered from 1. `facts` is a list of objects:
 topic_id (null: any), article_id, text, source, start, end, note. One row serves every chat."""
 
 outbox = Table(
