@@ -25,7 +25,7 @@ types: .venv/dev
 	$(BIN)/mypy
 
 unit: .venv/dev
-	$(BIN)/pytest -q -n 2 --cov --cov-report=term:skip-covered
+	$(BIN)/pytest -q -n 2 --dist worksteal --cov --cov-report=term:skip-covered
 
 script: .venv/dev
 	$(BIN)/sitrep demo --script

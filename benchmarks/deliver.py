@@ -45,7 +45,7 @@ from bot.stations import spare_collector
 from storage.database import Database
 from storage.outbox import enqueue_alert
 
-CONCURRENCY = 128
+CONCURRENCY = 300
 ROUNDS = 3
 _Send = Callable[[int], Awaitable[object]]
 
