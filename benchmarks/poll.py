@@ -1,7 +1,7 @@
 """CPU and memory of `sitrep poll` against the library `reader`, whole commands in turns, in one run.
 
-    python -m venv /tmp/peer && /tmp/peer/bin/pip install reader==3.26 sgmllib3k
-    python -m benchmarks.poll --reader /tmp/peer/bin/python [--feeds 2000] [--rounds 3] [--tls]
+    python -m venv ../peer && ../peer/bin/pip install reader==3.26 sgmllib3k
+    python -m benchmarks.poll --reader ../peer/bin/python [--feeds 2000] [--rounds 3] [--tls]
 
 A server in a process of its own serves feeds of about 65 KB and 50 entries. Cycle 1: everything is new;
 cycle 2: everything is 304; cycle 3: 2 % of the feeds have a new entry. Figures are CPU seconds (user and
