@@ -1,0 +1,78 @@
+"""Which sentences need the one before them."""
+
+import pytest
+
+from bot.news.leaning import has_unnamed_speaker, leans, refers_back
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He left the town.",
+        "It also called for talks.",
+        "That is why the bridge was closed.",
+        "Such a move would end the war.",
+        "Both were arrested at the bridge.",
+        "The two men fled to the hills.",
+        "In a second attack, they burned the mill.",
+        "Their plan was to take the bridge.",
+        "So the army left.",
+        "Three of them were soldiers.",
+    ],
+)
+def test_leaning(text: str) -> None:
+    assert leans(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Roe left the town.",
+        "It is likely that the army will leave Tell.",
+        "There were 20 people on the bridge.",
+        "This week the bridge was closed.",
+        "Those who fled have come back.",
+        "When Roe took office, he promised peace.",
+        "Both sides have agreed to a truce.",
+        "The two Koreas have agreed to talks.",
+        "Two men fled to the hills.",
+        "Some 200 soldiers left the town.",
+        "Instead of soldiers, the army sent cooks.",
+        "Er verließ die Stadt.",
+        "غادر الجيش المدينة.",
+        "",
+    ],
+)
+def test_standing_alone(text: str) -> None:
+    assert not leans(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The move came after a year of war.", True),
+        ("The suspects were held at the bridge.", True),
+        ("The company's shares fell.", True),
+        ("The decision to leave Tell came late.", False),
+        ("The shooting death of Roe led to protests.", False),
+        ("The government left the capital.", False),
+    ],
+)
+def test_bare_nouns(text: str, expected: bool) -> None:
+    assert refers_back(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"We will hold this town for a year," he said.', True),
+        ("\u201cWe will hold this town for a year.\u201d", True),
+        ('"We will hold this town for a year," Adam Roe said.', False),
+        ('"We will hold this town for a year," said Roe.', False),
+        ('Roe said he would "hold the town".', False),
+        ("Twenty people were hurt, she added.", True),
+        ("The army said he left.", False),
+    ],
+)
+def test_speakers(text: str, expected: bool) -> None:
+    assert has_unnamed_speaker(text) is expected
