@@ -24,8 +24,8 @@ _OPENS = re.compile(
 )
 _STANDS = re.compile(
     r"It (?:seems|appears|remains|took|takes|(?:will|would) take"
-    r"|(?:is|was|will be|may be|could be|has been) (?:also |still |now |not |\w+ly )?(?:(?:un)?(?:likely|clear"
-    r"|possible|common|usual)|important|difficult|hard|easy|time|true|necessary|illegal|legal|reported|known"
+    r"|(?:is|was|will be|may be|could be|has been) (?:also |still |now |not |\w+ly )?(?:(?:un)?(?:likely"
+    r"|clear|possible|common|usual)|important|difficult|hard|easy|time|true|necessary|illegal|legal|reported|known"
     r"|thought|expected|estimated|feared|hoped|the (?:first|second|third|latest|worst|deadliest|biggest"
     r"|largest)))\b"
     r"|This (?:week|month|year|morning|afternoon|evening|weekend|summer|winter|spring|autumn|fall|time)\b"
@@ -33,7 +33,8 @@ _STANDS = re.compile(
     r"|Both (?:[A-Z][\w.-]+ and|sides|houses|chambers|parties|the|men and|women and)\b"
     r"|Such (?:as )?[A-Z]|So(?: far\b|-called\b)"
     r"|(?:The same|The other|Another) (?:day|night|week|month|year|source|[A-Z]\w+)\b"
-    r"|The (?:two|three|four|five|six|seven|eight|same|other|rest) (?:(?:[\w-]+ )?of (?!them|those|these)|[A-Z])"
+    r"|The (?:two|three|four|five|six|seven|eight|same|other|rest) "
+    r"(?:(?:[\w-]+ )?of (?!them|those|these)|[A-Z])"
 )
 """Openings that look as if they leaned, and do not."""
 _FRONT = re.compile(rf"(?P<front>[^,\"\u201c]{{3,60}}), {_PRONOUN}(?! (?:is|was|seems|appears|remains)\b)")
