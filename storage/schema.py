@@ -11,7 +11,7 @@ from storage.database import Database
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest revision that this program knows. Alembic, slow to import, is asked only where it differs."""
 _FOLDER = Path(__file__).resolve().parent / "migrations"
 

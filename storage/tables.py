@@ -325,8 +325,8 @@ outbox = Table(
         "chat_id",
         "story_id",
         unique=True,
-        sqlite_where=text("kind = 'edit' AND state = 'due'"),
-        postgresql_where=text("kind = 'edit' AND state = 'due'"),
+        sqlite_where=text("kind = 'edit' AND state = 'due' AND leased_until_at IS NULL"),
+        postgresql_where=text("kind = 'edit' AND state = 'due' AND leased_until_at IS NULL"),
     ),
 )
 """`topic_ids` are the topics for which the chat gets it, joined by commas; `text_html` is the message itself

@@ -5,8 +5,9 @@ from datetime import timedelta
 from sqlalchemy import insert, select, update
 
 from bot.model import AlertKind
-from storage import outbox, tables, topics
+from storage import deliveries, outbox, tables, topics
 from storage.database import Database
+from storage.deliveries import Moment
 from tests.delivery import NOW, add_chats, queue, rows, seed
 
 HOUR = timedelta(hours=1)
@@ -151,6 +152,20 @@ async def test_an_edit_waits_once_for_every_alert_that_is_out_or_going_out(datab
     assert await edits_of(database) == 2
     assert await edits_of(database) == 0
     assert await rows(database, "chat_id", "alert_id", kind="edit") == [(1, 1), (4, 1)]
+
+
+async def test_an_edit_on_its_way_does_not_stand_for_one_with_a_newer_report(database: Database) -> None:
+    await seed(database)
+    sent = {"kind": "alert", "story_id": 1, "alert_id": 1, "state": "sent", "message_id": 7}
+    await queue(database, {"chat_id": 1, **sent, "settled_at": NOW - HOUR})
+    assert await edits_of(database) == 1
+    async with database.transaction() as connection:
+        (going,) = await deliveries.claim(connection, Moment(NOW, NOW), NOW + HOUR, 10)
+    assert await edits_of(database) == 1
+    assert await edits_of(database) == 0
+    async with database.transaction() as connection:
+        await deliveries.release(connection, [(going.id, NOW)])
+        assert len(await deliveries.claim(connection, Moment(NOW, NOW), NOW + HOUR, 10)) == 1
 
 
 async def test_the_last_edit_of_a_story_is_known(database: Database) -> None:
