@@ -36,6 +36,7 @@ from pathlib import Path
 from sqlalchemy import insert
 from telegram import Bot
 
+from bot.alerts.digest import DigestPage
 from bot.alerts.send import edit, send
 from bot.alerts.steady import SteadyClock
 from bot.alerts.transport import AiohttpRequest
@@ -108,7 +109,7 @@ async def render(found: Sequence[Delivery]) -> dict[int, Alert]:
     return {one.id: Alert(f"<b>{one.chat.telegram_id}</b> {one.story_id}") for one in found}
 
 
-async def render_digest(_chat: Chat, _held: Sequence[Delivery]) -> list[Alert]:
+async def render_digest(_chat: Chat, _held: Sequence[Delivery]) -> list[DigestPage]:
     """No chat of these runs wants digests."""
     return []
 

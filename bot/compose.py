@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.alerts.digest import Told, render_digest
+from bot.alerts.digest import DigestPage, Told, render_digest
 from bot.alerts.plan import FACTS, Report, facts_of
 from bot.alerts.render import render_alert
 from bot.model import Alert, AlertKind, AlertRecord, Delivery, Match, SourcedFact, StoredArticle, Story
@@ -79,7 +79,7 @@ async def render_deliveries(
 
 async def render_held(
     connection: AsyncConnection, deliveries: Sequence[Delivery], names: Mapping[str, str], now: datetime
-) -> list[Alert]:
+) -> list[DigestPage]:
     """The digest of one chat's held deliveries: every story once, the most corroborated first."""
     now_are = await stories.current(connection, sorted({one.story_id for one in deliveries if one.story_id}))
     topics: dict[int, dict[str, None]] = {}

@@ -12,6 +12,7 @@ from typing import Protocol
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.alerts.digest import DigestPage
 from bot.alerts.hold import hold
 from bot.alerts.pace import Pace
 from bot.alerts.retry import Bury, Drop, Step
@@ -54,9 +55,8 @@ class Renderers:
 
     alerts: Callable[[Sequence[Delivery]], Awaitable[Mapping[int, Alert]]]
     """The message of every delivery of kind alert, update or edit, by its id; one left out is given up."""
-    digest: Callable[[Chat, Sequence[Delivery]], Awaitable[Sequence[Alert]]]
-    """The messages that tell one chat of its held deliveries (given oldest first); of all but the first only
-    the HTML is kept. No messages: there is nothing to tell."""
+    digest: Callable[[Chat, Sequence[Delivery]], Awaitable[Sequence[DigestPage]]]
+    """The messages that tell one chat of its held deliveries (given oldest first); none: nothing to tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,8 @@ class Outgoing:
 
     delivery: Delivery
     alert: Alert
-    further: tuple[str, ...] = ()
-    """Further messages of a digest (HTML), to be queued once the first is out."""
+    further: tuple[DigestPage, ...] = ()
+    """Further messages of a digest, to be queued once the first is out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ async def render(
             if isinstance(pages, Bury):
                 without.append((one, pages))
             elif pages:
-                messages.append(Outgoing(one, pages[0], tuple(page.html for page in pages[1:])))
+                messages.append(Outgoing(one, Alert(pages[0].html), tuple(pages[1:])))
             else:
                 without.append((one, Drop("nothing left to tell")))
         elif one.kind is AlertKind.EDIT and one.message_id is None:
@@ -166,7 +166,7 @@ async def _render_alerts(renderers: Renderers, ready: Sequence[Delivery]) -> Map
 
 async def _render_digest(
     database: Database, renderers: Renderers, digest: Delivery
-) -> Sequence[Alert] | Bury:
+) -> Sequence[DigestPage] | Bury:
     async with database.reading() as connection:
         held = await digests.members(connection, digest.id)
     if not held:

@@ -139,9 +139,9 @@ async def _settle_sent(connection: AsyncConnection, landed: Sequence[Landed], mo
     await deliveries.mark_sent(connection, sent, moment.steady)
     for one, message_id in done:
         if one.delivery.kind is AlertKind.DIGEST:
+            pages = [(page.html, page.story_ids) for page in one.outgoing.further] if one.outgoing else ()
+            await digests.add_pages(connection, one.delivery.chat.id, one.delivery.id, pages, moment.wall)
             await deliveries.mark_digested(connection, one.delivery.id, message_id, moment.steady)
-            further = one.outgoing.further if one.outgoing else ()
-            await digests.add_pages(connection, one.delivery.chat.id, further, moment.wall)
 
 
 async def _settle_buried(

@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.alerts.digest import DigestPage
 from bot.alerts.steady import SteadyClock
 from bot.compose import render_deliveries, render_held
 from bot.deliver import DeliverLimits, DeliverReport, deliver_due, open_pace
@@ -156,7 +157,7 @@ async def _render(database: Database, clock: Clock, batch: Sequence[Delivery]) -
 
 async def _render_digest(
     database: Database, clock: Clock, chat: Chat, held: Sequence[Delivery]
-) -> Sequence[Alert]:
+) -> Sequence[DigestPage]:
     async with database.reading() as connection:
         ids = sorted({topic_id for one in held for topic_id in one.topic_ids})
         names = await topics.names(connection, ids)

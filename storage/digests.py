@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, func, insert, literal, select, update
+from sqlalchemy import and_, bindparam, case, func, insert, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import AlertKind, Delivery, DeliveryState
 from storage.deliveries import Moment, is_due, load
-from storage.tables import Instant, chats, outbox
+from storage.tables import Instant, chats, outbox, stories
 
 _HELD, _DUE = DeliveryState.HELD.value, DeliveryState.DUE.value
 
@@ -100,25 +100,28 @@ async def members(connection: AsyncConnection, digest_id: int) -> list[Delivery]
     return await load(connection, list(rows.scalars()))
 
 
-async def add_pages(connection: AsyncConnection, chat_id: int, pages: Sequence[str], now: datetime) -> None:
-    """Queue the further messages (Telegram HTML) of a digest that does not fit in one.
+async def add_pages(
+    connection: AsyncConnection,
+    chat_id: int,
+    digest_id: int,
+    pages: Sequence[tuple[str, Sequence[int]]],
+    now: datetime,
+) -> None:
+    """Queue the further messages of a digest that does not fit in one: (Telegram HTML, ids of its stories).
 
-    None for a chat that was forgotten while the first was on its way.
+    The held rows of those stories go over from the digest to the message that tells them. Nothing is queued
+    for a chat that was forgotten while the first was on its way.
     """
-    if await connection.scalar(select(chats.c.id).where(chats.c.id == chat_id)) is None:
+    if pages and await connection.scalar(select(chats.c.id).where(chats.c.id == chat_id)) is None:
         return
-    rows = [
-        {
-            "chat_id": chat_id,
-            "kind": AlertKind.DIGEST.value,
-            "text_html": page,
-            "due_at": now,
-            "created_at": now,
-        }
-        for page in pages
-    ]
-    if rows:
-        await connection.execute(insert(outbox), rows)
+    for html, story_ids in pages:
+        row = {"chat_id": chat_id, "kind": AlertKind.DIGEST.value, "due_at": now, "created_at": now}
+        page_id = await connection.scalar(insert(outbox).returning(outbox.c.id), {**row, "text_html": html})
+        told = select(stories.c.id).where(
+            or_(stories.c.id.in_(story_ids), stories.c.merged_into.in_(story_ids))
+        )
+        mine = and_(outbox.c.digest_id == digest_id, outbox.c.state == _HELD, outbox.c.story_id.in_(told))
+        await connection.execute(update(outbox).where(mine).values(digest_id=page_id))
 
 
 async def retime(connection: AsyncConnection, chat_id: int, due_at: datetime) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.alerts.digest import DigestPage
 from bot.alerts.steady import SteadyClock
 from bot.model import Alert, Chat, Delivery, Outcome, Sent
 from bot.outgoing import Renderers, Sender
@@ -161,10 +162,16 @@ async def render_alerts(deliveries: Sequence[Delivery]) -> dict[int, Alert]:
     return {one.id: Alert(f"{one.kind} {one.alert_id} for {'+'.join(one.topic_ids)}") for one in deliveries}
 
 
-async def render_digest(_chat: Chat, held: Sequence[Delivery]) -> list[Alert]:
+async def render_digest(_chat: Chat, held: Sequence[Delivery]) -> list[DigestPage]:
     """Two stories a message."""
-    told = [f"{one.kind} {one.alert_id}" for one in held]
-    return [Alert("digest: " + ", ".join(told[at : at + 2])) for at in range(0, len(told), 2)]
+    pairs = [held[at : at + 2] for at in range(0, len(held), 2)]
+    return [
+        DigestPage(
+            "digest: " + ", ".join(f"{one.kind} {one.alert_id}" for one in pair),
+            tuple(one.story_id or 0 for one in pair),
+        )
+        for pair in pairs
+    ]
 
 
 RENDERERS = Renderers(render_alerts, render_digest)

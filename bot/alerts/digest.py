@@ -28,23 +28,34 @@ class Told:
     """Whether it is new to the chat since it last asked."""
 
 
-def render_digest(told: Sequence[Told], *, now: datetime, title: str = "Digest") -> list[Alert]:
+@dataclass(frozen=True, slots=True)
+class DigestPage:
+    """One message of a digest."""
+
+    html: str
+    """Telegram HTML: at most 4096 UTF-16 units after entity parsing."""
+    story_ids: tuple[int, ...]
+    """The stories that it tells."""
+
+
+def render_digest(told: Sequence[Told], *, now: datetime, title: str = "Digest") -> list[DigestPage]:
     """The messages of a digest, the most corroborated story first; none for no stories.
 
     A story is never divided between two messages.
     """
     ordered = sorted(told, key=lambda one: (-len(voices(one.story.sources)), -_age(one.story)))
     count = "1 story" if len(ordered) == 1 else f"{len(ordered)} stories"
-    messages: list[Alert] = []
-    text = f"<b>{escape(shorten(title, _TITLE_UNITS))}</b> · {count}" if ordered else ""
+    pages: list[DigestPage] = []
+    text = f"<b>{escape(shorten(title, _TITLE_UNITS))}</b> · {count}"
+    ids: tuple[int, ...] = ()
     for number, one in enumerate(ordered, 1):
         block = _block(one, f"{number}. ", _DIGEST_FACTS, now)
         if units(text) + 2 + units(block) > MESSAGE_UNITS:
-            messages.append(Alert(text))
-            text = block
+            pages.append(DigestPage(text, ids))
+            text, ids = block, (one.story.id,)
         else:
-            text = f"{text}\n\n{block}"
-    return [*messages, Alert(text)] if ordered else []
+            text, ids = f"{text}\n\n{block}", (*ids, one.story.id)
+    return [*pages, DigestPage(text, ids)] if ordered else []
 
 
 def render_story_list(

@@ -280,7 +280,7 @@ def test_whatever_is_written_lists_parse_and_fit(told: list[Told], title: str) -
     digest = render_digest(told, now=NOW, title=title)
     assert bool(digest) == bool(told)
     for message in [
-        *digest,
+        *[Alert(page.html) for page in digest],
         render_story_list(told, title=title, now=NOW, empty=title or "Nothing", note=title),
     ]:
         shown(message)
@@ -290,11 +290,13 @@ def test_a_digest_puts_the_most_corroborated_first_and_divides_between_stories()
     long = [fact(f"Sentence {n} is {'very ' * 40}long.") for n in range(3)]
     lone = Told(story([source(1, "A")], long, headline="Lone"), ("Harun",))
     both = Told(story([source(1, "A"), source(2, "B")], long, headline="Both"))
-    messages = [shown(message) for message in render_digest([lone, both] + [lone] * 18, now=NOW)]
+    pages = render_digest([lone, both] + [lone] * 18, now=NOW)
+    messages = [shown(Alert(page.html)) for page in pages]
     assert messages[0].startswith("Digest · 20 stories\n\n1. Both\n• Sentence 0")
     assert len(messages) > 1
     assert messages[1].split(".")[0].isdigit()
     assert "".join(messages).count("Lone\n") == 19
+    assert [len(page.story_ids) for page in pages] == [message.count("• Sentence 0") for message in messages]
 
 
 def test_a_page_of_stories_shows_what_is_new() -> None:
