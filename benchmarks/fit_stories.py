@@ -1,7 +1,7 @@
 """Fit the weights of `bot.news.likeness` on reports of known events, and say how they do on unseen ones.
 
     uv pip install scikit-learn          # by hand: only this script needs it
-    python benchmarks/fit_stories.py [--splits 4]
+    python -m benchmarks.fit_stories [--splits 4]
 
 Every report of `../shared/data/events` (or SITREP_DATA) is compared with the open stories as they should be,
 in full and cut as feeds carry it: title and the first 15 to 40 words, or title and first sentence. Items of a

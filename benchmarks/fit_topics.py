@@ -1,6 +1,6 @@
 """Fit the weights by which Sitrep tells what an article is about from what it mentions.
 
-    python benchmarks/fit_topics.py [--errors]
+    python -m benchmarks.fit_topics [--errors]
 
 Reads `topics/labelled.jsonl` under SITREP_DATA (default ../shared/data) and the topics of
 config.example.toml. Takes the readings of `bot.news.prominence` wherever a topic's query is met; a logistic

@@ -1,6 +1,6 @@
 """Articles grouped a second beside 10,000 open stories, and what a plain TF-IDF scan does in the same run.
 
-    python benchmarks/group.py [--stories 10000] [--words 35 400]
+    python -m benchmarks.group [--stories 10000] [--words 35 400]
 
 The articles are invented: words drawn as often as the shipped background statistics have them, and a few
 names of their own for each event. The peer is the plain approach: a running document frequency and the cosine

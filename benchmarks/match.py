@@ -1,11 +1,13 @@
 """Reverse search: articles a second against 10 to 100,000 topics, beside other ways to do it in the same run.
 
-    python benchmarks/match.py [--topics 10,1000,10000,100000] [--articles 1000] [--peers all]
+    python -m benchmarks.match [--topics 10,1000,10000,100000] [--articles 1000] [--peers all]
 
 Articles of about 600 words come from `events/*.jsonl` under SITREP_DATA (default ../shared/data). Topics are
 generated from their words: one word (5 %), two or three words (55 %), a phrase (15 %), NEAR (15 %), any(...)
 (5 %) and NOT (5 %). The peers match exact words, so we run twice: "sitrep" with inflections and scores, and
 "sitrep exact" with every word quoted, whose hits are checked against every peer's.
+
+The garbage collector is set as `sitrep run` sets it at its start, for everybody alike.
 
 Peers, installed by hand: pip install hyperscan pyahocorasick psutil. SQLite's FTS5 comes with Python.
 """
@@ -28,6 +30,7 @@ import psutil
 
 from bot.news import match, query
 from bot.news.words import fold, tokens
+from bot.stations import spare_collector
 
 DATA = Path(os.environ.get("SITREP_DATA", Path(__file__).parents[2] / "shared" / "data"))
 ROUNDS = 3
@@ -325,6 +328,7 @@ def main() -> None:
     texts = articles(options.articles)
     if not texts:
         sys.exit(f"no articles under {DATA}: set SITREP_DATA")
+    spare_collector()
     print("| topics | engine | articles/s of one core | sitrep / engine | different hits of 20 articles |")
     print("|---:|---|---:|---:|---:|")
     for count in map(int, options.topics.split(",")):
