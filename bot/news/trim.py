@@ -9,24 +9,10 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from bot.news import cut_rules as rules
+from bot.news.cut_fronts import fronts, heads
+from bot.news.cut_tails import tails
 from bot.news.grounding import governs, has_protected
 from bot.news.persons import style_before
-
-MIN_KEPT = 6
-"""Words that must stand before a clause that is cut from a sentence's end."""
-
-
-_OWN_CLAUSE = re.compile(
-    r",? (?:who|where|when|while|as|after|before|because|including|following|amid|during|and|despite"
-    r"|along|such|by|ahead"
-    r"|in (?:order|an|a|hopes|response|addition)|[a-z]+ing)\b|;"
-)
-"""Tails whose modals and quantities are about themselves (", which" and ", a claim that" may judge the
-rest)."""
-
-
-_NEW_SUBJECT = (", a", ", an", ", the", ", one of", ", both", ", part of", ", too", ", even")
-
 
 _DASH = re.compile(" --|\u2014| \u2013")
 
@@ -50,7 +36,7 @@ def find_cuts(text: str, known: Collection[str] = ()) -> list[Cut]:
     that need neither title nor given name.
     """
     quotes = [found.span() for found in rules.QUOTED.finditer(text)]
-    finders = (_words(text), _asides(text), _fronts(text), _heads(text), _tails(text), _names(text, known))
+    finders = (_words(text), _asides(text), _clauses(text), _names(text, known))
     found = []
     for cut in (cut for finder in finders for cut in finder if cut.start < cut.end):
         if not all(cut.end <= a or cut.start >= b or (cut.start <= a and b <= cut.end) for a, b in quotes):
@@ -90,61 +76,10 @@ def _asides(text: str) -> Iterator[Cut]:
         yield Cut(found.start(), found.end(), False)
 
 
-def _fronts(text: str) -> Iterator[Cut]:
-    found = rules.FRONT.match(text)
-    if not found or rules.FRONT_KEPT.search(found.group()) or not rules.SUBJECT.match(text, found.end()):
-        return
-    comma = text.find(",", found.end())
-    if comma < 0 or len(text[found.end() : comma].split()) >= 5:
-        yield Cut(0, found.end(), False)
-
-
-def _heads(text: str) -> Iterator[Cut]:
-    """First clauses of two: what remains has a subject of its own."""
-    for found in rules.JOINED.finditer(text):
-        gone, kept = text[: found.end()], text[found.end() :]
-        if len(kept.split()) < MIN_KEPT or rules.REFERS_BACK.search(kept):
-            continue
-        whole = not rules.LISTED.search(text[: found.start()])
-        if whole and not rules.SUBORDINATE.search(gone) and rules.HAS_VERB.search(gone) and not governs(gone):
-            yield Cut(0, found.end(), False, True)
-
-
-def _tails(text: str) -> Iterator[Cut]:
-    end = len(text.rstrip(".!?\u2026"))
-    for found in rules.TAIL.finditer(text):
-        kept, gone = text[: found.start()], text[found.start() : end]
-        if len(kept.split()) >= MIN_KEPT and _can_do_without(kept, found.group().strip(), gone):
-            yield Cut(found.start(), end, False, _OWN_CLAUSE.match(found.group()) is not None)
-
-
-def _can_do_without(kept: str, marker: str, gone: str) -> bool:
-    """Whether a sentence still stands when it ends with `kept`."""
-    if (
-        not rules.HAS_VERB.search(kept)
-        or (rules.SPEAKER_ENDS.search(kept) and (marker[0].isalpha() or marker in _NEW_SUBJECT))
-        or rules.MAIN_VERB_AFTER.search(gone, 1)
-        or rules.RESUMED.search(gone, 1)
-    ):
-        return False
-    if marker in ("as", ", as") and rules.AS_MUCH.search(kept):
-        return False
-    if marker == ", as" and not rules.AS_CLAUSE.match(gone):
-        return False
-    if marker[0].isalpha():
-        timed = marker in ("when", "after", "before", "during")
-        return not rules.TAIL_NEEDS.search(kept) and not (timed and rules.MODAL.search(kept))
-    if marker in ("--", "\u2013", "\u2014"):
-        return (kept + gone).count(marker) == 1
-    if marker in (", a", ", an", ", the"):
-        if re.search(r"\b(?:and|or)\b|,", gone[1:]) or rules.VERB_OF_ITS_OWN.search(gone):
-            return False
-        return not rules.SUBORDINATE.search(kept)
-    if marker == ", and" or rules.PLACED.match(marker):
-        return not rules.LISTED.search(kept) and (marker == ", and" or "," not in gone[1:])
-    if marker.endswith("ing") and kept.endswith("ing"):
-        return False
-    return marker != ";" or ";" not in gone[1:]
+def _clauses(text: str) -> Iterator[Cut]:
+    for finder in (fronts, heads, tails):
+        for start, end, whole in finder(text):
+            yield Cut(start, end, False, whole)
 
 
 def _names(text: str, known: Collection[str]) -> Iterator[Cut]:
