@@ -31,6 +31,8 @@ _FIRST_PLAUSIBLE = datetime(1970, 1, 3, tzinfo=UTC)
 _LAST_PLAUSIBLE = datetime(2200, 1, 1, tzinfo=UTC)
 _NAMES_A_YEAR = re.compile(r"\d{4}|\d\s+[^\W\d]{3,}\.?\s+\d\d|[^\W\d]{3,}\.?\s+\d{1,2},?\s+\d\d")
 """What a date needs lest feedparser fill in today's."""
+_LONGEST = 200
+"""Characters of a date; feedparser's patterns take seconds for tens of thousands."""
 
 
 def parse_date(text: str) -> datetime | None:
@@ -40,6 +42,8 @@ def parse_date(text: str) -> datetime | None:
     before it and the centuries to come count as unreadable.
     """
     text = text.strip()
+    if len(text) > _LONGEST:
+        return None
     found = _rfc822(text) or _iso(text) or _otherwise(text)
     return found if found is not None and _FIRST_PLAUSIBLE <= found < _LAST_PLAUSIBLE else None
 

@@ -97,17 +97,26 @@ def longest(contents: list[str]) -> str:
 
 
 def _text_length(html: str) -> int:
-    return len(_MARKUP.sub("", html).strip())
+    return len(_without_markup(html, "").strip())
 
 
 def text_length_at_most(html: str) -> int:
     """No less than the length of the plain text of `html`."""
-    return len(_MARKUP.sub(" ", html))
+    return len(_without_markup(html, " "))
+
+
+def _without_markup(html: str, instead: str) -> str:
+    """`html` with `instead` for each tag.
+
+    What stands after the last ">" holds none, and to look for tags there takes as long as the square of it.
+    """
+    end = html.rfind(">") + 1
+    return _MARKUP.sub(instead, html[:end]) + html[end:]
 
 
 def line(text: str | None) -> str:
     """A feed's title as one line of plain text."""
-    return " ".join(unescape(_MARKUP.sub("", mended(text or ""))).split())
+    return " ".join(unescape(_without_markup(mended(text or ""), "")).split())
 
 
 def as_html(text: str) -> str:

@@ -1,0 +1,45 @@
+"""Documents written to keep the reader busy cost no more than others of their size."""
+
+import time
+from html import escape
+
+import pytest
+
+from bot.feeds.dates import parse_date
+from bot.feeds.draft import text_length_at_most
+from bot.feeds.parse import read_document
+
+_UNITS = ("<", "<a ", "<!--", "<![CDATA[", "<b title='", "a", "é", "&", "\u200b", "1 ", "Mon, ", " ")
+
+
+def _document(text: str) -> bytes:
+    said = escape(text)
+    return (
+        '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>'
+        f"<title>{said}</title><item><title>{said}</title><pubDate>{said}</pubDate><guid>{said}</guid>"
+        f"<description>{said}</description><content:encoded>{said}x</content:encoded></item></channel></rss>"
+    ).encode()
+
+
+@pytest.mark.parametrize("unit", _UNITS)
+def test_time_grows_with_the_length_and_not_with_its_square(unit: str) -> None:
+    """Ten times as long would take a hundred times as long; the fifty allowed leave room for a busy machine."""
+
+    def seconds(length: int) -> float:
+        text = (unit * length)[:length]
+        began = time.process_time()
+        assert len(read_document(_document(text), "", "https://testland.example/").drafts) == 1
+        return time.process_time() - began
+
+    seconds(1000)
+    assert seconds(40_000) < 50 * seconds(4_000) + 0.1
+
+
+def test_length_of_a_text_is_never_underestimated() -> None:
+    assert text_length_at_most("<<<<") == 4
+    assert text_length_at_most("a <b>c</b> d") == len("a  c  d")
+    assert text_length_at_most("1 < 2 <b>and 3") >= len("1 < 2 and 3")
+
+
+def test_long_dates_are_none() -> None:
+    assert parse_date("May " * 100_000) is None
