@@ -23,7 +23,7 @@ def _document(text: str) -> bytes:
 
 @pytest.mark.parametrize("unit", _UNITS)
 def test_time_grows_with_the_length_and_not_with_its_square(unit: str) -> None:
-    """Ten times as long would take a hundred times as long; the fifty allowed leave room for a busy machine."""
+    """By the square, ten times as long would take a hundred times; fifty leave room for a busy machine."""
 
     def seconds(length: int) -> float:
         text = (unit * length)[:length]

@@ -80,7 +80,7 @@ def entry_url(link: str | None, guid: str | None, base_url: str) -> str:
         return ""
 
 
-_MARKUP = re.compile(r"<[^>]*>")
+_MARKUP = re.compile(r"<[A-Za-z/!?][^>]*>")
 
 
 def longest(contents: list[str]) -> str:
