@@ -112,7 +112,7 @@ async def run(settings: Settings, roles: Sequence[str], stop: asyncio.Event, clo
         require_token(settings)
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(open_database(settings, clock))
-        writer = await stack.enter_async_context(open_writer(settings))
+        writer = await stack.enter_async_context(open_writer(settings, database))
         stations = make_stations(settings, database, clock, writer)
         stack.push_async_callback(stations.close)
         jobs: dict[str, Station] = {}

@@ -25,7 +25,7 @@ async def poll_once(settings: Settings) -> None:
     async with (
         open_database(settings) as database,
         make_fetcher(settings) as fetcher,
-        open_writer(settings) as writer,
+        open_writer(settings, database) as writer,
     ):
         stations = make_stations(settings, database, utc_now, writer)
         spare_collector()

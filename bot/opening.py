@@ -5,7 +5,7 @@ Where the database cannot be used, one line says why and what to do.
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import aiohttp
@@ -18,7 +18,7 @@ from bot.model import Feed, Topic
 from bot.settings import Settings
 from bot.stations import Clock
 from bot.writer import Writer, WriterLimits
-from storage import feeds, schema, topics
+from storage import budgets, feeds, schema, topics
 from storage.database import Database, async_url
 
 _OURS = (ProgrammingError, IntegrityError, DataError)
@@ -69,18 +69,21 @@ def make_robots(settings: Settings, fetcher: Fetcher) -> Robots:
 
 
 @asynccontextmanager
-async def open_writer(settings: Settings) -> AsyncIterator[Writer | None]:
+async def open_writer(settings: Settings, database: Database) -> AsyncIterator[Writer | None]:
     """The writer of `[facts] writer`; None where facts stay as they were chosen."""
     facts = settings.facts
     if facts.writer == "extract":
         yield None
         return
     key = facts.openai_key.get_secret_value() if facts.openai_key else None
-    limits = WriterLimits(
-        facts.openai_url, facts.openai_model, key, facts.openai_timeout.total_seconds(), facts.openai_daily
-    )
+    limits = WriterLimits(facts.openai_url, facts.openai_model, key, facts.openai_timeout.total_seconds())
+
+    async def spend(day: date) -> bool:
+        async with database.transaction() as connection:
+            return await budgets.spend(connection, "writer", day, facts.openai_daily)
+
     async with aiohttp.ClientSession() as session:
-        yield Writer(session, limits)
+        yield Writer(session, limits, spend)
 
 
 @asynccontextmanager

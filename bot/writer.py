@@ -9,9 +9,9 @@ only for the configured address.
 import asyncio
 import json
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import aiohttp
@@ -25,6 +25,8 @@ log = logging.getLogger(__name__)
 MAX_SENTENCES = 60
 """Of an article, that are shown to the model."""
 MAX_CITED = 3
+REST = timedelta(minutes=1)
+"""So long an endpoint that is late or down is not asked again: alerts do not wait for it one by one."""
 MAX_ANSWER = 64 * 1024
 """Bytes of an answer that are read."""
 INSTRUCTIONS = (
@@ -50,18 +52,20 @@ class WriterLimits:
     model: str
     key: str | None = field(default=None, repr=False)
     timeout_s: float = 20.0
-    daily: int = 500
-    """Calls a UTC day, of this process."""
+
+
+Spend = Callable[[date], Awaitable[bool]]
+"""Counts a call on a UTC day; False where that day's budget is spent."""
 
 
 class Writer:
     """Rephrases facts while the day's budget lasts. `session` is the caller's, and stays open."""
 
-    def __init__(self, session: aiohttp.ClientSession, limits: WriterLimits) -> None:
+    def __init__(self, session: aiohttp.ClientSession, limits: WriterLimits, spend: Spend) -> None:
         self._session = session
         self._limits = limits
-        self._day: date | None = None
-        self._calls = 0
+        self._spend = spend
+        self._rests_until: datetime | None = None
 
     async def rewrite(
         self, text: str, language: str, facts: Sequence[Fact], now: datetime
@@ -71,22 +75,21 @@ class Writer:
         A rephrased fact's `source` is the run of sentences that it cites. `now` (UTC) decides whose day's
         budget is used. Never raises for what the endpoint does.
         """
-        if not facts or not self._spend(now.date()):
+        rests = self._rests_until is not None and now < self._rests_until
+        if not facts or rests or not await self._spend(now.date()):
             return tuple(facts)
         numbered = sentences(text, language)[:MAX_SENTENCES]
         try:
             async with asyncio.timeout(self._limits.timeout_s):
                 answer = await self._ask(_question(numbered, facts))
-        except (aiohttp.ClientError, TimeoutError, ValueError, OSError) as error:
-            log.warning("writer: no use of %s: %s", self._limits.url, error or type(error).__name__)
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            self._rests_until = now + REST
+            log.warning("writer: %s failed: %s", self._limits.url, str(error) or type(error).__name__)
+            return tuple(facts)
+        except ValueError as error:
+            log.warning("writer: no use of %s: %s", self._limits.url, error)
             return tuple(facts)
         return _apply(answer, text, numbered, facts)
-
-    def _spend(self, today: date) -> bool:
-        if today != self._day:
-            self._day, self._calls = today, 0
-        self._calls += 1
-        return self._calls <= self._limits.daily
 
     async def _ask(self, question: str) -> object:
         """What the model answers, as JSON. Raises ValueError where it is none, ClientError for HTTP "

@@ -3,7 +3,7 @@
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import aiohttp
@@ -29,6 +29,10 @@ def report(silence: str | None = None) -> Report:
     return Report(article, (Match("raqqa", ("Raqqa",), 1.0),), None, silence)
 
 
+async def always(_: date) -> bool:
+    return True
+
+
 @asynccontextmanager
 async def writer(answer: str) -> AsyncIterator[Writer]:
     """A writer whose model always answers one bullet with `answer`."""
@@ -44,7 +48,8 @@ async def writer(answer: str) -> AsyncIterator[Writer]:
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     async with aiohttp.ClientSession() as session:
-        yield Writer(session, WriterLimits(f"http://127.0.0.1:{runner.addresses[0][1]}/v1", "model"))
+        url = f"http://127.0.0.1:{runner.addresses[0][1]}/v1"
+        yield Writer(session, WriterLimits(url, "model"), always)
     await runner.cleanup()
 
 

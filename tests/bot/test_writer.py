@@ -3,14 +3,15 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import UTC, datetime
+from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime, timedelta
 
 import aiohttp
 import pytest
 from aiohttp import web
 
 from bot.model import Fact
-from bot.writer import Writer, WriterLimits
+from bot.writer import REST, Spend, Writer, WriterLimits
 
 NOW = datetime(2030, 1, 2, 3, 4, tzinfo=UTC)
 TEXT = (
@@ -62,12 +63,19 @@ async def endpoint() -> AsyncIterator[tuple[Endpoint, str]]:
     await runner.cleanup()
 
 
-async def rewrite(url: str, limits: WriterLimits | None = None, times: int = 1) -> tuple[Fact, ...]:
+async def always(_: date) -> bool:
+    return True
+
+
+@asynccontextmanager
+async def writer(limits: WriterLimits, spend: Spend = always) -> AsyncIterator[Writer]:
     async with aiohttp.ClientSession() as session:
-        writer = Writer(session, limits or WriterLimits(url, "small", timeout_s=5))
-        for _ in range(times):
-            facts = await writer.rewrite(TEXT, "en", FACTS, NOW)
-    return facts
+        yield Writer(session, limits, spend)
+
+
+async def rewrite(url: str, limits: WriterLimits | None = None) -> tuple[Fact, ...]:
+    async with writer(limits or WriterLimits(url, "small", timeout_s=5)) as made:
+        return await made.rewrite(TEXT, "en", FACTS, NOW)
 
 
 async def test_a_true_bullet_is_used_and_a_lie_is_not(endpoint: tuple[Endpoint, str]) -> None:
@@ -146,11 +154,32 @@ async def test_nobody_there() -> None:
     assert await rewrite("http://127.0.0.1:9/v1") == FACTS
 
 
-async def test_the_days_budget(endpoint: tuple[Endpoint, str]) -> None:
+async def test_nothing_is_asked_once_the_days_budget_is_spent(endpoint: tuple[Endpoint, str]) -> None:
     stand_in, url = endpoint
     stand_in.says({"bullets": [GOOD]})
-    assert await rewrite(url, WriterLimits(url, "small", daily=2), times=3) == FACTS
-    assert len(stand_in.requests) == 2
+    left = {NOW.date(): 2}
+
+    async def spend(day: date) -> bool:
+        left[day] = left.get(day, 2) - 1
+        return left[day] >= 0
+
+    async with writer(WriterLimits(url, "small"), spend) as made:
+        asked = []
+        for when in (NOW, NOW, NOW, NOW + timedelta(days=1)):
+            told = await made.rewrite(TEXT, "en", FACTS, when)
+            asked.append((told != FACTS, len(stand_in.requests)))
+    assert asked == [(True, 1), (True, 2), (False, 2), (True, 3)]
+
+
+async def test_an_endpoint_that_is_down_is_left_alone_for_a_minute(endpoint: tuple[Endpoint, str]) -> None:
+    stand_in, url = endpoint
+    stand_in.gives("down", 503)
+    async with writer(WriterLimits(url, "small")) as made:
+        assert await made.rewrite(TEXT, "en", FACTS, NOW) == FACTS
+        stand_in.says({"bullets": [GOOD]})
+        assert await made.rewrite(TEXT, "en", FACTS, NOW + REST / 2) == FACTS
+        assert len(stand_in.requests) == 1
+        assert await made.rewrite(TEXT, "en", FACTS, NOW + REST) != FACTS
 
 
 def test_the_key_is_not_shown() -> None:
