@@ -116,9 +116,11 @@ async def test_broken_and_refused_connections_are_network_errors(api: BotApi) ->
 
 
 async def test_timeouts_say_whether_the_request_went_out() -> None:
-    release = asyncio.Event()
+    arrived, release = asyncio.Event(), asyncio.Event()
 
     async def answer(request: web.BaseRequest) -> web.Response:
+        if request.path.endswith("getUpdates"):
+            arrived.set()
         await release.wait()
         return web.json_response({"ok": True, "result": True})
 
@@ -129,8 +131,8 @@ async def test_timeouts_say_whether_the_request_went_out() -> None:
         with pytest.raises(TimedOut, match="waiting for the Bot API's answer") as caught:
             await r.post(f"{url}{TOKEN}/getMe")
         assert_no_token(caught.value)
-        patient = asyncio.create_task(r.post(f"{url}{TOKEN}/getUpdates", read_timeout=30))
-        await asyncio.sleep(0)
+        patient = asyncio.create_task(r.post(f"{url}{TOKEN}/getUpdates", read_timeout=30, connect_timeout=30))
+        await arrived.wait()
         with pytest.raises(TimedOut, match="before the request was sent"):
             await r.post(f"{url}{TOKEN}/getMe")
         release.set()
