@@ -70,6 +70,9 @@ class FeedResponse:
     retry_after_s: float | None = None
     moved_url: str | None = None
     """Where a chain of only permanent redirects (301, 308) led."""
+    hub_url: str | None = None
+    """The WebSub hub that the Link headers name, and `self_url` what to call the feed there."""
+    self_url: str | None = None
     error: str | None = None
     """What went wrong and what to do about it, for `feeds.last_error`."""
     local_outage: bool = False

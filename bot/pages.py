@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from bot.feeds.failure import without_credentials
+from bot.feeds.address import without_credentials
 from bot.feeds.fetch import Fetcher
 from bot.feeds.robots import Robots
 from bot.news.page import article_text

@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
-from bot.feeds.failure import without_credentials
+from bot.feeds.address import without_credentials
 from bot.feeds.fetch import Fetcher
 from bot.feeds.settle import Pace, after_outage
 from bot.intake import Learn, store
@@ -136,8 +136,8 @@ class _Run:
             later = replace(feed, due_at=self.clock() + timedelta(seconds=wait_s))
             await self.queue.put(Polled(feed, later, FeedResponse(url=feed.url, status=0), 0.0, put_off=True))
             return
-        async with self.fetcher.turn(feed.url):
-            response = await self.fetcher.fetch_in_turn(feed)
+        async with self.fetcher.turn(feed.url) as turn:
+            response = await self.fetcher.fetch_in_turn(feed, turn)
             polled = await read_answer(feed, response, self.clock(), Pace(self.every_s, self.spread()))
             polled.duration_s = time.perf_counter() - began
             # Within the turn, so that no more is fetched than can be stored.

@@ -19,7 +19,7 @@ from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.feeds import websub as protocol
-from bot.feeds.failure import without_credentials
+from bot.feeds.address import without_credentials
 from bot.feeds.fetch import Fetcher
 from bot.feeds.settle import Pace
 from bot.intake import store

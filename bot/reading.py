@@ -7,8 +7,8 @@ from datetime import datetime
 from hashlib import blake2b
 
 from bot.errors import FeedError
+from bot.feeds.address import without_credentials
 from bot.feeds.draft import Document
-from bot.feeds.failure import without_credentials
 from bot.feeds.parse import read_fast, read_slowly
 from bot.feeds.settle import Pace, after_document, after_failure, after_outage, after_unchanged
 from bot.model import Feed, FeedResponse

@@ -27,10 +27,12 @@ LEVELS = [
 """From the lowest up; the longest name that fits a module is its place."""
 
 IMPURE_FEEDS = (
+    "bot.feeds.answer",
     "bot.feeds.failure",
     "bot.feeds.fetch",
     "bot.feeds.guard",
     "bot.feeds.politeness",
+    "bot.feeds.proxies",
     "bot.feeds.robots",
     "bot.feeds.websub",
 )

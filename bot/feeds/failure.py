@@ -2,13 +2,14 @@
 
 import asyncio
 import errno
-import re
 import socket
 
 import aiohttp
 
+from bot.feeds.address import without_credentials
 from bot.feeds.compression import BodyError
 from bot.feeds.guard import BlockedAddressError
+from bot.feeds.proxies import ProxyError
 
 _BLOCKED = "; to poll feeds in a local network set [poll] allow_private_hosts = true"
 _NO_ROUTE = (
@@ -31,7 +32,6 @@ _STATUSES = {
     451: "the feed is withheld for legal reasons",
     503: "the server is busy; polled again when it said or later",
 }
-_CREDENTIALS = re.compile(r"(?<=://)[^/@\s]+@")
 
 
 def status_error(status: int) -> str:
@@ -49,6 +49,8 @@ def describe(fault: BaseException, timeout_s: float) -> tuple[str, bool]:
     blocked = _cause(fault, BlockedAddressError)
     if blocked is not None:
         return f"refused to connect: {blocked}{_BLOCKED}", False
+    if isinstance(fault, ProxyError | aiohttp.ClientProxyConnectionError | aiohttp.ClientHttpProxyError):
+        return _proxy(fault), True
     if isinstance(fault, TimeoutError | asyncio.TimeoutError):
         return (
             f"no complete answer within {timeout_s:g} s; the publisher's server is slow or blocks us",
@@ -80,6 +82,14 @@ def describe(fault: BaseException, timeout_s: float) -> tuple[str, bool]:
     return f"the answer breaks the rules of HTTP ({type(fault).__name__}); check the address", False
 
 
+def _proxy(fault: ProxyError | aiohttp.ClientError) -> str:
+    if isinstance(fault, aiohttp.ClientHttpProxyError):
+        return f"the proxy refuses (HTTP {fault.status}); check HTTPS_PROXY and what the proxy allows"
+    if isinstance(fault, aiohttp.ClientProxyConnectionError):
+        return f"the proxy cannot be reached ({_reason(fault.os_error)}); check HTTP_PROXY and HTTPS_PROXY"
+    return str(fault)
+
+
 def _dns(fault: aiohttp.ClientConnectorDNSError) -> tuple[str, bool]:
     if fault.os_error.errno == socket.EAI_AGAIN:
         return "the name cannot be looked up now (DNS does not answer); check our network", True
@@ -102,8 +112,3 @@ def _reason(fault: BaseException) -> str:
         getattr(fault, "verify_message", "") or getattr(fault, "strerror", "") or getattr(fault, "reason", "")
     )
     return without_credentials(str(text or fault))
-
-
-def without_credentials(url: str) -> str:
-    """A URL fit for logs: user and password taken out."""
-    return _CREDENTIALS.sub("", url) if "@" in url else url

@@ -4,35 +4,30 @@ Whatever happens comes back as a FeedResponse; nothing is raised but for cancell
 """
 
 import asyncio
-import base64
 import ssl
-from collections.abc import Coroutine
-from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
-from urllib.parse import unquote, urljoin, urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
-from yarl import URL
 
-from bot.feeds.compression import ACCEPT_ENCODING, BodyError, decoded, too_big
+from bot.feeds.address import authorization, bare, host_of, redirected, without_credentials
+from bot.feeds.answer import response_of
+from bot.feeds.compression import ACCEPT_ENCODING, BodyError
 from bot.feeds.failure import describe, status_error
-from bot.feeds.freshness import max_age_s, retry_after_s
 from bot.feeds.guard import BlockedAddressError, Guard, GuardedResolver, url_problem
 from bot.feeds.politeness import HostGates, Turn
+from bot.feeds.proxies import Proxies, endpoint_of
 from bot.model import Feed, FeedResponse
 
 MAX_REDIRECTS = 5
 _REDIRECTS = (301, 302, 303, 307, 308)
+_REDIRECTS_OF_POST = (307, 308)
 _PERMANENT = (301, 308)
 _FEED_TYPES = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, "
     "text/xml;q=0.9, */*;q=0.5"
 )
 _PAGE_TYPES = "text/html, application/xhtml+xml, */*;q=0.5"
-_INLINE_BYTES = 262_144
-"""Compressed bodies above this are unpacked in a thread."""
 
 
 class Fetcher:
@@ -62,10 +57,8 @@ class Fetcher:
         self._timeout_s = timeout_s
         self._slots = asyncio.Semaphore(concurrency)
         self._ssl = ssl_context
-        self._proxies = {kind: url for kind, url in getproxies().items() if kind in ("http", "https", "all")}
-        proxies = [URL(url) for url in self._proxies.values()]
-        endpoints = [(proxy.host, proxy.port) for proxy in proxies if proxy.host and proxy.port]
-        self._guard = Guard(allow_private=allow_private_hosts, proxies=endpoints)
+        self._proxies = Proxies()
+        self._guard = Guard(allow_private=allow_private_hosts, proxies=self._proxies.endpoints())
         self._resolver = GuardedResolver(self._guard)
         self._session: aiohttp.ClientSession | None = None
 
@@ -98,136 +91,91 @@ class Fetcher:
 
     async def fetch(self, feed: Feed) -> FeedResponse:
         """Conditional GET of a feed, with the validators of its last answer exactly as they came."""
-        async with self.turn(feed.url):
-            return await self.fetch_in_turn(feed)
+        async with self.turn(feed.url) as turn:
+            return await self.fetch_in_turn(feed, turn)
 
     def turn(self, url: str) -> Turn:
         """Entered, it waits until a request to the host of `url` may start; left, that request is over.
 
         For callers whose work after the answer must hold back further requests, lest answers pile up.
         """
-        return Turn(self.gates, _host(url), self._slots)
+        return Turn(self.gates, host_of(url), self._slots)
 
-    async def fetch_in_turn(self, feed: Feed) -> FeedResponse:
+    async def fetch_in_turn(self, feed: Feed, turn: Turn) -> FeedResponse:
         """Like `fetch`, within a `turn` of the caller."""
         headers = {"Accept": _FEED_TYPES}
         if feed.etag is not None:
             headers["If-None-Match"] = feed.etag
         if feed.last_modified is not None:
             headers["If-Modified-Since"] = feed.last_modified
-        return await self._get(feed.url, headers)
+        return await self._ask(feed.url, headers, turn)
 
     async def get_page(self, url: str) -> FeedResponse:
         """GET of a page that may hold anything, under the same limits."""
-        async with self.turn(url):
-            return await self._get(url, {"Accept": _PAGE_TYPES})
+        async with self.turn(url) as turn:
+            return await self._ask(url, {"Accept": _PAGE_TYPES}, turn)
 
     async def post(self, url: str, body: bytes, content_type: str) -> FeedResponse:
-        """POST, under the same limits; redirects are not followed and no answer's body is read."""
-        async with self.turn(url):
-            return await self._guarded(url, self._post(url, body, content_type))
+        """POST, under the same limits; follows redirects that keep the method, reads no answer's body."""
+        async with self.turn(url) as turn:
+            return await self._ask(url, {"Content-Type": content_type}, turn, body)
 
     def wait_s(self, url: str) -> float:
         """About how long a request to the host of `url` would wait for its turn."""
-        return self.gates.wait_s(_host(url))
+        return self.gates.wait_s(host_of(url))
 
-    async def _get(self, url: str, headers: dict[str, str]) -> FeedResponse:
-        return await self._guarded(url, self._follow(url, headers))
-
-    async def _guarded(self, url: str, request: Coroutine[None, None, FeedResponse]) -> FeedResponse:
-        """The answer to `request`, or a failure in words."""
-        if (problem := url_problem(url)) is not None:
-            request.close()
-            return FeedResponse(url=url, status=0, error=problem)
+    async def _ask(
+        self, url: str, headers: dict[str, str], turn: Turn, body: bytes | None = None
+    ) -> FeedResponse:
+        """The answer, or a failure in words. The time that is spent waiting for a turn does not count."""
         try:
-            async with asyncio.timeout(self._timeout_s):
-                return await request
+            async with asyncio.timeout(self._timeout_s) as deadline:
+                return await self._follow(url, headers, body, turn, deadline)
         except (aiohttp.ClientError, OSError, TimeoutError, BodyError, ValueError) as fault:
             error, local = describe(fault, self._timeout_s)
-            return FeedResponse(url=url, status=0, error=error, local_outage=local)
+            return FeedResponse(url=without_credentials(url), status=0, error=error, local_outage=local)
 
-    async def _post(self, url: str, body: bytes, content_type: str) -> FeedResponse:
+    async def _follow(
+        self, url: str, headers: dict[str, str], body: bytes | None, turn: Turn, deadline: asyncio.Timeout
+    ) -> FeedResponse:
+        """The answer after at most `MAX_REDIRECTS` redirects; a GET, or a POST of `body`."""
         assert self._session is not None, "use the fetcher with `async with`"
-        async with self._session.post(
-            _bare(url),
-            data=body,
-            headers={"Content-Type": content_type, **_authorization(url)},
-            allow_redirects=False,
-            proxy=await self._proxy(url) if self._proxies else None,
-        ) as answer:
-            error = None if answer.status < 300 else status_error(answer.status)
-            return FeedResponse(url=url, status=answer.status, error=error)
-
-    async def _follow(self, url: str, headers: dict[str, str]) -> FeedResponse:
-        """The answer after at most `MAX_REDIRECTS` redirects."""
-        assert self._session is not None, "use the fetcher with `async with`"
-        start, permanent, credentials = url, True, _authorization(url)
-        for _ in range(MAX_REDIRECTS + 1):
+        if (problem := url_problem(url)) is not None:
+            return FeedResponse(url=without_credentials(url), status=0, error=problem)
+        method, redirects = ("GET", _REDIRECTS) if body is None else ("POST", _REDIRECTS_OF_POST)
+        start, permanent, status = url, True, 0
+        for hop in range(MAX_REDIRECTS + 1):
+            if hop:
+                await _wait_again(turn, url, deadline)
             proxy = await self._proxy(url) if self._proxies else None
-            sent = headers | credentials if credentials else headers
-            async with self._session.get(
-                _bare(url), headers=sent, allow_redirects=False, proxy=proxy
-            ) as answer:
-                target = answer.headers.get("Location") if answer.status in _REDIRECTS else None
+            async with self._session.request(
+                method, bare(url), headers=headers | authorization(url), data=body, allow_redirects=False,
+                proxy=proxy,
+            ) as answer:  # fmt: skip
+                status = answer.status
+                target = answer.headers.get("Location") if status in redirects else None
                 if target is None:
-                    return await self._response(answer, url, moved=permanent and url != start)
-                permanent = permanent and answer.status in _PERMANENT
-                previous, url = url, urljoin(url, target.strip())
-                if credentials and _host(url) != _host(previous):
-                    credentials = _authorization(url)
-                if (problem := url_problem(url)) is not None:
-                    return FeedResponse(url=previous, status=answer.status, error=f"bad redirect: {problem}")
+                    if body is not None:
+                        return FeedResponse(url, status, error=None if status < 300 else status_error(status))
+                    return await response_of(answer, url, self.max_bytes, moved=permanent and url != start)
+            permanent = permanent and status in _PERMANENT
+            previous, url = url, redirected(url, target)
+            if (problem := url_problem(url)) is not None:
+                said = f"bad redirect: {problem}"
+                return FeedResponse(without_credentials(previous), status, error=said)
         error = f"more than {MAX_REDIRECTS} redirects; the publisher's server is at fault"
-        return FeedResponse(url=url, status=answer.status, error=error)
-
-    async def _response(self, answer: aiohttp.ClientResponse, url: str, *, moved: bool) -> FeedResponse:
-        headers, status = answer.headers, answer.status
-        body = None
-        if status == 200:
-            body = await self._read(answer)
-        now = datetime.now(UTC)
-        return FeedResponse(
-            url=url,
-            status=status,
-            body=body,
-            content_type=headers.get("Content-Type", ""),
-            etag=headers.get("ETag"),
-            last_modified=headers.get("Last-Modified"),
-            max_age_s=max_age_s(headers, now),
-            retry_after_s=retry_after_s(headers, now) if status in (429, 503) else None,
-            moved_url=url if moved and status in (200, 304) else None,
-            error=None if status in (200, 304) else status_error(status),
-        )
-
-    async def _read(self, answer: aiohttp.ClientResponse) -> bytes:
-        """The body, decoded. Raises BodyError as soon as it is known to be too big."""
-        if (answer.content_length or 0) > self.max_bytes:
-            raise too_big(self.max_bytes)
-        parts: list[bytes] = []
-        size = 0
-        async for part in answer.content.iter_any():
-            size += len(part)
-            if size > self.max_bytes:
-                raise too_big(self.max_bytes)
-            parts.append(part)
-        body = parts[0] if len(parts) == 1 else b"".join(parts)
-        coding = answer.headers.get("Content-Encoding", "")
-        if not coding or not body:
-            return body
-        if size > _INLINE_BYTES:
-            return await asyncio.to_thread(decoded, body, coding, self.max_bytes)
-        return decoded(body, coding, self.max_bytes)
+        return FeedResponse(without_credentials(url), status, error=error)
 
     async def _proxy(self, url: str) -> str | None:
         """The proxy for `url`, if any. It would connect for us, so the target is checked here first, as far
-        as it can be looked up from here."""
-        parts = urlsplit(url)
-        if proxy_bypass(parts.netloc.rpartition("@")[2]):
-            return None
-        proxy = self._proxies.get(parts.scheme) or self._proxies.get("all")
+        as it can be looked up from here; a proxy is nothing to read feeds from."""
+        target = endpoint_of(url)
+        if target is None or self._guard.is_proxy(*target):
+            raise BlockedAddressError(f"{host_of(url)} is a proxy of ours")
+        proxy = self._proxies.for_url(url)
         if proxy is not None:
             try:
-                await self._resolver.resolve(parts.hostname or "", parts.port or 0)
+                await self._resolver.resolve(*target)
             except BlockedAddressError:
                 raise
             except OSError:
@@ -235,24 +183,10 @@ class Fetcher:
         return proxy
 
 
-def _host(url: str) -> str:
-    return urlsplit(url).netloc.rpartition("@")[2].lower()
-
-
-def _bare(url: str) -> URL:
-    """The address without credentials, not re-quoted where it is quoted already."""
-    if "@" in url:
-        parts = urlsplit(url)
-        url = parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment="").geturl()
-    return URL(url)
-
-
-def _authorization(url: str) -> dict[str, str]:
-    """Basic credentials of a URL (RFC 7617); a redirect to another host has none, so none travel there."""
-    if "@" not in url:
-        return {}
-    parts = urlsplit(url)
-    if parts.username is None:
-        return {}
-    pair = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
-    return {"Authorization": "Basic " + base64.b64encode(pair.encode()).decode()}
+async def _wait_again(turn: Turn, url: str, deadline: asyncio.Timeout) -> None:
+    """Wait for the turn of a redirect's target, while the clock of the request stands still."""
+    loop = asyncio.get_running_loop()
+    left = (deadline.when() or loop.time()) - loop.time()
+    deadline.reschedule(None)
+    await turn.move(host_of(url))
+    deadline.reschedule(loop.time() + left)

@@ -18,11 +18,13 @@ _REFUSED = tuple(
     ip_network(network)
     for network in (
         "0.0.0.0/8", "100.64.0.0/10", "168.63.129.16/32", "192.0.0.0/24", "192.88.99.0/24", "198.18.0.0/15",
-        "240.0.0.0/4", "fec0::/10", "3fff::/20", "5f00::/16",
+        "240.0.0.0/4", "64:ff9b:1::/48", "fec0::/10", "3fff::/20", "5f00::/16",
     )
 )  # fmt: skip
 _NAT64 = ip_network("64:ff9b::/96")
 _6TO4 = ip_network("2002::/16")
+_TRANSLATED = ip_network("::ffff:0:0:0/96")
+"""RFC 2765 section 2.1."""
 
 
 class BlockedAddressError(OSError):
@@ -33,8 +35,8 @@ def is_public(address: str) -> bool:
     """Whether an IP address (without port) belongs to the public internet.
 
     Private, loopback, link-local (cloud metadata among them), multicast, carrier-grade NAT, reserved and
-    documentation networks do not; an IPv4 address in the clothes of IPv6 (mapped, 6to4, NAT64, Teredo) is
-    judged by the IPv4 address.
+    documentation networks do not; an IPv4 address in the clothes of IPv6 (mapped, translated, 6to4, NAT64,
+    Teredo) is judged by the IPv4 address.
     """
     try:
         ip = ip_address(address.partition("%")[0])
@@ -51,7 +53,7 @@ def is_public(address: str) -> bool:
 def _embedded(ip: IPv6Address) -> IPv4Address | None:
     if ip.ipv4_mapped is not None:
         return ip.ipv4_mapped
-    if ip in _NAT64:
+    if ip in _NAT64 or ip in _TRANSLATED:
         return IPv4Address(int(ip) & 0xFFFFFFFF)
     if ip in _6TO4:
         return ip.sixtofour
@@ -92,7 +94,12 @@ class Guard:
         """Like `allows`, for an address that `host` resolved to; remembers the addresses of proxies."""
         if (host, port) in self._proxies:
             self._proxy_addresses.add((address, port))
-        return self.allows(address, port)
+            return True
+        return self._allow_private or is_public(address)
+
+    def is_proxy(self, host: str, port: int) -> bool:
+        """Whether this is a proxy of the environment, which is not for reading feeds from."""
+        return not self._allow_private and (host, port) in self._proxy_addresses
 
     def make_socket(self, info: tuple[int, int, int, str, tuple[object, ...]]) -> socket.socket:
         """Make the socket for one result of getaddrinfo. Raises BlockedAddressError."""

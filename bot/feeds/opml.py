@@ -8,7 +8,7 @@ from email.utils import format_datetime
 from lxml import etree
 
 from bot.errors import FeedError
-from bot.feeds.failure import without_credentials
+from bot.feeds.address import without_credentials
 from bot.feeds.guard import url_problem
 from bot.feeds.publisher import publisher_name
 from bot.model import Feed

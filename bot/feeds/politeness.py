@@ -1,14 +1,19 @@
 """At most a few requests to one host at a time, and a pause between their starts; hosts in parallel."""
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
 
 
 @dataclass(slots=True)
 class _Gate:
     slots: asyncio.Semaphore
     users: int = 0
-    next_start: float = field(default=0.0)
+    next_start: float = 0.0
+    """When the next request may expect to start."""
+    last_start: float = float("-inf")
+    """When the last one did."""
 
 
 class HostGates:
@@ -37,6 +42,15 @@ class HostGates:
             except asyncio.CancelledError:
                 self.leave(host)
                 raise
+
+    async def start(self, host: str) -> None:
+        """Wait right before a request starts: what held it back since may have let others close up."""
+        if self.gap_s:
+            gate = self._gates[host]
+            now = asyncio.get_running_loop().time()
+            gate.last_start = max(now, gate.last_start + self.gap_s)
+            gate.next_start = max(gate.next_start, gate.last_start + self.gap_s)
+            await asyncio.sleep(gate.last_start - now)
 
     def leave(self, host: str) -> None:
         """End a turn."""
@@ -70,15 +84,39 @@ class Turn:
 
     def __init__(self, gates: HostGates, host: str, slots: asyncio.Semaphore) -> None:
         self._gates, self._host, self._slots = gates, host, slots
+        self._entered = False
 
-    async def __aenter__(self) -> None:
+    async def __aenter__(self) -> Self:
         await self._gates.enter(self._host)
         try:
             await self._slots.acquire()
         except asyncio.CancelledError:
             self._gates.leave(self._host)
             raise
+        self._entered = True
+        try:
+            await self._gates.start(self._host)
+        except asyncio.CancelledError:
+            self._leave()
+            raise
+        return self
 
-    async def __aexit__(self, *_: object) -> None:
-        self._slots.release()
-        self._gates.leave(self._host)
+    async def __aexit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._leave()
+
+    async def move(self, host: str) -> None:
+        """Wait for the turn of a further request, to another host or the same one, in place of this one's."""
+        if host == self._host:
+            await self._gates.start(host)
+            return
+        self._leave()
+        self._host = host
+        await self.__aenter__()
+
+    def _leave(self) -> None:
+        if self._entered:
+            self._entered = False
+            self._slots.release()
+            self._gates.leave(self._host)

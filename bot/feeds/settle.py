@@ -25,6 +25,10 @@ def after_document(
 ) -> Feed:
     """The feed after an answer that was read; the first one is its baseline."""
     header = document.feed
+    # Link headers first (WebSub section 4).
+    hub_url, self_url = header.hub_url, header.self_url
+    if response.hub_url is not None:
+        hub_url, self_url = response.hub_url, response.self_url or header.self_url
     wait_s = interval_s(
         now,
         [draft.published_at for draft in document.drafts if draft.published_at is not None],
@@ -38,8 +42,8 @@ def after_document(
         body_hash=body_hash,
         baselined_at=feed.baselined_at or now,
         last_error=document.warning,
-        hub_url=header.hub_url,
-        self_url=header.self_url,
+        hub_url=hub_url,
+        self_url=self_url,
     )
 
 

@@ -15,7 +15,8 @@ from bot.feeds.guard import BlockedAddressError, Guard, GuardedResolver, is_publ
         "255.255.255.255", "192.0.0.1", "192.0.2.1", "198.18.0.1", "198.51.100.1", "203.0.113.1",
         "192.88.99.1", "168.63.129.16", "::", "::1", "fe80::1", "fe80::1%eth0", "fc00::1", "fd00:ec2::254",
         "ff02::1", "fec0::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "::ffff:a9fe:a9fe", "64:ff9b::7f00:1",
-        "2002:7f00:1::", "2001:db8::1", "::127.0.0.1", "2001:0:53aa:64c::80ff:fffe", "not an address",
+        "2002:7f00:1::", "2001:db8::1", "::127.0.0.1", "64:ff9b:1::7f00:1", "::ffff:0:127.0.0.1",
+        "2001:0:53aa:64c::80ff:fffe", "not an address",
     ],
 )  # fmt: skip
 def test_addresses_that_are_refused(address: str) -> None:
@@ -73,3 +74,10 @@ async def test_a_proxy_from_the_environment_may_be_private() -> None:
     assert any(guard.allows(address, 3128) for address in addresses)
     assert not any(guard.allows(address, 80) for address in addresses)
     await resolver.close()
+
+
+async def test_a_proxy_is_nothing_to_read_feeds_from() -> None:
+    guard = Guard(allow_private=False, proxies=[("proxy.invalid", 3128)])
+    assert guard.admit("proxy.invalid", "10.0.0.5", 3128)
+    assert not guard.admit("rebound.example", "10.0.0.5", 3128)
+    assert guard.is_proxy("10.0.0.5", 3128)

@@ -1,0 +1,70 @@
+"""What came back from a server, read within its limit, as a FeedResponse."""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+import aiohttp
+
+from bot.feeds.address import without_credentials
+from bot.feeds.compression import decoded, too_big
+from bot.feeds.failure import status_error
+from bot.feeds.freshness import max_age_s, retry_after_s
+from bot.feeds.links import links_by_rel
+from bot.model import FeedResponse
+
+_INLINE_BYTES = 262_144
+"""Compressed bodies above this are unpacked in a thread."""
+
+
+async def response_of(
+    answer: aiohttp.ClientResponse, url: str, max_bytes: int, *, moved: bool
+) -> FeedResponse:
+    """The last answer, which `url` gave; `moved` where only permanent redirects led there.
+
+    Raises BodyError for a body that cannot be used.
+    """
+    headers, status, shown = answer.headers, answer.status, without_credentials(url)
+    body = await _read(answer, max_bytes) if status == 200 else None
+    now = datetime.now(UTC)
+    links = links_by_rel(headers.getall("Link"), shown) if "Link" in headers else {}
+    return FeedResponse(
+        url=shown,
+        status=status,
+        body=body,
+        content_type=headers.get("Content-Type", ""),
+        etag=_validator(headers, "ETag"),
+        last_modified=_validator(headers, "Last-Modified"),
+        max_age_s=max_age_s(headers, now),
+        retry_after_s=retry_after_s(headers, now) if status in (429, 503) else None,
+        moved_url=url if moved and status in (200, 304) else None,
+        hub_url=links.get("hub"),
+        self_url=links.get("self"),
+        error=None if status in (200, 304) else status_error(status),
+    )
+
+
+def _validator(headers: Mapping[str, str], name: str) -> str | None:
+    """A validator exactly as it came; None for one with bytes that could not be sent back so."""
+    value = headers.get(name)
+    return None if value is None or any("\ud800" <= letter <= "\udfff" for letter in value) else value
+
+
+async def _read(answer: aiohttp.ClientResponse, max_bytes: int) -> bytes:
+    """The body, decoded. Raises BodyError as soon as it is known to be too big."""
+    if (answer.content_length or 0) > max_bytes:
+        raise too_big(max_bytes)
+    parts: list[bytes] = []
+    size = 0
+    async for part in answer.content.iter_any():
+        size += len(part)
+        if size > max_bytes:
+            raise too_big(max_bytes)
+        parts.append(part)
+    body = parts[0] if len(parts) == 1 else b"".join(parts)
+    coding = answer.headers.get("Content-Encoding", "")
+    if not coding or not body:
+        return body
+    if size > _INLINE_BYTES:
+        return await asyncio.to_thread(decoded, body, coding, max_bytes)
+    return decoded(body, coding, max_bytes)

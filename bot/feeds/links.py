@@ -1,0 +1,28 @@
+"""Link headers (RFC 8288), by which a publisher may name its WebSub hub."""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urljoin, urlsplit
+
+_LINK = re.compile(r'<([^>]*)>((?:\s*;\s*[\w*-]+\s*(?:=\s*(?:"[^"]*"|[^\s",;]*))?)*)')
+_REL = re.compile(r';\s*rel\s*=\s*(?:"([^"]*)"|([^\s",;]+))', re.IGNORECASE)
+_LONGEST = 8192
+
+
+def links_by_rel(headers: Iterable[str], base_url: str) -> dict[str, str]:
+    """The first http(s) address of each relation that the `Link` headers name, by relation in lower case."""
+    found: dict[str, str] = {}
+    for target, parameters in _LINK.findall(",".join(headers)[:_LONGEST]):
+        match = _REL.search(parameters)
+        url = _absolute(base_url, target) if match else ""
+        for rel in (match[1] or match[2] or "").lower().split() if match and url else ():
+            found.setdefault(rel, url)
+    return found
+
+
+def _absolute(base_url: str, target: str) -> str:
+    try:
+        url = urljoin(base_url, target.strip())
+        return url if urlsplit(url).scheme in ("http", "https") else ""
+    except ValueError:
+        return ""

@@ -1,0 +1,57 @@
+"""The proxies of the environment (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, NO_PROXY)."""
+
+from collections.abc import Collection
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+from bot.feeds.address import host_of, without_credentials
+
+_PORTS = {"http": 80, "https": 443}
+
+
+class ProxyError(OSError):
+    """The environment names a proxy that cannot be used; `str()` says which and what to do."""
+
+
+class Proxies:
+    """Which proxy stands between us and an address, read from the environment when made."""
+
+    def __init__(self) -> None:
+        found = getproxies()
+        self._by_kind = {
+            kind: url if "://" in url else f"http://{url}"
+            for kind, url in found.items()
+            if kind in ("http", "https", "all")
+        }
+
+    def __bool__(self) -> bool:
+        return bool(self._by_kind)
+
+    def endpoints(self) -> Collection[tuple[str, int]]:
+        """Host and port of every proxy."""
+        return {endpoint for url in self._by_kind.values() if (endpoint := endpoint_of(url)) is not None}
+
+    def for_url(self, url: str) -> str | None:
+        """The proxy for `url`, None where it is reached directly.
+
+        Raises ProxyError for one that speaks something else than HTTP: to go round it would be no answer.
+        """
+        if proxy_bypass(host_of(url)):
+            return None
+        proxy = self._by_kind.get(urlsplit(url).scheme) or self._by_kind.get("all")
+        if proxy is not None and urlsplit(proxy).scheme not in _PORTS:
+            said = without_credentials(proxy)
+            raise ProxyError(
+                f"the proxy {said} is none for HTTP; set HTTP_PROXY and HTTPS_PROXY to http://..."
+            )
+        return proxy
+
+
+def endpoint_of(url: str) -> tuple[str, int] | None:
+    """Host and port to connect to for `url`; None where it has none."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port or _PORTS.get(parts.scheme, 0)
+        return (parts.hostname, port) if parts.hostname else None
+    except ValueError:
+        return None
