@@ -1,11 +1,13 @@
 """`sitrep poll` and `sitrep deliver`: one run of the stations, with a table or a line at the end."""
 
+import asyncio
 from datetime import datetime, timedelta
 
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from bot.console import show_table
+from bot.errors import SitrepError
 from bot.opening import make_fetcher, make_robots, open_database, open_writer, utc_now
 from bot.polled import PollReport
 from bot.settings import Settings
@@ -16,6 +18,7 @@ LINGER_S = 60.0
 """`sitrep deliver` waits for rows whose turn comes within so many seconds: Telegram's pace, not a plan."""
 PAGE_ROUNDS = 50
 """Rounds of reading pages, at most; what is left over is read by the next run."""
+_UNREACHED = "{} cannot be reached; check the network. What is queued stays queued: run this again"
 SHOWN = 40
 """Feeds in the table, at most; those that failed or brought something new come first."""
 
@@ -46,8 +49,11 @@ async def poll_once(settings: Settings) -> None:
     print(_summary(polled, triaged))
 
 
-async def deliver_once(settings: Settings) -> None:
-    """Send what is due until the outbox is empty or everything left is scheduled later."""
+async def deliver_once(settings: Settings, patience_s: float = LINGER_S) -> None:
+    """Send what is due until the outbox is empty or everything left is scheduled later.
+
+    Raises SitrepError where Telegram is not reached within `patience_s` seconds; the outbox stays as it is.
+    """
     # Here, because polling needs nothing of Telegram, which takes 30 MB.
     from bot.app import make_desk, open_telegram, require_token, stop_at_signals
 
@@ -55,9 +61,14 @@ async def deliver_once(settings: Settings) -> None:
     stop = stop_at_signals()
     async with open_database(settings) as database:
         desk = make_desk(settings, database, utc_now)
+        loop = asyncio.get_running_loop()
+        patience = loop.call_later(patience_s, stop.set)
         async with open_telegram(settings, desk, stop) as application:
+            if stop.is_set() and loop.time() >= patience.when():
+                raise SitrepError(_UNREACHED.format(settings.telegram.api_url))
             if stop.is_set():
                 return
+            patience.cancel()
             stations = make_stations(settings, database, utc_now)
             deliver = await stations.delivery(application.bot, stop)
             with _progress("sending"):

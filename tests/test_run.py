@@ -9,8 +9,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from bot.demo.botapi import BotApi
+from bot.errors import SitrepError
+from bot.once import deliver_once
+from bot.settings import DatabaseSettings, Settings, TelegramSettings
 from tests.newsroom import FeedServer
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -138,6 +142,16 @@ async def test_poll_and_deliver_once(tmp_path: Path) -> None:
         tokens = {"SITREP_TELEGRAM__TOKEN": api.token, "SITREP_TELEGRAM__API_URL": api.url}
         status, out, _ = await said(await sitrep(tmp_path, "deliver", **tokens))
         assert (status, out) == (0, "0 sent, 0 held, 0 given up\n")
+
+
+async def test_delivering_once_does_not_wait_for_telegram_for_ever(tmp_path: Path) -> None:
+    closed = await asyncio.start_server(lambda *_: None, "127.0.0.1", 0)
+    url = f"http://127.0.0.1:{closed.sockets[0].getsockname()[1]}"
+    closed.close()
+    database = DatabaseSettings(url=f"sqlite:///{tmp_path / 'run.db'}")
+    telegram = TelegramSettings(token=SecretStr("1234567:obviously-not-a-real-token-0000000"), api_url=url)
+    with pytest.raises(SitrepError, match=rf"{url} cannot be reached.*stays queued"):
+        await deliver_once(Settings(database=database, telegram=telegram), patience_s=0.05)
 
 
 async def test_check_says_of_everything_whether_it_works(tmp_path: Path) -> None:
