@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from bot.model import AlertKind, AlertRecord, Fact, Match, SourcedFact, StoredArticle
 from bot.news.facts import choose_facts
-from bot.news.novelty import Correction, corrections, new_facts
+from bot.news.novelty import Correction, corrections, further_facts, new_facts
 
 FACTS = 4
 """Bullets in an alert, at most."""
@@ -129,7 +129,8 @@ def _facts_for(topic_id: str | None, reports: Sequence[Report]) -> list[SourcedF
         if report.copy_of is not None and chosen:
             continue
         found = _choose(report, topic_id)
-        fresh = new_facts([one.fact.text for one in chosen], found) if chosen else list(found)
+        told = [reports[0].article.title, *(one.fact.text for one in chosen)]
+        fresh = further_facts(told, found) if chosen else found
         chosen += [SourcedFact(fact, report.article.id, topic_id) for fact in fresh]
         if len(chosen) >= FACTS:
             break

@@ -17,6 +17,8 @@ NEW_SHARE = 0.5
 """Share of a fact's weight of words that must be in nothing sent for it to tell of a new event."""
 NEW_WEIGHT = 9.0
 """The least weight of such words: about two rare words, or three common ones."""
+REPEATED_SHARE = 0.6
+"""Share of a fact's weight of words that was told already, from which it is a further report's lead."""
 # Words for the same happening, so that "12 dead" does not look new after "killed 12".
 _SAME = (
     "killed dead died dies die death deaths fatal fatalities slain toll lives",
@@ -87,6 +89,15 @@ def new_facts(sent: Sequence[str], candidates: Sequence[Fact]) -> list[Fact]:
     return fresh
 
 
+def further_facts(told: Sequence[str], candidates: Sequence[Fact]) -> list[Fact]:
+    """Of `new_facts`, those that do not tell the same happening over with another detail.
+
+    For an alert made of several reports: their leads all tell the one event, each in words of its own.
+    """
+    heard = _Told(told)
+    return [fact for fact in new_facts(told, candidates) if heard.share_of(fact.text) < REPEATED_SHARE]
+
+
 def corrections(sent: Sequence[str], candidates: Sequence[Fact]) -> list[Correction]:
     """The figures of the candidates that differ from those sent for the same thing, each label once.
 
@@ -133,9 +144,14 @@ class _Told:
             return True
         if any(not self._names.intersection(re.findall(r"[^\W\d_]+", name)) for name in self._strange(text)):
             return True
+        new = sum(_weight(word) for word in _senses(text) - self._words)
+        return new >= NEW_WEIGHT and 1 - self.share_of(text) >= NEW_SHARE
+
+    def share_of(self, text: str) -> float:
+        """The share of the weight of a text's words that was said already."""
         words = {word: _weight(word) for word in _senses(text)}
-        new = sum(weight for word, weight in words.items() if word not in self._words)
-        return new >= NEW_WEIGHT and new >= NEW_SHARE * sum(words.values())
+        said = sum(weight for word, weight in words.items() if word in self._words)
+        return said / (sum(words.values()) or 1.0)
 
     def _strange(self, text: str) -> list[str]:
         """Names that mean something: those whose kind is not already told by other words."""

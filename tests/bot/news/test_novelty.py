@@ -3,7 +3,7 @@
 import pytest
 
 from bot.model import Fact
-from bot.news.novelty import corrections, new_facts
+from bot.news.novelty import corrections, further_facts, new_facts
 
 SENT = [
     "A car bomb killed 12 people in Raqqa on Monday.",
@@ -92,3 +92,13 @@ def test_no_correction_without_a_newer_figure_for_the_same_thing(text: str) -> N
 def test_a_toll_that_was_revised_down_is_a_correction() -> None:
     news = fact("Officials revised the death toll to 9 from 12.")
     assert [(c.now, c.earlier) for c in corrections(SENT, [news])] == [("9", "12")]
+
+
+def test_a_second_lead_is_no_further_fact_but_a_detail_is() -> None:
+    told = ["The hospital of Orn opened a 48-bed ward for children, the first since shelling in 2017."]
+    lead = fact(
+        "The children's ward of the hospital of Orn opened with 48 beds, eight years after the shelling."
+    )
+    detail = fact("A foundation in Rotterdam sent eleven tonnes of equipment by road.")
+    assert new_facts(told, [lead, detail]) == [lead, detail]
+    assert further_facts(told, [lead, detail]) == [detail]
