@@ -10,6 +10,7 @@ from bot.app import make_desk, open_telegram
 from bot.config import load_from_environment
 from bot.console import show_table
 from bot.errors import ConfigError, FeedError, SitrepError, StorageError
+from bot.feeds.address import without_credentials
 from bot.feeds.fetch import Fetcher
 from bot.feeds.parse import parse_feed
 from bot.model import Feed
@@ -91,7 +92,7 @@ async def _check_feed(fetcher: Fetcher, feed: FeedSettings) -> Line:
     started = time.perf_counter()
     response = await fetcher.fetch(Feed(0, feed.url, feed.publisher, feed.language))
     seconds = time.perf_counter() - started
-    name = f"{feed.publisher} {feed.url}"
+    name = f"{feed.publisher} {without_credentials(feed.url)}"
     if response.error is not None or response.body is None:
         return Line(
             name, False, response.error or f"answered {response.status} without a body", seconds=seconds

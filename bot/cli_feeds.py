@@ -10,6 +10,7 @@ from typing import BinaryIO, TypeVar
 import click
 from rich.console import Console
 from rich.progress import track
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.config import load_from_environment
 from bot.console import show_table
@@ -74,7 +75,8 @@ def add(url: str, config: Path | None, publisher: str | None, language: str | No
             )
 
     added = _with_database(config, work)
-    click.echo(f"polled from now on: {added.url} ({added.publisher}); its first poll alerts nobody")
+    shown = without_credentials(added.url)
+    click.echo(f"polled from now on: {shown} ({added.publisher}); its first poll alerts nobody")
 
 
 @feeds.command()
@@ -85,11 +87,21 @@ def remove(url: str, config: Path | None) -> None:
 
     async def work(database: Database) -> bool:
         async with database.transaction() as connection:
-            return await stored.remove(connection, url)
+            return await _remove(connection, url)
 
+    shown = without_credentials(url)
     if not _with_database(config, work):
-        raise click.ClickException(f"no feed has the address {url}; sitrep feeds list shows them")
-    click.echo(f"polled no more: {url}; if config.toml lists it, take it out there too")
+        raise click.ClickException(f"no feed has the address {shown}; sitrep feeds list shows them")
+    click.echo(f"polled no more: {shown}; if config.toml lists it, take it out there too")
+
+
+async def _remove(connection: AsyncConnection, url: str) -> bool:
+    """Remove the feed at `url`, or the only one whose address without its credentials that is."""
+    if await stored.remove(connection, url):
+        return True
+    known = await stored.list_all(connection, datetime.now(UTC))
+    meant = [one.feed.url for one in known if without_credentials(one.feed.url) == url]
+    return len(meant) == 1 and await stored.remove(connection, meant[0])
 
 
 @feeds.command("import")
@@ -128,10 +140,10 @@ def import_opml(file: BinaryIO, config: Path | None) -> None:
         sys.exit(1)
 
 
-@feeds.command()
+@feeds.command(short_help="Write every feed as OPML.")
 @_CONFIG
 def export(config: Path | None) -> None:
-    """Write every feed as OPML to standard output."""
+    """Write every feed as OPML to standard output; users and passwords in addresses are left out."""
 
     async def work(database: Database) -> str:
         now = datetime.now(UTC)
@@ -175,7 +187,8 @@ def _when(at: datetime | None) -> str:
 
 
 def _show(feed: ProbedFeed) -> None:
-    click.echo(f"{feed.title}\n  {feed.url}\n  {feed.publisher}, {feed.language}, {feed.entries} entries")
+    url = without_credentials(feed.url)
+    click.echo(f"{feed.title}\n  {url}\n  {feed.publisher}, {feed.language}, {feed.entries} entries")
     for title, at in feed.newest:
         click.echo(f"  {f'{at:%Y-%m-%d %H:%M}' if at else 'undated':16} {title}")
 
@@ -189,7 +202,7 @@ def _probe(config: Path | None, url: str) -> Probe:
 
     found = asyncio.run(work())
     if not found.feeds:
-        raise FeedError(f"{url}: {found.problem}")
+        raise FeedError(f"{without_credentials(url)}: {found.problem}")
     return found
 
 

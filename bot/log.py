@@ -13,7 +13,7 @@ _TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{20,}")
 """What a bot token looks like: the bot's id, a colon, 35 characters (Bot API, "Authorizing your bot")."""
 _TOKEN_IN_URL = re.compile(r"(?<=/bot)[^/\s]+(?=/[a-z]+[A-Z])")
 """Whatever stands for one in the address of a method: `/bot<token>/sendMessage`."""
-_CREDENTIALS = re.compile(r"(?<=://)(?!user:password@)[^/\s:@]*:[^/\s@]*@")
+_CREDENTIALS = re.compile(r"(?<=://)(?!user:password@)[^/?#\s:@]*:[^/?#\s]*@")
 """Not those of our own advice how to write an address."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _QUIET = ("httpx", "httpcore", "aiosqlite", "asyncio", "telegram", "alembic", "trafilatura")

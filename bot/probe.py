@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from bot.errors import FeedError
+from bot.feeds.address import with_credentials_of
 from bot.feeds.discover import Candidate, discover
 from bot.feeds.fetch import Fetcher
 from bot.feeds.parse import parse_feed
@@ -45,9 +46,12 @@ class Probe:
 async def probe(fetcher: Fetcher, url: str) -> Probe:
     """Look at `url` as a feed, else look for feeds in the page that it is.
 
-    `url` may lack https://. Candidates that do not answer with a feed are left out.
+    `url` may lack https://, or begin with feed:. What the page links on its own host is asked for with the
+    credentials of `url`. Candidates that do not answer with a feed are left out.
     """
     url = url.strip()
+    if url.lower().startswith("feed:"):
+        url = url[5:].removeprefix("//")
     if "://" not in url:
         url = f"https://{url}"
     response = await fetcher.fetch(Feed(0, url, ""))
@@ -59,6 +63,7 @@ async def probe(fetcher: Fetcher, url: str) -> Probe:
         if not _is_page(response):
             return Probe(problem=str(fault))
     candidates = await asyncio.to_thread(discover, response.body, response.url)
+    candidates = tuple(replace(one, url=with_credentials_of(url, one.url)) for one in candidates)
     feeds = await _try(fetcher, candidates)
     if not feeds:
         return Probe(

@@ -1,14 +1,14 @@
 """For those who run the bot: `/feeds`, `/stats`, `/addfeed` and `/removefeed`."""
 
 import logging
-import re
 from datetime import datetime
 
-from telegram import Update
+from telegram import Message, Update
 
 from bot.alerts.callback import Press, pack
 from bot.alerts.markup import clean, escape, instant, link, shorten
 from bot.errors import FeedError
+from bot.feeds.address import without_credentials
 from bot.model import Alert, Button, Feed, FeedState
 from handlers.context import Context, Desk, FoundFeed, message_of, reply, rewrite, runs_the_bot
 from storage import feeds
@@ -21,7 +21,6 @@ NOT_YOURS = "Only those who run this bot can do that. /help shows what you can d
 _PAGE = 10
 _NEWEST_SHOWN = 3
 _ADDRESS = "Address: "
-_PASSWORD = re.compile(r"//[^/@]*@")
 
 
 async def show_feeds(update: Update, context: Context) -> None:
@@ -85,12 +84,14 @@ async def add_feed(update: Update, context: Context) -> None:
         (
             f"<b>{escape(shorten(found.title or found.publisher, 150))}</b>",
             f"Publisher: {escape(shorten(found.publisher, 80))}",
-            f"{_ADDRESS}<code>{escape(found.url)}</code>",
+            f"{_ADDRESS}<code>{escape(without_credentials(found.url))}</code>",
             *(newest or ["It has no entries just now."]),
         )
     )
     ask = (Button("Add it", data=pack("addfeed", "yes")), Button("Cancel", data=pack("addfeed", "no")))
-    await reply(update, context, Alert(text, (ask,)))
+    # An address with a password is not said again: the answer finds it in the command.
+    command = message_of(update) if "@" in context.args[0] else None
+    await reply(update, context, Alert(text, (ask,)), to=command.message_id if command else None)
 
 
 async def press_add_feed(update: Update, context: Context, press: Press) -> str:
@@ -100,12 +101,19 @@ async def press_add_feed(update: Update, context: Context, press: Press) -> str:
     said = "Not added."
     if press.text(0) == "yes":
         message = message_of(update)
-        lines = ((message.text if message else None) or "").split("\n")
-        url = next((one.removeprefix(_ADDRESS) for one in lines if one.startswith(_ADDRESS)), None)
-        said = await _add(context.desk, url) if url else "That question is too old; send /addfeed again."
+        said = await _add(context.desk, *_asked_about(message))
     if update.callback_query is not None:
         await rewrite(update.callback_query, Alert(said))
     return ""
+
+
+def _asked_about(message: Message | None) -> tuple[str, str]:
+    """(the address to add, as it was shown) of a question of `/addfeed`; empty where they are not known."""
+    lines = ((message.text if message else None) or "").split("\n")
+    shown = next((one.removeprefix(_ADDRESS) for one in lines if one.startswith(_ADDRESS)), "")
+    command = message.reply_to_message if message else None
+    words = ((command.text if command else None) or "").split()
+    return (words[1] if len(words) > 1 else shown), shown
 
 
 async def remove_feed(update: Update, context: Context) -> None:
@@ -138,13 +146,17 @@ async def _find(desk: Desk, address: str) -> FoundFeed | str:
     try:
         return await desk.find_feed(address)
     except FeedError as error:
-        return escape(shorten(str(error), 1000))
+        return escape(shorten(without_credentials(str(error)), 1000))
 
 
-async def _add(desk: Desk, url: str) -> str:
+async def _add(desk: Desk, url: str, shown: str) -> str:
+    if not shown:
+        return "That question is too old; send /addfeed again."
     found = await _find(desk, url)
     if isinstance(found, str):
         return found
+    if without_credentials(found.url) != shown:
+        return "Something else is there by now; send /addfeed again."
     async with desk.database.transaction() as connection:
         feed = await feeds.add(
             connection, found.url, found.publisher, found.language, "admin", desk.clock(), found.title
@@ -187,6 +199,7 @@ def _health(one: FeedHealth, now: datetime) -> str:
 
 
 def _name(feed: Feed) -> str:
-    title = feed.title if clean(feed.title) else _PASSWORD.sub("//", feed.url)
+    url = without_credentials(feed.url)
+    title = feed.title if clean(feed.title) else url
     said = feed.publisher if title == feed.publisher else f"{feed.publisher}, {title}"
-    return link(feed.url, escape(shorten(said, 80)))
+    return link(url, escape(shorten(said, 80)))

@@ -44,7 +44,7 @@ def discover(page: str | bytes, url: str) -> tuple[Candidate, ...]:
     found: dict[str, Candidate] = {}
     root = _tree(page)
     if root is not None:
-        base = urljoin(url, next(iter(root.xpath("//base/@href")), ""))
+        base = _base(root, url)
         for candidate in (*_declared(root, base), *_linked(root, base)):
             found.setdefault(candidate.url, candidate)
     parts = urlsplit(url)
@@ -63,6 +63,13 @@ def _tree(page: str | bytes) -> etree._Element | None:
         return html.document_fromstring(page, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
+
+
+def _base(root: etree._Element, url: str) -> str:
+    try:
+        return urljoin(url, str(next(iter(root.xpath("//base/@href")), "")).strip())
+    except ValueError:
+        return url
 
 
 def _declared(root: etree._Element, base: str) -> list[Candidate]:

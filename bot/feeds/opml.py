@@ -1,5 +1,6 @@
 """OPML lists of feeds (http://opml.org/spec2.opml), as readers import and export them."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -68,10 +69,19 @@ def read(text: str | bytes) -> OpmlReport:
     return OpmlReport(tuple(found.values()), tuple(problems), duplicates)
 
 
+_UNSAYABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def _sayable(text: str) -> str:
+    """`text` without the characters that XML has no way to write (JSON has)."""
+    return _UNSAYABLE.sub("", text)
+
+
 def write(feeds: Iterable[Feed], now: datetime | None = None) -> str:
     """OPML 2.0 of `feeds`, a folder for each publisher; `read` gives the same feeds back.
 
-    `publisher` and `language` travel as attributes of their own, which other readers pass over.
+    `publisher` and `language` travel as attributes of their own, which other readers pass over. Credentials
+    in addresses are left out: such lists are passed on.
     """
     root = etree.Element("opml", version="2.0")
     head = etree.SubElement(root, "head")
@@ -83,11 +93,13 @@ def write(feeds: Iterable[Feed], now: datetime | None = None) -> str:
     for feed in sorted(feeds, key=lambda feed: (feed.publisher.casefold(), feed.url)):
         folder = folders.get(feed.publisher)
         if folder is None:
-            folder = etree.SubElement(body, "outline", text=feed.publisher, title=feed.publisher)
+            publisher = _sayable(feed.publisher)
+            folder = etree.SubElement(body, "outline", text=publisher, title=publisher)
             folders[feed.publisher] = folder
-        title = feed.title or feed.publisher
+        title = _sayable(feed.title or feed.publisher)
         etree.SubElement(
-            folder, "outline", type="rss", text=title, title=title, xmlUrl=feed.url, publisher=feed.publisher,
+            folder, "outline", type="rss", text=title, title=title,
+            xmlUrl=_sayable(without_credentials(feed.url)), publisher=_sayable(feed.publisher),
             language=feed.language,
         )  # fmt: skip
     return str(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True).decode())

@@ -17,6 +17,10 @@ PORT = FoundFeed("https://port.example.com/feed", "Port News", "Port", "en", ("S
 async def find_feed(address: str) -> FoundFeed:
     if "port" not in address:
         raise FeedError(f"{address} is no feed; give the address of one")
+    if "locked" in address:
+        if "@" not in address:
+            raise FeedError("HTTP 401: the server wants a password")
+        return replace(PORT, url=address, title="")
     return PORT
 
 
@@ -51,6 +55,20 @@ async def test_a_feed_may_be_declined_or_not_be_one(boss: Room, desk: Desk) -> N
     assert "Write the address" in (await boss.says("/addfeed")).text
     async with desk.database.reading() as connection:
         assert await feeds.list_all(connection, NOW) == []
+
+
+async def test_a_password_is_used_and_never_said(boss: Room, desk: Desk) -> None:
+    address = "https://me:s3c@ret@locked.port.example.com/feed"
+    question = await boss.says(f"/addfeed {address}")
+    assert "Address: https://locked.port.example.com/feed" in question.text
+    await boss.presses(question, "Add it")
+    assert "is polled from now on" in question.text
+    async with desk.database.reading() as connection:
+        assert [one.feed.url for one in await feeds.list_all(connection, NOW)] == [address]
+    listed = await boss.says("/feeds")
+    assert "https://locked.port.example.com/feed" in listed.text
+    for said in (question, listed):
+        assert "ret" not in repr(said)
 
 
 async def test_in_a_group_another_cannot_confirm(boss: Room, group: Room) -> None:

@@ -114,3 +114,14 @@ async def test_neither(host: FeedHost, fetcher: Fetcher) -> None:
     host.answers["/pdf"] = Answer(b"%PDF-1.7", headers={"Content-Type": "application/pdf"})
     assert "application/pdf" in ((await probe(fetcher, host.url + "/pdf")).problem or "")
     assert (await probe(fetcher, "ftp://testland.example/")).problem
+
+
+def test_base_that_nobody_can_read_is_none() -> None:
+    page = '<base href="http://["><link rel="alternate" type="application/rss+xml" href="/f">'
+    assert discover(page, "https://testland.example/a")[0].url == "https://testland.example/f"
+
+
+async def test_address_of_a_feed_reader(host: FeedHost, fetcher: Fetcher) -> None:
+    host.answers["/f"] = Answer(rss(item(1)))
+    for address in (f"feed:{host.url}/f", f"FEED:{host.url}/f"):
+        assert [feed.url for feed in (await probe(fetcher, address)).feeds] == [host.url + "/f"]
