@@ -13,18 +13,24 @@ from typing import ClassVar
 
 ENTRIES = 50
 _WORD_LIST = """
-    the a of in to and officials said troops city border talks crisis government forces ministry police report
-    region north south east west river bridge convoy market school hospital weather election court budget oil
-    trade minister president parliament council agency camp aid refugees strike protest union company bank
-    storm flood fire rescue team league match cup final season coach player record film music festival museum
+    the a of in to and officials said leaders city border talks crisis government workers ministry police
+    report region north south east west river bridge convoy market school hospital weather election court
+    budget oil trade minister president parliament council agency camp aid refugees strike protest union
+    company bank storm flood fire rescue team league match cup final season coach player record film music
+    festival museum
 """
 _WORDS = _WORD_LIST.split()
+_ON_A_TOPIC = 0.1
+"""The share of entries with a word by which a topic of config.example.toml may be met. Of 2,794 real ones
+(BBC, CNN, NYT, Reuters and others) 5 % have one, of those with more than 400 characters of text 9 %."""
 
 
 def make_entry(feed: int, number: int) -> str:
     """One item of about 1,250 characters, marked up as publishing systems do."""
     rng = random.Random(feed * 1_000_003 + number)
     words = rng.choices(_WORDS, k=115)
+    if rng.random() < _ON_A_TOPIC:
+        words[rng.randrange(len(words))] = rng.choice(("troops", "forces", "soldiers"))
     title = " ".join(words[:9]).capitalize()
     lead, first, second, third = (" ".join(words[a:b]) for a, b in ((9, 32), (32, 60), (60, 88), (88, 115)))
     url = f"https://news{feed}.example.org/world/{feed}-{number}-{words[0]}"

@@ -57,7 +57,11 @@ async def learn_at_the_door(connection: AsyncConnection, memory: Memory) -> Call
     await learn_topics(connection, memory)
 
     def meets(article: Article) -> bool:
-        return bool(memory.topics.matches(document(article.title, article.text, article.language)))
+        title, text, language = article.title, article.text, article.language
+        topics = memory.topics
+        return topics.may_match(title, text, language) and bool(
+            topics.matches(document(title, text, language))
+        )
 
     return meets
 

@@ -63,6 +63,8 @@ def entry_url(link: str | None, guid: str | None, base_url: str) -> str:
     RSS makes a guid a permalink unless told otherwise; one that does not look like an address is none.
     Query strings such as `?a=1&b;=2` are a known fault of escaping and are mended as feedparser does.
     """
+    if link and _PLAIN_URL.fullmatch(link):
+        return link
     link = (link or "").strip()
     if link == guid and "://" not in link and not link.startswith("/"):
         return ""
@@ -80,7 +82,8 @@ def entry_url(link: str | None, guid: str | None, base_url: str) -> str:
         return ""
 
 
-_MARKUP = re.compile(r"<[A-Za-z/!?][^>]*>")
+_MARKUP = re.compile(r"<[A-Za-z/!?][^<>]*>")
+"""Tags, in time that grows with the length of the text: none reaches over another "<"."""
 
 
 def longest(contents: list[str]) -> str:
@@ -88,35 +91,37 @@ def longest(contents: list[str]) -> str:
 
     Mostly that is plain from the lengths: a text is no longer than its HTML.
     """
-    if not contents:
-        return ""
+    if len(contents) < 2:
+        return contents[0] if contents else ""
     longer = max(contents, key=len)
-    if _text_length(longer) > max([len(html) for html in contents if html is not longer], default=0):
+    if _has_text(longer, max([len(html) for html in contents if html is not longer], default=0)):
         return longer
     return max(contents, key=_text_length)
 
 
+def _has_text(html: str, length: int) -> bool:
+    """Whether `html` has more than `length` characters of text; it is read no further than it takes."""
+    first, *parts = html.split("<")
+    length -= len(first)
+    for part in parts:
+        length -= len(part) - part.find(">") - 1
+        if length < 0:
+            return True
+    return length < 0
+
+
 def _text_length(html: str) -> int:
-    return len(_without_markup(html, "").strip())
+    return len(_MARKUP.sub("", html))
 
 
 def text_length_at_most(html: str) -> int:
     """No less than the length of the plain text of `html`."""
-    return len(_without_markup(html, " "))
-
-
-def _without_markup(html: str, instead: str) -> str:
-    """`html` with `instead` for each tag.
-
-    What stands after the last ">" holds none, and to look for tags there takes as long as the square of it.
-    """
-    end = html.rfind(">") + 1
-    return _MARKUP.sub(instead, html[:end]) + html[end:]
+    return len(_MARKUP.sub(" ", html))
 
 
 def line(text: str | None) -> str:
     """A feed's title as one line of plain text."""
-    return " ".join(unescape(_without_markup(mended(text or ""), "")).split())
+    return " ".join(unescape(_MARKUP.sub("", mended(text or ""))).split())
 
 
 def as_html(text: str) -> str:

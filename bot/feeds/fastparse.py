@@ -8,46 +8,28 @@ escaped, repeated elements. A test compares both on real feeds.
 import re
 from collections.abc import Iterator
 from datetime import datetime
-from functools import lru_cache
 
-from feedparser.mixin import _FeedParserMixin
 from lxml import etree
 
 from bot.feeds.dates import parse_date
 from bot.feeds.draft import Document, Draft, as_html, entry_url, guessed_html, longest, mended
 from bot.feeds.header import read_header
+from bot.feeds.roles import ROLE_OF
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _UTF8 = ("utf-8", "utf8", "us-ascii", "ascii")
 _ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([^"']+)["']""")
 
-_NAMESPACES = {uri.lower(): prefix for uri, prefix in _FeedParserMixin.namespaces.items()}
-_ROLES = {
-    "title": "title", "dc:title": "title",
-    "link": "link",
-    "guid": "guid", "id": "guid",
-    "description": "description", "dc:description": "description",
-    "content:encoded": "encoded", "fullitem": "encoded",
-    "summary": "summary",
-    "content": "content",
-    "pubdate": "published", "published": "published", "issued": "published", "dcterms:issued": "published",
-    "updated": "updated", "modified": "updated", "dc:date": "updated", "dcterms:modified": "updated",
-    "created": "created", "dcterms:created": "created",
-    "author": "author", "dc:creator": "author", "dc:author": "author",
-    "name": "name",
-    "media:content": "media", "media:group": "media",
-    "media:title": "media_title",
-    "media:description": "caption",
-}  # fmt: skip
-_HARMLESS_NAMES = """
-    category keywords comments enclosure source rights copyright expirationdate url uri homepage email width
-    height language webmaster generator cloud docs ttl rating image dc:subject dc:publisher dc:rights
-    dc:language media:thumbnail media:credit media:keywords media:rating media:category media:restriction
-    media:license media:player itunes:keywords itunes:block itunes:explicit itunes:category itunes:image
-    itunes:author georss:point georss:line georss:polygon georss:box geo:lat geo:long cc:license
-    creativecommons:license
-"""
-_HARMLESS = frozenset(_HARMLESS_NAMES.split())
+_DATES = ("published", "updated", "created")
+"""In the order in which they count."""
+_ATOM_TEXTS = ("summary", "content")
+_TEXTS = ("title", "description", "encoded", *_ATOM_TEXTS)
+_MEDIA = ("media", "media_title", "caption")
+_PARSER = etree.XMLParser(
+    resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True,
+    collect_ids=False,
+)  # fmt: skip
+"""Making one costs as much as reading eight entries; lxml lets threads take turns with it."""
 
 
 class _StepAside(Exception):  # noqa: N818
@@ -67,11 +49,8 @@ def read(body: bytes, charset: str, url: str) -> Document | None:
         return None
     if b"xml:base" in body:
         return None
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )
     try:
-        root = etree.fromstring(body, parser)
+        root = etree.fromstring(body, _PARSER)
         if root.getroottree().docinfo.doctype:
             return None
         return _document(root, url)
@@ -93,67 +72,49 @@ def _document(root: etree._Element, url: str) -> Document:
     return Document(feed, drafts)
 
 
-@lru_cache(maxsize=4096)
-def _role(tag: str) -> str:
-    """What an element inside an entry is: a role of `_ROLES`, "nothing", or "aside"."""
-    namespace, _, local = tag.rpartition("}")
-    prefix = _NAMESPACES.get(namespace[1:].lower()) if namespace else ""
-    if prefix is None:
-        return "nothing"
-    name = f"{prefix}:{local.lower()}" if prefix else local.lower()
-    if name in _ROLES:
-        return _ROLES[name]
-    handler = name.replace(":", "_")
-    handled = hasattr(_FeedParserMixin, f"_start_{handler}") or hasattr(_FeedParserMixin, f"_end_{handler}")
-    return "aside" if handled and name not in _HARMLESS else "nothing"
-
-
 def _draft(item: etree._Element, atom: bool, url: str) -> Draft:
     link: str | None = None
     found: dict[str, str] = {}
     contents: list[str] = []
     media: list[etree._Element] = []
     for element in item:
-        role = _role(element.tag)
+        role = ROLE_OF[element.tag]
         if role == "nothing":
             if len(element):
                 _check_nothing(element)
         elif role == "link":
-            link = _link(element, link)
-        elif role in ("media", "media_title", "caption"):
-            media.append(element)
+            link = _link(element, link) if element.keys() else mended(_text(element))
+        elif role in _DATES:
+            found[role] = _text(element)
         elif role == "author":
             found[role] = _author(element)
-        elif role in ("published", "updated", "created"):
-            found[role] = _text(element)
-        elif role in found or role in ("name", "aside"):
+        elif role in _MEDIA:
+            media.append(element)
+        elif role in found:
             raise _StepAside
         elif role == "guid":
             found[role] = guid = mended(_text(element))
             if link is None and _is_permalink(element):
                 link = guid
-        elif role == "title":
-            found[role] = _marked_up(element, atom, guess=True)
         else:
-            if role in ("summary", "content") and not atom:
-                raise _StepAside
-            found[role] = content = _marked_up(element, atom, guess=False)
-            if content:
-                contents.append(content)
+            found[role] = _marked_up(element, role, atom)
+            if found[role] and role != "title":
+                contents.append(found[role])
     if media:
         _read_media(media, found, contents)
+    guid = found.get("guid", "")
     return Draft(
-        guid=found.get("guid") or None,
-        url=entry_url(link, found.get("guid"), url),
+        guid=guid or None,
+        url=entry_url(link, guid, url),
         title_html=found.get("title", ""),
-        content_html=longest(contents) if len(contents) > 1 else contents[0] if contents else "",
+        content_html=longest(contents),
         published_at=_date(found),
         author=mended(found.get("author", "")),
     )
 
 
 def _date(found: dict[str, str]) -> datetime | None:
-    for role in ("published", "updated", "created"):
+    for role in _DATES:
         if role in found and (moment := parse_date(found[role])) is not None:
             return moment
     return None
@@ -165,18 +126,20 @@ def _text(element: etree._Element) -> str:
     return (element.text or "").strip()
 
 
-def _marked_up(element: etree._Element, atom: bool, *, guess: bool) -> str:
+def _marked_up(element: etree._Element, role: str, atom: bool) -> str:
     """The HTML of a title or content; plain text becomes HTML."""
-    kind = element.get("type")
+    if role not in _TEXTS or (role in _ATOM_TEXTS and not atom):
+        raise _StepAside
     text = mended(_text(element))
     if not atom:
-        if kind is not None or element.get("mode") is not None:
+        if element.keys() and (element.get("type") is not None or element.get("mode") is not None):
             raise _StepAside
-        return guessed_html(text) if guess else text
+        return guessed_html(text) if role == "title" else text
+    kind = element.get("type")
     if element.tag.startswith(_ATOM):
         kind = (kind or "text").lower()
     elif kind is None:
-        kind = "html" if not guess else "text"
+        kind = "text" if role == "title" else "html"
     if kind in ("html", "text/html"):
         return text
     if kind not in ("text", "text/plain") or element.get("mode") is not None:
@@ -206,26 +169,26 @@ def _is_permalink(element: etree._Element) -> bool:
 def _author(element: etree._Element) -> str:
     if not len(element):
         return (element.text or "").strip()
-    names = [child for child in element if _role(child.tag) == "name"]
+    names = [child for child in element if ROLE_OF[child.tag] == "name"]
     return (names[-1].text or "").strip() if names else ""
 
 
 def _check_nothing(element: etree._Element) -> None:
-    if any(_role(child.tag) not in ("nothing", "name") for child in element.iterdescendants()):
+    if any(ROLE_OF[child.tag] not in ("nothing", "name") for child in element.iterdescendants()):
         raise _StepAside
-    if _role(element.tag) == "nothing" and element.tag.rpartition("}")[2].lower() in ("source", "image"):
+    if ROLE_OF[element.tag] == "nothing" and element.tag.rpartition("}")[2].lower() in ("source", "image"):
         raise _StepAside
 
 
 def _read_media(media: list[etree._Element], found: dict[str, str], contents: list[str]) -> None:
     """A photograph's title and caption stand in only where the entry has none of its own."""
     for part in _media_parts(media):
-        role = _role(part.tag)
+        role = ROLE_OF[part.tag]
         if role == "media_title" and not found.get("title"):
             raise _StepAside
         if role == "caption" and not contents:
             raise _StepAside
-        if role not in ("media", "media_title", "caption", "nothing"):
+        if role != "nothing" and role not in _MEDIA:
             raise _StepAside
 
 

@@ -141,6 +141,7 @@ class Vocabulary:
         return stem
 
 
+@lru_cache(maxsize=256)
 def vocabulary(language: str) -> Vocabulary:
     """The words of a language, by its BCP 47 tag ("en", "pt-BR").
 

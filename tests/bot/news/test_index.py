@@ -82,7 +82,9 @@ def test_the_index_finds_what_every_query_finds(
     for title, text in articles:
         for language in ("en", "hr"):
             document = match.document(title, text, language)
-            assert index.matches(document) == directly(topics, document)
+            found = directly(topics, document)
+            assert index.matches(document) == found
+            assert index.may_match(title, text, language) or not found
     for topic_id in topics:
         index.remove(topic_id)
     assert len(index) == others
@@ -154,3 +156,14 @@ def test_prefixes_are_found() -> None:
     assert [one.topic_id for one in index.matches(match.document("Erdoğan's troops", ""))] == ["q"]
     index.remove("p")
     assert index.matches(match.document("Withdrawn", "")) == []
+
+
+def test_what_has_no_anchor_is_told_at_once() -> None:
+    few = match.TopicIndex()
+    few.add("t", query.parse("(troops OR soldiers) withdraw"))
+    assert not few.may_match("Markets fall", "Banks lead the losses.", "en")
+    assert few.may_match("Soldiers leave", "They withdrew.", "en")
+    few.add("u", query.parse("bank"))
+    assert few.may_match("Markets fall", "Banks lead the losses.", "en")
+    few.remove("u")
+    assert not few.may_match("Markets fall", "Banks lead the losses.", "en")
