@@ -8,6 +8,7 @@ import pytest
 from bot.feeds.dates import parse_date
 from bot.feeds.draft import text_length_at_most
 from bot.feeds.parse import read_document
+from bot.feeds.sanitise import clean_html
 
 _UNITS = ("<", "<a ", "<!--", "<![CDATA[", "<b title='", "a", "é", "&", "\u200b", "1 ", "Mon, ", " ")
 
@@ -43,3 +44,22 @@ def test_length_of_a_text_is_never_underestimated() -> None:
 
 def test_long_dates_are_none() -> None:
     assert parse_date("May " * 100_000) is None
+
+
+@pytest.mark.parametrize(
+    "unit", ["<div>", "<ul><li>", "<dl><dd>", "<blockquote class=x>", "<table><tr><td>", "<b>"]
+)
+def test_deep_markup_is_cleaned_in_no_time_and_harmless(unit: str) -> None:
+    began = time.process_time()
+    cleaned = clean_html(unit * 30_000 + "<script>x</script> Rain &amp; fog < sun")
+    assert time.process_time() - began < 0.5
+    assert cleaned.split()[-5:] == ["Rain", "&amp;", "fog", "&lt;", "sun"]
+    assert "<script" not in cleaned
+
+
+def test_long_markup_that_is_not_deep_is_cleaned_as_ever() -> None:
+    cleaned = clean_html(
+        "<p>Rain<br><img src='http://a.example/i'><li>fog<div><b onclick='x'>sun</b></div>" * 400
+    )
+    assert cleaned.count("<b>sun</b>") == 400
+    assert "onclick" not in cleaned

@@ -43,8 +43,41 @@ _HARMLESS = re.compile(
 )
 
 
+_DEEPEST = 250
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^>]*>")
+_MARKUP = re.compile(r"<[A-Za-z/!?][^>]*>")
+_NOT_NESTED = frozenset(
+    """
+    area base br col dd dt embed hr img input li link meta option p param rp rt source tbody td tfoot th
+    thead tr track wbr
+""".split()
+)
+"""Elements that end where the next of their kind begins, or at once."""
+
+
 def clean_html(html: str) -> str:
-    """`html` with only harmless elements and attributes; the text of unknown elements stays."""
+    """`html` with only harmless elements and attributes; the text of unknown elements stays.
+
+    Of markup nested deeper than any article's only the text stays: the time of cleaning grows with the square
+    of the depth, to minutes for what a document may hold.
+    """
     if "<" not in html or _HARMLESS.fullmatch(html):
         return html
-    return _CLEANER.clean(html)
+    return _text_of(html) if _is_deep(html) else _CLEANER.clean(html)
+
+
+def _is_deep(html: str) -> bool:
+    if html.count("<") <= _DEEPEST:
+        return False
+    depth = 0
+    for tag in _TAG.finditer(html, 0, html.rfind(">") + 1):
+        if tag[2].lower() not in _NOT_NESTED:
+            depth = max(0, depth - 1) if tag[1] else depth + 1
+            if depth > _DEEPEST:
+                return True
+    return False
+
+
+def _text_of(html: str) -> str:
+    end = html.rfind(">") + 1
+    return (_MARKUP.sub(" ", html[:end]) + html[end:]).replace("<", "&lt;")
