@@ -11,7 +11,7 @@ import logging
 import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
 
@@ -34,7 +34,8 @@ log = logging.getLogger(__name__)
 PUSHED_FEEDS_POLLED_AFTER = timedelta(hours=6)
 """A push puts the feed's next poll off this long: polls then only catch what a hub lost."""
 _LEASE = timedelta(minutes=2)
-_REMEMBERED_PUSHES = 1000
+_HEADERS_OF_ANSWERS = {"X-Content-Type-Options": "nosniff"}
+"""Section 7.2: a challenge that is echoed must be nothing that a browser runs."""
 
 
 async def keep_subscribed(
@@ -42,12 +43,17 @@ async def keep_subscribed(
 ) -> int:
     """Subscribe, renew and unsubscribe what is due; gives how many hubs agreed to check.
 
+    A feed behind a password is no hub's business and only polled.
     `callback_url` is where hubs reach `callbacks`, without the part that names the subscription.
     """
     now = clock()
     async with database.transaction() as connection:
         await websub.forget_overdue(connection, now)
-        wanted = await websub.to_subscribe(connection, now)
+        wanted = [
+            one
+            for one in await websub.to_subscribe(connection, now)
+            if one.topic_url == without_credentials(one.topic_url)
+        ]
         unwanted = await websub.to_unsubscribe(connection, now)
         asked = [
             *(("subscribe", _renewed(one, now)) for one in wanted),
@@ -118,8 +124,6 @@ class _Callbacks:
     clock: Callable[[], datetime]
     every_s: float
     max_bytes: int
-    seen: dict[str, None] = field(default_factory=dict)
-    """Digests of the last pushes, against replays."""
 
     async def verify(self, request: web.Request) -> web.Response:
         """Did we mean it? Only what we asked for is confirmed."""
@@ -131,7 +135,8 @@ class _Callbacks:
                 return web.Response(status=404, text="no such subscription")
             topic, now = without_credentials(known.topic_url), self.clock()
             if asked.mode == "denied":
-                await websub.refuse(connection, callback_id)
+                ending = known.state == websub.ENDING
+                await (websub.forget if ending else websub.refuse)(connection, callback_id)
                 log.warning("hub denied topic=%s reason=%r next='polled instead'", topic, asked.reason)
                 return web.Response()
             if (asked.mode == "unsubscribe") != (known.state == websub.ENDING):
@@ -141,7 +146,7 @@ class _Callbacks:
             else:
                 await websub.confirm(connection, callback_id, now + timedelta(seconds=asked.lease_s), now)
             log.info("hub confirmed mode=%s topic=%s lease_s=%d", asked.mode, topic, asked.lease_s)
-        return web.Response(text=asked.challenge)
+        return web.Response(text=asked.challenge, headers=_HEADERS_OF_ANSWERS)
 
     async def receive(self, request: web.Request) -> web.Response:
         """A push. A hub learns nothing from a wrong signature but that its request arrived (section 8)."""
@@ -155,10 +160,6 @@ class _Callbacks:
         if not protocol.is_signed(body, request.headers.get("X-Hub-Signature", ""), known.secret):
             log.warning("push ignored topic=%s reason='wrong signature'", topic)
             return web.Response(status=202)
-        digest = blake2b(body, digest_size=16, key=callback_id.encode()[:64]).hexdigest()
-        if digest in self.seen:
-            log.info("push ignored topic=%s reason='seen before'", topic)
-            return web.Response(status=202)
         try:
             taken = await self.take(known, body, request.headers.get("Content-Type", ""))
         except SQLAlchemyError as fault:
@@ -166,17 +167,19 @@ class _Callbacks:
                 "push not stored topic=%s reason=%r next='the hub tries again'", topic, type(fault).__name__
             )
             taken = False
-        if not taken:
-            return web.Response(status=503, headers={"Retry-After": "30"})
-        self.seen[digest] = None
-        if len(self.seen) > _REMEMBERED_PUSHES:
-            del self.seen[next(iter(self.seen))]
-        return web.Response(status=202)
+        return web.Response(status=202) if taken else web.Response(status=503, headers={"Retry-After": "30"})
 
     async def take(self, known: Subscription, body: bytes, content_type: str) -> bool:
-        """Store a pushed document like an answer to a poll; False while the feed is being polled."""
-        now = self.clock()
+        """Store a pushed document like an answer to a poll; False while the feed is being polled.
+
+        One that was taken before (a replay could bring back titles that were corrected since) is passed over.
+        """
+        now, topic = self.clock(), without_credentials(known.topic_url)
+        digest = blake2b(body, digest_size=8, key=known.callback_id.encode()[:64]).hexdigest()
         async with self.database.transaction() as connection:
+            if await websub.has_taken(connection, known.feed_id, digest):
+                log.info("push ignored topic=%s reason='seen before'", topic)
+                return True
             feed = await polls.claim(connection, known.feed_id, now, now + _LEASE)
         if feed is None:
             return False
@@ -185,7 +188,7 @@ class _Callbacks:
         if polled.after.failures or feed.baselined_at is None:
             log.warning(
                 "push ignored topic=%s reason=%r next='polled instead'",
-                without_credentials(known.topic_url), polled.after.last_error or "no baseline yet",
+                topic, polled.after.last_error or "no baseline yet",
             )  # fmt: skip
             polled = replace(polled, after=replace(feed, due_at=now), drafts=(), site_url="")
         else:
@@ -205,13 +208,8 @@ class _Callbacks:
             )
         await store(self.database, [polled], now)
         async with self.database.transaction() as connection:
-            await websub.note_push(connection, known.callback_id, now)
-        log.info(
-            "push taken topic=%s entries=%d new=%d",
-            without_credentials(known.topic_url),
-            len(polled.drafts),
-            polled.new,
-        )
+            await websub.note_push(connection, known.callback_id, known.feed_id, digest, now)
+        log.info("push taken topic=%s entries=%d new=%d", topic, len(polled.drafts), polled.new)
         return True
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import FeedState
 from storage.database import upsert
-from storage.tables import feeds, websub
+from storage.tables import feeds, notes, websub
 
 REQUESTED = "requested"
 ACTIVE = "active"
@@ -21,6 +21,8 @@ _ASK_AGAIN = timedelta(hours=1)
 _ASK_REFUSER_AGAIN = timedelta(days=7)
 _RENEW_AT = 0.8
 """Part of the lease after which it is renewed."""
+_PUSHES_KNOWN = 256
+"""Of each feed the last so many pushes are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +139,38 @@ async def forget(connection: AsyncConnection, callback_id: str) -> None:
 
 
 async def forget_overdue(connection: AsyncConnection, now: datetime) -> None:
-    """Subscriptions that were to end and whose lease is over have ended."""
+    """Subscriptions that were to end have ended an hour after the hub was asked, if no lease is left.
+
+    Those that a hub refused end with their feed.
+    """
     over = or_(websub.c.lease_until_at.is_(None), websub.c.lease_until_at <= now)
-    old = websub.c.requested_at <= now - timedelta(days=1)
-    await connection.execute(delete(websub).where(and_(websub.c.state == ENDING, over, old)))
+    ended = and_(websub.c.state == ENDING, over, websub.c.requested_at <= now - _ASK_AGAIN)
+    inactive = select(feeds.c.id).where(feeds.c.state != FeedState.ACTIVE)
+    refused = and_(websub.c.state == REFUSED, websub.c.feed_id.in_(inactive))
+    await connection.execute(delete(websub).where(or_(ended, refused)))
 
 
-async def note_push(connection: AsyncConnection, callback_id: str, now: datetime) -> None:
-    """A push came."""
+async def has_taken(connection: AsyncConnection, feed_id: int, digest: str) -> bool:
+    """Whether a push with this digest is among the last that were taken for the feed."""
+    return digest in await _taken(connection, feed_id)
+
+
+async def note_push(
+    connection: AsyncConnection, callback_id: str, feed_id: int, digest: str, now: datetime
+) -> None:
+    """A push was taken, and is not to be taken again."""
     await connection.execute(
         update(websub).where(websub.c.callback_id == callback_id).values(last_push_at=now)
     )
+    digests = [*await _taken(connection, feed_id), digest][-_PUSHES_KNOWN:]
+    note = {"name": _pushes_note(feed_id), "value": " ".join(digests), "written_at": now}
+    await connection.execute(upsert(connection, notes, ["name"], ["value", "written_at"]), note)
+
+
+async def _taken(connection: AsyncConnection, feed_id: int) -> list[str]:
+    query = select(notes.c.value).where(notes.c.name == _pushes_note(feed_id))
+    return (await connection.scalar(query) or "").split()
+
+
+def _pushes_note(feed_id: int) -> str:
+    return f"pushes of feed {feed_id}"

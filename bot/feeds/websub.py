@@ -10,6 +10,7 @@ from bot.feeds.fetch import Fetcher
 LEASE_S = 10 * 86_400
 """What we ask for; the hub decides."""
 _ALGORITHMS = ("sha256", "sha384", "sha512", "sha1")
+_LONGEST_CHALLENGE = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def verification(query: Mapping[str, str]) -> Verification | None:
     if (
         not topic
         or mode not in ("subscribe", "unsubscribe", "denied")
-        or (mode != "denied" and not challenge)
+        or (mode != "denied" and not 0 < len(challenge) <= _LONGEST_CHALLENGE)
     ):
         return None
     lease = query.get("hub.lease_seconds", "")

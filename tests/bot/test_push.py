@@ -259,3 +259,84 @@ def test_hmac_is_what_the_recommendation_says() -> None:
     from bot.feeds.websub import is_signed
 
     assert is_signed(body, f"sha256={outer}", "secret")
+
+
+async def test_replay_after_a_restart_brings_back_nothing(desk: Desk) -> None:
+    await subscribed(desk)
+    wrong, right = document(item(2, "Bridge falls")), document(item(2, "Bridge holds"))
+    assert await desk.hub.push(wrong) == await desk.hub.push(right) == 202
+    due_at = await desk.due_at()
+    desk.now += timedelta(minutes=1)
+    async with callbacks(
+        desk.database, lambda: desk.now, "127.0.0.1:0", every_s=300, max_bytes=100_000
+    ) as url:
+        callback_id = desk.hub.asked[0]["hub.callback"].rpartition("/")[2]
+        assert await desk.hub.push(wrong, to=f"{url}/{callback_id}") == 202
+        assert (await desk.titles())[-1] == "Bridge holds"
+        assert await desk.due_at() == due_at
+        assert await desk.hub.push(document(item(3)), to=f"{url}/{callback_id}") == 202
+    assert (await desk.titles())[-1] == "Story number 3"
+
+
+@pytest.mark.parametrize("status", [307, 308])
+async def test_hub_that_sends_us_to_another_is_followed(desk: Desk, status: int) -> None:
+    elsewhere = Answer(status=status, headers={"Location": desk.hub.url})
+    desk.host.answers["/hub"] = elsewhere
+    async with desk.database.transaction() as connection:
+        await connection.execute(update(tables.feeds).values(hub_url=desk.host.url + "/hub"))
+    assert await desk.keep() == 1
+    assert [asked["hub.mode"] for asked in desk.hub.asked] == ["subscribe"]
+
+
+async def test_hub_may_be_named_by_link_headers_which_come_first(desk: Desk) -> None:
+    header = f'<{desk.hub.url}>; title="a, b"; rel="hub", </topic>; rel=self'
+    named = document(item(1)).replace(b"HUB", b"https://elsewhere.example/hub")
+    desk.host.answers["/g"] = Answer(named, headers={"Link": header})
+    async with desk.database.transaction() as connection:
+        await feeds.remove(connection, desk.host.url + "/f")
+        await feeds.add(connection, desk.host.url + "/g", "Otherland", "en", "config", desk.now)
+    await desk.poll()
+    assert await desk.keep() == 1
+    assert desk.hub.asked[0]["hub.topic"] == desk.host.url + "/topic"
+
+
+async def test_feed_behind_a_password_is_no_business_of_hubs(desk: Desk) -> None:
+    url = desk.host.url.replace("//", "//me:s3cret@") + "/f"
+    async with desk.database.transaction() as connection:
+        await connection.execute(update(tables.feeds).values(url=url, self_url=None))
+    assert await desk.keep() == 0
+    assert desk.hub.asked == []
+
+
+async def test_hub_that_is_gone_is_not_asked_for_ever(desk: Desk) -> None:
+    assert await desk.keep() == 1
+    async with desk.database.transaction() as connection:
+        await feeds.remove(connection, desk.host.url + "/f")
+    desk.hub.status = 500
+    for _ in range(5):
+        await desk.keep(minutes=61)
+    assert await desk.subscription() is None
+    assert [asked["hub.mode"] for asked in desk.hub.asked] == ["subscribe", "unsubscribe"]
+
+
+async def test_subscription_that_was_refused_ends_with_its_feed(desk: Desk) -> None:
+    assert await desk.keep() == 1
+    await desk.hub.verify(**{"hub.mode": "denied"})
+    async with desk.database.transaction() as connection:
+        await feeds.remove(connection, desk.host.url + "/f")
+    for _ in range(3):
+        await desk.keep(minutes=1)
+    assert len(desk.hub.asked) == 1
+    assert await desk.subscription() is None
+
+
+async def test_challenge_is_echoed_as_nothing_that_runs(desk: Desk) -> None:
+    assert await desk.keep() == 1
+    query = {"hub.mode": "subscribe", "hub.topic": desk.hub.asked[0]["hub.topic"], "hub.lease_seconds": "9"}
+    async with aiohttp.ClientSession() as session:
+        for challenge, status in (("<script>", 200), ("x" * 3000, 404)):
+            url = desk.hub.asked[0]["hub.callback"]
+            async with session.get(url, params=query | {"hub.challenge": challenge}) as response:
+                assert response.status == status
+                assert response.content_type == "text/plain"
+                assert response.headers.get("X-Content-Type-Options") == "nosniff" or status == 404
