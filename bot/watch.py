@@ -5,14 +5,15 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.alerts.markup import escape
+from bot.alerts.markup import escape, shorten
 from bot.feeds.address import without_credentials
 from bot.model import Feed
 from storage import outbox, polls
 from storage.database import Database
 
 FAILING_FOR = timedelta(hours=24)
-_SHOWN = 20
+_SHOWN = 10
+"""Of at most 350 characters each: a message holds 4096."""
 _AT_ONCE = timedelta(0)
 """No waiting between two such messages: each feed is in one only once."""
 
@@ -37,16 +38,26 @@ async def _tell(
 def _failing_text(feeds: Sequence[Feed]) -> str:
     if not feeds:
         return ""
-    lines = [f"• {_named(feed)}: {escape(feed.last_error or 'no reason known')}" for feed in feeds[:_SHOWN]]
+    lines = [
+        f"• {_named(feed)}: {escape(shorten(feed.last_error or 'no reason known', 150))}"
+        for feed in feeds[:_SHOWN]
+    ]
     count = "1 feed has" if len(feeds) == 1 else f"{len(feeds)} feeds have"
-    return "\n".join([f"<b>{count} failed for a day</b>", *lines, "They are still tried; see /feeds."])
+    told = [f"<b>{count} failed for a day</b>", *lines, *_more(feeds), "They are still tried; see /feeds."]
+    return "\n".join(told)
 
 
 def _recovered_text(feeds: Sequence[Feed]) -> str:
     if not feeds:
         return ""
-    return "\n".join(["<b>Answers again:</b>", *(f"• {_named(feed)}" for feed in feeds[:_SHOWN])])
+    return "\n".join(
+        ["<b>Answers again:</b>", *(f"• {_named(feed)}" for feed in feeds[:_SHOWN]), *_more(feeds)]
+    )
+
+
+def _more(feeds: Sequence[Feed]) -> Sequence[str]:
+    return [f"… and {len(feeds) - _SHOWN} more"] if len(feeds) > _SHOWN else []
 
 
 def _named(feed: Feed) -> str:
-    return f"{escape(feed.publisher)} {escape(without_credentials(feed.url))}"
+    return f"{escape(shorten(feed.publisher, 60))} {escape(shorten(without_credentials(feed.url), 120))}"

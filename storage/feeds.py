@@ -21,6 +21,7 @@ _FRESH = {
     "failing_since_at": None,
     "failures": 0,
     "last_error": None,
+    "admins_told_at": None,
 }
 
 

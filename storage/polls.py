@@ -84,7 +84,8 @@ async def mark_gone(connection: AsyncConnection, feed_id: int) -> None:
 async def move(connection: AsyncConnection, feed: Feed, new_url: str, now: datetime) -> bool:
     """Give `feed` the address to which it has moved; True where another feed had it and both became one.
 
-    The old address is remembered, so that a configuration that still lists it means the same feed.
+    The old address is remembered, so that a configuration that still lists it means the same feed. A
+    feed that was polled no more at the new address is polled again, as the one that moved there.
     """
     await connection.execute(
         upsert(connection, notes, ["name"], ["value", "written_at"]),
@@ -98,6 +99,12 @@ async def move(connection: AsyncConnection, feed: Feed, new_url: str, now: datet
         return False
     await connection.execute(update(articles).where(articles.c.feed_id == feed.id).values(feed_id=other))
     await connection.execute(update(feeds).where(feeds.c.id == feed.id).values(state=FeedState.REMOVED))
+    revived = {name: getattr(feed, name) for name in (*POLLED, "publisher", "language", "origin")}
+    await connection.execute(
+        update(feeds)
+        .where(feeds.c.id == other, feeds.c.state != FeedState.ACTIVE)
+        .values(revived | {"state": FeedState.ACTIVE, "moved_url": None, "moved_polls": 0})
+    )
     return True
 
 

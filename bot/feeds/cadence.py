@@ -36,16 +36,23 @@ def interval_s(
 
 
 def next_due(
-    now: datetime, interval_s: float, *, every_s: float, spread: float, skip_hours: Collection[int] = ()
+    now: datetime,
+    interval_s: float,
+    *,
+    every_s: float,
+    spread: float,
+    skip_hours: Collection[int] = (),
+    first: bool = False,
 ) -> datetime:
     """When a feed that answered is due again.
 
-    `spread` in [0, 1) shifts it by up to a twentieth either way, lest feeds polled together stay together.
+    `spread` in [0, 1) chooses a moment of a tenth of the interval, lest feeds polled together stay together;
+    after the `first` poll of its life a moment of the whole interval, as feeds are added together.
     An hour (UTC) that the publisher excludes (RSS skipHours) is waited out, unless all are excluded.
     """
     if every_s < LITERAL_BELOW_S:
         return now + timedelta(seconds=every_s)
-    due = now + timedelta(seconds=_within(interval_s * (1 + _JITTER * (spread - 0.5)), every_s))
+    due = now + timedelta(seconds=_wait_s(_within(interval_s, every_s), every_s, spread, first=first))
     if due.hour not in skip_hours:
         return due
     for later in range(1, 24):
@@ -60,24 +67,34 @@ def retry_due(
 ) -> datetime:
     """When a feed that failed `failures` times in a row (1 or more) is due again.
 
-    A minute, doubling to 12 hours, up to a fifth more by `spread`; a Retry-After of the server
-    counts instead, up to a day.
+    A minute, doubling to 12 hours, by `spread` up to a fifth more, or less at the limit; a Retry-After of the
+    server counts instead, up to a day.
     """
     if retry_after_s is not None:
         wait_s = min(max(retry_after_s, every_s), LONGEST_RETRY_AFTER_S)
         return now + timedelta(seconds=wait_s)
     back_off_s = min(_FIRST_BACK_OFF_S * 2 ** min(failures - 1, 20), LONGEST_BACK_OFF_S)
-    return now + timedelta(seconds=min(back_off_s * (1 + 0.2 * spread), LONGEST_BACK_OFF_S))
+    longest_s = LONGEST_BACK_OFF_S * (1 - 0.2 * spread)
+    return now + timedelta(seconds=min(back_off_s * (1 + 0.2 * spread), longest_s))
 
 
 def outage_due(now: datetime, *, every_s: float, spread: float) -> datetime:
     """When to try again after an outage of our own network: soon, as it is not the feed's fault."""
-    return now + timedelta(seconds=max(every_s, _FIRST_BACK_OFF_S) * (1 + _JITTER * spread))
+    return now + timedelta(seconds=max(every_s, _FIRST_BACK_OFF_S) * (1 + spread))
 
 
 def quieter(interval_s: float, *, every_s: float) -> float:
     """The interval of a feed after a poll that found nothing changed: a fiftieth longer."""
     return _within(interval_s * 1.02, every_s)
+
+
+def _wait_s(interval_s: float, every_s: float, spread: float, *, first: bool) -> float:
+    """A moment of a tenth of the interval around it, moved to where all of it is within the limits."""
+    width_s = interval_s * _JITTER
+    from_s = max(every_s, min(interval_s - width_s / 2, LONGEST_S - width_s))
+    if first and interval_s - every_s > width_s:
+        from_s, width_s = every_s, interval_s - every_s
+    return from_s + width_s * spread
 
 
 def _within(seconds: float, every_s: float) -> float:

@@ -35,7 +35,10 @@ def after_document(
         every_s=pace.every_s,
         asked_s=_asked(header.ttl_s, response.max_age_s),
     )
-    due_at = next_due(now, wait_s, every_s=pace.every_s, spread=pace.spread, skip_hours=header.skip_hours)
+    due_at = next_due(
+        now, wait_s, every_s=pace.every_s, spread=pace.spread, skip_hours=header.skip_hours,
+        first=feed.baselined_at is None,
+    )  # fmt: skip
     return replace(
         _answered(feed, response, now, wait_s, due_at),
         title=header.title or feed.title,
@@ -69,6 +72,8 @@ def after_failure(feed: Feed, response: FeedResponse, error: str, now: datetime,
         last_polled_at=now,
         last_error=error,
         due_at=due_at,
+        moved_url=None,
+        moved_polls=0,
     )
 
 

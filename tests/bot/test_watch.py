@@ -1,11 +1,12 @@
 """Admins hear once of a feed that fails for a day, and once when it recovers."""
 
 from datetime import UTC, datetime, timedelta
+from html import unescape
 
 from sqlalchemy import insert, select, update
 
 from bot.watch import watch_feeds
-from storage import chats, tables
+from storage import chats, feeds, tables
 from storage.database import Database
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -41,3 +42,23 @@ async def test_one_message_after_a_day_and_one_at_recovery(database: Database) -
     for hours in (4, 5):
         await watch_feeds(database, [ADMIN], NOW + timedelta(hours=hours))
     assert len(await notices(database)) == 2
+
+
+async def test_many_feeds_fit_into_one_message_and_a_fresh_start_is_no_recovery(database: Database) -> None:
+    async with database.transaction() as connection:
+        for number in range(40):
+            url = f"https://{number}.example/" + "f" * 300
+            await feeds.add(connection, url, "P" * 200, "en", "admin", NOW)
+        await chats.register(connection, ADMIN, None, "private", "", NOW)
+        await connection.execute(
+            update(tables.feeds).values(failing_since_at=NOW - timedelta(days=2), last_error="<" * 3000)
+        )
+    assert await watch_feeds(database, [ADMIN], NOW) == 40
+    (failing,) = await notices(database)
+    assert len(unescape(failing)) < 4096
+    assert "… and 30 more" in failing
+    async with database.transaction() as connection:
+        for one in await feeds.list_all(connection, NOW):
+            await feeds.remove(connection, one.feed.url)
+            await feeds.add(connection, one.feed.url, "P", "en", "admin", NOW)
+    assert await watch_feeds(database, [ADMIN], NOW) == 0

@@ -1,5 +1,6 @@
 """When feeds are polled next."""
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -53,7 +54,19 @@ def test_spread_moves_due_times_apart_within_the_limits() -> None:
     assert timedelta(seconds=950) <= min(due) - NOW
     assert max(due) - NOW <= timedelta(seconds=1050)
     assert next_due(NOW, 300, every_s=EVERY, spread=0) == NOW + timedelta(seconds=300)
-    assert next_due(NOW, 3600, every_s=EVERY, spread=0.99) == NOW + timedelta(hours=1)
+    for interval in (EVERY, 1000, 3600):
+        due = [next_due(NOW, interval, every_s=EVERY, spread=spread / 100) for spread in range(100)]
+        assert len(set(due)) == 100, "at the limits, too"
+        assert timedelta(seconds=EVERY) <= min(due) - NOW
+        assert max(due) - NOW <= timedelta(hours=1)
+
+
+def test_feeds_that_were_added_together_part_at_once() -> None:
+    due = [next_due(NOW, 3600, every_s=EVERY, spread=n / 2000, first=True) for n in range(2000)]
+    assert timedelta(seconds=EVERY) <= min(due) - NOW
+    assert max(due) - NOW <= timedelta(hours=1)
+    a_minute = Counter((moment - NOW) // timedelta(minutes=1) for moment in due)
+    assert max(a_minute.values()) < 1.2 * 2000 / 55
 
 
 def test_excluded_hours_are_waited_out() -> None:
@@ -69,6 +82,7 @@ def test_back_off_doubles_from_a_minute_to_twelve_hours() -> None:
     assert waits[:4] == [60, 120, 240, 480]
     assert waits[-1] == 12 * 3600
     assert retry_due(NOW, 10**6, every_s=EVERY, spread=0.99) - NOW <= timedelta(hours=12)
+    assert len({retry_due(NOW, 20, every_s=EVERY, spread=spread / 100) for spread in range(100)}) == 100
     assert retry_due(NOW, 1, every_s=EVERY, spread=0.9) > retry_due(NOW, 1, every_s=EVERY, spread=0.1)
 
 
@@ -79,7 +93,8 @@ def test_retry_after(asked: float, expected: float) -> None:
 
 
 def test_outage_is_tried_again_soon() -> None:
-    assert timedelta(seconds=60) <= outage_due(NOW, every_s=1, spread=0.5) - NOW <= timedelta(seconds=66)
+    assert timedelta(seconds=60) <= outage_due(NOW, every_s=1, spread=0.5) - NOW <= timedelta(seconds=120)
+    assert len({outage_due(NOW, every_s=EVERY, spread=spread / 100) for spread in range(100)}) == 100
 
 
 def test_unchanged_feeds_are_polled_ever_less_within_the_limit() -> None:

@@ -1,0 +1,80 @@
+"""Feeds that move: only after three polls in a row, and never to nowhere."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.feeds.fetch import Fetcher
+from bot.model import Feed, FeedState
+from bot.poll import poll_due
+from storage import feeds
+from storage.database import Database
+from tests.feedhost import Answer, FeedHost, feed_host, item, rss
+
+START = datetime(2026, 5, 5, 12, tzinfo=UTC)
+MOVED = Answer(status=301, headers={"Location": "/new"})
+
+
+class Desk:
+    def __init__(self, database: Database, host: FeedHost, fetcher: Fetcher) -> None:
+        self.database, self.host, self.fetcher, self.now = database, host, fetcher, START
+
+    async def poll(self, polls: int = 1) -> None:
+        for _ in range(polls):
+            self.now += timedelta(days=2)
+            await poll_due(self.database, self.fetcher, lambda: self.now, every_s=300)
+
+    async def add(self, path: str, publisher: str) -> Feed:
+        async with self.database.transaction() as connection:
+            return await feeds.add(connection, self.host.url + path, publisher, "en", "admin", self.now)
+
+    async def remove(self, path: str) -> None:
+        async with self.database.transaction() as connection:
+            await feeds.remove(connection, self.host.url + path)
+
+    async def feed(self, path: str) -> Feed | None:
+        async with self.database.reading() as connection:
+            return await feeds.get_by_url(connection, self.host.url + path)
+
+
+@pytest.fixture
+async def desk(database: Database) -> AsyncIterator[Desk]:
+    fetcher = Fetcher(user_agent="x", per_host_gap_s=0, allow_private_hosts=True)
+    async with feed_host() as host, fetcher:
+        host.answers |= {"/old": MOVED, "/new": Answer(rss(item(1)))}
+        yield Desk(database, host, fetcher)
+
+
+@pytest.mark.parametrize("between", [Answer(status=500), Answer(rss(item(1)))])
+async def test_three_polls_in_a_row_it_takes(desk: Desk, between: Answer) -> None:
+    await desk.add("/old", "Testland")
+    await desk.poll(2)
+    desk.host.answers["/old"] = between
+    await desk.poll()
+    desk.host.answers["/old"] = MOVED
+    await desk.poll(2)
+    assert await desk.feed("/new") is None
+    await desk.poll()
+    assert await desk.feed("/new") is not None
+    assert await desk.feed("/old") is None
+
+
+@pytest.mark.parametrize("gone", [False, True])
+async def test_feed_that_moves_to_where_polling_had_ended_is_still_polled(desk: Desk, gone: bool) -> None:
+    await desk.add("/new", "Formerly")
+    await desk.poll()
+    if gone:
+        desk.host.answers["/new"] = Answer(status=410)
+        await desk.poll()
+        desk.host.answers["/new"] = Answer(rss(item(1)))
+    else:
+        await desk.remove("/new")
+    await desk.add("/old", "Testland")
+    await desk.poll(3)
+    feed = await desk.feed("/new")
+    assert feed is not None
+    assert (feed.state, feed.publisher, feed.moved_polls) == (FeedState.ACTIVE, "Testland", 0)
+    asked = len(desk.host.asked("/new"))
+    await desk.poll()
+    assert len(desk.host.asked("/new")) == asked + 1
