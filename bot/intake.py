@@ -36,12 +36,8 @@ MeetsTopic = Callable[[Article], bool]
 """Whether an article is about any topic, and hence triage's to decide."""
 Learn = Callable[[AsyncConnection], Awaitable[MeetsTopic]]
 """Reads what topics there are by now."""
-
-
-@dataclass(slots=True)
-class _Keyed:
-    draft: Draft
-    keys: tuple[str, ...]
+_Keyed = tuple[Draft, tuple[str, ...]]
+"""An entry with the keys by which it is known."""
 
 
 @dataclass(slots=True)
@@ -65,7 +61,7 @@ async def store(
     keyed = [(poll, await _keyed(poll)) for poll in polled]
     for attempt in range(1, _ATTEMPTS + 1):
         async with database.reading() as connection:
-            keys = [key for _, entries in keyed for entry in entries for key in entry.keys]
+            keys = [key for _, entries in keyed for _, own in entries for key in own]
             known = await articles.known_by_keys(connection, keys) if keys else {}
             meets = await learn(connection) if keys and learn is not None else None
         batch = await _sort_out(keyed, known, now, meets)
@@ -93,33 +89,45 @@ async def _write(database: Database, polled: Sequence[Polled], batch: _Batch, no
 
 async def _keyed(poll: Polled) -> list[_Keyed]:
     """Keys for every entry; see `bot.news.article` for what makes a guid or an address useless."""
-    addresses: list[str] = []
-    who_has: dict[str, set[str]] = {}
-    where_is: dict[str, set[str]] = {}
-    for number, draft in enumerate(poll.drafts, start=1):
+    drafts, publisher = poll.drafts, poll.before.publisher
+    addresses = []
+    for number, draft in enumerate(drafts, start=1):
         if number % _ENTRIES_PER_TURN == 0:
             await asyncio.sleep(0)
-        address = canonical_url(draft.url) if draft.url else ""
-        addresses.append(address)
-        who_has.setdefault(address, set()).add(draft.guid or draft.title_html)
-        where_is.setdefault(draft.guid or "", set()).add(address)
-    home = canonical_url(poll.site_url) if poll.site_url else None
+        addresses.append(canonical_url(draft.url) if draft.url else "")
+    shared_addresses, shared_guids = _shared(drafts, addresses)
+    if poll.site_url:
+        shared_addresses.add(canonical_url(poll.site_url))
     found = []
-    for number, (draft, address) in enumerate(zip(poll.drafts, addresses, strict=True), start=1):
+    for number, (draft, address) in enumerate(zip(drafts, addresses, strict=True), start=1):
         if number % _ENTRIES_PER_TURN == 0:
             await asyncio.sleep(0)
-        unique_guid = len(where_is[draft.guid or ""]) == 1
-        unique_url = address != home and len(who_has[address]) == 1
         keys = identities_at(
-            poll.before.publisher,
+            publisher,
             draft.guid,
             draft.url,
             address,
-            unique_url=unique_url,
-            unique_guid=unique_guid,
-        ) or identities_of_text(poll.before.publisher, draft.title_html, draft.content_html)
-        found.append(_Keyed(draft, keys))
+            unique_url=address not in shared_addresses,
+            unique_guid=draft.guid not in shared_guids,
+        ) or identities_of_text(publisher, draft.title_html, draft.content_html)
+        found.append((draft, keys))
     return found
+
+
+def _shared(drafts: Sequence[Draft], addresses: Sequence[str]) -> tuple[set[str], set[str]]:
+    """The addresses that several entries of a document have, and the guids that come with several addresses.
+
+    An entry that is listed twice, with the same guid and address, shares them with nobody.
+    """
+    if len(set(addresses)) == len(drafts) == len({draft.guid for draft in drafts}):
+        return set(), set()
+    who_has: dict[str, set[str]] = {}
+    where_is: dict[str, set[str]] = {}
+    for draft, address in zip(drafts, addresses, strict=True):
+        who_has.setdefault(address, set()).add(draft.guid or draft.title_html)
+        where_is.setdefault(draft.guid or "", set()).add(address)
+    shared_addresses = {address for address, guids in who_has.items() if len(guids) > 1}
+    return shared_addresses, {guid for guid, found in where_is.items() if len(found) > 1}
 
 
 async def _sort_out(
@@ -132,30 +140,29 @@ async def _sort_out(
     batch = _Batch()
     new_by_key: dict[str, int] = {}
     met: set[int] = set()
-    turn = 0
     for poll, entries in keyed:
         poll.new = poll.edited = poll.off_topic = 0
         baseline = poll.before.baselined_at is None
-        for entry in entries:
-            stored = _first(known, entry.keys)
+        for draft, keys in entries:
+            stored = _first(known, keys) if known else None
             if stored is not None:
-                batch.keys.extend((key, stored.id) for key in entry.keys if key not in known)
+                batch.keys.extend((key, stored.id) for key in keys if key not in known)
                 if stored.id not in met:
                     met.add(stored.id)
-                    change = _edit(entry.draft, stored)
+                    change = _edit(draft, stored)
                     if change is not None:
                         batch.edits.append(change)
                         poll.edited += 1
                 continue
-            twin = _first(new_by_key, entry.keys)
+            twin = _first(new_by_key, keys)
             if twin is not None:
-                _join(batch, twin, entry.keys, new_by_key, baseline=baseline)
+                _join(batch, twin, keys, new_by_key, baseline=baseline)
                 continue
-            turn += 1
-            if turn % _ENTRIES_PER_TURN == 0:
+            if len(batch.new) % _ENTRIES_PER_TURN == 0:
                 await asyncio.sleep(0)
-            new_by_key.update(dict.fromkeys(entry.keys, len(batch.new)))
-            article = _article(entry, poll.before, now)
+            for key in keys:
+                new_by_key[key] = len(batch.new)
+            article = _article(draft, keys, poll.before, now)
             off_topic = meets is not None and not meets(article)
             batch.new.append(NewArticle(article, poll.before.id, baseline, off_topic))
             poll.new += 1
@@ -170,12 +177,11 @@ def _first(found: Mapping[str, _T], keys: Iterable[str]) -> _T | None:
     return None
 
 
-def _article(entry: _Keyed, feed: Feed, now: datetime) -> Article:
+def _article(draft: Draft, keys: tuple[str, ...], feed: Feed, now: datetime) -> Article:
     """What `bot.news.article.to_article` makes of the sanitised entry."""
-    draft = entry.draft
     title = title_text(clean_html(draft.title_html))
     text = _text(draft.content_html)
-    return make_article(feed, now, entry.keys, title, text, draft.url, draft.guid, draft.published_at)
+    return make_article(feed, now, keys, title, text, draft.url, draft.guid, draft.published_at)
 
 
 def _text(html: str) -> str:

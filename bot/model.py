@@ -114,9 +114,9 @@ class ParsedFeed:
 # --- news ------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Article:
-    """An entry, normalised: plain text, canonical URL, identity."""
+    """An entry, normalised: plain text, canonical URL, identity. To freeze it costs more than to make it."""
 
     identities: tuple[str, ...]
     """Keys of 128 bits in hex, scoped by publisher; an article is known if any of them is."""

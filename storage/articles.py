@@ -1,10 +1,13 @@
 """Articles as polling stores them: known or new by their keys, inserted many at a time, edited in place."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
 
-from sqlalchemy import Table, bindparam, func, insert, select, update
+from sqlalchemy import Select, String, Table, bindparam, func, insert, select, update
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Article
@@ -13,12 +16,9 @@ from storage.tables import article_keys, articles
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
-_KEYS_PER_QUERY = 8000
-"""PostgreSQL takes 32,767 parameters a statement, SQLite 32,766."""
 
 
-@dataclass(frozen=True, slots=True)
-class KnownArticle:
+class KnownArticle(NamedTuple):
     """What polling needs to see whether a stored article was edited."""
 
     id: int
@@ -48,33 +48,54 @@ class Edit:
 
 async def known_by_keys(connection: AsyncConnection, keys: Sequence[str]) -> dict[str, KnownArticle]:
     """The stored articles that have one of `keys`, by key."""
-    found: dict[str, KnownArticle] = {}
-    for start in range(0, len(keys), _KEYS_PER_QUERY):
-        query = (
-            select(article_keys.c.key, articles.c.id, articles.c.title, func.length(articles.c.text))
-            .join(articles, articles.c.id == article_keys.c.article_id)
-            .where(article_keys.c.key.in_(keys[start : start + _KEYS_PER_QUERY]))
-        )
-        for key, id_, title, length in await connection.execute(query):
-            found[key] = KnownArticle(id_, title, length)
-    return found
+    # One parameter whatever the number of keys: to bind thousands costs more than to look for them.
+    if connection.dialect.name == "sqlite":
+        rows = await connection.execute(_KNOWN_SQLITE, {"keys": json.dumps(keys)})
+    else:
+        rows = await connection.execute(_KNOWN_POSTGRESQL, {"keys": keys})
+    return {key: KnownArticle(id_, title, length) for key, id_, title, length in rows}
 
 
-async def insert_new(connection: AsyncConnection, rows: Sequence[NewArticle], now: datetime) -> None:
-    """Insert articles with their keys. Raises IntegrityError where a key is taken meanwhile.
+def _known(given: Any) -> Select[Any]:
+    """Articles that have one of the `given` keys, a table of one column."""
+    return (
+        select(article_keys.c.key, articles.c.id, articles.c.title, func.length(articles.c.text))
+        .join(articles, articles.c.id == article_keys.c.article_id)
+        .where(article_keys.c.key.in_(select(given)))
+    )
 
-    The caller holds the leases of the feeds, so rows of these feeds with ids above the highest
-    before are ours, in the order of insertion.
-    """
-    if not rows:
+
+_KNOWN_SQLITE = _known(func.json_each(bindparam("keys", type_=String)).table_valued("value").c.value)
+_KNOWN_POSTGRESQL = _known(func.unnest(bindparam("keys", type_=ARRAY(String))).column_valued("value"))
+
+
+async def insert_new(connection: AsyncConnection, new: Sequence[NewArticle], now: datetime) -> None:
+    """Insert articles with their keys. Raises IntegrityError where a key is taken meanwhile."""
+    if not new:
         return
-    before = await connection.scalar(select(func.coalesce(func.max(articles.c.id), 0)))
-    await _insert_many(connection, articles, _COLUMNS, [_row(new, now) for new in rows])
-    ours = (articles.c.id > before) & articles.c.feed_id.in_({new.feed_id for new in rows})
-    inserted = await connection.scalars(select(articles.c.id).where(ours).order_by(articles.c.id))
-    keys = [(key, id_) for new, id_ in zip(rows, inserted, strict=True) for key in new.article.identities]
+    stamp = _stamp(now)
+    before: int = (await connection.execute(select(func.coalesce(func.max(articles.c.id), 0)))).scalar_one()
+    rows = [_row(one, stamp) for one in new]
+    ids: Sequence[int]
+    if connection.dialect.name == "sqlite":  # one writer at a time, so the ids may as well be ours
+        ids = range(before + 1, before + 1 + len(new))
+        numbered = [(id_, *row) for id_, row in zip(ids, rows, strict=True)]
+        await _insert_many(connection, articles, ("id", *_COLUMNS), numbered)
+    else:
+        await _insert_many(connection, articles, _COLUMNS, rows)
+        ids = await _inserted(connection, {one.feed_id for one in new}, before)
+    keys = [(key, id_) for one, id_ in zip(new, ids, strict=True) for key in one.article.identities]
     keys.sort()  # in the order of the index, of which every key is a random place
     await _insert_many(connection, article_keys, ("key", "article_id"), keys)
+
+
+async def _inserted(connection: AsyncConnection, feed_ids: Iterable[int], before: int) -> Sequence[int]:
+    """The ids of the rows just inserted, in the order of insertion: those above the highest `before`.
+
+    Others insert meanwhile, but not for these feeds, whose leases the caller holds.
+    """
+    ours = (articles.c.id > before) & articles.c.feed_id.in_(feed_ids)
+    return (await connection.scalars(select(articles.c.id).where(ours).order_by(articles.c.id))).all()
 
 
 async def add_keys(connection: AsyncConnection, keys: Iterable[tuple[str, int]]) -> None:
@@ -114,7 +135,7 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def _row(new: NewArticle, now: datetime) -> tuple[object, ...]:
+def _row(new: NewArticle, stamp: int) -> tuple[object, ...]:
     article = new.article
     return (
         new.feed_id,
@@ -126,9 +147,9 @@ def _row(new: NewArticle, now: datetime) -> tuple[object, ...]:
         article.language,
         _stamp(article.published_at),
         article.dated,
-        _stamp(now),
+        stamp,
         new.baseline,
-        _stamp(now) if new.off_topic else None,
+        stamp if new.off_topic else None,
     )
 
 

@@ -114,13 +114,15 @@ def _prepare_sqlite(engine: AsyncEngine) -> None:
     def set_pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
+        # Of a new database: an article of 1 KB and its keys take a fifth less than with pages of 4 KB.
+        cursor.execute("PRAGMA page_size=8192")
         cursor.execute("PRAGMA journal_mode=WAL")
         cursor.execute("PRAGMA synchronous=NORMAL")
         cursor.execute("PRAGMA foreign_keys=ON")
         # A batch of articles is 2 MB and touches most pages of the index of keys: with less cache SQLite
         # writes pages twice, and with a shorter log it copies them into the file after every batch.
         cursor.execute("PRAGMA cache_size=-8000")
-        cursor.execute("PRAGMA wal_autocheckpoint=4000")
+        cursor.execute("PRAGMA wal_autocheckpoint=2000")
         cursor.close()
 
     @event.listens_for(engine.sync_engine, "begin")

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, inspect, text
 
 from bot.errors import StorageError
 from storage.database import Database
+from storage.tables import metadata
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -35,6 +36,11 @@ def _upgrade(connection: Connection, target: str) -> None:
     current = _revision(connection)
     if current == HEAD:
         return
+    if current is None and inspect(connection).has_table("articles"):
+        raise StorageError("the database holds tables of another program; give Sitrep a database of its own")
+    if current is None and target == "head":
+        _create(connection)
+        return
     from alembic import command
     from alembic.script import ScriptDirectory
 
@@ -45,10 +51,20 @@ def _upgrade(connection: Connection, target: str) -> None:
             f"the database has schema {current}, which this version of Sitrep does not know; "
             "it was made by a newer one: upgrade Sitrep, or restore a backup made before"
         )
-    if current is None and inspect(connection).has_table("articles"):
-        raise StorageError("the database holds tables of another program; give Sitrep a database of its own")
     config.attributes["connection"] = connection
     command.upgrade(config, target)
+
+
+def _create(connection: Connection) -> None:
+    """A new database, as the migrations would build it (a test keeps the two the same) without Alembic."""
+    metadata.create_all(connection)
+    connection.execute(
+        text(
+            "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+            "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+        )
+    )
+    connection.execute(text("INSERT INTO alembic_version (version_num) VALUES (:head)"), {"head": HEAD})
 
 
 def _revision(connection: Connection) -> str | None:

@@ -93,25 +93,32 @@ def longest(contents: list[str]) -> str:
     """
     if len(contents) < 2:
         return contents[0] if contents else ""
-    longer = max(contents, key=len)
-    if _has_text(longer, max([len(html) for html in contents if html is not longer], default=0)):
-        return longer
-    return max(contents, key=_text_length)
+    longer = contents[0]
+    other = 0
+    for html in contents[1:]:
+        if len(html) > len(longer):
+            other = len(longer)
+            longer = html
+        elif len(html) > other:
+            other = len(html)
+    return longer if _has_text(longer, other) else max(contents, key=_text_length)
 
 
 def _has_text(html: str, length: int) -> bool:
-    """Whether `html` has more than `length` characters of text; it is read no further than it takes."""
-    first, *parts = html.split("<")
-    length -= len(first)
-    for part in parts:
-        length -= len(part) - part.find(">") - 1
+    """Whether `html` surely has more than `length` characters of text; looks no further than it takes."""
+    start = 0
+    while (end := html.find("<", start)) >= 0:
+        length -= end - start
         if length < 0:
             return True
-    return length < 0
+        start = html.find(">", end) + 1
+        if not start:
+            return False
+    return len(html) - start > length
 
 
 def _text_length(html: str) -> int:
-    return len(_MARKUP.sub("", html))
+    return len(_MARKUP.sub("", html).strip())
 
 
 def text_length_at_most(html: str) -> int:

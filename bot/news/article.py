@@ -41,7 +41,8 @@ def canonical_url(url: str) -> str:
     """
     simple = _SIMPLE.fullmatch(url)
     if simple:
-        return f"https://{_bare(simple[1])}{simple[2]}"
+        host, path = simple.groups()
+        return f"https://{_bare(host) if host.startswith('www.') else host}{path}"
     try:
         parts = urlsplit(url.strip())
         host, port = parts.hostname, parts.port
@@ -72,6 +73,8 @@ def _is_tracking(parameter: str) -> bool:
 
 def is_home_page(url: str) -> bool:
     """Whether a canonical URL is a site's front page, which identifies no article."""
+    if _SIMPLE.fullmatch(url):
+        return False
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -98,10 +101,12 @@ def identities_at(
     """`identities` where the canonical form of `url` is known."""
     found: list[str] = []
     if guid and unique_guid:
-        found.append(canonical if guid == url and _is_bare(guid) else canonical_guid(guid))
+        if guid == url and _is_bare(guid):
+            return (_key(publisher, canonical),)
+        found.append(canonical_guid(guid))
     if canonical and unique_url and canonical not in found and not is_home_page(canonical):
         found.append(canonical)
-    return tuple(_key(publisher, part) for part in found)
+    return tuple([_key(publisher, part) for part in found])
 
 
 def identities_of_text(publisher: str, title: str, text: str) -> tuple[str, ...]:
@@ -110,7 +115,9 @@ def identities_of_text(publisher: str, title: str, text: str) -> tuple[str, ...]
 
 
 def _key(publisher: str, part: str) -> str:
-    return blake2b(part.encode("utf-8", "replace"), digest_size=16, key=_salt(publisher)).hexdigest()
+    digest = _salted(publisher).copy()
+    digest.update(part.encode("utf-8", "replace"))
+    return digest.hexdigest()
 
 
 def canonical_guid(guid: str) -> str:
@@ -126,8 +133,10 @@ def _is_bare(url: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _salt(publisher: str) -> bytes:
-    return blake2b(publisher.strip().casefold().encode(), digest_size=16).digest()
+def _salted(publisher: str) -> blake2b:
+    """What a key of this publisher begins with; to be copied."""
+    salt = blake2b(publisher.strip().casefold().encode(), digest_size=16).digest()
+    return blake2b(digest_size=16, key=salt)
 
 
 def title_text(title_html: str) -> str:
