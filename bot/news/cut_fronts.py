@@ -7,22 +7,54 @@ from bot.news import cut_rules as rules
 from bot.news.cut_rules import MIN_KEPT, Span
 from bot.news.grounding import governs
 
+_OPENERS = (
+    r"(?:(?:Just|Only|Barely|Less than|More than) )?(?:an?|one|two|three|four|five|six|several|a few|some"
+    r"|\d+)? ?"
+    r"(?:hours?|days?|weeks?|months?|minutes?|moments?|shortly|soon|right|immediately) after\b"
+)
+_DOING = (
+    r"(?:Pleading|Sounding|Looking|Calling|Using|Acting|Responding|Reacting|Appearing|Addressing|Seeking"
+    r"|Hoping|Facing"
+    r"|Declaring|Invoking|Standing|Sitting|Referring|Working|Having|Armed|Flanked|Surrounded|Dressed"
+    r"|Buoyed|Joined"
+    r"|Pressed|Undeterred|Fresh off|Fresh from|Eager|Determined|Describing|Touting|Defending|Dismissing"
+    r"|Drawing"
+    r"|Echoing|Trying|Walking|Wearing|Holding|Flying|Traveling|Travelling|Arriving|Returning|Campaigning"
+    r"|Testifying)"
+)
+_OCCASION = (
+    r"(?:statement|interview|speech|letter|conference|briefing|memo|e-?mail|tweets?|posts?|blog|address"
+    r"|message|debate"
+    r"|hearing|visit|trip|meeting|tour|call|move|effort|bid|attempt|sign|blow|twist|shift|reversal|rebuke"
+    r"|nod|break"
+    r"|departure|setback|controversy|appearance|video|exchange|remarks|comments|testimony|ceremony"
+    r"|sessions?|gathering"
+    r"|event|report|op-ed|article|essay|filing|announcement|response|victory|win|defeat|rally|summit"
+    r"|dispatch|case of)"
+)
 _FRONT = re.compile(
-    r"(?:(?:After|While|Although|Though|Despite|Amid|Following|Even as|Even though|Speaking|Citing|Asked"
+    r"(?:(?:An?|One of) (?=[^,]*, (?:[A-Z][\w.\u2019'-]* ){1,4}(?!said|says|told)"
+    + rules.VERB
+    + r")(?![^,]*\b"
+    + rules.VERB
+    + r"[^,]*,)"
+    r"|(?:After|While|Although|Though|Despite|Amid|Following|Even as|Even though|Speaking|Citing|Asked"
     r"|Given|As soon as"
     r"|Now that|Instead of|Along with|In addition to|In response to|In the wake of|On the heels of"
     r"|Ahead of|Thanks to|Taken|Faced with|So far this|Late on|Early on|Over the weekend|For now|For years"
     r"|For decades|For weeks|For months|Like many|Once again|Not surprisingly|Broadly speaking|In a \w+ing"
     r"|In separate|In recent|With)\b"
-    r"|As\b(?=[^,]* (?:is|are|was|were|has|have|had|he|she|they|it)\b)|With\b(?=[^,]* \w+ing\b)"
+    r"|As\b(?=[^,]* (?:he|she|they|it|" + rules.VERB + r"))|With\b(?=[^,]* \w+ing\b)"
     r"|(?:In|During) (?:an?|the|his|her|their|its) (?:[\w'-]+ ){0,3}(?:statement|interview|speech"
     r"|letter|conference"
     r"|briefing|memo|e-?mail|tweet|post|blog|address|message|debate|hearing)\b"
     rf"|(?:On |Late |Early |Earlier |Late on |Early on )?{rules.WEEKDAY}"
     r"(?: (?:morning|afternoon|evening|night))?\b"
-    r"|At (?:an?|the) (?:[\w'-]+ ){0,3}(?:conference"
-    rf"|rally|briefing|event"
-    r"|hearing|speech|meeting)\b)[^,;:()\d]*, "
+    rf"|(?:In|During|At|On|With) (?:an?|the|his|her|their|its|another|yet another|one of (?:his|her|its"
+    rf"|their)) "
+    rf"(?:[\w'\u2019-]+ ){{0,4}}{_OCCASION}\b|(?i:{_OPENERS})|{_DOING}\b|As part of\b|For (?:his|her|its"
+    rf"|their) part\b"
+    rf")[^,;:()\d]*, "
 )
 """A clause before the subject. Not When, If, Since, Before, Under: the rest would hold at another time, or
 always."""
@@ -34,8 +66,10 @@ _FRONT_KEPT = re.compile(
 """A date of another time, which no cut may take from before the subject."""
 
 _SUBJECT = re.compile(
-    r"(?:the|a|an|he|she|it|they|his|her|their|its|this|that|these|those|more|some|many|two|three|several|at|"
-    r"[A-Z\u00c0-\u00de$\d][\w.'\u2019-]*)\b"
+    r"(?!(?:and|or|but|nor|yet|so|who|whom|whose|which|where|when|while|as|with|without|including|to|by"
+    r"|for|in|on|of|from"
+    rf"|into|after|before|if|because|though|although|not|albeit|rather|along|thus|then|even|just|only"
+    rf"|again|perhaps|[a-z]+ing)\b|{rules.VERB})[\w\u00c0-\u00de$]"
 )
 
 _JOINED = re.compile(
@@ -47,9 +81,27 @@ _JOINED = re.compile(
 _REFERS_BACK = re.compile(r"\b(?:he|she|it|they|him|her|his|its|their|them|this|that|such|so|too|also)\b")
 
 
+_DASH = re.compile(" --|\u2014| \u2013")
+_NAMED = re.compile(rf"(?<= )(?!{rules.WEEKDAY})[A-Z]")
+_PRONOUN = re.compile(r"\b(?:he|him|his|she|her|hers|they|them|their|it|its)\b")
+_ONE = re.compile(rf"(?:[A-Z][\w.\u2019'-]* )+{rules.VERB}")
+"""A subject that is one name: a pronoun after it means it, not somebody in the clause before."""
+
+
 def fronts(text: str) -> Iterator[Span]:
     found = _FRONT.match(text)
-    if not found or _FRONT_KEPT.search(found.group()) or not _SUBJECT.match(text, found.end()):
+    if (
+        not found
+        or _DASH.search(found.group())
+        or _FRONT_KEPT.search(found.group())
+        or not _SUBJECT.match(text, found.end())
+    ):
+        return
+    if (
+        _NAMED.search(found.group(), 1)
+        and _PRONOUN.search(text, found.end())
+        and not _ONE.match(text, found.end())
+    ):
         return
     comma = text.find(",", found.end())
     if comma < 0 or len(text[found.end() : comma].split()) >= 5:

@@ -44,7 +44,12 @@ LEAD_IN = re.compile(
     r"|Interestingly|Importantly|Significantly|Unsurprisingly|To be sure|To be fair|Ultimately|Again"
     r"|First|Second"
     r"|Third|Specifically|On the other hand|At the same time|After all|In turn|Even so|That said"
-    r"|In the meantime|In short|Earlier),\s+"
+    r"|In the meantime|In short|Earlier|In other words|By contrast|In contrast|In response|All told"
+    r"|To that end"
+    r"|More importantly|What['\u2019]s more|For (?:his|her|its|their) part|Un?[Ff]ortunately|Sadly"
+    r"|Obviously|Clearly"
+    r"|Certainly|Naturally|Simply put|Frankly|On top of that|Along the way|As usual|As always|Later"
+    r"|No doubt|Either way|Rightly or wrongly|Like it or not),\s+"
     r"|(?:And|But|Yet)\s+(?!for\b|not\b|then\b|yet\b|so\b)(?=\w))+"
 )
 """Connectives at the beginning of a sentence."""
@@ -72,7 +77,10 @@ BRACKET = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])")
 
 
 ASIDE = re.compile(
-    r"(?P<named>(?<=[\w.]), (?:(?:an?|the|former|one of|his|her|its|their)\b[^,;:()]*|\d\d"
+    r"(?P<named>(?<=[\w.])(?<!day), (?:(?:an?|the|former|one of|his|her|its|their|(?:members?|leaders?"
+    r"|chair(?:man|woman)?|head|director|author|president"
+    r"|(?:co-)?founder|editor|professor|spokes(?:man|woman)|analyst|commander|deputy|chief|owner"
+    r"|co-owner) (?:of|at|for|with|in))\b[^,;:()\u2014]*|\d\d"
     r"|[RD]-[A-Z][\w.]*),)"
     r"(?= " + VERB + r")"
     r"|(?P<clause>, (?:(?:who|whom|whose|which|where|including|as well as|along with|speaking|citing|calling"
@@ -88,11 +96,52 @@ DASHED = re.compile(
     r"|\u2014[^\u2014()]*\u2014(?=[a-z])"
 )
 
+ADDING = re.compile(r"^, (?:saying|adding|telling|noting|warning|arguing|vowing|insisting|promising)\b")
+"""A clause that tells what else the subject said, and leaves what he did as it is."""
+STYLE = re.compile(
+    r"(?<=[a-z]), [RDI]-[A-Z][\w.]*(?: [A-Z][a-z]+(?=,))?(?:,(?= (?:and|or|to|of|for|in|on|at|with|"
+    + VERB[3:]
+    + r")|(?=, (?:who|whose|which|where|an?|the|[a-z]+ing)\b)|(?=\.$))|, among others(?=[,.])"
+)
+"""A member's party and state, between commas."""
+ALIAS = re.compile(
+    r", or (?:the )?[A-Z][A-Z-]+s?(?:,(?! (?:who|whose|which|where|when|an?|the)\b)|(?=,|\.$))"
+)
+"""Another name of what has been named."""
+
+_PARTS_OF_DAY = r"(?: (?:morning|afternoon|evening|night))?"
+_VENUE = (
+    r"(?:interview|statement|speech|letter|conference|briefing|release|e-?mail|tweet|hearing|rally|call"
+    r"|memo|post"
+    r"|message|address|debate|summit|event|meeting|appearance|report|article|video|filing|ceremony"
+    r"|gathering|session"
+    r"|remarks|testimony|telephone|phone)"
+)
+_SPEAKS = (
+    r"(?:said|says|added|wrote|tweeted|announced|(?:told|tells) (?:CNN|AFP|Reuters|reporters|lawmakers"
+    r"|[A-Z]\w+(?: News)?))"
+)
+ISSUED = re.compile(
+    r"\b(?:polls?|surveys?|stud(?:y|ies)|reports?|statements?|figures|documents?|data|results?"
+    r"|letters?|memos?|transcripts?|records)(?P<issued> (?:released|published|issued|conducted|unveiled"
+    r"|made public|obtained|posted|aired|filed)"
+    rf"(?: (?:late |early |earlier )?(?:on )?(?:{WEEKDAY}|this week|last week|earlier this week"
+    rf"|this month)| by (?:the )?[A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*)*)+)(?= "
+    + VERB
+    + r"| (?:indicates?|finds?|reveals?|suggests?|details?)\b)"
+)
+"""When and by whom a document was made public."""
+VENUES = _VENUE[3:-1].replace("-?", "-").split("|")
+"""Where people say what is in the news; "e-mail" for both its spellings."""
 SAID_WHERE = re.compile(
-    r"\b(?:said|says|added|told (?:CNN|reporters|[A-Z]\w+))(?P<where> (?:in|during|at) (?:an?|the"
-    r"|his|her) (?:[\w'-]+ ){0,3}"
-    r"(?:interview|statement|speech|letter|conference|briefing|release|e-?mail|tweet|hearing|rally|call)"
-    rf"(?: (?:with|on|to) [A-Z]\w*(?: [A-Z]\w*)*)?(?: (?:on )?{WEEKDAY})?)(?=[.,]| that\b|$)"
+    rf"\b{_SPEAKS}(?P<where>(?: (?:late |early |earlier )?(?:on )?{WEEKDAY}{_PARTS_OF_DAY})?"
+    rf" (?:(?:in|during|at|on) (?:an?|the|his|her|its|their|another)|in|by|after|following)"
+    rf" (?:[\w'\u2019-]+ ){{0,3}}{_VENUE}"
+    rf"(?: (?:with|on|to|by|in|at|from|before|for) (?:the |his |her "
+    rf"|a )?(?:(?!{WEEKDAY})[A-Z][\w'\u2019-]*|lawmakers"
+    rf"|reporters|supporters|journalists)(?:(?: of| and)?(?: (?!{WEEKDAY})[A-Z][\w'\u2019-]*)+)*)?"
+    rf"(?: (?:late |early |earlier )?(?:on )?{WEEKDAY}{_PARTS_OF_DAY}| (?:last|this) week)?)"
+    r"(?=\.?$|,(?! (?:an?|the|who|whose|which|where|his|her|its|their|one)\b)| that (?!" + VERB + r"))"
 )
 """Where somebody said what he said."""
 
@@ -117,7 +166,8 @@ DAY = re.compile(
 """The day of the week on which it happened: the alert has the date."""
 
 DATED = re.compile(
-    r"\b(?:released|published|issued|held|set|scheduled|due|aired|dated|filed|posted|recorded|place|planned|obtained"
+    r"\b(?:released|published|issued|held|set|scheduled|due|aired|dated|filed|posted|recorded|place"
+    r"|planned|obtained"
     r"|announced|expected|made public)$"
 )
 """What is left without a point when its day goes: "a video released Sunday"."""

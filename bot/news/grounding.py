@@ -65,11 +65,19 @@ def governs(text: str) -> bool:
     return bool(governing(set(fold(text).split())))
 
 
+_ADDING = frozenset(
+    ("saying", "adding", "telling", "noting", "warning", "arguing", "vowing", "insisting", "promising")
+)
+"""What follows such a word is more of what somebody does whose deed stands before it."""
+
+
 def words_around(words: list[str], source: list[str]) -> list[str] | None:
-    """The rest of `source`, where `words` stand in it without a gap; None where they do not."""
+    """The rest of `source`, where `words` stand in it without a gap; None where they do not. A word that
+    opens the rest and says that its doer also said something is left out: it governs only what follows."""
     for at in range(len(source) - len(words) + 1):
         if source[at : at + len(words)] == words:
-            return source[:at] + source[at + len(words) :]
+            after = source[at + len(words) :]
+            return source[:at] + after[after[:1] != [] and after[0] in _ADDING :]
     return None
 
 
@@ -78,12 +86,33 @@ def figures(text: str) -> set[str]:
     return set(_FIGURE.findall(text))
 
 
+_WITH_ITS_NOUN = frozenset(
+    str.split("over under than half several part partly mostly virtually potential can should")
+)
+"""Protected words that may go together with the word after them: what they qualify is gone too."""
+
+
+def bearing(missing: list[str]) -> list[str]:
+    """An unbroken run of left-out words without those whose object goes with them."""
+    return [word for word in missing[:-1] if word not in _WITH_ITS_NOUN] + missing[-1:]
+
+
+def loses(text: str) -> bool:
+    """Whether a protected word goes that bears on what is left, where the text is left out in one piece."""
+    return not PROTECTED.isdisjoint(bearing(fold(text).split()))
+
+
 def left_out(words: list[str], source: list[str]) -> list[str] | None:
-    """The words of `source` that `words` leaves out, or None where `words` is no subsequence of it."""
-    missing, at = [], 0
+    """The words of `source` that `words` leaves out and that may bear on it, or None where `words` is no
+    subsequence of it."""
+    missing: list[str] = []
+    run: list[str] = []
+    at = 0
     for word in source:
         if at < len(words) and word == words[at]:
             at += 1
+            missing += bearing(run)
+            run = []
         else:
-            missing.append(word)
-    return missing if at == len(words) else None
+            run.append(word)
+    return missing + bearing(run) if at == len(words) else None

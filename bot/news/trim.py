@@ -11,9 +11,12 @@ from typing import NamedTuple
 from bot.news import cut_rules as rules
 from bot.news.cut_fronts import fronts, heads
 from bot.news.cut_tails import tails
-from bot.news.grounding import governs, has_protected
+from bot.news.grounding import governs, loses
 from bot.news.persons import style_before
 
+_LOOSE = re.compile(r"[,;:]([\"\u201d\u2019\u00bb]+)([.!?\u2026]*)$")
+_ISSUES = re.compile("(?:ed|public) (?:on |late |early |earlier |by |this |last |[MTWFS])")
+_GLUED = re.compile(r"\w(?=\u2014)")
 _DASH = re.compile(" --|\u2014| \u2013")
 
 
@@ -42,7 +45,7 @@ def find_cuts(text: str, known: Collection[str] = ()) -> list[Cut]:
         if not all(cut.end <= a or cut.start >= b or (cut.start <= a and b <= cut.end) for a, b in quotes):
             continue
         gone = text[cut.start : cut.end]
-        if not has_protected(gone) or (cut.whole_tail and not governs(gone)):
+        if not loses(gone) or (cut.whole_tail and not governs(rules.ADDING.sub("", gone))):
             found.append(cut)
     return found
 
@@ -61,7 +64,9 @@ def _words(text: str) -> Iterator[Cut]:
             before = text[: found.start()]
             if not rules.DATED.search(before) and not rules.AHEAD.search(before):
                 yield Cut(found.start(), found.end(), False)
-    for found in rules.SAID_WHERE.finditer(text):
+    for found in rules.ISSUED.finditer(text) if _ISSUES.search(text) else ():
+        yield Cut(found.start("issued"), found.end("issued"), False)
+    for found in rules.SAID_WHERE.finditer(text) if any(map(text.__contains__, rules.VENUES)) else ():
         yield Cut(found.start("where"), found.end("where"), True)
     for found in rules.SAID_WHEN.finditer(text) if "day" in text else ():
         yield Cut(found.start("when"), found.end("when"), True)
@@ -72,6 +77,9 @@ def _asides(text: str) -> Iterator[Cut]:
         before = text[: found.start()].rsplit(None, 1)[-1]
         if found["clause"] or before[:1].isupper():
             yield Cut(found.start(), found.end(), False)
+    for pattern in (rules.STYLE, rules.ALIAS) if "," in text else ():
+        for found in pattern.finditer(text):
+            yield Cut(found.start(), found.end(), pattern is rules.STYLE)
     for found in rules.DASHED.finditer(text) if _DASH.search(text) else ():
         yield Cut(found.start(), found.end(), False)
 
@@ -97,6 +105,8 @@ def apply_cuts(text: str, cuts: Sequence[Cut]) -> str:
         if cut.end <= at:
             continue
         kept.append(text[at : max(at, cut.start)])
+        if _GLUED.match(text, cut.start - 1) and text[cut.end : cut.end + 1].isalnum():
+            kept.append(" ")
         at = cut.end
     kept.append(text[at:])
     return finish("".join(kept))
@@ -106,6 +116,7 @@ def finish(text: str) -> str:
     """A bullet as it is sent: no loose mark at either end, first letter capital, end stopped."""
     text = re.sub(r"\s+([,.;:!?](?![\d.]))", r"\1", " ".join(text.split())).lstrip(",;:. -\u2013\u2014")
     text = re.sub(r"[,;:\s\u2013\u2014-]+([.!?\u2026]*)$", r"\1", text)
+    text = _LOOSE.sub(r"\1\2", text)
     first = text[:1]
     if first.islower() and first.upper().casefold() == first.casefold():
         text = first.upper() + text[1:]

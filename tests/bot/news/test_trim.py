@@ -35,6 +35,19 @@ def shortest(text: str, known: tuple[str, ...] = ()) -> str:
         ("The vote went ahead as leaders of both parties traded blame.", "The vote went ahead as leaders of both parties traded blame."),
         ("With the two sides evenly divided, the race could be settled by a debate.", "The race could be settled by a debate."),
         ("After a night of shelling, the army entered the town of Tell.", "The army entered the town of Tell."),
+        ("Sen. Ann Roe, R-Texas, told reporters she was safe.", "Sen. Ann Roe told reporters she was safe."),
+        ("The army blamed the rebels for the blast, saying they would break the truce.", "The army blamed the rebels for the blast."),
+        ("The army closed the bridge at Orn on the coast, killing a guard, police said.", "The army closed the bridge at Orn on the coast, police said."),
+        ("The army closed the bridge at Orn as rebels entered the town, according to police.", "The army closed the bridge at Orn, according to police."),
+        ("Hours after the vote in the old town, Ann Roe left the party.", "Ann Roe left the party."),
+        ("A former officer of the guard, Ann Roe pleaded guilty to fraud.", "Ann Roe pleaded guilty to fraud."),
+        ("The bridge will stay closed, Ann Roe said in an interview with the Orn Times on Monday.", "The bridge will stay closed, Ann Roe said."),
+        ("Most voters back the truce, a poll released Monday shows.", "Most voters back the truce, a poll shows."),
+        ("The parliament of Orn on the coast has passed a new press law that banned three old newspapers of the province.", "The parliament of Orn on the coast has passed a new press law."),
+        ("Ann Roe wants to raise taxes on fuel and expand the old harbour.", "Ann Roe wants to raise taxes on fuel."),
+        ("The guard fired tear gas on the old bridge just hours after the vote.", "The guard fired tear gas on the old bridge."),
+        ("Ann Roe, who ruled over the town for years, signed the truce with the rebels.", "Ann Roe signed the truce with the rebels."),
+        ("Repairing the mill\u2014and the bridge\u2014is the aim of the whole town.", "Repairing the mill is the aim of the whole town."),
     ],
 )  # fmt: skip
 def test_cuts(text: str, bullet: str) -> None:
@@ -53,6 +66,21 @@ def test_cuts(text: str, bullet: str) -> None:
         "The team was as good in the old stadium as it was bad in the new one.",
         "The government executed 12 men, which was reportedly in response to the killing of a guard.",
         "The sources see little difference in settling the issue Monday night versus Tuesday.",
+        "The rebels hold Orn, Tell, Lom and the old bridge on the river.",
+        "When the mayor spoke of the old market and repeated the promise, the crowd cheered.",
+        "The envoy called the report on the old prison during the war is deeply flawed.",
+        "The general depicted it as an unwarranted intrusion of the army.",
+        "The woman who runs the mill and owned the market was charged with fraud.",
+        "There was a time, as she rose in the old party, when the town loved her.",
+        "The announcement of the new mayor of the town came a day after the vote.",
+        "The guard arrived at the old mill about 45 minutes after the alarm.",
+        "They can try again in the town, either by writing a new law or by a decree.",
+        "Reports that the guard had a record that includes theft have hurt the army.",
+        "It was the sight of a burning bridge that brought the town to its knees.",
+        "The mayor told them in a letter to Rome that was read on air.",
+        "The mayor called the fate of the guard \u2014 shot dead while running away \u2014 \u201csad\u201d for the town.",
+        "Hours after Ann Roe spoke in Orn, lawmakers asked her to leave the party.",
+        "The general said at a rally in Mr. Roe's home town of Orn that talks had failed.",
         "The police charged the mayor with fraud in May, but a jury acquitted him in June.",
         "Overall, Roe insisted, the agency carefully keeps to the rules.",
         "Twenty people were killed in the market, according to the army.",
@@ -118,6 +146,7 @@ def test_headings() -> None:
 def test_finish() -> None:
     assert finish("  the end ,") == "The end."
     assert finish("\u0131l\u0131k hava") == "\u0131l\u0131k hava."  # no capital that folds to another letter
+    assert finish('a plan called \u201cHope,\u201d') == "A plan called \u201cHope\u201d"
     assert finish('He said "go."') == 'He said "go."'
 
 

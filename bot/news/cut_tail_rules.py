@@ -1,0 +1,219 @@
+"""The patterns by which `bot.news.cut_tails` finds what can go at the end of a sentence."""
+
+import re
+
+from bot.news.cut_rules import VERB, WEEKDAY
+
+_DO = (
+    r"(?:keep|make|take|give|get|go|help|work|provide|create|allow|let|put|set|bring|build|end|start|stop"
+    r"|raise|cut|reduce"
+    r"|increase|expand|protect|prevent|require|force|push|seek|send|show|support|fight|face|find|hold|lead"
+    r"|leave|meet|move"
+    r"|pay|play|pass|reach|return|run|see|serve|stand|turn|use|vote|win|withdraw|strengthen|ensure|address"
+    r"|improve|impose"
+    r"|lift|launch|negotiate|offer|oppose|urge|release|restore|avoid|begin|continue|call|discuss|develop"
+    r"|deal|destroy|defeat"
+    r"|deploy|enforce|establish|focus|fund|hear|identify|investigate|join|limit|overturn|punish|promote"
+    r"|prosecute|repeal"
+    r"|replace|respond|secure|sign|spend|train|treat|try|undermine|uphold|become|have|be|do)\b"
+)
+_SPAN = (
+    r"(?:minutes|hours|days|weeks|months|moments|an? (?:minute|hour|day|week|month)|one (?:hour|day|week"
+    r"|month)|shortly|soon)"
+)
+TAIL = re.compile(
+    r", (?:(?:who|whom|whose|which|where|when|while|as|after|before|with(?! \d)|including|following"
+    r"|amid|during|in|on"
+    r"|at|for|from|by|to|under|over|between|among|about|near|inside|outside|within|throughout|across|ahead"
+    r"|an?|the|and (?:he|she|it|they|we|this|that)|along|despite|such as|both|one of|part of|too|even"
+    r"|though|although)\b"
+    r"|and (?="
+    + VERB
+    + r")|and (?=(?:[\w'\u2019-]+ ){1,4}(?:(?:suggest|show|indicate|say|want|need|believe|think|remain"
+    r"|include|fear)\b|" + VERB + r"))"
+    r"|(?:[a-z]+ly )?[a-z]{3,}ing(?= (?:an?|the|to|that|his|her|their|its|it|him|them|in|on|for|at|with"
+    r"|from|by|up"
+    r"|out|over|about|more"
+    r"|[A-Z\d$])))"
+    r"|;(?= (?!and|or|but)\b)| --(?= (?!but|yet)\b)| \u2013(?= (?!but|yet)\b)|\u2014(?!but|yet)"
+    r"| (?:after|amid|because|while|during|before|despite|in response to|as part of|due to|thanks to"
+    r"|along with|in addition to|such as|in order to|in an effort to|in an attempt to|in a bid to"
+    r"|in hopes of|on top of|as well as|instead of|rather than|even though|although|so that)(?= \w)"
+    r"| following(?= (?:an?|the|his|her|their|its)\b)| and(?= " + VERB + r")"
+    r"| when(?= \w)| as(?= (?:he|she|they|it|(?:the |an? )?(?:[\w'\u2019-]+ ){0,2}"
+    r"(?!(?:an?|the|and|or|his|her|its|their|our|more|most|less|so|very|too|[a-z]+ly)\b)[\w'\u2019-]+ "
+    + VERB
+    + r"|(?:the|some|many|several|[A-Z][\w.'\u2019-]*) (?:(?!(?:as|because|but|for|who|that|to|which)\b)"
+    r"[\w.'\u2019-]+ ){1,6}?" + VERB + r"))"
+    r"| in (?:recent|the past|the last|the coming|the next) (?:few )?(?:days|weeks|months|years)(?=\.?$)"
+    r"| (?:this week|this month|over the weekend|in the process|on the ground|at the time)(?=\.?$)"
+    r"| by (?=[a-z]{3,}ing (?:an?|the|to|that|his|her|its|their|it|him|them|[A-Z])\b)| (?:aimed at"
+    r"|designed to|intended to|meant to)(?= \w)"
+    rf"| and(?= (?:(?:will|would|can|could|should|must) )?{_DO})| and(?= (?:in|on|at|by|with|for|to"
+    rf"|from) (?:an?|the|his|her|its|their|[a-z]))"
+    r"| and others?(?= |\.?$)"
+    rf"|,? (?:just |only |mere |barely )?{_SPAN} after(?= \w)"
+    r"| in the wake of(?= \w)| on the heels of(?= \w)| (?:at|in|during) (?:an?|the|his|her|their) "
+    r"(?:[\w'-]+ ){0,3}(?:interview|statement|news conference|press conference|speech|letter|briefing|rally"
+    r"|debate|address|memo|hearing)\b"
+)
+"""Where a clause may begin that runs to the end of the sentence."""
+
+MAIN_VERB_AFTER = re.compile(r"(?:,| --|\u2014| \u2013) ?" + VERB)
+RESUMED = re.compile(
+    r", (?!(?:and|or|but|who|which|where|including|an?|the|with|while|as|though|its|his|her|their"
+    r"|[a-z]+ing)\b)[a-z]"
+)
+"""After an inserted clause the main one may go on."""
+PLACED = re.compile(
+    r", (?:when|while|as|after|before|during|with|in|on|at|for|from|by|to|under|over|between|among"
+    r"|about|near|inside"
+    r"|outside|within|throughout|across|ahead|despite|following|amid)$"
+)
+"""A comma and a preposition: what follows a second comma may be the main clause."""
+
+SECOND = re.compile(
+    r" and(?: (?:also|now|then|still|[a-z]+ly))?(?: (?:is|are|was|were|has|had|have|will|would|could"
+    r"|should|can)(?: [a-z]+ly)?)* ?[\w\u2019'-]*|"
+)
+DASHES = re.compile(r" --|\u2014| \u2013")
+AFTER = re.compile(r"\w after$")
+CAME = re.compile(
+    r"\b(?:com(?:es?|ing)|came|about|roughly|some|\d+|two|three|four|five|six|several|few|a|one)$"
+)
+PAIRED = re.compile(r"\b(?:both|either|between|from|not)\b|,[^,]*$")
+"""A conjunct that the one before calls for, or the last of a list."""
+LATER_VERB = re.compile(
+    r"(?:(?!\b(?:that|who|which|whose|what|how|where|when|why|as|after|before|because|while|until|if)\b)"
+    r".)*?\b(?:is|are|was|were|has|had|will|would|could|should|may|might|can|did|does|said|says|remains?)\b"
+)
+"""A main verb after what looked like the sentence's end: it was part of the subject."""
+NO_CLAUSE = re.compile(
+    r"(?:during|amid|despite|due|thanks|in|on|at|along|as part|as well|such|following|instead|rather|by"
+    r"|aimed|designed|intended"
+    r"|meant)\b"
+)
+IT_IS = re.compile(r"\b[Ii]t(?:['\u2019]s| (?:is|was|will be|may be)\b)")
+TWO_VERBS = re.compile(
+    r"\b(?:is|are|was|were|has|had|have|will|would|can|could|should|may|might|did|does)(?: (?:been|not|be"
+    r"|being|\w+ly))*"
+    r"(?: (?!(?:and|or|that|who|which|whose|when|where|while|as|after|before|because|if|how|what|why|but"
+    r"|said|says|he|she|they"
+    r"|it|we|I|you|there|than|until|since|to)\b)[\w.'\u2019$%-]+)+? (?:is|are|was|were|has|had|have|will"
+    r"|would|can|could|should|may"
+    r"|might|did|does)\b"
+)
+"""Two main verbs without anything to join them: the second belongs to what stands before the clause."""
+SECOND_VERB = re.compile(
+    r" \w+ (?:would |could |may |might |can |should |will |also )*[\w\u2019'-]+(?: (?:been|being|be|to|not))*"
+    r"(?:(?!\b(?:and|or|that|who|which|whose|when|where|while|as|after|before|because|if|how|what|but|said"
+    r"|says)\b).)*?"
+    r" (?:is|are|was|were|has|had|have|will|would|could|should|may|might|did|does)\b"
+)
+"""A relative clause with the main verb behind it."""
+WHEN_THING = re.compile(
+    r"\b(?:an?|the|this|that) (?:\w+ )?(?:time|day|moment|era|period|point|age|night|year|week|case"
+    r"|place)s?\b"
+)
+SEEN_AS = re.compile(
+    r"\b(?:depict|describ|portray|characteri[sz]|see|saw|view|regard|treat|cast|denounc|dismiss|brand|hail"
+    r"|prais|know|serv|act"
+    r"|work|us|present|identif|label|nam|elect|appoint|nominat|defin|recogni[sz]|condemn|reject|blast"
+    r"|criticiz|slam|deem|rank|rat|consider|dub|call|count|qualif|emerg|function|appear|pos|doubl)\w{0,4}\b"
+    r"(?: [\w\u2019'-]+){0,6}$"
+)
+OPEN_FRONT = re.compile(
+    r"(?:When|If|While|As|After|Although|Though|Since|Because|Once|Before|Unless|Despite|Given|With|Until"
+    r"|Even|Whether|Had"
+    r"|Should|Were|Just as|Now that|By|Among|In|On|At|For|From|To|[A-Z][a-z]+ing|[A-Z][a-z]+ed) [^,]*$"
+)
+"""Nothing but the clause before the subject, unless the sentence has no comma there."""
+ENDS_IN_VERB = re.compile(r"\b" + VERB + "$")
+VERB_OF_ITS_OWN = re.compile(r"^(?:(?!\b(?:who|that|which|where)\b).)*\b" + VERB)
+SPEAKER_ENDS = re.compile(
+    r"\b(?:recalled|remembers?|believes?|believed|hopes?|hoped|thinks?|knows?|knew|sa(?:id|ys)|finds?|found"
+    r"|shows?|showed|sees?|saw|predicts?|predicted|(?:told|tells) \w+|notes?|noted|adds?|added|asks?|asked"
+    r"|wrote|writes|argues?|argued|explains?|explained)$"
+)
+"""What follows such a verb is what the sentence is about."""
+AS_MUCH = re.compile(r"\b(?:same|such|so|as) (?:an? )?\w+", re.IGNORECASE)
+MODAL = re.compile(
+    r"\b(?:will|would|should|can|could|may|might|must|shall|plans?|planned|wants?|expects?|to)\b|'ll\b"
+)
+
+TAIL_NEEDS = re.compile(
+    r"\b(?:not|no|never|nor|neither|without|none|nobody|nothing|cannot|only|hardly|first|last|most"
+    r"|least|worst|best"
+    r"|\w{3,}est|if|unless|until|whether|the|shortly|soon|long|just|immediately|right|days?|weeks?"
+    r"|months?|years?"
+    r"|hours?|minutes?|ever|either|both|as|so|too|and|or|is|are|was|were|be|been|being|has|have|had|which"
+    r"|who|that|than|versus|of|to|in|for|with|from|by|at|on"
+    r"|\w{3,}ly|even)$"
+    r"|\b(?:not|no|never|nor|neither|without|none|nobody|nothing|cannot|only|hardly|first|last|most"
+    r"|least|worst|best"
+    r"|(?!(?:arr|prot|requ|inter|mid|for|t|cont|sugg|harv|unr|conqu|inv|gu|man"
+    r"|mod)est\b)(?!\w*west\b)\w{3,}est"
+    r"|if|unless|until|whether)\b|n['\u2019]t\b",
+    re.IGNORECASE,
+)
+"""What leans on a clause without a comma: "not ... because", "the first ... during", "shortly after"."""
+
+AS_CLAUSE = re.compile(r", as (?:[^,]*\b" + VERB + r"|well as\b)")
+"""Not "described ..., as a foe": that is what he was described as."""
+
+
+OWN_CLAUSE = re.compile(
+    r",? (?:who|which|whose|with|where|when|while|as|after|before|because|including|following|amid|during"
+    r"|and|despite"
+    r"|along|such|by|ahead"
+    r"|though|although|in (?:order|an|a|hopes|response|addition)|[a-z]+ing)\b|;| (?:--|\u2013)|\u2014"
+)
+"""Tails whose modals and quantities are about themselves (", which" and ", a claim that" may judge the
+rest)."""
+
+BUT = re.compile(r"(?:,|--|[;\u2013\u2014]) (?:but|yet)\b")
+"""A contrast, which no tail may take along."""
+UNFINISHED = re.compile(
+    rf"(?:(?!,|\b{VERB}).)+\b(?:that|who|which|suspected|accused|charged) (?:(?!,|\bthat\b).)*$"
+)
+"""A subject with a relative clause: its own verb may be yet to come."""
+NEW_SUBJECT = (", a", ", an", ", the", ", one of", ", both", ", part of", ", too", ", even")
+
+
+WHICH = re.compile(
+    r" (?:that|who|which|where)(?= "
+    + VERB
+    + r"| (?:would|could|may|might|can|should|also)\b)| where(?= [a-zA-Z])"
+)
+LONG = 18
+"""Words beyond which a bullet may lose what is told of a thing that it names."""
+_VAGUE = (
+    r"(?:way|man|woman|person|people|poll|report|study|survey|thing|group|party|president|country|world"
+    r"|nation|time|year"
+    r"|day|few|number|lot|place|state|situation|move|kind|sort|point|case|result|level|rate|series|range"
+    r"|set|total"
+    r"|majority|minority|handful|host|variety|couple|pair|part|look|long|bit|little)"
+)
+_NOUNS = r"(?:(?!(?:for|to|in|on|with|at|by|from|against|about|between|into|over|and|or|as)\b)[\w\u2019'-]+ )"
+UNTOLD = re.compile(
+    r"(?<!,)(?<!\u2014)(?<!--)(?<!\blike)(?<!\bsuch)(?<!\bnot)(?<!\bbecome)(?<!\bbecame)(?<!\bas) "
+    r"(?:(?<!\b(?:is|be|in|at|on|of|to|by) )(?<!\b(?:are|was|for) )(?<!\b(?:were|been|with|into|from"
+    r"|over) )(?<!\bafter )"
+    rf"(?<!\bbefore )(?<!\bduring )(?<!\bbetween )(?<!\bagainst )(?:an?|another)|(?:an?"
+    rf"|another)(?= {_NOUNS}{{1,4}}[\w\u2019'-]+$)) "
+    rf"(?!{_VAGUE}\b){_NOUNS}{{0,4}}(?!{_VAGUE}\b)[a-z\u2019'-]+$"
+)
+"""A thing named for the first time, of which a clause tells more: without it the sentence still holds."""
+_SAID = (
+    r"(?:said|says|reported|reports|announced|confirmed|told (?:CNN|AFP|Reuters|reporters|[A-Z]\w+"
+    r"|the [A-Z]\w+))"
+)
+SOURCE = re.compile(
+    r", (?!(?:who|whose|which|where|when|while|and|but|or|as|after|before|because|that|if|with|at|in|on|he"
+    r"|she|it|they"
+    r"|[a-z]+ing)\b)"
+    rf"(?:(?!\b(?:to|that|who|which|had|has|have|was|were|is|are|be)\b)[^,;:\"\u201c\u201d()])+ {_SAID}"
+    rf"(?: (?:on |late |early |earlier )*(?:{WEEKDAY}|in (?:an?|the) (?:\w+ )?(?:statement|interview)))?$"
+    r"|,? according to (?!plan\b)(?:(?:[^,;:\"\u201c\u201d()]|, (?:an?|the|who|which|whose|[A-Z\d])(?= ))*)$"
+)
+"""Who said it, at the end of a sentence: the clause before it may go, the source may not."""
