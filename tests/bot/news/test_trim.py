@@ -146,7 +146,7 @@ def test_headings() -> None:
 def test_finish() -> None:
     assert finish("  the end ,") == "The end."
     assert finish("\u0131l\u0131k hava") == "\u0131l\u0131k hava."  # no capital that folds to another letter
-    assert finish('a plan called \u201cHope,\u201d') == "A plan called \u201cHope\u201d"
+    assert finish("a plan called \u201cHope,\u201d") == "A plan called \u201cHope\u201d"
     assert finish('He said "go."') == 'He said "go."'
 
 
