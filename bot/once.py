@@ -1,6 +1,10 @@
 """`sitrep poll` and `sitrep deliver`: one run of the stations, with a table or a line at the end."""
 
 import asyncio
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from rich.console import Console
@@ -8,10 +12,11 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from bot.console import show_table
 from bot.errors import SitrepError
+from bot.feeds.fetch import Fetcher
 from bot.opening import make_fetcher, make_robots, open_database, open_writer, utc_now
 from bot.polled import PollReport
 from bot.settings import Settings
-from bot.stations import make_stations, spare_collector
+from bot.stations import Stations, make_stations, spare_collector
 from bot.triage import TriageReport
 
 LINGER_S = 60.0
@@ -24,29 +29,64 @@ SHOWN = 40
 
 
 async def poll_once(settings: Settings) -> None:
-    """Poll every due feed once, triage, queue alerts, and print what came of it."""
-    async with (
-        open_database(settings) as database,
-        make_fetcher(settings) as fetcher,
-        open_writer(settings, database) as writer,
-    ):
-        stations = make_stations(settings, database, utc_now, writer)
-        spare_collector()
-        with _progress("polling") as progress:
-            polled = await stations.poll(fetcher)
-            progress.update(progress.task_ids[0], description="triage")
-            triaged = await stations.triage()
-            progress.update(progress.task_ids[0], description="reading pages")
-            robots = make_robots(settings, fetcher)
-            for _ in range(PAGE_ROUNDS):
-                if not await stations.pages_wanted():
-                    break
-                await stations.read_pages(fetcher, robots)
-            triaged += await stations.triage()
-        await stations.close()
+    """Poll every due feed once, triage, queue alerts, and print what came of it.
+
+    SIGTERM ends it early, as Ctrl-C does: what was polled is stored, the other feeds stay due. Raises
+    SystemExit(143) then.
+    """
+    with _ended_by_sigterm():
+        async with (
+            open_database(settings) as database,
+            make_fetcher(settings) as fetcher,
+            open_writer(settings, database) as writer,
+        ):
+            stations = make_stations(settings, database, utc_now, writer)
+            spare_collector()
+            try:
+                polled, triaged = await _poll(settings, stations, fetcher)
+            finally:
+                await stations.close()
     if polled.feeds:
         show_polled(polled, utc_now())
     print(_summary(polled, triaged))
+
+
+async def _poll(settings: Settings, stations: Stations, fetcher: Fetcher) -> tuple[PollReport, TriageReport]:
+    """Poll, triage, and triage again what waited for its page."""
+    with _progress("polling") as progress:
+        polled = await stations.poll(fetcher)
+        progress.update(progress.task_ids[0], description="triage")
+        triaged = await stations.triage()
+        progress.update(progress.task_ids[0], description="reading pages")
+        robots = make_robots(settings, fetcher)
+        for _ in range(PAGE_ROUNDS):
+            if not await stations.pages_wanted():
+                break
+            await stations.read_pages(fetcher, robots)
+        triaged += await stations.triage()
+    return polled, triaged
+
+
+@contextmanager
+def _ended_by_sigterm() -> Iterator[None]:
+    """Cancel the work of the block at SIGTERM, say so, and leave with the status of that signal."""
+    loop, task, asked = asyncio.get_running_loop(), asyncio.current_task(), asyncio.Event()
+    assert task is not None, "this runs in a task"
+
+    def end() -> None:
+        asked.set()
+        task.cancel()
+
+    loop.add_signal_handler(signal.SIGTERM, end)
+    try:
+        yield
+    except asyncio.CancelledError:
+        if not asked.is_set():
+            raise
+        print("stopped: what was polled is stored, the other feeds are polled next time", file=sys.stderr)
+        sys.exit(128 + signal.SIGTERM)
+    finally:
+        loop.remove_signal_handler(signal.SIGTERM)
 
 
 async def deliver_once(settings: Settings, patience_s: float = LINGER_S) -> None:
