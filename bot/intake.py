@@ -27,7 +27,13 @@ from storage.articles import Edit, KnownArticle, NewArticle
 from storage.database import Database
 
 _ENTRIES_PER_TURN = 100
-"""Entries normalised before others get the event loop: 100 of 60 us each."""
+"""Entries whose keys are reckoned before others get the event loop."""
+_CHARACTERS_PER_TURN = 150_000
+"""Characters that are normalised before others get the event loop: some 80 ns each."""
+_ENTRY_IN_CHARACTERS = 1500
+"""What an entry costs besides its text."""
+_MOST_CONTENT, _MOST_TITLE = 150_000, 2000
+"""Characters of an entry that are looked at: no news is longer, and somebody may write 5 MB of it."""
 _ATTEMPTS = 3
 
 _T = TypeVar("_T")
@@ -140,10 +146,15 @@ async def _sort_out(
     batch = _Batch()
     new_by_key: dict[str, int] = {}
     met: set[int] = set()
+    spent = 0
     for poll, entries in keyed:
         poll.new = poll.edited = poll.off_topic = 0
         baseline = poll.before.baselined_at is None
         for draft, keys in entries:
+            spent += _ENTRY_IN_CHARACTERS + min(len(draft.content_html), _MOST_CONTENT)
+            if spent > _CHARACTERS_PER_TURN:
+                spent = 0
+                await asyncio.sleep(0)
             stored = _first(known, keys) if known else None
             if stored is not None:
                 batch.keys.extend((key, stored.id) for key in keys if key not in known)
@@ -158,8 +169,6 @@ async def _sort_out(
             if twin is not None:
                 _join(batch, twin, keys, new_by_key, baseline=baseline)
                 continue
-            if len(batch.new) % _ENTRIES_PER_TURN == 0:
-                await asyncio.sleep(0)
             for key in keys:
                 new_by_key[key] = len(batch.new)
             article = _article(draft, keys, poll.before, now)
@@ -179,9 +188,13 @@ def _first(found: Mapping[str, _T], keys: Iterable[str]) -> _T | None:
 
 def _article(draft: Draft, keys: tuple[str, ...], feed: Feed, now: datetime) -> Article:
     """What `bot.news.article.to_article` makes of the sanitised entry."""
-    title = title_text(clean_html(draft.title_html))
-    text = _text(draft.content_html)
+    title = _title(draft)
+    text = _text(draft.content_html[:_MOST_CONTENT])
     return make_article(feed, now, keys, title, text, draft.url, draft.guid, draft.published_at)
+
+
+def _title(draft: Draft) -> str:
+    return title_text(clean_html(draft.title_html[:_MOST_TITLE]))
 
 
 def _text(html: str) -> str:
@@ -206,10 +219,10 @@ def _join(
 
 def _edit(draft: Draft, stored: KnownArticle) -> Edit | None:
     """What changed: another title, or a longer text. A text is only cleaned where it could be longer."""
-    title = title_text(clean_html(draft.title_html))
+    title, html = _title(draft), draft.content_html[:_MOST_CONTENT]
     text = None
-    if text_length_at_most(draft.content_html) > stored.text_length:
-        cleaned = _text(draft.content_html)
+    if text_length_at_most(html) > stored.text_length:
+        cleaned = _text(html)
         text = cleaned if len(cleaned) > stored.text_length else None
     if text is None and (not title or title == stored.title):
         return None
