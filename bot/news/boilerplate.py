@@ -46,9 +46,27 @@ _ANYWHERE = (
     "Photos:",
     "See the best photos",
     "See photos",
+    "AP Photo",
+    "your inbox",
+    "unsubscribe",
+    "reCAPTCHA",
+    "homepage for more",
+    "licensing opportunities",
+    "News Foundation is available",
+    "accepting comments",
+    "delivered weekday",
+    "breaking news alerts",
+    "Send a tip",
+    "it in the comments",
+    "thoughts in the comments",
+    "add to this story",
+    "Full Coverage on",
+    "to continue reading",
+    "ad blocker",
 )
 _OPENING = re.compile(
-    r"Photos?\b:?|Images?:|Video:|STORY:|MORE:|RELATED|Related\b|WATCH\b|Watch:|READ\b|By [A-Z][\w.'-]+ [A-Z]"
+    r"(?:\([^()]*\)\s*)?\(?(?:Photos?\b:?|Images?:|Video:|STORY:|MORE:|RELATED|Related\b|WATCH\b|Watch:"
+    r"|READ\b|By [A-Z][\w.'-]+ [A-Z]"
     r"|(?:Editor(?:'|\u2019)?s(?:'|\u2019)? note|Correction|Clarification|Note to readers)\b"
     r"|Like us on|Follow "
     r"(?:@|him|her|me)|Subscribe\b|Click (?:here|on|the)|Share this|Tweet this|ADVERTISEMENT"
@@ -61,12 +79,59 @@ _OPENING = re.compile(
     r"|Caption\b|Continue reading|Skip to\b|Sign in\b|Log in\b|Most (?:read|popular|viewed)|Recommended"
     r"|Get the latest|Lire aussi|Lesen Sie (?:auch|hier)|Mehr zum Thema|Lea tambi\u00e9n"
     r"|\u0427\u0438\u0442\u0430\u0439\u0442\u0435 \u0442\u0430\u043a\u0436\u0435|\u0627\u0642\u0631\u0623 "
-    r"\u0623\u064a\u0636\u0627|Ayr\u0131ca okuyun"
+    r"\u0623\u064a\u0636\u0627|Ayr\u0131ca okuyun|FILE(?: PHOTO| -|:)|File photo"
+    r"|You can (?:read|see|watch|find|follow|listen|hear)\b|(?:Get|Sign up|Register) (?:breaking|now|today"
+    r"|the)\b"
+    r"|Visit [A-Z])"
 )
 _PICTURED = re.compile(
     r"\b(?:is|are|was) (?:seen|pictured|shown) (?:in|on|at) (?:an?|this|the)(?: \w+)? (?:image|photo|picture"
     r"|file photo|photograph|video still)\b|\b(?:file|undated) (?:photo|image|picture)\b"
 )
+_SHOWS = (
+    r"(?:speaks?|listens?|walks?|arrives?|attends?|waves?|looks?|holds?|poses?|takes?|leaves?|gestures?"
+    r"|stands?|reacts?"
+    r"|shakes?|greets?|delivers?|signs?|watch(?:es)?|sits?|rall(?:y|ies)|chastises?|talks?|departs?"
+    r"|boards?|addresse?s?"
+    r"|testif(?:y|ies)|appears?|answers?|smiles?|rides?|march(?:es)?|protests?|hugs?|kiss(?:es)?|carr(?:y"
+    r"|ies)|points?"
+    r"|discuss(?:es)?|joins?|pauses?|prepares?|participates?|kneels?|embraces?|gathers?|celebrates?|exits?"
+    r"|enters?)"
+)
+_DATED_CAPTION = re.compile(
+    r"(?:(?!\b(?:said|says|told|was|were|had|has|have|is|are|will|would|could|should|may|might|can|did|does|to|that|when|if)\b)"
+    r".){3,140}?"
+    rf"\b{_SHOWS}\b(?!.*\b(?:said|told|was|were|had|have|been)\b).*\b(?:Jan|Feb|March|April|May|June|July|Aug|Sept?"
+    rf"|Oct|Nov|Dec)"
+    r"[a-z]*\.? \d{1,2}(?:, (?:20|19)\d\d(?:,? (?:in|at|near) [^,]*(?:, [^,]*)?)?)?[.)]*$"
+)
+_PLACED_CAPTION = re.compile(
+    r", (?:second (?:from )?|far )?(?:left|right|center|centre),? "
+    rf"(?:and [A-Z]|of [A-Z]|{_SHOWS}\b|is\b|are\b)"
+    rf"|\((?:L|R|C|left|right|center)\),? (?:and\b|{_SHOWS}\b|is\b)"
+)
+"""What a picture shows: told in the present, with the day on which it was taken, or who stands where."""
+_PLACES = (", left", ", right", ", cent", ", far", "(L", "(R", "(C)", "(left", "(right", "(cent")
+_AUTHOR = re.compile(
+    r"[^\"\u201c,]{0,60}?\bis (?:an? |the |our |currently )*(?:[\w\u2019'-]+ ){0,4}?(?:author of the"
+    r"|columnist (?:for|at)"
+    r"|contributor (?:to|at|for) [A-Z]|(?:legal|political|security|senior|terrorism|military|CNN"
+    r"|Fox News) analyst"
+    r"|editor[- ]at[- ]large|contributing editor|staff writer|(?:reporter|correspondent|editor) (?:at"
+    r"|for) [A-Z]"
+    r"|host of [\"\u201c]?[A-Z])"
+)
+"""Who wrote it."""
+_LINKS = re.compile(r"[a-z][A-Z]\w+.* MORE\b")
+"""A list of links run together within a sentence."""
+_STARTS = (
+    r"(?:At least|More than|Up to|Around|An?|The|In|On|At|As|After|Dozens|Hundreds|Thousands|Two|Three"
+    r"|Four|Five|Six|Seven"
+    r"|Eight|Nine|Ten|Several|Some|Many|Activists|Officials|Police|State|Government) [a-z\d]"
+)
+_TAGS = rf"Tags (?:[\w'\u2019-]+ ){{1,15}}?(?={_STARTS})"
+_UNREADABLE = re.compile(rf"Tags (?!(?:[\w'\u2019-]+ ){{1,15}}?{_STARTS})[A-Z]")
+"""A list of tags without a mark between it and the sentence after it."""
 _TWEET = re.compile(r"\(@\w{2,20}\)")
 _AGENCY = (
     r"(?:CNN|AP|Reuters|AFP|UPI|BBC|DPA|dpa|Xinhua|TASS|Bloomberg|USA TODAY"
@@ -85,8 +150,12 @@ _STAMP = re.compile(
     r"|(?:Updated|UPDATED?|Posted|Published|BREAKING(?: NEWS)?|CORRECTED)\b[^a-z]{0,30}(?:--|[:\u2014|-])\s+"
     r"|\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:E[SD]?T|GMT|BST|UTC|CET)?\s*(?:[:\u2013\u2014|-]\s+"
     r"|(?=[A-Z]))"
-    r"|[\u2022\u25cf\u25aa\u00b7*\u2013\u2014-]\s+|CLOSE\s+)+"
+    r"|(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?\d{1,2} [A-Z][a-z]+ 20\d\d (?=[A-Z])"
+    rf"|{_TAGS}"
+    r"|[\u200e\u200f\u202a-\u202e]+"
+    r"|[\u2022\u25cf\u25aa\u25a0\u25ba\u25b6\u00b7*\u2013\u2014-]\s+|CLOSE\s+)+"
 )
+_TRUNCATED = re.compile(r"(?:\w\u2026|\w\.\.\.|[\[(](?:\u2026|\.\.\.)[\])])$")
 _ENDED = re.compile(r"[.!?\u2026\u061f\u06d4\u0964\u3002][\"'\u201d\u2019\u00bb)\]]*$")
 MIN_WORDS = 5
 
@@ -101,13 +170,30 @@ def is_junk(text: str, marks: Sequence[str] = _ANYWHERE) -> bool:
     for mark in marks:
         if mark in text:
             return True
-    if _OPENING.match(text) or _PICTURED.search(text):
+    if (
+        _OPENING.match(text)
+        or _UNREADABLE.match(text)
+        or _PICTURED.search(text)
+        or (" MORE" in text and _LINKS.search(text))
+    ):
+        return True
+    if is_caption(text) or (" is " in text[:70] and _AUTHOR.match(text)):
         return True
     return "@" in text and _TWEET.search(text) is not None
 
 
+def is_caption(text: str) -> bool:
+    """Whether a sentence says what a picture shows."""
+    dated = "20" in text[-60:] or any(map(str.isdigit, text[-4:]))
+    if dated and _DATED_CAPTION.match(text):
+        return True
+    return any(place in text for place in _PLACES) and _PLACED_CAPTION.search(text) is not None
+
+
 def is_heading(text: str) -> bool:
-    """Whether a line is a heading, a label or a name: too short, or without a stop at its end."""
+    """Whether a line is a heading, a label or a name: too short, or without a stop at its end; or cut off."""
+    if _TRUNCATED.search(text, max(0, len(text) - 6)):
+        return True
     return _ENDED.search(text, max(0, len(text) - 4)) is None or len(text.split(None, MIN_WORDS)) < MIN_WORDS
 
 

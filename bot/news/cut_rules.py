@@ -55,8 +55,8 @@ LEAD_IN = re.compile(
 """Connectives at the beginning of a sentence."""
 
 ADVERB = re.compile(
-    r",? (?:also(?= [a-z])|(?<=, )(?:too|meanwhile|however|for example|for instance|of course"
-    r"|in turn|in fact|indeed"
+    r" also(?= [a-z])(?! (?:known|called))|,? (?:(?<=, )(?:too|meanwhile|however|for example|for instance"
+    r"|of course|in turn|in fact|indeed"
     r"|moreover|therefore),)(?! ?(?:known|called))"
 )
 """Connectives within a sentence."""
@@ -141,7 +141,7 @@ SAID_WHERE = re.compile(
     rf"|a )?(?:(?!{WEEKDAY})[A-Z][\w'\u2019-]*|lawmakers"
     rf"|reporters|supporters|journalists)(?:(?: of| and)?(?: (?!{WEEKDAY})[A-Z][\w'\u2019-]*)+)*)?"
     rf"(?: (?:late |early |earlier )?(?:on )?{WEEKDAY}{_PARTS_OF_DAY}| (?:last|this) week)?)"
-    r"(?=\.?$|,(?! (?:an?|the|who|whose|which|where|his|her|its|their|one)\b)| that (?!" + VERB + r"))"
+    r"(?=\.?$|,(?! (?:an?|the|who|whose|which|where|his|her|its|their|one)\b| [A-Z])| that (?!" + VERB + r"))"
 )
 """Where somebody said what he said."""
 
@@ -166,7 +166,8 @@ DAY = re.compile(
 """The day of the week on which it happened: the alert has the date."""
 
 DATED = re.compile(
-    r"\b(?:released|published|issued|held|set|scheduled|due|aired|dated|filed|posted|recorded|place"
+    r"(?:,| sometime| all| every| early| late) ?$|, \w+$"
+    r"|\b(?:sent|shown|signed|unveiled|leaked|broadcast|released|published|issued|held|set|scheduled|due|aired|dated|filed|posted|recorded|place"
     r"|planned|obtained"
     r"|announced|expected|made public)$"
 )

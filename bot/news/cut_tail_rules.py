@@ -128,6 +128,10 @@ OPEN_FRONT = re.compile(
     r"|Should|Were|Just as|Now that|By|Among|In|On|At|For|From|To|[A-Z][a-z]+ing|[A-Z][a-z]+ed) [^,]*$"
 )
 """Nothing but the clause before the subject, unless the sentence has no comma there."""
+BARE = re.compile(
+    r"\b(?:includ(?:e|es|ed|ing)|offers?|has|have|had|as|of|like|such|with|" + VERB[3:] + r" \w+$"
+)
+"""A thing that is nothing without the examples after it: "includes features such as"."""
 ENDS_IN_VERB = re.compile(r"\b" + VERB + "$")
 VERB_OF_ITS_OWN = re.compile(r"^(?:(?!\b(?:who|that|which|where)\b).)*\b" + VERB)
 SPEAKER_ENDS = re.compile(
@@ -146,7 +150,7 @@ TAIL_NEEDS = re.compile(
     r"|least|worst|best"
     r"|\w{3,}est|if|unless|until|whether|the|shortly|soon|long|just|immediately|right|days?|weeks?"
     r"|months?|years?"
-    r"|hours?|minutes?|ever|either|both|as|so|too|and|or|is|are|was|were|be|been|being|has|have|had|which"
+    r"|hours?|minutes?|ever|sometime|either|both|as|so|too|and|or|is|are|was|were|be|been|being|has|have|had|which"
     r"|who|that|than|versus|of|to|in|for|with|from|by|at|on"
     r"|\w{3,}ly|even)$"
     r"|\b(?:not|no|never|nor|neither|without|none|nobody|nothing|cannot|only|hardly|first|last|most"

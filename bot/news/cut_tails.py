@@ -81,6 +81,8 @@ def _is_unfinished(kept: str, marker: str, gone: str) -> bool:
         return True
     if marker == ", as" and not rules.AS_CLAUSE.match(gone):
         return True
+    if marker == "such as" and rules.BARE.search(kept):
+        return True
     if marker.endswith("when") and rules.WHEN_THING.search(kept):
         return True
     if marker == "by" or rules.AFTER.search(marker):

@@ -1,0 +1,83 @@
+"""What stands in an article and is no part of the report."""
+
+# ruff: noqa: E501
+
+import time
+
+import pytest
+
+from bot.news.boilerplate import is_heading, is_junk, lead_length
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor Ann Roe speaks to reporters at the old bridge in Orn, May 4, 2019.",
+        "Mayor Ann Roe waves to a crowd in Orn on June 4.",
+        "Soldiers walk past the mill in Lom, Orn, Tuesday, March 3, 2020.",
+        "Ann Roe, left, and Adam Doe, right, greet voters in Orn.",
+        "Ann Roe (L) and Adam Doe at the mill of the old town.",
+        "FILE PHOTO: The bridge at Orn is closed.",
+        "| Jane Doe/AP Photo Orn Council to vote on the bridge again.",
+        "You can read the whole report here.",
+        "(RELATED: The Mayor Has A Plan)",
+        "(First column, 2nd story) Related stories: THE BRIDGE...",
+        "Ann Roe is a political analyst for Orn News.",
+        "Adam Doe is the author of the book of bridges.",
+        "Get the news of Orn delivered to your inbox.",
+        "You can unsubscribe at any time.",
+        "Mayor Ann Roe Ann Mary RoeMayor in trouble again Council votes on bridge MORE said no.",
+        "Tags Orn War Bridge Old Town Rebels",
+    ],
+)
+def test_junk(text: str) -> None:
+    assert is_junk(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor Ann Roe said she takes office on Jan. 20.",
+        "The army left the bridge on June 4, 2019.",
+        "The vote that decides the fate of the bridge was held on June 4, 2019.",
+        "The parties of the left, right and centre agreed on the bridge.",
+        "Ann Roe is the mayor of Orn.",
+        "Ann Roe, who is a reporter, was arrested at the bridge.",
+        "The group is a big contributor of grain and money.",
+        "Tags Orn War Rebels At least 10 people were killed in Orn.",
+        "Le maire parle \u00e0 la presse le 4 mai 2019.",
+        "\u0642\u062a\u0644 20 \u0634\u062e\u0635\u0627 \u0641\u064a \u0627\u0644\u0645\u062f\u064a\u0646\u0629.",
+    ],
+)
+def test_news(text: str) -> None:
+    assert not is_junk(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Tuesday 22 November 2016 A bridge fell.", "A bridge fell."),
+        ("7 November 2016 Four people were hurt.", "Four people were hurt."),
+        ("Tags Orn War Rebels At least 10 people were killed.", "At least 10 people were killed."),
+        ("\u25a0 The bridge is closed.", "The bridge is closed."),
+        ("\u202aThe bridge is closed.", "The bridge is closed."),
+        ("22 November was a quiet day.", "22 November was a quiet day."),
+    ],
+)
+def test_leads(text: str, body: str) -> None:
+    assert text[lead_length(text) :] == body
+
+
+def test_a_line_that_is_cut_off_is_no_sentence() -> None:
+    assert is_heading("The council of Orn has voted on the bri\u2026")
+    assert is_heading("The council of Orn has voted on the bridge [...]")
+    assert not is_heading("The council of Orn has voted on the bridge.")
+
+
+@pytest.mark.parametrize("piece", ["speaks ", ", left", "(L", "Tags A ", " is ", "A ", "1 ", " MORE", "aB "])
+def test_hostile_text_is_quick(piece: str) -> None:
+    began = time.process_time()
+    text = piece * 3000 + " 2019"
+    is_junk(text)
+    lead_length(text)
+    assert time.process_time() - began < 1
