@@ -16,6 +16,8 @@ from storage.tables import article_keys, articles
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+_EDITS_AT_ONCE = 1000
+"""Others get the event loop in between."""
 
 
 class KnownArticle(NamedTuple):
@@ -110,11 +112,11 @@ async def edit(connection: AsyncConnection, edits: Sequence[Edit], now: datetime
     titles = [{"_id": change.article_id, "title": change.title, "now": now} for change in edits]
     texts = [{"_id": change.article_id, "text": change.text} for change in edits if change.text is not None]
     this = articles.c.id == bindparam("_id")
-    if titles:
-        renamed = update(articles).where(this).values(title=bindparam("title"), edited_at=bindparam("now"))
-        await connection.execute(renamed, titles)
-    if texts:
-        await connection.execute(update(articles).where(this).values(text=bindparam("text")), texts)
+    renamed = update(articles).where(this).values(title=bindparam("title"), edited_at=bindparam("now"))
+    lengthened = update(articles).where(this).values(text=bindparam("text"))
+    for statement, rows in ((renamed, titles), (lengthened, texts)):
+        for start in range(0, len(rows), _EDITS_AT_ONCE):
+            await connection.execute(statement, rows[start : start + _EDITS_AT_ONCE])
 
 
 async def _insert_many(

@@ -1,0 +1,32 @@
+"""What is measured in a process of its own: how long polling holds the event loop, what memory it keeps."""
+
+import asyncio
+import json
+import os
+import sys
+from pathlib import Path
+
+
+async def _measured(workload: str, folder: Path) -> dict[str, float]:
+    """See `tests.poll_workloads`. Coverage is kept out: it costs time and memory of its own."""
+    without = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.poll_workloads", workload, str(folder),
+        cwd=Path(__file__).resolve().parents[1], env=without, stdout=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    said, _ = await asyncio.wait_for(process.communicate(), 90)
+    found: dict[str, float] = json.loads(said)
+    return found
+
+
+async def test_big_documents_hold_the_event_loop_for_no_longer_than_50_ms(tmp_path: Path) -> None:
+    """CPU time of the loop's own thread, which a busy machine does not lengthen."""
+    found = await _measured("loop", tmp_path)
+    assert found.pop("failed") == 0
+    assert set(found) == {"new", "known", "edited"}
+    assert max(found.values()) < 0.05, found
+
+
+async def test_memory_is_flat_over_thirty_polls(tmp_path: Path) -> None:
+    """Measured are some 40 kB in all; 5 kB that stay of each poll would be seen, a document is 20 kB."""
+    assert (await _measured("memory", tmp_path))["left"] < 150_000
