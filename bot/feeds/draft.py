@@ -52,7 +52,9 @@ def finish(draft: Draft) -> Entry:
     )
 
 
-_PLAIN_URL = re.compile(r"https?://[^\s/?#\\]+/[^\s?#\\&]*(?:\?[^\s#\\&]+)?(?:#[^\s\\&]+)?")
+_PLAIN_URL = re.compile(
+    r"https?://[^\s/?#\\&@]+/(?:[^\s?#\\&]*(?:\?[^\s#\\&]+)?|[^\s?#\\&;]*\?[^\s#\\;]+)(?:#[^\s\\&]+)?"
+)
 _HTTP = re.compile(r"https?://", re.IGNORECASE)
 _ENTITY_LIKE = re.compile(r"&(\w+);")
 

@@ -23,8 +23,8 @@ _ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([^"']+)["']""")
 _DATES = ("published", "updated", "created")
 """In the order in which they count."""
 _ATOM_TEXTS = ("summary", "content")
-_TEXTS = ("title", "description", "encoded", *_ATOM_TEXTS)
-_MEDIA = ("media", "media_title", "caption")
+_TEXTS = frozenset(["title", "description", "encoded", *_ATOM_TEXTS])
+_MEDIA = frozenset(["media", "media_title", "caption"])
 _PARSER = etree.XMLParser(
     resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True,
     collect_ids=False,
@@ -79,7 +79,13 @@ def _draft(item: etree._Element, atom: bool, url: str) -> Draft:
     media: list[etree._Element] = []
     for element in item:
         role = ROLE_OF[element.tag]
-        if role == "nothing":
+        if role in _TEXTS:
+            if role in found:
+                raise _StepAside
+            found[role] = content = _marked_up(element, role, atom)
+            if content and role != "title":
+                contents.append(content)
+        elif role == "nothing":
             if len(element):
                 _check_nothing(element)
         elif role == "link":
@@ -90,16 +96,12 @@ def _draft(item: etree._Element, atom: bool, url: str) -> Draft:
             found[role] = _author(element)
         elif role in _MEDIA:
             media.append(element)
-        elif role in found:
+        elif role != "guid" or role in found:
             raise _StepAside
-        elif role == "guid":
+        else:
             found[role] = guid = mended(_text(element))
             if link is None and _is_permalink(element):
                 link = guid
-        else:
-            found[role] = _marked_up(element, role, atom)
-            if found[role] and role != "title":
-                contents.append(found[role])
     if media:
         _read_media(media, found, contents)
     guid = found.get("guid", "")
@@ -128,10 +130,10 @@ def _text(element: etree._Element) -> str:
 
 def _marked_up(element: etree._Element, role: str, atom: bool) -> str:
     """The HTML of a title or content; plain text becomes HTML."""
-    if role not in _TEXTS or (role in _ATOM_TEXTS and not atom):
-        raise _StepAside
     text = mended(_text(element))
     if not atom:
+        if role in _ATOM_TEXTS:
+            raise _StepAside
         if element.keys() and (element.get("type") is not None or element.get("mode") is not None):
             raise _StepAside
         return guessed_html(text) if role == "title" else text

@@ -29,7 +29,8 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
-_SIMPLE = re.compile(r"https?://([a-z0-9-]++(?:\.[a-z0-9-]++)++)(/[^\s?#%]*+)(?<!/)")
+_USUAL = re.compile(r"https?://([a-z0-9-]++(?:\.[a-z0-9-]++)++)(/[^\s?#]*+)?+(?:\?([^\s#]*+))?+")
+"""Host, path and query of nearly all addresses."""
 
 
 def canonical_url(url: str) -> str:
@@ -39,10 +40,13 @@ def canonical_url(url: str) -> str:
     information, no tracking parameters; the other parameters sorted; no slash at the end of a path.
     Something that is no http(s) address comes back unchanged. The result is canonical itself.
     """
-    simple = _SIMPLE.fullmatch(url)
-    if simple:
-        host, path = simple.groups()
-        return f"https://{_bare(host) if host.startswith('www.') else host}{path}"
+    usual = _USUAL.fullmatch(url)
+    if usual:
+        host, path, query = usual.groups("")
+        if host.startswith("www."):
+            host = _bare(host)
+        kept = f"?{kept}" if query and (kept := _kept(query)) else ""
+        return f"https://{host}{path.rstrip('/')}{kept}"
     try:
         parts = urlsplit(url.strip())
         host, port = parts.hostname, parts.port
@@ -55,10 +59,8 @@ def canonical_url(url: str) -> str:
         host = f"[{host}]"
     if port is not None and str(port) not in _DEFAULT_PORTS.values():
         host = f"{host}:{port}"
-    parameters = map(str.strip, parts.query.split("&"))
-    kept = sorted(part for part in parameters if part and not _is_tracking(part))
     fragment = parts.fragment if parts.fragment.startswith("!") else ""
-    return urlunsplit(("https", host, parts.path.rstrip("/ "), "&".join(kept), fragment)).strip()
+    return urlunsplit(("https", host, parts.path.rstrip("/ "), _kept(parts.query), fragment)).strip()
 
 
 def _bare(host: str) -> str:
@@ -67,14 +69,24 @@ def _bare(host: str) -> str:
     return host
 
 
-def _is_tracking(parameter: str) -> bool:
-    return _TRACKING.fullmatch(parameter.partition("=")[0]) is not None
+def _kept(query: str) -> str:
+    """The parameters of a query that are no tracking, sorted."""
+    parameters = [part.strip() for part in query.split("&")]
+    return "&".join(
+        sorted([part for part in parameters if part and not _is_tracking(part.partition("=")[0])])
+    )
+
+
+@lru_cache(maxsize=1024)
+def _is_tracking(name: str) -> bool:
+    return _TRACKING.fullmatch(name) is not None
 
 
 def is_home_page(url: str) -> bool:
     """Whether a canonical URL is a site's front page, which identifies no article."""
-    if _SIMPLE.fullmatch(url):
-        return False
+    usual = _USUAL.fullmatch(url)
+    if usual:
+        return usual[2] in (None, "/") and not usual[3]
     try:
         parts = urlsplit(url)
     except ValueError:

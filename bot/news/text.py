@@ -123,15 +123,11 @@ def tidy(text: str) -> str:
     """A plain text with single spaces, a newline between paragraphs, no invisible characters."""
     if not text.isascii() and _INVISIBLE.search(text):
         text = _INVISIBLE.sub("", text)
+    if "  " not in text and text.replace("\n", " ").isprintable():  # as most are
+        return "\n".join(filter(None, map(str.strip, text.split("\n"))))
     if "\n" not in text and "\r" not in text:
         return " ".join(text.split())
-    if "  " in text:
-        lines = [" ".join(line.split()) for line in text.splitlines()]
-    else:  # most lines of articles have no white space to squeeze
-        lines = [
-            line.strip(" ") if line.isprintable() else " ".join(line.split()) for line in text.splitlines()
-        ]
-    return "\n".join(filter(None, lines))
+    return "\n".join(filter(None, [" ".join(line.split()) for line in text.splitlines()]))
 
 
 @dataclass(frozen=True, slots=True)
