@@ -17,10 +17,6 @@ _DO = (
     r"|prosecute|repeal"
     r"|replace|respond|secure|sign|spend|train|treat|try|undermine|uphold|become|have|be|do)\b"
 )
-_SPAN = (
-    r"(?:minutes|hours|days|weeks|months|moments|an? (?:minute|hour|day|week|month)|one (?:hour|day|week"
-    r"|month)|shortly|soon)"
-)
 TAIL = re.compile(
     r", (?:(?:who|whom|whose|which|where|when|while|as|after|before|with(?! \d)|including|following"
     r"|amid|during|in|on"
@@ -47,12 +43,10 @@ TAIL = re.compile(
     r"[\w.'\u2019-]+ ){1,6}?" + VERB + r"))"
     r"| in (?:recent|the past|the last|the coming|the next) (?:few )?(?:days|weeks|months|years)(?=\.?$)"
     r"| (?:this week|this month|over the weekend|in the process|on the ground|at the time)(?=\.?$)"
-    r"| by (?=[a-z]{3,}ing (?:an?|the|to|that|his|her|its|their|it|him|them|[A-Z])\b)| (?:aimed at"
-    r"|designed to|intended to|meant to)(?= \w)"
+    r"| aimed at(?= [a-z]+ing\b)| designed to(?= \w)"
     rf"| and(?= (?:(?:will|would|can|could|should|must) )?{_DO})| and(?= (?:in|on|at|by|with|for|to"
     rf"|from) (?:an?|the|his|her|its|their|[a-z]))"
     r"| and others?(?= |\.?$)"
-    rf"|,? (?:just |only |mere |barely )?{_SPAN} after(?= \w)"
     r"| in the wake of(?= \w)| on the heels of(?= \w)| (?:at|in|during) (?:an?|the|his|her|their) "
     r"(?:[\w'-]+ ){0,3}(?:interview|statement|news conference|press conference|speech|letter|briefing|rally"
     r"|debate|address|memo|hearing)\b"
@@ -77,10 +71,6 @@ SECOND = re.compile(
     r"|should|can)(?: [a-z]+ly)?)* ?[\w\u2019'-]*|"
 )
 DASHES = re.compile(r" --|\u2014| \u2013")
-AFTER = re.compile(r"\w after$")
-CAME = re.compile(
-    r"\b(?:com(?:es?|ing)|came|about|roughly|some|\d+|two|three|four|five|six|several|few|a|one)$"
-)
 PAIRED = re.compile(r"\b(?:both|either|between|from|not)\b|,[^,]*$")
 """A conjunct that the one before calls for, or the last of a list."""
 LATER_VERB = re.compile(
@@ -90,10 +80,8 @@ LATER_VERB = re.compile(
 """A main verb after what looked like the sentence's end: it was part of the subject."""
 NO_CLAUSE = re.compile(
     r"(?:during|amid|despite|due|thanks|in|on|at|along|as part|as well|such|following|instead|rather|by"
-    r"|aimed|designed|intended"
-    r"|meant)\b"
+    r"|aimed|designed)\b"
 )
-IT_IS = re.compile(r"\b[Ii]t(?:['\u2019]s| (?:is|was|will be|may be)\b)")
 TWO_VERBS = re.compile(
     r"\b(?:is|are|was|were|has|had|have|will|would|can|could|should|may|might|did|does)(?: (?:been|not|be"
     r"|being|\w+ly))*"
@@ -104,13 +92,6 @@ TWO_VERBS = re.compile(
     r"|might|did|does)\b"
 )
 """Two main verbs without anything to join them: the second belongs to what stands before the clause."""
-SECOND_VERB = re.compile(
-    r" \w+ (?:would |could |may |might |can |should |will |also )*[\w\u2019'-]+(?: (?:been|being|be|to|not))*"
-    r"(?:(?!\b(?:and|or|that|who|which|whose|when|where|while|as|after|before|because|if|how|what|but|said"
-    r"|says)\b).)*?"
-    r" (?:is|are|was|were|has|had|have|will|would|could|should|may|might|did|does)\b"
-)
-"""A relative clause with the main verb behind it."""
 WHEN_THING = re.compile(
     r"\b(?:an?|the|this|that) (?:\w+ )?(?:time|day|moment|era|period|point|age|night|year|week|case"
     r"|place)s?\b"
@@ -132,7 +113,6 @@ BARE = re.compile(
     r"\b(?:includ(?:e|es|ed|ing)|offers?|has|have|had|as|of|like|such|with|" + VERB[3:] + r" \w+$"
 )
 """A thing that is nothing without the examples after it: "includes features such as"."""
-ENDS_IN_VERB = re.compile(r"\b" + VERB + "$")
 VERB_OF_ITS_OWN = re.compile(r"^(?:(?!\b(?:who|that|which|where)\b).)*\b" + VERB)
 SPEAKER_ENDS = re.compile(
     r"\b(?:recalled|remembers?|believes?|believed|hopes?|hoped|thinks?|knows?|knew|sa(?:id|ys)|finds?|found"
@@ -184,30 +164,6 @@ UNFINISHED = re.compile(
 NEW_SUBJECT = (", a", ", an", ", the", ", one of", ", both", ", part of", ", too", ", even")
 
 
-WHICH = re.compile(
-    r" (?:that|who|which|where)(?= "
-    + VERB
-    + r"| (?:would|could|may|might|can|should|also)\b)| where(?= [a-zA-Z])"
-)
-LONG = 18
-"""Words beyond which a bullet may lose what is told of a thing that it names."""
-_VAGUE = (
-    r"(?:way|man|woman|person|people|poll|report|study|survey|thing|group|party|president|country|world"
-    r"|nation|time|year"
-    r"|day|few|number|lot|place|state|situation|move|kind|sort|point|case|result|level|rate|series|range"
-    r"|set|total"
-    r"|majority|minority|handful|host|variety|couple|pair|part|look|long|bit|little)"
-)
-_NOUNS = r"(?:(?!(?:for|to|in|on|with|at|by|from|against|about|between|into|over|and|or|as)\b)[\w\u2019'-]+ )"
-UNTOLD = re.compile(
-    r"(?<!,)(?<!\u2014)(?<!--)(?<!\blike)(?<!\bsuch)(?<!\bnot)(?<!\bbecome)(?<!\bbecame)(?<!\bas) "
-    r"(?:(?<!\b(?:is|be|in|at|on|of|to|by) )(?<!\b(?:are|was|for) )(?<!\b(?:were|been|with|into|from"
-    r"|over) )(?<!\bafter )"
-    rf"(?<!\bbefore )(?<!\bduring )(?<!\bbetween )(?<!\bagainst )(?:an?|another)|(?:an?"
-    rf"|another)(?= {_NOUNS}{{1,4}}[\w\u2019'-]+$)) "
-    rf"(?!{_VAGUE}\b){_NOUNS}{{0,4}}(?!{_VAGUE}\b)[a-z\u2019'-]+$"
-)
-"""A thing named for the first time, of which a clause tells more: without it the sentence still holds."""
 _SAID = (
     r"(?:said|says|reported|reports|announced|confirmed|told (?:CNN|AFP|Reuters|reporters|[A-Z]\w+"
     r"|the [A-Z]\w+))"

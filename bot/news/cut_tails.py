@@ -18,26 +18,10 @@ def tails(text: str) -> Iterator[Span]:
 
 
 def _tails_before(text: str, end: int) -> Iterator[Span]:
-    for found in rules.WHICH.finditer(text, 0, end) if text.count(" ") >= rules.LONG else ():
-        if _is_extra(text[: found.start()], text[found.start() : end]):
-            yield found.start(), end, True
     for found in rules.TAIL.finditer(text, 0, end):
         kept, gone = text[: found.start()], text[found.start() : end]
         if len(kept.split()) >= MIN_KEPT and _can_do_without(kept, found.group().strip(), gone):
             yield found.start(), end, rules.OWN_CLAUSE.match(found.group()) is not None
-
-
-def _is_extra(kept: str, gone: str) -> bool:
-    """Whether a relative clause only tells more of a thing that the sentence names for the first time."""
-    told = rules.UNTOLD.search(kept)
-    if not told or len(kept.split()) <= MIN_KEPT or not HAS_VERB.search(kept[: told.start()]):
-        return False
-    return not (
-        rules.IT_IS.search(kept)
-        or rules.TAIL_NEEDS.search(kept)
-        or rules.SECOND_VERB.match(gone)
-        or _goes_on(gone)
-    )
 
 
 def _goes_on(gone: str) -> bool:
@@ -85,8 +69,6 @@ def _is_unfinished(kept: str, marker: str, gone: str) -> bool:
         return True
     if marker.endswith("when") and rules.WHEN_THING.search(kept):
         return True
-    if marker == "by" or rules.AFTER.search(marker):
-        return bool(rules.ENDS_IN_VERB.search(kept) or rules.CAME.search(kept))
     if marker.startswith("and"):
         second = rules.SECOND.match(gone)
         return bool(rules.PAIRED.search(kept) or (second and rules.LATER_VERB.match(gone, second.end())))

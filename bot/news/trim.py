@@ -45,7 +45,9 @@ def find_cuts(text: str, known: Collection[str] = ()) -> list[Cut]:
         if not all(cut.end <= a or cut.start >= b or (cut.start <= a and b <= cut.end) for a, b in quotes):
             continue
         gone = text[cut.start : cut.end]
-        if not loses(gone) or (cut.whole_tail and not governs(rules.ADDING.sub("", gone))):
+        if not loses(gone):
+            found.append(cut._replace(whole_tail=False))
+        elif cut.whole_tail and not governs(rules.ADDING.sub("", gone)):
             found.append(cut)
     return found
 
