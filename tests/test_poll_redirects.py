@@ -148,3 +148,19 @@ async def test_waiting_for_a_place_does_not_let_requests_close_up(host: FeedHost
         free.set()
         await asyncio.gather(*busy, *waiting)
     assert started[3] - started[2] > 0.14
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (Answer(status=301, headers={"Location": "http://[x"}), "bad redirect: the address cannot be read"),
+        (Answer(status=302), "a redirect that leads nowhere"),
+        (
+            Answer(BODY, headers={"Content-Length": "abc"}),
+            "rules of HTTP (Invalid character in Content-Length)",
+        ),
+    ],
+)
+async def test_odd_answers_are_named(host: FeedHost, answer: Answer, said: str) -> None:
+    host.answers["/f"] = answer
+    assert said in ((await _fetch(host.url + "/f")).error or "")

@@ -43,10 +43,14 @@ def authorization(url: str) -> dict[str, str]:
 def redirected(url: str, target: str) -> str:
     """Where `url` leads that redirects to `target`, as RFC 9110 section 10.2.2 resolves it.
 
-    Credentials go along to the same host, unless they would then travel in the clear. Raises ValueError.
+    Credentials go along to the same host, unless they would then travel in the clear. A target that cannot be
+    read is given as it is, for `url_problem` to name.
     """
-    found = urldefrag(urljoin(without_credentials(url), target.strip())).url
-    return with_credentials_of(url, found)
+    try:
+        found = urldefrag(urljoin(without_credentials(url), target.strip())).url
+        return with_credentials_of(url, found)
+    except ValueError:
+        return target
 
 
 def with_credentials_of(origin: str, url: str) -> str:

@@ -37,6 +37,8 @@ _STATUSES = {
 def status_error(status: int) -> str:
     """What an HTTP status other than 200 and 304 means for a feed."""
     meaning = _STATUSES.get(status)
+    if meaning is None and 300 <= status < 400:
+        meaning = "a redirect that leads nowhere; the publisher's server is at fault"
     if meaning is None:
         meaning = "the publisher's server is at fault" if status >= 500 else "check the address"
     return f"HTTP {status}: {meaning}"
@@ -79,7 +81,14 @@ def describe(fault: BaseException, timeout_s: float) -> tuple[str, bool]:
             "the connection broke before the answer was complete; the publisher's server is at fault",
             False,
         )
-    return f"the answer breaks the rules of HTTP ({type(fault).__name__}); check the address", False
+    return f"the answer breaks the rules of HTTP ({_rule(fault)}); check the address", False
+
+
+def _rule(fault: BaseException) -> str:
+    """Which rule was broken, in the words of the library; its name for the fault where it has none."""
+    said = fault.message if isinstance(fault, aiohttp.ClientResponseError) else ""
+    words = " ".join(said.split()).partition(":")[0]
+    return words[:80] if words.isascii() and words.isprintable() and words else type(fault).__name__
 
 
 def _proxy(fault: ProxyError | aiohttp.ClientError) -> str:
