@@ -42,11 +42,11 @@ def canonical_url(url: str) -> str:
     """
     usual = _USUAL.fullmatch(url)
     if usual:
-        host, path, query = usual.groups("")
-        if host.startswith("www."):
-            host = _bare(host)
+        name, path, query = usual.groups("")
+        if name.startswith("www."):
+            name = _bare(name)
         kept = f"?{kept}" if query and (kept := _kept(query)) else ""
-        return f"https://{host}{path.rstrip('/')}{kept}"
+        return f"https://{name}{path.rstrip('/')}{kept}"
     try:
         parts = urlsplit(url.strip())
         host, port = parts.hostname, parts.port
