@@ -3,9 +3,9 @@
 import asyncio
 from dataclasses import dataclass
 from urllib.parse import urlsplit
-from urllib.robotparser import RobotFileParser
 
 from bot.feeds.fetch import Fetcher
+from bot.feeds.robotrules import RobotRules
 
 _KEPT_S = 86_400.0
 _KEPT_AFTER_FAILURE_S = 600.0
@@ -16,7 +16,7 @@ _MOST_BYTES = 512_000
 
 @dataclass(slots=True)
 class _Rules:
-    rules: "asyncio.Task[RobotFileParser | None]"
+    rules: "asyncio.Task[RobotRules | None]"
     until: float
 
 
@@ -35,9 +35,9 @@ class Robots:
         """
         parts = urlsplit(url)
         rules = await self._rules(f"{parts.scheme}://{parts.netloc}")
-        return rules is not None and rules.can_fetch(self._agent, url)
+        return rules is not None and rules.allow(url)
 
-    async def _rules(self, site: str) -> RobotFileParser | None:
+    async def _rules(self, site: str) -> RobotRules | None:
         now = asyncio.get_running_loop().time()
         kept = self._kept.get(site)
         if kept is None or kept.until <= now:
@@ -49,13 +49,11 @@ class Robots:
             kept.until = min(kept.until, now + _KEPT_AFTER_FAILURE_S)
         return found
 
-    async def _ask(self, site: str) -> RobotFileParser | None:
+    async def _ask(self, site: str) -> RobotRules | None:
         response = await self._fetcher.get_page(f"{site}/robots.txt")
-        parser = RobotFileParser()
         if response.body is not None:
-            parser.parse(response.body[:_MOST_BYTES].decode("utf-8", "replace").splitlines())
-        elif 400 <= response.status < 500 and response.status != 429:
-            parser.parse([])
-        else:
-            return None
-        return parser
+            text = response.body[:_MOST_BYTES].decode("utf-8-sig", "replace")
+            return await asyncio.to_thread(RobotRules, text, self._agent)
+        if 400 <= response.status < 500 and response.status != 429:
+            return RobotRules("", self._agent)
+        return None

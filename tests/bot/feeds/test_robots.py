@@ -1,0 +1,68 @@
+"""What robots.txt says to us, by the examples of RFC 9309 and by what sites write."""
+
+import time
+
+import pytest
+
+from bot.feeds.robotrules import RobotRules
+
+SITE = "https://testland.example"
+
+
+def allowed(text: str, path: str) -> bool:
+    return RobotRules(text, "Sitrep").allow(SITE + path)
+
+
+@pytest.mark.parametrize(
+    ("rules", "path", "allows"),
+    [
+        ("", "/a", True),
+        ("Disallow:", "/a", True),
+        ("Disallow: /", "/a", False),
+        ("Disallow: /a", "/abc", False),
+        ("Disallow: /a/", "/a", True),
+        ("Allow: /\nDisallow: /private", "/private/x", False),
+        ("Disallow: /example/page/\nAllow: /example/page/page.gif", "/example/page/page.gif", True),
+        ("Disallow: /a\nAllow: /a", "/a", True),
+        ("Disallow: *.pdf$", "/x/y.pdf", False),
+        ("Disallow: /*.pdf$", "/x/y.pdf?page=1", True),
+        ("Disallow: /*?print=", "/news/1?a=b&print=yes", True),
+        ("Disallow: /*print=", "/news/1?a=b&print=yes", False),
+        ("Disallow: /a*b*c$", "/aXbYcZc", False),
+        ("Disallow: /a*b*c$", "/ac", True),
+        ("Disallow: /$", "/", False),
+        ("Disallow: /$", "/a", True),
+        ("Disallow: /caf\u00e9", "/caf%c3%a9", False),
+        ("Disallow: /a # and nothing else", "/a", False),
+        ("Crawl-delay: 10\nDisallow: /a", "/a", False),
+    ],
+)
+def test_rules(rules: str, path: str, allows: bool) -> None:
+    assert allowed(f"User-agent: *\n{rules}", path) is allows
+
+
+@pytest.mark.parametrize(
+    ("text", "allows"),
+    [
+        ("User-agent: other\nDisallow: /", True),
+        ("User-agent: *\nDisallow: /\n\nUser-agent: SITREP\nAllow: /", True),
+        ("User-agent: sitrep/2.0\nDisallow: /\n\nUser-agent: *\nAllow: /", False),
+        ("User-agent: other\nUser-agent: sitrep\nDisallow: /", False),
+        (
+            "User-agent: sitrep\nDisallow: /b\n\nUser-agent: x\nAllow: /\n\nuser-agent:sitrep\ndisallow:/a",
+            False,
+        ),
+        ("User-agent: sitrepper\nDisallow: /", True),
+        ("Disallow: /", True),
+        ("nonsense\n:::\nUser-agent\nDisallow: /", True),
+    ],
+)
+def test_groups(text: str, allows: bool) -> None:
+    assert allowed(text, "/a") is allows
+
+
+def test_rules_written_to_keep_us_busy() -> None:
+    began = time.process_time()
+    text = "User-agent: *\n" + "Disallow: /" + "*a" * 20_000 + "b\n" + "Disallow: /x\n" * 30_000
+    assert allowed(text, "/" + "a" * 5000)
+    assert time.process_time() - began < 1
