@@ -141,9 +141,9 @@ _NAME = r"[A-Z\u00c0-\u00de][\w.'\u2019-]*"
 _CAPITALS = r"[A-Z\u00c0-\u00de]{4,}(?:[ /'.-]+[A-Z\u00c0-\u00de]{2,})*"
 _DATELINE = re.compile(
     rf"(?:{_NAME}(?:[ ,/]+(?:{_NAME}|de|of|al)){{0,6}},?\s*)?\((?:{_AGENCY})[^()]{{0,25}}\)\s*(?:--"
-    rf"|[-\u2013\u2014:])?\s*"
-    rf"|{_CAPITALS}(?:,\s[^\u2014\u2013()\n]{{2,30}}?)?\s*"
-    r"(?:\([^()]{2,30}\)\s*(?:--|[-\u2013\u2014])?|--|\s[-\u2013]\s|\u2014)\s*"
+    rf"|[-\u2013\u2014\u2015:])?\s*"
+    rf"|{_CAPITALS}(?:,\s[^\u2013-\u2015()\n]{{2,30}}?)?\s*"
+    r"(?:\([^()]{2,30}\)\s*(?:--|[-\u2013-\u2015])?|--|\s[-\u2013]\s|[\u2014\u2015])\s*"
 )
 _STAMP = re.compile(
     r"(?:\[[^\[\]]{3,60}\]\s*"
@@ -155,6 +155,7 @@ _STAMP = re.compile(
     r"|[\u200e\u200f\u202a-\u202e]+"
     r"|[\u2022\u25cf\u25aa\u25a0\u25ba\u25b6\u00b7*\u2013\u2014-]\s+|CLOSE\s+)+"
 )
+_SHORT_URL = re.compile(r".{0,140}?Get short URL(?: Topic .{1,60}?\(\d+\))?(?: \d+)*\s+(?=\S)")
 _TRUNCATED = re.compile(r"(?:\w\u2026|\w\.\.\.|[\[(](?:\u2026|\.\.\.)[\])])$")
 _ENDED = re.compile(r"[.!?\u2026\u061f\u06d4\u0964\u3002][\"'\u201d\u2019\u00bb)\]]*$")
 MIN_WORDS = 5
@@ -199,7 +200,8 @@ def is_heading(text: str) -> bool:
 
 def lead_length(text: str) -> int:
     """How many characters of furniture a sentence begins with: bullet mark, time stamp, dateline."""
-    at = 0
+    short = _SHORT_URL.match(text) if "Get short URL" in text else None
+    at = short.end() if short else 0
     for pattern in (_STAMP, _DATELINE, _STAMP):
         found = pattern.match(text, at)
         at = found.end() if found else at

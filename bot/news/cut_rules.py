@@ -166,8 +166,9 @@ DAY = re.compile(
 """The day of the week on which it happened: the alert has the date."""
 
 DATED = re.compile(
-    r"(?:,| sometime| all| every| early| late) ?$|, \w+$"
-    r"|\b(?:sent|shown|signed|unveiled|leaked|broadcast|released|published|issued|held|set|scheduled|due|aired|dated|filed|posted|recorded|place"
+    r"(?:,| sometime| all| every| early| late) ?$|, \w+$|\bto [a-z]+$"
+    r"|\b(?:sent|shown|signed|unveiled|leaked|broadcast|released|published|issued|held|set|scheduled|due"
+    r"|aired|dated|filed|posted|recorded|place"
     r"|planned|obtained"
     r"|announced|expected|made public)$"
 )

@@ -71,6 +71,8 @@ SECOND = re.compile(
     r"|should|can)(?: [a-z]+ly)?)* ?[\w\u2019'-]*|"
 )
 DASHES = re.compile(r" --|\u2014| \u2013")
+STOOD = re.compile(r"\b" + VERB + "$")
+"""A verb that may need the place which follows: "stood before the nation"."""
 PAIRED = re.compile(r"\b(?:both|either|between|from|not)\b|,[^,]*$")
 """A conjunct that the one before calls for, or the last of a list."""
 LATER_VERB = re.compile(
@@ -104,7 +106,8 @@ SEEN_AS = re.compile(
     r"(?: [\w\u2019'-]+){0,6}$"
 )
 OPEN_FRONT = re.compile(
-    r"(?:When|If|While|As|After|Although|Though|Since|Because|Once|Before|Unless|Despite|Given|With|Until"
+    r"(?:(?:And|But|So|Yet|Still|Then|Meanwhile),? |[A-Z]\w+, )?(?i:When|If|While|As|After|Although|Though"
+    r"|Since|Because|Once|Before|Unless|Despite|Given|With|Until"
     r"|Even|Whether|Had"
     r"|Should|Were|Just as|Now that|By|Among|In|On|At|For|From|To|[A-Z][a-z]+ing|[A-Z][a-z]+ed) [^,]*$"
 )
@@ -130,7 +133,8 @@ TAIL_NEEDS = re.compile(
     r"|least|worst|best"
     r"|\w{3,}est|if|unless|until|whether|the|shortly|soon|long|just|immediately|right|days?|weeks?"
     r"|months?|years?"
-    r"|hours?|minutes?|ever|sometime|either|both|as|so|too|and|or|is|are|was|were|be|been|being|has|have|had|which"
+    r"|hours?|minutes?|ever|sometime|earlier|later|early|late|up|out|off|down|away|back|either|both|as|so|too|and|or|is|are|was"
+    r"|were|be|been|being|has|have|had|which"
     r"|who|that|than|versus|of|to|in|for|with|from|by|at|on"
     r"|\w{3,}ly|even)$"
     r"|\b(?:not|no|never|nor|neither|without|none|nobody|nothing|cannot|only|hardly|first|last|most"
@@ -155,6 +159,8 @@ OWN_CLAUSE = re.compile(
 """Tails whose modals and quantities are about themselves (", which" and ", a claim that" may judge the
 rest)."""
 
+DATE = re.compile(r",? in (?:(?:early|late|mid) )?(?:[A-Z][a-z]+ )?(?:19|20)\d\d$")
+"""When it happened: without it an old event reads as a new one."""
 BUT = re.compile(r"(?:,|--|[;\u2013\u2014]) (?:but|yet)\b")
 """A contrast, which no tail may take along."""
 UNFINISHED = re.compile(

@@ -33,7 +33,12 @@ def _goes_on(gone: str) -> bool:
 
 def _can_do_without(kept: str, marker: str, gone: str) -> bool:
     """Whether a sentence still stands when it ends with `kept`."""
-    if not HAS_VERB.search(kept) or _goes_on(gone) or _is_unfinished(kept, marker, gone):
+    if (
+        not HAS_VERB.search(kept)
+        or _goes_on(gone)
+        or rules.DATE.match(gone)
+        or _is_unfinished(kept, marker, gone)
+    ):
         return False
     if marker[0].isalpha():
         timed = marker in ("when", "after", "before", "during")
@@ -41,7 +46,8 @@ def _can_do_without(kept: str, marker: str, gone: str) -> bool:
             return False
         return not (timed and rules.MODAL.search(kept))
     if marker in ("--", "\u2013", "\u2014"):
-        return (kept + gone).count(marker) == 1 and len(gone.split()) > 3
+        alone = (kept + gone).count(marker) == 1 and len(gone.split()) > 3
+        return alone and kept.rstrip()[-1] not in '"\u201d\u2019\u00bb'
     if marker in (", a", ", an", ", the"):
         if re.search(r"\b(?:and|or)\b|,", gone[1:]) or rules.VERB_OF_ITS_OWN.search(gone):
             return False
@@ -64,6 +70,8 @@ def _is_unfinished(kept: str, marker: str, gone: str) -> bool:
     if marker in ("as", ", as") and (rules.AS_MUCH.search(kept) or rules.SEEN_AS.search(kept)):
         return True
     if marker == ", as" and not rules.AS_CLAUSE.match(gone):
+        return True
+    if marker == "before" and rules.STOOD.search(kept):
         return True
     if marker == "such as" and rules.BARE.search(kept):
         return True

@@ -64,7 +64,7 @@ def _words(text: str) -> Iterator[Cut]:
     if "day" in text:
         for found in rules.DAY.finditer(text):
             before = text[: found.start()]
-            if not rules.DATED.search(before) and not rules.AHEAD.search(before):
+            if " " in before and not rules.DATED.search(before) and not rules.AHEAD.search(before):
                 yield Cut(found.start(), found.end(), False)
     for found in rules.ISSUED.finditer(text) if _ISSUES.search(text) else ():
         yield Cut(found.start("issued"), found.end("issued"), False)

@@ -61,6 +61,11 @@ def test_news(text: str) -> None:
         ("Tags Orn War Rebels At least 10 people were killed.", "At least 10 people were killed."),
         ("\u25a0 The bridge is closed.", "The bridge is closed."),
         ("\u202aThe bridge is closed.", "The bridge is closed."),
+        (
+            "07.04.2017(updated 1404 07.04.2017) Get short URL Topic War in Orn (20) 251 The bridge fell.",
+            "The bridge fell.",
+        ),
+        ("LONDON \u2015 The bridge fell.", "The bridge fell."),
         ("22 November was a quiet day.", "22 November was a quiet day."),
     ],
 )

@@ -22,6 +22,7 @@ def shortest(text: str, known: tuple[str, ...] = ()) -> str:
 @pytest.mark.parametrize(
     ("text", "bullet"),
     [
+        ("But when the mayor left the town because of the fire, the guard took over.", "When the mayor left the town because of the fire, the guard took over."),
         ("Meanwhile, the army took the town of Tell.", "The army took the town of Tell."),
         ("But the army left the town (again) at dawn.", "The army left the town at dawn."),
         ("Ann Roe, a friend of the family, told reporters she was safe.", "Ann Roe told reporters she was safe."),
@@ -73,6 +74,11 @@ def test_cuts(text: str, bullet: str) -> None:
         "There was a time, as she rose in the old party, when the town loved her.",
         "The mayor of Orn announced that officials intended to leave the town.",
         "The general has broken the law by failing to tell the army of Orn.",
+        "The parliament of Orn and Tell passed the bill earlier this month.",
+        "The voters of Orn and Tell approved the new law, in 2012.",
+        "The mayor, in a talk with the Orn Times to air Tuesday, gave up.",
+        "Until Tuesday, the mayors of both towns held that the bridge was safe.",
+        "President Roe looked tired as he stood before the crowd on the old bridge.",
         "The announcement of the new mayor of the town came a day after the vote.",
         "The guard arrived at the old mill about 45 minutes after the alarm.",
         "They can try again in the town, either by writing a new law or by a decree.",
