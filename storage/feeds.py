@@ -1,6 +1,6 @@
 """Feeds: which there are, who added them, how they do. What polling needs is in `storage/polls.py`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -45,15 +45,32 @@ async def add(
 ) -> Feed:
     """Add a feed, due now; one that was removed or is gone comes back, one that is active stays as it is."""
     feed = Feed(0, url, publisher, language, title, origin=origin)
-    await connection.execute(insert_or_ignore(connection, feeds), _new_row(feed, now))
-    await connection.execute(
+    added = await connection.execute(insert_or_ignore(connection, feeds), _new_row(feed, now))
+    revived = await connection.execute(
         update(feeds)
         .where(feeds.c.url == url, feeds.c.state != FeedState.ACTIVE)
         .values(_FRESH | {"origin": origin, "due_at": now})
     )
+    if added.rowcount > 0 or revived.rowcount > 0:
+        await _poll_siblings_first(connection, {publisher}, now)
     found = await get_by_url(connection, url)
     assert found is not None, "the row was just written"
     return found
+
+
+async def _poll_siblings_first(
+    connection: AsyncConnection, publishers: Collection[str], now: datetime
+) -> None:
+    """Make the other feeds of these publishers due before those just added.
+
+    What a first poll finds alerts nobody; it may be what another feed of the publisher was about to bring.
+    """
+    known = (feeds.c.state == FeedState.ACTIVE) & feeds.c.baselined_at.is_not(None) & (feeds.c.failures == 0)
+    await connection.execute(
+        update(feeds)
+        .where(feeds.c.publisher.in_(publishers), known, feeds.c.due_at >= now)
+        .values(due_at=now - timedelta(seconds=1))
+    )
 
 
 def _new_row(feed: Feed, now: datetime) -> dict[str, object]:
@@ -130,6 +147,8 @@ async def sync_configured(connection: AsyncConnection, configured: Sequence[Feed
     new = [_new_row(replace(feed, origin="config"), now) for url, feed in wanted.items() if url not in known]
     if new:
         await connection.execute(insert_or_ignore(connection, feeds), new)
+        publishers = {before.publisher for before in known.values()} & {str(row["publisher"]) for row in new}
+        await _poll_siblings_first(connection, publishers, now)
     for url, feed in wanted.items():
         before = known.get(url)
         if before is not None and before.state == FeedState.REMOVED:

@@ -121,6 +121,30 @@ async def test_same_article_in_two_feeds_of_a_publisher_is_one(desk: Desk) -> No
     assert [row.new for row in (await desk.poll(hours=2)).feeds if row.url.endswith("/b")] == [0]
 
 
+@pytest.mark.parametrize("configured", [False, True])
+async def test_feed_that_is_added_makes_no_old_news_of_what_its_sibling_was_about_to_bring(
+    desk: Desk, configured: bool
+) -> None:
+    desk.host.answers["/a"] = Answer(rss(item(1)))
+    await desk.add("/a")
+    await desk.poll()
+    desk.host.answers["/a"] = Answer(rss(item(2), item(1)))
+    desk.host.answers["/b"] = Answer(rss(item(3), item(2), item(1)))
+    desk.now += timedelta(minutes=1)
+    if configured:
+        async with desk.database.transaction() as connection:
+            wanted = [Feed(0, desk.host.url + path, "Testland") for path in ("/a", "/b")]
+            await feeds.sync_configured(connection, wanted, desk.now)
+    else:
+        await desk.add("/b")
+    assert len((await desk.poll()).feeds) == 2
+    assert sorted(await desk.articles()) == [
+        ("Story number 1", True), ("Story number 2", False), ("Story number 3", True),
+    ]  # fmt: skip
+    await desk.add("/b")
+    assert (await desk.poll(seconds=1)).feeds == (), "a feed that is there already changes nothing"
+
+
 async def test_changed_guid_with_the_same_address_is_the_same_article(one_desk: Desk) -> None:
     entry = item(1).replace("news/1</guid>", "news/1#0</guid>")
     one_desk.host.answers["/a"] = Answer(rss(entry))
