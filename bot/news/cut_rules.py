@@ -153,6 +153,19 @@ SAID_WHEN = re.compile(
 )
 """The weekday on which somebody said it: nothing else happened then."""
 
+GIVEN = re.compile(
+    r"(?<![Ff]ormer )\bPresident (?P<given>(?:Barack|Donald|Joe|Bill|Jimmy|Ronald|Richard|Mike|Dick|Al"
+    r"|Kamala|Vladimir|Dmitry|Boris"
+    r"|Petro|Viktor|Alexander|Emmanuel|Fran[c\u00e7]ois|Nicolas|Jacques|Frank-Walter|Joachim|Andrzej|Lech"
+    r"|Hassan|Ebrahim|Mahmoud"
+    r"|Mohammad|Mohamed|Mohammed|Hosni|Ashraf|Hamid|Ali|Saddam|Jalal|Barham|Michel|Shimon|Reuven|Isaac"
+    r"|Hugo|Juan|Evo|Rafael"
+    r"|Felipe|Vicente|Enrique|Jair|Dilma|Mauricio|Cristina|Michelle|Sebasti[a\u00e1]n|Robert|Jacob|Cyril"
+    r"|Paul|Uhuru|Yoweri"
+    r"|Goodluck|Muhammadu|Rodrigo|Benigno|Jean-Claude|Martin|Herman|Milos|Raul|Fidel) (?:[A-Z]\. )?)"
+    r"(?=[A-Z][a-z\u2019'-]+\b(?! [A-Z]))"
+)
+"""The given name of a president, idle before the surname. Only names that never come last."""
 DAY = re.compile(
     r"(?<!\bthe)(?<!\bthis)(?<!\bthat)(?<!\b[oO]f)(?<!\bby)(?<!\bsince)(?<!\buntil)(?<!\bfrom)(?<!\bfor)(?<!\band)"
     r"(?<!\b[oO]n)(?<!\bto)(?<!\bin)(?<!\bat)(?<!\binto)(?<!\bover)(?<!ing)(?<!\bas)(?<!\bAnd)(?<!\bIn)(?<!\bAt)(?<!\bLate)(?<!\bEarly)(?<!\bEarlier)(?<!\bBut)"

@@ -93,6 +93,8 @@ def _clauses(text: str) -> Iterator[Cut]:
 
 
 def _names(text: str, known: Collection[str]) -> Iterator[Cut]:
+    for found in rules.GIVEN.finditer(text) if "President " in text else ():
+        yield Cut(found.start("given"), found.end("given"), True)
     for name in known:
         place = text.find(name)
         while place >= 0:

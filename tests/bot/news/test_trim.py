@@ -23,6 +23,7 @@ def shortest(text: str, known: tuple[str, ...] = ()) -> str:
     ("text", "bullet"),
     [
         ("But when the mayor left the town because of the fire, the guard took over.", "When the mayor left the town because of the fire, the guard took over."),
+        ("President Barack Mercer has signed the press law.", "President Mercer has signed the press law."),
         ("Meanwhile, the army took the town of Tell.", "The army took the town of Tell."),
         ("But the army left the town (again) at dawn.", "The army left the town at dawn."),
         ("Ann Roe, a friend of the family, told reporters she was safe.", "Ann Roe told reporters she was safe."),
@@ -79,6 +80,8 @@ def test_cuts(text: str, bullet: str) -> None:
         "The mayor, in a talk with the Orn Times to air Tuesday, gave up.",
         "Until Tuesday, the mayors of both towns held that the bridge was safe.",
         "President Roe looked tired as he stood before the crowd on the old bridge.",
+        "President Xi Jinping has signed the new press law.",
+        "President Mohamed Ould Roe has signed the new press law.",
         "The announcement of the new mayor of the town came a day after the vote.",
         "The guard arrived at the old mill about 45 minutes after the alarm.",
         "They can try again in the town, either by writing a new law or by a decree.",
