@@ -65,11 +65,14 @@ async def store(
     written.
     """
     keyed = [(poll, await _keyed(poll)) for poll in polled]
+    keys = [key for _, entries in keyed for _, own in entries for key in own]
     for attempt in range(1, _ATTEMPTS + 1):
-        async with database.reading() as connection:
-            keys = [key for _, entries in keyed for _, own in entries for key in own]
-            known = await articles.known_by_keys(connection, keys) if keys else {}
-            meets = await learn(connection) if keys and learn is not None else None
+        known: dict[str, KnownArticle] = {}
+        meets = None
+        if keys:
+            async with database.reading() as connection:
+                known = await articles.known_by_keys(connection, keys)
+                meets = await learn(connection) if learn is not None else None
         batch = await _sort_out(keyed, known, now, meets)
         try:
             await _write(database, polled, batch, now)

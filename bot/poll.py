@@ -38,7 +38,7 @@ LEASE = timedelta(minutes=_LEASE_MINUTES)
 _CLAIM = 500
 _OPEN = 2000
 """Feeds claimed and not yet fetched; most of them wait for their host's turn."""
-_BATCH_FEEDS = 50
+_BATCH_FEEDS = 200
 _BATCH_ENTRIES = 1500
 _LINGER_S = 0.2
 _OUTAGE_FEEDS = 3

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import aiohttp
 
-from bot.feeds.address import without_credentials
+from bot.feeds.address import public_part
 from bot.feeds.compression import decoded, too_big
 from bot.feeds.failure import status_error
 from bot.feeds.freshness import max_age_s, retry_after_s
@@ -24,7 +24,7 @@ async def response_of(
 
     Raises BodyError for a body that cannot be used.
     """
-    headers, status, shown = answer.headers, answer.status, without_credentials(url)
+    headers, status, shown = answer.headers, answer.status, public_part(url)
     body = await _read(answer, max_bytes) if status == 200 else None
     now = datetime.now(UTC)
     links = links_by_rel(headers.getall("Link"), shown) if "Link" in headers else {}
@@ -47,7 +47,9 @@ async def response_of(
 def _validator(headers: Mapping[str, str], name: str) -> str | None:
     """A validator exactly as it came; None for one with bytes that could not be sent back so."""
     value = headers.get(name)
-    return None if value is None or any("\ud800" <= letter <= "\udfff" for letter in value) else value
+    if value is None or value.isascii():
+        return value
+    return None if any("\ud800" <= letter <= "\udfff" for letter in value) else value
 
 
 async def _read(answer: aiohttp.ClientResponse, max_bytes: int) -> bytes:
