@@ -3,6 +3,7 @@
 import asyncio
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -69,7 +70,13 @@ async def _poll(settings: Settings, stations: Stations, fetcher: Fetcher) -> tup
 
 @contextmanager
 def _ended_by_sigterm() -> Iterator[None]:
-    """Cancel the work of the block at SIGTERM, say so, and leave with the status of that signal."""
+    """Cancel the work of the block at SIGTERM, say so, and leave with the status of that signal.
+
+    In another thread than the main one, which alone gets signals, this does nothing.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
     loop, task, asked = asyncio.get_running_loop(), asyncio.current_task(), asyncio.Event()
     assert task is not None, "this runs in a task"
 

@@ -19,7 +19,7 @@ from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.feeds import websub as protocol
-from bot.feeds.address import without_credentials
+from bot.feeds.address import public_part, without_credentials
 from bot.feeds.fetch import Fetcher
 from bot.feeds.settle import Pace
 from bot.intake import store
@@ -52,7 +52,7 @@ async def keep_subscribed(
         wanted = [
             one
             for one in await websub.to_subscribe(connection, now)
-            if one.topic_url == without_credentials(one.topic_url)
+            if one.topic_url == public_part(one.topic_url)
         ]
         unwanted = await websub.to_unsubscribe(connection, now)
         asked = [

@@ -77,6 +77,10 @@ async def test_moved_feed_keeps_its_credentials_and_its_articles_get_none(host: 
 async def test_address_is_asked_for_as_it_is_written(host: FeedHost) -> None:
     host.answers["/a%2Cb?x=%2F%41&y=1%2B1"] = Answer(BODY)
     assert (await _fetch(host.url + "/a%2Cb?x=%2F%41&y=1%2B1")).body == BODY
+    nested = "/f?of=https://me@b.example/f&x=//a@b"
+    host.answers[nested] = Answer(BODY)
+    assert (await _fetch(host.url.replace("//", "//me:p@w@") + nested)).url == host.url + nested
+    assert host.asked(nested)
     host.answers["/caf%C3%A9%20x"] = Answer(BODY)
     assert (await _fetch(host.url + "/café x")).body == BODY
 

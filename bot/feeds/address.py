@@ -7,12 +7,18 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 from yarl import URL
 
 _CREDENTIALS = re.compile(r"(?<=://)[^/?#\s]*@")
+_OWN_CREDENTIALS = re.compile(r"\A(\s*[A-Za-z][A-Za-z0-9+.-]*://)[^/?#\s]*@")
 _QUOTED = re.compile(r"(?:[A-Za-z0-9._~:/?\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*+")
 
 
 def without_credentials(text: str) -> str:
     """An address, or a text with addresses in it, fit for logs and people: users and passwords taken out."""
     return _CREDENTIALS.sub("", text) if "@" in text else text
+
+
+def public_part(url: str) -> str:
+    """An address without its own credentials; addresses within its query stay as they are."""
+    return _OWN_CREDENTIALS.sub(r"\1", url) if "@" in url else url
 
 
 def host_of(url: str) -> str:
@@ -25,7 +31,7 @@ def host_of(url: str) -> str:
 
 def bare(url: str) -> URL:
     """The address as it is asked for: without credentials, and not re-quoted where it is quoted already."""
-    url = without_credentials(url).partition("#")[0]
+    url = public_part(url).partition("#")[0]
     return URL(url, encoded=_QUOTED.fullmatch(url) is not None)
 
 
@@ -47,7 +53,7 @@ def redirected(url: str, target: str) -> str:
     read is given as it is, for `url_problem` to name.
     """
     try:
-        found = urldefrag(urljoin(without_credentials(url), target.strip())).url
+        found = urldefrag(urljoin(public_part(url), target.strip())).url
         return with_credentials_of(url, found)
     except ValueError:
         return target

@@ -10,7 +10,7 @@ from typing import Self
 
 import aiohttp
 
-from bot.feeds.address import authorization, bare, host_of, redirected, without_credentials
+from bot.feeds.address import authorization, bare, host_of, public_part, redirected
 from bot.feeds.answer import response_of
 from bot.feeds.compression import ACCEPT_ENCODING, BodyError
 from bot.feeds.failure import describe, status_error
@@ -133,7 +133,7 @@ class Fetcher:
                 return await self._follow(url, headers, body, turn, deadline)
         except (aiohttp.ClientError, OSError, TimeoutError, BodyError, ValueError) as fault:
             error, local = describe(fault, self._timeout_s)
-            return FeedResponse(url=without_credentials(url), status=0, error=error, local_outage=local)
+            return FeedResponse(url=public_part(url), status=0, error=error, local_outage=local)
 
     async def _follow(
         self, url: str, headers: dict[str, str], body: bytes | None, turn: Turn, deadline: asyncio.Timeout
@@ -141,7 +141,7 @@ class Fetcher:
         """The answer after at most `MAX_REDIRECTS` redirects; a GET, or a POST of `body`."""
         assert self._session is not None, "use the fetcher with `async with`"
         if (problem := url_problem(url)) is not None:
-            return FeedResponse(url=without_credentials(url), status=0, error=problem)
+            return FeedResponse(url=public_part(url), status=0, error=problem)
         method, redirects = ("GET", _REDIRECTS) if body is None else ("POST", _REDIRECTS_OF_POST)
         start, permanent, status = url, True, 0
         for hop in range(MAX_REDIRECTS + 1):
@@ -162,9 +162,9 @@ class Fetcher:
             previous, url = url, redirected(url, target)
             if (problem := url_problem(url)) is not None:
                 said = f"bad redirect: {problem}"
-                return FeedResponse(without_credentials(previous), status, error=said)
+                return FeedResponse(public_part(previous), status, error=said)
         error = f"more than {MAX_REDIRECTS} redirects; the publisher's server is at fault"
-        return FeedResponse(without_credentials(url), status, error=error)
+        return FeedResponse(public_part(url), status, error=error)
 
     async def _proxy(self, url: str) -> str | None:
         """The proxy for `url`, if any. It would connect for us, so the target is checked here first, as far

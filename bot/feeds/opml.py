@@ -9,7 +9,7 @@ from email.utils import format_datetime
 from lxml import etree
 
 from bot.errors import FeedError
-from bot.feeds.address import without_credentials
+from bot.feeds.address import public_part, without_credentials
 from bot.feeds.guard import url_problem
 from bot.feeds.publisher import publisher_name
 from bot.model import Feed
@@ -99,7 +99,7 @@ def write(feeds: Iterable[Feed], now: datetime | None = None) -> str:
         title = _sayable(feed.title or feed.publisher)
         etree.SubElement(
             folder, "outline", type="rss", text=title, title=title,
-            xmlUrl=_sayable(without_credentials(feed.url)), publisher=_sayable(feed.publisher),
+            xmlUrl=_sayable(public_part(feed.url)), publisher=_sayable(feed.publisher),
             language=feed.language,
         )  # fmt: skip
     return str(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True).decode())
