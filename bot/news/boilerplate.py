@@ -138,7 +138,7 @@ _AGENCY = (
     r"|Thomson Reuters Foundation|AA|EFE)"
 )
 _NAME = r"[A-Z\u00c0-\u00de][\w.'\u2019-]*"
-_CAPITALS = r"[A-Z\u00c0-\u00de]{4,}(?:[ /'.-]+[A-Z\u00c0-\u00de]{2,})*"
+_CAPITALS = r"(?:[A-Z\u00c0-\u00de]{4,}|[A-Z]{2,}(?= [A-Z]{3,}))(?:[ /'.-]+[A-Z\u00c0-\u00de]{2,})*"
 _DATELINE = re.compile(
     rf"(?:{_NAME}(?:[ ,/]+(?:{_NAME}|de|of|al)){{0,6}},?\s*)?\((?:{_AGENCY})[^()]{{0,25}}\)\s*(?:--"
     rf"|[-\u2013\u2014\u2015:])?\s*"

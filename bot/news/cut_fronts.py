@@ -84,6 +84,9 @@ _REFERS_BACK = re.compile(r"\b(?:he|she|it|they|him|her|his|its|their|them|this|
 _DASH = re.compile(" --|\u2014| \u2013")
 _NAMED = re.compile(rf"(?<= )(?!{rules.WEEKDAY})[A-Z]")
 _PRONOUN = re.compile(r"\b(?:he|him|his|she|her|hers|they|them|their|it|its)\b")
+_WHILE = re.compile("(?:While|As soon as|Now that) ")
+_MODAL = re.compile(r"\b(?:will|wo(?=n['\u2019]t)|would|can|could|may|might|must|should)\b")
+"""What holds only as long as the clause before the subject does."""
 _ONE = re.compile(rf"(?:[A-Z][\w.\u2019'-]* )+{rules.VERB}")
 """A subject that is one name: a pronoun after it means it, not somebody in the clause before."""
 
@@ -102,6 +105,8 @@ def fronts(text: str) -> Iterator[Span]:
         and _PRONOUN.search(text, found.end())
         and not _ONE.match(text, found.end())
     ):
+        return
+    if _WHILE.match(text) and _MODAL.search(text, found.end()):
         return
     comma = text.find(",", found.end())
     if comma < 0 or len(text[found.end() : comma].split()) >= 5:

@@ -98,6 +98,20 @@ DASHED = re.compile(
 
 ADDING = re.compile(r"^, (?:saying|adding|telling|noting|warning|arguing|vowing|insisting|promising)\b")
 """A clause that tells what else the subject said, and leaves what he did as it is."""
+_HARM = re.compile(
+    r"\b(?:kill\w*|wound\w*|injur\w*|dead|died?|dies|deaths?|hostages?|casualties|missing|displac\w*)\b"
+)
+_COUNT = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|scores|hundreds|thousands"
+    r"|millions)\b"
+)
+
+
+def is_toll(text: str) -> bool:
+    """Whether a clause says how many people were harmed: never idle."""
+    return _HARM.search(text) is not None and _COUNT.search(text) is not None
+
+
 STYLE = re.compile(
     r"(?<=[a-z]), [RDI]-[A-Z][\w.]*(?: [A-Z][a-z]+(?=,))?(?:,(?= (?:and|or|to|of|for|in|on|at|with|"
     + VERB[3:]

@@ -36,8 +36,10 @@ TAIL = re.compile(
     r"|along with|in addition to|such as|in order to|in an effort to|in an attempt to|in a bid to"
     r"|in hopes of|on top of|as well as|instead of|rather than|even though|although|so that)(?= \w)"
     r"| following(?= (?:an?|the|his|her|their|its)\b)| and(?= " + VERB + r")"
-    r"| when(?= \w)| as(?= (?:he|she|they|it|(?:the |an? )?(?:[\w'\u2019-]+ ){0,2}"
-    r"(?!(?:an?|the|and|or|his|her|its|their|our|more|most|less|so|very|too|[a-z]+ly)\b)[\w'\u2019-]+ "
+    r"| when(?= \w)| as(?= (?:he|she|they|it|(?:the |an? )?(?:(?!(?:who|that|which|of|to|in"
+    r"|for)\b)[\w'\u2019-]+ ){0,2}"
+    r"(?!(?:an?|the|and|or|who|that|which|of|to|in|for|his|her|its|their|our|more|most|less|so|very|too"
+    r"|[a-z]+ly)\b)[\w'\u2019-]+ "
     + VERB
     + r"|(?:the|some|many|several|[A-Z][\w.'\u2019-]*) (?:(?!(?:as|because|but|for|who|that|to|which)\b)"
     r"[\w.'\u2019-]+ ){1,6}?" + VERB + r"))"
@@ -71,8 +73,20 @@ SECOND = re.compile(
     r"|should|can)(?: [a-z]+ly)?)* ?[\w\u2019'-]*|"
 )
 DASHES = re.compile(r" --|\u2014| \u2013")
-STOOD = re.compile(r"\b" + VERB + "$")
-"""A verb that may need the place which follows: "stood before the nation"."""
+STOOD = re.compile(r"\b(?:come|go|get|occur|happen|begin|start|" + VERB[3:] + "$")
+"""A verb that may need what follows: "stood before the nation", "comes as leaders meet"."""
+CIRCUMSTANCE = (
+    "before",
+    "after",
+    "as",
+    "when",
+    "while",
+    "amid",
+    "during",
+    "following",
+    "along with",
+    "despite",
+)
 PAIRED = re.compile(r"\b(?:both|either|between|from|not)\b|,[^,]*$")
 """A conjunct that the one before calls for, or the last of a list."""
 LATER_VERB = re.compile(
@@ -102,7 +116,8 @@ SEEN_AS = re.compile(
     r"\b(?:depict|describ|portray|characteri[sz]|see|saw|view|regard|treat|cast|denounc|dismiss|brand|hail"
     r"|prais|know|serv|act"
     r"|work|us|present|identif|label|nam|elect|appoint|nominat|defin|recogni[sz]|condemn|reject|blast"
-    r"|criticiz|slam|deem|rank|rat|consider|dub|call|count|qualif|emerg|function|appear|pos|doubl)\w{0,4}\b"
+    r"|criticiz|slam|deem|rank|rat|consider|dub|call|count|qualif|emerg|function|appear|pos|doubl"
+    r"|ey)\w{0,4}\b"
     r"(?: [\w\u2019'-]+){0,6}$"
 )
 OPEN_FRONT = re.compile(
@@ -129,15 +144,18 @@ MODAL = re.compile(
 )
 
 TAIL_NEEDS = re.compile(
-    r"\b(?:not|no|never|nor|neither|without|none|nobody|nothing|cannot|only|hardly|first|last|most"
+    r"\b(?:not|no|never|nor|neither|without|none|nobody|nothing|cannot|only|hardly|first|next|second|third"
+    r"|last|most"
     r"|least|worst|best"
     r"|\w{3,}est|if|unless|until|whether|the|shortly|soon|long|just|immediately|right|days?|weeks?"
     r"|months?|years?"
-    r"|hours?|minutes?|ever|sometime|earlier|later|early|late|up|out|off|down|away|back|either|both|as|so|too|and|or|is|are|was"
+    r"|hours?|minutes?|ever|sometime|earlier|later|early|late|moments?|seconds?|decades?|up|out|off|down"
+    r"|away|back|either|both|as|so|too|and|or|is|are|was"
     r"|were|be|been|being|has|have|had|which"
     r"|who|that|than|versus|of|to|in|for|with|from|by|at|on"
     r"|\w{3,}ly|even)$"
-    r"|\b(?:not|no|never|nor|neither|without|none|nobody|nothing|cannot|only|hardly|first|last|most"
+    r"|\b(?:not|no|never|nor|neither|without|none|nobody|nothing|cannot|only|hardly|first|next|second"
+    r"|third|last|most"
     r"|least|worst|best"
     r"|(?!(?:arr|prot|requ|inter|mid|for|t|cont|sugg|harv|unr|conqu|inv|gu|man"
     r"|mod)est\b)(?!\w*west\b)\w{3,}est"

@@ -71,7 +71,7 @@ def _is_unfinished(kept: str, marker: str, gone: str) -> bool:
         return True
     if marker == ", as" and not rules.AS_CLAUSE.match(gone):
         return True
-    if marker == "before" and rules.STOOD.search(kept):
+    if marker in rules.CIRCUMSTANCE and rules.STOOD.search(kept):
         return True
     if marker == "such as" and rules.BARE.search(kept):
         return True

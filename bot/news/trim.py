@@ -14,6 +14,7 @@ from bot.news.cut_tails import tails
 from bot.news.grounding import governs, loses
 from bot.news.persons import style_before
 
+_TWO_STOPS = re.compile(r"(\w\.)\.$")
 _LOOSE = re.compile(r"[,;:]([\"\u201d\u2019\u00bb]+)([.!?\u2026]*)$")
 _ISSUES = re.compile("(?:ed|public) (?:on |late |early |earlier |by |this |last |[MTWFS])")
 _GLUED = re.compile(r"\w(?=\u2014)")
@@ -45,6 +46,8 @@ def find_cuts(text: str, known: Collection[str] = ()) -> list[Cut]:
         if not all(cut.end <= a or cut.start >= b or (cut.start <= a and b <= cut.end) for a, b in quotes):
             continue
         gone = text[cut.start : cut.end]
+        if not cut.always and rules.is_toll(gone):
+            continue
         if not loses(gone):
             found.append(cut._replace(whole_tail=False))
         elif cut.whole_tail and not governs(rules.ADDING.sub("", gone)):
@@ -83,7 +86,8 @@ def _asides(text: str) -> Iterator[Cut]:
         for found in pattern.finditer(text):
             yield Cut(found.start(), found.end(), pattern is rules.STYLE)
     for found in rules.DASHED.finditer(text) if _DASH.search(text) else ():
-        yield Cut(found.start(), found.end(), False)
+        if not text[: found.start()].isupper():
+            yield Cut(found.start(), found.end(), False)
 
 
 def _clauses(text: str) -> Iterator[Cut]:
@@ -120,6 +124,7 @@ def finish(text: str) -> str:
     """A bullet as it is sent: no loose mark at either end, first letter capital, end stopped."""
     text = re.sub(r"\s+([,.;:!?](?![\d.]))", r"\1", " ".join(text.split())).lstrip(",;:. -\u2013\u2014")
     text = re.sub(r"[,;:\s\u2013\u2014-]+([.!?\u2026]*)$", r"\1", text)
+    text = _TWO_STOPS.sub(r"\1", text)
     text = _LOOSE.sub(r"\1\2", text)
     first = text[:1]
     if first.islower() and first.upper().casefold() == first.casefold():

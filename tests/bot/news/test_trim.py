@@ -80,6 +80,13 @@ def test_cuts(text: str, bullet: str) -> None:
         "The mayor, in a talk with the Orn Times to air Tuesday, gave up.",
         "Until Tuesday, the mayors of both towns held that the bridge was safe.",
         "President Roe looked tired as he stood before the crowd on the old bridge.",
+        "A man was arrested in the capital over the blast at the shrine, which killed 20 people.",
+        "A bomber struck inside the crowded hall in Orn, killing dozens of people.",
+        "The sharp turn of the leader of Orn comes as his party faces a vote.",
+        "The officials of Orn are eyeing a young singer as the man who burned the mill.",
+        "The speaker of the house is next in the line of succession after the mayor.",
+        "While the mayor is away from Orn, the council will not be open to the public.",
+        "The town has a new law with all the burdens that come along with it.",
         "President Xi Jinping has signed the new press law.",
         "President Mohamed Ould Roe has signed the new press law.",
         "The announcement of the new mayor of the town came a day after the vote.",
@@ -154,6 +161,7 @@ def test_headings() -> None:
 
 
 def test_finish() -> None:
+    assert finish("He joined the F.B.I..") == "He joined the F.B.I."
     assert finish("  the end ,") == "The end."
     assert finish("\u0131l\u0131k hava") == "\u0131l\u0131k hava."  # no capital that folds to another letter
     assert finish("a plan called \u201cHope,\u201d") == "A plan called \u201cHope\u201d"
