@@ -77,14 +77,13 @@ async def insert_new(connection: AsyncConnection, new: Sequence[NewArticle], now
         return
     stamp = _stamp(now)
     before: int = (await connection.execute(select(func.coalesce(func.max(articles.c.id), 0)))).scalar_one()
-    rows = [_row(one, stamp) for one in new]
+    rows = [_row(one, id_, stamp) for id_, one in enumerate(new, before + 1)]
     ids: Sequence[int]
     if connection.dialect.name == "sqlite":  # one writer at a time, so the ids may as well be ours
-        ids = range(before + 1, before + 1 + len(new))
-        numbered = [(id_, *row) for id_, row in zip(ids, rows, strict=True)]
-        await _insert_many(connection, articles, ("id", *_COLUMNS), numbered)
-    else:
         await _insert_many(connection, articles, _COLUMNS, rows)
+        ids = range(before + 1, before + 1 + len(new))
+    else:
+        await _insert_many(connection, articles, _COLUMNS[1:], [row[1:] for row in rows])
         ids = await _inserted(connection, {one.feed_id for one in new}, before)
     keys = [(key, id_) for one, id_ in zip(new, ids, strict=True) for key in one.article.identities]
     keys.sort()  # in the order of the index, of which every key is a random place
@@ -132,14 +131,15 @@ async def _insert_many(
 
 
 _COLUMNS = (
-    "feed_id", "publisher", "guid", "url", "title", "text", "language", "published_at", "dated",
+    "id", "feed_id", "publisher", "guid", "url", "title", "text", "language", "published_at", "dated",
     "first_seen_at", "baseline", "triaged_at",
 )  # fmt: skip
 
 
-def _row(new: NewArticle, stamp: int) -> tuple[object, ...]:
+def _row(new: NewArticle, id_: int, stamp: int) -> tuple[object, ...]:
     article = new.article
     return (
+        id_,
         new.feed_id,
         article.publisher,
         article.guid,
