@@ -181,9 +181,7 @@ DATE = re.compile(r",? in (?:(?:early|late|mid) )?(?:[A-Z][a-z]+ )?(?:19|20)\d\d
 """When it happened: without it an old event reads as a new one."""
 BUT = re.compile(r"(?:,|--|[;\u2013\u2014]) (?:but|yet)\b")
 """A contrast, which no tail may take along."""
-UNFINISHED = re.compile(
-    rf"(?:(?!,|\b{VERB}).)+\b(?:that|who|which|suspected|accused|charged) (?:(?!,|\bthat\b).)*$"
-)
+RELATIVE = re.compile(r" (?:that|who|which|suspected|accused|charged) ")
 """A subject with a relative clause: its own verb may be yet to come."""
 NEW_SUBJECT = (", a", ", an", ", the", ", one of", ", both", ", part of", ", too", ", even")
 
@@ -192,6 +190,7 @@ _SAID = (
     r"(?:said|says|reported|reports|announced|confirmed|told (?:CNN|AFP|Reuters|reporters|[A-Z]\w+"
     r"|the [A-Z]\w+))"
 )
+SOURCE_WORDS = (" said", " says", " report", " announced", " confirmed", " told", "ccording to")
 SOURCE = re.compile(
     r", (?!(?:who|whose|which|where|when|while|and|but|or|as|after|before|because|that|if|with|at|in|on|he"
     r"|she|it|they"

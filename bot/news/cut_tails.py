@@ -11,7 +11,8 @@ def tails(text: str) -> Iterator[Span]:
     """Clauses that run to the end of the sentence, or to the source named there."""
     end = len(text.rstrip(".!?\u2026"))
     yield from _tails_before(text, end)
-    source = rules.SOURCE.search(text, 0, end)
+    named = any(map(text.__contains__, rules.SOURCE_WORDS))
+    source = rules.SOURCE.search(text, 0, end) if named else None
     if source:
         for start, stop, _ in _tails_before(text, source.start()):
             yield start, stop, False
@@ -61,7 +62,10 @@ def _can_do_without(kept: str, marker: str, gone: str) -> bool:
 
 def _is_unfinished(kept: str, marker: str, gone: str) -> bool:
     """Whether `kept` calls for what follows it."""
-    if rules.UNFINISHED.match(kept) or (", " in gone and rules.OPEN_FRONT.match(kept)):
+    relative = rules.RELATIVE.search(kept) if "," not in kept else None
+    if relative and not HAS_VERB.search(kept[: relative.start()]) and " that " not in kept[relative.end() :]:
+        return True
+    if ", " in gone and rules.OPEN_FRONT.match(kept):
         return True
     if rules.SPEAKER_ENDS.search(kept) and (marker[0].isalpha() or marker in rules.NEW_SUBJECT):
         return True
