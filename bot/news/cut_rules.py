@@ -82,7 +82,7 @@ ASIDE = re.compile(
     r"|(?:co-)?founder|editor|professor|spokes(?:man|woman)|analyst|commander|deputy|chief|owner"
     r"|co-owner) (?:of|at|for|with|in))\b[^,;:()\u2014]*|\d\d"
     r"|[RD]-[A-Z][\w.]*),)"
-    r"(?= " + VERB + r")"
+    r"(?= " + VERB + r"(?!['\u2019]s))"
     r"|(?P<clause>, (?:(?:who|whom|whose|which|where|including|as well as|along with|speaking|citing|calling"
     r"|released|published|issued|signed|founded|led|based|located|built|formed|introduced|passed|filed|posted"
     r"|obtained|conducted|dated|born)\b[^,;:()]*|(?:the )?[\w.'\u2019-]+-[a-z]+ed [^,;:()]*),)(?= "

@@ -19,7 +19,9 @@ PROTECTED = frozenset(
         over under several half part partly mostly virtually announced wrote tweeted noted explained
         testified confirmed acknowledged conceded contended concluded stated asserted alleging asserting
         reported report reports predicted vowed promised threatened pledged added depending pending
-        barring assuming provided didn doesn don isn wasn aren weren won wouldn couldn shouldn hasn haven
+        barring assuming provided retracted retracts recanted recants refuted refutes debunked disavowed
+        untrue hoax contradicted contradicts overturned annulled acquitted exonerated
+        didn doesn don isn wasn aren weren won wouldn couldn shouldn hasn haven
         hadn ain mustn needn can nicht kein keine keiner keinen keinem nie niemals ohne angeblich
         mutmaßlich mutmaßliche mutmaßlichen vermutlich wohl soll sollen laut etwa rund fast mindestens
         höchstens pas ne jamais sans aucun aucune selon aurait auraient environ presque moins plus nunca
@@ -30,7 +32,7 @@ PROTECTED = frozenset(
     )
 )
 """Words (casefolded, apostrophes split) that no cut may take away. A superset of what the issue of a bullet's
-truth turns on: negations, conditions, hedges, attributions, qualifiers of figures."""
+truth turns on: negations, conditions, hedges, attributions, retractions, qualifiers of figures."""
 
 
 _OF_THEIR_OWN_CLAUSE = frozenset(
