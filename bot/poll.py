@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
-from bot.feeds.address import without_credentials
+from bot.feeds.address import host_of, without_credentials
 from bot.feeds.fetch import Fetcher
 from bot.feeds.settle import Pace, after_outage
 from bot.intake import Learn, store
@@ -176,7 +176,7 @@ class _Run:
         batch = [poll for poll in batch if poll.response.status or poll.put_off]
         self.held += silent
         if self.held and (last or self.answered):
-            batch += self.judged()
+            batch += await self.judged()
         if batch:
             await self.store(batch)
 
@@ -201,22 +201,34 @@ class _Run:
                 self.rows.append(report_of(poll))
                 log_poll(poll, quiet=self.outage)
 
-    def judged(self) -> list[Polled]:
+    async def judged(self) -> list[Polled]:
         """The polls without an answer, their failures laid at the right door."""
         held, self.held = self.held, []
-        hosts = {urlsplit(poll.before.url).netloc for poll in held}
-        if self.answered or len(held) < _OUTAGE_FEEDS or len(hosts) < 2:
+        if self.answered:
+            return held
+        hosts = {host_of(poll.before.url) for poll in held}
+        lasts = await self.outage_lasts()
+        if not lasts and (len(held) < _OUTAGE_FEEDS or len(hosts) < 2):
             return held
         self.outage = True
-        log.error(
-            "no feed answers feeds=%d reason=%r next='our network seems down; tried again within minutes'",
-            len(held), held[0].response.error,
-        )  # fmt: skip
+        if not lasts:
+            log.error(
+                "no feed answers feeds=%d reason=%r next='our network seems down; tried again in minutes'",
+                len(held), held[0].response.error,
+            )  # fmt: skip
         now = self.clock()
         for poll in held:
             pace = Pace(self.every_s, self.spread())
             poll.after = after_outage(poll.before, poll.response.error or "", now, pace)
         return held
+
+    async def outage_lasts(self) -> bool:
+        """Whether an earlier run found an outage that nothing has ended yet, however few are due by now."""
+        try:
+            async with self.database.reading() as connection:
+                return await polls.outage_lasts(connection, _OUTAGE_FEEDS)
+        except SQLAlchemyError:
+            return False
 
     async def release(self, feeds: list[Feed]) -> None:
         """Give back what a stop left unpolled."""

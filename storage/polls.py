@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Feed, FeedState
@@ -73,6 +73,26 @@ async def save_polled(connection: AsyncConnection, polled: Iterable[Feed]) -> No
     rows = [{"_id": feed.id} | {name: getattr(feed, name) for name in POLLED} for feed in polled]
     if rows:
         await connection.execute(_SAVE, rows)
+
+
+async def outage_lasts(connection: AsyncConnection, at_least: int) -> bool:
+    """Whether polls found our own network down and no feed has answered since.
+
+    Such polls leave an error and count no failure. Of fewer feeds than `at_least` nothing can be told.
+    """
+    active = feeds.c.state == FeedState.ACTIVE
+    ours = active & feeds.c.failing_since_at.is_(None) & feeds.c.last_error.is_not(None)
+    silent = or_(feeds.c.last_success_at.is_(None), feeds.c.last_success_at < feeds.c.last_polled_at)
+    seen_at, known, answered_at = (
+        await connection.execute(
+            select(
+                func.max(feeds.c.last_polled_at).filter(ours & silent),
+                func.count().filter(active),
+                func.max(feeds.c.last_success_at),
+            )
+        )
+    ).one()
+    return seen_at is not None and known >= at_least and (answered_at is None or answered_at < seen_at)
 
 
 async def mark_gone(connection: AsyncConnection, feed_id: int) -> None:

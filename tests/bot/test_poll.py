@@ -317,6 +317,47 @@ async def test_outage_of_our_own_is_held_against_no_feed(
     assert all(feed.last_error for feed in listed)
 
 
+async def test_outage_lasts_until_a_feed_answers_though_they_fall_due_one_by_one(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    dead = [f"http://127.0.0.1:{port}/f" for port in (1, 2, 3)]
+    await desk.add("/a")
+    async with desk.database.transaction() as connection:
+        for url in dead:
+            await feeds.add(connection, url, "P", "en", "config", START)
+
+    async def due(url: str) -> None:
+        async with desk.database.transaction() as connection:
+            await connection.execute(update(tables.feeds).values(due_at=desk.now + timedelta(days=9)))
+            this = tables.feeds.c.url == url
+            await connection.execute(
+                update(tables.feeds).where(this).values(due_at=desk.now, leased_until_at=None)
+            )
+
+    async def failures() -> list[int]:
+        async with desk.database.reading() as connection:
+            listed = [health.feed for health in await feeds.list_all(connection, START)]
+        return [feed.failures for feed in listed if feed.url in dead]
+
+    async with desk.database.transaction() as connection:
+        later = START + timedelta(days=1)
+        await connection.execute(update(tables.feeds).where(tables.feeds.c.id == 1).values(due_at=later))
+    assert (await desk.poll()).outage
+    for url in dead:
+        desk.now += timedelta(minutes=5)
+        await due(url)
+        assert (await desk.poll()).outage
+    assert await failures() == [0, 0, 0]
+    assert sum("no feed answers" in line for line in caplog.messages) == 1
+    assert not any("feed failed" in line for line in caplog.messages)
+    desk.host.answers["/a"] = Answer(rss(item(1)))
+    for url, failed in ((desk.host.url + "/a", [0, 0, 0]), (dead[0], [1, 0, 0])):
+        desk.now += timedelta(minutes=5)
+        await due(url)
+        assert not (await desk.poll()).outage
+        assert await failures() == failed
+
+
 async def test_dead_host_among_living_ones_backs_off(one_desk: Desk) -> None:
     one_desk.host.answers["/a"] = Answer(rss(item(1)))
     await one_desk.add("/a")
