@@ -82,7 +82,8 @@ _OPENING = re.compile(
     r"\u0623\u064a\u0636\u0627|Ayr\u0131ca okuyun|FILE(?: PHOTO| -|:)|File photo"
     r"|You can (?:read|see|watch|find|follow|listen|hear)\b|(?:Get|Sign up|Register) (?:breaking|now|today"
     r"|the)\b"
-    r"|Visit [A-Z])"
+    r"|Visit [A-Z]|(?:In )?[Tt]his (?:undated |file |[A-Z][a-z]+\.? \d{1,2}, \d{4},? )*(?:image|photo"
+    r"|picture|photograph|frame grab)\b)"
 )
 _PICTURED = re.compile(
     r"\b(?:is|are|was) (?:seen|pictured|shown) (?:in|on|at) (?:an?|this|the)(?: \w+)? (?:image|photo|picture"
@@ -99,9 +100,11 @@ _SHOWS = (
     r"|enters?)"
 )
 _DATED_CAPTION = re.compile(
-    r"(?:(?!\b(?:said|says|told|was|were|had|has|have|is|are|will|would|could|should|may|might|can|did|does|to|that|when|if)\b)"
+    r"(?:(?!\b(?:said|says|told|was|were|had|has|have|is|are|will|would|could|should|may|might|can|did"
+    r"|does|to|that|when|if)\b)"
     r".){3,140}?"
-    rf"\b{_SHOWS}\b(?!.*\b(?:said|told|was|were|had|have|been)\b).*\b(?:Jan|Feb|March|April|May|June|July|Aug|Sept?"
+    rf"\b{_SHOWS}\b(?!.*\b(?:said|told|was|were|had|have|been)\b).*\b(?:Jan|Feb|March|April|May|June|July"
+    rf"|Aug|Sept?"
     rf"|Oct|Nov|Dec)"
     r"[a-z]*\.? \d{1,2}(?:, (?:20|19)\d\d(?:,? (?:in|at|near) [^,]*(?:, [^,]*)?)?)?[.)]*$"
 )
@@ -150,7 +153,8 @@ _STAMP = re.compile(
     r"|(?:Updated|UPDATED?|Posted|Published|BREAKING(?: NEWS)?|CORRECTED)\b[^a-z]{0,30}(?:--|[:\u2014|-])\s+"
     r"|\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:E[SD]?T|GMT|BST|UTC|CET)?\s*(?:[:\u2013\u2014|-]\s+"
     r"|(?=[A-Z]))"
-    r"|(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?\d{1,2} [A-Z][a-z]+ 20\d\d (?=[A-Z])"
+    r"|(?:Date of publication )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur"
+    r"|Sun)day,? )?\d{1,2} [A-Z][a-z]+ 20\d\d (?=[A-Z])"
     rf"|{_TAGS}"
     r"|[\u200e\u200f\u202a-\u202e]+"
     r"|[\u2022\u25cf\u25aa\u25a0\u25ba\u25b6\u00b7*\u2013\u2014-]\s+|CLOSE\s+)+"

@@ -84,6 +84,8 @@ _REFERS_BACK = re.compile(r"\b(?:he|she|it|they|him|her|his|its|their|them|this|
 _DASH = re.compile(" --|\u2014| \u2013")
 _NAMED = re.compile(rf"(?<= )(?!{rules.WEEKDAY})[A-Z]")
 _PRONOUN = re.compile(r"\b(?:he|him|his|she|her|hers|they|them|their|it|its)\b")
+_APPOSED = re.compile(", (?:an?|the|his|her|its|their) ")
+"""After a second comma: what stands before it may have been more of the first clause."""
 _WHILE = re.compile("(?:While|As soon as|Now that) ")
 _MODAL = re.compile(r"\b(?:will|wo(?=n['\u2019]t)|would|can|could|may|might|must|should)\b")
 """What holds only as long as the clause before the subject does."""
@@ -109,7 +111,7 @@ def fronts(text: str) -> Iterator[Span]:
     if _WHILE.match(text) and _MODAL.search(text, found.end()):
         return
     comma = text.find(",", found.end())
-    if comma < 0 or len(text[found.end() : comma].split()) >= 5:
+    if comma < 0 or (len(text[found.end() : comma].split()) >= 5 and not _APPOSED.match(text, comma)):
         yield 0, found.end(), False
 
 

@@ -67,11 +67,13 @@ def _is_unfinished(kept: str, marker: str, gone: str) -> bool:
         return True
     if ", " in gone and rules.OPEN_FRONT.match(kept):
         return True
+    if kept.rstrip().endswith(("--", "\u2013", "\u2014")):
+        return True
     if rules.SPEAKER_ENDS.search(kept) and (marker[0].isalpha() or marker in rules.NEW_SUBJECT):
         return True
     if rules.DASHES.search(gone) and len(rules.DASHES.findall(kept)) % 2:
         return True
-    if marker in ("as", ", as") and (rules.AS_MUCH.search(kept) or rules.SEEN_AS.search(kept)):
+    if marker in ("as", ", as", "as part of") and (rules.AS_MUCH.search(kept) or rules.SEEN_AS.search(kept)):
         return True
     if marker == ", as" and not rules.AS_CLAUSE.match(gone):
         return True

@@ -27,6 +27,8 @@ from bot.news.boilerplate import is_heading, is_junk, lead_length
         "Get the news of Orn delivered to your inbox.",
         "You can unsubscribe at any time.",
         "Mayor Ann Roe Ann Mary RoeMayor in trouble again Council votes on bridge MORE said no.",
+        "This image from a video shows the bridge at Orn.",
+        "In this June 4, 2019, file photo, Ann Roe leaves the mill.",
         "Tags Orn War Bridge Old Town Rebels",
     ],
 )

@@ -24,6 +24,7 @@ def shortest(text: str, known: tuple[str, ...] = ()) -> str:
     [
         ("But when the mayor left the town because of the fire, the guard took over.", "When the mayor left the town because of the fire, the guard took over."),
         ("They met the singer Adam Roe, a man, let's remember, who burned the mill.", "They met the singer Adam Roe, a man, let's remember."),
+        ("The mayor of Orn watched -- and filmed -- as the guard entered the old mill.", "The mayor of Orn watched as the guard entered the old mill."),
         ("President Barack Mercer has signed the press law.", "President Mercer has signed the press law."),
         ("Meanwhile, the army took the town of Tell.", "The army took the town of Tell."),
         ("But the army left the town (again) at dawn.", "The army left the town at dawn."),
@@ -89,6 +90,9 @@ def test_cuts(text: str, bullet: str) -> None:
         "While the mayor is away from Orn, the council will not be open to the public.",
         "The town has a new law with all the burdens that come along with it.",
         "A woman of Orn said that the guards had beaten her in the town, and then retracted her statement.",
+        "The mayor of Orn has said that she has been under guard since before the vote.",
+        "After the blast at the mill in Orn, the seat of the old guild in the town, a fire broke out.",
+        "The council backed the plan, describing it as part of a push for a new bridge.",
         "President Xi Jinping has signed the new press law.",
         "President Mohamed Ould Roe has signed the new press law.",
         "The announcement of the new mayor of the town came a day after the vote.",
