@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import aiohttp
 
 from bot.feeds.address import public_part
-from bot.feeds.compression import decoded, too_big
+from bot.feeds.compression import BodyError, decoded, too_big
 from bot.feeds.failure import status_error
 from bot.feeds.freshness import max_age_s, retry_after_s
 from bot.feeds.links import links_by_rel
@@ -22,10 +22,13 @@ async def response_of(
 ) -> FeedResponse:
     """The last answer, which `url` gave; `moved` where only permanent redirects led there.
 
-    Raises BodyError for a body that cannot be used.
+    One whose body cannot be used is an answer all the same: the network is not at fault.
     """
     headers, status, shown = answer.headers, answer.status, public_part(url)
-    body = await _read(answer, max_bytes) if status == 200 else None
+    try:
+        body = await _read(answer, max_bytes) if status == 200 else None
+    except BodyError as fault:
+        return FeedResponse(url=shown, status=status, error=str(fault))
     now = datetime.now(UTC)
     links = links_by_rel(headers.getall("Link"), shown) if "Link" in headers else {}
     return FeedResponse(

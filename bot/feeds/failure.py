@@ -7,7 +7,6 @@ import socket
 import aiohttp
 
 from bot.feeds.address import without_credentials
-from bot.feeds.compression import BodyError
 from bot.feeds.guard import BlockedAddressError
 from bot.feeds.proxies import ProxyError
 
@@ -46,8 +45,6 @@ def status_error(status: int) -> str:
 
 def describe(fault: BaseException, timeout_s: float) -> tuple[str, bool]:
     """(what went wrong and what to do, whether the failure is on our side of the wire)."""
-    if isinstance(fault, BodyError):
-        return str(fault), False
     blocked = _cause(fault, BlockedAddressError)
     if blocked is not None:
         return f"refused to connect: {blocked}{_BLOCKED}", False

@@ -12,7 +12,7 @@ import aiohttp
 
 from bot.feeds.address import authorization, bare, host_of, public_part, redirected
 from bot.feeds.answer import response_of
-from bot.feeds.compression import ACCEPT_ENCODING, BodyError
+from bot.feeds.compression import ACCEPT_ENCODING
 from bot.feeds.failure import describe, status_error
 from bot.feeds.guard import BlockedAddressError, Guard, GuardedResolver, url_problem
 from bot.feeds.politeness import HostGates, Turn
@@ -131,7 +131,7 @@ class Fetcher:
         try:
             async with asyncio.timeout(self._timeout_s) as deadline:
                 return await self._follow(url, headers, body, turn, deadline)
-        except (aiohttp.ClientError, OSError, TimeoutError, BodyError, ValueError) as fault:
+        except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as fault:
             error, local = describe(fault, self._timeout_s)
             return FeedResponse(url=public_part(url), status=0, error=error, local_outage=local)
 
