@@ -2,7 +2,7 @@
 cross-validated.
 
     python benchmarks/fit_facts.py            print the cross-validated scores and the weights
-    python benchmarks/fit_facts.py --write    and write bot/news/weights.py
+    python benchmarks/fit_facts.py --write    fit and write bot/news/weights.py, without cross-validation
 
 By hand: pip install numpy rouge-score scikit-learn. The articles are looked for in $SITREP_DATA or
 ../shared/data.
@@ -11,14 +11,20 @@ Two stages, both linear. Words: a logistic regression of "the word stands in the
 features of its place in the article and, for common words that are no names, on the word itself
 (`WORD_PRIORS`: words of at least `PRIOR_ARTICLES` articles whose weight is at least `PRIOR_LEAST`). Bullets:
 a ridge regression of the share of a trimmed sentence's words, plus `PAIRS` times the share of its word pairs,
-that stand there; its word worths come from folds that have not seen the article. Every article is used with
-its headline and, for the weights of articles without one, again without.
+that stand there; its word worths come from folds that have not seen the article. Sentences after the
+`EARLY`th, of which few are ever chosen, count `LATE` of one. Every article is used with its headline and, for
+the weights of articles without one, again without.
+
+The scores are those of `choose_facts` as it ships, under weights that have not seen the article: the mean of
+`SHUFFLES` ways to make the folds, with the standard error over the articles.
 """
 
 import json
 import os
+import random
 import re
 import sys
+import textwrap
 from collections import Counter
 from functools import cache
 from itertools import pairwise
@@ -35,14 +41,17 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from bot.news import bullets as bullets_of
 from bot.news import facts, features
+from bot.news.features import Model
 from bot.news.persons import known_surnames
 
-FOLDS = 5
+FOLDS, SHUFFLES = 5, 3
 PAIRS = 1.5
-PRIOR_ARTICLES, PRIOR_LEAST, PRIOR_SCALE = 40, 0.4, 0.5
+EARLY, LATE = 20, 0.1
+PRIOR_ARTICLES, PRIOR_LEAST, PRIOR_SCALE = 40, 0.15, 0.5
 RIDGE_WORDS, RIDGE_BULLETS = 1.0, 5.0
 ROOT = Path(__file__).parent.parent
 DATA = Path(os.environ.get("SITREP_DATA", ROOT / "../shared/data"))
+METRICS = ("rouge1", "rouge2", "rougeLsum")
 STEMMER = porter.PorterStemmer()
 Sample = dict[str, Any]
 
@@ -134,87 +143,119 @@ def add_bullets(sample: Sample, weights: dict[str, float], priors: dict[str, flo
         b for candidate in sample["candidates"] if (b := bullets_of.trim(candidate, worths, sample["known"]))
     ]
     rows = [features.bullet_features(b.candidate, b.text, b.tokens, words, worths) for b in bullets]
-    sample["worths"], sample["bullets"] = worths, bullets
     sample["bx"] = matrix(rows, features.BULLET_FEATURES)
     sample["by"] = np.array([share(sample["reference"], b.text) for b in bullets])
+    sample["bw"] = np.array([1.0 if b.candidate.number < EARLY else LATE for b in bullets])
 
 
 def fit_bullets(samples: list[Sample]) -> dict[str, float]:
     x, y = np.vstack([s["bx"] for s in samples]), np.concatenate([s["by"] for s in samples])
-    weights = np.linalg.solve(x.T @ x + RIDGE_BULLETS * np.eye(x.shape[1]), x.T @ y)
+    weighted = x * np.concatenate([s["bw"] for s in samples])[:, None]
+    weights = np.linalg.solve(weighted.T @ x + RIDGE_BULLETS * np.eye(x.shape[1]), weighted.T @ y)
     return dict(zip(features.BULLET_FEATURES, map(float, weights), strict=True))
 
 
-def choose(sample: Sample, weights: dict[str, float]) -> list[str]:
-    bullets = sample["bullets"]
-    shares = [
-        features.weighted(dict(zip(features.BULLET_FEATURES, row, strict=True)), weights)
-        for row in sample["bx"]
-    ]
-    chosen = facts.select(bullets, shares, sample["worths"], 4)
-    return [bullets[number].text for number in sorted(chosen)]
+def folds_of(count: int, shuffle: int) -> list[int]:
+    """The fold of each of `count` articles."""
+    folds = [number % FOLDS for number in range(count)]
+    random.Random(shuffle).shuffle(folds)
+    return folds
 
 
-def unseen_by(samples: list[Sample], fold: int) -> list[Sample]:
+def unseen_by(samples: list[Sample], folds: list[int], fold: int) -> list[Sample]:
     """The samples outside the fold."""
-    return [sample for number, sample in enumerate(samples) if number % FOLDS != fold]
+    return [sample for sample, own in zip(samples, folds, strict=True) if own != fold]
 
 
-def cross_validate(
-    articles: list[dict[str, Any]], samples: list[Sample], fold_priors: list[dict[str, float]]
-) -> tuple[dict[str, float], dict[str, float]]:
-    """Scores of articles that neither model had seen; returns the mean scores and the bullet weights'
-    spread."""
-    folds = [list(range(fold, len(samples), FOLDS)) for fold in range(FOLDS)]
-    for number, fold in enumerate(folds):
-        weights = fit_words(unseen_by(samples, number), fold_priors[number])
-        for i in fold:
-            add_bullets(samples[i], weights, fold_priors[number])
-    scorer = rouge_scorer.RougeScorer(["rouge1", "rouge2", "rougeLsum"], use_stemmer=True)
-    total: Counter[str] = Counter()
-    fitted = []
-    for number, fold in enumerate(folds):
-        weights = fit_bullets(unseen_by(samples, number))
-        fitted.append(weights)
-        for i in fold:
-            said = choose(samples[i], weights)
-            for name, value in scorer.score("\n".join(articles[i]["highlights"]), "\n".join(said)).items():
-                total[name] += 100 * value.fmeasure
-            total["words"] += sum(len(bullet.split()) for bullet in said)
-            total["bullets"] += len(said)
-    spread = {name: float(np.std([w[name] for w in fitted])) for name in features.BULLET_FEATURES}
-    return {name: value / len(samples) for name, value in total.items()}, spread
+def fit_folds(samples: list[Sample], folds: list[int], priors: list[dict[str, float]]) -> list[Model]:
+    """For every fold the model fitted without it; leaves the samples' bullets under word weights that have
+    not seen them."""
+    words = [fit_words(unseen_by(samples, folds, fold), priors[fold]) for fold in range(FOLDS)]
+    for sample, fold in zip(samples, folds, strict=True):
+        add_bullets(sample, words[fold], priors[fold])
+    return [
+        Model(words[fold], fit_bullets(unseen_by(samples, folds, fold)), priors[fold])
+        for fold in range(FOLDS)
+    ]
+
+
+def scores_of(
+    articles: list[dict[str, Any]], with_title: bool, folds: list[int], models: list[Model]
+) -> np.ndarray:
+    """ROUGE-1, -2, -Lsum, words and bullets of each article, chosen by the model that has not seen it."""
+    scorer = rouge_scorer.RougeScorer(METRICS, use_stemmer=True)
+    rows = []
+    for article, fold in zip(articles, folds, strict=True):
+        title = article["title"] or "" if with_title else ""
+        said = [fact.text for fact in facts.choose_facts(title, article["text"], model=models[fold])]
+        found = scorer.score("\n".join(article["highlights"]), "\n".join(said))
+        length = sum(len(line.split()) for line in said)
+        rows.append([*(100 * found[metric].fmeasure for metric in METRICS), length, len(said)])
+    return np.array(rows)
 
 
 def render(weights: dict[str, dict[str, float]]) -> str:
     lines = ['"""The weights of `bot.news.features`, written by `benchmarks/fit_facts.py --write`."""', ""]
     for name, table in weights.items():
-        lines += [f"{name} = {{", *(f'    "{key}": {value:.3f},' for key, value in table.items()), "}"]
+        if name == "WORD_PRIORS":
+            entries = " ".join(f'"{key}":_{value:.2f},' for key, value in table.items())
+            packed = textwrap.wrap(entries, 104, break_long_words=False, break_on_hyphens=False)
+            rows = [f"    {line}".replace(":_", ": ") for line in packed]
+            lines += [f"{name} = {{", *rows, "}  # fmt: skip"]
+        else:
+            lines += [f"{name} = {{", *(f'    "{key}": {value:.3f},' for key, value in table.items()), "}"]
     return "\n".join(lines) + "\n"
+
+
+def cross_validate(articles: list[dict[str, Any]], samples: dict[bool, list[Sample]]) -> None:
+    """Print the scores of articles that no weight had seen, with and without headlines."""
+    vocabulary = prior_words(samples[True])
+    rows: dict[bool, list[np.ndarray]] = {True: [], False: []}
+    for shuffle in range(SHUFFLES):
+        folds = folds_of(len(articles), shuffle)
+        priors = [fit_priors(unseen_by(samples[True], folds, fold), vocabulary) for fold in range(FOLDS)]
+        for with_title, found in rows.items():
+            models = fit_folds(samples[with_title], folds, priors)
+            found.append(scores_of(articles, with_title, folds, models))
+    print("| cross-validated | ROUGE-1 | ROUGE-2 | ROUGE-Lsum | words | bullets | words a bullet |")
+    print("|---|---|---|---|---|---|---|")
+    for with_title, found in rows.items():
+        means = np.mean(found, axis=0)
+        errors = means.std(axis=0) / len(articles) ** 0.5
+        parts = [f"{m:.2f} ± {e:.2f}" for m, e in zip(means.mean(axis=0)[:3], errors, strict=False)]
+        words, count = means.mean(axis=0)[3:]
+        name = "with headline" if with_title else "without headline"
+        print(f"| {name} | {' | '.join(parts)} | {words:.1f} | {count:.2f} | {words / count:.1f} |")
+
+
+def fit_all(samples: dict[bool, list[Sample]]) -> dict[str, dict[str, float]]:
+    """The weights that ship: fitted on every article."""
+    weights: dict[str, dict[str, float]] = {}
+    vocabulary = prior_words(samples[True])
+    folds = folds_of(len(samples[True]), 0)
+    fold_priors = [fit_priors(unseen_by(samples[True], folds, fold), vocabulary) for fold in range(FOLDS)]
+    priors = fit_priors(samples[True], vocabulary)
+    for suffix, with_title in (("", True), ("_WITHOUT_HEADLINE", False)):
+        models = fit_folds(samples[with_title], folds, fold_priors)
+        weights[f"WORD_WEIGHTS{suffix}"] = fit_words(samples[with_title], priors)
+        weights[f"BULLET_WEIGHTS{suffix}"] = fit_bullets(samples[with_title])
+        for name, value in weights[f"BULLET_WEIGHTS{suffix}"].items():
+            spread = np.std([model.bullets[name] for model in models])
+            print(f"    {name + suffix.lower():34}{value:8.3f}  ±{spread:.3f}")
+    weights["WORD_PRIORS"] = priors
+    print(len(priors), "words with priors")
+    return weights
 
 
 def main() -> None:
     with (DATA / "facts/cnn_highlights.jsonl").open(encoding="utf-8") as lines:
         articles = [json.loads(line) for line in lines]
-    weights: dict[str, dict[str, float]] = {}
-    titled = [word_sample(article, True) for article in articles]
-    vocabulary = prior_words(titled)
-    fold_priors = [fit_priors(unseen_by(titled, fold), vocabulary) for fold in range(FOLDS)]
-    priors = fit_priors(titled, vocabulary)
-    for suffix, with_title in (("", True), ("_WITHOUT_HEADLINE", False)):
-        samples = titled if with_title else [word_sample(article, False) for article in articles]
-        scores, spread = cross_validate(articles, samples, fold_priors)
-        print(
-            "with headline" if with_title else "without headline", {k: round(v, 2) for k, v in scores.items()}
-        )
-        weights[f"WORD_WEIGHTS{suffix}"] = fit_words(samples, priors)
-        weights[f"BULLET_WEIGHTS{suffix}"] = fit_bullets(samples)
-        for name, value in weights[f"BULLET_WEIGHTS{suffix}"].items():
-            print(f"    {name:18}{value:8.3f}  ±{spread[name]:.3f}")
-    weights["WORD_PRIORS"] = priors
-    print(len(priors), "words with priors")
+    samples = {with_title: [word_sample(a, with_title) for a in articles] for with_title in (True, False)}
+    weights = fit_all(samples)
     if "--write" in sys.argv:
         (ROOT / "bot/news/weights.py").write_text(render(weights), encoding="utf-8")
+    else:
+        cross_validate(articles, samples)
 
 
 if __name__ == "__main__":

@@ -1,18 +1,18 @@
 """From an article's sentences to trimmed bullets, before any is chosen."""
 
+import math
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.news.boilerplate import is_heading, is_junk, lead_length, marks_in
 from bot.news.features import Candidate, Token, tokens_of
-from bot.news.function_words import FUNCTION_WORDS, LEANING, PRONOUNS
+from bot.news.function_words import FUNCTION_WORDS
 from bot.news.grounding import fold
+from bot.news.leaning import has_unnamed_speaker, leans
 from bot.news.text import sentences
 from bot.news.trim import Cut, apply_cuts, find_cuts, is_balanced
 
-_AFTER_FRONT = re.compile(r"[^,]{3,40}, (\w+)")
-_EXPLETIVE = re.compile(r"(?:It (?:seems|appears|is (?:un)?(?:likely|clear))|There (?:is|are|was|were)) ")
 _ONLY_SAID = re.compile(
     r"[^,\"\u201c]{3,60}\b(?:said|says|added|recalled|explained)(?: (?:in|at|on|during|to) [^,\"\u201c]*)?\.$"
 )
@@ -25,8 +25,10 @@ _PEOPLE = re.compile(
 )
 MAX_CHARACTERS = 240
 MIN_WORDS, MAX_WORDS = 5, 40
-SHORTLIST = 12
+SHORTLIST = 14
 """Candidates that are trimmed and weighed; the rest promise less."""
+DEPTH_MALUS = 0.04
+"""What a candidate's promise loses with every doubling of the sentences before it."""
 TRIMMED_AWAY = 3
 """Words that keep short candidates from heading the shortlist."""
 CUT_BELOW = 0.32
@@ -77,12 +79,13 @@ def content_keys(bullet: Bullet) -> frozenset[str]:
     return frozenset([token.key for token in bullet.tokens if token.word not in FUNCTION_WORDS])
 
 
-def leans(bullet: Bullet) -> bool:
-    """Whether the bullet needs the sentence before it: its subject is a pronoun."""
-    if _EXPLETIVE.match(bullet.text):
-        return False
-    after_front = _AFTER_FRONT.match(bullet.text)
-    return bullet.tokens[0].word in LEANING or bool(after_front and after_front[1].lower() in PRONOUNS)
+def leans_back(bullet: Bullet) -> bool:
+    """Whether the bullet needs what stands before it to be understood: the sentence before, its speaker, or
+    the first clause of its own sentence."""
+    first_clause = bullet.candidate.body[: bullet.tokens[0].start].rstrip()
+    if first_clause.endswith((" but", " and")):
+        return True
+    return leans(bullet.text) or has_unnamed_speaker(bullet.text)
 
 
 def counts_people(bullet: Bullet) -> bool:
@@ -93,11 +96,13 @@ def counts_people(bullet: Bullet) -> bool:
 def shortlist(
     candidates: Sequence[Candidate], worths: Mapping[str, float], terms: Sequence[str]
 ) -> list[Candidate]:
-    """The candidates that are worth trimming, in order: their words, as they stand, promise most."""
+    """The candidates that are worth trimming, in order: their words, as they stand, promise most, and little
+    of the article stands before them."""
 
     def promise(candidate: Candidate) -> float:
         worth = sum(worths[key] for key in {token.key for token in candidate.tokens})
-        return worth / (TRIMMED_AWAY + len(candidate.tokens))
+        depth = DEPTH_MALUS * math.log2(1 + candidate.number)
+        return worth / (TRIMMED_AWAY + len(candidate.tokens)) - depth
 
     ranked = sorted(candidates, key=promise, reverse=True)
     about = [candidate for candidate in ranked if has_term(candidate.body, terms)][: SHORTLIST // 2]

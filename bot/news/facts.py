@@ -18,18 +18,18 @@ from bot.news.bullets import (
     counts_people,
     find_candidates,
     has_term,
-    leans,
+    leans_back,
     shortlist,
     trim,
 )
-from bot.news.features import Words, bullet_features, weighted, word_worths, words_of
+from bot.news.features import Model, Words, bullet_features, weighted, word_worths, words_of
 from bot.news.grounding import figures, fold, governs, has_protected, left_out, words_around
 from bot.news.persons import known_surnames
 from bot.news.trim import finish
 
 _INSIDE_WORD = re.compile(r"\w\w")
 MIN_BULLETS = 3
-ENOUGH_WORDS = 50
+ENOUGH_WORDS = 60
 """Once there are `MIN_BULLETS`, no further one may take the sum of words beyond this."""
 EXPECTED_WORDS = 13
 """Set against the length in the expected F1; less makes bullets shorter (fitted for at most 60 words in
@@ -45,28 +45,37 @@ SAME = 0.6
 """The share of a bullet's content words that, in another bullet too, makes it tell the same."""
 REPEATED = 0.55
 """How much of a word's worth is gone once a bullet has it."""
+TITLED = Model(weights.WORD_WEIGHTS, weights.BULLET_WEIGHTS, weights.WORD_PRIORS)
+UNTITLED = Model(
+    weights.WORD_WEIGHTS_WITHOUT_HEADLINE, weights.BULLET_WEIGHTS_WITHOUT_HEADLINE, weights.WORD_PRIORS
+)
 
 
 def choose_facts(
-    title: str, text: str, language: str = "en", terms: Sequence[str] = (), limit: int = 4
+    title: str,
+    text: str,
+    language: str = "en",
+    terms: Sequence[str] = (),
+    limit: int = 4,
+    model: Model | None = None,
 ) -> tuple[Fact, ...]:
     """The article's facts, at most `limit`, in the order of the text.
 
     `title` is the headline ("" where there is none), `text` the article's plain text, to which the offsets
-    refer. `terms` are the words by which the article met a topic: facts that have them come first.
-    Fewer facts come back where the text has fewer; every one of them satisfies `is_grounded`.
+    refer. `terms` are the words by which the article met a topic: facts that have them come first. `model` is
+    `TITLED` or `UNTITLED` unless given. Fewer facts come back where the text has fewer; every one of them
+    satisfies `is_grounded`.
     """
     candidates = find_candidates(text, language)
     words = words_of(title, candidates)
-    titled = bool(words.headline)
-    worths = word_worths(words, weights.WORD_WEIGHTS if titled else weights.WORD_WEIGHTS_WITHOUT_HEADLINE)
+    model = model or (TITLED if words.headline else UNTITLED)
+    worths = word_worths(words, model.words, model.priors)
     known = known_surnames(title, text)
     headline = fold(title)
     listed = [c for c in shortlist(candidates, worths, terms) if not headline or fold(c.body) != headline]
     trimmed = (trim(candidate, worths, known) for candidate in listed)
     bullets = [bullet for bullet in trimmed if bullet]
-    share_weights = weights.BULLET_WEIGHTS if titled else weights.BULLET_WEIGHTS_WITHOUT_HEADLINE
-    shares = [share_of(bullet, words, worths, share_weights, terms) for bullet in bullets]
+    shares = [share_of(bullet, words, worths, model.bullets, terms) for bullet in bullets]
     chosen = select(bullets, shares, worths, limit)
     chosen += _people_count(bullets, shares, chosen, limit)
     about = [number for number, bullet in enumerate(bullets) if has_term(bullet.text, terms)]
@@ -92,7 +101,7 @@ def share_of(
     features = bullet_features(bullet.candidate, bullet.text, bullet.tokens, words, worths)
     share = weighted(features, share_weights) + TERM_BONUS * has_term(bullet.text, terms)
     share += PEOPLE_BONUS * counts_people(bullet)
-    return share - LEANING_MALUS * leans(bullet)
+    return share - LEANING_MALUS * leans_back(bullet)
 
 
 def select(
@@ -141,7 +150,7 @@ def _people_count(
     counting = [
         number
         for number, bullet in enumerate(bullets)
-        if len(bullet.tokens) <= COUNT_WORDS and counts_people(bullet) and not leans(bullet)
+        if len(bullet.tokens) <= COUNT_WORDS and counts_people(bullet) and not leans_back(bullet)
     ]
     best = max(counting, key=shares.__getitem__, default=-1)
     return [best] if best >= 0 and shares[best] >= COUNT_SHARE else []

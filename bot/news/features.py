@@ -14,9 +14,8 @@ from itertools import pairwise
 from operator import mul
 from typing import NamedTuple
 
-from bot.news.function_words import FIRST_PERSON, FUNCTION_WORDS, LEANING
+from bot.news.function_words import FIRST_PERSON, FUNCTION_WORDS
 from bot.news.text import Sentence
-from bot.news.weights import WORD_PRIORS
 
 WORD = re.compile(r"\d[\d.,]*\d|[^\W_]+(?:['\u2019.&-][^\W_]+)*")
 
@@ -30,9 +29,20 @@ _NO_CONTENT = (0.0,) * 9
 _NO_OWN = (0.0,) * len(_COMMON)
 _OWN = {word: tuple(float(word == other) for other in _COMMON) for word in _COMMON}
 BULLET_FEATURES = (
-    "bias", "worth", "content_worth", "pairs", "known_pairs", "first", "second", "depth",
-    "opens_paragraph", "short", "long", "quotation", "names", "headline", "figure", "leaning", "first_person",
+    "bias", "worth", "content_worth", "known_pairs", "first", "second", "depth",
+    "opens_paragraph", "long", "quotation", "headline", "figure", "first_person",
 )  # fmt: skip
+
+
+class Model(NamedTuple):
+    """The fitted weights by which facts are chosen."""
+
+    words: Mapping[str, float]
+    """Of `WORD_FEATURES`."""
+    bullets: Mapping[str, float]
+    """Of `BULLET_FEATURES`."""
+    priors: Mapping[str, float]
+    """What editors like of words whatever the article is about: key -> log-odds."""
 
 
 class Token(NamedTuple):
@@ -156,13 +166,8 @@ def word_features(key: str, words: Words) -> tuple[float, ...]:
     )
 
 
-def word_worths(
-    words: Words, weights: Mapping[str, float], priors: Mapping[str, float] = WORD_PRIORS
-) -> dict[str, float]:
-    """Key -> the chance that an editor's bullets have the word (logistic model).
-
-    `priors` are what editors like of words whatever the article is about: key -> log-odds.
-    """
+def word_worths(words: Words, weights: Mapping[str, float], priors: Mapping[str, float]) -> dict[str, float]:
+    """Key -> the chance that an editor's bullets have the word (logistic model), by weights of a `Model`."""
     line = [weights[name] for name in WORD_FEATURES]
     prior = priors.get
     return {
@@ -178,25 +183,20 @@ def bullet_features(
     keys = {token.key for token in tokens}
     content = [token.key for token in tokens if token.word not in FUNCTION_WORDS]
     size = len(tokens)
-    order = [token.key for token in tokens]
-    side_by_side = list(pairwise(order))
+    known = words.pairs.get
     return {
         "bias": 1.0,
         "worth": sum(worths[key] for key in keys) / size,
         "content_worth": sum(worths[key] for key in content) / max(1, len(content)),
-        "pairs": sum(worths[one] * worths[other] for one, other in side_by_side) / size,
-        "known_pairs": sum(words.pairs.get(pair, 0) > 1 for pair in side_by_side) / size,
+        "known_pairs": sum(known(pair, 0) > 1 for pair in pairwise([token.key for token in tokens])) / size,
         "first": float(candidate.number == 0),
         "second": float(candidate.number == 1),
         "depth": math.log2(1 + candidate.number) / 5,
         "opens_paragraph": float(candidate.sentence.index == 0),
-        "short": max(0, 12 - size) / 10,
         "long": max(0, size - 22) / 10,
         "quotation": float('"' in bullet or "\u201c" in bullet),
-        "names": sum(key in words.names for key in content) / size,
         "headline": len(words.headline.intersection(content)) / max(1, len(words.headline)),
         "figure": float(any(map(str.isdigit, bullet))),
-        "leaning": float(tokens[0].word in LEANING),
         "first_person": float(any(token.word in FIRST_PERSON for token in tokens)),
     }
 

@@ -25,19 +25,3 @@ FUNCTION_WORDS = frozenset(
 FIRST_PERSON = frozenset(
     str.split("i we my our us me mine ours myself ourselves i'm we're i've we've i'd i'll we'll")
 )
-
-LEANING = frozenset(
-    str.split(
-        """
-        he she it they this that these those his her their its such there both another others one some
-        many him them also here then he's she's it's they're they've that's there's he'd she'd they'd
-        it'd he\u2019s she\u2019s it\u2019s they\u2019re they\u2019ve that\u2019s there\u2019s he\u2019d
-        she\u2019d they\u2019d
-        """
-    )
-)
-"""A sentence that begins with one of these leans on the one before it."""
-
-PRONOUNS = frozenset(
-    ("this", "that", "these", "those", "it", "he", "she", "they", "he's", "she's", "it's", "they're")
-)

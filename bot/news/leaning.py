@@ -37,7 +37,7 @@ _STANDS = re.compile(
     r"(?:(?:[\w-]+ )?of (?!them|those|these)|[A-Z])"
 )
 """Openings that look as if they leaned, and do not."""
-_FRONT = re.compile(rf"(?P<front>[^,\"\u201c]{{3,60}}), {_PRONOUN}(?! (?:is|was|seems|appears|remains)\b)")
+_FRONT = re.compile(rf"(?P<front>[^,\"\u201c]{{3,60}}), (?!it (?:is|was|seems|appears|remains)\b){_PRONOUN}")
 
 _AGAIN = "|".join(
     """
