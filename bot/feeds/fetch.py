@@ -5,6 +5,7 @@ Whatever happens comes back as a FeedResponse; nothing is raised but for cancell
 
 import asyncio
 import ssl
+from asyncio.sslproto import SSLProtocol
 from types import TracebackType
 from typing import Self
 
@@ -27,6 +28,7 @@ _FEED_TYPES = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, "
     "text/xml;q=0.9, */*;q=0.5"
 )
+_TLS_BUFFER_BYTES = 65_536
 _PAGE_TYPES = "text/html, application/xhtml+xml, */*;q=0.5"
 
 
@@ -63,6 +65,7 @@ class Fetcher:
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
+        _spare_tls_buffers()
         connector = aiohttp.TCPConnector(
             limit=0,
             ssl=self._ssl or ssl.create_default_context(),
@@ -190,3 +193,12 @@ async def _wait_again(turn: Turn, url: str, deadline: asyncio.Timeout) -> None:
     deadline.reschedule(None)
     await turn.move(host_of(url))
     deadline.reschedule(loop.time() + left)
+
+
+def _spare_tls_buffers() -> None:
+    """Let asyncio, which takes 256 KB for every TLS connection, take 64 KB: four of TLS's longest records.
+
+    With 64 connections that is 11 MB less, and opening them costs a little less too. There is no other way to
+    say so; should a version not know the attribute, this changes nothing.
+    """
+    SSLProtocol.max_size = _TLS_BUFFER_BYTES
