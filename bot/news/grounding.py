@@ -89,7 +89,7 @@ def figures(text: str) -> set[str]:
 
 
 _WITH_ITS_NOUN = frozenset(
-    str.split("over under than half several part partly mostly virtually potential can should")
+    str.split("over under half several part partly mostly virtually potential can should")
 )
 """Protected words that may go together with the word after them: what they qualify is gone too."""
 

@@ -5,7 +5,7 @@
 import pytest
 
 from bot.news.boilerplate import is_heading, is_junk, lead_length
-from bot.news.grounding import PROTECTED
+from bot.news.grounding import PROTECTED, loses
 from bot.news.persons import known_surnames
 from bot.news.trim import apply_cuts, find_cuts, finish, is_balanced
 
@@ -178,6 +178,16 @@ def test_balance() -> None:
     assert is_balanced('He said "go" (twice).')
     assert not is_balanced('He said "go.')
     assert not is_balanced("He left (again.")
+
+
+@pytest.mark.parametrize("word", "not no never if may might could would reportedly said told according roughly about around nearly almost least most more less fewer than up some".split())  # fmt: skip
+def test_a_protected_word_is_not_lost_with_its_clause(word: str) -> None:
+    assert loses(f"as {word} men left")
+
+
+def test_what_a_word_qualifies_may_go_with_it() -> None:
+    assert not loses("over five terms")
+    assert loses("five or over")
 
 
 def test_score_words_are_protected() -> None:
