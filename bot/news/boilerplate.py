@@ -130,7 +130,7 @@ _LINKS = re.compile(r"[a-z][A-Z]\w+.* MORE\b")
 _STARTS = (
     r"(?:At least|More than|Up to|Around|An?|The|In|On|At|As|After|Dozens|Hundreds|Thousands|Two|Three"
     r"|Four|Five|Six|Seven"
-    r"|Eight|Nine|Ten|Several|Some|Many|Activists|Officials|Police|State|Government) [a-z\d]"
+    r"|Eight|Nine|Ten|Several|Some|Many|Activists|Officials|Police) (?:[a-z\d]|[A-Z]{2})"
 )
 _TAGS = rf"Tags (?:[\w'\u2019-]+ ){{1,15}}?(?={_STARTS})"
 _UNREADABLE = re.compile(rf"Tags (?!(?:[\w'\u2019-]+ ){{1,15}}?{_STARTS})[A-Z]")

@@ -149,7 +149,7 @@ TAIL_NEEDS = re.compile(
     r"|least|worst|best"
     r"|\w{3,}est|if|unless|until|whether|the|shortly|soon|long|just|immediately|right|days?|weeks?"
     r"|months?|years?"
-    r"|hours?|minutes?|ever|since|through|sometime|earlier|later|early|late|moments?|seconds?|decades?|up|out|off|down"
+    r"|hours?|minutes?|ever|since|through|part|advantage|sometime|earlier|later|early|late|moments?|seconds?|decades?|up|out|off|down"
     r"|away|back|either|both|as|so|too|and|or|is|are|was"
     r"|were|be|been|being|has|have|had|which"
     r"|who|that|than|versus|of|to|in|for|with|from|by|at|on"

@@ -63,7 +63,8 @@ def _words(text: str) -> Iterator[Cut]:
             yield Cut(found.start(), found.end(), True)
     if "only" not in text and any(word in text for word in rules.ADVERBS):
         for found in rules.ADVERB.finditer(text):
-            yield Cut(found.start(), found.end(), True)
+            comma = text[found.start()] == "," and _ends_front(text[: found.start()])
+            yield Cut(found.start() + comma, found.end(), True)
     if "day" in text:
         for found in rules.DAY.finditer(text):
             before = text[: found.start()]
@@ -75,6 +76,11 @@ def _words(text: str) -> Iterator[Cut]:
         yield Cut(found.start("where"), found.end("where"), True)
     for found in rules.SAID_WHEN.finditer(text) if "day" in text else ():
         yield Cut(found.start("when"), found.end("when"), True)
+
+
+def _ends_front(before: str) -> bool:
+    """Whether a clause before the subject ends here, which needs its comma."""
+    return "," not in before and rules.SUBORDINATE.match(before) is not None
 
 
 def _asides(text: str) -> Iterator[Cut]:

@@ -61,6 +61,7 @@ def test_news(text: str) -> None:
         ("Tuesday 22 November 2016 A bridge fell.", "A bridge fell."),
         ("7 November 2016 Four people were hurt.", "Four people were hurt."),
         ("Tags Orn War Rebels At least 10 people were killed.", "At least 10 people were killed."),
+        ("Tags Orn Rebels State group An UN-led team of five left.", "An UN-led team of five left."),
         ("\u25a0 The bridge is closed.", "The bridge is closed."),
         ("\u202aThe bridge is closed.", "The bridge is closed."),
         (
