@@ -69,7 +69,7 @@ def prominence(places: Sequence[int], document: Document) -> float:
 
 def prominent(document: Document, floor: float) -> set[str]:
     """The stems whose prominence is at least `floor`, or hardly less."""
-    if len(document.prominences) < len(document.places):
+    if not document.places.keys() <= document.prominences.keys():
         _weigh_words(document)
     floor *= 1 - 1e-9
     return {stem for stem, weight in document.prominences.items() if weight is not None and weight >= floor}
