@@ -1,7 +1,6 @@
-"""Fit the weights of `bot/news/weights.py` to articles with their publishers' own bullets, five-fold
-cross-validated.
+"""Fit the weights of `bot/news/weights.py` to articles with their publishers' own bullets.
 
-    python benchmarks/fit_facts.py            print the cross-validated scores and the weights
+    python benchmarks/fit_facts.py            fit, and print five-fold cross-validated scores
     python benchmarks/fit_facts.py --write    fit and write bot/news/weights.py, without cross-validation
 
 By hand: pip install numpy rouge-score scikit-learn. The articles are looked for in $SITREP_DATA or
@@ -10,13 +9,12 @@ By hand: pip install numpy rouge-score scikit-learn. The articles are looked for
 Two stages, both linear. Words: a logistic regression of "the word stands in the editor's bullets", on
 features of its place in the article and, for common words that are no names, on the word itself
 (`WORD_PRIORS`: words of at least `PRIOR_ARTICLES` articles whose weight is at least `PRIOR_LEAST`). Bullets:
-a ridge regression of the share of a trimmed sentence's words, plus `PAIRS` times the share of its word pairs,
-that stand there; its word worths come from folds that have not seen the article. Sentences after the
-`EARLY`th, of which few are ever chosen, count `LATE` of one. Every article is used with its headline and, for
-the weights of articles without one, again without.
+a ridge regression of the share of a trimmed sentence's words, plus `PAIRS` times that of its word pairs, that
+stand there; its word worths come from folds that have not seen the article. Sentences after the `EARLY`th, of
+which few are ever chosen, count `LATE` of one. All is done with headlines and again without.
 
-The scores are those of `choose_facts` as it ships, under weights that have not seen the article: the mean of
-`SHUFFLES` ways to make the folds, with the standard error over the articles.
+The scores are of `choose_facts` as it ships, by weights that have not seen the article: means over `SHUFFLES`
+ways to make the folds, with the standard error over articles.
 """
 
 import json
@@ -66,27 +64,20 @@ def stems(text: str) -> list[str]:
     return [stem(word) for word in re.sub(r"[^a-z0-9]+", " ", text.lower()).split()]
 
 
-def matrix(rows: list[dict[str, float]], names: tuple[str, ...]) -> np.ndarray:
-    return np.array([[row.get(name, 0.0) for name in names] for row in rows]).reshape(-1, len(names))
-
-
-def _padded(row: tuple[float, ...]) -> tuple[float, ...]:
-    return row + (0.0,) * (len(features.WORD_FEATURES) - len(row))
-
-
 def word_sample(article: dict[str, Any], with_title: bool) -> Sample:
     candidates = bullets_of.find_candidates(article["text"], "en")
     words = features.words_of(article["title"] or "" if with_title else "", candidates)
     reference = stems(" ".join(article["highlights"]))
     known = set(reference)
     keys = list(words.written)
+    rows = [features.word_features(key, words) for key in keys]
     return {
         "candidates": candidates,
         "keys": keys,
         "words": words,
         "known": known_surnames(article["title"] or "" if with_title else "", article["text"]),
         "reference": reference,
-        "x": np.array([_padded(features.word_features(key, words)) for key in keys]),
+        "x": np.array([row + (0.0,) * (len(features.WORD_FEATURES) - len(row)) for row in rows]),
         "y": np.array([bool(s := stems(words.written[key])) and known.issuperset(s) for key in keys], float),
     }
 
@@ -142,8 +133,9 @@ def add_bullets(sample: Sample, weights: dict[str, float], priors: dict[str, flo
     bullets = [
         b for candidate in sample["candidates"] if (b := bullets_of.trim(candidate, worths, sample["known"]))
     ]
+    names = features.BULLET_FEATURES
     rows = [features.bullet_features(b.candidate, b.text, b.tokens, words, worths) for b in bullets]
-    sample["bx"] = matrix(rows, features.BULLET_FEATURES)
+    sample["bx"] = np.array([[row[name] for name in names] for row in rows]).reshape(-1, len(names))
     sample["by"] = np.array([share(sample["reference"], b.text) for b in bullets])
     sample["bw"] = np.array([1.0 if b.candidate.number < EARLY else LATE for b in bullets])
 
@@ -218,20 +210,18 @@ def cross_validate(articles: list[dict[str, Any]], samples: dict[bool, list[Samp
             models = fit_folds(samples[with_title], folds, priors)
             found.append(scores_of(articles, with_title, folds, models))
     print("| cross-validated | ROUGE-1 | ROUGE-2 | ROUGE-Lsum | words | bullets | words a bullet |")
-    print("|---|---|---|---|---|---|---|")
+    print("|---" * 7 + "|")
     for with_title, found in rows.items():
         means = np.mean(found, axis=0)
         errors = means.std(axis=0) / len(articles) ** 0.5
         parts = [f"{m:.2f} ± {e:.2f}" for m, e in zip(means.mean(axis=0)[:3], errors, strict=False)]
         words, count = means.mean(axis=0)[3:]
-        name = "with headline" if with_title else "without headline"
-        print(f"| {name} | {' | '.join(parts)} | {words:.1f} | {count:.2f} | {words / count:.1f} |")
+    XX {' | '.join(parts)} | {words:.1f} | {count:.2f} | {words / count:.1f} |")
 
 
 def fit_all(samples: dict[bool, list[Sample]]) -> dict[str, dict[str, float]]:
     """The weights that ship: fitted on every article."""
-    weights: dict[str, dict[str, float]] = {}
-    vocabulary = prior_words(samples[True])
+    weights, vocabulary = {}, prior_words(samples[True])
     folds = folds_of(len(samples[True]), 0)
     fold_priors = [fit_priors(unseen_by(samples[True], folds, fold), vocabulary) for fold in range(FOLDS)]
     priors = fit_priors(samples[True], vocabulary)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.news.boilerplate import is_heading, is_junk, lead_length, marks_in
-from bot.news.features import Candidate, Token, tokens_of
+from bot.news.features import Candidate, Token, Words, tokens_of
 from bot.news.function_words import FUNCTION_WORDS
 from bot.news.grounding import fold
 from bot.news.leaning import has_unnamed_speaker, leans
@@ -29,6 +29,8 @@ SHORTLIST = 14
 """Candidates that are trimmed and weighed; the rest promise less."""
 DEPTH_MALUS = 0.04
 """What a candidate's promise loses with every doubling of the sentences before it."""
+OPENING = 3
+"""Sentences in which an article tells what its headline announces."""
 TRIMMED_AWAY = 3
 """Words that keep short candidates from heading the shortlist."""
 CUT_BELOW = 0.32
@@ -86,6 +88,14 @@ def leans_back(bullet: Bullet) -> bool:
     if first_clause.endswith((" but", " and")):
         return True
     return leans(bullet.text) or has_unnamed_speaker(bullet.text)
+
+
+def opens_with_headline(bullet: Bullet, words: Words) -> bool:
+    """Whether the bullet is of the article's first sentences and has most of what the headline says."""
+    if bullet.candidate.number >= OPENING or not words.headline:
+        return False
+    said = {key for key in words.headline if words.written.get(key, "the") not in FUNCTION_WORDS}
+    return 0 < len(said) <= 2 * len(said.intersection([token.key for token in bullet.tokens]))
 
 
 def counts_people(bullet: Bullet) -> bool:

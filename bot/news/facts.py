@@ -19,6 +19,7 @@ from bot.news.bullets import (
     find_candidates,
     has_term,
     leans_back,
+    opens_with_headline,
     shortlist,
     trim,
 )
@@ -37,6 +38,8 @@ all)."""
 LEANING_MALUS, PEOPLE_BONUS = 0.055, 0.03
 """Our own judgement, which costs 0.2 ROUGE-1: a bullet must be understood alone, and how many people were
 hit or sent is what alerts are about."""
+HEADLINE_BONUS = 0.05
+"""The event that the headline names must not be missing where the article opens with it."""
 COUNT_WORDS, COUNT_SHARE = 18, 0.35
 """How long a bullet may be, and what it must be worth, that is added because it says how many people."""
 SCANT = 0.01
@@ -97,10 +100,11 @@ def share_of(
     share_weights: Mapping[str, float],
     terms: Sequence[str],
 ) -> float:
-    """The expected share of the bullet's words that an editor's have, raised for the topic's words."""
+    """The expected share of the bullet's words that an editor's have, raised for the topic's words and
+    for our own judgement of what alerts are about."""
     features = bullet_features(bullet.candidate, bullet.text, bullet.tokens, words, worths)
     share = weighted(features, share_weights) + TERM_BONUS * has_term(bullet.text, terms)
-    share += PEOPLE_BONUS * counts_people(bullet)
+    share += PEOPLE_BONUS * counts_people(bullet) + HEADLINE_BONUS * opens_with_headline(bullet, words)
     return share - LEANING_MALUS * leans_back(bullet)
 
 

@@ -15,7 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model import Fact
-from bot.news.facts import choose_facts, is_grounded, safe_fact
+from bot.news.bullets import Bullet, leans_back, opens_with_headline
+from bot.news.facts import TITLED, choose_facts, is_grounded, safe_fact
+from bot.news.features import BULLET_FEATURES, Candidate, tokens_of, words_of
+from bot.news.text import Sentence
 
 DATA = Path(os.environ.get("SITREP_DATA", Path(__file__).parents[3] / "../shared/data"))
 ARTICLE = """TELL (Reuters) - At least 12 soldiers were killed when a bomb hit their bus in Tell, officials said Monday.
@@ -75,6 +78,36 @@ def test_how_many_people_is_told_where_there_is_room() -> None:
     )
     text = text.replace("What comes next?", "The army keeps roughly 2,000 soldiers at Lom.")
     assert any("roughly 2,000 soldiers" in fact.text for fact in choose_facts("Bomb hits bus in Tell", text))
+
+
+def bullet_of(text: str, number: int = 0, start: int = 0) -> Bullet:
+    """A bullet of the words of `text` from the `start`th on."""
+    candidate = Candidate(number, Sentence(text, 0, len(text), 0, 0), text, tokens_of(text))
+    tokens = candidate.tokens[start:]
+    return Bullet(candidate, text[tokens[0].start :].capitalize(), tokens)
+
+
+def test_the_event_of_the_headline_is_known_where_the_article_opens_with_it() -> None:
+    lead = "On Monday the rebels of the hills took the bridge at Orn."
+    first, late = bullet_of(lead), bullet_of(lead, number=3)
+    words = words_of("Rebels seize bridge at Orn", [first.candidate])
+    assert opens_with_headline(first, words)
+    assert not opens_with_headline(late, words)
+    assert not opens_with_headline(bullet_of("On Monday the sun rose over Orn."), words)
+    assert not opens_with_headline(first, words_of("", [first.candidate]))
+
+
+def test_a_second_clause_leans_on_the_first() -> None:
+    sentence = "The army lost the town, but most of the men who stayed fled to the hills."
+    assert leans_back(bullet_of(sentence, start=6))
+    assert not leans_back(bullet_of(sentence))
+
+
+def test_a_model_may_be_given() -> None:
+    facts = choose_facts("Bomb kills soldiers in Tell", ARTICLE)
+    weights = dict.fromkeys(BULLET_FEATURES, 0.0) | {"depth": 1.0}
+    late = choose_facts("Bomb kills soldiers in Tell", ARTICLE, model=TITLED._replace(bullets=weights))
+    assert sum(fact.start for fact in late) > sum(fact.start for fact in facts)
 
 
 def test_a_broken_line_is_no_bullet() -> None:
