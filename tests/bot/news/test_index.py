@@ -169,3 +169,11 @@ def test_what_has_no_anchor_is_told_at_once() -> None:
     assert few.may_match("Markets fall", "Banks lead the losses.", "en")
     few.remove("u")
     assert not few.may_match("Markets fall", "Banks lead the losses.", "en")
+
+
+def test_words_that_were_asked_for_in_vain_hide_no_others(index: match.TopicIndex) -> None:
+    document = match.document("", "troops")
+    assert match.match("t", query.parse("alpha OR bravo OR charlie"), document) is None
+    index.add("t", query.parse("troops"))
+    assert [found.topic_id for found in index.matches(document)] == ["t"]
+    index.remove("t")
