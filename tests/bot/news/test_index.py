@@ -173,7 +173,8 @@ def test_what_has_no_anchor_is_told_at_once() -> None:
 
 def test_words_that_were_asked_for_in_vain_hide_no_others(index: match.TopicIndex) -> None:
     document = match.document("", "troops")
-    assert match.match("t", query.parse("alpha OR bravo OR charlie"), document) is None
+    for word in ("alpha", "bravo"):
+        assert match.match("t", query.parse(word), document) is None
     index.add("t", query.parse("troops"))
     assert [found.topic_id for found in index.matches(document)] == ["t"]
     index.remove("t")
