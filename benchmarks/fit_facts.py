@@ -3,8 +3,7 @@
     python benchmarks/fit_facts.py            fit, and print five-fold cross-validated scores
     python benchmarks/fit_facts.py --write    fit and write bot/news/weights.py, without cross-validation
 
-By hand: pip install numpy rouge-score scikit-learn. The articles are looked for in $SITREP_DATA or
-../shared/data.
+By hand: pip install numpy rouge-score scikit-learn. Articles: $SITREP_DATA or ../shared/data.
 
 Two stages, both linear. Words: a logistic regression of "the word stands in the editor's bullets", on
 features of its place in the article and, for common words that are no names, on the word itself
@@ -181,8 +180,7 @@ def scores_of(
         title = article["title"] or "" if with_title else ""
         said = [fact.text for fact in facts.choose_facts(title, article["text"], model=models[fold])]
         found = scorer.score("\n".join(article["highlights"]), "\n".join(said))
-        length = sum(len(line.split()) for line in said)
-        rows.append([*(100 * found[metric].fmeasure for metric in METRICS), length, len(said)])
+        rows.append([*(100 * found[m].fmeasure for m in METRICS), len(" ".join(said).split()), len(said)])
     return np.array(rows)
 
 
@@ -211,12 +209,12 @@ def cross_validate(articles: list[dict[str, Any]], samples: dict[bool, list[Samp
             found.append(scores_of(articles, with_title, folds, models))
     print("| cross-validated | ROUGE-1 | ROUGE-2 | ROUGE-Lsum | words | bullets | words a bullet |")
     print("|---" * 7 + "|")
-    for with_title, found in rows.items():
+    for name, found in zip(("with", "without"), rows.values(), strict=True):
         means = np.mean(found, axis=0)
         errors = means.std(axis=0) / len(articles) ** 0.5
         parts = [f"{m:.2f} ± {e:.2f}" for m, e in zip(means.mean(axis=0)[:3], errors, strict=False)]
         words, count = means.mean(axis=0)[3:]
-    XX {' | '.join(parts)} | {words:.1f} | {count:.2f} | {words / count:.1f} |")
+        print(f"| {name} headline | {' | '.join(parts)} | {words:.1f} | {count:.2f} | {words / count:.1f} |")
 
 
 def fit_all(samples: dict[bool, list[Sample]]) -> dict[str, dict[str, float]]:

@@ -7,9 +7,9 @@ chance that a word of the article stands in the editor's bullets, and the share 
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from operator import mul
 from typing import NamedTuple
@@ -53,6 +53,10 @@ class Token(NamedTuple):
     word: str
     """Lower case."""
     start: int
+
+
+_token: Callable[[tuple[str, str, int]], Token] = partial(tuple.__new__, Token)
+"""`Token(...)` at half its cost: an article has a thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,7 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     if len(lower) != len(text):  # a few capitals grow when lowered; offsets must not
         lower = text
     return tuple(
-        [Token(key_of(word := found.group()), word, found.start()) for found in WORD.finditer(lower)]
+        [_token((key_of(word := found.group()), word, found.start())) for found in WORD.finditer(lower)]
     )
 
 
@@ -115,7 +119,7 @@ def words_of(headline: str, candidates: Sequence[Candidate]) -> Words:
     """Counts over an article's candidates."""
     counts: Counter[str] = Counter()
     spread: Counter[str] = Counter()
-    inside: Counter[str] = Counter()
+    opening: Counter[str] = Counter()
     capital: Counter[str] = Counter()
     title = [token.key for token in tokens_of(headline)]
     pairs = Counter(pairwise(title))
@@ -126,8 +130,9 @@ def words_of(headline: str, candidates: Sequence[Candidate]) -> Words:
         counts.update(keys)
         spread.update(set(keys))
         pairs.update(pairwise(keys))
-        inside.update(keys[1:])
-        capital.update(token.key for token in candidate.tokens[1:] if candidate.body[token.start].isupper())
+        opening.update(keys[:1])
+        body = candidate.body
+        capital.update([token.key for token in candidate.tokens[1:] if body[token.start].isupper()])
         for token in candidate.tokens:
             if token.key not in first:
                 first[token.key] = candidate.number
@@ -140,8 +145,13 @@ def words_of(headline: str, candidates: Sequence[Candidate]) -> Words:
         first=first,
         written=written,
         pairs=pairs,
-        names=frozenset(key for key, count in capital.items() if count >= 0.8 * inside[key]),
+        names=frozenset(key for key, count in capital.items() if count >= 0.8 * (counts[key] - opening[key])),
     )
+
+
+@lru_cache(maxsize=2 * len(FUNCTION_WORDS))
+def _function_features(word: str, headline: bool) -> tuple[float, ...]:
+    return (1.0, *_NO_CONTENT, 1.0, float(headline), *_OWN.get(word, _NO_OWN))
 
 
 def word_features(key: str, words: Words) -> tuple[float, ...]:
@@ -149,8 +159,7 @@ def word_features(key: str, words: Words) -> tuple[float, ...]:
     word = words.written[key]
     headline = key in words.headline
     if word in FUNCTION_WORDS:
-        own = _OWN.get(word, _NO_OWN)
-        return (1.0, *_NO_CONTENT, 1.0, float(headline), *own)
+        return _function_features(word, headline)
     place = words.first[key]
     return (
         1.0,
