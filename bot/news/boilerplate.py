@@ -1,8 +1,9 @@
 """What stands in an article's text and is no part of the report: captions, player text, "
 "bylines, datelines."""
 
-import re
 from collections.abc import Sequence
+
+from bot.news.rule import Rule
 
 _ANYWHERE = (
     "JUST WATCHED",
@@ -64,7 +65,7 @@ _ANYWHERE = (
     "to continue reading",
     "ad blocker",
 )
-_OPENING = re.compile(
+_OPENING = Rule(
     r"(?:\([^()]*\)\s*)?\(?(?:Photos?\b:?|Images?:|Video:|STORY:|MORE:|RELATED|Related\b|WATCH\b|Watch:"
     r"|READ\b|By [A-Z][\w.'-]+ [A-Z]"
     r"|(?:Editor(?:'|\u2019)?s(?:'|\u2019)? note|Correction|Clarification|Note to readers)\b"
@@ -85,7 +86,7 @@ _OPENING = re.compile(
     r"|Visit [A-Z]|(?:In )?[Tt]his (?:undated |file |[A-Z][a-z]+\.? \d{1,2}, \d{4},? )*(?:image|photo"
     r"|picture|photograph|frame grab)\b)"
 )
-_PICTURED = re.compile(
+_PICTURED = Rule(
     r"\b(?:is|are|was) (?:seen|pictured|shown) (?:in|on|at) (?:an?|this|the)(?: \w+)? (?:image|photo|picture"
     r"|file photo|photograph|video still)\b|\b(?:file|undated) (?:photo|image|picture)\b"
 )
@@ -99,7 +100,7 @@ _SHOWS = (
     r"|discuss(?:es)?|joins?|pauses?|prepares?|participates?|kneels?|embraces?|gathers?|celebrates?|exits?"
     r"|enters?)"
 )
-_DATED_CAPTION = re.compile(
+_DATED_CAPTION = Rule(
     r"(?:(?!\b(?:said|says|told|was|were|had|has|have|is|are|will|would|could|should|may|might|can|did"
     r"|does|to|that|when|if)\b)"
     r".){3,140}?"
@@ -108,14 +109,14 @@ _DATED_CAPTION = re.compile(
     rf"|Oct|Nov|Dec)"
     r"[a-z]*\.? \d{1,2}(?:, (?:20|19)\d\d(?:,? (?:in|at|near) [^,]*(?:, [^,]*)?)?)?[.)]*$"
 )
-_PLACED_CAPTION = re.compile(
+_PLACED_CAPTION = Rule(
     r", (?:second (?:from )?|far )?(?:left|right|center|centre),? "
     rf"(?:and [A-Z]|of [A-Z]|{_SHOWS}\b|is\b|are\b)"
     rf"|\((?:L|R|C|left|right|center)\),? (?:and\b|{_SHOWS}\b|is\b)"
 )
 """What a picture shows: told in the present, with the day on which it was taken, or who stands where."""
 _PLACES = (", left", ", right", ", cent", ", far", "(L", "(R", "(C)", "(left", "(right", "(cent")
-_AUTHOR = re.compile(
+_AUTHOR = Rule(
     r"[^\"\u201c,]{0,60}?\bis (?:an? |the |our |currently )*(?:[\w\u2019'-]+ ){0,4}?(?:author of the"
     r"|columnist (?:for|at)"
     r"|contributor (?:to|at|for) [A-Z]|(?:legal|political|security|senior|terrorism|military|CNN"
@@ -125,7 +126,7 @@ _AUTHOR = re.compile(
     r"|host of [\"\u201c]?[A-Z])"
 )
 """Who wrote it."""
-_LINKS = re.compile(r"[a-z][A-Z]\w+.* MORE\b")
+_LINKS = Rule(r"[a-z][A-Z]\w+.* MORE\b")
 """A list of links run together within a sentence."""
 _STARTS = (
     r"(?:At least|More than|Up to|Around|An?|The|In|On|At|As|After|Dozens|Hundreds|Thousands|Two|Three"
@@ -133,22 +134,22 @@ _STARTS = (
     r"|Eight|Nine|Ten|Several|Some|Many|Activists|Officials|Police) (?:[a-z\d]|[A-Z]{2})"
 )
 _TAGS = rf"Tags (?:[\w'\u2019-]+ ){{1,15}}?(?={_STARTS})"
-_UNREADABLE = re.compile(rf"Tags (?!(?:[\w'\u2019-]+ ){{1,15}}?{_STARTS})[A-Z]")
+_UNREADABLE = Rule(rf"Tags (?!(?:[\w'\u2019-]+ ){{1,15}}?{_STARTS})[A-Z]")
 """A list of tags without a mark between it and the sentence after it."""
-_TWEET = re.compile(r"\(@\w{2,20}\)")
+_TWEET = Rule(r"\(@\w{2,20}\)")
 _AGENCY = (
     r"(?:CNN|AP|Reuters|AFP|UPI|BBC|DPA|dpa|Xinhua|TASS|Bloomberg|USA TODAY"
     r"|Thomson Reuters Foundation|AA|EFE)"
 )
 _NAME = r"[A-Z\u00c0-\u00de][\w.'\u2019-]*"
 _CAPITALS = r"(?:[A-Z\u00c0-\u00de]{4,}|[A-Z]{2,}(?= [A-Z]{3,}))(?:[ /'.-]+[A-Z\u00c0-\u00de]{2,})*"
-_DATELINE = re.compile(
+_DATELINE = Rule(
     rf"(?:{_NAME}(?:[ ,/]+(?:{_NAME}|de|of|al)){{0,6}},?\s*)?\((?:{_AGENCY})[^()]{{0,25}}\)\s*(?:--"
     rf"|[-\u2013\u2014\u2015:])?\s*"
     rf"|{_CAPITALS}(?:,\s[^\u2013-\u2015()\n]{{2,30}}?)?\s*"
     r"(?:\([^()]{2,30}\)\s*(?:--|[-\u2013-\u2015])?|--|\s[-\u2013]\s|[\u2014\u2015])\s*"
 )
-_STAMP = re.compile(
+_STAMP = Rule(
     r"(?:\[[^\[\]]{3,60}\]\s*"
     r"|(?:Updated|UPDATED?|Posted|Published|BREAKING(?: NEWS)?|CORRECTED)\b[^a-z]{0,30}(?:--|[:\u2014|-])\s+"
     r"|\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:E[SD]?T|GMT|BST|UTC|CET)?\s*(?:[:\u2013\u2014|-]\s+"
@@ -159,9 +160,9 @@ _STAMP = re.compile(
     r"|[\u200e\u200f\u202a-\u202e]+"
     r"|[\u2022\u25cf\u25aa\u25a0\u25ba\u25b6\u00b7*\u2013\u2014-]\s+|CLOSE\s+)+"
 )
-_SHORT_URL = re.compile(r".{0,140}?Get short URL(?: Topic .{1,60}?\(\d+\))?(?: \d+)*\s+(?=\S)")
-_TRUNCATED = re.compile(r"(?:\w\u2026|\w\.\.\.|[\[(](?:\u2026|\.\.\.)[\])])$")
-_ENDED = re.compile(r"[.!?\u2026\u061f\u06d4\u0964\u3002][\"'\u201d\u2019\u00bb)\]]*$")
+_SHORT_URL = Rule(r".{0,140}?Get short URL(?: Topic .{1,60}?\(\d+\))?(?: \d+)*\s+(?=\S)")
+_TRUNCATED = Rule(r"(?:\w\u2026|\w\.\.\.|[\[(](?:\u2026|\.\.\.)[\])])$")
+_ENDED = Rule(r"[.!?\u2026\u061f\u06d4\u0964\u3002][\"'\u201d\u2019\u00bb)\]]*$")
 MIN_WORDS = 5
 
 

@@ -1,7 +1,6 @@
 """From an article's sentences to trimmed bullets, before any is chosen."""
 
 import math
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,13 +9,14 @@ from bot.news.features import Candidate, Token, Words, tokens_of
 from bot.news.function_words import FUNCTION_WORDS
 from bot.news.grounding import fold
 from bot.news.leaning import has_unnamed_speaker, leans
+from bot.news.rule import Rule
 from bot.news.text import sentences
 from bot.news.trim import Cut, apply_cuts, find_cuts, is_balanced
 
-_ONLY_SAID = re.compile(
+_ONLY_SAID = Rule(
     r"[^,\"\u201c]{3,60}\b(?:said|says|added|recalled|explained)(?: (?:in|at|on|during|to) [^,\"\u201c]*)?\.$"
 )
-_PEOPLE = re.compile(
+_PEOPLE = Rule(
     r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds"
     r"|thousands)(?: of)?(?: [\w.-]+){0,2}"
     r" (?:troops|soldiers|fighters|militants|civilians|people|hostages|refugees|children|victims"

@@ -1,11 +1,11 @@
 """Clauses before the subject that a sentence can do without (see `bot.news.trim`)."""
 
-import re
 from collections.abc import Iterator
 
 from bot.news import cut_rules as rules
 from bot.news.cut_rules import MIN_KEPT, Span
 from bot.news.grounding import governs
+from bot.news.rule import Rule
 
 _OPENERS = (
     r"(?:(?:Just|Only|Barely|Less than|More than) )?(?:an?|one|two|three|four|five|six|several|a few|some"
@@ -32,7 +32,7 @@ _OCCASION = (
     r"|event|report|op-ed|article|essay|filing|announcement|response|victory|win|defeat|rally|summit"
     r"|dispatch|case of)"
 )
-_FRONT = re.compile(
+_FRONT = Rule(
     r"(?:(?:An?|One of) (?=[^,]*, (?:[A-Z][\w.\u2019'-]* ){1,4}(?!said|says|told)"
     + rules.VERB
     + r")(?![^,]*\b"
@@ -59,37 +59,37 @@ _FRONT = re.compile(
 """A clause before the subject. Not When, If, Since, Before, Under: the rest would hold at another time, or
 always."""
 
-_FRONT_KEPT = re.compile(
+_FRONT_KEPT = Rule(
     r"\b(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec|War|ago|last|earlier|years?"
     r"|decades?|centur)"
 )
 """A date of another time, which no cut may take from before the subject."""
 
-_SUBJECT = re.compile(
+_SUBJECT = Rule(
     r"(?!(?:and|or|but|nor|yet|so|who|whom|whose|which|where|when|while|as|with|without|including|to|by"
     r"|for|in|on|of|from"
     rf"|into|after|before|if|because|though|although|not|albeit|rather|along|thus|then|even|just|only"
     rf"|again|perhaps|[a-z]+ing)\b|{rules.VERB})[\w\u00c0-\u00de$]"
 )
 
-_JOINED = re.compile(
+_JOINED = Rule(
     r", (?:and|but|while) (?=(?:the|an?|some|many|most|several|[A-Z][\w.'\u2019-]+)"
     r" (?:[\w.'\u2019-]+ ){0,4}?" + rules.VERB + r")"
 )
 """Where a main clause with a subject of its own joins another."""
 
-_REFERS_BACK = re.compile(r"\b(?:he|she|it|they|him|her|his|its|their|them|this|that|such|so|too|also)\b")
+_REFERS_BACK = Rule(r"\b(?:he|she|it|they|him|her|his|its|their|them|this|that|such|so|too|also)\b")
 
 
-_DASH = re.compile(" --|\u2014| \u2013")
-_NAMED = re.compile(rf"(?<= )(?!{rules.WEEKDAY})[A-Z]")
-_PRONOUN = re.compile(r"\b(?:he|him|his|she|her|hers|they|them|their|it|its)\b")
-_APPOSED = re.compile(", (?:an?|the|his|her|its|their) ")
+_DASH = Rule(" --|\u2014| \u2013")
+_NAMED = Rule(rf"(?<= )(?!{rules.WEEKDAY})[A-Z]")
+_PRONOUN = Rule(r"\b(?:he|him|his|she|her|hers|they|them|their|it|its)\b")
+_APPOSED = Rule(", (?:an?|the|his|her|its|their) ")
 """After a second comma: what stands before it may have been more of the first clause."""
-_WHILE = re.compile("(?:While|As soon as|Now that) ")
-_MODAL = re.compile(r"\b(?:will|wo(?=n['\u2019]t)|would|can|could|may|might|must|should)\b")
+_WHILE = Rule("(?:While|As soon as|Now that) ")
+_MODAL = Rule(r"\b(?:will|wo(?=n['\u2019]t)|would|can|could|may|might|must|should)\b")
 """What holds only as long as the clause before the subject does."""
-_ONE = re.compile(rf"(?:[A-Z][\w.\u2019'-]* )+{rules.VERB}")
+_ONE = Rule(rf"(?:[A-Z][\w.\u2019'-]* )+{rules.VERB}")
 """A subject that is one name: a pronoun after it means it, not somebody in the clause before."""
 
 

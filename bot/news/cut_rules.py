@@ -5,6 +5,8 @@ Each is narrow on purpose: what it names can go without changing who did what to
 
 import re
 
+from bot.news.rule import Rule
+
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 
 VERB = (
@@ -22,20 +24,20 @@ VERB = (
 )
 """A word that is a finite verb far more often than not."""
 
-SUBORDINATE = re.compile(
+SUBORDINATE = Rule(
     r"\b(?:if|when|while|as|after|although|though|since|because|once|before|unless|despite|given|like)\b",
     re.IGNORECASE,
 )
-HAS_VERB = re.compile(r"\b" + VERB)
+HAS_VERB = Rule(r"\b" + VERB)
 
-LISTED = re.compile(r",[^,]{0,40}$")
+LISTED = Rule(r",[^,]{0,40}$")
 
 MIN_KEPT = 6
 """Words that must stand before a clause that is cut from a sentence's end."""
 Span = tuple[int, int, bool]
 """Where a cut begins and ends, and whether it is a clause with a truth of its own (`Cut.whole_tail`)."""
 
-LEAD_IN = re.compile(
+LEAD_IN = Rule(
     r"(?![^,]+, [^,]{3,40} (?:said|says|insisted|recalled|argued|added|noted|explained|wrote), )"
     r"(?:(?:And|But|So|Yet|Still|Well|Meanwhile|However|Moreover|Furthermore|Additionally"
     r"|In addition|Also|Besides"
@@ -54,7 +56,7 @@ LEAD_IN = re.compile(
 )
 """Connectives at the beginning of a sentence."""
 
-ADVERB = re.compile(
+ADVERB = Rule(
     r" also(?= [a-z])(?! (?:known|called))|,? (?:(?<=, )(?:too|meanwhile|however|for example|for instance"
     r"|of course|in turn|in fact|indeed"
     r"|moreover|therefore),)(?! ?(?:known|called))"
@@ -73,10 +75,10 @@ ADVERBS = (
     " indeed,",
 )
 
-BRACKET = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])")
+BRACKET = Rule(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])")
 
 
-ASIDE = re.compile(
+ASIDE = Rule(
     r"(?P<named>(?<=[\w.])(?<!day), (?:(?:an?|the|former|one of|his|her|its|their|(?:members?|leaders?"
     r"|chair(?:man|woman)?|head|director|author|president"
     r"|(?:co-)?founder|editor|professor|spokes(?:man|woman)|analyst|commander|deputy|chief|owner"
@@ -91,17 +93,17 @@ ASIDE = re.compile(
 )
 """An apposition or a relative clause between commas; a verb must follow, or it may be a member of a list."""
 
-DASHED = re.compile(
+DASHED = Rule(
     r"\s*(?: --|\u2014| \u2013) [^\u2014\u2013()]*?(?: --|\u2014| \u2013)(?= [a-z])"
     r"|\u2014[^\u2014()]*\u2014(?=[a-z])"
 )
 
-ADDING = re.compile(r"^, (?:saying|adding|telling|noting|warning|arguing|vowing|insisting|promising)\b")
+ADDING = Rule(r"^, (?:saying|adding|telling|noting|warning|arguing|vowing|insisting|promising)\b")
 """A clause that tells what else the subject said, and leaves what he did as it is."""
-_HARM = re.compile(
+_HARM = Rule(
     r"\b(?:kill\w*|wound\w*|injur\w*|dead|died?|dies|deaths?|hostages?|casualties|missing|displac\w*)\b"
 )
-_COUNT = re.compile(
+_COUNT = Rule(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|scores|hundreds|thousands"
     r"|millions)\b"
 )
@@ -112,15 +114,13 @@ def is_toll(text: str) -> bool:
     return _HARM.search(text) is not None and _COUNT.search(text) is not None
 
 
-STYLE = re.compile(
+STYLE = Rule(
     r"(?<=[a-z]), [RDI]-[A-Z][\w.]*(?: [A-Z][a-z]+(?=,))?(?:,(?= (?:and|or|to|of|for|in|on|at|with|"
     + VERB[3:]
     + r")|(?=, (?:who|whose|which|where|an?|the|[a-z]+ing)\b)|(?=\.$))|, among others(?=[,.])"
 )
 """A member's party and state, between commas."""
-ALIAS = re.compile(
-    r", or (?:the )?[A-Z][A-Z-]+s?(?:,(?! (?:who|whose|which|where|when|an?|the)\b)|(?=,|\.$))"
-)
+ALIAS = Rule(r", or (?:the )?[A-Z][A-Z-]+s?(?:,(?! (?:who|whose|which|where|when|an?|the)\b)|(?=,|\.$))")
 """Another name of what has been named."""
 
 _PARTS_OF_DAY = r"(?: (?:morning|afternoon|evening|night))?"
@@ -135,7 +135,7 @@ _SPEAKS = (
     r"(?:said|says|added|wrote|tweeted|announced|(?:told|tells) (?:CNN|AFP|Reuters|reporters|lawmakers"
     r"|[A-Z]\w+(?: News)?))"
 )
-ISSUED = re.compile(
+ISSUED = Rule(
     r"\b(?:polls?|surveys?|stud(?:y|ies)|reports?|statements?|figures|documents?|data|results?"
     r"|letters?|memos?|transcripts?|records)(?P<issued> (?:released|published|issued|conducted|unveiled"
     r"|made public|obtained|posted|aired|filed)"
@@ -147,7 +147,7 @@ ISSUED = re.compile(
 """When and by whom a document was made public."""
 VENUES = _VENUE[3:-1].replace("-?", "-").split("|")
 """Where people say what is in the news; "e-mail" for both its spellings."""
-SAID_WHERE = re.compile(
+SAID_WHERE = Rule(
     rf"\b{_SPEAKS}(?P<where>(?: (?:late |early |earlier )?(?:on )?{WEEKDAY}{_PARTS_OF_DAY})?"
     rf" (?:(?:in|during|at|on) (?:an?|the|his|her|its|their|another)|in|by|after|following)"
     rf" (?:[\w'\u2019-]+ ){{0,3}}{_VENUE}"
@@ -159,7 +159,7 @@ SAID_WHERE = re.compile(
 )
 """Where somebody said what he said."""
 
-SAID_WHEN = re.compile(
+SAID_WHEN = Rule(
     r"\b(?:said|says|added|wrote|announced|reported|(?:told|tells) (?:CNN|AFP|Reuters|reporters|lawmakers"
     rf"|journalists|the BBC|USA TODAY))(?P<when> (?:late |early )?(?:on )?{WEEKDAY}"
     rf"(?: (?:morning|afternoon|evening|night))?)"
@@ -167,7 +167,7 @@ SAID_WHEN = re.compile(
 )
 """The weekday on which somebody said it: nothing else happened then."""
 
-GIVEN = re.compile(
+GIVEN = Rule(
     r"(?<![Ff]ormer )\bPresident (?P<given>(?:Barack|Donald|Joe|Bill|Jimmy|Ronald|Richard|Mike|Dick|Al"
     r"|Kamala|Vladimir|Dmitry|Boris"
     r"|Petro|Viktor|Alexander|Emmanuel|Fran[c\u00e7]ois|Nicolas|Jacques|Frank-Walter|Joachim|Andrzej|Lech"
@@ -180,7 +180,7 @@ GIVEN = re.compile(
     r"(?=[A-Z][a-z\u2019'-]+\b(?! [A-Z]))"
 )
 """The given name of a president, idle before the surname. Only names that never come last."""
-DAY = re.compile(
+DAY = Rule(
     rf"(?= (?:(?:late|early|on) ){{0,3}}{WEEKDAY})"
     r"(?<!\bthe)(?<!\bthis)(?<!\bthat)(?<!\b[oO]f)(?<!\bby)(?<!\bsince)(?<!\buntil)(?<!\bfrom)(?<!\bfor)(?<!\band)"
     r"(?<!\b[oO]n)(?<!\bto)(?<!\bin)(?<!\bat)(?<!\binto)(?<!\bover)(?<!ing)(?<!\bas)(?<!\bAnd)(?<!\bIn)(?<!\bAt)(?<!\bLate)(?<!\bEarly)(?<!\bEarlier)(?<!\bBut)"
@@ -193,7 +193,7 @@ DAY = re.compile(
 )
 """The day of the week on which it happened: the alert has the date."""
 
-DATED = re.compile(
+DATED = Rule(
     r"(?:,| sometime| all| every| early| late) ?$|, \w+$|\bto [a-z]+$"
     r"|\b(?:sent|shown|signed|unveiled|leaked|broadcast|released|published|issued|held|set|scheduled|due"
     r"|aired|dated|filed|posted|recorded|place"
@@ -201,14 +201,14 @@ DATED = re.compile(
     r"|announced|expected|made public)$"
 )
 """What is left without a point when its day goes: "a video released Sunday"."""
-AHEAD = re.compile(
+AHEAD = Rule(
     r"\b(?:will|would|plans?|planned|planning|expected|scheduled|due|slated|set to|shall|going to|until|ahead"
     r"|tomorrow|deadline|votes?|meets?|[Ii]s to|are to)\b|'ll\b"
 )
 """What is still to come needs its day."""
-QUOTED = re.compile(
+QUOTED = Rule(
     '"[^"]*"|\u201c[^\u201d]*\u201d|\u00ab[^\u00bb]*\u00bb|\u2018[^\u2018\u2019]*\u2019(?!\\w)'
     "|(?<!\\w)'[^']*'(?!\\w)"
 )
-UNPAIRED = re.compile('["\u201c\u201d\u00ab\u00bb()\\[\\]]')
+UNPAIRED = Rule('["\u201c\u201d\u00ab\u00bb()\\[\\]]')
 """Marks that must have a partner."""

@@ -3,6 +3,7 @@
 import re
 
 from bot.news.cut_rules import VERB, WEEKDAY
+from bot.news.rule import Rule
 
 _DO = (
     r"(?:keep|make|take|give|get|go|help|work|provide|create|allow|let|put|set|bring|build|end|start|stop"
@@ -17,7 +18,7 @@ _DO = (
     r"|prosecute|repeal"
     r"|replace|respond|secure|sign|spend|train|treat|try|undermine|uphold|become|have|be|do)\b"
 )
-TAIL = re.compile(
+TAIL = Rule(
     r", (?:(?:who|whom|whose|which|where|when|while|as|after|before|with(?! \d)|including|following"
     r"|amid|during|in|on"
     r"|at|for|from|by|to|under|over|between|among|about|near|inside|outside|within|throughout|across|ahead"
@@ -55,25 +56,25 @@ TAIL = re.compile(
 )
 """Where a clause may begin that runs to the end of the sentence."""
 
-MAIN_VERB_AFTER = re.compile(r"(?:,| --|\u2014| \u2013) ?" + VERB)
-RESUMED = re.compile(
+MAIN_VERB_AFTER = Rule(r"(?:,| --|\u2014| \u2013) ?" + VERB)
+RESUMED = Rule(
     r", (?!(?:and|or|but|who|which|where|including|an?|the|with|while|as|though|its|his|her|their"
     r"|[a-z]+ing)\b)[a-z]"
 )
 """After an inserted clause the main one may go on."""
-PLACED = re.compile(
+PLACED = Rule(
     r", (?:when|while|as|after|before|during|with|in|on|at|for|from|by|to|under|over|between|among"
     r"|about|near|inside"
     r"|outside|within|throughout|across|ahead|despite|following|amid)$"
 )
 """A comma and a preposition: what follows a second comma may be the main clause."""
 
-SECOND = re.compile(
+SECOND = Rule(
     r" and(?: (?:also|now|then|still|[a-z]+ly))?(?: (?:is|are|was|were|has|had|have|will|would|could"
     r"|should|can)(?: [a-z]+ly)?)* ?[\w\u2019'-]*|"
 )
-DASHES = re.compile(r" --|\u2014| \u2013")
-STOOD = re.compile(r"\b(?:come|go|get|occur|happen|begin|start|" + VERB[3:] + "$")
+DASHES = Rule(r" --|\u2014| \u2013")
+STOOD = Rule(r"\b(?:come|go|get|occur|happen|begin|start|" + VERB[3:] + "$")
 """A verb that may need what follows: "stood before the nation", "comes as leaders meet"."""
 CIRCUMSTANCE = (
     "before",
@@ -87,18 +88,18 @@ CIRCUMSTANCE = (
     "along with",
     "despite",
 )
-PAIRED = re.compile(r"\b(?:both|either|between|from|not)\b|,[^,]*$")
+PAIRED = Rule(r"\b(?:both|either|between|from|not)\b|,[^,]*$")
 """A conjunct that the one before calls for, or the last of a list."""
-LATER_VERB = re.compile(
+LATER_VERB = Rule(
     r"(?:(?!\b(?:that|who|which|whose|what|how|where|when|why|as|after|before|because|while|until|if)\b)"
     r".)*?\b(?:is|are|was|were|has|had|will|would|could|should|may|might|can|did|does|said|says|remains?)\b"
 )
 """A main verb after what looked like the sentence's end: it was part of the subject."""
-NO_CLAUSE = re.compile(
+NO_CLAUSE = Rule(
     r"(?:during|amid|despite|due|thanks|in|on|at|along|as part|as well|such|following|instead|rather|by"
     r"|aimed|designed)\b"
 )
-TWO_VERBS = re.compile(
+TWO_VERBS = Rule(
     r"\b(?:is|are|was|were|has|had|have|will|would|can|could|should|may|might|did|does)(?: (?:been|not|be"
     r"|being|\w+ly))*"
     r"(?: (?!(?:and|or|that|who|which|whose|when|where|while|as|after|before|because|if|how|what|why|but"
@@ -108,11 +109,11 @@ TWO_VERBS = re.compile(
     r"|might|did|does)\b"
 )
 """Two main verbs without anything to join them: the second belongs to what stands before the clause."""
-WHEN_THING = re.compile(
+WHEN_THING = Rule(
     r"\b(?:an?|the|this|that) (?:\w+ )?(?:time|day|moment|era|period|point|age|night|year|week|case"
     r"|place)s?\b"
 )
-SEEN_AS = re.compile(
+SEEN_AS = Rule(
     r"\b(?:depict|describ|portray|characteri[sz]|see|saw|view|regard|treat|cast|denounc|dismiss|brand|hail"
     r"|prais|know|serv|act"
     r"|work|us|present|identif|label|nam|elect|appoint|nominat|defin|recogni[sz]|condemn|reject|blast"
@@ -120,30 +121,28 @@ SEEN_AS = re.compile(
     r"|ey)\w{0,4}\b"
     r"(?: [\w\u2019'-]+){0,6}$"
 )
-OPEN_FRONT = re.compile(
+OPEN_FRONT = Rule(
     r"(?:(?:And|But|So|Yet|Still|Then|Meanwhile),? |[A-Z]\w+, )?(?i:When|If|While|As|After|Although|Though"
     r"|Since|Because|Once|Before|Unless|Despite|Given|With|Until"
     r"|Even|Whether|Had"
     r"|Should|Were|Just as|Now that|By|Among|In|On|At|For|From|To|[A-Z][a-z]+ing|[A-Z][a-z]+ed) [^,]*$"
 )
 """Nothing but the clause before the subject, unless the sentence has no comma there."""
-BARE = re.compile(
-    r"\b(?:includ(?:e|es|ed|ing)|offers?|has|have|had|as|of|like|such|with|" + VERB[3:] + r" \w+$"
-)
+BARE = Rule(r"\b(?:includ(?:e|es|ed|ing)|offers?|has|have|had|as|of|like|such|with|" + VERB[3:] + r" \w+$")
 """A thing that is nothing without the examples after it: "includes features such as"."""
-VERB_OF_ITS_OWN = re.compile(r"^(?:(?!\b(?:who|that|which|where)\b).)*\b" + VERB)
-SPEAKER_ENDS = re.compile(
+VERB_OF_ITS_OWN = Rule(r"^(?:(?!\b(?:who|that|which|where)\b).)*\b" + VERB)
+SPEAKER_ENDS = Rule(
     r"\b(?:recalled|remembers?|believes?|believed|hopes?|hoped|thinks?|knows?|knew|sa(?:id|ys)|finds?|found"
     r"|shows?|showed|sees?|saw|predicts?|predicted|(?:told|tells) \w+|notes?|noted|adds?|added|asks?|asked"
     r"|wrote|writes|argues?|argued|explains?|explained)$"
 )
 """What follows such a verb is what the sentence is about."""
-AS_MUCH = re.compile(r"\b(?:same|such|so|as) (?:an? )?\w+", re.IGNORECASE)
-MODAL = re.compile(
+AS_MUCH = Rule(r"\b(?:same|such|so|as) (?:an? )?\w+", re.IGNORECASE)
+MODAL = Rule(
     r"\b(?:will|would|should|can|could|may|might|must|shall|plans?|planned|wants?|expects?|to)\b|'ll\b"
 )
 
-TAIL_NEEDS = re.compile(
+TAIL_NEEDS = Rule(
     r"\b(?:not|no|never|nor|neither|without|none|nobody|nothing|cannot|only|hardly|first|next|second|third"
     r"|last|most"
     r"|least|worst|best"
@@ -164,11 +163,11 @@ TAIL_NEEDS = re.compile(
 )
 """What leans on a clause without a comma: "not ... because", "the first ... during", "shortly after"."""
 
-AS_CLAUSE = re.compile(r", as (?:[^,]*\b" + VERB + r"|well as\b)")
+AS_CLAUSE = Rule(r", as (?:[^,]*\b" + VERB + r"|well as\b)")
 """Not "described ..., as a foe": that is what he was described as."""
 
 
-OWN_CLAUSE = re.compile(
+OWN_CLAUSE = Rule(
     r",? (?:who|which|whose|with|where|when|while|as|after|before|because|including|following|amid|during"
     r"|and|despite"
     r"|along|such|by|ahead"
@@ -177,11 +176,11 @@ OWN_CLAUSE = re.compile(
 """Tails whose modals and quantities are about themselves (", which" and ", a claim that" may judge the
 rest)."""
 
-DATE = re.compile(r",? in (?:(?:early|late|mid) )?(?:[A-Z][a-z]+ )?(?:19|20)\d\d$")
+DATE = Rule(r",? in (?:(?:early|late|mid) )?(?:[A-Z][a-z]+ )?(?:19|20)\d\d$")
 """When it happened: without it an old event reads as a new one."""
-BUT = re.compile(r"(?:,|--|[;\u2013\u2014]) (?:but|yet)\b")
+BUT = Rule(r"(?:,|--|[;\u2013\u2014]) (?:but|yet)\b")
 """A contrast, which no tail may take along."""
-RELATIVE = re.compile(r" (?:that|who|which|suspected|accused|charged) ")
+RELATIVE = Rule(r" (?:that|who|which|suspected|accused|charged) ")
 """A subject with a relative clause: its own verb may be yet to come."""
 NEW_SUBJECT = (", a", ", an", ", the", ", one of", ", both", ", part of", ", too", ", even")
 
@@ -191,7 +190,7 @@ _SAID = (
     r"|the [A-Z]\w+))"
 )
 SOURCE_WORDS = (" said", " says", " report", " announced", " confirmed", " told", "ccording to")
-SOURCE = re.compile(
+SOURCE = Rule(
     r", (?!(?:who|whose|which|where|when|while|and|but|or|as|after|before|because|that|if|with|at|in|on|he"
     r"|she|it|they"
     r"|[a-z]+ing)\b)"

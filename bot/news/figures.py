@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from bot.model import Difference
 from bot.news.function_words import FUNCTION_WORDS
 from bot.news.numerals import NUMBER, Number, numbers, read
+from bot.news.rule import Rule
 from bot.news.signature import stem
 
 _GENERIC = frozenset(
@@ -52,7 +53,7 @@ _KINDS = (
 _AFFECTED = r"(?P<counted>(?:\s+[A-Za-z'’-]+){0,3})"
 _TOLL_OF = r"\btoll\b[^.;]{0,60}?\b(?:to|at|of|is|was|reached|hit|hits|topped|passed|now)\s+"
 _PATTERNS = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
+    (kind, Rule(pattern, re.IGNORECASE))
     for kind, pattern in (
         *(
             (kind, NUMBER + _COUNTED + _PASSIVE + rf"\b(?:{passive})" + _NO_OBJECT)
@@ -62,18 +63,18 @@ _PATTERNS = tuple(
         ("killed", _TOLL_OF + NUMBER + r"(?P<counted>)"),
     )
 )
-_LOOKS_BACK = re.compile(
+_LOOKS_BACK = Rule(
     r"\b(?:since|last (?:year|month|week)|(?:years|months|weeks) ago|"
     r"earlier (?:attack|strike|bombing|blast|this)|previous|another|separate|so far this|in recent|every|"
     r"each|(?:in|of|since) (?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 # "Three of the six were shot dead", "two others died", "among them two children": a part of those counted.
-_PART_AFTER = re.compile(r"\s+(?:of\b|(?:\w+\s+)?others?\b|more\b|additional\b|further\b)", re.IGNORECASE)
-_PART_BEFORE = re.compile(
+_PART_AFTER = Rule(r"\s+(?:of\b|(?:\w+\s+)?others?\b|more\b|additional\b|further\b)", re.IGNORECASE)
+_PART_BEFORE = Rule(
     r"\b(?:among (?:them|those|the dead)|including|another|other)\b[^.;]{0,20}\Z", re.IGNORECASE
 )
-_NOT_COUNTED = re.compile(
+_NOT_COUNTED = Rule(
     r"\s*-?(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|miles?|kilomet(?:er|re)s?|km|met(?:er|re)s?|feet|"
     r"foot|degrees?|times|points?|percent|a|an)\b",
     re.IGNORECASE,
@@ -90,14 +91,14 @@ _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday"
 _CALENDAR = _WEEKDAYS | frozenset(
     "january february march april may june july august september october november december gmt utc".split()
 )
-_CAPITALISED = re.compile(r"(?<=[\w,;:]\s)[A-Z][\w'’-]+|(?<=\w\s[\"“‘(])[A-Z][\w'’-]+")
+_CAPITALISED = Rule(r"(?<=[\w,;:]\s)[A-Z][\w'’-]+|(?<=\w\s[\"“‘(])[A-Z][\w'’-]+")
 _SPEAKER = r"(?:[A-Z][\w'’.-]*\s+){0,4}[A-Z][\w'’.-]*"
 _SAYS = r"(?:said|says|told|reported|reports|tweeted|announced|added|confirmed|claimed)"
-_SAID = re.compile(
+_SAID = Rule(
     rf"{_SPEAKER}\s+(?:also\s+)?{_SAYS}\b|{_SAYS}\s+{_SPEAKER}|[Aa]ccording to\s+(?:the\s+)?{_SPEAKER}"
 )
-_NAME = re.compile(r"[\w'’-]+")
-_TOLL = re.compile(r"\btoll\b", re.IGNORECASE)
+_NAME = Rule(r"[\w'’-]+")
+_TOLL = Rule(r"\btoll\b", re.IGNORECASE)
 _ROUGH = frozenset(
     "more than|about|around|some|nearly|almost|over|roughly|approximately|an estimated|estimated".split("|")
 )

@@ -6,15 +6,15 @@ bullet or a sentence, and is cheap enough for each candidate of an article.
 
 import re
 
-_NAME = re.compile(
-    r"(?<=\S )[\"\u201c(]?(?!(?:I|I'm|I've|I'll|I'd|Mr|Mrs|Ms)\b)[A-Z\u00c0-\u00de][\w.'\u2019-]*"
-)
-_CALENDAR = re.compile(
+from bot.news.rule import Rule
+
+_NAME = Rule(r"(?<=\S )[\"\u201c(]?(?!(?:I|I'm|I've|I'll|I'd|Mr|Mrs|Ms)\b)[A-Z\u00c0-\u00de][\w.'\u2019-]*")
+_CALENDAR = Rule(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August"
     r"|September|October|November|December|Christmas|Easter|Thanksgiving|Ramadan)\b"
 )
 _PRONOUN = r"(?:he|she|they|it|his|her|their|its|this|that|these|those)\b"
-_OPENS = re.compile(
+_OPENS = Rule(
     r"(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those)\b"
     r"|(?:Such|Both|Another|Neither|Others|So|Instead(?! of)|Thus|Hence|Nor"
     r"|(?:Some|Many|Most|All|None|One|Each|Several|Few|Two|Three|Both|Neither|Either|Any) of "
@@ -22,7 +22,7 @@ _OPENS = re.compile(
     r"|The (?:two|three|four|five|six|seven|eight|pair|trio|duo|latter|same|others?|rest"
     r"|former(?= (?:[a-z]{3,}ed|is|was|has|had)\b)))(?=[ ,.;:])"
 )
-_STANDS = re.compile(
+_STANDS = Rule(
     r"It (?:seems|appears|remains|took|takes|(?:will|would) take"
     r"|(?:is|was|will be|may be|could be|has been) (?:also |still |now |not |\w+ly )?(?:(?:un)?(?:likely"
     r"|clear|possible|common|usual)|important|difficult|hard|easy|time|true|necessary|illegal|legal|reported|known"
@@ -37,7 +37,7 @@ _STANDS = re.compile(
     r"(?:(?:[\w-]+ )?of (?!them|those|these)|[A-Z])"
 )
 """Openings that look as if they leaned, and do not."""
-_FRONT = re.compile(rf"(?P<front>[^,\"\u201c]{{3,60}}), (?!it (?:is|was|seems|appears|remains)\b){_PRONOUN}")
+_FRONT = Rule(rf"(?P<front>[^,\"\u201c]{{3,60}}), (?!it (?:is|was|seems|appears|remains)\b){_PRONOUN}")
 
 _AGAIN = "|".join(
     """
@@ -87,13 +87,11 @@ _VERB = (
     r"|leave|demonstrate|suggest|indicate|prompt|cover|run|stand|end|start|appl[iy]e|identifie)s"
     r"|want|need|represent|reflect|remain|include)\b"
 )
-_REFERS = re.compile(
-    rf"[Tt]he (?:\d\d?-year-old )?(?:{_AGAIN})(?:(?:s|es)?,? {_VERB}|(?:'s|\u2019s|s'|s\u2019) )"
-)
-_QUOTATION = re.compile('["\u201c\u00ab][^"\u201c\u201d\u00ab\u00bb]*["\u201d\u00bb]?')
+_REFERS = Rule(rf"[Tt]he (?:\d\d?-year-old )?(?:{_AGAIN})(?:(?:s|es)?,? {_VERB}|(?:'s|\u2019s|s'|s\u2019) )")
+_QUOTATION = Rule('["\u201c\u00ab][^"\u201c\u201d\u00ab\u00bb]*["\u201d\u00bb]?')
 _QUOTED_LEAST = 20
 """Characters of a quotation that is more than a borrowed word."""
-_UNNAMED_SPEAKER = re.compile(
+_UNNAMED_SPEAKER = Rule(
     r"\b(?:he|she|they|it)\b (?:\w+ly )?(?:said|says|added|told|wrote|writes|tweeted|asked|noted|explained"
     r"|continued|argued|argues|warned|insisted)\b"
     r"|\b(?:said|says|added|wrote|asked|continued) (?:he|she|they)(?=[,.]|$)",

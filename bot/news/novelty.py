@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from bot.model import Fact
 from bot.news.figures import Figure, comparable, content, differ, figures, names
 from bot.news.numerals import Number, numbers
+from bot.news.rule import Rule
 from bot.news.signature import background, stem
 
 NEW_SHARE = 0.5
@@ -57,7 +58,7 @@ _SAME = (
     "vehicle car",
 )
 _SENSES = {stem(word, "en")[0]: stem(group.split()[0], "en")[0] for group in _SAME for word in group.split()}
-_LOWER = re.compile(
+_LOWER = Rule(
     r"\b(?:revised?|corrected|correction|lower(?:ed)?|down from|not \d|fewer than|instead of)\b",
     re.IGNORECASE,
 )

@@ -1,9 +1,9 @@
 """Persons whose surname will do: those whom the headline names so, where the article has nobody else of the
 name."""
 
-import re
+from bot.news.rule import Rule
 
-_NAME = re.compile(r"[A-Z\u00c0-\u00de][\w'\u2019-]*\w")
+_NAME = Rule(r"[A-Z\u00c0-\u00de][\w'\u2019-]*\w")
 _TITLES = (
     r"(?:President(?:-elect)?|Prime Minister|Sens?\.|Reps?\.|Gov\.|Gen\.|Secretary of State"
     r"|Secretary of Defense"
@@ -12,7 +12,7 @@ _TITLES = (
     r"|(?:Majority|Minority) (?:Leader|Whip)|Secretary|Senator|Governor|Mayor|Chairman|Minister|King"
     r"|Pope|Dr\.|Mr\.)"
 )
-_BEFORE = re.compile(
+_BEFORE = Rule(
     rf"(?P<honour>(?:(?:[Ff]ormer|U\.S\.|US|Republican|Democratic|House|Senate|Vice|State) )*{_TITLES} )?"
     r"(?P<given>(?!" + _TITLES + r")[A-Z\u00c0-\u00de][\w'\u2019-]+ (?:[A-Z]\. )?)?$"
 )

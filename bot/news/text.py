@@ -9,25 +9,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.news.abbreviations import NEVER_LAST, OFTEN_LAST, STARTERS
+from bot.news.rule import Rule
 
 MAX_QUOTE = 500
 """Characters that a quotation may span as part of one sentence; a longer one is split inside."""
 
-_DROPPED = re.compile(
+_DROPPED = Rule(
     r"<!--.*?(?:-->|\Z)|<(script|style|noscript|iframe|svg|template|object|video|audio|form|select|button)\b"
     r".*?(?:</\1\s*>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
-_BLOCK = re.compile(
+_BLOCK = Rule(
     r"</?(?:p|div|br|hr|li|ul|ol|dl|dd|dt|h[1-6]|tr|td|th|table|blockquote|section|article|header|footer|"
     r"figure|figcaption|pre|aside|nav|main|address)\b[^<>]*>",
     re.IGNORECASE,
 )
-_TAG = re.compile(r"<[/!?]?[a-zA-Z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*+>|<[/!?]?[a-zA-Z][^<>]*>")
-_ESCAPED_TAG = re.compile(
-    r"</?(?:p|br|div|a|b|i|em|strong|span|img|ul|ol|li|h[1-6]|blockquote)\b[^<>]*>", re.I
-)
-_SIMPLE_TAG = re.compile(r"(/?[a-z][a-z0-9]*)(?:[\s/][^<>\"']*(?:\"[^<>\"]*\"[^<>\"']*)*)?")
+_TAG = Rule(r"<[/!?]?[a-zA-Z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*+>|<[/!?]?[a-zA-Z][^<>]*>")
+_ESCAPED_TAG = Rule(r"</?(?:p|br|div|a|b|i|em|strong|span|img|ul|ol|li|h[1-6]|blockquote)\b[^<>]*>", re.I)
+_SIMPLE_TAG = Rule(r"(/?[a-z][a-z0-9]*)(?:[\s/][^<>\"']*(?:\"[^<>\"]*\"[^<>\"']*)*)?")
 """The inside of a tag."""
 _BREAKING = "p div br hr li ul ol h1 h2 h3 h4 h5 h6 tr td th table blockquote section figure figcaption"
 _INLINE = "a b i u em strong span img small sub sup time"
@@ -44,7 +43,7 @@ _COMMON_ENTITIES = {
         "#8211 #8212 #8216 #8217 #8220 #8221 #8230"
     ).split()
 }
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_INVISIBLE = Rule("[\u00ad\u200b\u2060\ufeff]")
 
 
 def plain_text(html: str) -> str:
@@ -143,15 +142,15 @@ class Sentence:
     """Number of the sentence in its paragraph, from 0."""
 
 
-_PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]*\S[^\n\r\u2028\u2029]*")
-_STOP = re.compile(
+_PARAGRAPH = Rule(r"[^\n\r\u2028\u2029]*\S[^\n\r\u2028\u2029]*")
+_STOP = Rule(
     r"(?P<stop>[.!?\u2026]+|[\u061f\u06d4\u3002\uff01\uff1f\u0964]+)(?P<close>[\"'\u201d\u2019\u00bb)\]]*)"
     r"(?P<gap>\s+|(?<=[\u3002\uff01\uff1f])|(?<=[a-z][.!?])(?=[A-Z][a-z]))"
 )
-_LAST_WORD = re.compile(r"[^\s(\[\"\u201c\u2018\u00ab\u2014]+\Z")
-_INITIALS = re.compile(r"(?:\w\.)+\w?\Z")
-_NUMBERED = re.compile(r"(?:No|Nos|pp?|Art|Abs|Nr|vol|ch|sec|fig)\Z", re.I)
-_NEXT_WORD = re.compile(r"[\"'\u201c\u2018\u00ab(\[]*([\w'\u2019-]*)")
+_LAST_WORD = Rule(r"[^\s(\[\"\u201c\u2018\u00ab\u2014]+\Z")
+_INITIALS = Rule(r"(?:\w\.)+\w?\Z")
+_NUMBERED = Rule(r"(?:No|Nos|pp?|Art|Abs|Nr|vol|ch|sec|fig)\Z", re.I)
+_NEXT_WORD = Rule(r"[\"'\u201c\u2018\u00ab(\[]*([\w'\u2019-]*)")
 _OPENING, _CLOSING = "\u201c\u00ab", "\u201d\u00bb"
 
 

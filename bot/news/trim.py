@@ -13,12 +13,13 @@ from bot.news.cut_fronts import fronts, heads
 from bot.news.cut_tails import tails
 from bot.news.grounding import governs, loses
 from bot.news.persons import style_before
+from bot.news.rule import Rule
 
-_TWO_STOPS = re.compile(r"(\w\.)\.$")
-_LOOSE = re.compile(r"[,;:]([\"\u201d\u2019\u00bb]+)([.!?\u2026]*)$")
-_ISSUES = re.compile("(?:ed|public) (?:on |late |early |earlier |by |this |last |[MTWFS])")
-_GLUED = re.compile(r"\w(?=\u2014)")
-_DASH = re.compile(" --|\u2014| \u2013")
+_TWO_STOPS = Rule(r"(\w\.)\.$")
+_LOOSE = Rule(r"[,;:]([\"\u201d\u2019\u00bb]+)([.!?\u2026]*)$")
+_ISSUES = Rule("(?:ed|public) (?:on |late |early |earlier |by |this |last |[MTWFS])")
+_GLUED = Rule(r"\w(?=\u2014)")
+_DASH = Rule(" --|\u2014| \u2013")
 
 
 class Cut(NamedTuple):

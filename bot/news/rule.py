@@ -1,0 +1,50 @@
+"""Regular expressions that wait until they are needed: most commands choose no facts, and the rules of
+English prose take a fifth of a second to compile."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import Any
+
+_Find = Callable[..., re.Match[str] | None]
+
+
+class Rule:
+    """A regular expression, compiled when it is first used; its methods are those of `re.Pattern`."""
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self._pattern, self._flags = pattern, flags
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self._pattern, self._flags)
+
+    @cached_property
+    def search(self) -> _Find:
+        """`re.Pattern.search`."""
+        return self._compiled.search
+
+    @cached_property
+    def match(self) -> _Find:
+        """`re.Pattern.match`."""
+        return self._compiled.match
+
+    @cached_property
+    def fullmatch(self) -> _Find:
+        """`re.Pattern.fullmatch`."""
+        return self._compiled.fullmatch
+
+    @cached_property
+    def finditer(self) -> Callable[..., Iterator[re.Match[str]]]:
+        """`re.Pattern.finditer`."""
+        return self._compiled.finditer
+
+    @cached_property
+    def findall(self) -> Callable[..., list[Any]]:
+        """`re.Pattern.findall`."""
+        return self._compiled.findall
+
+    @cached_property
+    def sub(self) -> Callable[..., str]:
+        """`re.Pattern.sub`."""
+        return self._compiled.sub
