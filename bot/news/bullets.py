@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.news.boilerplate import is_heading, is_junk, lead_length, marks_in
-from bot.news.features import Candidate, Token, Words, tokens_of
+from bot.news.features import Candidate, Token, Words, starts_of, tokens_of
 from bot.news.function_words import FUNCTION_WORDS
 from bot.news.grounding import fold
 from bot.news.leaning import has_unnamed_speaker, leans
@@ -49,6 +49,8 @@ class Bullet:
     text: str
     tokens: tuple[Token, ...]
     """The words that are left."""
+    front: str = ""
+    """What stands before them in the sentence."""
 
 
 def find_candidates(text: str, language: str) -> list[Candidate]:
@@ -84,8 +86,7 @@ def content_keys(bullet: Bullet) -> frozenset[str]:
 def leans_back(bullet: Bullet) -> bool:
     """Whether the bullet needs what stands before it to be understood: the sentence before, its speaker, or
     the first clause of its own sentence."""
-    first_clause = bullet.candidate.body[: bullet.tokens[0].start].rstrip()
-    if first_clause.endswith((" but", " and")):
+    if bullet.front.rstrip().endswith((" but", " and")):
         return True
     return leans(bullet.text) or has_unnamed_speaker(bullet.text)
 
@@ -110,7 +111,7 @@ def shortlist(
     of the article stands before them."""
 
     def promise(candidate: Candidate) -> float:
-        worth = sum(worths[key] for key in {token.key for token in candidate.tokens})
+        worth = sum(map(worths.__getitem__, set(candidate.keys)))
         depth = DEPTH_MALUS * math.log2(1 + candidate.number)
         return worth / (TRIMMED_AWAY + len(candidate.tokens)) - depth
 
@@ -129,27 +130,34 @@ def trim(candidate: Candidate, worths: Mapping[str, float], known: Collection[st
     if not tokens or body.rstrip("\"'\u201d\u2019)").endswith(("?", ":")):
         return None
     cuts = find_cuts(body, known)
+    words = list(zip(starts_of(body), tokens, strict=True))
     for threshold in (CUT_BELOW, 1.0):
-        chosen = _worthless(cuts, tokens, worths, threshold)
-        kept = tuple(t for t in tokens if not any(cut.start <= t.start < cut.end for cut in chosen))
+        chosen = _worthless(cuts, words, worths, threshold)
+        kept = words
+        for start, end, *_ in chosen:
+            kept = [word for word in kept if not start <= word[0] < end]
         bullet = apply_cuts(body, chosen)
         if len(bullet) <= MAX_CHARACTERS:
             break
     fits = MIN_WORDS <= len(kept) <= MAX_WORDS and len(bullet) <= MAX_CHARACTERS
-    whole = fits and is_balanced(bullet) and not _ONLY_SAID.match(bullet)
-    return Bullet(candidate, bullet, kept) if whole else None
+    if not fits or not is_balanced(bullet) or _ONLY_SAID.match(bullet):
+        return None
+    return Bullet(candidate, bullet, tuple([token for _, token in kept]), body[: kept[0][0]])
 
 
 def _worthless(
-    cuts: Sequence[Cut], tokens: Sequence[Token], worths: Mapping[str, float], threshold: float
+    cuts: Sequence[Cut],
+    words: Sequence[tuple[int, Token]],
+    worths: Mapping[str, float],
+    threshold: float,
 ) -> list[Cut]:
     """The cuts to make: of those that overlap the longest, and no other where one needs the bullet
-    unbroken."""
+    unbroken. `words` are the sentence's, with their places in it."""
     chosen = [cut for cut in cuts if cut.always]
     for cut in sorted((cut for cut in cuts if not cut.always), key=lambda cut: cut.start - cut.end):
         if any(cut.start < other.end and other.start < cut.end for other in chosen if not other.always):
             continue
-        gone = [token for token in tokens if cut.start <= token.start < cut.end]
+        gone = [token for start, token in words if cut.start <= start < cut.end]
         joined = gone and gone[0].word == "and" and threshold < 1
         limit = JOINED_BELOW if joined else threshold
         if gone and sum(worths[token.key] for token in gone) / len(gone) < limit:

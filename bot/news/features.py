@@ -7,10 +7,10 @@ chance that a word of the article stands in the editor's bullets, and the share 
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
-from itertools import pairwise
+from functools import cached_property, lru_cache
+from itertools import chain, pairwise
 from operator import mul
 from typing import NamedTuple
 
@@ -52,14 +52,11 @@ class Token(NamedTuple):
     """Its crude stem: what makes it the same word elsewhere."""
     word: str
     """Lower case."""
-    start: int
+    capital: bool
+    """Whether it begins with a capital."""
 
 
-_token: Callable[[tuple[str, str, int]], Token] = partial(tuple.__new__, Token)
-"""`Token(...)` at half its cost: an article has a thousand."""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Candidate:
     """A sentence that may become a bullet."""
 
@@ -70,6 +67,11 @@ class Candidate:
     """The sentence without the furniture at its beginning: dateline, time stamp."""
     tokens: tuple[Token, ...]
     """The words of `body`."""
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of `tokens`."""
+        return tuple([token.key for token in self.tokens])
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,6 @@ class Words:
     """How often two keys stand side by side, the headline counted too."""
 
 
-@lru_cache(maxsize=50_000)
 def key_of(word: str) -> str:
     """The crude stem of a lower-case word: possessive and common English endings off."""
     word = word.replace("\u2019", "'").removesuffix("'s")
@@ -105,43 +106,40 @@ def key_of(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=50_000)
+def _token(written: str) -> Token:
+    word = written.lower()
+    return Token(key_of(word), word, written[0].isupper())
+
+
 def tokens_of(text: str) -> tuple[Token, ...]:
     """The words of a text, in order."""
-    lower = text.lower()
-    if len(lower) != len(text):  # a few capitals grow when lowered; offsets must not
-        lower = text
-    return tuple(
-        [_token((key_of(word := found.group()), word, found.start())) for found in WORD.finditer(lower)]
-    )
+    return tuple(map(_token, WORD.findall(text)))
+
+
+def starts_of(text: str) -> list[int]:
+    """Where each of `tokens_of` begins."""
+    return [found.start() for found in WORD.finditer(text)]
 
 
 def words_of(headline: str, candidates: Sequence[Candidate]) -> Words:
     """Counts over an article's candidates."""
-    counts: Counter[str] = Counter()
-    spread: Counter[str] = Counter()
-    opening: Counter[str] = Counter()
-    capital: Counter[str] = Counter()
     title = [token.key for token in tokens_of(headline)]
-    pairs = Counter(pairwise(title))
+    keys = [candidate.keys for candidate in candidates]
+    counts = Counter(chain.from_iterable(keys))
+    pairs = Counter(chain(pairwise(title), chain.from_iterable(map(pairwise, keys))))
+    opening = Counter([found[0] for found in keys if found])
+    capital = Counter([token.key for c in candidates for token in c.tokens[1:] if token.capital])
     first: dict[str, int] = {}
     written: dict[str, str] = {}
-    for candidate in candidates:
-        keys = [token.key for token in candidate.tokens]
-        counts.update(keys)
-        spread.update(set(keys))
-        pairs.update(pairwise(keys))
-        opening.update(keys[:1])
-        body = candidate.body
-        capital.update([token.key for token in candidate.tokens[1:] if body[token.start].isupper()])
-        for token in candidate.tokens:
-            if token.key not in first:
-                first[token.key] = candidate.number
-                written[token.key] = token.word
+    for candidate in reversed(candidates):
+        first.update(dict.fromkeys(candidate.keys, candidate.number))
+        written.update([(token.key, token.word) for token in reversed(candidate.tokens)])
     return Words(
         headline=frozenset(title),
         sentences=len(candidates),
         counts=counts,
-        spread=spread,
+        spread=Counter(chain.from_iterable(map(set, keys))),
         first=first,
         written=written,
         pairs=pairs,
@@ -178,11 +176,20 @@ def word_features(key: str, words: Words) -> tuple[float, ...]:
 def word_worths(words: Words, weights: Mapping[str, float], priors: Mapping[str, float]) -> dict[str, float]:
     """Key -> the chance that an editor's bullets have the word (logistic model), by weights of a `Model`."""
     line = [weights[name] for name in WORD_FEATURES]
-    prior = priors.get
-    return {
-        key: 1 / (1 + math.exp(-prior(key, 0.0) - sum(map(mul, line, word_features(key, words)))))
-        for key in words.written
-    }
+    counts, spread, first = words.counts, words.spread, words.first
+    headline, names, prior = words.headline, words.names, priors.get
+    odds: dict[tuple[str | float, ...], float] = {}
+    """Of words with the same features: most stand once."""
+    worths = {}
+    for key, word in words.written.items():
+        alike: tuple[str | float, ...] = (word, key in headline)
+        if word not in FUNCTION_WORDS:
+            figure = word[0].isdigit()
+            alike = (first[key], counts[key], spread[key], key in headline, key in names, figure)
+        if alike not in odds:
+            odds[alike] = sum(map(mul, line, word_features(key, words)))
+        worths[key] = 1 / (1 + math.exp(-prior(key, 0.0) - odds[alike]))
+    return worths
 
 
 def bullet_features(

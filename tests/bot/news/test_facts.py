@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from bot.model import Fact
 from bot.news.bullets import Bullet, leans_back, opens_with_headline
 from bot.news.facts import TITLED, choose_facts, is_grounded, safe_fact
-from bot.news.features import BULLET_FEATURES, Candidate, tokens_of, words_of
+from bot.news.features import BULLET_FEATURES, Candidate, starts_of, tokens_of, words_of
 from bot.news.text import Sentence
 
 DATA = Path(os.environ.get("SITREP_DATA", Path(__file__).parents[3] / "../shared/data"))
@@ -83,8 +83,8 @@ def test_how_many_people_is_told_where_there_is_room() -> None:
 def bullet_of(text: str, number: int = 0, start: int = 0) -> Bullet:
     """A bullet of the words of `text` from the `start`th on."""
     candidate = Candidate(number, Sentence(text, 0, len(text), 0, 0), text, tokens_of(text))
-    tokens = candidate.tokens[start:]
-    return Bullet(candidate, text[tokens[0].start :].capitalize(), tokens)
+    front, rest = text[: starts_of(text)[start]], text[starts_of(text)[start] :]
+    return Bullet(candidate, rest.capitalize(), candidate.tokens[start:], front)
 
 
 def test_the_event_of_the_headline_is_known_where_the_article_opens_with_it() -> None:
