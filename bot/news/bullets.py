@@ -8,7 +8,7 @@ from bot.news.boilerplate import is_heading, is_junk, lead_length, marks_in
 from bot.news.features import Candidate, Token, Words, starts_of, tokens_of
 from bot.news.function_words import FUNCTION_WORDS
 from bot.news.grounding import fold
-from bot.news.leaning import has_unnamed_speaker, leans
+from bot.news.leaning import has_unnamed_speaker, leans, speaks_to_reader
 from bot.news.rule import Rule
 from bot.news.text import sentences
 from bot.news.trim import Cut, apply_cuts, find_cuts, is_balanced
@@ -88,7 +88,7 @@ def leans_back(bullet: Bullet) -> bool:
     the first clause of its own sentence."""
     if bullet.front.rstrip().endswith((" but", " and")):
         return True
-    return leans(bullet.text) or has_unnamed_speaker(bullet.text)
+    return leans(bullet.text) or has_unnamed_speaker(bullet.text) or speaks_to_reader(bullet.text)
 
 
 def opens_with_headline(bullet: Bullet, words: Words) -> bool:
@@ -130,7 +130,8 @@ def trim(candidate: Candidate, worths: Mapping[str, float], known: Collection[st
     if not tokens or body.rstrip("\"'\u201d\u2019)").endswith(("?", ":")):
         return None
     cuts = find_cuts(body, known)
-    words = list(zip(starts_of(body), tokens, strict=True))
+    starts = starts_of(body) if cuts else [0] * len(tokens)  # only cuts ask for them
+    words = list(zip(starts, tokens, strict=True))
     for threshold in (CUT_BELOW, 1.0):
         chosen = _worthless(cuts, words, worths, threshold)
         kept = words

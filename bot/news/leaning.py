@@ -89,6 +89,7 @@ _VERB = (
 )
 _REFERS = Rule(rf"[Tt]he (?:\d\d?-year-old )?(?:{_AGAIN})(?:(?:s|es)?,? {_VERB}|(?:'s|\u2019s|s'|s\u2019) )")
 _QUOTATION = Rule('["\u201c\u00ab][^"\u201c\u201d\u00ab\u00bb]*["\u201d\u00bb]?')
+_READER = Rule(r"\b(?:[Yy]ou|[Yy]ours?|[Yy]ourself)\b")
 _QUOTED_LEAST = 20
 """Characters of a quotation that is more than a borrowed word."""
 _UNNAMED_SPEAKER = Rule(
@@ -112,6 +113,11 @@ def refers_back(text: str) -> bool:
     """Whether the sentence's subject is a bare noun that must have been named before: "The decision came",
     "The suspect was", but not "The decision to leave came". Editors mind it less than `leans`."""
     return _REFERS.match(text) is not None
+
+
+def speaks_to_reader(text: str) -> bool:
+    """Whether the sentence addresses the reader outside of a quotation: advice or opinion, not an event."""
+    return _READER.search(_QUOTATION.sub(" ", text)) is not None
 
 
 def has_unnamed_speaker(text: str) -> bool:

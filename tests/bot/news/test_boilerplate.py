@@ -89,3 +89,19 @@ def test_hostile_text_is_quick(piece: str) -> None:
     is_junk(text)
     lead_length(text)
     assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Here's what we know about the bridge.", True),
+        ("Here are five things to watch in Orn.", True),
+        ("Not the mayor's new plan, including a tax on boats.", True),
+        ("Adam Roe v. Bridge Council.", True),
+        ("Not a single boat was left in Orn.", False),
+        ("Judges heard Roe v. Council on Monday.", False),
+        ("Hereford lost the match.", False),
+    ],
+)
+def test_announcements_and_fragments(text: str, expected: bool) -> None:
+    assert is_junk(text) is expected

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.news.leaning import has_unnamed_speaker, leans, refers_back
+from bot.news.leaning import has_unnamed_speaker, leans, refers_back, speaks_to_reader
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,16 @@ def test_bare_nouns(text: str, expected: bool) -> None:
 )
 def test_speakers(text: str, expected: bool) -> None:
     assert has_unnamed_speaker(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Your savings could be on the line.", True),
+        ("If you live in Orn, boil the water.", True),
+        ('"You will be safe here," the mayor of Orn said.', False),
+        ("The youngest of the victims was 12.", False),
+    ],
+)
+def test_advice_to_the_reader(text: str, expected: bool) -> None:
+    assert speaks_to_reader(text) is expected
