@@ -121,7 +121,7 @@ def _prepare_sqlite(engine: AsyncEngine) -> None:
         cursor.execute("PRAGMA foreign_keys=ON")
         # A batch of articles is 2 MB and touches most pages of the index of keys: with less cache SQLite
         # writes pages twice, and with a shorter log it copies them into the file after every batch.
-        cursor.execute("PRAGMA cache_size=-8000")
+        cursor.execute("PRAGMA cache_size=-16000")
         cursor.execute("PRAGMA wal_autocheckpoint=2000")
         cursor.close()
 
