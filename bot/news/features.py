@@ -26,7 +26,6 @@ WORD_FEATURES = (
 )  # fmt: skip
 _COMMON = WORD_FEATURES[12:]
 _NO_CONTENT = (0.0,) * 9
-_NO_OWN = (0.0,) * len(_COMMON)
 _OWN = {word: tuple(float(word == other) for other in _COMMON) for word in _COMMON}
 BULLET_FEATURES = (
     "bias", "worth", "content_worth", "known_pairs", "first", "second", "depth",
@@ -149,11 +148,11 @@ def words_of(headline: str, candidates: Sequence[Candidate]) -> Words:
 
 @lru_cache(maxsize=2 * len(FUNCTION_WORDS))
 def _function_features(word: str, headline: bool) -> tuple[float, ...]:
-    return (1.0, *_NO_CONTENT, 1.0, float(headline), *_OWN.get(word, _NO_OWN))
+    return (1.0, *_NO_CONTENT, 1.0, float(headline), *_OWN.get(word, ()))
 
 
 def word_features(key: str, words: Words) -> tuple[float, ...]:
-    """The features of one word of an article, in the order of `WORD_FEATURES`."""
+    """The features of one word of an article, in the order of `WORD_FEATURES`; those left out are 0."""
     word = words.written[key]
     headline = key in words.headline
     if word in FUNCTION_WORDS:
@@ -199,12 +198,13 @@ def bullet_features(
     keys = {token.key for token in tokens}
     content = [token.key for token in tokens if token.word not in FUNCTION_WORDS]
     size = len(tokens)
-    known = words.pairs.get
+    known, worth_of = words.pairs.get, worths.__getitem__
+    pairs = pairwise([token.key for token in tokens])
     return {
         "bias": 1.0,
-        "worth": sum(worths[key] for key in keys) / size,
-        "content_worth": sum(worths[key] for key in content) / max(1, len(content)),
-        "known_pairs": sum(known(pair, 0) > 1 for pair in pairwise([token.key for token in tokens])) / size,
+        "worth": sum(map(worth_of, keys)) / size,
+        "content_worth": sum(map(worth_of, content)) / max(1, len(content)),
+        "known_pairs": len([pair for pair in pairs if known(pair, 0) > 1]) / size,
         "first": float(candidate.number == 0),
         "second": float(candidate.number == 1),
         "depth": math.log2(1 + candidate.number) / 5,
@@ -213,7 +213,7 @@ def bullet_features(
         "quotation": float('"' in bullet or "\u201c" in bullet),
         "headline": len(words.headline.intersection(content)) / max(1, len(words.headline)),
         "figure": float(any(map(str.isdigit, bullet))),
-        "first_person": float(any(token.word in FIRST_PERSON for token in tokens)),
+        "first_person": float(not FIRST_PERSON.isdisjoint([token.word for token in tokens])),
     }
 
 

@@ -47,8 +47,16 @@ _OF_THEIR_OWN_CLAUSE = frozenset(
 """Protected words that say nothing of the rest of the sentence when they stand in a clause of their own."""
 
 
+_FOLDED = bytes(
+    ord(chr(code).lower()) if chr(code).isalnum() or chr(code) == "_" else 32 for code in range(128)
+)
+"""What `fold` makes of each ASCII character; most of English prose has no other."""
+
+
 def fold(text: str) -> str:
     """The words of a text, casefolded, one space between them: how two texts are compared."""
+    if text.isascii():
+        return " ".join(text.encode("ascii").translate(_FOLDED.ljust(256)).decode("ascii").split())
     return _NOT_WORD.sub(" ", text).casefold().strip()
 
 

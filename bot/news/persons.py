@@ -29,14 +29,20 @@ def known_surnames(headline: str, text: str) -> frozenset[str]:
 
 
 def _is_one_person(name: str, text: str) -> bool:
-    given, honoured, place = set(), False, text.find(name)
-    while place >= 0:
-        found = _BEFORE.search(text, max(0, place - _REACH), place)
-        if found:
-            given.add(found["given"])
-            honoured = honoured or bool(found["honour"] and found["given"])
+    given: set[str | None] = set()
+    honoured, place = False, text.find(name)
+    while place >= 0 and len(given) <= 2:
+        found = _BEFORE.search(text, max(0, place - _REACH), place) if _may_be_styled(text, place) else None
+        given.add(found["given"] if found else None)
+        honoured = honoured or bool(found and found["honour"] and found["given"])
         place = text.find(name, place + len(name))
     return honoured and None in given and len(given) == 2
+
+
+def _may_be_styled(text: str, surname_at: int) -> bool:
+    """Whether a word with a capital stands right before the surname."""
+    before = text[max(0, surname_at - _REACH) : surname_at]
+    return before.endswith(" ") and not before[:-1].rpartition(" ")[2].islower()
 
 
 def style_before(text: str, surname_at: int) -> int:

@@ -151,7 +151,8 @@ _LAST_WORD = Rule(r"[^\s(\[\"\u201c\u2018\u00ab\u2014]+\Z")
 _INITIALS = Rule(r"(?:\w\.)+\w?\Z")
 _NUMBERED = Rule(r"(?:No|Nos|pp?|Art|Abs|Nr|vol|ch|sec|fig)\Z", re.I)
 _NEXT_WORD = Rule(r"[\"'\u201c\u2018\u00ab(\[]*([\w'\u2019-]*)")
-_OPENING, _CLOSING = "\u201c\u00ab", "\u201d\u00bb"
+_OPENING = "\u201c\u00ab"
+_QUOTATION_MARK = Rule('["\u201c\u00ab\u201d\u00bb]')
 
 
 def sentences(text: str, language: str = "en") -> list[Sentence]:
@@ -190,20 +191,10 @@ def _spans(text: str, left: int, right: int, ordinals: bool) -> Iterator[tuple[i
 
 def _quotations(text: str, left: int, right: int) -> list[tuple[int, int]]:
     """(place of the opening mark, place of the closing mark) of each quotation that is not too long."""
-    if not any(mark in text[left:right] for mark in '"\u201c\u00ab'):
-        return []
     found, opened = [], -1
-    for place in range(left, right):
-        mark = text[place]
-        if mark == '"':
-            closes = opened >= 0
-        elif mark in _OPENING:
-            closes = False
-        elif mark in _CLOSING:
-            closes = True
-        else:
-            continue
-        if not closes:
+    for mark in _QUOTATION_MARK.finditer(text, left, right):
+        place = mark.start()
+        if mark.group() in _OPENING or (mark.group() == '"' and opened < 0):
             opened = place
         elif opened >= 0:
             if place - opened <= MAX_QUOTE:
@@ -220,7 +211,8 @@ def _ends(text: str, start: int, stop: re.Match[str], end: int, ordinals: bool) 
         return False
     if stop["stop"] != ".":
         return True
-    before = _LAST_WORD.search(text, start, stop.start())
+    words = text[start : stop.start()]
+    before = None if words[-1].isspace() else _LAST_WORD.search(words.rsplit(None, 1)[-1])
     last = before.group() if before else ""
     if last.lower() in NEVER_LAST:
         return bool(stop["close"]) and stop["close"] != ")"
