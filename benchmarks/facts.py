@@ -1,6 +1,6 @@
 """How good and how fast facts are, beside the first three sentences and sumy's LexRank and TextRank.
 
-    python benchmarks/facts.py [ARTICLES.jsonl]
+    python -m benchmarks.facts [ARTICLES.jsonl]
 
 By hand: pip install rouge-score sumy numpy (without sumy its rows are left out). The articles ({"title",
 "text", "highlights"} a line) are looked for in $SITREP_DATA or ../shared/data. The weights were fitted on
@@ -18,8 +18,6 @@ from pathlib import Path
 from typing import Any
 
 from rouge_score import rouge_scorer
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from bot.news.facts import choose_facts, is_grounded
 from bot.news.text import sentences

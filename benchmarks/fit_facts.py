@@ -1,7 +1,7 @@
 """Fit the weights of `bot/news/weights.py` to articles with their publishers' own bullets.
 
-    python benchmarks/fit_facts.py            fit, and print five-fold cross-validated scores
-    python benchmarks/fit_facts.py --write    fit and write bot/news/weights.py, without cross-validation
+    python -m benchmarks.fit_facts            fit, and print five-fold cross-validated scores
+    python -m benchmarks.fit_facts --write    fit and write bot/news/weights.py, without cross-validation
 
 By hand: pip install numpy rouge-score scikit-learn. Articles: $SITREP_DATA or ../shared/data.
 
@@ -33,8 +33,6 @@ import scipy.sparse
 from nltk.stem import porter
 from rouge_score import rouge_scorer
 from sklearn.linear_model import LogisticRegression
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from bot.news import bullets as bullets_of
 from bot.news import facts, features
