@@ -59,6 +59,15 @@ def redirected(url: str, target: str) -> str:
         return target
 
 
+def absolute(base_url: str, target: str) -> str:
+    """The http(s) address that `target` is to a document at `base_url`; empty where it is none."""
+    try:
+        url = urljoin(base_url, target.strip())
+        return url if urlsplit(url).scheme in ("http", "https") else ""
+    except ValueError:
+        return ""
+
+
 def with_credentials_of(origin: str, url: str) -> str:
     """`url` with the credentials of `origin`, where it is on the same host and has none of its own."""
     ours, theirs = urlsplit(origin), urlsplit(url)

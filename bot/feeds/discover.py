@@ -6,6 +6,8 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 
+from bot.feeds.address import absolute
+
 _TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
 _LOOSE_TYPES = ("application/xml", "text/xml", "application/json")
 _LOOKS_LIKE_FEED = re.compile(
@@ -96,13 +98,8 @@ def _linked(root: etree._Element, base: str) -> list[Candidate]:
 
 
 def _candidate(base: str, href: str, title: str, kind: str) -> list[Candidate]:
-    try:
-        url = urljoin(base, href.strip()).partition("#")[0]
-        if urlsplit(url).scheme in ("http", "https"):
-            return [Candidate(url, title.strip(), kind)]
-    except ValueError:
-        pass
-    return []
+    url = absolute(base, href).partition("#")[0]
+    return [Candidate(url, title.strip(), kind)] if url else []
 
 
 def _unsureness(candidate: Candidate) -> tuple[int, bool]:

@@ -1,10 +1,10 @@
 """What a feed document says about the feed itself: title, language, how often to poll, its WebSub hub."""
 
 from collections.abc import Iterable
-from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
+from bot.feeds.address import absolute
 from bot.feeds.draft import line
 from bot.model import ParsedFeed
 
@@ -49,7 +49,7 @@ def header(
     """
     by_rel: dict[str, str] = {}
     for rel, href in links:
-        by_rel.setdefault(rel.strip().lower(), _absolute(url, href))
+        by_rel.setdefault(rel.strip().lower(), absolute(url, href))
     return ParsedFeed(
         title=line(said.get("title")),
         entries=(),
@@ -76,11 +76,3 @@ def _positive(text: str | None) -> float | None:
     """A whole number above zero, of at most nine digits."""
     text = (text or "").strip()
     return float(text) if text.isdecimal() and len(text) < 10 and int(text) > 0 else None
-
-
-def _absolute(base_url: str, href: str) -> str:
-    try:
-        url = urljoin(base_url, href.strip())
-        return url if urlsplit(url).scheme in ("http", "https") else ""
-    except ValueError:
-        return ""

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urljoin, urlsplit
+
+from bot.feeds.address import absolute
 
 _LINK = re.compile(r'<([^>]*)>((?:\s*;\s*[\w*-]+\s*(?:=\s*(?:"[^"]*"|[^\s",;]*))?)*)')
 _REL = re.compile(r';\s*rel\s*=\s*(?:"([^"]*)"|([^\s",;]+))', re.IGNORECASE)
@@ -14,15 +15,7 @@ def links_by_rel(headers: Iterable[str], base_url: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for target, parameters in _LINK.findall(",".join(headers)[:_LONGEST]):
         match = _REL.search(parameters)
-        url = _absolute(base_url, target) if match else ""
+        url = absolute(base_url, target) if match else ""
         for rel in (match[1] or match[2] or "").lower().split() if match and url else ():
             found.setdefault(rel, url)
     return found
-
-
-def _absolute(base_url: str, target: str) -> str:
-    try:
-        url = urljoin(base_url, target.strip())
-        return url if urlsplit(url).scheme in ("http", "https") else ""
-    except ValueError:
-        return ""
