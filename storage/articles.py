@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, String, Table, bindparam, func, insert, select, update
@@ -12,10 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Article
 from storage.database import insert_or_ignore
-from storage.tables import article_keys, articles
+from storage.tables import article_keys, articles, microseconds
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
 _EDITS_AT_ONCE = 1000
 """Others get the event loop in between."""
 
@@ -75,7 +73,7 @@ async def insert_new(connection: AsyncConnection, new: Sequence[NewArticle], now
     """Insert articles with their keys. Raises IntegrityError where a key is taken meanwhile."""
     if not new:
         return
-    stamp = _stamp(now)
+    stamp = microseconds(now)
     before: int = (await connection.execute(select(func.coalesce(func.max(articles.c.id), 0)))).scalar_one()
     rows = [_row(one, id_, stamp) for id_, one in enumerate(new, before + 1)]
     ids: Sequence[int]
@@ -123,7 +121,7 @@ async def _insert_many(
 ) -> None:
     """INSERT by the driver's own executemany: SQLAlchemy's handling of each parameter costs more than SQLite.
 
-    Values are the driver's: an instant is `_stamp(...)`.
+    Values are the driver's: an instant is `microseconds(...)`.
     """
     compiled = insert(table).compile(dialect=connection.dialect, column_keys=columns)
     assert tuple(compiled.positiontup or ()) == columns, "the driver's parameters are not in our order"
@@ -147,14 +145,9 @@ def _row(new: NewArticle, id_: int, stamp: int) -> tuple[object, ...]:
         article.title,
         article.text,
         article.language,
-        _stamp(article.published_at),
+        microseconds(article.published_at),
         article.dated,
         stamp,
         new.baseline,
         stamp if new.off_topic else None,
     )
-
-
-def _stamp(instant: datetime) -> int:
-    """An instant as `storage.tables.Instant` keeps it."""
-    return (instant - _EPOCH) // _MICROSECOND

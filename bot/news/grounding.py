@@ -49,14 +49,14 @@ _OF_THEIR_OWN_CLAUSE = frozenset(
 
 _FOLDED = bytes(
     ord(chr(code).lower()) if chr(code).isalnum() or chr(code) == "_" else 32 for code in range(128)
-)
+).ljust(256)
 """What `fold` makes of each ASCII character; most of English prose has no other."""
 
 
 def fold(text: str) -> str:
     """The words of a text, casefolded, one space between them: how two texts are compared."""
     if text.isascii():
-        return " ".join(text.encode("ascii").translate(_FOLDED.ljust(256)).decode("ascii").split())
+        return " ".join(text.encode("ascii").translate(_FOLDED).decode("ascii").split())
     return _NOT_WORD.sub(" ", text).casefold().strip()
 
 

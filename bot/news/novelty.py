@@ -145,14 +145,18 @@ class _Told:
             return True
         if any(not self._names.intersection(re.findall(r"[^\W\d_]+", name)) for name in self._strange(text)):
             return True
-        new = sum(_weight(word) for word in _senses(text) - self._words)
-        return new >= NEW_WEIGHT and 1 - self.share_of(text) >= NEW_SHARE
+        said, new = self._weights(text)
+        return new >= NEW_WEIGHT and new >= NEW_SHARE * (said + new)
 
     def share_of(self, text: str) -> float:
         """The share of the weight of a text's words that was said already."""
-        words = {word: _weight(word) for word in _senses(text)}
-        said = sum(weight for word, weight in words.items() if word in self._words)
-        return said / (sum(words.values()) or 1.0)
+        said, new = self._weights(text)
+        return said / (said + new or 1.0)
+
+    def _weights(self, text: str) -> tuple[float, float]:
+        """The weight of a text's words that were said already, and of the others."""
+        words = _senses(text)
+        return sum(map(_weight, words & self._words)), sum(map(_weight, words - self._words))
 
     def _strange(self, text: str) -> list[str]:
         """Names that mean something: those whose kind is not already told by other words."""
