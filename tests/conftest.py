@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url, text
 
+from bot.feeds.fetch import Fetcher
 from storage.database import Database
 from storage.tables import metadata
+from tests.feedhost import FeedHost, feed_host
 
 
 @pytest.fixture(scope="session")
@@ -68,3 +70,17 @@ def database(request: pytest.FixtureRequest) -> Database:
     """An empty database with the schema: the test runs on SQLite and on PostgreSQL."""
     made: Database = request.getfixturevalue(f"{request.param}_database")
     return made
+
+
+@pytest.fixture
+async def host() -> AsyncIterator[FeedHost]:
+    """A server of feeds on loopback."""
+    async with feed_host() as made:
+        yield made
+
+
+@pytest.fixture
+async def fetcher() -> AsyncIterator[Fetcher]:
+    """A fetcher that may read from it, and without pauses."""
+    async with Fetcher(user_agent="x", per_host_gap_s=0, per_host=8, allow_private_hosts=True) as made:
+        yield made

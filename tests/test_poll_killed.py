@@ -12,7 +12,7 @@ from sqlalchemy import delete, func, select, update
 
 from storage import feeds, schema, tables
 from storage.database import Database
-from tests.feedhost import Answer, FeedHost, Request, feed_host, item, rss
+from tests.feedhost import Answer, FeedHost, Request, item, rss
 
 _CONFIG = """
 [database]
@@ -29,12 +29,6 @@ name = "Floods"
 query = "flood"
 """
 _FEEDS, _ENTRIES = 60, 20
-
-
-@pytest.fixture
-async def host() -> AsyncIterator[FeedHost]:
-    async with feed_host() as made:
-        yield made
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """What a redirect takes along: credentials, the pace of its target, the address that a feed moves to."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from itertools import pairwise
 
@@ -13,12 +12,6 @@ from bot.model import Feed, FeedResponse
 from tests.feedhost import Answer, FeedHost, Request, feed_host, item, rss
 
 BODY = rss(item(1))
-
-
-@pytest.fixture
-async def host() -> AsyncIterator[FeedHost]:
-    async with feed_host() as made:
-        yield made
 
 
 def _fetcher(*, gap_s: float = 0.0, concurrency: int = 64) -> Fetcher:

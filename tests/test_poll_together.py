@@ -15,7 +15,7 @@ from bot.poll import poll_due
 from bot.polled import PollReport
 from storage import feeds, tables
 from storage.database import Database
-from tests.feedhost import Answer, FeedHost, feed_host, item, rss
+from tests.feedhost import Answer, FeedHost, item, rss
 
 START = datetime(2026, 5, 5, 12, tzinfo=UTC)
 
@@ -26,18 +26,6 @@ async def other(database: Database) -> AsyncIterator[Database]:
     made = Database.open(database.engine.url.render_as_string(hide_password=False))
     yield made
     await made.close()
-
-
-@pytest.fixture
-async def host() -> AsyncIterator[FeedHost]:
-    async with feed_host() as made:
-        yield made
-
-
-@pytest.fixture
-async def fetcher() -> AsyncIterator[Fetcher]:
-    async with Fetcher(user_agent="x", per_host_gap_s=0, per_host=8, allow_private_hosts=True) as made:
-        yield made
 
 
 async def _poll(database: Database, fetcher: Fetcher, learn: Learn | None = None) -> PollReport:

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -153,11 +154,9 @@ async def test_a_restart_between_two_reports_changes_nothing(newsroom: Database)
     assert await rows(newsroom, tables.articles.c.story_id) == [(first,), (first,)]
 
 
-@pytest.mark.parametrize("commit", [1, 2])
-async def test_killed_before_any_commit_it_makes_the_same_stories_and_alerts_once(
-    newsroom: Database, commit: int
-) -> None:
-    await publish(newsroom, "Twelve killed in Islamic State attack near Raqqa", ATTACK)
+@contextmanager
+def killed_at(database: Database, commit: int) -> Iterator[None]:
+    """The block is killed right before that commit, counted from 1."""
     left = [commit]
 
     def kill(_: object) -> None:
@@ -165,10 +164,19 @@ async def test_killed_before_any_commit_it_makes_the_same_stories_and_alerts_onc
         if left[0] == 0:
             raise KeyboardInterrupt
 
-    event.listen(newsroom.engine.sync_engine, "commit", kill)
+    event.listen(database.engine.sync_engine, "commit", kill)
     with pytest.raises(KeyboardInterrupt):
+        yield
+    event.remove(database.engine.sync_engine, "commit", kill)
+
+
+@pytest.mark.parametrize("commit", [1, 2])
+async def test_killed_before_any_commit_it_makes_the_same_stories_and_alerts_once(
+    newsroom: Database, commit: int
+) -> None:
+    await publish(newsroom, "Twelve killed in Islamic State attack near Raqqa", ATTACK)
+    with killed_at(newsroom, commit):
         await triage(newsroom, memory=Memory("killed"))
-    event.remove(newsroom.engine.sync_engine, "commit", kill)
     assert await outbox(newsroom) == []
     await triage(newsroom, memory=Memory("next"), now=NOW + timedelta(minutes=1))
     await triage(newsroom, memory=Memory("next"), now=NOW + timedelta(minutes=2))
@@ -182,17 +190,8 @@ async def test_killed_over_a_second_report_it_makes_the_same_update_once(
     first = await publish(newsroom, "Twelve killed in Islamic State attack near Raqqa", ATTACK)
     await triage(newsroom, memory=Memory("before"))
     await publish(newsroom, "Islamic State gunmen kill 12 soldiers at base near Raqqa", ATTACK_AGAIN, feed=2)
-    left = [commit]
-
-    def kill(_: object) -> None:
-        left[0] -= 1
-        if left[0] == 0:
-            raise KeyboardInterrupt
-
-    event.listen(newsroom.engine.sync_engine, "commit", kill)
-    with pytest.raises(KeyboardInterrupt):
+    with killed_at(newsroom, commit):
         await triage(newsroom, memory=Memory("killed"), now=NOW + timedelta(minutes=1))
-    event.remove(newsroom.engine.sync_engine, "commit", kill)
     for minutes in (2, 3):
         await triage(newsroom, memory=Memory("next"), now=NOW + timedelta(minutes=minutes))
     assert await rows(newsroom, tables.articles.c.story_id) == [(first,), (first,)]

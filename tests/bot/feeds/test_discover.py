@@ -1,6 +1,5 @@
 """Feeds in pages, and what a person is shown of them."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import pytest
@@ -9,7 +8,7 @@ from bot.feeds.discover import discover
 from bot.feeds.fetch import Fetcher
 from bot.feeds.publisher import publisher_name
 from bot.probe import probe
-from tests.feedhost import Answer, FeedHost, feed_host, item, rss
+from tests.feedhost import Answer, FeedHost, item, rss
 
 PAGE = """<!doctype html><html><head><title>Testland</title>
 <link rel="alternate" type="application/rss+xml" title="Comments" href="/comments/feed/">
@@ -63,18 +62,6 @@ def test_base_and_nonsense() -> None:
 )
 def test_publisher_names(title: str, url: str, name: str) -> None:
     assert publisher_name(title, url) == name
-
-
-@pytest.fixture
-async def host() -> AsyncIterator[FeedHost]:
-    async with feed_host() as made:
-        yield made
-
-
-@pytest.fixture
-async def fetcher() -> AsyncIterator[Fetcher]:
-    async with Fetcher(user_agent="x", per_host_gap_s=0, per_host=8, allow_private_hosts=True) as made:
-        yield made
 
 
 HTML = {"Content-Type": "text/html"}

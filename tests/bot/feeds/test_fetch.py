@@ -23,12 +23,6 @@ BODY = rss(item(1), item(2))
 
 
 @pytest.fixture
-async def host() -> AsyncIterator[FeedHost]:
-    async with feed_host() as made:
-        yield made
-
-
-@pytest.fixture
 async def fetcher() -> AsyncIterator[Fetcher]:
     async with _fetcher() as made:
         yield made
