@@ -48,6 +48,8 @@ class Feed:
     hub_url: str | None = None
     self_url: str | None = None
     """The feed's own word on its address: the topic of WebSub."""
+    skip_hours: frozenset[int] = frozenset()
+    """UTC hours in which the publisher asks not to be polled."""
     origin: str = "config"
     """"config" or "admin": who added it; configuration only removes its own."""
 
@@ -119,7 +121,7 @@ class Article:
     """An entry, normalised: plain text, canonical URL, identity. To freeze it costs more than to make it."""
 
     identities: tuple[str, ...]
-    """Keys of 128 bits in hex, scoped by publisher; an article is known if any of them is."""
+    """Keys of 32 hexadecimal digits, scoped by publisher; an article is known if any of them is."""
     publisher: str
     url: str
     title: str

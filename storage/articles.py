@@ -84,7 +84,7 @@ async def insert_new(connection: AsyncConnection, new: Sequence[NewArticle], now
         await _insert_many(connection, articles, _COLUMNS[1:], [row[1:] for row in rows])
         ids = await _inserted(connection, {one.feed_id for one in new}, before)
     keys = [(key, id_) for one, id_ in zip(new, ids, strict=True) for key in one.article.identities]
-    keys.sort()  # in the order of the index, of which every key is a random place
+    keys.sort()  # in the order of the index
     await _insert_many(connection, article_keys, ("key", "article_id"), keys)
 
 

@@ -12,7 +12,7 @@ from storage.tables import metadata
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest revision that this program knows. Alembic, slow to import, is asked only where it differs."""
 _FOLDER = Path(__file__).resolve().parent / "migrations"
 

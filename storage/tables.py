@@ -58,6 +58,19 @@ class Instant(TypeDecorator[datetime]):
         return None if value is None else EPOCH + timedelta(microseconds=value)
 
 
+class Hours(TypeDecorator[frozenset[int]]):
+    """Hours of the day, 0 to 23, kept as the bits of a whole number."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: frozenset[int] | None, dialect: Dialect) -> int | None:
+        return None if value is None else sum(1 << hour for hour in value)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> frozenset[int]:
+        return frozenset(hour for hour in range(24) if value >> hour & 1) if value else frozenset()
+
+
 # SQLite only numbers rows by itself for a column declared INTEGER PRIMARY KEY.
 _Id = BigInteger().with_variant(Integer, "sqlite")
 
@@ -99,6 +112,7 @@ feeds = Table(
     Column("moved_polls", SmallInteger, nullable=False, server_default="0"),
     Column("hub_url", Text),
     Column("self_url", Text),
+    Column("skip_hours", Hours, nullable=False, server_default="0"),
     Column("added_at", Instant, nullable=False),
     Index("ix_feeds_state_due_at", "state", "due_at"),
 )

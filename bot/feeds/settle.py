@@ -47,6 +47,7 @@ def after_document(
         last_error=document.warning,
         hub_url=hub_url,
         self_url=self_url,
+        skip_hours=header.skip_hours,
     )
 
 
@@ -55,7 +56,7 @@ def after_unchanged(feed: Feed, response: FeedResponse, now: datetime, pace: Pac
     wait_s = quieter(feed.interval_s or pace.every_s, every_s=pace.every_s)
     if response.max_age_s is not None:
         wait_s = max(wait_s, response.max_age_s)
-    due_at = next_due(now, wait_s, every_s=pace.every_s, spread=pace.spread)
+    due_at = next_due(now, wait_s, every_s=pace.every_s, spread=pace.spread, skip_hours=feed.skip_hours)
     return _answered(feed, response, now, wait_s, due_at)
 
 

@@ -1,7 +1,7 @@
 """Entries to articles: canonical addresses, identity, plain text.
 
-An article has several keys and is known by any of them. A key is a hash of its publisher and of its guid
-or its canonical URL (or, for want of both, of its title and text). The two kinds share one space on
+An article has several keys and is known by any of them. A key is a hash of its publisher (8 hexadecimal
+digits) and one of its publisher with its guid or its canonical URL (or, for want of both, its title and text). The two kinds share one space on
 purpose: most publishers use the address as guid, and two feeds of one publisher may do so differently.
 
 What keeps "each new article alerts once" true on real feeds:
@@ -127,9 +127,10 @@ def identities_of_text(publisher: str, title: str, text: str) -> tuple[str, ...]
 
 
 def _key(publisher: str, part: str) -> str:
-    digest = _salted(publisher).copy()
+    prefix, salted = _salted(publisher)
+    digest = salted.copy()
     digest.update(part.encode("utf-8", "replace"))
-    return digest.hexdigest()
+    return prefix + digest.hexdigest()[:24]
 
 
 def canonical_guid(guid: str) -> str:
@@ -145,10 +146,13 @@ def _is_bare(url: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _salted(publisher: str) -> blake2b:
-    """What a key of this publisher begins with; to be copied."""
-    salt = blake2b(publisher.strip().casefold().encode(), digest_size=16).digest()
-    return blake2b(digest_size=16, key=salt)
+def _salted(publisher: str) -> tuple[str, blake2b]:
+    """What a key of this publisher begins with, and the hash of the rest; to be copied.
+
+    A common beginning keeps a publisher's keys side by side in the index: a poll touches few of its pages.
+    """
+    salt = blake2b(publisher.strip().casefold().encode(), digest_size=16)
+    return salt.hexdigest()[:8], blake2b(digest_size=16, key=salt.digest())
 
 
 def title_text(title_html: str) -> str:

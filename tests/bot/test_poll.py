@@ -214,6 +214,17 @@ async def test_validators_are_sent_back_as_they_came_and_304_costs_nothing(one_d
     assert (await one_desk.feed("/a")).etag == 'W/"odd  one"'
 
 
+async def test_hours_that_the_publisher_excludes_are_waited_out_after_a_304_too(desk: Desk) -> None:
+    hours = "".join(f"<hour>{hour}</hour>" for hour in (15, 16))
+    document = rss(item(1), head=f"<skipHours>{hours}</skipHours>")
+    desk.host.answers["/a"] = Answer(document, headers={"ETag": '"1"'})
+    await desk.add("/a")
+    await desk.poll()
+    desk.host.answers["/a"] = Answer(status=304)
+    report = await desk.poll(hours=2, minutes=40)
+    assert [(row.status, row.next_due_at and row.next_due_at.hour) for row in report.feeds] == [(304, 17)]
+
+
 async def test_one_failing_feed_stops_no_other(desk: Desk) -> None:
     desk.host.answers |= {"/page": Answer(b"<html><body>Hi</body></html>"), "/good": Answer(rss(item(1)))}
     for path in ("/missing", "/page", "/good"):

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from hashlib import blake2b
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -10,7 +11,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, event, insert, inspect, select, text
 
 from bot.errors import StorageError
+from bot.news.article import identities
 from storage import schema, tables
+from storage.articles import known_by_keys
 from storage.database import Database
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -73,6 +76,27 @@ async def test_an_older_database_is_upgraded_with_its_data(empty: Database, revi
     async with empty.reading() as connection:
         assert (await connection.execute(select(tables.feeds.c.url))).scalar_one() == "http://a.example/feed"
         assert (await connection.execute(select(tables.chats.c.telegram_id))).scalar_one() == 7
+
+
+async def test_keys_of_an_older_database_are_found_again(empty: Database) -> None:
+    """Revision 0003 puts the publisher in front of a key; until then it was this."""
+    await schema.upgrade(empty, "0002")
+    url = "https://a.example/news/1"
+    salt = blake2b(b"a times", digest_size=16).digest()
+    old = blake2b(url.encode(), digest_size=16, key=salt).hexdigest()
+    feed = {"id": 1, "url": "http://a.example/feed", "publisher": "A Times", "due_at": NOW, "added_at": NOW}
+    article = {
+        "id": 1, "feed_id": 1, "publisher": "A Times", "url": url, "title": "T", "text": "", "language": "en",
+        "published_at": NOW, "dated": True, "first_seen_at": NOW, "baseline": False,
+    }  # fmt: skip
+    async with empty.transaction() as connection:
+        await connection.execute(insert(tables.feeds), feed)
+        await connection.execute(insert(tables.articles), article)
+        await connection.execute(insert(tables.article_keys), {"key": old, "article_id": 1})
+    await schema.upgrade(empty)
+    async with empty.reading() as connection:
+        known = await known_by_keys(connection, identities("A Times", None, url))
+    assert [one.id for one in known.values()] == [1]
 
 
 async def test_an_upgrade_that_fails_leaves_nothing_behind(empty: Database) -> None:
