@@ -28,11 +28,11 @@ from storage.database import Database
 
 _ENTRIES_PER_TURN = 100
 """Entries whose keys are reckoned before others get the event loop."""
-_CHARACTERS_PER_TURN = 100_000
+_CHARACTERS_PER_TURN = 50_000
 """Characters that are normalised before others get the event loop: some 80 ns each."""
 _ENTRY_IN_CHARACTERS = 1000
 """What an entry costs besides its text."""
-_MOST_CONTENT, _MOST_TITLE = 100_000, 2000
+_MOST_CONTENT, _MOST_TITLE = 50_000, 2000
 """Characters of an entry that are looked at: no news is longer, and somebody may write 5 MB of it."""
 _ATTEMPTS = 3
 

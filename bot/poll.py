@@ -39,7 +39,7 @@ _CLAIM = 500
 _OPEN = 2000
 """Feeds claimed and not yet fetched; most of them wait for their host's turn."""
 _BATCH_FEEDS = 200
-_BATCH_ENTRIES = 1500
+_BATCH_ENTRIES = 3000
 _LINGER_S = 0.2
 _OUTAGE_FEEDS = 3
 """So many feeds on two hosts or more, and no answer at all: the fault is on our side."""
@@ -77,6 +77,7 @@ class _Run:
     spread: Callable[[], float]
     learn: Learn | None
     queue: "asyncio.Queue[Polled | None]" = field(default_factory=lambda: asyncio.Queue(maxsize=16))
+    reading: asyncio.Lock = field(default_factory=asyncio.Lock)
     held: list[Polled] = field(default_factory=list)
     """Polls without an answer, until it is known whose fault it is."""
     put_off: Counter[str] = field(default_factory=Counter)
@@ -138,7 +139,8 @@ class _Run:
             return
         async with self.fetcher.turn(feed.url) as turn:
             response = await self.fetcher.fetch_in_turn(feed, turn)
-            polled = await read_answer(feed, response, self.clock(), Pace(self.every_s, self.spread()))
+            pace = Pace(self.every_s, self.spread())
+            polled = await read_answer(feed, response, self.clock(), pace, self.reading)
             polled.duration_s = time.perf_counter() - began
             # Within the turn, so that no more is fetched than can be stored.
             await self.queue.put(polled)

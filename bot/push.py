@@ -11,7 +11,7 @@ import logging
 import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
 
@@ -124,6 +124,7 @@ class _Callbacks:
     clock: Callable[[], datetime]
     every_s: float
     max_bytes: int
+    reading: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def verify(self, request: web.Request) -> web.Response:
         """Did we mean it? Only what we asked for is confirmed."""
@@ -184,7 +185,7 @@ class _Callbacks:
         if feed is None:
             return False
         response = FeedResponse(url=known.topic_url, status=200, body=body, content_type=content_type)
-        polled = await read_answer(feed, response, now, Pace(self.every_s))
+        polled = await read_answer(feed, response, now, Pace(self.every_s), self.reading)
         if polled.after.failures or feed.baselined_at is None:
             log.warning(
                 "push ignored topic=%s reason=%r next='polled instead'",
@@ -204,6 +205,7 @@ class _Callbacks:
                 moved_polls=feed.moved_polls,
                 hub_url=feed.hub_url,
                 self_url=feed.self_url,
+                skip_hours=feed.skip_hours,
                 due_at=now + PUSHED_FEEDS_POLLED_AFTER,
             )
         await store(self.database, [polled], now)

@@ -28,8 +28,9 @@ def interval_s(
     """
     if every_s < LITERAL_BELOW_S:
         return every_s
-    day = sum(1 for moment in published if now - moment <= timedelta(days=1))
-    week = sum(1 for moment in published if now - moment <= timedelta(days=7))
+    a_day_ago, a_week_ago = now - timedelta(days=1), now - timedelta(days=7)
+    day = sum([moment >= a_day_ago for moment in published])
+    week = sum([moment >= a_week_ago for moment in published])
     entries_a_day = max(day, week / 7)
     own = 86400 / entries_a_day / _POLLS_PER_ENTRY if entries_a_day else LONGEST_S
     return _within(max(own, *asked_s) if asked_s else own, every_s)

@@ -4,6 +4,7 @@ import calendar
 import re
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from feedparser.datetimes import _parse_date
 
@@ -56,15 +57,10 @@ def _usual(text: str) -> datetime | None:
     """What nearly all feeds write, by place: "Tue, 05 May 2026 06:07:08 GMT", "2026-05-05T06:07:08+02:00"."""
     if text[10:11] == "T" and text[13:14] == text[16:17] == ":" and (len(text), text[19:20]) in _ISO_ENDS:
         iso = text
-    elif text[:5] in _DAYS and text[16:17] == text[25:26] == " " and text[19:20] == text[22:23] == ":":
-        month, zone = _MONTH_BETWEEN.get(text[7:12]), text[26:]
-        if zone in ("GMT", "+0000"):
-            zone = "+00:00"
-        elif len(zone) != 5 or zone[0] not in "+-" or not zone[1:].isdecimal():
-            return None
-        if month is None:
-            return None
-        iso = f"{text[12:16]}{month}{text[5:7]}T{text[17:25]}{zone}"
+    elif (
+        text[19:20] == text[22:23] == ":" and (day := _iso_day(text[:17])) and (zone := _iso_zone(text[25:]))
+    ):
+        iso = day + text[17:25] + zone
     else:
         return None
     try:
@@ -72,6 +68,21 @@ def _usual(text: str) -> datetime | None:
     except ValueError:
         return None
     return moment if moment.tzinfo is UTC else moment.astimezone(UTC) if moment.tzinfo else None
+
+
+@lru_cache(maxsize=1024)
+def _iso_day(text: str) -> str:
+    """The "2026-05-05T" of "Tue, 05 May 2026 "; empty where it is written otherwise."""
+    month = _MONTH_BETWEEN.get(text[7:12])
+    return f"{text[12:16]}{month}{text[5:7]}T" if text[:5] in _DAYS and month and text[16:] == " " else ""
+
+
+@lru_cache(maxsize=64)
+def _iso_zone(text: str) -> str:
+    """The "+0200" of " +0200"; empty where it is written otherwise."""
+    if text in (" GMT", " +0000"):
+        return "+00:00"
+    return text[1:] if len(text) == 6 and text[:2] in (" +", " -") and text[2:].isdecimal() else ""
 
 
 def _rfc822(text: str) -> datetime | None:

@@ -103,7 +103,7 @@ def _draft(item: etree._Element, atom: bool, url: str) -> Draft:
             if len(element):
                 _check_nothing(element)
         elif role == "link":
-            link = _link(element, link) if element.keys() else mended(_text(element))
+            link = _link(element, link) if element.keys() else _text(element)
         elif role in _DATES:
             found[role] = _text(element)
         elif role == "author":
@@ -113,20 +113,15 @@ def _draft(item: etree._Element, atom: bool, url: str) -> Draft:
         elif role != "guid" or role in found:
             raise _StepAside
         else:
-            found[role] = guid = mended(_text(element))
+            found[role] = guid = _text(element)
             if link is None and _is_permalink(element):
                 link = guid
     if media:
         _read_media(media, found, contents)
     guid = found.get("guid", "")
-    return Draft(
-        guid=guid or None,
-        url=entry_url(link, guid, url),
-        title_html=found.get("title", ""),
-        content_html=longest(contents),
-        published_at=_date(found),
-        author=mended(found.get("author", "")),
-    )
+    address = entry_url(link, guid, url)
+    title, author = found.get("title", ""), found.get("author", "")
+    return Draft(guid or None, address, title, longest(contents), _date(found), author)
 
 
 def _date(found: dict[str, str]) -> datetime | None:
@@ -137,14 +132,16 @@ def _date(found: dict[str, str]) -> datetime | None:
 
 
 def _text(element: etree._Element) -> str:
+    """The text of an element without children, mended."""
     if len(element):
         raise _StepAside
-    return (element.text or "").strip()
+    text = (element.text or "").strip()
+    return text if text.isascii() else mended(text)
 
 
 def _marked_up(element: etree._Element, role: str, atom: bool) -> str:
     """The HTML of a title or content; plain text becomes HTML."""
-    text = mended(_text(element))
+    text = _text(element)
     if not atom:
         if role in _ATOM_TEXTS:
             raise _StepAside
@@ -168,7 +165,7 @@ def _link(element: etree._Element, before: str | None) -> str | None:
     if "url" in attributes or "uri" in attributes:
         raise _StepAside
     if "href" not in attributes:
-        return mended(_text(element))
+        return _text(element)
     if attributes.get("rel", "alternate").lower() != "alternate":
         return before
     kind = attributes.get("type", "text/html").lower()
@@ -184,9 +181,9 @@ def _is_permalink(element: etree._Element) -> bool:
 
 def _author(element: etree._Element) -> str:
     if not len(element):
-        return (element.text or "").strip()
+        return _text(element)
     names = [child for child in element if ROLE_OF[child.tag] == "name"]
-    return (names[-1].text or "").strip() if names else ""
+    return mended((names[-1].text or "").strip()) if names else ""
 
 
 def _check_nothing(element: etree._Element) -> None:

@@ -1,8 +1,9 @@
 """Entries to articles: canonical addresses, identity, plain text.
 
 An article has several keys and is known by any of them. A key is a hash of its publisher (8 hexadecimal
-digits) and one of its publisher with its guid or its canonical URL (or, for want of both, its title and text). The two kinds share one space on
-purpose: most publishers use the address as guid, and two feeds of one publisher may do so differently.
+digits) and one of publisher and guid, or canonical URL, or, for want of both, title and text. The kinds share
+one space on purpose: most publishers use the address as guid, and two feeds of one publisher may do so
+differently.
 
 What keeps "each new article alerts once" true on real feeds:
 

@@ -75,10 +75,8 @@ class Postings:
     def may_meet(self, title: str, text: str) -> bool:
         """Whether an article may be about any query: where queries are few, nearly all are told here not to
         be, at a third of the cost of `candidates`."""
-        if self._by_prefix or not self._are_few():
+        if not self._can_tell():
             return True
-        if self._needed is None:
-            self._needed = self._gather()
         pieces = f"{title} {text}".split()
         plain = self._plain
         return not plain.issuperset(pieces) and any(map(self._has_anchor, set(pieces) - plain))
@@ -105,6 +103,12 @@ class Postings:
     def _shelved(self, entry: Entry) -> Iterable[tuple[_Shelf, Filing]]:
         parts, found = file_under(entry.root, self._vocabulary)
         return ((self._by_prefix if filing.is_prefix else self._shelves[parts], filing) for filing in found)
+
+    def _can_tell(self) -> bool:
+        """Whether pieces of text tell that no query is met."""
+        if self._needed is None and self._are_few():
+            self._needed = self._gather()
+        return self._needed is not None and not self._by_prefix
 
     def _are_few(self) -> bool:
         return sum(map(len, self._shelves)) <= FEW

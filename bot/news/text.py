@@ -43,6 +43,7 @@ _COMMON_ENTITIES = {
         "#8211 #8212 #8216 #8217 #8220 #8221 #8230"
     ).split()
 }
+_PLAIN_ASCII = bytes(range(0x20, 0x7F)) + b"\n"
 _INVISIBLE = Rule("[\u00ad\u200b\u2060\ufeff]")
 
 
@@ -122,11 +123,18 @@ def tidy(text: str) -> str:
     """A plain text with single spaces, a newline between paragraphs, no invisible characters."""
     if not text.isascii() and _INVISIBLE.search(text):
         text = _INVISIBLE.sub("", text)
-    if "  " not in text and text.replace("\n", " ").isprintable():  # as most are
+    if _is_plain(text):
         return "\n".join(filter(None, map(str.strip, text.split("\n"))))
     if "\n" not in text and "\r" not in text:
         return " ".join(text.split())
     return "\n".join(filter(None, [" ".join(line.split()) for line in text.splitlines()]))
+
+
+def _is_plain(text: str) -> bool:
+    """Whether the only white space is single spaces and newlines, as mostly."""
+    if text.isascii():
+        return not text.encode().translate(None, _PLAIN_ASCII) and "  " not in text
+    return "  " not in text and text.replace("\n", " ").isprintable()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Keys of articles begin with their publisher; feeds remember the hours in which they ask not to be polled."""
+"""Keys of articles begin with their publisher; feeds remember the hours in which not to be polled."""
 
 from hashlib import blake2b
 
