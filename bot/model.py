@@ -92,7 +92,6 @@ class Entry:
     """The longest of content and summary."""
     published_at: datetime | None
     """None where the date is missing or cannot be read."""
-    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,7 +176,7 @@ article_keys = Table(
     "article_keys",
     metadata,
     Column("key", String(32), primary_key=True),
-    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
     sqlite_with_rowid=False,
 )
 

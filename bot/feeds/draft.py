@@ -27,7 +27,6 @@ class Draft:
     title_html: str
     content_html: str
     published_at: datetime | None
-    author: str = ""
 
 
 @dataclass(slots=True)
@@ -48,7 +47,6 @@ def finish(draft: Draft) -> Entry:
         title_html=clean_html(draft.title_html),
         content_html=clean_html(draft.content_html),
         published_at=draft.published_at,
-        author=draft.author,
     )
 
 

@@ -99,9 +99,11 @@ def _document(root: etree._Element, url: str) -> Document:
         channel, entry_tag, atom = root, _ATOM + "entry", True
     else:
         raise _StepAside
-    feed = read_header(channel, entry_tag, url)
-    drafts = [_draft(item, atom, url) for item in channel.iterchildren(entry_tag)]
-    return Document(feed, drafts)
+    header, entries = list[etree._Element](), list[etree._Element]()
+    for element in channel:
+        (entries if element.tag == entry_tag else header).append(element)
+    drafts = [_draft(entry, atom, url) for entry in entries]
+    return Document(read_header(channel, header, url), drafts)
 
 
 def _draft(item: etree._Element, atom: bool, url: str) -> Draft:
@@ -124,8 +126,6 @@ def _draft(item: etree._Element, atom: bool, url: str) -> Draft:
             link = _link(element, link) if element.keys() else _text(element)
         elif role in _DATES:
             found[role] = _text(element)
-        elif role == "author":
-            found[role] = _author(element)
         elif role in _MEDIA:
             media.append(element)
         elif role != "guid" or role in found:
@@ -138,8 +138,7 @@ def _draft(item: etree._Element, atom: bool, url: str) -> Draft:
         _read_media(media, found, contents)
     guid = found.get("guid", "")
     address = entry_url(link, guid, url)
-    title, author = found.get("title", ""), found.get("author", "")
-    return Draft(guid or None, address, title, longest(contents), _date(found), author)
+    return Draft(guid or None, address, found.get("title", ""), longest(contents), _date(found))
 
 
 def _date(found: dict[str, str]) -> datetime | None:
@@ -197,15 +196,8 @@ def _is_permalink(element: etree._Element) -> bool:
     return True
 
 
-def _author(element: etree._Element) -> str:
-    if not len(element):
-        return _text(element)
-    names = [child for child in element if ROLE_OF[child.tag] == "name"]
-    return mended((names[-1].text or "").strip()) if names else ""
-
-
 def _check_nothing(element: etree._Element) -> None:
-    if any(ROLE_OF[child.tag] not in ("nothing", "name") for child in element.iterdescendants()):
+    if any(ROLE_OF[child.tag] != "nothing" for child in element.iterdescendants()):
         raise _StepAside
     if ROLE_OF[element.tag] == "nothing" and element.tag.rpartition("}")[2].lower() in ("source", "image"):
         raise _StepAside

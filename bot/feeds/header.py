@@ -14,15 +14,14 @@ _PERIODS_S = {"hourly": 3600.0, "daily": 86400.0, "weekly": 7 * 86400.0, "monthl
               "yearly": 365 * 86400.0}  # fmt: skip
 
 
-def read_header(channel: etree._Element, entry_tag: str, url: str) -> ParsedFeed:
-    """The header of an RSS channel or Atom feed; `url` is the base of relative addresses."""
+def read_header(channel: etree._Element, elements: Iterable[etree._Element], url: str) -> ParsedFeed:
+    """The header of an RSS channel or Atom feed: its `elements` that are no entries; `url` is the base of
+    relative addresses."""
     said: dict[str, str] = {}
     links: list[tuple[str, str]] = []
     hours: list[str] = []
-    for element in channel:
+    for element in elements:
         tag = element.tag
-        if tag == entry_tag:
-            continue
         if tag in ("link", _ATOM + "link"):
             links.append((element.get("rel", "alternate"), element.get("href") or element.text or ""))
         elif tag == "skipHours":

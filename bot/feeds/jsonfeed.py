@@ -36,14 +36,12 @@ def _draft(item: dict[str, Any], url: str) -> Draft:
     contents = [_text(item.get("content_html"))]
     contents += [as_html(_text(item.get(name))) for name in ("content_text", "summary")]
     date = _text(item.get("date_published")) or _text(item.get("date_modified"))
-    authors = _objects(item.get("authors")) + _objects([item.get("author")])
     return Draft(
         guid=guid,
         url=entry_url(_text(item.get("url")) or _text(item.get("external_url")), guid, url),
         title_html=as_html(_text(item.get("title"))),
         content_html=longest([content for content in contents if content]),
         published_at=parse_date(date),
-        author=", ".join(_text(author.get("name")) for author in authors if author.get("name")),
     )
 
 

@@ -79,7 +79,6 @@ def _draft(entry: Any, captions: frozenset[str], url: str) -> Draft:
         title_html=title,
         content_html=_content(entry, captions),
         published_at=_date(entry),
-        author=str(entry.get("author", "")),
     )
 
 

@@ -19,6 +19,7 @@ _PREFIXED = sa.text(
 
 def upgrade() -> None:
     """Bring the schema to this revision."""
+    op.drop_index("ix_article_keys_article_id", table_name="article_keys")
     op.add_column("feeds", sa.Column("skip_hours", sa.Integer(), nullable=False, server_default="0"))
     connection = op.get_bind()
     publishers = connection.scalars(sa.text("SELECT DISTINCT publisher FROM articles")).all()
