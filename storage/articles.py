@@ -4,15 +4,14 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Dialect, Select, String, Table, bindparam, func, insert, select, update
+from sqlalchemy import Select, String, bindparam, func, insert, select, update
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Article
-from storage.database import insert_or_ignore
+from storage.database import execute_many, insert_or_ignore
 from storage.tables import article_keys, articles, microseconds
 
 _AT_ONCE = 1000
@@ -84,7 +83,7 @@ async def insert_new(connection: AsyncConnection, new: Sequence[NewArticle], now
     flag = int if is_sqlite else bool
     before: int = (await connection.execute(select(func.coalesce(func.max(articles.c.id), 0)))).scalar_one()
     for some in _batches(new):
-        await _insert_many(connection, articles, _COLUMNS, [_row(one, stamp, flag) for one in some])
+        await execute_many(connection, _NEW_ARTICLES, _COLUMNS, [_row(one, stamp, flag) for one in some])
     ids: Sequence[int]
     if is_sqlite:  # one writer at a time, and it counts on from the highest
         ids = range(before + 1, before + 1 + len(new))
@@ -93,7 +92,7 @@ async def insert_new(connection: AsyncConnection, new: Sequence[NewArticle], now
     keys = [(key, id_) for one, id_ in zip(new, ids, strict=True) for key in one.article.identities]
     keys.sort()  # in the order of the index
     for pairs in _batches(keys):
-        await _insert_many(connection, article_keys, ("key", "article_id"), pairs)
+        await execute_many(connection, _NEW_KEYS, ("key", "article_id"), pairs)
 
 
 async def _inserted(connection: AsyncConnection, feed_ids: Iterable[int], before: int) -> Sequence[int]:
@@ -124,24 +123,6 @@ async def edit(connection: AsyncConnection, edits: Sequence[Edit], now: datetime
             await connection.execute(statement, some)
 
 
-async def _insert_many(
-    connection: AsyncConnection, table: Table, columns: tuple[str, ...], rows: Sequence[tuple[object, ...]]
-) -> None:
-    """INSERT by the driver's own executemany: SQLAlchemy's handling of each parameter costs more than SQLite.
-
-    Values are the driver's: an instant is `microseconds(...)`.
-    """
-    await connection.exec_driver_sql(_insert(connection.dialect, table, columns), list(rows))
-
-
-@lru_cache(maxsize=8)
-def _insert(dialect: Dialect, table: Table, columns: tuple[str, ...]) -> str:
-    """The statement, its parameters in the order of `columns`."""
-    compiled = insert(table).compile(dialect=dialect, column_keys=columns)
-    assert tuple(compiled.positiontup or ()) == columns, "the driver's parameters are not in our order"
-    return str(compiled)
-
-
 def _batches(many: Sequence[_T]) -> Iterator[Sequence[_T]]:
     return (many[start : start + _AT_ONCE] for start in range(0, len(many), _AT_ONCE))
 
@@ -150,6 +131,8 @@ _COLUMNS = (
     "feed_id", "publisher", "guid", "url", "title", "text", "language", "published_at", "dated",
     "first_seen_at", "baseline", "triaged_at",
 )  # fmt: skip
+_NEW_ARTICLES = insert(articles).inline().values({name: bindparam(name) for name in _COLUMNS})
+_NEW_KEYS = insert(article_keys).inline()
 
 
 def _row(new: NewArticle, stamp: int, flag: Callable[[bool], int]) -> tuple[object, ...]:

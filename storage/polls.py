@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, func, or_, select, update
+from sqlalchemy import bindparam, func, null, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Feed, FeedState
-from storage.database import upsert
+from storage.database import execute_many, upsert
 from storage.feed_rows import COLUMNS, POLLED, moved_note, to_feed
-from storage.tables import articles, feeds, notes
+from storage.tables import articles, bound, feeds, notes
 
 _SAVE = (
     update(feeds)
     .where(feeds.c.id == bindparam("_id"))
-    .values({name: bindparam(name) for name in POLLED} | {"leased_until_at": None})
+    .ordered_values(*[(name, bindparam(name)) for name in POLLED], ("leased_until_at", null()))
 )
 
 
@@ -70,9 +70,9 @@ async def release(connection: AsyncConnection, feed_ids: Sequence[int]) -> None:
 
 async def save_polled(connection: AsyncConnection, polled: Iterable[Feed]) -> None:
     """Write what a poll left behind, and end the leases. Address and state are not touched."""
-    rows = [{"_id": feed.id} | {name: getattr(feed, name) for name in POLLED} for feed in polled]
+    rows = [(*[bound(getattr(feed, name)) for name in POLLED], feed.id) for feed in polled]
     if rows:
-        await connection.execute(_SAVE, rows)
+        await execute_many(connection, _SAVE, (*POLLED, "_id"), rows)
 
 
 async def outage_lasts(connection: AsyncConnection, at_least: int) -> bool:

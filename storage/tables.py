@@ -58,6 +58,18 @@ class Instant(TypeDecorator[datetime]):
         return None if value is None else EPOCH + timedelta(microseconds=value)
 
 
+def hour_bits(hours: frozenset[int]) -> int:
+    """Hours of the day as `Hours` keeps them."""
+    return sum(1 << hour for hour in hours)
+
+
+def bound(value: object) -> object:
+    """A value of a row as the drivers take it."""
+    if isinstance(value, datetime):
+        return microseconds(value)
+    return hour_bits(value) if isinstance(value, frozenset) else value
+
+
 class Hours(TypeDecorator[frozenset[int]]):
     """Hours of the day, 0 to 23, kept as the bits of a whole number."""
 
@@ -65,7 +77,7 @@ class Hours(TypeDecorator[frozenset[int]]):
     cache_ok = True
 
     def process_bind_param(self, value: frozenset[int] | None, dialect: Dialect) -> int | None:
-        return None if value is None else sum(1 << hour for hour in value)
+        return None if value is None else hour_bits(value)
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> frozenset[int]:
         return frozenset(hour for hour in range(24) if value >> hour & 1) if value else frozenset()
