@@ -191,6 +191,7 @@ article_keys = Table(
     Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
     sqlite_with_rowid=False,
 )
+"""Articles are never deleted; what deletes them one day needs an index of `article_id`."""
 
 topics = Table(
     "topics",

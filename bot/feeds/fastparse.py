@@ -26,7 +26,9 @@ _OLDER_NAMES = """
 """
 _OLDER = frozenset(_OLDER_NAMES.split())
 """Encodings that Python reads, hence feedparser too."""
-_DECLARATION = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([^"']+)["'][^>]*\?>""")
+_ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([^"']+)["']""")
+_DECLARATION = re.compile(rb"""<\?xml[^>\n]*encoding=["'][^"']+["'][^>\n]*\?>""")
+"""One that feedparser obeys."""
 
 _DATES = ("published", "updated", "created")
 """In the order in which they count."""
@@ -66,11 +68,11 @@ def read(body: bytes, charset: str, url: str) -> Document | None:
     head = body[:200].lstrip(b"\xef\xbb\xbf")
     if not head.startswith(b"<") or b"xml:base" in body:
         return None
-    declared = _DECLARATION.match(head)
+    declared = _ENCODING.match(head)
     names = {charset, declared[1].decode("latin-1").lower() if declared else ""}
     try:
         if not names <= _UTF8:
-            body = _as_utf8(body, names - {""}, len(declared[0]) if declared else 0)
+            body = _as_utf8(body, names - {""}, is_declared=declared is not None)
         root = etree.fromstring(body, _PARSER.xml)
         if root.getroottree().docinfo.doctype:
             return None
@@ -79,13 +81,15 @@ def read(body: bytes, charset: str, url: str) -> Document | None:
         return None
 
 
-def _as_utf8(body: bytes, names: set[str], declaration: int) -> bytes:
+def _as_utf8(body: bytes, names: set[str], *, is_declared: bool) -> bytes:
     """The document after its declaration in UTF-8; header and declaration must agree on its encoding."""
     name = names.pop()
-    if names or name not in _OLDER or not body.startswith(b"<"):
+    declaration = _DECLARATION.match(body[:200])
+    if names or name not in _OLDER or is_declared != (declaration is not None) or not body.startswith(b"<"):
         raise _StepAside
+    start = declaration.end() if declaration else 0
     try:
-        return body[declaration:].decode("gb18030" if name == "gb2312" else name).encode()
+        return body[start:].decode("gb18030" if name == "gb2312" else name).encode()
     except UnicodeDecodeError:
         raise _StepAside from None
 
@@ -122,6 +126,8 @@ def _draft(item: etree._Element, atom: bool, url: str) -> Draft:
         elif role == "nothing":
             if len(element):
                 _check_nothing(element)
+        elif role == "person":
+            continue
         elif role == "link":
             link = _link(element, link) if element.keys() else _text(element)
         elif role in _DATES:
@@ -197,7 +203,7 @@ def _is_permalink(element: etree._Element) -> bool:
 
 
 def _check_nothing(element: etree._Element) -> None:
-    if any(ROLE_OF[child.tag] != "nothing" for child in element.iterdescendants()):
+    if any(ROLE_OF[child.tag] not in ("nothing", "person") for child in element.iterdescendants()):
         raise _StepAside
     if ROLE_OF[element.tag] == "nothing" and element.tag.rpartition("}")[2].lower() in ("source", "image"):
         raise _StepAside
@@ -219,13 +225,13 @@ def _read_media(media: list[etree._Element], found: dict[str, str], contents: li
 
 
 def _only_caption(captions: list[etree._Element], found: dict[str, str]) -> str:
-    """The content of an entry that has a caption and no other text, as feedparser understands it: HTML, but
-    plain text after an empty description."""
+    """The content of an entry that has a caption and no other text. Whether that is HTML hangs for feedparser
+    on an empty description and where it stands."""
     empty = found.keys() & _CONTENTS
-    if len(captions) > 1 or captions[0].keys() or not empty <= {"description"}:
-        raise _StepAside
     text = _text(captions[0])
-    return guessed_html(text) if empty else text
+    if len(captions) > 1 or captions[0].keys() or (empty and ("&" in text or "<" in text)):
+        raise _StepAside
+    return text
 
 
 def _media_parts(media: list[etree._Element]) -> Iterator[etree._Element]:

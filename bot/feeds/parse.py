@@ -13,6 +13,7 @@ from bot.feeds.draft import Document, finish
 from bot.model import ParsedFeed
 
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
+_OBEYED = re.compile(r"text/.*|application/(?:.*\+)?xml|application/xml-(?:dtd|external-parsed-entity)")
 _BOMS = ((b"\xff\xfe\0\0", "utf-32-le"), (b"\0\0\xfe\xff", "utf-32-be"), (b"\xff\xfe", "utf-16-le"),
          (b"\xfe\xff", "utf-16-be"))  # fmt: skip
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
@@ -59,7 +60,9 @@ def read_slowly(body: bytes, content_type: str, url: str) -> Document:
 
 
 def _charset(content_type: str) -> str:
-    match = _CHARSET.search(content_type)
+    """The header's charset in lower case; empty where it does not count (RFC 3023), as feedparser judges."""
+    kind = content_type.partition(";")[0].strip().lower()
+    match = _CHARSET.search(content_type) if _OBEYED.fullmatch(kind) else None
     return match[1].lower() if match else ""
 
 

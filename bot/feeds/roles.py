@@ -15,13 +15,13 @@ _ROLES = {
     "updated": "updated", "modified": "updated", "dc:date": "updated", "dcterms:modified": "updated",
     "created": "created", "dcterms:created": "created",
     "media:content": "media", "media:group": "media",
+    "author": "person", "dc:creator": "person", "dc:author": "person",
     "media:title": "media_title",
     "media:description": "caption",
 }  # fmt: skip
 _HARMLESS_NAMES = """
-    author dc:creator dc:author name category keywords comments enclosure source rights copyright
-    expirationdate url uri homepage email width height language webmaster generator cloud docs ttl rating
-    image dc:subject dc:publisher dc:rights
+    name category keywords comments enclosure source rights copyright expirationdate url uri homepage email
+    width height language webmaster generator cloud docs ttl rating image dc:subject dc:publisher dc:rights
     dc:language media:thumbnail media:credit media:keywords media:rating media:category media:restriction
     media:license media:player itunes:keywords itunes:block itunes:explicit itunes:category itunes:image
     itunes:author georss:point georss:line georss:polygon georss:box geo:lat geo:long cc:license

@@ -11,8 +11,8 @@ branch_labels = None
 depends_on = None
 
 _PREFIXED = sa.text(
-    "UPDATE article_keys SET key = (SELECT prefix FROM prefixes"
-    " JOIN articles ON articles.publisher = prefixes.publisher"
+    "UPDATE article_keys SET key = (SELECT prefix FROM prefixes_0003"
+    " JOIN articles ON articles.publisher = prefixes_0003.publisher"
     " WHERE articles.id = article_keys.article_id) || substr(key, 1, 24)"
 )
 
@@ -25,13 +25,13 @@ def upgrade() -> None:
     publishers = connection.scalars(sa.text("SELECT DISTINCT publisher FROM articles")).all()
     if not publishers:
         return
-    connection.execute(sa.text("CREATE TEMPORARY TABLE prefixes (publisher TEXT PRIMARY KEY, prefix TEXT)"))
+    connection.execute(sa.text("CREATE TABLE prefixes_0003 (publisher TEXT PRIMARY KEY, prefix TEXT)"))
     connection.execute(
-        sa.text("INSERT INTO prefixes VALUES (:publisher, :prefix)"),
+        sa.text("INSERT INTO prefixes_0003 VALUES (:publisher, :prefix)"),
         [{"publisher": publisher, "prefix": _prefix(publisher)} for publisher in publishers],
     )
     connection.execute(_PREFIXED)
-    connection.execute(sa.text("DROP TABLE prefixes"))
+    connection.execute(sa.text("DROP TABLE prefixes_0003"))
 
 
 def _prefix(publisher: str) -> str:
