@@ -108,7 +108,8 @@ async def test_targets_of_redirects_have_their_turn_too() -> None:
         fetcher = await stack.enter_async_context(_fetcher(gap_s=0.15))
         found = await asyncio.gather(*(fetcher.fetch(Feed(1, one.url + "/f", "T")) for one in hosts))
     assert [response.body for response in found] == [BODY] * 4
-    assert min(later - earlier for earlier, later in pairwise(sorted(started))) > 0.14
+    # Without a pause it is a few ms; a busy machine takes some of the 150 away.
+    assert min(later - earlier for earlier, later in pairwise(sorted(started))) > 0.1
 
 
 async def test_two_hosts_that_redirect_to_each_other_do_not_lock_up() -> None:
@@ -144,7 +145,7 @@ async def test_waiting_for_a_place_does_not_let_requests_close_up(host: FeedHost
         await asyncio.sleep(0.3)
         free.set()
         await asyncio.gather(*busy, *waiting)
-    assert started[3] - started[2] > 0.14
+    assert started[3] - started[2] > 0.1
 
 
 @pytest.mark.parametrize(
