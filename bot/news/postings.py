@@ -75,7 +75,7 @@ class Postings:
     def may_meet(self, title: str, text: str) -> bool:
         """Whether an article may be about any query: where queries are few, nearly all are told here not to
         be, at a third of the cost of `candidates`."""
-        if not self._can_tell():
+        if self._by_prefix or self._needed_of_few() is None:
             return True
         pieces = f"{title} {text}".split()
         plain = self._plain
@@ -84,8 +84,9 @@ class Postings:
     def candidates(self, document: Document) -> set[Entry]:
         """The queries that the document may be about."""
         found: set[Entry] = set()
-        if self._are_few():
-            words = self._needed_words(document)
+        needed = self._needed_of_few()
+        if needed is not None:
+            words = self._needed_words(document, needed)
             if words:
                 for shelf in filter(None, self._shelves):
                     _pull(shelf, words, words, found)
@@ -104,14 +105,11 @@ class Postings:
         parts, found = file_under(entry.root, self._vocabulary)
         return ((self._by_prefix if filing.is_prefix else self._shelves[parts], filing) for filing in found)
 
-    def _can_tell(self) -> bool:
-        """Whether pieces of text tell that no query is met."""
-        if self._needed is None and self._are_few():
+    def _needed_of_few(self) -> frozenset[str] | None:
+        """The stems that tell a query unmet; None where queries are many. Filing forgets them."""
+        if self._needed is None and sum(map(len, self._shelves)) <= FEW:
             self._needed = self._gather()
-        return self._needed is not None and not self._by_prefix
-
-    def _are_few(self) -> bool:
-        return sum(map(len, self._shelves)) <= FEW
+        return self._needed
 
     def _forget_pieces(self) -> None:
         self._needed = None
@@ -119,16 +117,14 @@ class Postings:
         self._dull.clear()
         self._telling.clear()
 
-    def _needed_words(self, document: Document) -> set[str]:
+    def _needed_words(self, document: Document, needed: frozenset[str]) -> set[str]:
         """The document's stems that some query needs, told without cutting it into words if its pieces are
         known."""
-        if self._needed is None:
-            self._needed = self._gather()
         pieces = set(f"{document.title} {document.text}".split()) - self._dull
         try:
             return set().union(*[self._telling[piece] for piece in pieces])
         except KeyError:
-            return set().union(*[self._told(piece, self._needed) for piece in pieces])
+            return set().union(*[self._told(piece, needed) for piece in pieces])
 
     def _has_anchor(self, piece: str) -> bool:
         """Whether a piece of text has an anchor; remembered where it has none."""
