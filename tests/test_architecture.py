@@ -12,16 +12,17 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("bot", "handlers", "storage")
 
 LEVELS = [
-    ("bot.model", "bot.errors", "bot.log"),
-    ("bot.news", "bot.feeds", "bot.alerts", "bot.timeline", "bot.settings", "bot.config"),
-    ("storage", "bot.feeds.fetch", "bot.feeds.robots", "bot.feeds.websub", "bot.alerts.send",
+    ("bot.model", "bot.errors", "bot.log", "bot.clock"),
+    ("bot.news", "bot.feeds", "bot.hours", "bot.alerts", "bot.messages", "bot.timeline", "bot.settings", "bot.config"),
+    ("storage", "bot.http", "bot.feeds.fetch", "bot.feeds.robots", "bot.feeds.websub", "bot.alerts.send",
      "bot.alerts.transport", "bot.writer"),
     ("bot.poll", "bot.polled", "bot.intake", "bot.pages", "bot.triage", "bot.memory", "bot.telling",
      "bot.rewriting", "bot.watch", "bot.deliver", "bot.outgoing", "bot.settling", "bot.compose",
-     "bot.archive", "bot.push", "bot.probe", "bot.reading"),
+     "bot.archive", "bot.push", "bot.probe", "bot.reading",
+     "bot.polling", "bot.delivery", "bot.websub"),
     ("bot.stations", "bot.jobs", "handlers"),
     ("bot.app", "bot.once", "bot.check", "bot.cli", "bot.cli_archive", "bot.cli_feeds", "bot.cli_store",
-     "bot.console", "bot.opening",
+     "bot.console", "bot.opening", "bot.desk",
      "bot.__main__", "bot.demo"),
 ]  # fmt: skip
 """From the lowest up; the longest name that fits a module is its place."""
