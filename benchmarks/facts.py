@@ -20,7 +20,7 @@ from typing import Any
 from rouge_score import rouge_scorer
 
 from bot.news.facts import choose_facts, is_grounded
-from bot.news.text import sentences
+from bot.news.language.text import sentences
 
 DATA = Path(os.environ.get("SITREP_DATA", Path(__file__).parent.parent / "../shared/data"))
 METRICS = ("rouge1", "rouge2", "rougeLsum")

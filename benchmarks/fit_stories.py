@@ -25,9 +25,9 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from bot.news import likeness
+from bot.news.language.text import sentences
 from bot.news.likeness import Likeness
 from bot.news.story import Report, StoryIndex
-from bot.news.text import sentences
 
 DATA = Path(os.environ.get("SITREP_DATA", Path(__file__).parents[2] / "shared" / "data"))
 SETS = {

@@ -27,7 +27,7 @@ from sklearn.linear_model import LogisticRegression
 from bot.news import match, query
 from bot.news.evaluate import evaluate
 from bot.news.prominence import Readings, prominence, read
-from bot.news.query_ast import And, Not
+from bot.news.query.nodes import And, Not
 
 ROOT = Path(__file__).parents[1]
 DATA = Path(os.environ.get("SITREP_DATA", ROOT.parent / "shared" / "data"))

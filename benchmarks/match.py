@@ -29,7 +29,7 @@ from typing import NamedTuple
 import psutil
 
 from bot.news import match, query
-from bot.news.words import fold, tokens
+from bot.news.language.words import fold, tokens
 from bot.stations import spare_collector
 
 DATA = Path(os.environ.get("SITREP_DATA", Path(__file__).parents[2] / "shared" / "data"))

@@ -12,7 +12,8 @@ from typing import Any, BinaryIO
 import click
 
 from bot.errors import SitrepError
-from bot.news import facts, story, text
+from bot.news import facts, story
+from bot.news.language import text
 from bot.news.match import TopicIndex, document
 
 _HALF_SURROGATE = re.compile("[\ud800-\udfff]")

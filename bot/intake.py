@@ -20,7 +20,7 @@ from bot.feeds.sanitise import clean_html
 from bot.feeds.settle import has_moved
 from bot.model import Article, Feed
 from bot.news.article import canonical_url, identities_at, identities_of_text, make_article, title_text
-from bot.news.text import plain_text, simple_text
+from bot.news.language.text import plain_text, simple_text
 from bot.polled import Polled
 from storage import articles, polls
 from storage.articles import Edit, KnownArticle, NewArticle

@@ -17,8 +17,8 @@ from typing import Any
 import aiohttp
 
 from bot.model import Fact
+from bot.news.language.text import Sentence, sentences
 from bot.news.rephrase import is_supported
-from bot.news.text import Sentence, sentences
 
 log = logging.getLogger(__name__)
 

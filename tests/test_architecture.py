@@ -13,7 +13,8 @@ PACKAGES = ("bot", "handlers", "storage")
 
 LEVELS = [
     ("bot.model", "bot.errors", "bot.log", "bot.clock"),
-    ("bot.news", "bot.feeds", "bot.hours", "bot.alerts", "bot.messages", "bot.timeline", "bot.settings", "bot.config"),
+    ("bot.news", "bot.feeds", "bot.hours", "bot.alerts", "bot.messages", "bot.timeline", "bot.settings",
+     "bot.config"),
     ("storage", "bot.http", "bot.feeds.fetch", "bot.feeds.robots", "bot.feeds.websub", "bot.alerts.send",
      "bot.alerts.transport", "bot.writer"),
     ("bot.poll", "bot.polled", "bot.intake", "bot.pages", "bot.triage", "bot.memory", "bot.telling",

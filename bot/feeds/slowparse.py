@@ -13,7 +13,7 @@ from feedparser.exceptions import ThingsNobodyCaresAboutButMe
 from bot.feeds.dates import parse_date
 from bot.feeds.draft import Document, Draft, as_html, entry_url, longest
 from bot.feeds.header import header
-from bot.news.text import plain_text
+from bot.news.language.text import plain_text
 
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
 _SKIP_HOURS = re.compile(rb"<skipHours>(.*?)</skipHours>", re.DOTALL | re.IGNORECASE)

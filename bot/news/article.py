@@ -21,7 +21,7 @@ from html import unescape
 from urllib.parse import urlsplit, urlunsplit
 
 from bot.model import Article, Entry, Feed
-from bot.news.text import plain_text
+from bot.news.language.text import plain_text
 
 _TRACKING = re.compile(
     r"(?:utm_\w*|at_\w+|fbclid|gclid|dclid|msclkid|yclid|twclid|igshid|mc_[ce]id|mkt_tok|_hs(?:enc|mi)|cmpid|"

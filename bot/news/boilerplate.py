@@ -3,7 +3,7 @@
 
 from collections.abc import Sequence
 
-from bot.news.rule import Rule
+from bot.news.language.lazy_regex import Rule
 
 _ANYWHERE = (
     "JUST WATCHED",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.news import cut_rules as rules
 from bot.news.cut_rules import MIN_KEPT, Span
 from bot.news.grounding import governs
-from bot.news.rule import Rule
+from bot.news.language.lazy_regex import Rule
 
 _OPENERS = (
     r"(?:(?:Just|Only|Barely|Less than|More than) )?(?:an?|one|two|three|four|five|six|several|a few|some"

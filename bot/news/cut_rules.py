@@ -5,7 +5,7 @@ Each is narrow on purpose: what it names can go without changing who did what to
 
 import re
 
-from bot.news.rule import Rule
+from bot.news.language.lazy_regex import Rule
 
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 

@@ -3,7 +3,7 @@
 import re
 
 from bot.news.cut_rules import VERB, WEEKDAY
-from bot.news.rule import Rule
+from bot.news.language.lazy_regex import Rule
 
 _DO = (
     r"(?:keep|make|take|give|get|go|help|work|provide|create|allow|let|put|set|bring|build|end|start|stop"

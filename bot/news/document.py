@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from bot.news.stems import Vocabulary
-from bot.news.words import spans, tokens
+from bot.news.language.stems import Vocabulary
+from bot.news.language.words import spans, tokens
 
 GAP = 64
 """Empty places between title and text, so that no phrase or nearness spans them."""

@@ -14,8 +14,8 @@ from itertools import chain, pairwise
 from operator import mul
 from typing import NamedTuple
 
-from bot.news.function_words import FIRST_PERSON, FUNCTION_WORDS
-from bot.news.text import Sentence
+from bot.news.language.function_words import FIRST_PERSON, FUNCTION_WORDS
+from bot.news.language.text import Sentence
 
 WORD = re.compile(r"\d[\d.,]*\d|[^\W_]+(?:['\u2019.&-][^\W_]+)*")
 

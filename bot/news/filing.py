@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from bot.news.query_ast import And, Compound, Near, Node, Not, Or, Phrase, Prefix, Title, Word
-from bot.news.stems import Vocabulary
-from bot.news.words import fold
+from bot.news.language.stems import Vocabulary
+from bot.news.language.words import fold
+from bot.news.query.nodes import And, Compound, Near, Node, Not, Or, Phrase, Prefix, Title, Word
 
 NO_GUARD = ""
 """The guard of a query with a single necessary word; no stem is empty."""

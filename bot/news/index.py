@@ -8,10 +8,10 @@ are evaluated in full, so the index finds what evaluating every query would find
 
 from bot.model import Match
 from bot.news.document import Document
+from bot.news.language.stems import Vocabulary, vocabulary
 from bot.news.postings import Entry, Postings
 from bot.news.prominence import THRESHOLD
-from bot.news.query_ast import Node, Query
-from bot.news.stems import Vocabulary, vocabulary
+from bot.news.query.nodes import Node, Query
 from bot.news.weigh import terms, weigh
 
 

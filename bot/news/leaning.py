@@ -6,7 +6,7 @@ bullet or a sentence, and is cheap enough for each candidate of an article.
 
 import re
 
-from bot.news.rule import Rule
+from bot.news.language.lazy_regex import Rule
 
 _NAME = Rule(r"(?<=\S )[\"\u201c(]?(?!(?:I|I'm|I've|I'll|I'd|Mr|Mrs|Ms)\b)[A-Z\u00c0-\u00de][\w.'\u2019-]*")
 _CALENDAR = Rule(

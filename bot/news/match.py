@@ -3,9 +3,9 @@
 from bot.model import Match
 from bot.news.document import Document
 from bot.news.index import TopicIndex
+from bot.news.language.stems import vocabulary
 from bot.news.prominence import THRESHOLD
-from bot.news.query_ast import Query
-from bot.news.stems import vocabulary
+from bot.news.query.nodes import Query
 from bot.news.weigh import terms, weigh
 
 __all__ = ["THRESHOLD", "Document", "TopicIndex", "document", "match", "score"]

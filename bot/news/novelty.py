@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from bot.model import Fact
 from bot.news.figures import Figure, comparable, content, differ, figures, names
+from bot.news.language.lazy_regex import Rule
 from bot.news.numerals import Number, numbers
-from bot.news.rule import Rule
 from bot.news.signature import background, stem
 
 NEW_SHARE = 0.5

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.news.text import tidy
+from bot.news.language.text import tidy
 
 MIN_WORDS = 40
 """A page that yields fewer words is a stub, a paywall or a consent form."""

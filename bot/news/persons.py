@@ -1,7 +1,7 @@
 """Persons whose surname will do: those whom the headline names so, where the article has nobody else of the
 name."""
 
-from bot.news.rule import Rule
+from bot.news.language.lazy_regex import Rule
 
 _NAME = Rule(r"[A-Z\u00c0-\u00de][\w'\u2019-]*\w")
 _TITLES = (

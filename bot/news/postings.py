@@ -5,9 +5,9 @@ from itertools import chain
 
 from bot.news.document import Document
 from bot.news.filing import MOST_PARTS, NO_GUARD, Filing, file_under, needs
+from bot.news.language.stems import Vocabulary
 from bot.news.prominence import THRESHOLD, prominent
-from bot.news.query_ast import Node
-from bot.news.stems import Vocabulary
+from bot.news.query.nodes import Node
 
 FEW = 2000
 """Anchors up to which most articles have none of them, and it pays to tell so at once."""

@@ -5,7 +5,7 @@ Two items with such a sentence look like copies of one text, and tell of two eve
 
 import re
 
-from bot.news.words import fold
+from bot.news.language.words import fold
 
 SHORT_TEXT = 800
 """Characters beyond which a text is no feed's summary: there a refrain is a small part, and is left."""

@@ -12,8 +12,8 @@ from bot.news import cut_rules as rules
 from bot.news.cut_fronts import fronts, heads
 from bot.news.cut_tails import tails
 from bot.news.grounding import governs, loses
+from bot.news.language.lazy_regex import Rule
 from bot.news.persons import style_before
-from bot.news.rule import Rule
 
 _TWO_STOPS = Rule(r"(\w\.)\.$")
 _LOOSE = Rule(r"[,;:]([\"\u201d\u2019\u00bb]+)([.!?\u2026]*)$")

@@ -3,7 +3,7 @@
 from bot.news.document import Document
 from bot.news.evaluate import evaluate
 from bot.news.prominence import prominence
-from bot.news.query_ast import And, Node, Word
+from bot.news.query.nodes import And, Node, Word
 
 
 def weigh(root: Node, document: Document, at_least: float = 0.0) -> float | None:

@@ -11,7 +11,7 @@ from bot.errors import FeedError
 from bot.feeds.parse import parse_feed, read_fast, read_slowly
 from bot.model import Entry, ParsedFeed
 from bot.news.article import title_text
-from bot.news.text import plain_text
+from bot.news.language.text import plain_text
 from tests.feedhost import item, rss
 
 URL = "https://testland.example/feeds/world.xml"

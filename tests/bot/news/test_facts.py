@@ -18,7 +18,7 @@ from bot.model import Fact
 from bot.news.bullets import Bullet, leans_back, opens_with_headline
 from bot.news.facts import TITLED, choose_facts, is_grounded, safe_fact
 from bot.news.features import BULLET_FEATURES, Candidate, starts_of, tokens_of, words_of
-from bot.news.text import Sentence
+from bot.news.language.text import Sentence
 
 DATA = Path(os.environ.get("SITREP_DATA", Path(__file__).parents[3] / "../shared/data"))
 ARTICLE = """TELL (Reuters) - At least 12 soldiers were killed when a bomb hit their bus in Tell, officials said Monday.

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.model import Match
-from bot.news import match, postings, query, stems
+from bot.news import match, postings, query
+from bot.news.language import stems
 
 WORDS = [
     "troop",

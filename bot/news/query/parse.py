@@ -12,9 +12,9 @@
 import re
 
 from bot.errors import QueryError
-from bot.news import words
-from bot.news.query_ast import TERMS, And, Compound, Near, Node, Not, Or, Phrase, Prefix, Query, Title, Word
-from bot.news.query_lex import Lexeme, cut
+from bot.news.language import words
+from bot.news.query.lex import Lexeme, cut
+from bot.news.query.nodes import TERMS, And, Compound, Near, Node, Not, Or, Phrase, Prefix, Query, Title, Word
 
 MAX_CHARACTERS = 500
 MAX_TERMS = 40

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.news import stems, words
+from bot.news.language import stems, words
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.news.abbreviations import NEVER_LAST, OFTEN_LAST, STARTERS
-from bot.news.rule import Rule
+from bot.news.language.abbreviations import NEVER_LAST, OFTEN_LAST, STARTERS
+from bot.news.language.lazy_regex import Rule
 
 MAX_QUOTE = 500
 """Characters that a quotation may span as part of one sentence; a longer one is split inside."""

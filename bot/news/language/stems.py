@@ -5,9 +5,9 @@ from functools import cached_property, lru_cache
 from threading import Lock
 from typing import TypeVar
 
-from bot.news.common import WORDS
-from bot.news.irregular import FAMILIES, NAMES
-from bot.news.words import fold, forms
+from bot.news.language.common_words import WORDS
+from bot.news.language.irregular import FAMILIES, NAMES
+from bot.news.language.words import fold, forms
 
 _LATIN = {
     "ca": "catalan",

@@ -1,6 +1,6 @@
 """Says in plain English what a query will find."""
 
-from bot.news.query_ast import (
+from bot.news.query.nodes import (
     And,
     Compound,
     Near,
@@ -15,7 +15,7 @@ from bot.news.query_ast import (
     Word,
     terms,
 )
-from bot.news.query_parse import parse
+from bot.news.query.parse import parse
 
 
 def explain(query: Query | str) -> str:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.errors import QueryError
 from bot.news import query
-from bot.news.query_ast import And, Compound, Near, Node, Not, Or, Phrase, Prefix, Title, Word
+from bot.news.query.nodes import And, Compound, Near, Node, Not, Or, Phrase, Prefix, Title, Word
 
 A, B, C = Word("alpha"), Word("bravo"), Word("charlie")
 

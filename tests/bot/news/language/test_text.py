@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.news.text import plain_text, sentences
+from bot.news.language.text import plain_text, sentences
 
 
 @pytest.mark.parametrize(
