@@ -3,7 +3,7 @@
     python -m benchmarks.fit_topics [--errors]
 
 Reads `topics/labelled.jsonl` under SITREP_DATA (default ../shared/data) and the topics of
-config.example.toml. Takes the readings of `bot.news.prominence` wherever a topic's query is met; a logistic
+config.example.toml. Takes the readings of `bot.news.matching.prominence` wherever a topic's query is met; a logistic
 regression in which every topic weighs the same tells 2 (wanted) from 0 (off topic). Prints the F1 of the
 weights in the code, of weights fitted on four fifths and tried on the last (mean of eight shuffles), and of
 weights fitted on all of it. The queries were written with this data in view, which cross-validation cannot
@@ -24,9 +24,10 @@ from typing import NamedTuple
 
 from sklearn.linear_model import LogisticRegression
 
-from bot.news import match, query
-from bot.news.evaluate import evaluate
-from bot.news.prominence import Readings, prominence, read
+from bot.news import query
+from bot.news.matching import match
+from bot.news.matching.evaluate import evaluate
+from bot.news.matching.prominence import Readings, prominence, read
 from bot.news.query.nodes import And, Not
 
 ROOT = Path(__file__).parents[1]

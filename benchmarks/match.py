@@ -28,8 +28,9 @@ from typing import NamedTuple
 
 import psutil
 
-from bot.news import match, query
+from bot.news import query
 from bot.news.language.words import fold, tokens
+from bot.news.matching import match
 from bot.stations import spare_collector
 
 DATA = Path(os.environ.get("SITREP_DATA", Path(__file__).parents[2] / "shared" / "data"))

@@ -14,7 +14,7 @@ import click
 from bot.errors import SitrepError
 from bot.news import facts, story
 from bot.news.language import text
-from bot.news.match import TopicIndex, document
+from bot.news.matching.match import TopicIndex, document
 
 _HALF_SURROGATE = re.compile("[\ud800-\udfff]")
 

@@ -11,7 +11,7 @@ from bot import archive
 from bot.archive import Record
 from bot.config import load_from_environment
 from bot.news import query
-from bot.news.match import TopicIndex
+from bot.news.matching.match import TopicIndex
 from bot.news.story import StoryIndex
 
 _FILE = click.argument("file", type=click.File("rb"), default="-")

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.errors import QueryError
 from bot.model import Article, StoredArticle
 from bot.news import query, story
-from bot.news.match import TopicIndex, document
+from bot.news.matching.match import TopicIndex, document
 from storage import matches
 
 log = logging.getLogger(__name__)

@@ -172,7 +172,7 @@ class Match:
     terms: tuple[str, ...]
     """The words of the article that made it, as they stand there, each once, in order of appearance."""
     score: float
-    """How much the article is about the topic, 0 to 1; see `bot.news.match`."""
+    """How much the article is about the topic, 0 to 1; see `bot.news.matching.match`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.alerts.plan import Report
 from bot.memory import Memory, learn_topics, remember_stories, report_of
 from bot.model import Match, StoredArticle
-from bot.news.match import TopicIndex, document
+from bot.news.matching.match import TopicIndex, document
 from bot.news.story import StoryIndex
 from bot.rewriting import rephrase
 from bot.telling import Said, say_all

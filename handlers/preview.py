@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.model import Match, StoredArticle
-from bot.news.match import document, match
+from bot.news.matching.match import document, match
 from bot.news.query import Query
 from bot.news.story import Report, StoryIndex
 from handlers.context import Desk

@@ -9,7 +9,7 @@ from bot.config import example_path, load
 from bot.demo.articles import load_articles
 from bot.demo.feedserver import Feeds
 from bot.feeds.parse import parse_feed
-from bot.news.match import document, match
+from bot.news.matching.match import document, match
 from bot.news.query import parse
 from bot.news.story import Report, StoryIndex
 

@@ -7,12 +7,12 @@ are evaluated in full, so the index finds what evaluating every query would find
 """
 
 from bot.model import Match
-from bot.news.document import Document
 from bot.news.language.stems import Vocabulary, vocabulary
-from bot.news.postings import Entry, Postings
-from bot.news.prominence import THRESHOLD
+from bot.news.matching.document import Document
+from bot.news.matching.postings import Entry, Postings
+from bot.news.matching.prominence import THRESHOLD
+from bot.news.matching.score import terms, weigh
 from bot.news.query.nodes import Node, Query
-from bot.news.weigh import terms, weigh
 
 
 class TopicIndex:

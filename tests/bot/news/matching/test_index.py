@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.model import Match
-from bot.news import match, postings, query
+from bot.news import query
 from bot.news.language import stems
+from bot.news.matching import match, postings
 
 WORDS = [
     "troop",

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from math import exp, log1p
 from typing import NamedTuple
 
-from bot.news.document import LENGTH_BITS, Document
+from bot.news.matching.document import LENGTH_BITS, Document
 
 THRESHOLD = 0.5
 

@@ -1,12 +1,12 @@
 """Whether an article is about a topic, not whether it mentions it."""
 
 from bot.model import Match
-from bot.news.document import Document
-from bot.news.index import TopicIndex
 from bot.news.language.stems import vocabulary
-from bot.news.prominence import THRESHOLD
+from bot.news.matching.document import Document
+from bot.news.matching.index import TopicIndex
+from bot.news.matching.prominence import THRESHOLD
+from bot.news.matching.score import terms, weigh
 from bot.news.query.nodes import Query
-from bot.news.weigh import terms, weigh
 
 __all__ = ["THRESHOLD", "Document", "TopicIndex", "document", "match", "score"]
 

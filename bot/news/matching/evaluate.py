@@ -4,8 +4,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from bot.news.document import LENGTH_BITS, Document
 from bot.news.language.words import fold, forms
+from bot.news.matching.document import LENGTH_BITS, Document
 from bot.news.query.nodes import And, Compound, Near, Node, Not, Or, Phrase, Prefix, Title, Word
 
 _LENGTH = (1 << LENGTH_BITS) - 1

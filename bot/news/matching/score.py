@@ -1,8 +1,8 @@
 """A query and a document -> how much the document is about the query."""
 
-from bot.news.document import Document
-from bot.news.evaluate import evaluate
-from bot.news.prominence import prominence
+from bot.news.matching.document import Document
+from bot.news.matching.evaluate import evaluate
+from bot.news.matching.prominence import prominence
 from bot.news.query.nodes import And, Node, Word
 
 

@@ -13,7 +13,7 @@ LENGTH_BITS = 9
 
 
 class Document:
-    """An article as matching sees it; `bot.news.match.document` makes one.
+    """An article as matching sees it; `bot.news.matching.match.document` makes one.
 
     `functools.cached_property` would say the same in fewer lines and cost an article a third more time.
     """

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from bot.news.document import Document
-from bot.news.filing import MOST_PARTS, NO_GUARD, Filing, file_under, needs
 from bot.news.language.stems import Vocabulary
-from bot.news.prominence import THRESHOLD, prominent
+from bot.news.matching.anchors import MOST_PARTS, NO_GUARD, Filing, file_under, needs
+from bot.news.matching.document import Document
+from bot.news.matching.prominence import THRESHOLD, prominent
 from bot.news.query.nodes import Node
 
 FEW = 2000

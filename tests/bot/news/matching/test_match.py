@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.news import match, query
+from bot.news import query
+from bot.news.matching import match
 
 MET = [
     # query, text, met?, why
