@@ -1,4 +1,4 @@
-"""Fit the weights of `bot.news.likeness` on reports of known events, and say how they do on unseen ones.
+"""Fit the weights of `bot.news.stories.likeness` on known events, and say how they do on unseen ones.
 
     uv pip install scikit-learn          # by hand: only this script needs it
     python -m benchmarks.fit_stories [--splits 4]
@@ -24,10 +24,10 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from bot.news import likeness
 from bot.news.language.text import sentences
-from bot.news.likeness import Likeness
-from bot.news.story import Report, StoryIndex
+from bot.news.stories import likeness
+from bot.news.stories.index import Report, StoryIndex
+from bot.news.stories.likeness import Likeness
 
 DATA = Path(os.environ.get("SITREP_DATA", Path(__file__).parents[2] / "shared" / "data"))
 SETS = {

@@ -19,8 +19,8 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from bot.news.signature import background
-from bot.news.story import Report, StoryIndex
+from bot.news.stories.index import Report, StoryIndex
+from bot.news.stories.signature import background
 
 START = datetime(2021, 7, 12, tzinfo=UTC)
 

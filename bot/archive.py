@@ -12,9 +12,10 @@ from typing import Any, BinaryIO
 import click
 
 from bot.errors import SitrepError
-from bot.news import facts, story
+from bot.news import facts
 from bot.news.language import text
 from bot.news.matching.match import TopicIndex, document
+from bot.news.stories import index as story
 
 _HALF_SURROGATE = re.compile("[\ud800-\udfff]")
 

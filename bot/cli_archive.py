@@ -12,7 +12,7 @@ from bot.archive import Record
 from bot.config import load_from_environment
 from bot.news import query
 from bot.news.matching.match import TopicIndex
-from bot.news.story import StoryIndex
+from bot.news.stories.index import StoryIndex
 
 _FILE = click.argument("file", type=click.File("rb"), default="-")
 _JSONL = click.option("--jsonl", is_flag=True, help="Read and write one JSON object a line.")

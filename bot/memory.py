@@ -9,8 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import QueryError
 from bot.model import Article, StoredArticle
-from bot.news import query, story
+from bot.news import query
 from bot.news.matching.match import TopicIndex, document
+from bot.news.stories import index as story
 from storage import matches
 
 log = logging.getLogger(__name__)

@@ -24,7 +24,7 @@ from bot.alerts.plan import Report
 from bot.memory import Memory, learn_topics, remember_stories, report_of
 from bot.model import Match, StoredArticle
 from bot.news.matching.match import TopicIndex, document
-from bot.news.story import StoryIndex
+from bot.news.stories.index import StoryIndex
 from bot.rewriting import rephrase
 from bot.telling import Said, say_all
 from bot.writer import Writer

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot.model import Match, StoredArticle
 from bot.news.matching.match import document, match
 from bot.news.query import Query
-from bot.news.story import Report, StoryIndex
+from bot.news.stories.index import Report, StoryIndex
 from handlers.context import Desk
 from storage import history, matches
 

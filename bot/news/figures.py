@@ -12,7 +12,7 @@ from bot.model import Difference
 from bot.news.language.function_words import FUNCTION_WORDS
 from bot.news.language.lazy_regex import Rule
 from bot.news.numerals import NUMBER, Number, numbers, read
-from bot.news.signature import stem
+from bot.news.stories.signature import stem
 
 _GENERIC = frozenset(
     "people person persons other others dead death deaths fatality fatalities victim victims life lives body "

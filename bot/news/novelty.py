@@ -12,7 +12,7 @@ from bot.model import Fact
 from bot.news.figures import Figure, comparable, content, differ, figures, names
 from bot.news.language.lazy_regex import Rule
 from bot.news.numerals import Number, numbers
-from bot.news.signature import background, stem
+from bot.news.stories.signature import background, stem
 
 NEW_SHARE = 0.5
 """Share of a fact's weight of words that must be in nothing sent for it to tell of a new event."""

@@ -11,7 +11,7 @@ from sqlalchemy import event, insert, select, update
 
 from bot.memory import Memory
 from bot.model import Fact
-from bot.news.story import Placement, Report, StoryIndex
+from bot.news.stories.index import Placement, Report, StoryIndex
 from bot.triage import TriageLimits, triage_due
 from bot.writer import Writer
 from storage import leases, tables

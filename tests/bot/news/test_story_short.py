@@ -4,11 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.news import story as stories
-from bot.news.refrains import REMEMBERED, Refrains
-from bot.news.story import Report, StoryIndex
-from bot.news.tolls import contradict, toll
-from tests.bot.news.test_story import stream
+from bot.news.stories import index as stories
+from bot.news.stories.index import Report, StoryIndex
+from bot.news.stories.refrains import REMEMBERED, Refrains
+from bot.news.stories.tolls import contradict, toll
+from tests.bot.news.stories.test_index import stream
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.news.candidates import TermIndex
-from bot.news.likeness import Likeness, Probe, compare, score
-from bot.news.refrains import Refrains
-from bot.news.signature import Signature, overlap, sign
+from bot.news.stories.candidates import TermIndex
+from bot.news.stories.likeness import Likeness, Probe, compare, score
+from bot.news.stories.refrains import Refrains
+from bot.news.stories.signature import Signature, overlap, sign
 
 COPY = 0.8
 """A report is a copy of another from this share of the shorter one's runs of words on."""

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.news import story as stories
-from bot.news.story import Report, StoryIndex
+from bot.news.stories import index as stories
+from bot.news.stories.index import Report, StoryIndex
 
 NOON = datetime(2021, 7, 12, 12, tzinfo=UTC)
 
@@ -178,7 +178,7 @@ def test_a_restarted_index_goes_on_as_if_it_had_never_stopped() -> None:
 def test_grouping_is_the_same_in_every_process() -> None:
     script = (
         "import sys, json; sys.path.insert(0, '.');"
-        "from tests.bot.news.test_story import stream; from bot.news.story import StoryIndex;"
+        "from tests.bot.news.stories.test_index import stream; from bot.news.stories.index import StoryIndex;"
         "index = StoryIndex(); print(json.dumps([repr(index.place(item)) for item in stream(80)]))"
     )
     root = Path(__file__).parents[3]

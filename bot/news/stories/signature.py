@@ -13,7 +13,7 @@ from zlib import crc32
 
 import snowballstemmer
 
-from bot.news.tolls import TOLD_FIRST, Toll, toll
+from bot.news.stories.tolls import TOLD_FIRST, Toll, toll
 
 LEAD_WORDS = 80
 """News puts what happened first: these words count for more than the rest."""
@@ -79,7 +79,7 @@ class Signature:
 @lru_cache(maxsize=1)
 def background() -> tuple[Mapping[str, int], int]:
     """How many of a stream's reports hold each stem, and how many reports were counted."""
-    lines = files("bot.news").joinpath("background.txt").read_text(encoding="utf-8").splitlines()
+    lines = files("bot.news.stories").joinpath("background.txt").read_text(encoding="utf-8").splitlines()
     counts = {term: int(count) for term, count in (line.split() for line in lines[1:])}
     return counts, int(lines[0])
 

@@ -3,8 +3,8 @@
 import heapq
 import math
 
-from bot.news.likeness import Probe
-from bot.news.signature import Signature, background, usual_rarity
+from bot.news.stories.likeness import Probe
+from bot.news.stories.signature import Signature, background, usual_rarity
 
 VISITS = 300
 """Index entries looked at for one report at most, rarest terms first: the bound on its cost."""

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import compress
 from typing import NamedTuple
 
-from bot.news.signature import LEAD_CAP, Signature, usual_rarity
-from bot.news.tolls import contradict
+from bot.news.stories.signature import LEAD_CAP, Signature, usual_rarity
+from bot.news.stories.tolls import contradict
 
 
 class Likeness(NamedTuple):
