@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.alerts.plan import Announce, Edit, Gather, Plan, Report, Update, edit_of, facts_of, loud_of, plan
 from bot.model import AlertKind, AlertRecord, Difference, SourcedFact
-from bot.news.figures import differences
+from bot.news.figures.differences import differences
 from bot.news.language.text import sentences
 from bot.rewriting import Rephrased, in_new_words
 from storage import alerts, matches, outbox, stories

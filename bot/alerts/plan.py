@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from bot.model import AlertKind, AlertRecord, Fact, Match, SourcedFact, StoredArticle
 from bot.news.facts import choose_facts
-from bot.news.novelty import Correction, corrections, further_facts, new_facts
+from bot.news.figures.novelty import Correction, corrections, further_facts, new_facts
 
 FACTS = 4
 """Bullets in an alert, at most."""

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.model import Fact
-from bot.news.figures import Figure, comparable, content, differ, figures, names
+from bot.news.figures.differences import Figure, comparable, content, differ, figures, names
+from bot.news.figures.numerals import Number, numbers
 from bot.news.language.lazy_regex import Rule
-from bot.news.numerals import Number, numbers
 from bot.news.stories.signature import background, stem
 
 NEW_SHARE = 0.5

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.model import Fact
-from bot.news.novelty import corrections, further_facts, new_facts
+from bot.news.figures.novelty import corrections, further_facts, new_facts
 
 SENT = [
     "A car bomb killed 12 people in Raqqa on Monday.",

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.model import Difference
-from bot.news.figures import differences, figures
-from bot.news.numerals import numbers
+from bot.news.figures.differences import differences, figures
+from bot.news.figures.numerals import numbers
 
 
 @pytest.mark.parametrize(

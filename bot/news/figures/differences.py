@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.model import Difference
+from bot.news.figures.numerals import NUMBER, Number, numbers, read
 from bot.news.language.function_words import FUNCTION_WORDS
 from bot.news.language.lazy_regex import Rule
-from bot.news.numerals import NUMBER, Number, numbers, read
 from bot.news.stories.signature import stem
 
 _GENERIC = frozenset(

@@ -1,0 +1,1 @@
+"""Numbers in reports: read, compared, and told apart by publisher."""
