@@ -19,7 +19,7 @@ from typing import Any
 
 from rouge_score import rouge_scorer
 
-from bot.news.facts import choose_facts, is_grounded
+from bot.news.facts.choose import choose_facts, is_grounded
 from bot.news.language.text import sentences
 
 DATA = Path(os.environ.get("SITREP_DATA", Path(__file__).parent.parent / "../shared/data"))

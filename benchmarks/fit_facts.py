@@ -1,7 +1,7 @@
-"""Fit the weights of `bot/news/weights.py` to articles with their publishers' own bullets.
+"""Fit the weights of `bot/news/facts/weights.py` to articles with their publishers' own bullets.
 
     python -m benchmarks.fit_facts            fit, and print five-fold cross-validated scores
-    python -m benchmarks.fit_facts --write    fit and write bot/news/weights.py, without cross-validation
+    python -m benchmarks.fit_facts --write    fit and write bot/news/facts/weights.py, without cross-validation
 
 By hand: pip install numpy rouge-score scikit-learn. Articles: $SITREP_DATA or ../shared/data.
 
@@ -34,9 +34,10 @@ from nltk.stem import porter
 from rouge_score import rouge_scorer
 from sklearn.linear_model import LogisticRegression
 
-from bot.news import bullets as bullets_of
-from bot.news import facts, features
-from bot.news.features import Model
+from bot.news.facts import bullets as bullets_of
+from bot.news.facts import choose as facts
+from bot.news.facts import features
+from bot.news.facts.features import Model
 from bot.news.persons import known_surnames
 
 FOLDS, SHUFFLES = 5, 3
@@ -183,7 +184,10 @@ def scores_of(
 
 
 def render(weights: dict[str, dict[str, float]]) -> str:
-    lines = ['"""The weights of `bot.news.features`, written by `benchmarks/fit_facts.py --write`."""', ""]
+    lines = [
+        '"""The weights of `bot.news.facts.features`, written by `benchmarks/fit_facts.py --write`."""',
+        "",
+    ]
     for name, table in weights.items():
         if name == "WORD_PRIORS":
             entries = " ".join(f'"{key}":_{value:.2f},' for key, value in table.items())
@@ -239,7 +243,7 @@ def main() -> None:
     samples = {with_title: [word_sample(a, with_title) for a in articles] for with_title in (True, False)}
     weights = fit_all(samples)
     if "--write" in sys.argv:
-        (ROOT / "bot/news/weights.py").write_text(render(weights), encoding="utf-8")
+        (ROOT / "bot/news/facts/weights.py").write_text(render(weights), encoding="utf-8")
     else:
         cross_validate(articles, samples)
 

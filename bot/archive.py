@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 import click
 
 from bot.errors import SitrepError
-from bot.news import facts
+from bot.news.facts import choose as facts
 from bot.news.language import text
 from bot.news.matching.match import TopicIndex, document
 from bot.news.stories import index as story

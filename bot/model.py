@@ -212,7 +212,7 @@ class SourcedFact:
     note: str = ""
     """What to say behind it: "now 15 (earlier 12)"."""
     extract_text: str = ""
-    """The words that were chosen, where a writer rephrased them; see `bot.news.rephrase`."""
+    """The words that were chosen, where a writer rephrased them; see `bot.news.facts.rephrase_check`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The optional writer: a language model may rephrase bullets, and is not believed.
 
 It speaks to any endpoint of the OpenAI kind (`POST {url}/chat/completions`), a local Ollama for example. A
-bullet that `bot.news.rephrase` does not find in the sentences that it cites stays as it was chosen; so do
+bullet that `bot.news.facts.rephrase_check` does not find in the sentences that it cites stays as it was chosen; so do
 all of them where the endpoint is late, down, out of budget or talks nonsense. Articles leave the machine
 only for the configured address.
 """
@@ -17,8 +17,8 @@ from typing import Any
 import aiohttp
 
 from bot.model import Fact
+from bot.news.facts.rephrase_check import is_supported
 from bot.news.language.text import Sentence, sentences
-from bot.news.rephrase import is_supported
 
 log = logging.getLogger(__name__)
 

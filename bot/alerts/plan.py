@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.model import AlertKind, AlertRecord, Fact, Match, SourcedFact, StoredArticle
-from bot.news.facts import choose_facts
+from bot.news.facts.choose import choose_facts
 from bot.news.figures.novelty import Correction, corrections, further_facts, new_facts
 
 FACTS = 4

@@ -11,8 +11,8 @@ from bot.alerts.callback import pack
 from bot.alerts.markup import MESSAGE_UNITS, clean, escape, instant, link, shorten, units, web_link
 from bot.alerts.voices import newest, numbers, voices
 from bot.model import Alert, Button, Difference, Fact, SourcedFact, Story
-from bot.news.facts import is_grounded
-from bot.news.rephrase import is_supported
+from bot.news.facts.choose import is_grounded
+from bot.news.facts.rephrase_check import is_supported
 
 TOPICS_UNITS = 300
 HEADLINE_UNITS = 400

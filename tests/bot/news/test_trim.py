@@ -4,7 +4,7 @@
 
 import pytest
 
-from bot.news.boilerplate import is_heading, is_junk, lead_length
+from bot.news.facts.boilerplate import is_heading, is_junk, lead_length
 from bot.news.grounding import PROTECTED, loses
 from bot.news.persons import known_surnames
 from bot.news.trim import apply_cuts, find_cuts, finish, is_balanced

@@ -4,13 +4,13 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.news.boilerplate import is_heading, is_junk, lead_length, marks_in
-from bot.news.features import Candidate, Token, Words, starts_of, tokens_of
+from bot.news.facts.boilerplate import is_heading, is_junk, lead_length, marks_in
+from bot.news.facts.features import Candidate, Token, Words, starts_of, tokens_of
+from bot.news.facts.leaning import has_unnamed_speaker, leans, speaks_to_reader
 from bot.news.grounding import fold
 from bot.news.language.function_words import FUNCTION_WORDS
 from bot.news.language.lazy_regex import Rule
 from bot.news.language.text import sentences
-from bot.news.leaning import has_unnamed_speaker, leans, speaks_to_reader
 from bot.news.trim import Cut, apply_cuts, find_cuts, is_balanced
 
 _ONLY_SAID = Rule(

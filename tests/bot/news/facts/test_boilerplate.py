@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from bot.news.boilerplate import is_heading, is_junk, lead_length
+from bot.news.facts.boilerplate import is_heading, is_junk, lead_length
 
 
 @pytest.mark.parametrize(

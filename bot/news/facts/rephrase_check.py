@@ -8,7 +8,7 @@ and qualifiers are the sources' own; nearly every other word is the sources' too
 import re
 from collections.abc import Sequence
 
-from bot.news.features import key_of
+from bot.news.facts.features import key_of
 from bot.news.grounding import PROTECTED, figures, fold, governing
 from bot.news.language.function_words import FUNCTION_WORDS
 

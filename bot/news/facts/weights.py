@@ -1,4 +1,4 @@
-"""The weights of `bot.news.features`, written by `benchmarks/fit_facts.py --write`."""
+"""The weights of `bot.news.facts.features`, written by `benchmarks/fit_facts.py --write`."""
 
 WORD_WEIGHTS = {
     "bias": -4.816,

@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model import Fact
-from bot.news.bullets import Bullet, leans_back, opens_with_headline
-from bot.news.facts import TITLED, choose_facts, is_grounded, safe_fact
-from bot.news.features import BULLET_FEATURES, Candidate, starts_of, tokens_of, words_of
+from bot.news.facts.bullets import Bullet, leans_back, opens_with_headline
+from bot.news.facts.choose import TITLED, choose_facts, is_grounded, safe_fact
+from bot.news.facts.features import BULLET_FEATURES, Candidate, starts_of, tokens_of, words_of
 from bot.news.language.text import Sentence
 
 DATA = Path(os.environ.get("SITREP_DATA", Path(__file__).parents[3] / "../shared/data"))

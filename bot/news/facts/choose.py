@@ -1,6 +1,6 @@
 """Choose the three or four sentences that an editor would, and trim them to bullets.
 
-A bullet is worth the share of its words that an editor's bullets are likely to have (`bot.news.features`),
+A bullet is worth the share of its words that an editor's bullets are likely to have (`bot.news.facts.features`),
 less what the bullets already chosen say. Bullets are added while they raise the expected F1 against an
 editor's text, which rewards short, dense ones (the objective of ROUGE F1, Lin 2004).
 """
@@ -9,8 +9,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from bot.model import Fact
-from bot.news import weights
-from bot.news.bullets import (
+from bot.news.facts import weights
+from bot.news.facts.bullets import (
     MAX_CHARACTERS,
     TERM_BONUS,
     Bullet,
@@ -23,7 +23,7 @@ from bot.news.bullets import (
     shortlist,
     trim,
 )
-from bot.news.features import Model, Words, bullet_features, weighted, word_worths, words_of
+from bot.news.facts.features import Model, Words, bullet_features, weighted, word_worths, words_of
 from bot.news.grounding import figures, fold, governs, has_protected, left_out, words_around
 from bot.news.persons import known_surnames
 from bot.news.trim import finish

@@ -4,7 +4,7 @@
 
 import pytest
 
-from bot.news.rephrase import is_supported
+from bot.news.facts.rephrase_check import is_supported
 
 SOURCE = 'At least 12 soldiers were killed when a bomb hit their bus in Tell on Monday, "a dark day," Mayor Roe said.'
 EXTRACT = "At least 12 soldiers were killed when a bomb hit their bus in Tell, Mayor Roe said."

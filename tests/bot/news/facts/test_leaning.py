@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.news.leaning import has_unnamed_speaker, leans, refers_back, speaks_to_reader
+from bot.news.facts.leaning import has_unnamed_speaker, leans, refers_back, speaks_to_reader
 
 
 @pytest.mark.parametrize(

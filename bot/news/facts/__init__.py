@@ -1,0 +1,1 @@
+"""Facts: which sentences of an article to send."""
