@@ -38,7 +38,7 @@ from bot.news.facts import bullets as bullets_of
 from bot.news.facts import choose as facts
 from bot.news.facts import features
 from bot.news.facts.features import Model
-from bot.news.persons import known_surnames
+from bot.news.trimming.persons import known_surnames
 
 FOLDS, SHUFFLES = 5, 3
 PAIRS = 1.5

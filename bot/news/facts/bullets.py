@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from bot.news.facts.boilerplate import is_heading, is_junk, lead_length, marks_in
 from bot.news.facts.features import Candidate, Token, Words, starts_of, tokens_of
 from bot.news.facts.leaning import has_unnamed_speaker, leans, speaks_to_reader
-from bot.news.grounding import fold
 from bot.news.language.function_words import FUNCTION_WORDS
 from bot.news.language.lazy_regex import Rule
 from bot.news.language.text import sentences
-from bot.news.trim import Cut, apply_cuts, find_cuts, is_balanced
+from bot.news.trimming.grounding import fold
+from bot.news.trimming.trim import Cut, apply_cuts, find_cuts, is_balanced
 
 _ONLY_SAID = Rule(
     r"[^,\"\u201c]{3,60}\b(?:said|says|added|recalled|explained)(?: (?:in|at|on|during|to) [^,\"\u201c]*)?\.$"
@@ -124,7 +124,7 @@ def shortlist(
 def trim(candidate: Candidate, worths: Mapping[str, float], known: Collection[str] = ()) -> Bullet | None:
     """The candidate without what it can do without; None where no fit bullet comes of it.
 
-    `known` are the surnames that need no given name (`bot.news.persons`).
+    `known` are the surnames that need no given name (`bot.news.trimming.persons`).
     """
     body, tokens = candidate.body, candidate.tokens
     if not tokens or body.rstrip("\"'\u201d\u2019)").endswith(("?", ":")):

@@ -24,9 +24,9 @@ from bot.news.facts.bullets import (
     trim,
 )
 from bot.news.facts.features import Model, Words, bullet_features, weighted, word_worths, words_of
-from bot.news.grounding import figures, fold, governs, has_protected, left_out, words_around
-from bot.news.persons import known_surnames
-from bot.news.trim import finish
+from bot.news.trimming.grounding import figures, fold, governs, has_protected, left_out, words_around
+from bot.news.trimming.persons import known_surnames
+from bot.news.trimming.trim import finish
 
 _INSIDE_WORD = re.compile(r"\w\w")
 MIN_BULLETS = 3

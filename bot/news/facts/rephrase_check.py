@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 
 from bot.news.facts.features import key_of
-from bot.news.grounding import PROTECTED, figures, fold, governing
 from bot.news.language.function_words import FUNCTION_WORDS
+from bot.news.trimming.grounding import PROTECTED, figures, fold, governing
 
 MAX_CHARACTERS = 240
 MIN_WORDS = 4

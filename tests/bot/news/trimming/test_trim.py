@@ -5,9 +5,9 @@
 import pytest
 
 from bot.news.facts.boilerplate import is_heading, is_junk, lead_length
-from bot.news.grounding import PROTECTED, loses
-from bot.news.persons import known_surnames
-from bot.news.trim import apply_cuts, find_cuts, finish, is_balanced
+from bot.news.trimming.grounding import PROTECTED, loses
+from bot.news.trimming.persons import known_surnames
+from bot.news.trimming.trim import apply_cuts, find_cuts, finish, is_balanced
 
 
 def shortest(text: str, known: tuple[str, ...] = ()) -> str:

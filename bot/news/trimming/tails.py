@@ -1,10 +1,10 @@
-"""Clauses at the end of a sentence that it can do without (see `bot.news.trim`)."""
+"""Clauses at the end of a sentence that it can do without (see `bot.news.trimming.trim`)."""
 
 import re
 from collections.abc import Iterator
 
-from bot.news import cut_tail_rules as rules
-from bot.news.cut_rules import HAS_VERB, LISTED, MIN_KEPT, SUBORDINATE, Span
+from bot.news.trimming import tail_rules as rules
+from bot.news.trimming.rules import HAS_VERB, LISTED, MIN_KEPT, SUBORDINATE, Span
 
 
 def tails(text: str) -> Iterator[Span]:

@@ -1,11 +1,11 @@
-"""Clauses before the subject that a sentence can do without (see `bot.news.trim`)."""
+"""Clauses before the subject that a sentence can do without (see `bot.news.trimming.trim`)."""
 
 from collections.abc import Iterator
 
-from bot.news import cut_rules as rules
-from bot.news.cut_rules import MIN_KEPT, Span
-from bot.news.grounding import governs
 from bot.news.language.lazy_regex import Rule
+from bot.news.trimming import rules
+from bot.news.trimming.grounding import governs
+from bot.news.trimming.rules import MIN_KEPT, Span
 
 _OPENERS = (
     r"(?:(?:Just|Only|Barely|Less than|More than) )?(?:an?|one|two|three|four|five|six|several|a few|some"

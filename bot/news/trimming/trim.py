@@ -1,19 +1,19 @@
 """Shorten a sentence to a bullet by deleting only.
 
 A cut takes away a lead-in, a bracket, an aside or a clause on which the rest does not depend. No cut takes a
-protected word (see `bot.news.grounding`), none touches the inside of a quotation.
+protected word (see `bot.news.trimming.grounding`), none touches the inside of a quotation.
 """
 
 import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from bot.news import cut_rules as rules
-from bot.news.cut_fronts import fronts, heads
-from bot.news.cut_tails import tails
-from bot.news.grounding import governs, loses
 from bot.news.language.lazy_regex import Rule
-from bot.news.persons import style_before
+from bot.news.trimming import rules
+from bot.news.trimming.fronts import fronts, heads
+from bot.news.trimming.grounding import governs, loses
+from bot.news.trimming.persons import style_before
+from bot.news.trimming.tails import tails
 
 _TWO_STOPS = Rule(r"(\w\.)\.$")
 _LOOSE = Rule(r"[,;:]([\"\u201d\u2019\u00bb]+)([.!?\u2026]*)$")

@@ -1,4 +1,4 @@
-"""The patterns of English by which `bot.news.trim` finds what a bullet can do without.
+"""The patterns of English by which `bot.news.trimming.trim` finds what a bullet can do without.
 
 Each is narrow on purpose: what it names can go without changing who did what to whom, where, or since when.
 """

@@ -1,9 +1,9 @@
-"""The patterns by which `bot.news.cut_tails` finds what can go at the end of a sentence."""
+"""The patterns by which `bot.news.trimming.tails` finds what can go at the end of a sentence."""
 
 import re
 
-from bot.news.cut_rules import VERB, WEEKDAY
 from bot.news.language.lazy_regex import Rule
+from bot.news.trimming.rules import VERB, WEEKDAY
 
 _DO = (
     r"(?:keep|make|take|give|get|go|help|work|provide|create|allow|let|put|set|bring|build|end|start|stop"

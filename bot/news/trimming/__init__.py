@@ -1,0 +1,1 @@
+"""What a fact can do without, and the check that nothing else was cut."""
