@@ -19,7 +19,13 @@ from bot.feeds.draft import Draft, text_length_at_most
 from bot.feeds.sanitise import clean_html
 from bot.feeds.settle import has_moved
 from bot.model import Article, Feed
-from bot.news.article import canonical_url, identities_at, identities_of_text, make_article, title_text
+from bot.news.articles.identity import (
+    canonical_url,
+    identities_at,
+    identities_of_text,
+    make_article,
+    title_text,
+)
 from bot.news.language.text import plain_text, simple_text
 from bot.polled import Polled
 from storage import articles, polls
@@ -97,7 +103,7 @@ async def _write(database: Database, polled: Sequence[Polled], batch: _Batch, no
 
 
 async def _keyed(poll: Polled) -> list[_Keyed]:
-    """Keys for every entry; see `bot.news.article` for what makes a guid or an address useless."""
+    """Keys for every entry; see `bot.news.articles.identity` for what makes a guid or an address useless."""
     drafts, publisher = poll.drafts, poll.before.publisher
     addresses = []
     for number, draft in enumerate(drafts, start=1):
@@ -190,7 +196,7 @@ def _first(found: Mapping[str, _T], keys: Iterable[str]) -> _T | None:
 
 
 def _article(draft: Draft, keys: tuple[str, ...], feed: Feed, now: datetime) -> Article:
-    """What `bot.news.article.to_article` makes of the sanitised entry."""
+    """What `bot.news.articles.identity.to_article` makes of the sanitised entry."""
     title = _title(draft)
     text = _text(draft.content_html[:_MOST_CONTENT])
     return make_article(feed, now, keys, title, text, draft.url, draft.guid, draft.published_at)

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from bot.feeds.address import without_credentials
 from bot.feeds.fetch import Fetcher
 from bot.feeds.robots import Robots
-from bot.news.page import article_text
+from bot.news.articles.page import article_text
 from storage import leases, pages
 from storage.database import Database
 from storage.pages import ReadPage, WantedPage

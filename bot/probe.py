@@ -13,7 +13,7 @@ from bot.feeds.fetch import Fetcher
 from bot.feeds.parse import parse_feed
 from bot.feeds.publisher import publisher_name
 from bot.model import Feed, FeedResponse, ParsedFeed
-from bot.news.article import title_text
+from bot.news.articles.identity import title_text
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _NEWEST = 3

@@ -10,7 +10,7 @@ from bot.alerts.markup import escape, instant, shorten
 from bot.errors import QueryError
 from bot.model import Chat, Match, StoredArticle, Topic
 from bot.news import query
-from bot.news.article import identities
+from bot.news.articles.identity import identities
 from bot.news.matching.match import THRESHOLD, document, score
 from handlers.context import Context, Desk, enter, message_of, reply
 from storage import articles, matches, reasons, stories, topics, verdicts

@@ -10,7 +10,7 @@ from bot.alerts.render import render_alert
 from bot.compose import stories_for
 from bot.demo.botapi import BotApi
 from bot.demo.chatroom import Message
-from bot.news.article import identities
+from bot.news.articles.identity import identities
 from handlers.context import NO_PREVIEW, Desk, keyboard
 from storage import chats, tables
 from storage.database import insert_or_ignore

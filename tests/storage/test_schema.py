@@ -11,7 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, event, insert, inspect, select, text
 
 from bot.errors import StorageError
-from bot.news.article import identities
+from bot.news.articles.identity import identities
 from storage import schema, tables
 from storage.articles import known_by_keys
 from storage.database import Database

@@ -35,5 +35,5 @@ def upgrade() -> None:
 
 
 def _prefix(publisher: str) -> str:
-    """As `bot.news.article` reckoned it when this revision was made."""
+    """As `bot.news.articles.identity` reckoned it when this revision was made."""
     return blake2b(publisher.strip().casefold().encode(), digest_size=16).hexdigest()[:8]

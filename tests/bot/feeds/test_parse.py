@@ -10,7 +10,7 @@ import pytest
 from bot.errors import FeedError
 from bot.feeds.parse import parse_feed, read_fast, read_slowly
 from bot.model import Entry, ParsedFeed
-from bot.news.article import title_text
+from bot.news.articles.identity import title_text
 from bot.news.language.text import plain_text
 from tests.feedhost import item, rss
 

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.model import Entry, Feed
-from bot.news.article import (
+from bot.news.articles.identity import (
     canonical_url,
     identities,
     identities_of_text,

@@ -4,7 +4,7 @@
 
 import pytest
 
-from bot.news.page import article_text
+from bot.news.articles.page import article_text
 
 BODY = [
     f"The army crossed the river at Orn in the early morning, the spokesman for unit {n} said, and "

@@ -1,0 +1,1 @@
+"""Entries and pages made into articles."""
