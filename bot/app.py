@@ -19,7 +19,7 @@ from telegram.ext import ApplicationBuilder
 import handlers
 from bot.alerts.transport import AiohttpRequest
 from bot.errors import ConfigError, FeedError
-from bot.feeds.fetch import Fetcher
+from bot.http.fetch import Fetcher
 from bot.jobs import Station, Timetable
 from bot.opening import make_fetcher, make_robots, open_database, open_writer, utc_now
 from bot.probe import probe

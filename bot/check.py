@@ -10,9 +10,9 @@ from bot.app import make_desk, open_telegram
 from bot.config import load_from_environment
 from bot.console import show_table
 from bot.errors import ConfigError, FeedError, SitrepError, StorageError
-from bot.feeds.address import without_credentials
-from bot.feeds.fetch import Fetcher
 from bot.feeds.parse import parse_feed
+from bot.http.address import without_credentials
+from bot.http.fetch import Fetcher
 from bot.model import Feed
 from bot.opening import make_fetcher, missing_file, opened, shown, utc_now
 from bot.settings import FeedSettings, Settings

@@ -16,7 +16,7 @@ from bot.config import load_from_environment
 from bot.console import show_table
 from bot.errors import FeedError
 from bot.feeds import opml
-from bot.feeds.address import without_credentials
+from bot.http.address import without_credentials
 from bot.model import Feed, FeedState
 from bot.opening import make_fetcher, open_database
 from bot.probe import Probe, ProbedFeed, probe

@@ -13,7 +13,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from bot.console import show_table
 from bot.errors import SitrepError
-from bot.feeds.fetch import Fetcher
+from bot.http.fetch import Fetcher
 from bot.opening import make_fetcher, make_robots, open_database, open_writer, utc_now
 from bot.polled import PollReport
 from bot.settings import Settings

@@ -12,8 +12,8 @@ import aiohttp
 from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, InterfaceError, ProgrammingError
 
 from bot.errors import StorageError
-from bot.feeds.fetch import Fetcher
-from bot.feeds.robots import Robots
+from bot.http.fetch import Fetcher
+from bot.http.robots import Robots
 from bot.model import Feed, Topic
 from bot.settings import Settings
 from bot.stations import Clock

@@ -9,9 +9,9 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from bot.feeds.address import without_credentials
-from bot.feeds.fetch import Fetcher
-from bot.feeds.robots import Robots
+from bot.http.address import without_credentials
+from bot.http.fetch import Fetcher
+from bot.http.robots import Robots
 from bot.news.articles.page import article_text
 from storage import leases, pages
 from storage.database import Database

@@ -21,9 +21,9 @@ from urllib.parse import urlsplit
 
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
-from bot.feeds.address import host_of, without_credentials
-from bot.feeds.fetch import Fetcher
 from bot.feeds.settle import Pace, after_outage
+from bot.http.address import host_of, without_credentials
+from bot.http.fetch import Fetcher
 from bot.intake import Learn, store
 from bot.model import Feed, FeedResponse
 from bot.polled import FeedReport, Polled, PollReport, log_poll, report_of

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.feeds.address import without_credentials
 from bot.feeds.draft import Draft
+from bot.http.address import without_credentials
 from bot.model import Feed, FeedResponse
 
 log = logging.getLogger(__name__)

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from bot.errors import FeedError
-from bot.feeds.address import with_credentials_of
 from bot.feeds.discover import Candidate, discover
-from bot.feeds.fetch import Fetcher
 from bot.feeds.parse import parse_feed
 from bot.feeds.publisher import publisher_name
+from bot.http.address import with_credentials_of
+from bot.http.fetch import Fetcher
 from bot.model import Feed, FeedResponse, ParsedFeed
 from bot.news.articles.identity import title_text
 

@@ -19,9 +19,9 @@ from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.feeds import websub as protocol
-from bot.feeds.address import public_part, without_credentials
-from bot.feeds.fetch import Fetcher
 from bot.feeds.settle import Pace
+from bot.http.address import public_part, without_credentials
+from bot.http.fetch import Fetcher
 from bot.intake import store
 from bot.model import FeedResponse
 from bot.reading import read_answer

@@ -16,8 +16,8 @@ from bot.alerts.digest import DigestPage
 from bot.alerts.steady import SteadyClock
 from bot.compose import render_deliveries, render_held
 from bot.deliver import DeliverLimits, DeliverReport, deliver_due, open_pace
-from bot.feeds.fetch import Fetcher
-from bot.feeds.robots import Robots
+from bot.http.fetch import Fetcher
+from bot.http.robots import Robots
 from bot.memory import Memory, learn_at_the_door
 from bot.model import Alert, Chat, Delivery
 from bot.outgoing import Renderers, Sender

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.alerts.markup import escape, shorten
-from bot.feeds.address import without_credentials
+from bot.http.address import without_credentials
 from bot.model import Feed
 from storage import outbox, polls
 from storage.database import Database

@@ -8,7 +8,7 @@ from telegram import Message, Update
 from bot.alerts.callback import Press, pack
 from bot.alerts.markup import clean, escape, instant, link, shorten
 from bot.errors import FeedError
-from bot.feeds.address import without_credentials
+from bot.http.address import without_credentials
 from bot.model import Alert, Button, Feed, FeedState
 from handlers.context import Context, Desk, FoundFeed, message_of, reply, rewrite, runs_the_bot
 from storage import feeds

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url, text
 
-from bot.feeds.fetch import Fetcher
+from bot.http.fetch import Fetcher
 from storage.database import Database
 from storage.tables import metadata
 from tests.feedhost import FeedHost, feed_host

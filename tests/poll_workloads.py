@@ -21,7 +21,7 @@ from pathlib import Path
 
 from sqlalchemy import insert, update
 
-from bot.feeds.fetch import Fetcher
+from bot.http.fetch import Fetcher
 from bot.memory import Memory, learn_at_the_door
 from bot.poll import poll_due
 from storage import feeds, schema, tables

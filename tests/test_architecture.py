@@ -15,7 +15,7 @@ LEVELS = [
     ("bot.model", "bot.errors", "bot.log", "bot.clock"),
     ("bot.news", "bot.feeds", "bot.hours", "bot.alerts", "bot.messages", "bot.timeline", "bot.settings",
      "bot.config"),
-    ("storage", "bot.http", "bot.feeds.fetch", "bot.feeds.robots", "bot.feeds.websub", "bot.alerts.send",
+    ("storage", "bot.http", "bot.http.fetch", "bot.http.robots", "bot.feeds.websub", "bot.alerts.send",
      "bot.alerts.transport", "bot.writer"),
     ("bot.poll", "bot.polled", "bot.intake", "bot.pages", "bot.triage", "bot.memory", "bot.telling",
      "bot.rewriting", "bot.watch", "bot.deliver", "bot.outgoing", "bot.settling", "bot.compose",
@@ -29,13 +29,13 @@ LEVELS = [
 """From the lowest up; the longest name that fits a module is its place."""
 
 IMPURE_FEEDS = (
-    "bot.feeds.answer",
-    "bot.feeds.failure",
-    "bot.feeds.fetch",
-    "bot.feeds.guard",
-    "bot.feeds.politeness",
-    "bot.feeds.proxies",
-    "bot.feeds.robots",
+    "bot.http.answer",
+    "bot.http.failure",
+    "bot.http.fetch",
+    "bot.http.guard",
+    "bot.http.politeness",
+    "bot.http.proxies",
+    "bot.http.robots",
     "bot.feeds.websub",
 )
 IMPURE_ALERTS = ("bot.alerts.send", "bot.alerts.transport")

@@ -6,8 +6,8 @@ import time
 import brotli
 import pytest
 
-from bot.feeds import compression
-from bot.feeds.compression import BodyError, decoded
+from bot.http import compression
+from bot.http.compression import BodyError, decoded
 
 zstd = compression.zstd  # type: ignore[attr-defined]
 

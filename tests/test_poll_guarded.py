@@ -3,8 +3,8 @@
 import pytest
 
 from bot.feeds import websub
-from bot.feeds.fetch import Fetcher
-from bot.feeds.robots import Robots
+from bot.http.fetch import Fetcher
+from bot.http.robots import Robots
 from bot.probe import probe
 from tests.feedhost import Answer, feed_host, item, rss
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.feeds.fetch import Fetcher
+from bot.http.fetch import Fetcher
 from bot.model import Feed, FeedState
 from bot.poll import poll_due
 from storage import feeds

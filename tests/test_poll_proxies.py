@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.feeds.fetch import Fetcher
+from bot.http.fetch import Fetcher
 from bot.model import Feed, FeedResponse
 from tests.feedhost import Answer, FeedHost, Request, feed_host, item, rss
 

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from bot.feeds.address import redirected, without_credentials
-from bot.feeds.fetch import Fetcher
+from bot.http.address import redirected, without_credentials
+from bot.http.fetch import Fetcher
 from bot.model import Feed, FeedResponse
 from tests.feedhost import Answer, FeedHost, Request, feed_host, item, rss
 

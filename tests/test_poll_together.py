@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.feeds.fetch import Fetcher
+from bot.http.fetch import Fetcher
 from bot.intake import Learn, MeetsTopic
 from bot.poll import poll_due
 from bot.polled import PollReport

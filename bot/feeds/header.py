@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from bot.feeds.address import absolute
 from bot.feeds.draft import line
+from bot.http.address import absolute
 from bot.model import ParsedFeed
 
 _ATOM = "{http://www.w3.org/2005/Atom}"

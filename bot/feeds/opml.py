@@ -9,9 +9,9 @@ from email.utils import format_datetime
 from lxml import etree
 
 from bot.errors import FeedError
-from bot.feeds.address import public_part, without_credentials
-from bot.feeds.guard import url_problem
 from bot.feeds.publisher import publisher_name
+from bot.http.address import public_part, without_credentials
+from bot.http.guard import url_problem
 from bot.model import Feed
 
 

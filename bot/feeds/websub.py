@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from bot.feeds.fetch import Fetcher
+from bot.http.fetch import Fetcher
 
 LEASE_S = 10 * 86_400
 """What we ask for; the hub decides."""

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select, update
 
-from bot.feeds.fetch import Fetcher
-from bot.feeds.robots import Robots
+from bot.http.fetch import Fetcher
+from bot.http.robots import Robots
 from bot.pages import read_wanted
 from bot.poll import poll_due
 from storage import feeds, tables

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, select, text, update
 
-from bot.feeds.fetch import Fetcher
+from bot.http.fetch import Fetcher
 from bot.memory import Memory, learn_at_the_door
 from bot.model import Feed, FeedState
 from bot.poll import poll_due

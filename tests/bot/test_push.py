@@ -12,7 +12,7 @@ import pytest
 from aiohttp import web
 from sqlalchemy import select, update
 
-from bot.feeds.fetch import Fetcher
+from bot.http.fetch import Fetcher
 from bot.poll import poll_due
 from bot.push import PUSHED_FEEDS_POLLED_AFTER, callbacks, keep_subscribed
 from storage import feeds, tables

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-from bot.feeds.address import host_of, without_credentials
+from bot.http.address import host_of, without_credentials
 
 _PORTS = {"http": 80, "https": 443}
 

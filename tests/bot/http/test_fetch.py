@@ -14,8 +14,8 @@ from pathlib import Path
 import brotli
 import pytest
 
-from bot.feeds.compression import zstd
-from bot.feeds.fetch import Fetcher
+from bot.http.compression import zstd
+from bot.http.fetch import Fetcher
 from bot.model import Feed, FeedResponse
 from tests.feedhost import Answer, FeedHost, Request, feed_host, item, rss
 

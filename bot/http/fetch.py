@@ -11,13 +11,13 @@ from typing import Self
 
 import aiohttp
 
-from bot.feeds.address import authorization, bare, host_of, public_part, redirected
-from bot.feeds.answer import response_of
-from bot.feeds.compression import ACCEPT_ENCODING
-from bot.feeds.failure import describe, status_error
-from bot.feeds.guard import BlockedAddressError, Guard, GuardedResolver, url_problem
-from bot.feeds.politeness import HostGates, Turn
-from bot.feeds.proxies import Proxies, endpoint_of
+from bot.http.address import authorization, bare, host_of, public_part, redirected
+from bot.http.answer import response_of
+from bot.http.compression import ACCEPT_ENCODING
+from bot.http.failure import describe, status_error
+from bot.http.guard import BlockedAddressError, Guard, GuardedResolver, url_problem
+from bot.http.politeness import HostGates, Turn
+from bot.http.proxies import Proxies, endpoint_of
 from bot.model import Feed, FeedResponse
 
 MAX_REDIRECTS = 5

@@ -4,8 +4,8 @@ import asyncio
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from bot.feeds.fetch import Fetcher
-from bot.feeds.robotrules import RobotRules
+from bot.http.fetch import Fetcher
+from bot.http.robots_rules import RobotRules
 
 _KEPT_S = 86_400.0
 _KEPT_AFTER_FAILURE_S = 600.0

@@ -6,9 +6,9 @@ import socket
 
 import aiohttp
 
-from bot.feeds.address import without_credentials
-from bot.feeds.guard import BlockedAddressError
-from bot.feeds.proxies import ProxyError
+from bot.http.address import without_credentials
+from bot.http.guard import BlockedAddressError
+from bot.http.proxies import ProxyError
 
 _BLOCKED = "; to poll feeds in a local network set [poll] allow_private_hosts = true"
 _NO_ROUTE = (

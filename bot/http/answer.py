@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 
 import aiohttp
 
-from bot.feeds.address import public_part
-from bot.feeds.compression import BodyError, decoded, too_big
-from bot.feeds.failure import status_error
-from bot.feeds.freshness import max_age_s, retry_after_s
-from bot.feeds.links import links_by_rel
+from bot.http.address import public_part
+from bot.http.compression import BodyError, decoded, too_big
+from bot.http.failure import status_error
+from bot.http.freshness import max_age_s, retry_after_s
+from bot.http.links import links_by_rel
 from bot.model import FeedResponse
 
 _INLINE_BYTES = 262_144

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from bot.feeds.address import absolute
+from bot.http.address import absolute
 
 _LINK = re.compile(r'<([^>]*)>((?:\s*;\s*[\w*-]+\s*(?:=\s*(?:"[^"]*"|[^\s",;]*))?)*)')
 _REL = re.compile(r';\s*rel\s*=\s*(?:"([^"]*)"|([^\s",;]+))', re.IGNORECASE)

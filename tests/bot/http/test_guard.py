@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from bot.feeds.guard import BlockedAddressError, Guard, GuardedResolver, is_public, url_problem
+from bot.http.guard import BlockedAddressError, Guard, GuardedResolver, is_public, url_problem
 
 
 @pytest.mark.parametrize(

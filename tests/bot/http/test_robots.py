@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from bot.feeds.robotrules import RobotRules
+from bot.http.robots_rules import RobotRules
 
 SITE = "https://testland.example"
 

@@ -1,0 +1,1 @@
+"""Polite, guarded fetching over HTTP."""
