@@ -7,14 +7,14 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.alerts.markup import escape, shorten
-from bot.alerts.schedule import (
+from bot.hours.times import (
     format_clock,
     format_duration,
     parse_digest,
     parse_duration,
     parse_quiet,
 )
-from bot.alerts.timezones import find_timezone
+from bot.hours.timezones import find_timezone
 from bot.model import Chat
 
 OFF = frozenset({"off", "no", "none", "never", "stop", "0"})

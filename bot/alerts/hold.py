@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.alerts.schedule import DigestTime, next_digest, quiet_until
+from bot.hours.times import DigestTime, next_digest, quiet_until
 from bot.model import AlertKind, Chat
 
 _HELD = (AlertKind.ALERT, AlertKind.UPDATE)

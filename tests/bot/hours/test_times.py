@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from bot.alerts.schedule import (
+from bot.hours.times import (
     DigestTime,
     format_clock,
     format_duration,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.alerts.timezones import find_timezone
+from bot.hours.timezones import find_timezone
 
 
 @pytest.mark.parametrize(

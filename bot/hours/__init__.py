@@ -1,0 +1,1 @@
+"""Quiet hours, digests and time zones."""
