@@ -36,12 +36,12 @@ from pathlib import Path
 from sqlalchemy import insert
 from telegram import Bot
 
-from bot.alerts.digest import DigestPage
 from bot.alerts.send import edit, send
 from bot.alerts.steady import SteadyClock
 from bot.alerts.transport import AiohttpRequest
 from bot.deliver import DeliverLimits, deliver_due, open_pace
 from bot.demo.botapi import TOKEN
+from bot.messages.digest import DigestPage
 from bot.model import Alert, Chat, Delivery
 from bot.outgoing import Renderers, Sender
 from storage import deliveries, tables

@@ -12,11 +12,11 @@ from typing import Protocol
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.alerts.digest import DigestPage
 from bot.alerts.hold import hold
 from bot.alerts.pace import Pace
 from bot.alerts.retry import Bury, Drop, Step
 from bot.alerts.steady import SteadyClock
+from bot.messages.digest import DigestPage
 from bot.model import Alert, AlertKind, Chat, Delivery, Outcome
 from storage import deliveries, digests
 from storage.database import Database

@@ -12,13 +12,13 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.alerts.digest import DigestPage
 from bot.alerts.steady import SteadyClock
-from bot.compose import render_deliveries, render_held
 from bot.deliver import DeliverLimits, DeliverReport, deliver_due, open_pace
 from bot.http.fetch import Fetcher
 from bot.http.robots import Robots
 from bot.memory import Memory, learn_at_the_door
+from bot.messages.compose import render_deliveries, render_held
+from bot.messages.digest import DigestPage
 from bot.model import Alert, Chat, Delivery
 from bot.outgoing import Renderers, Sender
 from bot.pages import read_wanted

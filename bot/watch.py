@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.alerts.markup import escape, shorten
 from bot.http.address import without_credentials
+from bot.messages.markup import escape, shorten
 from bot.model import Feed
 from storage import outbox, polls
 from storage.database import Database

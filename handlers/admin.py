@@ -5,10 +5,10 @@ from datetime import datetime
 
 from telegram import Message, Update
 
-from bot.alerts.callback import Press, pack
-from bot.alerts.markup import clean, escape, instant, link, shorten
 from bot.errors import FeedError
 from bot.http.address import without_credentials
+from bot.messages.callback import Press, pack
+from bot.messages.markup import clean, escape, instant, link, shorten
 from bot.model import Alert, Button, Feed, FeedState
 from handlers.context import Context, Desk, FoundFeed, message_of, reply, rewrite, runs_the_bot
 from storage import feeds

@@ -2,7 +2,7 @@
 
 from telegram import Update
 
-from bot.alerts.callback import Press, pack
+from bot.messages.callback import Press, pack
 from bot.model import Alert, Button
 from handlers.context import Context, Desk, enter, here, may_change, reply
 from handlers.topics import ADMINS_ONLY

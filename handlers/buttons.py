@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from telegram import CallbackQuery, Update
 from telegram.error import TelegramError
 
-from bot.alerts.callback import unpack
-from bot.alerts.markup import shorten
+from bot.messages.callback import unpack
+from bot.messages.markup import shorten
 from handlers.context import Context, Pressed
 
 log = logging.getLogger(__name__)

@@ -22,8 +22,8 @@ from telegram.constants import ChatMemberStatus, ChatType, ParseMode
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
-from bot.alerts.callback import Press
-from bot.alerts.markup import clean
+from bot.messages.callback import Press
+from bot.messages.markup import clean
 from bot.model import Alert, Button, Chat
 from storage import chats
 from storage.database import Database

@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 from telegram import Update
 
-from bot.alerts.callback import Press, pack
-from bot.alerts.digest import PAGE_STORIES, Told, render_story_list
-from bot.alerts.voices import voices
-from bot.compose import stories_for
+from bot.messages.callback import Press, pack
+from bot.messages.compose import stories_for
+from bot.messages.digest import PAGE_STORIES, Told, render_story_list
+from bot.messages.voices import voices
 from bot.model import Alert, Button, Chat, Topic
 from handlers.context import Context, enter, reply, rewrite
 from handlers.naming import find_topics

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.alerts.markup import escape, shorten
 from bot.hours.times import (
     format_clock,
     format_duration,
@@ -15,6 +14,7 @@ from bot.hours.times import (
     parse_quiet,
 )
 from bot.hours.timezones import find_timezone
+from bot.messages.markup import escape, shorten
 from bot.model import Chat
 
 OFF = frozenset({"off", "no", "none", "never", "stop", "0"})

@@ -4,7 +4,7 @@ import json
 
 from telegram import InputFile, Update
 
-from bot.alerts.callback import Press, pack
+from bot.messages.callback import Press, pack
 from bot.model import Alert, Button
 from handlers.context import Context, chat_of, enter, may_change, reply, rewrite, thread_of
 from handlers.topics import ADMINS_ONLY

@@ -2,9 +2,9 @@
 
 from telegram import Update
 
-from bot.alerts.callback import Press, pack
-from bot.alerts.digest import PAGE_STORIES, render_story_list
-from bot.alerts.markup import clean, shorten
+from bot.messages.callback import Press, pack
+from bot.messages.digest import PAGE_STORIES, render_story_list
+from bot.messages.markup import clean, shorten
 from bot.model import Alert, Button, Chat
 from handlers.context import Context, Desk, enter, message_of, reply, rewrite
 from handlers.latest import tell

@@ -4,9 +4,9 @@ from typing import Final
 
 from telegram import Update
 
-from bot.alerts.callback import Press, pack
 from bot.alerts.hold import held_until
-from bot.alerts.markup import escape, shorten
+from bot.messages.callback import Press, pack
+from bot.messages.markup import escape, shorten
 from bot.model import Alert, Button, Chat
 from handlers.alerts import mute_answered
 from handlers.context import Context, Desk, enter, here, may_change, message_of, reply, rewrite

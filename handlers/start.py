@@ -2,7 +2,7 @@
 
 from telegram import Update
 
-from bot.alerts.markup import escape
+from bot.messages.markup import escape
 from handlers.context import Context, here, is_private, may_change, reply, runs_the_bot
 from handlers.naming import find_topics
 from handlers.topics import OFFER, topic_menu

@@ -8,9 +8,9 @@ from typing import Final
 
 from telegram import InputFile, Update
 
-from bot.alerts.callback import Press
+from bot.messages.callback import Press
+from bot.messages.chart import Day, caption, chart
 from bot.model import Topic
-from bot.timeline import Day, caption, chart
 from handlers.context import Context, Desk, chat_of, enter, reply, thread_of
 from handlers.naming import find_topics
 from handlers.topics import choices, unknown_topic

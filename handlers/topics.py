@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from sqlalchemy.ext.asyncio import AsyncConnection
 from telegram import Update
 
-from bot.alerts.callback import Press, pack
-from bot.alerts.markup import escape, shorten
+from bot.messages.callback import Press, pack
+from bot.messages.markup import escape, shorten
 from bot.model import Alert, Button, Chat, Topic
 from handlers.context import Context, here, may_change, reply, rewrite
 from handlers.naming import find_topics

@@ -5,9 +5,9 @@ from hashlib import blake2b
 
 from telegram import Update
 
-from bot.alerts.callback import Press, pack
-from bot.alerts.markup import escape, shorten
 from bot.errors import QueryError
+from bot.messages.callback import Press, pack
+from bot.messages.markup import escape, shorten
 from bot.model import Alert, Button, Chat, Topic
 from bot.news import query
 from handlers.context import Context, enter, here, may_change, reply, rewrite

@@ -5,9 +5,9 @@ import re
 from sqlalchemy.ext.asyncio import AsyncConnection
 from telegram import Update
 
-from bot.alerts.callback import Press
-from bot.alerts.markup import escape, instant, shorten
 from bot.errors import QueryError
+from bot.messages.callback import Press
+from bot.messages.markup import escape, instant, shorten
 from bot.model import Chat, Match, StoredArticle, Topic
 from bot.news import query
 from bot.news.articles.identity import identities

@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.alerts.digest import DigestPage
 from bot.alerts.steady import SteadyClock
+from bot.messages.digest import DigestPage
 from bot.model import Alert, Chat, Delivery, Outcome, Sent
 from bot.outgoing import Renderers, Sender
 from storage import tables

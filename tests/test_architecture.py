@@ -13,12 +13,12 @@ PACKAGES = ("bot", "handlers", "storage")
 
 LEVELS = [
     ("bot.model", "bot.errors", "bot.log", "bot.clock"),
-    ("bot.news", "bot.feeds", "bot.hours", "bot.alerts", "bot.messages", "bot.timeline", "bot.settings",
+    ("bot.news", "bot.feeds", "bot.hours", "bot.alerts", "bot.messages", "bot.messages.chart", "bot.settings",
      "bot.config"),
     ("storage", "bot.http", "bot.http.fetch", "bot.http.robots", "bot.feeds.websub", "bot.alerts.send",
      "bot.alerts.transport", "bot.writer"),
     ("bot.poll", "bot.polled", "bot.intake", "bot.pages", "bot.triage", "bot.memory", "bot.telling",
-     "bot.rewriting", "bot.watch", "bot.deliver", "bot.outgoing", "bot.settling", "bot.compose",
+     "bot.rewriting", "bot.watch", "bot.deliver", "bot.outgoing", "bot.settling", "bot.messages.compose",
      "bot.archive", "bot.push", "bot.probe", "bot.reading",
      "bot.polling", "bot.delivery", "bot.websub"),
     ("bot.stations", "bot.jobs", "handlers"),
@@ -39,7 +39,7 @@ IMPURE_FEEDS = (
     "bot.feeds.websub",
 )
 IMPURE_ALERTS = ("bot.alerts.send", "bot.alerts.transport")
-PURE = ("bot.news", "bot.feeds", "bot.alerts", "bot.timeline")
+PURE = ("bot.news", "bot.feeds", "bot.alerts", "bot.messages.chart")
 FORBIDDEN_TO_PURE = (
     "aiohttp",
     "asyncio",

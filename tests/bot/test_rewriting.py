@@ -11,7 +11,7 @@ import pytest
 from aiohttp import web
 
 from bot.alerts.plan import Report
-from bot.alerts.render import grounded_text
+from bot.messages.alert import grounded_text
 from bot.model import Fact, Match, SourcedFact, StoredArticle
 from bot.rewriting import in_new_words, rephrase
 from bot.writer import Writer, WriterLimits

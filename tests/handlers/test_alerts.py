@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import select, update
 from telegram import Bot
 
-from bot.alerts.render import render_alert
-from bot.compose import stories_for
 from bot.demo.botapi import BotApi
 from bot.demo.chatroom import Message
+from bot.messages.alert import render_alert
+from bot.messages.compose import stories_for
 from bot.news.articles.identity import identities
 from handlers.context import NO_PREVIEW, Desk, keyboard
 from storage import chats, tables

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from bot.timeline import Day
+from bot.messages.chart import Day
 from handlers.context import Desk
 from handlers.timeline import days_of
 from storage.history import Reported

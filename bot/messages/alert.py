@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.alerts.callback import pack
-from bot.alerts.markup import MESSAGE_UNITS, clean, escape, instant, link, shorten, units, web_link
-from bot.alerts.voices import newest, numbers, voices
+from bot.messages.callback import pack
+from bot.messages.markup import MESSAGE_UNITS, clean, escape, instant, link, shorten, units, web_link
+from bot.messages.voices import newest, numbers, voices
 from bot.model import Alert, Button, Difference, Fact, SourcedFact, Story
 from bot.news.facts.choose import is_grounded
 from bot.news.facts.rephrase_check import is_supported

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.alerts.callback import pack, unpack
-from bot.alerts.digest import Told, render_digest, render_story_list
-from bot.alerts.markup import MESSAGE_UNITS, instant, shorten, units, web_link
-from bot.alerts.render import render_alert
 from bot.demo.entities import parse_html, utf16_length
+from bot.messages.alert import render_alert
+from bot.messages.callback import pack, unpack
+from bot.messages.digest import Told, render_digest, render_story_list
+from bot.messages.markup import MESSAGE_UNITS, instant, shorten, units, web_link
 from bot.model import Alert, Difference, Fact, Source, SourcedFact, Story
 
 NOW = datetime(2026, 3, 4, 15, 0, tzinfo=UTC)

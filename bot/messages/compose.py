@@ -6,9 +6,9 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.alerts.digest import DigestPage, Told, render_digest
 from bot.alerts.plan import FACTS, Report, facts_of
-from bot.alerts.render import render_alert
+from bot.messages.alert import render_alert
+from bot.messages.digest import DigestPage, Told, render_digest
 from bot.model import Alert, AlertKind, AlertRecord, Delivery, Match, SourcedFact, StoredArticle, Story
 from storage import alerts, matches, stories
 from storage.stories import StoryRecord

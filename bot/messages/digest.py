@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.alerts.markup import MESSAGE_UNITS, escape, link, shorten, units
-from bot.alerts.render import fact_lines, short_headline, sources_line, topic_line
-from bot.alerts.voices import voices
+from bot.messages.alert import fact_lines, short_headline, sources_line, topic_line
+from bot.messages.markup import MESSAGE_UNITS, escape, link, shorten, units
+from bot.messages.voices import voices
 from bot.model import Alert, Button, Story
 
 PAGE_STORIES = 5

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from bot.timeline import WIDTH, Day, biggest, caption, chart
+from bot.messages.chart import WIDTH, Day, biggest, caption, chart
 
 MONDAY = date(2021, 7, 12)
 LONG = "Convoy leaves the base while talks over the timetable go on in three capitals, officials say " * 3
