@@ -33,14 +33,14 @@ from telegram import Bot
 from telegram.request import BaseRequest, HTTPXRequest
 
 from benchmarks.faults import read_log, render, render_digest, seed, stand_in
-from bot.alerts.pace import Pace
-from bot.alerts.send import edit, send
 from bot.alerts.steady import SteadyClock
-from bot.alerts.transport import AiohttpRequest
-from bot.deliver import DeliverLimits, deliver_due
+from bot.delivery.pace import Pace
+from bot.delivery.prepare import Renderers, Sender
+from bot.delivery.send import edit, send
+from bot.delivery.station import DeliverLimits, deliver_due
+from bot.delivery.transport import AiohttpRequest
 from bot.demo.botapi import TOKEN
 from bot.model import Alert, Chat
-from bot.outgoing import Renderers, Sender
 from bot.stations import spare_collector
 from storage.database import Database
 from storage.outbox import enqueue_alert
@@ -86,7 +86,7 @@ async def through_ptb(request: BaseRequest, api: str, messages: int) -> None:
 
 
 async def sending_alone(api: str, messages: int) -> None:
-    """Our boundary without the station: `bot.alerts.send` over our transport."""
+    """Our boundary without the station: `bot.delivery.send` over our transport."""
     async with Bot(TOKEN, base_url=f"{api}/bot", request=AiohttpRequest(CONCURRENCY)) as bot:
 
         async def post(number: int) -> None:

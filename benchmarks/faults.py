@@ -36,14 +36,14 @@ from pathlib import Path
 from sqlalchemy import insert
 from telegram import Bot
 
-from bot.alerts.send import edit, send
 from bot.alerts.steady import SteadyClock
-from bot.alerts.transport import AiohttpRequest
-from bot.deliver import DeliverLimits, deliver_due, open_pace
+from bot.delivery.prepare import Renderers, Sender
+from bot.delivery.send import edit, send
+from bot.delivery.station import DeliverLimits, deliver_due, open_pace
+from bot.delivery.transport import AiohttpRequest
 from bot.demo.botapi import TOKEN
 from bot.messages.digest import DigestPage
 from bot.model import Alert, Chat, Delivery
-from bot.outgoing import Renderers, Sender
 from storage import deliveries, tables
 from storage.database import Database
 from storage.outbox import enqueue_alert

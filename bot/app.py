@@ -17,7 +17,7 @@ from telegram.error import InvalidToken, NetworkError
 from telegram.ext import ApplicationBuilder
 
 import handlers
-from bot.alerts.transport import AiohttpRequest
+from bot.delivery.transport import AiohttpRequest
 from bot.errors import ConfigError, FeedError
 from bot.http.fetch import Fetcher
 from bot.jobs import Station, Timetable
@@ -30,7 +30,7 @@ from handlers.context import App, Desk, FoundFeed
 from storage import polls
 from storage.database import Database
 
-# Without it PTB warns at every 429; `bot.alerts.send` takes seconds and timedeltas alike.
+# Without it PTB warns at every 429; `bot.delivery.send` takes seconds and timedeltas alike.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 log = logging.getLogger(__name__)

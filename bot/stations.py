@@ -13,14 +13,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.alerts.steady import SteadyClock
-from bot.deliver import DeliverLimits, DeliverReport, deliver_due, open_pace
+from bot.delivery.prepare import Renderers, Sender
+from bot.delivery.station import DeliverLimits, DeliverReport, deliver_due, open_pace
 from bot.http.fetch import Fetcher
 from bot.http.robots import Robots
 from bot.memory import Memory, learn_at_the_door
 from bot.messages.compose import render_deliveries, render_held
 from bot.messages.digest import DigestPage
 from bot.model import Alert, Chat, Delivery
-from bot.outgoing import Renderers, Sender
 from bot.pages import read_wanted
 from bot.poll import poll_due
 from bot.polled import PollReport
@@ -98,8 +98,8 @@ class Stations:
                 more = await search.refresh(connection)
 
     async def delivery(self, bot: "Bot", stopping: asyncio.Event) -> Delivering:
-        """Station 3, at the pace that earlier processes left; see `bot.deliver.deliver_due`."""
-        from bot.alerts.send import edit, send  # here: most of Telegram's library, for those who send
+        """Station 3, at the pace that earlier processes left; see `bot.delivery.station.deliver_due`."""
+        from bot.delivery.send import edit, send  # here: most of Telegram's library, for those who send
 
         deliver = self.settings.deliver
         async with self.database.reading() as connection:

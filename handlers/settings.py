@@ -4,7 +4,7 @@ from typing import Final
 
 from telegram import Update
 
-from bot.alerts.hold import held_until
+from bot.delivery.hold import held_until
 from bot.messages.callback import Press, pack
 from bot.messages.markup import escape, shorten
 from bot.model import Alert, Button, Chat

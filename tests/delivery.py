@@ -11,9 +11,9 @@ from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.alerts.steady import SteadyClock
+from bot.delivery.prepare import Renderers, Sender
 from bot.messages.digest import DigestPage
 from bot.model import Alert, Chat, Delivery, Outcome, Sent
-from bot.outgoing import Renderers, Sender
 from storage import tables
 from storage.database import Database
 

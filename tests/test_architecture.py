@@ -15,10 +15,10 @@ LEVELS = [
     ("bot.model", "bot.errors", "bot.log", "bot.clock"),
     ("bot.news", "bot.feeds", "bot.hours", "bot.alerts", "bot.messages", "bot.messages.chart", "bot.settings",
      "bot.config"),
-    ("storage", "bot.http", "bot.http.fetch", "bot.http.robots", "bot.feeds.websub", "bot.alerts.send",
-     "bot.alerts.transport", "bot.writer"),
+    ("storage", "bot.http", "bot.http.fetch", "bot.http.robots", "bot.feeds.websub", "bot.delivery.send",
+     "bot.delivery.transport", "bot.writer"),
     ("bot.poll", "bot.polled", "bot.intake", "bot.pages", "bot.triage", "bot.memory", "bot.telling",
-     "bot.rewriting", "bot.watch", "bot.deliver", "bot.outgoing", "bot.settling", "bot.messages.compose",
+     "bot.rewriting", "bot.watch", "bot.delivery.station", "bot.delivery.prepare", "bot.delivery.settle", "bot.messages.compose",
      "bot.archive", "bot.push", "bot.probe", "bot.reading",
      "bot.polling", "bot.delivery", "bot.websub"),
     ("bot.stations", "bot.jobs", "handlers"),
@@ -38,7 +38,7 @@ IMPURE_FEEDS = (
     "bot.http.robots",
     "bot.feeds.websub",
 )
-IMPURE_ALERTS = ("bot.alerts.send", "bot.alerts.transport")
+IMPURE_ALERTS = ("bot.delivery.send", "bot.delivery.transport")
 PURE = ("bot.news", "bot.feeds", "bot.alerts", "bot.messages.chart")
 FORBIDDEN_TO_PURE = (
     "aiohttp",

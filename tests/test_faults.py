@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.faults import CONCURRENCY, count, kill_run, trouble_run
-from bot.settling import patiently
+from bot.delivery.settle import patiently
 
 
 def test_killed_again_and_again_it_loses_nothing_and_repeats_only_what_was_in_flight() -> None:

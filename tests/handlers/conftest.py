@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 from telegram.ext import ApplicationBuilder
 
-from bot.alerts.transport import AiohttpRequest
+from bot.delivery.transport import AiohttpRequest
 from bot.demo.botapi import BotApi
 from bot.demo.chatroom import Message
 from bot.model import Topic

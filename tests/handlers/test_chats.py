@@ -6,7 +6,7 @@ import pytest
 from telegram import Bot
 from telegram.ext import ApplicationBuilder
 
-from bot.alerts.transport import AiohttpRequest
+from bot.delivery.transport import AiohttpRequest
 from bot.demo.botapi import BotApi
 from bot.model import Button
 from handlers import ADMIN_COMMANDS, COMMANDS, CONTEXT_TYPES, set_menu

@@ -11,10 +11,10 @@ from typing import TypeVar
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.alerts.retry import Again, Bury, Done, Drop, LeaveThread, MoveChat, PauseChat, Step
 from bot.alerts.steady import SteadyClock
+from bot.delivery.prepare import Outgoing, moment_of
+from bot.delivery.retry import Again, Bury, Done, Drop, LeaveThread, MoveChat, PauseChat, Step
 from bot.model import AlertKind, Delivery
-from bot.outgoing import Outgoing, moment_of
 from storage import chats, dead_letters, deliveries, digests, outbox
 from storage.database import Database
 from storage.deliveries import Moment, Postponed

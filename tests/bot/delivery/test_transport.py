@@ -12,7 +12,7 @@ import telegram
 from aiohttp import web
 from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
-from bot.alerts.transport import AiohttpRequest, redact
+from bot.delivery.transport import AiohttpRequest, redact
 from bot.demo.botapi import BotApi
 from bot.demo.faults import Fault
 

@@ -12,10 +12,10 @@ from typing import Protocol
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.alerts.hold import hold
-from bot.alerts.pace import Pace
-from bot.alerts.retry import Bury, Drop, Step
 from bot.alerts.steady import SteadyClock
+from bot.delivery.hold import hold
+from bot.delivery.pace import Pace
+from bot.delivery.retry import Bury, Drop, Step
 from bot.messages.digest import DigestPage
 from bot.model import Alert, AlertKind, Chat, Delivery, Outcome
 from storage import deliveries, digests
@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 
 
 class SendMessage(Protocol):
-    """`bot.alerts.send.send` with the bot filled in."""
+    """`bot.delivery.send.send` with the bot filled in."""
 
     def __call__(
         self, chat: Chat, alert: Alert, *, reply_to: int | None, plain: bool
@@ -36,7 +36,7 @@ class SendMessage(Protocol):
 
 
 class EditMessage(Protocol):
-    """`bot.alerts.send.edit` with the bot filled in."""
+    """`bot.delivery.send.edit` with the bot filled in."""
 
     def __call__(self, chat: Chat, message_id: int, alert: Alert) -> Awaitable[Outcome]: ...
 

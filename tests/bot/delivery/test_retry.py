@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.alerts.retry import (
+from bot.delivery.retry import (
     Again,
     Bury,
     Done,

@@ -7,8 +7,8 @@ import pytest
 import telegram
 from telegram.error import RetryAfter
 
-from bot.alerts.send import edit, plain_text, send
-from bot.alerts.transport import AiohttpRequest
+from bot.delivery.send import edit, plain_text, send
+from bot.delivery.transport import AiohttpRequest
 from bot.demo.botapi import BotApi
 from bot.demo.faults import Fault
 from bot.model import (

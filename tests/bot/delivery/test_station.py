@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select, update
 
-from bot.alerts.pace import Pace
-from bot.deliver import DeliverLimits, DeliverReport, deliver_due, open_pace
+from bot.delivery.pace import Pace
+from bot.delivery.prepare import Renderers, Sender
+from bot.delivery.station import DeliverLimits, DeliverReport, deliver_due, open_pace
 from bot.model import (
     Alert,
     Chat,
@@ -25,7 +26,6 @@ from bot.model import (
     Throttled,
     Unknown,
 )
-from bot.outgoing import Renderers, Sender
 from storage import chats, digests, outbox, reasons, tables
 from storage.database import Database
 from tests.delivery import (

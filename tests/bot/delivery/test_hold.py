@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from bot.alerts.hold import Hold, held_until, hold
+from bot.delivery.hold import Hold, held_until, hold
 from bot.model import AlertKind, Chat
 
 HOUR = timedelta(hours=1)

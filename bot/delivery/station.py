@@ -18,12 +18,12 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.alerts.pace import Pace
-from bot.alerts.retry import next_step
 from bot.alerts.steady import SteadyClock
+from bot.delivery.pace import Pace
+from bot.delivery.prepare import Outgoing, Renderers, Sender, Taken, moment_of, render, take
+from bot.delivery.retry import next_step
+from bot.delivery.settle import Landed, brief, patiently, settle_surely
 from bot.model import AlertKind, Chat, Outcome, Throttled, Unknown
-from bot.outgoing import Outgoing, Renderers, Sender, Taken, moment_of, render, take
-from bot.settling import Landed, brief, patiently, settle_surely
 from storage import deliveries, digests
 from storage.database import Database
 

@@ -2,7 +2,7 @@
 
 import math
 
-from bot.alerts.pace import GROUP_WINDOW_S, Pace
+from bot.delivery.pace import GROUP_WINDOW_S, Pace
 from bot.model import Chat
 
 PRIVATE = Chat(1, 1, None, "private")
