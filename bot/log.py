@@ -35,7 +35,7 @@ class HumanFormatter(logging.Formatter):
 
 
 class JsonFormatter(logging.Formatter):
-    """`{"at": "...", "level": "info", "logger": "bot.poll", "message": "..."}`."""
+    """`{"at": "...", "level": "info", "logger": "bot.polling.station", "message": "..."}`."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The record as one line of JSON; a traceback is its key `traceback`."""

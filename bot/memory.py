@@ -51,7 +51,7 @@ async def learn_topics(connection: AsyncConnection, memory: Memory) -> None:
 
 
 async def learn_at_the_door(connection: AsyncConnection, memory: Memory) -> Callable[[Article], bool]:
-    """What `bot.poll` asks of a new article: is it about any topic?
+    """What `bot.polling.station` asks of a new article: is it about any topic?
 
     `memory` is the poll station's own: an index serves one thread, and triage reads its own in another.
     """

@@ -15,7 +15,7 @@ from bot.console import show_table
 from bot.errors import SitrepError
 from bot.http.fetch import Fetcher
 from bot.opening import make_fetcher, make_robots, open_database, open_writer, utc_now
-from bot.polled import PollReport
+from bot.polling.report import PollReport
 from bot.settings import Settings
 from bot.stations import Stations, make_stations, spare_collector
 from bot.triage import TriageReport

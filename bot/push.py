@@ -19,12 +19,12 @@ from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.feeds import websub as protocol
-from bot.feeds.settle import Pace
 from bot.http.address import public_part, without_credentials
 from bot.http.fetch import Fetcher
-from bot.intake import store
 from bot.model import FeedResponse
-from bot.reading import read_answer
+from bot.polling.feed_state import Pace
+from bot.polling.read import read_answer
+from bot.polling.store import store
 from storage import polls, websub
 from storage.database import Database
 from storage.websub import Subscription

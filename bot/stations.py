@@ -22,13 +22,13 @@ from bot.messages.compose import render_deliveries, render_held
 from bot.messages.digest import DigestPage
 from bot.model import Alert, Chat, Delivery
 from bot.pages import read_wanted
-from bot.poll import poll_due
-from bot.polled import PollReport
+from bot.polling.report import PollReport
+from bot.polling.station import poll_due
+from bot.polling.watch import watch_feeds
 from bot.push import keep_subscribed
 from bot.rewriting import AT_ONCE, MOST
 from bot.settings import Settings
 from bot.triage import LEASE, TriageLimits, TriageReport, triage_due
-from bot.watch import watch_feeds
 from bot.writer import Writer
 from storage import deliveries, leases, pages, search, topics
 from storage.database import Database
@@ -54,7 +54,7 @@ class Stations:
     writer: Writer | None = None
 
     async def poll(self, fetcher: Fetcher, patience_s: float | None = None) -> PollReport:
-        """Station 1; see `bot.poll.poll_due`."""
+        """Station 1; see `bot.polling.station.poll_due`."""
         every_s = self.settings.poll.every.total_seconds()
         learn = partial(learn_at_the_door, memory=self.at_the_door)
         return await poll_due(
@@ -83,7 +83,7 @@ class Stations:
             return bool(await pages.wanted(connection, 1))
 
     async def watch(self) -> int:
-        """Tell admins of feeds that fail for long; see `bot.watch`."""
+        """Tell admins of feeds that fail for long; see `bot.polling.watch`."""
         return await watch_feeds(self.database, self.settings.telegram.admins, self.clock())
 
     async def keep_subscribed(self, fetcher: Fetcher, callback_url: str) -> int:

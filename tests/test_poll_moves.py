@@ -7,7 +7,7 @@ import pytest
 
 from bot.http.fetch import Fetcher
 from bot.model import Feed, FeedState
-from bot.poll import poll_due
+from bot.polling.station import poll_due
 from storage import feeds
 from storage.database import Database
 from tests.feedhost import Answer, FeedHost, feed_host, item, rss

@@ -10,9 +10,9 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.http.fetch import Fetcher
-from bot.intake import Learn, MeetsTopic
-from bot.poll import poll_due
-from bot.polled import PollReport
+from bot.polling.report import PollReport
+from bot.polling.station import poll_due
+from bot.polling.store import Learn, MeetsTopic
 from storage import feeds, tables
 from storage.database import Database
 from tests.feedhost import Answer, FeedHost, item, rss

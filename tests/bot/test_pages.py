@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from bot.http.fetch import Fetcher
 from bot.http.robots import Robots
 from bot.pages import read_wanted
-from bot.poll import poll_due
+from bot.polling.station import poll_due
 from storage import feeds, tables
 from storage.database import Database
 from tests.feedhost import Answer, FeedHost, feed_host, rss

@@ -13,7 +13,7 @@ from aiohttp import web
 from sqlalchemy import select, update
 
 from bot.http.fetch import Fetcher
-from bot.poll import poll_due
+from bot.polling.station import poll_due
 from bot.push import PUSHED_FEEDS_POLLED_AFTER, callbacks, keep_subscribed
 from storage import feeds, tables
 from storage.database import Database

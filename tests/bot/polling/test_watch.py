@@ -5,7 +5,7 @@ from html import unescape
 
 from sqlalchemy import insert, select, update
 
-from bot.watch import watch_feeds
+from bot.polling.watch import watch_feeds
 from storage import chats, feeds, tables
 from storage.database import Database
 

@@ -13,8 +13,8 @@ from sqlalchemy import insert, select, text, update
 from bot.http.fetch import Fetcher
 from bot.memory import Memory, learn_at_the_door
 from bot.model import Feed, FeedState
-from bot.poll import poll_due
-from bot.polled import PollReport
+from bot.polling.report import PollReport
+from bot.polling.station import poll_due
 from bot.triage import TriageLimits, triage_due
 from storage import feeds, polls, tables
 from storage.database import Database

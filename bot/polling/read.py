@@ -9,10 +9,10 @@ from hashlib import sha256
 from bot.errors import FeedError
 from bot.feeds.draft import Document
 from bot.feeds.parse import read_fast, read_slowly
-from bot.feeds.settle import Pace, after_document, after_failure, after_outage, after_unchanged
 from bot.http.address import without_credentials
 from bot.model import Feed, FeedResponse
-from bot.polled import Polled
+from bot.polling.feed_state import Pace, after_document, after_failure, after_outage, after_unchanged
+from bot.polling.report import Polled
 
 log = logging.getLogger(__name__)
 

@@ -17,7 +17,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.feeds.draft import Draft, text_length_at_most
 from bot.feeds.sanitise import clean_html
-from bot.feeds.settle import has_moved
 from bot.model import Article, Feed
 from bot.news.articles.identity import (
     canonical_url,
@@ -27,7 +26,8 @@ from bot.news.articles.identity import (
     title_text,
 )
 from bot.news.language.text import plain_text, simple_text
-from bot.polled import Polled
+from bot.polling.feed_state import has_moved
+from bot.polling.report import Polled
 from storage import articles, polls
 from storage.articles import Edit, KnownArticle, NewArticle
 from storage.database import Database

@@ -4,9 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.feeds.cadence import interval_s, next_due, outage_due, quieter, retry_due
 from bot.feeds.draft import Document
 from bot.model import Feed, FeedResponse
+from bot.polling.cadence import interval_s, next_due, outage_due, quieter, retry_due
 
 POLLS_UNTIL_MOVED = 3
 """Polls in a row that must meet the same permanent redirect before the feed's address changes."""

@@ -21,13 +21,13 @@ from urllib.parse import urlsplit
 
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
-from bot.feeds.settle import Pace, after_outage
 from bot.http.address import host_of, without_credentials
 from bot.http.fetch import Fetcher
-from bot.intake import Learn, store
 from bot.model import Feed, FeedResponse
-from bot.polled import FeedReport, Polled, PollReport, log_poll, report_of
-from bot.reading import read_answer
+from bot.polling.feed_state import Pace, after_outage
+from bot.polling.read import read_answer
+from bot.polling.report import FeedReport, Polled, PollReport, log_poll, report_of
+from bot.polling.store import Learn, store
 from storage import polls
 from storage.database import Database
 

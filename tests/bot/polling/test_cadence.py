@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.feeds.cadence import interval_s, next_due, outage_due, quieter, retry_due
+from bot.polling.cadence import interval_s, next_due, outage_due, quieter, retry_due
 
 NOW = datetime(2026, 5, 5, 12, 30, tzinfo=UTC)
 EVERY = 300.0
