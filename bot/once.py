@@ -18,7 +18,7 @@ from bot.opening import make_fetcher, make_robots, open_database, open_writer, u
 from bot.polling.report import PollReport
 from bot.settings import Settings
 from bot.stations import Stations, make_stations, spare_collector
-from bot.triage import TriageReport
+from bot.triage.station import TriageReport
 
 LINGER_S = 60.0
 """`sitrep deliver` waits for rows whose turn comes within so many seconds: Telegram's pace, not a plan."""

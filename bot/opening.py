@@ -17,7 +17,7 @@ from bot.http.robots import Robots
 from bot.model import Feed, Topic
 from bot.settings import Settings
 from bot.stations import Clock
-from bot.writer import Writer, WriterLimits
+from bot.triage.writer import Writer, WriterLimits
 from storage import budgets, feeds, schema, topics
 from storage.database import Database, async_url
 

@@ -17,19 +17,19 @@ from bot.delivery.prepare import Renderers, Sender
 from bot.delivery.station import DeliverLimits, DeliverReport, deliver_due, open_pace
 from bot.http.fetch import Fetcher
 from bot.http.robots import Robots
-from bot.memory import Memory, learn_at_the_door
 from bot.messages.compose import render_deliveries, render_held
 from bot.messages.digest import DigestPage
 from bot.model import Alert, Chat, Delivery
-from bot.pages import read_wanted
 from bot.polling.report import PollReport
 from bot.polling.station import poll_due
 from bot.polling.watch import watch_feeds
 from bot.push import keep_subscribed
-from bot.rewriting import AT_ONCE, MOST
 from bot.settings import Settings
-from bot.triage import LEASE, TriageLimits, TriageReport, triage_due
-from bot.writer import Writer
+from bot.triage.memory import Memory, learn_at_the_door
+from bot.triage.pages import read_wanted
+from bot.triage.rephrase import AT_ONCE, MOST
+from bot.triage.station import LEASE, TriageLimits, TriageReport, triage_due
+from bot.triage.writer import Writer
 from storage import deliveries, leases, pages, search, topics
 from storage.database import Database
 
@@ -62,7 +62,7 @@ class Stations:
         )
 
     async def triage(self) -> TriageReport:
-        """Station 2; see `bot.triage.triage_due`."""
+        """Station 2; see `bot.triage.station.triage_due`."""
         limits = TriageLimits(
             max_age=self.settings.alerts.max_age,
             updates_per_story=self.settings.alerts.updates_per_story,

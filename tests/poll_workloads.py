@@ -22,8 +22,8 @@ from pathlib import Path
 from sqlalchemy import insert, update
 
 from bot.http.fetch import Fetcher
-from bot.memory import Memory, learn_at_the_door
 from bot.polling.station import poll_due
+from bot.triage.memory import Memory, learn_at_the_door
 from storage import feeds, schema, tables
 from storage.database import Database
 from tests.feedhost import Answer, FeedHost, feed_host, item, rss

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.alerts.plan import FACTS, Report, facts_of
 from bot.messages.alert import render_alert
 from bot.messages.digest import DigestPage, Told, render_digest
 from bot.model import Alert, AlertKind, AlertRecord, Delivery, Match, SourcedFact, StoredArticle, Story
+from bot.triage.plan import FACTS, Report, facts_of
 from storage import alerts, matches, stories
 from storage.stories import StoryRecord
 

@@ -11,11 +11,11 @@ import pytest
 from sqlalchemy import insert, select, text, update
 
 from bot.http.fetch import Fetcher
-from bot.memory import Memory, learn_at_the_door
 from bot.model import Feed, FeedState
 from bot.polling.report import PollReport
 from bot.polling.station import poll_due
-from bot.triage import TriageLimits, triage_due
+from bot.triage.memory import Memory, learn_at_the_door
+from bot.triage.station import TriageLimits, triage_due
 from storage import feeds, polls, tables
 from storage.database import Database
 from tests.feedhost import Answer, FeedHost, Request, feed_host, item, rss

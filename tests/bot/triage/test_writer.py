@@ -11,7 +11,7 @@ import pytest
 from aiohttp import web
 
 from bot.model import Fact
-from bot.writer import REST, Spend, Writer, WriterLimits
+from bot.triage.writer import REST, Spend, Writer, WriterLimits
 
 NOW = datetime(2030, 1, 2, 3, 4, tzinfo=UTC)
 TEXT = (

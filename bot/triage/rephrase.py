@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.alerts.plan import Report, facts_of
 from bot.model import Fact, SourcedFact
-from bot.writer import Writer
+from bot.triage.plan import Report, facts_of
+from bot.triage.writer import Writer
 
 AT_ONCE = 4
 """Articles that are with the writer at the same time."""

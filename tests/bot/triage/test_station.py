@@ -9,11 +9,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import event, insert, select, update
 
-from bot.memory import Memory
 from bot.model import Fact
 from bot.news.stories.index import Placement, Report, StoryIndex
-from bot.triage import TriageLimits, triage_due
-from bot.writer import Writer
+from bot.triage.memory import Memory
+from bot.triage.station import TriageLimits, triage_due
+from bot.triage.writer import Writer
 from storage import leases, tables
 from storage.database import Database
 

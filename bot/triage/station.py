@@ -20,14 +20,14 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.alerts.plan import Report
-from bot.memory import Memory, learn_topics, remember_stories, report_of
 from bot.model import Match, StoredArticle
 from bot.news.matching.match import TopicIndex, document
 from bot.news.stories.index import StoryIndex
-from bot.rewriting import rephrase
-from bot.telling import Said, say_all
-from bot.writer import Writer
+from bot.triage.announce import Said, say_all
+from bot.triage.memory import Memory, learn_topics, remember_stories, report_of
+from bot.triage.plan import Report
+from bot.triage.rephrase import rephrase
+from bot.triage.writer import Writer
 from storage import leases, matches, stories
 from storage.database import Database
 from storage.matches import Decision, Untriaged

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.alerts.plan import GATHERED, Announce, Edit, Gather, Plan, Report, Update, facts_of, plan
 from bot.model import AlertKind, AlertRecord, Fact, Match, SourcedFact, StoredArticle
+from bot.triage.plan import GATHERED, Announce, Edit, Gather, Plan, Report, Update, facts_of, plan
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)

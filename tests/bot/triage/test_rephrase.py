@@ -10,11 +10,11 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.alerts.plan import Report
 from bot.messages.alert import grounded_text
 from bot.model import Fact, Match, SourcedFact, StoredArticle
-from bot.rewriting import in_new_words, rephrase
-from bot.writer import Writer, WriterLimits
+from bot.triage.plan import Report
+from bot.triage.rephrase import in_new_words, rephrase
+from bot.triage.writer import Writer, WriterLimits
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 SENTENCE = "Twelve soldiers were killed in a car bomb attack on a base near Raqqa on Sunday, the army said."

@@ -8,8 +8,8 @@ from sqlalchemy import select, update
 
 from bot.http.fetch import Fetcher
 from bot.http.robots import Robots
-from bot.pages import read_wanted
 from bot.polling.station import poll_due
+from bot.triage.pages import read_wanted
 from storage import feeds, tables
 from storage.database import Database
 from tests.feedhost import Answer, FeedHost, feed_host, rss

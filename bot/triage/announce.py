@@ -6,11 +6,11 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.alerts.plan import Announce, Edit, Gather, Plan, Report, Update, edit_of, facts_of, loud_of, plan
 from bot.model import AlertKind, AlertRecord, Difference, SourcedFact
 from bot.news.figures.differences import differences
 from bot.news.language.text import sentences
-from bot.rewriting import Rephrased, in_new_words
+from bot.triage.plan import Announce, Edit, Gather, Plan, Report, Update, edit_of, facts_of, loud_of, plan
+from bot.triage.rephrase import Rephrased, in_new_words
 from storage import alerts, matches, outbox, stories
 from storage.stories import StoryRecord
 

@@ -1,0 +1,1 @@
+"""Station 2: new articles, matched, grouped and announced."""
