@@ -23,9 +23,9 @@ from bot.http.fetch import Fetcher
 from bot.jobs import Station, Timetable
 from bot.opening import make_fetcher, make_robots, open_database, open_writer, utc_now
 from bot.probe import probe
-from bot.push import callbacks
 from bot.settings import Settings
 from bot.stations import Clock, make_stations, spare_collector
+from bot.websub.callbacks import callbacks
 from handlers.context import App, Desk, FoundFeed
 from storage import polls
 from storage.database import Database

@@ -23,13 +23,13 @@ from bot.model import Alert, Chat, Delivery
 from bot.polling.report import PollReport
 from bot.polling.station import poll_due
 from bot.polling.watch import watch_feeds
-from bot.push import keep_subscribed
 from bot.settings import Settings
 from bot.triage.memory import Memory, learn_at_the_door
 from bot.triage.pages import read_wanted
 from bot.triage.rephrase import AT_ONCE, MOST
 from bot.triage.station import LEASE, TriageLimits, TriageReport, triage_due
 from bot.triage.writer import Writer
+from bot.websub.callbacks import keep_subscribed
 from storage import deliveries, leases, pages, search, topics
 from storage.database import Database
 
@@ -87,7 +87,7 @@ class Stations:
         return await watch_feeds(self.database, self.settings.telegram.admins, self.clock())
 
     async def keep_subscribed(self, fetcher: Fetcher, callback_url: str) -> int:
-        """Keep the subscriptions to hubs; see `bot.push`."""
+        """Keep the subscriptions to hubs; see `bot.websub.callbacks`."""
         return await keep_subscribed(self.database, fetcher, self.clock, callback_url)
 
     async def index_articles(self) -> None:

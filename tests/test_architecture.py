@@ -15,11 +15,11 @@ LEVELS = [
     ("bot.model", "bot.errors", "bot.log", "bot.clock"),
     ("bot.news", "bot.feeds", "bot.hours", "bot.alerts", "bot.messages", "bot.messages.chart", "bot.settings",
      "bot.config"),
-    ("storage", "bot.http", "bot.http.fetch", "bot.http.robots", "bot.feeds.websub", "bot.delivery.send",
+    ("storage", "bot.http", "bot.http.fetch", "bot.http.robots", "bot.websub.protocol", "bot.delivery.send",
      "bot.delivery.transport", "bot.triage.writer"),
     ("bot.polling.station", "bot.polling.report", "bot.polling.store", "bot.triage.pages", "bot.triage.station", "bot.triage.memory", "bot.triage.announce",
      "bot.triage.rephrase", "bot.polling.watch", "bot.delivery.station", "bot.delivery.prepare", "bot.delivery.settle", "bot.messages.compose",
-     "bot.archive", "bot.push", "bot.probe", "bot.polling.read",
+     "bot.archive", "bot.websub.callbacks", "bot.probe", "bot.polling.read",
      "bot.polling", "bot.delivery", "bot.websub"),
     ("bot.stations", "bot.jobs", "handlers"),
     ("bot.app", "bot.once", "bot.check", "bot.cli", "bot.cli_archive", "bot.cli_feeds", "bot.cli_store",
@@ -36,7 +36,7 @@ IMPURE_FEEDS = (
     "bot.http.politeness",
     "bot.http.proxies",
     "bot.http.robots",
-    "bot.feeds.websub",
+    "bot.websub.protocol",
 )
 IMPURE_ALERTS = ("bot.delivery.send", "bot.delivery.transport")
 PURE = ("bot.news", "bot.feeds", "bot.alerts", "bot.messages.chart")

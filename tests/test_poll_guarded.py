@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.feeds import websub
 from bot.http.fetch import Fetcher
 from bot.http.robots import Robots
 from bot.probe import probe
+from bot.websub import protocol as websub
 from tests.feedhost import Answer, feed_host, item, rss
 
 

@@ -18,13 +18,13 @@ from hashlib import blake2b
 from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.feeds import websub as protocol
 from bot.http.address import public_part, without_credentials
 from bot.http.fetch import Fetcher
 from bot.model import FeedResponse
 from bot.polling.feed_state import Pace
 from bot.polling.read import read_answer
 from bot.polling.store import store
+from bot.websub import protocol
 from storage import polls, websub
 from storage.database import Database
 from storage.websub import Subscription

@@ -14,7 +14,7 @@ from sqlalchemy import select, update
 
 from bot.http.fetch import Fetcher
 from bot.polling.station import poll_due
-from bot.push import PUSHED_FEEDS_POLLED_AFTER, callbacks, keep_subscribed
+from bot.websub.callbacks import PUSHED_FEEDS_POLLED_AFTER, callbacks, keep_subscribed
 from storage import feeds, tables
 from storage.database import Database
 from tests.feedhost import Answer, FeedHost, feed_host, item, rss
@@ -256,7 +256,7 @@ def test_hmac_is_what_the_recommendation_says() -> None:
     padded = secret.ljust(64, b"\0")
     inner = hashlib.sha256(bytes(b ^ 0x36 for b in padded) + body).digest()
     outer = hashlib.sha256(bytes(b ^ 0x5C for b in padded) + inner).hexdigest()
-    from bot.feeds.websub import is_signed
+    from bot.websub.protocol import is_signed
 
     assert is_signed(body, f"sha256={outer}", "secret")
 

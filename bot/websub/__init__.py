@@ -1,0 +1,1 @@
+"""Pushes from hubs (WebSub)."""
