@@ -16,10 +16,10 @@ from bot.config import load_from_environment
 from bot.console import show_table
 from bot.errors import FeedError
 from bot.feeds import opml
+from bot.feeds.probe import Probe, ProbedFeed, probe
 from bot.http.address import without_credentials
 from bot.model import Feed, FeedState
 from bot.opening import make_fetcher, open_database
-from bot.probe import Probe, ProbedFeed, probe
 from storage import feeds as stored
 from storage.database import Database
 from storage.feeds import FeedHealth

@@ -19,7 +19,7 @@ LEVELS = [
      "bot.delivery.transport", "bot.triage.writer"),
     ("bot.polling.station", "bot.polling.report", "bot.polling.store", "bot.triage.pages", "bot.triage.station", "bot.triage.memory", "bot.triage.announce",
      "bot.triage.rephrase", "bot.polling.watch", "bot.delivery.station", "bot.delivery.prepare", "bot.delivery.settle", "bot.messages.compose",
-     "bot.archive", "bot.websub.callbacks", "bot.probe", "bot.polling.read",
+     "bot.archive", "bot.websub.callbacks", "bot.feeds.probe", "bot.polling.read",
      "bot.polling", "bot.delivery", "bot.websub"),
     ("bot.stations", "bot.jobs", "handlers"),
     ("bot.app", "bot.once", "bot.check", "bot.cli", "bot.cli_archive", "bot.cli_feeds", "bot.cli_store",

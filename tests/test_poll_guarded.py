@@ -2,9 +2,9 @@
 
 import pytest
 
+from bot.feeds.probe import probe
 from bot.http.fetch import Fetcher
 from bot.http.robots import Robots
-from bot.probe import probe
 from bot.websub import protocol as websub
 from tests.feedhost import Answer, feed_host, item, rss
 

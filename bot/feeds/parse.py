@@ -8,7 +8,9 @@ import re
 from dataclasses import replace
 
 from bot.errors import FeedError
-from bot.feeds import fastparse, jsonfeed, slowparse
+from bot.feeds import feedparser_reader as slowparse
+from bot.feeds import jsonfeed
+from bot.feeds import lxml_reader as fastparse
 from bot.feeds.draft import Document, finish
 from bot.model import ParsedFeed
 

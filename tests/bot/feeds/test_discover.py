@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.feeds.discover import discover
+from bot.feeds.probe import probe
 from bot.feeds.publisher import publisher_name
 from bot.http.fetch import Fetcher
-from bot.probe import probe
 from tests.feedhost import Answer, FeedHost, item, rss
 
 PAGE = """<!doctype html><html><head><title>Testland</title>
