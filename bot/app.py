@@ -17,13 +17,13 @@ from telegram.error import InvalidToken, NetworkError
 from telegram.ext import ApplicationBuilder
 
 import handlers
+from bot.config.settings import Settings
 from bot.delivery.transport import AiohttpRequest
 from bot.errors import ConfigError, FeedError
 from bot.feeds.probe import probe
 from bot.http.fetch import Fetcher
 from bot.jobs import Station, Timetable
 from bot.opening import make_fetcher, make_robots, open_database, open_writer, utc_now
-from bot.settings import Settings
 from bot.stations import Clock, make_stations, spare_collector
 from bot.websub.callbacks import callbacks
 from handlers.context import App, Desk, FoundFeed

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.app import make_desk, open_telegram
-from bot.config import load_from_environment
+from bot.config.load import load_from_environment
+from bot.config.settings import FeedSettings, Settings
 from bot.console import show_table
 from bot.errors import ConfigError, FeedError, SitrepError, StorageError
 from bot.feeds.parse import parse_feed
@@ -15,7 +16,6 @@ from bot.http.address import without_credentials
 from bot.http.fetch import Fetcher
 from bot.model import Feed
 from bot.opening import make_fetcher, missing_file, opened, shown, utc_now
-from bot.settings import FeedSettings, Settings
 from storage import schema
 from storage.database import Database
 

@@ -109,7 +109,7 @@ def run(config: Path | None, roles: str) -> None:
         sitrep run --roles poll,triage,deliver (any number)
     """
     from bot.app import run_until_stopped
-    from bot.config import load_from_environment
+    from bot.config.load import load_from_environment
 
     chosen = tuple(role.strip() for role in roles.split(",") if role.strip())
     unknown = [role for role in chosen if role not in ROLES]
@@ -143,7 +143,7 @@ def poll(config: Path | None) -> None:
 
     Nothing is sent: that is what sitrep deliver does. The first poll of a feed alerts nobody.
     """
-    from bot.config import load_from_environment
+    from bot.config.load import load_from_environment
     from bot.once import poll_once
 
     execute(poll_once(load_from_environment(config)))
@@ -154,7 +154,7 @@ def poll(config: Path | None) -> None:
 @_LOG_FORMAT
 def deliver(config: Path | None) -> None:
     """Send what is due; exit when the outbox is empty or everything left is scheduled later."""
-    from bot.config import load_from_environment
+    from bot.config.load import load_from_environment
     from bot.once import deliver_once
 
     execute(deliver_once(load_from_environment(config)))

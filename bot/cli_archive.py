@@ -9,7 +9,7 @@ import click
 
 from bot import archive
 from bot.archive import Record
-from bot.config import load_from_environment
+from bot.config.load import load_from_environment
 from bot.news import query
 from bot.news.matching.match import TopicIndex
 from bot.news.stories.index import StoryIndex

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import click
 
-from bot.config import load_from_environment
+from bot.config.load import load_from_environment
 from bot.console import show_table
 from bot.errors import StorageError
 from bot.opening import missing_file, opened, shown

@@ -11,11 +11,11 @@ from pathlib import Path
 import aiohttp
 from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, InterfaceError, ProgrammingError
 
+from bot.config.settings import Settings
 from bot.errors import StorageError
 from bot.http.fetch import Fetcher
 from bot.http.robots import Robots
 from bot.model import Feed, Topic
-from bot.settings import Settings
 from bot.stations import Clock
 from bot.triage.writer import Writer, WriterLimits
 from storage import budgets, feeds, schema, topics

@@ -13,6 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.alerts.steady import SteadyClock
+from bot.config.settings import Settings
 from bot.delivery.prepare import Renderers, Sender
 from bot.delivery.station import DeliverLimits, DeliverReport, deliver_due, open_pace
 from bot.http.fetch import Fetcher
@@ -23,7 +24,6 @@ from bot.model import Alert, Chat, Delivery
 from bot.polling.report import PollReport
 from bot.polling.station import poll_due
 from bot.polling.watch import watch_feeds
-from bot.settings import Settings
 from bot.triage.memory import Memory, learn_at_the_door
 from bot.triage.pages import read_wanted
 from bot.triage.rephrase import AT_ONCE, MOST

@@ -12,9 +12,9 @@ from aiohttp import web
 from sqlalchemy import event, update
 
 from bot.app import make_desk, open_telegram
+from bot.config.settings import Settings
 from bot.demo.botapi import BotApi
 from bot.opening import make_fetcher, open_database
-from bot.settings import Settings
 from bot.stations import make_stations
 from storage import chats, tables, topics
 from storage.database import Database

@@ -13,8 +13,8 @@ PACKAGES = ("bot", "handlers", "storage")
 
 LEVELS = [
     ("bot.model", "bot.errors", "bot.log", "bot.clock"),
-    ("bot.news", "bot.feeds", "bot.hours", "bot.alerts", "bot.messages", "bot.messages.chart", "bot.settings",
-     "bot.config"),
+    ("bot.news", "bot.feeds", "bot.hours", "bot.alerts", "bot.messages", "bot.messages.chart", "bot.config.settings",
+     "bot.config.load"),
     ("storage", "bot.http", "bot.http.fetch", "bot.http.robots", "bot.websub.protocol", "bot.delivery.send",
      "bot.delivery.transport", "bot.triage.writer"),
     ("bot.polling.station", "bot.polling.report", "bot.polling.store", "bot.triage.pages", "bot.triage.station", "bot.triage.memory", "bot.triage.announce",

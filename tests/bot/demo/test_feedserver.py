@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import aiohttp
 import pytest
 
-from bot.config import example_path, load
+from bot.config.load import example_path, load
 from bot.demo.articles import load_articles
 from bot.demo.feedserver import Feeds
 from bot.feeds.parse import parse_feed

@@ -15,8 +15,8 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from bot.config.settings import Settings
 from bot.errors import ConfigError
-from bot.settings import Settings
 
 _UNSHOWN = ("token", "openai_key", "query")
 """Values that are not repeated in a problem: secrets, and queries, which are shown with the place."""

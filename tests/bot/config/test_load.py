@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import example_path, load
+from bot.config.load import example_path, load
+from bot.config.settings import Settings
 from bot.errors import ConfigError
-from bot.settings import Settings
 
 SECTIONS = [name for name in Settings.model_fields if name not in ("feeds", "topics")]
 
