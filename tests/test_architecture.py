@@ -19,11 +19,11 @@ LEVELS = [
      "bot.delivery.transport", "bot.triage.writer"),
     ("bot.polling.station", "bot.polling.report", "bot.polling.store", "bot.triage.pages", "bot.triage.station", "bot.triage.memory", "bot.triage.announce",
      "bot.triage.rephrase", "bot.polling.watch", "bot.delivery.station", "bot.delivery.prepare", "bot.delivery.settle", "bot.messages.compose",
-     "bot.archive", "bot.websub.callbacks", "bot.feeds.probe", "bot.polling.read",
+     "bot.cli.jsonl", "bot.websub.callbacks", "bot.feeds.probe", "bot.polling.read",
      "bot.polling", "bot.delivery", "bot.websub"),
     ("bot.stations", "bot.jobs", "handlers"),
-    ("bot.app", "bot.once", "bot.check", "bot.cli", "bot.cli_archive", "bot.cli_feeds", "bot.cli_store",
-     "bot.console", "bot.opening", "bot.desk",
+    ("bot.app", "bot.cli.once", "bot.cli.check", "bot.cli.main", "bot.cli.try_out", "bot.cli.feeds", "bot.cli.store",
+     "bot.cli.table", "bot.opening", "bot.desk",
      "bot.__main__", "bot.demo"),
 ]  # fmt: skip
 """From the lowest up; the longest name that fits a module is its place."""
@@ -132,7 +132,7 @@ def test_telegram_stays_at_the_edge(name: str) -> None:
 
 def test_polling_loads_nothing_of_telegram_nor_of_pictures() -> None:
     """They take a third of the memory that a poll may have."""
-    told = "import sys, bot.once; print({'telegram', 'PIL', 'trafilatura'} & sys.modules.keys())"
+    told = "import sys, bot.cli.once; print({'telegram', 'PIL', 'trafilatura'} & sys.modules.keys())"
     found = subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True)
     assert found.stdout == "set()\n"
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import main
+from bot.cli.main import main
 from bot.feeds import opml
 from bot.model import Feed
 from tests.feedhost import Answer, FeedHost, Request, feed_host, item, rss

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
+from bot.cli.once import deliver_once
 from bot.config.settings import DatabaseSettings, Settings, TelegramSettings
 from bot.demo.botapi import BotApi
 from bot.errors import SitrepError
-from bot.once import deliver_once
 from tests.newsroom import FeedServer
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from bot.cli.table import show_table
 from bot.config.settings import Settings
-from bot.console import show_table
 from bot.errors import SitrepError
 from bot.http.fetch import Fetcher
 from bot.opening import make_fetcher, make_robots, open_database, open_writer, utc_now

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.archive import RecordError, read_article, read_json
-from bot.cli import sitrep
+from bot.cli.jsonl import RecordError, read_article, read_json
+from bot.cli.main import sitrep
 
 TEXT = "Fighters of ISIS attacked a checkpoint in Raqqa on Monday, killing five soldiers. Ten more were hurt."
 

@@ -12,8 +12,8 @@ from rich.console import Console
 from rich.progress import track
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.cli.table import show_table
 from bot.config.load import load_from_environment
-from bot.console import show_table
 from bot.errors import FeedError
 from bot.feeds import opml
 from bot.feeds.probe import Probe, ProbedFeed, probe

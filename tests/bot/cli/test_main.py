@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.cli import main, sitrep
-from bot.console import show_table
+from bot.cli.main import main, sitrep
+from bot.cli.table import show_table
 
 TOKEN = "1234567890:AAF-invented_for_this_test_0123456789"
 

@@ -42,12 +42,12 @@ _LOG_FORMAT = click.option(
 )
 
 ELSEWHERE = {
-    "facts": "bot.cli_archive",
-    "match": "bot.cli_archive",
-    "group": "bot.cli_archive",
-    "feeds": "bot.cli_feeds",
-    "outbox": "bot.cli_store",
-    "db": "bot.cli_store",
+    "facts": "bot.cli.try_out",
+    "match": "bot.cli.try_out",
+    "group": "bot.cli.try_out",
+    "feeds": "bot.cli.feeds",
+    "outbox": "bot.cli.store",
+    "db": "bot.cli.store",
 }
 """Commands of other files, which are read only when one of them is asked for: a start costs what it uses."""
 
@@ -143,8 +143,8 @@ def poll(config: Path | None) -> None:
 
     Nothing is sent: that is what sitrep deliver does. The first poll of a feed alerts nobody.
     """
+    from bot.cli.once import poll_once
     from bot.config.load import load_from_environment
-    from bot.once import poll_once
 
     execute(poll_once(load_from_environment(config)))
 
@@ -154,8 +154,8 @@ def poll(config: Path | None) -> None:
 @_LOG_FORMAT
 def deliver(config: Path | None) -> None:
     """Send what is due; exit when the outbox is empty or everything left is scheduled later."""
+    from bot.cli.once import deliver_once
     from bot.config.load import load_from_environment
-    from bot.once import deliver_once
 
     execute(deliver_once(load_from_environment(config)))
 
@@ -168,7 +168,7 @@ def check(config: Path | None) -> None:
 
     Changes nothing: feeds are fetched and read, but nothing of them is kept.
     """
-    from bot.check import check_all
+    from bot.cli.check import check_all
 
     sys.exit(0 if execute(check_all(config)) else 1)
 

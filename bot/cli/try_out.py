@@ -7,8 +7,8 @@ from typing import Any, BinaryIO
 
 import click
 
-from bot import archive
-from bot.archive import Record
+from bot.cli import jsonl as archive
+from bot.cli.jsonl import Record
 from bot.config.load import load_from_environment
 from bot.news import query
 from bot.news.matching.match import TopicIndex

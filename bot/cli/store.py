@@ -8,8 +8,8 @@ from typing import TypeVar
 
 import click
 
+from bot.cli.table import show_table
 from bot.config.load import load_from_environment
-from bot.console import show_table
 from bot.errors import StorageError
 from bot.opening import missing_file, opened, shown
 from storage import dead_letters, maintenance, schema

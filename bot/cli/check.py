@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.app import make_desk, open_telegram
+from bot.cli.table import show_table
 from bot.config.load import load_from_environment
 from bot.config.settings import FeedSettings, Settings
-from bot.console import show_table
 from bot.errors import ConfigError, FeedError, SitrepError, StorageError
 from bot.feeds.parse import parse_feed
 from bot.http.address import without_credentials
