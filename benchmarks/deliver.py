@@ -40,8 +40,8 @@ from bot.delivery.send import edit, send
 from bot.delivery.station import DeliverLimits, deliver_due
 from bot.delivery.transport import AiohttpRequest
 from bot.demo.botapi import TOKEN
+from bot.desk.stations import spare_collector
 from bot.model import Alert, Chat
-from bot.stations import spare_collector
 from storage.database import Database
 from storage.outbox import enqueue_alert
 

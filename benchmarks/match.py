@@ -28,10 +28,10 @@ from typing import NamedTuple
 
 import psutil
 
+from bot.desk.stations import spare_collector
 from bot.news import query
 from bot.news.language.words import fold, tokens
 from bot.news.matching import match
-from bot.stations import spare_collector
 
 DATA = Path(os.environ.get("SITREP_DATA", Path(__file__).parents[2] / "shared" / "data"))
 ROUNDS = 3

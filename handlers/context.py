@@ -49,7 +49,7 @@ class FoundFeed:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """All that handlers depend on; built once, by `bot.app`."""
+    """All that handlers depend on; built once, by `bot.desk.app`."""
 
     database: Database
     clock: Callable[[], datetime]

@@ -11,11 +11,11 @@ from datetime import datetime, timedelta
 from aiohttp import web
 from sqlalchemy import event, update
 
-from bot.app import make_desk, open_telegram
 from bot.config.settings import Settings
 from bot.demo.botapi import BotApi
-from bot.opening import make_fetcher, open_database
-from bot.stations import make_stations
+from bot.desk.app import make_desk, open_telegram
+from bot.desk.opening import make_fetcher, open_database
+from bot.desk.stations import make_stations
 from storage import chats, tables, topics
 from storage.database import Database
 

@@ -21,9 +21,9 @@ LEVELS = [
      "bot.triage.rephrase", "bot.polling.watch", "bot.delivery.station", "bot.delivery.prepare", "bot.delivery.settle", "bot.messages.compose",
      "bot.cli.jsonl", "bot.websub.callbacks", "bot.feeds.probe", "bot.polling.read",
      "bot.polling", "bot.delivery", "bot.websub"),
-    ("bot.stations", "bot.jobs", "handlers"),
-    ("bot.app", "bot.cli.once", "bot.cli.check", "bot.cli.main", "bot.cli.try_out", "bot.cli.feeds", "bot.cli.store",
-     "bot.cli.table", "bot.opening", "bot.desk",
+    ("bot.desk.stations", "bot.desk.timetable", "handlers"),
+    ("bot.desk.app", "bot.cli.once", "bot.cli.check", "bot.cli.main", "bot.cli.try_out", "bot.cli.feeds", "bot.cli.store",
+     "bot.cli.table", "bot.desk.opening", "bot.desk",
      "bot.__main__", "bot.demo"),
 ]  # fmt: skip
 """From the lowest up; the longest name that fits a module is its place."""
@@ -51,7 +51,7 @@ FORBIDDEN_TO_PURE = (
     "storage",
     "handlers",
 )
-TELEGRAM = (*IMPURE_ALERTS, "handlers", "bot.app", "bot.jobs", "bot.stations", "bot.demo")
+TELEGRAM = (*IMPURE_ALERTS, "handlers", "bot.desk.app", "bot.desk.timetable", "bot.desk.stations", "bot.demo")
 
 
 def modules() -> Iterator[tuple[str, ast.Module]]:

@@ -14,12 +14,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.cli.table import show_table
 from bot.config.load import load_from_environment
+from bot.desk.opening import make_fetcher, open_database
 from bot.errors import FeedError
 from bot.feeds import opml
 from bot.feeds.probe import Probe, ProbedFeed, probe
 from bot.http.address import without_credentials
 from bot.model import Feed, FeedState
-from bot.opening import make_fetcher, open_database
 from storage import feeds as stored
 from storage.database import Database
 from storage.feeds import FeedHealth

@@ -108,8 +108,8 @@ def run(config: Path | None, roles: str) -> None:
         sitrep run --roles commands            (one: Telegram allows one reader of updates)
         sitrep run --roles poll,triage,deliver (any number)
     """
-    from bot.app import run_until_stopped
     from bot.config.load import load_from_environment
+    from bot.desk.app import run_until_stopped
 
     chosen = tuple(role.strip() for role in roles.split(",") if role.strip())
     unknown = [role for role in chosen if role not in ROLES]

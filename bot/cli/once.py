@@ -13,11 +13,11 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from bot.cli.table import show_table
 from bot.config.settings import Settings
+from bot.desk.opening import make_fetcher, make_robots, open_database, open_writer, utc_now
+from bot.desk.stations import Stations, make_stations, spare_collector
 from bot.errors import SitrepError
 from bot.http.fetch import Fetcher
-from bot.opening import make_fetcher, make_robots, open_database, open_writer, utc_now
 from bot.polling.report import PollReport
-from bot.stations import Stations, make_stations, spare_collector
 from bot.triage.station import TriageReport
 
 LINGER_S = 60.0
@@ -102,7 +102,7 @@ async def deliver_once(settings: Settings, patience_s: float = LINGER_S) -> None
     Raises SitrepError where Telegram is not reached within `patience_s` seconds; the outbox stays as it is.
     """
     # Here, because polling needs nothing of Telegram, which takes 30 MB.
-    from bot.app import make_desk, open_telegram, require_token, stop_at_signals
+    from bot.desk.app import make_desk, open_telegram, require_token, stop_at_signals
 
     require_token(settings)
     stop = stop_at_signals()

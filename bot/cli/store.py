@@ -10,8 +10,8 @@ import click
 
 from bot.cli.table import show_table
 from bot.config.load import load_from_environment
+from bot.desk.opening import missing_file, opened, shown
 from bot.errors import StorageError
-from bot.opening import missing_file, opened, shown
 from storage import dead_letters, maintenance, schema
 from storage.database import Database
 

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bot.app import ALL_ROLES, run
 from bot.config.load import example_path, load
 from bot.config.settings import FeedSettings, Settings
 from bot.demo.botapi import BotApi
 from bot.demo.feedserver import Feeds
 from bot.demo.script import Script, ScriptError
 from bot.demo.terminal import Terminal
+from bot.desk.app import ALL_ROLES, run
 
 _WELCOME = (
     "This is the whole bot, with invented news and a stand-in for Telegram. Write /start, then for example "

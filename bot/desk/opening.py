@@ -12,11 +12,11 @@ import aiohttp
 from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, InterfaceError, ProgrammingError
 
 from bot.config.settings import Settings
+from bot.desk.stations import Clock
 from bot.errors import StorageError
 from bot.http.fetch import Fetcher
 from bot.http.robots import Robots
 from bot.model import Feed, Topic
-from bot.stations import Clock
 from bot.triage.writer import Writer, WriterLimits
 from storage import budgets, feeds, schema, topics
 from storage.database import Database, async_url

@@ -1,6 +1,6 @@
 """The composition root: the only place that builds anything.
 
-What needs no Telegram is built in `bot.opening`. `run` is the whole of `sitrep run`.
+What needs no Telegram is built in `bot.desk.opening`. `run` is the whole of `sitrep run`.
 """
 
 import asyncio
@@ -19,12 +19,12 @@ from telegram.ext import ApplicationBuilder
 import handlers
 from bot.config.settings import Settings
 from bot.delivery.transport import AiohttpRequest
+from bot.desk.opening import make_fetcher, make_robots, open_database, open_writer, utc_now
+from bot.desk.stations import Clock, make_stations, spare_collector
+from bot.desk.timetable import Station, Timetable
 from bot.errors import ConfigError, FeedError
 from bot.feeds.probe import probe
 from bot.http.fetch import Fetcher
-from bot.jobs import Station, Timetable
-from bot.opening import make_fetcher, make_robots, open_database, open_writer, utc_now
-from bot.stations import Clock, make_stations, spare_collector
 from bot.websub.callbacks import callbacks
 from handlers.context import App, Desk, FoundFeed
 from storage import polls

@@ -1,0 +1,1 @@
+"""Composition: everything that runs is built here."""
