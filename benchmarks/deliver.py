@@ -39,7 +39,7 @@ from bot.delivery.prepare import Renderers, Sender
 from bot.delivery.send import edit, send
 from bot.delivery.station import DeliverLimits, deliver_due
 from bot.delivery.transport import AiohttpRequest
-from bot.demo.botapi import TOKEN
+from bot.demo.standin.server import TOKEN
 from bot.desk.stations import spare_collector
 from bot.model import Alert, Chat
 from storage.database import Database

@@ -41,7 +41,7 @@ from bot.delivery.prepare import Renderers, Sender
 from bot.delivery.send import edit, send
 from bot.delivery.station import DeliverLimits, deliver_due, open_pace
 from bot.delivery.transport import AiohttpRequest
-from bot.demo.botapi import TOKEN
+from bot.demo.standin.server import TOKEN
 from bot.messages.digest import DigestPage
 from bot.model import Alert, Chat, Delivery
 from storage import deliveries, tables
@@ -144,7 +144,16 @@ def stand_in(log: Path, *options: str) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "bot.demo.botapi", "--port", str(port), "--log", str(log), *options]
+    command = [
+        sys.executable,
+        "-m",
+        "bot.demo.standin",
+        "--port",
+        str(port),
+        "--log",
+        str(log),
+        *options,
+    ]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
         assert process.stdout is not None

@@ -12,7 +12,7 @@ from aiohttp import web
 from sqlalchemy import event, update
 
 from bot.config.settings import Settings
-from bot.demo.botapi import BotApi
+from bot.demo.standin.server import BotApi
 from bot.desk.app import make_desk, open_telegram
 from bot.desk.opening import make_fetcher, open_database
 from bot.desk.stations import make_stations

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
-from bot.demo.botapi import BotApi
-from bot.demo.chatroom import Message
+from bot.demo.standin.chatroom import Message
+from bot.demo.standin.server import BotApi
 from bot.model import Topic
 from storage import chats, privacy, tables, topics, verdicts
 from tests.newsroom import Clock, FeedServer, Sitrep, follow, make_settings, rss, running

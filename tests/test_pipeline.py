@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from bot.demo.botapi import BotApi
+from bot.demo.standin.server import BotApi
 from storage import tables
 from storage.database import Database
 from tests.newsroom import Clock, FeedServer, follow, make_settings, rss, running, tick_and_die

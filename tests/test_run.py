@@ -13,7 +13,7 @@ from pydantic import SecretStr
 
 from bot.cli.once import deliver_once
 from bot.config.settings import DatabaseSettings, Settings, TelegramSettings
-from bot.demo.botapi import BotApi
+from bot.demo.standin.server import BotApi
 from bot.errors import SitrepError
 from tests.newsroom import FeedServer
 

@@ -12,8 +12,8 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from bot.demo.chatroom import Message
-from bot.demo.entities import Entity
+from bot.demo.standin.chatroom import Message
+from bot.demo.standin.entities import Entity
 from bot.model import Button
 
 _WIDTH = 74

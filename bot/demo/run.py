@@ -12,9 +12,9 @@ from rich.console import Console
 
 from bot.config.load import example_path, load
 from bot.config.settings import FeedSettings, Settings
-from bot.demo.botapi import BotApi
 from bot.demo.feedserver import Feeds
 from bot.demo.script import Script, ScriptError
+from bot.demo.standin.server import BotApi
 from bot.demo.terminal import Terminal
 from bot.desk.app import ALL_ROLES, run
 

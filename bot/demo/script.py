@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from bot.demo.articles import DemoArticle
-from bot.demo.botapi import BotApi
-from bot.demo.chatroom import Message
 from bot.demo.feedserver import Feeds
+from bot.demo.standin.chatroom import Message
+from bot.demo.standin.server import BotApi
 from bot.demo.terminal import CHAT, Terminal
 
 _FOLLOWED = ("raqqa", "isis")

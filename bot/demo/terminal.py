@@ -6,9 +6,9 @@ from functools import partial
 
 from rich.console import Console
 
-from bot.demo.botapi import BotApi
 from bot.demo.bubbles import bubble, notice, own_bubble
-from bot.demo.chatroom import Message
+from bot.demo.standin.chatroom import Message
+from bot.demo.standin.server import BotApi
 from bot.model import Button
 
 CHAT = 1

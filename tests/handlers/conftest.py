@@ -8,8 +8,8 @@ import pytest
 from telegram.ext import ApplicationBuilder
 
 from bot.delivery.transport import AiohttpRequest
-from bot.demo.botapi import BotApi
-from bot.demo.chatroom import Message
+from bot.demo.standin.chatroom import Message
+from bot.demo.standin.server import BotApi
 from bot.model import Topic
 from handlers import ALLOWED_UPDATES, CONTEXT_TYPES, register
 from handlers.context import App, Desk

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select, update
 from telegram import Bot
 
-from bot.demo.botapi import BotApi
-from bot.demo.chatroom import Message
+from bot.demo.standin.chatroom import Message
+from bot.demo.standin.server import BotApi
 from bot.messages.alert import render_alert
 from bot.messages.compose import stories_for
 from bot.news.articles.identity import identities

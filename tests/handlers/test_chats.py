@@ -7,7 +7,7 @@ from telegram import Bot
 from telegram.ext import ApplicationBuilder
 
 from bot.delivery.transport import AiohttpRequest
-from bot.demo.botapi import BotApi
+from bot.demo.standin.server import BotApi
 from bot.model import Button
 from handlers import ADMIN_COMMANDS, COMMANDS, CONTEXT_TYPES, set_menu
 from handlers.context import Desk, keyboard

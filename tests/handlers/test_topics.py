@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.demo.botapi import BotApi
+from bot.demo.standin.server import BotApi
 from bot.model import Topic
 from handlers.context import Desk
 from storage import chats, topics

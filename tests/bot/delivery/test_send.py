@@ -9,8 +9,8 @@ from telegram.error import RetryAfter
 
 from bot.delivery.send import edit, plain_text, send
 from bot.delivery.transport import AiohttpRequest
-from bot.demo.botapi import BotApi
-from bot.demo.faults import Fault
+from bot.demo.standin.faults import Fault
+from bot.demo.standin.server import BotApi
 from bot.model import (
     Alert,
     Button,

@@ -13,8 +13,8 @@ from aiohttp import web
 from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.delivery.transport import AiohttpRequest, redact
-from bot.demo.botapi import BotApi
-from bot.demo.faults import Fault
+from bot.demo.standin.faults import Fault
+from bot.demo.standin.server import BotApi
 
 TOKEN = "123456:secret-secret-secret"
 Answer = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 import pytest
 from rich.console import Console
 
-from bot.demo.botapi import BotApi
 from bot.demo.feedserver import Feeds
 from bot.demo.script import Script, ScriptError
+from bot.demo.standin.server import BotApi
 from bot.demo.terminal import Terminal
 
 

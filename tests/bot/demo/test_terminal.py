@@ -8,9 +8,9 @@ import aiohttp
 import pytest
 from rich.console import Console
 
-from bot.demo.botapi import BotApi
 from bot.demo.bubbles import styled
-from bot.demo.entities import Entity
+from bot.demo.standin.entities import Entity
+from bot.demo.standin.server import BotApi
 from bot.demo.terminal import CHAT, Terminal
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.demo.entities import parse_html, utf16_length
+from bot.demo.standin.entities import parse_html, utf16_length
 from bot.messages.alert import render_alert
 from bot.messages.callback import pack, unpack
 from bot.messages.digest import Told, render_digest, render_story_list

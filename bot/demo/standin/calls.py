@@ -4,9 +4,9 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from bot.demo.entities import utf16_length
-from bot.demo.refusal import bad_request
-from bot.demo.state import Call, CallbackAnswer, State, member_json
+from bot.demo.standin.entities import utf16_length
+from bot.demo.standin.refusal import bad_request
+from bot.demo.standin.state import Call, CallbackAnswer, State, member_json
 
 _MAX_CALLBACK_ANSWER = 200
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")

@@ -8,7 +8,7 @@ a link or a quotation: an `<a>` within an `<a>` and a `<blockquote>` within a `<
 import re
 from dataclasses import dataclass
 
-from bot.demo.refusal import Refusal
+from bot.demo.standin.refusal import Refusal
 
 _TYPES = {
     "a": "text_link",

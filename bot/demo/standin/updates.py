@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Sequence
 from typing import Any
 
-from bot.demo.refusal import Refusal
+from bot.demo.standin.refusal import Refusal
 
 _NOT_BY_DEFAULT = {"chat_member", "message_reaction", "message_reaction_count"}
 _MAX_LIMIT = 100

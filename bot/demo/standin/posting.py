@@ -1,10 +1,10 @@
 """Messages accepted and edited by Telegram's rules."""
 
-from bot.demo.chatroom import Message, Room
-from bot.demo.entities import Entity, parse_html, utf16_length
-from bot.demo.keyboard import read_keyboard
-from bot.demo.refusal import bad_request
-from bot.demo.state import Call, State
+from bot.demo.standin.chatroom import Message, Room
+from bot.demo.standin.entities import Entity, parse_html, utf16_length
+from bot.demo.standin.keyboard import read_keyboard
+from bot.demo.standin.refusal import bad_request
+from bot.demo.standin.state import Call, State
 
 _MAX_TEXT = 4096
 _MAX_CAPTION = 1024

@@ -7,7 +7,7 @@ In tests::
         api.user_sends(1, "/start")
         await api.wait_for(lambda: api.messages(1))
 
-As a process: `python -m bot.demo.botapi --port 8081 --log accepted.jsonl`.
+As a process: `python -m bot.demo.standin --port 8081 --log accepted.jsonl`.
 """
 
 import asyncio
@@ -20,15 +20,15 @@ from urllib.parse import parse_qsl
 
 from aiohttp import web
 
-from bot.demo.actors import Actors
-from bot.demo.calls import answer
-from bot.demo.chatroom import Message, message_json
-from bot.demo.faults import Fault, FaultRates, Faults, Limits
-from bot.demo.methods import canonical_name, read_call
-from bot.demo.posting import edit, send
-from bot.demo.refusal import Refusal
-from bot.demo.state import Call, State
-from bot.demo.updates import Updates
+from bot.demo.standin.actors import Actors
+from bot.demo.standin.calls import answer
+from bot.demo.standin.chatroom import Message, message_json
+from bot.demo.standin.faults import Fault, FaultRates, Faults, Limits
+from bot.demo.standin.methods import canonical_name, read_call
+from bot.demo.standin.posting import edit, send
+from bot.demo.standin.refusal import Refusal
+from bot.demo.standin.state import Call, State
+from bot.demo.standin.updates import Updates
 
 TOKEN = "1000000001:demo-token-of-the-local-bot-api"
 BOT = {
@@ -241,6 +241,6 @@ async def _read_multipart(request: web.BaseRequest) -> Mapping[str, Any]:
 
 
 if __name__ == "__main__":
-    from bot.demo.botapi_process import run
+    from bot.demo.standin.__main__ import run
 
     run()

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from bot.demo.refusal import bad_request
+from bot.demo.standin.refusal import bad_request
 from bot.model import Button
 
 _ACTIONS = {

@@ -4,9 +4,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.demo.chatroom import Room, new_room, user_json
-from bot.demo.refusal import bad_request
-from bot.demo.updates import Updates
+from bot.demo.standin.chatroom import Room, new_room, user_json
+from bot.demo.standin.refusal import bad_request
+from bot.demo.standin.updates import Updates
 
 Call = dict[str, Any]
 """A call's parameters, read and typed."""

@@ -7,7 +7,7 @@ from collections import defaultdict, deque
 from dataclasses import dataclass, field
 from typing import Literal, Self
 
-from bot.demo.refusal import Refusal
+from bot.demo.standin.refusal import Refusal
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The command line of the stand-in as a process of its own: `python -m bot.demo.botapi`."""
+"""The command line of the stand-in as a process of its own: `python -m bot.demo.standin`."""
 
 import asyncio
 import signal
@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from bot.demo.botapi import TOKEN, BotApi
-from bot.demo.faults import FaultRates, Limits
+from bot.demo.standin.faults import FaultRates, Limits
+from bot.demo.standin.server import TOKEN, BotApi
 
 
 @click.command(help="Run a local Bot API on 127.0.0.1 until interrupted; prints its URL.")

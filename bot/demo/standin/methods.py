@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-from bot.demo.refusal import Refusal, bad_request
+from bot.demo.standin.refusal import Refusal, bad_request
 
 _SEND = (
     "business_connection_id:str chat_id!:chat message_thread_id:int direct_messages_topic_id:int "

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from bot.demo.chatroom import READER, Message, Room, message_json, user_json
-from bot.demo.state import CallbackAnswer, State, member_json
+from bot.demo.standin.chatroom import READER, Message, Room, message_json, user_json
+from bot.demo.standin.state import CallbackAnswer, State, member_json
 from bot.model import Button
 
 _COMMAND = re.compile(r"/[A-Za-z0-9_]+(?:@\w+)?")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.demo.entities import Entity, parse_html, unescape, utf16_length
-from bot.demo.refusal import Refusal
+from bot.demo.standin.entities import Entity, parse_html, unescape, utf16_length
+from bot.demo.standin.refusal import Refusal
 
 
 @pytest.mark.parametrize(

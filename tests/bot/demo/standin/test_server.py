@@ -11,9 +11,9 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.demo.botapi import BotApi
-from bot.demo.faults import Fault, FaultRates, Faults, Limits
-from bot.demo.methods import METHODS
+from bot.demo.standin.faults import Fault, FaultRates, Faults, Limits
+from bot.demo.standin.methods import METHODS
+from bot.demo.standin.server import BotApi
 
 DATA = Path(os.environ.get("SITREP_DATA", "../shared/data")) / "telegram" / "api.min.json"
 
@@ -293,7 +293,7 @@ async def test_runs_as_a_process_and_logs_what_it_accepted(tmp_path: Path) -> No
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
-        "bot.demo.botapi",
+        "bot.demo.standin",
         "--token",
         "1:t",
         "--log",

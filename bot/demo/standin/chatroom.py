@@ -4,9 +4,9 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.demo.entities import Entity
-from bot.demo.keyboard import Buttons, keyboard_json
-from bot.demo.refusal import Refusal, bad_request
+from bot.demo.standin.entities import Entity
+from bot.demo.standin.keyboard import Buttons, keyboard_json
+from bot.demo.standin.refusal import Refusal, bad_request
 
 READER = 1
 """The user who acts in groups where no other is named."""

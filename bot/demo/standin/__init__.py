@@ -1,0 +1,1 @@
+"""A local Bot API: real HTTP, Telegram's rules, faults on demand."""
