@@ -33,7 +33,7 @@ from telegram import Bot
 from telegram.request import BaseRequest, HTTPXRequest
 
 from benchmarks.faults import read_log, render, render_digest, seed, stand_in
-from bot.alerts.steady import SteadyClock
+from bot.clock import SteadyClock
 from bot.delivery.pace import Pace
 from bot.delivery.prepare import Renderers, Sender
 from bot.delivery.send import edit, send

@@ -36,7 +36,7 @@ from pathlib import Path
 from sqlalchemy import insert
 from telegram import Bot
 
-from bot.alerts.steady import SteadyClock
+from bot.clock import SteadyClock
 from bot.delivery.prepare import Renderers, Sender
 from bot.delivery.send import edit, send
 from bot.delivery.station import DeliverLimits, deliver_due, open_pace

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.alerts.steady import SteadyClock
+from bot.clock import SteadyClock
 from bot.delivery.prepare import Renderers, Sender
 from bot.messages.digest import DigestPage
 from bot.model import Alert, Chat, Delivery, Outcome, Sent

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.cli.table import show_table
+from bot.clock import utc_now
 from bot.config.load import load_from_environment
 from bot.config.settings import FeedSettings, Settings
 from bot.desk.app import make_desk, open_telegram
-from bot.desk.opening import make_fetcher, missing_file, opened, shown, utc_now
+from bot.desk.opening import make_fetcher, missing_file, opened, shown
 from bot.errors import ConfigError, FeedError, SitrepError, StorageError
 from bot.feeds.parse import parse_feed
 from bot.http.address import without_credentials

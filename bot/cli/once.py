@@ -12,8 +12,9 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from bot.cli.table import show_table
+from bot.clock import utc_now
 from bot.config.settings import Settings
-from bot.desk.opening import make_fetcher, make_robots, open_database, open_writer, utc_now
+from bot.desk.opening import make_fetcher, make_robots, open_database, open_writer
 from bot.desk.stations import Stations, make_stations, spare_collector
 from bot.errors import SitrepError
 from bot.http.fetch import Fetcher

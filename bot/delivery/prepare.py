@@ -12,7 +12,7 @@ from typing import Protocol
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.alerts.steady import SteadyClock
+from bot.clock import SteadyClock
 from bot.delivery.hold import hold
 from bot.delivery.pace import Pace
 from bot.delivery.retry import Bury, Drop, Step

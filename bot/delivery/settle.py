@@ -11,7 +11,7 @@ from typing import TypeVar
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.alerts.steady import SteadyClock
+from bot.clock import SteadyClock
 from bot.delivery.prepare import Outgoing, moment_of
 from bot.delivery.retry import Again, Bury, Done, Drop, LeaveThread, MoveChat, PauseChat, Step
 from bot.model import AlertKind, Delivery

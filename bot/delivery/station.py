@@ -18,7 +18,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.alerts.steady import SteadyClock
+from bot.clock import SteadyClock
 from bot.delivery.pace import Pace
 from bot.delivery.prepare import Outgoing, Renderers, Sender, Taken, moment_of, render, take
 from bot.delivery.retry import next_step

@@ -17,10 +17,11 @@ from telegram.error import InvalidToken, NetworkError
 from telegram.ext import ApplicationBuilder
 
 import handlers
+from bot.clock import Clock, utc_now
 from bot.config.settings import Settings
 from bot.delivery.transport import AiohttpRequest
-from bot.desk.opening import make_fetcher, make_robots, open_database, open_writer, utc_now
-from bot.desk.stations import Clock, make_stations, spare_collector
+from bot.desk.opening import make_fetcher, make_robots, open_database, open_writer
+from bot.desk.stations import make_stations, spare_collector
 from bot.desk.timetable import Station, Timetable
 from bot.errors import ConfigError, FeedError
 from bot.feeds.probe import probe

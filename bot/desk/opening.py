@@ -5,14 +5,14 @@ Where the database cannot be used, one line says why and what to do.
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import aiohttp
 from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, InterfaceError, ProgrammingError
 
+from bot.clock import Clock, utc_now
 from bot.config.settings import Settings
-from bot.desk.stations import Clock
 from bot.errors import StorageError
 from bot.http.fetch import Fetcher
 from bot.http.robots import Robots
@@ -30,11 +30,6 @@ _MENDS = {
     "locked": "another process holds it; try again",
     "full": "free some disk space",
 }
-
-
-def utc_now() -> datetime:
-    """The present instant."""
-    return datetime.now(UTC)
 
 
 @asynccontextmanager

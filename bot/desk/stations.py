@@ -8,11 +8,10 @@ import socket
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.alerts.steady import SteadyClock
+from bot.clock import Clock, SteadyClock
 from bot.config.settings import Settings
 from bot.delivery.prepare import Renderers, Sender
 from bot.delivery.station import DeliverLimits, DeliverReport, deliver_due, open_pace
@@ -36,7 +35,6 @@ from storage.database import Database
 if TYPE_CHECKING:
     from telegram import Bot
 
-Clock = Callable[[], datetime]
 Delivering = Callable[[float], Awaitable[DeliverReport]]
 """One round of station 3, lingering for so many seconds."""
 

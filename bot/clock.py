@@ -1,8 +1,16 @@
-"""A clock that never jumps back, beside the one on the wall."""
+"""What time it is: the clock on the wall, and one that never jumps back."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+
+Clock = Callable[[], datetime]
+"""Gives the present instant, aware, in UTC."""
+
+
+def utc_now() -> datetime:
+    """The present instant."""
+    return datetime.now(UTC)
 
 
 @dataclass(slots=True)
@@ -13,7 +21,7 @@ class SteadyClock:
     `known_at` is an instant that is known to have passed, such as the last that the database saw.
     """
 
-    wall: Callable[[], datetime]
+    wall: Clock
     monotonic: Callable[[], float]
     sleep: Callable[[float], Awaitable[None]]
     known_at: datetime | None = None

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.alerts.steady import SteadyClock
+from bot.clock import SteadyClock
 from tests.delivery import NOW, Clock
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)

@@ -1,1 +1,0 @@
-"""Alerts: rendering a story for a chat, sending it, deciding what happens to it next."""
