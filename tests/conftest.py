@@ -12,7 +12,7 @@ from sqlalchemy import make_url, text
 from bot.http.fetch import Fetcher
 from storage.database import Database
 from storage.tables import metadata
-from tests.feedhost import FeedHost, feed_host
+from tests.whole.feedhost import FeedHost, feed_host
 
 
 @pytest.fixture(scope="session")

@@ -26,7 +26,7 @@ def example_path() -> Path:
     """Where config.example.toml lies: inside an installed package, or beside it in a checkout."""
     package = Path(__file__).resolve().parent
     installed = package / "config.example.toml"
-    return installed if installed.is_file() else package.parent / "config.example.toml"
+    return installed if installed.is_file() else package.parents[1] / "config.example.toml"
 
 
 def load(path: Path | None, environment: Mapping[str, str]) -> Settings:

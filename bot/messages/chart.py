@@ -1,7 +1,7 @@
 """The picture that answers `/timeline`: stories a day with their publishers, the biggest days named.
 
 An opaque card with a ground of its own, so that it reads the same on dark and light chats, in letters that
-stay legible at the width of a phone. It draws with Pillow and the font of `bot/fonts` (DejaVu Sans).
+stay legible at the width of a phone. It draws with Pillow and the font of `bot/messages/fonts` (DejaVu Sans).
 """
 
 import unicodedata
@@ -159,7 +159,7 @@ def _text(
 
 @lru_cache(maxsize=8)
 def _font(size: int) -> ImageFont.FreeTypeFont:
-    with as_file(files("bot").joinpath("fonts", "DejaVuSans.ttf")) as path:
+    with as_file(files("bot.messages").joinpath("fonts", "DejaVuSans.ttf")) as path:
         return ImageFont.truetype(BytesIO(path.read_bytes()), size)
 
 

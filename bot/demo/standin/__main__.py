@@ -47,3 +47,7 @@ async def _serve(api: BotApi) -> None:
     async with api:
         click.echo(api.url)
         await stop.wait()
+
+
+if __name__ == "__main__":
+    run()

@@ -238,9 +238,3 @@ async def _read_multipart(request: web.BaseRequest) -> Mapping[str, Any]:
         file_name = getattr(part, "filename", None)
         fields[name] = (file_name, content) if file_name else content.decode()
     return fields
-
-
-if __name__ == "__main__":
-    from bot.demo.standin.__main__ import run
-
-    run()

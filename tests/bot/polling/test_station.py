@@ -18,7 +18,7 @@ from bot.triage.memory import Memory, learn_at_the_door
 from bot.triage.station import TriageLimits, triage_due
 from storage import feeds, polls, tables
 from storage.database import Database
-from tests.feedhost import Answer, FeedHost, Request, feed_host, item, rss
+from tests.whole.feedhost import Answer, FeedHost, Request, feed_host, item, rss
 
 START = datetime(2026, 5, 5, 12, 0, tzinfo=UTC)
 

@@ -20,7 +20,7 @@ from bot.news.facts.choose import TITLED, choose_facts, is_grounded, safe_fact
 from bot.news.facts.features import BULLET_FEATURES, Candidate, starts_of, tokens_of, words_of
 from bot.news.language.text import Sentence
 
-DATA = Path(os.environ.get("SITREP_DATA", Path(__file__).parents[3] / "../shared/data"))
+DATA = Path(os.environ.get("SITREP_DATA", Path(__file__).parents[4] / "../shared/data"))
 ARTICLE = """TELL (Reuters) - At least 12 soldiers were killed when a bomb hit their bus in Tell, officials said Monday.
 JUST WATCHED The bus in pictures Replay More Videos
 Meanwhile, the army closed the bridge to Orn, a town of 9,000 people on the river, which has seen no fighting so far.

@@ -181,7 +181,7 @@ def test_grouping_is_the_same_in_every_process() -> None:
         "from tests.bot.news.stories.test_index import stream; from bot.news.stories.index import StoryIndex;"
         "index = StoryIndex(); print(json.dumps([repr(index.place(item)) for item in stream(80)]))"
     )
-    root = Path(__file__).parents[3]
+    root = Path(__file__).parents[4]
     outputs = {
         subprocess.run(
             [sys.executable, "-c", script],
@@ -222,7 +222,7 @@ def test_an_arabic_report_joins_its_story() -> None:
     assert placed(index, *told) == [0, 0]
 
 
-DATA = Path(os.environ.get("SITREP_DATA", Path(__file__).parents[4] / "shared" / "data")) / "events"
+DATA = Path(os.environ.get("SITREP_DATA", Path(__file__).parents[5] / "shared" / "data")) / "events"
 
 
 @pytest.mark.skipif(not DATA.exists(), reason="the reference events are not on this machine")

@@ -12,7 +12,7 @@ from bot.demo.standin.chatroom import Message
 from bot.demo.standin.server import BotApi
 from bot.model import Topic
 from storage import chats, privacy, tables, topics, verdicts
-from tests.newsroom import Clock, FeedServer, Sitrep, follow, make_settings, rss, running
+from tests.whole.newsroom import Clock, FeedServer, Sitrep, follow, make_settings, rss, running
 
 START = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 PUBLISHERS = ("Euphrates Post", "Levant Wire", "Gulf Gazette")

@@ -1,6 +1,6 @@
 """Polls that are measured in a process of their own, where nothing (such as coverage) measures along.
 
-    python -m tests.poll_workloads loop|memory FOLDER
+    python -m tests.whole.poll_workloads loop|memory FOLDER
 
 prints one line of JSON. The feeds come from a thread of their own, lest serving them be measured too.
 """
@@ -26,7 +26,7 @@ from bot.polling.station import poll_due
 from bot.triage.memory import Memory, learn_at_the_door
 from storage import feeds, schema, tables
 from storage.database import Database
-from tests.feedhost import Answer, FeedHost, feed_host, item, rss
+from tests.whole.feedhost import Answer, FeedHost, feed_host, item, rss
 
 START = datetime(2026, 5, 5, 12, tzinfo=UTC)
 

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from bot.demo.standin.server import BotApi
 from storage import tables
 from storage.database import Database
-from tests.newsroom import Clock, FeedServer, follow, make_settings, rss, running, tick_and_die
+from tests.whole.newsroom import Clock, FeedServer, follow, make_settings, rss, running, tick_and_die
 
 START = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 OLD = ("old", "Market reopens in Raqqa", "The covered market of Raqqa reopened on Saturday with 40 stalls.")
@@ -58,7 +58,7 @@ async def test_what_is_new_alerts_every_follower_once_and_the_first_poll_nobody(
 
 async def test_killed_at_any_commit_and_started_again_no_alert_is_lost(tmp_path: Path) -> None:
     processes = multiprocessing.get_context("forkserver")
-    processes.set_forkserver_preload(["tests.newsroom"])
+    processes.set_forkserver_preload(["tests.whole.newsroom"])
     server = FeedServer()
     async with BotApi() as api, server.serving():
         for kill_at in itertools.count(1):

@@ -10,11 +10,11 @@ import pytest
 
 
 async def _measured(workload: str, folder: Path) -> dict[str, float]:
-    """See `tests.poll_workloads`. Coverage is kept out: it costs time and memory of its own."""
+    """See `tests.whole.poll_workloads`. Coverage is kept out: it costs time and memory of its own."""
     without = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.poll_workloads", workload, str(folder),
-        cwd=Path(__file__).resolve().parents[1], env=without, stdout=asyncio.subprocess.PIPE,
+        sys.executable, "-m", "tests.whole.poll_workloads", workload, str(folder),
+        cwd=Path(__file__).resolve().parents[2], env=without, stdout=asyncio.subprocess.PIPE,
     )  # fmt: skip
     said, _ = await asyncio.wait_for(process.communicate(), 90)
     found: dict[str, float] = json.loads(said)

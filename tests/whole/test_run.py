@@ -15,9 +15,9 @@ from bot.cli.once import deliver_once
 from bot.config.settings import DatabaseSettings, Settings, TelegramSettings
 from bot.demo.standin.server import BotApi
 from bot.errors import SitrepError
-from tests.newsroom import FeedServer
+from tests.whole.newsroom import FeedServer
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def environment(tmp_path: Path, **values: str) -> Mapping[str, str]:
