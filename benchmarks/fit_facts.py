@@ -1,7 +1,7 @@
 """Fit the weights of `bot/news/facts/weights.py` to articles with their publishers' own bullets.
 
     python -m benchmarks.fit_facts            fit, and print five-fold cross-validated scores
-    python -m benchmarks.fit_facts --write    fit and write bot/news/facts/weights.py, without cross-validation
+    python -m benchmarks.fit_facts --write    fit and write bot/news/facts/weights.py; no cross-validation
 
 By hand: pip install numpy rouge-score scikit-learn. Articles: $SITREP_DATA or ../shared/data.
 

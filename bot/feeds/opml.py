@@ -10,8 +10,7 @@ from lxml import etree
 
 from bot.errors import FeedError
 from bot.feeds.publisher import publisher_name
-from bot.http.address import public_part, without_credentials
-from bot.http.guard import url_problem
+from bot.http.address import public_part, url_problem, without_credentials
 from bot.model import Feed
 
 

@@ -59,6 +59,18 @@ def redirected(url: str, target: str) -> str:
         return target
 
 
+def url_problem(url: str) -> str | None:
+    """Why `url` can be no feed's address, as a sentence for people; None where it can."""
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError as fault:
+        return f"the address cannot be read ({fault}); correct it"
+    if parts.scheme not in ("http", "https"):
+        return "the address does not start with http:// or https://; correct it"
+    return None if host else "the address has no host; correct it"
+
+
 def absolute(base_url: str, target: str) -> str:
     """The http(s) address that `target` is to a document at `base_url`; empty where it is none."""
     try:

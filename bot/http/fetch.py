@@ -11,11 +11,11 @@ from typing import Self
 
 import aiohttp
 
-from bot.http.address import authorization, bare, host_of, public_part, redirected
+from bot.http.address import authorization, bare, host_of, public_part, redirected, url_problem
 from bot.http.answer import response_of
 from bot.http.compression import ACCEPT_ENCODING
 from bot.http.failure import describe, status_error
-from bot.http.guard import BlockedAddressError, Guard, GuardedResolver, url_problem
+from bot.http.guard import BlockedAddressError, Guard, GuardedResolver
 from bot.http.politeness import HostGates, Turn
 from bot.http.proxies import Proxies, endpoint_of
 from bot.model import Feed, FeedResponse

@@ -9,7 +9,6 @@ import socket
 from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
-from urllib.parse import urlsplit
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 
@@ -60,18 +59,6 @@ def _embedded(ip: IPv6Address) -> IPv4Address | None:
     if int(ip) >> 32 == 0 and int(ip) > 1:
         return IPv4Address(int(ip))
     return None if ip.teredo is None else ip.teredo[1]
-
-
-def url_problem(url: str) -> str | None:
-    """Why `url` can be no feed's address, as a sentence for people; None where it can."""
-    try:
-        parts = urlsplit(url)
-        host, _ = parts.hostname, parts.port
-    except ValueError as fault:
-        return f"the address cannot be read ({fault}); correct it"
-    if parts.scheme not in ("http", "https"):
-        return "the address does not start with http:// or https://; correct it"
-    return None if host else "the address has no host; correct it"
 
 
 class Guard:

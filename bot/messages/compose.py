@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.messages.alert import render_alert
 from bot.messages.digest import DigestPage, Told, render_digest
 from bot.model import Alert, AlertKind, AlertRecord, Delivery, Match, SourcedFact, StoredArticle, Story
-from bot.triage.plan import FACTS, Report, facts_of
+from bot.news.reports import FACTS, PlacedArticle, facts_of
 from storage import alerts, matches, stories
 from storage.stories import StoryRecord
 
@@ -138,6 +138,6 @@ def _facts_of_all(
 ) -> dict[int, tuple[SourcedFact, ...]]:
     chosen = {}
     for story_id, ids in newest.items():
-        reports = [Report(texts[one], tuple(met.get(one, ())), None, None) for one in reversed(ids)]
+        reports = [PlacedArticle(texts[one], tuple(met.get(one, ())), None, None) for one in reversed(ids)]
         chosen[story_id] = facts_of(reports)
     return chosen

@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model import AlertKind, AlertRecord, Difference, SourcedFact
 from bot.news.figures.differences import differences
 from bot.news.language.text import sentences
-from bot.triage.plan import Announce, Edit, Gather, Plan, Report, Update, edit_of, facts_of, loud_of, plan
+from bot.news.reports import PlacedArticle, facts_of
+from bot.triage.plan import Announce, Edit, Gather, Plan, Update, edit_of, loud_of, plan
 from bot.triage.rephrase import Rephrased, in_new_words
 from storage import alerts, matches, outbox, stories
 from storage.stories import StoryRecord
@@ -35,7 +36,7 @@ class Said:
 
 async def say_all(
     connection: AsyncConnection,
-    by_story: Mapping[int, Sequence[Report]],
+    by_story: Mapping[int, Sequence[PlacedArticle]],
     rephrased: Rephrased,
     updates_per_story: int,
     now: datetime,
@@ -67,7 +68,7 @@ class _Telling:
 
     connection: AsyncConnection
     story: StoryRecord
-    loud: Sequence[Report]
+    loud: Sequence[PlacedArticle]
     told: Sequence[AlertRecord]
     rephrased: Rephrased
     now: datetime
@@ -153,7 +154,7 @@ class _Telling:
         return await outbox.enqueue_update(self.connection, alert_id, self.story.id, self.now, due_at)
 
 
-def _topics_of(reports: Sequence[Report]) -> list[str]:
+def _topics_of(reports: Sequence[PlacedArticle]) -> list[str]:
     """The topics that reports met, each once, the best match first."""
     found = sorted((match for report in reports for match in report.matches), key=lambda match: -match.score)
     return list(dict.fromkeys(match.topic_id for match in found))

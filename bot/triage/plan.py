@@ -8,14 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.model import AlertKind, AlertRecord, Fact, Match, SourcedFact, StoredArticle
-from bot.news.facts.choose import choose_facts
-from bot.news.figures.novelty import Correction, corrections, further_facts, new_facts
+from bot.model import AlertKind, AlertRecord, Fact, SourcedFact
+from bot.news.figures.novelty import Correction, corrections, new_facts
+from bot.news.reports import FACTS, PlacedArticle, choose_for, facts_of
 
-FACTS = 4
-"""Bullets in an alert, at most."""
-TOPICS_WITH_OWN_FACTS = 5
-"""Facts are chosen for so many topics of a story, the best matched; followers of others share a choice."""
 GATHERED = 8
 """Bullets in an update that gathered what came within `UPDATE_GAP`, at most; the newest stay."""
 UPDATE_GAP = timedelta(minutes=10)
@@ -24,17 +20,6 @@ GATHERS_UNTIL = timedelta(minutes=1)
 would reach nobody."""
 EDIT_GAP = timedelta(minutes=5)
 EDITABLE_FOR = timedelta(hours=48)
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """An article that triage put into a story just now."""
-
-    article: StoredArticle
-    matches: tuple[Match, ...]
-    copy_of: int | None
-    silence: str | None
-    """Why it may not alert by itself; None where it may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +57,7 @@ Plan = Announce | Update | Gather | Edit | None
 
 
 def plan(
-    reports: Sequence[Report],
+    reports: Sequence[PlacedArticle],
     told: Sequence[AlertRecord],
     edited_at: datetime | None,
     updates: int,
@@ -105,45 +90,12 @@ def edit_of(told: Sequence[AlertRecord], edited_at: datetime | None, now: dateti
     return Edit(now if edited_at is None else max(now, edited_at + EDIT_GAP))
 
 
-def loud_of(reports: Sequence[Report]) -> list[Report]:
+def loud_of(reports: Sequence[PlacedArticle]) -> list[PlacedArticle]:
     """Those of the reports that may alert."""
     return [report for report in reports if report.silence is None]
 
 
-def facts_of(reports: Sequence[Report]) -> tuple[SourcedFact, ...]:
-    """The facts of reports for each of their topics, the first report's first, then what others add."""
-    best: dict[str, float] = {}
-    for report in reports:
-        for match in report.matches:
-            best[match.topic_id] = max(best.get(match.topic_id, 0.0), match.score)
-    ranked: list[str | None] = [*sorted(best, key=lambda topic: (-best[topic], topic))]
-    if not ranked or len(ranked) > TOPICS_WITH_OWN_FACTS:
-        ranked = [*ranked[:TOPICS_WITH_OWN_FACTS], None]
-    return tuple(fact for topic_id in ranked for fact in _facts_for(topic_id, reports))
-
-
-def _facts_for(topic_id: str | None, reports: Sequence[Report]) -> list[SourcedFact]:
-    """Up to `FACTS` facts for one topic's followers; `topic_id` None: for everybody else."""
-    chosen: list[SourcedFact] = []
-    for report in reports:
-        if report.copy_of is not None and chosen:
-            continue
-        found = _choose(report, topic_id)
-        told = [reports[0].article.title, *(one.fact.text for one in chosen)]
-        fresh = further_facts(told, found) if chosen else found
-        chosen += [SourcedFact(fact, report.article.id, topic_id) for fact in fresh]
-        if len(chosen) >= FACTS:
-            break
-    return chosen[:FACTS]
-
-
-def _choose(report: Report, topic_id: str | None) -> tuple[Fact, ...]:
-    terms = next((match.terms for match in report.matches if match.topic_id == topic_id), ())
-    article = report.article
-    return choose_facts(article.title, article.text, article.language, terms, FACTS)
-
-
-def _fresh(reports: Sequence[Report], told: Sequence[AlertRecord], headline: str) -> list[SourcedFact]:
+def _fresh(reports: Sequence[PlacedArticle], told: Sequence[AlertRecord], headline: str) -> list[SourcedFact]:
     """The facts of `reports` that are in nothing told so far, corrections of figures noted.
 
     Alerts after the first went to newcomers alone, so they are not what everybody was told.
@@ -154,7 +106,7 @@ def _fresh(reports: Sequence[Report], told: Sequence[AlertRecord], headline: str
     for report in reports:
         if report.copy_of is not None:
             continue
-        candidates = _choose(report, report.matches[0].topic_id if report.matches else None)
+        candidates = choose_for(report, report.matches[0].topic_id if report.matches else None)
         found = corrections(sent, candidates)
         unheard = set(new_facts(sent, candidates)) | {correction.fact for correction in found}
         new = [fact for fact in candidates if fact in unheard]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.model import Fact, SourcedFact
-from bot.triage.plan import Report, facts_of
+from bot.news.reports import PlacedArticle, facts_of
 from bot.triage.writer import Writer
 
 AT_ONCE = 4
@@ -18,14 +18,14 @@ Rephrased = Mapping[Fact, Fact]
 """What the writer made of a chosen fact."""
 
 
-async def rephrase(writer: Writer | None, reports: Sequence[Report], now: datetime) -> Rephrased:
+async def rephrase(writer: Writer | None, reports: Sequence[PlacedArticle], now: datetime) -> Rephrased:
     """What `writer` makes of the facts of `reports` that may alert; nothing without a writer."""
     if writer is None:
         return {}
     places = asyncio.Semaphore(AT_ONCE)
     made: dict[Fact, Fact] = {}
 
-    async def one(report: Report) -> None:
+    async def one(report: PlacedArticle) -> None:
         chosen = list(dict.fromkeys(sourced.fact for sourced in facts_of([report])))
         async with places:
             article = report.article

@@ -22,10 +22,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Match, StoredArticle
 from bot.news.matching.match import TopicIndex, document
+from bot.news.reports import PlacedArticle
 from bot.news.stories.index import StoryIndex
 from bot.triage.announce import Said, say_all
 from bot.triage.memory import Memory, learn_topics, remember_stories, report_of
-from bot.triage.plan import Report
 from bot.triage.rephrase import rephrase
 from bot.triage.writer import Writer
 from storage import leases, matches, stories
@@ -188,7 +188,7 @@ def silence_of(article: StoredArticle, max_age: timedelta | None, now: datetime)
 class Placed:
     """Where a batch's matched articles went."""
 
-    by_story: dict[int, list[Report]] = field(default_factory=dict)
+    by_story: dict[int, list[PlacedArticle]] = field(default_factory=dict)
     founded: list[NewStory] = field(default_factory=list)
     merged: list[tuple[int, int]] = field(default_factory=list)
     """(the story that is no more, the one that it became)."""
@@ -222,7 +222,9 @@ def place_all(
             placed.merged.append((gone_id, story_id))
             placed.by_story.setdefault(story_id, []).extend(placed.by_story.pop(gone_id, []))
         copied = None if copy_of is None else _number(copy_of)
-        placed.by_story.setdefault(story_id, []).append(Report(article, found[article.id], copied, silence))
+        placed.by_story.setdefault(story_id, []).append(
+            PlacedArticle(article, found[article.id], copied, silence)
+        )
         decisions.append(Decision(article.id, story_id, copied, silence))
     return decisions, placed
 

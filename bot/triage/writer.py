@@ -1,8 +1,8 @@
 """The optional writer: a language model may rephrase bullets, and is not believed.
 
 It speaks to any endpoint of the OpenAI kind (`POST {url}/chat/completions`), a local Ollama for example. A
-bullet that `bot.news.facts.rephrase_check` does not find in the sentences that it cites stays as it was chosen; so do
-all of them where the endpoint is late, down, out of budget or talks nonsense. Articles leave the machine
+bullet that `bot.news.facts.rephrase_check` does not find in the sentences that it cites stays as it was
+chosen; so do all of them where the endpoint is late, down, out of budget or talks nonsense. Articles leave the machine
 only for the configured address.
 """
 

@@ -4,7 +4,8 @@ import socket
 
 import pytest
 
-from bot.http.guard import BlockedAddressError, Guard, GuardedResolver, is_public, url_problem
+from bot.http.address import url_problem
+from bot.http.guard import BlockedAddressError, Guard, GuardedResolver, is_public
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.model import AlertKind, AlertRecord, Fact, Match, SourcedFact, StoredArticle
-from bot.triage.plan import GATHERED, Announce, Edit, Gather, Plan, Report, Update, facts_of, plan
+from bot.news.reports import PlacedArticle, facts_of
+from bot.triage.plan import GATHERED, Announce, Edit, Gather, Plan, Update, plan
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -25,14 +26,14 @@ HEADLINE = "Gunmen attack Tabqa base"
 
 def report(
     text: str, number: int = 2, *topics: str, copy_of: int | None = None, silence: str | None = None
-) -> Report:
+) -> PlacedArticle:
     article = StoredArticle(
         number, 1, "Post", "http://post.example/1", HEADLINE, text, "en", NOW, True, NOW, False
     )
     matches = tuple(
         Match(topic, ("Tabqa",), 1 - place / 10) for place, topic in enumerate(topics or ("raqqa",))
     )
-    return Report(article, matches, copy_of, silence)
+    return PlacedArticle(article, matches, copy_of, silence)
 
 
 def record(
@@ -54,7 +55,7 @@ ALERT = record(*ATTACK.split(". "))
 
 
 def decide(
-    *reports: Report,
+    *reports: PlacedArticle,
     told: tuple[AlertRecord, ...] = (ALERT,),
     edited_at: datetime | None = None,
     updates: int = 5,

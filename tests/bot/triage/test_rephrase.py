@@ -12,7 +12,7 @@ from aiohttp import web
 
 from bot.messages.alert import grounded_text
 from bot.model import Fact, Match, SourcedFact, StoredArticle
-from bot.triage.plan import Report
+from bot.news.reports import PlacedArticle
 from bot.triage.rephrase import in_new_words, rephrase
 from bot.triage.writer import Writer, WriterLimits
 
@@ -22,11 +22,11 @@ SHORTER = "Twelve soldiers were killed in a car bomb attack on a base near Raqqa
 LIE = "Twenty soldiers were killed in a car bomb attack on a base near Raqqa, the army said."
 
 
-def report(silence: str | None = None) -> Report:
+def report(silence: str | None = None) -> PlacedArticle:
     article = StoredArticle(
         1, 1, "Post", "http://post.example/1", "Bomb near Raqqa", SENTENCE, "en", NOW, True, NOW, False
     )
-    return Report(article, (Match("raqqa", ("Raqqa",), 1.0),), None, silence)
+    return PlacedArticle(article, (Match("raqqa", ("Raqqa",), 1.0),), None, silence)
 
 
 async def always(_: date) -> bool:
