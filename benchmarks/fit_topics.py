@@ -4,10 +4,10 @@
 
 Reads `topics/labelled.jsonl` under SITREP_DATA (default ../shared/data) and the topics of
 config.example.toml. Takes the readings of `bot.news.matching.prominence` wherever a topic's query is met; a
-logistic regression in which every topic weighs the same tells 2 (wanted) from 0 (off topic). Prints the
-F1 of the weights in the code, of weights fitted on four fifths and tried on the last (mean of eight shuffles), and of
-weights fitted on all of it. The queries were written with this data in view, which cross-validation cannot
-undo.
+logistic regression in which every topic weighs the same tells 2 (wanted) from 0 (off topic). Prints the F1
+of the weights in the code, of weights fitted on four fifths and tried on the last (mean of eight shuffles),
+and of weights fitted on all of it. The queries were written with this data in view, which cross-validation
+cannot undo.
 
 Needs, installed by hand: pip install scikit-learn
 """

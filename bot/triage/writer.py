@@ -2,8 +2,8 @@
 
 It speaks to any endpoint of the OpenAI kind (`POST {url}/chat/completions`), a local Ollama for example. A
 bullet that `bot.news.facts.rephrase_check` does not find in the sentences that it cites stays as it was
-chosen; so do all of them where the endpoint is late, down, out of budget or talks nonsense. Articles leave the machine
-only for the configured address.
+chosen; so do all of them where the endpoint is late, down, out of budget or talks nonsense. Articles leave
+the machine only for the configured address.
 """
 
 import asyncio

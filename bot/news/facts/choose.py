@@ -1,8 +1,9 @@
 """Choose the three or four sentences that an editor would, and trim them to bullets.
 
 A bullet is worth the share of its words that an editor's bullets are likely to have
-(`bot.news.facts.features`), less what the bullets already chosen say. Bullets are added while they raise the expected F1 against an
-editor's text, which rewards short, dense ones (the objective of ROUGE F1, Lin 2004).
+(`bot.news.facts.features`), less what the bullets already chosen say. Bullets are added while they raise
+the expected F1 against an editor's text, which rewards short, dense ones (the objective of ROUGE F1, Lin
+2004).
 """
 
 import re
