@@ -75,7 +75,7 @@ async def save_polled(connection: AsyncConnection, polled: Iterable[Feed]) -> No
         await execute_many(connection, _SAVE, (*POLLED, "_id"), rows)
 
 
-async def outage_lasts(connection: AsyncConnection, at_least: int) -> bool:
+async def outage_goes_on(connection: AsyncConnection, at_least: int) -> bool:
     """Whether polls found our own network down and no feed has answered since.
 
     Such polls leave an error and count no failure. Of fewer feeds than `at_least` nothing can be told.
@@ -128,16 +128,16 @@ async def move(connection: AsyncConnection, feed: Feed, new_url: str, now: datet
     return True
 
 
-async def spread_overdue(connection: AsyncConnection, now: datetime, over_s: float) -> int:
-    """After a long time off, spread the feeds that are overdue over the next `over_s` seconds.
+async def spread_overdue(connection: AsyncConnection, now: datetime, every_s: float) -> int:
+    """After a long time off, spread the feeds that are overdue over the next `every_s` seconds.
 
-    Only feeds that have been polled before and are overdue by more than `over_s`; gives how many.
+    Only feeds that have been polled before and are overdue by more than `every_s`; gives how many.
     """
-    long_due = (feeds.c.state == FeedState.ACTIVE) & (feeds.c.due_at < now - timedelta(seconds=over_s))
+    long_due = (feeds.c.state == FeedState.ACTIVE) & (feeds.c.due_at < now - timedelta(seconds=every_s))
     ids = (
         await connection.scalars(select(feeds.c.id).where(long_due, feeds.c.last_polled_at.is_not(None)))
     ).all()
-    step = over_s / max(len(ids), 1)
+    step = every_s / max(len(ids), 1)
     rows = [{"_id": id_, "due": now + timedelta(seconds=step * n)} for n, id_ in enumerate(ids)]
     if rows:
         spread = update(feeds).where(feeds.c.id == bindparam("_id")).values(due_at=bindparam("due"))

@@ -4,14 +4,14 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 LONGEST_S = 3600.0
-"""However quiet a feed is, it is polled this often."""
+"""Even the quietest feed is polled this often."""
 LONGEST_BACK_OFF_S = 12 * 3600.0
 LONGEST_RETRY_AFTER_S = 24 * 3600.0
 LITERAL_BELOW_S = 60.0
-"""An `every` below this is for one's own servers and taken at its word; see `interval_s`."""
+"""An `every_s` below this is meant for your own servers and is taken literally; see `interval_s`."""
 
 _POLLS_PER_ENTRY = 8
-"""Polls in the mean time between two entries: news is at most an eighth of that old when seen."""
+"""Polls in the mean time between two entries: news is seen when it is at most an eighth of that old."""
 _JITTER = 0.1
 _FIRST_BACK_OFF_S = 60.0
 
@@ -22,9 +22,9 @@ def interval_s(
     """Seconds between two polls of a feed, within [every_s, 1 h].
 
     The feed's own rhythm decides: the mean time between entries over the last day or week, whichever is
-    busier. `asked_s` is what the publisher asks for (ttl, sy:updatePeriod, Cache-Control max-age, Expires);
-    the longest is respected as far as the limit goes. `published` are the dates of the last document's
-    entries. An `every_s` of under a minute means a server of one's own, and is the interval.
+    busier. `asked_s` holds the intervals that the publisher asks for (ttl, sy:updatePeriod, Cache-Control
+    max-age, Expires); the longest is respected up to the limit of an hour. `published` are the dates of the
+    entries in the last document. An `every_s` of less than a minute is itself the interval.
     """
     if every_s < LITERAL_BELOW_S:
         return every_s
@@ -32,8 +32,8 @@ def interval_s(
     day = sum([moment >= a_day_ago for moment in published])
     week = sum([moment >= a_week_ago for moment in published])
     entries_a_day = max(day, week / 7)
-    own = 86400 / entries_a_day / _POLLS_PER_ENTRY if entries_a_day else LONGEST_S
-    return _within(max(own, *asked_s) if asked_s else own, every_s)
+    rhythm_s = 86400 / entries_a_day / _POLLS_PER_ENTRY if entries_a_day else LONGEST_S
+    return _within(max(rhythm_s, *asked_s) if asked_s else rhythm_s, every_s)
 
 
 def next_due(
@@ -47,9 +47,9 @@ def next_due(
 ) -> datetime:
     """When a feed that answered is due again.
 
-    `spread` in [0, 1) chooses a moment of a tenth of the interval, lest feeds polled together stay together;
-    after the `first` poll of its life a moment of the whole interval, as feeds are added together.
-    An hour (UTC) that the publisher excludes (RSS skipHours) is waited out, unless all are excluded.
+    `spread` in [0, 1) picks a moment within a tenth of the interval, so that feeds polled together drift
+    apart. After a feed's `first` poll it picks a moment within the whole interval, because feeds are added
+    together. Hours (UTC) that the publisher excludes (RSS skipHours) are skipped, unless all are excluded.
     """
     if every_s < LITERAL_BELOW_S:
         return now + timedelta(seconds=every_s)
@@ -68,8 +68,8 @@ def retry_due(
 ) -> datetime:
     """When a feed that failed `failures` times in a row (1 or more) is due again.
 
-    A minute, doubling to 12 hours, by `spread` up to a fifth more, or less at the limit; a Retry-After of the
-    server counts instead, up to a day.
+    The wait starts at a minute and doubles up to 12 hours; `spread` in [0, 1) adds up to a fifth, or takes
+    it off at the limit. A Retry-After from the server is used instead, up to a day.
     """
     if retry_after_s is not None:
         wait_s = min(max(retry_after_s, every_s), LONGEST_RETRY_AFTER_S)
@@ -80,17 +80,17 @@ def retry_due(
 
 
 def outage_due(now: datetime, *, every_s: float, spread: float) -> datetime:
-    """When to try again after an outage of our own network: soon, as it is not the feed's fault."""
+    """When to try again after an outage of our own network: soon, because the feed is not at fault."""
     return now + timedelta(seconds=max(every_s, _FIRST_BACK_OFF_S) * (1 + spread))
 
 
 def quieter(interval_s: float, *, every_s: float) -> float:
-    """The interval of a feed after a poll that found nothing changed: a fiftieth longer."""
+    """A feed's interval after a poll that found nothing changed: a fiftieth longer."""
     return _within(interval_s * 1.02, every_s)
 
 
 def _wait_s(interval_s: float, every_s: float, spread: float, *, first: bool) -> float:
-    """A moment of a tenth of the interval around it, moved to where all of it is within the limits."""
+    """A wait from a window of a tenth of the interval around it, shifted to lie within the limits."""
     width_s = interval_s * _JITTER
     from_s = max(every_s, min(interval_s - width_s / 2, LONGEST_S - width_s))
     if first and interval_s - every_s > width_s:

@@ -1,4 +1,4 @@
-"""What a poll makes of a feed: its state after an answer, an unchanged answer, a failure, our own outage."""
+"""A feed's state after a poll: after a document, an unchanged answer, a failure, or our own outage."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -9,34 +9,34 @@ from bot.model import Feed, FeedResponse
 from bot.polling.cadence import interval_s, next_due, outage_due, quieter, retry_due
 
 POLLS_UNTIL_MOVED = 3
-"""Polls in a row that must meet the same permanent redirect before the feed's address changes."""
+"""Polls in a row that must get the same permanent redirect before the feed's address changes."""
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
-    """`[poll] every` in seconds, and a number in [0, 1) that keeps feeds apart."""
+class Cadence:
+    """`[poll] every` in seconds, and a number in [0, 1) that keeps feeds from being polled all at once."""
 
     every_s: float
     spread: float = 0.5
 
 
 def after_document(
-    feed: Feed, response: FeedResponse, document: Document, body_hash: str, now: datetime, pace: Pace
+    feed: Feed, response: FeedResponse, document: Document, body_hash: str, now: datetime, cadence: Cadence
 ) -> Feed:
-    """The feed after an answer that was read; the first one is its baseline."""
+    """The feed after a document that was read; the first one is its baseline."""
     header = document.feed
-    # Link headers first (WebSub section 4).
+    # Link headers take precedence (WebSub section 4).
     hub_url, self_url = header.hub_url, header.self_url
     if response.hub_url is not None:
         hub_url, self_url = response.hub_url, response.self_url or header.self_url
     wait_s = interval_s(
         now,
         [draft.published_at for draft in document.drafts if draft.published_at is not None],
-        every_s=pace.every_s,
+        every_s=cadence.every_s,
         asked_s=_asked(header.ttl_s, response.max_age_s),
     )
     due_at = next_due(
-        now, wait_s, every_s=pace.every_s, spread=pace.spread, skip_hours=header.skip_hours,
+        now, wait_s, every_s=cadence.every_s, spread=cadence.spread, skip_hours=header.skip_hours,
         first=feed.baselined_at is None,
     )  # fmt: skip
     return replace(
@@ -51,20 +51,20 @@ def after_document(
     )
 
 
-def after_unchanged(feed: Feed, response: FeedResponse, now: datetime, pace: Pace) -> Feed:
-    """The feed after a 304, or a body that is the one before."""
-    wait_s = quieter(feed.interval_s or pace.every_s, every_s=pace.every_s)
+def after_unchanged(feed: Feed, response: FeedResponse, now: datetime, cadence: Cadence) -> Feed:
+    """The feed after a 304, or after the same body as last time."""
+    wait_s = quieter(feed.interval_s or cadence.every_s, every_s=cadence.every_s)
     if response.max_age_s is not None:
         wait_s = max(wait_s, response.max_age_s)
-    due_at = next_due(now, wait_s, every_s=pace.every_s, spread=pace.spread, skip_hours=feed.skip_hours)
+    due_at = next_due(now, wait_s, every_s=cadence.every_s, spread=cadence.spread, skip_hours=feed.skip_hours)
     return _answered(feed, response, now, wait_s, due_at)
 
 
-def after_failure(feed: Feed, response: FeedResponse, error: str, now: datetime, pace: Pace) -> Feed:
-    """The feed after a failure that is its own: it backs off, and is never dropped."""
+def after_failure(feed: Feed, response: FeedResponse, error: str, now: datetime, cadence: Cadence) -> Feed:
+    """The feed after a failure of its own: it is polled less often, and never dropped."""
     failures = feed.failures + 1
     due_at = retry_due(
-        now, failures, every_s=pace.every_s, spread=pace.spread, retry_after_s=response.retry_after_s
+        now, failures, every_s=cadence.every_s, spread=cadence.spread, retry_after_s=response.retry_after_s
     )
     return replace(
         feed,
@@ -78,14 +78,14 @@ def after_failure(feed: Feed, response: FeedResponse, error: str, now: datetime,
     )
 
 
-def after_outage(feed: Feed, error: str, now: datetime, pace: Pace) -> Feed:
-    """The feed after a failure of our own network: nothing is held against it."""
-    due_at = outage_due(now, every_s=pace.every_s, spread=pace.spread)
+def after_outage(feed: Feed, error: str, now: datetime, cadence: Cadence) -> Feed:
+    """The feed after a failure of our own network, which does not count against it."""
+    due_at = outage_due(now, every_s=cadence.every_s, spread=cadence.spread)
     return replace(feed, last_polled_at=now, last_error=error, due_at=due_at)
 
 
 def has_moved(feed: Feed) -> bool:
-    """Whether the permanent redirect was seen often enough."""
+    """Whether the permanent redirect was seen often enough to change the feed's address."""
     return feed.moved_url is not None and feed.moved_polls >= POLLS_UNTIL_MOVED
 
 

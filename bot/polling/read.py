@@ -1,4 +1,4 @@
-"""An answer to what it makes of a feed: unchanged, a document, or a failure."""
+"""From an HTTP answer to a feed poll: unchanged, a document, or a failure."""
 
 import asyncio
 import logging
@@ -11,59 +11,59 @@ from bot.feeds.draft import Document
 from bot.feeds.parse import read_fast, read_slowly
 from bot.http.address import without_credentials
 from bot.model import Feed, FeedResponse
-from bot.polling.feed_state import Pace, after_document, after_failure, after_outage, after_unchanged
-from bot.polling.report import Polled
+from bot.polling.feed_state import Cadence, after_document, after_failure, after_outage, after_unchanged
+from bot.polling.report import FeedPoll
 
 log = logging.getLogger(__name__)
 
 _INLINE_BYTES = 200_000
-"""Larger documents are read in a thread: the fast reader takes some 5 ms for this much."""
+"""Larger documents are read in a thread: the fast reader takes about 5 ms for this much."""
 
 
 async def read_answer(
-    feed: Feed, response: FeedResponse, now: datetime, pace: Pace, turn: asyncio.Lock
-) -> Polled:
-    """What the answer makes of the feed; whatever a document does to its reader stays here.
+    feed: Feed, response: FeedResponse, now: datetime, cadence: Cadence, turn: asyncio.Lock
+) -> FeedPoll:
+    """The poll that `response` completes. No document makes this raise.
 
-    A body that is byte for byte the one before is not read. `turn` lets one document be read in one turn of
-    the event loop, however many answers come at once.
+    A body that is byte for byte the same as last time is not read. `turn` makes documents take turns: only
+    one is read in each turn of the event loop, however many answers arrive at once.
     """
     if response.error is not None:
-        return _failed(feed, response, response.error, now, pace)
+        return _failed(feed, response, response.error, now, cadence)
     body = response.body
     body_hash = None if body is None else _hash(body)
     if body is None or body_hash is None or body_hash == feed.body_hash:
-        return Polled(feed, after_unchanged(feed, response, now, pace), _bodiless(response), 0.0)
+        return FeedPoll(feed, after_unchanged(feed, response, now, cadence), _bodiless(response), 0.0)
     try:
         document = await _document(body, response, turn)
     except FeedError as fault:
-        return _failed(feed, response, str(fault), now, pace)
+        return _failed(feed, response, str(fault), now, cadence)
     except Exception as fault:
         log.exception("feed document cannot be read feed=%s", without_credentials(feed.url))
         error = f"the document cannot be read ({type(fault).__name__}); please report this feed"
-        return _failed(feed, response, error, now, pace)
-    after = after_document(feed, response, document, body_hash, now, pace)
-    return Polled(feed, after, _bodiless(response), 0.0, document.drafts, document.feed.site_url, read=True)
+        return _failed(feed, response, error, now, cadence)
+    after = after_document(feed, response, document, body_hash, now, cadence)
+    return FeedPoll(feed, after, _bodiless(response), 0.0, document.drafts, document.feed.site_url, read=True)
 
 
 def _hash(body: bytes) -> str:
-    """32 hexadecimal digits, of the strong hash for which processors have instructions."""
+    """32 hexadecimal digits of SHA-256, for which processors have instructions."""
     return sha256(body).hexdigest()[:32]
 
 
-def _failed(feed: Feed, response: FeedResponse, error: str, now: datetime, pace: Pace) -> Polled:
+def _failed(feed: Feed, response: FeedResponse, error: str, now: datetime, cadence: Cadence) -> FeedPoll:
     if response.local_outage:
-        return Polled(feed, after_outage(feed, error, now, pace), response, 0.0)
-    return Polled(feed, after_failure(feed, response, error, now, pace), _bodiless(response), 0.0)
+        return FeedPoll(feed, after_outage(feed, error, now, cadence), response, 0.0)
+    return FeedPoll(feed, after_failure(feed, response, error, now, cadence), _bodiless(response), 0.0)
 
 
 def _bodiless(response: FeedResponse) -> FeedResponse:
-    """Without the body, which nobody needs any more while the poll waits to be stored."""
+    """The response without its body, so that polls that wait to be stored hold no memory for it."""
     return response if response.body is None else replace(response, body=None)
 
 
 async def _document(body: bytes, response: FeedResponse, turn: asyncio.Lock) -> Document:
-    """Read a body: small ones at once, large ones and those for feedparser in a thread."""
+    """Read a body: a small one here, a large one or one that needs feedparser in a thread."""
     arguments = (body, response.content_type, response.url)
     if len(body) > _INLINE_BYTES:
         document = await asyncio.to_thread(read_fast, *arguments)

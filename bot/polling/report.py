@@ -1,4 +1,4 @@
-"""One feed's poll on its way into the database, and what is told of it."""
+"""One feed's poll on its way into the database, and its row in reports and logs."""
 
 import logging
 from collections.abc import Sequence
@@ -13,8 +13,8 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
-class Polled:
-    """One feed's poll: `before` is the feed as claimed, `after` as it will be."""
+class FeedPoll:
+    """One feed's poll: `before` is the feed as claimed, `after` the feed as it will be stored."""
 
     before: Feed
     after: Feed
@@ -23,20 +23,20 @@ class Polled:
     drafts: Sequence[Draft] = ()
     site_url: str = ""
     read: bool = False
-    """A document came and was read; else it was unchanged or there was none."""
+    """Whether a document arrived and was read; otherwise it was unchanged or missing."""
     new: int = 0
     edited: int = 0
     off_topic: int = 0
-    """New articles about no topic: triage need not look at them."""
+    """New articles about no topic, which triage need not look at."""
     merged: bool = False
     put_off: bool = False
-    """Its host was too busy: not fetched, only due later."""
+    """Whether the host was too busy: the feed was not fetched and is due later."""
     error: str | None = None
     """Why the poll could not be stored."""
 
     @property
     def gone(self) -> bool:
-        """Whether the server said 410."""
+        """Whether the server answered 410 Gone."""
         return self.response.status == 410
 
 
@@ -56,36 +56,36 @@ class FeedReport:
     baseline: bool
     error: str | None
     next_due_at: datetime | None
-    """None: polled no more (410, or merged with another feed)."""
+    """None if the feed is no longer polled (410, or merged with another feed)."""
     duration_s: float
 
 
 @dataclass(frozen=True, slots=True)
 class PollReport:
-    """How a run of the station went, feeds in the order in which they were settled."""
+    """How a run of the station went; feeds in the order in which they were stored."""
 
     feeds: tuple[FeedReport, ...] = ()
     outage: bool = False
-    """No feed answered at all: our own network is down."""
+    """Whether no feed answered at all, so that our own network must be down."""
 
     @property
     def new(self) -> int:
-        """Articles stored that were not known."""
+        """Number of new articles stored."""
         return sum(feed.new for feed in self.feeds)
 
     @property
     def off_topic(self) -> int:
-        """Articles stored that are about no topic."""
+        """Number of new articles that are about no topic."""
         return sum(feed.off_topic for feed in self.feeds)
 
     @property
     def failed(self) -> int:
-        """Feeds that could not be polled."""
+        """Number of feeds that could not be polled or stored."""
         return sum(feed.error is not None for feed in self.feeds)
 
 
-def report_of(poll: Polled) -> FeedReport:
-    """The row of a poll that was settled."""
+def report_of(poll: FeedPoll) -> FeedReport:
+    """The report of a poll that was stored, or could not be."""
     after = poll.after
     return FeedReport(
         url=without_credentials(poll.before.url),
@@ -102,8 +102,8 @@ def report_of(poll: Polled) -> FeedReport:
     )
 
 
-def log_poll(poll: Polled, *, quiet: bool) -> None:
-    """One line for a failure, a damaged document or a merger; `quiet` where one line stands for all."""
+def log_poll(poll: FeedPoll, *, quiet: bool) -> None:
+    """Log a failure, a damaged document or a merge; `quiet` skips failures when one line covers them all."""
     after, url = poll.after, without_credentials(poll.before.url)
     error = _error(poll)
     if error is not None and not quiet and poll.error is None:
@@ -118,7 +118,7 @@ def log_poll(poll: Polled, *, quiet: bool) -> None:
         log.info("feed merged feed=%s into=%s", url, without_credentials(after.moved_url or ""))
 
 
-def _error(poll: Polled) -> str | None:
-    """Why the poll failed; a damaged document that gave entries is no failure."""
+def _error(poll: FeedPoll) -> str | None:
+    """Why the poll failed, if it did; a damaged document that still gave entries is not a failure."""
     failed = poll.after.last_success_at != poll.after.last_polled_at
     return poll.error or (poll.after.last_error if failed else None)

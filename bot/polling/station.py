@@ -1,12 +1,12 @@
-"""Station 1: due feeds -> conditional GET -> entries -> articles, in transactions of many feeds.
+"""Station 1: due feeds -> conditional GET -> entries -> articles, many feeds to a transaction.
 
 ::
 
     claim due feeds --lease--> fetch, many at once --> read --> queue --> store a batch, next due times
                                      |
-            no answer: held until another feed answers; if none does, the fault is ours
+            no answer: held until another feed answers; if none does, our network is down
 
-Feeds are leased for `LEASE`: a killed poll loses nothing, its feeds are polled again when the lease ends.
+Feeds are leased for `LEASE`. A killed poll loses nothing: its feeds are polled again when the lease ends.
 """
 
 import asyncio
@@ -24,9 +24,9 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from bot.http.address import host_of, without_credentials
 from bot.http.fetch import Fetcher
 from bot.model import Feed, FeedResponse
-from bot.polling.feed_state import Pace, after_outage
+from bot.polling.feed_state import Cadence, after_outage
 from bot.polling.read import read_answer
-from bot.polling.report import FeedReport, Polled, PollReport, log_poll, report_of
+from bot.polling.report import FeedPoll, FeedReport, PollReport, log_poll, report_of
 from bot.polling.store import Learn, store
 from storage import polls
 from storage.database import Database
@@ -37,12 +37,12 @@ _LEASE_MINUTES = 10
 LEASE = timedelta(minutes=_LEASE_MINUTES)
 _CLAIM = 500
 _OPEN = 2000
-"""Feeds claimed and not yet fetched; most of them wait for their host's turn."""
+"""Feeds claimed and not yet fetched; most of them wait for their turn at their host."""
 _BATCH_FEEDS = 200
 _BATCH_ENTRIES = 3000
 _LINGER_S = 0.2
 _OUTAGE_FEEDS = 3
-"""So many feeds on two hosts or more, and no answer at all: the fault is on our side."""
+"""If this many feeds on at least two hosts give no answer at all, our own network is down."""
 
 
 async def poll_due(
@@ -58,13 +58,13 @@ async def poll_due(
 ) -> PollReport:
     """Poll every feed that is due now, at most `limit`, each once.
 
-    A feed whose host is so busy that its turn would come after `patience_s` is put off that long instead;
-    None waits. New articles about none of the topics that `learn` reads (before every batch, so that a topic
-    counts as soon as it is there) are stored as triaged; the others wait for triage, as all do without
-    `learn`. Failures of feeds and of the database are logged and reported, not raised.
+    `every_s` is `[poll] every`, the shortest interval between two polls of a feed. A feed whose turn at its
+    host would come later than `patience_s` is put off for that long instead; None waits for the turn. New
+    articles about none of the topics that `learn` reads are stored as triaged; the others wait for triage, as
+    all do without `learn`. It is called before every batch, so a new topic counts at once. Failures of feeds
+    and of the database are logged and reported, not raised.
     """
-    run = _Run(database, fetcher, clock, every_s, patience_s, spread, learn)
-    return await run.go(limit)
+    return await _Run(database, fetcher, clock, every_s, patience_s, spread, learn).run(limit)
 
 
 @dataclass(slots=True)
@@ -76,18 +76,18 @@ class _Run:
     patience_s: float | None
     spread: Callable[[], float]
     learn: Learn | None
-    queue: "asyncio.Queue[Polled | None]" = field(default_factory=lambda: asyncio.Queue(maxsize=16))
+    queue: "asyncio.Queue[FeedPoll | None]" = field(default_factory=lambda: asyncio.Queue(maxsize=16))
     reading: asyncio.Lock = field(default_factory=asyncio.Lock)
-    held: list[Polled] = field(default_factory=list)
-    """Polls without an answer, until it is known whose fault it is."""
+    held: list[FeedPoll] = field(default_factory=list)
+    """Polls without an answer, until it is known whether our own network is down."""
     put_off: Counter[str] = field(default_factory=Counter)
-    """Feeds put off, by host."""
+    """Number of feeds put off, by host."""
     answered: bool = False
     outage: bool = False
     open: dict[asyncio.Task[None], Feed] = field(default_factory=dict)
     rows: list[FeedReport] = field(default_factory=list)
 
-    async def go(self, limit: int | None) -> PollReport:
+    async def run(self, limit: int | None) -> PollReport:
         writer = asyncio.create_task(self.write())
         try:
             await self.claim_all(limit)
@@ -114,9 +114,7 @@ class _Run:
                     now = self.clock()
                     claimed = await polls.claim_due(connection, now, at_most, now + LEASE, due_before=started)
             except SQLAlchemyError as fault:
-                log.error(
-                    "poll cannot claim feeds reason=%r next=%r", _short(fault), "tried again at the next poll"
-                )
+                log.error("feeds not claimed reason=%r next='tried again at the next poll'", _short(fault))
                 return
             fresh = [feed for feed in claimed if feed.id not in taken]
             if not fresh:
@@ -135,20 +133,24 @@ class _Run:
         if self.patience_s is not None and wait_s > self.patience_s:
             self.put_off[host] += 1
             later = replace(feed, due_at=self.clock() + timedelta(seconds=wait_s))
-            await self.queue.put(Polled(feed, later, FeedResponse(url=feed.url, status=0), 0.0, put_off=True))
+            await self.queue.put(
+                FeedPoll(feed, later, FeedResponse(url=feed.url, status=0), 0.0, put_off=True)
+            )
             return
         async with self.fetcher.turn(feed.url) as turn:
             response = await self.fetcher.fetch_in_turn(feed, turn)
-            pace = Pace(self.every_s, self.spread())
-            polled = await read_answer(feed, response, self.clock(), pace, self.reading)
-            polled.duration_s = time.perf_counter() - began
+            poll = await read_answer(feed, response, self.clock(), self.cadence(), self.reading)
+            poll.duration_s = time.perf_counter() - began
             # Within the turn, so that no more is fetched than can be stored.
-            await self.queue.put(polled)
+            await self.queue.put(poll)
+
+    def cadence(self) -> Cadence:
+        return Cadence(self.every_s, self.spread())
 
     async def write(self) -> None:
-        """Store what comes out of the queue in batches, until None comes.
+        """Store the polls from the queue in batches, until None arrives.
 
-        A batch waits `_LINGER_S` for company: a transaction costs as much as storing thirty articles.
+        A batch waits `_LINGER_S` to fill up: a transaction costs as much as storing thirty articles.
         """
         ended = False
         while not ended:
@@ -171,19 +173,19 @@ class _Run:
             ended = item is None
             await self.settle(batch, last=ended)
 
-    async def settle(self, batch: list[Polled], *, last: bool) -> None:
-        """Store what can be judged by now."""
+    async def settle(self, batch: list[FeedPoll], *, last: bool) -> None:
+        """Store the polls of a batch, but hold those without an answer until another feed answers."""
         self.answered = self.answered or any(poll.response.status for poll in batch)
         silent = [poll for poll in batch if not poll.response.status and not poll.put_off]
         batch = [poll for poll in batch if poll.response.status or poll.put_off]
         self.held += silent
         if self.held and (last or self.answered):
-            batch += await self.judged()
+            batch += await self.judge_held()
         if batch:
             await self.store(batch)
 
-    async def store(self, batch: list[Polled]) -> None:
-        """Store a batch; where it fails for one feed's sake, feed by feed."""
+    async def store(self, batch: list[FeedPoll]) -> None:
+        """Store a batch; if one feed in it cannot be stored, store feed by feed."""
         try:
             await store(self.database, batch, self.clock(), self.learn)
         except Exception as fault:
@@ -203,37 +205,36 @@ class _Run:
                 self.rows.append(report_of(poll))
                 log_poll(poll, quiet=self.outage)
 
-    async def judged(self) -> list[Polled]:
-        """The polls without an answer, their failures laid at the right door."""
+    async def judge_held(self) -> list[FeedPoll]:
+        """The polls without an answer: failures of their feeds, or of our own network if no feed answers."""
         held, self.held = self.held, []
         if self.answered:
             return held
         hosts = {host_of(poll.before.url) for poll in held}
-        lasts = await self.outage_lasts()
-        if not lasts and (len(held) < _OUTAGE_FEEDS or len(hosts) < 2):
+        goes_on = await self.outage_goes_on()
+        if not goes_on and (len(held) < _OUTAGE_FEEDS or len(hosts) < 2):
             return held
         self.outage = True
-        if not lasts:
+        if not goes_on:
             log.error(
                 "no feed answers feeds=%d reason=%r next='our network seems down; tried again in minutes'",
                 len(held), held[0].response.error,
             )  # fmt: skip
         now = self.clock()
         for poll in held:
-            pace = Pace(self.every_s, self.spread())
-            poll.after = after_outage(poll.before, poll.response.error or "", now, pace)
+            poll.after = after_outage(poll.before, poll.response.error or "", now, self.cadence())
         return held
 
-    async def outage_lasts(self) -> bool:
-        """Whether an earlier run found an outage that nothing has ended yet, however few are due by now."""
+    async def outage_goes_on(self) -> bool:
+        """Whether an outage that an earlier run found goes on, however few feeds are due now."""
         try:
             async with self.database.reading() as connection:
-                return await polls.outage_lasts(connection, _OUTAGE_FEEDS)
+                return await polls.outage_goes_on(connection, _OUTAGE_FEEDS)
         except SQLAlchemyError:
             return False
 
     async def release(self, feeds: list[Feed]) -> None:
-        """Give back what a stop left unpolled."""
+        """Give back the feeds that a stop left unpolled."""
         try:
             async with self.database.transaction() as connection:
                 await polls.release(connection, [feed.id for feed in feeds])

@@ -1,4 +1,4 @@
-"""Tell the admins of feeds that fail for a day, once, and once more when they recover."""
+"""Tell the admins once about a feed that has failed for a day, and once more when it recovers."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -13,13 +13,16 @@ from storage.database import Database
 
 FAILING_FOR = timedelta(hours=24)
 _SHOWN = 10
-"""Of at most 350 characters each: a message holds 4096."""
+"""Feeds listed in a message, at most 350 characters each; a message holds 4096."""
 _AT_ONCE = timedelta(0)
-"""No waiting between two such messages: each feed is in one only once."""
+"""No pause between two such messages: each feed appears in one of them only once."""
 
 
 async def watch_feeds(database: Database, admins: Sequence[int], now: datetime) -> int:
-    """Queue a message for the admins where feeds failed for long, or recovered; gives for how many."""
+    """Queue messages for the admins about feeds that have long failed or that recovered.
+
+    Returns the number of feeds.
+    """
     async with database.transaction() as connection:
         failing = await polls.claim_long_failing(connection, now, FAILING_FOR)
         recovered = await polls.claim_recovered(connection)
@@ -39,19 +42,20 @@ def _failing_text(feeds: Sequence[Feed]) -> str:
     if not feeds:
         return ""
     lines = [
-        f"• {_named(feed)}: {escape(shorten(feed.last_error or 'no reason known', 150))}"
+        f"• {_named(feed)}: {escape(shorten(feed.last_error or 'unknown reason', 150))}"
         for feed in feeds[:_SHOWN]
     ]
     count = "1 feed has" if len(feeds) == 1 else f"{len(feeds)} feeds have"
-    told = [f"<b>{count} failed for a day</b>", *lines, *_more(feeds), "They are still tried; see /feeds."]
-    return "\n".join(told)
+    return "\n".join(
+        [f"<b>{count} failed for a day</b>", *lines, *_more(feeds), "Polling goes on; see /feeds."]
+    )
 
 
 def _recovered_text(feeds: Sequence[Feed]) -> str:
     if not feeds:
         return ""
     return "\n".join(
-        ["<b>Answers again:</b>", *(f"• {_named(feed)}" for feed in feeds[:_SHOWN]), *_more(feeds)]
+        ["<b>Working again:</b>", *(f"• {_named(feed)}" for feed in feeds[:_SHOWN]), *_more(feeds)]
     )
 
 

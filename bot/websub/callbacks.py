@@ -21,7 +21,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.http.address import public_part, without_credentials
 from bot.http.fetch import Fetcher
 from bot.model import FeedResponse
-from bot.polling.feed_state import Pace
+from bot.polling.feed_state import Cadence
 from bot.polling.read import read_answer
 from bot.polling.store import store
 from bot.websub import protocol
@@ -185,7 +185,7 @@ class _Callbacks:
         if feed is None:
             return False
         response = FeedResponse(url=known.topic_url, status=200, body=body, content_type=content_type)
-        polled = await read_answer(feed, response, now, Pace(self.every_s), self.reading)
+        polled = await read_answer(feed, response, now, Cadence(self.every_s), self.reading)
         if polled.after.failures or feed.baselined_at is None:
             log.warning(
                 "push ignored topic=%s reason=%r next='polled instead'",
