@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, Self
 
 from sqlalchemy import URL, Dialect, Insert, Update, event, make_url
@@ -38,10 +39,22 @@ def async_url(url: str) -> URL:
         return parsed
     if parsed.drivername not in _ASYNC_DRIVERS:
         raise StorageError(
-            f"database.url starts with {parsed.drivername}://, which Sitrep does not speak; "
+            f"database.url starts with {parsed.drivername}://, which is not supported; "
             "write sqlite:///sitrep.db or postgresql://user:password@host/name"
         )
     return parsed.set(drivername=_ASYNC_DRIVERS[parsed.drivername])
+
+
+def missing_file(address: str) -> Path | None:
+    """The file of the SQLite database at `address`, if it does not exist yet.
+
+    None for a file that exists, a database in memory, and PostgreSQL. Raises StorageError like `async_url`.
+    """
+    url = async_url(address)
+    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
+        return None
+    file = Path(url.database)
+    return None if file.exists() else file
 
 
 class Database:
@@ -64,6 +77,12 @@ class Database:
         engine = create_async_engine(parsed, connect_args={"timeout": busy_timeout_s})
         _prepare_sqlite(engine)
         return cls(engine)
+
+    @property
+    def address(self) -> str:
+        """The address as people write it: no driver, the password hidden."""
+        url = self.engine.url
+        return url.set(drivername=url.get_backend_name()).render_as_string(hide_password=True)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncConnection]:

@@ -1,11 +1,15 @@
 """Bring a database to the schema of this program, and say which one it has."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, InterfaceError, ProgrammingError
 
 from bot.errors import StorageError
+from storage import faults
 from storage.database import Database
 from storage.tables import metadata
 
@@ -14,7 +18,29 @@ if TYPE_CHECKING:
 
 HEAD = "0003"
 """The newest revision that this program knows. Alembic, slow to import, is asked only where it differs."""
+_BUGS = (ProgrammingError, IntegrityError, DataError)
+"""Errors of a statement, not of the database; they keep their traceback."""
 _FOLDER = Path(__file__).resolve().parent / "migrations"
+
+
+@asynccontextmanager
+async def connect(url: str, *, migrate: bool = True) -> AsyncIterator[Database]:
+    """The database at `url`, brought to this program's schema unless `migrate` is False; closed afterwards.
+
+    Raises StorageError, which says what to do, where it cannot be reached or used.
+    """
+    database = Database.open(url)
+    try:
+        try:
+            await (upgrade(database) if migrate else revision(database))
+        except _BUGS:
+            raise
+        except (DatabaseError, InterfaceError, OSError) as error:
+            advice = faults.remedy(error) or "check [database] url and that the server is running"
+            raise StorageError(f"{database.address}: {faults.cause(error)}; {advice}") from error
+        yield database
+    finally:
+        await database.close()
 
 
 async def upgrade(database: Database, revision: str = "head") -> None:

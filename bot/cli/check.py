@@ -11,14 +11,14 @@ from bot.clock import utc_now
 from bot.config.load import load_from_environment
 from bot.config.settings import FeedSettings, Settings
 from bot.desk.app import make_desk, open_telegram
-from bot.desk.opening import make_fetcher, missing_file, opened, shown
+from bot.desk.opening import make_fetcher
 from bot.errors import ConfigError, FeedError, SitrepError, StorageError
 from bot.feeds.parse import parse_feed
 from bot.http.address import without_credentials
 from bot.http.fetch import Fetcher
 from bot.model import Feed
 from storage import schema
-from storage.database import Database
+from storage.database import Database, missing_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,9 @@ async def _check_database(settings: Settings) -> str:
         if not file.absolute().parent.is_dir():
             raise StorageError(f"{file.parent} is no folder; make it first")
         return f"{file} is not there yet: the first run makes it"
-    async with opened(address, upgrade=False) as database:
+    async with schema.connect(address, migrate=False) as database:
         found = await schema.revision(database)
-        return f"{shown(database)}, schema {found or 'none yet'}, newest known {schema.HEAD}"
+        return f"{database.address}, schema {found or 'none yet'}, newest known {schema.HEAD}"
 
 
 async def _check_token(settings: Settings) -> str:

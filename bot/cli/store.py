@@ -10,10 +10,9 @@ import click
 
 from bot.cli.table import show_table
 from bot.config.load import load_from_environment
-from bot.desk.opening import missing_file, opened, shown
 from bot.errors import StorageError
 from storage import dead_letters, maintenance, schema
-from storage.database import Database
+from storage.database import Database, missing_file
 
 T = TypeVar("T")
 
@@ -34,7 +33,7 @@ def with_database(
             raise StorageError(
                 f"{file} is not there yet: sitrep run, sitrep poll or sitrep db upgrade makes it"
             )
-        async with opened(url, upgrade=upgrade) as database:
+        async with schema.connect(url, migrate=upgrade) as database:
             return await work(database)
 
     return asyncio.run(whole())
@@ -51,7 +50,7 @@ def db_upgrade(config: Path | None) -> None:
     """Bring the schema to that of this version; `sitrep run` does it by itself."""
 
     async def work() -> tuple[str | None, str | None]:
-        async with opened(load_from_environment(config).database.url, upgrade=False) as database:
+        async with schema.connect(load_from_environment(config).database.url, migrate=False) as database:
             before = await schema.revision(database)
             await schema.upgrade(database)
             return before, await schema.revision(database)
@@ -77,7 +76,7 @@ def db_info(config: Path | None) -> None:
 
     async def work(database: Database) -> None:
         found = await schema.revision(database)
-        click.echo(f"database  {shown(database)}")
+        click.echo(f"database  {database.address}")
         click.echo(f"schema    {found or 'none'} (newest known: {schema.HEAD})")
         click.echo(f"size      {await maintenance.size_bytes(database):,} bytes")
         if found != schema.HEAD:

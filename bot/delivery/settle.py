@@ -15,7 +15,7 @@ from bot.clock import SteadyClock
 from bot.delivery.prepare import Outgoing, moment_of
 from bot.delivery.retry import Again, Bury, Done, Drop, LeaveThread, MoveChat, PauseChat, Step
 from bot.model import AlertKind, Delivery
-from storage import chats, dead_letters, deliveries, digests, outbox
+from storage import chats, dead_letters, deliveries, digests, faults, outbox
 from storage.database import Database
 from storage.deliveries import Moment, Postponed
 
@@ -53,7 +53,7 @@ async def settle_surely(
         try:
             return await patiently(_settle_in(database, landed, admins, clock), "settling deliveries")
         except (OperationalError, InterfaceError, OSError) as error:
-            log.error("%d deliveries cannot be settled yet, trying on: %s", len(landed), brief(error))
+            log.error("%d deliveries cannot be settled yet, trying on: %s", len(landed), faults.cause(error))
         except Exception:
             log.exception("a batch of %d deliveries cannot be settled", len(landed))
             return await _settle_singly(database, landed, admins, clock, stopping)
@@ -99,11 +99,6 @@ async def patiently(work: Awaitable[_T], what: str, slow_s: float = _SLOW_S) -> 
         return await work
     finally:
         note.cancel()
-
-
-def brief(error: Exception) -> str:
-    """A database's error in a line, without the statement."""
-    return " ".join(str(getattr(error, "orig", None) or error).split())
 
 
 async def settle(

@@ -22,9 +22,9 @@ from bot.clock import SteadyClock
 from bot.delivery.pace import Pace
 from bot.delivery.prepare import Outgoing, Renderers, Sender, Taken, moment_of, render, take
 from bot.delivery.retry import next_step
-from bot.delivery.settle import Landed, brief, patiently, settle_surely
+from bot.delivery.settle import Landed, patiently, settle_surely
 from bot.model import AlertKind, Chat, Outcome, Throttled, Unknown
-from storage import deliveries, digests
+from storage import deliveries, digests, faults
 from storage.database import Database
 
 _SETTLE_WITHIN_S = 0.05
@@ -135,7 +135,7 @@ class _Round:
             try:
                 next_at = await self._deliver(linger_s)
             except (SQLAlchemyError, OSError) as error:
-                next_at, self.trouble = None, f"the database fails: {brief(error)}"
+                next_at, self.trouble = None, f"the database fails: {faults.cause(error)}"
                 log.error(
                     "delivery pauses, nothing is lost; it goes on with the next round: %s", self.trouble
                 )

@@ -10,7 +10,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
+
+from storage import faults
 
 log = logging.getLogger(__name__)
 
@@ -78,12 +80,12 @@ class Timetable:
                 log.info("station=%s works again", name)
 
     def _report(self, name: str, error: Exception) -> None:
-        """Say once, not every second, that a station cannot reach its database."""
+        """Log once, not every second, that a station cannot reach its database."""
         if name in self._failing:
             return
         self._failing.add(name)
-        said = str(error.orig if isinstance(error, DBAPIError) else error).strip()
-        hint = "; free some disk space" if "full" in said else ""
-        locked = isinstance(error, OperationalError) and "locked" in said
-        hint = "; another process holds the database's write lock" if locked else hint
-        log.error("station=%s cannot work: %s%s; nothing is lost, it goes on trying", name, said, hint)
+        advice = faults.remedy(error)
+        log.error(
+            "station=%s cannot work: %s%s; nothing is lost, it keeps trying",
+            name, faults.cause(error), f"; {advice}" if advice else "",
+        )  # fmt: skip

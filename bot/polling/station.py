@@ -28,7 +28,7 @@ from bot.polling.feed_state import Cadence, after_outage
 from bot.polling.read import read_answer
 from bot.polling.report import FeedPoll, FeedReport, PollReport, log_poll, report_of
 from bot.polling.store import Learn, store
-from storage import polls
+from storage import faults, polls
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -114,7 +114,8 @@ class _Run:
                     now = self.clock()
                     claimed = await polls.claim_due(connection, now, at_most, now + LEASE, due_before=started)
             except SQLAlchemyError as fault:
-                log.error("feeds not claimed reason=%r next='tried again at the next poll'", _short(fault))
+                reason = faults.cause(fault)
+                log.error("feeds not claimed reason=%r next='tried again at the next poll'", reason)
                 return
             fresh = [feed for feed in claimed if feed.id not in taken]
             if not fresh:
@@ -195,10 +196,10 @@ class _Run:
                 return
             log.error(
                 "polls not stored feeds=%d first=%s reason=%r next='polled again within %d min'",
-                len(batch), without_credentials(batch[0].before.url), _short(fault), _LEASE_MINUTES,
+                len(batch), without_credentials(batch[0].before.url), faults.cause(fault), _LEASE_MINUTES,
             )  # fmt: skip
             for poll in batch:
-                poll.error = f"not stored: {_short(fault)}"
+                poll.error = f"not stored: {faults.cause(fault)}"
                 poll.new = poll.edited = poll.off_topic = 0
         for poll in batch:
             if not poll.put_off:
@@ -239,9 +240,4 @@ class _Run:
             async with self.database.transaction() as connection:
                 await polls.release(connection, [feed.id for feed in feeds])
         except SQLAlchemyError as fault:
-            log.error("feeds not released feeds=%d reason=%r", len(feeds), _short(fault))
-
-
-def _short(fault: Exception) -> str:
-    """The database's own words, without the statement and its values."""
-    return (str(getattr(fault, "orig", None) or fault) or repr(fault)).splitlines()[0][:300]
+            log.error("feeds not released feeds=%d reason=%r", len(feeds), faults.cause(fault))

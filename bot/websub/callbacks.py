@@ -25,7 +25,7 @@ from bot.polling.feed_state import Cadence
 from bot.polling.read import read_answer
 from bot.polling.store import store
 from bot.websub import protocol
-from storage import polls, websub
+from storage import faults, polls, websub
 from storage.database import Database
 from storage.websub import Subscription
 
@@ -165,7 +165,7 @@ class _Callbacks:
             taken = await self.take(known, body, request.headers.get("Content-Type", ""))
         except SQLAlchemyError as fault:
             log.error(
-                "push not stored topic=%s reason=%r next='the hub tries again'", topic, type(fault).__name__
+                "push not stored topic=%s reason=%r next='the hub tries again'", topic, faults.cause(fault)
             )
             taken = False
         return web.Response(status=202) if taken else web.Response(status=503, headers={"Retry-After": "30"})

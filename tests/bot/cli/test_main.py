@@ -147,7 +147,7 @@ def test_a_database_without_a_schema_is_told_and_left_alone(said: Said) -> None:
     [
         ("sqlite:///bad.db", "bad.db: file is not a database; name another file, or restore a backup"),
         ("sqlite:///gone/x.db", "unable to open database file; check that its folder exists"),
-        ("postgresql://me:s3cret@127.0.0.1:1/x", "check [database] url and whether the server runs"),
+        ("postgresql://me:s3cret@127.0.0.1:1/x", "check [database] url and that the server is running"),
         ("mysql://h/x", "is not a database that Sitrep speaks"),
     ],
 )  # fmt: skip

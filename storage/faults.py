@@ -1,0 +1,26 @@
+"""What a database error means to a person: its cause in one line, and what to do about it."""
+
+from sqlalchemy.exc import DBAPIError
+
+_REMEDIES = {
+    "not a database": "name another file, or restore a backup",
+    "unable to open": "check that its folder exists and that you may write to it",
+    "readonly": "check that you may write to the file and its folder",
+    "locked": "another process holds the database's write lock; try again",
+    "full": "free some disk space",
+}
+"""What to do, by words of SQLite's messages (https://www.sqlite.org/rescode.html)."""
+_CAUSE_LENGTH = 300
+
+
+def cause(error: Exception) -> str:
+    """The driver's message in one line of at most 300 characters, without the statement and its values."""
+    message = str(error.orig if isinstance(error, DBAPIError) else error).strip() or repr(error)
+    # SQLAlchemy puts the class of asyncpg's errors in front: "<class '...'>: message".
+    return message.splitlines()[0].rpartition("'>: ")[2][:_CAUSE_LENGTH]
+
+
+def remedy(error: Exception) -> str | None:
+    """What the operator can do about it; None where the message does not tell."""
+    message = cause(error)
+    return next((advice for words, advice in _REMEDIES.items() if words in message), None)
