@@ -1,22 +1,25 @@
-"""robots.txt (RFC 9309), asked before an article's own page is read."""
+"""robots.txt (RFC 9309), read before an article's own page."""
 
 import asyncio
+import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from protego import Protego
+
 from bot.http.fetch import Fetcher
-from bot.http.robots_rules import RobotRules
 
 _KEPT_S = 86_400.0
 _KEPT_AFTER_FAILURE_S = 600.0
 _MOST_HOSTS = 2_000
 _MOST_BYTES = 512_000
 """RFC 9309 section 2.5: at least 500 kibibytes are read."""
+_VERSION = re.compile(r"^([ \t]*+user-agent[ \t]*+:[ \t]*+[a-z_-]++)/[^\s#]*+", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(slots=True)
-class _Rules:
-    rules: "asyncio.Task[RobotRules | None]"
+class _Kept:
+    rules: "asyncio.Task[Protego | None]"
     until: float
 
 
@@ -26,34 +29,43 @@ class Robots:
     def __init__(self, fetcher: Fetcher, agent: str) -> None:
         self._fetcher = fetcher
         self._agent = agent
-        self._kept: dict[str, _Rules] = {}
+        self._kept: dict[str, _Kept] = {}
 
     async def allow(self, url: str) -> bool:
         """Whether the host of `url` lets us read it.
 
-        A host without robots.txt (any 4xx) allows everything; one that cannot say allows nothing for now.
+        A host without robots.txt (any 4xx) allows everything; one that cannot answer allows nothing for now.
         """
         parts = urlsplit(url)
         rules = await self._rules(f"{parts.scheme}://{parts.netloc}")
-        return rules is not None and rules.allow(url)
+        # In a thread: thousands of rules with wildcards take longer than the event loop may be held.
+        return rules is not None and await asyncio.to_thread(rules.can_fetch, url, self._agent)
 
-    async def _rules(self, site: str) -> RobotRules | None:
+    async def _rules(self, site: str) -> Protego | None:
         now = asyncio.get_running_loop().time()
         kept = self._kept.get(site)
         if kept is None or kept.until <= now:
             if len(self._kept) >= _MOST_HOSTS:
                 self._kept.clear()
-            kept = self._kept[site] = _Rules(asyncio.create_task(self._ask(site)), now + _KEPT_S)
-        found = await asyncio.shield(kept.rules)
-        if found is None:
+            kept = self._kept[site] = _Kept(asyncio.create_task(self._fetch(site)), now + _KEPT_S)
+        rules = await asyncio.shield(kept.rules)
+        if rules is None:
             kept.until = min(kept.until, now + _KEPT_AFTER_FAILURE_S)
-        return found
+        return rules
 
-    async def _ask(self, site: str) -> RobotRules | None:
+    async def _fetch(self, site: str) -> Protego | None:
         response = await self._fetcher.get_page(f"{site}/robots.txt")
         if response.body is not None:
             text = response.body[:_MOST_BYTES].decode("utf-8-sig", "replace")
-            return await asyncio.to_thread(RobotRules, text, self._agent)
+            return await asyncio.to_thread(parse_rules, text)
         if 400 <= response.status < 500 and response.status != 429:
-            return RobotRules("", self._agent)
+            return parse_rules("")
         return None
+
+
+def parse_rules(text: str) -> Protego:
+    """The rules of a robots.txt.
+
+    Protego takes the name of an agent literally; a group for "sitrep/2.0" is meant for any version of it.
+    """
+    return Protego.parse(_VERSION.sub(r"\1", text))

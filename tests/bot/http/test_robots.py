@@ -4,13 +4,13 @@ import time
 
 import pytest
 
-from bot.http.robots_rules import RobotRules
+from bot.http.robots import parse_rules
 
 SITE = "https://testland.example"
 
 
 def allowed(text: str, path: str) -> bool:
-    return RobotRules(text, "Sitrep").allow(SITE + path)
+    return parse_rules(text).can_fetch(SITE + path, "Sitrep")
 
 
 @pytest.mark.parametrize(
