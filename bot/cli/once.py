@@ -145,7 +145,7 @@ def _summary(polled: PollReport, triaged: TriageReport) -> str:
     return (
         f"{len(polled.feeds)} feeds polled{more}, {polled.failed} failed, {polled.new} new articles; "
         f"{polled.off_topic + triaged.articles} triaged, {triaged.matched} about a topic, "
-        f"{triaged.said.queued} messages queued"
+        f"{triaged.announcements.queued} messages queued"
     )
 
 

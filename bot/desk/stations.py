@@ -23,7 +23,7 @@ from bot.model import Alert, Chat, Delivery
 from bot.polling.report import PollReport
 from bot.polling.station import poll_due
 from bot.polling.watch import watch_feeds
-from bot.triage.memory import Memory, learn_at_the_door
+from bot.triage.memory import Memory, topic_filter
 from bot.triage.pages import read_wanted
 from bot.triage.rephrase import AT_ONCE, MOST
 from bot.triage.station import LEASE, TriageLimits, TriageReport, triage_due
@@ -47,14 +47,14 @@ class Stations:
     database: Database
     clock: Clock
     memory: Memory
-    at_the_door: Memory
+    poll_memory: Memory
     """What the poll station knows of the topics."""
     writer: Writer | None = None
 
     async def poll(self, fetcher: Fetcher, patience_s: float | None = None) -> PollReport:
         """Station 1; see `bot.polling.station.poll_due`."""
         every_s = self.settings.poll.every.total_seconds()
-        learn = partial(learn_at_the_door, memory=self.at_the_door)
+        learn = partial(topic_filter, memory=self.poll_memory)
         return await poll_due(
             self.database, fetcher, self.clock, every_s=every_s, patience_s=patience_s, learn=learn
         )

@@ -1,4 +1,4 @@
-"""Articles placed into stories, and the facts that they bring to each topic's followers. Pure."""
+"""Reports: articles placed into stories, and the facts that each topic's followers read of them. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,24 +8,24 @@ from bot.news.facts.choose import choose_facts
 from bot.news.figures.novelty import further_facts
 
 FACTS = 4
-"""Bullets in an alert, at most."""
+"""The most bullets in an alert."""
 TOPICS_WITH_OWN_FACTS = 5
-"""Facts are chosen for so many topics of a story, the best matched; followers of others share a choice."""
+"""How many topics of a story, the best matched, have facts of their own; the others share a choice."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedArticle:
-    """An article that triage put into a story just now."""
+    """A report: an article that triage has put into a story."""
 
     article: StoredArticle
     matches: tuple[Match, ...]
     copy_of: int | None
     silence: str | None
-    """Why it may not alert by itself; None where it may."""
+    """Why the report may not alert; None where it may."""
 
 
 def facts_of(reports: Sequence[PlacedArticle]) -> tuple[SourcedFact, ...]:
-    """The facts of reports for each of their topics, the first report's first, then what others add."""
+    """The facts of the reports for each of their topics: those of the first report, then what others add."""
     best: dict[str, float] = {}
     for report in reports:
         for match in report.matches:
@@ -37,22 +37,23 @@ def facts_of(reports: Sequence[PlacedArticle]) -> tuple[SourcedFact, ...]:
 
 
 def _facts_for(topic_id: str | None, reports: Sequence[PlacedArticle]) -> list[SourcedFact]:
-    """Up to `FACTS` facts for one topic's followers; `topic_id` None: for everybody else."""
+    """At most `FACTS` facts for the followers of one topic; with `topic_id` None, for everybody else."""
     chosen: list[SourcedFact] = []
     for report in reports:
         if report.copy_of is not None and chosen:
             continue
-        found = choose_for(report, topic_id)
-        told = [reports[0].article.title, *(one.fact.text for one in chosen)]
-        fresh = further_facts(told, found) if chosen else found
-        chosen += [SourcedFact(fact, report.article.id, topic_id) for fact in fresh]
+        facts: Sequence[Fact] = choose_for(report, topic_id)
+        if chosen:
+            known = [reports[0].article.title, *(sourced.fact.text for sourced in chosen)]
+            facts = further_facts(known, facts)
+        chosen += [SourcedFact(fact, report.article.id, topic_id) for fact in facts]
         if len(chosen) >= FACTS:
             break
     return chosen[:FACTS]
 
 
 def choose_for(report: PlacedArticle, topic_id: str | None) -> tuple[Fact, ...]:
-    """The facts that a follower of a topic reads of one article; `topic_id` None: those of no topic."""
+    """The facts of one report for a follower of the topic; `topic_id` None: for no topic in particular."""
     terms = next((match.terms for match in report.matches if match.topic_id == topic_id), ())
     article = report.article
     return choose_facts(article.title, article.text, article.language, terms, FACTS)

@@ -1,7 +1,7 @@
-"""Reads the pages of matched articles whose feeds gave too little to choose facts from.
+"""Read the pages of matched articles whose feeds gave too little text to choose facts from.
 
-Triage marks them as wanted and goes on with them once they are read, or after its patience; a page that
-cannot be read leaves the feed's text.
+Triage marks a page as wanted, and triages the article once the page is read or `PAGE_PATIENCE` has passed.
+Where the page cannot be read, the feed's text stays.
 """
 
 import asyncio
@@ -27,10 +27,10 @@ _AT_ONCE = 16
 async def read_wanted(
     database: Database, fetcher: Fetcher, robots: Robots, clock: Callable[[], datetime], holder: str
 ) -> int:
-    """Read the pages that are wanted, at most 16 a run; gives how many gave a text.
+    """Read wanted pages, at most 16 a run; returns how many gave a text.
 
-    One process at a time does so (`holder` names it in the lease). Pages are read within the fetcher's limits
-    and where robots.txt allows.
+    One process reads at a time, under a lease (`holder` is its name there). The fetcher's limits apply, and
+    robots.txt is obeyed.
     """
     async with database.reading() as connection:
         if not await pages.wanted(connection, 1):
@@ -58,6 +58,8 @@ async def _read(fetcher: Fetcher, robots: Robots, page: WantedPage) -> ReadPage:
         return ReadPage(page.article_id, None)
     text = await asyncio.to_thread(article_text, response.body, response.url)
     if text is None or len(text) <= len(page.text):
-        log.info("page not read article=%d url=%s reason='no more text there'", page.article_id, url)
+        log.info(
+            "page not read article=%d url=%s reason='no more text than in the feed'", page.article_id, url
+        )
         return ReadPage(page.article_id, None)
     return ReadPage(page.article_id, text)

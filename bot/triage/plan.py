@@ -1,7 +1,7 @@
-"""What to say of a story after new reports of it: an alert, an update, a silent edit, or nothing. Pure.
+"""What new reports of a story lead to: an alert, an update, a silent edit, or nothing. Pure.
 
-One alert per story. A later report that brings nothing new edits it; one that does makes an update, at most
-`updates` of them and `UPDATE_GAP` apart: what comes sooner joins the update that still waits.
+Each story has one alert. A later report with nothing new edits it; a report with new facts makes an update.
+A story has at most `updates` of them, `UPDATE_GAP` apart: facts that come sooner join the waiting update.
 """
 
 from collections.abc import Sequence
@@ -13,11 +13,11 @@ from bot.news.figures.novelty import Correction, corrections, new_facts
 from bot.news.reports import FACTS, PlacedArticle, choose_for, facts_of
 
 GATHERED = 8
-"""Bullets in an update that gathered what came within `UPDATE_GAP`, at most; the newest stay."""
+"""The most bullets in an update that gathered facts while it waited; the newest stay."""
 UPDATE_GAP = timedelta(minutes=10)
 GATHERS_UNTIL = timedelta(minutes=1)
-"""So long before an update is due it takes no more: by then it may be rendered already, and what is added
-would reach nobody."""
+"""An update takes no more facts from this long before it is due: it may be rendered already, and facts added
+then would reach nobody."""
 EDIT_GAP = timedelta(minutes=5)
 EDITABLE_FOR = timedelta(hours=48)
 
@@ -31,7 +31,7 @@ class Announce:
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """Reply to the alert with what is new, not before `due_at`."""
+    """Reply to the alert with new facts, not before `due_at`."""
 
     position: int
     facts: tuple[SourcedFact, ...]
@@ -48,7 +48,7 @@ class Gather:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Bring the sources line of the alert up to date, not before `due_at`."""
+    """Bring the alert's sources up to date, not before `due_at`."""
 
     due_at: datetime
 
@@ -58,79 +58,84 @@ Plan = Announce | Update | Gather | Edit | None
 
 def plan(
     reports: Sequence[PlacedArticle],
-    told: Sequence[AlertRecord],
+    earlier: Sequence[AlertRecord],
     edited_at: datetime | None,
     updates: int,
     now: datetime,
     headline: str = "",
 ) -> Plan:
-    """What to do about a story's new `reports`, given what was `told` of it, oldest first.
+    """What to do about a story's new `reports`, given its `earlier` alerts and updates, oldest first.
 
-    `edited_at` is when its alerts were or will be edited last; `updates` is how many updates it may have;
-    `headline` stands over its alert, so it was told too.
+    `edited_at` is when its alerts were last edited, or will be; `updates` is how many updates it may have;
+    `headline` stands above its alert, so its readers know it already.
     """
     loud = loud_of(reports)
     if not loud:
         return None
-    if not any(one.kind is AlertKind.ALERT for one in told):
+    if not any(record.kind is AlertKind.ALERT for record in earlier):
         return Announce(facts_of(loud))
-    fresh = _fresh(loud, told, headline)
+    fresh = _fresh(loud, earlier, headline)
     if fresh:
-        made = _update(fresh, told, updates, now)
-        if made is not None:
-            return made
-    return edit_of(told, edited_at, now)
+        update = _update(fresh, earlier, updates, now)
+        if update is not None:
+            return update
+    return edit_of(earlier, edited_at, now)
 
 
-def edit_of(told: Sequence[AlertRecord], edited_at: datetime | None, now: datetime) -> Edit | None:
-    """When the alerts may be edited; None where Telegram no longer lets any be."""
-    announced_at = max(one.created_at for one in told if one.kind is AlertKind.ALERT)
+def edit_of(earlier: Sequence[AlertRecord], edited_at: datetime | None, now: datetime) -> Edit | None:
+    """When the alerts may be edited; None where Telegram no longer allows it."""
+    announced_at = max(record.created_at for record in earlier if record.kind is AlertKind.ALERT)
     if now - announced_at > EDITABLE_FOR:
         return None
     return Edit(now if edited_at is None else max(now, edited_at + EDIT_GAP))
 
 
 def loud_of(reports: Sequence[PlacedArticle]) -> list[PlacedArticle]:
-    """Those of the reports that may alert."""
+    """The reports that may alert."""
     return [report for report in reports if report.silence is None]
 
 
-def _fresh(reports: Sequence[PlacedArticle], told: Sequence[AlertRecord], headline: str) -> list[SourcedFact]:
-    """The facts of `reports` that are in nothing told so far, corrections of figures noted.
+def _fresh(
+    reports: Sequence[PlacedArticle], earlier: Sequence[AlertRecord], headline: str
+) -> list[SourcedFact]:
+    """The facts of `reports` that no earlier message holds; corrected figures carry a note.
 
-    Alerts after the first went to newcomers alone, so they are not what everybody was told.
+    Alerts after the first went to newcomers alone, so not everybody has read them.
     """
-    everybodys = [one for one in told if one.kind is AlertKind.UPDATE or one.position == 0]
-    sent = [headline] + [one.fact.text for record in everybodys for one in record.facts]
+    read_by_all = [record for record in earlier if record.kind is AlertKind.UPDATE or record.position == 0]
+    sent = [headline] + [sourced.fact.text for record in read_by_all for sourced in record.facts]
     fresh: list[SourcedFact] = []
     for report in reports:
         if report.copy_of is not None:
             continue
         candidates = choose_for(report, report.matches[0].topic_id if report.matches else None)
-        found = corrections(sent, candidates)
-        unheard = set(new_facts(sent, candidates)) | {correction.fact for correction in found}
-        new = [fact for fact in candidates if fact in unheard]
-        fresh += [SourcedFact(fact, report.article.id, note=_note(fact, found)) for fact in new]
+        corrected = corrections(sent, candidates)
+        unread = set(new_facts(sent, candidates)) | {correction.fact for correction in corrected}
+        new = [fact for fact in candidates if fact in unread]
+        fresh += [SourcedFact(fact, report.article.id, note=_note(fact, corrected)) for fact in new]
         sent += [fact.text for fact in new]
     return fresh
 
 
-def _note(fact: Fact, found: Sequence[Correction]) -> str:
-    """ "now 15 (earlier 12)", said of what where a fact corrects several figures."""
-    mine = [one for one in found if one.fact == fact]
-    if len(mine) == 1:
-        return f"now {mine[0].now} (earlier {mine[0].earlier})"
-    return ", ".join(f"{one.label.lower()} now {one.now} (earlier {one.earlier})" for one in mine)
+def _note(fact: Fact, corrected: Sequence[Correction]) -> str:
+    """ "now 15 (earlier 12)"; where a fact corrects several figures, each with its label. "" for none."""
+    own = [correction for correction in corrected if correction.fact == fact]
+    notes = [f"now {correction.now} (earlier {correction.earlier})" for correction in own]
+    if len(own) == 1:
+        return notes[0]
+    return ", ".join(
+        f"{correction.label.lower()} {note}" for correction, note in zip(own, notes, strict=True)
+    )
 
 
 def _update(
-    fresh: Sequence[SourcedFact], told: Sequence[AlertRecord], updates: int, now: datetime
+    fresh: Sequence[SourcedFact], earlier: Sequence[AlertRecord], updates: int, now: datetime
 ) -> Update | Gather | None:
-    """An update with `fresh`, or their place in one that still waits; None where the story had its share."""
-    earlier = [record for record in told if record.kind is AlertKind.UPDATE]
-    if earlier and earlier[-1].due_at > now + GATHERS_UNTIL:
-        return Gather(earlier[-1].id, (*earlier[-1].facts, *fresh)[-GATHERED:])
-    if len(earlier) >= updates:
+    """An update with the `fresh` facts, or their place in a waiting one; None where no update is left."""
+    made = [record for record in earlier if record.kind is AlertKind.UPDATE]
+    if made and made[-1].due_at > now + GATHERS_UNTIL:
+        return Gather(made[-1].id, (*made[-1].facts, *fresh)[-GATHERED:])
+    if len(made) >= updates:
         return None
-    due_at = max(now, earlier[-1].due_at + UPDATE_GAP) if earlier else now
-    return Update(len(earlier) + 1, tuple(fresh[:FACTS]), due_at)
+    due_at = max(now, made[-1].due_at + UPDATE_GAP) if made else now
+    return Update(len(made) + 1, tuple(fresh[:FACTS]), due_at)

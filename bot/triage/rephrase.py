@@ -1,4 +1,4 @@
-"""Have the optional writer rephrase the facts of new reports before anybody is told of them."""
+"""Let the optional writer rephrase the facts of new reports before they are sent."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -10,35 +10,37 @@ from bot.news.reports import PlacedArticle, facts_of
 from bot.triage.writer import Writer
 
 AT_ONCE = 4
-"""Articles that are with the writer at the same time."""
+"""How many articles the writer works on at the same time."""
 MOST = 16
-"""Articles of a batch that are rephrased; those beyond are told in the words that were chosen."""
+"""How many articles of a batch are rephrased; the facts of the others stay as they were chosen."""
 
 Rephrased = Mapping[Fact, Fact]
-"""What the writer made of a chosen fact."""
+"""Chosen fact -> the writer's version of it."""
 
 
 async def rephrase(writer: Writer | None, reports: Sequence[PlacedArticle], now: datetime) -> Rephrased:
-    """What `writer` makes of the facts of `reports` that may alert; nothing without a writer."""
+    """The writer's versions of the facts of those `reports` that may alert; empty without a writer."""
     if writer is None:
         return {}
     places = asyncio.Semaphore(AT_ONCE)
-    made: dict[Fact, Fact] = {}
+    rephrased: dict[Fact, Fact] = {}
 
-    async def one(report: PlacedArticle) -> None:
+    async def rewrite(report: PlacedArticle) -> None:
         chosen = list(dict.fromkeys(sourced.fact for sourced in facts_of([report])))
         async with places:
             article = report.article
-            found = await writer.rewrite(article.text, article.language, chosen, now)
-        made.update((before, after) for before, after in zip(chosen, found, strict=True) if before != after)
+            written = await writer.rewrite(article.text, article.language, chosen, now)
+        rephrased.update((old, new) for old, new in zip(chosen, written, strict=True) if old != new)
 
-    await asyncio.gather(*(one(report) for report in reports[:MOST] if report.silence is None))
-    return made
+    await asyncio.gather(*(rewrite(report) for report in reports[:MOST] if report.silence is None))
+    return rephrased
 
 
 def in_new_words(facts: Sequence[SourcedFact], rephrased: Rephrased) -> tuple[SourcedFact, ...]:
-    """`facts` in the writer's words where it found any."""
+    """`facts` in the writer's words where it has any; the chosen words are kept beside them."""
     return tuple(
-        replace(one, fact=rephrased[one.fact], extract_text=one.fact.text) if one.fact in rephrased else one
-        for one in facts
+        replace(sourced, fact=rephrased[sourced.fact], extract_text=sourced.fact.text)
+        if sourced.fact in rephrased
+        else sourced
+        for sourced in facts
     )

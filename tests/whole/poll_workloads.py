@@ -23,7 +23,7 @@ from sqlalchemy import insert, update
 
 from bot.http.fetch import Fetcher
 from bot.polling.station import poll_due
-from bot.triage.memory import Memory, learn_at_the_door
+from bot.triage.memory import Memory, topic_filter
 from storage import feeds, schema, tables
 from storage.database import Database
 from tests.whole.feedhost import Answer, FeedHost, feed_host, item, rss
@@ -55,7 +55,7 @@ class Desk:
 
     def __init__(self, database: Database, host: FeedHost, fetcher: Fetcher) -> None:
         self.database, self.host, self.fetcher, self.now = database, host, fetcher, START
-        self.learn = partial(learn_at_the_door, memory=Memory("workload"))
+        self.learn = partial(topic_filter, memory=Memory("workload"))
 
     async def add(self, paths: list[str]) -> None:
         async with self.database.transaction() as connection:

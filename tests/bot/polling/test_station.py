@@ -14,7 +14,7 @@ from bot.http.fetch import Fetcher
 from bot.model import Feed, FeedState
 from bot.polling.report import PollReport
 from bot.polling.station import poll_due
-from bot.triage.memory import Memory, learn_at_the_door
+from bot.triage.memory import Memory, topic_filter
 from bot.triage.station import TriageLimits, triage_due
 from storage import feeds, polls, tables
 from storage.database import Database
@@ -512,7 +512,7 @@ async def _ask(database: Database, topic_id: str, query: str, now: datetime) -> 
 
 async def test_articles_about_no_topic_are_triaged_as_they_are_stored(desk: Desk) -> None:
     """A topic added between two polls counts at the second; what is off topic triage never looks at."""
-    learn = partial(learn_at_the_door, memory=Memory("poll"))
+    learn = partial(topic_filter, memory=Memory("poll"))
 
     async def poll(*items: str) -> PollReport:
         desk.host.answers["/a"] = Answer(rss(*items))
