@@ -1,4 +1,4 @@
-"""Everything that a Telegram update can trigger; a file per intent, and here the tables of all of it."""
+"""What a Telegram update can trigger: a file per intent; here, the tables of commands and buttons."""
 
 import logging
 from dataclasses import dataclass
@@ -40,56 +40,56 @@ from handlers import (
     unknown,
     why,
 )
-from handlers.context import App, Command, Context, Desk, Pressed, attach, reply
+from handlers.context import App, ButtonAction, CommandAction, Context, Desk, attach, reply
 
 log = logging.getLogger(__name__)
 
 CONTEXT_TYPES: Final = ContextTypes(context=Context)
 """For `ApplicationBuilder.context_types`."""
 ALLOWED_UPDATES: Final = ["message", "channel_post", "callback_query", "my_chat_member"]
-"""All that Sitrep listens to; edits are not among them."""
+"""The kinds of update that Sitrep listens to; edited messages are not among them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class ChatCommand:
     """A command: its name, what runs it, and its line in Telegram's menu."""
 
     name: str
-    run: Command
-    menu: str
+    run: CommandAction
+    description: str
     slow: bool = False
-    """Whether other updates are served while it works."""
-    changes: bool = False
-    """Whether in groups it is only for admins."""
+    """Whether other updates are handled while it works."""
+    admins_only: bool = False
+    """Whether only admins can use it in groups."""
 
 
 COMMANDS: Final = (
-    Listing("latest", latest.latest, "The newest stories of what you follow", slow=True),
-    Listing("topics", topics.show_topics, "Tap to follow or unfollow"),
-    Listing("search", search.search, "Stories of the past that have your words", slow=True),
-    Listing("timeline", timeline.timeline, "A picture of a topic's days", slow=True),
-    Listing("why", why.why, "Why an alert came, or did not"),
-    Listing("subscribe", topics.subscribe, "Follow a topic by its name", changes=True),
-    Listing("unsubscribe", topics.unsubscribe, "Follow a topic no more", changes=True),
-    Listing("track", track.track, "Make a topic of your own", slow=True, changes=True),
-    Listing("untrack", track.untrack, "Remove a topic of your own", changes=True),
-    Listing("settings", settings.show_settings, "When and how alerts come"),
-    Listing("mute", settings.mute, "Silence for a while: 2h, 8h, 1d, off", changes=True),
-    Listing("quiet", settings.quiet, "Silence every night: 22:00-07:00", changes=True),
-    Listing("digest", settings.digest, "Everything in one message a day: 08:00", changes=True),
-    Listing("timezone", settings.timezone, "Your clock: Europe/Paris", changes=True),
-    Listing("export", privacy.export, "All that is kept about this chat", changes=True),
-    Listing("forget", privacy.forget, "Delete all that is kept about this chat", changes=True),
-    Listing("help", start.show_help, "What you can ask"),
-    Listing("start", start.start, "Begin, or wake me up again"),
+    ChatCommand("latest", latest.latest, "The latest stories on your topics", slow=True),
+    ChatCommand("topics", topics.show_topics, "Follow or unfollow topics"),
+    ChatCommand("search", search.search, "Search past stories", slow=True),
+    ChatCommand("timeline", timeline.timeline, "A topic's activity as a chart", slow=True),
+    ChatCommand("why", why.why, "Why you got an alert, or did not"),
+    ChatCommand("subscribe", topics.subscribe, "Follow a topic by name", admins_only=True),
+    ChatCommand("unsubscribe", topics.unsubscribe, "Unfollow a topic", admins_only=True),
+    ChatCommand("track", track.track, "Create your own topic", slow=True, admins_only=True),
+    ChatCommand("untrack", track.untrack, "Delete one of your own topics", admins_only=True),
+    ChatCommand("settings", settings.show_settings, "When and how you get alerts"),
+    ChatCommand("mute", settings.mute, "Mute alerts for a while: 2h, 8h, 1d, off", admins_only=True),
+    ChatCommand("quiet", settings.quiet, "Set quiet hours: 22:00-07:00", admins_only=True),
+    ChatCommand("digest", settings.digest, "Get one digest a day: 08:00", admins_only=True),
+    ChatCommand("timezone", settings.timezone, "Set your timezone: Europe/Paris", admins_only=True),
+    ChatCommand("export", privacy.export, "Download everything stored about this chat", admins_only=True),
+    ChatCommand("forget", privacy.forget, "Delete everything stored about this chat", admins_only=True),
+    ChatCommand("help", start.show_help, "List all commands"),
+    ChatCommand("start", start.start, "Start, or resume alerts"),
 )
 ADMIN_COMMANDS: Final = (
-    Listing("feeds", admin.show_feeds, "Feeds and how they do"),
-    Listing("stats", admin.show_stats, "The desk in numbers"),
-    Listing("addfeed", admin.add_feed, "Add a feed or a site", slow=True),
-    Listing("removefeed", admin.remove_feed, "Poll a feed no more"),
+    ChatCommand("feeds", admin.show_feeds, "All feeds and their health"),
+    ChatCommand("stats", admin.show_stats, "Statistics about this bot"),
+    ChatCommand("addfeed", admin.add_feed, "Add a feed by its address or its site's", slow=True),
+    ChatCommand("removefeed", admin.remove_feed, "Stop polling a feed"),
 )
-BUTTONS: Final[dict[str, Pressed]] = {
+BUTTONS: Final[dict[str, ButtonAction]] = {
     "topic": topics.press_topic,
     "topics": topics.press_page,
     "follow": topics.press_follow,
@@ -111,7 +111,7 @@ BUTTONS: Final[dict[str, Pressed]] = {
 
 
 def register(application: App, desk: Desk) -> None:
-    """Put every handler into the application, which was built with CONTEXT_TYPES, and give them the desk."""
+    """Add every handler to the application, which was built with CONTEXT_TYPES, and give them the desk."""
     attach(application, desk)
     for entry in (*COMMANDS, *ADMIN_COMMANDS):
         application.add_handler(
@@ -124,42 +124,42 @@ def register(application: App, desk: Desk) -> None:
     application.add_handler(
         MessageHandler(filters.TEXT & filters.ChatType.PRIVATE & unknown.FRESH, unknown.plain_text)
     )
-    application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, chats.moved))
+    application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, chats.moved_to_supergroup))
     application.add_handler(CallbackQueryHandler(partial(buttons.press, table=BUTTONS), block=False))
-    application.add_handler(ChatMemberHandler(chats.my_standing, ChatMemberHandler.MY_CHAT_MEMBER))
+    application.add_handler(ChatMemberHandler(chats.membership_changed, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_error_handler(on_error)
 
 
 async def set_menu(application: App, desk: Desk) -> None:
-    """Register the command menus: private chats, groups, their admins, and those who run the bot.
+    """Register the command menus for private chats, groups, their admins, and the bot's admins.
 
-    A menu that Telegram does not take (an admin who never spoke to the bot) is logged and left out.
+    A menu that Telegram refuses (for an admin who never wrote to the bot) is logged and skipped.
     """
-    reading = [entry for entry in COMMANDS if not entry.changes]
-    menus: list[tuple[BotCommandScope, tuple[Listing, ...]]] = [
+    for_members = [entry for entry in COMMANDS if not entry.admins_only]
+    menus: list[tuple[BotCommandScope, tuple[ChatCommand, ...]]] = [
         (BotCommandScopeAllPrivateChats(), COMMANDS),
-        (BotCommandScopeAllGroupChats(), tuple(reading)),
+        (BotCommandScopeAllGroupChats(), tuple(for_members)),
         (BotCommandScopeAllChatAdministrators(), COMMANDS),
         *((BotCommandScopeChat(user), (*COMMANDS, *ADMIN_COMMANDS)) for user in sorted(desk.admins)),
     ]
     for scope, entries in menus:
-        lines = [BotCommand(entry.name, entry.menu) for entry in entries]
+        lines = [BotCommand(entry.name, entry.description) for entry in entries]
         try:
             await application.bot.set_my_commands(lines, scope=scope)
         except TelegramError as error:
-            log.warning("no command menu for %s: %s", scope.to_dict(), error)
+            log.warning("cannot set the command menu for %s: %s", scope.to_dict(), error)
 
 
 async def on_error(update: object, context: Context) -> None:
-    """Log what a handler could not cope with, and say one polite line."""
+    """Log an error that a handler did not expect, and apologise in the chat."""
     error = context.error
     if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
-        log.warning("Telegram could not be reached: %s", error)
+        log.warning("cannot reach Telegram: %s", error)
         return
     if isinstance(error, TelegramError) and not isinstance(error, BadRequest):
-        log.info("Telegram refused an answer: %s", error)
+        log.info("Telegram refused a reply: %s", error)
         return
-    log.error("an update could not be handled", exc_info=error)
+    log.error("failed to handle an update", exc_info=error)
     if (
         isinstance(update, Update)
         and update.effective_chat is not None
@@ -168,4 +168,4 @@ async def on_error(update: object, context: Context) -> None:
         try:
             await reply(update, context, buttons.SORRY)
         except TelegramError as refused:
-            log.info("nor could that be said: %s", refused)
+            log.info("cannot apologise in the chat: %s", refused)

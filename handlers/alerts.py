@@ -1,64 +1,64 @@
-"""The buttons under an alert that tell Sitrep something: mute the story, or it is not relevant."""
+"""The buttons under an alert that give feedback: mute the story, or call it not relevant."""
 
 from telegram import Update
 
 from bot.messages.callback import Press, pack
 from bot.model import Alert, Button
-from handlers.context import Context, Desk, enter, here, may_change, reply
+from handlers.context import Context, Desk, current_chat, may_change, register_chat, reply
 from handlers.topics import ADMINS_ONLY
 from storage import reasons, verdicts
 
-_GONE = "That story is not kept any more."
-_MUTED = "Muted. This story stays silent here."
+STORY_GONE = "That story is no longer stored."
+_MUTED = "Muted. You will get no more updates on this story."
 UNMUTE = "unmute"
 
 
 async def press_mute(update: Update, context: Context, press: Press) -> str:
-    """No more of this story to this chat."""
+    """Mute the story in this chat."""
     if not await may_change(update, context):
         return ADMINS_ONLY
     story_id = press.number(0)
-    chat = await enter(update, context)
+    chat = await current_chat(update, context)
     if story_id is None or not await _mute(context.desk, chat.id, story_id):
-        return _GONE
-    undo = Alert("This story is muted here.", ((Button("Unmute", data=pack(UNMUTE, story_id)),),))
+        return STORY_GONE
+    undo = Alert("This story is muted in this chat.", ((Button("Unmute", data=pack(UNMUTE, story_id)),),))
     await reply(update, context, undo, to=_under(update))
     return _MUTED
 
 
 async def press_unmute(update: Update, context: Context, press: Press) -> str:
-    """Tell of the story again."""
+    """Unmute the story in this chat."""
     if not await may_change(update, context):
         return ADMINS_ONLY
     story_id = press.number(0)
     async with context.desk.database.transaction() as connection:
-        chat = await here(update, context, connection)
+        chat = await register_chat(update, context, connection)
         current = await reasons.current_story(connection, story_id or 0)
         if current is not None:
             await verdicts.unmute_story(connection, chat.id, current)
-    return "You will hear of this story again."
+    return "Unmuted. Updates on this story come again."
 
 
 async def press_not_relevant(update: Update, context: Context, press: Press) -> str:
-    """Store the verdict with the topics for which the chat got the story."""
+    """Store the verdict with the topics that brought the chat the story."""
     story_id, desk = press.number(0), context.desk
     async with desk.database.transaction() as connection:
-        chat = await here(update, context, connection)
+        chat = await register_chat(update, context, connection)
         current = await reasons.current_story(connection, story_id or 0)
         if current is None:
-            return _GONE
+            return STORY_GONE
         sent = await reasons.dispatches(connection, chat.id, current)
-        topic_ids = sorted({one for dispatch in sent for one in dispatch.topic_ids})
+        topic_ids = sorted({topic_id for dispatch in sent for topic_id in dispatch.topic_ids})
         await verdicts.save_feedback(connection, chat.id, current, "not relevant", topic_ids, desk.clock())
-    return "Noted, thank you. It helps to make topics sharper."
+    return "Noted, thank you. Feedback like this helps sharpen topics."
 
 
 async def mute_answered(update: Update, context: Context, message_id: int) -> bool:
-    """Mute what the message `message_id` told; False where it told no story."""
-    chat = await enter(update, context)
+    """Mute the stories that the message `message_id` reported; False where it reported none."""
+    chat = await current_chat(update, context)
     async with context.desk.database.reading() as connection:
         ids = await reasons.stories_of_message(connection, chat.id, message_id)
-    muted = [one for one in ids if await _mute(context.desk, chat.id, one)]
+    muted = [story_id for story_id in ids if await _mute(context.desk, chat.id, story_id)]
     if not muted:
         return False
     buttons = ((Button("Unmute", data=pack(UNMUTE, muted[0])),),) if len(muted) == 1 else ()

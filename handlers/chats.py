@@ -1,4 +1,4 @@
-"""The bot's own standing: added, removed, blocked, unblocked, moved to a supergroup."""
+"""The bot's own membership: added, removed, blocked, unblocked, moved to a supergroup."""
 
 import logging
 
@@ -6,27 +6,27 @@ from telegram import ChatMember, Update
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import TelegramError
 
-from handlers.context import Context, here, reply
+from handlers.context import Context, register_chat, reply
 from handlers.topics import topic_menu
 from storage import chats
 
 log = logging.getLogger(__name__)
 
 _GREETING = (
-    "<b>Sitrep is here.</b> Admins choose what this chat follows: tap a topic, or make one with /track. "
-    "Everybody can ask /latest."
+    "<b>Hello, this is Sitrep.</b> Admins choose what this chat follows: tap a topic, or create one with "
+    "/track. Everyone can use /latest."
 )
 
 
-async def my_standing(update: Update, context: Context) -> None:
-    """Pause a chat that shut us out, wake one that let us in again, greet a new one."""
+async def membership_changed(update: Update, context: Context) -> None:
+    """Pause a chat that shut us out, resume one that let us back in, greet a new one."""
     change = update.my_chat_member
     if change is None:
         return
     before, after = change.old_chat_member, change.new_chat_member
     is_channel = change.chat.type == ChatType.CHANNEL
     async with context.desk.database.transaction() as connection:
-        chat = await here(update, context, connection)
+        chat = await register_chat(update, context, connection)
         if not _may_write(after, is_channel):
             reason = _reason(after, change.chat.type)
             await chats.pause(connection, change.chat.id, reason, context.desk.clock())
@@ -39,11 +39,11 @@ async def my_standing(update: Update, context: Context) -> None:
         try:
             await reply(update, context, menu)
         except TelegramError as error:
-            log.info("chat %s: could not be greeted: %s", change.chat.id, error)
+            log.info("chat %s: cannot send the greeting: %s", change.chat.id, error)
 
 
-async def moved(update: Update, context: Context) -> None:
-    """The group became a supergroup: everything follows."""
+async def moved_to_supergroup(update: Update, context: Context) -> None:
+    """The group became a supergroup: move everything stored about it to the new id."""
     message = update.effective_message
     if message is None:
         return
@@ -52,7 +52,7 @@ async def moved(update: Update, context: Context) -> None:
     if old is not None:
         async with context.desk.database.transaction() as connection:
             await chats.move(connection, old, new)
-        log.info("chat %s is %s now", old, new)
+        log.info("chat %s became %s", old, new)
 
 
 def _may_write(member: ChatMember, is_channel: bool) -> bool:

@@ -1,4 +1,4 @@
-"""What every handler is given: the desk, the chat at hand, and a way to answer in it."""
+"""What every handler uses: the desk, the current chat, and a way to reply in it."""
 
 import contextlib
 import logging
@@ -37,7 +37,7 @@ _ADMIN = {ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR}
 
 @dataclass(frozen=True, slots=True)
 class FoundFeed:
-    """A feed that was read at an address an admin gave."""
+    """A feed found at an address that an admin gave."""
 
     url: str
     title: str
@@ -49,19 +49,22 @@ class FoundFeed:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """All that handlers depend on; built once, by `bot.desk.app`."""
+    """Everything that handlers depend on; built once, by `bot.desk.app`."""
 
     database: Database
     clock: Callable[[], datetime]
     """Now, in UTC."""
     admins: frozenset[int] = frozenset()
-    """Telegram user ids of those who run the bot."""
+    """Telegram user ids of the bot's admins."""
     own_topics: int = 20
-    """How many topics of its own a chat may have."""
+    """How many topics of its own a chat may create."""
     max_age: timedelta | None = timedelta(hours=48)
-    """Older articles never alert; None: any age does."""
+    """Older articles never alert; None: articles of any age do."""
     find_feed: Callable[[str], Awaitable[FoundFeed]] | None = None
-    """Reads the feed at or behind an address; raises FeedError. None: configuration alone adds feeds."""
+    """Reads the feed at an address, or the one its page links to; raises FeedError.
+
+    None: only the configuration adds feeds.
+    """
 
 
 class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
@@ -69,20 +72,20 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
 
     @property
     def desk(self) -> Desk:
-        """What `attach` put there."""
+        """The desk that `attach` stored."""
         desk: Desk = self.application.bot_data[_DESK]
         return desk
 
     @property
     def words(self) -> str:
-        """What stands behind a command, as one text."""
+        """The words after the command, as one text."""
         return " ".join(self.args or [])
 
 
 App = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], JobQueue[Context]]
-Command = Callable[[Update, Context], Coroutine[Any, Any, None]]
-Pressed = Callable[[Update, Context, Press], Awaitable[str]]
-"""What a button does; gives the words of the small notice that Telegram shows for it, or none."""
+CommandAction = Callable[[Update, Context], Coroutine[Any, Any, None]]
+ButtonAction = Callable[[Update, Context, Press], Awaitable[str]]
+"""What a button does; returns the text of the notice that Telegram shows for the press, or ""."""
 
 
 def attach(application: App, desk: Desk) -> None:
@@ -90,65 +93,71 @@ def attach(application: App, desk: Desk) -> None:
     application.bot_data[_DESK] = desk
 
 
-async def here(update: Update, context: Context, connection: AsyncConnection) -> Chat:
-    """The chat, or forum topic of a group, from which the update came; made known if it was not.
+async def register_chat(update: Update, context: Context, connection: AsyncConnection) -> Chat:
+    """The chat, or forum topic of a group, from which the update came; stored if it is new.
 
-    A private chat that speaks can be written to, whatever Telegram said before, so it is paused no more.
+    A private chat that writes to the bot can be written to, whatever Telegram said before, so it is resumed.
     """
-    there = chat_of(update)
-    title = there.title or " ".join(filter(None, (there.first_name, there.last_name)))
+    telegram_chat = chat_of(update)
+    names = (telegram_chat.first_name, telegram_chat.last_name)
+    title = telegram_chat.title or " ".join(filter(None, names))
     chat = await chats.register(
-        connection, there.id, thread_of(update), there.type, clean(title), context.desk.clock()
+        connection,
+        telegram_chat.id,
+        thread_of(update),
+        telegram_chat.type,
+        clean(title),
+        context.desk.clock(),
     )
-    if chat.paused_reason is not None and there.type == ChatType.PRIVATE:
-        await chats.resume(connection, there.id)
+    if chat.paused_reason is not None and telegram_chat.type == ChatType.PRIVATE:
+        await chats.resume(connection, telegram_chat.id)
         return replace(chat, paused_reason=None)
     return chat
 
 
-async def enter(update: Update, context: Context) -> Chat:
-    """`here` in a transaction of its own, for handlers that go on to read at length."""
+async def current_chat(update: Update, context: Context) -> Chat:
+    """`register_chat` in its own transaction, for handlers that go on to read at length."""
     async with context.desk.database.transaction() as connection:
-        return await here(update, context, connection)
+        return await register_chat(update, context, connection)
 
 
 def chat_of(update: Update) -> TelegramChat:
-    """Telegram's chat of an update that has one; commands and buttons always do."""
+    """The Telegram chat of an update that has one; commands and buttons always do."""
     assert update.effective_chat is not None
     return update.effective_chat
 
 
 def thread_of(update: Update) -> int | None:
-    """The forum topic; Telegram also numbers plain threads of replies, which are none."""
+    """The forum topic; Telegram also numbers plain reply threads, which are not forum topics."""
     message = message_of(update)
     return message.message_thread_id if message is not None and message.is_topic_message else None
 
 
 def message_of(update: Update) -> Message | None:
-    """The command, or the message under which a button was pressed, unless it is too old to be known."""
+    """The command, or the message whose button was pressed; None where Telegram no longer gives it."""
     query = update.callback_query
-    found = query.message if query is not None else update.effective_message
-    return found if isinstance(found, Message) else None
+    message = query.message if query is not None else update.effective_message
+    return message if isinstance(message, Message) else None
 
 
 def is_private(update: Update) -> bool:
-    """Whether one person talks to the bot."""
+    """Whether the chat is one person's with the bot."""
     return chat_of(update).type == ChatType.PRIVATE
 
 
 async def may_change(update: Update, context: Context) -> bool:
-    """Whether who acts may change what this chat gets: anybody in private, only its admins elsewhere.
+    """Whether the sender may change what this chat gets: anyone in private, only its admins elsewhere.
 
-    A channel's posts are its admins'; an anonymous admin writes in the name of the group itself.
+    Only admins post in a channel; an anonymous admin writes in the name of the group itself.
     """
-    there = chat_of(update)
-    if there.type == ChatType.PRIVATE:
+    telegram_chat = chat_of(update)
+    if telegram_chat.type == ChatType.PRIVATE:
         return True
     message = update.effective_message
     if update.callback_query is None and message is not None and message.sender_chat is not None:
-        return message.sender_chat.id == there.id
+        return message.sender_chat.id == telegram_chat.id
     user = update.effective_user
-    return user is not None and await _is_admin(context, there.id, user)
+    return user is not None and await _is_admin(context, telegram_chat.id, user)
 
 
 async def _is_admin(context: Context, chat_id: int, user: User) -> bool:
@@ -161,15 +170,15 @@ async def _is_admin(context: Context, chat_id: int, user: User) -> bool:
 
 
 def runs_the_bot(update: Update, context: Context) -> bool:
-    """Whether who acts is one of `[telegram] admins`."""
+    """Whether the sender is one of `[telegram] admins`."""
     user = update.effective_user
     return user is not None and user.id in context.desk.admins
 
 
 async def reply(update: Update, context: Context, alert: Alert | str, *, to: int | None = None) -> Message:
-    """Answer in the chat (and forum topic) of the update; a text is taken for Telegram HTML.
+    """Send `alert`, or a text of Telegram HTML, to the chat (and forum topic) of the update.
 
-    `to` is the message of the chat that it answers.
+    `to` is the id of the message that it replies to.
     """
     message = alert if isinstance(alert, Alert) else Alert(alert)
     return await context.bot.send_message(
@@ -185,9 +194,9 @@ async def reply(update: Update, context: Context, alert: Alert | str, *, to: int
 
 
 async def rewrite(query: CallbackQuery, alert: Alert) -> None:
-    """Put `alert` in the place of the message under which the button was pressed.
+    """Replace the message whose button was pressed by `alert`.
 
-    The same text again, or a message too old to be edited, is no error worth a word.
+    The same text again, or a message too old to be edited, is not an error worth reporting.
     """
     with contextlib.suppress(BadRequest):
         await query.edit_message_text(
@@ -199,9 +208,12 @@ async def rewrite(query: CallbackQuery, alert: Alert) -> None:
 
 
 def keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
-    """Buttons as PTB wants them; None for none."""
+    """The buttons as PTB's keyboard; None for no buttons."""
     if not rows:
         return None
     return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(one.text, url=one.url, callback_data=one.data) for one in row] for row in rows]
+        [
+            [InlineKeyboardButton(button.text, url=button.url, callback_data=button.data) for button in row]
+            for row in rows
+        ]
     )

@@ -10,45 +10,45 @@ _SHORTEST_WITH_TYPO = 4
 """Shorter words are too close to each other: "iran" and "iraq" are one typo apart already."""
 
 
-def find_topics(said: str, topics: Sequence[Topic]) -> list[Topic]:
-    """The topics meant by `said`: one where there is no doubt, several to choose from, or none.
+def find_topics(typed: str, topics: Sequence[Topic]) -> list[Topic]:
+    """The topics that `typed` may mean: one where it is clear, several to choose from, or none.
 
-    In this order: the id or the whole name in any case; the beginning of one; the beginning of a word of one;
-    the same three with one letter wrong, missing, too many, or two swapped.
+    Tried in this order: the whole id or name in any case; the beginning of one; the beginning of a word of
+    one; the same three with one letter wrong, missing or extra, or two swapped.
     """
-    wanted = fold(said)
+    wanted = fold(typed)
     if not wanted:
         return []
     for meets in _TESTS:
-        found = [topic for topic in topics if any(meets(wanted, name) for name in _names(topic))]
-        if found:
-            return found
+        meant = [topic for topic in topics if any(meets(wanted, name) for name in _names(topic))]
+        if meant:
+            return meant
     return []
 
 
-def nearest(said: str, known: Iterable[str], most: int = 2) -> str | None:
-    """The known word that is fewest letters away from `said`, at most `most`, or that begins with it."""
-    ranked = sorted((distance(said, word), word) for word in known)
-    if ranked and ranked[0][0] <= min(most, max(1, len(said) // 2)):
+def nearest(typed: str, known: Iterable[str], most: int = 2) -> str | None:
+    """The known word fewest letters away from `typed`, at most `most`; else one that begins with it."""
+    ranked = sorted((distance(typed, word), word) for word in known)
+    if ranked and ranked[0][0] <= min(most, max(1, len(typed) // 2)):
         return ranked[0][1]
-    begun = [word for _, word in ranked if len(said) > 1 and word.startswith(said)]
-    return begun[0] if begun else None
+    longer = [word for _, word in ranked if len(typed) > 1 and word.startswith(typed)]
+    return longer[0] if longer else None
 
 
 def fold(text: str) -> str:
-    """Lower case, with one space for anything that is neither letter nor digit."""
+    """Lower case, with one space for each run of anything that is neither letter nor digit."""
     return _SEPARATORS.sub(" ", text.casefold()).strip()
 
 
-def distance(one: str, other: str) -> int:
-    """How many letters must be changed, added, dropped or swapped with the next one."""
+def distance(word: str, other: str) -> int:
+    """How many letters must be changed, added, dropped, or swapped with their neighbour."""
     before: list[int] = []
     last = list(range(len(other) + 1))
-    for row, letter in enumerate(one, 1):
+    for row, letter in enumerate(word, 1):
         current = [row]
-        for column, its in enumerate(other, 1):
-            step = min(last[column] + 1, current[-1] + 1, last[column - 1] + (letter != its))
-            swapped = row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == its
+        for column, other_letter in enumerate(other, 1):
+            step = min(last[column] + 1, current[-1] + 1, last[column - 1] + (letter != other_letter))
+            swapped = row > 1 and column > 1 and letter == other[column - 2] and word[row - 2] == other_letter
             current.append(min(step, before[column - 2] + 1) if swapped else step)
         before, last = last, current
     return last[-1]

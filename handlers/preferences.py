@@ -1,4 +1,4 @@
-"""What a chat may choose, read from words, and how it is said: pure, shared by commands and the menu."""
+"""A chat's settings, read from words and put into words: pure, shared by commands and the menu."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -21,60 +21,60 @@ OFF = frozenset({"off", "no", "none", "never", "stop", "0"})
 
 
 class NotUnderstoodError(Exception):
-    """What was typed is no such setting; `str()` is HTML for the person and says how to write it."""
+    """The text is not a value of the setting; `str()` is HTML that tells the person how to write one."""
 
     def __init__(self, html: str, suggestions: tuple[str, ...] = ()) -> None:
         super().__init__(html)
         self.suggestions = suggestions
-        """What may have been meant, each to be chosen as it stands."""
+        """Values that may have been meant, each valid as it is."""
 
 
-def set_mute(chat: Chat, said: str, now: datetime) -> Chat:
-    """Silence for a while from `now`. Raises NotUnderstoodError."""
-    if said.casefold() in OFF:
+def set_mute(chat: Chat, words: str, now: datetime) -> Chat:
+    """Mute alerts from `now` for a duration. Raises NotUnderstoodError."""
+    if words.casefold() in OFF:
         return replace(chat, muted_until_at=None)
-    duration = parse_duration(said)
+    duration = parse_duration(words)
     if duration is None:
         raise NotUnderstoodError(
-            "Write how long: <code>/mute 2h</code>, <code>/mute 1d</code> or <code>/mute off</code>."
+            "For how long? Try <code>/mute 2h</code>, <code>/mute 1d</code> or <code>/mute off</code>."
         )
     return replace(chat, muted_until_at=now + duration)
 
 
-def set_quiet(chat: Chat, said: str, now: datetime) -> Chat:
-    """Silence every day between two times. Raises NotUnderstoodError."""
-    if said.casefold() in OFF:
+def set_quiet(chat: Chat, words: str, now: datetime) -> Chat:
+    """Hold alerts every day between two times. Raises NotUnderstoodError."""
+    if words.casefold() in OFF:
         return replace(chat, quiet_from=None, quiet_to=None)
-    hours = parse_quiet(said)
+    hours = parse_quiet(words)
     if hours is None:
         raise NotUnderstoodError(
-            "Write from when to when: <code>/quiet 22:00-07:00</code> or <code>/quiet off</code>."
+            "From when to when? Try <code>/quiet 22:00-07:00</code> or <code>/quiet off</code>."
         )
     return replace(chat, quiet_from=hours[0], quiet_to=hours[1])
 
 
-def set_digest(chat: Chat, said: str, now: datetime) -> Chat:
-    """Everything in one message a day. Raises NotUnderstoodError."""
-    if said.casefold() in OFF:
+def set_digest(chat: Chat, words: str, now: datetime) -> Chat:
+    """Gather alerts into one digest a day. Raises NotUnderstoodError."""
+    if words.casefold() in OFF:
         return replace(chat, digest_at=None, digest_weekdays_only=False)
-    digest = parse_digest(said)
+    digest = parse_digest(words)
     if digest is None:
         raise NotUnderstoodError(
-            "Write when: <code>/digest 08:00</code>, <code>/digest 08:00 weekdays</code> "
+            "At what time? Try <code>/digest 08:00</code>, <code>/digest 08:00 weekdays</code> "
             "or <code>/digest off</code>."
         )
     return replace(chat, digest_at=digest.at, digest_weekdays_only=digest.weekdays_only)
 
 
-def set_timezone(chat: Chat, said: str, now: datetime) -> Chat:
-    """The clock by which quiet hours and digests go. Raises NotUnderstoodError, perhaps with suggestions."""
-    found = find_timezone(said)
-    if found.name is not None:
-        return replace(chat, timezone=found.name)
-    if found.suggestions:
-        raise NotUnderstoodError("Which one do you mean?", found.suggestions)
+def set_timezone(chat: Chat, words: str, now: datetime) -> Chat:
+    """Set the timezone of quiet hours and digests. Raises NotUnderstoodError, perhaps with suggestions."""
+    search = find_timezone(words)
+    if search.name is not None:
+        return replace(chat, timezone=search.name)
+    if search.suggestions:
+        raise NotUnderstoodError("Which one do you mean?", search.suggestions)
     raise NotUnderstoodError(
-        f"No timezone is called “{escape(shorten(said, 60))}”. Write a city or an IANA name: "
+        f"There is no timezone called “{escape(shorten(words, 60))}”. Try a city or an IANA name: "
         "<code>/timezone Europe/Paris</code>."
     )
 
@@ -88,7 +88,7 @@ SETTERS: Final[dict[str, Callable[[Chat, str, datetime], Chat]]] = {
 
 
 def say(chat: Chat, what: str, now: datetime) -> str:
-    """How one setting stands, in a sentence of HTML."""
+    """The current value of one setting, in a sentence of HTML."""
     if what == "mute":
         return say_mute(chat, now)
     if what == "quiet":
@@ -97,12 +97,13 @@ def say(chat: Chat, what: str, now: datetime) -> str:
 
 
 def say_mute(chat: Chat, now: datetime) -> str:
-    """Whether alerts come at all just now."""
+    """Whether alerts are muted, and until when."""
     if chat.muted_until_at is None or chat.muted_until_at <= now:
-        return "Alerts come as they happen."
+        return "Alerts are on."
     until = chat.muted_until_at.astimezone(ZoneInfo(chat.timezone))
     length = format_duration(chat.muted_until_at - now)
-    return f"Muted for {length}, until {until:%a} {until.day} {until:%b %H:%M}. What comes meanwhile is kept."
+    clock = f"{until:%a} {until.day} {until:%b %H:%M}"
+    return f"Muted for {length}, until {clock}. Alerts held until then come in one message afterwards."
 
 
 def say_quiet(chat: Chat) -> str:
@@ -110,19 +111,19 @@ def say_quiet(chat: Chat) -> str:
     if chat.quiet_from is None or chat.quiet_to is None:
         return "No quiet hours."
     hours = f"{format_clock(chat.quiet_from)}-{format_clock(chat.quiet_to)}"
-    return f"Quiet from {hours} ({escape(chat.timezone)}). What comes then is told in one message afterwards."
+    return f"Quiet hours: {hours} ({escape(chat.timezone)}). Alerts held then come in one message afterwards."
 
 
 def say_digest(chat: Chat) -> str:
     """The daily digest."""
     if chat.digest_at is None:
-        return "No digest: each alert is a message of its own."
+        return "No digest: each alert is its own message."
     days = "Monday to Friday" if chat.digest_weekdays_only else "every day"
     return f"One digest {days} at {format_clock(chat.digest_at)} ({escape(chat.timezone)})."
 
 
 def say_timezone(chat: Chat, now: datetime) -> str:
-    """The timezone, with its clock to check by."""
+    """The timezone, with its current time as a check."""
     return (
-        f"Timezone: {escape(chat.timezone)}, where it is {now.astimezone(ZoneInfo(chat.timezone)):%H:%M} now."
+        f"Timezone: {escape(chat.timezone)}, where it is now {now.astimezone(ZoneInfo(chat.timezone)):%H:%M}."
     )

@@ -1,4 +1,4 @@
-"""`/export` and `/forget`: all that is kept about a chat, in its own hands."""
+"""`/export` and `/forget`: everything stored about a chat, downloaded or deleted."""
 
 import json
 
@@ -6,35 +6,35 @@ from telegram import InputFile, Update
 
 from bot.messages.callback import Press, pack
 from bot.model import Alert, Button
-from handlers.context import Context, chat_of, enter, may_change, reply, rewrite, thread_of
+from handlers.context import Context, chat_of, current_chat, may_change, reply, rewrite, thread_of
 from handlers.topics import ADMINS_ONLY
 from storage import privacy
 
 _QUESTION = Alert(
-    "This deletes all that is kept about this chat: what it follows, its own topics, its settings and the "
-    "record of its alerts. /export saves a copy first. Delete?",
+    "This deletes everything stored about this chat: the topics it follows, its own topics, its settings and "
+    "its alert history. To save a copy first, use /export. Delete everything?",
     (
         (
             Button("Delete everything", data=pack("forget", "yes")),
-            Button("Keep it", data=pack("forget", "no")),
+            Button("Cancel", data=pack("forget", "no")),
         ),
     ),
 )
 
 
 async def export(update: Update, context: Context) -> None:
-    """Send everything that is kept about the chat as a JSON file."""
+    """Send everything stored about the chat as a JSON file."""
     if not await may_change(update, context):
         await reply(update, context, ADMINS_ONLY)
         return
-    chat = await enter(update, context)
+    chat = await current_chat(update, context)
     async with context.desk.database.reading() as connection:
-        kept = await privacy.export(connection, chat.id)
-    content = json.dumps(kept, ensure_ascii=False, indent=2).encode()
+        record = await privacy.export(connection, chat.id)
+    content = json.dumps(record, ensure_ascii=False, indent=2).encode()
     await context.bot.send_document(
         chat_of(update).id,
         InputFile(content, filename="sitrep.json"),
-        caption="All that Sitrep keeps about this chat.",
+        caption="Everything that Sitrep stores about this chat.",
         message_thread_id=thread_of(update),
     )
 
@@ -46,14 +46,14 @@ async def forget(update: Update, context: Context) -> None:
 
 
 async def press_forget(update: Update, context: Context, press: Press) -> str:
-    """The answer to the question."""
+    """Delete, or not, as the button says."""
     if not await may_change(update, context):
         return ADMINS_ONLY
-    said = "Nothing was deleted."
+    notice = "Nothing was deleted."
     if press.text(0) == "yes":
         async with context.desk.database.transaction() as connection:
             await privacy.forget(connection, chat_of(update).id, thread_of(update))
-        said = "Everything about this chat is deleted. /start begins anew."
+        notice = "Everything stored about this chat was deleted. /start begins again."
     if update.callback_query is not None:
-        await rewrite(update.callback_query, Alert(said))
-    return said
+        await rewrite(update.callback_query, Alert(notice))
+    return notice

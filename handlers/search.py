@@ -1,4 +1,4 @@
-"""`/search WORDS`: stored articles that have the words, told as stories."""
+"""`/search WORDS`: the stories whose stored articles have the words."""
 
 from telegram import Update
 
@@ -6,8 +6,8 @@ from bot.messages.callback import Press, pack
 from bot.messages.digest import PAGE_STORIES, render_story_list
 from bot.messages.markup import clean, shorten
 from bot.model import Alert, Button, Chat
-from handlers.context import Context, Desk, enter, message_of, reply, rewrite
-from handlers.latest import tell
+from handlers.context import Context, Desk, current_chat, message_of, reply, rewrite
+from handlers.latest import load_entries
 from storage import search as index
 from storage import topics
 
@@ -16,27 +16,27 @@ _MOST_ARTICLES = 500
 _MOST_REFRESHES = 60
 _WORDS_UNITS = 150
 _USAGE = (
-    "Write what to look for: <code>/search dam collapse</code>. All words must occur; "
-    '<code>"quoted words"</code> together, <code>-word</code> not.'
+    "What should I search for? Try <code>/search dam collapse</code>. All words must occur. "
+    'Use <code>"quoted words"</code> for a phrase and <code>-word</code> to exclude a word.'
 )
 
 
 async def search(update: Update, context: Context) -> None:
-    """Answer with the newest stories that have the words."""
+    """Reply with the newest stories that have the words."""
     if not context.args:
         await reply(update, context, _USAGE)
         return
-    chat = await enter(update, context)
+    chat = await current_chat(update, context)
     await reply(update, context, await _page(context.desk, chat, shorten(context.words, _WORDS_UNITS), 0))
 
 
 async def press_search(update: Update, context: Context, press: Press) -> str:
-    """Another page; the words stand in the title of the message."""
+    """Show another page; the words are in the title of the message."""
     message = message_of(update)
     title = ((message.text if message else None) or "").partition("\n")[0]
     if not title.startswith(_TITLE):
-        return "That search is too old; send /search again."
-    chat = await enter(update, context)
+        return "That search has expired. Send /search again."
+    chat = await current_chat(update, context)
     answer = await _page(context.desk, chat, title.removeprefix(_TITLE), press.number(0) or 0)
     if update.callback_query is not None:
         await rewrite(update.callback_query, answer)
@@ -48,15 +48,16 @@ async def _page(desk: Desk, chat: Chat, words: str, page: int) -> Alert:
     async with desk.database.reading() as connection:
         ids = await index.find_stories(connection, words, _MOST_ARTICLES)
         visible = [topic.id for topic in await topics.visible(connection, chat.id)]
-        told = await tell(connection, ids[page * PAGE_STORIES : (page + 1) * PAGE_STORIES], visible, None)
+        shown = ids[page * PAGE_STORIES : (page + 1) * PAGE_STORIES]
+        entries = await load_entries(connection, shown, visible, None)
     pages = -(-len(ids) // PAGE_STORIES)
     turns = [Button("‹ Newer", data=pack("search", page - 1))] if page else []
     turns += [Button("Older ›", data=pack("search", page + 1))] if page + 1 < pages else []
     return render_story_list(
-        told,
+        entries,
         title=_TITLE + clean(words),
         now=desk.clock(),
-        empty="No stored article has all these words.",
+        empty="No stored article has all of these words.",
         buttons=(tuple(turns),) if turns else (),
         note=f"Page {page + 1} of {pages}" if pages > 1 else "",
     )

@@ -1,4 +1,4 @@
-"""`/settings`, `/mute`, `/quiet`, `/digest`, `/timezone`: a menu that edits itself, and words for it."""
+"""`/settings`, `/mute`, `/quiet`, `/digest`, `/timezone`: a menu of buttons, and commands for the same."""
 
 from typing import Final
 
@@ -9,7 +9,17 @@ from bot.messages.callback import Press, pack
 from bot.messages.markup import escape, shorten
 from bot.model import Alert, Button, Chat
 from handlers.alerts import mute_answered
-from handlers.context import Context, Desk, enter, here, may_change, message_of, reply, rewrite
+from handlers.buttons import OUTDATED
+from handlers.context import (
+    Context,
+    Desk,
+    current_chat,
+    may_change,
+    message_of,
+    register_chat,
+    reply,
+    rewrite,
+)
 from handlers.preferences import (
     SETTERS,
     NotUnderstoodError,
@@ -44,21 +54,21 @@ _CHOICES: Final[dict[str, tuple[tuple[tuple[str, str], ...], ...]]] = {
     ),
 }
 _OTHERS: Final = {
-    "mute": "Any other time: <code>/mute 3h</code>",
-    "quiet": "Any other hours: <code>/quiet 21:30-06:30</code>",
-    "digest": "Any other time: <code>/digest 06:45</code>",
-    "timezone": "Any other place: <code>/timezone Beirut</code>",
+    "mute": "For another duration, write for example <code>/mute 3h</code>",
+    "quiet": "For other hours, write for example <code>/quiet 21:30-06:30</code>",
+    "digest": "For another time, write for example <code>/digest 06:45</code>",
+    "timezone": "For another place, write for example <code>/timezone Beirut</code>",
 }
 
 
 async def show_settings(update: Update, context: Context) -> None:
-    """How everything stands, with a button for each."""
-    chat = await enter(update, context)
+    """Show every setting, with a button for each."""
+    chat = await current_chat(update, context)
     await reply(update, context, _overview(context.desk, chat))
 
 
 async def mute(update: Update, context: Context) -> None:
-    """Silence for a while; in reply to an alert, silence about its story."""
+    """Mute alerts for a while; in reply to an alert, mute its story."""
     message = message_of(update)
     answered = message.reply_to_message if message is not None else None
     on_story = not context.args and answered is not None and await may_change(update, context)
@@ -67,43 +77,43 @@ async def mute(update: Update, context: Context) -> None:
 
 
 async def quiet(update: Update, context: Context) -> None:
-    """Silence every day between two times."""
+    """Hold alerts every day between two times."""
     await _change(update, context, "quiet")
 
 
 async def digest(update: Update, context: Context) -> None:
-    """Everything in one message a day."""
+    """Gather alerts into one digest a day."""
     await _change(update, context, "digest")
 
 
 async def timezone(update: Update, context: Context) -> None:
-    """The clock by which quiet hours and digests go."""
+    """Set the timezone of quiet hours and digests."""
     await _change(update, context, "timezone")
 
 
 async def press_setting(update: Update, context: Context, press: Press) -> str:
-    """A button of the menu: open a part of it, go back, or choose a value."""
+    """A button of the menu: open a setting, go back, or choose a value."""
     what, value = press.text(0), press.text(1)
-    desk, said = context.desk, ""
+    desk, notice = context.desk, ""
     if value and not await may_change(update, context):
         return ADMINS_ONLY
-    chat = await enter(update, context)
+    chat = await current_chat(update, context)
     if what in SETTERS and value:
         try:
             chat = await _save(update, context, what, value)
-            said = "Saved."
+            notice = "Saved."
         except NotUnderstoodError:
-            said = "This button is of no use any more."
+            notice = OUTDATED
     shown = _part(desk, chat, what) if what in SETTERS else _overview(desk, chat)
     if update.callback_query is not None:
         await rewrite(update.callback_query, shown)
-    return said
+    return notice
 
 
 async def _change(update: Update, context: Context, what: str) -> None:
-    """The command `/what WORDS`: set it, or show the buttons for it where there are no words."""
+    """The command `/what WORDS`: set it, or show its buttons where there are no words."""
     if not context.args:
-        await reply(update, context, _part(context.desk, await enter(update, context), what))
+        await reply(update, context, _part(context.desk, await current_chat(update, context), what))
         return
     if not await may_change(update, context):
         await reply(update, context, ADMINS_ONLY)
@@ -111,18 +121,18 @@ async def _change(update: Update, context: Context, what: str) -> None:
     try:
         chat = await _save(update, context, what, context.words)
     except NotUnderstoodError as error:
-        rows = tuple((Button(one, data=pack("set", what, one)),) for one in error.suggestions)
+        rows = tuple((Button(value, data=pack("set", what, value)),) for value in error.suggestions)
         await reply(update, context, Alert(str(error), rows))
         return
     await reply(update, context, say(chat, what, context.desk.clock()))
 
 
-async def _save(update: Update, context: Context, what: str, said: str) -> Chat:
-    """Set it; what is held for the chat goes out when the new settings say. Raises NotUnderstoodError."""
+async def _save(update: Update, context: Context, what: str, words: str) -> Chat:
+    """Store the setting and reschedule what is held for the chat accordingly. Raises NotUnderstoodError."""
     desk = context.desk
     now = desk.clock()
     async with desk.database.transaction() as connection:
-        chat = SETTERS[what](await here(update, context, connection), said, now)
+        chat = SETTERS[what](await register_chat(update, context, connection), words, now)
         await chats.save_settings(connection, chat)
         await digests.retime(connection, chat.id, held_until(chat, now))
     return chat
@@ -130,9 +140,9 @@ async def _save(update: Update, context: Context, what: str, said: str) -> Chat:
 
 def _overview(desk: Desk, chat: Chat) -> Alert:
     now = desk.clock()
-    lines = ["<b>Settings of this chat</b>", say_mute(chat, now), say_quiet(chat), say_digest(chat)]
+    lines = ["<b>Settings for this chat</b>", say_mute(chat, now), say_quiet(chat), say_digest(chat)]
     if chat.paused_reason is not None:
-        lines[1] = f"Alerts are paused: {escape(shorten(chat.paused_reason, 200))}. /start wakes them."
+        lines[1] = f"Alerts are paused: {escape(shorten(chat.paused_reason, 200))}. /start resumes them."
     buttons = [Button(title, data=pack("set", what)) for what, title in _TITLES.items()]
     return Alert("\n".join([*lines, say_timezone(chat, now)]), (tuple(buttons[:2]), tuple(buttons[2:])))
 

@@ -8,28 +8,31 @@ from telegram import Update
 from bot.messages.callback import Press, pack
 from bot.messages.markup import escape, shorten
 from bot.model import Alert, Button, Chat, Topic
-from handlers.context import Context, here, may_change, reply, rewrite
+from handlers.context import Context, may_change, register_chat, reply, rewrite
 from handlers.naming import find_topics
 from storage import topics
 
 PAGE = 7
-"""Topics on a page of the keyboard; from 8 on there are pages."""
-ADMINS_ONLY = "Only admins of this chat can change what comes here. Reading is for everybody: try /latest."
-OFFER = "New reports come by themselves; /latest shows what is known so far."
+"""Topics on a page of the keyboard."""
+ADMINS_ONLY = "Only admins of this chat can change its topics and settings. Everyone can read: try /latest."
+OFFER = "Alerts come automatically; /latest shows what is known so far."
+NO_TOPICS = "You do not follow any topics. /topics lists all topics."
+TOPIC_GONE = "That topic no longer exists."
+WHICH_TOPIC = "Which topic do you mean?"
 _MOST_CHOICES = 8
 _LABEL_UNITS = 40
 
 
 async def show_topics(update: Update, context: Context) -> None:
-    """The keyboard of topics: tap to follow or unfollow."""
+    """Show the keyboard of topics: a tap follows or unfollows."""
     async with context.desk.database.transaction() as connection:
-        chat = await here(update, context, connection)
+        chat = await register_chat(update, context, connection)
         menu = await topic_menu(connection, chat, 0)
     await reply(update, context, menu)
 
 
 async def subscribe(update: Update, context: Context) -> None:
-    """Follow the topic that is named; without a name, show them all."""
+    """Follow the named topic; without a name, show all topics."""
     if not context.args:
         await show_topics(update, context)
     elif not await may_change(update, context):
@@ -39,7 +42,7 @@ async def subscribe(update: Update, context: Context) -> None:
 
 
 async def unsubscribe(update: Update, context: Context) -> None:
-    """Follow the named topic no more; without a name, offer those that are followed."""
+    """Unfollow the named topic; without a name, offer those that are followed."""
     if not await may_change(update, context):
         await reply(update, context, ADMINS_ONLY)
     else:
@@ -52,28 +55,26 @@ async def press_topic(update: Update, context: Context, press: Press) -> str:
         return ADMINS_ONLY
     desk = context.desk
     async with desk.database.transaction() as connection:
-        chat = await here(update, context, connection)
-        topic = next(
-            (one for one in await topics.visible(connection, chat.id) if one.id == press.text(0)), None
-        )
+        chat = await register_chat(update, context, connection)
+        topic = await visible_topic(connection, chat, press.text(0))
         if topic is None:
-            said, note = "That topic is no more.", ""
+            notice, note = TOPIC_GONE, ""
         elif await topics.subscribe(connection, chat.id, topic.id, desk.clock()):
-            said = f"You follow {topic.name} now."
-            note = f"You follow <b>{escape(topic.name)}</b> now. {OFFER}"
+            notice = f"You now follow {topic.name}."
+            note = _following(topic, new=True)
         else:
             await topics.unsubscribe(connection, chat.id, topic.id)
-            said, note = f"You no longer follow {topic.name}.", ""
+            notice, note = f"You no longer follow {topic.name}.", ""
         menu = await topic_menu(connection, chat, press.number(1) or 0, note=note)
     if update.callback_query is not None:
         await rewrite(update.callback_query, menu)
-    return said
+    return notice
 
 
 async def press_page(update: Update, context: Context, press: Press) -> str:
-    """Another page of the keyboard."""
+    """Show another page of the keyboard."""
     async with context.desk.database.transaction() as connection:
-        chat = await here(update, context, connection)
+        chat = await register_chat(update, context, connection)
         menu = await topic_menu(connection, chat, press.number(0) or 0)
     if update.callback_query is not None:
         await rewrite(update.callback_query, menu)
@@ -81,19 +82,19 @@ async def press_page(update: Update, context: Context, press: Press) -> str:
 
 
 async def press_follow(update: Update, context: Context, press: Press) -> str:
-    """One of several topics that a name might mean: follow it."""
+    """Follow the topic chosen from several that matched a name."""
     return await _press_choice(update, context, press, follow=True)
 
 
 async def press_leave(update: Update, context: Context, press: Press) -> str:
-    """One of several topics that a name might mean: unfollow it."""
+    """Unfollow the topic chosen from several that matched a name."""
     return await _press_choice(update, context, press, follow=False)
 
 
 async def topic_menu(
     connection: AsyncConnection, chat: Chat, page: int, *, note: str = "", head: str = ""
 ) -> Alert:
-    """The keyboard of topics with ticks; `head` and `note` are HTML before and after its words."""
+    """The keyboard of topics, followed ones ticked; `head` and `note` are HTML, its first and last line."""
     known = await topics.visible(connection, chat.id)
     followed = set(await topics.followed(connection, chat.id))
     pages = max(1, -(-len(known) // PAGE)) if len(known) > PAGE else 1
@@ -102,67 +103,71 @@ async def topic_menu(
         (Button(_label(topic, topic.id in followed), data=pack("topic", topic.id, page)),)
         for topic in known[page * PAGE : (page + 1) * PAGE]
     ]
-    turn = [Button("‹ Back", data=pack("topics", page - 1))] if page else []
-    turn += [Button("More ›", data=pack("topics", page + 1))] if page + 1 < pages else []
-    if turn:
-        rows.append(tuple(turn))
+    turns = [Button("‹ Back", data=pack("topics", page - 1))] if page else []
+    turns += [Button("More ›", data=pack("topics", page + 1))] if page + 1 < pages else []
+    if turns:
+        rows.append(tuple(turns))
     names = [escape(shorten(topic.name, _LABEL_UNITS)) for topic in known if topic.id in followed]
     lines = [
-        head or "<b>Topics</b>\nTap to follow or unfollow. /track makes one of your own.",
-        f"Followed: {', '.join(names)}" if names else "",
+        head or "<b>Topics</b>\nTap a topic to follow or unfollow it. /track creates your own.",
+        f"You follow: {', '.join(names)}" if names else "",
         note,
         f"Page {page + 1} of {pages}" if pages > 1 else "",
     ]
     return Alert("\n\n".join(filter(None, lines)), tuple(rows))
 
 
-def choices(text: str, found: Sequence[Topic], action: str, *arguments: str) -> Alert:
+def choices(text: str, offered: Sequence[Topic], action: str, *arguments: str) -> Alert:
     """A question with a button for each topic; `text` is HTML."""
-    shown = found[:_MOST_CHOICES]
-    return Alert(
-        text,
-        tuple(
-            (Button(shorten(one.name, _LABEL_UNITS), data=pack(action, one.id, *arguments)),) for one in shown
-        ),
+    rows = (
+        (Button(shorten(topic.name, _LABEL_UNITS), data=pack(action, topic.id, *arguments)),)
+        for topic in offered[:_MOST_CHOICES]
     )
+    return Alert(text, tuple(rows))
 
 
-def unknown_topic(said: str, known: Sequence[Topic], action: str, *arguments: str) -> Alert:
-    """The answer to a name that no topic has."""
-    text = f"No topic is called “{escape(shorten(said, 80))}”."
+def unknown_topic(name: str, known: Sequence[Topic], action: str, *arguments: str) -> Alert:
+    """The reply to a name that no topic has: the topics to choose from."""
+    text = f"There is no topic called “{escape(shorten(name, 80))}”."
     if not known:
-        return Alert(f"{text} Make your own: /track {escape(shorten(said, 80))}")
-    return choices(f"{text} These are there, or make your own with /track:", known, action, *arguments)
+        return Alert(f"{text} Create your own: /track {escape(shorten(name, 80))}")
+    return choices(f"{text} Choose one of these, or create your own with /track:", known, action, *arguments)
+
+
+async def visible_topic(connection: AsyncConnection, chat: Chat, topic_id: str) -> Topic | None:
+    """The topic with this id, where it exists and the chat may follow it."""
+    known = await topics.visible(connection, chat.id)
+    return next((topic for topic in known if topic.id == topic_id), None)
 
 
 async def _subscribe(update: Update, context: Context) -> Alert:
     desk = context.desk
     async with desk.database.transaction() as connection:
-        chat = await here(update, context, connection)
+        chat = await register_chat(update, context, connection)
         known = await topics.visible(connection, chat.id)
-        found = find_topics(context.words, known)
-        if len(found) == 1:
-            new = await topics.subscribe(connection, chat.id, found[0].id, desk.clock())
-            return Alert(_following(found[0], new))
-    if found:
-        return choices("Which one do you mean?", found, "follow")
+        meant = find_topics(context.words, known)
+        if len(meant) == 1:
+            new = await topics.subscribe(connection, chat.id, meant[0].id, desk.clock())
+            return Alert(_following(meant[0], new))
+    if meant:
+        return choices(WHICH_TOPIC, meant, "follow")
     return unknown_topic(context.words, known, "follow")
 
 
 async def _unsubscribe(update: Update, context: Context) -> Alert:
     async with context.desk.database.transaction() as connection:
-        chat = await here(update, context, connection)
+        chat = await register_chat(update, context, connection)
         followed = set(await topics.followed(connection, chat.id))
-        mine = [one for one in await topics.visible(connection, chat.id) if one.id in followed]
-        found = find_topics(context.words, mine)
-        if len(found) == 1:
-            await topics.unsubscribe(connection, chat.id, found[0].id)
-            return Alert(f"You no longer follow <b>{escape(found[0].name)}</b>.")
+        mine = [topic for topic in await topics.visible(connection, chat.id) if topic.id in followed]
+        meant = find_topics(context.words, mine)
+        if len(meant) == 1:
+            await topics.unsubscribe(connection, chat.id, meant[0].id)
+            return Alert(_left(meant[0]))
     if not mine:
-        return Alert("You follow no topics. /topics shows what there is.")
-    if found or not context.args:
-        return choices("Which one do you mean?", found or mine, "leave")
-    text = f"You follow no topic called “{escape(shorten(context.words, 80))}”. You follow these:"
+        return Alert(NO_TOPICS)
+    if meant or not context.args:
+        return choices("Which topic should I unfollow?", meant or mine, "leave")
+    text = f"You do not follow a topic called “{escape(shorten(context.words, 80))}”. You follow these:"
     return choices(text, mine, "leave")
 
 
@@ -171,27 +176,27 @@ async def _press_choice(update: Update, context: Context, press: Press, *, follo
         return ADMINS_ONLY
     desk = context.desk
     async with desk.database.transaction() as connection:
-        chat = await here(update, context, connection)
-        topic = next(
-            (one for one in await topics.visible(connection, chat.id) if one.id == press.text(0)), None
-        )
+        chat = await register_chat(update, context, connection)
+        topic = await visible_topic(connection, chat, press.text(0))
         if topic is None:
-            said = "That topic is no more. /topics shows what there is."
+            answer = f"{TOPIC_GONE} /topics lists all topics."
         elif follow:
-            said = _following(topic, await topics.subscribe(connection, chat.id, topic.id, desk.clock()))
+            answer = _following(topic, await topics.subscribe(connection, chat.id, topic.id, desk.clock()))
         else:
             await topics.unsubscribe(connection, chat.id, topic.id)
-            said = f"You no longer follow <b>{escape(topic.name)}</b>."
+            answer = _left(topic)
     if update.callback_query is not None:
-        await rewrite(update.callback_query, Alert(said))
+        await rewrite(update.callback_query, Alert(answer))
     return ""
 
 
 def _following(topic: Topic, new: bool) -> str:
     name = f"<b>{escape(topic.name)}</b>"
-    return (
-        f"You follow {name} now. {OFFER}" if new else f"You follow {name} already. /latest shows the newest."
-    )
+    return f"You now follow {name}. {OFFER}" if new else f"You already follow {name}. Try /latest."
+
+
+def _left(topic: Topic) -> str:
+    return f"You no longer follow <b>{escape(topic.name)}</b>."
 
 
 def _label(topic: Topic, followed: bool) -> str:

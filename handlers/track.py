@@ -10,28 +10,28 @@ from bot.messages.callback import Press, pack
 from bot.messages.markup import escape, shorten
 from bot.model import Alert, Button, Chat, Topic
 from bot.news import query
-from handlers.context import Context, enter, here, may_change, reply, rewrite
+from handlers.context import Context, current_chat, may_change, register_chat, reply, rewrite
 from handlers.naming import find_topics
-from handlers.preview import LOOK_BACK, Preview, per_day, preview, remember
-from handlers.topics import ADMINS_ONLY, OFFER, choices
+from handlers.preview import LOOK_BACK, Preview, frequency, preview, save_matches
+from handlers.topics import ADMINS_ONLY, OFFER, choices, visible_topic
 from storage import topics
 
 _NAME_UNITS = 40
 _EXAMPLES = 3
 _FLOOD = 30
-"""Stories a day from which on a topic is called broad."""
+"""Stories a day above which a topic is called broad."""
 _CARET_BEFORE, _CARET_AFTER = 20, 12
 """Characters shown on either side of a mistake: as many as a phone shows without breaking the line."""
 _USAGE = (
-    'Write what to look for:\n<code>/track "drone strike" Ukraine</code>\n'
+    'What should I look for? Try:\n<code>/track "drone strike" Ukraine</code>\n'
     "<code>/track (dam OR reservoir) collapse*</code>\n<code>/track ceasefire NEAR/8 Gaza -football</code>\n"
-    "Plain words count in all their forms, quoted ones only as typed."
+    "Plain words match in all their forms, quoted words exactly as typed."
 )
 _SLUG = re.compile(r"[^a-z0-9]+")
 
 
 async def track(update: Update, context: Context) -> None:
-    """Read the query, show what it would have found, and ask whether to keep it."""
+    """Read the query, show what it would have found, and ask whether to track it."""
     if not await may_change(update, context):
         await reply(update, context, ADMINS_ONLY)
     elif not context.args:
@@ -41,75 +41,73 @@ async def track(update: Update, context: Context) -> None:
 
 
 async def press_track(update: Update, context: Context, press: Press) -> str:
-    """The answer to the proposal: keep the topic, or not."""
+    """Keep the proposed topic, or not, as the button says."""
     if not await may_change(update, context):
         return ADMINS_ONLY
     desk, topic_id = context.desk, press.text(0)
     async with desk.database.transaction() as connection:
-        chat = await here(update, context, connection)
+        chat = await register_chat(update, context, connection)
         if press.text(1) == "no":
             await topics.remove_own(connection, chat.id, topic_id)
-            said = "Not tracked."
+            answer = "Not tracked."
         elif (
             topic := await topics.confirm(connection, chat.id, topic_id, desk.own_topics, desk.clock())
         ) is None:
             full = await topics.count_own(connection, chat.id) >= desk.own_topics
-            said = _full(desk.own_topics) if full else "That proposal is gone; send /track again."
+            answer = _full(desk.own_topics) if full else "That proposal has expired. Send /track again."
         else:
-            said = f"You track <b>{escape(topic.name)}</b> now. {OFFER}"
+            answer = f"You now track <b>{escape(topic.name)}</b>. {OFFER}"
     if press.text(1) != "no" and topic is not None:
-        await remember(desk, await preview(desk, query.parse(topic.query), topic.id))
+        await save_matches(desk, await preview(desk, query.parse(topic.query), topic.id))
     if update.callback_query is not None:
-        await rewrite(update.callback_query, Alert(said))
+        await rewrite(update.callback_query, Alert(answer))
     return ""
 
 
 async def untrack(update: Update, context: Context) -> None:
-    """Delete an own topic by its name; without one, offer them all."""
+    """Delete one of the chat's own topics by its name; without a name, offer them all."""
     if not await may_change(update, context):
         await reply(update, context, ADMINS_ONLY)
         return
     async with context.desk.database.transaction() as connection:
-        chat = await here(update, context, connection)
+        chat = await register_chat(update, context, connection)
         known = await topics.visible(connection, chat.id)
         own = [topic for topic in known if topic.owner_chat_id is not None]
         exact = [topic for topic in own if topic.query == context.words]
-        found = exact or find_topics(context.words, own)
-        if len(found) == 1:
-            await topics.remove_own(connection, chat.id, found[0].id)
-    if len(found) == 1:
-        await reply(update, context, _removed(found[0]))
+        meant = exact or find_topics(context.words, own)
+        if len(meant) == 1:
+            await topics.remove_own(connection, chat.id, meant[0].id)
+    if len(meant) == 1:
+        await reply(update, context, _removed(meant[0]))
     elif not own:
-        await reply(update, context, "You have no topics of your own. /track makes one.")
+        await reply(update, context, "You have no topics of your own. /track creates one.")
     else:
-        await reply(update, context, choices("Which one shall go?", found or own, "untrack"))
+        await reply(update, context, choices("Which one should I remove?", meant or own, "untrack"))
 
 
 async def press_untrack(update: Update, context: Context, press: Press) -> str:
-    """One of several own topics: delete it."""
+    """Delete the topic chosen from the chat's own."""
     if not await may_change(update, context):
         return ADMINS_ONLY
     async with context.desk.database.transaction() as connection:
-        chat = await here(update, context, connection)
-        known = {topic.id: topic for topic in await topics.visible(connection, chat.id)}
-        gone = await topics.remove_own(connection, chat.id, press.text(0))
-    said = (
-        _removed(known[press.text(0)]) if gone and press.text(0) in known else "That topic is gone already."
-    )
+        chat = await register_chat(update, context, connection)
+        topic = await visible_topic(connection, chat, press.text(0))
+        removed = await topics.remove_own(connection, chat.id, press.text(0))
+    answer = _removed(topic) if removed and topic is not None else "That topic was already deleted."
     if update.callback_query is not None:
-        await rewrite(update.callback_query, Alert(said))
+        await rewrite(update.callback_query, Alert(answer))
     return ""
 
 
 def caret(error: QueryError) -> str:
-    """A mistake in a query with a caret under its place, narrow enough for a phone, and the mend; HTML."""
-    whole = len(error.query) <= _CARET_BEFORE + _CARET_AFTER
-    start = 0 if whole else max(0, error.position - _CARET_BEFORE)
-    end = len(error.query) if whole else min(len(error.query), error.position + _CARET_AFTER)
+    """A mistake in a query, narrow enough for a phone: a caret under its place, and how to fix it; HTML."""
+    complete = len(error.query) <= _CARET_BEFORE + _CARET_AFTER
+    start = 0 if complete else max(0, error.position - _CARET_BEFORE)
+    end = len(error.query) if complete else min(len(error.query), error.position + _CARET_AFTER)
     shown = ("…" if start else "") + error.query[start:end] + ("…" if end < len(error.query) else "")
     spaces = " " * (error.position - start + bool(start))
     message = error.message[:1].upper() + error.message[1:]
-    # Not `escape`, which would close up spaces and so shift the place.
+    # Not `escape`, which would collapse spaces and so shift the caret.
     line = shown.translate(_PLAIN).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f"<pre>{line}\n{spaces}^</pre>\n{escape(shorten(message, 500))}"
 
@@ -118,52 +116,52 @@ _PLAIN = dict.fromkeys((*range(32), 127), " ")
 
 
 async def _proposal(update: Update, context: Context) -> Alert:
-    desk, said = context.desk, context.words
+    desk, text = context.desk, context.words
     try:
-        wanted = query.parse(said)
+        parsed = query.parse(text)
     except QueryError as error:
         return Alert(caret(error))
-    chat = await enter(update, context)
-    topic = Topic(_own_id(chat, said), shorten(said, _NAME_UNITS), said, chat.id)
+    chat = await current_chat(update, context)
+    topic = Topic(_own_id(chat, text), shorten(text, _NAME_UNITS), text, chat.id)
     async with desk.database.transaction() as connection:
-        known = {one.id for one in await topics.visible(connection, chat.id)}
-        if topic.id in known:
-            return Alert(f"You track <b>{escape(topic.name)}</b> already. /topics shows it.")
+        if await visible_topic(connection, chat, topic.id) is not None:
+            return Alert(f"You already track <b>{escape(topic.name)}</b>. /topics lists it.")
         if await topics.count_own(connection, chat.id) >= desk.own_topics:
             return Alert(_full(desk.own_topics))
         await topics.propose(connection, chat.id, topic, desk.clock())
-    seen = await preview(desk, wanted, topic.id)
-    text = f"<b>{escape(topic.name)}</b>\n{escape(shorten(query.explain(wanted), 1500))}\n\n{_estimate(seen)}"
+    estimate = _estimate(await preview(desk, parsed, topic.id))
+    explanation = escape(shorten(query.explain(parsed), 1500))
+    proposal = f"<b>{escape(topic.name)}</b>\n{explanation}\n\n{estimate}"
     buttons = (
         Button("Track it", data=pack("track", topic.id, "yes")),
         Button("Cancel", data=pack("track", topic.id, "no")),
     )
-    return Alert(text, (buttons,))
+    return Alert(proposal, (buttons,))
 
 
-def _estimate(seen: Preview) -> str:
-    """How much the topic would have brought, with examples; HTML."""
+def _estimate(preview: Preview) -> str:
+    """How many stories the topic would have found, with examples; HTML."""
     span = f"the last {LOOK_BACK.days} days"
-    if not seen.found:
-        return f"It would have found nothing in {span}. Perhaps it is rare, perhaps too narrow."
-    broad = " That is a lot: another word would narrow it." if seen.stories / LOOK_BACK.days > _FLOOD else ""
+    if not preview.matched:
+        return f"It would have found nothing in {span}: the subject may be rare, or the query too narrow."
+    broad = "\nThat is a lot. Add a word to narrow it." if preview.stories / LOOK_BACK.days > _FLOOD else ""
     examples = [
         f"• {escape(shorten(title, 150))} ({escape(shorten(publisher, 50))})"
-        for title, publisher in seen.titles[:_EXAMPLES]
+        for title, publisher in preview.titles[:_EXAMPLES]
     ]
-    number = "1 story" if seen.stories == 1 else f"{seen.stories} stories"
-    counted = number if seen.whole else f"about {number}"
-    return "\n".join((f"In {span}: {counted}, {per_day(seen)}, like:", *examples)) + broad
+    number = "1 story" if preview.stories == 1 else f"{preview.stories} stories"
+    counted = number if preview.complete else f"about {number}"
+    return "\n".join((f"In {span}: {counted}, {frequency(preview)}. For example:", *examples)) + broad
 
 
-def _own_id(chat: Chat, said: str) -> str:
-    """The same for the same chat and query, so that asking twice makes one topic."""
-    slug = _SLUG.sub("-", said.casefold()).strip("-")[:16].strip("-") or "own"
-    return f"{slug}-{blake2b(f'{chat.id} {said}'.encode(), digest_size=6).hexdigest()}"
+def _own_id(chat: Chat, text: str) -> str:
+    """The same id for the same chat and query, so that asking twice creates one topic."""
+    slug = _SLUG.sub("-", text.casefold()).strip("-")[:16].strip("-") or "own"
+    return f"{slug}-{blake2b(f'{chat.id} {text}'.encode(), digest_size=6).hexdigest()}"
 
 
 def _full(most: int) -> str:
-    return f"You have {most} topics of your own, which is the limit. /untrack removes one."
+    return f"You have {most} topics of your own, which is the limit. /untrack deletes one."
 
 
 def _removed(topic: Topic) -> str:

@@ -1,4 +1,4 @@
-"""What nobody asked for: unknown commands and plain text."""
+"""Unknown commands and plain text."""
 
 import re
 from collections.abc import Sequence
@@ -16,22 +16,23 @@ FRESH = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
 
 
 async def unknown_command(update: Update, context: Context, known: Sequence[str]) -> None:
-    """Name the nearest command. In groups, where other bots listen too, only what was meant for us."""
+    """Suggest the nearest command. In groups, where other bots listen too, only where this bot was meant."""
     message = update.effective_message
-    said = _COMMAND.match((message.text if message else None) or "")
-    if said is None or (said[2] and said[2].casefold() != context.bot.username.casefold()):
+    command = _COMMAND.match((message.text if message else None) or "")
+    if command is None or (command[2] and command[2].casefold() != context.bot.username.casefold()):
         return
-    meant = nearest(said[1].casefold(), known)
-    if meant is not None:
-        await reply(update, context, f"There is no /{said[1]}. Did you mean /{meant}?")
-    elif is_private(update) or said[2]:
-        await reply(update, context, f"There is no /{said[1]}. /help shows what there is.")
+    suggestion = nearest(command[1].casefold(), known)
+    if suggestion is not None:
+        await reply(update, context, f"There is no command /{command[1]}. Did you mean /{suggestion}?")
+    elif is_private(update) or command[2]:
+        await reply(update, context, f"There is no command /{command[1]}. /help lists all commands.")
 
 
 async def plain_text(update: Update, context: Context) -> None:
-    """Words without a command, in private: say what to do with them."""
+    """Words without a command, in private: suggest commands."""
     await reply(
         update,
         context,
-        "Sitrep answers commands. /latest shows the newest, /search WORDS looks for words, /help lists all.",
+        "I only understand commands. /latest shows the latest stories, /search WORDS searches them, "
+        "and /help lists all commands.",
     )

@@ -1,4 +1,4 @@
-"""`/why`: which words made an alert, or why a known article made none."""
+"""`/why`: which words triggered an alert, or why a known article triggered none."""
 
 import re
 
@@ -12,7 +12,10 @@ from bot.model import Chat, Match, StoredArticle, Topic
 from bot.news import query
 from bot.news.articles.identity import identities
 from bot.news.matching.match import THRESHOLD, document, score
-from handlers.context import Context, Desk, enter, message_of, reply
+from handlers.alerts import STORY_GONE
+from handlers.buttons import OUTDATED
+from handlers.context import Context, Desk, current_chat, message_of, reply
+from handlers.topics import NO_TOPICS
 from storage import articles, matches, reasons, stories, topics, verdicts
 from storage.reasons import Dispatch
 
@@ -21,151 +24,150 @@ _MOST_STORIES = 5
 _MOST_REPORTS = 4
 _MOST_TOPICS = 10
 _USAGE = (
-    "Reply to an alert with /why, and Sitrep shows the words that made it. Or give a link: /why "
-    "https://… tells why that article did or did not alert you."
+    "Reply to an alert with /why to see which words triggered it. Or add a link: /why https://… tells you "
+    "why that article did or did not alert you."
 )
 _SILENCES = {
-    "baseline": "it was in the feed already when Sitrep first read that feed",
+    "baseline": "it was already in the feed when Sitrep first read that feed",
 }
+_NOT_FOLLOWED = "It did not alert you: you did not follow the topic when it came."
 _STATES = {
-    "due": "An alert about it is on its way to you.",
-    "held": "It waits for your next digest",
-    "cancelled": "Its alert was called off",
+    "due": "An alert about it is on its way to you",
+    "held": "It is waiting for your next digest",
+    "cancelled": "Its alert was cancelled",
     "dead": "Telegram refused its alert",
 }
 
 
 async def why(update: Update, context: Context) -> None:
-    """Explain the alert that the command answers, or the article behind a link."""
-    desk, chat = context.desk, await enter(update, context)
+    """Explain the alert that the command replies to, or the article behind a link."""
+    desk, chat = context.desk, await current_chat(update, context)
     message = message_of(update)
     link = _LINK.search(context.words)
     answered = message.reply_to_message if message is not None else None
     async with desk.database.reading() as connection:
         if link is not None:
-            said = await _of_link(connection, desk, chat, link[0])
+            answer = await _of_link(connection, desk, chat, link[0])
         elif answered is not None:
             ids = await reasons.stories_of_message(connection, chat.id, answered.message_id)
-            parts = [await _of_story(connection, chat, one) for one in ids[:_MOST_STORIES]]
-            said = "\n\n".join(parts) or "That message is no alert of mine. " + _USAGE
+            parts = [await _of_story(connection, chat, story_id) for story_id in ids[:_MOST_STORIES]]
+            answer = "\n\n".join(parts) or "That message is not one of my alerts. " + _USAGE
         else:
-            said = _USAGE
-    await reply(update, context, said)
+            answer = _USAGE
+    await reply(update, context, answer)
 
 
 async def press_why(update: Update, context: Context, press: Press) -> str:
-    """The button under an alert."""
-    desk, chat = context.desk, await enter(update, context)
+    """Explain the alert whose button was pressed."""
+    desk, chat = context.desk, await current_chat(update, context)
     story_id = press.number(0)
     if story_id is None:
-        return "This button is of no use any more."
+        return OUTDATED
     async with desk.database.reading() as connection:
         current = await reasons.current_story(connection, story_id)
-        said = await _of_story(connection, chat, current if current is not None else story_id)
+        answer = await _of_story(connection, chat, current if current is not None else story_id)
     message = message_of(update)
-    await reply(update, context, said, to=message.message_id if message else None)
+    await reply(update, context, answer, to=message.message_id if message else None)
     return ""
 
 
 async def _of_story(connection: AsyncConnection, chat: Chat, story_id: int) -> str:
-    """Which of the chat's topics the story's reports met, with the words of each report."""
+    """Which of the chat's topics the story's reports matched, with the words of each report."""
     record = (await stories.records(connection, [story_id])).get(story_id)
     if record is None:
-        return "That story is not kept any more."
+        return STORY_GONE
     known = {topic.id: topic for topic in await topics.visible(connection, chat.id)}
-    sent_for = {
-        one for sent in await reasons.dispatches(connection, chat.id, story_id) for one in sent.topic_ids
-    }
+    sent = await reasons.dispatches(connection, chat.id, story_id)
+    sent_for = {topic_id for dispatch in sent for topic_id in dispatch.topic_ids}
     wanted = sent_for or set(await topics.followed(connection, chat.id))
-    met = await matches.of_articles(connection, [source.article_id for source in record.sources])
+    matched = await matches.of_articles(connection, [source.article_id for source in record.sources])
     lines = [f"<b>{escape(shorten(record.headline, 200))}</b>"]
     for topic_id in sorted(wanted & known.keys()):
         reports = [
             f"{escape(shorten(source.publisher, 60))}: {_words(match)}"
             for source in record.sources
-            for match in met.get(source.article_id, ())
+            for match in matched.get(source.article_id, ())
             if match.topic_id == topic_id
         ]
         if reports:
-            lines.append(f"It met your topic <b>{escape(known[topic_id].name)}</b>.")
+            lines.append(f"It matched your topic <b>{escape(known[topic_id].name)}</b>:")
             lines += [f"• {report}" for report in reports[:_MOST_REPORTS]]
     if len(lines) == 1:
-        lines.append("It met none of the topics that you follow now.")
+        lines.append("It matches none of the topics that you follow now.")
     return "\n".join(lines)
 
 
 async def _of_link(connection: AsyncConnection, desk: Desk, chat: Chat, url: str) -> str:
-    """What became of the article at `url`, for this chat."""
+    """What happened to the article at `url`, as this chat sees it."""
     keys = [key for name in await reasons.publishers(connection) for key in identities(name, None, url)]
-    found = await articles.known_by_keys(connection, keys)
-    if not found:
+    known = await articles.known_by_keys(connection, keys)
+    if not known:
         return "Sitrep has not seen that article in any of its feeds."
-    article_id = next(iter(found.values())).id
+    article_id = next(iter(known.values())).id
     article = (await matches.articles_by_id(connection, [article_id]))[article_id]
     head = f"<b>{escape(shorten(article.title, 200))}</b>\n{escape(shorten(article.publisher, 60))}"
     followed = set(await topics.followed(connection, chat.id))
     mine = [topic for topic in await topics.visible(connection, chat.id) if topic.id in followed]
-    met = {
-        one.topic_id: one for one in (await matches.of_articles(connection, [article_id])).get(article_id, ())
-    }
-    lines = [_of_topic(topic, met.get(topic.id), article) for topic in mine[:_MOST_TOPICS]]
+    found = (await matches.of_articles(connection, [article_id])).get(article_id, ())
+    matched = {match.topic_id: match for match in found}
+    lines = [_of_topic(topic, matched.get(topic.id), article) for topic in mine[:_MOST_TOPICS]]
     if not mine:
-        lines = ["You follow no topics. /topics shows what there is."]
-    if any(topic.id in met for topic in mine):
+        lines = [NO_TOPICS]
+    if any(topic.id in matched for topic in mine):
         lines += await _outcome(connection, desk, chat, article)
     else:
-        lines.append("So it met no topic that you follow, and did not alert you.")
+        lines.append("It matched none of the topics that you follow, so it did not alert you.")
     return "\n".join((f"{head}, {instant(article.published_at, desk.clock())}", *lines))
 
 
-def _of_topic(topic: Topic, met: Match | None, article: StoredArticle) -> str:
-    """How an article stands to one topic."""
+def _of_topic(topic: Topic, match: Match | None, article: StoredArticle) -> str:
+    """How well an article matches one topic."""
     name = f"<b>{escape(topic.name)}</b>"
-    if met is not None:
-        return f"• {name}: {_words(met)}"
+    if match is not None:
+        return f"• {name}: {_words(match)}"
     try:
         near = score(query.parse(topic.query), document(article.title, article.text, article.language))
     except QueryError:
         near = None
     if near is None:
-        return f"• {name}: its words do not stand there"
+        return f"• {name}: the article does not have its words"
     if near.score >= THRESHOLD:
-        return f"• {name}: {_words(near)}, but the topic is younger than the article"
-    return f"• {name}: only mentioned, {_words(near)}; alerts start at {THRESHOLD:.2f}"
+        return f"• {name}: {_words(near)}, but the topic is newer than the article"
+    return f"• {name}: only mentioned: {_words(near)}; alerts start at {THRESHOLD:.2f}"
 
 
 async def _outcome(connection: AsyncConnection, desk: Desk, chat: Chat, article: StoredArticle) -> list[str]:
-    """What was sent of an article that met a topic, or why nothing was."""
+    """What was sent about an article that matched a topic, or why nothing was."""
     fate = await reasons.fate(connection, article.id)
     if fate.story_id is None:
-        return [_silence(fate.silence, desk) if fate.triaged else "It is being looked at just now."]
+        return [_silence(fate.silence, desk) if fate.triaged else "It is still being processed."]
     lines = []
     sent = await reasons.dispatches(connection, chat.id, fate.story_id)
     if await verdicts.has_muted(connection, chat.id, fate.story_id):
         lines.append("You muted its story.")
     record = (await stories.records(connection, [fate.story_id])).get(fate.story_id)
     if record is not None and record.sources[0].article_id != article.id:
-        lines.append(f"It is the same story as “{escape(shorten(record.headline, 200))}”.")
+        lines.append(f"It is part of the story “{escape(shorten(record.headline, 200))}”.")
     if sent:
         return [*lines, _state(sent[0], desk)]
     if fate.silence is not None:
         return [*lines, _silence(fate.silence, desk)]
     if chat.paused_reason:
         return [*lines, f"Alerts to this chat are paused: {escape(shorten(chat.paused_reason, 200))}."]
-    return lines or ["No alert was made for you: you did not follow the topic when it came."]
+    return lines or [_NOT_FOLLOWED]
 
 
-def _state(sent: Dispatch, desk: Desk) -> str:
-    if sent.state == "sent" and sent.settled_at is not None:
-        return f"You were alerted of it: {instant(sent.settled_at, desk.clock())}."
-    reason = f": {escape(shorten(sent.reason, 200))}." if sent.reason and sent.state != "due" else ""
-    said = _STATES.get(sent.state, "Its alert is on its way.")
-    return said.removesuffix(".") + (reason or ".")
+def _state(dispatch: Dispatch, desk: Desk) -> str:
+    if dispatch.state == "sent" and dispatch.settled_at is not None:
+        return f"An alert about it was sent: {instant(dispatch.settled_at, desk.clock())}."
+    explained = dispatch.reason and dispatch.state != "due"
+    reason = f": {escape(shorten(dispatch.reason or '', 200))}." if explained else "."
+    return _STATES.get(dispatch.state, _STATES["due"]).removesuffix(".") + reason
 
 
 def _silence(reason: str | None, desk: Desk) -> str:
     if reason is None:
-        return "No alert was made for you: you did not follow the topic when it came."
+        return _NOT_FOLLOWED
     if reason == "too old" and desk.max_age is not None:
         hours = round(desk.max_age.total_seconds() / 3600)
         return f"It did not alert: it was older than {hours}h when it came."

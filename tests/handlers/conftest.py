@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
+from typing import cast
 
 import pytest
 from telegram.ext import ApplicationBuilder
@@ -25,7 +26,7 @@ DAMS = Topic("dams", "Dams", "dam")
 
 
 class Clock:
-    """The desk's clock, which stands still until moved."""
+    """The desk's clock, stopped until a test moves it."""
 
     def __init__(self) -> None:
         self.now = NOW
@@ -35,7 +36,7 @@ class Clock:
 
 
 class Room:
-    """What tests do in one chat: say something, press something, and get the bot's answer."""
+    """What tests do in one chat: send a message or press a button, and get the bot's answer."""
 
     def __init__(
         self, api: BotApi, chat_id: int, user: int | None = None, thread_id: int | None = None
@@ -44,23 +45,23 @@ class Room:
 
     @property
     def answers(self) -> list[Message]:
-        """All that the bot said here."""
+        """Everything that the bot sent here."""
         return self.api.messages(self.chat_id)
 
     async def says(self, text: str, reply_to: int | None = None) -> Message:
-        """Say `text` and wait for the answer."""
+        """Send `text` and wait for the answer."""
         before = len(self.answers)
         self.api.user_sends(self.chat_id, text, user=self.user, thread_id=self.thread_id, reply_to=reply_to)
         await self.api.wait_for(lambda: len(self.answers) > before)
         return self.answers[-1]
 
     async def presses(self, message: Message, button: str, user: int | None = None) -> str:
-        """Press the button and wait for the press to be answered; gives the notice."""
+        """Press the button, wait until the press is answered, and return the notice."""
         query_id = self.api.user_presses(message, button, user=user or self.user)
-        found = await self.api.wait_for(
-            lambda: [one for one in self.api.callback_answers if one.query_id == query_id]
+        answers = await self.api.wait_for(
+            lambda: [answer for answer in self.api.callback_answers if answer.query_id == query_id]
         )
-        return found[0].text or ""
+        return answers[0].text or ""
 
 
 Serve = Callable[[Desk], Awaitable[None]]
@@ -90,7 +91,7 @@ async def serve(api: BotApi) -> AsyncIterator[Serve]:
     async with contextlib.AsyncExitStack() as stack:
 
         async def start(desk: Desk) -> None:
-            application: App = (
+            built = (
                 ApplicationBuilder()
                 .token(api.token)
                 .base_url(api.bot_url)
@@ -101,6 +102,8 @@ async def serve(api: BotApi) -> AsyncIterator[Serve]:
                 .job_queue(None)
                 .build()
             )
+            # PTB's types tie the job queue to the context type; here there is no job queue.
+            application = cast(App, built)
             register(application, desk)
             await stack.enter_async_context(application)
             await application.start()
@@ -121,7 +124,7 @@ async def ann(api: BotApi, desk: Desk, serve: Serve) -> Room:
 
 @pytest.fixture
 async def boss(api: BotApi, ann: Room) -> Room:
-    """The private chat of one who runs the bot."""
+    """The private chat of an admin of the bot."""
     return Room(api, BOSS)
 
 

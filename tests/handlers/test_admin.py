@@ -31,7 +31,7 @@ def desk(desk: Desk) -> Desk:
 
 @pytest.mark.parametrize("command", ["/feeds", "/stats", "/addfeed x", "/removefeed 1"])
 async def test_others_are_told_so(ann: Room, command: str) -> None:
-    assert "Only those who run this bot" in (await ann.says(command)).text
+    assert "Only the admins of this bot" in (await ann.says(command)).text
 
 
 async def test_a_feed_is_found_shown_added_and_removed(boss: Room, desk: Desk) -> None:
@@ -40,11 +40,11 @@ async def test_a_feed_is_found_shown_added_and_removed(boss: Room, desk: Desk) -
         "Port News\nPublisher: Port\nAddress: https://port.example.com/feed\n• Ship <b> sinks\n• Tide high"
     )
     await boss.presses(question, "Add it")
-    assert question.text == "Port, Port News is polled from now on. What is in it already alerts nobody."
+    assert question.text == "Added Port, Port News. Entries already in it do not trigger alerts."
     assert "not polled yet" in (await boss.says("/feeds")).text
-    assert "is polled no more" in (await boss.says("/removefeed #1")).text
+    assert "Stopped polling" in (await boss.says("/removefeed #1")).text
     assert (await boss.says("/feeds")).text == "0 feeds, 0 failing"
-    assert "No such feed" in (await boss.says("/removefeed https://port.example.com/feed")).text
+    assert "There is no such feed" in (await boss.says("/removefeed https://port.example.com/feed")).text
 
 
 async def test_a_feed_may_be_declined_or_not_be_one(boss: Room, desk: Desk) -> None:
@@ -52,7 +52,7 @@ async def test_a_feed_may_be_declined_or_not_be_one(boss: Room, desk: Desk) -> N
     await boss.presses(question, "Cancel")
     assert question.text == "Not added."
     assert "zoo.example.com is no feed" in (await boss.says("/addfeed zoo.example.com")).text
-    assert "Write the address" in (await boss.says("/addfeed")).text
+    assert "Send the address" in (await boss.says("/addfeed")).text
     async with desk.database.reading() as connection:
         assert await feeds.list_all(connection, NOW) == []
 
@@ -62,7 +62,7 @@ async def test_a_password_is_used_and_never_said(boss: Room, desk: Desk) -> None
     question = await boss.says(f"/addfeed {address}")
     assert "Address: https://locked.port.example.com/feed" in question.text
     await boss.presses(question, "Add it")
-    assert "is polled from now on" in question.text
+    assert "Added Port" in question.text
     async with desk.database.reading() as connection:
         assert [one.feed.url for one in await feeds.list_all(connection, NOW)] == [address]
     listed = await boss.says("/feeds")
@@ -73,7 +73,7 @@ async def test_a_password_is_used_and_never_said(boss: Room, desk: Desk) -> None
 
 async def test_in_a_group_another_cannot_confirm(boss: Room, group: Room) -> None:
     question = await Room(group.api, group.chat_id, user=BOSS).says("/addfeed port.example.com")
-    assert "Only those who run this bot" in await group.presses(question, "Add it", user=1)
+    assert "Only the admins of this bot" in await group.presses(question, "Add it", user=1)
 
 
 async def test_feeds_show_their_health_in_pages(boss: Room, desk: Desk) -> None:
@@ -91,15 +91,15 @@ async def test_feeds_show_their_health_in_pages(boss: Room, desk: Desk) -> None:
     page = await boss.says("/feeds")
     lines = page.text.split("\n")
     assert lines[0] == "12 feeds, 1 failing · page 1 of 2"
-    assert "⚠️ #12 P11, https://11.example.com/f: failing 3 times: DNS: no such host <x>" in page.text
-    assert "⚠️ #11 P10, https://10.example.com/f: the server says it is gone" in page.text
-    assert lines[3] == "✅ #1 P00, https://0.example.com/f: read 15:00 UTC, 0 entries a day"
+    assert "⚠️ #12 P11, https://11.example.com/f: failed 3 times in a row: DNS: no such host <x>" in page.text
+    assert "⚠️ #11 P10, https://10.example.com/f: gone for good, says its server" in page.text
+    assert lines[3] == "✅ #1 P00, https://0.example.com/f: last read 15:00 UTC, 0 entries a day"
     await boss.presses(page, "More ›")
     assert len(page.text.split("\n")) == 3
-    assert "Only those" in await boss.presses(page, "‹ Back", user=ANN)
+    assert "Only the admins" in await boss.presses(page, "‹ Back", user=ANN)
     await boss.presses(page, "‹ Back")
     assert page.text.split("\n")[0] == lines[0]
-    assert "in the configuration" in (await boss.says("/removefeed https://0.example.com/f")).text
+    assert "from its configuration only" in (await boss.says("/removefeed https://0.example.com/f")).text
 
 
 async def test_stats_count_the_desk(boss: Room, ann: Room, desk: Desk) -> None:
@@ -107,8 +107,8 @@ async def test_stats_count_the_desk(boss: Room, ann: Room, desk: Desk) -> None:
     async with desk.database.transaction() as connection:
         await add_article(connection, 1, "Bridge falls", story_id=1, topics=("harun",))
     answer = (await boss.says("/stats")).text
-    assert "Chats 1, of them paused 0" in answer
-    assert "Last 24 hours 1 articles, 1 on topics, 1 stories, 0 messages sent" in answer
+    assert "Chats 1, 0 of them paused" in answer
+    assert "Last 24 hours 1 articles, 1 on a topic, 1 stories, 0 messages sent" in answer
     assert "• Harun valley: 1\n• Dams: 0" in answer
 
 
@@ -116,4 +116,4 @@ async def test_without_a_finder_the_configuration_is_named(
     sqlite_database: object, desk: Desk, api: object, serve: Serve
 ) -> None:
     await serve(replace(desk, find_feed=None))
-    assert "in the configuration" in (await Room(api, BOSS).says("/addfeed port")).text  # type: ignore[arg-type]
+    assert "from its configuration only" in (await Room(api, BOSS).says("/addfeed port")).text  # type: ignore[arg-type]

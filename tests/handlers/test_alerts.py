@@ -54,7 +54,7 @@ async def test_why_shows_the_words_that_matched(ann: Room, desk: Desk) -> None:
     await ann.presses(alert, "Why this?")
     why = ann.answers[-1]
     assert why.text == (
-        "Bridge falls\nIt met your topic Harun valley.\n"
+        "Bridge falls\nIt matched your topic Harun valley:\n"
         "• Harbour Post: “Harun” (score 0.90)\n• Delta Wire: “Harun” (score 0.90)"
     )
     assert why.reply_to == alert.id
@@ -63,11 +63,11 @@ async def test_why_shows_the_words_that_matched(ann: Room, desk: Desk) -> None:
 
 async def test_a_story_is_muted_and_unmuted(ann: Room, desk: Desk) -> None:
     alert = await alerted(ann, desk)
-    assert "silent" in await ann.presses(alert, "Mute story")
+    assert "no more updates" in await ann.presses(alert, "Mute story")
     assert len(await rows(desk, "story_mutes")) == 1
     undo = ann.answers[-1]
     assert undo.reply_to == alert.id
-    assert "hear of this story again" in await ann.presses(undo, "Unmute")
+    assert "Unmuted" in await ann.presses(undo, "Unmute")
     assert await rows(desk, "story_mutes") == []
     assert "Muted" in (await ann.says("/mute", reply_to=alert.id)).text
     assert len(await rows(desk, "story_mutes")) == 1
@@ -85,7 +85,7 @@ async def test_in_a_group_only_admins_mute_but_all_may_judge(group: Room, desk: 
     alert = await alerted(group, desk)
     assert "Only admins" in await group.presses(alert, "Mute story", user=2)
     assert "Noted" in await group.presses(alert, "Not relevant", user=2)
-    assert "silent" in await group.presses(alert, "Mute story", user=1)
+    assert "no more updates" in await group.presses(alert, "Mute story", user=1)
     assert len(await rows(desk, "story_mutes")) == 1
 
 
@@ -93,10 +93,10 @@ async def test_buttons_of_a_story_that_is_gone_say_so(ann: Room, desk: Desk) -> 
     alert = await alerted(ann, desk)
     async with desk.database.transaction() as connection:
         await connection.execute(tables.articles.delete())
-    assert "not kept any more" in await ann.presses(alert, "Mute story")
-    assert "not kept any more" in await ann.presses(alert, "Not relevant")
+    assert "no longer stored" in await ann.presses(alert, "Mute story")
+    assert "no longer stored" in await ann.presses(alert, "Not relevant")
     await ann.presses(alert, "Why this?")
-    assert ann.answers[-1].text == "That story is not kept any more."
+    assert ann.answers[-1].text == "That story is no longer stored."
 
 
 async def test_a_merged_storys_buttons_mean_the_one_it_became(ann: Room, desk: Desk) -> None:
@@ -124,21 +124,21 @@ async def test_why_with_the_link_of_an_alert(ann: Room, desk: Desk) -> None:
     answer = await ann.says(f"/why {await known(desk, 1)}?utm_source=x")
     assert answer.text == (
         "Bridge falls\nHarbour Post, 15:00 UTC\n• Harun valley: “Harun” (score 0.90)\n"
-        "You were alerted of it: 15:00 UTC."
+        "An alert about it was sent: 15:00 UTC."
     )
     async with desk.database.transaction() as connection:
         await connection.execute(update(tables.feeds).values(publisher="Delta Wire"))
     answer = await ann.says(f"/why {await known(desk, 2, 'Delta Wire')}")
-    assert "It is the same story as “Bridge falls”." in answer.text
+    assert "It is part of the story “Bridge falls”." in answer.text
 
 
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
         ({"silence": "too old"}, "It did not alert: it was older than 48h when it came."),
-        ({"silence": "baseline"}, "It did not alert: it was in the feed already"),
-        ({}, "No alert was made for you: you did not follow the topic when it came."),
-        ({"triaged_at": None, "story_id": None}, "It is being looked at just now."),
+        ({"silence": "baseline"}, "It did not alert: it was already in the feed"),
+        ({}, "It did not alert you: you did not follow the topic when it came."),
+        ({"triaged_at": None, "story_id": None}, "It is still being processed."),
     ],
 )
 async def test_why_an_article_did_not_alert(
@@ -156,8 +156,8 @@ async def test_why_an_article_did_not_alert(
     ("state", "said"),
     [
         ("due", "An alert about it is on its way to you."),
-        ("held", "It waits for your next digest: quiet hours."),
-        ("cancelled", "Its alert was called off: quiet hours."),
+        ("held", "It is waiting for your next digest: quiet hours."),
+        ("cancelled", "Its alert was cancelled: quiet hours."),
         ("dead", "Telegram refused its alert: quiet hours."),
     ],
 )
@@ -177,18 +177,18 @@ async def test_why_an_article_met_no_topic(ann: Room, desk: Desk) -> None:
         await add_article(connection, 1, "Chess open ends", passing)
         await add_article(connection, 2, "Harun bridge falls in Harun", published_at=NOW - timedelta(days=1))
     url = await known(desk, 1)
-    assert "You follow no topics." in (await ann.says(f"/why {url}")).text
+    assert "You do not follow any topics." in (await ann.says(f"/why {url}")).text
     await ann.says("/subscribe harun")
     await ann.says("/subscribe dams")
     answer = (await ann.says(f"/why {url}")).text
-    assert "• Harun valley: only mentioned, “Harun” (score 0." in answer
-    assert "• Dams: its words do not stand there" in answer
-    assert "So it met no topic that you follow, and did not alert you." in answer
+    assert "• Harun valley: only mentioned: “Harun” (score 0." in answer
+    assert "• Dams: the article does not have its words" in answer
+    assert "It matched none of the topics that you follow, so it did not alert you." in answer
     assert "the topic is younger than the article" in (await ann.says(f"/why {await known(desk, 2)}")).text
 
 
 async def test_why_without_an_alert_or_link_says_how(ann: Room, api: BotApi) -> None:
     hello = await ann.says("/why")
     assert "Reply to an alert with /why" in hello.text
-    assert "no alert of mine" in (await ann.says("/why", reply_to=hello.id)).text
+    assert "not one of my alerts" in (await ann.says("/why", reply_to=hello.id)).text
     assert "has not seen that article" in (await ann.says("/why https://example.com/never")).text

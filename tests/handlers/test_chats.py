@@ -1,6 +1,7 @@
 """The bot's own standing, its menus, and what happens when something breaks."""
 
 from dataclasses import replace
+from typing import cast
 
 import pytest
 from telegram import Bot
@@ -10,7 +11,7 @@ from bot.delivery.transport import AiohttpRequest
 from bot.demo.standin.server import BotApi
 from bot.model import Button
 from handlers import ADMIN_COMMANDS, COMMANDS, CONTEXT_TYPES, set_menu
-from handlers.context import Desk, keyboard
+from handlers.context import App, Desk, keyboard
 from storage import chats
 from storage.database import Database
 from tests.handlers.conftest import ANN, BOSS, Room, Serve
@@ -40,7 +41,7 @@ async def test_a_group_that_adds_the_bot_is_greeted(ann: Room, desk: Desk, api: 
     api.add_chat(-1001, "supergroup", title="Desk", admins=[1], bot="left")
     api.my_chat_member(-1001, "member")
     await api.wait_for(lambda: api.messages(-1001))
-    assert api.messages(-1001)[0].text.startswith("Sitrep is here.")
+    assert api.messages(-1001)[0].text.startswith("Hello, this is Sitrep.")
     api.my_chat_member(-1001, "left")
     await ann.says("/help")
     assert await paused(desk, -1001) == "the bot was removed from the supergroup"
@@ -72,13 +73,13 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_topics(ann: Room, des
 async def test_the_menus_are_registered(api: BotApi, desk: Desk) -> None:
     builder = ApplicationBuilder().token(api.token).base_url(api.bot_url).request(AiohttpRequest())
     async with builder.context_types(CONTEXT_TYPES).job_queue(None).build() as application:
-        await set_menu(application, desk)
-    private = [one["command"] for one in api.commands("all_private_chats")]
-    group = [one["command"] for one in api.commands("all_group_chats")]
+        await set_menu(cast(App, application), desk)
+    private = [command["command"] for command in api.commands("all_private_chats")]
+    group = [command["command"] for command in api.commands("all_group_chats")]
     assert private == [entry.name for entry in COMMANDS]
     assert "latest" in group
     assert "subscribe" not in group
-    assert [one["command"] for one in api.commands("all_chat_administrators")] == private
+    assert [command["command"] for command in api.commands("all_chat_administrators")] == private
     for_boss = [key for key in api.state.commands if str(BOSS) in str(key[0])]
     assert len(for_boss) == 1
     assert len(api.state.commands[for_boss[0]]) == len(COMMANDS) + len(ADMIN_COMMANDS)
@@ -121,4 +122,4 @@ async def test_a_press_is_answered_whatever_happens(
 async def test_an_unknown_button_is_answered(ann: Room) -> None:
     menu = await ann.says("/topics")
     menu.buttons = ((replace(menu.buttons[0][0], data="nonsense:1"),),)
-    assert await ann.presses(menu, "Dams") == "This button is of no use any more."
+    assert await ann.presses(menu, "Dams") == "This button no longer works."

@@ -35,7 +35,7 @@ async def test_the_newest_stories_come_with_facts_source_and_time(ann: Room, des
     await stored(desk, 2)
     await ann.says("/subscribe harun")
     answer = await ann.says("/latest")
-    assert answer.text.startswith("Latest on what you follow\n\nBridge 2 falls\n• ")
+    assert answer.text.startswith("Latest on your topics\n\nBridge 2 falls\n• ")
     assert "\n• Two trucks were on the bridge" in answer.text
     assert "Harun valley · 1 publisher, unconfirmed: Harbour Post · 14:55 UTC" in answer.text
     assert "Harbour Post · 3 Mar, 08:55 UTC" in answer.text
@@ -46,24 +46,24 @@ async def test_the_newest_stories_come_with_facts_source_and_time(ann: Room, des
 async def test_a_named_topic_needs_no_subscription(ann: Room, desk: Desk) -> None:
     await stored(desk, 1)
     assert headlines((await ann.says("/latest valley")).text) == ["Bridge 1 falls"]
-    assert "Nothing in the last 7 days." in (await ann.says("/latest dams")).text
-    assert "No topic is called" in (await ann.says("/latest zebra")).text
+    assert "No stories in the last 7 days." in (await ann.says("/latest dams")).text
+    assert "There is no topic called" in (await ann.says("/latest zebra")).text
     choice = await ann.says("/latest d")
     await ann.presses(choice, "Dams")
-    assert choice.text == "Dams: latest\n\nNothing in the last 7 days."
+    assert choice.text == "Dams: latest\n\nNo stories in the last 7 days."
 
 
 async def test_who_follows_nothing_is_shown_the_topics(ann: Room, desk: Desk) -> None:
     answer = await ann.says("/latest")
-    assert "You follow no topics yet." in answer.text
+    assert "You do not follow any topics yet." in answer.text
     await ann.presses(answer, "Dams")
-    assert "Nothing in the last 7 days." in (await ann.says("/latest")).text
+    assert "No stories in the last 7 days." in (await ann.says("/latest")).text
 
 
 async def test_what_is_old_is_left_out(ann: Room, desk: Desk, clock: Clock) -> None:
     await stored(desk, 1)
     clock.now += timedelta(days=8)
-    assert "Nothing in the last 7 days." in (await ann.says("/latest harun")).text
+    assert "No stories in the last 7 days." in (await ann.says("/latest harun")).text
 
 
 async def test_pages_of_five(ann: Room, desk: Desk) -> None:
@@ -128,5 +128,5 @@ async def test_search_finds_stories_and_pages_them(ann: Room, desk: Desk) -> Non
     assert answer.text.startswith('Search: "rust in" <cables>')
     await ann.presses(answer, "‹ Newer")
     assert headlines(answer.text)[0] == "Bridge 6 falls"
-    assert "No stored article has all these words." in (await ann.says("/search zebra")).text
-    assert "Write what to look for" in (await ann.says("/search")).text
+    assert "No stored article has all of these words." in (await ann.says("/search zebra")).text
+    assert "What should I search for?" in (await ann.says("/search")).text

@@ -20,12 +20,12 @@ async def test_export_sends_all_that_is_kept(ann: Room, desk: Desk) -> None:
 async def test_forget_asks_first(ann: Room, desk: Desk) -> None:
     await ann.says("/subscribe harun")
     question = await ann.says("/forget")
-    assert await ann.presses(question, "Keep it") == "Nothing was deleted."
+    assert await ann.presses(question, "Cancel") == "Nothing was deleted."
     question = await ann.says("/forget")
-    assert "Everything about this chat is deleted" in await ann.presses(question, "Delete everything")
+    assert "Everything stored about this chat was deleted" in await ann.presses(question, "Delete everything")
     async with desk.database.reading() as connection:
         assert await chats.find(connection, ANN) is None
-    assert "You follow no topics yet" in (await ann.says("/latest")).text
+    assert "You do not follow any topics yet" in (await ann.says("/latest")).text
 
 
 async def test_in_a_group_a_member_cannot_press_it(group: Room, desk: Desk) -> None:

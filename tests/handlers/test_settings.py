@@ -22,16 +22,19 @@ async def chat_of(desk: Desk, telegram_id: int = ANN) -> Chat:
 
 async def test_mute_by_words(ann: Room, desk: Desk) -> None:
     answer = await ann.says("/mute 8h")
-    assert answer.text == "Muted for 8 hours, until Wed 4 Mar 23:00. What comes meanwhile is kept."
+    assert (
+        answer.text
+        == "Muted for 8 hours, until Wed 4 Mar 23:00. Alerts held until then come in one message afterwards."
+    )
     assert (await chat_of(desk)).muted_until_at == NOW + timedelta(hours=8)
-    assert (await ann.says("/mute off")).text == "Alerts come as they happen."
+    assert (await ann.says("/mute off")).text == "Alerts are on."
     assert (await chat_of(desk)).muted_until_at is None
-    assert "Write how long: /mute 2h" in (await ann.says("/mute <soon>")).text
+    assert "For how long? Try /mute 2h" in (await ann.says("/mute <soon>")).text
 
 
 async def test_quiet_by_words(ann: Room, desk: Desk) -> None:
     answer = await ann.says("/quiet 22:00-07:00")
-    assert answer.text.startswith("Quiet from 22:00-07:00 (UTC).")
+    assert answer.text.startswith("Quiet hours: 22:00-07:00 (UTC).")
     assert (await chat_of(desk)).quiet_to == time(7)
     assert (await ann.says("/quiet off")).text == "No quiet hours."
     assert "/quiet 22:00-07:00" in (await ann.says("/quiet late")).text
@@ -47,23 +50,23 @@ async def test_digest_by_words(ann: Room, desk: Desk) -> None:
 
 
 async def test_timezone_by_words_and_choice(ann: Room, desk: Desk) -> None:
-    assert (await ann.says("/timezone paris")).text == "Timezone: Europe/Paris, where it is 16:00 now."
+    assert (await ann.says("/timezone paris")).text == "Timezone: Europe/Paris, where it is now 16:00."
     which = await ann.says("/timezone ist")
     assert labels(which) == ["Asia/Kolkata", "Asia/Jerusalem", "Europe/Dublin"]
     assert await ann.presses(which, "Asia/Jerusalem") == "Saved."
     assert (await chat_of(desk)).timezone == "Asia/Jerusalem"
-    assert "No timezone is called “<qqqq>”" in (await ann.says("/timezone <qqqq>")).text
+    assert "There is no timezone called “<qqqq>”" in (await ann.says("/timezone <qqqq>")).text
 
 
 async def test_the_menu_edits_itself_in_place(ann: Room, desk: Desk) -> None:
     menu = await ann.says("/settings")
     assert menu.text == (
-        "Settings of this chat\nAlerts come as they happen.\nNo quiet hours.\n"
-        "No digest: each alert is a message of its own.\nTimezone: UTC, where it is 15:00 now."
+        "Settings for this chat\nAlerts are on.\nNo quiet hours.\n"
+        "No digest: each alert is its own message.\nTimezone: UTC, where it is now 15:00."
     )
     for part, button, said in (
         ("Mute", "8 hours", "Muted for 8 hours"),
-        ("Quiet hours", "22:00-07:00", "Quiet from 22:00-07:00"),
+        ("Quiet hours", "22:00-07:00", "Quiet hours: 22:00-07:00"),
         ("Digest", "08:00 weekdays", "One digest Monday to Friday at 08:00"),
         ("Timezone", "Damascus", "Timezone: Asia/Damascus"),
     ):

@@ -32,7 +32,7 @@ async def test_without_a_clear_topic_it_asks(ann: Room) -> None:
     assert labels(which) == ["Dams", "Delta floods", "Harun valley"]
     await ann.presses(which, "Dams")
     assert ann.answers[-1].kind == "photo"
-    assert "No topic is called" in (await ann.says("/timeline zebra")).text
+    assert "There is no topic called" in (await ann.says("/timeline zebra")).text
     await ann.says("/subscribe dams")
     assert (await ann.says("/timeline")).text.startswith("Dams")
     assert labels(await ann.says("/timeline d")) == ["Dams", "Delta floods"]

@@ -28,7 +28,7 @@ async def test_start_greets_with_the_topics(ann: Room, desk: Desk) -> None:
 
 
 async def test_a_deep_link_follows_its_topic(ann: Room, desk: Desk) -> None:
-    assert "You follow Harun valley now." in (await ann.says("/start harun")).text
+    assert "You now follow Harun valley." in (await ann.says("/start harun")).text
     assert await follows(desk) == ["harun"]
 
 
@@ -49,7 +49,7 @@ async def test_a_paused_group_says_why_and_start_wakes_it(group: Room, desk: Des
     async with desk.database.transaction() as connection:
         await chats.pause(connection, group.chat_id, "the bot may not <post>", NOW)
     assert (
-        "Alerts are paused: the bot may not <post>. /start wakes them."
+        "Alerts are paused: the bot may not <post>. /start resumes them."
         in (await group.says("/settings")).text
     )
     await group.says("/start")
@@ -60,7 +60,7 @@ async def test_a_paused_group_says_why_and_start_wakes_it(group: Room, desk: Des
 async def test_a_topic_is_understood_kindly(ann: Room, desk: Desk, said: str) -> None:
     answer = await ann.says(f"/subscribe {said}")
     assert answer.text == (
-        "You follow Harun valley now. New reports come by themselves; /latest shows what is known so far."
+        "You now follow Harun valley. Alerts come automatically; /latest shows what is known so far."
     )
     assert await follows(desk) == ["harun"]
     assert "already" in (await ann.says(f"/subscribe {said}")).text
@@ -72,7 +72,7 @@ async def test_an_ambiguous_name_gives_a_choice(ann: Room, desk: Desk) -> None:
     which = await ann.says("/subscribe d")
     assert labels(which) == ["Dams", "Delta floods"]
     await ann.presses(which, "Delta floods")
-    assert which.text.startswith("You follow Delta floods now.")
+    assert which.text.startswith("You now follow Delta floods.")
     assert await follows(desk) == ["delta"]
     await ann.says("/subscribe dams")
     leave = await ann.says("/unsubscribe")
@@ -83,16 +83,16 @@ async def test_an_ambiguous_name_gives_a_choice(ann: Room, desk: Desk) -> None:
 
 async def test_an_unknown_name_gets_help(ann: Room) -> None:
     answer = await ann.says("/subscribe <b>zebra</b>")
-    assert "No topic is called “<b>zebra</b>”." in answer.text
+    assert "There is no topic called “<b>zebra</b>”." in answer.text
     assert labels(answer) == ["Dams", "Delta floods", "Harun valley"]
-    assert "You follow no topics" in (await ann.says("/unsubscribe harun")).text
+    assert "You do not follow any topics" in (await ann.says("/unsubscribe harun")).text
 
 
 async def test_tapping_follows_and_unfollows(ann: Room, desk: Desk) -> None:
     menu = await ann.says("/topics")
-    assert await ann.presses(menu, "Dams") == "You follow Dams now."
+    assert await ann.presses(menu, "Dams") == "You now follow Dams."
     assert labels(menu)[0] == "✅ Dams"
-    assert "Followed: Dams" in menu.text
+    assert "You follow: Dams" in menu.text
     assert "/latest" in menu.text
     assert await ann.presses(menu, "✅ Dams") == "You no longer follow Dams."
     assert labels(menu)[0] == "Dams"
@@ -116,9 +116,9 @@ async def test_a_button_of_a_topic_that_left_says_so(ann: Room, desk: Desk) -> N
     menu, choice = await ann.says("/topics"), await ann.says("/subscribe d")
     async with desk.database.transaction() as connection:
         await topics.sync_configured(connection, [], NOW)
-    assert await ann.presses(menu, "Dams") == "That topic is no more."
+    assert await ann.presses(menu, "Dams") == "That topic no longer exists."
     await ann.presses(choice, "Dams")
-    assert choice.text.startswith("That topic is no more.")
+    assert choice.text.startswith("That topic no longer exists.")
 
 
 async def test_in_a_group_only_admins_change(group: Room, api: BotApi, desk: Desk) -> None:
@@ -131,14 +131,14 @@ async def test_in_a_group_only_admins_change(group: Room, api: BotApi, desk: Des
     assert labels(choice) == ["Dams", "Delta floods"]
     assert await follows(desk, group.chat_id) == []
     await group.says("/subscribe harun")
-    assert await group.presses(menu, "Dams", user=1) == "You follow Dams now."
+    assert await group.presses(menu, "Dams", user=1) == "You now follow Dams."
     assert sorted(await follows(desk, group.chat_id)) == ["dams", "harun"]
 
 
 async def test_an_anonymous_admin_is_one_and_a_linked_channel_is_none(
     group: Room, api: BotApi, desk: Desk
 ) -> None:
-    for sender, said in ((-1002, "Only admins"), (group.chat_id, "You follow Harun valley now.")):
+    for sender, said in ((-1002, "Only admins"), (group.chat_id, "You now follow Harun valley.")):
         before = len(group.answers)
         chat = api.state.room(group.chat_id).as_json()
         message = {
@@ -184,14 +184,14 @@ async def test_another_bots_command_and_edits_are_ignored(ann: Room, api: BotApi
 
 
 async def test_unknown_commands_and_plain_text_get_help(ann: Room, group: Room, api: BotApi) -> None:
-    assert (await ann.says("/lastest")).text == "There is no /lastest. Did you mean /latest?"
-    assert (await ann.says("/subs x")).text == "There is no /subs. Did you mean /subscribe?"
-    assert "/help shows" in (await ann.says("/zzzzzz")).text
+    assert (await ann.says("/lastest")).text == "There is no command /lastest. Did you mean /latest?"
+    assert (await ann.says("/subs x")).text == "There is no command /subs. Did you mean /subscribe?"
+    assert "/help lists" in (await ann.says("/zzzzzz")).text
     assert "/help" in (await ann.says("hello <b>")).text
     for ignored in ("hello", "/zzzzzz", "/lastest@OtherBot"):
         api.user_sends(group.chat_id, ignored, user=2)
     assert "Did you mean /topics?" in (await group.says("/topic")).text
-    assert "/help shows" in (await group.says("/zzzzzz@sitrep_demo_bot")).text
+    assert "/help lists" in (await group.says("/zzzzzz@sitrep_demo_bot")).text
     assert len(group.answers) == 2
 
 

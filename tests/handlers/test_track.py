@@ -33,11 +33,11 @@ async def test_track_shows_what_it_would_have_found_and_asks(ann: Room, desk: De
     await stored(desk)
     question = await ann.says("/track weir flood")
     assert question.text.startswith("weir flood\nFinds articles about weir and flood")
-    assert "In the last 7 days: 1 story, about 1 story a week, like:" in question.text
+    assert "In the last 7 days: 1 story, about 1 story a week. For example:" in question.text
     assert question.text.endswith("• Weir breaks at Osk (Harbour Post)")
     assert await own(desk) == []
     await ann.presses(question, "Track it")
-    assert question.text.startswith("You track weir flood now.")
+    assert question.text.startswith("You now track weir flood.")
     assert await own(desk) == ["weir flood"]
     assert "Weir breaks at Osk" in (await ann.says("/latest weir")).text
     assert "✅ weir flood (own)" in labels(await ann.says("/topics"))
@@ -46,7 +46,7 @@ async def test_track_shows_what_it_would_have_found_and_asks(ann: Room, desk: De
 
 async def test_a_proposal_can_be_declined(ann: Room, desk: Desk) -> None:
     question = await ann.says("/track zebra crossing")
-    assert "It would have found nothing in the last 7 days." in question.text
+    assert "It would have found nothing in the last 7 days:" in question.text
     await ann.presses(question, "Cancel")
     assert question.text == "Not tracked."
     assert await own(desk) == []
@@ -56,14 +56,14 @@ async def test_an_older_proposal_is_gone(ann: Room, desk: Desk) -> None:
     first = await ann.says("/track zebra")
     await ann.says("/track okapi")
     await ann.presses(first, "Track it")
-    assert first.text == "That proposal is gone; send /track again."
+    assert first.text == "That proposal has expired. Send /track again."
 
 
 async def test_own_topics_are_limited(ann: Room, desk: Desk) -> None:
     for word in ("zebra", "okapi"):
         await ann.presses(await ann.says(f"/track {word}"), "Track it")
     answer = await ann.says("/track gnu")
-    assert answer.text == "You have 2 topics of your own, which is the limit. /untrack removes one."
+    assert answer.text == "You have 2 topics of your own, which is the limit. /untrack deletes one."
     assert sorted(await own(desk)) == ["okapi", "zebra"]
 
 
@@ -84,7 +84,7 @@ async def test_a_wrong_query_gets_a_caret(ann: Room) -> None:
     assert '"drone <strike\n' in answer.text
     assert "^" in answer.text
     assert [entity.type for entity in answer.entities] == ["pre"]
-    assert "Write what to look for" in (await ann.says("/track")).text
+    assert "What should I look for?" in (await ann.says("/track")).text
 
 
 @pytest.mark.parametrize(
