@@ -1,13 +1,16 @@
 # make demo   try Sitrep in the terminal: no token, no network
 # make run    the bot, against Telegram (SITREP_TELEGRAM__TOKEN or config.toml)
 # make test   lint, types, tests, the demo's script
-# Everything is installed into .venv, in the versions of constraints.txt.
+# Everything is installed into .venv: the very files whose hashes requirements*.txt lists, and nothing else.
 
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
-	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+	$$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null && echo $$python && break; done)
 BIN := .venv/bin
+INSTALL := $(BIN)/pip install -q --disable-pip-version-check --require-hashes --no-deps
+COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --group pyproject.toml:build
 
-.PHONY: demo run test lint types unit script format lock clean
+.PHONY: demo run test lint types unit script format lock upgrade clean
 
 demo: .venv/sitrep
 	@$(BIN)/sitrep demo
@@ -35,22 +38,29 @@ format: .venv/dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+# After a change of the dependencies in pyproject.toml; what is pinned already keeps its version.
 lock: .venv/dev
 	$(BIN)/pip install -q uv
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --no-header --no-annotate --upgrade \
-		--no-emit-index-url --extra dev pyproject.toml -o constraints.txt
+	$(COMPILE) $(UPGRADE) --group pyproject.toml:dev pyproject.toml -o requirements-dev.txt
+	$(COMPILE) -c requirements-dev.txt pyproject.toml -o requirements.txt
+
+# The newest versions that pyproject.toml allows.
+upgrade:
+	$(MAKE) lock UPGRADE=--upgrade
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage*
 
-.venv/sitrep: pyproject.toml constraints.txt
-	@test -n "$(PYTHON)" || { echo "Sitrep needs Python 3.11 or newer; install it, or name it: make PYTHON=..."; exit 1; }
+# The project itself has no hash: it is built here, by a hatchling that has one.
+.venv/sitrep: pyproject.toml requirements.txt
+	@test -n "$(PYTHON)" || { echo "Sitrep needs Python 3.11 to 3.14; install it, or name it: make PYTHON=..."; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@echo "Installing Sitrep into .venv ..."
-	@$(BIN)/pip install -q --disable-pip-version-check -c constraints.txt -e .
+	@$(INSTALL) -r requirements.txt
+	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-.venv/dev: .venv/sitrep
+.venv/dev: .venv/sitrep requirements-dev.txt
 	@echo "Installing what the tests need ..."
-	@$(BIN)/pip install -q --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@$(INSTALL) -r requirements-dev.txt
 	@touch $@
