@@ -1,1 +1,1 @@
-"""What a fact can do without, and the check that nothing else was cut."""
+"""Cut a sentence to a bullet, and check that nothing else was cut."""

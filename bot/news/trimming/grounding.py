@@ -1,4 +1,4 @@
-"""Whether a bullet is words of its source sentence, in order, with nothing lost that bears its truth."""
+"""Check that a bullet is words of its source sentence, in order, and loses none that changes its meaning."""
 
 import re
 
@@ -31,9 +31,8 @@ PROTECTED = frozenset(
         """
     )
 )
-"""Words (casefolded, apostrophes split) that no cut may take away. A superset of what the issue of a bullet's
-truth turns on: negations, conditions, hedges, attributions, retractions, qualifiers of figures."""
-
+"""Words (casefolded, split at apostrophes) that no cut may remove, because the truth of a bullet can depend
+on them: negations, conditions, hedges, attributions, retractions, qualifiers of figures."""
 
 _OF_THEIR_OWN_CLAUSE = frozenset(
     str.split(
@@ -44,77 +43,80 @@ _OF_THEIR_OWN_CLAUSE = frozenset(
         """
     )
 )
-"""Protected words that say nothing of the rest of the sentence when they stand in a clause of their own."""
-
+"""Protected words that do not affect the rest of the sentence when they stand in a clause of their own."""
 
 _FOLDED = bytes(
     ord(chr(code).lower()) if chr(code).isalnum() or chr(code) == "_" else 32 for code in range(128)
 ).ljust(256)
-"""What `fold` makes of each ASCII character; most of English prose has no other."""
+"""The table by which `fold` translates ASCII characters; most English prose has no others."""
 
 
 def fold(text: str) -> str:
-    """The words of a text, casefolded, one space between them: how two texts are compared."""
+    """The words of a text, casefolded, with one space between them, so that two texts can be compared."""
     if text.isascii():
         return " ".join(text.encode("ascii").translate(_FOLDED).decode("ascii").split())
     return _NOT_WORD.sub(" ", text).casefold().strip()
 
 
 def has_protected(text: str) -> bool:
-    """Whether any protected word stands in the text."""
+    """Whether the text holds any protected word."""
     return not PROTECTED.isdisjoint(fold(text).split())
 
 
 def governing(words: set[str]) -> set[str]:
-    """Those of the folded words that may bear on what is said around them: "according", "denied", "if"."""
+    """The folded words that may affect the text around them: "according", "denied", "if"."""
     return words & (PROTECTED - _OF_THEIR_OWN_CLAUSE)
 
 
 def governs(text: str) -> bool:
-    """Whether a word stands in the text that may bear on what is said outside it."""
+    """Whether the text holds a word that may affect the text around it."""
     return bool(governing(set(fold(text).split())))
 
 
 _ADDING = frozenset(
     ("saying", "adding", "telling", "noting", "warning", "arguing", "vowing", "insisting", "promising")
 )
-"""What follows such a word is more of what somebody does whose deed stands before it."""
+"""Such a word opens a clause about what else the subject did; the clause before stands without it."""
 
 
 def words_around(words: list[str], source: list[str]) -> list[str] | None:
-    """The rest of `source`, where `words` stand in it without a gap; None where they do not. A word that
-    opens the rest and says that its doer also said something is left out: it governs only what follows."""
+    """The words of `source` around `words`; None where `words` is not an unbroken run of it.
+
+    A word of `_ADDING` right after the run is left out, because it affects only what follows it.
+    """
     for at in range(len(source) - len(words) + 1):
         if source[at : at + len(words)] == words:
             after = source[at + len(words) :]
-            return source[:at] + after[after[:1] != [] and after[0] in _ADDING :]
+            return source[:at] + (after[1:] if after and after[0] in _ADDING else after)
     return None
 
 
 def figures(text: str) -> set[str]:
-    """The figures of a text as they are written."""
+    """The figures of a text, as written."""
     return set(_FIGURE.findall(text))
 
 
 _WITH_ITS_NOUN = frozenset(
     str.split("over under half several part partly mostly virtually potential can should")
 )
-"""Protected words that may go together with the word after them: what they qualify is gone too."""
+"""Protected words that may go together with the word after them, which is what they qualify."""
 
 
 def bearing(missing: list[str]) -> list[str]:
-    """An unbroken run of left-out words without those whose object goes with them."""
+    """The words of an unbroken run of left-out words, but for those that go with what they qualify."""
     return [word for word in missing[:-1] if word not in _WITH_ITS_NOUN] + missing[-1:]
 
 
 def loses(text: str) -> bool:
-    """Whether a protected word goes that bears on what is left, where the text is left out in one piece."""
+    """Whether leaving out the text in one piece loses a protected word that affects what is left."""
     return not PROTECTED.isdisjoint(bearing(fold(text).split()))
 
 
 def left_out(words: list[str], source: list[str]) -> list[str] | None:
-    """The words of `source` that `words` leaves out and that may bear on it, or None where `words` is no
-    subsequence of it."""
+    """The words that `words` leaves out of `source` and that may affect its meaning.
+
+    None where `words` is not a subsequence of `source`.
+    """
     missing: list[str] = []
     run: list[str] = []
     at = 0

@@ -1,6 +1,7 @@
-"""The patterns of English by which `bot.news.trimming.trim` finds what a bullet can do without.
+"""The English patterns by which `bot.news.trimming.trim` finds what a bullet can leave out.
 
-Each is narrow on purpose: what it names can go without changing who did what to whom, where, or since when.
+Each is narrow on purpose: without what it matches, the sentence still says who did what to whom, where and
+when.
 """
 
 import re
@@ -22,7 +23,7 @@ VERB = (
     r"|allow|provide|live|try|serve|keep|stand|put|move|win|lose|pay|meet|bring|set|tell|ask|hope|expect"
     r"|vow|warn|urge|back|reject)s)\b"
 )
-"""A word that is a finite verb far more often than not."""
+"""A word that is usually a finite verb."""
 
 SUBORDINATE = Rule(
     r"\b(?:if|when|while|as|after|although|though|since|because|once|before|unless|despite|given|like)\b",
@@ -33,9 +34,9 @@ HAS_VERB = Rule(r"\b" + VERB)
 LISTED = Rule(r",[^,]{0,40}$")
 
 MIN_KEPT = 6
-"""Words that must stand before a clause that is cut from a sentence's end."""
+"""The fewest words that must stand before a clause cut from the end of a sentence."""
 Span = tuple[int, int, bool]
-"""Where a cut begins and ends, and whether it is a clause with a truth of its own (`Cut.whole_tail`)."""
+"""Where a cut begins and ends, and whether it is a clause in its own right (`Cut.whole_tail`)."""
 
 LEAD_IN = Rule(
     r"(?![^,]+, [^,]{3,40} (?:said|says|insisted|recalled|argued|added|noted|explained|wrote), )"
@@ -54,7 +55,7 @@ LEAD_IN = Rule(
     r"|No doubt|Either way|Rightly or wrongly|Like it or not),\s+"
     r"|(?:And|But|Yet)\s+(?!for\b|not\b|then\b|yet\b|so\b)(?=\w))+"
 )
-"""Connectives at the beginning of a sentence."""
+"""Connectives at the start of a sentence."""
 
 ADVERB = Rule(
     r" also(?= [a-z])(?! (?:known|called))|,? (?:(?<=, )(?:too|meanwhile|however|for example|for instance"
@@ -77,7 +78,6 @@ ADVERBS = (
 
 BRACKET = Rule(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])")
 
-
 ASIDE = Rule(
     r"(?P<named>(?<=[\w.])(?<!day), (?:(?:an?|the|former|one of|his|her|its|their|(?:members?|leaders?"
     r"|chair(?:man|woman)?|head|director|author|president"
@@ -91,7 +91,7 @@ ASIDE = Rule(
     + VERB
     + r")"
 )
-"""An apposition or a relative clause between commas; a verb must follow, or it may be a member of a list."""
+"""An apposition or relative clause between commas. A verb must follow it, or it may be an item of a list."""
 
 DASHED = Rule(
     r"\s*(?: --|\u2014| \u2013) [^\u2014\u2013()]*?(?: --|\u2014| \u2013)(?= [a-z])"
@@ -99,7 +99,7 @@ DASHED = Rule(
 )
 
 ADDING = Rule(r"^, (?:saying|adding|telling|noting|warning|arguing|vowing|insisting|promising)\b")
-"""A clause that tells what else the subject said, and leaves what he did as it is."""
+"""A clause about what else the subject said, which does not change the clause before it."""
 _HARM = Rule(
     r"\b(?:kill\w*|wound\w*|injur\w*|dead|died?|dies|deaths?|hostages?|casualties|missing|displac\w*)\b"
 )
@@ -110,7 +110,7 @@ _COUNT = Rule(
 
 
 def is_toll(text: str) -> bool:
-    """Whether a clause says how many people were harmed: never idle."""
+    """Whether a clause says how many people were harmed, which is always news."""
     return _HARM.search(text) is not None and _COUNT.search(text) is not None
 
 
@@ -119,9 +119,9 @@ STYLE = Rule(
     + VERB[3:]
     + r")|(?=, (?:who|whose|which|where|an?|the|[a-z]+ing)\b)|(?=\.$))|, among others(?=[,.])"
 )
-"""A member's party and state, between commas."""
+"""A politician's party and state, between commas."""
 ALIAS = Rule(r", or (?:the )?[A-Z][A-Z-]+s?(?:,(?! (?:who|whose|which|where|when|an?|the)\b)|(?=,|\.$))")
-"""Another name of what has been named."""
+"""A second name for what has just been named."""
 
 _PARTS_OF_DAY = r"(?: (?:morning|afternoon|evening|night))?"
 _VENUE = (
@@ -144,9 +144,9 @@ ISSUED = Rule(
     + VERB
     + r"| (?:indicates?|finds?|reveals?|suggests?|details?)\b)"
 )
-"""When and by whom a document was made public."""
+"""When, or by whom, a document was made public."""
 VENUES = _VENUE[3:-1].replace("-?", "-").split("|")
-"""Where people say what is in the news; "e-mail" for both its spellings."""
+"""Words of `_VENUE` to look for before the pattern is tried; "e-mail" stands for both spellings."""
 SAID_WHERE = Rule(
     rf"\b{_SPEAKS}(?P<where>(?: (?:late |early |earlier )?(?:on )?{WEEKDAY}{_PARTS_OF_DAY})?"
     rf" (?:(?:in|during|at|on) (?:an?|the|his|her|its|their|another)|in|by|after|following)"
@@ -157,7 +157,7 @@ SAID_WHERE = Rule(
     rf"(?: (?:late |early |earlier )?(?:on )?{WEEKDAY}{_PARTS_OF_DAY}| (?:last|this) week)?)"
     r"(?=\.?$|,(?! (?:an?|the|who|whose|which|where|his|her|its|their|one)\b| [A-Z])| that (?!" + VERB + r"))"
 )
-"""Where somebody said what he said."""
+"""Where somebody said it."""
 
 SAID_WHEN = Rule(
     r"\b(?:said|says|added|wrote|announced|reported|(?:told|tells) (?:CNN|AFP|Reuters|reporters|lawmakers"
@@ -165,7 +165,7 @@ SAID_WHEN = Rule(
     rf"(?: (?:morning|afternoon|evening|night))?)"
     r"(?=[.,;]| (?:that|in|at|during|the|an?|he|she|they|it|there|his|her|its|their|no|more|some)\b|$)"
 )
-"""The weekday on which somebody said it: nothing else happened then."""
+"""The weekday on which somebody said it, which is not the day of the event."""
 
 GIVEN = Rule(
     r"(?<![Ff]ormer )\bPresident (?P<given>(?:Barack|Donald|Joe|Bill|Jimmy|Ronald|Richard|Mike|Dick|Al"
@@ -179,7 +179,7 @@ GIVEN = Rule(
     r"|Goodluck|Muhammadu|Rodrigo|Benigno|Jean-Claude|Martin|Herman|Milos|Raul|Fidel) (?:[A-Z]\. )?)"
     r"(?=[A-Z][a-z\u2019'-]+\b(?! [A-Z]))"
 )
-"""The given name of a president, idle before the surname. Only names that never come last."""
+"""A president's given name, not needed before the surname. Only names that are never surnames."""
 DAY = Rule(
     rf"(?= (?:(?:late|early|on) ){{0,3}}{WEEKDAY})"
     r"(?<!\bthe)(?<!\bthis)(?<!\bthat)(?<!\b[oO]f)(?<!\bby)(?<!\bsince)(?<!\buntil)(?<!\bfrom)(?<!\bfor)(?<!\band)"
@@ -191,7 +191,7 @@ DAY = Rule(
     r"|over|against|about"
     r"|near|during)\b)"
 )
-"""The day of the week on which it happened: the alert has the date."""
+"""The weekday of the event: the alert shows the date."""
 
 DATED = Rule(
     r"(?:,| sometime| all| every| early| late) ?$|, \w+$|\bto [a-z]+$"
@@ -200,15 +200,15 @@ DATED = Rule(
     r"|planned|obtained"
     r"|announced|expected|made public)$"
 )
-"""What is left without a point when its day goes: "a video released Sunday"."""
+"""Words that need the day after them: "a video released Sunday"."""
 AHEAD = Rule(
     r"\b(?:will|would|plans?|planned|planning|expected|scheduled|due|slated|set to|shall|going to|until|ahead"
     r"|tomorrow|deadline|votes?|meets?|[Ii]s to|are to)\b|'ll\b"
 )
-"""What is still to come needs its day."""
+"""Future events, which need their day."""
 QUOTED = Rule(
     '"[^"]*"|\u201c[^\u201d]*\u201d|\u00ab[^\u00bb]*\u00bb|\u2018[^\u2018\u2019]*\u2019(?!\\w)'
     "|(?<!\\w)'[^']*'(?!\\w)"
 )
 UNPAIRED = Rule('["\u201c\u201d\u00ab\u00bb()\\[\\]]')
-"""Marks that must have a partner."""
+"""Marks that must come in pairs."""

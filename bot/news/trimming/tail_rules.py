@@ -1,4 +1,4 @@
-"""The patterns by which `bot.news.trimming.tails` finds what can go at the end of a sentence."""
+"""The patterns by which `bot.news.trimming.tails` finds what a bullet can leave out at a sentence's end."""
 
 import re
 
@@ -54,14 +54,14 @@ TAIL = Rule(
     r"(?:[\w'-]+ ){0,3}(?:interview|statement|news conference|press conference|speech|letter|briefing|rally"
     r"|debate|address|memo|hearing)\b"
 )
-"""Where a clause may begin that runs to the end of the sentence."""
+"""Where a clause that runs to the end of the sentence may begin."""
 
 MAIN_VERB_AFTER = Rule(r"(?:,| --|\u2014| \u2013) ?" + VERB)
 RESUMED = Rule(
     r", (?!(?:and|or|but|who|which|where|including|an?|the|with|while|as|though|its|his|her|their"
     r"|[a-z]+ing)\b)[a-z]"
 )
-"""After an inserted clause the main one may go on."""
+"""The main clause may go on after an inserted one."""
 PLACED = Rule(
     r", (?:when|while|as|after|before|during|with|in|on|at|for|from|by|to|under|over|between|among"
     r"|about|near|inside"
@@ -89,12 +89,12 @@ CIRCUMSTANCE = (
     "despite",
 )
 PAIRED = Rule(r"\b(?:both|either|between|from|not)\b|,[^,]*$")
-"""A conjunct that the one before calls for, or the last of a list."""
+"""A conjunct that the one before it needs, or the last item of a list."""
 LATER_VERB = Rule(
     r"(?:(?!\b(?:that|who|which|whose|what|how|where|when|why|as|after|before|because|while|until|if)\b)"
     r".)*?\b(?:is|are|was|were|has|had|will|would|could|should|may|might|can|did|does|said|says|remains?)\b"
 )
-"""A main verb after what looked like the sentence's end: it was part of the subject."""
+"""A main verb after the apparent end of the sentence: what came before it was part of the subject."""
 NO_CLAUSE = Rule(
     r"(?:during|amid|despite|due|thanks|in|on|at|along|as part|as well|such|following|instead|rather|by"
     r"|aimed|designed)\b"
@@ -108,7 +108,7 @@ TWO_VERBS = Rule(
     r"|would|can|could|should|may"
     r"|might|did|does)\b"
 )
-"""Two main verbs without anything to join them: the second belongs to what stands before the clause."""
+"""Two main verbs that nothing joins: the second belongs to the words before the clause."""
 WHEN_THING = Rule(
     r"\b(?:an?|the|this|that) (?:\w+ )?(?:time|day|moment|era|period|point|age|night|year|week|case"
     r"|place)s?\b"
@@ -127,16 +127,16 @@ OPEN_FRONT = Rule(
     r"|Even|Whether|Had"
     r"|Should|Were|Just as|Now that|By|Among|In|On|At|For|From|To|[A-Z][a-z]+ing|[A-Z][a-z]+ed) [^,]*$"
 )
-"""Nothing but the clause before the subject, unless the sentence has no comma there."""
+"""Only a clause before the subject, unless the sentence has no comma there."""
 BARE = Rule(r"\b(?:includ(?:e|es|ed|ing)|offers?|has|have|had|as|of|like|such|with|" + VERB[3:] + r" \w+$")
-"""A thing that is nothing without the examples after it: "includes features such as"."""
+"""Words that mean little without the examples after them: "includes features such as"."""
 VERB_OF_ITS_OWN = Rule(r"^(?:(?!\b(?:who|that|which|where)\b).)*\b" + VERB)
 SPEAKER_ENDS = Rule(
     r"\b(?:recalled|remembers?|believes?|believed|hopes?|hoped|thinks?|knows?|knew|sa(?:id|ys)|finds?|found"
     r"|shows?|showed|sees?|saw|predicts?|predicted|(?:told|tells) \w+|notes?|noted|adds?|added|asks?|asked"
     r"|wrote|writes|argues?|argued|explains?|explained)$"
 )
-"""What follows such a verb is what the sentence is about."""
+"""Such a verb needs what follows it: that is what the sentence is about."""
 AS_MUCH = Rule(r"\b(?:same|such|so|as) (?:an? )?\w+", re.IGNORECASE)
 MODAL = Rule(
     r"\b(?:will|would|should|can|could|may|might|must|shall|plans?|planned|wants?|expects?|to)\b|'ll\b"
@@ -161,11 +161,9 @@ TAIL_NEEDS = Rule(
     r"|if|unless|until|whether)\b|n['\u2019]t\b",
     re.IGNORECASE,
 )
-"""What leans on a clause without a comma: "not ... because", "the first ... during", "shortly after"."""
-
+"""Words that need a clause after them even without a comma: "not ... because", "the first ... during"."""
 AS_CLAUSE = Rule(r", as (?:[^,]*\b" + VERB + r"|well as\b)")
-"""Not "described ..., as a foe": that is what he was described as."""
-
+"""Not "described ..., as a foe", where the verb needs the phrase."""
 
 OWN_CLAUSE = Rule(
     r",? (?:who|which|whose|with|where|when|while|as|after|before|because|including|following|amid|during"
@@ -173,17 +171,16 @@ OWN_CLAUSE = Rule(
     r"|along|such|by|ahead"
     r"|though|although|in (?:order|an|a|hopes|response|addition)|[a-z]+ing)\b|;| (?:--|\u2013)|\u2014"
 )
-"""Tails whose modals and quantities are about themselves (", which" and ", a claim that" may judge the
+"""Tails whose modals and quantities concern only the tail (but ", which" and ", a claim that" may judge the
 rest)."""
 
 DATE = Rule(r",? in (?:(?:early|late|mid) )?(?:[A-Z][a-z]+ )?(?:19|20)\d\d$")
-"""When it happened: without it an old event reads as a new one."""
+"""The year of the event: without it an old event reads as a new one."""
 BUT = Rule(r"(?:,|--|[;\u2013\u2014]) (?:but|yet)\b")
-"""A contrast, which no tail may take along."""
+"""A contrast, which no cut may remove."""
 RELATIVE = Rule(r" (?:that|who|which|suspected|accused|charged) ")
-"""A subject with a relative clause: its own verb may be yet to come."""
+"""A subject with a relative clause: its own verb may still follow."""
 NEW_SUBJECT = (", a", ", an", ", the", ", one of", ", both", ", part of", ", too", ", even")
-
 
 _SAID = (
     r"(?:said|says|reported|reports|announced|confirmed|told (?:CNN|AFP|Reuters|reporters|[A-Z]\w+"
@@ -198,4 +195,4 @@ SOURCE = Rule(
     rf"(?: (?:on |late |early |earlier )*(?:{WEEKDAY}|in (?:an?|the) (?:\w+ )?(?:statement|interview)))?$"
     r"|,? according to (?!plan\b)(?:(?:[^,;:\"\u201c\u201d()]|, (?:an?|the|who|which|whose|[A-Z\d])(?= ))*)$"
 )
-"""Who said it, at the end of a sentence: the clause before it may go, the source may not."""
+"""The source at the end of a sentence: a clause before it may be cut, the source may not."""

@@ -1,11 +1,12 @@
-"""Shorten a sentence to a bullet by deleting only.
+"""Shorten a sentence to a bullet, by deleting only.
 
-A cut takes away a lead-in, a bracket, an aside or a clause on which the rest does not depend. No cut takes a
-protected word (see `bot.news.trimming.grounding`), none touches the inside of a quotation.
+A cut removes a lead-in, a bracket, an aside, or a clause on which the rest does not depend. No cut removes a
+protected word (see `bot.news.trimming.grounding`) or reaches into a quotation.
 """
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from bot.news.language.lazy_regex import Rule
@@ -23,78 +24,81 @@ _DASH = Rule(" --|\u2014| \u2013")
 
 
 class Cut(NamedTuple):
-    """A part of a sentence, as offsets in it, that a bullet may leave out."""
+    """A part of a sentence, by its offsets, that a bullet may leave out."""
 
     start: int
     end: int
     always: bool
-    """The words carry nothing: cut in every bullet. Else the chooser weighs what they carry."""
+    """The words carry no news, so every bullet leaves them out. Other cuts are made if their words are worth
+    little."""
     whole_tail: bool = False
-    """A clause at the sentence's end with a protected word that governs nothing outside it: it may only go
-    where the bullet is otherwise unbroken."""
+    """A clause at the sentence's end with a protected word that affects nothing outside it. It may be cut
+    only if the rest of the bullet is unbroken."""
 
 
 def find_cuts(text: str, known: Collection[str] = ()) -> list[Cut]:
-    """The cuts that may be made in a sentence, in no order; they may overlap.
+    """The cuts that a sentence allows, in no order; they may overlap.
 
-    The rules are of English; a sentence in another language only loses its brackets. `known` are surnames
+    The rules are for English; a sentence in another language loses only its brackets. `known` are surnames
     that need neither title nor given name.
     """
-    quotes = [found.span() for found in rules.QUOTED.finditer(text)]
-    finders = (_words(text), _asides(text), _clauses(text), _names(text, known))
-    found = []
-    for cut in (cut for finder in finders for cut in finder if cut.start < cut.end):
+    quotes = [quotation.span() for quotation in rules.QUOTED.finditer(text)]
+    candidates = chain(_words(text), _asides(text), _clauses(text), _names(text, known))
+    cuts = []
+    for cut in candidates:
+        if cut.start >= cut.end:
+            continue
         if not all(cut.end <= a or cut.start >= b or (cut.start <= a and b <= cut.end) for a, b in quotes):
             continue
         gone = text[cut.start : cut.end]
         if not cut.always and rules.is_toll(gone):
             continue
         if not loses(gone):
-            found.append(cut._replace(whole_tail=False))
+            cuts.append(cut._replace(whole_tail=False))
         elif cut.whole_tail and not governs(rules.ADDING.sub("", gone)):
-            found.append(cut)
-    return found
+            cuts.append(cut)
+    return cuts
 
 
 def _words(text: str) -> Iterator[Cut]:
-    if found := rules.LEAD_IN.match(text):
-        yield Cut(0, found.end(), True)
+    if lead_in := rules.LEAD_IN.match(text):
+        yield Cut(0, lead_in.end(), True)
     if "(" in text or "[" in text:
-        for found in rules.BRACKET.finditer(text):
-            yield Cut(found.start(), found.end(), True)
+        for bracket in rules.BRACKET.finditer(text):
+            yield Cut(bracket.start(), bracket.end(), True)
     if "only" not in text and any(word in text for word in rules.ADVERBS):
-        for found in rules.ADVERB.finditer(text):
-            comma = text[found.start()] == "," and _ends_front(text[: found.start()])
-            yield Cut(found.start() + comma, found.end(), True)
+        for adverb in rules.ADVERB.finditer(text):
+            comma = text[adverb.start()] == "," and _ends_front(text[: adverb.start()])
+            yield Cut(adverb.start() + comma, adverb.end(), True)
     if "day" in text:
-        for found in rules.DAY.finditer(text):
-            before = text[: found.start()]
+        for day in rules.DAY.finditer(text):
+            before = text[: day.start()]
             if " " in before and not rules.DATED.search(before) and not rules.AHEAD.search(before):
-                yield Cut(found.start(), found.end(), False)
-    for found in rules.ISSUED.finditer(text) if _ISSUES.search(text) else ():
-        yield Cut(found.start("issued"), found.end("issued"), False)
-    for found in rules.SAID_WHERE.finditer(text) if any(map(text.__contains__, rules.VENUES)) else ():
-        yield Cut(found.start("where"), found.end("where"), True)
-    for found in rules.SAID_WHEN.finditer(text) if "day" in text else ():
-        yield Cut(found.start("when"), found.end("when"), True)
+                yield Cut(day.start(), day.end(), False)
+    for match in rules.ISSUED.finditer(text) if _ISSUES.search(text) else ():
+        yield Cut(match.start("issued"), match.end("issued"), False)
+    for match in rules.SAID_WHERE.finditer(text) if any(map(text.__contains__, rules.VENUES)) else ():
+        yield Cut(match.start("where"), match.end("where"), True)
+    for match in rules.SAID_WHEN.finditer(text) if "day" in text else ():
+        yield Cut(match.start("when"), match.end("when"), True)
 
 
 def _ends_front(before: str) -> bool:
-    """Whether a clause before the subject ends here, which needs its comma."""
+    """Whether `before` is a clause before the subject, which needs its comma."""
     return "," not in before and rules.SUBORDINATE.match(before) is not None
 
 
 def _asides(text: str) -> Iterator[Cut]:
-    for found in rules.ASIDE.finditer(text) if text.count(",") > 1 else ():
-        before = text[: found.start()].rsplit(None, 1)[-1]
-        if found["clause"] or before[:1].isupper():
-            yield Cut(found.start(), found.end(), False)
+    for aside in rules.ASIDE.finditer(text) if text.count(",") > 1 else ():
+        before = text[: aside.start()].rsplit(None, 1)[-1]
+        if aside["clause"] or before[:1].isupper():
+            yield Cut(aside.start(), aside.end(), False)
     for pattern in (rules.STYLE, rules.ALIAS) if "," in text else ():
-        for found in pattern.finditer(text):
-            yield Cut(found.start(), found.end(), pattern is rules.STYLE)
-    for found in rules.DASHED.finditer(text) if _DASH.search(text) else ():
-        if not text[: found.start()].isupper():
-            yield Cut(found.start(), found.end(), False)
+        for aside in pattern.finditer(text):
+            yield Cut(aside.start(), aside.end(), pattern is rules.STYLE)
+    for aside in rules.DASHED.finditer(text) if _DASH.search(text) else ():
+        if not text[: aside.start()].isupper():
+            yield Cut(aside.start(), aside.end(), False)
 
 
 def _clauses(text: str) -> Iterator[Cut]:
@@ -104,8 +108,8 @@ def _clauses(text: str) -> Iterator[Cut]:
 
 
 def _names(text: str, known: Collection[str]) -> Iterator[Cut]:
-    for found in rules.GIVEN.finditer(text) if "President " in text else ():
-        yield Cut(found.start("given"), found.end("given"), True)
+    for president in rules.GIVEN.finditer(text) if "President " in text else ():
+        yield Cut(president.start("given"), president.end("given"), True)
     for name in known:
         place = text.find(name)
         while place >= 0:
@@ -114,7 +118,7 @@ def _names(text: str, known: Collection[str]) -> Iterator[Cut]:
 
 
 def apply_cuts(text: str, cuts: Sequence[Cut]) -> str:
-    """The bullet: the sentence without the cuts, first letter capital, a stop at its end."""
+    """The bullet: the sentence without the cuts, with a capital first letter and a full stop."""
     kept, at = [], 0
     for cut in sorted(cuts):
         if cut.end <= at:
@@ -128,7 +132,7 @@ def apply_cuts(text: str, cuts: Sequence[Cut]) -> str:
 
 
 def finish(text: str) -> str:
-    """A bullet as it is sent: no loose mark at either end, first letter capital, end stopped."""
+    """A bullet as it is sent: no loose mark at either end, a capital first letter, a full stop."""
     text = re.sub(r"\s+([,.;:!?](?![\d.]))", r"\1", " ".join(text.split())).lstrip(",;:. -\u2013\u2014")
     text = re.sub(r"[,;:\s\u2013\u2014-]+([.!?\u2026]*)$", r"\1", text)
     text = _TWO_STOPS.sub(r"\1", text)
@@ -142,5 +146,5 @@ def finish(text: str) -> str:
 
 
 def is_balanced(text: str) -> bool:
-    """Whether every quotation mark and bracket of the text has its partner in it."""
+    """Whether every quotation mark and bracket in the text has its partner."""
     return rules.UNPAIRED.search(rules.BRACKET.sub("", rules.QUOTED.sub("", text))) is None
