@@ -12,17 +12,17 @@ _QUOTED = re.compile(r"(?:[A-Za-z0-9._~:/?\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*+"
 
 
 def without_credentials(text: str) -> str:
-    """An address, or a text with addresses in it, fit for logs and people: users and passwords taken out."""
+    """An address, or a text with addresses in it, without user names and passwords, for logs and people."""
     return _CREDENTIALS.sub("", text) if "@" in text else text
 
 
 def public_part(url: str) -> str:
-    """An address without its own credentials; addresses within its query stay as they are."""
+    """An address without its own credentials; addresses in its query stay as they are."""
     return _OWN_CREDENTIALS.sub(r"\1", url) if "@" in url else url
 
 
 def host_of(url: str) -> str:
-    """Host and port as written, in lower case; empty where the address cannot be read."""
+    """Host and port as written, in lower case; empty if the address is not valid."""
     try:
         return urlsplit(url).netloc.rpartition("@")[2].lower()
     except ValueError:
@@ -30,13 +30,13 @@ def host_of(url: str) -> str:
 
 
 def bare(url: str) -> URL:
-    """The address as it is asked for: without credentials, and not re-quoted where it is quoted already."""
+    """The address to request: without credentials or fragment, and not quoted twice."""
     url = public_part(url).partition("#")[0]
     return URL(url, encoded=_QUOTED.fullmatch(url) is not None)
 
 
 def authorization(url: str) -> dict[str, str]:
-    """The header for the credentials of an address (RFC 7617); empty where it has none."""
+    """The header for the credentials of an address (RFC 7617); empty if it has none."""
     if "@" not in url:
         return {}
     parts = urlsplit(url)
@@ -47,32 +47,32 @@ def authorization(url: str) -> dict[str, str]:
 
 
 def redirected(url: str, target: str) -> str:
-    """Where `url` leads that redirects to `target`, as RFC 9110 section 10.2.2 resolves it.
+    """The address that a redirect from `url` to `target` leads to (RFC 9110 section 10.2.2).
 
-    Credentials go along to the same host, unless they would then travel in the clear. A target that cannot be
-    read is given as it is, for `url_problem` to name.
+    Credentials are kept for the same host, unless they would then travel unencrypted. A `target` that is not
+    valid is returned as it is, so that `url_problem` can name the fault.
     """
     try:
-        found = urldefrag(urljoin(public_part(url), target.strip())).url
-        return with_credentials_of(url, found)
+        resolved = urldefrag(urljoin(public_part(url), target.strip())).url
+        return with_credentials_of(url, resolved)
     except ValueError:
         return target
 
 
 def url_problem(url: str) -> str | None:
-    """Why `url` can be no feed's address, as a sentence for people; None where it can."""
+    """Why `url` cannot be a feed's address, as a sentence for people; None if it can."""
     try:
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port
     except ValueError as fault:
-        return f"the address cannot be read ({fault}); correct it"
+        return f"the address is not valid ({fault}); correct it"
     if parts.scheme not in ("http", "https"):
         return "the address does not start with http:// or https://; correct it"
     return None if host else "the address has no host; correct it"
 
 
 def absolute(base_url: str, target: str) -> str:
-    """The http(s) address that `target` is to a document at `base_url`; empty where it is none."""
+    """The http(s) address that `target` means in a document at `base_url`; empty if it is not one."""
     try:
         url = urljoin(base_url, target.strip())
         return url if urlsplit(url).scheme in ("http", "https") else ""
@@ -81,10 +81,13 @@ def absolute(base_url: str, target: str) -> str:
 
 
 def with_credentials_of(origin: str, url: str) -> str:
-    """`url` with the credentials of `origin`, where it is on the same host and has none of its own."""
+    """`url` with the credentials of `origin` if it is on the same host and has none of its own.
+
+    They are not added where they would travel unencrypted after an encrypted `origin`.
+    """
     ours, theirs = urlsplit(origin), urlsplit(url)
     credentials, separator, _ = ours.netloc.rpartition("@")
-    in_the_clear = (ours.scheme, theirs.scheme) == ("https", "http")
-    if not separator or "@" in theirs.netloc or host_of(origin) != host_of(url) or in_the_clear:
+    loses_tls = (ours.scheme, theirs.scheme) == ("https", "http")
+    if not separator or "@" in theirs.netloc or host_of(origin) != host_of(url) or loses_tls:
         return url
     return theirs._replace(netloc=f"{credentials}@{theirs.netloc}").geturl()

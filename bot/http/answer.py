@@ -1,4 +1,4 @@
-"""What came back from a server, read within its limit, as a FeedResponse."""
+"""A server's answer as a FeedResponse, its body read within a limit."""
 
 import asyncio
 from collections.abc import Mapping
@@ -20,9 +20,9 @@ _INLINE_BYTES = 262_144
 async def response_of(
     answer: aiohttp.ClientResponse, url: str, max_bytes: int, *, moved: bool
 ) -> FeedResponse:
-    """The last answer, which `url` gave; `moved` where only permanent redirects led there.
+    """The FeedResponse of an answer from `url`; `moved` if only permanent redirects led there.
 
-    One whose body cannot be used is an answer all the same: the network is not at fault.
+    An answer whose body cannot be used still has its status, because the network is not at fault.
     """
     headers, status, shown = answer.headers, answer.status, public_part(url)
     try:
@@ -48,7 +48,7 @@ async def response_of(
 
 
 def _validator(headers: Mapping[str, str], name: str) -> str | None:
-    """A validator exactly as it came; None for one with bytes that could not be sent back so."""
+    """A validator exactly as it came; None if it has bytes that could not be sent back unchanged."""
     value = headers.get(name)
     if value is None or value.isascii():
         return value
@@ -56,7 +56,7 @@ def _validator(headers: Mapping[str, str], name: str) -> str | None:
 
 
 async def _read(answer: aiohttp.ClientResponse, max_bytes: int) -> bytes:
-    """The body, decoded. Raises BodyError as soon as it is known to be too big."""
+    """The body, decoded. Raises BodyError as soon as it proves too big."""
     if (answer.content_length or 0) > max_bytes:
         raise too_big(max_bytes)
     parts: list[bytes] = []

@@ -1,6 +1,6 @@
-"""Content codings of HTTP bodies, undone without ever holding more than the limit.
+"""Decoding the content codings of HTTP bodies without ever holding more than the limit.
 
-A bomb of 5 MB that would become 5 GB is refused after `max_bytes`, not after the memory is gone.
+A bomb of 5 MB that would expand to 5 GB is refused after `max_bytes`, not after memory has run out.
 """
 
 import sys
@@ -17,22 +17,22 @@ else:
 ACCEPT_ENCODING = "gzip, deflate, br, zstd"
 _SLICE = 65_536
 _ZSTD: Mapping[int, int] = {zstd.DecompressionParameter.window_log_max: 23}
-"""RFC 9659: at most 8 MB to look back on; a frame may ask for 2 GB of memory."""
+"""RFC 9659: a window of at most 8 MB; a frame could ask for 2 GB of memory."""
 
 
 class BodyError(Exception):
-    """The body cannot be used; `str()` says why and what to do."""
+    """A body that cannot be used; `str()` says why and what to do."""
 
 
 def too_big(max_bytes: int) -> BodyError:
-    return BodyError(f"the body is larger than {max_bytes} bytes; raise [poll] max_bytes if it is worth it")
+    return BodyError(f"the body is larger than {max_bytes} bytes; to accept it, raise [poll] max_bytes")
 
 
 def decoded(body: bytes, coding: str, max_bytes: int) -> bytes:
-    """`body` with its Content-Encoding `coding` (RFC 9110 section 8.4) undone.
+    """`body` decoded from its Content-Encoding `coding` (RFC 9110 section 8.4).
 
-    Raises BodyError for more than `max_bytes`, a coding that was not asked for, or damaged data. Data that
-    merely ends early is used as far as it goes.
+    Raises BodyError if the result exceeds `max_bytes`, the coding was not requested, or the data is damaged.
+    Data that merely ends early is used as far as it goes.
     """
     for name in reversed([part.strip().lower() for part in coding.split(",")]):
         if name in ("", "identity"):
@@ -57,50 +57,51 @@ def _decode(body: bytes, name: str, max_bytes: int) -> bytes:
     if name == "zstd":
         return _unzstd(body, max_bytes)
     raise BodyError(
-        f"the body is encoded as {name}, which was not asked for; the publisher's server is at fault"
+        f"the body is encoded as {name}, which was not requested; the publisher's server is at fault"
     )
 
 
 def _inflate(body: bytes, max_bytes: int, window: int) -> bytes:
-    """The members of a gzip body one after another (RFC 1952 section 2.2); rubbish after them is left out.
+    """The members of a gzip body one after another (RFC 1952 section 2.2), without any garbage after them.
 
-    In slices, because each member gives a copy of all that follows it: a body may hold 200,000 of them.
+    The input is sliced, because each member copies all the input that follows it, and a body may hold 200,000
+    members.
     """
-    found = bytearray()
+    unpacked = bytearray()
     inflater, members = zlib.decompressobj(window), 0
     for start in range(0, len(body), _SLICE):
         part = body[start : start + _SLICE]
         while part:
             try:
-                found += inflater.decompress(part, max_bytes + 1 - len(found))
+                unpacked += inflater.decompress(part, max_bytes + 1 - len(unpacked))
             except zlib.error:
                 if members:
-                    return bytes(found)
+                    return bytes(unpacked)
                 raise
-            _capped(found, max_bytes)
+            _capped(unpacked, max_bytes)
             part = b""
             if inflater.eof:
                 if window < 16:
-                    return bytes(found)
+                    return bytes(unpacked)
                 members += 1
                 part = inflater.unused_data
                 inflater = zlib.decompressobj(window)
-    return bytes(found)
+    return bytes(unpacked)
 
 
 def _unzstd(body: bytes, max_bytes: int) -> bytes:
     """The frames of a zstd body one after another (RFC 8878 section 3)."""
-    found = bytearray()
+    unpacked = bytearray()
     unpacker = zstd.ZstdDecompressor(options=_ZSTD)
     for start in range(0, len(body), _SLICE):
         part = body[start : start + _SLICE]
         while part:
-            found += unpacker.decompress(part, max_bytes + 1 - len(found))
-            _capped(found, max_bytes)
+            unpacked += unpacker.decompress(part, max_bytes + 1 - len(unpacked))
+            _capped(unpacked, max_bytes)
             part = unpacker.unused_data
             if unpacker.eof:
                 unpacker = zstd.ZstdDecompressor(options=_ZSTD)
-    return bytes(found)
+    return bytes(unpacked)
 
 
 def _unbrotli(body: bytes, max_bytes: int) -> bytes:
@@ -110,11 +111,11 @@ def _unbrotli(body: bytes, max_bytes: int) -> bytes:
     while size <= max_bytes and not unpacker.can_accept_more_data():
         parts.append(unpacker.process(b"", output_buffer_limit=max_bytes + 1 - size))
         size += len(parts[-1])
-    found = b"".join(parts)
-    _capped(found, max_bytes)
-    return found
+    unpacked = b"".join(parts)
+    _capped(unpacked, max_bytes)
+    return unpacked
 
 
-def _capped(found: bytes | bytearray, max_bytes: int) -> None:
-    if len(found) > max_bytes:
+def _capped(unpacked: bytes | bytearray, max_bytes: int) -> None:
+    if len(unpacked) > max_bytes:
         raise too_big(max_bytes)

@@ -1,4 +1,4 @@
-"""The failures of a request in words: what went wrong and what to do about it."""
+"""The failures of a request in words for people: what went wrong and what to do about it."""
 
 import asyncio
 import errno
@@ -20,31 +20,34 @@ _NO_ROUTE = (
     errno.ENOBUFS,
 )
 _STATUSES = {
-    400: "the server does not understand the request; check the address",
-    401: "the server wants a password; write it as https://user:password@host/...",
-    402: "the server wants to be paid",
-    403: "the server refuses us; set [poll] user_agent to name yourself, or ask the publisher",
-    404: "there is no such page; find the feed's new address with: sitrep feeds discover URL",
-    406: "the server has no format that we accept; check the address",
-    410: "the feed is gone for good; it is not polled again",
-    429: "the server asks us to slow down; polled again when it said",
+    400: "the server rejects the request; check the address",
+    401: "the server requires a password; write it as https://user:password@host/...",
+    402: "the server requires payment",
+    403: "the server denies access; identify yourself in [poll] user_agent, or ask the publisher",
+    404: "the page does not exist; find the feed's new address with: sitrep feeds discover URL",
+    406: "the server offers no format that we accept; check the address",
+    410: "the feed is gone for good; it is no longer polled",
+    429: "the server asks us to slow down; polled again when it allows",
     451: "the feed is withheld for legal reasons",
-    503: "the server is busy; polled again when it said or later",
+    503: "the server is busy; polled again when it allows, or later",
 }
 
 
 def status_error(status: int) -> str:
-    """What an HTTP status other than 200 and 304 means for a feed."""
+    """What an HTTP status other than 200 and 304 means for a feed, and what to do."""
     meaning = _STATUSES.get(status)
     if meaning is None and 300 <= status < 400:
-        meaning = "a redirect that leads nowhere; the publisher's server is at fault"
+        meaning = "the redirect leads nowhere; the publisher's server is at fault"
     if meaning is None:
         meaning = "the publisher's server is at fault" if status >= 500 else "check the address"
     return f"HTTP {status}: {meaning}"
 
 
 def describe(fault: BaseException, timeout_s: float) -> tuple[str, bool]:
-    """(what went wrong and what to do, whether the failure is on our side of the wire)."""
+    """A pair: what went wrong and what to do; whether our own network is at fault rather than the feed.
+
+    `fault` is what the request raised, `timeout_s` the time it was given.
+    """
     blocked = _cause(fault, BlockedAddressError)
     if blocked is not None:
         return f"refused to connect: {blocked}{_BLOCKED}", False
@@ -57,11 +60,14 @@ def describe(fault: BaseException, timeout_s: float) -> tuple[str, bool]:
         )
     if isinstance(fault, aiohttp.ClientConnectorCertificateError):
         return (
-            f"the certificate is not valid ({_reason(fault.certificate_error)}); only its owner can mend it",
+            f"the certificate is not valid ({_reason(fault.certificate_error)}); only its owner can fix it",
             False,
         )
     if isinstance(fault, aiohttp.ClientSSLError):
-        return f"TLS failed ({_reason(fault)}); the address may want http:// or the server is at fault", False
+        return (
+            f"TLS failed ({_reason(fault)}); try http:// in the address; else the server is at fault",
+            False,
+        )
     if isinstance(fault, aiohttp.ClientConnectorDNSError):
         return _dns(fault)
     if isinstance(fault, aiohttp.ClientConnectorError):
@@ -72,25 +78,25 @@ def describe(fault: BaseException, timeout_s: float) -> tuple[str, bool]:
             local,
         )
     if isinstance(fault, aiohttp.InvalidURL):
-        return "the address cannot be read; correct it", False
+        return "the address is not valid; correct it", False
     if isinstance(fault, aiohttp.ClientPayloadError | aiohttp.ServerDisconnectedError | ConnectionError):
         return (
             "the connection broke before the answer was complete; the publisher's server is at fault",
             False,
         )
-    return f"the answer breaks the rules of HTTP ({_rule(fault)}); check the address", False
+    return f"the answer is not valid HTTP ({_rule(fault)}); check the address", False
 
 
 def _rule(fault: BaseException) -> str:
-    """Which rule was broken, in the words of the library; its name for the fault where it has none."""
-    said = fault.message if isinstance(fault, aiohttp.ClientResponseError) else ""
-    words = " ".join(said.split()).partition(":")[0]
+    """The broken rule in the library's words, or else its name for the fault."""
+    message = fault.message if isinstance(fault, aiohttp.ClientResponseError) else ""
+    words = " ".join(message.split()).partition(":")[0]
     return words[:80] if words.isascii() and words.isprintable() and words else type(fault).__name__
 
 
 def _proxy(fault: ProxyError | aiohttp.ClientError) -> str:
     if isinstance(fault, aiohttp.ClientHttpProxyError):
-        return f"the proxy refuses (HTTP {fault.status}); check HTTPS_PROXY and what the proxy allows"
+        return f"the proxy refuses the request (HTTP {fault.status}); check HTTPS_PROXY and the proxy's rules"
     if isinstance(fault, aiohttp.ClientProxyConnectionError):
         return f"the proxy cannot be reached ({_reason(fault.os_error)}); check HTTP_PROXY and HTTPS_PROXY"
     return str(fault)
@@ -98,8 +104,8 @@ def _proxy(fault: ProxyError | aiohttp.ClientError) -> str:
 
 def _dns(fault: aiohttp.ClientConnectorDNSError) -> tuple[str, bool]:
     if fault.os_error.errno == socket.EAI_AGAIN:
-        return "the name cannot be looked up now (DNS does not answer); check our network", True
-    return f"there is no host {fault.host}; check the address or the publisher's site", False
+        return "the host name cannot be looked up (DNS does not answer); check our network", True
+    return f"the host {fault.host} does not exist; check the address or the publisher's site", False
 
 
 def _cause(fault: BaseException | None, kind: type[BaseException]) -> BaseException | None:

@@ -1,6 +1,6 @@
-"""Conditional GET of feeds, and GET of pages, within limits of size, time, place and pace.
+"""Conditional GET of feeds and GET of pages, with limits on size, time, address and pace.
 
-Whatever happens comes back as a FeedResponse; nothing is raised but for cancellation.
+Every outcome is a FeedResponse; only cancellation raises.
 """
 
 import asyncio
@@ -35,9 +35,9 @@ _PAGE_TYPES = "text/html, application/xhtml+xml, */*;q=0.5"
 class Fetcher:
     """One HTTP session for all feeds. Use with `async with`; safe for any number of concurrent calls.
 
-    `concurrency` requests in flight at all, `per_host` to one host with `per_host_gap_s` between their
-    starts; a request takes at most `timeout_s` (redirects included) and `max_bytes` of body, also after
-    decompression. Proxies come from the environment (HTTP_PROXY, HTTPS_PROXY, NO_PROXY).
+    At most `concurrency` requests are in flight, `per_host` of them to one host, with `per_host_gap_s`
+    between their starts. A request takes at most `timeout_s` (redirects included) and `max_bytes` of body,
+    before and after decompression. Proxies come from the environment (HTTP_PROXY, HTTPS_PROXY, NO_PROXY).
     """
 
     def __init__(
@@ -93,19 +93,20 @@ class Fetcher:
             self._session = None
 
     async def fetch(self, feed: Feed) -> FeedResponse:
-        """Conditional GET of a feed, with the validators of its last answer exactly as they came."""
+        """Conditional GET of a feed, with the validators exactly as its last answer gave them."""
         async with self.turn(feed.url) as turn:
             return await self.fetch_in_turn(feed, turn)
 
     def turn(self, url: str) -> Turn:
-        """Entered, it waits until a request to the host of `url` may start; left, that request is over.
+        """A context that waits on entry for a turn to ask the host of `url`, and ends the turn on exit.
 
-        For callers whose work after the answer must hold back further requests, lest answers pile up.
+        It is for callers whose work after the answer must hold back further requests, so that answers do not
+        pile up.
         """
         return Turn(self.gates, host_of(url), self._slots)
 
     async def fetch_in_turn(self, feed: Feed, turn: Turn) -> FeedResponse:
-        """Like `fetch`, within a `turn` of the caller."""
+        """Like `fetch`, within a `turn` that the caller holds."""
         headers = {"Accept": _FEED_TYPES}
         if feed.etag is not None:
             headers["If-None-Match"] = feed.etag
@@ -114,23 +115,23 @@ class Fetcher:
         return await self._ask(feed.url, headers, turn)
 
     async def get_page(self, url: str) -> FeedResponse:
-        """GET of a page that may hold anything, under the same limits."""
+        """GET of a page of any kind, with the same limits."""
         async with self.turn(url) as turn:
             return await self._ask(url, {"Accept": _PAGE_TYPES}, turn)
 
     async def post(self, url: str, body: bytes, content_type: str) -> FeedResponse:
-        """POST, under the same limits; follows redirects that keep the method, reads no answer's body."""
+        """POST, with the same limits; follows redirects that keep the method, ignores the answer's body."""
         async with self.turn(url) as turn:
             return await self._ask(url, {"Content-Type": content_type}, turn, body)
 
     def wait_s(self, url: str) -> float:
-        """About how long a request to the host of `url` would wait for its turn."""
+        """Roughly how long a request to the host of `url` would wait for its turn."""
         return self.gates.wait_s(host_of(url))
 
     async def _ask(
         self, url: str, headers: dict[str, str], turn: Turn, body: bytes | None = None
     ) -> FeedResponse:
-        """The answer, or a failure in words. The time that is spent waiting for a turn does not count."""
+        """The answer, or a failure in words. Waiting for a turn does not count towards the time limit."""
         try:
             async with asyncio.timeout(self._timeout_s) as deadline:
                 return await self._follow(url, headers, body, turn, deadline)
@@ -141,7 +142,7 @@ class Fetcher:
     async def _follow(
         self, url: str, headers: dict[str, str], body: bytes | None, turn: Turn, deadline: asyncio.Timeout
     ) -> FeedResponse:
-        """The answer after at most `MAX_REDIRECTS` redirects; a GET, or a POST of `body`."""
+        """The answer to a GET, or to a POST of `body`, after at most `MAX_REDIRECTS` redirects."""
         assert self._session is not None, "use the fetcher with `async with`"
         if (problem := url_problem(url)) is not None:
             return FeedResponse(url=public_part(url), status=0, error=problem)
@@ -164,17 +165,20 @@ class Fetcher:
             permanent = permanent and status in _PERMANENT
             previous, url = url, redirected(url, target)
             if (problem := url_problem(url)) is not None:
-                said = f"bad redirect: {problem}"
-                return FeedResponse(public_part(previous), status, error=said)
+                error = f"bad redirect: {problem}"
+                return FeedResponse(public_part(previous), status, error=error)
         error = f"more than {MAX_REDIRECTS} redirects; the publisher's server is at fault"
         return FeedResponse(public_part(url), status, error=error)
 
     async def _proxy(self, url: str) -> str | None:
-        """The proxy for `url`, if any. It would connect for us, so the target is checked here first, as far
-        as it can be looked up from here; a proxy is nothing to read feeds from."""
+        """The proxy for `url`, if any.
+
+        The proxy makes the connection, so the target is checked here first, as far as it can be looked up
+        from here. A proxy itself is not a place to read feeds from.
+        """
         target = endpoint_of(url)
         if target is None or self._guard.is_proxy(*target):
-            raise BlockedAddressError(f"{host_of(url)} is a proxy of ours")
+            raise BlockedAddressError(f"{host_of(url)} is our own proxy")
         proxy = self._proxies.for_url(url)
         if proxy is not None:
             try:
@@ -187,7 +191,7 @@ class Fetcher:
 
 
 async def _wait_again(turn: Turn, url: str, deadline: asyncio.Timeout) -> None:
-    """Wait for the turn of a redirect's target, while the clock of the request stands still."""
+    """Wait for a turn at the host that a redirect leads to, with the request's time limit suspended."""
     loop = asyncio.get_running_loop()
     left = (deadline.when() or loop.time()) - loop.time()
     deadline.reschedule(None)
@@ -196,9 +200,9 @@ async def _wait_again(turn: Turn, url: str, deadline: asyncio.Timeout) -> None:
 
 
 def _spare_tls_buffers() -> None:
-    """Let asyncio, which takes 256 KB for every TLS connection, take 64 KB: four of TLS's longest records.
+    """Make asyncio's read buffer for a TLS connection 64 KB instead of 256: four of the longest TLS records.
 
-    With 64 connections that is 11 MB less, and opening them costs a little less too. There is no other way to
-    say so; should a version not know the attribute, this changes nothing.
+    With 64 connections this saves 11 MB and some time when they open. asyncio has no option for it; in a
+    version without this attribute, setting it changes nothing.
     """
     SSLProtocol.max_size = _TLS_BUFFER_BYTES

@@ -1,4 +1,4 @@
-"""What HTTP headers say about time: how long an answer stays fresh, and when to come back."""
+"""What HTTP headers say about time: how long an answer stays fresh, and when to ask again."""
 
 import re
 from collections.abc import Mapping
@@ -9,9 +9,9 @@ _MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,9})", re.IGNORECASE)
 
 
 def max_age_s(headers: Mapping[str, str], now: datetime) -> float | None:
-    """The freshness lifetime: Cache-Control max-age, else Expires (RFC 9111 section 4.2.1).
+    """The freshness lifetime in seconds: Cache-Control max-age, else Expires (RFC 9111 section 4.2.1).
 
-    None where nothing is said, the answer may not be kept, or is stale already.
+    None if there is neither, or the answer must not be cached, or is stale already.
     """
     control = headers.get("Cache-Control", "")
     if "no-cache" in control or "no-store" in control:
@@ -27,7 +27,7 @@ def max_age_s(headers: Mapping[str, str], now: datetime) -> float | None:
 
 
 def retry_after_s(headers: Mapping[str, str], now: datetime) -> float | None:
-    """Seconds until the server wants to be asked again (RFC 9110 section 10.2.3): a number or a date."""
+    """Seconds until the server allows another request, by Retry-After (RFC 9110 section 10.2.3)."""
     value = headers.get("Retry-After", "").strip()
     if value.isdecimal() and len(value) < 10:
         return float(value)

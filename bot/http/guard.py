@@ -1,7 +1,7 @@
-"""Keeps requests inside the public internet, because chat admins can add feeds (SSRF).
+"""Keeps requests on the public internet, because chat admins can add feeds (SSRF).
 
-Addresses are checked when the socket is made, after DNS: whatever a name resolves to then is what counts, so
-rebinding a name between a check and its use gains nothing, and redirects meet the same check.
+Addresses are checked when the socket is made, after DNS, so rebinding a name between a check and its use
+gains nothing, and redirects meet the same check.
 """
 
 import asyncio
@@ -12,7 +12,7 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-# RFC 6890 and its successors list these; `is_global` does not know all of them on every Python.
+# RFC 6890 and its successors list these; `is_global` misses some of them in some versions of Python.
 _REFUSED = tuple(
     ip_network(network)
     for network in (
@@ -27,15 +27,15 @@ _TRANSLATED = ip_network("::ffff:0:0:0/96")
 
 
 class BlockedAddressError(OSError):
-    """The address is not on the public internet."""
+    """An address that is not on the public internet."""
 
 
 def is_public(address: str) -> bool:
     """Whether an IP address (without port) belongs to the public internet.
 
-    Private, loopback, link-local (cloud metadata among them), multicast, carrier-grade NAT, reserved and
-    documentation networks do not; an IPv4 address in the clothes of IPv6 (mapped, translated, 6to4, NAT64,
-    Teredo) is judged by the IPv4 address.
+    Private, loopback, link-local (with cloud metadata), multicast, carrier-grade NAT, reserved and
+    documentation networks do not. An IPv6 address that embeds an IPv4 address (mapped, translated, 6to4,
+    NAT64, Teredo) is judged by the IPv4 address.
     """
     try:
         ip = ip_address(address.partition("%")[0])
@@ -62,10 +62,10 @@ def _embedded(ip: IPv6Address) -> IPv4Address | None:
 
 
 class Guard:
-    """What a session's connector asks before it connects.
+    """Decides for a session's connector which connections may be made.
 
-    `allow_private` opens everything, for feeds in a local network; `proxies` are hosts and ports of the
-    proxies from the environment, which usually are private and are the operator's own choice.
+    `allow_private` allows every address, for feeds in a local network. `proxies` are the hosts and ports of
+    the proxies from the environment, which are usually private and are the operator's own choice.
     """
 
     def __init__(self, *, allow_private: bool, proxies: Collection[tuple[str, int]] = ()) -> None:
@@ -85,7 +85,7 @@ class Guard:
         return self._allow_private or is_public(address)
 
     def is_proxy(self, host: str, port: int) -> bool:
-        """Whether this is a proxy of the environment, which is not for reading feeds from."""
+        """Whether this is a proxy from the environment, which feeds must not be read from."""
         return not self._allow_private and (host, port) in self._proxy_addresses
 
     def make_socket(self, info: tuple[int, int, int, str, tuple[object, ...]]) -> socket.socket:
@@ -97,7 +97,7 @@ class Guard:
 
 
 class GuardedResolver(AbstractResolver):
-    """DNS through the system's resolver, in threads of its own, without forbidden addresses."""
+    """The system's DNS resolver in threads of its own, without forbidden addresses."""
 
     def __init__(self, guard: Guard, threads: int = 16) -> None:
         self._guard = guard
@@ -106,9 +106,12 @@ class GuardedResolver(AbstractResolver):
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
     ) -> list[ResolveResult]:
-        """Raises BlockedAddressError where `host` has only forbidden addresses, OSError where it has none."""
+        """The allowed addresses of `host`.
+
+        Raises BlockedAddressError if it has only forbidden ones, OSError if it has none.
+        """
         loop = asyncio.get_running_loop()
-        found = await loop.run_in_executor(
+        addresses = await loop.run_in_executor(
             self._threads, lambda: socket.getaddrinfo(host, port, family, socket.SOCK_STREAM)
         )
         results = [
@@ -116,12 +119,12 @@ class GuardedResolver(AbstractResolver):
                 hostname=host, host=str(address[0]), port=int(address[1]), family=kind, proto=protocol,
                 flags=socket.AI_NUMERICHOST | socket.AI_NUMERICSERV,
             )
-            for kind, _, protocol, _, address in found
+            for kind, _, protocol, _, address in addresses
             if self._guard.admit(host, str(address[0]), port)
         ]  # fmt: skip
         if not results:
             raise BlockedAddressError(
-                f"{host} resolves to {found[0][4][0]}, which is not on the public internet"
+                f"{host} resolves to {addresses[0][4][0]}, which is not on the public internet"
             )
         return results
 

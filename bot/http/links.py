@@ -1,4 +1,4 @@
-"""Link headers (RFC 8288), by which a publisher may name its WebSub hub."""
+"""Link headers (RFC 8288), in which a publisher may name its WebSub hub."""
 
 import re
 from collections.abc import Iterable
@@ -11,11 +11,11 @@ _LONGEST = 8192
 
 
 def links_by_rel(headers: Iterable[str], base_url: str) -> dict[str, str]:
-    """The first http(s) address of each relation that the `Link` headers name, by relation in lower case."""
-    found: dict[str, str] = {}
+    """The first http(s) address for each relation in the `Link` headers, by relation in lower case."""
+    urls: dict[str, str] = {}
     for target, parameters in _LINK.findall(",".join(headers)[:_LONGEST]):
         match = _REL.search(parameters)
         url = absolute(base_url, target) if match else ""
         for rel in (match[1] or match[2] or "").lower().split() if match and url else ():
-            found.setdefault(rel, url)
-    return found
+            urls.setdefault(rel, url)
+    return urls

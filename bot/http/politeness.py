@@ -1,4 +1,4 @@
-"""At most a few requests to one host at a time, and a pause between their starts; hosts in parallel."""
+"""A few requests to one host at a time, with a pause between their starts; many hosts in parallel."""
 
 import asyncio
 from dataclasses import dataclass
@@ -11,13 +11,13 @@ class _Gate:
     slots: asyncio.Semaphore
     users: int = 0
     next_start: float = 0.0
-    """When the next request may expect to start."""
+    """When the next request may start, as planned so far."""
     last_start: float = float("-inf")
-    """When the last one did."""
+    """When the last request started."""
 
 
 class HostGates:
-    """`per_host` requests in flight per host, `gap_s` seconds between their starts."""
+    """At most `per_host` requests in flight to a host, with `gap_s` seconds between their starts."""
 
     def __init__(self, per_host: int, gap_s: float) -> None:
         self._per_host = per_host
@@ -25,7 +25,7 @@ class HostGates:
         self._gates: dict[str, _Gate] = {}
 
     async def enter(self, host: str) -> None:
-        """Wait for the turn of one request to `host`; `leave` ends it."""
+        """Wait for a turn to send a request to `host`; `leave` ends the turn."""
         gate = self._gates.get(host)
         if gate is None:
             self._forget_idle()
@@ -44,7 +44,7 @@ class HostGates:
                 raise
 
     async def start(self, host: str) -> None:
-        """Wait right before a request starts: what held it back since may have let others close up."""
+        """Wait once more right before a request starts: others may have caught up while it was held back."""
         if self.gap_s:
             gate = self._gates[host]
             now = asyncio.get_running_loop().time()
@@ -59,7 +59,7 @@ class HostGates:
         gate.slots.release()
 
     def wait_s(self, host: str) -> float:
-        """About how long the next request to `host` would wait for the gaps alone."""
+        """Roughly how long the next request to `host` would wait because of the gaps alone."""
         gate = self._gates.get(host)
         return 0.0 if gate is None else gate.users * self.gap_s
 
@@ -80,7 +80,7 @@ class HostGates:
 
 
 class Turn:
-    """One request's turn at its host, and its share of all requests under way."""
+    """One request's turn at its host, and its slot among all requests in flight."""
 
     def __init__(self, gates: HostGates, host: str, slots: asyncio.Semaphore) -> None:
         self._gates, self._host, self._slots = gates, host, slots
@@ -107,7 +107,7 @@ class Turn:
         self._leave()
 
     async def move(self, host: str) -> None:
-        """Wait for the turn of a further request, to another host or the same one, in place of this one's."""
+        """Give this turn up and wait for one for a further request, to `host` or to the same host."""
         if host == self._host:
             await self._gates.start(host)
             return

@@ -10,17 +10,17 @@ _PORTS = {"http": 80, "https": 443}
 
 
 class ProxyError(OSError):
-    """The environment names a proxy that cannot be used; `str()` says which and what to do."""
+    """A proxy in the environment that cannot be used; `str()` says which and what to do."""
 
 
 class Proxies:
-    """Which proxy stands between us and an address, read from the environment when made."""
+    """Which proxy to use for an address; reads the environment when it is made."""
 
     def __init__(self) -> None:
-        found = getproxies()
+        proxies = getproxies()
         self._by_kind = {
             kind: url if "://" in url else f"http://{url}"
-            for kind, url in found.items()
+            for kind, url in proxies.items()
             if kind in ("http", "https", "all")
         }
 
@@ -32,23 +32,23 @@ class Proxies:
         return {endpoint for url in self._by_kind.values() if (endpoint := endpoint_of(url)) is not None}
 
     def for_url(self, url: str) -> str | None:
-        """The proxy for `url`, None where it is reached directly.
+        """The proxy for `url`; None if it is reached directly.
 
-        Raises ProxyError for one that speaks something else than HTTP: to go round it would be no answer.
+        Raises ProxyError for a proxy that is not an HTTP proxy, because bypassing it would not be safe.
         """
         if proxy_bypass(host_of(url)):
             return None
         proxy = self._by_kind.get(urlsplit(url).scheme) or self._by_kind.get("all")
         if proxy is not None and urlsplit(proxy).scheme not in _PORTS:
-            said = without_credentials(proxy)
             raise ProxyError(
-                f"the proxy {said} is none for HTTP; set HTTP_PROXY and HTTPS_PROXY to http://..."
+                f"the proxy {without_credentials(proxy)} is not an HTTP proxy; "
+                "set HTTP_PROXY and HTTPS_PROXY to http://..."
             )
         return proxy
 
 
 def endpoint_of(url: str) -> tuple[str, int] | None:
-    """Host and port to connect to for `url`; None where it has none."""
+    """Host and port to connect to for `url`; None if it has no host."""
     try:
         parts = urlsplit(url)
         port = parts.port or _PORTS.get(parts.scheme, 0)

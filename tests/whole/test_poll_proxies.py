@@ -62,7 +62,7 @@ async def test_faults_of_proxies_are_ours_and_say_what_to_check(monkeypatch: pyt
         found = [
             (await refused(proxy), "407"),
             (await _fetch(monkeypatch, FEED, http_proxy="http://127.0.0.1:9"), "cannot be reached"),
-            (await _fetch(monkeypatch, FEED, all_proxy="socks5://me:pw@127.0.0.1:9"), "is none for HTTP"),
+            (await _fetch(monkeypatch, FEED, all_proxy="socks5://me:pw@127.0.0.1:9"), "is not an HTTP proxy"),
         ]
     for response, said in found:
         assert said in (response.error or "")

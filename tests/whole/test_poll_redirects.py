@@ -79,7 +79,7 @@ async def test_address_is_asked_for_as_it_is_written(host: FeedHost) -> None:
 
 
 async def test_address_that_nobody_can_read_is_an_error_in_words() -> None:
-    assert "cannot be read" in ((await _fetch("http://[::1/f")).error or "")
+    assert "is not valid" in ((await _fetch("http://[::1/f")).error or "")
 
 
 async def test_validator_that_cannot_be_sent_back_as_it_came_is_not_kept(host: FeedHost) -> None:
@@ -151,11 +151,11 @@ async def test_waiting_for_a_place_does_not_let_requests_close_up(host: FeedHost
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
-        (Answer(status=301, headers={"Location": "http://[x"}), "bad redirect: the address cannot be read"),
-        (Answer(status=302), "a redirect that leads nowhere"),
+        (Answer(status=301, headers={"Location": "http://[x"}), "bad redirect: the address is not valid"),
+        (Answer(status=302), "the redirect leads nowhere"),
         (
             Answer(BODY, headers={"Content-Length": "abc"}),
-            "rules of HTTP (Invalid character in Content-Length)",
+            "not valid HTTP (Invalid character in Content-Length)",
         ),
     ],
 )

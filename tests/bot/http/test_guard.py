@@ -42,8 +42,8 @@ def test_addresses_that_are_allowed(address: str) -> None:
         ("gopher://a.example", "http"),
         ("http://", "no host"),
         ("http:///path", "no host"),
-        ("http://a.example:99999/", "cannot be read"),
-        ("http://[::1", "cannot be read"),
+        ("http://a.example:99999/", "is not valid"),
+        ("http://[::1", "is not valid"),
     ],
 )
 def test_urls(url: str, problem: str | None) -> None:
@@ -77,8 +77,18 @@ async def test_a_proxy_from_the_environment_may_be_private() -> None:
     await resolver.close()
 
 
-async def test_a_proxy_is_nothing_to_read_feeds_from() -> None:
+async def test_feeds_are_not_read_from_a_proxy() -> None:
     guard = Guard(allow_private=False, proxies=[("proxy.invalid", 3128)])
+    assert guard.is_proxy("proxy.invalid", 3128)
+    assert not guard.is_proxy("10.0.0.5", 3128)
     assert guard.admit("proxy.invalid", "10.0.0.5", 3128)
     assert not guard.admit("rebound.example", "10.0.0.5", 3128)
     assert guard.is_proxy("10.0.0.5", 3128)
+    assert not guard.is_proxy("10.0.0.5", 80)
+
+
+def test_where_private_hosts_are_allowed_a_proxy_may_serve_feeds_too() -> None:
+    guard = Guard(allow_private=True, proxies=[("proxy.invalid", 3128)])
+    assert guard.admit("proxy.invalid", "10.0.0.5", 3128)
+    assert not guard.is_proxy("proxy.invalid", 3128)
+    assert not guard.is_proxy("10.0.0.5", 3128)
