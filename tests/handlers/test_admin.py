@@ -99,7 +99,7 @@ async def test_feeds_show_their_health_in_pages(boss: Room, desk: Desk) -> None:
     assert "Only the admins" in await boss.presses(page, "‹ Back", user=ANN)
     await boss.presses(page, "‹ Back")
     assert page.text.split("\n")[0] == lines[0]
-    assert "from its configuration only" in (await boss.says("/removefeed https://0.example.com/f")).text
+    assert "listed in the configuration" in (await boss.says("/removefeed https://0.example.com/f")).text
 
 
 async def test_stats_count_the_desk(boss: Room, ann: Room, desk: Desk) -> None:

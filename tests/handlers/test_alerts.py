@@ -184,7 +184,7 @@ async def test_why_an_article_met_no_topic(ann: Room, desk: Desk) -> None:
     assert "• Harun valley: only mentioned: “Harun” (score 0." in answer
     assert "• Dams: the article does not have its words" in answer
     assert "It matched none of the topics that you follow, so it did not alert you." in answer
-    assert "the topic is younger than the article" in (await ann.says(f"/why {await known(desk, 2)}")).text
+    assert "the topic is newer than the article" in (await ann.says(f"/why {await known(desk, 2)}")).text
 
 
 async def test_why_without_an_alert_or_link_says_how(ann: Room, api: BotApi) -> None:
