@@ -250,15 +250,28 @@ def _lock(path: Path, seconds: float) -> None:
     connection.close()
 
 
+class _FullDisk(logging.Handler):
+    """From now until `seconds` after the first logged error no file may grow, however slow the machine."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(logging.ERROR)
+        self.hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+        self.timer = threading.Timer(seconds, self.free)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (_DISK_LEFT, self.hard))
+
+    def free(self) -> None:
+        """Let files grow again."""
+        resource.setrlimit(resource.RLIMIT_FSIZE, (self.hard, self.hard))
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Start the timer at the first error."""
+        if not self.timer.is_alive() and not self.timer.finished.is_set():
+            self.timer.start()
+
+
 def _work_on_a_full_disk(database_url: str, api_url: str, per_second: float, seconds: float) -> None:
-    """A worker whose every write that makes a file longer fails for so long."""
-    hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
-
-    def free() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
-
-    resource.setrlimit(resource.RLIMIT_FSIZE, (_DISK_LEFT, hard))
-    threading.Timer(seconds, free).start()
+    """A worker whose every write that makes a file longer fails until it has been failing for `seconds`."""
+    logging.getLogger("bot").addHandler(_FullDisk(seconds))
     work(database_url, api_url, per_second)
 
 

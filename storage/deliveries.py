@@ -118,7 +118,7 @@ async def mark_digested(connection: AsyncConnection, digest_id: int, message_id:
 
 
 @dataclass(frozen=True, slots=True)
-class Postponed:
+class Postponement:
     """A claimed row that is to be sent later; its chat's later rows wait for it."""
 
     id: int
@@ -130,7 +130,7 @@ class Postponed:
     reason: str | None
 
 
-async def postpone(connection: AsyncConnection, rows: Sequence[Postponed]) -> None:
+async def postpone(connection: AsyncConnection, rows: Sequence[Postponement]) -> None:
     """Give rows back to be claimed again, unless they were cancelled meanwhile."""
     if not rows:
         return

@@ -11,15 +11,15 @@ from collections import deque
 from bot.model import Chat
 
 CATCH_UP_S = 0.05
-"""How far behind its even spacing the pace may catch up; keeps any second below a tenth over the limit."""
+"""How much lost time the pace may make up for; keeps every second within 10 % of the limit."""
 PRIVATE_GAP_S = 1.0
 PRIVATE_BURST = 3
 GROUP_PER_WINDOW = 20
 GROUP_WINDOW_S = 61.0
-"""A minute, and a second for what the network bunches."""
+"""A minute, and a second more because the network may bunch messages."""
 _PRUNE_ABOVE = 10_000
 _FAILURES = 5
-"""After so many failures in a row, in whatever chats, Telegram is taken to be out of reach."""
+"""After so many failures in a row, whatever the chats, Telegram counts as unreachable."""
 _LONGEST_PAUSE_S = 64.0
 _SHORTEST_WAIT_S = 0.001
 
@@ -27,8 +27,8 @@ _SHORTEST_WAIT_S = 0.001
 class Pace:
     """The limits of one bot, kept in memory by one process.
 
-    Messages are evenly spaced at `per_second` (math.inf: no limit at all, for measuring) and start without a
-    burst, so that a restart earns no 429.
+    Messages are evenly spaced at `per_second` (math.inf: no limit, for benchmarks) and start without a burst,
+    so that a restart earns no 429.
     """
 
     def __init__(self, per_second: float, now: float) -> None:
@@ -42,7 +42,7 @@ class Pace:
         self._failures = 0
 
     def chat_wait(self, chat: Chat, now: float) -> float:
-        """Seconds until this chat may get a message; 0: now. Forum topics share the limit of their group."""
+        """Seconds until this chat may get a message; 0: now. Forum topics share their group's limit."""
         if not self._limited:
             return 0.0
         wait = self._blocked.get(chat.telegram_id, now) - now
@@ -58,14 +58,14 @@ class Pace:
         """Seconds until any chat may get a message; 0: now."""
         return _worth(max(self._paused_until - now, self._next - now))
 
-    def took(self, chat: Chat, now: float) -> None:
+    def count(self, chat: Chat, now: float) -> None:
         """Count a message to `chat` at `now`."""
         self._next = max(self._next, now - CATCH_UP_S) + self._gap
         if self._limited:
             self.remember(chat.telegram_id, chat.kind, now)
 
     def remember(self, telegram_id: int, kind: str, at: float) -> None:
-        """Count a message to one chat at `at`, in order of time; for what was sent before a restart."""
+        """Count a message to one chat at `at`, in chronological order; for messages from before a restart."""
         if kind == "private":
             self._private[telegram_id] = max(self._private.get(telegram_id, at), at) + PRIVATE_GAP_S
         else:
@@ -81,10 +81,10 @@ class Pace:
             self._blocked[chat.telegram_id] = now + wait_s
 
     def failed(self, now: float) -> None:
-        """Count a message of which nobody knows whether it arrived.
+        """Count a message whose outcome is unknown.
 
-        Five in a row make a pause for everybody, which doubles from 1 s to 64 s with each further one: an
-        outage costs few messages an attempt. What was in flight when the pause began does not count.
+        Five in a row pause the whole bot; the pause doubles from 1 s to 64 s with each further one, so that
+        an outage costs few attempts. Messages in flight when the pause began do not count.
         """
         if now < self._paused_until:
             return
@@ -94,16 +94,16 @@ class Pace:
             self._paused_until = now + pause
 
     def answered(self) -> None:
-        """Telegram can be reached."""
+        """Note that Telegram can be reached."""
         self._failures = 0
 
     def _prune(self, now: float) -> None:
-        """Forget chats whose limits have long been full again."""
-        self._private = {chat: full for chat, full in self._private.items() if full > now}
+        """Forget chats that are no longer near their limits."""
+        self._private = {chat: full_at for chat, full_at in self._private.items() if full_at > now}
         self._groups = {chat: sent for chat, sent in self._groups.items() if sent[-1] > now - GROUP_WINDOW_S}
         self._blocked = {chat: until for chat, until in self._blocked.items() if until > now}
 
 
 def _worth(wait: float) -> float:
-    """`wait`, or 0 where it is too short to be worth waiting; the spacing makes up for it."""
+    """`wait`, or 0 where it is too short to be worth a sleep; the spacing makes up for it."""
     return wait if wait >= _SHORTEST_WAIT_S else 0.0

@@ -1,6 +1,6 @@
-"""From claimed rows of the outbox to messages ready to send: what may go now, and how it reads.
+"""From due rows of the outbox to messages ready to send: what may go now, and how it reads.
 
-Messages are rendered here, as late as can be, so that a late delivery shows the newest sources of its story.
+Messages are rendered as late as possible, so that a late delivery shows the newest sources of its story.
 """
 
 import logging
@@ -51,12 +51,12 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class Renderers:
-    """How deliveries become messages; this station knows neither stories nor templates."""
+    """How deliveries become messages; the station itself knows neither stories nor templates."""
 
     alerts: Callable[[Sequence[Delivery]], Awaitable[Mapping[int, Alert]]]
-    """The message of every delivery of kind alert, update or edit, by its id; one left out is given up."""
+    """The message of every delivery of kind alert, update or edit, by its id; one without is given up."""
     digest: Callable[[Chat, Sequence[Delivery]], Awaitable[Sequence[DigestPage]]]
-    """The messages that tell one chat of its held deliveries (given oldest first); none: nothing to tell."""
+    """The messages that report one chat's held deliveries (given oldest first); empty: nothing to report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +66,17 @@ class Outgoing:
     delivery: Delivery
     alert: Alert
     further: tuple[DigestPage, ...] = ()
-    """Further messages of a digest, to be queued once the first is out."""
+    """The remaining messages of a digest, queued once the first was sent."""
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
-    """What a claim gave."""
+class Claim:
+    """The rows that were claimed."""
 
     ready: tuple[Delivery, ...]
     held: int = 0
     put_off: int = 0
-    """Rows of chats that had their share for now."""
+    """Rows of chats that must wait for Telegram's pace."""
 
     @property
     def count(self) -> int:
@@ -85,83 +85,85 @@ class Taken:
 
 
 def moment_of(clock: SteadyClock) -> Moment:
-    """What time it is for the outbox."""
+    """The present time on both clocks of the outbox."""
     return Moment(clock.wall(), clock.steady())
 
 
-async def take(
+async def claim(
     connection: AsyncConnection, clock: SteadyClock, pace: Pace, lease: timedelta, per_hour: int, limit: int
-) -> Taken:
-    """Claim up to `limit` rows; hold those whose chat wants quiet, or had `per_hour` alerts within the hour.
+) -> Claim:
+    """Claim up to `limit` rows; hold those whose chat is quiet or had `per_hour` alerts within the hour.
 
-    `per_hour` 0: no cap. Rows of chats that Telegram's pace makes wait are put off.
+    `per_hour` 0: no cap. Rows of chats that must wait for Telegram's pace are put off.
     """
     moment = moment_of(clock)
     claimed = await deliveries.claim(connection, moment, moment.steady + lease, limit)
     since = moment.steady - _HOUR
-    recent = await digests.recent(connection, [one.chat.id for one in claimed], since) if per_hour else {}
+    chat_ids = [delivery.chat.id for delivery in claimed]
+    recent = await digests.recent(connection, chat_ids, since) if per_hour else {}
     ready, held, put_off = [], [], []
-    for one in claimed:
-        had = recent.get(one.chat.id)
-        capped = moment.wall + (had.first_at - since) if had and had.count >= per_hour else None
-        found = hold(one.chat, one.kind, moment.wall, capped, per_hour)
-        wait = pace.chat_wait(one.chat, clock.monotonic())
-        if found:
-            held.append((one.id, found.until_at, found.reason))
+    for delivery in claimed:
+        past_hour = recent.get(delivery.chat.id)
+        capped = past_hour is not None and past_hour.count >= per_hour
+        capped_until = moment.wall + (past_hour.first_at - since) if past_hour and capped else None
+        reason_to_hold = hold(delivery.chat, delivery.kind, moment.wall, capped_until, per_hour)
+        wait = pace.chat_wait(delivery.chat, clock.monotonic())
+        if reason_to_hold:
+            held.append((delivery.id, reason_to_hold.until_at, reason_to_hold.reason))
         elif wait > 0:
-            put_off.append((one.id, moment.steady + timedelta(seconds=wait)))
+            put_off.append((delivery.id, moment.steady + timedelta(seconds=wait)))
         else:
-            ready.append(one)
+            ready.append(delivery)
     await digests.hold(connection, held)
     await deliveries.release(connection, put_off)
-    return Taken(tuple(ready), len(held), len(put_off))
+    return Claim(tuple(ready), len(held), len(put_off))
 
 
 async def render(
     database: Database, renderers: Renderers, ready: Sequence[Delivery]
 ) -> tuple[list[Outgoing], list[tuple[Delivery, Step]]]:
-    """Messages in the order of `ready`, and what becomes of deliveries that have none.
+    """Messages in the order of `ready`, and the next step of the deliveries that have none.
 
-    A delivery that cannot be rendered is given up without harm to the rest. Raises what the database raises.
+    A delivery that cannot be rendered is given up without harm to the others. Raises the database's errors.
     """
-    plain = [one for one in ready if one.kind not in (AlertKind.NOTICE, AlertKind.DIGEST)]
-    rendered = await _render_alerts(renderers, plain) if plain else {}
+    of_stories = [delivery for delivery in ready if delivery.kind not in (AlertKind.NOTICE, AlertKind.DIGEST)]
+    alerts = await _render_alerts(renderers, of_stories) if of_stories else {}
     messages: list[Outgoing] = []
-    without: list[tuple[Delivery, Step]] = []
-    for one in ready:
-        if one.text_html is not None:
-            messages.append(Outgoing(one, Alert(one.text_html)))
-        elif one.kind is AlertKind.DIGEST:
-            pages = await _render_digest(database, renderers, one)
+    failures: list[tuple[Delivery, Step]] = []
+    for delivery in ready:
+        if delivery.text_html is not None:
+            messages.append(Outgoing(delivery, Alert(delivery.text_html)))
+        elif delivery.kind is AlertKind.DIGEST:
+            pages = await _render_digest(database, renderers, delivery)
             if isinstance(pages, Bury):
-                without.append((one, pages))
+                failures.append((delivery, pages))
             elif pages:
-                messages.append(Outgoing(one, Alert(pages[0].html), tuple(pages[1:])))
+                messages.append(Outgoing(delivery, Alert(pages[0].html), tuple(pages[1:])))
             else:
-                without.append((one, Drop("nothing left to tell")))
-        elif one.kind is AlertKind.EDIT and one.message_id is None:
-            without.append((one, Drop("there is no message to edit")))
-        elif one.id in rendered:
-            messages.append(Outgoing(one, rendered[one.id]))
+                failures.append((delivery, Drop("nothing left to report")))
+        elif delivery.kind is AlertKind.EDIT and delivery.message_id is None:
+            failures.append((delivery, Drop("there is no message to edit")))
+        elif delivery.id in alerts:
+            messages.append(Outgoing(delivery, alerts[delivery.id]))
         else:
-            without.append((one, Bury("it cannot be rendered; the log says why")))
-    return messages, without
+            failures.append((delivery, Bury("it cannot be rendered; the log says why")))
+    return messages, failures
 
 
 async def _render_alerts(renderers: Renderers, ready: Sequence[Delivery]) -> Mapping[int, Alert]:
-    """All at once; if that fails, one by one, to find the one that cannot be."""
+    """All at once; if that fails, one by one, to isolate the delivery at fault."""
     try:
         return await renderers.alerts(ready)
     except (SQLAlchemyError, OSError):
         raise
     except Exception:
-        log.exception("deliveries %s cannot be rendered", [one.id for one in ready])
+        log.exception("deliveries %s cannot be rendered", [delivery.id for delivery in ready])
     if len(ready) == 1:
         return {}
-    found: dict[int, Alert] = {}
-    for one in ready:
-        found |= await _render_alerts(renderers, [one])
-    return found
+    alerts: dict[int, Alert] = {}
+    for delivery in ready:
+        alerts |= await _render_alerts(renderers, [delivery])
+    return alerts
 
 
 async def _render_digest(

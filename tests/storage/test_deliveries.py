@@ -8,7 +8,7 @@ from sqlalchemy import update
 from bot.model import AlertKind
 from storage import chats, deliveries, tables
 from storage.database import Database
-from storage.deliveries import Moment, Postponed
+from storage.deliveries import Moment, Postponement
 from tests.whole.delivery import NOW, queue, rows, seed
 
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
@@ -46,7 +46,7 @@ async def test_a_row_that_waits_for_another_attempt_holds_up_its_chat_only(datab
     first, _, other = await queue(database, {"chat_id": 1}, {"chat_id": 1}, {"chat_id": 2})
     assert await claim(database) == [first, other]
     async with database.transaction() as connection:
-        again = Postponed(first, NOW + HOUR, 1, NOW, plain=True, reason="no answer")
+        again = Postponement(first, NOW + HOUR, 1, NOW, plain=True, reason="no answer")
         await deliveries.postpone(connection, [again])
         await deliveries.release(connection, [(other, NOW)])
     assert await claim(database) == [other]
@@ -142,7 +142,7 @@ async def test_what_was_cancelled_in_flight_stays_cancelled_unless_it_was_sent(d
     await claim(database)
     async with database.transaction() as connection:
         await chats.pause(connection, 1, "blocked", NOW)
-        await deliveries.postpone(connection, [Postponed(row, NOW, 1, NOW, plain=False, reason="x")])
+        await deliveries.postpone(connection, [Postponement(row, NOW, 1, NOW, plain=False, reason="x")])
         await deliveries.release(connection, [(row, NOW)])
     assert await rows(database, "state") == ["cancelled"]
     async with database.transaction() as connection:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.faults import CONCURRENCY, count, kill_run, trouble_run
-from bot.delivery.settle import patiently
+from bot.delivery.settle import warn_if_slow
 
 
 def test_killed_again_and_again_it_loses_nothing_and_repeats_only_what_was_in_flight() -> None:
@@ -21,7 +21,7 @@ def test_killed_again_and_again_it_loses_nothing_and_repeats_only_what_was_in_fl
 def test_a_full_disk_costs_nothing_but_time(tmp_path: Path) -> None:
     result = trouble_run("disk", 30, 1.0, tmp_path / "stderr")
     assert (result.lost, result.repeated, result.disordered) == (0, 0, 0)
-    assert "cannot be settled yet, trying on" in (tmp_path / "stderr").read_text()
+    assert "cannot be settled yet, retrying" in (tmp_path / "stderr").read_text()
 
 
 def test_a_lock_held_by_another_process_costs_nothing_but_time(tmp_path: Path) -> None:
@@ -32,10 +32,10 @@ def test_a_lock_held_by_another_process_costs_nothing_but_time(tmp_path: Path) -
 
 async def test_waiting_long_for_the_database_is_told_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.WARNING):
-        assert await patiently(asyncio.sleep(0, "quick"), "claiming", slow_s=0.05) == "quick"
+        assert await warn_if_slow(asyncio.sleep(0, "quick"), "claiming", slow_s=0.05) == "quick"
         assert not caplog.text
-        await patiently(asyncio.sleep(0.1), "claiming", slow_s=0.01)
-    assert "claiming waits for the database" in caplog.text
+        await warn_if_slow(asyncio.sleep(0.1), "claiming", slow_s=0.01)
+    assert "claiming is waiting for the database" in caplog.text
 
 
 def test_the_count_tells_what_is_wrong() -> None:

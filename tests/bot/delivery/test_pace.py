@@ -15,7 +15,7 @@ def run(pace: Pace, chats: list[Chat], start: float = 0.0) -> list[float]:
     for chat in chats:
         while (wait := max(pace.wait(now), pace.chat_wait(chat, now))) > 1e-9:
             now += wait
-        pace.took(chat, now)
+        pace.count(chat, now)
         times.append(now)
     return times
 

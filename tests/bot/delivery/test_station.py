@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select, update
 
-from bot.delivery.pace import Pace
+from bot.delivery.pace import GROUP_PER_WINDOW, GROUP_WINDOW_S, Pace
 from bot.delivery.prepare import Renderers, Sender
 from bot.delivery.station import DeliverLimits, DeliverReport, deliver_due, open_pace
 from bot.model import (
@@ -104,7 +104,8 @@ async def test_a_429_holds_up_its_chat_exactly_as_long_as_told_and_no_other(data
     await fan_out(database, 1, 2)
     station.telegram.answer(1, Throttled(35))
     report = await station.deliver()
-    assert (report.sent, report.postponed, report.next_at) == (2, 1, NOW + timedelta(seconds=35))
+    assert (report.sent, report.next_at) == (2, NOW + timedelta(seconds=35))
+    assert await rows(database, "state", chat_id=1) == ["due", "due"]
     station.clock.go(seconds=34)
     assert (await station.deliver()).sent == 0
     station.clock.go(seconds=1)
@@ -238,7 +239,7 @@ async def test_a_sender_that_raises_loses_nothing(sqlite_database: Database) -> 
     report = await deliver_due(
         sqlite_database, sender, RENDERERS, station.steady, station.pace, station.limits
     )
-    assert report.postponed == 1
+    assert report.sent == 0
     assert await rows(sqlite_database, "state", "reason") == [("due", "RuntimeError: a bug")]
 
 
@@ -325,6 +326,27 @@ async def test_a_long_queue_of_one_chat_holds_up_no_other(sqlite_database: Datab
     assert station.texts(2) == ["hi"]
     assert station.texts(1) == ["0", "1", "2"]
     assert sum(station.clock.slept) < 1.0
+
+
+async def test_forum_topics_share_the_limit_of_their_group(sqlite_database: Database) -> None:
+    station = await desk(sqlite_database, ())
+    station.pace = Pace(30, station.clock.seconds)
+    async with sqlite_database.transaction() as connection:
+        for row in (1, 2):
+            forum: dict[str, Any] = {"telegram_id": -100, "thread_id": row, "kind": "supergroup"}
+            await add_chats(connection, [row], **forum)
+    for _ in range(GROUP_PER_WINDOW - 1):
+        station.pace.remember(-100, "supergroup", station.clock.seconds)
+    await queue(sqlite_database, {"chat_id": 1, "text_html": "one"}, {"chat_id": 2, "text_html": "two"})
+    # Both rows are claimed while one message is allowed; the other must wait for the window to pass.
+    report = await station.deliver()
+    assert station.texts(-100) == ["one"]
+    assert report.next_at == NOW + timedelta(seconds=GROUP_WINDOW_S)
+    station.clock.go(seconds=GROUP_WINDOW_S - 1)
+    assert (await station.deliver()).sent == 0
+    station.clock.go(seconds=1)
+    assert (await station.deliver()).sent == 1
+    assert station.texts(-100) == ["one", "two"]
 
 
 async def test_lingering_sends_at_the_pace_of_the_chat_in_order(sqlite_database: Database) -> None:
