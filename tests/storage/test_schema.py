@@ -22,38 +22,30 @@ REVISIONS = [script.revision for script in ScriptDirectory.from_config(schema._c
 ]
 
 
-@pytest.fixture
-async def empty(database: Database) -> Database:
-    """A database without any table."""
-    async with database.transaction() as connection:
-        await connection.run_sync(tables.metadata.drop_all)
-    return database
-
-
 def test_the_program_knows_its_newest_revision() -> None:
     assert REVISIONS[-1] == schema.HEAD
 
 
 @pytest.mark.parametrize("target", ["head", schema.HEAD], ids=["at once", "by migrations"])
-async def test_migrations_build_the_schema_of_the_program(empty: Database, target: str) -> None:
-    await schema.upgrade(empty, target)
-    assert await schema.revision(empty) == schema.HEAD
+async def test_migrations_build_the_schema_of_the_program(bare_database: Database, target: str) -> None:
+    await schema.upgrade(bare_database, target)
+    assert await schema.revision(bare_database) == schema.HEAD
 
     def differences(connection: Connection) -> list[object]:
         return list(compare_metadata(MigrationContext.configure(connection), tables.metadata))
 
-    async with empty.reading() as connection:
+    async with bare_database.reading() as connection:
         assert await connection.run_sync(differences) == []
 
 
-async def test_a_new_database_is_what_migrations_build(empty: Database) -> None:
+async def test_a_new_database_is_what_migrations_build(bare_database: Database) -> None:
     """Down to what the comparison above does not see: defaults, partial indexes, names of constraints."""
-    if empty.engine.dialect.name != "sqlite":
+    if bare_database.engine.dialect.name != "sqlite":
         pytest.skip("only SQLite keeps the statements")
 
     async def statements(target: str) -> dict[str, list[str]]:
-        await schema.upgrade(empty, target)
-        async with empty.transaction() as connection:
+        await schema.upgrade(bare_database, target)
+        async with bare_database.transaction() as connection:
             rows = await connection.execute(text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
             found = {name: sorted(re.findall(r"[\w']+", sql)) for name, sql in rows}
             await connection.run_sync(tables.metadata.drop_all)
@@ -64,23 +56,23 @@ async def test_a_new_database_is_what_migrations_build(empty: Database) -> None:
 
 
 @pytest.mark.parametrize("revision", REVISIONS)
-async def test_an_older_database_is_upgraded_with_its_data(empty: Database, revision: str) -> None:
-    await schema.upgrade(empty, revision)
-    async with empty.transaction() as connection:
+async def test_an_older_database_is_upgraded_with_its_data(bare_database: Database, revision: str) -> None:
+    await schema.upgrade(bare_database, revision)
+    async with bare_database.transaction() as connection:
         row = {"url": "http://a.example/feed", "publisher": "A", "due_at": NOW, "added_at": NOW}
         await connection.execute(insert(tables.feeds), row)
         chat = {"telegram_id": 7, "kind": "private", "created_at": NOW}
         await connection.execute(insert(tables.chats), chat)
-    await schema.upgrade(empty)
-    await schema.upgrade(empty)
-    async with empty.reading() as connection:
+    await schema.upgrade(bare_database)
+    await schema.upgrade(bare_database)
+    async with bare_database.reading() as connection:
         assert (await connection.execute(select(tables.feeds.c.url))).scalar_one() == "http://a.example/feed"
         assert (await connection.execute(select(tables.chats.c.telegram_id))).scalar_one() == 7
 
 
-async def test_keys_of_an_older_database_are_found_again(empty: Database) -> None:
+async def test_keys_of_an_older_database_are_found_again(bare_database: Database) -> None:
     """Revision 0003 puts the publisher in front of a key; until then it was this."""
-    await schema.upgrade(empty, "0002")
+    await schema.upgrade(bare_database, "0002")
     url = "https://a.example/news/1"
     salt = blake2b(b"a times", digest_size=16).digest()
     old = blake2b(url.encode(), digest_size=16, key=salt).hexdigest()
@@ -89,36 +81,36 @@ async def test_keys_of_an_older_database_are_found_again(empty: Database) -> Non
         "id": 1, "feed_id": 1, "publisher": "A Times", "url": url, "title": "T", "text": "", "language": "en",
         "published_at": NOW, "dated": True, "first_seen_at": NOW, "baseline": False,
     }  # fmt: skip
-    async with empty.transaction() as connection:
+    async with bare_database.transaction() as connection:
         await connection.execute(insert(tables.feeds), feed)
         await connection.execute(insert(tables.articles), article)
         await connection.execute(insert(tables.article_keys), {"key": old, "article_id": 1})
-    await schema.upgrade(empty)
-    async with empty.reading() as connection:
+    await schema.upgrade(bare_database)
+    async with bare_database.reading() as connection:
         known = await known_by_keys(connection, identities("A Times", None, url))
     assert [one.id for one in known.values()] == [1]
 
 
-async def test_an_upgrade_that_fails_leaves_nothing_behind(empty: Database) -> None:
+async def test_an_upgrade_that_fails_leaves_nothing_behind(bare_database: Database) -> None:
     def fail(_connection: object, _cursor: object, statement: str, *_: object) -> None:
         if "outbox" in statement:
             raise RuntimeError("the disk is full")
 
-    event.listen(empty.engine.sync_engine, "before_cursor_execute", fail)
+    event.listen(bare_database.engine.sync_engine, "before_cursor_execute", fail)
     with pytest.raises(RuntimeError):
-        await schema.upgrade(empty)
-    event.remove(empty.engine.sync_engine, "before_cursor_execute", fail)
-    async with empty.reading() as connection:
+        await schema.upgrade(bare_database)
+    event.remove(bare_database.engine.sync_engine, "before_cursor_execute", fail)
+    async with bare_database.reading() as connection:
         assert await connection.run_sync(lambda sync: inspect(sync).get_table_names()) == []
 
 
-async def test_a_newer_database_is_refused_and_not_touched(empty: Database) -> None:
-    await schema.upgrade(empty)
-    async with empty.transaction() as connection:
+async def test_a_newer_database_is_refused_and_not_touched(bare_database: Database) -> None:
+    await schema.upgrade(bare_database)
+    async with bare_database.transaction() as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(StorageError, match="newer one"):
-        await schema.upgrade(empty)
-    assert await schema.revision(empty) == "9999"
+        await schema.upgrade(bare_database)
+    assert await schema.revision(bare_database) == "9999"
 
 
 async def test_the_database_of_another_program_is_refused(database: Database) -> None:
