@@ -12,7 +12,8 @@ from bot.model import Difference
 from bot.news.figures.numerals import NUMBER, Number, numbers, read
 from bot.news.language.function_words import FUNCTION_WORDS
 from bot.news.language.lazy_regex import Rule
-from bot.news.stories.signature import stem
+from bot.news.language.stems import vocabulary
+from bot.news.language.words import tokens
 
 _GENERIC = frozenset(
     "people person persons other others dead death deaths fatality fatalities victim victims life lives body "
@@ -198,15 +199,20 @@ def _apart(ones: frozenset[str], others: frozenset[str]) -> bool:
 
 def content(sentence: str) -> frozenset[str]:
     """The stems of a sentence's words that carry meaning; no numbers."""
-    words = re.findall(r"[^\W\d_]+", sentence.lower())
-    return frozenset(stem(word, "en")[0] for word in words if word not in _EMPTY_WORDS and len(word) > 1)
+    words = [word for word in tokens(sentence.lower()) if not word[0].isdigit() and len(word) > 1]
+    return frozenset(stem_of(word) for word in words if word not in _EMPTY_WORDS)
+
+
+def stem_of(word: str) -> str:
+    """The stem of an English word in small letters."""
+    return vocabulary("en").stems[word]
 
 
 def comparable(one: Figure, other: Figure) -> bool:
     """Whether two figures count the same thing: same unit, kind and noun, in matching sentences."""
     if (one.kind, one.number.unit) != (other.kind, other.number.unit):
         return False
-    if stem(one.noun, "en") != stem(other.noun, "en"):
+    if stem_of(one.noun) != stem_of(other.noun):
         return False
     if _apart(names(one.sentence), names(other.sentence)):
         return False

@@ -7,12 +7,14 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.model import Fact
-from bot.news.figures.differences import Figure, comparable, content, differ, figures, names
+from bot.news.figures.differences import Figure, comparable, content, differ, figures, names, stem_of
 from bot.news.figures.numerals import Number, numbers
 from bot.news.language.lazy_regex import Rule
-from bot.news.stories.signature import background, stem
+from bot.news.language.words import tokens
+from bot.news.stories.signature import background
 
 NEW_SHARE = 0.5
 """Share of a fact's weight of words that must be in nothing sent for it to tell of a new event."""
@@ -57,7 +59,14 @@ _SAME = (
     "police officers",
     "vehicle car",
 )
-_SENSES = {stem(word, "en")[0]: stem(group.split()[0], "en")[0] for group in _SAME for word in group.split()}
+
+
+@lru_cache(maxsize=1)
+def _senses() -> dict[str, str]:
+    """Stem -> the stem that stands for all words of the same happening."""
+    return {stem_of(word): stem_of(group.split()[0]) for group in _SAME for word in group.split()}
+
+
 _LOWER = Rule(
     r"\b(?:revised?|corrected|correction|lower(?:ed)?|down from|not \d|fewer than|instead of)\b",
     re.IGNORECASE,
@@ -136,14 +145,14 @@ class _Told:
 
     def hear(self, text: str) -> None:
         self._numbers.extend(numbers(text))
-        self._names.update(re.findall(r"[^\W\d_]+", text.lower()))
-        self._words.update(_senses(text))
+        self._names.update(tokens(text.lower()))
+        self._words.update(_happenings(text))
 
     def lacks(self, text: str) -> bool:
         """Whether a text says something else: another figure, a name, or mostly other words."""
         if any(all(_other(number, old) for old in self._numbers) for number in numbers(text)):
             return True
-        if any(not self._names.intersection(re.findall(r"[^\W\d_]+", name)) for name in self._strange(text)):
+        if any(self._names.isdisjoint(tokens(name)) for name in self._strange(text)):
             return True
         said, new = self._weights(text)
         return new >= NEW_WEIGHT and new >= NEW_SHARE * (said + new)
@@ -155,20 +164,23 @@ class _Told:
 
     def _weights(self, text: str) -> tuple[float, float]:
         """The weight of a text's words that were said already, and of the others."""
-        words = _senses(text)
+        words = _happenings(text)
         return sum(map(_weight, words & self._words)), sum(map(_weight, words - self._words))
 
     def _strange(self, text: str) -> list[str]:
         """Names that mean something: those whose kind is not already told by other words."""
-        return [name for name in sorted(names(text)) if _SENSES.get(stem(name, "en")[0]) not in self._words]
+        senses = _senses()
+        return [name for name in sorted(names(text)) if senses.get(stem_of(name)) not in self._words]
 
 
 def _other(one: Number, old: Number) -> bool:
     return one.unit != old.unit or differ(one, old)
 
 
-def _senses(text: str) -> set[str]:
-    return {_SENSES.get(word, word) for word in content(text)}
+def _happenings(text: str) -> set[str]:
+    """The stems of a text's words, with one stem for all words of the same happening."""
+    senses = _senses()
+    return {senses.get(word, word) for word in content(text)}
 
 
 def _weight(word: str) -> float:

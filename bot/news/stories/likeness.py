@@ -38,7 +38,7 @@ VETO = -4.0
 WEIGHTS = Likeness(
     terms=13.6, lead=4.9, names=1.2, title=20.0, rivals=0.0, strangers=-1.6, days=-1.0, undated=0.1
 )
-BIAS = -5.0
+BIAS = -4.9
 """More than even odds are asked, since a false merge is worse than a missed one: 1.6 of the bias."""
 TITLE_BEST = 0.5
 """How much of the best shared term counts in titles, which have few."""

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from operator import itemgetter
-from typing import Any
 from zlib import crc32
 
-import snowballstemmer
-
+from bot.news.language.stems import vocabulary
 from bot.news.stories.tolls import TOLD_FIRST, Toll, toll
 
 LEAD_WORDS = 80
@@ -38,13 +36,6 @@ _ISSUE = re.compile(
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2},? \d{4}\b",
     re.IGNORECASE,
 )
-_STEMMERS = {
-    "ar": "arabic", "da": "danish", "de": "german", "en": "english", "es": "spanish", "fi": "finnish",
-    "fr": "french", "it": "italian", "nl": "dutch", "no": "norwegian", "pt": "portuguese", "ru": "russian",
-    "sv": "swedish", "tr": "turkish",
-}  # fmt: skip
-
-
 _CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday
     januari februari march april may june juli august septemb octob novemb decemb""".split()
@@ -91,79 +82,62 @@ def usual_rarity() -> tuple[Mapping[str, float], float]:
     return {term: math.log((total + 1) / (count + 0.5)) for term, count in counts.items()}, math.log(total)
 
 
-@lru_cache(maxsize=1 << 16)
-def stem(word: str, language: str) -> tuple[str, int]:
-    """The stem of a word and a hash of it that is the same in every process."""
-    lower = word.lower()
-    if lower.endswith(("'s", "’s")):
-        lower = lower[:-2]
-    algorithm = _STEMMERS.get(language[:2].lower())
-    root = _stemmer(algorithm).stemWord(lower) if algorithm else lower
-    return root, crc32(root.encode())
-
-
 def sign(title: str, text: str, language: str = "en") -> Signature:
     """The signature of a report: a pure function of its words."""
+    stems = vocabulary(language).stems
     body = _WORD.findall(text[:READ_CHARACTERS])
-    title_stems = [stem(word, language) for word in _WORD.findall(title)]
-    body_stems = [stem(word, language) for word in body]
-    counts = Counter(root for root, _ in body_stems)
-    for root, _ in title_stems:
-        counts[root] += 2
-    for root, _ in body_stems[:LEAD_WORDS]:
-        counts[root] += 1
+    title_stems = [stems[word] for word in _WORD.findall(title)]
+    body_stems = [stems[word] for word in body]
+    counts = Counter(body_stems)
+    for stem in title_stems:
+        counts[stem] += 2
+    for stem in body_stems[:LEAD_WORDS]:
+        counts[stem] += 1
     rarity, unknown = usual_rarity()
     weighed = [
-        ((1 + math.log(count)) * rarity.get(root, unknown), root)
-        for root, count in counts.items()
-        if len(root) > 1
+        ((1 + math.log(count)) * rarity.get(stem, unknown), stem)
+        for stem, count in counts.items()
+        if len(stem) > 1
     ]
     weighed.sort(key=itemgetter(0), reverse=True)
     del weighed[KEPT_TERMS:]
     length = math.sqrt(sum(weight * weight for weight, _ in weighed) + UNTOLD)
     told = body_stems if len(body_stems) >= BARE_WORDS else title_stems + body_stems
-    shingles, thinning = _shingles([code for _, code in told])
-    names = _names(text[:READ_CHARACTERS], body, body_stems, language) & {root for _, root in weighed}
+    shingles, thinning = _shingles([crc32(stem.encode()) for stem in told])
+    names = _names(text[:READ_CHARACTERS], body, body_stems, stems) & {stem for _, stem in weighed}
     title_terms = _distinct(title_stems)
     issue = _ISSUE.search(title)
     lead = _distinct(title_stems + body_stems[:LEAD_WORDS])
     return Signature(
-        terms=tuple(root for _, root in weighed),
+        terms=tuple(stem for _, stem in weighed),
         weights=tuple(weight / length for weight, _ in weighed),
         title=title_terms,
-        title_length=_length((min(LEAD_CAP, rarity.get(root, unknown)) for root in title_terms), UNTOLD_LEAD),
+        title_length=_length((min(LEAD_CAP, rarity.get(stem, unknown)) for stem in title_terms), UNTOLD_LEAD),
         lead=lead,
-        lead_length=_length((min(LEAD_CAP, rarity.get(root, unknown)) for root in lead), UNTOLD_LEAD),
+        lead_length=_length((min(LEAD_CAP, rarity.get(stem, unknown)) for stem in lead), UNTOLD_LEAD),
         names=names,
-        names_length=_length(weight / length for weight, root in weighed if root in names),
-        toll=toll([root for root, _ in title_stems + body_stems[:TOLD_FIRST]]),
+        names_length=_length(weight / length for weight, stem in weighed if stem in names),
+        toll=toll(title_stems + body_stems[:TOLD_FIRST]),
         issue=issue.group() if issue else "",
         shingles=shingles,
         thinning=thinning,
     )
 
 
-def _distinct(stems: list[tuple[str, int]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(root for root, _ in stems if len(root) > 1))
+def _distinct(stems: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(stem for stem in stems if len(stem) > 1))
 
 
 def _length(values: Iterable[float], untold: float = 0.0) -> float:
     return math.sqrt(sum(value * value for value in values) + untold)
 
 
-@lru_cache(maxsize=len(_STEMMERS))
-def _stemmer(algorithm: str) -> Any:
-    return snowballstemmer.stemmer(algorithm)
-
-
 def _names(
-    text: str, words: Iterable[str], stems: Iterable[tuple[str, int]], language: str
+    text: str, words: Iterable[str], stems: Iterable[str], stem_of: Mapping[str, str]
 ) -> frozenset[str]:
     """Stems with a capital within a sentence that nowhere stand without one; no days and months."""
-    capital = {stem(word, language)[0] for word in _WITHIN.findall(text)}
-    small = {
-        root for word, (root, _) in zip(words, stems, strict=True) if root in capital and word[0].islower()
-    }
+    capital = {stem_of[word] for word in _WITHIN.findall(text)}
+    small = {stem for word, stem in zip(words, stems, strict=True) if stem in capital and word[0].islower()}
     return frozenset(capital - small - _CALENDAR)
 
 

@@ -9,10 +9,10 @@ _BEFORE, _AFTER = 4, 3
 _COUNTING = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
     sixteen seventeen eighteen nineteen twenty"""
 _NUMBERS = {word: str(value) for value, word in enumerate(_COUNTING.split())} | {"dozen": "12"}
-_DEATH = frozenset("kill dead die death slain".split())
+_DEATH = frozenset("kill dead die death slay".split())
 _MEANS = (
     "bomb bomber blast explos explod deton mine",
-    "gunman gunmen shoot shot gunfir shooter sniper ambush",
+    "gunman shoot gunfir shooter sniper ambush",
     "airstrik strike drone missil rocket shell artilleri",
     "stab knife",
     "behead execut hang",
@@ -21,7 +21,7 @@ _MEANS = (
     "flood mudslid landslid",
     "blaze inferno",
     "avalanch",
-    "drown capsiz sank sink",
+    "drown capsiz sink",
 )  # fmt: skip
 _MEANS_OF = {stem: kind for kind, stems in enumerate(_MEANS) for stem in stems.split()}
 

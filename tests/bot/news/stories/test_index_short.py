@@ -132,11 +132,11 @@ def test_refrains_remember_only_so_much() -> None:
 
 
 def test_tolls_contradict_only_where_number_and_cause_differ() -> None:
-    bomb, guns = toll("a car bomb kill five in raqqa".split()), toll("gunmen kill three in raqqa".split())
+    bomb, guns = toll("a car bomb kill five in raqqa".split()), toll("gunman kill three in raqqa".split())
     assert contradict(bomb, guns)
     assert not contradict(bomb, toll("three die in a blast".split()))
-    assert not contradict(bomb, toll("gunmen kill 5".split()))
-    assert not contradict(bomb, toll("gunmen attack".split()))
+    assert not contradict(bomb, toll("gunman kill 5".split()))
+    assert not contradict(bomb, toll("gunman attack".split()))
 
 
 def test_nobody_needs_to_call_expire(monkeypatch: pytest.MonkeyPatch) -> None:
