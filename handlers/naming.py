@@ -1,11 +1,10 @@
 """Which topic, or command, a person means by what they typed."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 
 from bot.model import Topic
+from bot.news.language.words import fold_text
 
-_SEPARATORS = re.compile(r"[\W_]+")
 _SHORTEST_WITH_TYPO = 4
 """Shorter words are too close to each other: "iran" and "iraq" are one typo apart already."""
 
@@ -16,7 +15,7 @@ def find_topics(typed: str, topics: Sequence[Topic]) -> list[Topic]:
     Tried in this order: the whole id or name in any case; the beginning of one; the beginning of a word of
     one; the same three with one letter wrong, missing or extra, or two swapped.
     """
-    wanted = fold(typed)
+    wanted = fold_text(typed)
     if not wanted:
         return []
     for meets in _TESTS:
@@ -35,11 +34,6 @@ def nearest(typed: str, known: Iterable[str], most: int = 2) -> str | None:
     return longer[0] if longer else None
 
 
-def fold(text: str) -> str:
-    """Lower case, with one space for each run of anything that is neither letter nor digit."""
-    return _SEPARATORS.sub(" ", text.casefold()).strip()
-
-
 def distance(word: str, other: str) -> int:
     """How many letters must be changed, added, dropped, or swapped with their neighbour."""
     before: list[int] = []
@@ -55,7 +49,7 @@ def distance(word: str, other: str) -> int:
 
 
 def _names(topic: Topic) -> tuple[str, str]:
-    return fold(topic.id), fold(topic.name)
+    return fold_text(topic.id), fold_text(topic.name)
 
 
 def _exactly(wanted: str, name: str) -> bool:

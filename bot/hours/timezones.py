@@ -45,7 +45,7 @@ def find_timezone(text: str) -> TimezoneSearch:
     An offset becomes the zone Etc/GMT of that offset, which knows no summer time. One typo or an unambiguous
     beginning is enough; what could mean several zones gives suggestions, nonsense gives none.
     """
-    wanted = _fold(text)
+    wanted = _search_key(text)
     wanted = _SHORT.get(wanted, wanted)
     if wanted in _UTC:
         return TimezoneSearch("UTC")
@@ -78,8 +78,11 @@ def _by_offset(sign: str, hours: int) -> TimezoneSearch:
     return TimezoneSearch(name if name in available_timezones() else None)
 
 
-def _fold(text: str) -> str:
-    """Lower case, without accents, and with single spaces for underscores and runs of space."""
+def _search_key(text: str) -> str:
+    """Lower case, without accents, and with single spaces for underscores and runs of space.
+
+    Unlike `fold_text` it keeps signs and slashes, which offsets and zone names are made of.
+    """
     plain = unicodedata.normalize("NFKD", text.replace("_", " ")).encode("ascii", "ignore").decode()
     return " ".join(plain.lower().split())
 
@@ -96,14 +99,16 @@ def _index() -> Mapping[str, tuple[str, ...]]:
     index: dict[str, tuple[str, ...]] = {}
     for name in sorted(known - current, key=lambda name: (name.count("/"), name)):
         if "/" in name and not name.startswith(("Etc/", "posix/", "right/")):
-            index.setdefault(_fold(name.rsplit("/", 1)[1]), (name,))
+            index.setdefault(_search_key(name.rsplit("/", 1)[1]), (name,))
     for code, country in (line[:2] for line in _rows("iso3166.tab")):
-        index[_fold(country)] = tuple(zones.get(code, ()))
+        index[_search_key(country)] = tuple(zones.get(code, ()))
     for name in sorted(current):
-        city = _fold(name.rsplit("/", 1)[1])
+        city = _search_key(name.rsplit("/", 1)[1])
         others = tuple(other for other in index.get(city, ()) if other in current and other != name)
         index[city] = (*others, name)
-    index |= {_fold(name): (name,) for name in known if "/" in name or (name.isupper() and len(name) == 3)}
+    index |= {
+        _search_key(name): (name,) for name in known if "/" in name or (name.isupper() and len(name) == 3)
+    }
     return {key: names for key, names in index.items() if names}
 
 

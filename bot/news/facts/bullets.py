@@ -10,7 +10,7 @@ from bot.news.facts.leaning import has_unnamed_speaker, leans, speaks_to_reader
 from bot.news.language.function_words import FUNCTION_WORDS
 from bot.news.language.lazy_regex import Rule
 from bot.news.language.text import sentences
-from bot.news.trimming.grounding import fold
+from bot.news.language.words import fold_text
 from bot.news.trimming.trim import Cut, apply_cuts, find_cuts, is_balanced
 
 _ONLY_SAID = Rule(
@@ -74,8 +74,8 @@ def has_term(text: str, terms: Sequence[str]) -> bool:
     """Whether one of the topic's words stands in the text, as a word of its own."""
     if not terms:
         return False
-    folded = f" {fold(text)} "
-    return any(f" {fold(term)} " in folded for term in terms)
+    folded = f" {fold_text(text)} "
+    return any(f" {fold_text(term)} " in folded for term in terms)
 
 
 def content_keys(bullet: Bullet) -> frozenset[str]:

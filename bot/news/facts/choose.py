@@ -25,7 +25,8 @@ from bot.news.facts.bullets import (
     trim,
 )
 from bot.news.facts.features import Model, Words, bullet_features, weighted, word_worths, words_of
-from bot.news.trimming.grounding import figures, fold, governs, has_protected, left_out, words_around
+from bot.news.language.words import fold_text
+from bot.news.trimming.grounding import figures, governs, has_protected, left_out, words_around
 from bot.news.trimming.persons import known_surnames
 from bot.news.trimming.trim import finish
 
@@ -75,8 +76,10 @@ def choose_facts(
     model = model or (TITLED if words.headline else UNTITLED)
     worths = word_worths(words, model.words, model.priors)
     known = known_surnames(title, text)
-    headline = fold(title)
-    listed = [c for c in shortlist(candidates, worths, terms) if not headline or fold(c.body) != headline]
+    headline = fold_text(title)
+    listed = [
+        c for c in shortlist(candidates, worths, terms) if not headline or fold_text(c.body) != headline
+    ]
     trimmed = (trim(candidate, worths, known) for candidate in listed)
     bullets = [bullet for bullet in trimmed if bullet]
     shares = [share_of(bullet, words, worths, model.bullets, terms) for bullet in bullets]
@@ -175,7 +178,7 @@ def is_grounded(fact: Fact, article_text: str) -> bool:
     """
     if article_text[fact.start : fact.end] != fact.source or _breaks_word(article_text, fact):
         return False
-    words, source = fold(fact.text).split(), fold(fact.source).split()
+    words, source = fold_text(fact.text).split(), fold_text(fact.source).split()
     if not words:
         return False
     if not figures(fact.text) <= figures(fact.source):

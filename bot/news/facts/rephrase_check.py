@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from bot.news.facts.features import key_of
 from bot.news.language.function_words import FUNCTION_WORDS
-from bot.news.trimming.grounding import PROTECTED, figures, fold, governing
+from bot.news.language.words import fold_text
+from bot.news.trimming.grounding import PROTECTED, figures, governing
 
 MAX_CHARACTERS = 240
 MIN_WORDS = 4
@@ -45,7 +46,7 @@ def is_supported(text: str, sources: Sequence[str], extract: str) -> bool:
     """Whether `text` may stand in place of the bullet `extract`, given the sentences that it cites."""
     if not sources or len(text) > MAX_CHARACTERS or _NOT_PROSE.search(text):
         return False
-    said, known = fold(text).split(), fold(" ".join(sources)).split()
+    said, known = fold_text(text).split(), fold_text(" ".join(sources)).split()
     if len(said) < MIN_WORDS or not figures(text) <= figures(" ".join(sources)):
         return False
     return (
@@ -59,15 +60,15 @@ def is_supported(text: str, sources: Sequence[str], extract: str) -> bool:
 def _quotations_stand(text: str, sources: Sequence[str]) -> bool:
     if _MARK.search(_QUOTATION.sub("", text)):
         return False
-    folded = [f" {fold(source)} " for source in sources]
+    folded = [f" {fold_text(source)} " for source in sources]
     quoted = ["".join(found.groups(default="")) for found in _QUOTATION.finditer(text)]
-    return all(any(f" {fold(words)} " in source for source in folded) for words in quoted)
+    return all(any(f" {fold_text(words)} " in source for source in folded) for words in quoted)
 
 
 def _truth_kept(said: Sequence[str], known: Sequence[str], extract: str) -> bool:
     """Nothing protected is lost or added, and no word that decides who did it is new."""
     spoken, there = set(said), set(known)
-    needed = governing(there) | (PROTECTED & set(fold(extract).split()))
+    needed = governing(there) | (PROTECTED & set(fold_text(extract).split()))
     return needed <= spoken and (PROTECTED | _ROLES | _COUNTS) & spoken <= there
 
 
@@ -79,7 +80,10 @@ def _anchors_stand(text: str, source: str) -> bool:
         word = found.group()
         if not (word[0].isupper() or word[0].isdigit() or word != word.lower()):
             continue
-        if number == 0 and fold(word) in {fold(other) for other in words if other.islower()} | FUNCTION_WORDS:
+        if (
+            number == 0
+            and fold_text(word) in {fold_text(other) for other in words if other.islower()} | FUNCTION_WORDS
+        ):
             continue
         try:
             at = words.index(word, at) + 1

@@ -96,6 +96,24 @@ def fold(token: str) -> str:
     return form
 
 
+_SEPARATORS = re.compile(r"[\W_]+")
+_FOLDED_ASCII = bytes(
+    ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for code in range(128)
+).ljust(256)
+"""What `fold_text` makes of each ASCII character; most of English prose has no other."""
+
+
+def fold_text(text: str) -> str:
+    """The words of a text in small letters, with one space between them: how two texts are compared.
+
+    Unlike `fold` it keeps accents and possessives: it answers whether two texts say the same, not whether
+    they are about the same.
+    """
+    if text.isascii():
+        return " ".join(text.encode("ascii").translate(_FOLDED_ASCII).decode("ascii").split())
+    return _SEPARATORS.sub(" ", text.casefold()).strip()
+
+
 def forms(token: str) -> tuple[str, ...]:
     """Every form that a word typed as `token` stands for: "us" for us and US, "US" only for itself."""
     form = fold(token)

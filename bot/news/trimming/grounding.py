@@ -2,7 +2,8 @@
 
 import re
 
-_NOT_WORD = re.compile(r"\W+")
+from bot.news.language.words import fold_text
+
 _FIGURE = re.compile(r"\d[\d.,:]*\d|\d")
 
 PROTECTED = frozenset(
@@ -45,22 +46,10 @@ _OF_THEIR_OWN_CLAUSE = frozenset(
 )
 """Protected words that do not affect the rest of the sentence when they stand in a clause of their own."""
 
-_FOLDED = bytes(
-    ord(chr(code).lower()) if chr(code).isalnum() or chr(code) == "_" else 32 for code in range(128)
-).ljust(256)
-"""The table by which `fold` translates ASCII characters; most English prose has no others."""
-
-
-def fold(text: str) -> str:
-    """The words of a text, casefolded, with one space between them, so that two texts can be compared."""
-    if text.isascii():
-        return " ".join(text.encode("ascii").translate(_FOLDED).decode("ascii").split())
-    return _NOT_WORD.sub(" ", text).casefold().strip()
-
 
 def has_protected(text: str) -> bool:
     """Whether the text holds any protected word."""
-    return not PROTECTED.isdisjoint(fold(text).split())
+    return not PROTECTED.isdisjoint(fold_text(text).split())
 
 
 def governing(words: set[str]) -> set[str]:
@@ -70,7 +59,7 @@ def governing(words: set[str]) -> set[str]:
 
 def governs(text: str) -> bool:
     """Whether the text holds a word that may affect the text around it."""
-    return bool(governing(set(fold(text).split())))
+    return bool(governing(set(fold_text(text).split())))
 
 
 _ADDING = frozenset(
@@ -109,7 +98,7 @@ def bearing(missing: list[str]) -> list[str]:
 
 def loses(text: str) -> bool:
     """Whether leaving out the text in one piece loses a protected word that affects what is left."""
-    return not PROTECTED.isdisjoint(bearing(fold(text).split()))
+    return not PROTECTED.isdisjoint(bearing(fold_text(text).split()))
 
 
 def left_out(words: list[str], source: list[str]) -> list[str] | None:
