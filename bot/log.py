@@ -1,4 +1,4 @@
-"""Logs: one line an event on standard error, for people or as JSON; never a secret."""
+"""Logs: one line per event on standard error, for people or as JSON; never a secret."""
 
 import json
 import logging
@@ -10,17 +10,18 @@ from typing import Literal, TextIO
 LogFormat = Literal["human", "json"]
 
 _TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{20,}")
-"""What a bot token looks like: the bot's id, a colon, 35 characters (Bot API, "Authorizing your bot")."""
+"""The shape of a bot token: the bot's id, a colon, 35 characters (Bot API, "Authorizing your bot")."""
 _TOKEN_IN_URL = re.compile(r"(?<=/bot)[^/\s]+(?=/[a-z]+[A-Z])")
-"""Whatever stands for one in the address of a method: `/bot<token>/sendMessage`."""
+"""A token of any shape in the address of a method: `/bot<token>/sendMessage`."""
 _CREDENTIALS = re.compile(r"(?<=://)(?!user:password@)[^/?#\s:@]*:[^/?#\s]*@")
-"""Not those of our own advice how to write an address."""
+"""User name and password; not the placeholders in our own advice on how to write an address."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _QUIET = ("httpx", "httpcore", "aiosqlite", "asyncio", "telegram", "alembic", "trafilatura")
 
 
-def redact(text: str) -> str:
-    """`text` without bot tokens and without user names and passwords of URLs."""
+def redact(text: str, secret: str = "") -> str:
+    """`text` without `secret`, without bot tokens, and without user names and passwords in URLs."""
+    text = text.replace(secret, "<token>") if secret else text
     return _CREDENTIALS.sub("<credentials>@", _TOKEN.sub("<token>", _TOKEN_IN_URL.sub("<token>", text)))
 
 
@@ -30,8 +31,8 @@ class HumanFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """The record as one line, with its traceback below where it has one."""
         at = datetime.fromtimestamp(record.created, UTC).strftime("%H:%M:%S")
-        said = f"{at} {record.levelname} {record.name}: {_one_line(record.getMessage())}"
-        return redact(said + _traceback(self, record, "\n"))
+        line = f"{at} {record.levelname} {record.name}: {_one_line(record.getMessage())}"
+        return redact(line + _traceback(self, record, "\n"))
 
 
 class JsonFormatter(logging.Formatter):
@@ -54,19 +55,19 @@ class JsonFormatter(logging.Formatter):
 def configure(log_format: LogFormat, *, verbose: bool = False, stream: TextIO | None = None) -> None:
     """Send every log to `stream` (standard error by default) in one of the two formats.
 
-    Libraries are heard from warnings on: httpx tells the address of every request, which holds the token.
+    Libraries log warnings and errors only: at info level httpx logs every URL, and with it the token.
     """
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(JsonFormatter() if log_format == "json" else HumanFormatter())
     logging.basicConfig(level=logging.DEBUG if verbose else logging.INFO, handlers=[handler], force=True)
     for name in _QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
-    # It warns each time a tick is left out because the one before still works, which is as it should be.
+    # It warns whenever it skips a tick because the previous one is still running, which is intended.
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
 
 
 def _one_line(text: str) -> str:
-    """`text` without what would begin a line or command a terminal: others wrote a part of it."""
+    """`text` without line breaks and control characters: part of it may come from outside."""
     return _CONTROL.sub(" ", text)
 
 

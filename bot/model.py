@@ -5,7 +5,7 @@ All instants are aware UTC datetimes named `_at`; `_url`, `_html`, `_text` say w
 """
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 # --- feeds -----------------------------------------------------------------------------------------------
@@ -282,6 +282,10 @@ class AlertKind(StrEnum):
     """Alerts that were held, gathered in one message."""
     NOTICE = "notice"
     """A word to an admin."""
+
+
+EDITABLE_FOR = timedelta(hours=48)
+"""How long Telegram lets a bot edit its own message (Bot API, editMessageText)."""
 
 
 @dataclass(frozen=True, slots=True)

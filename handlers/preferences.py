@@ -2,21 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.hours.times import (
-    format_clock,
-    format_duration,
-    parse_digest,
-    parse_duration,
-    parse_quiet,
-)
+from bot.hours.durations import format_duration, parse_seconds
+from bot.hours.times import format_clock, parse_digest, parse_quiet
 from bot.hours.timezones import find_timezone
 from bot.messages.markup import escape, shorten
 from bot.model import Chat
 
+_SHORTEST_MUTE_S, _LONGEST_MUTE_S = 60.0, 366 * 86_400.0
 OFF = frozenset({"off", "no", "none", "never", "stop", "0"})
 
 
@@ -33,12 +29,12 @@ def set_mute(chat: Chat, words: str, now: datetime) -> Chat:
     """Mute alerts from `now` for a duration. Raises NotUnderstoodError."""
     if words.casefold() in OFF:
         return replace(chat, muted_until_at=None)
-    duration = parse_duration(words)
-    if duration is None:
+    seconds = parse_seconds(words)
+    if seconds is None or not _SHORTEST_MUTE_S <= seconds <= _LONGEST_MUTE_S:
         raise NotUnderstoodError(
             "For how long? Try <code>/mute 2h</code>, <code>/mute 1d</code> or <code>/mute off</code>."
         )
-    return replace(chat, muted_until_at=now + duration)
+    return replace(chat, muted_until_at=now + timedelta(seconds=seconds))
 
 
 def set_quiet(chat: Chat, words: str, now: datetime) -> Chat:

@@ -10,12 +10,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Select, func, insert, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model import AlertKind, DeliveryState
+from bot.model import EDITABLE_FOR, AlertKind, DeliveryState
 from storage.database import insert_or_ignore, upsert
 from storage.tables import Instant, chats, notes, outbox, stories, story_mutes, subscriptions
-
-EDITABLE_FOR = timedelta(hours=48)
-"""How long Telegram lets a bot edit its own message (Bot API, editMessageText)."""
 
 _ROW = ["chat_id", "kind", "alert_id", "story_id", "topic_ids", "due_at", "created_at"]
 

@@ -15,12 +15,12 @@ from typing import Any
 
 import click
 
+from bot.desk.roles import ROLES
 from bot.errors import ConfigError, SitrepError
 from bot.log import LogFormat, configure, redact
 
 log = logging.getLogger(__name__)
 
-ROLES = ("commands", "poll", "triage", "deliver")
 _CONFIG = click.option(
     "--config",
     type=click.Path(path_type=Path),

@@ -18,28 +18,26 @@ from pydantic import (
 )
 
 from bot.errors import QueryError
+from bot.hours.durations import parse_seconds
 from bot.news.query import parse
 
-_UNITS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
-_DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|s|m|h|d|w)")
 _LONGEST_S = 100 * 365 * 86400.0
 _DATABASES = ("sqlite", "sqlite+aiosqlite", "postgresql", "postgres", "postgresql+asyncpg")
 
 
-def parse_duration(value: object) -> timedelta:
+def _duration(value: object) -> timedelta:
     """A duration as people write it ("90s", "5m", "1h30m", "48h"); a timedelta is returned as it is.
 
-    Raises ValueError, with the mend, for everything else, a bare number too: nobody could tell its unit.
+    Raises ValueError, which says what to write, for anything else.
     """
     if isinstance(value, timedelta):
         return value
-    text = value.strip().lower() if isinstance(value, str) else ""
-    if text == "off":
+    text = value if isinstance(value, str) else ""
+    if text.strip().lower() == "off":
         raise ValueError('cannot be off; write for example "90s", "5m" or "48h"')
-    parts = _DURATION.findall(text)
-    if not parts or _DURATION.sub("", text).strip():
+    seconds = parse_seconds(text)
+    if seconds is None:
         raise ValueError('is not a duration; write for example "90s", "5m" or "48h"')
-    seconds = sum(float(number) * _UNITS[unit] for number, unit in parts)
     if seconds > _LONGEST_S:
         raise ValueError("is longer than a hundred years; write less")
     return timedelta(seconds=seconds)
@@ -56,13 +54,13 @@ def _duration_or_off(value: object) -> timedelta | None:
     if value is None or (isinstance(value, str) and value.strip().lower() == "off"):
         return None
     try:
-        return _above_nothing(parse_duration(value))
+        return _above_nothing(_duration(value))
     except ValueError as error:
         raise ValueError(f'{error}, or "off" for no limit') from None
 
 
-Gap = Annotated[timedelta, BeforeValidator(parse_duration)]
-Duration = Annotated[timedelta, BeforeValidator(parse_duration), AfterValidator(_above_nothing)]
+Gap = Annotated[timedelta, BeforeValidator(_duration)]
+Duration = Annotated[timedelta, BeforeValidator(_duration), AfterValidator(_above_nothing)]
 OptionalDuration = Annotated[timedelta | None, BeforeValidator(_duration_or_off)]
 
 

@@ -1,7 +1,7 @@
-"""python-telegram-bot's HTTP over aiohttp: several times cheaper a message than its own over httpx.
+"""python-telegram-bot's HTTP over aiohttp: several times cheaper per message than its own over httpx.
 
-The token is part of every URL of the Bot API, so nothing that comes from a URL leaves this module unredacted:
-errors carry no cause, and an answer that is no success is cleaned of the token before it is quoted.
+The token is part of every URL of the Bot API, so nothing derived from a URL leaves this module unredacted:
+errors carry no cause, and the body of an error response is redacted before anybody can quote it.
 """
 
 import json
@@ -14,22 +14,22 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
+from bot.log import redact
+
 _KEEPALIVE_S = 60.0
-_TOKEN_SHAPE = re.compile(r"\d{3,}:[\w-]{10,}")
 _TOKEN_IN_PATH = re.compile(r"/bot([^/\s]+)")
-_HIDDEN = "<token>"
 _JSON_HEADERS = {"Content-Type": "application/json", "User-Agent": BaseRequest.USER_AGENT}
 _PLAIN_HEADERS = {"User-Agent": BaseRequest.USER_AGENT}
 
 _Timeout = Any
-"""Seconds, None for ever, or BaseRequest.DEFAULT_NONE for the default; PTB has no public type for it."""
+"""Seconds, None for no limit, or BaseRequest.DEFAULT_NONE for the default; PTB has no public type for it."""
 
 
 class AiohttpRequest(BaseRequest):
     """One connection pool to the Bot API.
 
-    `connections` bounds how many requests are in flight; further ones wait up to `pool_timeout`. All timeouts
-    are seconds, None waits for ever. Raises telegram.error.TimedOut and NetworkError where httpx's would.
+    At most `connections` requests are in flight; others wait up to `pool_timeout`. Timeouts are in
+    seconds, None waits forever. Raises telegram.error.TimedOut and NetworkError where PTB's own would.
     """
 
     def __init__(
@@ -50,7 +50,7 @@ class AiohttpRequest(BaseRequest):
 
     @property
     def read_timeout(self) -> float | None:
-        """How long to wait for an answer where a call does not say, in seconds."""
+        """How long to wait for a response unless the call says otherwise, in seconds."""
         return self._read_timeout
 
     async def initialize(self) -> None:
@@ -93,28 +93,29 @@ class AiohttpRequest(BaseRequest):
         except aiohttp.ConnectionTimeoutError:
             raise TimedOut("Timed out before the request was sent: no connection to the Bot API") from None
         except TimeoutError:
-            raise TimedOut("Timed out waiting for the Bot API's answer") from None
+            raise TimedOut("Timed out waiting for the Bot API's response") from None
         except (aiohttp.ClientError, OSError, ValueError) as error:
-            raise NetworkError(redact(f"{type(error).__name__}: {error}", url)) from None
-        return status, content if status < 300 else redact(content.decode(errors="replace"), url).encode()
+            raise NetworkError(redact(f"{type(error).__name__}: {error}", _token(url))) from None
+        if status < 300:
+            return status, content
+        return status, redact(content.decode(errors="replace"), _token(url)).encode()
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """The answer's JSON; unlike the parent's, neither logs nor quotes what cannot be read."""
+        """The response's JSON; unlike the parent's, neither logs nor quotes a body that cannot be parsed."""
         try:
             content = json.loads(payload)
         except ValueError:
             content = None
         if not isinstance(content, dict) or (content.get("ok") is True and "result" not in content):
-            raise TelegramError("The server's answer is not the Bot API's JSON")
+            raise TelegramError("The response is not the Bot API's JSON")
         return content
 
 
-def redact(text: str, url: str = "") -> str:
-    """The text without bot tokens: the one in `url` whatever its shape, and whatever looks like one."""
-    if found := _TOKEN_IN_PATH.search(url):
-        text = text.replace(found[1], _HIDDEN)
-    return _TOKEN_SHAPE.sub(_HIDDEN, text)
+def _token(url: str) -> str:
+    """The token in the URL of a method; empty where there is none."""
+    token = _TOKEN_IN_PATH.search(url)
+    return token[1] if token else ""
 
 
 def _chosen(given: _Timeout, default: float | None) -> Any:
@@ -125,7 +126,7 @@ def _chosen(given: _Timeout, default: float | None) -> Any:
 def _timeout(
     read: float | None, write: float | None, connect: float | None, pool: float | None
 ) -> aiohttp.ClientTimeout:
-    """aiohttp has no timeout for writing, so that of the whole request stands in for it."""
+    """aiohttp has no write timeout, so the total timeout covers it."""
     waiting = None if pool is None or connect is None else pool + connect
     total = None if waiting is None or read is None or write is None else waiting + write + read
     return aiohttp.ClientTimeout(total=total, connect=waiting, sock_connect=connect, sock_read=read)
@@ -137,7 +138,7 @@ def _url(url: str) -> URL:
 
 
 def _encode(request_data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, dict[str, str]]:
-    """The parameters as JSON, or as a form where files go with them."""
+    """The parameters as JSON, or as a form if they include files."""
     if request_data is None:
         return None, _PLAIN_HEADERS
     if not request_data.contains_files:

@@ -16,7 +16,8 @@ from bot.demo.feedserver import Feeds
 from bot.demo.script import Script, ScriptError
 from bot.demo.standin.server import BotApi
 from bot.demo.terminal import Terminal
-from bot.desk.app import ALL_ROLES, run
+from bot.desk.app import run
+from bot.desk.roles import ROLES
 
 _WELCOME = (
     "This is the whole bot, with invented news and a stand-in for Telegram. Write /start, then for example "
@@ -37,7 +38,7 @@ async def run_demo(
         async with BotApi() as api, Feeds(datetime.now(UTC), on_poll=api.notify) as feeds:
             terminal = Terminal(api, console, prompt=not script)
             stop = asyncio.Event()
-            bot = asyncio.create_task(run(_settings(api, feeds, Path(folder)), ALL_ROLES, stop))
+            bot = asyncio.create_task(run(_settings(api, feeds, Path(folder)), ROLES, stop))
             try:
                 if script:
                     return await _scripted(api, feeds, terminal, bot)

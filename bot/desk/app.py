@@ -36,7 +36,6 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 log = logging.getLogger(__name__)
 
-ALL_ROLES = ("commands", "poll", "triage", "deliver")
 NO_TOKEN = (
     "telegram.token is missing: ask @BotFather on Telegram for one (/newbot) and put it into the environment "
     "as SITREP_TELEGRAM__TOKEN or into config.toml; `make demo` needs none"

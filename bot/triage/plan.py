@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.model import AlertKind, AlertRecord, Fact, SourcedFact
+from bot.model import EDITABLE_FOR, AlertKind, AlertRecord, Fact, SourcedFact
 from bot.news.figures.novelty import Correction, corrections, new_facts
 from bot.news.reports import FACTS, PlacedArticle, choose_for, facts_of
 
@@ -19,7 +19,6 @@ GATHERS_UNTIL = timedelta(minutes=1)
 """An update takes no more facts from this long before it is due: it may be rendered already, and facts added
 then would reach nobody."""
 EDIT_GAP = timedelta(minutes=5)
-EDITABLE_FOR = timedelta(hours=48)
 
 
 @dataclass(frozen=True, slots=True)

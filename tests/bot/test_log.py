@@ -44,6 +44,7 @@ def logged(log_format: LogFormat, *, verbose: bool = False) -> io.StringIO:
 )
 def test_secrets_are_taken_out_and_nothing_else(text: str, redacted: str) -> None:
     assert redact(text) == redacted
+    assert redact(f"odd 7:x, {text}", "7:x") == f"odd <token>, {redacted}"
 
 
 @pytest.mark.parametrize("log_format", ["human", "json"])

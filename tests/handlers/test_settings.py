@@ -29,7 +29,8 @@ async def test_mute_by_words(ann: Room, desk: Desk) -> None:
     assert (await chat_of(desk)).muted_until_at == NOW + timedelta(hours=8)
     assert (await ann.says("/mute off")).text == "Alerts are on."
     assert (await chat_of(desk)).muted_until_at is None
-    assert "For how long? Try /mute 2h" in (await ann.says("/mute <soon>")).text
+    for words in ("<soon>", "0h", "59s", "99w"):
+        assert "For how long? Try /mute 2h" in (await ann.says(f"/mute {words}")).text
 
 
 async def test_quiet_by_words(ann: Room, desk: Desk) -> None:

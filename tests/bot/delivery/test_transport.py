@@ -12,7 +12,7 @@ import telegram
 from aiohttp import web
 from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
-from bot.delivery.transport import AiohttpRequest, redact
+from bot.delivery.transport import AiohttpRequest
 from bot.demo.standin.faults import Fault
 from bot.demo.standin.server import BotApi
 
@@ -128,7 +128,7 @@ async def test_timeouts_say_whether_the_request_went_out() -> None:
         server(answer) as url,
         AiohttpRequest(1, read_timeout=0.05, pool_timeout=0.05, connect_timeout=0.05) as r,
     ):
-        with pytest.raises(TimedOut, match="waiting for the Bot API's answer") as caught:
+        with pytest.raises(TimedOut, match="waiting for the Bot API's response") as caught:
             await r.post(f"{url}{TOKEN}/getMe")
         assert_no_token(caught.value)
         patient = asyncio.create_task(r.post(f"{url}{TOKEN}/getUpdates", read_timeout=30, connect_timeout=30))
@@ -147,18 +147,19 @@ def assert_no_token(error: BaseException) -> None:
 
 
 @pytest.mark.parametrize("status", [200, 302, 401, 404, 502])
-async def test_the_token_stays_in(status: int, caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize("token", [TOKEN, "7:secret"])
+async def test_the_token_stays_in(status: int, token: str, caplog: pytest.LogCaptureFixture) -> None:
     """Whatever a gateway between us and Telegram quotes, down to the URL itself."""
     caplog.set_level(logging.DEBUG)
 
     async def answer(request: web.BaseRequest) -> web.Response:
         return web.Response(
-            status=status, text=f"no {request.path} here", headers={"Location": str(request.url)}
+            status=status, text=f"no {request.path} here, {token}?", headers={"Location": str(request.url)}
         )
 
     async with server(answer) as url, AiohttpRequest() as request:
         with pytest.raises(TelegramError) as caught:
-            await request.post(f"{url}{TOKEN}/getMe")
+            await request.post(f"{url}{token}/getMe")
         assert "secret" not in repr(request)
     assert_no_token(caught.value)
     assert "secret" not in caplog.text
@@ -188,9 +189,3 @@ async def test_opens_again_after_shutdown_and_not_before_initialize(api: BotApi)
         assert await request.post(f"{api.bot_url}{TOKEN}/getMe")
         await request.shutdown()
         await request.shutdown()
-
-
-def test_redacts_the_token_of_the_url_and_what_looks_like_one() -> None:
-    assert redact("a 7:x b", "http://h/bot7:x/getMe") == "a <token> b"
-    assert redact("POST /bot123456789:AAF-abcdefghijklmnop/getMe") == "POST /bot<token>/getMe"
-    assert redact("at 14:05:33") == "at 14:05:33"
