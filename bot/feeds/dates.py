@@ -1,20 +1,8 @@
-"""The dates of feeds: RFC 822 with odd zones, ISO 8601, and whatever else feedparser can read."""
+"""The dates of feeds: RFC 822 with odd zones, asctime, and ISO 8601."""
 
-import calendar
-import re
-from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
-from feedparser.datetimes import _parse_date
-
-_RFC822 = re.compile(
-    r"(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})\s+([A-Za-z]{3})[a-z]*\s+(\d{4})\s+(\d{1,2}):(\d\d)(?::(\d\d))?"
-    r"(?:\s+(?:([+-])(\d\d):?(\d\d)|([A-Za-z]{1,5})))?"
-)
-_ISO = re.compile(
-    r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*(?:([+-])(\d\d):?(\d\d)|([Zz])|))?"
-)
 _MONTHS = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6,
     "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
@@ -23,58 +11,49 @@ _ZONE_HOURS = {
     # RFC 822 section 5.1
     "UT": 0.0, "GMT": 0.0, "UTC": 0.0, "Z": 0.0,
     "EST": -5.0, "EDT": -4.0, "CST": -6.0, "CDT": -5.0, "MST": -7.0, "MDT": -6.0, "PST": -8.0, "PDT": -7.0,
-    # Names outside the RFC that publishers write and that mean one thing only
+    # Not in the RFC, but publishers write them, and each has only one meaning
     "BST": 1.0, "WET": 0.0, "WEST": 1.0, "CET": 1.0, "CEST": 2.0, "MET": 1.0, "MEST": 2.0, "MEZ": 1.0,
     "MESZ": 2.0, "EET": 2.0, "EEST": 3.0, "IDT": 3.0, "MSK": 3.0, "TRT": 3.0, "PKT": 5.0, "HKT": 8.0,
-    "SGT": 8.0, "JST": 9.0, "KST": 9.0, "AEST": 10.0, "AEDT": 11.0, "ADT": -3.0,
+    "SGT": 8.0, "JST": 9.0, "KST": 9.0, "AEST": 10.0, "AEDT": 11.0, "AST": -4.0, "ADT": -3.0,
 }  # fmt: skip
-_DAYS = frozenset(["Mon, ", "Tue, ", "Wed, ", "Thu, ", "Fri, ", "Sat, ", "Sun, "])
+_DAYS = frozenset(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"])
 _MONTH_BETWEEN = {f" {name.title()} ": f"-{number:02}-" for name, number in _MONTHS.items()}
-_ISO_ENDS = ((20, "Z"), (25, "+"), (25, "-"))
-"""The length and the zone's first letter."""
 _FIRST_PLAUSIBLE = datetime(1970, 1, 3, tzinfo=UTC)
 _LAST_PLAUSIBLE = datetime(2200, 1, 1, tzinfo=UTC)
-_NAMES_A_YEAR = re.compile(r"\d{4}|\d\s+[^\W\d]{3,}\.?\s+\d\d|[^\W\d]{3,}\.?\s+\d{1,2},?\s+\d\d")
-"""What a date needs lest feedparser fill in today's."""
 _LONGEST = 200
-"""Characters of a date; feedparser's patterns take seconds for tens of thousands."""
+"""Characters of a date; longer texts are not dates."""
 
 
 def parse_date(text: str) -> datetime | None:
-    """The instant that a feed's date means, to the second, in UTC; None where it cannot be read.
+    """The instant that a feed's date means, to the second, in UTC; None if it cannot be read.
 
-    A date without a zone is UTC. The epoch itself (1970-01-01, which software writes for "unknown"), anything
-    before it and the centuries to come count as unreadable.
+    A date without a zone, or with an unknown one, is taken as UTC. The epoch itself (1970-01-01, which
+    software writes for "unknown"), anything before it and the centuries to come count as unreadable.
     """
     text = text.strip()
     if len(text) > _LONGEST:
         return None
-    found = _usual(text) or _rfc822(text) or _iso(text) or _otherwise(text)
-    return found if found is not None and _FIRST_PLAUSIBLE <= found < _LAST_PLAUSIBLE else None
+    # By place is five times as fast as by words.
+    moment = _iso(text) if text[:4].isdecimal() else _usual(text) or _rfc822(text)
+    return moment if moment is not None and _FIRST_PLAUSIBLE <= moment < _LAST_PLAUSIBLE else None
 
 
 def _usual(text: str) -> datetime | None:
-    """What nearly all feeds write, by place: "Tue, 05 May 2026 06:07:08 GMT", "2026-05-05T06:07:08+02:00"."""
-    if text[10:11] == "T" and text[13:14] == text[16:17] == ":" and (len(text), text[19:20]) in _ISO_ENDS:
-        iso = text
-    elif (
-        text[19:20] == text[22:23] == ":" and (day := _iso_day(text[:17])) and (zone := _iso_zone(text[25:]))
-    ):
-        iso = day + text[17:25] + zone
-    else:
+    """What most feeds write, by place: "Tue, 05 May 2026 06:07:08 GMT"."""
+    if text[19:20] != ":" or not (day := _iso_day(text[:17])) or not (zone := _iso_zone(text[25:])):
         return None
-    try:
-        moment = datetime.fromisoformat(iso)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo is UTC else moment.astimezone(UTC) if moment.tzinfo else None
+    return _iso(day + text[17:25] + zone)
 
 
 @lru_cache(maxsize=1024)
 def _iso_day(text: str) -> str:
     """The "2026-05-05T" of "Tue, 05 May 2026 "; empty where it is written otherwise."""
     month = _MONTH_BETWEEN.get(text[7:12])
-    return f"{text[12:16]}{month}{text[5:7]}T" if text[:5] in _DAYS and month and text[16:] == " " else ""
+    return (
+        f"{text[12:16]}{month}{text[5:7]}T"
+        if text[:3] in _DAYS and text[3:5] == ", " and month and text[16:] == " "
+        else ""
+    )
 
 
 @lru_cache(maxsize=64)
@@ -85,56 +64,60 @@ def _iso_zone(text: str) -> str:
     return text[1:] if len(text) == 6 and text[:2] in (" +", " -") and text[2:].isdecimal() else ""
 
 
-def _rfc822(text: str) -> datetime | None:
-    match = _RFC822.fullmatch(text)
-    if match is None:
-        return None
-    day, month_name, year, hour, minute, second, sign, zone_hours, zone_minutes, zone = match.groups()
-    month = _MONTHS.get(month_name.lower())
-    offset = _offset(sign, zone_hours, zone_minutes) if zone is None else _ZONE_HOURS.get(zone.upper())
-    if month is None or offset is None:
-        return None
-    return _instant(year, month, day, hour, minute, second, offset)
-
-
 def _iso(text: str) -> datetime | None:
-    match = _ISO.fullmatch(text)
-    if match is None:
-        return None
-    year, month, day, hour, minute, second, sign, zone_hours, zone_minutes, _ = match.groups()
-    offset = _offset(sign, zone_hours, zone_minutes)
-    return _instant(year, int(month), day, hour or "0", minute or "0", second, offset)
-
-
-def _offset(sign: str | None, hours: str | None, minutes: str | None) -> float:
-    if sign is None or hours is None or minutes is None:
-        return 0.0
-    offset = int(hours) + int(minutes) / 60
-    return -offset if sign == "-" else offset
-
-
-def _instant(
-    year: str, month: int, day: str, hour: str, minute: str, second: str | None, offset_hours: float
-) -> datetime | None:
-    """A leap second (:60) is the second before it, as `datetime` knows none."""
+    """ISO 8601, or a year or month alone; a leap second (:60) is the second before it, as Python has none."""
+    if len(text) in (4, 7):
+        text += "0000-01-01"[len(text) :]
+    if text[16:19] == ":60":
+        text = f"{text[:16]}:59{text[19:]}"
     try:
-        local = datetime(
-            int(year), month, int(day), int(hour), int(minute), min(int(second or 0), 59), tzinfo=UTC
-        )
-        return local - timedelta(hours=offset_hours) if offset_hours else local
+        moment = datetime.fromisoformat(text[:11] + text[11:].replace(" ", "").upper()).replace(microsecond=0)
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     except (ValueError, OverflowError):
         return None
 
 
-def _otherwise(text: str) -> datetime | None:
-    """Python's ISO 8601, then feedparser's long tail: Korean, Greek, Hungarian, asctime, two-digit years."""
-    with suppress(ValueError):
-        moment = datetime.fromisoformat(text)
-        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-    parts = _parse_date(text) if _NAMES_A_YEAR.search(text) else None
-    if parts is None:
+def _rfc822(text: str) -> datetime | None:
+    """RFC 822 section 5 as publishers write it: two-digit years, "Jul 17, 2021", asctime, no time or zone."""
+    words = text.replace(",", " ").split()
+    if words and words[0][:3].title() in _DAYS:
+        del words[0]
+    if len(words) < 3:
         return None
+    day, month_name, year, *rest = words
+    if not day.isdecimal():
+        day, month_name = month_name, day
+    if ":" in year and rest:  # asctime ends with the year
+        rest, year = [year, *rest[:-1]], rest[-1]
+    time, zone = (*rest, "0:00", "")[:2] if len(rest) != 1 else (rest[0], "")
     try:
-        return datetime.fromtimestamp(calendar.timegm(parts), UTC)
-    except (ValueError, OverflowError, OSError):
+        hour, minute, second = (*map(int, time.split(":")), 0)[:3]
+        local = datetime(
+            _full_year(year),
+            _MONTHS[month_name[:3].lower()],
+            int(day),
+            hour,
+            minute,
+            min(second, 59),
+            tzinfo=UTC,
+        )
+        return local - timedelta(hours=_zone_hours(zone))
+    except (KeyError, ValueError, OverflowError):
         return None
+
+
+def _full_year(year: str) -> int:
+    """Two digits as RFC 5322 section 4.3 reads them."""
+    return int(year) + (0 if len(year) == 4 else 2000 if int(year) < 50 else 1900)
+
+
+def _zone_hours(zone: str) -> float:
+    """Hours east of Greenwich: "EST", "+0530", "+05:30", "GMT+5"; 0 for an unknown name."""
+    zone = zone.upper()
+    for prefix in ("ETC/", "GMT", "UTC"):
+        zone = zone.removeprefix(prefix)
+    if zone[:1] not in ("+", "-"):
+        return _ZONE_HOURS.get(zone, 0.0)
+    hours, minutes = zone[1:3], zone[3:].lstrip(":") or "0"
+    offset = int(hours) + int(minutes) / 60
+    return -offset if zone[0] == "-" else offset

@@ -10,9 +10,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape, unescape
+from html.entities import entitydefs
 from urllib.parse import urljoin, urlsplit
-
-from feedparser.mixin import _FeedParserMixin
 
 from bot.feeds.sanitise import clean_html
 from bot.model import Entry, ParsedFeed
@@ -136,11 +135,35 @@ def as_html(text: str) -> str:
     return escape(text, quote=False) if "<" in text or "&" in text or ">" in text else text
 
 
+_HTML_TAGS = frozenset(
+    """
+    a abbr acronym address area article aside audio b big blockquote br button canvas caption center cite
+    code col colgroup command datagrid datalist dd del details dfn dialog dir div dl dt em event-source
+    fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hr i img input ins kbd keygen label
+    legend li m map menu meter multicol nav nextid noscript ol optgroup option output p pre progress q s samp
+    section select small sound source spacer span strike strong sub sup table tbody td textarea tfoot th
+    thead time tr tt u ul var video
+""".split()
+)
+_CLOSED_TAG_OR_ENTITY = re.compile(r"</\w++>|&#?\w++;")
+_TAG_NAME = re.compile(r"</?(\w++)")
+_ENTITY_NAME = re.compile(r"&(\w++);")
+
+
 def guessed_html(text: str) -> str:
-    """A title of RSS as HTML: declared plain text, though many publishers write HTML; feedparser's guess."""
-    if ("&" in text or "<" in text) and _FeedParserMixin.looks_like_html(text):
-        return text
-    return as_html(text)
+    """An RSS title as HTML. It should be plain text, but many publishers write HTML: feedparser's rule.
+
+    It is HTML if it has a closing tag or an entity, and only tags and entities of HTML.
+    """
+    return text if ("&" in text or "<" in text) and _looks_like_html(text) else as_html(text)
+
+
+def _looks_like_html(text: str) -> bool:
+    return (
+        _CLOSED_TAG_OR_ENTITY.search(text) is not None
+        and all(tag.lower() in _HTML_TAGS for tag in _TAG_NAME.findall(text))
+        and all(name in entitydefs for name in _ENTITY_NAME.findall(text))
+    )
 
 
 # Bytes of windows-1252 that were declared to be ISO 8859-1, as feedparser maps them.

@@ -8,7 +8,6 @@ from typing import Any
 from xml.sax import SAXParseException
 
 import feedparser
-from feedparser.exceptions import ThingsNobodyCaresAboutButMe
 
 from bot.feeds.dates import parse_date
 from bot.feeds.draft import Document, Draft, as_html, entry_url, longest
@@ -119,7 +118,7 @@ def _cut_off(body: bytes) -> bool:
 
 def _warning(parsed: Any) -> str | None:
     fault = parsed.get("bozo_exception")
-    if fault is None or isinstance(fault, ThingsNobodyCaresAboutButMe):
+    if fault is None or isinstance(fault, feedparser.ThingsNobodyCaresAboutButMe):
         return None
     place = f" (line {fault.getLineNumber()})" if isinstance(fault, SAXParseException) else ""
     return f"damaged XML{place}: {_reason(fault)}; what could be read is used"

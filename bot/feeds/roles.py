@@ -1,8 +1,36 @@
-"""What the elements inside an entry are to feedparser, by their names."""
+"""What feedparser makes of the elements inside an entry, by their names.
 
-from feedparser.mixin import _FeedParserMixin
+A test compares these tables with the installed feedparser.
+"""
 
-_NAMESPACES = {uri.lower(): prefix for uri, prefix in _FeedParserMixin.namespaces.items()}
+_NAMESPACES = {
+    "": "",
+    "http://www.w3.org/2005/atom": "",
+    "http://backend.userland.com/rss": "",
+    "http://blogs.law.harvard.edu/tech/rss": "",
+    "http://purl.org/rss/1.0/": "",
+    "http://purl.org/rss/1.0/modules/rss091#": "",
+    "http://my.netscape.com/rdf/simple/0.9/": "",
+    "http://example.com/newformat#": "",
+    "http://example.com/necho": "",
+    "http://purl.org/echo/": "",
+    "uri/of/echo/namespace#": "",
+    "http://purl.org/pie/": "",
+    "http://purl.org/atom/ns#": "",
+    "http://purl.org/dc/elements/1.1/": "dc",
+    "http://purl.org/dc/terms/": "dcterms",
+    "http://purl.org/rss/1.0/modules/content/": "content",
+    "http://search.yahoo.com/mrss": "media",
+    "http://search.yahoo.com/mrss/": "media",
+    "http://rssnamespace.org/feedburner/ext/1.0": "feedburner",
+    "http://www.georss.org/georss": "georss",
+    "http://www.opengis.net/gml": "gml",
+    "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
+    "http://example.com/dtds/podcast-1.0.dtd": "itunes",
+    "http://podlove.org/simple-chapters": "psc",
+    "http://www.w3.org/1999/xhtml": "xhtml",
+}
+"""The namespaces, in lower case, whose elements can change an entry, with the prefixes used below."""
 _ROLES = {
     "title": "title", "dc:title": "title",
     "link": "link",
@@ -19,20 +47,20 @@ _ROLES = {
     "media:title": "media_title",
     "media:description": "caption",
 }  # fmt: skip
-_HARMLESS_NAMES = """
-    name category keywords comments enclosure source rights copyright expirationdate url uri homepage email
-    width height language webmaster generator cloud docs ttl rating image dc:subject dc:publisher dc:rights
-    dc:language media:thumbnail media:credit media:keywords media:rating media:category media:restriction
-    media:license media:player itunes:keywords itunes:block itunes:explicit itunes:category itunes:image
-    itunes:author georss:point georss:line georss:polygon georss:box geo:lat geo:long cc:license
-    creativecommons:license
+_ASIDE_NAMES = """
+    abstract body channel contributor dc:contributor dcterms:valid entry feed feedburner:browserfriendly
+    geom georss:where georssgeom gml:exterior gml:linearring gml:linestring gml:point gml:polygon gml:pos
+    gml:poslist info item itunes:email itunes:link itunes:name itunes:owner itunes:subtitle itunes:summary
+    lastbuilddate managingeditor newlocation psc:chapter psc:chapters rss subtitle tagline tags textinput
+    where xhtml:body
 """
-_HARMLESS = frozenset(_HARMLESS_NAMES.split())
+_ASIDE = frozenset(name.replace(":", "_") for name in (*_ROLES, *_ASIDE_NAMES.split()))
+"""What feedparser handles in ways that may change an entry; it accepts an underscore for the colon too."""
 _MOST_TAGS = 4096
 
 
 class _Roles(dict[str, str]):
-    """What an element inside an entry is, by its tag: a role of `_ROLES`, "nothing", or "aside"."""
+    """The role of an element inside an entry, by its tag: one of `_ROLES`, "nothing", or "aside"."""
 
     def __missing__(self, tag: str) -> str:
         role = _role(tag)
@@ -43,15 +71,11 @@ class _Roles(dict[str, str]):
 
 def _role(tag: str) -> str:
     namespace, _, local = tag.rpartition("}")
-    prefix = _NAMESPACES.get(namespace[1:].lower()) if namespace else ""
+    prefix = _NAMESPACES.get(namespace[1:].lower())
     if prefix is None:
         return "nothing"
     name = f"{prefix}:{local.lower()}" if prefix else local.lower()
-    if name in _ROLES:
-        return _ROLES[name]
-    handler = name.replace(":", "_")
-    handled = hasattr(_FeedParserMixin, f"_start_{handler}") or hasattr(_FeedParserMixin, f"_end_{handler}")
-    return "aside" if handled and name not in _HARMLESS else "nothing"
+    return _ROLES.get(name) or ("aside" if name.replace(":", "_") in _ASIDE else "nothing")
 
 
 ROLE_OF = _Roles()
