@@ -1,1 +1,1 @@
-"""Facts: which sentences of an article to send."""
+"""Facts: choose the sentences of an article to send."""

@@ -1,5 +1,4 @@
-"""What stands in an article's text and is no part of the report: captions, player text, "
-"bylines, datelines."""
+"""Find the parts of an article's text that are not the report: captions, player text, bylines, datelines."""
 
 from collections.abc import Sequence
 
@@ -114,7 +113,7 @@ _PLACED_CAPTION = Rule(
     rf"(?:and [A-Z]|of [A-Z]|{_SHOWS}\b|is\b|are\b)"
     rf"|\((?:L|R|C|left|right|center)\),? (?:and\b|{_SHOWS}\b|is\b)"
 )
-"""What a picture shows: told in the present, with the day on which it was taken, or who stands where."""
+"""A caption: it describes a picture in the present tense, with the date or with who stands where."""
 _PLACES = (", left", ", right", ", cent", ", far", "(L", "(R", "(C)", "(left", "(right", "(cent")
 _AUTHOR = Rule(
     r"[^\"\u201c,]{0,60}?\bis (?:an? |the |our |currently )*(?:[\w\u2019'-]+ ){0,4}?(?:author of the"
@@ -125,7 +124,7 @@ _AUTHOR = Rule(
     r"|for) [A-Z]"
     r"|host of [\"\u201c]?[A-Z])"
 )
-"""Who wrote it."""
+"""A line about the author."""
 _LINKS = Rule(r"[a-z][A-Z]\w+.* MORE\b")
 """A list of links run together within a sentence."""
 _STARTS = (
@@ -135,7 +134,7 @@ _STARTS = (
 )
 _TAGS = rf"Tags (?:[\w'\u2019-]+ ){{1,15}}?(?={_STARTS})"
 _UNREADABLE = Rule(rf"Tags (?!(?:[\w'\u2019-]+ ){{1,15}}?{_STARTS})[A-Z]")
-"""A list of tags without a mark between it and the sentence after it."""
+"""A list of tags that runs into the sentence after it."""
 _TWEET = Rule(r"\(@\w{2,20}\)")
 _AGENCY = (
     r"(?:CNN|AP|Reuters|AFP|UPI|BBC|DPA|dpa|Xinhua|TASS|Bloomberg|USA TODAY"
@@ -167,12 +166,12 @@ MIN_WORDS = 5
 
 
 def marks_in(text: str) -> tuple[str, ...]:
-    """The words of furniture that stand anywhere in an article: what `is_junk` need look for."""
+    """The boilerplate phrases that an article holds; `is_junk` needs to look for no others."""
     return tuple([mark for mark in _ANYWHERE if mark in text])
 
 
 def is_junk(text: str, marks: Sequence[str] = _ANYWHERE) -> bool:
-    """Whether a sentence or a line is furniture of the page, not of the report."""
+    """Whether a sentence or line belongs to the page, not to the report."""
     if _has_any(text, marks):
         return True
     if (
@@ -188,7 +187,7 @@ def is_junk(text: str, marks: Sequence[str] = _ANYWHERE) -> bool:
 
 
 def is_caption(text: str) -> bool:
-    """Whether a sentence says what a picture shows."""
+    """Whether a sentence is a picture's caption."""
     dated = "20" in text[-60:] or any(map(str.isdigit, text[-4:]))
     if dated and _DATED_CAPTION.match(text):
         return True
@@ -196,24 +195,24 @@ def is_caption(text: str) -> bool:
 
 
 def _has_any(text: str, parts: Sequence[str]) -> bool:
-    for part in parts:  # noqa: SIM110 - `any` takes longer, and every sentence comes here
+    for part in parts:  # noqa: SIM110 - `any` is slower, and every sentence passes here
         if part in text:
             return True
     return False
 
 
 def is_heading(text: str) -> bool:
-    """Whether a line is a heading, a label or a name: too short, or without a stop at its end; or cut off."""
+    """Whether a line is a heading, a label or a name (short, or without a full stop), or is cut off."""
     if _TRUNCATED.search(text, max(0, len(text) - 6)):
         return True
     return _ENDED.search(text, max(0, len(text) - 4)) is None or len(text.split(None, MIN_WORDS)) < MIN_WORDS
 
 
 def lead_length(text: str) -> int:
-    """How many characters of furniture a sentence begins with: bullet mark, time stamp, dateline."""
+    """How many characters at a sentence's start are not text: bullet mark, time stamp, dateline."""
     short = _SHORT_URL.match(text) if "Get short URL" in text else None
     at = short.end() if short else 0
     for pattern in (_STAMP, _DATELINE, _STAMP):
-        found = pattern.match(text, at)
-        at = found.end() if found else at
+        lead = pattern.match(text, at)
+        at = lead.end() if lead else at
     return at if at < len(text) else 0

@@ -1,4 +1,4 @@
-"""From an article's sentences to trimmed bullets, before any is chosen."""
+"""Turn an article's sentences into trimmed bullets, from which the facts are chosen."""
 
 import math
 from collections.abc import Collection, Mapping, Sequence
@@ -26,35 +26,35 @@ _PEOPLE = Rule(
 MAX_CHARACTERS = 240
 MIN_WORDS, MAX_WORDS = 5, 40
 SHORTLIST = 14
-"""Candidates that are trimmed and weighed; the rest promise less."""
+"""How many candidates, the most promising, are trimmed and weighed."""
 DEPTH_MALUS = 0.04
-"""What a candidate's promise loses with every doubling of the sentences before it."""
+"""How much a candidate's promise loses each time the number of sentences before it doubles."""
 OPENING = 3
-"""Sentences in which an article tells what its headline announces."""
+"""In this many first sentences an article reports what its headline announces."""
 TRIMMED_AWAY = 3
-"""Words that keep short candidates from heading the shortlist."""
+"""Added to a candidate's length in words, so that very short ones do not head the shortlist."""
 CUT_BELOW = 0.32
-"""A clause goes where its words' mean worth is less than this."""
+"""A clause is cut if the mean worth of its words is less than this."""
 JOINED_BELOW = 0.25
-"""The same of a clause joined by "and", which is news of its own."""
+"""The same for a clause joined by "and", which is news in its own right."""
 TERM_BONUS = 0.15
-"""Added to the expected share of a bullet with one of the topic's own words."""
+"""Added to the expected share of a bullet that holds one of the topic's words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bullet:
-    """A candidate, trimmed."""
+    """A trimmed candidate."""
 
     candidate: Candidate
     text: str
     tokens: tuple[Token, ...]
     """The words that are left."""
     front: str = ""
-    """What stands before them in the sentence."""
+    """The text before them in the sentence."""
 
 
 def find_candidates(text: str, language: str) -> list[Candidate]:
-    """The sentences that may become bullets; headings only where there is nothing else."""
+    """The sentences that may become bullets; headings only if there is nothing else."""
     marks = marks_in(text)
     usable = [sentence for sentence in sentences(text, language) if not is_junk(sentence.text, marks)]
     proper = [
@@ -62,16 +62,15 @@ def find_candidates(text: str, language: str) -> list[Candidate]:
         for sentence in usable
         if not is_heading(sentence.text) and not (sentence.index == 0 and sentence.text[0].islower())
     ]
-    found = []
+    candidates = []
     for number, sentence in enumerate(proper or usable):
-        skipped = lead_length(sentence.text)
-        body = sentence.text[skipped:]
-        found.append(Candidate(number, sentence, body, tokens_of(body)))
-    return found
+        body = sentence.text[lead_length(sentence.text) :]
+        candidates.append(Candidate(number, sentence, body, tokens_of(body)))
+    return candidates
 
 
 def has_term(text: str, terms: Sequence[str]) -> bool:
-    """Whether one of the topic's words stands in the text, as a word of its own."""
+    """Whether the text holds one of the topic's words, as a whole word."""
     if not terms:
         return False
     folded = f" {fold_text(text)} "
@@ -79,36 +78,38 @@ def has_term(text: str, terms: Sequence[str]) -> bool:
 
 
 def content_keys(bullet: Bullet) -> frozenset[str]:
-    """Keys of the bullet's words that have a meaning of their own."""
+    """Keys of the bullet's words, without function words."""
     return frozenset([token.key for token in bullet.tokens if token.word not in FUNCTION_WORDS])
 
 
 def leans_back(bullet: Bullet) -> bool:
-    """Whether the bullet needs what stands before it to be understood: the sentence before, its speaker, or
-    the first clause of its own sentence."""
+    """Whether the bullet cannot be understood alone.
+
+    It needs the sentence before it, the name of a speaker, or the first clause of its own sentence.
+    """
     if bullet.front.rstrip().endswith((" but", " and")):
         return True
     return leans(bullet.text) or has_unnamed_speaker(bullet.text) or speaks_to_reader(bullet.text)
 
 
 def opens_with_headline(bullet: Bullet, words: Words) -> bool:
-    """Whether the bullet is of the article's first sentences and has most of what the headline says."""
+    """Whether the bullet is among the article's first sentences and holds most of the headline's words."""
     if bullet.candidate.number >= OPENING or not words.headline:
         return False
-    said = {key for key in words.headline if words.written.get(key, "the") not in FUNCTION_WORDS}
-    return 0 < len(said) <= 2 * len(said.intersection([token.key for token in bullet.tokens]))
+    headline = {key for key in words.headline if words.written.get(key, "the") not in FUNCTION_WORDS}
+    return 0 < len(headline) <= 2 * len(headline.intersection([token.key for token in bullet.tokens]))
 
 
 def counts_people(bullet: Bullet) -> bool:
-    """Whether the bullet says how many people: "roughly 2,000 US troops", "20 people were killed"."""
+    """Whether the bullet counts people: "roughly 2,000 US troops", "20 people were killed"."""
     return _PEOPLE.search(bullet.text) is not None
 
 
 def shortlist(
     candidates: Sequence[Candidate], worths: Mapping[str, float], terms: Sequence[str]
 ) -> list[Candidate]:
-    """The candidates that are worth trimming, in order: their words, as they stand, promise most, and little
-    of the article stands before them."""
+    """The candidates worth trimming, in order: the worth of their words promises most, and they come
+    early."""
 
     def promise(candidate: Candidate) -> float:
         worth = sum(map(worths.__getitem__, set(candidate.keys)))
@@ -122,7 +123,7 @@ def shortlist(
 
 
 def trim(candidate: Candidate, worths: Mapping[str, float], known: Collection[str] = ()) -> Bullet | None:
-    """The candidate without what it can do without; None where no fit bullet comes of it.
+    """The candidate without the clauses that it does not need; None where no good bullet results.
 
     `known` are the surnames that need no given name (`bot.news.trimming.persons`).
     """
@@ -130,7 +131,7 @@ def trim(candidate: Candidate, worths: Mapping[str, float], known: Collection[st
     if not tokens or body.rstrip("\"'\u201d\u2019)").endswith(("?", ":")):
         return None
     cuts = find_cuts(body, known)
-    starts = starts_of(body) if cuts else [0] * len(tokens)  # only cuts ask for them
+    starts = starts_of(body) if cuts else [0] * len(tokens)  # only cuts need them
     words = list(zip(starts, tokens, strict=True))
     for threshold in (CUT_BELOW, 1.0):
         chosen = _worthless(cuts, words, worths, threshold)
@@ -152,8 +153,10 @@ def _worthless(
     worths: Mapping[str, float],
     threshold: float,
 ) -> list[Cut]:
-    """The cuts to make: of those that overlap the longest, and no other where one needs the bullet
-    unbroken. `words` are the sentence's, with their places in it."""
+    """The cuts to make: the longest of those that overlap, and no other where one needs the bullet unbroken.
+
+    `words` are the words of the sentence, each with its offset.
+    """
     chosen = [cut for cut in cuts if cut.always]
     for cut in sorted((cut for cut in cuts if not cut.always), key=lambda cut: cut.start - cut.end):
         if any(cut.start < other.end and other.start < cut.end for other in chosen if not other.always):

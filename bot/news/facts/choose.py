@@ -1,9 +1,9 @@
-"""Choose the three or four sentences that an editor would, and trim them to bullets.
+"""Choose the three or four sentences that an editor would choose, and trim them to bullets.
 
-A bullet is worth the share of its words that an editor's bullets are likely to have
-(`bot.news.facts.features`), less what the bullets already chosen say. Bullets are added while they raise
-the expected F1 against an editor's text, which rewards short, dense ones (the objective of ROUGE F1, Lin
-2004).
+A bullet is worth the share of its words that an editor's bullets are likely to hold
+(`bot.news.facts.features`), less what the bullets chosen before it already say. Bullets are added while they
+raise the expected F1 against an editor's text, which rewards short, dense bullets (the objective of ROUGE F1,
+Lin 2004).
 """
 
 import re
@@ -33,23 +33,23 @@ from bot.news.trimming.trim import finish
 _INSIDE_WORD = re.compile(r"\w\w")
 MIN_BULLETS = 3
 ENOUGH_WORDS = 60
-"""Once there are `MIN_BULLETS`, no further one may take the sum of words beyond this."""
+"""Once there are `MIN_BULLETS`, no further bullet may raise the total of words above this."""
 EXPECTED_WORDS = 13
-"""Set against the length in the expected F1; less makes bullets shorter (fitted for at most 60 words in
-all)."""
+"""The editor's length in the expected F1; a smaller number makes bullets shorter (fitted for a total of at
+most 60 words)."""
 LEANING_MALUS, PEOPLE_BONUS = 0.055, 0.03
-"""Our own judgement, which costs 0.2 ROUGE-1: a bullet must be understood alone, and how many people were
-hit or sent is what alerts are about."""
+"""Our own judgement, at a cost of 0.2 ROUGE-1: a bullet must be clear alone, and alerts are about how many
+people were hurt or sent."""
 HEADLINE_BONUS = 0.05
-"""The event that the headline names must not be missing where the article opens with it."""
+"""Where the article opens with the event that its headline names, the facts must not miss it."""
 COUNT_WORDS, COUNT_SHARE = 18, 0.35
-"""How long a bullet may be, and what it must be worth, that is added because it says how many people."""
+"""The greatest length and the least worth of a bullet that is added because it counts people."""
 SCANT = 0.01
-"""What a bullet is worth that only repeats."""
+"""The worth of a bullet that only repeats others."""
 SAME = 0.6
-"""The share of a bullet's content words that, in another bullet too, makes it tell the same."""
+"""Two bullets say the same if they share this part of the shorter one's content words."""
 REPEATED = 0.55
-"""How much of a word's worth is gone once a bullet has it."""
+"""How much of its worth a word loses once a bullet holds it."""
 TITLED = Model(weights.WORD_WEIGHTS, weights.BULLET_WEIGHTS, weights.WORD_PRIORS)
 UNTITLED = Model(
     weights.WORD_WEIGHTS_WITHOUT_HEADLINE, weights.BULLET_WEIGHTS_WITHOUT_HEADLINE, weights.WORD_PRIORS
@@ -66,10 +66,10 @@ def choose_facts(
 ) -> tuple[Fact, ...]:
     """The article's facts, at most `limit`, in the order of the text.
 
-    `title` is the headline ("" where there is none), `text` the article's plain text, to which the offsets
-    refer. `terms` are the words by which the article met a topic: facts that have them come first. `model` is
-    `TITLED` or `UNTITLED` unless given. Fewer facts come back where the text has fewer; every one of them
-    satisfies `is_grounded`.
+    `title` is the headline ("" for none), `text` the article's plain text, to which the offsets refer.
+    `terms` are the words by which the article met a topic: facts that hold them are preferred. `model` is
+    `TITLED` or `UNTITLED` unless given. A short text may yield fewer facts; each of them satisfies
+    `is_grounded`.
     """
     candidates = find_candidates(text, language)
     words = words_of(title, candidates)
@@ -77,10 +77,11 @@ def choose_facts(
     worths = word_worths(words, model.words, model.priors)
     known = known_surnames(title, text)
     headline = fold_text(title)
-    listed = [
-        c for c in shortlist(candidates, worths, terms) if not headline or fold_text(c.body) != headline
-    ]
-    trimmed = (trim(candidate, worths, known) for candidate in listed)
+    trimmed = (
+        trim(candidate, worths, known)
+        for candidate in shortlist(candidates, worths, terms)
+        if not headline or fold_text(candidate.body) != headline
+    )
     bullets = [bullet for bullet in trimmed if bullet]
     shares = [share_of(bullet, words, worths, model.bullets, terms) for bullet in bullets]
     chosen = select(bullets, shares, worths, limit)
@@ -104,8 +105,11 @@ def share_of(
     share_weights: Mapping[str, float],
     terms: Sequence[str],
 ) -> float:
-    """The expected share of the bullet's words that an editor's have, raised for the topic's words and
-    for our own judgement of what alerts are about."""
+    """The share of the bullet's words expected in an editor's bullets, adjusted by our own judgement.
+
+    The topic's words, counts of people and the headline's event raise it; a bullet that is unclear alone
+    loses.
+    """
     features = bullet_features(bullet.candidate, bullet.text, bullet.tokens, words, worths)
     share = weighted(features, share_weights) + TERM_BONUS * has_term(bullet.text, terms)
     share += PEOPLE_BONUS * counts_people(bullet) + HEADLINE_BONUS * opens_with_headline(bullet, words)
@@ -115,10 +119,10 @@ def share_of(
 def select(
     bullets: Sequence[Bullet], shares: Sequence[float], worths: Mapping[str, float], limit: int
 ) -> list[int]:
-    """Numbers of the bullets that together promise the most, best first."""
+    """Numbers of the bullets that together promise most, the best first."""
     chosen: list[int] = []
     contents = [content_keys(bullet) for bullet in bullets]
-    said: set[str] = set()
+    covered: set[str] = set()
     overlap, length = 0.0, 0
     while len(chosen) < limit:
         best, best_value, best_gain = -1, 0.0, 0.0
@@ -126,8 +130,8 @@ def select(
             if number in chosen:
                 continue
             gain = SCANT
-            if not any(_tells_the_same(contents[number], contents[other]) for other in chosen):
-                repeated = REPEATED * _said(bullet, said, worths)
+            if not any(_says_the_same(contents[number], contents[other]) for other in chosen):
+                repeated = REPEATED * _covered_worth(bullet, covered, worths)
                 gain = max(SCANT, shares[number] * len(bullet.tokens) - repeated)
             value = (overlap + gain) / (EXPECTED_WORDS + length + len(bullet.tokens))
             if value > best_value:
@@ -139,20 +143,20 @@ def select(
         if len(chosen) >= MIN_BULLETS and (worse or length + size > ENOUGH_WORDS):
             break
         chosen.append(best)
-        said.update(token.key for token in bullets[best].tokens)
+        covered.update(token.key for token in bullets[best].tokens)
         overlap, length = overlap + best_gain, length + size
     return chosen
 
 
-def _tells_the_same(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether most of what the shorter of two bullets says stands in the other."""
+def _says_the_same(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether most content words of the shorter bullet stand in the other, too."""
     return len(one & other) >= SAME * min(len(one), len(other))
 
 
 def _people_count(
     bullets: Sequence[Bullet], shares: Sequence[float], chosen: Sequence[int], limit: int
 ) -> list[int]:
-    """A short bullet that says how many people, where no chosen one does and there is room for one."""
+    """A short bullet that counts people, if no chosen one does and there is room for one more."""
     if not chosen or len(chosen) >= limit or any(counts_people(bullets[number]) for number in chosen):
         return []
     counting = [
@@ -164,17 +168,17 @@ def _people_count(
     return [best] if best >= 0 and shares[best] >= COUNT_SHARE else []
 
 
-def _said(bullet: Bullet, said: set[str], worths: Mapping[str, float]) -> float:
-    """The worth of the bullet's words that earlier bullets have."""
-    return sum(worths[key] for key in {token.key for token in bullet.tokens} & said)
+def _covered_worth(bullet: Bullet, covered: set[str], worths: Mapping[str, float]) -> float:
+    """The worth of those words of the bullet that earlier bullets hold."""
+    return sum(worths[key] for key in {token.key for token in bullet.tokens} & covered)
 
 
 def is_grounded(fact: Fact, article_text: str) -> bool:
-    """Whether the fact may be sent: its source stands in the article where it says, and the bullet is words
-    of that source in their order, every figure as it stands there.
+    """Whether the fact may be sent.
 
-    Left-out words hold nothing protected; only where the bullet is an unbroken run of its source may the
-    clauses around it hold modals and quantities of their own.
+    Its source must stand in the article at its offsets. The bullet must consist of words of the source, in
+    order, with every figure unchanged. The words left out must not be protected; but if the bullet is an
+    unbroken run of its source, the clauses around it may hold modals and quantities of their own.
     """
     if article_text[fact.start : fact.end] != fact.source or _breaks_word(article_text, fact):
         return False
@@ -191,12 +195,12 @@ def is_grounded(fact: Fact, article_text: str) -> bool:
 
 
 def _breaks_word(text: str, fact: Fact) -> bool:
-    """Whether the source begins or ends inside a word of the article."""
+    """Whether the source starts or ends inside a word of the article."""
     return any(0 < at < len(text) and _INSIDE_WORD.match(text, at - 1) for at in (fact.start, fact.end))
 
 
 def safe_fact(fact: Fact, article_text: str) -> Fact | None:
-    """The fact if it is grounded; else its whole source sentence if that is and fits; else None."""
+    """The fact if it is grounded, else its whole source sentence if that is grounded and fits, else None."""
     if is_grounded(fact, article_text):
         return fact
     whole = Fact(finish(fact.source), fact.source, fact.start, fact.end)

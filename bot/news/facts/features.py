@@ -1,7 +1,8 @@
-"""What the words and sentences of an article are worth to an editor, as named numbers.
+"""Numbers that describe an article's words and sentences, to estimate their worth to an editor.
 
-Two small linear models share this module with the script that fits them (`benchmarks/fit_facts.py`): the
-chance that a word of the article stands in the editor's bullets, and the share of a bullet's words that do.
+Two small linear models use them, and so does the script that fits the models (`benchmarks/fit_facts.py`). One
+gives the chance that a word of the article stands in the editor's bullets, the other the share of a bullet's
+words that do.
 """
 
 import math
@@ -42,18 +43,18 @@ class Model(NamedTuple):
     bullets: Mapping[str, float]
     """Of `BULLET_FEATURES`."""
     priors: Mapping[str, float]
-    """What editors like of words whatever the article is about: key -> log-odds."""
+    """Words that editors prefer or avoid whatever the article is about: key -> log-odds."""
 
 
 class Token(NamedTuple):
     """A word of a sentence."""
 
     key: str
-    """Its crude stem: what makes it the same word elsewhere."""
+    """The word's crude stem: words with the same key count as one word."""
     word: str
     """Lower case."""
     capital: bool
-    """Whether it begins with a capital."""
+    """Whether the word begins with a capital."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Candidate:
     """Its place among the candidates, from 0."""
     sentence: Sentence
     body: str
-    """The sentence without the furniture at its beginning: dateline, time stamp."""
+    """The sentence without a dateline or time stamp at its start."""
     tokens: tuple[Token, ...]
     """The words of `body`."""
 
@@ -76,29 +77,29 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What an article says about its words."""
+    """Where and how often the words of an article occur."""
 
     headline: frozenset[str]
     """Keys of the headline's words."""
     sentences: int
     counts: Mapping[str, int]
     spread: Mapping[str, int]
-    """Key -> in how many candidates it stands."""
+    """Key -> number of candidates that hold it."""
     first: Mapping[str, int]
-    """Key -> number of the first candidate with it."""
+    """Key -> number of the first candidate that holds it."""
     written: Mapping[str, str]
-    """Key -> the word as it first stood, lower case."""
+    """Key -> the word as first written, in lower case."""
     names: frozenset[str]
-    """Keys that stand capitalised inside sentences."""
+    """Keys of words that are capitalised inside sentences."""
     pairs: Mapping[tuple[str, str], int]
-    """How often two keys stand side by side, the headline counted too."""
+    """How often two keys are neighbours, in the headline too."""
 
 
 def key_of(word: str) -> str:
     """A lower-case word without its possessive and the common English endings.
 
-    The weights and priors are fitted on these keys; the stems of `bot.news.language.stems` instead cost 0.4
-    points of ROUGE-1.
+    The weights and priors are fitted on these keys; the stems of `bot.news.language.stems` instead would cost
+    0.4 points of ROUGE-1.
     """
     word = word.replace("\u2019", "'").removesuffix("'s")
     if len(word) > 4:
@@ -122,17 +123,17 @@ def tokens_of(text: str) -> tuple[Token, ...]:
 
 
 def starts_of(text: str) -> list[int]:
-    """Where each of `tokens_of` begins."""
-    return [found.start() for found in WORD.finditer(text)]
+    """The offset of each token of `tokens_of`."""
+    return [word.start() for word in WORD.finditer(text)]
 
 
 def words_of(headline: str, candidates: Sequence[Candidate]) -> Words:
-    """Counts over an article's candidates."""
+    """Count the words of an article's candidates."""
     title = [token.key for token in tokens_of(headline)]
     keys = [candidate.keys for candidate in candidates]
     counts = Counter(chain.from_iterable(keys))
     pairs = Counter(chain(pairwise(title), chain.from_iterable(map(pairwise, keys))))
-    opening = Counter([found[0] for found in keys if found])
+    opening = Counter([sentence[0] for sentence in keys if sentence])
     capital = Counter([token.key for c in candidates for token in c.tokens[1:] if token.capital])
     first: dict[str, int] = {}
     written: dict[str, str] = {}
@@ -157,7 +158,8 @@ def _function_features(word: str, headline: bool) -> tuple[float, ...]:
 
 
 def word_features(key: str, words: Words) -> tuple[float, ...]:
-    """The features of one word of an article, in the order of `WORD_FEATURES`; those left out are 0."""
+    """The features of one word of an article, in the order of `WORD_FEATURES`; missing ones at the end are
+    0."""
     word = words.written[key]
     headline = key in words.headline
     if word in FUNCTION_WORDS:
@@ -178,12 +180,12 @@ def word_features(key: str, words: Words) -> tuple[float, ...]:
 
 
 def word_worths(words: Words, weights: Mapping[str, float], priors: Mapping[str, float]) -> dict[str, float]:
-    """Key -> the chance that an editor's bullets have the word (logistic model), by weights of a `Model`."""
+    """Key -> the chance that an editor's bullets hold the word, by the logistic model of a `Model`."""
     line = [weights[name] for name in WORD_FEATURES]
     counts, spread, first = words.counts, words.spread, words.first
     headline, names, prior = words.headline, words.names, priors.get
     odds: dict[tuple[str | float, ...], float] = {}
-    """Of words with the same features: most stand once."""
+    """Computed once for words with the same features; most words occur once."""
     worths = {}
     for key, word in words.written.items():
         alike: tuple[str | float, ...] = (word, key in headline)

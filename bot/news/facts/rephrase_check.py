@@ -1,8 +1,8 @@
-"""Whether a bullet that somebody rephrased says nothing but what its source sentences say.
+"""Check that a rephrased bullet says nothing that its source sentences do not say.
 
-It cannot be proved; what can be is checked strictly, and a bullet that fails any check is not used: every
-name, figure, date and quotation stands in the sources, in the same order; negations, hedges, attributions
-and qualifiers are the sources' own; nearly every other word is the sources' too.
+That cannot be proved, so what can be checked is checked strictly, and a bullet that fails is not used. Every
+name, figure, date and quotation must stand in the sources, in the same order. Negations, hedges, attributions
+and qualifiers must be those of the sources, and so must nearly all other words.
 """
 
 import re
@@ -16,7 +16,7 @@ from bot.news.trimming.grounding import PROTECTED, figures, governing
 MAX_CHARACTERS = 240
 MIN_WORDS = 4
 MAX_NEW_WORDS = 0.2
-"""Share of the content words that may be the writer's own."""
+"""The greatest share of content words that may be the writer's own."""
 
 _QUOTATION = re.compile(
     "\"([^\"]*)\"|\u201c([^\u201d]*)\u201d|\u00ab([^\u00bb]*)\u00bb|(?<!\\w)['\u2018]([^'\u2018\u2019]+)['\u2019](?!\\w)"
@@ -27,7 +27,7 @@ _WORD = re.compile(r"\d[\d.,:]*\d|\w+(?:['\u2019.-]\w+)*")
 _ROLES = frozenset(
     str.split("by was were been being is are against from for to of after before since until because if")
 )
-"""Words that decide who did what to whom, and when; a new one may turn a sentence round."""
+"""Words that decide who did what to whom, and when; a new one may reverse the meaning."""
 _COUNTS = frozenset(
     str.split(
         """
@@ -43,17 +43,17 @@ _COUNTS = frozenset(
 
 
 def is_supported(text: str, sources: Sequence[str], extract: str) -> bool:
-    """Whether `text` may stand in place of the bullet `extract`, given the sentences that it cites."""
+    """Whether `text` may replace the bullet `extract`; `sources` are the sentences that it cites."""
     if not sources or len(text) > MAX_CHARACTERS or _NOT_PROSE.search(text):
         return False
-    said, known = fold_text(text).split(), fold_text(" ".join(sources)).split()
-    if len(said) < MIN_WORDS or not figures(text) <= figures(" ".join(sources)):
+    written, known = fold_text(text).split(), fold_text(" ".join(sources)).split()
+    if len(written) < MIN_WORDS or not figures(text) <= figures(" ".join(sources)):
         return False
     return (
         _quotations_stand(text, sources)
-        and _truth_kept(said, known, extract)
+        and _truth_kept(written, known, extract)
         and _anchors_stand(text, " ".join(sources))
-        and _new_words(said, known) <= MAX_NEW_WORDS
+        and _new_words(written, known) <= MAX_NEW_WORDS
     )
 
 
@@ -61,23 +61,22 @@ def _quotations_stand(text: str, sources: Sequence[str]) -> bool:
     if _MARK.search(_QUOTATION.sub("", text)):
         return False
     folded = [f" {fold_text(source)} " for source in sources]
-    quoted = ["".join(found.groups(default="")) for found in _QUOTATION.finditer(text)]
+    quoted = ["".join(quotation.groups(default="")) for quotation in _QUOTATION.finditer(text)]
     return all(any(f" {fold_text(words)} " in source for source in folded) for words in quoted)
 
 
-def _truth_kept(said: Sequence[str], known: Sequence[str], extract: str) -> bool:
-    """Nothing protected is lost or added, and no word that decides who did it is new."""
-    spoken, there = set(said), set(known)
-    needed = governing(there) | (PROTECTED & set(fold_text(extract).split()))
-    return needed <= spoken and (PROTECTED | _ROLES | _COUNTS) & spoken <= there
+def _truth_kept(written: Sequence[str], known: Sequence[str], extract: str) -> bool:
+    """Whether no protected word is lost or added, and no word that decides who did what is new."""
+    used, available = set(written), set(known)
+    needed = governing(available) | (PROTECTED & set(fold_text(extract).split()))
+    return needed <= used and (PROTECTED | _ROLES | _COUNTS) & used <= available
 
 
 def _anchors_stand(text: str, source: str) -> bool:
-    """Whether names and figures stand in the source, in the order in which the text has them."""
-    words = [found.group() for found in _WORD.finditer(source)]
+    """Whether the names and figures of the text stand in the source, in the same order."""
+    words = _WORD.findall(source)
     at = 0
-    for number, found in enumerate(_WORD.finditer(text)):
-        word = found.group()
+    for number, word in enumerate(_WORD.findall(text)):
         if not (word[0].isupper() or word[0].isdigit() or word != word.lower()):
             continue
         if (
@@ -92,8 +91,8 @@ def _anchors_stand(text: str, source: str) -> bool:
     return True
 
 
-def _new_words(said: Sequence[str], known: Sequence[str]) -> float:
-    """The share of the content words that no source has, compared by stem."""
-    content = [key_of(word) for word in said if word not in FUNCTION_WORDS]
+def _new_words(written: Sequence[str], known: Sequence[str]) -> float:
+    """The share of content words that no source holds, compared by stem."""
+    content = [key_of(word) for word in written if word not in FUNCTION_WORDS]
     stems = {key_of(word) for word in known}
     return sum(word not in stems for word in content) / max(1, len(content))
