@@ -3,17 +3,17 @@
     python -m benchmarks.fit_facts            fit, and print five-fold cross-validated scores
     python -m benchmarks.fit_facts --write    fit and write bot/news/facts/weights.py; no cross-validation
 
-By hand: pip install numpy rouge-score scikit-learn. Articles: $SITREP_DATA or ../shared/data.
+Needs `pip install numpy rouge-score scikit-learn`. The articles come from $SITREP_DATA or ../shared/data.
 
-Two stages, both linear. Words: a logistic regression of "the word stands in the editor's bullets", on
-features of its place in the article and, for common words that are no names, on the word itself
-(`WORD_PRIORS`: words of at least `PRIOR_ARTICLES` articles whose weight is at least `PRIOR_LEAST`). Bullets:
-a ridge regression of the share of a trimmed sentence's words, plus `PAIRS` times that of its word pairs, that
-stand there; its word worths come from folds that have not seen the article. Sentences after the `EARLY`th, of
-which few are ever chosen, count `LATE` of one. All is done with headlines and again without.
+Both stages are linear. Words: a logistic regression of "the word stands in the editor's bullets" on features
+of its place in the article and, for common words that are not names, on the word itself (`WORD_PRIORS`: words
+of at least `PRIOR_ARTICLES` articles whose weight is at least `PRIOR_LEAST`). Bullets: a ridge regression of
+the share of a trimmed sentence's words that stand there, plus `PAIRS` times the share of its word pairs; the
+word worths come from folds without the article. Sentences after the `EARLY`th, few of which are ever chosen,
+weigh `LATE`. Everything is fitted with headlines and again without.
 
-The scores are of `choose_facts` as it ships, by weights that have not seen the article: means over `SHUFFLES`
-ways to make the folds, with the standard error over articles.
+The scores are those of `choose_facts` as it ships, by weights fitted without the article: means over
+`SHUFFLES` divisions into folds, with the standard error over articles.
 """
 
 import json
@@ -34,9 +34,9 @@ from nltk.stem import porter
 from rouge_score import rouge_scorer
 from sklearn.linear_model import LogisticRegression
 
-from bot.news.facts import bullets as bullets_of
-from bot.news.facts import choose as facts
 from bot.news.facts import features
+from bot.news.facts.bullets import find_candidates, trim
+from bot.news.facts.choose import choose_facts
 from bot.news.facts.features import Model
 from bot.news.trimming.persons import known_surnames
 
@@ -58,12 +58,12 @@ def stem(word: str) -> str:
 
 
 def stems(text: str) -> list[str]:
-    """The words as ROUGE compares them."""
+    """The words of a text as ROUGE compares them."""
     return [stem(word) for word in re.sub(r"[^a-z0-9]+", " ", text.lower()).split()]
 
 
 def word_sample(article: dict[str, Any], with_title: bool) -> Sample:
-    candidates = bullets_of.find_candidates(article["text"], "en")
+    candidates = find_candidates(article["text"], "en")
     words = features.words_of(article["title"] or "" if with_title else "", candidates)
     reference = stems(" ".join(article["highlights"]))
     known = set(reference)
@@ -81,7 +81,7 @@ def word_sample(article: dict[str, Any], with_title: bool) -> Sample:
 
 
 def prior_words(samples: list[Sample]) -> list[str]:
-    """Keys of words that stand in many articles and are mostly no names."""
+    """Keys of words that many articles hold and that are rarely names."""
     articles = Counter(key for s in samples for key in s["keys"])
     as_name = Counter(key for s in samples for key in s["words"].names)
     common = [
@@ -91,14 +91,14 @@ def prior_words(samples: list[Sample]) -> list[str]:
 
 
 def fit_priors(samples: list[Sample], vocabulary: list[str]) -> dict[str, float]:
-    """Key -> log-odds of the common words that editors like more, or less, than their place explains."""
+    """Key -> log-odds of the common words that editors use more, or less, than their place explains."""
     column = {key: number for number, key in enumerate(vocabulary)}
     x, y = np.vstack([s["x"] for s in samples]), np.concatenate([s["y"] for s in samples])
-    found = [
+    cells = [
         (row, column[key]) for row, key in enumerate(k for s in samples for k in s["keys"]) if key in column
     ]
     own = scipy.sparse.csr_matrix(
-        (np.full(len(found), PRIOR_SCALE), tuple(zip(*found, strict=True))), shape=(len(y), len(column))
+        (np.full(len(cells), PRIOR_SCALE), tuple(zip(*cells, strict=True))), shape=(len(y), len(column))
     )
     both = scipy.sparse.hstack([scipy.sparse.csr_matrix(x), own]).tocsr()
     line = LogisticRegression(max_iter=300).fit(both, y).coef_[0][x.shape[1] :] * PRIOR_SCALE
@@ -118,19 +118,18 @@ def fit_words(samples: list[Sample], priors: dict[str, float]) -> dict[str, floa
 
 
 def share(reference: list[str], bullet: str) -> float:
-    said = stems(bullet)
-    both = (Counter(reference) & Counter(said)).total()
-    pairs = (Counter(pairwise(reference)) & Counter(pairwise(said))).total()
-    return (both + PAIRS * pairs) / max(1, len(said))
+    """The share of the bullet's words that the reference holds, plus `PAIRS` times that of its word pairs."""
+    words = stems(bullet)
+    both = (Counter(reference) & Counter(words)).total()
+    pairs = (Counter(pairwise(reference)) & Counter(pairwise(words))).total()
+    return (both + PAIRS * pairs) / max(1, len(words))
 
 
 def add_bullets(sample: Sample, weights: dict[str, float], priors: dict[str, float]) -> None:
-    """The trimmed sentences of an article, under word weights that were fitted without it."""
+    """Add the trimmed sentences of an article, by word weights that were fitted without it."""
     words = sample["words"]
     worths = features.word_worths(words, weights, priors)
-    bullets = [
-        b for candidate in sample["candidates"] if (b := bullets_of.trim(candidate, worths, sample["known"]))
-    ]
+    bullets = [b for candidate in sample["candidates"] if (b := trim(candidate, worths, sample["known"]))]
     names = features.BULLET_FEATURES
     rows = [features.bullet_features(b.candidate, b.text, b.tokens, words, worths) for b in bullets]
     sample["bx"] = np.array([[row[name] for name in names] for row in rows]).reshape(-1, len(names))
@@ -158,8 +157,7 @@ def unseen_by(samples: list[Sample], folds: list[int], fold: int) -> list[Sample
 
 
 def fit_folds(samples: list[Sample], folds: list[int], priors: list[dict[str, float]]) -> list[Model]:
-    """For every fold the model fitted without it; leaves the samples' bullets under word weights that have
-    not seen them."""
+    """For every fold, the model fitted without it; sets the bullets of each sample by such a model."""
     words = [fit_words(unseen_by(samples, folds, fold), priors[fold]) for fold in range(FOLDS)]
     for sample, fold in zip(samples, folds, strict=True):
         add_bullets(sample, words[fold], priors[fold])
@@ -172,14 +170,15 @@ def fit_folds(samples: list[Sample], folds: list[int], priors: list[dict[str, fl
 def scores_of(
     articles: list[dict[str, Any]], with_title: bool, folds: list[int], models: list[Model]
 ) -> np.ndarray:
-    """ROUGE-1, -2, -Lsum, words and bullets of each article, chosen by the model that has not seen it."""
+    """ROUGE-1, -2, -Lsum, words and bullets of each article, by the model fitted without it."""
     scorer = rouge_scorer.RougeScorer(METRICS, use_stemmer=True)
     rows = []
     for article, fold in zip(articles, folds, strict=True):
         title = article["title"] or "" if with_title else ""
-        said = [fact.text for fact in facts.choose_facts(title, article["text"], model=models[fold])]
-        found = scorer.score("\n".join(article["highlights"]), "\n".join(said))
-        rows.append([*(100 * found[m].fmeasure for m in METRICS), len(" ".join(said).split()), len(said)])
+        bullets = [fact.text for fact in choose_facts(title, article["text"], model=models[fold])]
+        scores = scorer.score("\n".join(article["highlights"]), "\n".join(bullets))
+        size = len(" ".join(bullets).split())
+        rows.append([*(100 * scores[metric].fmeasure for metric in METRICS), size, len(bullets)])
     return np.array(rows)
 
 
@@ -200,19 +199,19 @@ def render(weights: dict[str, dict[str, float]]) -> str:
 
 
 def cross_validate(articles: list[dict[str, Any]], samples: dict[bool, list[Sample]]) -> None:
-    """Print the scores of articles that no weight had seen, with and without headlines."""
+    """Print scores on articles that the weights were fitted without, with and without headlines."""
     vocabulary = prior_words(samples[True])
     rows: dict[bool, list[np.ndarray]] = {True: [], False: []}
     for shuffle in range(SHUFFLES):
         folds = folds_of(len(articles), shuffle)
         priors = [fit_priors(unseen_by(samples[True], folds, fold), vocabulary) for fold in range(FOLDS)]
-        for with_title, found in rows.items():
+        for with_title, scores in rows.items():
             models = fit_folds(samples[with_title], folds, priors)
-            found.append(scores_of(articles, with_title, folds, models))
+            scores.append(scores_of(articles, with_title, folds, models))
     print("| cross-validated | ROUGE-1 | ROUGE-2 | ROUGE-Lsum | words | bullets | words a bullet |")
     print("|---" * 7 + "|")
-    for name, found in zip(("with", "without"), rows.values(), strict=True):
-        means = np.mean(found, axis=0)
+    for name, scores in zip(("with", "without"), rows.values(), strict=True):
+        means = np.mean(scores, axis=0)
         errors = means.std(axis=0) / len(articles) ** 0.5
         parts = [f"{m:.2f} ± {e:.2f}" for m, e in zip(means.mean(axis=0)[:3], errors, strict=False)]
         words, count = means.mean(axis=0)[3:]

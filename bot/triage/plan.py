@@ -61,7 +61,7 @@ def plan(
     edited_at: datetime | None,
     updates: int,
     now: datetime,
-    headline: str = "",
+    headline: str,
 ) -> Plan:
     """What to do about a story's new `reports`, given its `earlier` alerts and updates, oldest first.
 
@@ -119,12 +119,13 @@ def _fresh(
 def _note(fact: Fact, corrected: Sequence[Correction]) -> str:
     """ "now 15 (earlier 12)"; where a fact corrects several figures, each with its label. "" for none."""
     own = [correction for correction in corrected if correction.fact == fact]
-    notes = [f"now {correction.now} (earlier {correction.earlier})" for correction in own]
     if len(own) == 1:
-        return notes[0]
-    return ", ".join(
-        f"{correction.label.lower()} {note}" for correction, note in zip(own, notes, strict=True)
-    )
+        return _change(own[0])
+    return ", ".join(f"{correction.label.lower()} {_change(correction)}" for correction in own)
+
+
+def _change(correction: Correction) -> str:
+    return f"now {correction.now} (earlier {correction.earlier})"
 
 
 def _update(

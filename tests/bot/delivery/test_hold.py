@@ -32,6 +32,10 @@ ALERT = AlertKind.ALERT
         # The digest falls into the quiet hours, or into the mute.
         (replace(DIGEST, quiet_from=time(22), quiet_to=time(9)), Hold(NOON + 20 * HOUR, "digest")),
         (replace(DIGEST, muted_until_at=NOON + 30 * HOUR), Hold(NOON + 30 * HOUR, "muted")),
+        # The mute ends before the digest.
+        (replace(DIGEST, muted_until_at=NOON + 2 * HOUR), Hold(NOON + 19 * HOUR, "muted")),
+        (replace(PARIS, quiet_from=time(12)), None),
+        (replace(PARIS, quiet_to=time(14, 30)), None),
     ],
 )
 def test_an_alert_is_held_by_the_chats_settings(chat: Chat, expected: Hold | None) -> None:

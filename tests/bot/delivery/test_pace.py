@@ -88,7 +88,8 @@ def test_an_outage_makes_pauses_that_grow_until_somebody_answers() -> None:
         now += pauses[-1]
     assert pauses == [1, 2, 4, 8, 16, 32, 64, 64, 64]
     pace.answered()
-    pace.failed(now)
+    for _ in range(4):
+        pace.failed(now)
     assert pace.wait(now) == 0.0
 
 
@@ -104,3 +105,32 @@ def test_chats_whose_limits_are_full_again_are_forgotten() -> None:
     pace.remember(-100, "group", 100.0)
     assert len(pace._private) == 0
     assert len(pace._groups) == 1
+
+
+def test_no_chat_is_forgotten_a_moment_too_late() -> None:
+    """At the instant at which its limit is full again; a group's, whose window has just passed."""
+    pace = Pace(1e6, 0.0)
+    for chat in strangers(5_000):
+        pace.remember(chat.telegram_id, chat.kind, 0.0)
+    for number in range(4_999):
+        pace.throttled(Chat(number, -number, None, "group"), GROUP_WINDOW_S, everywhere=False, now=0.0)
+    pace.remember(-9_000, "group", 0.0)
+    assert (len(pace._private), len(pace._groups), len(pace._blocked)) == (5_000, 1, 4_999)
+    pace.remember(-9_001, "group", GROUP_WINDOW_S)
+    assert (len(pace._private), list(pace._groups), len(pace._blocked)) == (0, [-9_001], 0)
+
+
+def test_a_limit_that_is_full_again_right_now_is_forgotten() -> None:
+    pace = Pace(1e6, 0.0)
+    for chat in strangers(10_000):
+        pace.remember(chat.telegram_id, chat.kind, 0.0)
+    pace.remember(-100, "group", 1.0)
+    assert len(pace._private) == 0
+
+
+def test_a_wait_of_a_millisecond_is_kept_and_a_shorter_one_is_none() -> None:
+    pace = Pace(30, 0.0)
+    pace.throttled(GROUP, 0.001, everywhere=False, now=0.0)
+    assert pace.chat_wait(GROUP, 0.0) == 0.001
+    pace.throttled(GROUP, 0.0009, everywhere=False, now=0.0)
+    assert pace.chat_wait(GROUP, 0.0) == 0.0

@@ -56,6 +56,7 @@ def again(wait_s: float, attempts: int, since: datetime | None, plain: bool, rea
         (IN_THREAD, ThreadGone("gone"), LeaveThread("gone")),
         (FRESH, ThreadGone("closed"), PauseChat("closed")),
         (FRESH, Rejected("entities"), again(0, 1, None, True, "entities")),
+        (FAILING, Rejected("entities"), again(0, 10, FAILING.failing_since_at, True, "entities")),
         (PLAIN, Rejected("too long"), Bury("too long")),
         (EDIT, Rejected("message to edit not found"), Drop("message to edit not found")),
         (FRESH, Unknown("timeout"), again(0.5, 1, NOW, False, "timeout")),

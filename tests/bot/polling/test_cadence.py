@@ -39,6 +39,18 @@ def test_a_busy_day_counts_more_than_a_quiet_week() -> None:
     )
 
 
+def test_the_week_counts_where_the_last_day_was_quiet() -> None:
+    """Ten entries a day over the week, none of them of the last day or of the week before."""
+    days_ago = [NOW - timedelta(days=2)] * 69 + [NOW - timedelta(days=7)]
+    before = [NOW - timedelta(days=7, seconds=1)] * 20
+    assert interval_s(NOW, days_ago + before, every_s=EVERY) == 86400 / 10 / 8
+
+
+def test_an_every_of_a_minute_is_not_taken_at_its_word() -> None:
+    assert interval_s(NOW, [], every_s=60) == 3600
+    assert next_due(NOW, 1000, every_s=60, spread=0.5) == NOW + timedelta(seconds=1000)
+
+
 def test_an_every_of_more_than_an_hour_is_respected() -> None:
     assert interval_s(NOW, every_hours(0.1, 50), every_s=7200) == 7200
 
@@ -69,9 +81,19 @@ def test_feeds_that_were_added_together_part_at_once() -> None:
     assert max(a_minute.values()) < 1.2 * 2000 / 55
 
 
+@pytest.mark.parametrize(("interval", "every", "wait"), [(300, 300, 315), (1000, 900, 1000)])
+def test_a_first_poll_keeps_the_usual_spread_where_the_interval_leaves_no_more(
+    interval: float, every: float, wait: float
+) -> None:
+    assert next_due(NOW, interval, every_s=every, spread=0.5, first=True) == NOW + timedelta(seconds=wait)
+
+
 def test_excluded_hours_are_waited_out() -> None:
     due = next_due(NOW, 1800, every_s=EVERY, spread=0.5, skip_hours={13, 14})
     assert (due.hour, due.minute) == (15, 5)
+    odd = NOW.replace(minute=47, second=31, microsecond=99)
+    due = next_due(odd, 1800, every_s=EVERY, spread=0.5, skip_hours={13})
+    assert due == NOW.replace(hour=14, minute=5)
     assert next_due(NOW, 1800, every_s=EVERY, spread=0.5, skip_hours=range(24)) == NOW + timedelta(minutes=30)
     midnight = next_due(NOW.replace(hour=22), 3600, every_s=EVERY, spread=0.0, skip_hours={22, 23})
     assert (midnight.day, midnight.hour) == (6, 0)
@@ -83,6 +105,7 @@ def test_back_off_doubles_from_a_minute_to_twelve_hours() -> None:
     assert waits[-1] == 12 * 3600
     assert retry_due(NOW, 10**6, every_s=EVERY, spread=0.99) - NOW <= timedelta(hours=12)
     assert len({retry_due(NOW, 20, every_s=EVERY, spread=spread / 100) for spread in range(100)}) == 100
+    assert retry_due(NOW, 1, every_s=EVERY, spread=0.5) == NOW + timedelta(seconds=66)
     assert retry_due(NOW, 1, every_s=EVERY, spread=0.9) > retry_due(NOW, 1, every_s=EVERY, spread=0.1)
 
 
@@ -102,3 +125,4 @@ def test_unchanged_feeds_are_polled_ever_less_within_the_limit() -> None:
     for _ in range(200):
         wait = quieter(wait, every_s=EVERY)
     assert wait == 3600
+    assert quieter(1000, every_s=EVERY) == 1020

@@ -20,6 +20,7 @@ AGAIN = (
     "The army said that 12 soldiers were killed when gunmen attacked the Tabqa base before dawn on Sunday."
 )
 TOLL = "The army said that 15 soldiers were killed when gunmen attacked the Tabqa base before dawn on Sunday."
+CURFEW = "A curfew was imposed in the town of Tabqa from nine in the evening, the council said."
 GUARDS = "Governor Khalil Haddad promised 400 more guards for the Tabqa base."
 HEADLINE = "Gunmen attack Tabqa base"
 
@@ -79,6 +80,7 @@ def test_nothing_new_edits_at_once_and_then_five_minutes_apart() -> None:
 
 def test_nothing_is_edited_after_48_hours_but_what_newcomers_got_since_may_be() -> None:
     old = replace(ALERT, created_at=NOW - 49 * HOUR)
+    assert decide(report(AGAIN), told=(replace(ALERT, created_at=NOW - 48 * HOUR),)) == Edit(NOW)
     late = record(GUARDS, position=1, at=NOW - HOUR)
     assert decide(report(AGAIN), told=(old,)) is None
     assert decide(report(AGAIN), told=(old, late)) == Edit(NOW)
@@ -86,6 +88,37 @@ def test_nothing_is_edited_after_48_hours_but_what_newcomers_got_since_may_be() 
 
 def test_a_copy_says_nothing_new_whatever_stands_in_it() -> None:
     assert decide(report(TOLL, copy_of=1)) == Edit(NOW)
+    decided = decide(report(TOLL, 2, copy_of=1), report(GUARDS, 3))
+    assert isinstance(decided, Update)
+    assert [(fact.article_id, fact.fact.text) for fact in decided.facts] == [(3, GUARDS)]
+
+
+def test_an_update_has_the_new_facts_of_every_report_each_once() -> None:
+    decided = decide(report(GUARDS, 2), report(GUARDS, 3), report(CURFEW, 4))
+    assert isinstance(decided, Update)
+    assert [(fact.article_id, fact.fact.text) for fact in decided.facts] == [(2, GUARDS), (4, CURFEW)]
+    again = decide(
+        report(GUARDS, 2), report(CURFEW, 3), report(GUARDS, 4), told=(ALERT, updated(1, NOW - HOUR, CURFEW))
+    )
+    assert isinstance(again, Update)
+    assert [fact.article_id for fact in again.facts] == [2]
+
+
+def test_an_update_holds_the_words_of_the_topic_that_the_report_met_best() -> None:
+    """The sentence about the ferry is the weakest of the text; only its topic brings it in."""
+    weak = "Somebody added later that there was a ferry."
+    about = replace(
+        report(f"{ATTACK} {GUARDS} {CURFEW} {weak}"), matches=(Match("ferries", ("ferry",), 1.0),)
+    )
+    aside = replace(about, matches=(Match("curfews", ("curfew",), 1.0), *about.matches))
+    silent = replace(about, matches=())
+    facts = []
+    for article in (about, aside, silent):
+        decided = decide(article, told=(record("Nothing is known yet."),))
+        assert isinstance(decided, Update)
+        facts.append([fact.fact.text for fact in decided.facts])
+    assert [weak in texts for texts in facts] == [True, False, False]
+    assert CURFEW in facts[1]
 
 
 def test_a_correction_says_what_it_corrects() -> None:
@@ -97,16 +130,14 @@ def test_a_correction_says_what_it_corrects() -> None:
 
 def test_two_figures_corrected_in_one_fact_are_told_apart() -> None:
     both = "The strike killed {} people and wounded {} others in Raqqa on Sunday."
-    decided = plan([report(both.format(15, 40))], [record(both.format(12, 30))], None, 5, NOW)
+    decided = decide(report(both.format(15, 40)), told=(record(both.format(12, 30)),))
     assert isinstance(decided, Update)
-    assert "now 15 (earlier 12)" in decided.facts[0].note
-    assert "now 40 (earlier 30)" in decided.facts[0].note
-    assert decided.facts[0].note.count(", ") == 1
+    assert decided.facts[0].note == "killed now 15 (earlier 12), wounded now 40 (earlier 30)"
 
 
 def test_what_the_headline_said_is_no_news() -> None:
     said = "Governor Khalil Haddad promised 400 more guards for the Tabqa base"
-    assert isinstance(plan([report(GUARDS)], [ALERT], None, 5, NOW), Update)
+    assert isinstance(plan([report(GUARDS)], [ALERT], None, 5, NOW, HEADLINE), Update)
     assert plan([report(GUARDS)], [ALERT], None, 5, NOW, said) == Edit(NOW)
 
 
@@ -122,6 +153,7 @@ def test_what_only_newcomers_were_told_is_news_to_the_others() -> None:
         (-4 * MINUTE, (Update, 6 * MINUTE)),
         (0 * HOUR, (Update, 10 * MINUTE)),
         (5 * MINUTE, (Gather, None)),
+        (MINUTE, (Update, 11 * MINUTE)),
         # It may be rendered already: what is added now would reach nobody.
         (timedelta(seconds=20), (Update, 10 * MINUTE + timedelta(seconds=20))),
     ],
@@ -134,6 +166,7 @@ def test_updates_are_ten_minutes_apart_and_gather_what_comes_between(
     if isinstance(decided, Update):
         assert (decided.position, decided.due_at - NOW) == (2, wanted[1])
     if isinstance(decided, Gather):
+        assert decided.alert_id == 11
         assert decided.facts[0].fact.text == GUARDS
         assert len(decided.facts) == 2
 

@@ -7,12 +7,12 @@ import pytest
 from bot.news.facts.boilerplate import is_heading, is_junk, lead_length
 from bot.news.trimming.grounding import PROTECTED, loses
 from bot.news.trimming.persons import known_surnames
-from bot.news.trimming.trim import apply_cuts, find_cuts, finish, is_balanced
+from bot.news.trimming.trim import Cut, apply_cuts, find_cuts, finish, is_balanced
 
 
 def shortest(text: str, known: tuple[str, ...] = ()) -> str:
     """The sentence with its longest cuts made."""
-    chosen = []
+    chosen: list[Cut] = []
     for cut in sorted(find_cuts(text, known), key=lambda cut: cut.start - cut.end):
         if not any(cut.start < other.end and other.start < cut.end for other in chosen):
             chosen.append(cut)
