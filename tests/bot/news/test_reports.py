@@ -42,9 +42,14 @@ def test_what_follows_a_copy_still_counts() -> None:
 
 
 def test_no_topic_has_more_facts_than_an_alert_takes() -> None:
-    lines = [f"Brigade {n} lost {n} engines when the bridge at post {n} fell." for n in range(20, 30)]
-    reports = [report(line, n) for n, line in enumerate(lines)]
-    assert len(texts(*reports)) == FACTS
+    lines = [
+        FIRE, CAUSE, COST,
+        "Farmers around Orlend must now sell their wheat abroad.",
+        "Governor Pavel Horin visited the ruins on Monday.",
+        "Schools in the valley stay closed until Thursday because of smoke.",
+    ]  # fmt: skip
+    reports = [report(line, number) for number, line in enumerate(lines)]
+    assert texts(*reports) == list(enumerate(lines))[:FACTS]
 
 
 def test_followers_of_topics_beyond_the_first_five_share_a_choice() -> None:
