@@ -8,7 +8,7 @@ from bot.news.reports import FACTS, PlacedArticle, facts_of
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 FIRE = "A fire destroyed the grain store of Orlend on Sunday night, the mayor said."
-CAUSE = "Investigators found a broken heater in the grain store of Orlend."
+CAUSE = "Inspector Marta Quill found a broken heater in the cellar."
 COST = "The insurers put the damage at 40 million crowns."
 
 
@@ -44,9 +44,9 @@ def test_what_follows_a_copy_still_counts() -> None:
 def test_no_topic_has_more_facts_than_an_alert_takes() -> None:
     lines = [
         FIRE, CAUSE, COST,
-        "Farmers around Orlend must now sell their wheat abroad.",
+        "Some 900 farmers must now sell their wheat in Velmora.",
         "Governor Pavel Horin visited the ruins on Monday.",
-        "Schools in the valley stay closed until Thursday because of smoke.",
+        "Because of the smoke 17 schools in Dorvik stay closed until Thursday.",
     ]  # fmt: skip
     reports = [report(line, number) for number, line in enumerate(lines)]
     assert texts(*reports) == list(enumerate(lines))[:FACTS]
