@@ -1,4 +1,4 @@
-"""`sitrep check`: configuration, database, token and every feed, a line each."""
+"""`sitrep check`: check configuration, database, token and every feed, and print a line per check."""
 
 import asyncio
 import time
@@ -22,105 +22,105 @@ from storage.database import Database, missing_file
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One thing that was checked."""
+class Check:
+    """The result of one check, a row of the table."""
 
     name: str
-    good: bool
-    said: str
+    passed: bool
+    status: str
     entries: str = ""
     newest: str = ""
     seconds: float = 0.0
 
 
 async def check_all(config: Path | None) -> bool:
-    """Check everything and print the table; whether all of it is good."""
+    """Check everything and print the table; returns whether every check passed."""
     try:
         settings = load_from_environment(config)
     except ConfigError as error:
-        lines = [Line("configuration", False, problem) for problem in error.problems]
-        _print(lines)
+        _print([Check("configuration", False, problem) for problem in error.problems])
         return False
-    counted = f"{len(settings.feeds)} feeds, {len(settings.topics)} topics"
-    lines = [Line("configuration", True, counted)]
-    lines.append(await _timed("database", lambda: _check_database(settings)))
-    lines.append(await _timed("token", lambda: _check_token(settings)))
+    counts = f"{len(settings.feeds)} feeds, {len(settings.topics)} topics"
+    checks = [
+        Check("configuration", True, counts),
+        await _timed("database", lambda: _check_database(settings)),
+        await _timed("token", lambda: _check_token(settings)),
+    ]
     async with make_fetcher(settings) as fetcher:
-        lines += await asyncio.gather(*(_check_feed(fetcher, feed) for feed in settings.feeds))
-    _print(lines)
-    return all(line.good for line in lines)
+        checks += await asyncio.gather(*(_check_feed(fetcher, feed) for feed in settings.feeds))
+    _print(checks)
+    return all(check.passed for check in checks)
 
 
-async def _timed(name: str, check: Callable[[], Awaitable[str]]) -> Line:
-    """A line with what `check` says, or with why it failed."""
+async def _timed(name: str, check: Callable[[], Awaitable[str]]) -> Check:
+    """Run `check`; its status is what it returns, or why it failed."""
     started = time.perf_counter()
     try:
-        good, said = True, await check()
+        passed, status = True, await check()
     except (SitrepError, OSError) as error:
-        good, said = False, str(error)
+        passed, status = False, str(error)
     except Exception as error:
-        good, said = False, f"{type(error).__name__}: {error}"
-    return Line(name, good, said, seconds=time.perf_counter() - started)
+        passed, status = False, f"{type(error).__name__}: {error}"
+    return Check(name, passed, status, seconds=time.perf_counter() - started)
 
 
 async def _check_database(settings: Settings) -> str:
-    """Look at the database and change nothing."""
+    """Inspect the database; change nothing."""
     address = settings.database.url
     if file := missing_file(address):
         if not file.absolute().parent.is_dir():
-            raise StorageError(f"{file.parent} is no folder; make it first")
-        return f"{file} is not there yet: the first run makes it"
+            raise StorageError(f"{file.parent} is not a folder; create it first")
+        return f"{file} does not exist yet; the first run creates it"
     async with schema.connect(address, migrate=False) as database:
-        found = await schema.revision(database)
-        return f"{database.address}, schema {found or 'none yet'}, newest known {schema.HEAD}"
+        revision = await schema.revision(database)
+        return f"{database.address}, schema {revision or 'none yet'}, newest {schema.HEAD}"
 
 
 async def _check_token(settings: Settings) -> str:
     if settings.telegram.token is None:
-        raise ConfigError(["missing: ask @BotFather for one, put it into SITREP_TELEGRAM__TOKEN"])
+        raise ConfigError(["missing; get one from @BotFather and put it into SITREP_TELEGRAM__TOKEN"])
     stop = asyncio.Event()
     database = Database.open("sqlite://")
     desk = make_desk(settings, database, utc_now)
     asyncio.get_running_loop().call_later(settings.poll.timeout.total_seconds(), stop.set)
     async with open_telegram(settings, desk, stop) as application:
         if stop.is_set():
-            raise SitrepError(f"{settings.telegram.api_url} cannot be reached; check the network")
+            raise SitrepError(f"cannot reach {settings.telegram.api_url}; check the network")
         return f"@{application.bot.username}"
 
 
-async def _check_feed(fetcher: Fetcher, feed: FeedSettings) -> Line:
-    """Poll a feed without storing anything."""
+async def _check_feed(fetcher: Fetcher, feed: FeedSettings) -> Check:
+    """Fetch and read a feed; store nothing."""
     started = time.perf_counter()
     response = await fetcher.fetch(Feed(0, feed.url, feed.publisher, feed.language))
     seconds = time.perf_counter() - started
     name = f"{feed.publisher} {without_credentials(feed.url)}"
     if response.error is not None or response.body is None:
-        return Line(
-            name, False, response.error or f"answered {response.status} without a body", seconds=seconds
-        )
+        problem = response.error or f"the server answered {response.status} without a body"
+        return Check(name, False, problem, seconds=seconds)
     try:
         parsed = parse_feed(response.body, response.content_type, response.url)
     except FeedError as error:
-        return Line(name, False, str(error), seconds=seconds)
+        return Check(name, False, str(error), seconds=seconds)
     dates = [entry.published_at for entry in parsed.entries if entry.published_at]
     newest = f"{max(dates):%Y-%m-%d %H:%M}" if dates else "undated"
-    said = f"{response.status} {parsed.warning or parsed.title}"
-    return Line(name, True, said, str(len(parsed.entries)), newest, seconds)
+    status = f"{response.status} {parsed.warning or parsed.title}"
+    return Check(name, True, status, str(len(parsed.entries)), newest, seconds)
 
 
-def _print(lines: list[Line]) -> None:
+def _print(checks: list[Check]) -> None:
     show_table(
-        ("", "checked", "status", "entries", "newest", "time"),
+        ("", "check", "status", "entries", "newest", "time"),
         [
             (
-                "ok" if line.good else "FAILED",
-                line.name,
-                line.said,
-                line.entries,
-                line.newest,
-                f"{line.seconds:.1f} s" if line.seconds else "",
+                "ok" if check.passed else "FAILED",
+                check.name,
+                check.status,
+                check.entries,
+                check.newest,
+                f"{check.seconds:.1f} s" if check.seconds else "",
             )
-            for line in lines
+            for check in checks
         ],
-        ["green" if line.good else "red" for line in lines],
+        ["green" if check.passed else "red" for check in checks],
     )

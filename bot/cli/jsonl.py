@@ -1,4 +1,4 @@
-"""`sitrep facts`, `match` and `group` over an archive: JSON lines in, JSON lines out, one at a time."""
+"""What `sitrep facts`, `match` and `group` do: articles or JSON lines in, answers out, one at a time."""
 
 import json
 import re
@@ -17,11 +17,11 @@ from bot.news.language import text
 from bot.news.matching.match import TopicIndex, document
 from bot.news.stories import index as story
 
-_HALF_SURROGATE = re.compile("[\ud800-\udfff]")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class RecordError(SitrepError):
-    """A line is not an article; `str()` says what is wrong and the mend."""
+    """A line is not an article; `str()` says what is wrong and how to fix it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +38,19 @@ class Record:
 
 
 def read_json(line: bytes) -> Record:
-    """The article of one JSON line. Raises RecordError where it is none."""
+    """The article of one JSON line. Raises RecordError where the line is not one."""
     try:
         value = json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise RecordError("is not UTF-8; save the file as UTF-8") from None
     except (ValueError, RecursionError) as error:
-        raise RecordError(f"is not JSON ({error}); write one object a line") from None
+        raise RecordError(f"is not JSON ({error}); write one object per line") from None
     if not isinstance(value, dict):
         raise RecordError(f"is {_kind(value)}, not an object; write {{...}} on one line")
     if value.get("id") is None:
-        raise RecordError('has no "id"; add a text or a whole number')
+        raise RecordError('has no "id"; add a string or a whole number')
     if not isinstance(value["id"], str | int) or isinstance(value["id"], bool):
-        raise RecordError(f'has {_kind(value["id"])} as "id"; write a text or a whole number')
+        raise RecordError(f'has {_kind(value["id"])} as "id"; write a string or a whole number')
     if value.get("text") is None and value.get("html") is None:
         raise RecordError('has neither "text" nor "html"; add one of them')
     body = _text(value, "text") or text.plain_text(_text(value, "html"))
@@ -66,7 +66,7 @@ def read_json(line: bytes) -> Record:
 
 
 def read_article(content: bytes, name: str) -> Record:
-    """One article of plain text or HTML; its first line is the title where an empty line follows.
+    """One article in plain text or HTML; its first line is the title if an empty line follows.
 
     `name` becomes its id.
     """
@@ -80,24 +80,24 @@ def read_article(content: bytes, name: str) -> Record:
 
 
 def facts_of(record: Record, *, with_text: bool) -> dict[str, Any]:
-    """What `sitrep facts` says of an article; with its plain text, to which the offsets refer, if asked."""
+    """The answer of `sitrep facts`; `with_text` adds the plain text that the offsets refer to."""
     chosen = facts.choose_facts(record.title, record.text, record.language)
-    found = [{"text": f.text, "source": f.source, "start": f.start, "end": f.end} for f in chosen]
-    return {"id": record.id, "facts": found} | ({"text": record.text} if with_text else {})
+    listed = [{"text": f.text, "source": f.source, "start": f.start, "end": f.end} for f in chosen]
+    return {"id": record.id, "facts": listed} | ({"text": record.text} if with_text else {})
 
 
 def topics_of(record: Record, index: TopicIndex) -> dict[str, Any]:
-    """What `sitrep match` says of an article: the topics that it is about, the best first."""
-    met = index.matches(document(record.title, record.text, record.language))
-    ordered = sorted(met, key=lambda match: (-match.score, match.topic_id))
+    """The answer of `sitrep match`: the topics that the article is about, best first."""
+    matches = index.matches(document(record.title, record.text, record.language))
+    ordered = sorted(matches, key=lambda match: (-match.score, match.topic_id))
     topics = [{"topic": m.topic_id, "terms": list(m.terms), "score": round(m.score, 3)} for m in ordered]
     return {"id": record.id, "topics": topics}
 
 
 def story_of(record: Record, index: story.StoryIndex, number: int) -> dict[str, Any]:
-    """What `sitrep group` says of an article: its story, named by the article that founded it.
+    """The answer of `sitrep group`: the article's story, named after the number of its first article.
 
-    `number` stands for the article in the index, so that an id that comes twice does no harm.
+    The index knows the article by `number`, so that an id may occur twice.
     """
     report = story.Report(
         number, record.title, record.text, record.publisher, record.published_at, record.language
@@ -106,48 +106,48 @@ def story_of(record: Record, index: story.StoryIndex, number: int) -> dict[str, 
 
 
 def run_jsonl(source: BinaryIO, answer: Callable[[Record, int], dict[str, Any]]) -> int:
-    """Write the answer to every line of `source` to standard output; the number of lines that were not valid.
+    """Write the answer to every line of `source` to standard output; returns the number of invalid lines.
 
-    Those are reported on standard error with their numbers; the rest goes on.
+    Invalid lines are reported on standard error with their numbers and skipped.
     """
-    bad = 0
+    invalid = 0
     for number, line in _lines(source):
         try:
-            answered = answer(read_json(line), number)
+            result = answer(read_json(line), number)
         except RecordError as error:
-            bad += 1
+            invalid += 1
             print(f"line {number}: {error}", file=sys.stderr)
         else:
-            click.echo(_json_line(answered), nl=False)
-    return bad
+            click.echo(_json_line(result), nl=False)
+    return invalid
 
 
-def _json_line(answered: dict[str, Any]) -> bytes:
-    """One line of JSON in UTF-8, whatever the terminal speaks; half surrogates are escaped as JSON does."""
-    return f"{json.dumps(answered, ensure_ascii=False)}\n".encode("utf-8", "backslashreplace")
+def _json_line(value: dict[str, Any]) -> bytes:
+    """One line of JSON in UTF-8, whatever the terminal's encoding; lone surrogates are escaped as in JSON."""
+    return f"{json.dumps(value, ensure_ascii=False)}\n".encode("utf-8", "backslashreplace")
 
 
 def _lines(source: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
-    """The lines of `source` that are not empty, numbered from 1."""
+    """The non-empty lines of `source`, numbered from 1."""
     return ((number, line) for number, line in enumerate(source, 1) if line.strip())
 
 
 def _text(value: dict[str, Any], key: str) -> str:
-    """The text under `key`, "" where there is none; a half surrogate, no character, becomes U+FFFD."""
-    found = value.get(key)
-    if found is None:
+    """The string under `key`, "" where there is none; a lone surrogate becomes U+FFFD."""
+    content = value.get(key)
+    if content is None:
         return ""
-    if not isinstance(found, str):
-        raise RecordError(f'has {_kind(found)} as "{key}"; write a text in quotes')
-    return _HALF_SURROGATE.sub("\ufffd", found)
+    if not isinstance(content, str):
+        raise RecordError(f'has {_kind(content)} as "{key}"; write a string in quotes')
+    return _LONE_SURROGATE.sub("\ufffd", content)
 
 
 def _instant(published: str) -> datetime | None:
     """An ISO 8601 or RFC 5322 date as an instant; None where it cannot be read."""
     for read in (datetime.fromisoformat, parsedate_to_datetime):
         try:
-            found = read(published)
-            return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+            at = read(published)
+            return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
         except (ValueError, OverflowError):
             continue
     return None
@@ -155,5 +155,5 @@ def _instant(published: str) -> datetime | None:
 
 def _kind(value: object) -> str:
     """What a JSON value is, in words."""
-    names = {list: "a list", str: "a text", bool: "true or false", int: "a number", float: "a number"}
+    names = {list: "a list", str: "a string", bool: "true or false", int: "a number", float: "a number"}
     return names.get(type(value), "an object" if isinstance(value, dict) else "null")

@@ -1,31 +1,24 @@
 """The commands of `sitrep`.
 
-Exit status: 0 done; 1 something failed or was refused, and was said; 2 wrong usage or configuration.
+Exit status: 0 success; 1 something failed, and a message says what; 2 wrong usage or configuration.
+Whatever a command needs is imported when it runs, so that `--help` answers at once.
 """
 
-import asyncio
 import io
 import logging
 import sys
-from collections.abc import Coroutine
-from difflib import get_close_matches
-from importlib import import_module
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Final
 
 import click
 
+from bot.cli.options import CONFIG, execute
 from bot.desk.roles import ROLES
 from bot.errors import ConfigError, SitrepError
 from bot.log import LogFormat, configure, redact
 
 log = logging.getLogger(__name__)
-
-_CONFIG = click.option(
-    "--config",
-    type=click.Path(path_type=Path),
-    help="The configuration; config.toml by default, else the example that comes with Sitrep.",
-)
 
 
 def _reformat(context: click.Context, _: click.Parameter, log_format: LogFormat | None) -> None:
@@ -33,79 +26,101 @@ def _reformat(context: click.Context, _: click.Parameter, log_format: LogFormat 
         configure(log_format, verbose=context.parent.params["verbose"])
 
 
+_FORMATS = click.Choice(["human", "json"])
+_FORMAT_HELP = "Format of the logs."
 _LOG_FORMAT = click.option(
-    "--log-format",
-    type=click.Choice(["human", "json"]),
-    callback=_reformat,
-    expose_value=False,
-    help="How logs look.",
+    "--log-format", type=_FORMATS, callback=_reformat, expose_value=False, help=_FORMAT_HELP
 )
 
-ELSEWHERE = {
-    "facts": "bot.cli.try_out",
-    "match": "bot.cli.try_out",
-    "group": "bot.cli.try_out",
-    "feeds": "bot.cli.feeds",
-    "outbox": "bot.cli.store",
-    "db": "bot.cli.store",
+
+@dataclass(frozen=True, slots=True)
+class _Elsewhere:
+    """A command that another module defines under its own name."""
+
+    module: str
+    summary: str
+
+
+_LAZY_COMMANDS: Final = {
+    "facts": _Elsewhere("bot.cli.archive", "Show the facts of an article."),
+    "match": _Elsewhere("bot.cli.archive", "Show which topics an article is about."),
+    "group": _Elsewhere("bot.cli.archive", "Show which articles report the same event."),
+    "feeds": _Elsewhere("bot.cli.feeds", "List, add and remove feeds; OPML."),
+    "outbox": _Elsewhere("bot.cli.store", "Show what was not delivered, and why."),
+    "db": _Elsewhere("bot.cli.store", "Upgrade, back up or inspect the database."),
 }
-"""Commands of other files, which are read only when one of them is asked for: a start costs what it uses."""
 
 
-class _Commands(click.Group):
+class LazyGroup(click.Group):
+    """A group that imports the commands of other modules only when one is called; its help imports none."""
+
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return [*super().list_commands(ctx), *ELSEWHERE]
+        return [*super().list_commands(ctx), *_LAZY_COMMANDS]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in ELSEWHERE:
+        lazy = _LAZY_COMMANDS.get(cmd_name)
+        if lazy is None:
             return super().get_command(ctx, cmd_name)
-        found: click.Command = getattr(import_module(ELSEWHERE[cmd_name]), cmd_name)
-        return found
+        from importlib import import_module
+
+        command: click.Command = getattr(import_module(lazy.module), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        own = [(name, command.get_short_help_str()) for name, command in self.commands.items()]
+        lazy = [(name, command.summary) for name, command in _LAZY_COMMANDS.items()]
+        with formatter.section("Commands"):
+            formatter.write_dl([*sorted(own), *lazy])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
-            near = get_close_matches(args[0], self.list_commands(ctx), n=1)
-            hint = f"Did you mean {near[0]}?" if near else "sitrep --help lists the commands."
+            from difflib import get_close_matches
+
+            close = get_close_matches(args[0], self.list_commands(ctx), n=1)
+            hint = f"Did you mean {close[0]}?" if close else "sitrep --help lists all commands."
             ctx.fail(f"There is no command {args[0]}. {hint}")
         return super().resolve_command(ctx, args)
 
 
 @click.group(
-    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
 @click.version_option(package_name="sitrep")
-@click.option("--log-format", type=click.Choice(["human", "json"]), default="human", help="How logs look.")
-@click.option("-v", "--verbose", is_flag=True, help="Log more.")
+@click.option(
+    "--log-format", type=click.Choice(["human", "json"]), default="human", help="Format of the logs."
+)
+@click.option("-v", "--verbose", is_flag=True, help="Log details too.")
 def sitrep(log_format: LogFormat, verbose: bool) -> None:
     """Sitrep tells you on Telegram what happened: one alert per event, in facts you can trace.
 
     \b
-        sitrep demo                      try it here: no token, no network
-        sitrep check                     does everything work? a line each
-        sitrep run                       the bot, with SITREP_TELEGRAM__TOKEN set
-        sitrep match article.txt         try topics on an article
+        sitrep demo                 try it here: no token, no network
+        sitrep check                check that everything works
+        sitrep run                  run the bot; needs SITREP_TELEGRAM__TOKEN
+        sitrep match article.txt    try the topics on an article
 
-    Settings come from config.toml and from the environment as SITREP_SECTION__KEY, which wins; see
-    config.example.toml. Exit status: 0 done, 1 something failed, 2 wrong usage or configuration.
+    Settings come from config.toml and from the environment as SITREP_SECTION__KEY, which takes
+    precedence; see config.example.toml. Exit status: 0 success, 1 failure, 2 wrong usage or
+    configuration.
     """
     configure(log_format, verbose=verbose)
 
 
 @sitrep.command()
-@_CONFIG
+@CONFIG
 @_LOG_FORMAT
 @click.option(
-    "--roles", default=",".join(ROLES), show_default=True, help="What this process does, joined by commas."
+    "--roles", default=",".join(ROLES), show_default=True, help="What this process does, separated by commas."
 )
 def run(config: Path | None, roles: str) -> None:
     """Run the bot until Ctrl-C or SIGTERM.
 
-    On one machine all roles run in one process. With PostgreSQL, start as many processes as you like:
+    On one machine, all roles run in one process. With PostgreSQL, start as many processes as you like:
 
     \b
-        sitrep run --roles commands            (one: Telegram allows one reader of updates)
+        sitrep run --roles commands            (exactly one: Telegram lets one process read updates)
         sitrep run --roles poll,triage,deliver (any number)
     """
     from bot.config.load import load_from_environment
@@ -115,19 +130,24 @@ def run(config: Path | None, roles: str) -> None:
     unknown = [role for role in chosen if role not in ROLES]
     if unknown or not chosen:
         raise click.BadParameter(
-            f"knows {', '.join(ROLES)}; not {', '.join(unknown) or 'nothing'}", param_hint="--roles"
+            f"{', '.join(unknown) or 'nothing'} is not a role; choose from {', '.join(ROLES)}",
+            param_hint="--roles",
         )
     execute(run_until_stopped(load_from_environment(config), chosen))
 
 
-@sitrep.command(short_help="Try Sitrep in the terminal; no token.")
-@click.option("--script", is_flag=True, help="A fixed conversation, for CI: exit 0 only if the alerts came.")
-@click.option("--every", default=4.0, help="Seconds between two articles.", show_default=True)
+@sitrep.command(short_help="Try Sitrep in the terminal.")
+@click.option(
+    "--script",
+    is_flag=True,
+    help="Run a fixed conversation, for CI: exit 0 only if the alerts came.",
+)
+@click.option("--every", default=4.0, help="Seconds between articles.", show_default=True)
 def demo(script: bool, every: float) -> None:
     """Try Sitrep in the terminal: no token, no network, no configuration.
 
-    The real bot, against recorded feeds and a Telegram stand-in on this machine. Type commands such as
-    /subscribe raqqa, press buttons by their number, leave with Ctrl-C.
+    Runs the real bot with invented news and a stand-in for Telegram on this machine. Type commands such as
+    /subscribe raqqa, press buttons by typing their number, and leave with Ctrl-C.
     """
     from bot.demo.run import run_demo
 
@@ -136,12 +156,12 @@ def demo(script: bool, every: float) -> None:
 
 
 @sitrep.command(short_help="Poll every due feed once.")
-@_CONFIG
+@CONFIG
 @_LOG_FORMAT
 def poll(config: Path | None) -> None:
-    """Poll every due feed once, triage, queue alerts; print a table; exit.
+    """Poll every due feed once, triage the articles, queue alerts, print a table and exit.
 
-    Nothing is sent: that is what sitrep deliver does. The first poll of a feed alerts nobody.
+    To send the alerts, run sitrep deliver. Entries found at the first poll of a feed do not trigger alerts.
     """
     from bot.cli.once import poll_once
     from bot.config.load import load_from_environment
@@ -149,37 +169,32 @@ def poll(config: Path | None) -> None:
     execute(poll_once(load_from_environment(config)))
 
 
-@sitrep.command(short_help="Send what is due.")
-@_CONFIG
+@sitrep.command(short_help="Send what is due, then exit.")
+@CONFIG
 @_LOG_FORMAT
 def deliver(config: Path | None) -> None:
-    """Send what is due; exit when the outbox is empty or everything left is scheduled later."""
+    """Send what is due; exit when the outbox is empty or everything left is scheduled for later."""
     from bot.cli.once import deliver_once
     from bot.config.load import load_from_environment
 
     execute(deliver_once(load_from_environment(config)))
 
 
-@sitrep.command(short_help="Check settings, database, token, feeds.")
-@_CONFIG
+@sitrep.command(short_help="Check that everything works.")
+@CONFIG
 @_LOG_FORMAT
 def check(config: Path | None) -> None:
-    """Check configuration, database, token and every feed: a line each; exit 1 if any fails.
+    """Check the configuration, the database, the token and every feed; exit 1 if a check fails.
 
-    Changes nothing: feeds are fetched and read, but nothing of them is kept.
+    Prints a line per check. Fetches the feeds, but stores nothing.
     """
     from bot.cli.check import check_all
 
     sys.exit(0 if execute(check_all(config)) else 1)
 
 
-def execute(work: Coroutine[Any, Any, Any]) -> Any:
-    """Run `work` to its end and return what it returns."""
-    return asyncio.run(work)
-
-
 def main() -> None:
-    """The console script: every error of our own is one line, with no traceback and no secret."""
+    """The console script: an error of our own is one line, without traceback or secrets."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")

@@ -1,4 +1,4 @@
-"""`sitrep poll` and `sitrep deliver`: one run of the stations, with a table or a line at the end."""
+"""`sitrep poll` and `sitrep deliver`: run the stations once, then print a table or a summary."""
 
 import asyncio
 import signal
@@ -22,19 +22,19 @@ from bot.polling.report import PollReport
 from bot.triage.station import TriageReport
 
 LINGER_S = 60.0
-"""`sitrep deliver` waits for rows whose turn comes within so many seconds: Telegram's pace, not a plan."""
+"""`sitrep deliver` waits for rows due within this many seconds: Telegram's pace holds them, no schedule."""
 PAGE_ROUNDS = 50
-"""Rounds of reading pages, at most; what is left over is read by the next run."""
-_UNREACHED = "{} cannot be reached; check the network. What is queued stays queued: run this again"
-SHOWN = 40
-"""Feeds in the table, at most; those that failed or brought something new come first."""
+"""Rounds of reading pages, at most; the next run reads the rest."""
+_UNREACHED = "cannot reach {}; check the network. Queued messages stay queued: run this command again"
+SHOWN_FEEDS = 40
+"""Feeds in the table, at most; those that failed or have news come first."""
 
 
 async def poll_once(settings: Settings) -> None:
-    """Poll every due feed once, triage, queue alerts, and print what came of it.
+    """Poll every due feed once, triage the articles, queue alerts, and print the results.
 
-    SIGTERM ends it early, as Ctrl-C does: what was polled is stored, the other feeds stay due. Raises
-    SystemExit(143) then.
+    SIGTERM ends it early, as Ctrl-C does: what was polled is stored, the other feeds stay due. It then raises
+    SystemExit(143).
     """
     with _ended_by_sigterm():
         async with (
@@ -54,7 +54,7 @@ async def poll_once(settings: Settings) -> None:
 
 
 async def _poll(settings: Settings, stations: Stations, fetcher: Fetcher) -> tuple[PollReport, TriageReport]:
-    """Poll, triage, and triage again what waited for its page."""
+    """Poll, triage, read pages, and triage again the articles that waited for theirs."""
     with _progress("polling") as progress:
         polled = await stations.poll(fetcher)
         progress.update(progress.task_ids[0], description="triage")
@@ -71,9 +71,9 @@ async def _poll(settings: Settings, stations: Stations, fetcher: Fetcher) -> tup
 
 @contextmanager
 def _ended_by_sigterm() -> Iterator[None]:
-    """Cancel the work of the block at SIGTERM, say so, and leave with the status of that signal.
+    """At SIGTERM, cancel the work of the block, say so, and exit with the status of that signal.
 
-    In another thread than the main one, which alone gets signals, this does nothing.
+    Does nothing outside the main thread, which alone receives signals.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -91,18 +91,18 @@ def _ended_by_sigterm() -> Iterator[None]:
     except asyncio.CancelledError:
         if not asked.is_set():
             raise
-        print("stopped: what was polled is stored, the other feeds are polled next time", file=sys.stderr)
+        print("stopped; what was polled is stored, and the next run polls the other feeds", file=sys.stderr)
         sys.exit(128 + signal.SIGTERM)
     finally:
         loop.remove_signal_handler(signal.SIGTERM)
 
 
 async def deliver_once(settings: Settings, patience_s: float = LINGER_S) -> None:
-    """Send what is due until the outbox is empty or everything left is scheduled later.
+    """Send what is due until the outbox is empty or everything left is scheduled for later.
 
-    Raises SitrepError where Telegram is not reached within `patience_s` seconds; the outbox stays as it is.
+    Raises SitrepError where Telegram cannot be reached within `patience_s` seconds; nothing is lost then.
     """
-    # Here, because polling needs nothing of Telegram, which takes 30 MB.
+    # Imported here because polling does not need Telegram, which takes 30 MB.
     from bot.desk.app import make_desk, open_telegram, require_token, stop_at_signals
 
     require_token(settings)
@@ -121,26 +121,26 @@ async def deliver_once(settings: Settings, patience_s: float = LINGER_S) -> None
             deliver = await stations.delivery(application.bot, stop)
             with _progress("sending"):
                 report = await deliver(LINGER_S)
-    later = f"; the next is due at {report.next_at:%Y-%m-%d %H:%M:%S} UTC" if report.next_at else ""
+    later = f"; the next message is due at {report.next_at:%Y-%m-%d %H:%M:%S} UTC" if report.next_at else ""
     print(f"{report.sent} sent, {report.held} held, {report.given_up} given up{later}")
     if report.trouble:
         print(report.trouble)
 
 
 def show_polled(report: PollReport, now: datetime) -> None:
-    """Print a row a feed: those that failed first, then those with news."""
+    """Print a row per feed: those that failed first, then those with news."""
     rows = []
     ordered = sorted(report.feeds, key=lambda feed: (feed.error is None, -feed.new))
-    for feed in ordered[:SHOWN]:
+    for feed in ordered[:SHOWN_FEEDS]:
         due = "never" if feed.next_due_at is None else _in(feed.next_due_at - now)
-        said = feed.error or ("first poll: nothing of it alerts" if feed.baseline else "")
+        note = feed.error or ("first poll: existing entries do not trigger alerts" if feed.baseline else "")
         status = str(feed.status) if feed.status else "none"
-        rows.append((feed.publisher, feed.url, status, str(feed.entries), str(feed.new), due, said))
-    show_table(("publisher", "feed", "status", "entries", "new", "next poll", "what happened"), rows)
+        rows.append((feed.publisher, feed.url, status, str(feed.entries), str(feed.new), due, note))
+    show_table(("publisher", "feed", "status", "entries", "new", "next poll", "note"), rows)
 
 
 def _summary(polled: PollReport, triaged: TriageReport) -> str:
-    hidden = max(0, len(polled.feeds) - SHOWN)
+    hidden = max(0, len(polled.feeds) - SHOWN_FEEDS)
     more = f" ({hidden} of them not shown)" if hidden else ""
     return (
         f"{len(polled.feeds)} feeds polled{more}, {polled.failed} failed, {polled.new} new articles; "
@@ -156,7 +156,7 @@ def _in(wait: timedelta) -> str:
 
 
 def _progress(description: str) -> Progress:
-    """A spinner with the time gone by; nothing where standard error is no terminal."""
+    """A spinner with the elapsed time; nothing where standard error is not a terminal."""
     console = Console(stderr=True)
     progress = Progress(
         SpinnerColumn(),

@@ -1,4 +1,4 @@
-"""Tables on standard output: as wide as the terminal, and a line a row where a file or a pipe reads them."""
+"""Tables on standard output: as wide as the terminal; in a file or a pipe, one line per row."""
 
 from collections.abc import Sequence
 
@@ -13,9 +13,9 @@ from bot.log import redact
 def show_table(
     columns: Sequence[str], rows: Sequence[Sequence[str]], colours: Sequence[str] | None = None
 ) -> None:
-    """Print `rows` below their `columns`; text is shown as it is, whatever brackets it has, without secrets.
+    """Print `rows` below their `columns`, brackets and all, but without secrets.
 
-    `colours`, one a row, colour the first column on a terminal.
+    `colours`, one per row, colour the first column on a terminal.
     """
     console = Console()
     lines = [[redact(" ".join(cell.split())) for cell in row] for row in rows]

@@ -133,9 +133,9 @@ def test_single_articles_are_answered_for_people() -> None:
 
 def test_nothing_found_is_said() -> None:
     Path("empty.txt").touch()
-    assert run("facts", "empty.txt").output == "No facts in this article.\n"
+    assert run("facts", "empty.txt").output == "There are no facts in this article.\n"
     Path("rain.txt").write_text("Rain is likely.")
-    assert run("match", "rain.txt").output == "This article is about none of the topics.\n"
+    assert run("match", "rain.txt").output == "This article is not about any of the topics.\n"
     assert run("facts", "--jsonl", given="").exit_code == 0
 
 

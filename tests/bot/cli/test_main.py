@@ -3,6 +3,7 @@
 import logging
 import os
 import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,8 @@ from click.testing import CliRunner, Result
 from bot.cli.main import main, sitrep
 from bot.cli.table import show_table
 
+CHECKOUT = Path(__file__).parents[3]
+HEAVY = {"asyncio", "sqlalchemy", "aiohttp", "pydantic", "lxml", "rich", "telegram"}
 TOKEN = "1234567890:AAF-invented_for_this_test_0123456789"
 
 
@@ -79,17 +82,34 @@ def test_every_command_helps_and_no_list_is_cut_short() -> None:
         assert not re.search(r"\.\.\.$", result.output.partition("Options:")[2], re.MULTILINE), words
 
 
+def test_help_imports_nothing_heavy() -> None:
+    script = f"""
+import sys
+from bot.cli.main import sitrep
+for words in {[(), *commands()]}:
+    try:
+        sitrep.main([*words, "--help"])
+    except SystemExit as left:
+        assert left.code == 0, words
+print(sorted({HEAVY} & sys.modules.keys()))
+"""
+    ran = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=CHECKOUT
+    )
+    assert ran.stdout.splitlines()[-1] == "[]"
+
+
 def test_a_mistyped_command_is_answered_with_the_nearest(said: Said) -> None:
     status, _, err = said("fcats")
     assert status == 2
     assert "There is no command fcats. Did you mean facts?" in err
-    assert "sitrep --help lists the commands" in said("xyzzy")[2]
+    assert "sitrep --help lists all commands" in said("xyzzy")[2]
 
 
 def test_roles_that_do_not_exist_are_named(said: Said) -> None:
     status, _, err = said("run", "--roles", "poll,sing")
     assert status == 2
-    assert "knows commands, poll, triage, deliver; not sing" in err
+    assert "sing is not a role; choose from commands, poll, triage, deliver" in err
 
 
 @pytest.mark.parametrize("command", ["run", "deliver"])
@@ -112,7 +132,10 @@ def test_looking_at_a_database_that_is_not_there_makes_none(said: Said) -> None:
     for words in (["db", "info"], ["db", "backup", "copy.db"], ["outbox"]):
         status, out, err = said(*words)
         assert (status, out) == (1, "")
-        assert err == "sitrep.db is not there yet: sitrep run, sitrep poll or sitrep db upgrade makes it\n"
+        assert (
+            err
+            == "sitrep.db does not exist; sitrep run, sitrep poll and sitrep db upgrade create the database\n"
+        )
     assert list(Path().glob("*.db")) == []
 
 
@@ -124,7 +147,7 @@ def test_the_database_is_made_told_and_copied(said: Said) -> None:
     assert re.search(r"^outbox +0 rows$", info, re.MULTILINE)
     status, out, _ = said("db", "backup", "copy.db")
     assert status == 0
-    assert out.startswith("copied into copy.db")
+    assert out.startswith("copied to copy.db")
     os.environ["SITREP_DATABASE__URL"] = "sqlite:///copy.db"
     try:
         assert said("db", "info")[1] == info.replace("sitrep.db", "copy.db")
@@ -178,7 +201,7 @@ def test_feeds_go_in_and_out_as_opml(said: Said) -> None:
         '<outline text="bad" xmlUrl="nowhere"/></body></opml>'
     )
     status, out, err = said("feeds", "import", "o.opml")
-    assert (status, out) == (1, "1 feeds added, 0 known already, 0 listed twice\n")
+    assert (status, out) == (1, "feeds: 1 added, 0 already known, 0 listed twice\n")
     assert "bad" in err
     out = said("feeds", "list")[1]
     assert "https://gazette.example/rss" in out

@@ -1,0 +1,136 @@
+"""What `sitrep feeds` does: read and change the stored feeds, probe addresses, read and write OPML."""
+
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+import click
+from rich.console import Console
+from rich.progress import track
+
+from bot.cli.options import execute_in
+from bot.cli.table import show_table
+from bot.clock import utc_now
+from bot.config.load import load_from_environment
+from bot.desk.opening import make_fetcher, open_database
+from bot.errors import FeedError
+from bot.feeds import opml
+from bot.feeds.probe import ProbedFeed, probe
+from bot.http.address import without_credentials
+from bot.model import FeedState
+from storage import feeds
+from storage.database import Database
+from storage.feeds import FeedHealth
+
+T = TypeVar("T")
+
+
+def show_health(config: Path | None, *, removed: bool) -> None:
+    """Print a row per feed; with `removed`, removed feeds too."""
+
+    async def read(database: Database) -> list[FeedHealth]:
+        async with database.reading() as connection:
+            return await feeds.list_all(connection, utc_now(), removed=removed)
+
+    columns = ("publisher", "feed", "last success", "a day", "next poll", "last error")
+    show_table(columns, [_row(health) for health in _in_database(config, read)])
+
+
+def discover(config: Path | None, url: str) -> Sequence[ProbedFeed]:
+    """The feeds at `url`, one at least. Raises FeedError where there is none."""
+    result = execute_in(make_fetcher(load_from_environment(config)), lambda fetcher: probe(fetcher, url))
+    if not result.feeds:
+        raise FeedError(f"{without_credentials(url)}: {result.problem}")
+    return result.feeds
+
+
+def show(feed: ProbedFeed) -> None:
+    """Print title, address, publisher and newest entries of a feed."""
+    url = without_credentials(feed.url)
+    click.echo(f"{feed.title}\n  {url}\n  {feed.publisher}, {feed.language}, {feed.entries} entries")
+    for title, at in feed.newest:
+        click.echo(f"  {f'{at:%Y-%m-%d %H:%M}' if at else 'undated':16} {title}")
+
+
+def add(config: Path | None, feed: ProbedFeed, publisher: str, language: str) -> tuple[str, str]:
+    """Store the feed; returns its address without credentials and its publisher."""
+
+    async def store(database: Database) -> tuple[str, str]:
+        async with database.transaction() as connection:
+            added = await feeds.add(connection, feed.url, publisher, language, "admin", utc_now(), feed.title)
+        return without_credentials(added.url), added.publisher
+
+    return _in_database(config, store)
+
+
+def remove(config: Path | None, url: str) -> str:
+    """Remove the feed at `url`, or the only one that has this address without its credentials.
+
+    Returns the address without credentials. Raises FeedError where no feed, or more than one, has it.
+    """
+    address = without_credentials(url)
+
+    async def delete(database: Database) -> bool:
+        async with database.transaction() as connection:
+            if await feeds.remove(connection, url):
+                return True
+            stored = [health.feed.url for health in await feeds.list_all(connection, utc_now())]
+            meant = [candidate for candidate in stored if without_credentials(candidate) == url]
+            return len(meant) == 1 and await feeds.remove(connection, meant[0])
+
+    if not _in_database(config, delete):
+        raise FeedError(f"no feed has the address {address}; sitrep feeds list shows all feeds")
+    return address
+
+
+def import_opml(config: Path | None, content: bytes) -> tuple[opml.OpmlReport, int]:
+    """Store every feed of an OPML document; returns what was read and how many of the feeds are new."""
+    report = opml.read(content)
+
+    async def store(database: Database) -> int:
+        new = 0
+        console = Console(stderr=True)
+        async with database.transaction() as connection:
+            for feed in track(report.feeds, "importing", disable=not sys.stderr.isatty(), console=console):
+                known = await feeds.get_by_url(connection, feed.url)
+                new += known is None or known.state is not FeedState.ACTIVE
+                await feeds.add(
+                    connection, feed.url, feed.publisher, feed.language, "admin", utc_now(), feed.title
+                )
+        return new
+
+    return report, _in_database(config, store)
+
+
+def export(config: Path | None) -> str:
+    """All feeds as an OPML document."""
+
+    async def read(database: Database) -> list[FeedHealth]:
+        async with database.reading() as connection:
+            return await feeds.list_all(connection, utc_now())
+
+    return opml.write([health.feed for health in _in_database(config, read)], utc_now())
+
+
+def _in_database(config: Path | None, work: Callable[[Database], Awaitable[T]]) -> T:
+    """Run `work` on the configured database with the configured feeds in it."""
+    return execute_in(open_database(load_from_environment(config)), work)
+
+
+def _row(health: FeedHealth) -> tuple[str, ...]:
+    feed = health.feed
+    failures = f"{feed.failures} times: " if feed.failures > 1 else ""
+    return (
+        feed.publisher,
+        without_credentials(feed.url),
+        _when(feed.last_success_at),
+        f"{health.entries_a_day:.1f}",
+        feed.state.value if feed.state is not FeedState.ACTIVE else _when(feed.due_at),
+        f"{failures}{feed.last_error}" if feed.last_error else "",
+    )
+
+
+def _when(at: datetime | None) -> str:
+    return f"{at:%m-%d %H:%M}" if at else "never"

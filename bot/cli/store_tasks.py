@@ -1,0 +1,126 @@
+"""What `sitrep db` and `sitrep outbox` do. Imports storage and configuration, nothing else of the bot."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+import click
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.cli.options import execute_in
+from bot.cli.table import show_table
+from bot.clock import utc_now
+from bot.config.load import load_from_environment
+from bot.errors import StorageError
+from storage import dead_letters, maintenance, schema
+from storage.database import Database, missing_file
+
+T = TypeVar("T")
+_SHOWN_PAYLOAD = 80
+_Settle = Callable[[AsyncConnection, datetime, int | None], Awaitable[int]]
+
+
+def upgrade(config: Path | None) -> tuple[str | None, str | None]:
+    """Upgrade the schema, creating the database if needed; returns the revisions before and after."""
+
+    async def migrate(database: Database) -> tuple[str | None, str | None]:
+        before = await schema.revision(database)
+        await schema.upgrade(database)
+        return before, await schema.revision(database)
+
+    return execute_in(schema.connect(load_from_environment(config).database.url, migrate=False), migrate)
+
+
+def backup(config: Path | None, file: Path) -> None:
+    """Copy the SQLite database to `file`."""
+    execute_in(_existing(config, migrate=False), lambda database: maintenance.backup(database, file))
+
+
+def show_info(config: Path | None) -> None:
+    """Print address, schema, size and row counts of the database."""
+    execute_in(_existing(config, migrate=False), _show_info)
+
+
+def show_outbox(config: Path | None) -> None:
+    """Print counts by state, the oldest message due, and every dead letter."""
+    execute_in(_existing(config), _show_outbox)
+
+
+def retry(config: Path | None, letter_id: int | None) -> int:
+    """Queue a dead letter, or all of them, again; returns how many. Raises StorageError for an unknown id."""
+    return _settle(config, dead_letters.retry, letter_id)
+
+
+def drop(config: Path | None, letter_id: int | None) -> int:
+    """Discard a dead letter, or all of them; returns how many. Raises StorageError for an unknown id."""
+    return _settle(config, dead_letters.drop, letter_id)
+
+
+@asynccontextmanager
+async def _existing(config: Path | None, *, migrate: bool = True) -> AsyncIterator[Database]:
+    """The configured database, migrated to this version's schema unless told otherwise.
+
+    Raises StorageError where it does not exist: to ask about a database must not create one.
+    """
+    url = load_from_environment(config).database.url
+    if file := missing_file(url):
+        raise StorageError(
+            f"{file} does not exist; sitrep run, sitrep poll and sitrep db upgrade create the database"
+        )
+    async with schema.connect(url, migrate=migrate) as database:
+        yield database
+
+
+def _settle(config: Path | None, settle: _Settle, letter_id: int | None) -> int:
+    async def work(database: Database) -> int:
+        async with database.transaction() as connection:
+            return await settle(connection, utc_now(), letter_id)
+
+    count = execute_in(_existing(config), work)
+    if count == 0 and letter_id is not None:
+        raise StorageError(f"there is no dead letter {letter_id}; sitrep outbox lists them")
+    return count
+
+
+async def _show_info(database: Database) -> None:
+    revision = await schema.revision(database)
+    click.echo(f"database  {database.address}")
+    click.echo(f"schema    {revision or 'none'} (newest: {schema.HEAD})")
+    click.echo(f"size      {await maintenance.size_bytes(database):,} bytes")
+    if revision != schema.HEAD:
+        click.echo("sitrep db upgrade upgrades it to the newest schema")
+        return
+    for name, count in (await maintenance.row_counts(database)).items():
+        click.echo(f"{name:14} {count:>12,} rows")
+
+
+async def _show_outbox(database: Database) -> None:
+    async with database.reading() as connection:
+        outbox = await dead_letters.overview(connection, utc_now())
+        letters = await dead_letters.dead_letters(connection)
+    counts = ", ".join(f"{count:,} {state.value}" for state, count in outbox.counts.items())
+    click.echo(f"outbox: {counts or 'empty'}")
+    if outbox.oldest_due_at is not None:
+        click.echo(f"oldest message due since {outbox.oldest_due_at:%Y-%m-%d %H:%M:%S} UTC")
+    if outbox.paused_chats:
+        click.echo(f"paused chats: {outbox.paused_chats} (the bot was blocked, or may not post)")
+    if not letters:
+        return
+    show_table(
+        ("id", "chat", "kind", "given up", "attempts", "reason", "payload"),
+        [
+            (
+                str(letter.id),
+                f"{letter.telegram_id} {letter.chat_title}".strip(),
+                letter.kind.value,
+                f"{letter.died_at:%m-%d %H:%M}",
+                str(letter.attempts),
+                letter.reason,
+                " ".join(letter.payload.split())[:_SHOWN_PAYLOAD],
+            )
+            for letter in letters
+        ],
+    )
+    click.echo("sitrep outbox retry ID|all sends them once more; drop ID|all discards them")
