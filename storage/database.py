@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Self
 
+import aiosqlite
 from sqlalchemy import URL, Dialect, Insert, Update, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -74,7 +75,8 @@ class Database:
         parsed = async_url(url)
         if parsed.get_backend_name() != "sqlite":
             return cls(create_async_engine(parsed, pool_size=10, max_overflow=10, pool_pre_ping=True))
-        engine = create_async_engine(parsed, connect_args={"timeout": busy_timeout_s})
+        arguments = {"timeout": busy_timeout_s, "async_creator_fn": _open_sqlite}
+        engine = create_async_engine(parsed, connect_args=arguments)
         _prepare_sqlite(engine)
         return cls(engine)
 
@@ -143,6 +145,21 @@ def _text(dialect: Dialect, statement: Insert | Update, parameters: tuple[str, .
     compiled = statement.compile(dialect=dialect)
     assert tuple(compiled.positiontup or ()) == parameters, "the driver's parameters are not in our order"
     return str(compiled)
+
+
+async def _open_sqlite(*arguments: Any, **options: Any) -> aiosqlite.Connection:
+    """aiosqlite's connection, as SQLAlchemy would make it.
+
+    Where it cannot be opened, aiosqlite does not wait for its thread, which then answers a loop that may be
+    closed: whoever mistyped a path would see a traceback.
+    """
+    connection = aiosqlite.connect(*arguments, **options)
+    connection._thread.daemon = True
+    try:
+        return await connection
+    except BaseException:
+        await asyncio.to_thread(connection._thread.join)
+        raise
 
 
 def _prepare_sqlite(engine: AsyncEngine) -> None:

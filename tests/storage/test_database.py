@@ -1,9 +1,12 @@
 """Transactions, instants and addresses, on both databases."""
 
+import asyncio
+import threading
 from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import insert, select
+from sqlalchemy.exc import OperationalError
 
 from bot.errors import StorageError
 from storage import tables
@@ -52,6 +55,21 @@ async def test_an_instant_without_a_timezone_is_refused(sqlite_database: Databas
             await connection.execute(
                 insert(tables.notes), {"name": "a", "value": "", "written_at": NOW.replace(tzinfo=None)}
             )
+
+
+def test_a_file_that_cannot_be_opened_leaves_no_thread_behind() -> None:
+    """The thread would answer a closed loop: a traceback below the one line that says what is wrong."""
+
+    async def look() -> None:
+        database = Database.open("sqlite:////nonexistent/folder/sitrep.db")
+        with pytest.raises(OperationalError):
+            async with database.reading():
+                pass
+        assert not any("_connection_worker_thread" in thread.name for thread in threading.enumerate())
+        await database.close()
+
+    for _ in range(20):
+        asyncio.run(look())
 
 
 @pytest.mark.parametrize(
