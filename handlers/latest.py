@@ -9,7 +9,7 @@ from telegram import Update
 
 from bot.messages.callback import Press, pack
 from bot.messages.compose import stories_for
-from bot.messages.digest import PAGE_STORIES, Told, render_story_list
+from bot.messages.digest import PAGE_STORIES, ListedStory, render_story_list
 from bot.messages.voices import voices
 from bot.model import Alert, Button, Chat, Topic
 from handlers.context import Context, current_chat, reply, rewrite
@@ -101,14 +101,14 @@ async def _page(connection: AsyncConnection, chat: Chat, request: LatestRequest,
 
 async def load_entries(
     connection: AsyncConnection, ids: Sequence[int], topic_ids: Sequence[str], since: datetime | None
-) -> list[Told]:
+) -> list[ListedStory]:
     """The stories `ids` in this order, for a follower of `topic_ids`; new is what arrived after `since`."""
     known = await stories_for(connection, ids, topic_ids)
     topics_met = await stories.topics_of(connection, ids)
     names = await topics.names(connection, topic_ids)
     arrived = await history.arrived_at(connection, ids) if since else {}
     return [
-        Told(
+        ListedStory(
             known[story_id],
             tuple(names[topic] for topic in topics_met.get(story_id, ()) if topic in names),
             since is not None and story_id in arrived and arrived[story_id] > since,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Row, and_, bindparam, func, or_, select, update
+from sqlalchemy import CTE, ColumnElement, FromClause, Row, and_, bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import AlertKind, Chat, Delivery, DeliveryState
@@ -38,14 +38,26 @@ class Moment:
 async def claim(
     connection: AsyncConnection, moment: Moment, lease_until: datetime, limit: int
 ) -> list[Delivery]:
-    """Take up to `limit` rows whose turn it is, oldest due first, at most one a chat, until `lease_until`.
+    """Lease up to `limit` rows whose turn it is until `lease_until`: oldest due first, at most one a chat.
 
-    One statement on both databases: on PostgreSQL rows that another process is claiming are skipped, SQLite
-    has one writer at a time.
+    One statement on both databases: PostgreSQL skips rows that another process is claiming, and SQLite has
+    one writer at a time.
     """
+    heads = _heads(moment, limit)
+    claimed = await connection.execute(
+        update(outbox)
+        .where(outbox.c.id.in_(select(heads.c.id)))
+        .values(leased_until_at=lease_until)
+        .returning(outbox.c.id)
+    )
+    return await load(connection, list(claimed.scalars()))
+
+
+def _heads(moment: Moment, limit: int) -> CTE:
+    """The first row of every chat's queue, where it may be claimed, locked for this transaction."""
     row, queued = _CANDIDATE, _QUEUED
     # Not NOT EXISTS, which PostgreSQL would turn into a join of the whole queue with itself.
-    head = (
+    first = (
         select(queued.c.id)
         .where(
             queued.c.chat_id == row.c.chat_id,
@@ -56,26 +68,19 @@ async def claim(
         .limit(1)
         .scalar_subquery()
     )
-    heads = (
+    return (
         select(row.c.id)
         .where(
             row.c.state == _DUE,
             is_due(row, moment),
             or_(row.c.leased_until_at.is_(None), row.c.leased_until_at <= moment.steady),
-            row.c.id == head,
+            row.c.id == first,
         )
         .order_by(row.c.due_at, row.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True, of=row)
         .cte("heads")
     )
-    taken = await connection.execute(
-        update(outbox)
-        .where(outbox.c.id.in_(select(heads.c.id)))
-        .values(leased_until_at=lease_until)
-        .returning(outbox.c.id)
-    )
-    return await load(connection, list(taken.scalars()))
 
 
 async def load(connection: AsyncConnection, ids: Sequence[int]) -> list[Delivery]:

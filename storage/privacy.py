@@ -1,4 +1,4 @@
-"""All that is kept about a chat: shown on demand, deleted on demand."""
+"""All that is stored about a chat: exported or deleted on demand."""
 
 from datetime import datetime
 from typing import Any
@@ -10,54 +10,58 @@ from storage.tables import chats, feedback, outbox, stories, story_mutes, subscr
 
 
 async def export(connection: AsyncConnection, chat_id: int) -> dict[str, Any]:
-    """Everything that is kept about a chat, fit for JSON: instants in ISO 8601."""
-    heard = select(
-        outbox.c.kind,
-        outbox.c.state,
-        outbox.c.reason,
-        outbox.c.story_id,
-        stories.c.headline,
-        outbox.c.topic_ids,
-        outbox.c.text_html,
-        outbox.c.created_at,
-        outbox.c.settled_at,
-    ).outerjoin(stories, stories.c.id == outbox.c.story_id)
-    return {
-        "chat": (await _rows(connection, select(chats).where(chats.c.id == chat_id)))[0],
-        "own_topics": await _rows(
-            connection,
-            select(topics.c.id, topics.c.name, topics.c.query, topics.c.state, topics.c.created_at).where(
-                topics.c.owner_chat_id == chat_id
-            ),
-        ),
-        "follows": await _rows(
-            connection,
-            select(subscriptions.c.topic_id, subscriptions.c.created_at)
-            .where(subscriptions.c.chat_id == chat_id)
-            .order_by(subscriptions.c.created_at),
-        ),
-        "muted_stories": await _rows(
-            connection,
-            select(story_mutes.c.story_id, stories.c.headline, story_mutes.c.created_at)
-            .join(stories, stories.c.id == story_mutes.c.story_id)
-            .where(story_mutes.c.chat_id == chat_id),
-        ),
-        "feedback": await _rows(
-            connection,
-            select(
-                feedback.c.story_id, feedback.c.verdict, feedback.c.topic_ids, feedback.c.created_at
-            ).where(feedback.c.chat_id == chat_id),
-        ),
-        "alerts": await _rows(connection, heard.where(outbox.c.chat_id == chat_id).order_by(outbox.c.id)),
+    """Everything that is stored about a chat, fit for JSON: instants in ISO 8601."""
+    (chat,) = await _rows(connection, select(chats).where(chats.c.id == chat_id))
+    lists = {
+        "own_topics": _own_topics(chat_id),
+        "follows": _follows(chat_id),
+        "muted_stories": _muted_stories(chat_id),
+        "feedback": _feedback(chat_id),
+        "alerts": _alerts(chat_id),
     }
+    return {"chat": chat} | {name: await _rows(connection, statement) for name, statement in lists.items()}
+
+
+def _own_topics(chat_id: int) -> Select[Any]:
+    columns = topics.c.id, topics.c.name, topics.c.query, topics.c.state, topics.c.created_at
+    return select(*columns).where(topics.c.owner_chat_id == chat_id)
+
+
+def _follows(chat_id: int) -> Select[Any]:
+    columns = subscriptions.c.topic_id, subscriptions.c.created_at
+    return select(*columns).where(subscriptions.c.chat_id == chat_id).order_by(subscriptions.c.created_at)
+
+
+def _muted_stories(chat_id: int) -> Select[Any]:
+    return (
+        select(story_mutes.c.story_id, stories.c.headline, story_mutes.c.created_at)
+        .join(stories, stories.c.id == story_mutes.c.story_id)
+        .where(story_mutes.c.chat_id == chat_id)
+    )
+
+
+def _feedback(chat_id: int) -> Select[Any]:
+    columns = feedback.c.story_id, feedback.c.verdict, feedback.c.topic_ids, feedback.c.created_at
+    return select(*columns).where(feedback.c.chat_id == chat_id)
+
+
+def _alerts(chat_id: int) -> Select[Any]:
+    """Every message to the chat, sent or not, in the order in which they were queued."""
+    names = "kind", "state", "reason", "story_id", "topic_ids", "text_html", "created_at", "settled_at"
+    return (
+        select(*[outbox.c[name] for name in names], stories.c.headline)
+        .outerjoin(stories, stories.c.id == outbox.c.story_id)
+        .where(outbox.c.chat_id == chat_id)
+        .order_by(outbox.c.id)
+    )
 
 
 async def forget(connection: AsyncConnection, telegram_id: int, thread_id: int | None) -> bool:
-    """Delete a chat and all that belongs to it; False where there was nothing."""
-    gone = await connection.execute(
+    """Delete a chat and all that belongs to it; False if it does not exist."""
+    deleted = await connection.execute(
         delete(chats).where(chats.c.telegram_id == telegram_id, chats.c.thread_id == (thread_id or 0))
     )
-    return gone.rowcount == 1
+    return deleted.rowcount == 1
 
 
 async def _rows(connection: AsyncConnection, statement: Select[Any]) -> list[dict[str, Any]]:

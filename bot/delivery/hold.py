@@ -1,4 +1,4 @@
-"""Whether an alert must wait for a digest: mute, quiet hours, digest mode, and the cap of alerts an hour."""
+"""Whether an alert is held for a digest: mute, quiet hours, digest mode, and the cap on alerts an hour."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +11,7 @@ _HELD = (AlertKind.ALERT, AlertKind.UPDATE)
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """Keep it until `until_at`, then send it within a digest."""
+    """Keep it until `until_at`, then send it in a digest."""
 
     until_at: datetime
     reason: str
@@ -21,10 +21,10 @@ class Hold:
 def hold(
     chat: Chat, kind: AlertKind, now: datetime, capped_until_at: datetime | None = None, per_hour: int = 0
 ) -> Hold | None:
-    """Why a message of this kind may not go to the chat at `now`, and when what is held may; None: it may go.
+    """Why a message of this kind must not go to the chat at `now`, and until when; None if it may.
 
-    `capped_until_at` is set where the chat had its `per_hour` alerts within the last hour. Edits make no
-    noise and notices are asked for, so neither is held; a digest waits only for mute and quiet hours to end.
+    `capped_until_at` is set if the chat had its `per_hour` alerts within the last hour. Edits are silent and
+    notices are expected, so neither is held; a digest waits only for mute and quiet hours to end.
     """
     if kind not in (*_HELD, AlertKind.DIGEST):
         return None
@@ -37,9 +37,9 @@ def hold(
 
 
 def held_until(chat: Chat, now: datetime) -> datetime:
-    """When what is held for a chat may go out by its present settings; `now` where nothing holds it."""
-    found = hold(chat, AlertKind.ALERT, now)
-    return found.until_at if found else now
+    """When held alerts may go to the chat under its present settings; `now` if nothing holds them."""
+    reason = hold(chat, AlertKind.ALERT, now)
+    return reason.until_at if reason else now
 
 
 def _gathered(chat: Chat, now: datetime) -> Hold | None:
@@ -50,7 +50,7 @@ def _gathered(chat: Chat, now: datetime) -> Hold | None:
 
 
 def _silenced(chat: Chat, now: datetime, held: Hold | None) -> Hold | None:
-    """`held` put off, or a new hold, for mute and quiet hours; the one may end within the other."""
+    """`held` extended, or a new hold, for mute and quiet hours; a mute may end within quiet hours."""
     if chat.muted_until_at is not None and chat.muted_until_at > now:
         until = chat.muted_until_at if held is None else max(held.until_at, chat.muted_until_at)
         held = Hold(until, "muted")

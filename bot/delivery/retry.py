@@ -1,4 +1,4 @@
-"""What becomes of a delivery after one attempt: a decision as a value, taken without clock or chance."""
+"""What becomes of a delivery after an attempt: a decision as a value, made without clock or randomness."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,7 +21,7 @@ LONGEST_WAIT = timedelta(minutes=15)
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Telegram has it, as this message."""
+    """Telegram has accepted it as this message."""
 
     message_id: int
 
@@ -32,7 +32,7 @@ class Again:
 
     wait: timedelta
     attempts: int
-    """Failed attempts so far."""
+    """How many attempts have failed so far."""
     failing_since_at: datetime | None
     plain: bool
     reason: str
@@ -40,35 +40,35 @@ class Again:
 
 @dataclass(frozen=True, slots=True)
 class PauseChat:
-    """Send this chat nothing until it comes back; its queue is cancelled, its subscriptions stay."""
+    """Send this chat nothing until it returns; its queue is cancelled, its subscriptions stay."""
 
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class MoveChat:
-    """The chat has another id from now on; send it there."""
+    """The chat has a new id; send it there."""
 
     telegram_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class LeaveThread:
-    """Send this and what comes later to the group's general topic."""
+    """Send this and later messages to the group's general topic."""
 
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Bury:
-    """Give it up, and keep it with the reason for an operator."""
+    """Give it up and keep it, with the reason, for an operator."""
 
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """Give it up; nobody misses it."""
+    """Give it up; nobody needs it."""
 
     reason: str
 
@@ -79,10 +79,10 @@ Step = Done | Again | PauseChat | MoveChat | LeaveThread | Bury | Drop
 def next_step(
     delivery: Delivery, outcome: Outcome, now: datetime, draw: float, give_up_after: timedelta
 ) -> Step:
-    """Decide by the outcome of an attempt that ended at `now`.
+    """The next step after an attempt that ended at `now` with `outcome`.
 
-    `draw`, from 0 to 1, is the chance in the back-off. A message whose outcome stays unknown is given up
-    `give_up_after` its first failure.
+    `draw`, from 0 to 1, is the randomness of the back-off. A message whose outcome remains unknown is given
+    up `give_up_after` its first failure.
     """
     match outcome:
         case Sent(message_id):
@@ -103,9 +103,9 @@ def next_step(
 
 
 def back_off(failures: int, draw: float) -> timedelta:
-    """How long to wait after the `failures`-th failure: up to a bound that doubles from 1 s to 15 min.
+    """How long to wait after the `failures`-th failure: `draw` of a bound that doubles from 1 s to 15 min.
 
-    That is "full jitter" (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
+    This is "full jitter" (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
     """
     bound = min(LONGEST_WAIT.total_seconds(), 2.0 ** min(failures - 1, 20))
     return timedelta(seconds=bound * draw)
@@ -116,7 +116,7 @@ def _again(delivery: Delivery, wait: timedelta, reason: str) -> Again:
 
 
 def _refused(delivery: Delivery, reason: str) -> Step:
-    """Once more without markup, which is what Telegram mostly refuses; nobody misses an edit."""
+    """Retry once without markup, the usual cause; an edit is not worth a retry."""
     if delivery.kind is AlertKind.EDIT:
         return Drop(reason)
     if delivery.plain:

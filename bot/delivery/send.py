@@ -1,4 +1,4 @@
-"""One send, one outcome: Telegram's errors are translated here and nowhere else.
+"""Send a message once: Telegram's errors become outcomes here and nowhere else.
 
 The descriptions are those of the Bot API server (github.com/tdlib/telegram-bot-api, Client.cpp) and of the
 layer beneath it (https://core.telegram.org/method/messages.sendMessage, "Possible errors").
@@ -34,9 +34,9 @@ from bot.model import (
     Unknown,
 )
 
-# Building python-telegram-bot's objects for a message and for its answer costs more than all the rest of a
-# send (0.3 of 0.6 ms), so parameters and answer stay data. The odd spelling becomes "sendMessage" on the
-# wire; by its usual names do_api_request warns that there is a method for it.
+# Building python-telegram-bot's objects for a message and its response takes half the time of a send (0.3 of
+# 0.6 ms), so parameters and response stay plain data. The odd spelling becomes "sendMessage" on the wire;
+# with the usual names do_api_request warns that the library has a method for it.
 _SEND: Final = "send_Message"
 _EDIT: Final = "edit_message_Text"
 _NO_PREVIEW: Final = {"is_disabled": True}
@@ -70,8 +70,8 @@ async def send(
 ) -> Outcome:
     """Send the alert to the chat (and its forum topic), once.
 
-    `reply_to` is a message id; a message that is gone by now is no obstacle. `plain` sends the text without
-    markup, for an alert whose HTML Telegram refused. Raises nothing for what Telegram may answer.
+    `reply_to` is a message id; if that message no longer exists, the alert is sent without a reply. `plain`
+    sends the text without markup, for an alert whose HTML Telegram refused. Telegram's errors are not raised.
     """
     return await _call(
         bot,
@@ -91,7 +91,7 @@ async def send(
 
 
 async def edit(bot: Bot, chat: Chat, message_id: int, alert: Alert, *, plain: bool = False) -> Outcome:
-    """Edit a sent alert in place, once; an alert that already reads so counts as Sent."""
+    """Edit a sent alert, once; an alert that already has this text counts as Sent."""
     where = {"chat_id": chat.telegram_id, "message_id": message_id}
     outcome = await _call(bot, _EDIT, _message(alert, plain) | where)
     if isinstance(outcome, Rejected) and _NOT_MODIFIED in outcome.reason.lower():
@@ -119,12 +119,12 @@ def _button(button: Button) -> dict[str, str | None]:
 
 
 def plain_text(message_html: str) -> str:
-    """A message's HTML as the text that it shows."""
+    """The visible text of a message's HTML."""
     return html.unescape(_TAG.sub("", message_html))
 
 
 async def _call(bot: Bot, method: str, parameters: dict[str, Any]) -> Outcome:
-    """Call and translate. BadRequest is a NetworkError in python-telegram-bot, so it is asked for first."""
+    """Call a method. BadRequest is a NetworkError in python-telegram-bot, so it must be caught first."""
     try:
         message = await bot.do_api_request(method, api_kwargs=parameters)
     except RetryAfter as error:
@@ -137,7 +137,7 @@ async def _call(bot: Bot, method: str, parameters: dict[str, Any]) -> Outcome:
     except BadRequest as error:
         return _refused(error.message)
     except (InvalidToken, EndPointNotFound):
-        return Unknown("Telegram does not know this bot: check the token and the Bot API's address")
+        return Unknown("Telegram does not recognize this bot: check the token and the address of the Bot API")
     except TelegramError as error:
         return Unknown(error.message)
     return Sent(message["message_id"] if isinstance(message, dict) else parameters["message_id"])

@@ -1,6 +1,6 @@
-"""The composition root: the only place that builds anything.
+"""The composition root of `sitrep run`: stations, Telegram application and timetable are put together here.
 
-What needs no Telegram is built in `bot.desk.opening`. `run` is the whole of `sitrep run`.
+`bot.desk.opening` opens what other commands need too: database, HTTP client, writer.
 """
 
 import asyncio
@@ -21,7 +21,7 @@ from bot.clock import Clock, utc_now
 from bot.config.settings import Settings
 from bot.delivery.transport import AiohttpRequest
 from bot.desk.opening import make_fetcher, make_robots, open_database, open_writer
-from bot.desk.stations import make_stations, spare_collector
+from bot.desk.stations import Stations, make_stations, spare_collector
 from bot.desk.timetable import Station, Timetable
 from bot.errors import ConfigError, FeedError
 from bot.feeds.probe import probe
@@ -31,7 +31,7 @@ from handlers.context import App, Desk, FoundFeed
 from storage import polls
 from storage.database import Database
 
-# Without it PTB warns at every 429; `bot.delivery.send` takes seconds and timedeltas alike.
+# Without it PTB warns at every 429; `bot.delivery.send` accepts both seconds and timedeltas.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 log = logging.getLogger(__name__)
@@ -40,22 +40,21 @@ NO_TOKEN = (
     "telegram.token is missing: ask @BotFather on Telegram for one (/newbot) and put it into the environment "
     "as SITREP_TELEGRAM__TOKEN or into config.toml; `make demo` needs none"
 )
-BAD_TOKEN = "telegram.token: Telegram does not know this token; copy it again from @BotFather"
+BAD_TOKEN = "telegram.token: Telegram does not accept this token; copy it again from @BotFather"
 CONNECT_WAIT_S = 5.0
-"""Between two attempts to reach Telegram at the start."""
+"""Between two attempts to reach Telegram at startup."""
 PATIENCE_S = 30.0
-"""A feed whose host is too busy for so long gives its place in the queue to others."""
+"""A feed whose host is busy for longer than this gives way to others."""
 EVERY_S = {"search": 60.0, "watch": 60.0, "websub": 60.0}
 LINGER_S = 0.9
-"""A round of delivery stays for rows whose turn comes before the next tick."""
+"""A round of delivery also waits for rows that become ready before the next tick."""
 
 
 @asynccontextmanager
 async def open_telegram(settings: Settings, desk: Desk, stop: asyncio.Event) -> AsyncIterator[App]:
-    """The PTB application with every handler, once Telegram knows its token.
+    """The PTB application with every handler, after Telegram accepted its token.
 
-    Waits for the network, unless `stop` is set. Raises ConfigError without a token, or where Telegram
-    refuses it.
+    Waits for the network until `stop` is set. Raises ConfigError if there is no token or Telegram rejects it.
     """
     requests = AiohttpRequest(settings.deliver.concurrency + 8), AiohttpRequest(2)
     application = _build(settings, *requests)
@@ -70,7 +69,7 @@ async def open_telegram(settings: Settings, desk: Desk, stop: asyncio.Event) -> 
 
 
 def require_token(settings: Settings) -> str:
-    """The token. Raises ConfigError where there is none."""
+    """The token. Raises ConfigError if there is none."""
     if settings.telegram.token is None:
         raise ConfigError([NO_TOKEN])
     return settings.telegram.token.get_secret_value()
@@ -78,7 +77,7 @@ def require_token(settings: Settings) -> str:
 
 def _build(settings: Settings, request: AiohttpRequest, updates_request: AiohttpRequest) -> App:
     api_url = settings.telegram.api_url.rstrip("/")
-    built = (
+    application = (
         ApplicationBuilder()
         .token(require_token(settings))
         .base_url(f"{api_url}/bot")
@@ -88,8 +87,8 @@ def _build(settings: Settings, request: AiohttpRequest, updates_request: Aiohttp
         .context_types(handlers.CONTEXT_TYPES)
         .build()
     )
-    # PTB's types do not let a job queue follow the context type; ours never sees a context.
-    return cast(App, built)
+    # In PTB's types the job queue cannot follow the context type; ours never sees a context.
+    return cast(App, application)
 
 
 async def _connect(application: App, stop: asyncio.Event) -> None:
@@ -99,7 +98,7 @@ async def _connect(application: App, stop: asyncio.Event) -> None:
         except InvalidToken:
             raise ConfigError([BAD_TOKEN]) from None
         except NetworkError as error:
-            log.warning("telegram cannot be reached (%s); trying again in %.0f s", error, CONNECT_WAIT_S)
+            log.warning("telegram cannot be reached (%s); next attempt in %.0f s", error, CONNECT_WAIT_S)
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), CONNECT_WAIT_S)
         else:
@@ -107,7 +106,10 @@ async def _connect(application: App, stop: asyncio.Event) -> None:
 
 
 async def run(settings: Settings, roles: Sequence[str], stop: asyncio.Event, clock: Clock = utc_now) -> None:
-    """Run the stations of `roles`, and the commands if they are among them, until `stop` is set."""
+    """Run the stations of `roles`, and the chat commands if they are among them, until `stop` is set.
+
+    `roles` are some of `bot.desk.roles.ROLES`. Raises ConfigError and StorageError, which say what to do.
+    """
     if {"commands", "deliver"} & set(roles):
         require_token(settings)
     async with AsyncExitStack() as stack:
@@ -115,17 +117,9 @@ async def run(settings: Settings, roles: Sequence[str], stop: asyncio.Event, clo
         writer = await stack.enter_async_context(open_writer(settings, database))
         stations = make_stations(settings, database, clock, writer)
         stack.push_async_callback(stations.close)
-        jobs: dict[str, Station] = {}
         scheduler, application = AsyncIOScheduler(), None
         fetcher = await stack.enter_async_context(make_fetcher(settings))
-        if "poll" in roles:
-            await _after_a_pause(settings, database, clock)
-            jobs["watch"] = stations.watch
-            if settings.websub.callback_url is not None:
-                jobs["websub"] = partial(stations.keep_subscribed, fetcher, settings.websub.callback_url)
-                await stack.enter_async_context(_callbacks(settings, database, clock))
-            jobs["poll"] = partial(stations.poll, fetcher, PATIENCE_S)
-            jobs["pages"] = partial(stations.read_pages, fetcher, make_robots(settings, fetcher))
+        jobs = await _polling_jobs(stations, fetcher, stack) if "poll" in roles else {}
         if "triage" in roles:
             jobs["triage"] = stations.triage
             jobs["search"] = stations.index_articles
@@ -144,11 +138,28 @@ async def run(settings: Settings, roles: Sequence[str], stop: asyncio.Event, clo
         if commands is not None:
             await handlers.set_menu(commands, desk)
         await _start(commands, scheduler)
-        log.info("sitrep runs roles=%s database=%s", ",".join(roles), database.engine.url.get_backend_name())
+        log.info(
+            "sitrep is running roles=%s database=%s", ",".join(roles), database.engine.url.get_backend_name()
+        )
         await stop.wait()
-        log.info("sitrep stops, finishing what is in flight")
+        log.info("stopping: finishing what is in flight")
         await timetable.stop()
         await _stop(commands, scheduler)
+
+
+async def _polling_jobs(stations: Stations, fetcher: Fetcher, stack: AsyncExitStack) -> dict[str, Station]:
+    """The jobs of the role "poll", by name; what hubs push to stays open until `stack` is closed."""
+    settings, database, clock = stations.settings, stations.database, stations.clock
+    await _spread_overdue(settings, database, clock)
+    jobs: dict[str, Station] = {
+        "watch": stations.watch,
+        "poll": partial(stations.poll, fetcher, PATIENCE_S),
+        "pages": partial(stations.read_pages, fetcher, make_robots(settings, fetcher)),
+    }
+    if settings.websub.callback_url is not None:
+        jobs["websub"] = partial(stations.keep_subscribed, fetcher, settings.websub.callback_url)
+        await stack.enter_async_context(_callbacks(settings, database, clock))
+    return jobs
 
 
 async def run_until_stopped(settings: Settings, roles: Sequence[str]) -> None:
@@ -157,7 +168,7 @@ async def run_until_stopped(settings: Settings, roles: Sequence[str]) -> None:
 
 
 def stop_at_signals() -> asyncio.Event:
-    """An event that SIGINT and SIGTERM set, instead of what they do else."""
+    """An event that SIGINT and SIGTERM set instead of ending the process."""
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -165,7 +176,7 @@ def stop_at_signals() -> asyncio.Event:
 
 
 def make_desk(settings: Settings, database: Database, clock: Clock, fetcher: Fetcher | None = None) -> Desk:
-    """What handlers depend on; without a `fetcher` nobody can add feeds in the chat."""
+    """What handlers depend on; without a `fetcher` nobody can add feeds from the chat."""
     return Desk(
         database=database,
         clock=clock,
@@ -176,17 +187,18 @@ def make_desk(settings: Settings, database: Database, clock: Clock, fetcher: Fet
     )
 
 
-async def _after_a_pause(settings: Settings, database: Database, clock: Clock) -> None:
-    """Poll what fell due during a long stop in a spread, not in a burst."""
+async def _spread_overdue(settings: Settings, database: Database, clock: Clock) -> None:
+    """Spread the feeds that fell due while the bot was stopped over one polling interval."""
     async with database.transaction() as connection:
-        spread = await polls.spread_overdue(connection, clock(), settings.poll.every.total_seconds())
-    if spread:
-        log.info("feeds overdue since the last run are spread over %s feeds=%d", settings.poll.every, spread)
+        count = await polls.spread_overdue(connection, clock(), settings.poll.every.total_seconds())
+    if count:
+        log.info("feeds overdue since the last run are polled over the next %s feeds=%d",
+                 settings.poll.every, count)  # fmt: skip
 
 
 @asynccontextmanager
 async def _callbacks(settings: Settings, database: Database, clock: Clock) -> AsyncIterator[str]:
-    """What hubs push to. Raises ConfigError where the address cannot be listened at."""
+    """The server that hubs push to. Raises ConfigError if it cannot listen on its address."""
     every_s, listen = settings.poll.every.total_seconds(), settings.websub.listen
     try:
         async with callbacks(
@@ -194,15 +206,15 @@ async def _callbacks(settings: Settings, database: Database, clock: Clock) -> As
         ) as address:
             yield address
     except OSError as error:
-        raise ConfigError([f"websub.listen: {listen} cannot be listened at: {error.strerror}"]) from None
+        raise ConfigError([f"websub.listen: cannot listen on {listen}: {error.strerror}"]) from None
 
 
 async def _find_feed(fetcher: Fetcher, address: str) -> FoundFeed:
-    """The feed at or behind an address. Raises FeedError where there is none."""
-    found = await probe(fetcher, address)
-    if not found.feeds:
-        raise FeedError(found.problem or "there is no feed")
-    feed = found.feeds[0]
+    """The feed at an address, or the first that its page links to. Raises FeedError if there is none."""
+    result = await probe(fetcher, address)
+    if not result.feeds:
+        raise FeedError(result.problem or "there is no feed")
+    feed = result.feeds[0]
     return FoundFeed(
         feed.url, feed.title, feed.publisher, feed.language, tuple(title for title, _ in feed.newest)
     )

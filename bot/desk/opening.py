@@ -18,7 +18,7 @@ from storage.database import Database
 
 @asynccontextmanager
 async def open_database(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Database]:
-    """The database at this program's schema, with the topics and feeds of the configuration in it."""
+    """The database, at this program's schema and holding the configured topics and feeds."""
     configured = [Topic(topic.id, topic.name, topic.query) for topic in settings.topics]
     wanted = [Feed(0, feed.url, feed.publisher, feed.language) for feed in settings.feeds]
     async with schema.connect(settings.database.url) as database:
@@ -29,7 +29,7 @@ async def open_database(settings: Settings, clock: Clock = utc_now) -> AsyncIter
 
 
 def make_fetcher(settings: Settings) -> Fetcher:
-    """The HTTP side of polling, within the configured limits."""
+    """The HTTP client of polling, with the configured limits."""
     poll = settings.poll
     return Fetcher(
         user_agent=poll.user_agent,
@@ -43,13 +43,13 @@ def make_fetcher(settings: Settings) -> Fetcher:
 
 
 def make_robots(settings: Settings, fetcher: Fetcher) -> Robots:
-    """The rules of robots.txt for the product that our User-Agent names (RFC 9309 section 2.2.1)."""
+    """The robots.txt rules that apply to the product token of our User-Agent (RFC 9309 section 2.2.1)."""
     return Robots(fetcher, settings.poll.user_agent.partition("/")[0])
 
 
 @asynccontextmanager
 async def open_writer(settings: Settings, database: Database) -> AsyncIterator[Writer | None]:
-    """The writer of `[facts] writer`; None where facts stay as they were chosen."""
+    """The writer that `[facts] writer` asks for; None if facts stay as they were chosen."""
     facts = settings.facts
     if facts.writer == "extract":
         yield None

@@ -1,4 +1,4 @@
-"""The stations with all their dependencies filled in, for a timetable or for one run of each."""
+"""The stations with their dependencies filled in, for a timetable or for a single run."""
 
 import asyncio
 import gc
@@ -36,12 +36,12 @@ if TYPE_CHECKING:
     from telegram import Bot
 
 Delivering = Callable[[float], Awaitable[DeliverReport]]
-"""One round of station 3, lingering for so many seconds."""
+"""One round of station 3; it also waits for rows that become ready within so many seconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stations:
-    """What the stations of one process share."""
+    """The stations of one process and what they share."""
 
     settings: Settings
     database: Database
@@ -72,32 +72,32 @@ class Stations:
         return await triage_due(self.database, self.memory, limits, self.clock, self.writer)
 
     async def read_pages(self, fetcher: Fetcher, robots: Robots) -> int:
-        """Between stations 1 and 2: the pages of matched articles whose feed gave too little."""
+        """Between stations 1 and 2: read the pages of matched articles whose feed gave too little text."""
         return await read_wanted(self.database, fetcher, robots, self.clock, self.memory.holder)
 
     async def pages_wanted(self) -> bool:
-        """Whether an article waits for its page."""
+        """Whether any article is waiting for its page."""
         async with self.database.reading() as connection:
             return bool(await pages.wanted(connection, 1))
 
     async def watch(self) -> int:
-        """Tell admins of feeds that fail for long; see `bot.polling.watch`."""
+        """Notify admins of feeds that have failed for long; see `bot.polling.watch`."""
         return await watch_feeds(self.database, self.settings.telegram.admins, self.clock())
 
     async def keep_subscribed(self, fetcher: Fetcher, callback_url: str) -> int:
-        """Keep the subscriptions to hubs; see `bot.websub.callbacks`."""
+        """Renew the subscriptions to hubs; see `bot.websub.callbacks`."""
         return await keep_subscribed(self.database, fetcher, self.clock, callback_url)
 
     async def index_articles(self) -> None:
-        """Bring the index of `/search` up to date, a batch a transaction."""
+        """Bring the index of `/search` up to date, one batch per transaction."""
         more = True
         while more:
             async with self.database.transaction() as connection:
                 more = await search.refresh(connection)
 
     async def delivery(self, bot: "Bot", stopping: asyncio.Event) -> Delivering:
-        """Station 3, at the pace that earlier processes left; see `bot.delivery.station.deliver_due`."""
-        from bot.delivery.send import edit, send  # here: most of Telegram's library, for those who send
+        """Station 3, at the pace that earlier processes left off; see `bot.delivery.station.deliver_due`."""
+        from bot.delivery.send import edit, send  # here, so that only processes that send load PTB
 
         deliver = self.settings.deliver
         async with self.database.reading() as connection:
@@ -123,16 +123,16 @@ class Stations:
         return run
 
     async def close(self) -> None:
-        """Give the triage lease back, so that a restart need not wait for its end."""
+        """Give the triage lease back, so that the next process need not wait for it to expire."""
         async with self.database.transaction() as connection:
             await leases.release(connection, LEASE, self.memory.holder)
 
 
 def spare_collector() -> None:
-    """Let the garbage collector look less often, and never at what was loaded at the start.
+    """Make the garbage collector run less often, and never over what was loaded at startup.
 
-    Stations make many small objects that die by themselves; with Python's own thresholds the collector takes
-    a quarter of the time of a delivery (measured by benchmarks/deliver.py).
+    Stations create many small objects that reference counting frees; with Python's default thresholds the
+    collector takes a quarter of the time of a delivery (measured by benchmarks/deliver.py).
     """
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
@@ -141,14 +141,14 @@ def spare_collector() -> None:
 def make_stations(
     settings: Settings, database: Database, clock: Clock, writer: Writer | None = None
 ) -> Stations:
-    """The stations of this process; a `writer` rephrases facts."""
+    """The stations of this process; `writer` rephrases facts, if there is one."""
     holder = f"{socket.gethostname()[:30]}:{os.getpid()}:{os.urandom(4).hex()}"
     return Stations(settings, database, clock, Memory(holder), Memory(holder), writer)
 
 
 async def _render(database: Database, clock: Clock, batch: Sequence[Delivery]) -> Mapping[int, Alert]:
     async with database.reading() as connection:
-        ids = sorted({topic_id for one in batch for topic_id in one.topic_ids})
+        ids = sorted({topic_id for delivery in batch for topic_id in delivery.topic_ids})
         names = await topics.names(connection, ids)
         return await render_deliveries(connection, batch, names, clock())
 
@@ -157,6 +157,6 @@ async def _render_digest(
     database: Database, clock: Clock, chat: Chat, held: Sequence[Delivery]
 ) -> Sequence[DigestPage]:
     async with database.reading() as connection:
-        ids = sorted({topic_id for one in held for topic_id in one.topic_ids})
+        ids = sorted({topic_id for delivery in held for topic_id in delivery.topic_ids})
         names = await topics.names(connection, ids)
         return await render_held(connection, held, names, clock())

@@ -1,6 +1,6 @@
-"""The timetable: which station runs when.
+"""The timetable: how often each station runs.
 
-Stations are cheap when nothing is due (one indexed query each), so they look every second; what is due, and
+Stations are cheap when nothing is due (one indexed query each), so they check every second. What is due, and
 when, is in the database, not here.
 """
 
@@ -17,23 +17,23 @@ from storage import faults
 log = logging.getLogger(__name__)
 
 TICK_S = 1.0
-"""How often a station looks for work."""
+"""How often a station checks for work."""
 GRACE_S = 8.0
-"""How long stations may finish what is in flight when the program stops, before they are cancelled."""
+"""How long stations may finish what is in flight when the program stops; then they are cancelled."""
 
 Station = Callable[[], Awaitable[object]]
 
 
 class Timetable:
-    """Runs stations by the scheduler's clock, each never twice at a time, and stops them in order.
+    """Runs stations at intervals, never the same one twice at a time, and stops them in order.
 
-    A station that fails is logged and runs again at the next tick: its work is still in the database.
+    If a station fails, that is logged and it runs again at the next tick: its work is still in the database.
     """
 
     def __init__(
         self, scheduler: AsyncIOScheduler, stations: Mapping[str, Station], every_s: Mapping[str, float]
     ) -> None:
-        """`every_s`: how often a station looks, by its name, where that is not `TICK_S`."""
+        """`every_s`: how often a station checks for work, by its name, if not every `TICK_S`."""
         self._scheduler = scheduler
         self._running: set[asyncio.Task[None]] = set()
         self._failing: set[str] = set()
@@ -47,12 +47,12 @@ class Timetable:
                 next_run_time=datetime.now(scheduler.timezone),
                 max_instances=1,
                 coalesce=True,
-                # The default of 1 s would skip ticks of a busy loop, and log each.
+                # With the default of 1 s a busy event loop would skip ticks, and log each.
                 misfire_grace_time=None,
             )
 
     async def stop(self) -> None:
-        """Start nothing any more, let what runs finish for `GRACE_S`, then cancel it."""
+        """Start nothing new, give running stations `GRACE_S` to finish, then cancel them."""
         if self._scheduler.running:
             self._scheduler.pause()
         if self._running:
@@ -73,7 +73,7 @@ class Timetable:
         except (DBAPIError, OSError) as error:
             self._report(name, error)
         except Exception:
-            log.exception("station=%s failed; it is tried again", name)
+            log.exception("station=%s failed; it runs again at the next tick", name)
         else:
             if name in self._failing:
                 self._failing.discard(name)

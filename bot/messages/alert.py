@@ -1,6 +1,6 @@
-"""A story as a message: pure text within Telegram's limits, every dynamic word escaped.
+"""A story as a message: within Telegram's limits, all dynamic text escaped.
 
-A message is shortened by whole bullets, never within one: half a sentence may say the opposite of all of it.
+A message is shortened by whole bullets, never within one: half a sentence may say the opposite of the whole.
 """
 
 from collections.abc import Sequence
@@ -18,9 +18,9 @@ TOPICS_UNITS = 300
 HEADLINE_UNITS = 400
 FACTS_SHOWN = 4
 FACT_UNITS = 240
-"""The longest source sentence that may stand in for a bullet that is not grounded."""
+"""The longest source sentence that may replace a bullet that is not grounded."""
 BULLET_UNITS = 700
-"""A longer "sentence" is none, it is a page that could not be split."""
+"""Anything longer is not a sentence but a page that could not be split."""
 PUBLISHER_UNITS = 60
 PUBLISHERS_SHOWN = 6
 DIFFERENCES_SHOWN = 4
@@ -31,14 +31,14 @@ def render_alert(
 ) -> Alert:
     """The alert of `story` for a chat that follows the topics named `topic_names`.
 
-    With `update`, the same marked UPDATE: `story.facts` are then the new ones only, and all of them are said.
-    A fact that cannot be traced to its source sentence gives way to that sentence, or is left out; without
-    any, the headline and the link remain. `now` decides whether a time needs its date.
+    With `update` it is marked UPDATE; `story.facts` are then the new facts only, and all of them are shown.
+    A fact that cannot be traced to its source sentence is replaced by that sentence, or left out; without
+    facts, headline and link remain. `now` decides whether a time needs its date.
     """
     names = topic_line(topic_names)
     head = " · ".join(part for part in ("<b>UPDATE</b>" if update else "", names) if part)
     top = (f"{head}\n" if head else "") + f"<b>{_headline(story)}</b>"
-    bottom = [*differences(story.differences), sources_line(story, now)]
+    bottom = [*difference_lines(story.differences), sources_line(story, now)]
     bullets = fact_lines(story, None if update else FACTS_SHOWN)
     while True:
         parts = [top, "\n".join(bullets), "\n".join(bottom)]
@@ -49,10 +49,10 @@ def render_alert(
 
 
 def alert_buttons(story: Story) -> tuple[tuple[Button, ...], ...]:
-    """The buttons under an alert: two rows, because four in one are cut off on a phone.
+    """The buttons under an alert, in two rows because four in one row are cut off on a phone.
 
-    [Read] opens the report from which the first fact comes, which need not be the first: an alert may have
-    come after reports that were too old to make one. Without facts it opens the first report.
+    [Read] opens the report that the first fact comes from, which is not always the first report: earlier ones
+    may have been too old to alert. Without facts it opens the first report.
     """
     cited = [fact.article_id for fact in story.facts[:1]]
     ordered = sorted(story.sources, key=lambda source: source.article_id not in cited)
@@ -68,7 +68,7 @@ def alert_buttons(story: Story) -> tuple[tuple[Button, ...], ...]:
 
 
 def topic_line(names: Sequence[str], most: int = TOPICS_UNITS) -> str:
-    """ "ISIS activity · Raqqa", with "and 3 more" where it would become too long."""
+    """ "ISIS activity · Raqqa", ending in "and 3 more" if the line would be longer than `most` units."""
     cleaned = [shorten(name, 80) for name in dict.fromkeys(names) if clean(name)]
     for shown in range(len(cleaned), 0, -1):
         rest = len(cleaned) - shown
@@ -79,9 +79,9 @@ def topic_line(names: Sequence[str], most: int = TOPICS_UNITS) -> str:
 
 
 def fact_lines(story: Story, most: int | None = None) -> list[str]:
-    """The bullets of a story: grounded ones only, each once, cited by number where several publishers report.
+    """The bullets of a story: grounded ones only, each once, cited by number if there are several publishers.
 
-    Where there are more than `most`, every topic for which facts were chosen gives up its last ones alike.
+    At most `most` of them, shared evenly among the topics for which facts were chosen.
     """
     number = numbers(story.sources)
     urls = {source.article_id: source.url for source in story.sources}
@@ -100,17 +100,17 @@ def fact_lines(story: Story, most: int | None = None) -> list[str]:
 def _fair(lines: dict[str, str | None], most: int) -> list[str]:
     """At most `most` of the lines in their order: the first of each topic, then the second of each, ..."""
     rank: dict[str, int] = {}
-    told: dict[str | None, int] = {}
+    last: dict[str | None, int] = {}
     for line, topic in lines.items():
-        rank[line] = told[topic] = told.get(topic, -1) + 1
+        rank[line] = last[topic] = last.get(topic, -1) + 1
     chosen = set(sorted(lines, key=lambda line: rank[line])[:most])
     return [line for line in lines if line in chosen]
 
 
 def grounded_text(fact: Fact, extract_text: str = "") -> str | None:
-    """What may be said of `fact`: its text if that stands in its source, else a short source, else None.
+    """The text to show for `fact`: its own if its source contains it, else the source if short, else None.
 
-    `extract_text` is what a writer rephrased into the fact's text, if one did.
+    `extract_text` is the text that a writer rephrased, if there is one.
     """
     if extract_text and is_supported(fact.text, [fact.source], extract_text):
         return fact.text
@@ -121,48 +121,48 @@ def grounded_text(fact: Fact, extract_text: str = "") -> str | None:
     return source if source and units(escape(source)) <= FACT_UNITS else None
 
 
-def differences(found: Sequence[Difference]) -> list[str]:
+def difference_lines(differences: Sequence[Difference]) -> list[str]:
     """A line each: "Killed: 12 (Reuters, AFP), 15 (SANA)"."""
     lines = []
-    for difference in found[:DIFFERENCES_SHOWN]:
-        sayers: dict[str, dict[str, None]] = {}
+    for difference in differences[:DIFFERENCES_SHOWN]:
+        publishers: dict[str, dict[str, None]] = {}
         for figure, publisher in difference.figures:
-            said = sayers.setdefault(escape(shorten(figure, 40)), {})
-            said[escape(shorten(publisher, 40))] = None
-        if len(sayers) > 1:
-            figures = [f"{figure} ({_few(list(who))})" for figure, who in list(sayers.items())[:4]]
+            of_figure = publishers.setdefault(escape(shorten(figure, 40)), {})
+            of_figure[escape(shorten(publisher, 40))] = None
+        if len(publishers) > 1:
+            figures = [f"{figure} ({_few(list(names))})" for figure, names in list(publishers.items())[:4]]
             lines.append(f"{escape(shorten(difference.label, 40))}: {', '.join(figures)}")
     return lines
 
 
 def sources_line(story: Story, now: datetime, shown: int = PUBLISHERS_SHOWN) -> str:
     """ "1 publisher, unconfirmed: Reuters, carried by 10 · 14:05 UTC" or "2 publishers: A [1] · B [2]"."""
-    heard = voices(story.sources)
+    independent = voices(story.sources)
     names = []
-    for number, voice in enumerate(heard[:shown], 1):
+    for number, voice in enumerate(independent[:shown], 1):
         name = escape(shorten(voice.publisher, PUBLISHER_UNITS)) or "unnamed"
-        if len(heard) > 1:
+        if len(independent) > 1:
             name = f"{name} {link(voice.source.url, f'[{number}]')}"
         else:
             name = link(voice.source.url, name)
         names.append(name + (f", carried by {len(voice.carriers)}" if voice.carriers else ""))
-    if len(heard) > shown:
-        names.append(f"and {len(heard) - shown} more")
-    count = "1 publisher, unconfirmed" if len(heard) == 1 else f"{len(heard)} publishers"
-    said = f"{count}: {' · '.join(names)} · " if names else ""
-    return said + time_text(story, now)
+    if len(independent) > shown:
+        names.append(f"and {len(independent) - shown} more")
+    count = "1 publisher, unconfirmed" if len(independent) == 1 else f"{len(independent)} publishers"
+    publishers = f"{count}: {' · '.join(names)} · " if names else ""
+    return publishers + time_text(story, now)
 
 
 def time_text(story: Story, now: datetime) -> str:
-    """When the newest report came out; says so where no publisher gave a date."""
+    """When the newest report was published, or when it was first seen if no publisher gave a date."""
     at, dated = newest(story.sources, story.last_report_at)
     return instant(at, now) if dated else f"undated, first seen {instant(at, now)}"
 
 
 def short_headline(story: Story, most: int) -> str:
-    """The headline as HTML within `most` units; a story without one borrows its first report's."""
+    """The headline as HTML within `most` units; a story without one takes its first report's."""
     titles = (story.headline, *(source.title for source in story.sources))
-    return escape(shorten(next((title for title in titles if clean(title)), "Report without a title"), most))
+    return escape(shorten(next((title for title in titles if clean(title)), "Untitled report"), most))
 
 
 def _few(names: Sequence[str]) -> str:
@@ -175,5 +175,5 @@ def _headline(story: Story) -> str:
 
 
 def _note(sourced: SourcedFact) -> str:
-    """ " — now 15 (earlier 12)": what an update corrects."""
+    """ " — now 15 (earlier 12)": the figure that an update corrects."""
     return f" — <i>{escape(shorten(sourced.note, 80))}</i>" if clean(sourced.note) else ""

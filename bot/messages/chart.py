@@ -1,7 +1,7 @@
-"""The picture that answers `/timeline`: stories a day with their publishers, the biggest days named.
+"""The chart for `/timeline`: stories and publishers by day, with the headlines of the biggest days.
 
-An opaque card with a ground of its own, so that it reads the same on dark and light chats, in letters that
-stay legible at the width of a phone. It draws with Pillow and the font of `bot/messages/fonts` (DejaVu Sans).
+It has a background of its own, so that it looks the same in dark and light chats, and letters that are
+legible at the width of a phone. Drawn with Pillow and the font in `bot/messages/fonts` (DejaVu Sans).
 """
 
 import unicodedata
@@ -17,13 +17,13 @@ from PIL import Image, ImageDraw, ImageFont, features
 WIDTH = 1080
 """Pixels; Telegram shows a photo about 360 points wide on a phone, so 1 point is 3 pixels."""
 PEAKS = 3
-"""Days whose headlines are shown."""
+"""How many days have their headlines shown."""
 CAPTION_UNITS = 1024
 """UTF-16 code units of a caption (Bot API, sendPhoto)."""
 
 _MARGIN = 56
 _TOP, _RISE, _HANG = 190, 330, 190
-"""Where the plot begins; how far stories rise above its line, and publishers hang below it."""
+"""Top of the plot; how far the bars of stories rise above its axis, and those of publishers hang below."""
 _GROUND, _INK, _FAINT = "#f5f6f8", "#1c2733", "#5d6b79"
 _BAR, _PEAK, _HUNG = "#8db4dc", "#2f6fb2", "#e2a36f"
 _SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "ARABIC", "HEBREW")
@@ -33,7 +33,7 @@ _WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One day of a topic: how many stories, by how many publishers, and the biggest one's headline."""
+    """One day of a topic: how many stories, by how many publishers, and the headline of the biggest story."""
 
     date: date
     stories: int
@@ -42,9 +42,9 @@ class Day:
 
 
 def chart(title: str, days: Sequence[Day]) -> bytes:
-    """A PNG of the days, which come in order of date; `title` is the topic's name.
+    """A PNG of the days, which are in order of date; `title` is the topic's name.
 
-    A headline whose script the font lacks is left to the caption.
+    A headline in a script that the font lacks appears in the caption only.
     """
     peaks = biggest(days)
     notes = [(day, _wrapped(day.headline or "", WIDTH - 2 * _MARGIN - 64)) for day in peaks]
@@ -63,7 +63,7 @@ def chart(title: str, days: Sequence[Day]) -> bytes:
 
 
 def caption(title: str, days: Sequence[Day]) -> str:
-    """The picture in words, plain text within Telegram's limit: the sum, then the biggest days."""
+    """The chart in words, as plain text within Telegram's limit: the total, then the biggest days."""
     lines = [title, _summary(days)]
     for day in biggest(days):
         lines.append(f"{_day(day.date)}: {_counts(day)}" + (f". {day.headline}" if day.headline else ""))
@@ -74,7 +74,7 @@ def caption(title: str, days: Sequence[Day]) -> str:
 
 
 def biggest(days: Sequence[Day]) -> list[Day]:
-    """The days with most stories, then most publishers, in order of date; none without stories."""
+    """The days with the most stories, then the most publishers, in order of date; none without stories."""
     ranked = sorted((d for d in days if d.stories), key=lambda day: (-day.stories, -day.publishers, day.date))
     return sorted(ranked[:PEAKS], key=lambda day: day.date)
 
@@ -97,10 +97,10 @@ def _summary(days: Sequence[Day]) -> str:
 
 
 def _bars(draw: ImageDraw.ImageDraw, top: int, days: Sequence[Day], peaks: Sequence[Day]) -> None:
-    """Stories rise from the line, publishers hang from it: each on its own scale, with its number."""
+    """Stories rise from the axis, publishers hang from it: each on its own scale, with its number."""
     line, left, right = top + _RISE, _MARGIN, WIDTH - _MARGIN
     if not any(day.stories or day.publishers for day in days):
-        _text(draw, (WIDTH // 2, top + _RISE // 2), "No stories in these days", 40, _FAINT, "mm")
+        _text(draw, (WIDTH // 2, top + _RISE // 2), "No stories in this period", 40, _FAINT, "mm")
     most_stories = max((day.stories for day in days), default=0) or 1
     most_publishers = max((day.publishers for day in days), default=0) or 1
     step = (right - left) / max(len(days), 1)
@@ -123,7 +123,7 @@ def _bars(draw: ImageDraw.ImageDraw, top: int, days: Sequence[Day], peaks: Seque
 def _date_label(
     draw: ImageDraw.ImageDraw, middle: float, top: int, day: date, place: int, count: int
 ) -> None:
-    """Every day of a short span; of a long one about six, so that the labels never touch."""
+    """A label for every day of a short period, for about six days of a long one; labels never touch."""
     if count <= 8:
         _text(draw, (middle, top), f"{_WEEKDAYS[day.weekday()]} {day.day}", 30, _FAINT, "mt")
     elif place % max(1, -(-count // 6)) == 0:
@@ -137,7 +137,7 @@ def _legend(draw: ImageDraw.ImageDraw, top: int) -> None:
 
 
 def _notes(draw: ImageDraw.ImageDraw, top: int, notes: Sequence[tuple[Day, list[str]]]) -> None:
-    """The biggest days with their headlines, under the plot, where long ones cannot collide."""
+    """The biggest days with their headlines, below the plot, where long ones cannot collide."""
     for day, lines in notes:
         draw.rectangle((_MARGIN, top + 8, _MARGIN + 10, top + 40 + 46 * len(lines)), fill=_PEAK)
         _text(draw, (_MARGIN + 32, top), f"{_day(day.date)}: {_counts(day)}", 32, _FAINT)
@@ -169,7 +169,7 @@ def _right_to_left(text: str) -> bool:
 
 
 def _drawable(text: str) -> str:
-    """The text without what the font lacks; "" where letters are lacking, or shaping that they need.
+    """The text without symbols that the font lacks; "" if it lacks letters, or Pillow cannot shape them.
 
     Right-to-left scripts need Pillow's complex layout (libraqm with FriBiDi), which not every machine has.
     """
@@ -196,7 +196,7 @@ def _fitted(text: str, size: int, width: int) -> str:
 
 
 def _wrapped(text: str, width: int, size: int = 36, most: int = 2) -> list[str]:
-    """The text in at most `most` lines of at most `width` pixels, the last one cut with an ellipsis."""
+    """The text in at most `most` lines of `width` pixels; the last one is cut with an ellipsis."""
     lines: list[str] = []
     words = _drawable(text).split()
     while words and len(lines) < most - 1:

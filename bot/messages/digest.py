@@ -1,4 +1,4 @@
-"""Several stories in messages: the digest of what was held, and the pages of `/latest` and `/search`."""
+"""Several stories in one message: digests of held alerts, and the pages of `/latest` and `/search`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,13 +19,13 @@ _PUBLISHERS_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A story as one chat is told of it in a list."""
+class ListedStory:
+    """A story as it appears in a list for one chat."""
 
     story: Story
     topic_names: tuple[str, ...] = ()
     new: bool = False
-    """Whether it is new to the chat since it last asked."""
+    """Whether it arrived after the chat last asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,31 +35,33 @@ class DigestPage:
     html: str
     """Telegram HTML: at most 4096 UTF-16 units after entity parsing."""
     story_ids: tuple[int, ...]
-    """The stories that it tells."""
+    """The stories in it."""
 
 
-def render_digest(told: Sequence[Told], *, now: datetime, title: str = "Digest") -> list[DigestPage]:
-    """The messages of a digest, the most corroborated story first; none for no stories.
+def render_digest(listed: Sequence[ListedStory], *, now: datetime, title: str = "Digest") -> list[DigestPage]:
+    """The messages of a digest, the most corroborated story first; empty if there are no stories.
 
-    A story is never divided between two messages.
+    A story is never split between two messages.
     """
-    ordered = sorted(told, key=lambda one: (-len(voices(one.story.sources)), -_age(one.story)))
+    ordered = sorted(
+        listed, key=lambda entry: (-len(voices(entry.story.sources)), -_reported_at(entry.story))
+    )
     count = "1 story" if len(ordered) == 1 else f"{len(ordered)} stories"
     pages: list[DigestPage] = []
     text = f"<b>{escape(shorten(title, _TITLE_UNITS))}</b> · {count}"
     ids: tuple[int, ...] = ()
-    for number, one in enumerate(ordered, 1):
-        block = _block(one, f"{number}. ", _DIGEST_FACTS, now)
+    for number, entry in enumerate(ordered, 1):
+        block = _block(entry, f"{number}. ", _DIGEST_FACTS, now)
         if units(text) + 2 + units(block) > MESSAGE_UNITS:
             pages.append(DigestPage(text, ids))
-            text, ids = block, (one.story.id,)
+            text, ids = block, (entry.story.id,)
         else:
-            text, ids = f"{text}\n\n{block}", (*ids, one.story.id)
+            text, ids = f"{text}\n\n{block}", (*ids, entry.story.id)
     return [*pages, DigestPage(text, ids)] if ordered else []
 
 
 def render_story_list(
-    told: Sequence[Told],
+    listed: Sequence[ListedStory],
     *,
     title: str,
     now: datetime,
@@ -67,32 +69,33 @@ def render_story_list(
     buttons: tuple[tuple[Button, ...], ...] = (),
     note: str = "",
 ) -> Alert:
-    """One page of stories (at most PAGE_STORIES of `told`) under a bold `title`; `empty` where there is none.
+    """One page of stories (at most PAGE_STORIES of `listed`) under a bold `title`; `empty` if there are none.
 
-    `title`, `empty` and `note` (a last line) are plain text. Where the page would be too long every story
-    gives up its last facts alike.
+    `title`, `empty` and `note` (a last line) are plain text. If the page is too long, every story is limited
+    to the same smaller number of facts.
     """
     head = f"<b>{escape(shorten(title, _TITLE_UNITS))}</b>"
     tail = escape(shorten(note, _TITLE_UNITS))
-    if not told:
+    if not listed:
         return Alert("\n\n".join(filter(None, (head, escape(shorten(empty, 1000)), tail))), buttons)
     for facts in range(_PAGE_FACTS, -1, -1):
-        blocks = [_block(one, "", facts, now) for one in told[:PAGE_STORIES]]
+        blocks = [_block(entry, "", facts, now) for entry in listed[:PAGE_STORIES]]
         text = "\n\n".join(filter(None, (head, *blocks, tail)))
         if units(text) <= MESSAGE_UNITS:
             break
     return Alert(text, buttons)
 
 
-def _block(one: Told, prefix: str, most_facts: int, now: datetime) -> str:
-    """Headline (linked), facts, topics and publishers of a story; with no facts at most 700 units."""
-    url = one.story.sources[0].url if one.story.sources else ""
-    headline = f"{prefix}<b>{link(url, short_headline(one.story, _HEADLINE_UNITS))}</b>"
-    facts = fact_lines(one.story, most_facts) if most_facts else []
-    names = topic_line(one.topic_names, 100)
-    foot = " · ".join(filter(None, (names, sources_line(one.story, now, _PUBLISHERS_SHOWN))))
-    return "\n".join((("🆕 " if one.new else "") + headline, *facts, f"<i>{foot}</i>"))
+def _block(entry: ListedStory, prefix: str, most_facts: int, now: datetime) -> str:
+    """Headline (linked), facts, topics and publishers of a story; without facts at most 700 units."""
+    story = entry.story
+    url = story.sources[0].url if story.sources else ""
+    headline = f"{prefix}<b>{link(url, short_headline(story, _HEADLINE_UNITS))}</b>"
+    facts = fact_lines(story, most_facts) if most_facts else []
+    names = topic_line(entry.topic_names, 100)
+    foot = " · ".join(filter(None, (names, sources_line(story, now, _PUBLISHERS_SHOWN))))
+    return "\n".join((("🆕 " if entry.new else "") + headline, *facts, f"<i>{foot}</i>"))
 
 
-def _age(story: Story) -> float:
+def _reported_at(story: Story) -> float:
     return story.last_report_at.timestamp()

@@ -1,4 +1,4 @@
-"""Telegram HTML made from dynamic text: cleaned, escaped, measured, shortened.
+"""Telegram HTML from dynamic text: cleaned, escaped, measured, shortened.
 
 Rules: https://core.telegram.org/bots/api#html-style and, for links and characters, TDLib's own checks
 (`LinkManager::get_checked_link`, `clean_input_string`).
@@ -13,7 +13,7 @@ MESSAGE_UNITS = 4096
 """UTF-16 units of a message after entity parsing (Bot API, sendMessage)."""
 
 _URL_LENGTH = 2048
-# Lone surrogates cannot be sent; an override of direction would turn the rest of the message round.
+# Lone surrogates cannot be sent; a direction override would reverse the rest of the message.
 _UNSENDABLE = re.compile(r"[\ud800-\udfff\u202d\u202e]")
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b\u2028\u2029\ufeff]+")
 _TAG = re.compile(r"<[^>]*>")
@@ -23,7 +23,7 @@ _NOT_IN_URL = re.compile(r"[\s\x00-\x20\x7f<>\"\\^`{}|\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
-    """One line of `text` as Telegram will show it: no controls, no lone surrogates, single spaces."""
+    """`text` on one line, as Telegram shows it: no control characters or lone surrogates, single spaces."""
     return _BLANK.sub(" ", _UNSENDABLE.sub("", text)).strip()
 
 
@@ -33,7 +33,7 @@ def escape(text: str) -> str:
 
 
 def units(html_text: str) -> int:
-    """UTF-16 units of our own HTML after entity parsing."""
+    """UTF-16 units of our own HTML after entity parsing, which is how Telegram counts."""
     text = html.unescape(_TAG.sub("", html_text))
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
@@ -41,14 +41,14 @@ def units(html_text: str) -> int:
 def shorten(text: str, most: int) -> str:
     """Cleaned text of at most `most` UTF-16 units: cut after a sentence, else between words with "…".
 
-    Never cuts within a character; a sentence end is taken only in the second half, else too much is lost.
+    Never cuts within a character; cuts after a sentence only in the second half, or too much would be lost.
     """
     text = clean(text)
     if _length(text) <= most:
         return text
     kept = text.encode("utf-16-le")[: 2 * (most - 1)].decode("utf-16-le", "ignore")
     ends = [match.end() for match in _SENTENCE_END.finditer(kept) if match.end() >= len(kept) // 2]
-    # The cut itself is no end of a sentence, unless the text goes on with a space there.
+    # A sentence that ends at the cut has ended only if a space follows in the text.
     if ends and (ends[-1] < len(kept) or text[len(kept)] == " "):
         return kept[: ends[-1]]
     if len(ends) > 1:
@@ -58,7 +58,7 @@ def shorten(text: str, most: int) -> str:
 
 
 def web_link(url: str) -> str | None:
-    """`url` if Telegram takes it for a link and a button, None otherwise.
+    """`url` if Telegram accepts it in links and buttons, None otherwise.
 
     Only http(s), a host with a dot or an IPv6 address, no credentials, no blanks, at most 2048 characters.
     """
@@ -78,13 +78,13 @@ def web_link(url: str) -> str | None:
 
 
 def link(url: str, label_html: str) -> str:
-    """`label_html` as a link to `url`, or bare where `url` is not fit to be one."""
-    good = web_link(url)
-    return f'<a href="{html.escape(good)}">{label_html}</a>' if good else label_html
+    """`label_html` as a link to `url`; only the label if Telegram would not accept the link."""
+    target = web_link(url)
+    return f'<a href="{html.escape(target)}">{label_html}</a>' if target else label_html
 
 
 def instant(at: datetime, now: datetime) -> str:
-    """A UTC time for people: "14:05 UTC"; with the date when it is not today, the year when not this one."""
+    """A UTC time for people: "14:05 UTC"; with the date if not today, with the year if not this year."""
     clock = f"{at:%H:%M} UTC"
     if at.date() == now.date():
         return clock

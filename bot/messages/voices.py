@@ -1,4 +1,4 @@
-"""Who reports a story: publishers with words of their own, each with those who only carry its text."""
+"""Who reports a story: publishers with a text of their own, each with those that only carry its text."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,11 +15,11 @@ class Voice:
     source: Source
     """Its first article of the story."""
     carriers: tuple[str, ...] = ()
-    """Other publishers that have nothing but near-copies of this one's text."""
+    """Other publishers that have only near-copies of this one's text."""
 
 
 def voices(sources: Sequence[Source]) -> tuple[Voice, ...]:
-    """The voices of a story in order of arrival; a near-copy is none, feeds of one publisher are one."""
+    """The voices of a story in order of arrival: near-copies are none, feeds of one publisher are one."""
     by_id = {source.article_id: source for source in sources}
     own = {source.publisher for source in sources if origin(source, by_id) is source}
     first: dict[str, Source] = {}
@@ -34,14 +34,14 @@ def voices(sources: Sequence[Source]) -> tuple[Voice, ...]:
 
 
 def numbers(sources: Sequence[Source]) -> dict[int, int]:
-    """The number by which an alert cites each article: that of its voice, from 1 in order of arrival."""
+    """The number by which an alert cites each article: its voice's, from 1 in order of arrival."""
     by_id = {source.article_id: source for source in sources}
     place = {voice.publisher: index for index, voice in enumerate(voices(sources), 1)}
     return {source.article_id: place[origin(source, by_id).publisher] for source in sources}
 
 
 def origin(source: Source, by_id: dict[int, Source]) -> Source:
-    """The article whose text `source` carries; itself where it is its own or the original is not known."""
+    """The article whose text `source` carries: itself if the text is its own or the original is unknown."""
     seen = {source.article_id}
     while source.copy_of is not None and source.copy_of in by_id and source.copy_of not in seen:
         source = by_id[source.copy_of]
@@ -50,7 +50,7 @@ def origin(source: Source, by_id: dict[int, Source]) -> Source:
 
 
 def newest(sources: Sequence[Source], otherwise: datetime) -> tuple[datetime, bool]:
-    """(when the newest report came out, whether that is a publisher's own date)."""
+    """(when the newest report was published, whether that date is the publisher's own)."""
     dated = [source.published_at for source in sources if source.dated]
     if dated:
         return max(dated), True

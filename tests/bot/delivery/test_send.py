@@ -145,7 +145,9 @@ async def test_a_token_that_telegram_does_not_know_is_unknown_with_its_mend(
 ) -> None:
     api.token = "1:another"
     outcome = await send(bot, READER, ALERT)
-    assert outcome == Unknown("Telegram does not know this bot: check the token and the Bot API's address")
+    assert outcome == Unknown(
+        "Telegram does not recognize this bot: check the token and the address of the Bot API"
+    )
 
 
 async def test_retry_after_as_timedelta(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.demo.standin.entities import parse_html, utf16_length
 from bot.messages.alert import render_alert
 from bot.messages.callback import pack, unpack
-from bot.messages.digest import Told, render_digest, render_story_list
+from bot.messages.digest import ListedStory, render_digest, render_story_list
 from bot.messages.markup import MESSAGE_UNITS, instant, shorten, units, web_link
 from bot.model import Alert, Difference, Fact, Source, SourcedFact, Story
 
@@ -215,7 +215,7 @@ def test_the_data_of_a_button_is_read_back(word: str, number: int) -> None:
 
 @pytest.mark.parametrize("arguments", [("a" * 64,), ("a:b",)])
 def test_data_that_telegram_would_refuse_is_refused(arguments: tuple[str, ...]) -> None:
-    with pytest.raises(ValueError, match="no data for a button"):
+    with pytest.raises(ValueError, match="is not valid button data"):
         pack("why", *arguments)
 
 
@@ -273,10 +273,12 @@ def test_whatever_is_written_the_alert_parses_and_fits(told: Story, names: list[
 
 @settings(max_examples=12, deadline=None)
 @given(
-    st.lists(st.builds(Told, STORIES, st.lists(TEXTS, max_size=3).map(tuple), st.booleans()), max_size=12),
+    st.lists(
+        st.builds(ListedStory, STORIES, st.lists(TEXTS, max_size=3).map(tuple), st.booleans()), max_size=12
+    ),
     TEXTS,
 )
-def test_whatever_is_written_lists_parse_and_fit(told: list[Told], title: str) -> None:
+def test_whatever_is_written_lists_parse_and_fit(told: list[ListedStory], title: str) -> None:
     digest = render_digest(told, now=NOW, title=title)
     assert bool(digest) == bool(told)
     for message in [
@@ -288,8 +290,8 @@ def test_whatever_is_written_lists_parse_and_fit(told: list[Told], title: str) -
 
 def test_a_digest_puts_the_most_corroborated_first_and_divides_between_stories() -> None:
     long = [fact(f"Sentence {n} is {'very ' * 40}long.") for n in range(3)]
-    lone = Told(story([source(1, "A")], long, headline="Lone"), ("Harun",))
-    both = Told(story([source(1, "A"), source(2, "B")], long, headline="Both"))
+    lone = ListedStory(story([source(1, "A")], long, headline="Lone"), ("Harun",))
+    both = ListedStory(story([source(1, "A"), source(2, "B")], long, headline="Both"))
     pages = render_digest([lone, both] + [lone] * 18, now=NOW)
     messages = [shown(Alert(page.html)) for page in pages]
     assert messages[0].startswith("Digest · 20 stories\n\n1. Both\n• Sentence 0")
@@ -300,7 +302,7 @@ def test_a_digest_puts_the_most_corroborated_first_and_divides_between_stories()
 
 
 def test_a_page_of_stories_shows_what_is_new() -> None:
-    told = Told(story([source(1, "A")], [fact("It fell.")]), ("Harun",), new=True)
+    told = ListedStory(story([source(1, "A")], [fact("It fell.")]), ("Harun",), new=True)
     text = shown(render_story_list([told], title="Harun", now=NOW, empty="Nothing.", note="1 of 3"))
     assert text == (
         "Harun\n\n🆕 Bridge in Harun falls\n• It fell.\n"
@@ -311,6 +313,6 @@ def test_a_page_of_stories_shows_what_is_new() -> None:
 
 def test_a_crowded_page_gives_up_facts_alike() -> None:
     facts = [fact(f"Sentence {n} is {'very ' * 100}long.") for n in range(4)]
-    told = [Told(story([source(1, "A")], facts, headline=f"Story {n}")) for n in range(5)]
+    told = [ListedStory(story([source(1, "A")], facts, headline=f"Story {n}")) for n in range(5)]
     text = shown(render_story_list(told, title="Latest", now=NOW, empty=""))
     assert [text.count(f"Sentence {n} ") for n in range(4)] == [5, 0, 0, 0]
