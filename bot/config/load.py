@@ -1,7 +1,7 @@
 """config.toml and the environment, read into frozen settings.
 
-Any key can come from the environment as `SITREP_SECTION__KEY`, which wins over the file. Every problem is
-reported at once, each with its key and the mend.
+Any key can come from the environment as `SITREP_SECTION__KEY`, which takes precedence over the file. All
+problems are reported at once, each with its key and how to fix it.
 """
 
 import os
@@ -18,12 +18,12 @@ from pydantic_core import ErrorDetails
 from bot.config.settings import Settings
 from bot.errors import ConfigError
 
-_UNSHOWN = ("token", "openai_key", "query")
-"""Values that are not repeated in a problem: secrets, and queries, which are shown with the place."""
+_HIDDEN = ("token", "openai_key", "query")
+"""Keys whose values are not repeated in a problem: secrets, and queries, which have their place shown."""
 
 
 def example_path() -> Path:
-    """Where config.example.toml lies: inside an installed package, or beside it in a checkout."""
+    """The path of config.example.toml: in an installed package, inside it; in a checkout, at its root."""
     package = Path(__file__).resolve().parent
     installed = package / "config.example.toml"
     return installed if installed.is_file() else package.parents[1] / "config.example.toml"
@@ -32,8 +32,8 @@ def example_path() -> Path:
 def load(path: Path | None, environment: Mapping[str, str]) -> Settings:
     """The settings of `path`, overridden by `environment`.
 
-    With `path` None, config.toml of the working directory is read where there is one, else the example that
-    comes with Sitrep. Raises ConfigError with every problem found.
+    With `path` None, reads config.toml of the working directory; without one, the example that comes with
+    Sitrep. Raises ConfigError with every problem found.
     """
     chosen = path or Path("config.toml")
     if path is None and not chosen.is_file():
@@ -41,9 +41,8 @@ def load(path: Path | None, environment: Mapping[str, str]) -> Settings:
     try:
         values = tomllib.loads(chosen.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise ConfigError(
-            [f"{chosen}: cannot be read ({error.strerror}); copy config.example.toml there"]
-        ) from None
+        hint = "check the path, or copy config.example.toml there"
+        raise ConfigError([f"{chosen}: cannot be read ({error.strerror}); {hint}"]) from None
     except UnicodeDecodeError:
         raise ConfigError([f"{chosen}: is not UTF-8; save it as UTF-8"]) from None
     except tomllib.TOMLDecodeError as error:
@@ -52,7 +51,7 @@ def load(path: Path | None, environment: Mapping[str, str]) -> Settings:
     try:
         return Settings.model_validate(values)
     except ValidationError as error:
-        raise ConfigError([_problem(one, str(chosen), sources) for one in error.errors()]) from None
+        raise ConfigError([_problem(details, str(chosen), sources) for details in error.errors()]) from None
 
 
 def load_from_environment(path: Path | None) -> Settings:
@@ -61,7 +60,7 @@ def load_from_environment(path: Path | None) -> Settings:
 
 
 def _override(values: dict[str, Any], environment: Mapping[str, str]) -> dict[tuple[str, ...], str]:
-    """Put the environment's SITREP_SECTION__KEY into `values`; say which place came from which variable."""
+    """Put the environment's SITREP_SECTION__KEY into `values`; returns which variable set which key."""
     sources: dict[tuple[str, ...], str] = {}
     for variable, text in sorted(environment.items()):
         section, separator, key = variable.lower().removeprefix("sitrep_").partition("__")
@@ -83,66 +82,66 @@ def _listed(text: str) -> list[str]:
 
 
 def _problem(error: ErrorDetails, file: str, sources: Mapping[tuple[str, ...], str]) -> str:
-    """What is to be said of one problem: where it stands, what is wrong, the mend."""
+    """One problem in a line: where it is, what is wrong, and how to fix it."""
     place = tuple(str(part) for part in error["loc"])
     where = sources.get(place[:2]) or sources.get(place) or file
-    said = _said(error)
+    message = _message(error)
     shown = isinstance(error["input"], str | int | float) and error["type"] != "extra_forbidden"
-    if shown and place[-1] not in _UNSHOWN:
-        said = f"{error['input']!r} {said}"
-    return f"{where}: {'.'.join(place)}: {said}"
+    if shown and place[-1] not in _HIDDEN:
+        message = f"{error['input']!r} {message}"
+    return f"{where}: {'.'.join(place)}: {message}"
 
 
 def _nearest(error: ErrorDetails) -> str:
     known = _known_keys(error["loc"][:-1])
     close = get_close_matches(str(error["loc"][-1]), known, n=1)
-    return f"did you mean {close[0]}?" if close else f"known here: {', '.join(known)}"
+    return f"did you mean {close[0]}?" if close else f"valid keys: {', '.join(known)}"
 
 
-def _said(error: ErrorDetails) -> str:
-    """pydantic's message in the words of a configuration file."""
+def _message(error: ErrorDetails) -> str:
+    """pydantic's message, reworded for someone who edits a configuration file."""
     context = error.get("ctx", {})
     match error["type"]:
         case "extra_forbidden":
-            return f"is not a key that Sitrep knows; {_nearest(error)}"
+            return f"is not a valid key; {_nearest(error)}"
         case "missing":
             return "is missing; add it"
         case "model_type" if error["loc"][0] in ("feeds", "topics"):
-            return f"is not a table; begin it with a line [[{error['loc'][0]}]]"
+            return f"is not a table; start it with the line [[{error['loc'][0]}]]"
         case "model_type":
-            return f"is not a section; write its keys below a line [{error['loc'][0]}]"
+            return f"is not a section; put its keys below the line [{error['loc'][0]}]"
         case "tuple_type" if error["loc"][0] in ("feeds", "topics"):
-            return f"is not a list of tables; begin each with a line [[{error['loc'][0]}]]"
+            return f"is not a list of tables; start each with the line [[{error['loc'][0]}]]"
         case "tuple_type":
-            return "is not a list; write for example [1, 2]"
+            return "is not a list; write, for example, [1, 2]"
         case "string_type":
-            return "is not a text; write it in quotes"
+            return "is not a string; put it in quotes"
         case "int_type" | "int_parsing" | "int_from_float":
-            return "is not a whole number; write for example 20"
+            return "is not a whole number; write, for example, 20"
         case "float_type" | "float_parsing":
-            return "is not a number; write for example 20 or 0.5"
+            return "is not a number; write, for example, 20 or 0.5"
         case "bool_type" | "bool_parsing":
-            return "is neither true nor false; write one of them, without quotes"
+            return "is neither true nor false; write one of the two, without quotes"
         case "greater_than_equal":
-            return f"is too small; write {context['ge']} or more"
+            return f"is too small; the minimum is {context['ge']}"
         case "greater_than":
-            return f"is too small; write more than {context['gt']}"
+            return f"is too small; it must be more than {context['gt']:g}"
         case "less_than_equal":
-            return f"is too large; write {context['le']} or less"
+            return f"is too large; the maximum is {context['le']}"
         case "string_too_short":
-            return "is empty; write something"
+            return "is empty; give it a value"
         case "string_too_long":
-            return f"is too long; write {context['max_length']} characters at most"
+            return f"is too long; the maximum is {context['max_length']} characters"
         case "string_pattern_mismatch":
-            return "may only have small letters, digits and hyphens, 32 at most; write for example north-sea"
+            return "must have 1 to 32 lowercase letters, digits and hyphens; write, for example, north-sea"
         case "literal_error":
-            return f"is not known here; write {context['expected']}"
+            return f"is not a valid choice; write {context['expected']}"
     message = error["msg"].removeprefix("Value error, ")
     return f"{message[0].lower()}{message[1:]}"
 
 
 def _known_keys(place: tuple[int | str, ...]) -> list[str]:
-    """The keys that may stand at `place` of the configuration."""
+    """The keys that are valid at `place` in the configuration."""
     model: type[BaseModel] = Settings
     for part in place:
         if isinstance(part, str):

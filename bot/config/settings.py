@@ -22,6 +22,7 @@ from bot.hours.durations import parse_seconds
 from bot.news.query import parse
 
 _LONGEST_S = 100 * 365 * 86400.0
+_EXAMPLES = 'write, for example, "90s", "5m" or "48h"'
 _DATABASES = ("sqlite", "sqlite+aiosqlite", "postgresql", "postgres", "postgresql+asyncpg")
 
 
@@ -34,39 +35,39 @@ def _duration(value: object) -> timedelta:
         return value
     text = value if isinstance(value, str) else ""
     if text.strip().lower() == "off":
-        raise ValueError('cannot be off; write for example "90s", "5m" or "48h"')
+        raise ValueError(f"cannot be off; {_EXAMPLES}")
     seconds = parse_seconds(text)
     if seconds is None:
-        raise ValueError('is not a duration; write for example "90s", "5m" or "48h"')
+        raise ValueError(f"is not a duration; {_EXAMPLES}")
     if seconds > _LONGEST_S:
-        raise ValueError("is longer than a hundred years; write less")
+        raise ValueError("is too long; the maximum is a hundred years")
     return timedelta(seconds=seconds)
 
 
-def _above_nothing(value: timedelta) -> timedelta:
+def _above_zero(value: timedelta) -> timedelta:
     if value <= timedelta(0):
-        raise ValueError('is no time at all; write for example "90s", "5m" or "48h"')
+        raise ValueError(f"must be longer than zero; {_EXAMPLES}")
     return value
 
 
 def _duration_or_off(value: object) -> timedelta | None:
-    """A duration above nothing; None for "off"."""
+    """A duration longer than zero; None for "off"."""
     if value is None or (isinstance(value, str) and value.strip().lower() == "off"):
         return None
     try:
-        return _above_nothing(_duration(value))
+        return _above_zero(_duration(value))
     except ValueError as error:
         raise ValueError(f'{error}, or "off" for no limit') from None
 
 
 Gap = Annotated[timedelta, BeforeValidator(_duration)]
-Duration = Annotated[timedelta, BeforeValidator(_duration), AfterValidator(_above_nothing)]
+Duration = Annotated[timedelta, BeforeValidator(_duration), AfterValidator(_above_zero)]
 OptionalDuration = Annotated[timedelta | None, BeforeValidator(_duration_or_off)]
 
 
 def _web_address(value: str) -> str:
     if not re.match(r"https?://[^/\s]+\S*$", value):
-        raise ValueError("is not a web address; it must start with http:// or https:// and have no spaces")
+        raise ValueError("is not a web address; it must start with http:// or https:// and contain no spaces")
     return value
 
 
@@ -83,12 +84,12 @@ class TelegramSettings(_Section):
     token: SecretStr | None = None
     api_url: WebAddress = "https://api.telegram.org"
     admins: tuple[int, ...] = ()
-    """Telegram user ids that may use the admin commands."""
+    """Ids of the Telegram users who may use the admin commands."""
 
     @field_validator("token")
     @classmethod
-    def _one_word(cls, value: SecretStr | None) -> SecretStr | None:
-        """An empty token is none; white space around it came with the copying."""
+    def _without_spaces(cls, value: SecretStr | None) -> SecretStr | None:
+        """Drop white space that was copied along; an empty token counts as none."""
         token = value.get_secret_value().strip() if value else ""
         if re.search(r"[\s/?#]", token):
             raise ValueError("does not look like a token; copy it again from @BotFather")
@@ -96,17 +97,17 @@ class TelegramSettings(_Section):
 
 
 class DatabaseSettings(_Section):
-    """Where everything is kept."""
+    """Where everything is stored."""
 
     url: str = "sqlite:///sitrep.db"
 
     @field_validator("url")
     @classmethod
-    def _spoken(cls, value: str) -> str:
+    def _supported(cls, value: str) -> str:
         kind, separator, _ = value.partition("://")
         if not separator or kind not in _DATABASES:
             raise ValueError(
-                "is not a database that Sitrep speaks; "
+                "is not a supported database; "
                 "write sqlite:///sitrep.db or postgresql://user:password@host/name"
             )
         return value
@@ -128,22 +129,22 @@ class PollSettings(_Section):
     @classmethod
     def _not_too_often(cls, value: timedelta) -> timedelta:
         if value < timedelta(seconds=1):
-            raise ValueError('is under a second; write "1s" or more')
+            raise ValueError('is too short; the minimum is "1s"')
         return value
 
 
 class AlertSettings(_Section):
-    """What alerts, and how much of it."""
+    """Which articles alert, and how many alerts a chat gets."""
 
     max_age: OptionalDuration = timedelta(hours=48)
     per_hour: int = Field(default=20, ge=1)
     updates_per_story: int = Field(default=5, ge=0)
     own_topics: int = Field(default=20, ge=0)
-    """How many topics of its own a chat may have."""
+    """How many topics of its own a chat may create."""
 
 
 class DeliverSettings(_Section):
-    """The pace of sending."""
+    """How fast messages are sent."""
 
     per_second: float = Field(default=30, gt=0, le=1000)
     concurrency: int = Field(default=30, ge=1, le=500)
@@ -160,20 +161,22 @@ class FactSettings(_Section):
     openai_model: str = ""
     openai_timeout: Duration = timedelta(seconds=20)
     openai_daily: int = Field(default=500, ge=0)
-    """At most so many calls a day."""
+    """The maximum number of calls a day."""
 
     @model_validator(mode="after")
     def _named_model(self) -> "FactSettings":
         if self.writer == "openai" and not self.openai_model:
-            raise ValueError('writer is "openai" but openai_model is empty; name a model of the endpoint')
+            raise ValueError(
+                'writer is "openai", but openai_model is empty; name a model that the endpoint offers'
+            )
         return self
 
 
 class WebSubSettings(_Section):
-    """Push instead of poll, where a feed names a hub (W3C WebSub)."""
+    """Push instead of polling, where a feed names a hub (W3C WebSub)."""
 
     callback_url: WebAddress | None = None
-    """The public address at which hubs reach us; None: no WebSub."""
+    """The public address at which hubs reach Sitrep; None: no WebSub."""
     listen: str = "127.0.0.1:8093"
 
 
@@ -186,7 +189,7 @@ class FeedSettings(_Section):
 
 
 class TopicSettings(_Section):
-    """A topic that everybody may follow."""
+    """A topic that every chat may follow."""
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,31}$")
     name: str = Field(min_length=1, max_length=64)
@@ -220,24 +223,24 @@ class Settings(_Section):
     @field_validator("topics")
     @classmethod
     def _distinct_topics(cls, value: tuple[TopicSettings, ...]) -> tuple[TopicSettings, ...]:
-        if twice := _twice(topic.id for topic in value):
-            raise ValueError(f"two topics have the id {', '.join(twice)}; every id may stand once")
+        if repeated := _repeated(topic.id for topic in value):
+            raise ValueError(f"two topics have the id {', '.join(repeated)}; ids must be unique")
         return value
 
     @field_validator("feeds")
     @classmethod
     def _distinct_feeds(cls, value: tuple[FeedSettings, ...]) -> tuple[FeedSettings, ...]:
-        if twice := _twice(feed.url for feed in value):
-            raise ValueError(f"{', '.join(twice)} is listed twice; take one of them out")
+        if repeated := _repeated(feed.url for feed in value):
+            raise ValueError(f"{', '.join(repeated)} is listed twice; remove one of them")
         return value
 
 
-def _twice(values: Iterable[str]) -> list[str]:
+def _repeated(values: Iterable[str]) -> list[str]:
     return sorted(value for value, count in Counter(values).items() if count > 1)
 
 
 def _place(error: QueryError) -> str:
-    """The part of a query where it goes wrong, indented, with a caret under the place."""
+    """The part of a query around a mistake, indented, with a caret under its place."""
     before = error.query[max(0, error.position - 60) : error.position]
     after = error.query[error.position : error.position + 20]
     return f"    {before}{after}\n    {' ' * len(before)}^"

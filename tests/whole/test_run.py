@@ -118,7 +118,7 @@ async def test_wrong_configuration_is_told_whole(tmp_path: Path) -> None:
     status, _, err = await said(await sitrep(tmp_path, "run", SITREP_DELIVER__PER_SECOND="0"))
     assert status == 2
     for words in (
-        "config.toml: poll.evry: is not a key that Sitrep knows; did you mean every?",
+        "config.toml: poll.evry: is not a valid key; did you mean every?",
         "config.toml: poll.timeout: 'soon' is not a duration",
         "alerts.per_hour",
         "feeds.0.publisher: is missing",

@@ -171,7 +171,7 @@ def test_a_database_without_a_schema_is_told_and_left_alone(said: Said) -> None:
         ("sqlite:///bad.db", "bad.db: file is not a database; name another file, or restore a backup"),
         ("sqlite:///gone/x.db", "unable to open database file; check that its folder exists"),
         ("postgresql://me:s3cret@127.0.0.1:1/x", "check [database] url and that the server is running"),
-        ("mysql://h/x", "is not a database that Sitrep speaks"),
+        ("mysql://h/x", "is not a supported database"),
     ],
 )  # fmt: skip
 def test_a_database_that_cannot_be_used_is_one_line(

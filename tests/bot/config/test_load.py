@@ -1,4 +1,4 @@
-"""Reading the configuration: defaults, the environment, and every mistake told with its place and mend."""
+"""Reading the configuration: defaults, the environment, and the report of every mistake."""
 
 import os
 from datetime import timedelta
@@ -115,51 +115,51 @@ def test_an_empty_token_is_none(file: Path) -> None:
 @pytest.mark.parametrize(
     ("written", "problem"),
     [
-        ("x = 1", "x: is not a key that Sitrep knows; known here: telegram, database, poll, alerts, deliver, "
+        ("x = 1", "x: is not a valid key; valid keys: telegram, database, poll, alerts, deliver, "
          "facts, websub, feeds, topics"),
-        ("[tellegram]", "tellegram: is not a key that Sitrep knows; did you mean telegram?"),
-        ("[alerts]\nmaxage = '1h'", "alerts.maxage: is not a key that Sitrep knows; did you mean max_age?"),
+        ("[tellegram]", "tellegram: is not a valid key; did you mean telegram?"),
+        ("[alerts]\nmaxage = '1h'", "alerts.maxage: is not a valid key; did you mean max_age?"),
         (f"{feed('http://a.example/f')}lang = 'en'",
-         "feeds.0.lang: is not a key that Sitrep knows; did you mean language?"),
-        ("poll = 1", "poll: 1 is not a section; write its keys below a line [poll]"),
-        ("feeds = 'x'", "feeds: 'x' is not a list of tables; begin each with a line [[feeds]]"),
-        ("topics = [1]", "topics.0: 1 is not a table; begin it with a line [[topics]]"),
-        ("[telegram]\nadmins = 'me'", "telegram.admins: 'me' is not a list; write for example [1, 2]"),
-        ("[telegram]\ntoken = 5", "telegram.token: is not a text; write it in quotes"),
+         "feeds.0.lang: is not a valid key; did you mean language?"),
+        ("poll = 1", "poll: 1 is not a section; put its keys below the line [poll]"),
+        ("feeds = 'x'", "feeds: 'x' is not a list of tables; start each with the line [[feeds]]"),
+        ("topics = [1]", "topics.0: 1 is not a table; start it with the line [[topics]]"),
+        ("[telegram]\nadmins = 'me'", "telegram.admins: 'me' is not a list; write, for example, [1, 2]"),
+        ("[telegram]\ntoken = 5", "telegram.token: is not a string; put it in quotes"),
         ("[telegram]\ntoken = 'my own token'",
          "telegram.token: does not look like a token; copy it again from @BotFather"),
         ("[telegram]\napi_url = 'foo bar'", "telegram.api_url: 'foo bar' is not a web address; "
-         "it must start with http:// or https:// and have no spaces"),
-        ("[database]\nurl = 'mysql://h/d'", "database.url: 'mysql://h/d' is not a database that Sitrep "
-         "speaks; write sqlite:///sitrep.db or postgresql://user:password@host/name"),
+         "it must start with http:// or https:// and contain no spaces"),
+        ("[database]\nurl = 'mysql://h/d'", "database.url: 'mysql://h/d' is not a supported database; "
+         "write sqlite:///sitrep.db or postgresql://user:password@host/name"),
         ("[poll]\nevery = 'soon'",
-         "poll.every: 'soon' is not a duration; write for example \"90s\", \"5m\" or \"48h\""),
+         "poll.every: 'soon' is not a duration; write, for example, \"90s\", \"5m\" or \"48h\""),
         ("[poll]\nevery = 5",
-         "poll.every: 5 is not a duration; write for example \"90s\", \"5m\" or \"48h\""),
-        ("[poll]\nevery = '500ms'", "poll.every: '500ms' is under a second; write \"1s\" or more"),
+         "poll.every: 5 is not a duration; write, for example, \"90s\", \"5m\" or \"48h\""),
+        ("[poll]\nevery = '500ms'", "poll.every: '500ms' is too short; the minimum is \"1s\""),
         ("[poll]\ntimeout = 'off'",
-         "poll.timeout: 'off' cannot be off; write for example \"90s\", \"5m\" or \"48h\""),
+         "poll.timeout: 'off' cannot be off; write, for example, \"90s\", \"5m\" or \"48h\""),
         ("[poll]\ntimeout = '99999999999999h'",
-         "poll.timeout: '99999999999999h' is longer than a hundred years; write less"),
-        ("[alerts]\nmax_age = '0s'", "alerts.max_age: '0s' is no time at all; write for example "
+         "poll.timeout: '99999999999999h' is too long; the maximum is a hundred years"),
+        ("[alerts]\nmax_age = '0s'", "alerts.max_age: '0s' must be longer than zero; write, for example, "
          "\"90s\", \"5m\" or \"48h\", or \"off\" for no limit"),
-        ("[alerts]\nper_hour = 1.5", "alerts.per_hour: 1.5 is not a whole number; write for example 20"),
-        ("[poll]\nper_host = 65", "poll.per_host: 65 is too large; write 64 or less"),
-        ("[poll]\nper_host = 0", "poll.per_host: 0 is too small; write 1 or more"),
-        ("[deliver]\nper_second = 0", "deliver.per_second: 0 is too small; write more than 0.0"),
+        ("[alerts]\nper_hour = 1.5", "alerts.per_hour: 1.5 is not a whole number; write, for example, 20"),
+        ("[poll]\nper_host = 65", "poll.per_host: 65 is too large; the maximum is 64"),
+        ("[poll]\nper_host = 0", "poll.per_host: 0 is too small; the minimum is 1"),
+        ("[deliver]\nper_second = 0", "deliver.per_second: 0 is too small; it must be more than 0"),
         ("[deliver]\nper_second = 'x'",
-         "deliver.per_second: 'x' is not a number; write for example 20 or 0.5"),
+         "deliver.per_second: 'x' is not a number; write, for example, 20 or 0.5"),
         ("[poll]\nallow_private_hosts = 'maybe'", "poll.allow_private_hosts: 'maybe' is neither true nor "
-         "false; write one of them, without quotes"),
-        ("[facts]\nwriter = 'gpt'", "facts.writer: 'gpt' is not known here; write 'extract' or 'openai'"),
+         "false; write one of the two, without quotes"),
+        ("[facts]\nwriter = 'gpt'", "facts.writer: 'gpt' is not a valid choice; write 'extract' or 'openai'"),
         ("[facts]\nwriter = 'openai'",
-         'facts: writer is "openai" but openai_model is empty; name a model of the endpoint'),
+         'facts: writer is "openai", but openai_model is empty; name a model that the endpoint offers'),
         ("[[feeds]]\nurl = 'http://a.example'", "feeds.0.publisher: is missing; add it"),
-        (feed("http://a.example/f") * 2, "feeds: http://a.example/f is listed twice; take one of them out"),
-        (topic("x") * 2, "topics: two topics have the id a; every id may stand once"),
-        (topic("x", "Bad Id"), "topics.0.id: 'Bad Id' may only have small letters, digits and hyphens, "
-         "32 at most; write for example north-sea"),
-        ("[[topics]]\nid = 'a'\nname = ''\nquery = 'x'", "topics.0.name: '' is empty; write something"),
+        (feed("http://a.example/f") * 2, "feeds: http://a.example/f is listed twice; remove one of them"),
+        (topic("x") * 2, "topics: two topics have the id a; ids must be unique"),
+        (topic("x", "Bad Id"), "topics.0.id: 'Bad Id' must have 1 to 32 lowercase letters, digits and "
+         "hyphens; write, for example, north-sea"),
+        ("[[topics]]\nid = 'a'\nname = ''\nquery = 'x'", "topics.0.name: '' is empty; give it a value"),
         ("a = = b", "is not valid TOML: Invalid value (at line 1, column 5)"),
     ],
 )  # fmt: skip
