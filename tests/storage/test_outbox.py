@@ -116,10 +116,13 @@ async def test_a_topic_met_later_is_named_to_those_who_follow_it(database: Datab
         await add_chats(connection, [2], ["raqqa"])
     await alert(database, 1, "raqqa")
     await alert(database, 2, "raqqa")
+    await update_of(database, 1)
     async with database.transaction() as connection:
         for _ in range(2):
             await outbox.name_topic(connection, 1, "isis")
-    assert await rows(database, "chat_id", "topic_ids", story_id=1) == [(1, "raqqa,isis"), (2, "raqqa")]
+    named = await rows(database, "chat_id", "topic_ids", story_id=1, kind="alert")
+    assert named == [(1, "raqqa,isis"), (2, "raqqa")]
+    assert await rows(database, "topic_ids", story_id=1, kind="update") == ["raqqa", "raqqa"]
     assert await rows(database, "topic_ids", story_id=2) == ["raqqa", "raqqa"]
 
 
@@ -140,7 +143,7 @@ async def test_an_edit_waits_once_for_every_alert_that_is_out_or_going_out(datab
     await seed(database, ())
     sent = {"kind": "alert", "story_id": 1, "alert_id": 1, "state": "sent", "message_id": 7}
     async with database.transaction() as connection:
-        await add_chats(connection, range(1, 6))
+        await add_chats(connection, range(1, 7))
     await queue(
         database,
         {"chat_id": 1, **sent, "settled_at": NOW - HOUR},
@@ -148,6 +151,7 @@ async def test_an_edit_waits_once_for_every_alert_that_is_out_or_going_out(datab
         {"chat_id": 3, **sent, "settled_at": NOW - HOUR, "digest_id": 99},
         {"chat_id": 4, **sent, "state": "due", "leased_until_at": NOW},
         {"chat_id": 5, **sent, "state": "due"},
+        {"chat_id": 6, **sent, "settled_at": NOW - 48 * HOUR},
     )
     assert await edits_of(database) == 2
     assert await edits_of(database) == 0
@@ -168,11 +172,19 @@ async def test_an_edit_on_its_way_does_not_stand_for_one_with_a_newer_report(dat
         assert len(await deliveries.claim(connection, Moment(NOW, NOW), NOW + HOUR, 10)) == 1
 
 
-async def test_the_last_edit_of_a_story_is_known(database: Database) -> None:
-    await seed(database)
-    await queue(database, {"chat_id": 1, "kind": "edit", "story_id": 1, "alert_id": 1, "due_at": NOW + HOUR})
+async def test_the_last_edit_of_each_story_is_known(database: Database) -> None:
+    await seed(database, (1, 2))
+    edit = {"chat_id": 1, "kind": "edit", "story_id": 1, "alert_id": 1}
+    await queue(
+        database,
+        {**edit, "due_at": NOW + HOUR},
+        {**edit, "chat_id": 2, "due_at": NOW},
+        {**edit, "story_id": 2, "due_at": NOW - HOUR},
+        {**edit, "story_id": 3, "due_at": NOW},
+        {**edit, "kind": "update", "due_at": NOW + 2 * HOUR},
+    )
     async with database.reading() as connection:
-        assert await outbox.edited_at(connection, [1, 2]) == {1: NOW + HOUR}
+        assert await outbox.edited_at(connection, [1, 2, 4]) == {1: NOW + HOUR, 2: NOW - HOUR}
 
 
 async def test_admins_are_told_of_one_thing_once_an_hour(database: Database) -> None:

@@ -1,6 +1,8 @@
 """Which addresses are on the public internet, and that the check stands where the socket is made."""
 
+import asyncio
 import socket
+import threading
 
 import pytest
 
@@ -92,3 +94,68 @@ def test_where_private_hosts_are_allowed_a_proxy_may_serve_feeds_too() -> None:
     assert guard.admit("proxy.invalid", "10.0.0.5", 3128)
     assert not guard.is_proxy("proxy.invalid", 3128)
     assert not guard.is_proxy("10.0.0.5", 3128)
+
+
+STREAM = (socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP, "")
+
+
+def test_a_socket_is_made_for_public_addresses_and_proxies_alone() -> None:
+    guard = Guard(allow_private=False, proxies=[("127.0.0.1", 3128)])
+    for address in (("8.8.8.8", 443), ("127.0.0.1", 3128)):
+        with guard.make_socket((*STREAM, address)) as made:
+            assert (made.family, made.type, made.proto) == STREAM[:3]
+    with pytest.raises(BlockedAddressError, match="127.0.0.1 is not on the public internet"):
+        guard.make_socket((*STREAM, ("127.0.0.1", 80)))
+
+
+def test_a_local_network_is_open_to_those_who_allow_it() -> None:
+    guard = Guard(allow_private=True)
+    assert guard.admit("nas.invalid", "192.168.1.7", 80)
+    assert guard.allows("192.168.1.7", 80)
+    assert Guard(allow_private=False).admit("news.example", "8.8.8.8", 80)
+
+
+async def test_an_answer_of_the_resolver_is_an_address_to_connect_to() -> None:
+    resolver = GuardedResolver(Guard(allow_private=True))
+    numeric = socket.AI_NUMERICHOST | socket.AI_NUMERICSERV
+    expected = {
+        "hostname": "127.1", "host": "127.0.0.1", "port": 8080, "family": socket.AF_INET,
+        "proto": socket.IPPROTO_TCP, "flags": numeric,
+    }  # fmt: skip
+    assert await resolver.resolve("127.1", 8080) == [expected]
+    assert await resolver.resolve("127.1") == [{**expected, "port": 0}]
+    found = await resolver.resolve("localhost", 80, socket.AF_INET)
+    assert {answer["family"] for answer in found} == {socket.AF_INET}
+    await resolver.close()
+
+
+async def test_a_refused_name_is_refused_with_its_address() -> None:
+    resolver = GuardedResolver(Guard(allow_private=False))
+    with pytest.raises(BlockedAddressError, match="127.1 resolves to 127.0.0.1, which is not on the public"):
+        await resolver.resolve("127.1", 80)
+    await resolver.close()
+
+
+async def test_closing_waits_for_no_name_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lookup that hangs keeps its thread; the one behind it is cancelled, and closing returns at once."""
+    names, entered, release, left = list[str](), threading.Event(), threading.Event(), threading.Event()
+
+    def hang(*_: object) -> list[object]:
+        names.append(threading.current_thread().name)
+        entered.set()
+        release.wait(20)
+        left.set()
+        return [(*STREAM, ("127.0.0.1", 80))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", hang)
+    resolver = GuardedResolver(Guard(allow_private=True), threads=1)
+    lookups = [asyncio.ensure_future(resolver.resolve(host)) for host in ("slow.invalid", "later.invalid")]
+    await asyncio.to_thread(entered.wait, 20)
+    await resolver.close()
+    assert not left.is_set()
+    release.set()
+    first, second = await asyncio.gather(*lookups, return_exceptions=True)
+    assert isinstance(first, list)
+    assert isinstance(second, asyncio.CancelledError)
+    assert len(names) == 1
+    assert names[0].startswith("dns")
