@@ -130,7 +130,6 @@ class Article:
     """The publisher's date; the time of first sight where that is missing (see `dated`)."""
     dated: bool
     """Whether `published_at` is the publisher's own."""
-    guid: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

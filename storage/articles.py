@@ -128,7 +128,7 @@ def _batches(many: Sequence[_T]) -> Iterator[Sequence[_T]]:
 
 
 _COLUMNS = (
-    "feed_id", "publisher", "guid", "url", "title", "text", "language", "published_at", "dated",
+    "feed_id", "publisher", "url", "title", "text", "language", "published_at", "dated",
     "first_seen_at", "baseline", "triaged_at",
 )  # fmt: skip
 _NEW_ARTICLES = insert(articles).inline().values({name: bindparam(name) for name in _COLUMNS})
@@ -141,7 +141,6 @@ def _row(new: NewArticle, stamp: int, flag: Callable[[bool], int]) -> tuple[obje
     return (
         new.feed_id,
         article.publisher,
-        article.guid,
         article.url,
         article.title,
         article.text,

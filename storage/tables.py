@@ -140,7 +140,6 @@ websub = Table(
     Column("state", String(16), nullable=False),
     Column("requested_at", Instant),
     Column("lease_until_at", Instant),
-    Column("last_push_at", Instant),
 )
 
 # --- news ------------------------------------------------------------------------------------------------
@@ -151,7 +150,6 @@ articles = Table(
     Column("id", _Id, primary_key=True),
     Column("feed_id", ForeignKey("feeds.id", ondelete="CASCADE"), nullable=False),
     Column("publisher", Text, nullable=False),
-    Column("guid", Text),
     Column("url", Text, nullable=False),
     Column("title", Text, nullable=False),
     Column("text", Text, nullable=False),

@@ -155,13 +155,8 @@ async def has_taken(connection: AsyncConnection, feed_id: int, digest: str) -> b
     return digest in await _taken(connection, feed_id)
 
 
-async def note_push(
-    connection: AsyncConnection, callback_id: str, feed_id: int, digest: str, now: datetime
-) -> None:
-    """A push was taken, and is not to be taken again."""
-    await connection.execute(
-        update(websub).where(websub.c.callback_id == callback_id).values(last_push_at=now)
-    )
+async def note_push(connection: AsyncConnection, feed_id: int, digest: str, now: datetime) -> None:
+    """Remember a push that was stored, so that it is not stored again."""
     digests = [*await _taken(connection, feed_id), digest][-_PUSHES_KNOWN:]
     note = {"name": _pushes_note(feed_id), "value": " ".join(digests), "written_at": now}
     await connection.execute(upsert(connection, notes, ["name"], ["value", "written_at"]), note)

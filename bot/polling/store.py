@@ -226,7 +226,7 @@ def _article(draft: Draft, keys: tuple[str, ...], feed: Feed, now: datetime) -> 
     """The article of a new entry, sanitised and normalised."""
     title = _title(draft)
     text = _text(draft.content_html[:_MOST_CONTENT])
-    return make_article(feed, now, keys, title, text, draft.url, draft.guid, draft.published_at)
+    return make_article(feed, now, keys, title, text, draft.url, draft.published_at)
 
 
 def _title(draft: Draft) -> str:

@@ -210,7 +210,7 @@ class _Callbacks:
             )
         await store(self.database, [polled], now)
         async with self.database.transaction() as connection:
-            await websub.note_push(connection, known.callback_id, known.feed_id, digest, now)
+            await websub.note_push(connection, known.feed_id, digest, now)
         log.info("push taken topic=%s entries=%d new=%d", topic, len(polled.drafts), polled.new)
         return True
 

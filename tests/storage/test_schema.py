@@ -70,6 +70,49 @@ async def test_an_older_database_is_upgraded_with_its_data(bare_database: Databa
         assert (await connection.execute(select(tables.chats.c.telegram_id))).scalar_one() == 7
 
 
+@pytest.mark.parametrize("revision", [revision for revision in REVISIONS if revision < "0004"])
+async def test_columns_that_are_dropped_take_no_rows_with_them(
+    bare_database: Database, revision: str
+) -> None:
+    await schema.upgrade(bare_database, revision)
+    async with bare_database.transaction() as connection:
+        await connection.execute(
+            text(
+                "INSERT INTO feeds (id, url, publisher, due_at, added_at) "
+                "VALUES (1, 'http://a.example/feed', 'A', 0, 0)"
+            )
+        )
+        await connection.execute(
+            text(
+                "INSERT INTO websub (feed_id, hub_url, topic_url, callback_id, secret, state, last_push_at) "
+                "VALUES (1, 'https://hub.example/', 'http://a.example/feed', 'c', 's', 'active', 5)"
+            )
+        )
+        await connection.execute(
+            text(
+                "INSERT INTO articles (id, feed_id, publisher, guid, url, title, text, language, "
+                "published_at, dated, first_seen_at, baseline) "
+                "VALUES (1, 1, 'A', 'urn:1', 'https://a.example/1', 'T', 'Text.', 'en', 1, true, 2, false)"
+            )
+        )
+        await connection.execute(text("INSERT INTO article_keys (key, article_id) VALUES ('k', 1)"))
+        story = "INSERT INTO stories (id, headline, founded_at, last_report_at) VALUES (1, 'T', 1, 1)"
+        await connection.execute(text(story))
+    await schema.upgrade(bare_database)
+    async with bare_database.reading() as connection:
+        article = (await connection.execute(select(tables.articles))).one()
+        subscription = (await connection.execute(select(tables.websub))).one()
+        keyed = await connection.scalar(select(tables.article_keys.c.article_id))
+        founded = await connection.scalar(select(tables.stories.c.id))
+    assert (article.url, article.title, article.text, article.dated) == (
+        "https://a.example/1", "T", "Text.", True,
+    )  # fmt: skip
+    assert (subscription.callback_id, subscription.state) == ("c", "active")
+    assert (keyed, founded) == (1, 1)
+    assert "guid" not in article._fields
+    assert "last_push_at" not in subscription._fields
+
+
 async def test_keys_of_an_older_database_are_found_again(bare_database: Database) -> None:
     """Revision 0003 puts the publisher in front of a key; until then it was this."""
     await schema.upgrade(bare_database, "0002")

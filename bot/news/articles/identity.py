@@ -20,7 +20,7 @@ from hashlib import blake2b
 from html import unescape
 from urllib.parse import urlsplit, urlunsplit
 
-from bot.model import Article, Entry, Feed
+from bot.model import Article, Feed
 from bot.news.language.text import plain_text
 
 _TRACKING = re.compile(
@@ -162,29 +162,6 @@ def title_text(title_html: str) -> str:
     return " ".join(text.split())
 
 
-def to_article(
-    entry: Entry,
-    feed: Feed,
-    now: datetime,
-    *,
-    unique_url: bool = True,
-    keys: tuple[str, ...] = (),
-) -> Article:
-    """The article of an entry.
-
-    `now` is the time of first sight: it stands in for a missing date (`dated` is then false) and is
-    the latest that a date can be. An entry without a title gets the beginning of its text. `keys` are its
-    identities where the caller knows them already; otherwise `unique_url` is as for `identities`.
-    """
-    keys = (
-        keys
-        or identities(feed.publisher, entry.guid, entry.url, unique_url=unique_url)
-        or identities_of_text(feed.publisher, entry.title_html, entry.content_html)
-    )
-    title, text = title_text(entry.title_html), plain_text(entry.content_html)
-    return make_article(feed, now, keys, title, text, entry.url, entry.guid, entry.published_at)
-
-
 def make_article(
     feed: Feed,
     now: datetime,
@@ -192,10 +169,13 @@ def make_article(
     title: str,
     text: str,
     url: str,
-    guid: str | None,
     published_at: datetime | None,
 ) -> Article:
-    """The article of an entry's plain parts; see `to_article`."""
+    """The article of an entry: its keys, and its title and text as plain text.
+
+    `now` is the time of first sight. It stands in for a missing date (`dated` is then false), and no date is
+    later than it. An article without a title gets the beginning of its text.
+    """
     return Article(
         identities=keys,
         publisher=feed.publisher,
@@ -205,7 +185,6 @@ def make_article(
         language=feed.language,
         published_at=now if published_at is None or published_at > now else published_at,
         dated=published_at is not None,
-        guid=guid,
     )
 
 

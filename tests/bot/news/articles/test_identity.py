@@ -6,14 +6,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.model import Entry, Feed
+from bot.model import Article, Feed
 from bot.news.articles.identity import (
     canonical_url,
     identities,
     identities_of_text,
     is_home_page,
+    make_article,
     title_text,
-    to_article,
 )
 
 NOW = datetime(2026, 5, 5, 12, tzinfo=UTC)
@@ -148,45 +148,34 @@ def test_titles(html: str, text: str) -> None:
     assert title_text(html) == text
 
 
-def entry(**values: object) -> Entry:
-    base: dict[str, object] = {
-        "guid": "1", "url": "https://a.example/1", "title_html": "T", "content_html": "<p>One</p><p>Two</p>",
-        "published_at": NOW - timedelta(hours=1),
-    }  # fmt: skip
-    return Entry(**base | values)  # type: ignore[arg-type]
+def article(title: str = "T", text: str = "One", published_at: datetime | None = NOW) -> Article:
+    return make_article(FEED, NOW, ("k",), title, text, "https://a.example/1", published_at)
 
 
 def test_article_of_an_entry() -> None:
-    article = to_article(entry(), FEED, NOW)
-    assert (article.title, article.text, article.publisher, article.language) == (
-        "T",
-        "One\nTwo",
-        "Testland",
-        "en",
-    )
-    assert (article.published_at, article.dated, article.guid) == (NOW - timedelta(hours=1), True, "1")
-    assert set(article.identities) == keys("1", "https://a.example/1")
+    made = article("T", "One\nTwo", NOW - timedelta(hours=1))
+    assert (made.title, made.text, made.url) == ("T", "One\nTwo", "https://a.example/1")
+    assert (made.publisher, made.language) == ("Testland", "en")
+    assert (made.published_at, made.dated) == (NOW - timedelta(hours=1), True)
+    assert made.identities == ("k",)
 
 
 def test_dates() -> None:
-    undated = to_article(entry(published_at=None), FEED, NOW)
+    undated = article(published_at=None)
     assert (undated.published_at, undated.dated) == (NOW, False)
-    future = to_article(entry(published_at=NOW + timedelta(days=1)), FEED, NOW)
+    future = article(published_at=NOW + timedelta(days=1))
     assert (future.published_at, future.dated) == (NOW, True)
 
 
 def test_an_entry_without_title_gets_the_beginning_of_its_text() -> None:
-    long = "<p>" + "word " * 50 + "</p><p>More</p>"
-    title = to_article(entry(title_html="", content_html=long), FEED, NOW).title
+    title = article("", "word " * 50 + "\nMore").title
     assert title.startswith("word word")
     assert title.endswith(" …")
     assert len(title) <= 102
-    assert (
-        to_article(entry(title_html="", content_html="<p>Short</p><p>More</p>"), FEED, NOW).title == "Short"
-    )
+    assert article("", "Short\nMore").title == "Short"
 
 
 def test_an_entry_with_nothing_but_words_has_a_key() -> None:
-    bare = to_article(entry(guid=None, url=""), FEED, NOW)
-    assert len(bare.identities) == 1
-    assert bare.identities != to_article(entry(guid=None, url="", title_html="U"), FEED, NOW).identities
+    assert identities("Testland", None, "") == ()
+    (key,) = identities_of_text("Testland", "T", "One")
+    assert {key} != set(identities_of_text("Testland", "U", "One"))
