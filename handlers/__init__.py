@@ -29,6 +29,7 @@ from handlers import (
     alerts,
     buttons,
     chats,
+    help,
     latest,
     privacy,
     search,
@@ -80,7 +81,7 @@ COMMANDS: Final = (
     ChatCommand("timezone", settings.timezone, "Set your timezone: Europe/Paris", admins_only=True),
     ChatCommand("export", privacy.export, "Download everything stored about this chat", admins_only=True),
     ChatCommand("forget", privacy.forget, "Delete everything stored about this chat", admins_only=True),
-    ChatCommand("help", start.show_help, "List all commands"),
+    ChatCommand("help", help.show_help, "List all commands"),
     ChatCommand("start", start.start, "Start, or resume alerts"),
 )
 ADMIN_COMMANDS: Final = (
