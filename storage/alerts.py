@@ -1,4 +1,4 @@
-"""Alerts: what there is to say of a story, one row for all the chats that will hear it."""
+"""Alerts and updates: what to say about a story, one row for all the chats that get it."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -20,7 +20,7 @@ async def create(
     now: datetime,
     due_at: datetime,
 ) -> int:
-    """Store an alert or update and return its id. Raises IntegrityError where the story has it already."""
+    """Store an alert or update and return its id. Raises IntegrityError if the story already has it."""
     row = {
         "story_id": story_id,
         "kind": kind.value,
@@ -34,7 +34,7 @@ async def create(
 
 
 async def set_facts(connection: AsyncConnection, alert_id: int, facts: Sequence[SourcedFact]) -> None:
-    """Replace the facts of an alert or update that is still gathering."""
+    """Replace the facts of an alert or update that is still gathering news."""
     value = [_to_json(fact) for fact in facts]
     await connection.execute(update(alerts).where(alerts.c.id == alert_id).values(facts=value))
 
@@ -53,10 +53,10 @@ async def of_stories(connection: AsyncConnection, ids: Sequence[int]) -> dict[in
     rows = await connection.execute(
         select(alerts).where(alerts.c.story_id.in_(kept)).order_by(alerts.c.created_at, alerts.c.id)
     )
-    found: dict[int, list[AlertRecord]] = {}
+    records: dict[int, list[AlertRecord]] = {}
     for row in rows:
-        found.setdefault(kept[row.story_id], []).append(_record(row))
-    return found
+        records.setdefault(kept[row.story_id], []).append(_record(row))
+    return records
 
 
 def _to_json(fact: SourcedFact) -> dict[str, Any]:

@@ -153,8 +153,8 @@ def test_the_database_is_made_told_and_copied(said: Said) -> None:
         assert said("db", "info")[1] == info.replace("sitrep.db", "copy.db")
     finally:
         del os.environ["SITREP_DATABASE__URL"]
-    assert said("db", "backup", "copy.db")[::2] == (1, "copy.db exists already; name a new file\n")
-    assert said("db", "backup", "gone/copy.db")[::2] == (1, "gone is no folder; make it first\n")
+    assert said("db", "backup", "copy.db")[::2] == (1, "copy.db already exists; choose another name\n")
+    assert said("db", "backup", "gone/copy.db")[::2] == (1, "there is no folder gone; create it first\n")
 
 
 def test_a_database_without_a_schema_is_told_and_left_alone(said: Said) -> None:
