@@ -1,1 +1,1 @@
-"""The offline try-out: recorded feeds, a local Bot API, a chat in the terminal."""
+"""The offline demo: invented feeds, a local Bot API, a chat in the terminal."""

@@ -16,7 +16,7 @@ class DemoPublisher:
 
     @property
     def slug(self) -> str:
-        """The name as it stands in addresses."""
+        """The name as used in addresses."""
         return "".join(letter if letter.isalnum() else "-" for letter in self.name.lower()).replace(
             "---", "-"
         )
@@ -24,7 +24,7 @@ class DemoPublisher:
 
 @dataclass(frozen=True, slots=True)
 class DemoArticle:
-    """An invented article. `alerts` are the topics whose followers want to hear of its event."""
+    """An invented article. `alerts` are the topics whose followers should get an alert about its event."""
 
     number: int
     publisher: str
@@ -33,7 +33,7 @@ class DemoArticle:
     title: str
     paragraphs: tuple[str, ...]
     age: timedelta | None
-    """How long before the start it was published; None: it appears while the demo runs."""
+    """How long before the demo's start it was published; None: it appears while the demo runs."""
 
 
 def load_articles() -> tuple[tuple[DemoPublisher, ...], tuple[DemoArticle, ...]]:

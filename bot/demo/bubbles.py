@@ -1,4 +1,4 @@
-"""Telegram's messages drawn for a terminal."""
+"""Telegram messages drawn in a terminal."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -34,7 +34,7 @@ Numbered = Callable[[Button], int]
 
 
 def styled(text: str, entities: Sequence[Entity]) -> Text:
-    """The text with its entities as terminal styles; links can be clicked where the terminal allows it."""
+    """The text with its entities as terminal styles; links are clickable where the terminal supports it."""
     result = Text(text)
     places = _characters(text)
     for entity in entities:
@@ -47,7 +47,7 @@ def styled(text: str, entities: Sequence[Entity]) -> Text:
 
 
 def _characters(text: str) -> list[int]:
-    """For every UTF-16 offset of the text, the offset in characters."""
+    """For each UTF-16 offset in the text, the offset in characters."""
     places = []
     for index, character in enumerate(text):
         places.extend([index] * (1 + (ord(character) > 0xFFFF)))
@@ -55,7 +55,7 @@ def _characters(text: str) -> list[int]:
 
 
 def bubble(message: Message, replied: Message | None, number: Numbered) -> RenderableType:
-    """A message of the bot, on the left, with its buttons below; `number` gives each button its number."""
+    """A message of the bot, on the left, with its buttons below; `number` numbers each button."""
     parts: list[RenderableType] = []
     if replied is not None:
         quoted = Text(replied.text.replace("\n", " "), style="dim", no_wrap=True, overflow="ellipsis")
@@ -84,7 +84,7 @@ def bubble(message: Message, replied: Message | None, number: Numbered) -> Rende
 
 
 def _line(line: Text) -> RenderableType:
-    """A line of the text; the lines that a bullet wraps into are indented."""
+    """A line of the text; where a bullet wraps, its further lines are indented."""
     if not line.plain.startswith("• "):
         return line
     table = Table.grid(padding=(0, 1, 0, 0))
@@ -107,11 +107,11 @@ def _keyboard_row(row: Sequence[Button], number: Numbered) -> RenderableType:
 
 
 def own_bubble(text: str) -> RenderableType:
-    """What the person at the terminal wrote, on the right."""
+    """A message of the person at the terminal, on the right."""
     panel = Panel(Text(text), box=ROUNDED, border_style=_MINE, padding=(0, 1), expand=False)
     return Align.right(panel, width=_WIDTH + 2)
 
 
 def notice(text: str) -> RenderableType:
-    """A passing word: what Telegram shows over the chat when a button was pressed, or a line of the demo."""
+    """A notice: what Telegram shows briefly when a button is pressed, or a line of the demo itself."""
     return Padding(Text(text, style="italic dim"), (0, 0, 0, 3))

@@ -1,4 +1,4 @@
-"""The invented publishers' feeds and pages on a loopback port, growing article by article."""
+"""The invented publishers' feeds and pages on a loopback port, which grow article by article."""
 
 import hashlib
 from collections import Counter, deque
@@ -16,7 +16,7 @@ from bot.demo.articles import DemoArticle, DemoPublisher, load_articles
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """An article with the address of its page and the instant of its publication."""
+    """An article with the address of its page and the time of its publication."""
 
     article: DemoArticle
     url: str
@@ -26,8 +26,8 @@ class Published:
 class Feeds:
     """Serves every publisher's feed with an ETag, and every published article's page.
 
-    `now` is the demo's start: what articles.toml dates before it is in the feeds from the first poll on.
-    `on_poll` is called whenever a feed is asked for.
+    `now` is the demo's start; articles that are older by articles.toml are in the feeds from the first poll.
+    `on_poll` is called at every request for a feed.
     """
 
     def __init__(self, now: datetime, port: int = 0, on_poll: Callable[[], None] | None = None) -> None:
@@ -40,7 +40,7 @@ class Feeds:
         self._published: list[Published] = []
         self._runner: web.AppRunner | None = None
         self.polls: Counter[str] = Counter()
-        """How often each publisher's feed was asked for."""
+        """How often each publisher's feed was requested."""
 
     async def __aenter__(self) -> Self:
         app = web.Application()
@@ -69,7 +69,7 @@ class Feeds:
         return tuple(self._waiting)
 
     def publish_next(self, at: datetime | None = None) -> DemoArticle | None:
-        """Put the next article into its feed, dated `at` (now, if not given); None: there is none left."""
+        """Put the next article into its feed, dated `at` (default: now), and return it, if any is left."""
         if not self._waiting:
             return None
         article = self._waiting.popleft()
@@ -82,7 +82,9 @@ class Feeds:
         self._published.append(Published(article, url, at))
 
     async def _serve_feed(self, request: web.Request) -> web.Response:
-        publisher = next((one for one in self.publishers if one.slug == request.match_info["slug"]), None)
+        publisher = next(
+            (candidate for candidate in self.publishers if candidate.slug == request.match_info["slug"]), None
+        )
         if publisher is None:
             raise web.HTTPNotFound
         self.polls[publisher.name] += 1

@@ -1,4 +1,4 @@
-"""The offline try-out: the real bot between invented feeds and a local Bot API, all on loopback."""
+"""The offline demo: the real bot between invented feeds and a local Bot API, all on loopback."""
 
 import asyncio
 import contextlib
@@ -20,18 +20,18 @@ from bot.desk.app import run
 from bot.desk.roles import ROLES
 
 _WELCOME = (
-    "This is the whole bot, with invented news and a stand-in for Telegram. Write /start, then for example "
-    "/subscribe raqqa. A number presses the button that bears it. Ctrl-C leaves."
+    "This is the real bot, with invented news and a stand-in for Telegram. Type /start, then, for example, "
+    "/subscribe raqqa. Type a number to press that button. Ctrl-C quits."
 )
 
 
 async def run_demo(
     *, script: bool, seconds_between_articles: float = 4.0, console: Console | None = None
 ) -> int:
-    """Run the demo until Ctrl-C, the end of the input, or the end of the script; gives the exit status.
+    """Run the demo until Ctrl-C, the end of the input, or the end of the script; returns the exit status.
 
-    With `script`, a fixed conversation is had instead of one with the keyboard: 0 only if every expected
-    alert came exactly once, else 1 and the reason.
+    With `script`, a fixed conversation replaces the keyboard: the status is 0 only if every expected alert
+    came exactly once; otherwise it is 1, and a line says why.
     """
     console = console or Console()
     with tempfile.TemporaryDirectory(prefix="sitrep-demo-") as folder:
@@ -71,14 +71,14 @@ async def _scripted(api: BotApi, feeds: Feeds, terminal: Terminal, bot: asyncio.
     try:
         await asyncio.wait({script, shown, bot}, return_when=asyncio.FIRST_COMPLETED)
         if not script.done():
-            raise ScriptError("the bot stopped in the middle of the conversation")
-        said, status = script.result(), 0
+            raise ScriptError("the bot stopped during the conversation")
+        summary, status = script.result(), 0
     except ScriptError as error:
-        said, status = f"The demo failed: {error}.", 1
+        summary, status = f"The demo failed: {error}.", 1
     finally:
         await _cancel(script, shown)
     terminal.show_unseen()
-    terminal.say(said)
+    terminal.say(summary)
     return status
 
 
@@ -103,7 +103,7 @@ async def _by_hand(feeds: Feeds, terminal: Terminal, bot: asyncio.Task[None], se
 
 
 async def _publish(feeds: Feeds, terminal: Terminal, seconds: float) -> None:
-    """Let an article appear every so many seconds; stay when all have."""
+    """Publish an article every `seconds` seconds; after the last one, keep running."""
     while True:
         await asyncio.sleep(seconds)
         if feeds.waiting:

@@ -1,4 +1,4 @@
-"""The demo's fixed conversation, and whether what came is what a follower should get."""
+"""The demo's fixed conversation, and the check that a follower gets the right alerts."""
 
 from collections.abc import Callable, Sequence
 
@@ -12,13 +12,13 @@ _FOLLOWED = ("raqqa", "isis")
 
 
 class ScriptError(Exception):
-    """The conversation did not go as it should; says where it went wrong."""
+    """The conversation failed; `str()` says where."""
 
 
 class Script:
-    """Follows two topics, lets the articles appear, and counts the alerts.
+    """Follows two topics, publishes the articles, and counts the alerts.
 
-    `patience_s` is how long any one answer or alert may take, in seconds.
+    `patience_s` is how long an answer or an alert may take, in seconds.
     """
 
     def __init__(self, api: BotApi, feeds: Feeds, terminal: Terminal, patience_s: float = 30.0) -> None:
@@ -30,13 +30,13 @@ class Script:
         self._before = 0
 
     async def run(self) -> str:
-        """Have the conversation; gives a line that sums it up. Raises ScriptError where it fails."""
+        """Have the conversation; returns a summary line. Raises ScriptError where it fails."""
         await self._greet()
         self._before = len(self._api.accepted)
         await self._publish()
         alerts = self._check_alerts()
         await self._ask_why(alerts[0])
-        return f"{len(alerts)} events, {len(alerts)} alerts, each exactly once, and none for the noise."
+        return f"{len(alerts)} events, {len(alerts)} alerts: one for each event, none for other news."
 
     async def _greet(self) -> None:
         await self._polled_again()
@@ -47,10 +47,10 @@ class Script:
             if "pumping station" in await self._ask("/latest raqqa"):
                 return
             await self._polled_again()
-        raise ScriptError("/latest raqqa never told of the article that was in the feeds from the start")
+        raise ScriptError("/latest raqqa does not show the article that was in the feeds from the start")
 
     async def _polled_again(self) -> None:
-        """Wait until every feed was asked for once more, so that what the polls before brought is triaged."""
+        """Wait until every feed is requested once more, so that earlier polls have been triaged."""
         before = self._feeds.polls.copy()
         names = [publisher.name for publisher in self._feeds.publishers]
         await self._wait(
@@ -65,8 +65,8 @@ class Script:
         return self._api.messages(CHAT)[-1].text
 
     async def _publish(self) -> None:
-        """Let the first event appear and wait for its alert, then all others."""
-        wanted = [one for one in self._coming if set(_FOLLOWED) & set(one.alerts)]
+        """Publish the first event and wait for its alert, then publish all others."""
+        wanted = [article for article in self._coming if set(_FOLLOWED) & set(article.alerts)]
         first = {article.event: article for article in reversed(wanted)}
         for article in self._coming:
             self._feeds.publish_next()
@@ -76,10 +76,10 @@ class Script:
             await self._wait_for_alert(article)
 
     async def _wait_for_alert(self, article: DemoArticle) -> None:
-        await self._wait(lambda: self._alerts(article.event), f"the alert of {article.title!r}")
+        await self._wait(lambda: self._alerts(article.event), f"the alert about {article.title!r}")
 
     def _alerts(self, event: str) -> list[Message]:
-        """The messages that alert of an event as new: they carry its headline and answer nothing."""
+        """The messages that report an event as new: they have its headline and reply to nothing."""
         titles = [article.title for article in self._coming if article.event == event]
         return [
             message
@@ -90,17 +90,16 @@ class Script:
     def _check_alerts(self) -> Sequence[Message]:
         alerts = []
         for event in dict.fromkeys(article.event for article in self._coming):
-            found = self._alerts(event)
-            wanted = int(any(set(_FOLLOWED) & set(one.alerts) for one in self._coming if one.event == event))
-            if len(found) != wanted:
-                raise ScriptError(
-                    f"{len(found)} alerts of {_title(self._coming, event)!r} instead of {wanted}"
-                )
-            alerts += found
+            sent = self._alerts(event)
+            reports = [article for article in self._coming if article.event == event]
+            expected = int(any(set(_FOLLOWED) & set(article.alerts) for article in reports))
+            if len(sent) != expected:
+                raise ScriptError(f"{len(sent)} alerts about {reports[0].title!r} instead of {expected}")
+            alerts += sent
         return alerts
 
     async def _ask_why(self, alert: Message) -> None:
-        why = next((one for row in alert.buttons for one in row if one.text == "Why this?"), None)
+        why = next((button for row in alert.buttons for button in row if button.text == "Why this?"), None)
         if why is None:
             raise ScriptError("the alert has no button [Why this?]")
         known = len(self._api.messages(CHAT))
@@ -113,8 +112,4 @@ class Script:
         try:
             await self._api.wait_for(predicate, self._patience_s)
         except TimeoutError:
-            raise ScriptError(f"waited {self._patience_s:g} s in vain for {what}") from None
-
-
-def _title(articles: Sequence[DemoArticle], event: str) -> str:
-    return next(article.title for article in articles if article.event == event)
+            raise ScriptError(f"{what} did not come within {self._patience_s:g} s") from None

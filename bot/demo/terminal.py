@@ -1,4 +1,4 @@
-"""The chat in the terminal: messages come as bubbles, lines are sent, numbers press buttons."""
+"""The chat in the terminal: messages appear as bubbles, lines are sent, numbers press buttons."""
 
 import asyncio
 import os
@@ -28,7 +28,7 @@ class Terminal:
         self._answers_shown = 0
 
     def say(self, text: str) -> None:
-        """A line of the demo itself."""
+        """Print a line of the demo itself."""
         self._print(notice(text))
 
     def send(self, text: str) -> Message:
@@ -37,7 +37,7 @@ class Terminal:
         return self._api.user_sends(CHAT, text)
 
     def press(self, message: Message, button: Button) -> None:
-        """Press a button; one that opens a page shows the address instead."""
+        """Press a button; for one that opens a page, print the address instead."""
         if button.url is not None:
             self._print(notice(f"opens {button.url}"))
             return
@@ -51,7 +51,7 @@ class Terminal:
             self.show_unseen()
 
     def show_unseen(self) -> None:
-        """Draw what has come since the last time."""
+        """Draw what has come since the last call."""
         for message in self._new_messages():
             self._shown[message.id] = message.edits
             replied = self._message(message.reply_to) if message.reply_to else None
@@ -76,7 +76,7 @@ class Terminal:
             loop.remove_reader(descriptor)
 
     def type(self, line: str) -> None:
-        """A typed line: a number presses the button that bears it, anything else is sent."""
+        """Handle a typed line: a number presses the button with that number, other text is sent."""
         if line.isdigit():
             if 0 < int(line) <= len(self._buttons):
                 self.press(*self._buttons[int(line) - 1])
@@ -91,7 +91,9 @@ class Terminal:
         return bool(self._new_messages()) or len(self._api.callback_answers) > self._answers_shown
 
     def _new_messages(self) -> list[Message]:
-        return [one for one in self._api.messages(CHAT) if self._shown.get(one.id) != one.edits]
+        return [
+            message for message in self._api.messages(CHAT) if self._shown.get(message.id) != message.edits
+        ]
 
     def _message(self, message_id: int) -> Message | None:
         return self._api.state.rooms[CHAT].messages.get(message_id)

@@ -1,4 +1,4 @@
-"""The command line of the stand-in as a process of its own: `python -m bot.demo.standin`."""
+"""The stand-in as its own process: `python -m bot.demo.standin`."""
 
 import asyncio
 import signal
@@ -14,14 +14,20 @@ from bot.demo.standin.server import TOKEN, BotApi
 @click.option("--port", default=0, show_default=True, help="0: any free port.")
 @click.option("--token", default=TOKEN, show_default=True)
 @click.option(
-    "--log", type=click.Path(path_type=Path), help="File that gets a JSON line per accepted message."
+    "--log", type=click.Path(path_type=Path), help="Write a JSON line to this file for each accepted message."
 )
-@click.option("--limits", is_flag=True, help="Answer 429 where Telegram's sending limits are exceeded.")
-@click.option("--seed", default=0, help="Seed of the faults by chance.")
+@click.option("--limits", is_flag=True, help="Answer 429 when Telegram's sending limits are exceeded.")
+@click.option("--seed", default=0, help="Seed of the random faults.")
 @click.option("--throttled", default=0.0, help="Share of sends answered 429.")
 @click.option("--server-error", default=0.0, help="Share of sends answered 502.")
-@click.option("--drop-before", default=0.0, help="Share of connections broken before accepting.")
-@click.option("--drop-after", default=0.0, help="Share of connections broken after accepting.")
+@click.option(
+    "--drop-before",
+    default=0.0,
+    help="Share of sends whose connection breaks before the message is accepted.",
+)
+@click.option(
+    "--drop-after", default=0.0, help="Share of sends whose connection breaks after the message is accepted."
+)
 def run(
     port: int,
     token: str,

@@ -13,7 +13,7 @@ _COMMAND = re.compile(r"/[A-Za-z0-9_]+(?:@\w+)?")
 
 
 class Actors:
-    """The users of the stand-in. Every act lands at once in the queue behind getUpdates."""
+    """The users of the stand-in. Each of their acts is queued for getUpdates at once."""
 
     def __init__(self, state: State) -> None:
         self.state = state
@@ -30,7 +30,7 @@ class Actors:
         bot: str = "member",
         forum_threads: Sequence[int] | None = None,
     ) -> Room:
-        """Make a chat known: private, group, supergroup or channel; the first admin is its creator.
+        """Add a private chat, group, supergroup or channel; the first admin is its creator.
 
         `forum_threads` makes the supergroup a forum with these open topics.
         """
@@ -45,13 +45,13 @@ class Actors:
         return room
 
     def messages(self, chat_id: int) -> list[Message]:
-        """The bot's messages in the chat that were not deleted, oldest first."""
+        """The bot's messages in the chat, except deleted ones, oldest first."""
         room = self.state.rooms.get(chat_id)
         return [message for message in room.messages.values() if message.user is None] if room else []
 
     @property
     def callback_answers(self) -> list[CallbackAnswer]:
-        """What the bot answered to pressed buttons, oldest first."""
+        """The bot's answers to pressed buttons, oldest first."""
         return self.state.callback_answers
 
     def commands(self, scope: str = "default", language: str = "") -> list[dict[str, str]]:
@@ -89,7 +89,7 @@ class Actors:
         return message
 
     def user_presses(self, message: Message, button: str, *, user: int | None = None) -> str:
-        """A user presses a button, named by its text or data; gives the callback query's id.
+        """A user presses a button, given by its text or data; returns the callback query's id.
 
         Raises ValueError where the message has no such button or the button opens a URL.
         """
@@ -111,7 +111,7 @@ class Actors:
         return query_id
 
     def my_chat_member(self, chat_id: int, status: str, *, user: int | None = None) -> None:
-        """The bot's standing changes: kicked (in a private chat: blocked), left, member, administrator."""
+        """The bot's status changes: kicked (in a private chat: blocked), left, member, administrator."""
         room = self.state.room(chat_id)
         before = member_json(self.state, room, self.state.bot["id"])
         room.bot = status

@@ -1,4 +1,4 @@
-"""What each method of the stand-in does that neither sends nor edits a message."""
+"""The methods of the stand-in that neither send nor edit a message."""
 
 import re
 from collections.abc import Awaitable, Callable

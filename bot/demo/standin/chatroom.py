@@ -1,4 +1,4 @@
-"""Chats as the stand-in keeps them: members, messages, topics, and whether the bot is welcome."""
+"""The stand-in's chats: members, messages, topics, and whether the bot may post."""
 
 import time
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from bot.demo.standin.keyboard import Buttons, keyboard_json
 from bot.demo.standin.refusal import Refusal, bad_request
 
 READER = 1
-"""The user who acts in groups where no other is named."""
+"""The user who acts in groups unless a test names another."""
 _ADMIN = {"creator", "administrator"}
 _ABSENT = {"left", "kicked"}
 _NO_RIGHT = (
@@ -27,7 +27,7 @@ class Message:
     text: str
     """Plain text, or the caption of a photo or document."""
     html: str
-    """As it was sent, before entity parsing."""
+    """The text as sent, before entity parsing."""
     entities: tuple[Entity, ...] = ()
     buttons: Buttons = ()
     reply_to: int | None = None
@@ -57,14 +57,14 @@ class Room:
     bot: str = "member"
     bot_may_post: bool = True
     threads: set[int] | None = None
-    """Open forum topics; None: the chat is no forum, or any topic is taken."""
+    """Open forum topics; None: the chat is not a forum, or any topic is accepted."""
     forum: bool = False
     moved_to: int | None = None
     messages: dict[int, Message] = field(default_factory=dict)
     last_id: int = 0
 
     def next_id(self) -> int:
-        """A message id, counted up per chat."""
+        """The next message id; each chat counts its own."""
         self.last_id += 1
         return self.last_id
 
@@ -77,7 +77,7 @@ class Room:
         return [user for user, status in self.members.items() if status in _ADMIN]
 
     def check_open(self, thread_id: int | None) -> None:
-        """Raise Refusal, worded as Telegram words it, unless the bot may post in this chat and topic."""
+        """Raise Refusal, in Telegram's words, unless the bot may post in this chat and topic."""
         if self.moved_to is not None:
             raise Refusal(
                 400,
@@ -110,7 +110,7 @@ class Room:
 
 
 def new_room(chat_id: int) -> Room:
-    """A chat of the kind that its id tells: users are positive, supergroups start with -100."""
+    """A chat of the kind that its id implies: users are positive, supergroups start with -100."""
     if chat_id > 0:
         return Room(chat_id, "private", "Reader")
     if str(chat_id).startswith("-100"):

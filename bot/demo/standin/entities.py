@@ -1,8 +1,8 @@
-"""Telegram's HTML, read by the rules of its own parser.
+"""Telegram's HTML, read by the rules of Telegram's own parser.
 
-The rules are those of TDLib's `parse_html` (td/telegram/MessageEntity.cpp), which the Bot API server runs.
-Two things that Telegram takes and then silently mends are refused here, because a bot that relies on it loses
-a link or a quotation: an `<a>` within an `<a>` and a `<blockquote>` within a `<blockquote>`.
+The rules are those of TDLib's `parse_html` (td/telegram/MessageEntity.cpp), which the Bot API server uses.
+Two things that Telegram accepts and silently repairs are refused here, because a bot that relies on them
+loses a link or a quotation: an `<a>` within an `<a>`, and a `<blockquote>` within a `<blockquote>`.
 """
 
 import re
@@ -69,14 +69,14 @@ class _Open:
 
 
 def utf16_length(text: str) -> int:
-    """How many UTF-16 units the text takes: what Telegram's limits and offsets count."""
+    """The length of the text in UTF-16 units, in which Telegram counts limits and offsets."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def parse_html(html: str) -> tuple[str, tuple[Entity, ...]]:
     """Read a message's HTML: (plain text, entities), both without surrounding white space.
 
-    Raises Refusal, worded as Telegram words it, where Telegram would refuse the message.
+    Raises Refusal, in Telegram's words, where Telegram would refuse the message.
     """
     reader = _Reader(html)
     reader.read()
@@ -85,7 +85,7 @@ def parse_html(html: str) -> tuple[str, tuple[Entity, ...]]:
 
 
 def unescape(text: str) -> str:
-    """Resolve the references that Telegram knows (four names and numbers); others stay as they are."""
+    """Resolve the references that Telegram knows (four names, and numbers); leave others as they are."""
     return _REFERENCE.sub(_character, text) if "&" in text else text
 
 

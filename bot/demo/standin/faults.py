@@ -1,4 +1,4 @@
-"""What goes wrong between a bot and Telegram, on demand, by chance from a seed, or by Telegram's limits."""
+"""Faults between a bot and Telegram: on demand, at random from a seed, or by Telegram's limits."""
 
 import math
 import random
@@ -12,13 +12,13 @@ from bot.demo.standin.refusal import Refusal
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that goes wrong with one call; made by the class methods below."""
+    """A fault of one call; the class methods below make them."""
 
     status: int = 0
     description: str = ""
     parameters: tuple[tuple[str, int], ...] = ()
     drop: Literal["", "before", "after"] = ""
-    """Break the connection before or after the message was accepted."""
+    """Break the connection before or after the message is accepted."""
 
     @classmethod
     def throttled(cls, retry_after: int = 1) -> Self:
@@ -28,7 +28,7 @@ class Fault:
 
     @classmethod
     def blocked(cls, reason: str = "bot was blocked by the user") -> Self:
-        """403, for good."""
+        """403: final."""
         return cls(403, f"Forbidden: {reason}")
 
     @classmethod
@@ -44,27 +44,27 @@ class Fault:
 
     @classmethod
     def server_error(cls, status: int = 502) -> Self:
-        """5xx with an HTML body, as a gateway answers."""
+        """5xx with an HTML body, like a gateway's."""
         return cls(status)
 
     @classmethod
     def drop_before(cls) -> Self:
-        """The connection breaks before the message was accepted."""
+        """The connection breaks before the message is accepted."""
         return cls(drop="before")
 
     @classmethod
     def drop_after(cls) -> Self:
-        """The message is accepted, then the connection breaks: the bot cannot know."""
+        """The message is accepted, then the connection breaks: the bot cannot know that it was accepted."""
         return cls(drop="after")
 
     def refusal(self) -> Refusal:
-        """The fault as an answer; meaningful unless it is a drop."""
+        """The fault as an answer; meaningless for a drop."""
         return Refusal(self.status, self.description, dict(self.parameters))
 
 
 @dataclass(frozen=True, slots=True)
 class FaultRates:
-    """Shares, 0 to 1, of sends and edits that go wrong by chance."""
+    """Shares, from 0 to 1, of sends and edits that fail at random."""
 
     throttled: float = 0.0
     server_error: float = 0.0
@@ -77,8 +77,8 @@ class FaultRates:
 class Limits:
     """Telegram's sending limits (https://core.telegram.org/bots/faq, "My bot is hitting limits").
 
-    Overall: at most `per_second` in any second: 30, and a tenth on top as the network bunches what was
-    evenly spaced. A private chat: one a second, after a burst of `private_burst`. A group or channel:
+    Overall: `per_second` in any second, which is 30 and a tenth more, because the network bunches evenly
+    spaced messages. A private chat: one a second, after a burst of `private_burst`. A group or channel:
     `group_per_minute` in any minute.
     """
 
@@ -89,7 +89,7 @@ class Limits:
 
 @dataclass(slots=True)
 class Faults:
-    """Decides what befalls a call: scripted faults first, then limits, then chance."""
+    """Decides which fault a call meets: scripted faults first, then limits, then chance."""
 
     rates: FaultRates = FaultRates()
     limits: Limits | None = None
@@ -120,20 +120,20 @@ class Faults:
         self._scripted[chat_id].extend(faults)
 
     def fail_always(self, chat_id: int | None, fault: Fault) -> None:
-        """Every send or edit in the chat (None: in any) meets the fault until `mend`."""
+        """Every send or edit in the chat (None: in any chat) meets the fault until `clear`."""
         self._lasting[chat_id] = fault
 
     def throttle(self, chat_id: int | None, seconds: float) -> None:
-        """429 for the chat (None: for all) until so many seconds from now have passed."""
+        """Answer 429 in the chat (None: in all chats) for the next `seconds` seconds."""
         self._throttled_until[chat_id] = time.monotonic() + seconds
 
-    def mend(self, chat_id: int | None) -> None:
-        """Take back what was asked for the chat."""
-        for book in (self._scripted, self._lasting, self._throttled_until):
-            book.pop(chat_id, None)
+    def clear(self, chat_id: int | None) -> None:
+        """Remove all scripted faults of the chat."""
+        for faults in (self._scripted, self._lasting, self._throttled_until):
+            faults.pop(chat_id, None)
 
     def meet(self, chat_id: int) -> Fault | None:
-        """What befalls this send or edit; None: nothing."""
+        """The fault that this send or edit meets; None: none."""
         for key in (chat_id, None):
             if self._scripted and (queue := self._scripted.get(key)):
                 return queue.popleft()
@@ -173,7 +173,7 @@ class Faults:
 
 
 def _wait(sent: deque[float], now: float, most: int, window_s: float) -> float:
-    """Seconds until another may be sent, when at most `most` may be sent in any window; 0: now."""
+    """Seconds until another may be sent, where any window allows `most`; 0: now."""
     while sent and sent[0] <= now - window_s:
         sent.popleft()
     return sent[0] + window_s - now if len(sent) >= most else 0.0

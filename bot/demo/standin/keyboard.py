@@ -1,4 +1,4 @@
-"""Inline keyboards, checked as Telegram checks them."""
+"""Inline keyboards, with Telegram's checks."""
 
 import re
 from typing import Any
@@ -27,7 +27,7 @@ Buttons = tuple[tuple[Button, ...], ...]
 
 
 def read_keyboard(markup: dict[str, Any] | None) -> Buttons:
-    """The buttons of an InlineKeyboardMarkup, row by row; none for no markup.
+    """The buttons of an InlineKeyboardMarkup, row by row; empty without markup.
 
     Raises Refusal where Telegram would: empty text, no or several actions, callback_data over 64 bytes,
     a URL that is neither http(s) nor tg, over 100 buttons.

@@ -1,8 +1,8 @@
-"""The Bot API's methods that the stand-in answers, with their parameters, and the reading of calls.
+"""The Bot API methods that the stand-in answers, with their parameters, and how calls are read.
 
-The table follows Bot API 10.1 (https://core.telegram.org/bots/api#available-methods): `name:type`, `!` marks
-what is required. A test compares it with a machine-readable copy of the specification where one is at hand.
-Telegram ignores a parameter that it does not know; the stand-in refuses it: it is a bug in the caller.
+The table follows Bot API 10.1 (https://core.telegram.org/bots/api#available-methods): `name:type`, where `!`
+marks required parameters. A test compares it with a machine-readable copy of the specification, if any.
+Telegram ignores unknown parameters; the stand-in refuses them, because they are bugs in the caller.
 """
 
 import json
@@ -55,7 +55,7 @@ _TABLE: Final[Mapping[str, str]] = {
 }
 
 Fields = Mapping[str, tuple[str, bool]]
-"""Name of the parameter -> (type, whether it is required)."""
+"""Parameter name -> (type, whether it is required)."""
 
 
 def _read_fields(line: str) -> Fields:
@@ -68,7 +68,7 @@ _LOWERED: Final = {name.lower(): name for name in METHODS}
 
 
 def canonical_name(method: str) -> str:
-    """The method's name as documented, whatever its case. Raises Refusal 404 for an unknown one."""
+    """The method's name as documented, whatever its case. Raises Refusal 404 for an unknown method."""
     name = _LOWERED.get(method.lower())
     if name is None:
         raise Refusal(404, "Not Found: method not found")
@@ -76,7 +76,7 @@ def canonical_name(method: str) -> str:
 
 
 def read_call(method: str, raw: Mapping[str, Any]) -> dict[str, Any]:
-    """The call's parameters with their right types: form fields arrive as text, objects as JSON.
+    """The call's parameters in their proper types: form fields arrive as text, objects as JSON.
 
     Raises Refusal for a parameter that is unknown, missing or of the wrong type.
     """

@@ -1,4 +1,4 @@
-"""Messages accepted and edited by Telegram's rules."""
+"""Accepts and edits messages by Telegram's rules."""
 
 from bot.demo.standin.chatroom import Message, Room
 from bot.demo.standin.entities import Entity, parse_html, utf16_length

@@ -1,10 +1,10 @@
-"""How the Bot API says no."""
+"""How the Bot API refuses a call."""
 
 from collections.abc import Mapping
 
 
-class Refusal(Exception):  # noqa: N818 - it is an answer, not an error of the program
-    """An answer other than `ok`: HTTP status, description and ResponseParameters as Telegram gives them."""
+class Refusal(Exception):  # noqa: N818 - an answer, not an error of the program
+    """An answer other than `ok`: HTTP status, description and ResponseParameters in Telegram's form."""
 
     def __init__(self, status: int, description: str, parameters: Mapping[str, int] | None = None) -> None:
         super().__init__(description)

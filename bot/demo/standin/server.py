@@ -49,8 +49,8 @@ _T = TypeVar("_T")
 class BotApi(Actors):
     """The stand-in as an async context manager; its users act through the methods of `Actors`.
 
-    `strangers`: whether chats that nobody added exist. `limits`: answer 429 where Telegram would.
-    `log`: a file that gets a JSON line for every accepted message.
+    `strangers`: whether chats exist that no test added. `limits`: answer 429 where Telegram would.
+    `log`: a file to which a JSON line is written for each accepted message.
     """
 
     def __init__(
@@ -68,7 +68,7 @@ class BotApi(Actors):
         self.token = token
         self.faults = Faults(rates or FaultRates(), limits, seed)
         self.accepted: list[Message] = []
-        """Every accepted message in order; an edit does not add to it."""
+        """Every accepted message in order; edits add none."""
         self._port = port
         self._log_path = log
         self._log: TextIO | None = None
@@ -94,7 +94,7 @@ class BotApi(Actors):
 
     @property
     def url(self) -> str:
-        """Where it listens: `http://127.0.0.1:PORT`."""
+        """The address of the stand-in: `http://127.0.0.1:PORT`."""
         return f"http://127.0.0.1:{self._port}"
 
     @property
@@ -113,13 +113,13 @@ class BotApi(Actors):
         return self.state.counts
 
     def fail_next(self, chat_id: int | None, *faults: Fault) -> None:
-        """The next sends or edits in the chat (None: in any) meet these faults, one each."""
+        """The next sends or edits in the chat (None: in any chat) meet these faults, one each."""
         self.faults.fail_next(chat_id, *faults)
 
     async def wait_for(self, predicate: Callable[[], _T], timeout: float | None = 5.0) -> _T:
-        """Wait until the predicate holds, checked as every call comes and is answered.
+        """Wait until the predicate gives a true value, and return it; every call and every answer checks it.
 
-        Raises TimeoutError after `timeout` seconds (None: never), with the last messages.
+        Raises TimeoutError, which quotes the last messages, after `timeout` seconds (None: never).
         """
         if value := predicate():
             return value
@@ -130,12 +130,14 @@ class BotApi(Actors):
                 return await future  # type: ignore[no-any-return]
         except TimeoutError:
             last = "\n".join(f"{message.chat_id}: {message.text[:200]!r}" for message in self.accepted[-5:])
-            raise TimeoutError(f"not within {timeout} s; the last messages:\n{last or '(none)'}") from None
+            raise TimeoutError(
+                f"nothing within {timeout} s; the last messages:\n{last or '(none)'}"
+            ) from None
         finally:
             self._waiting = [entry for entry in self._waiting if entry[1] is not future]
 
     def notify(self) -> None:
-        """Look at the predicates of `wait_for` again: something outside the stand-in has changed."""
+        """Check the predicates of `wait_for` again: something outside the stand-in has changed."""
         for predicate, future in self._waiting:
             if not future.done() and (value := predicate()):
                 future.set_result(value)
@@ -163,14 +165,14 @@ class BotApi(Actors):
     def _post(self, request: web.BaseRequest, name: str, call: Call) -> web.StreamResponse:
         fault = self.faults.meet(call.get("chat_id", 0))
         if fault and fault.drop != "after":
-            return _befall(request, fault)
+            return _respond_with(request, fault)
         room, message = (send if name in _SENDS else edit)(self.state, name, call)
         if name in _SENDS:
             self.accepted.append(message)
         if self._log:
             self._write(self._log, name, message, dropped=fault is not None)
         if fault:
-            return _befall(request, fault)
+            return _respond_with(request, fault)
         return _json_response(200, {"ok": True, "result": message_json(room, message, self.state.bot)})
 
     def _write(self, log: TextIO, name: str, message: Message, dropped: bool) -> None:
@@ -198,7 +200,7 @@ class BotApi(Actors):
         return _json_response(refusal.status, refusal.as_json())
 
 
-def _befall(request: web.BaseRequest, fault: Fault) -> web.StreamResponse:
+def _respond_with(request: web.BaseRequest, fault: Fault) -> web.StreamResponse:
     if fault.drop:
         if request.transport is not None:
             request.transport.abort()

@@ -1,4 +1,4 @@
-"""What the stand-in's Telegram remembers."""
+"""What the stand-in remembers."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ Call = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class CallbackAnswer:
-    """What the bot answered to a pressed button."""
+    """The bot's answer to a pressed button."""
 
     query_id: str
     text: str
@@ -23,12 +23,12 @@ class CallbackAnswer:
 
 @dataclass(slots=True)
 class State:
-    """Chats, updates, commands and what the bot said of itself."""
+    """Chats, updates, commands, and the bot's profile."""
 
     bot: dict[str, Any]
     updates: Updates
     strangers: bool = True
-    """Whether an unknown chat id is a chat that has not spoken yet; else "chat not found"."""
+    """Whether an unknown id is a chat that has not written yet; otherwise "chat not found"."""
     rooms: dict[int, Room] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
     open_queries: set[str] = field(default_factory=set)
@@ -37,7 +37,7 @@ class State:
     profile: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def room(self, chat_id: int | str) -> Room:
-        """The chat; Refusal "chat not found" where it is unknown."""
+        """The chat with this id. Raises Refusal "chat not found" where there is none."""
         if isinstance(chat_id, str):
             raise bad_request("chat not found")
         room = self.rooms.get(chat_id)

@@ -15,7 +15,7 @@ _CONFLICT = (
 
 
 class Updates:
-    """Updates that wait until the bot confirms them by asking for a later offset."""
+    """Updates that are kept until the bot confirms them by asking for a later offset."""
 
     def __init__(self) -> None:
         self._queue: deque[dict[str, Any]] = deque()
@@ -26,7 +26,7 @@ class Updates:
 
     @property
     def pending(self) -> int:
-        """How many updates the bot has not confirmed."""
+        """The number of unconfirmed updates."""
         return len(self._queue)
 
     def push(self, kind: str, content: dict[str, Any]) -> None:
@@ -36,20 +36,20 @@ class Updates:
         self._wake_all()
 
     def clear(self) -> None:
-        """Forget what waits (deleteWebhook with drop_pending_updates)."""
+        """Drop pending updates (deleteWebhook with drop_pending_updates)."""
         self._queue.clear()
 
     def close(self) -> None:
-        """Answer every poll at once, now and from now on."""
+        """From now on, answer every poll at once."""
         self._closed = True
         self._wake_all()
 
     async def take(
         self, offset: int = 0, limit: int = _MAX_LIMIT, timeout: int = 0, allowed: Sequence[str] | None = None
     ) -> list[dict[str, Any]]:
-        """Wait up to `timeout` seconds for updates from `offset` on; earlier ones are confirmed: forgotten.
+        """Wait up to `timeout` seconds for updates from `offset` on; earlier ones are confirmed, and dropped.
 
-        A negative offset counts from the end. Raises Refusal 409 once another poll has begun.
+        A negative offset counts from the end. Raises Refusal 409 once another poll has started.
         """
         self._poll += 1
         poll = self._poll

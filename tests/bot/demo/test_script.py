@@ -15,5 +15,5 @@ from bot.demo.terminal import Terminal
 async def test_says_what_never_came() -> None:
     async with BotApi() as api, Feeds(datetime.now(UTC)) as feeds:
         terminal = Terminal(api, Console(file=io.StringIO()), prompt=False)
-        with pytest.raises(ScriptError, match=r"waited 0.01 s in vain for a poll of every feed"):
+        with pytest.raises(ScriptError, match=r"a poll of every feed did not come within 0.01 s"):
             await Script(api, feeds, terminal, patience_s=0.01).run()

@@ -252,10 +252,10 @@ async def test_scripted_faults(api: BotApi, call: Client) -> None:
         assert len(api.messages(1)) == count
     api.faults.throttle(None, 60)
     assert (await call("sendMessage", chat_id=3, text="x"))["parameters"]["retry_after"] == 60
-    api.faults.mend(None)
+    api.faults.clear(None)
     api.faults.fail_always(3, Fault.blocked())
     assert (await call("sendMessage", chat_id=3, text="x"))["error_code"] == 403
-    api.faults.mend(3)
+    api.faults.clear(3)
     assert (await call("sendMessage", chat_id=3, text="x"))["ok"]
 
 
