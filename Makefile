@@ -1,7 +1,8 @@
 # make demo   try Sitrep in the terminal: no token, no network
 # make run    the bot, against Telegram (SITREP_TELEGRAM__TOKEN or config.toml)
 # make test   lint, types, tests, the demo's script
-# Everything is installed into .venv: the very files whose hashes requirements*.txt lists, and nothing else.
+# Everything is installed into .venv: the very files whose hashes requirements*.txt lists, and nothing else
+# (but uv for `make lock` and mutmut for `make mutants`).
 
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null && echo $$python && break; done)
@@ -10,7 +11,7 @@ INSTALL := $(BIN)/pip install -q --disable-pip-version-check --require-hashes --
 COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --group pyproject.toml:build
 
-.PHONY: demo run test lint types unit script format lock upgrade clean
+.PHONY: demo run test lint types unit script mutants format lock upgrade clean
 
 demo: .venv/sitrep
 	@$(BIN)/sitrep demo
@@ -34,6 +35,12 @@ unit: .venv/dev
 script: .venv/dev
 	$(BIN)/sitrep demo --script
 
+# Not part of `make test`: it takes minutes. One module: make mutants OF='bot.triage.plan*'. See docs/mutants.md.
+mutants: .venv/dev
+	@$(BIN)/pip install -q --disable-pip-version-check mutmut==3.8.1
+	$(BIN)/mutmut run $(if $(OF),'$(OF)')
+	@$(BIN)/mutmut results
+
 format: .venv/dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -49,7 +56,7 @@ upgrade:
 	$(MAKE) lock UPGRADE=--upgrade
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage*
+	rm -rf .venv mutants .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage*
 
 # The project itself has no hash: it is built here, by a hatchling that has one.
 .venv/sitrep: pyproject.toml requirements.txt

@@ -137,6 +137,10 @@ async def test_whether_anybody_hears_of_a_story_for_the_first_time(database: Dat
         await add_chats(connection, [2], ["isis"])
         assert not await outbox.anybody_new(connection, 1, ["raqqa"])
         assert await outbox.anybody_new(connection, 1, ["raqqa", "isis"])
+        mute = {"chat_id": 2, "story_id": 1, "created_at": NOW}
+        await connection.execute(insert(tables.story_mutes).values(mute))
+        assert not await outbox.anybody_new(connection, 1, ["raqqa", "isis"])
+        assert await outbox.anybody_new(connection, 2, ["raqqa"])
 
 
 async def test_an_edit_waits_once_for_every_alert_that_is_out_or_going_out(database: Database) -> None:
@@ -156,6 +160,34 @@ async def test_an_edit_waits_once_for_every_alert_that_is_out_or_going_out(datab
     assert await edits_of(database) == 2
     assert await edits_of(database) == 0
     assert await rows(database, "chat_id", "alert_id", kind="edit") == [(1, 1), (4, 1)]
+
+
+async def test_an_edit_goes_to_nobody_who_does_not_want_the_story(database: Database) -> None:
+    """Nor does it go to the alerts of another story, or to updates."""
+    await seed(database, ())
+    sent = {"kind": "alert", "story_id": 1, "alert_id": 1, "state": "sent", "settled_at": NOW - HOUR}
+    async with database.transaction() as connection:
+        await add_chats(connection, range(1, 6))
+    await queue(
+        database,
+        {"chat_id": 1, **sent},
+        {"chat_id": 2, **sent},
+        {"chat_id": 3, **sent},
+        {"chat_id": 4, **sent, "story_id": 2},
+        {"chat_id": 5, **sent, "kind": "update"},
+    )
+    async with database.transaction() as connection:
+        paused = update(tables.chats).where(tables.chats.c.id == 1).values(paused_at=NOW)
+        await connection.execute(paused)
+        mutes = [
+            {"chat_id": 2, "story_id": 1, "created_at": NOW},
+            {"chat_id": 3, "story_id": 2, "created_at": NOW},
+        ]
+        await connection.execute(insert(tables.story_mutes), mutes)
+    assert await edits_of(database) == 1
+    assert await rows(database, "chat_id", "story_id", "due_at", "created_at", kind="edit") == [
+        (3, 1, NOW, NOW)
+    ]
 
 
 async def test_an_edit_on_its_way_does_not_stand_for_one_with_a_newer_report(database: Database) -> None:
