@@ -1,11 +1,11 @@
-"""How fast the deliver station is, and how even its pace.
+"""How fast the deliver station is, and how even its pace is.
 
     python -m benchmarks.deliver [throughput|pace|fanout] [--messages N]
 
-throughput: limits off, against the stand-in in a process of its own, by turns: a bare aiohttp loop that posts
-the same messages; python-telegram-bot's send_message over its default transport and over ours; our sending
-without the station; and the whole station, claiming and settling on SQLite included. Sender and stand-in have
-a core each (Linux).
+throughput: without limits, against the stand-in in a process of its own, in turn: a bare aiohttp loop that
+posts the same messages; python-telegram-bot's send_message over its default transport and over ours; our
+`send` without the station; and the whole station, including claiming and settling on SQLite. Sender and
+stand-in have one core each (Linux).
 pace: 3,000 alerts to 3,000 chats at 30 a second.
 fanout: one story for 100,000 chats.
 """
@@ -62,7 +62,7 @@ async def in_flight(messages: int, send_one: _Send) -> None:
 
 
 async def bare(api: str, messages: int) -> None:
-    """The least that a message costs: one POST of JSON over a connection that is kept."""
+    """The least that a message can cost: one POST of JSON over a kept-alive connection."""
     connector = aiohttp.TCPConnector(limit=CONCURRENCY)
     async with aiohttp.ClientSession(connector=connector) as session:
         url = f"{api}/bot{TOKEN}/sendMessage"
@@ -76,7 +76,7 @@ async def bare(api: str, messages: int) -> None:
 
 
 async def through_ptb(request: BaseRequest, api: str, messages: int) -> None:
-    """python-telegram-bot as it is meant to be used."""
+    """python-telegram-bot in its usual way."""
     async with Bot(TOKEN, base_url=f"{api}/bot", request=request) as bot:
 
         async def post(number: int) -> None:
@@ -86,7 +86,7 @@ async def through_ptb(request: BaseRequest, api: str, messages: int) -> None:
 
 
 async def sending_alone(api: str, messages: int) -> None:
-    """Our boundary without the station: `bot.delivery.send` over our transport."""
+    """`bot.delivery.send` over our transport, without the station."""
     async with Bot(TOKEN, base_url=f"{api}/bot", request=AiohttpRequest(CONCURRENCY)) as bot:
 
         async def post(number: int) -> None:
@@ -112,26 +112,26 @@ async def station(api: str, messages: int, folder: Path, per_second: float = mat
 
 @contextmanager
 def collector_spared(spared: bool) -> Iterator[None]:
-    """The garbage collector as `sitrep run` sets it, for the station only; the peers have Python's own."""
-    usual = gc.get_threshold()
+    """The garbage collector as `sitrep run` sets it, for the station only; peers keep Python's defaults."""
+    defaults = gc.get_threshold()
     if spared:
         spare_collector()
     yield
     gc.unfreeze()
-    gc.set_threshold(*usual)
+    gc.set_threshold(*defaults)
 
 
 def measured(work: Coroutine[Any, Any, None]) -> tuple[float, float]:
-    """Seconds that `work` takes: on the clock, and of this process's CPU."""
+    """Seconds that `work` takes: elapsed, and CPU of this process."""
     began, cpu = time.perf_counter(), time.process_time()
     asyncio.run(work)
     return time.perf_counter() - began, time.process_time() - cpu
 
 
 def throughput(messages: int) -> None:
-    """(a): every way of sending by turns, the slow one with fewer messages."""
+    """Every way of sending in turn, the slow ones with fewer messages."""
     cores = sorted(os.sched_getaffinity(0))
-    found: dict[str, list[tuple[float, float]]] = {}
+    runs_by_way: dict[str, list[tuple[float, float]]] = {}
     for _ in range(ROUNDS):
         with tempfile.TemporaryDirectory(prefix="sitrep-bench-") as name:
             folder = Path(name)
@@ -150,18 +150,18 @@ def throughput(messages: int) -> None:
                 for label, number, work in ways:
                     with collector_spared(label == "Sitrep's station"):
                         seconds, cpu = measured(work)
-                    found.setdefault(label, []).append((number / seconds, cpu / number * 1000))
-    rates = {label: statistics.median(rate for rate, _ in runs) for label, runs in found.items()}
+                    runs_by_way.setdefault(label, []).append((number / seconds, cpu / number * 1000))
+    rates = {label: statistics.median(rate for rate, _ in runs) for label, runs in runs_by_way.items()}
     print("| way | messages/s | ms CPU a message | of bare aiohttp | of PTB's default |")
     print("|---|---|---|---|---|")
-    for label, runs in found.items():
+    for label, runs in runs_by_way.items():
         cpu = statistics.median(cpu for _, cpu in runs)
         of_bare, of_ptb = rates[label] / rates["bare aiohttp"], rates[label] / rates["PTB's default"]
         print(f"| {label} | {rates[label]:,.0f} | {cpu:.2f} | {of_bare:.0%} | {of_ptb:.1f}x |")
 
 
 def pace(messages: int) -> None:
-    """(b): the times at which the stand-in, with Telegram's limits on, accepted the messages."""
+    """When the stand-in, enforcing Telegram's limits, accepted the messages."""
     with tempfile.TemporaryDirectory(prefix="sitrep-bench-") as name:
         folder = Path(name)
         asyncio.run(seed(f"sqlite:///{folder / 'sitrep.db'}", messages, 1))
@@ -180,7 +180,7 @@ def pace(messages: int) -> None:
 
 
 def fanout(chats: int) -> None:
-    """(c): one INSERT ... SELECT, and how much memory it takes."""
+    """One INSERT ... SELECT, and how much memory it takes."""
 
     async def run(folder: Path) -> tuple[int, float, int]:
         url = f"sqlite:///{folder / 'sitrep.db'}"
@@ -203,7 +203,7 @@ def fanout(chats: int) -> None:
 
 
 async def seed_story(url: str) -> None:
-    """A story with its alert, for a database that has none."""
+    """Add a story with its alert."""
     from sqlalchemy import insert
 
     from storage.tables import alerts, articles, stories
@@ -222,10 +222,10 @@ async def seed_story(url: str) -> None:
 
 
 def main() -> None:
-    """Run what is asked for, or all."""
+    """Run the chosen benchmark, or all."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("what", nargs="?", choices=["throughput", "pace", "fanout"])
-    parser.add_argument("--messages", type=int, help="or chats; the default is the size in the text above")
+    parser.add_argument("--messages", type=int, help="number of messages or chats")
     given = parser.parse_args()
     for what, run, size in (
         ("throughput", throughput, 10_000),

@@ -3,10 +3,10 @@
     python -m benchmarks.faults [--chats 500] [--stories 4] [--kills 50]
 
 A worker process delivers `chats x stories` alerts over HTTP to the stand-in, a process of its own that
-answers 5 % 429, 3 % 502, and breaks 2 % of connections before and 2 % after accepting. The worker is killed
-with SIGKILL again and again. Every alert must arrive, in order within its chat; one may arrive twice only
-where the connection broke after accepting or a kill came while it was in flight. Further runs lock the
-database and fill the disk.
+answers 5 % with 429 and 3 % with 502, and drops 2 % of connections before and 2 % after accepting a message.
+The worker is killed with SIGKILL again and again. Every alert must arrive, in order within its chat; it may
+arrive twice only if the connection was dropped after accepting it or the worker was killed while it was in
+flight. Further runs lock the database and fill the disk.
 """
 
 import argparse
@@ -54,22 +54,21 @@ LEASE = timedelta(seconds=2)
 IN_FLIGHT_S = 1.0
 """A message accepted longer than this before a kill was not in flight, however busy the machine."""
 _DISK_LEFT = 64 * 1024
-"""No file can grow beyond this while the disk is "full": enough for SQLite to open, not for its log."""
+"""No file can grow beyond this while the disk is "full": enough to open SQLite, too little for its log."""
 FAULTS = ["--throttled", "0.05", "--server-error", "0.03", "--drop-before", "0.02", "--drop-after", "0.02"]
 
 
 @dataclass(frozen=True)
 class Result:
-    """What arrived, by the stand-in's own log."""
+    """What arrived, according to the stand-in's log."""
 
     expected: int
     lost: int
     repeated: int
     unexcused: int
-    """Repeated though no connection broke after accepting and no kill came in flight: of each kill at most
-    `CONCURRENCY` are excused."""
+    """Repeated without a dropped connection or kill that explains it (a kill: at most `CONCURRENCY`)."""
     disordered: int
-    """Chats in which a story came after one that was queued later."""
+    """Chats in which a story arrived after one that was queued later."""
     kills: int
     dropped_after: int
     seconds: float
@@ -104,13 +103,15 @@ async def seed(url: str, chats: int, stories: int) -> None:
     await database.close()
 
 
-async def render(found: Sequence[Delivery]) -> dict[int, Alert]:
-    """A message that names chat and story, by which the log is read."""
-    return {one.id: Alert(f"<b>{one.chat.telegram_id}</b> {one.story_id}") for one in found}
+async def render(batch: Sequence[Delivery]) -> dict[int, Alert]:
+    """A message with the numbers of chat and story, which `count` reads back from the log."""
+    return {
+        delivery.id: Alert(f"<b>{delivery.chat.telegram_id}</b> {delivery.story_id}") for delivery in batch
+    }
 
 
 async def render_digest(_chat: Chat, _held: Sequence[Delivery]) -> list[DigestPage]:
-    """No chat of these runs wants digests."""
+    """No chat in these runs gets digests."""
     return []
 
 
@@ -140,7 +141,7 @@ async def _work(database_url: str, api_url: str, per_second: float) -> None:
 
 @contextmanager
 def stand_in(log: Path, *options: str) -> Iterator[str]:
-    """The Bot API as a process of its own; gives its address."""
+    """The stand-in for the Bot API as a process of its own; yields its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -195,7 +196,7 @@ def kill_run(chats: int, stories: int, kills: int, seed_number: int = 1, per_sec
 
 
 def _runs_out(worker: BaseProcess, log: Path, seconds: float) -> bool:
-    """Wait until the worker has sent something, then `seconds`; whether it finished by itself."""
+    """Wait until the worker has sent something, then `seconds`; returns whether it finished."""
     before, deadline = _size(log), time.monotonic() + 10
     while _size(log) == before and worker.is_alive() and time.monotonic() < deadline:
         time.sleep(0.01)
@@ -214,7 +215,7 @@ def count(
     killed_at: Sequence[float],
     seconds: float,
 ) -> Result:
-    """Compare what was accepted with what was queued."""
+    """Compare the accepted messages with the queued ones."""
     arrived: dict[tuple[int, int], list[tuple[float, bool]]] = defaultdict(list)
     order: dict[int, list[int]] = defaultdict(list)
     for message in accepted:
@@ -234,7 +235,7 @@ def count(
         lost=chats * stories - len(arrived),
         repeated=sum(len(times) - 1 for times in arrived.values()),
         unexcused=unexcused,
-        disordered=sum(found != sorted(found) for found in order.values()),
+        disordered=sum(arrivals != sorted(arrivals) for arrivals in order.values()),
         kills=len(killed_at),
         dropped_after=sum(bool(message["dropped"]) for message in accepted),
         seconds=seconds,
@@ -242,7 +243,7 @@ def count(
 
 
 def _lock(path: Path, seconds: float) -> None:
-    """Another process's write lock on the database."""
+    """Hold the write lock of the database for so long."""
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("BEGIN IMMEDIATE")
     time.sleep(seconds)
@@ -276,7 +277,7 @@ def _work_on_a_full_disk(database_url: str, api_url: str, per_second: float, sec
 
 
 def trouble_run(kind: str, chats: int, seconds: float, stderr: Path) -> Result:
-    """Deliver while another process holds the write lock ("lock") or the disk is full ("disk") for a time."""
+    """Deliver while this process holds the write lock ("lock") or the disk is full ("disk") for `seconds`."""
     context = multiprocessing.get_context("spawn")
     with tempfile.TemporaryDirectory(prefix="sitrep-faults-") as folder:
         path, log = Path(folder) / "sitrep.db", Path(folder) / "accepted.jsonl"
@@ -299,7 +300,7 @@ def trouble_run(kind: str, chats: int, seconds: float, stderr: Path) -> Result:
 
 @contextmanager
 def _stderr_to(path: Path) -> Iterator[None]:
-    """Send the standard error of processes started meanwhile to a file."""
+    """Redirect the standard error of processes started in the block to a file."""
     saved = os.dup(2)
     with path.open("w") as target:
         os.dup2(target.fileno(), 2)
@@ -311,7 +312,7 @@ def _stderr_to(path: Path) -> Iterator[None]:
 
 
 def main() -> None:
-    """Run all at full size and print a table."""
+    """Run everything at full size and print a table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--chats", type=int, default=500)
     parser.add_argument("--stories", type=int, default=4)
@@ -332,11 +333,11 @@ def main() -> None:
                 print(f"    {times} x {line}", file=sys.stderr)
 
 
-def show(name: str, found: Result) -> None:
+def show(name: str, result: Result) -> None:
     """A row of the table."""
     print(
-        f"| {name} | {found.expected} | {found.lost} | {found.disordered} | {found.repeated} "
-        f"| {found.unexcused} | {found.kills} | {found.dropped_after} | {found.seconds:.1f} |",
+        f"| {name} | {result.expected} | {result.lost} | {result.disordered} | {result.repeated} "
+        f"| {result.unexcused} | {result.kills} | {result.dropped_after} | {result.seconds:.1f} |",
         flush=True,
     )
 

@@ -1,4 +1,4 @@
-"""What tests of delivery share: rows to start from, a clock that is told the time, and a sender on record."""
+"""What tests of delivery share: rows to start from, a clock set by the test, and a recording sender."""
 
 import asyncio
 from collections import defaultdict, deque
@@ -49,7 +49,7 @@ async def seed(
 async def add_chats(
     connection: AsyncConnection, chats: Iterable[int], topics: Sequence[str] = (), **settings: Any
 ) -> None:
-    """Further chats; our id of a group is the absolute value of Telegram's."""
+    """Add chats; our id of a group is the absolute value of Telegram's."""
     found = list(chats)
     rows = [
         {
@@ -67,7 +67,7 @@ async def add_chats(
 
 
 async def queue(database: Database, *rows: Mapping[str, Any]) -> list[int]:
-    """Rows of the outbox, due notices where not said otherwise; returns their ids."""
+    """Add rows to the outbox, by default due notices; returns their ids."""
     ids = []
     async with database.transaction() as connection:
         for row in rows:
@@ -78,7 +78,7 @@ async def queue(database: Database, *rows: Mapping[str, Any]) -> list[int]:
 
 
 async def rows(database: Database, *columns: str, **where: Any) -> list[Any]:
-    """The outbox by id: tuples of `columns`, or bare values where that is one."""
+    """The outbox by id: tuples of `columns`, or bare values if there is only one."""
     statement = select(*[tables.outbox.c[name] for name in columns]).order_by(tables.outbox.c.id)
     for name, value in where.items():
         statement = statement.where(tables.outbox.c[name] == value)
@@ -94,7 +94,7 @@ async def _insert(connection: AsyncConnection, table: str, rows: list[dict[str, 
 
 @dataclass
 class Clock:
-    """A clock that only moves when told to, or when somebody sleeps by it."""
+    """A clock that moves only when the test moves it, or when somebody sleeps on it."""
 
     now: datetime = NOW
     seconds: float = 1000.0
@@ -106,7 +106,7 @@ class Clock:
         self.seconds += timedelta(**span).total_seconds()
 
     def jump(self, **span: float) -> None:
-        """Set the clock on the wall; no time passes."""
+        """Set the wall clock; no time passes."""
         self.now += timedelta(**span)
 
     async def sleep(self, seconds: float) -> None:
@@ -117,13 +117,13 @@ class Clock:
         self.seconds += seconds
 
     def steady(self) -> SteadyClock:
-        """What a station reads."""
+        """The clock as a station takes it."""
         return SteadyClock(lambda: self.now, lambda: self.seconds, self.sleep)
 
 
 @dataclass
 class Recorder:
-    """A sender that notes what it is given and answers with outcomes laid out for a chat, else Sent."""
+    """A sender that records its calls and returns the outcomes prepared for a chat, or Sent."""
 
     outcomes: dict[int, deque[Outcome]] = field(default_factory=lambda: defaultdict(deque))
     sent: list[tuple[int, str]] = field(default_factory=list)
@@ -134,41 +134,43 @@ class Recorder:
     """(Telegram chat id, message id, HTML)."""
 
     def answer(self, telegram_id: int, *outcomes: Outcome) -> None:
-        """The next attempts in this chat end so."""
+        """Prepare the outcomes of the next attempts in this chat."""
         self.outcomes[telegram_id].extend(outcomes)
 
     async def send(self, chat: Chat, alert: Alert, *, reply_to: int | None, plain: bool) -> Outcome:
-        """Note and answer."""
+        """Record the call and return the outcome."""
         self.calls.append((chat, alert.html, reply_to, plain))
-        laid_out = self.outcomes[chat.telegram_id]
-        outcome = laid_out.popleft() if laid_out else Sent(100 + len(self.calls))
+        prepared = self.outcomes[chat.telegram_id]
+        outcome = prepared.popleft() if prepared else Sent(100 + len(self.calls))
         if isinstance(outcome, Sent):
             self.sent.append((chat.telegram_id, alert.html))
         return outcome
 
     async def edit(self, chat: Chat, message_id: int, alert: Alert) -> Outcome:
-        """Note and answer."""
+        """Record the call and return the outcome."""
         self.edits.append((chat.telegram_id, message_id, alert.html))
-        laid_out = self.outcomes[chat.telegram_id]
-        return laid_out.popleft() if laid_out else Sent(message_id)
+        prepared = self.outcomes[chat.telegram_id]
+        return prepared.popleft() if prepared else Sent(message_id)
 
     def sender(self) -> Sender:
-        """What a station calls."""
+        """The sender as a station takes it."""
         return Sender(self.send, self.edit)
 
 
 async def render_alerts(deliveries: Sequence[Delivery]) -> dict[int, Alert]:
-    """A message that says what it is of."""
-    return {one.id: Alert(f"{one.kind} {one.alert_id} for {'+'.join(one.topic_ids)}") for one in deliveries}
+    """A message that names its kind, alert and topics."""
+    return {
+        item.id: Alert(f"{item.kind} {item.alert_id} for {'+'.join(item.topic_ids)}") for item in deliveries
+    }
 
 
 async def render_digest(_chat: Chat, held: Sequence[Delivery]) -> list[DigestPage]:
-    """Two stories a message."""
+    """A digest with two stories per message."""
     pairs = [held[at : at + 2] for at in range(0, len(held), 2)]
     return [
         DigestPage(
-            "digest: " + ", ".join(f"{one.kind} {one.alert_id}" for one in pair),
-            tuple(one.story_id or 0 for one in pair),
+            "digest: " + ", ".join(f"{item.kind} {item.alert_id}" for item in pair),
+            tuple(item.story_id or 0 for item in pair),
         )
         for pair in pairs
     ]

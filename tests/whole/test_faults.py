@@ -1,5 +1,7 @@
-"""Real processes and real HTTP: kill -9, a misbehaving Bot API, a locked database, a full disk. Small sizes;
-benchmarks/faults.py runs the same at full size."""
+"""Real processes and real HTTP: kill -9, a misbehaving Bot API, a locked database, a full disk.
+
+Small runs; benchmarks/faults.py does the same at full size.
+"""
 
 import asyncio
 import logging
@@ -30,7 +32,7 @@ def test_a_lock_held_by_another_process_costs_nothing_but_time(tmp_path: Path) -
     assert "Traceback" not in (tmp_path / "stderr").read_text()
 
 
-async def test_waiting_long_for_the_database_is_told_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_long_wait_for_the_database_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.WARNING):
         assert await warn_if_slow(asyncio.sleep(0, "quick"), "claiming", slow_s=0.05) == "quick"
         assert not caplog.text
@@ -38,7 +40,7 @@ async def test_waiting_long_for_the_database_is_told_in_the_log(caplog: pytest.L
     assert "claiming is waiting for the database" in caplog.text
 
 
-def test_the_count_tells_what_is_wrong() -> None:
+def test_count_finds_what_is_lost_repeated_and_disordered() -> None:
     log = [
         {"text": text, "at": at, "dropped": dropped}
         for text, at, dropped in [

@@ -46,7 +46,7 @@ ALERT = {"kind": "alert", "alert_id": 1, "story_id": 1, "text_html": None, "topi
 
 
 class Desk:
-    """A deliver station over a database, with a clock that is told the time and a sender on record."""
+    """A deliver station on a database, with a clock set by the test and a recording sender."""
 
     def __init__(self, database: Database, per_second: float = math.inf, **limits: Any) -> None:
         self.database = database
@@ -248,7 +248,7 @@ async def test_one_message_that_cannot_be_rendered_stops_no_other(sqlite_databas
     await fan_out(sqlite_database, 1)
 
     async def brittle(deliveries: Sequence[Delivery]) -> dict[int, Alert]:
-        if any(one.chat.id == 2 for one in deliveries):
+        if any(delivery.chat.id == 2 for delivery in deliveries):
             raise ValueError("a bug")
         return {key: alert for key, alert in (await render_alerts(deliveries)).items() if key != 3}
 
