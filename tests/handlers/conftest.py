@@ -69,8 +69,8 @@ Serve = Callable[[Desk], Awaitable[None]]
 
 @pytest.fixture
 async def api() -> AsyncIterator[BotApi]:
-    async with BotApi() as made:
-        yield made
+    async with BotApi() as server:
+        yield server
 
 
 @pytest.fixture

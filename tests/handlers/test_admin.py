@@ -1,4 +1,4 @@
-"""What only those who run the bot may do."""
+"""What only the admins of the bot may do."""
 
 from dataclasses import replace
 
@@ -16,7 +16,7 @@ PORT = FoundFeed("https://port.example.com/feed", "Port News", "Port", "en", ("S
 
 async def find_feed(address: str) -> FoundFeed:
     if "port" not in address:
-        raise FeedError(f"{address} is no feed; give the address of one")
+        raise FeedError(f"{address} is not a feed; give the address of one")
     if "locked" in address:
         if "@" not in address:
             raise FeedError("HTTP 401: the server wants a password")
@@ -30,7 +30,7 @@ def desk(desk: Desk) -> Desk:
 
 
 @pytest.mark.parametrize("command", ["/feeds", "/stats", "/addfeed x", "/removefeed 1"])
-async def test_others_are_told_so(ann: Room, command: str) -> None:
+async def test_others_are_refused(ann: Room, command: str) -> None:
     assert "Only the admins of this bot" in (await ann.says(command)).text
 
 
@@ -47,7 +47,7 @@ async def test_a_feed_is_found_shown_added_and_removed(boss: Room, desk: Desk) -
     assert "There is no such feed" in (await boss.says("/removefeed https://port.example.com/feed")).text
 
 
-async def test_a_feed_may_be_declined_or_not_be_one(boss: Room, desk: Desk) -> None:
+async def test_a_feed_is_declined_or_is_not_a_feed(boss: Room, desk: Desk) -> None:
     question = await boss.says("/addfeed port.example.com")
     await boss.presses(question, "Cancel")
     assert question.text == "Not added."
@@ -57,21 +57,21 @@ async def test_a_feed_may_be_declined_or_not_be_one(boss: Room, desk: Desk) -> N
         assert await feeds.list_all(connection, NOW) == []
 
 
-async def test_a_password_is_used_and_never_said(boss: Room, desk: Desk) -> None:
+async def test_a_password_is_used_but_never_shown(boss: Room, desk: Desk) -> None:
     address = "https://me:s3c@ret@locked.port.example.com/feed"
     question = await boss.says(f"/addfeed {address}")
     assert "Address: https://locked.port.example.com/feed" in question.text
     await boss.presses(question, "Add it")
     assert "Added Port" in question.text
     async with desk.database.reading() as connection:
-        assert [one.feed.url for one in await feeds.list_all(connection, NOW)] == [address]
+        assert [health.feed.url for health in await feeds.list_all(connection, NOW)] == [address]
     listed = await boss.says("/feeds")
     assert "https://locked.port.example.com/feed" in listed.text
-    for said in (question, listed):
-        assert "ret" not in repr(said)
+    for message in (question, listed):
+        assert "ret" not in repr(message)
 
 
-async def test_in_a_group_another_cannot_confirm(boss: Room, group: Room) -> None:
+async def test_another_member_of_a_group_cannot_confirm(boss: Room, group: Room) -> None:
     question = await Room(group.api, group.chat_id, user=BOSS).says("/addfeed port.example.com")
     assert "Only the admins of this bot" in await group.presses(question, "Add it", user=1)
 
@@ -112,7 +112,7 @@ async def test_stats_count_the_desk(boss: Room, ann: Room, desk: Desk) -> None:
     assert "• Harun valley: 1\n• Dams: 0" in answer
 
 
-async def test_without_a_finder_the_configuration_is_named(
+async def test_without_a_finder_the_answer_names_the_configuration(
     sqlite_database: object, desk: Desk, api: object, serve: Serve
 ) -> None:
     await serve(replace(desk, find_feed=None))

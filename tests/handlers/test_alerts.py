@@ -19,7 +19,7 @@ from tests.storage.stored import NOW, add_article, add_delivery
 
 
 async def alerted(room: Room, desk: Desk, topics: str = "harun") -> Message:
-    """A story with two reports, and the message that told this chat of it."""
+    """A story with two reports, and the message that reported it to this chat."""
     await room.says("/subscribe harun")
     async with desk.database.transaction() as connection:
         await add_article(connection, 1, "Bridge falls", story_id=1, topics=("harun", "dams"))
@@ -28,8 +28,8 @@ async def alerted(room: Room, desk: Desk, topics: str = "harun") -> Message:
         )
         chat = await chats.find(connection, room.chat_id)
         assert chat is not None
-        told = (await stories_for(connection, [1], ["harun"]))[1]
-    alert = render_alert(told, ["Harun valley"], now=NOW)
+        story = (await stories_for(connection, [1], ["harun"]))[1]
+    alert = render_alert(story, ["Harun valley"], now=NOW)
     async with Bot(room.api.token, base_url=room.api.bot_url) as bot:
         sent = await bot.send_message(
             room.chat_id,
@@ -89,7 +89,7 @@ async def test_in_a_group_only_admins_mute_but_all_may_judge(group: Room, desk: 
     assert len(await rows(desk, "story_mutes")) == 1
 
 
-async def test_buttons_of_a_story_that_is_gone_say_so(ann: Room, desk: Desk) -> None:
+async def test_buttons_of_a_deleted_story_say_so(ann: Room, desk: Desk) -> None:
     alert = await alerted(ann, desk)
     async with desk.database.transaction() as connection:
         await connection.execute(tables.articles.delete())
@@ -99,7 +99,7 @@ async def test_buttons_of_a_story_that_is_gone_say_so(ann: Room, desk: Desk) -> 
     assert ann.answers[-1].text == "That story is no longer stored."
 
 
-async def test_a_merged_storys_buttons_mean_the_one_it_became(ann: Room, desk: Desk) -> None:
+async def test_buttons_of_a_merged_story_act_on_the_story_it_became(ann: Room, desk: Desk) -> None:
     alert = await alerted(ann, desk)
     async with desk.database.transaction() as connection:
         await add_article(connection, 3, "Bridge and dam fall", story_id=3)
@@ -110,7 +110,7 @@ async def test_a_merged_storys_buttons_mean_the_one_it_became(ann: Room, desk: D
 
 
 async def known(desk: Desk, article_id: int, publisher: str = "Harbour Post") -> str:
-    """Make an article known by its address, as polling does; gives the address."""
+    """Make an article known by its address, as polling does; returns the address."""
     url = f"https://example.com/{article_id}"
     async with desk.database.transaction() as connection:
         for key in identities(publisher, None, url):
@@ -133,7 +133,7 @@ async def test_why_with_the_link_of_an_alert(ann: Room, desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fields", "said"),
+    ("fields", "reason"),
     [
         ({"silence": "too old"}, "It did not alert: it was older than 48h when it came."),
         ({"silence": "baseline"}, "It did not alert: it was already in the feed"),
@@ -142,18 +142,18 @@ async def test_why_with_the_link_of_an_alert(ann: Room, desk: Desk) -> None:
     ],
 )
 async def test_why_an_article_did_not_alert(
-    ann: Room, desk: Desk, fields: dict[str, object], said: str
+    ann: Room, desk: Desk, fields: dict[str, object], reason: str
 ) -> None:
     await ann.says("/subscribe harun")
     async with desk.database.transaction() as connection:
         await add_article(connection, 1, "Harun bridge falls", story_id=1, topics=("harun",))
         if fields:
             await connection.execute(update(tables.articles).values(**fields))
-    assert said in (await ann.says(f"/why {await known(desk, 1)}")).text
+    assert reason in (await ann.says(f"/why {await known(desk, 1)}")).text
 
 
 @pytest.mark.parametrize(
-    ("state", "said"),
+    ("state", "reason"),
     [
         ("due", "An alert about it is on its way to you."),
         ("held", "It is waiting for your next digest: quiet hours."),
@@ -161,17 +161,17 @@ async def test_why_an_article_did_not_alert(
         ("dead", "Telegram refused its alert: quiet hours."),
     ],
 )
-async def test_why_an_alert_is_not_here_yet(ann: Room, desk: Desk, state: str, said: str) -> None:
+async def test_why_an_alert_has_not_come_yet(ann: Room, desk: Desk, state: str, reason: str) -> None:
     await ann.says("/subscribe harun")
     async with desk.database.transaction() as connection:
         await add_article(connection, 1, "Harun bridge falls", story_id=1, topics=("harun",))
         chat = await chats.find(connection, ANN)
         assert chat is not None
         await add_delivery(connection, chat.id, 1, state, reason="quiet hours")
-    assert said in (await ann.says(f"/why {await known(desk, 1)}")).text
+    assert reason in (await ann.says(f"/why {await known(desk, 1)}")).text
 
 
-async def test_why_an_article_met_no_topic(ann: Room, desk: Desk) -> None:
+async def test_why_an_article_matched_no_topic(ann: Room, desk: Desk) -> None:
     async with desk.database.transaction() as connection:
         passing = "Nothing happened here. " * 60 + "A man from Harun was there. " + "It was quiet. " * 60
         await add_article(connection, 1, "Chess open ends", passing)

@@ -1,4 +1,4 @@
-"""The bot's own standing, its menus, and what happens when something breaks."""
+"""The bot's own membership, its menus, and what happens when something breaks."""
 
 from dataclasses import replace
 from typing import cast
@@ -25,7 +25,7 @@ async def paused(desk: Desk, telegram_id: int) -> str | None:
     return chat.paused_reason
 
 
-async def test_blocking_pauses_and_unblocking_wakes(ann: Room, desk: Desk, api: BotApi) -> None:
+async def test_blocking_pauses_and_unblocking_resumes(ann: Room, desk: Desk, api: BotApi) -> None:
     await ann.says("/subscribe harun")
     api.my_chat_member(ANN, "kicked")
     api.user_sends(8, "/help")
@@ -86,13 +86,13 @@ async def test_the_menus_are_registered(api: BotApi, desk: Desk) -> None:
 
 
 class BrokenDatabase(Database):
-    """A database that is not there."""
+    """A database that cannot be reached."""
 
     def transaction(self) -> object:  # type: ignore[override]
         raise OSError("disk is gone")
 
 
-async def test_a_broken_handler_says_one_polite_line(
+async def test_a_broken_handler_apologises(
     api: BotApi, desk: Desk, serve: Serve, caplog: pytest.LogCaptureFixture
 ) -> None:
     await serve(replace(desk, database=BrokenDatabase(desk.database.engine)))

@@ -53,14 +53,14 @@ async def test_a_named_topic_needs_no_subscription(ann: Room, desk: Desk) -> Non
     assert choice.text == "Dams: latest\n\nNo stories in the last 7 days."
 
 
-async def test_who_follows_nothing_is_shown_the_topics(ann: Room, desk: Desk) -> None:
+async def test_a_chat_that_follows_nothing_sees_the_topics(ann: Room, desk: Desk) -> None:
     answer = await ann.says("/latest")
     assert "You do not follow any topics yet." in answer.text
     await ann.presses(answer, "Dams")
     assert "No stories in the last 7 days." in (await ann.says("/latest")).text
 
 
-async def test_what_is_old_is_left_out(ann: Room, desk: Desk, clock: Clock) -> None:
+async def test_old_stories_are_left_out(ann: Room, desk: Desk, clock: Clock) -> None:
     await stored(desk, 1)
     clock.now += timedelta(days=8)
     assert "No stories in the last 7 days." in (await ann.says("/latest harun")).text
@@ -78,7 +78,7 @@ async def test_pages_of_five(ann: Room, desk: Desk) -> None:
     assert headlines(answer.text)[0] == "Bridge 6 falls"
 
 
-async def test_what_came_since_the_last_question_is_marked(ann: Room, desk: Desk, clock: Clock) -> None:
+async def test_stories_since_the_last_question_are_marked(ann: Room, desk: Desk, clock: Clock) -> None:
     await stored(desk, 1)
     assert "🆕" not in (await ann.says("/latest harun")).text
     clock.now += timedelta(hours=1)

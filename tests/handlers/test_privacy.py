@@ -7,14 +7,14 @@ from storage import chats
 from tests.handlers.conftest import ANN, Room
 
 
-async def test_export_sends_all_that_is_kept(ann: Room, desk: Desk) -> None:
+async def test_export_sends_everything_stored(ann: Room, desk: Desk) -> None:
     await ann.says("/subscribe harun")
     sent = await ann.says("/export")
     assert sent.file is not None
     assert sent.file[0] == "sitrep.json"
     kept = json.loads(sent.file[1])
     assert kept["chat"]["telegram_id"] == ANN
-    assert [one["topic_id"] for one in kept["follows"]] == ["harun"]
+    assert [follow["topic_id"] for follow in kept["follows"]] == ["harun"]
 
 
 async def test_forget_asks_first(ann: Room, desk: Desk) -> None:

@@ -1,4 +1,4 @@
-"""When and how alerts come: by words and by buttons."""
+"""When and how alerts come, set by commands and by buttons."""
 
 from datetime import time, timedelta
 
@@ -15,9 +15,9 @@ from tests.storage.stored import NOW, add_article, add_delivery
 
 async def chat_of(desk: Desk, telegram_id: int = ANN) -> Chat:
     async with desk.database.reading() as connection:
-        found = await chats.find(connection, telegram_id)
-    assert found is not None
-    return found
+        chat = await chats.find(connection, telegram_id)
+    assert chat is not None
+    return chat
 
 
 async def test_mute_by_words(ann: Room, desk: Desk) -> None:
@@ -65,7 +65,7 @@ async def test_the_menu_edits_itself_in_place(ann: Room, desk: Desk) -> None:
         "Settings for this chat\nAlerts are on.\nNo quiet hours.\n"
         "No digest: each alert is its own message.\nTimezone: UTC, where it is now 15:00."
     )
-    for part, button, said in (
+    for part, button, value in (
         ("Mute", "8 hours", "Muted for 8 hours"),
         ("Quiet hours", "22:00-07:00", "Quiet hours: 22:00-07:00"),
         ("Digest", "08:00 weekdays", "One digest Monday to Friday at 08:00"),
@@ -74,9 +74,9 @@ async def test_the_menu_edits_itself_in_place(ann: Room, desk: Desk) -> None:
         await ann.presses(menu, part)
         assert menu.text.startswith(part)
         assert await ann.presses(menu, button) == "Saved."
-        assert said in menu.text
+        assert value in menu.text
         await ann.presses(menu, "‹ All settings")
-        assert said in menu.text
+        assert value in menu.text
     assert len(ann.answers) == 1
     chat = await chat_of(desk)
     assert chat.muted_until_at == NOW + timedelta(hours=8)
@@ -93,7 +93,7 @@ async def test_every_button_of_the_menu_is_understood(ann: Room, desk: Desk) -> 
             assert await ann.presses(part, label) == "Saved.", label
 
 
-async def test_what_is_held_goes_out_when_the_new_settings_say(ann: Room, desk: Desk) -> None:
+async def test_held_alerts_follow_the_new_settings(ann: Room, desk: Desk) -> None:
     await ann.says("/mute 1d")
     async with desk.database.transaction() as connection:
         await add_article(connection, 1, "Bridge falls", story_id=1)
@@ -111,7 +111,7 @@ async def test_in_a_group_only_admins_change(group: Room, desk: Desk, command: s
     assert "Only admins" in (await Room(group.api, group.chat_id, user=2).says(command)).text
 
 
-async def test_in_a_group_all_may_read(group: Room, desk: Desk) -> None:
+async def test_in_a_group_everyone_may_read(group: Room, desk: Desk) -> None:
     menu = await Room(group.api, group.chat_id, user=2).says("/settings")
     await group.presses(menu, "Mute", user=2)
     assert "Only admins" in await group.presses(menu, "1 hour", user=2)

@@ -1,4 +1,4 @@
-"""A picture of a topic's days."""
+"""A chart of a topic's days."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -11,7 +11,7 @@ from tests.handlers.test_topics import labels
 from tests.storage.stored import NOW, add_article
 
 
-async def test_a_picture_with_the_numbers_in_its_caption(ann: Room, desk: Desk) -> None:
+async def test_a_chart_with_the_numbers_in_its_caption(ann: Room, desk: Desk) -> None:
     async with desk.database.transaction() as connection:
         for number, days in enumerate((0, 2, 2, 40), 1):
             await add_article(

@@ -33,7 +33,7 @@ async def test_a_deep_link_follows_its_topic(ann: Room, desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("command", ["/start", "/settings", "/latest"])
-async def test_whoever_speaks_in_private_is_paused_no_more(ann: Room, desk: Desk, command: str) -> None:
+async def test_a_private_chat_that_writes_is_resumed(ann: Room, desk: Desk, command: str) -> None:
     async with desk.database.transaction() as connection:
         await chats.register(connection, ANN, None, "private", "Ann", NOW)
         await chats.pause(connection, ANN, "blocked", NOW)
@@ -44,7 +44,7 @@ async def test_whoever_speaks_in_private_is_paused_no_more(ann: Room, desk: Desk
     assert chat.paused_reason is None
 
 
-async def test_a_paused_group_says_why_and_start_wakes_it(group: Room, desk: Desk) -> None:
+async def test_a_paused_group_says_why_and_start_resumes_it(group: Room, desk: Desk) -> None:
     await group.says("/topics")
     async with desk.database.transaction() as connection:
         await chats.pause(connection, group.chat_id, "the bot may not <post>", NOW)
@@ -56,15 +56,15 @@ async def test_a_paused_group_says_why_and_start_wakes_it(group: Room, desk: Des
     assert "paused" not in (await group.says("/settings")).text
 
 
-@pytest.mark.parametrize("said", ["harun", "HARUN VALLEY", "har", "valley", "harum", "Harun-Valley"])
-async def test_a_topic_is_understood_kindly(ann: Room, desk: Desk, said: str) -> None:
-    answer = await ann.says(f"/subscribe {said}")
+@pytest.mark.parametrize("typed", ["harun", "HARUN VALLEY", "har", "valley", "harum", "Harun-Valley"])
+async def test_topic_names_are_matched_leniently(ann: Room, desk: Desk, typed: str) -> None:
+    answer = await ann.says(f"/subscribe {typed}")
     assert answer.text == (
         "You now follow Harun valley. Alerts come automatically; /latest shows what is known so far."
     )
     assert await follows(desk) == ["harun"]
-    assert "already" in (await ann.says(f"/subscribe {said}")).text
-    assert "no longer follow Harun valley" in (await ann.says(f"/unsubscribe {said}")).text
+    assert "already" in (await ann.says(f"/subscribe {typed}")).text
+    assert "no longer follow Harun valley" in (await ann.says(f"/unsubscribe {typed}")).text
     assert await follows(desk) == []
 
 
@@ -112,7 +112,7 @@ async def test_eight_topics_are_paged(ann: Room, desk: Desk) -> None:
     assert len(labels(menu)) == 8
 
 
-async def test_a_button_of_a_topic_that_left_says_so(ann: Room, desk: Desk) -> None:
+async def test_a_button_of_a_removed_topic_says_so(ann: Room, desk: Desk) -> None:
     menu, choice = await ann.says("/topics"), await ann.says("/subscribe d")
     async with desk.database.transaction() as connection:
         await topics.sync_configured(connection, [], NOW)
@@ -135,10 +135,10 @@ async def test_in_a_group_only_admins_change(group: Room, api: BotApi, desk: Des
     assert sorted(await follows(desk, group.chat_id)) == ["dams", "harun"]
 
 
-async def test_an_anonymous_admin_is_one_and_a_linked_channel_is_none(
+async def test_an_anonymous_admin_is_an_admin_and_a_linked_channel_is_not(
     group: Room, api: BotApi, desk: Desk
 ) -> None:
-    for sender, said in ((-1002, "Only admins"), (group.chat_id, "You now follow Harun valley.")):
+    for sender, reply in ((-1002, "Only admins"), (group.chat_id, "You now follow Harun valley.")):
         before = len(group.answers)
         chat = api.state.room(group.chat_id).as_json()
         message = {
@@ -152,11 +152,11 @@ async def test_an_anonymous_admin_is_one_and_a_linked_channel_is_none(
         }
         api.state.updates.push("message", message)
         await api.wait_for(lambda before=before: len(group.answers) > before)  # type: ignore[misc]
-        assert said in group.answers[-1].text
+        assert reply in group.answers[-1].text
     assert await follows(desk, group.chat_id) == ["harun"]
 
 
-async def test_a_channel_is_served_by_its_posts(ann: Room, api: BotApi, desk: Desk) -> None:
+async def test_a_channel_sends_commands_as_posts(ann: Room, api: BotApi, desk: Desk) -> None:
     api.add_chat(-1002, "channel", title="Wire", admins=[1], bot="administrator")
     api.channel_posts(-1002, "/subscribe harun")
     await api.wait_for(lambda: api.messages(-1002))
@@ -167,7 +167,7 @@ async def test_a_channel_is_served_by_its_posts(ann: Room, api: BotApi, desk: De
     assert "Only admins" in await menu.presses(api.messages(-1002)[-1], "Dams", user=2)
 
 
-async def test_a_forum_topic_is_a_chat_of_its_own(ann: Room, api: BotApi, desk: Desk) -> None:
+async def test_a_forum_topic_is_its_own_chat(ann: Room, api: BotApi, desk: Desk) -> None:
     api.add_chat(-1003, "supergroup", admins=[1], forum_threads=[5])
     answer = await Room(api, -1003, user=1, thread_id=5).says("/subscribe harun")
     assert answer.thread_id == 5
@@ -195,7 +195,7 @@ async def test_unknown_commands_and_plain_text_get_help(ann: Room, group: Room, 
     assert len(group.answers) == 2
 
 
-async def test_help_names_what_there_is(ann: Room, boss: Room, group: Room) -> None:
+async def test_help_lists_the_commands(ann: Room, boss: Room, group: Room) -> None:
     helped = (await ann.says("/help")).text
     assert "/timeline TOPIC" in helped
     assert "/addfeed" not in helped

@@ -19,7 +19,7 @@ async def own(desk: Desk) -> list[str]:
     async with desk.database.reading() as connection:
         chat = await chats.find(connection, ANN)
         assert chat is not None
-        return [one.name for one in await topics.visible(connection, chat.id) if one.owner_chat_id]
+        return [topic.name for topic in await topics.visible(connection, chat.id) if topic.owner_chat_id]
 
 
 async def stored(desk: Desk) -> None:
@@ -52,7 +52,7 @@ async def test_a_proposal_can_be_declined(ann: Room, desk: Desk) -> None:
     assert await own(desk) == []
 
 
-async def test_an_older_proposal_is_gone(ann: Room, desk: Desk) -> None:
+async def test_an_older_proposal_has_expired(ann: Room, desk: Desk) -> None:
     first = await ann.says("/track zebra")
     await ann.says("/track okapi")
     await ann.presses(first, "Track it")
@@ -94,11 +94,11 @@ async def test_a_wrong_query_gets_a_caret(ann: Room) -> None:
         ("x" * 100, 50, f"<pre>…{'x' * 32}…\n{' ' * 21}^</pre>\nWrong &lt;here&gt;"),
     ],
 )
-def test_the_caret_stands_under_the_mistake(query: str, position: int, shown: str) -> None:
+def test_the_caret_is_under_the_mistake(query: str, position: int, shown: str) -> None:
     assert caret(QueryError("wrong <here>", query, position)) == shown
 
 
-async def test_only_admins_of_a_group_track(group: Room, desk: Desk) -> None:
+async def test_in_a_group_only_admins_track(group: Room, desk: Desk) -> None:
     member = Room(group.api, group.chat_id, user=2)
     for command in ("/track zebra", "/untrack"):
         assert "Only admins" in (await member.says(command)).text

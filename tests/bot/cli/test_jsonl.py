@@ -1,4 +1,4 @@
-"""`sitrep facts`, `match` and `group`: articles in, answers out, and what is no article told by its line."""
+"""`sitrep facts`, `match` and `group`: articles in, answers out, and invalid lines reported."""
 
 import json
 from pathlib import Path
@@ -32,7 +32,7 @@ def answers(result: Result) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize(
-    ("line", "said"),
+    ("line", "problem"),
     [
         (b"nonsense", "is not JSON"),
         (b"[" * 100_000, "is not JSON"),
@@ -50,13 +50,13 @@ def answers(result: Result) -> list[dict[str, Any]]:
         (b'{"id": 1, "text": "caf\xe9"}', "is not UTF-8"),
     ],
 )
-def test_what_is_no_article_is_told(line: bytes, said: str) -> None:
+def test_an_invalid_line_is_explained(line: bytes, problem: str) -> None:
     with pytest.raises(RecordError) as refused:
         read_json(line)
-    assert str(refused.value).startswith(said)
+    assert str(refused.value).startswith(problem)
 
 
-def test_all_but_the_id_and_a_text_is_optional() -> None:
+def test_only_the_id_and_a_text_are_required() -> None:
     record = read_json(b'{"id": "a", "title": null, "html": "<p>Five &amp; six</p>", "published": "once"}')
     assert (record.id, record.title, record.text, record.published_at) == ("a", "", "Five & six", None)
     assert read_json(b'{"id": 1, "text": "", "html": "<b>x</b>"}').text == "x"
@@ -76,7 +76,7 @@ def test_the_first_line_of_a_text_is_its_title_where_an_empty_line_follows() -> 
 
 
 @pytest.mark.parametrize("command", ["facts", "match", "group"])
-def test_a_bad_line_is_reported_and_the_rest_goes_on_in_order(command: str) -> None:
+def test_an_invalid_line_is_reported_and_skipped(command: str) -> None:
     good = jsonl({"id": 1, "text": TEXT}, {"id": "الرقة", "text": TEXT})
     result = run(command, "--jsonl", "-", given=f"\ufeffx\n\n  \n{good}[1]\n{jsonl({'id': 3, 'text': ''})}")
     assert [answer["id"] for answer in answers(result)] == [1, "الرقة", 3]
@@ -85,14 +85,14 @@ def test_a_bad_line_is_reported_and_the_rest_goes_on_in_order(command: str) -> N
 
 
 @pytest.mark.parametrize("command", ["facts", "match", "group"])
-def test_a_half_surrogate_does_no_harm(command: str) -> None:
+def test_a_lone_surrogate_does_no_harm(command: str) -> None:
     given = '{"id": "\\ud83d", "title": "\\ude00", "text": "Five \\ud83d people died in Raqqa on Monday."}\n'
     result = run(command, "--jsonl", given=given)
     assert (result.exit_code, result.stderr) == (0, "")
     assert answers(result)[0]["id"] == "\ud83d"
 
 
-def test_facts_speak_the_format() -> None:
+def test_facts_write_the_documented_format() -> None:
     result = run("facts", "--jsonl", "--with-text", given=jsonl({"id": 7, "title": "T", "text": TEXT}))
     (answer,) = answers(result)
     assert result.exit_code == 0
@@ -114,14 +114,14 @@ def test_match_names_topics_and_words() -> None:
     assert [topic["topic"] for topic in tried["topics"]] == ["query"]
 
 
-def test_group_gives_equal_stories_to_one_event_even_where_ids_come_twice() -> None:
+def test_group_gives_one_event_one_story_even_where_ids_repeat() -> None:
     other = "The central bank of Chile raised its interest rate by half a point to slow inflation."
     result = run("group", "--jsonl", given=jsonl(*({"id": 1, "text": text} for text in (TEXT, other, TEXT))))
     first, second, third = (answer["story"] for answer in answers(result))
     assert first == third != second
 
 
-def test_single_articles_are_answered_for_people() -> None:
+def test_single_articles_get_readable_answers() -> None:
     Path("article.txt").write_text(f"Attack in Raqqa\n\n{TEXT}", encoding="utf-8")
     facts = run("facts", "article.txt", "--with-text")
     assert "• Fighters of ISIS attacked a checkpoint in Raqqa" in facts.output
@@ -131,7 +131,7 @@ def test_single_articles_are_answered_for_people() -> None:
     assert [line.split()[0] for line in grouped.output.splitlines()] == ["story-1", "story-1"]
 
 
-def test_nothing_found_is_said() -> None:
+def test_an_empty_result_is_stated() -> None:
     Path("empty.txt").touch()
     assert run("facts", "empty.txt").output == "There are no facts in this article.\n"
     Path("rain.txt").write_text("Rain is likely.")

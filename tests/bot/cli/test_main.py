@@ -1,4 +1,4 @@
-"""The commands of `sitrep` that look after feeds and the database, and how mistakes of usage are answered."""
+"""The commands of `sitrep` that look after feeds and the database, and how it answers usage errors."""
 
 import logging
 import os
@@ -21,7 +21,7 @@ TOKEN = "1234567890:AAF-invented_for_this_test_0123456789"
 
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """An empty folder with a small configuration, and logging as it was afterwards."""
+    """An empty folder with a small configuration; restores logging afterwards."""
     for name in os.environ:
         if name.startswith("SITREP_"):
             monkeypatch.delenv(name)
@@ -38,11 +38,11 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture
-def said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> "Said":
-    return Said(monkeypatch, capsys)
+def script(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> "ConsoleScript":
+    return ConsoleScript(monkeypatch, capsys)
 
 
-class Said:
+class ConsoleScript:
     """Runs the console script itself: exit status, standard output, standard error."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -72,10 +72,10 @@ def commands(group: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
         yield from commands((*group, name))
 
 
-def test_every_command_helps_and_no_list_is_cut_short() -> None:
-    found = list(commands())
-    assert len(found) == 22
-    for words in [(), *found]:
+def test_every_command_has_help_and_no_summary_is_truncated() -> None:
+    listed = list(commands())
+    assert len(listed) == 22
+    for words in [(), *listed]:
         result = run(*words, "--help")
         assert result.exit_code == 0
         assert "Usage: " in result.output
@@ -99,22 +99,22 @@ print(sorted({HEAVY} & sys.modules.keys()))
     assert ran.stdout.splitlines()[-1] == "[]"
 
 
-def test_a_mistyped_command_is_answered_with_the_nearest(said: Said) -> None:
-    status, _, err = said("fcats")
+def test_a_mistyped_command_is_answered_with_the_nearest(script: ConsoleScript) -> None:
+    status, _, err = script("fcats")
     assert status == 2
     assert "There is no command fcats. Did you mean facts?" in err
-    assert "sitrep --help lists all commands" in said("xyzzy")[2]
+    assert "sitrep --help lists all commands" in script("xyzzy")[2]
 
 
-def test_roles_that_do_not_exist_are_named(said: Said) -> None:
-    status, _, err = said("run", "--roles", "poll,sing")
+def test_roles_that_do_not_exist_are_named(script: ConsoleScript) -> None:
+    status, _, err = script("run", "--roles", "poll,sing")
     assert status == 2
     assert "sing is not a role; choose from commands, poll, triage, deliver" in err
 
 
 @pytest.mark.parametrize("command", ["run", "deliver"])
-def test_without_a_token_nothing_is_begun(command: str, said: Said) -> None:
-    status, _, err = said(command)
+def test_without_a_token_nothing_starts(command: str, script: ConsoleScript) -> None:
+    status, _, err = script(command)
     assert status == 2
     assert len(err.splitlines()) == 1
     for words in ("token", "@BotFather", "make demo"):
@@ -122,15 +122,15 @@ def test_without_a_token_nothing_is_begun(command: str, said: Said) -> None:
     assert not Path("sitrep.db").exists()
 
 
-def test_a_query_that_cannot_be_read_is_shown_with_its_place(said: Said) -> None:
-    status, _, err = said("match", "--query", "raqqa (syria", "config.toml")
+def test_a_query_that_cannot_be_read_is_shown_with_its_place(script: ConsoleScript) -> None:
+    status, _, err = script("match", "--query", "raqqa (syria", "config.toml")
     assert status == 1
     assert err.splitlines()[:2] == ["raqqa (syria", "      ^"]
 
 
-def test_looking_at_a_database_that_is_not_there_makes_none(said: Said) -> None:
+def test_inspecting_a_missing_database_creates_none(script: ConsoleScript) -> None:
     for words in (["db", "info"], ["db", "backup", "copy.db"], ["outbox"]):
-        status, out, err = said(*words)
+        status, out, err = script(*words)
         assert (status, out) == (1, "")
         assert (
             err
@@ -139,34 +139,34 @@ def test_looking_at_a_database_that_is_not_there_makes_none(said: Said) -> None:
     assert list(Path().glob("*.db")) == []
 
 
-def test_the_database_is_made_told_and_copied(said: Said) -> None:
-    assert re.fullmatch(r"schema none -> \d+\n", said("db", "upgrade")[1])
-    assert re.fullmatch(r"schema \d+: nothing to do\n", said("db", "upgrade")[1])
-    info = said("db", "info")[1]
+def test_the_database_is_created_inspected_and_copied(script: ConsoleScript) -> None:
+    assert re.fullmatch(r"schema none -> \d+\n", script("db", "upgrade")[1])
+    assert re.fullmatch(r"schema \d+: nothing to do\n", script("db", "upgrade")[1])
+    info = script("db", "info")[1]
     assert "sqlite:///sitrep.db" in info
     assert re.search(r"^outbox +0 rows$", info, re.MULTILINE)
-    status, out, _ = said("db", "backup", "copy.db")
+    status, out, _ = script("db", "backup", "copy.db")
     assert status == 0
     assert out.startswith("copied to copy.db")
     os.environ["SITREP_DATABASE__URL"] = "sqlite:///copy.db"
     try:
-        assert said("db", "info")[1] == info.replace("sitrep.db", "copy.db")
+        assert script("db", "info")[1] == info.replace("sitrep.db", "copy.db")
     finally:
         del os.environ["SITREP_DATABASE__URL"]
-    assert said("db", "backup", "copy.db")[::2] == (1, "copy.db already exists; choose another name\n")
-    assert said("db", "backup", "gone/copy.db")[::2] == (1, "there is no folder gone; create it first\n")
+    assert script("db", "backup", "copy.db")[::2] == (1, "copy.db already exists; choose another name\n")
+    assert script("db", "backup", "gone/copy.db")[::2] == (1, "there is no folder gone; create it first\n")
 
 
-def test_a_database_without_a_schema_is_told_and_left_alone(said: Said) -> None:
+def test_a_database_without_a_schema_is_reported_and_left_alone(script: ConsoleScript) -> None:
     Path("sitrep.db").touch()
-    status, out, _ = said("db", "info")
+    status, out, _ = script("db", "info")
     assert status == 0
     assert "schema    none" in out
     assert "sitrep db upgrade" in out
 
 
 @pytest.mark.parametrize(
-    ("url", "told"),
+    ("url", "problem"),
     [
         ("sqlite:///bad.db", "bad.db: file is not a database; name another file, or restore a backup"),
         ("sqlite:///gone/x.db", "unable to open database file; check that its folder exists"),
@@ -175,52 +175,54 @@ def test_a_database_without_a_schema_is_told_and_left_alone(said: Said) -> None:
     ],
 )  # fmt: skip
 def test_a_database_that_cannot_be_used_is_one_line(
-    url: str, told: str, said: Said, monkeypatch: pytest.MonkeyPatch
+    url: str, problem: str, script: ConsoleScript, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Path("bad.db").write_text("this is no database, however long it is made to be" * 20)
     monkeypatch.setenv("SITREP_DATABASE__URL", url)
-    status, out, err = said("feeds", "list")
+    status, out, err = script("feeds", "list")
     assert status in (1, 2)
     assert out == ""
     assert len(err.splitlines()) == 1
-    assert told in err
+    assert problem in err
     assert "s3cret" not in err
 
 
-def test_the_outbox_is_empty_at_first_and_names_what_it_does_not_have(said: Said) -> None:
-    said("db", "upgrade")
-    assert said("outbox")[1] == "outbox: empty\n"
-    assert said("outbox", "retry", "all")[1] == "0 due again\n"
-    assert "there is no dead letter 5" in said("outbox", "drop", "5")[2]
-    assert said("outbox", "retry", "some")[0] == 2
+def test_the_outbox_is_empty_at_first_and_names_unknown_ids(script: ConsoleScript) -> None:
+    script("db", "upgrade")
+    assert script("outbox")[1] == "outbox: empty\n"
+    assert script("outbox", "retry", "all")[1] == "0 due again\n"
+    assert "there is no dead letter 5" in script("outbox", "drop", "5")[2]
+    assert script("outbox", "retry", "some")[0] == 2
 
 
-def test_feeds_go_in_and_out_as_opml(said: Said) -> None:
+def test_feeds_go_in_and_out_as_opml(script: ConsoleScript) -> None:
     Path("o.opml").write_text(
         '<opml version="2.0"><body><outline text="Gazette" xmlUrl="https://gazette.example/rss"/>'
         '<outline text="bad" xmlUrl="nowhere"/></body></opml>'
     )
-    status, out, err = said("feeds", "import", "o.opml")
+    status, out, err = script("feeds", "import", "o.opml")
     assert (status, out) == (1, "feeds: 1 added, 0 already known, 0 listed twice\n")
     assert "bad" in err
-    out = said("feeds", "list")[1]
+    out = script("feeds", "list")[1]
     assert "https://gazette.example/rss" in out
     assert "The [red]Post" in out
-    exported = said("feeds", "export")[1]
+    exported = script("feeds", "export")[1]
     assert "https://gazette.example/rss" in exported
-    assert said("feeds", "remove", "https://gazette.example/rss")[0] == 0
-    assert "https://gazette.example/rss" not in said("feeds", "list")[1]
-    assert "https://gazette.example/rss" in said("feeds", "list", "--all")[1]
-    assert "no feed has the address http://gone.example" in said("feeds", "remove", "http://gone.example")[2]
+    assert script("feeds", "remove", "https://gazette.example/rss")[0] == 0
+    assert "https://gazette.example/rss" not in script("feeds", "list")[1]
+    assert "https://gazette.example/rss" in script("feeds", "list", "--all")[1]
+    assert (
+        "no feed has the address http://gone.example" in script("feeds", "remove", "http://gone.example")[2]
+    )
 
 
-def test_an_address_that_cannot_be_fetched_is_not_added(said: Said) -> None:
-    status, out, err = said("feeds", "add", "--yes", "ftp://feeds.example")
+def test_an_address_that_cannot_be_fetched_is_not_added(script: ConsoleScript) -> None:
+    status, out, err = script("feeds", "add", "--yes", "ftp://feeds.example")
     assert (status, out) == (1, "")
     assert "must start" in err or "does not start with http" in err
 
 
-def test_tables_show_text_as_it_is_a_line_a_row_without_secrets(capsys: pytest.CaptureFixture[str]) -> None:
+def test_tables_show_plain_text_one_line_per_row_without_secrets(capsys: pytest.CaptureFixture[str]) -> None:
     show_table(("", "what"), [("ok", f"[bold]x[/] {TOKEN}\nnext"), ("FAILED", "w" * 300)], ("green", "red"))
     lines = [line.rstrip() for line in capsys.readouterr().out.splitlines()]
     assert lines == ["        what", "ok      [bold]x[/] <token> next", f"FAILED  {'w' * 300}"]

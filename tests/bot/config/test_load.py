@@ -19,7 +19,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def problems(file: Path, content: str | bytes, **environment: str) -> list[str]:
-    """What is said of a configuration that is refused, without the path of the file."""
+    """The problems of an invalid configuration, without the path of the file."""
     file.write_bytes(content.encode() if isinstance(content, str) else content)
     with pytest.raises(ConfigError) as refused:
         load(file, environment)
@@ -47,7 +47,7 @@ def test_the_example_sets_every_key_to_its_default() -> None:
     assert loaded.model_dump(include=set(SECTIONS)) == Settings().model_dump(include=set(SECTIONS))
 
 
-def test_what_the_example_leaves_out_has_no_default() -> None:
+def test_keys_that_the_example_leaves_out_have_no_default() -> None:
     lines = example_path().read_text(encoding="utf-8").splitlines()
     left_out = [line[2:].partition(" = ")[0] for line in lines if line.startswith("# ") and " = " in line]
     assert left_out == ["token", "openai_key", "callback_url"]
@@ -67,7 +67,7 @@ def test_without_a_file_the_example_is_read(tmp_path: Path, monkeypatch: pytest.
 
 
 @pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf"], ids=["plain", "with a byte order mark"])
-def test_a_file_of_a_windows_editor_is_read(file: Path, start: bytes) -> None:
+def test_a_file_from_a_windows_editor_is_read(file: Path, start: bytes) -> None:
     file.write_bytes(start + b'[poll]\r\nevery = "1h30m"\r\n')
     assert load(file, {}).poll.every == timedelta(minutes=90)
 
@@ -81,7 +81,7 @@ def test_durations_are_written_as_people_write_them(file: Path, written: str, se
     assert load(file, {}).poll.timeout.total_seconds() == seconds
 
 
-def test_off_is_no_limit_where_there_may_be_none(file: Path) -> None:
+def test_off_means_no_limit_where_that_is_allowed(file: Path) -> None:
     file.write_text('[alerts]\nmax_age = "off"\n')
     assert load(file, {}).alerts.max_age is None
     assert load(file, {"SITREP_ALERTS__MAX_AGE": "12h"}).alerts.max_age == timedelta(hours=12)
@@ -163,32 +163,34 @@ def test_an_empty_token_is_none(file: Path) -> None:
         ("a = = b", "is not valid TOML: Invalid value (at line 1, column 5)"),
     ],
 )  # fmt: skip
-def test_a_mistake_is_told_with_its_key_and_mend(file: Path, written: str, problem: str) -> None:
+def test_a_mistake_is_reported_with_its_key_and_remedy(file: Path, written: str, problem: str) -> None:
     assert problems(file, written) == [problem]
 
 
 def test_a_query_is_shown_with_a_caret_under_the_place(file: Path) -> None:
     (problem,) = problems(file, topic("raqqa " * 29 + "raqqa\n(x y"))
-    said, line, caret = problem.split("\n")
-    assert said.startswith("topics.0.query: cannot be read at character 181: this parenthesis is not closed")
+    message, line, caret = problem.split("\n")
+    assert message.startswith(
+        "topics.0.query: cannot be read at character 181: this parenthesis is not closed"
+    )
     assert line.endswith("raqqa (x y")
     assert len(line) < 80
     assert caret == " " * line.index("(") + "^"
 
 
-def test_every_mistake_is_told_at_once(file: Path) -> None:
-    told = problems(
+def test_all_mistakes_are_reported_at_once(file: Path) -> None:
+    reported = problems(
         file, "[poll]\nevry = '5m'\ntimeout = 'soon'\n" + topic("(x"), SITREP_ALERTS__PER_HOUR="x"
     )
-    assert len(told) == 4
+    assert len(reported) == 4
 
 
-def test_a_mistake_of_the_environment_names_its_variable(file: Path) -> None:
-    told = problems(
+def test_a_mistake_in_the_environment_names_its_variable(file: Path) -> None:
+    reported = problems(
         file, "", SITREP_ALERTS__PER_HOUR="many", SITREP_FOO__BAR="1", SITREP_FEEDS__URL="x",
         SITREP_POLL__X="1", SITREP_TELEGRAM__ADMINS="1, me",
     )  # fmt: skip
-    assert sorted(problem.split(": ")[0] for problem in told) == [
+    assert sorted(problem.split(": ")[0] for problem in reported) == [
         "SITREP_ALERTS__PER_HOUR",
         "SITREP_FEEDS__URL",
         "SITREP_FOO__BAR",
@@ -198,12 +200,12 @@ def test_a_mistake_of_the_environment_names_its_variable(file: Path) -> None:
 
 
 def test_secrets_are_not_repeated(file: Path) -> None:
-    told = problems(
+    reported = problems(
         file, "[telegram]\ntokn = 'first secret'\n", SITREP_TELEGRAM__TOKEN="second secret",
         SITREP_FACTS__OPENAI_KEY="third secret",
     )  # fmt: skip
-    assert len(told) == 2
-    assert "secret" not in " ".join(told)
+    assert len(reported) == 2
+    assert "secret" not in " ".join(reported)
 
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, file: Path) -> None:

@@ -1,4 +1,4 @@
-"""The demo's feeds, as our own parser and the grouping read them."""
+"""The demo's feeds, as Sitrep's parser and grouping read them."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -28,7 +28,7 @@ def test_there_are_enough_articles_of_the_promised_kinds() -> None:
         "troop-withdrawal",
     }
     assert sum(not article.alerts for article in articles) >= 8
-    assert len({one.publisher for one in articles if one.event == "old-bridge"}) == 3
+    assert len({article.publisher for article in articles if article.event == "old-bridge"}) == 3
     for article in articles:
         assert 60 <= sum(len(paragraph.split()) for paragraph in article.paragraphs) <= 250, article.title
 
@@ -41,8 +41,8 @@ def test_articles_group_by_their_events() -> None:
         text = "\n".join(article.paragraphs)
         placed = index.place(Report(article.number, article.title, text, article.publisher, at))
         stories.setdefault(article.event, set()).add(placed.story_id)
-    assert all(len(found) == 1 for found in stories.values())
-    assert len({next(iter(found)) for found in stories.values()}) == len(stories)
+    assert all(len(ids) == 1 for ids in stories.values())
+    assert len({next(iter(ids)) for ids in stories.values()}) == len(stories)
 
 
 @pytest.mark.parametrize("number", range(5))
@@ -76,7 +76,7 @@ async def test_feeds_are_read_grow_and_answer_304(number: int) -> None:
         assert feeds.polls[publisher.name] == 3
 
 
-def test_articles_meet_the_shipped_topics_as_labelled() -> None:
+def test_articles_match_the_shipped_topics_as_labelled() -> None:
     queries = {topic.id: parse(topic.query) for topic in load(example_path(), {}).topics}
     for article in load_articles()[1]:
         read = document(article.title, "\n".join(article.paragraphs))

@@ -1,4 +1,4 @@
-"""What the demo's script says when something never comes; that all comes, `make test` sees by running it."""
+"""What the demo's script says when an alert does not come; `make test` runs the whole script."""
 
 import io
 from datetime import UTC, datetime
@@ -12,7 +12,7 @@ from bot.demo.standin.server import BotApi
 from bot.demo.terminal import Terminal
 
 
-async def test_says_what_never_came() -> None:
+async def test_says_what_did_not_come() -> None:
     async with BotApi() as api, Feeds(datetime.now(UTC)) as feeds:
         terminal = Terminal(api, Console(file=io.StringIO()), prompt=False)
         with pytest.raises(ScriptError, match=r"a poll of every feed did not come within 0.01 s"):

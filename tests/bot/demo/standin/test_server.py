@@ -19,7 +19,7 @@ DATA = Path(os.environ.get("SITREP_DATA", "../shared/data")) / "telegram" / "api
 
 
 class Client:
-    """Calls methods and gives the answer's body."""
+    """Calls methods and returns the body of the answer."""
 
     def __init__(self, api: BotApi, session: aiohttp.ClientSession) -> None:
         self.api = api
@@ -50,7 +50,7 @@ async def call(api: BotApi) -> AsyncIterator[Client]:
         yield Client(api, session)
 
 
-async def test_sends_a_message_and_remembers_it(api: BotApi, call: Client) -> None:
+async def test_sends_a_message_and_stores_it(api: BotApi, call: Client) -> None:
     keyboard = {"inline_keyboard": [[{"text": "Why?", "callback_data": "why:1"}]]}
     answer = await call(
         "sendMessage",
@@ -127,7 +127,7 @@ async def test_refuses_bad_buttons(call: Client, button: dict[str, str], reason:
     assert reason in await call.refused("sendMessage", chat_id=1, text="x", reply_markup=markup)
 
 
-async def test_text_of_exactly_4096_units_after_parsing_is_taken(call: Client) -> None:
+async def test_text_of_exactly_4096_units_after_parsing_is_accepted(call: Client) -> None:
     html = "<b>" + "😀" * 2048 + "</b>"
     assert (await call("sendMessage", chat_id=1, text=html, parse_mode="HTML"))["ok"]
 
@@ -259,7 +259,7 @@ async def test_scripted_faults(api: BotApi, call: Client) -> None:
     assert (await call("sendMessage", chat_id=3, text="x"))["ok"]
 
 
-def test_faults_by_chance_keep_to_their_rates_and_their_seed() -> None:
+def test_random_faults_keep_to_their_rates_and_seed() -> None:
     rates = FaultRates(throttled=0.05, server_error=0.03, drop_before=0.02, drop_after=0.02)
     met = [Faults(rates, seed=3).meet(1) for _ in range(2)]
     assert met[0] == met[1]
@@ -279,7 +279,7 @@ def test_limits_of_private_chats_groups_and_all() -> None:
     assert faults.meet(200) == Fault.throttled(1)
 
 
-async def test_wait_for_tells_what_was_said_when_it_gives_up(api: BotApi, call: Client) -> None:
+async def test_wait_for_quotes_the_last_messages_on_timeout(api: BotApi, call: Client) -> None:
     await call("sendMessage", chat_id=1, text="hello")
     with pytest.raises(TimeoutError, match="hello"):
         await api.wait_for(lambda: False, timeout=0.01)
