@@ -11,6 +11,7 @@ from bot.messages.callback import Press, pack
 from bot.messages.markup import clean, escape, instant, link, shorten
 from bot.model import Alert, Button, Feed, FeedState
 from handlers.context import Context, Desk, FoundFeed, message_of, reply, rewrite, runs_the_bot
+from handlers.paging import BACK_MORE, page_buttons
 from storage import feeds
 from storage.feeds import FeedHealth
 from storage.stats import stats as count_all
@@ -181,9 +182,8 @@ async def _feeds_page(desk: Desk, page: int) -> Alert:
         + (f" · page {page + 1} of {pages}" if pages > 1 else "")
     ]
     lines += [_describe(health, now) for health in known[page * _PAGE : (page + 1) * _PAGE]]
-    turns = [Button("‹ Back", data=pack("feeds", page - 1))] if page else []
-    turns += [Button("More ›", data=pack("feeds", page + 1))] if page + 1 < pages else []
-    return Alert("\n".join(lines), (tuple(turns),) if turns else ())
+    turns = page_buttons(page, pages, BACK_MORE, lambda number: pack("feeds", number))
+    return Alert("\n".join(lines), turns)
 
 
 def _describe(health: FeedHealth, now: datetime) -> str:

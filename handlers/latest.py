@@ -14,6 +14,7 @@ from bot.messages.voices import voices
 from bot.model import Alert, Button, Chat, Topic
 from handlers.context import Context, current_chat, reply, rewrite
 from handlers.naming import find_topics
+from handlers.paging import NEWER_OLDER, page_buttons
 from handlers.topics import TOPIC_GONE, WHICH_TOPIC, choices, topic_menu, unknown_topic, visible_topic
 from storage import chats, history, stories, topics
 
@@ -94,7 +95,7 @@ async def _page(connection: AsyncConnection, chat: Chat, request: LatestRequest,
         title=title,
         now=now,
         empty=f"No stories in the last {LOOK_BACK.days} days.",
-        buttons=_page_buttons(request, pages),
+        buttons=_turns(request, pages),
         note=" · ".join([*legend, *([f"Page {request.page + 1} of {pages}"] if pages > 1 else [])]),
     )
 
@@ -131,12 +132,7 @@ async def _ordered(
     return today + [story.id for story in newest if story.id not in moved]
 
 
-def _page_buttons(request: LatestRequest, pages: int) -> tuple[tuple[Button, ...], ...]:
+def _turns(request: LatestRequest, pages: int) -> tuple[tuple[Button, ...], ...]:
     topic = request.topic.id if request.topic else _ALL
     since = int(request.since_at.timestamp()) if request.since_at else 0
-    row = []
-    if request.page:
-        row.append(Button("‹ Newer", data=pack("latest", topic, request.page - 1, since)))
-    if request.page + 1 < pages:
-        row.append(Button("Older ›", data=pack("latest", topic, request.page + 1, since)))
-    return (tuple(row),) if row else ()
+    return page_buttons(request.page, pages, NEWER_OLDER, lambda number: pack("latest", topic, number, since))

@@ -68,7 +68,7 @@ def set_timezone(chat: Chat, words: str, now: datetime) -> Chat:
     if search.name is not None:
         return replace(chat, timezone=search.name)
     if search.suggestions:
-        raise NotUnderstoodError("Which one do you mean?", search.suggestions)
+        raise NotUnderstoodError("Which timezone do you mean?", search.suggestions)
     raise NotUnderstoodError(
         f"There is no timezone called “{escape(shorten(words, 60))}”. Try a city or an IANA name: "
         "<code>/timezone Europe/Paris</code>."

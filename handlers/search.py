@@ -5,9 +5,10 @@ from telegram import Update
 from bot.messages.callback import Press, pack
 from bot.messages.digest import PAGE_STORIES, render_story_list
 from bot.messages.markup import clean, shorten
-from bot.model import Alert, Button, Chat
+from bot.model import Alert, Chat
 from handlers.context import Context, Desk, current_chat, message_of, reply, rewrite
 from handlers.latest import load_entries
+from handlers.paging import NEWER_OLDER, page_buttons
 from storage import search as index
 from storage import topics
 
@@ -51,14 +52,12 @@ async def _page(desk: Desk, chat: Chat, words: str, page: int) -> Alert:
         shown = ids[page * PAGE_STORIES : (page + 1) * PAGE_STORIES]
         entries = await load_entries(connection, shown, visible, None)
     pages = -(-len(ids) // PAGE_STORIES)
-    turns = [Button("‹ Newer", data=pack("search", page - 1))] if page else []
-    turns += [Button("Older ›", data=pack("search", page + 1))] if page + 1 < pages else []
     return render_story_list(
         entries,
         title=_TITLE + clean(words),
         now=desk.clock(),
         empty="No stored article has all of these words.",
-        buttons=(tuple(turns),) if turns else (),
+        buttons=page_buttons(page, pages, NEWER_OLDER, lambda number: pack("search", number)),
         note=f"Page {page + 1} of {pages}" if pages > 1 else "",
     )
 

@@ -10,6 +10,7 @@ from bot.messages.markup import escape, shorten
 from bot.model import Alert, Button, Chat, Topic
 from handlers.context import Context, may_change, register_chat, reply, rewrite
 from handlers.naming import find_topics
+from handlers.paging import BACK_MORE, page_buttons
 from storage import topics
 
 PAGE = 7
@@ -97,16 +98,13 @@ async def topic_menu(
     """The keyboard of topics, followed ones ticked; `head` and `note` are HTML, its first and last line."""
     known = await topics.visible(connection, chat.id)
     followed = set(await topics.followed(connection, chat.id))
-    pages = max(1, -(-len(known) // PAGE)) if len(known) > PAGE else 1
+    pages = max(1, -(-len(known) // PAGE))
     page = min(page, pages - 1)
     rows: list[tuple[Button, ...]] = [
         (Button(_label(topic, topic.id in followed), data=pack("topic", topic.id, page)),)
         for topic in known[page * PAGE : (page + 1) * PAGE]
     ]
-    turns = [Button("‹ Back", data=pack("topics", page - 1))] if page else []
-    turns += [Button("More ›", data=pack("topics", page + 1))] if page + 1 < pages else []
-    if turns:
-        rows.append(tuple(turns))
+    rows += page_buttons(page, pages, BACK_MORE, lambda number: pack("topics", number))
     names = [escape(shorten(topic.name, _LABEL_UNITS)) for topic in known if topic.id in followed]
     lines = [
         head or "<b>Topics</b>\nTap a topic to follow or unfollow it. /track creates your own.",

@@ -51,7 +51,7 @@ async def test_a_feed_is_declined_or_is_not_a_feed(boss: Room, desk: Desk) -> No
     question = await boss.says("/addfeed port.example.com")
     await boss.presses(question, "Cancel")
     assert question.text == "Not added."
-    assert "zoo.example.com is no feed" in (await boss.says("/addfeed zoo.example.com")).text
+    assert "zoo.example.com is not a feed" in (await boss.says("/addfeed zoo.example.com")).text
     assert "Send the address" in (await boss.says("/addfeed")).text
     async with desk.database.reading() as connection:
         assert await feeds.list_all(connection, NOW) == []
