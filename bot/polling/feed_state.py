@@ -1,4 +1,5 @@
-"""A feed's state after a poll: after a document, an unchanged answer, a failure, or our own outage."""
+"""A feed's state after a poll: after a document, an unchanged answer, a failure, or our own outage; and
+whether it has moved or is gone for good."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -87,6 +88,11 @@ def after_outage(feed: Feed, error: str, now: datetime, cadence: Cadence) -> Fee
 def has_moved(feed: Feed) -> bool:
     """Whether the permanent redirect was seen often enough to change the feed's address."""
     return feed.moved_url is not None and feed.moved_polls >= POLLS_UNTIL_MOVED
+
+
+def is_gone(response: FeedResponse) -> bool:
+    """Whether the server answered 410 Gone (RFC 9110, section 15.5.11): the feed is never polled again."""
+    return response.status == 410
 
 
 def _answered(feed: Feed, response: FeedResponse, now: datetime, wait_s: float, due_at: datetime) -> Feed:

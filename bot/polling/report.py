@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.feeds.draft import Draft
 from bot.http.address import without_credentials
 from bot.model import Feed, FeedResponse
+from bot.polling.feed_state import is_gone
 
 log = logging.getLogger(__name__)
 
@@ -36,8 +37,8 @@ class FeedPoll:
 
     @property
     def gone(self) -> bool:
-        """Whether the server answered 410 Gone."""
-        return self.response.status == 410
+        """Whether the feed is never polled again."""
+        return is_gone(self.response)
 
 
 @dataclass(frozen=True, slots=True)

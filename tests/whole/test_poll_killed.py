@@ -129,7 +129,7 @@ async def test_sigterm_stores_what_came_and_gives_the_rest_back(
     process.send_signal(signal.SIGTERM)
     _, said = await asyncio.wait_for(process.communicate(), 10)
     assert (process.returncode, said.decode().count("\n")) == (143, 1)
-    assert b"polled next time" in said
+    assert b"the next run polls the other feeds" in said
     async with database.reading() as connection:
         leased = select(func.count()).where(tables.feeds.c.leased_until_at.is_not(None))
         waiting = select(tables.feeds.c.url).where(tables.feeds.c.last_polled_at.is_(None))
