@@ -14,7 +14,7 @@ from sqlalchemy import inspect, make_url, text
 from bot.http.fetch import Fetcher
 from storage.database import Database
 from storage.tables import metadata
-from tests.whole.feedhost import FeedHost, feed_host
+from tests.feed_host import FeedHost, feed_host
 
 
 @pytest.fixture(scope="session")

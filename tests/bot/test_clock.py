@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.clock import SteadyClock
-from tests.whole.delivery import NOW, Clock
+from tests.outbox import NOW, Clock
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 

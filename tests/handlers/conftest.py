@@ -16,7 +16,7 @@ from handlers import ALLOWED_UPDATES, CONTEXT_TYPES, register
 from handlers.context import App, Desk
 from storage import topics
 from storage.database import Database
-from tests.storage.stored import NOW
+from tests.stored import NOW
 
 ANN = 7
 BOSS = 99

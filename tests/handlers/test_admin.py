@@ -9,7 +9,7 @@ from bot.errors import FeedError
 from handlers.context import Desk, FoundFeed
 from storage import feeds, tables
 from tests.handlers.conftest import ANN, BOSS, Room, Serve
-from tests.storage.stored import NOW, add_article
+from tests.stored import NOW, add_article
 
 PORT = FoundFeed("https://port.example.com/feed", "Port News", "Port", "en", ("Ship <b> sinks", "Tide high"))
 

@@ -15,7 +15,7 @@ from handlers.context import NO_PREVIEW, Desk, keyboard
 from storage import chats, tables
 from storage.database import insert_or_ignore
 from tests.handlers.conftest import ANN, Room
-from tests.storage.stored import NOW, add_article, add_delivery
+from tests.stored import NOW, add_article, add_delivery
 
 
 async def alerted(room: Room, desk: Desk, topics: str = "harun") -> Message:

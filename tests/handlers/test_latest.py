@@ -5,7 +5,7 @@ from datetime import timedelta
 from handlers.context import Desk
 from storage import chats
 from tests.handlers.conftest import ANN, Clock, Room
-from tests.storage.stored import NOW, add_article
+from tests.stored import NOW, add_article
 
 TEXT = (
     "The old bridge over the Harun river fell on Monday morning, the mayor said. "

@@ -10,7 +10,7 @@ from handlers.context import Desk
 from storage import chats, tables
 from tests.handlers.conftest import ANN, Room
 from tests.handlers.test_topics import labels
-from tests.storage.stored import NOW, add_article, add_delivery
+from tests.stored import NOW, add_article, add_delivery
 
 
 async def chat_of(desk: Desk, telegram_id: int = ANN) -> Chat:

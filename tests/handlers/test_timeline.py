@@ -8,7 +8,7 @@ from handlers.timeline import days_of
 from storage.history import TopicStory
 from tests.handlers.conftest import Room
 from tests.handlers.test_topics import labels
-from tests.storage.stored import NOW, add_article
+from tests.stored import NOW, add_article
 
 
 async def test_a_chart_with_the_numbers_in_its_caption(ann: Room, desk: Desk) -> None:

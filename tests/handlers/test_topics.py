@@ -7,7 +7,7 @@ from bot.model import Topic
 from handlers.context import Desk
 from storage import chats, topics
 from tests.handlers.conftest import ANN, Room
-from tests.storage.stored import NOW
+from tests.stored import NOW
 
 
 async def follows(desk: Desk, telegram_id: int = ANN, thread_id: int | None = None) -> list[str]:

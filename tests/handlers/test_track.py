@@ -10,7 +10,7 @@ from handlers.track import caret
 from storage import chats, topics
 from tests.handlers.conftest import ANN, Room
 from tests.handlers.test_topics import labels
-from tests.storage.stored import NOW, add_article
+from tests.stored import NOW, add_article
 
 FLOOD = "The weir at Osk broke on Tuesday. Water from the weir flooded the lower town, and the weir is gone."
 

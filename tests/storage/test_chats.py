@@ -9,7 +9,7 @@ from sqlalchemy import select
 from bot.model import Topic
 from storage import chats, privacy, tables, topics, verdicts
 from storage.database import Database
-from tests.storage.stored import NOW, add_article, add_delivery
+from tests.stored import NOW, add_article, add_delivery
 
 HARUN = Topic("harun", "Harun", "Harun")
 DELTA = Topic("delta", "Delta", "delta")

@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.model import AlertKind, DeliveryState
 from storage import dead_letters
 from storage.database import Database
-from tests.whole.delivery import NOW, queue, rows, seed
+from tests.outbox import NOW, queue, rows, seed
 
 HOUR = timedelta(hours=1)
 

@@ -9,7 +9,7 @@ from bot.model import AlertKind
 from storage import chats, deliveries, tables
 from storage.database import Database
 from storage.deliveries import Moment, Postponement
-from tests.whole.delivery import NOW, queue, rows, seed
+from tests.outbox import NOW, queue, rows, seed
 
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
 

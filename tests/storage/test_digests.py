@@ -5,7 +5,7 @@ from datetime import timedelta
 from storage import deliveries, digests
 from storage.database import Database
 from storage.deliveries import Moment
-from tests.whole.delivery import NOW, queue, rows, seed
+from tests.outbox import NOW, queue, rows, seed
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 ALERT = {"kind": "alert", "alert_id": 1, "story_id": 1}

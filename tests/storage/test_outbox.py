@@ -8,7 +8,7 @@ from bot.model import AlertKind
 from storage import deliveries, outbox, tables, topics
 from storage.database import Database
 from storage.deliveries import Moment
-from tests.whole.delivery import NOW, add_chats, queue, rows, seed
+from tests.outbox import NOW, add_chats, queue, rows, seed
 
 HOUR = timedelta(hours=1)
 updates = select(tables.alerts.c.id).where(tables.alerts.c.kind == "update")

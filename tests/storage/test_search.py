@@ -2,7 +2,7 @@
 
 from storage import search, tables
 from storage.database import Database
-from tests.storage.stored import add_article
+from tests.stored import add_article
 
 ARTICLES = {
     1: ("Bridge in Harun falls", "Two trucks were on the bridge when it collapsed."),

@@ -9,7 +9,7 @@ from sqlalchemy import insert, select
 
 from storage import outbox, stories, tables, verdicts
 from storage.database import Database
-from tests.whole.delivery import NOW, add_chats, queue, rows, seed
+from tests.outbox import NOW, add_chats, queue, rows, seed
 
 GONE, KEPT = 2, 1
 SENT: dict[str, Any] = {"state": "sent", "settled_at": NOW}

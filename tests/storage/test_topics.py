@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.model import Chat, Topic
 from storage import chats, matches, topics
 from storage.database import Database
-from tests.storage.stored import NOW
+from tests.stored import NOW
 
 HARUN = Topic("harun", "Harun", "Harun")
 DELTA = Topic("delta", "delta floods", "delta")

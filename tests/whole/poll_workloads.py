@@ -26,7 +26,7 @@ from bot.polling.station import poll_due
 from bot.triage.memory import Memory, topic_filter
 from storage import feeds, schema, tables
 from storage.database import Database
-from tests.whole.feedhost import Answer, FeedHost, feed_host, item, rss
+from tests.feed_host import Answer, FeedHost, feed_host, item, rss
 
 START = datetime(2026, 5, 5, 12, tzinfo=UTC)
 

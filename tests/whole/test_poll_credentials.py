@@ -15,7 +15,7 @@ import pytest
 from bot.cli.main import main
 from bot.feeds import opml
 from bot.model import Feed
-from tests.whole.feedhost import Answer, FeedHost, Request, feed_host, item, rss
+from tests.feed_host import Answer, FeedHost, Request, feed_host, item, rss
 
 PASSWORD = "s3c@ret"
 BASIC = "Basic " + base64.b64encode(f"me:{PASSWORD}".encode()).decode()

@@ -6,7 +6,7 @@ from bot.feeds.probe import probe
 from bot.http.fetch import Fetcher
 from bot.http.robots import Robots
 from bot.websub import protocol as websub
-from tests.whole.feedhost import Answer, feed_host, item, rss
+from tests.feed_host import Answer, feed_host, item, rss
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ from sqlalchemy import delete, func, select, update
 
 from storage import feeds, schema, tables
 from storage.database import Database
-from tests.whole.feedhost import Answer, FeedHost, Request, item, rss
+from tests.feed_host import Answer, FeedHost, Request, item, rss
 
 _CONFIG = """
 [database]

@@ -10,7 +10,7 @@ from bot.model import Feed, FeedState
 from bot.polling.station import poll_due
 from storage import feeds
 from storage.database import Database
-from tests.whole.feedhost import Answer, FeedHost, feed_host, item, rss
+from tests.feed_host import Answer, FeedHost, feed_host, item, rss
 
 START = datetime(2026, 5, 5, 12, tzinfo=UTC)
 MOVED = Answer(status=301, headers={"Location": "/new"})

@@ -6,7 +6,7 @@ import pytest
 
 from bot.http.fetch import Fetcher
 from bot.model import Feed, FeedResponse
-from tests.whole.feedhost import Answer, FeedHost, Request, feed_host, item, rss
+from tests.feed_host import Answer, FeedHost, Request, feed_host, item, rss
 
 BODY = rss(item(1))
 FEED = "http://news.invalid/f"

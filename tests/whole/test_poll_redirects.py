@@ -9,7 +9,7 @@ import pytest
 from bot.http.address import redirected, without_credentials
 from bot.http.fetch import Fetcher
 from bot.model import Feed, FeedResponse
-from tests.whole.feedhost import Answer, FeedHost, Request, feed_host, item, rss
+from tests.feed_host import Answer, FeedHost, Request, feed_host, item, rss
 
 BODY = rss(item(1))
 

@@ -15,7 +15,7 @@ from bot.polling.station import poll_due
 from bot.polling.store import Learn, MeetsTopic
 from storage import feeds, tables
 from storage.database import Database
-from tests.whole.feedhost import Answer, FeedHost, item, rss
+from tests.feed_host import Answer, FeedHost, item, rss
 
 START = datetime(2026, 5, 5, 12, tzinfo=UTC)
 

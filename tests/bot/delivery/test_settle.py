@@ -20,7 +20,7 @@ from bot.model import Alert, AlertKind, Chat, Delivery
 from storage import tables
 from storage.database import Database
 from storage.deliveries import Moment
-from tests.whole.delivery import NOW, Clock, queue, rows, seed
+from tests.outbox import NOW, Clock, queue, rows, seed
 
 SENT = Done(message_id=7)
 

@@ -28,7 +28,7 @@ from bot.model import (
 )
 from storage import chats, digests, outbox, reasons, tables
 from storage.database import Database
-from tests.whole.delivery import (
+from tests.outbox import (
     NOW,
     RENDERERS,
     Clock,

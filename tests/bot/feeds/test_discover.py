@@ -8,7 +8,7 @@ from bot.feeds.discover import discover
 from bot.feeds.probe import probe
 from bot.feeds.publisher import publisher_name
 from bot.http.fetch import Fetcher
-from tests.whole.feedhost import Answer, FeedHost, item, rss
+from tests.feed_host import Answer, FeedHost, item, rss
 
 PAGE = """<!doctype html><html><head><title>Testland</title>
 <link rel="alternate" type="application/rss+xml" title="Comments" href="/comments/feed/">

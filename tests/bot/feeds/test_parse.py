@@ -12,7 +12,7 @@ from bot.feeds.parse import parse_feed, read_fast, read_slowly
 from bot.model import Entry, ParsedFeed
 from bot.news.articles.identity import title_text
 from bot.news.language.text import plain_text
-from tests.whole.feedhost import item, rss
+from tests.feed_host import item, rss
 
 URL = "https://testland.example/feeds/world.xml"
 ATOM = """<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en-GB">

@@ -18,7 +18,7 @@ from bot.triage.memory import Memory, topic_filter
 from bot.triage.station import TriageLimits, triage_due
 from storage import feeds, polls, tables
 from storage.database import Database
-from tests.whole.feedhost import Answer, FeedHost, Request, feed_host, item, rss
+from tests.feed_host import Answer, FeedHost, Request, feed_host, item, rss
 
 START = datetime(2026, 5, 5, 12, 0, tzinfo=UTC)
 

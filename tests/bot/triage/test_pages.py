@@ -12,7 +12,7 @@ from bot.polling.station import poll_due
 from bot.triage.pages import read_wanted
 from storage import feeds, tables
 from storage.database import Database
-from tests.whole.feedhost import Answer, FeedHost, feed_host, rss
+from tests.feed_host import Answer, FeedHost, feed_host, rss
 
 NOW = datetime(2026, 5, 5, 12, tzinfo=UTC)
 SENTENCE = "The council of Testland said on Tuesday that the bridge over the river would open again in June. "

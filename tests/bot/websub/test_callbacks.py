@@ -17,7 +17,7 @@ from bot.polling.station import poll_due
 from bot.websub.callbacks import PUSHED_FEEDS_POLLED_AFTER, callbacks, keep_subscribed
 from storage import feeds, tables
 from storage.database import Database
-from tests.whole.feedhost import Answer, FeedHost, feed_host, item, rss
+from tests.feed_host import Answer, FeedHost, feed_host, item, rss
 
 START = datetime(2026, 5, 5, 12, tzinfo=UTC)
 
