@@ -1,0 +1,55 @@
+"""How each language says each act: a text file per language, read when first needed.
+
+A file has sections: `[@name]` a set of words that patterns name, `[no]` negations, `[wished]` words for
+what is only wished, feared or planned, and one of the name of every act, a pattern a line (see
+`bot.news.acts.patterns`).
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from bot.news.acts.act import Act
+from bot.news.acts.patterns import Patterns
+
+LANGUAGES = frozenset({"ar", "de", "en", "es", "fa", "fr", "he", "ku", "ru", "tr", "uk", "zh"})
+DEFAULT = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of one language for acts; all are folded."""
+
+    patterns: Patterns
+    negations: frozenset[str]
+    """Up to three words before an act they say that it did not happen."""
+    wished: frozenset[str]
+    """Up to two words before an act they say that it is only wished, feared or planned."""
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of a language (BCP 47); English where there is none."""
+    code = language[:2].lower()
+    sections = _sections(code if code in LANGUAGES else DEFAULT)
+    sets = {
+        name[1:]: frozenset(" ".join(lines).split()) for name, lines in sections.items() if name[0] == "@"
+    }
+    by_act = {Act(name): lines for name, lines in sections.items() if name in set(Act)}
+    return Lexicon(
+        Patterns(by_act, sets),
+        frozenset(" ".join(sections.get("no", ())).split()),
+        frozenset(" ".join(sections.get("wished", ())).split()),
+    )
+
+
+def _sections(code: str) -> dict[str, list[str]]:
+    text = files("bot.news.acts.lexicon").joinpath(f"{code}.txt").read_text(encoding="utf-8")
+    sections: dict[str, list[str]] = {}
+    lines: list[str] = []
+    for line in text.splitlines():
+        if line.startswith("["):
+            lines = sections.setdefault(line.strip("[]"), [])
+        elif line and not line.startswith("#"):
+            lines.append(line)
+    return sections

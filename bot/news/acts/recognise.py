@@ -1,0 +1,55 @@
+"""Which acts a headline or sentence reports, and who acts."""
+
+from typing import NamedTuple
+
+from bot.news.acts.act import Act
+from bot.news.acts.lexicon import Lexicon, lexicon
+from bot.news.acts.patterns import Mention
+from bot.news.language.words import fold, tokens
+
+READ_WORDS = 60
+"""Words of a headline or sentence that are read, at most."""
+_NEGATED_WITHIN = 3
+_WISHED_WITHIN = 2
+_AGENT_WORDS = 6
+_TO_COME = (["will", "be"], ["to", "be"])
+"""Before a participle: "will be sentenced" is no sentence yet."""
+
+
+class ReportedAct(NamedTuple):
+    """An act as a text reports it."""
+
+    act: Act
+    agent: str
+    """The words before it, as they stand there: "Israeli army"; empty where it begins the sentence."""
+
+
+def reported_acts(text: str, language: str = "en") -> tuple[ReportedAct, ...]:
+    """The acts that a headline or sentence says were done, each once, in the order of the words.
+
+    What did not happen ("no arrests") or is only wished, feared or planned ("may withdraw") is left out,
+    and so is what is denied: of "denies bombing", the denial alone is the act.
+    """
+    shown = tokens(text)[:READ_WORDS]
+    words = [fold(token).lower() for token in shown]
+    lexis = lexicon(language)
+    found: dict[Act, ReportedAct] = {}
+    denied_from: int | None = None
+    for mention in lexis.patterns.mentions(words):
+        if denied_from is not None and mention.start >= denied_from:
+            break
+        if _unreal(mention, words, lexis):
+            continue
+        if mention.act is Act.DENIAL:
+            denied_from = mention.end
+        agent = " ".join(shown[max(0, mention.start - _AGENT_WORDS) : mention.start])
+        found.setdefault(mention.act, ReportedAct(mention.act, agent))
+    return tuple(found.values())
+
+
+def _unreal(mention: Mention, words: list[str], lexis: Lexicon) -> bool:
+    start = mention.start
+    if not lexis.negations.isdisjoint(words[max(0, start - _NEGATED_WITHIN) : start]):
+        return True
+    before = words[max(0, start - _WISHED_WITHIN) : start]
+    return not lexis.wished.isdisjoint(before) or before in _TO_COME

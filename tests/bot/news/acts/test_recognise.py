@@ -1,0 +1,122 @@
+"""Acts in headlines: what was done, not what is feared, wished or denied."""
+
+import pytest
+
+from bot.news.acts.act import IMPORTANCE, Act
+from bot.news.acts.lexicon import LANGUAGES, lexicon
+from bot.news.acts.recognise import reported_acts
+
+
+def acts(text: str, language: str = "en") -> list[Act]:
+    return [reported.act for reported in reported_acts(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("headline", "act"),
+    [
+        ("Militants claim responsibility for ferry blast", Act.CLAIM),
+        ("Islamic State says it was behind the ferry blast", Act.CLAIM),
+        ("Desert Front claims ambush of aid convoy", Act.CLAIM),
+        ("Ministry denies that the dam was mined", Act.DENIAL),
+        ("Port authority refutes report of a leak", Act.DENIAL),
+        ("Harbour master arrested over ferry blast", Act.ARREST),
+        ("Two held on suspicion of sinking the ferry", Act.ARREST),
+        ("Captain charged with manslaughter", Act.CHARGE),
+        ("Captain pleads not guilty to manslaughter", Act.PLEA),
+        ("Captain found guilty over ferry blast", Act.VERDICT),
+        ("Captain gets nine years for ferry blast", Act.SENTENCE),
+        ("Captain to appeal against conviction", Act.APPEAL),
+        ("Engineer freed after a week in custody", Act.RELEASE),
+        ("Transport minister resigns", Act.RESIGNATION),
+        ("Coast guard chief sacked over rescue delay", Act.DISMISSAL),
+        ("President orders inquiry into ferry blast", Act.ORDER),
+        ("Curfew in port city after riots", Act.ORDER),
+        ("Government scraps plan to sell the port", Act.REVERSAL),
+        ("Rivals agree ceasefire in river war", Act.CEASEFIRE),
+        ("Army breaks truce on the river", Act.BREACH),
+        ("Second blast rocks the ferry port", Act.ANOTHER),
+        ("Divers recover bodies from the wreck", Act.FIND),
+        ("Three crew members rescued from the sea", Act.RESCUE),
+        ("Last foreign soldiers leave the island", Act.WITHDRAWAL),
+        ("Rebels capture the river town", Act.CAPTURE),
+        ("Agency retracts report on the ferry", Act.RETRACTION),
+        ("Correction: ferry blast", Act.CORRECTION),
+        ("Incumbent concedes defeat in island vote", Act.CONCESSION),
+        ("Talks on river water collapse", Act.COLLAPSE),
+    ],
+)
+def test_an_act_is_recognised(headline: str, act: Act) -> None:
+    assert act in acts(headline)
+
+
+@pytest.mark.parametrize(
+    ("headline", "act"),
+    [
+        ("No group has claimed responsibility for the blast", Act.CLAIM),
+        ("Police say no arrests were made", Act.ARREST),
+        ("Army may withdraw from the island", Act.WITHDRAWAL),
+        ("Opposition calls for minister to be dismissed", Act.DISMISSAL),
+        ("Captain will be sentenced on Friday", Act.SENTENCE),
+        ("UN urges ceasefire in river war", Act.CEASEFIRE),
+        ("Local paper claims record sales", Act.CLAIM),
+        ("Judge denied bail", Act.BREACH),
+    ],
+)
+def test_what_was_not_done_is_no_act(headline: str, act: Act) -> None:
+    assert act not in acts(headline)
+
+
+def test_of_a_denial_only_the_denial_counts() -> None:
+    assert acts("Army denies bombing the village or arresting its mayor") == [Act.DENIAL]
+
+
+def test_who_acts_stands_before_the_act() -> None:
+    (denial,) = reported_acts("Northern Army denies shelling the dam")
+    assert denial.agent == "Northern Army"
+    assert reported_acts("Arrested: the man who sank the ferry")[0].agent == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "headline", "act"),
+    [
+        ("de", "Armee dementiert Angriff auf Staudamm", Act.DENIAL),
+        ("de", "Kapitän nach Fährunglück festgenommen", Act.ARREST),
+        ("fr", "L'armée dément avoir visé le barrage", Act.DENIAL),
+        ("fr", "Le capitaine du ferry arrêté", Act.ARREST),
+        ("es", "El ejército niega haber atacado la presa", Act.DENIAL),
+        ("es", "Detienen al capitán del ferri", Act.ARREST),
+        ("tr", "Ordu baraj saldırısını yalanladı", Act.DENIAL),
+        ("tr", "Feribot kaptanı tutuklandı", Act.ARREST),
+        ("ru", "Армия опровергла удар по плотине", Act.DENIAL),
+        ("ru", "Капитан парома арестован", Act.ARREST),
+        ("uk", "Армія спростувала удар по греблі", Act.DENIAL),
+        ("uk", "Капітана порома затримали", Act.ARREST),
+        ("ar", "الجيش ينفي قصف السد", Act.DENIAL),
+        ("ar", "اعتقال قبطان العبارة", Act.ARREST),
+        ("fa", "ارتش حمله به سد را تکذیب کرد", Act.DENIAL),
+        ("fa", "ناخدای کشتی بازداشت شد", Act.ARREST),
+        ("he", "הצבא מכחיש שתקף את הסכר", Act.DENIAL),
+        ("he", "קברניט המעבורת נעצר", Act.ARREST),
+        ("ku", "Artêşê êrîşa li ser bendavê red kir", Act.DENIAL),
+        ("zh", "军方否认袭击大坝", Act.DENIAL),
+        ("zh", "渡轮船长被捕", Act.ARREST),
+    ],
+)
+def test_other_languages_have_their_words(language: str, headline: str, act: Act) -> None:
+    assert act in acts(headline, language)
+
+
+def test_a_language_without_a_lexicon_reads_as_english() -> None:
+    assert lexicon("xx").patterns.mentions(["arrested"]) == lexicon("en").patterns.mentions(["arrested"])
+    assert all(lexicon(code).patterns for code in LANGUAGES)
+
+
+def test_what_puts_right_matters_most() -> None:
+    assert (
+        IMPORTANCE[Act.RETRACTION] > IMPORTANCE[Act.DENIAL] > IMPORTANCE[Act.ARREST] > IMPORTANCE[Act.DELAY]
+    )
+
+
+def test_a_long_text_is_read_in_linear_time() -> None:
+    """Sixty words are read, whatever the text."""
+    assert acts("claims " * 200_000) == []
