@@ -1,0 +1,92 @@
+"""A title and a line as published -> what its writer said of the event.
+
+Aggregators add the publisher's name to the title, and to the line the title once more and other outlets'
+headlines; feeds repeat standing lines under every item. None of it tells what kind of report the item is,
+and all of it would be read as if it did.
+"""
+
+import re
+from typing import NamedTuple
+
+TITLE_CAP = 300
+LINE_CAP = 250
+
+_TAG = re.compile(r"<[^<>]{0,300}>")
+_SPACE = re.compile(r"\s+")
+_SUFFIX = re.compile(r"\s[-–—|]\s(?P<name>[^-–—|]{2,40})$")
+_PREFIX = re.compile(r"(?P<name>[^:|]{2,40})(?::|\s\|)\s")
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_STANDING = re.compile(
+    r"Get breaking (?:national|news)|Find the top news online|View full coverage on"
+    r"|Related (?:stories|articles):|Article URL:|Comments URL:|\(?(?:First|Second|Third) column, "
+    r"|Subscribe (?:to|now)|Sign up (?:for|to|here)|Read more:?$|Continue reading"
+    r"|The post .{1,200} appeared first|Photo(?: Illustration)?: |Image: |Photograph: "
+)
+"""What a line holds of the site, not of the event; it is cut from there on."""
+_ALIKE = 24
+"""So many equal first characters make the line a repetition of the title."""
+
+
+class Cleaned(NamedTuple):
+    """A title and a line without what the site added."""
+
+    title: str
+    line: str
+    suffix: str
+    """What stood after the last dash of the title, where it was the publisher's: "CNN Video" tells a kind."""
+
+
+def clean(title: str, text: str, publisher: str = "") -> Cleaned:
+    """Cut both to what is read at all, and take away what is not the writer's."""
+    title = _plain(title[: 2 * TITLE_CAP])[:TITLE_CAP]
+    line = _first(_plain(text[: 2 * LINE_CAP]))
+    name = _letters(publisher)
+    suffix = ""
+    found = _SUFFIX.search(title)
+    if found and _is_name(found["name"], name):
+        title, suffix = title[: found.start()].rstrip(), found["name"]
+    found = _PREFIX.match(title)
+    if found and name and _letters(found["name"]) in {name, "wsj", "wapo", "nyt"}:
+        title = title[found.end() :]
+    standing = _STANDING.search(line)
+    if standing:
+        line = line[: standing.start()].rstrip()
+    return Cleaned(title, _without_title(line, title, name, suffix), suffix)
+
+
+def _without_title(line: str, title: str, name: str, suffix: str) -> str:
+    """The line after a repetition of the title; nothing where an aggregator's list of headlines follows."""
+    stem = title.rstrip(". …")
+    if len(stem) < _ALIKE or line[:_ALIKE].casefold() != stem[:_ALIKE].casefold():
+        return line
+    if line[: len(stem)].casefold() != stem.casefold():
+        return line
+    rest = line[len(stem) :].lstrip(" .-–—|…")
+    if name and (_letters(rest[:60]).startswith(name) or (suffix and rest.startswith(suffix))):
+        return ""
+    return rest
+
+
+def _first(line: str) -> str:
+    """The sentences that fit; of one that is too long, its beginning."""
+    if len(line) <= LINE_CAP:
+        return line
+    end = max(line.rfind(mark, LINE_CAP // 3, LINE_CAP) for mark in (". ", "? ", "! ", '." ', ".” "))
+    return line[: end + 1] if end > 0 else line[:LINE_CAP]
+
+
+def _is_name(found: str, name: str) -> bool:
+    letters = _letters(found)
+    if not name or not letters:
+        return False
+    return letters.startswith(name) or name.startswith(letters)
+
+
+def _letters(name: str) -> str:
+    """A name as it is compared: "The New York Times" and "NewYorkTimes.com" are one."""
+    letters = _NOT_LETTERS.sub("", name.casefold())
+    return letters.removeprefix("the")
+
+
+def _plain(text: str) -> str:
+    return _SPACE.sub(" ", _TAG.sub(" ", text)).strip()

@@ -1,0 +1,97 @@
+"""Where a publisher files an item -> cues: the title's label, the address, the categories, types."""
+
+import re
+from collections.abc import Iterable
+
+from bot.news.kinds.kind import Item, Kind
+from bot.news.kinds.labels import LABEL_OF, LABELS, PLACE_OF
+
+URL_CAP = 300
+_FILED_CAP = 12
+"""So many categories are looked at."""
+
+_BEFORE = re.compile(
+    r"[\[(【《「]?(?P<label>[^:：|｜\]】》」\[]{2,32}?)\s?(?:[:：|｜/\]】》」]|\s[-–—•.]\s|\.\s)"
+)
+_AFTER = re.compile(r"(?:\s[|｜–—-]\s|\s?[(\[（【])(?P<label>[^|()\[\]（）【】]{2,32}?)[)\]）】]?$")
+_SHOW = re.compile(
+    r"(?:the-)?[a-z-]{2,30}-(?:show|daily|reports?|joe|news|press|street|with-[a-z-]{1,30}|tonight|box|money|hour)$"
+)
+_TYPES = {
+    "opinionnewsarticle": "opinion",
+    "opinionarticle": "opinion",
+    "satiricalarticle": "opinion",
+    "analysisnewsarticle": "analysis",
+    "backgroundnewsarticle": "analysis",
+    "claimreview": "analysis",
+    "qapage": "analysis",
+    "faqpage": "analysis",
+    "howto": "analysis",
+    "liveblogposting": "live",
+    "broadcastevent": "live",
+    "videoobject": "video or sound",
+    "audioobject": "video or sound",
+    "podcastepisode": "a podcast or interview",
+    "radioepisode": "a podcast or interview",
+    "tvepisode": "video or sound",
+    "imagegallery": "pictures",
+    "mediagallery": "pictures",
+    "videogallery": "pictures",
+    "itemlist": "a bulletin",
+    "collectionpage": "a bulletin",
+    "reviewnewsarticle": "a feature",
+    "review": "a feature",
+    "criticreview": "a feature",
+    "recipe": "a feature",
+    "quiz": "a feature",
+    "advertisercontentarticle": "advertising",
+    "product": "advertising",
+    "offer": "advertising",
+}
+"""schema.org types in lower case; NewsArticle and Article tell nothing."""
+
+
+def read_filing(item: Item, title: str) -> dict[str, Kind | None]:
+    """The cues and the kinds that they speak for; `title` is the item's, cleaned."""
+    cues: dict[str, Kind | None] = {}
+    for label in _title_labels(title):
+        cues[f"labelled {label}"] = LABELS[label][0]
+    for name in item.schema_types[:_FILED_CAP]:
+        found = _TYPES.get(name.rpartition("/")[2].casefold())
+        if found:
+            cues[f"the page calls itself {found}"] = LABELS[found][0]
+    _file((*item.categories[:_FILED_CAP], item.section), cues)
+    _file(_folders(item.url, cues), cues)
+    return cues
+
+
+def _title_labels(title: str) -> Iterable[str]:
+    """The label in front of the title or behind it, where it is one."""
+    for found in (_BEFORE.match(title), _AFTER.search(title)):
+        if found:
+            words = found["label"].strip(" \"'“”«»").casefold()
+            label = LABEL_OF.get(words)
+            if label:
+                yield label
+
+
+def _file(names: Iterable[str], cues: dict[str, Kind | None]) -> None:
+    for name in names:
+        key = name[:40].strip().casefold()
+        label = LABEL_OF.get(key)
+        if label:
+            cues[f"filed as {label}"] = LABELS[label][0]
+        elif key in PLACE_OF:
+            cues[f"filed under {PLACE_OF[key]}"] = None
+
+
+def _folders(url: str, cues: dict[str, Kind | None]) -> tuple[str, ...]:
+    """The names of the host and of the first folders; a programme's page adds its cue."""
+    address = url[:URL_CAP].casefold().partition("://")[2]
+    host, _, path = address.partition("/")
+    folders = path.split("?", 1)[0].split("/")[:-1][:5]
+    if "watch" in folders or (folders and _SHOW.match(folders[0])):
+        cues["filed under a programme"] = Kind.MEDIA
+    if any(folder.startswith("live-") for folder in folders):
+        cues["filed as live"] = Kind.LIVE
+    return (*host.split(".")[:-1], *folders)

@@ -1,0 +1,78 @@
+"""Weights set by hand: for what the labelled items hold too seldom, or not at all, to be fitted."""
+
+from bot.news.kinds.kind import Kind
+from bot.news.kinds.labels import LABELS
+
+AT_MOST: dict[str, float] = {
+    "labelled opinion": -3.0,
+    "filed as opinion": -3.0,
+    "the page calls itself opinion": -4.0,
+    "labelled analysis": -2.5,
+    "filed as analysis": -2.5,
+    "the page calls itself analysis": -3.0,
+    "labelled video or sound": -0.5,
+    "the page calls itself video or sound": -1.0,
+    "labelled a podcast or interview": -2.0,
+    "filed as a podcast or interview": -1.5,
+    "the page calls itself a podcast or interview": -2.0,
+    "labelled pictures": -2.0,
+    "filed as pictures": -1.5,
+    "the page calls itself pictures": -2.5,
+    "labelled a bulletin": -2.5,
+    "filed as a bulletin": -2.5,
+    "the page calls itself a bulletin": -2.0,
+    "labelled a feature": -2.5,
+    "filed as a feature": -1.5,
+    "the page calls itself a feature": -3.0,
+    "labelled advertising": -4.0,
+    "filed as advertising": -3.0,
+    "the page calls itself advertising": -5.0,
+    "filed under sport": -1.5,
+    "filed under leisure": -1.0,
+}
+"""What a publisher says of itself is plain even where few did; a heavier fitted weight stays."""
+
+FOREIGN_START = 1.5
+"""Where a language is not weighed, this much must speak against an item before it is silent."""
+
+FOREIGN: dict[str, float] = {
+    "title: asks a question": -1.2,
+    "title: opens with a word of asking": -1.3,
+    "title: opens with a quotation": -0.4,
+    "title: a person and a colon": -0.2,
+    "title: speaks to the reader": -1.0,
+    "title: a counted list": -1.6,
+    "title: to know": -1.6,
+    "line: tells who argues": -1.2,
+    "labelled video or sound": -0.8,
+    "labelled live": 0.0,
+    "filed as live": 0.0,
+    "filed as video or sound": -0.4,
+    "filed under a programme": -0.4,
+    "filed under sport": 0.0,
+    "filed under leisure": -0.5,
+    "filed under the media": 0.0,
+}
+"""The shapes that every language shares; what is not here has the weight that it has in English."""
+
+ALWAYS: dict[str, Kind] = {
+    f"{how} {label}": LABELS[label][0]
+    for label in (
+        "advertising",
+        "opinion",
+        "live",
+        "analysis",
+        "a bulletin",
+        "a podcast or interview",
+        "pictures",
+    )
+    for how in ("the page calls itself", "labelled", "filed as")
+} | {
+    "title: an event to watch live": Kind.LIVE,
+    "title: live updates": Kind.LIVE,
+    "line: follow for updates": Kind.LIVE,
+    "title: a bulletin or press review": Kind.LISTING,
+    "title: a programme's name and date": Kind.MEDIA,
+    "line: Also": Kind.LISTING,
+}
+"""Cues that name the kind, whatever else is said and whether it is worth a buzz or not; the first decides."""

@@ -1,0 +1,79 @@
+"""An item -> its kind, whether it is worth a buzz, and why: evidence summed, never a first veto.
+
+English items are weighed by a logistic model of named cues and common words (`weights`, written by
+`benchmarks/fit_kinds.py`). Of other languages only labels, filing and a few shapes are known: such an item is
+news unless those say otherwise. The score is in logits above the threshold of an alert, so that 0 is the
+threshold in both cases.
+"""
+
+from collections.abc import Iterator
+
+from bot.news.kinds.held import ALWAYS, AT_MOST, FOREIGN, FOREIGN_START
+from bot.news.kinds.kind import Item, Judgement, Kind
+from bot.news.kinds.read import Reading, is_english, read, read_foreign
+from bot.news.kinds.weights import BIAS, CUES, LINE_WORDS, THRESHOLD, TITLE_WORDS
+
+_REASONS = 5
+_WORTH_SAYING = 0.2
+"""A weight of which `/why` speaks."""
+_UNSURE = 0.7
+"""So close below the threshold an item is still called news: the caller may send it, silently."""
+_SPEAKS = 0.8
+"""So much evidence for a kind makes an item that is no alert one of that kind; less leaves it news."""
+_FILED = 0.5
+"""What a publisher's filing adds to the evidence for its kind: "video" may weigh little and still be one."""
+
+
+def judge(item: Item) -> Judgement:
+    """What the item is; where nothing speaks against it, it is news."""
+    if is_english(item):
+        reading = read(item)
+        evidence = list(_evidence(reading))
+        score = BIAS - THRESHOLD + sum(weight for _, weight in evidence)
+    else:
+        reading = read_foreign(item)
+        evidence = [(cue, FOREIGN.get(cue, _weight(cue))) for cue in reading.cues]
+        score = FOREIGN_START + sum(weight for _, weight in evidence)
+    kind = _kind(reading, dict(evidence), score)
+    return Judgement(kind, score >= 0, round(score, 2), _reasons(evidence, score, kind))
+
+
+def _evidence(reading: Reading) -> Iterator[tuple[str, float]]:
+    for cue in reading.cues:
+        yield cue, _weight(cue)
+    for word in reading.title_words:
+        if word in TITLE_WORDS:
+            yield f'"{word}" in the title', TITLE_WORDS[word]
+    for word in reading.line_words:
+        if word in LINE_WORDS:
+            yield f'"{word}" in the line', LINE_WORDS[word]
+
+
+def _weight(cue: str) -> float:
+    """The fitted weight, held down where the labelled items are too few to show how plain the cue is."""
+    return min(CUES.get(cue, 0.0), AT_MOST.get(cue, 9.0))
+
+
+def _kind(reading: Reading, weights: dict[str, float], score: float) -> Kind:
+    """The kind that the publisher names; else news, unless surely no alert and another kind has evidence."""
+    for cue, kind in ALWAYS.items():
+        if cue in reading.cues:
+            return kind
+    if score >= -_UNSURE:
+        return Kind.NEWS
+    votes: dict[Kind, float] = {}
+    for cue, voted in reading.cues.items():
+        if voted is not None:
+            filed = 0.0 if cue.startswith(("title: ", "line: ")) else _FILED
+            votes[voted] = votes.get(voted, 0.0) + max(0.0, -weights[cue]) + filed
+    best = max(votes, key=lambda kind: votes[kind], default=Kind.NEWS)
+    return best if votes.get(best, 0.0) >= _SPEAKS else Kind.NEWS
+
+
+def _reasons(evidence: list[tuple[str, float]], score: float, kind: Kind) -> tuple[str, ...]:
+    """The weightiest cues on the side that won, then the kind's own name where it was named."""
+    sign = 1 if score >= 0 else -1
+    ranked = sorted(evidence, key=lambda pair: -sign * pair[1])
+    said = [cue for cue, weight in ranked if sign * weight >= _WORTH_SAYING]
+    named = [cue for cue, _ in evidence if ALWAYS.get(cue) is kind and cue not in said[:_REASONS]]
+    return tuple((named + said)[:_REASONS]) or ("nothing speaks against it",)

@@ -1,0 +1,225 @@
+"""The words by which publishers label and file what they print, in twelve languages.
+
+One table serves three places: the label before a title ("Kommentar: ..."), the feed's <category> and the
+page's section, and the folders of an address. Words are in lower case; in folders a space is a hyphen.
+"""
+
+from bot.news.kinds.kind import Kind
+
+LABELS: dict[str, tuple[Kind, str]] = {
+    "opinion": (
+        Kind.OPINION,
+        """
+        opinion, opinions, comment, commentary, comment is free, commentisfree, editorial, editorials,
+        op-ed, oped, column, columns, columnists, perspective, outlook, viewpoint, viewpoints, letters,
+        letter, letters to the editor, voices, view, views, global-opinions, posteverything, essay
+        رأي, رأى, الرأي, اراء, آراء, مقال, مقالات, مقال رأي, وجهة نظر, افتتاحية, كلمة العدد
+        yorum, yorumlar, köşe yazısı, köşe yazıları, kose-yazilari, yazarlar, başyazı, görüş, gorus
+        мнение, мнения, колонка, колонки, авторская колонка, редакционная статья, от редакции, mnenie,
+        mneniya, kolonki
+        tribune, tribunes, éditorial, édito, edito, billet, chronique, chroniques, point de vue,
+        points de vue, idées, idees, débats, debats, carte blanche
+        opinión, tribuna, columna, columnas, editoriales, carta al director, cartas al director, firmas
+        kommentar, kommentare, meinung, meinungen, leitartikel, gastbeitrag, gastkommentar, kolumne,
+        kolumnen, debatte, standpunkt
+        یادداشت, دیدگاه, نظر, سرمقاله, یادداشت روز, مقاله
+        думка, думки, колонка редактора, точка зору, погляд
+        דעה, דעות, טור, טור דעה, מאמר, מאמר מערכת, פרשנות ודעות
+        评论, 社论, 社评, 观点, 时评, 评论员, 專欄, 专栏, 評論, 社論, 觀點
+        nêrîn, raman, gotar, quncik, nerîn
+        """,
+    ),
+    "analysis": (
+        Kind.ANALYSIS,
+        """
+        analysis, news analysis, explainer, explainers, explained, ap explains, fact check, fact-check,
+        factcheck, reality check, factbox, timeline, upshot, monkey-cage, the-fix, plum-line, at a glance,
+        made-by-history, backgrounder, q&a, in depth, in-depth, the-interpreter, news-analysis, insight
+        تحليل, تحليلات, شرح, شارح, تقرير تحليلي, سؤال وجواب, خلفية
+        analiz, analizler, haber analiz, haber-analiz, dosya, soru cevap
+        анализ, аналитика, разбор, объясняем, объяснение, analitika, разъяснение, справка
+        analyse, analyses, décryptage, decryptage, décryptages, decryptages, éclairage, explication,
+        les clés, le vrai du faux
+        análisis, analisis, claves, las claves, explicador, verificación
+        analysen, hintergrund, hintergründe, hintergruende, faktencheck, erklärt, einordnung,
+        fragen und antworten
+        تحلیل, تحلیل و بررسی, گزارش تحلیلی, چرا و چگونه
+        аналіз, аналітика, пояснення, розбір, пояснюємо
+        פרשנות, ניתוח, הסבר, מאחורי החדשות
+        分析, 解读, 深度, 解讀, 问答, 事实核查, 新闻分析
+        analîz, şirove, vekolîn, sirove
+        """,
+    ),
+    "live": (
+        Kind.LIVE,
+        """
+        live, live blog, liveblog, live-blog, live updates, live-updates, live news, live-news, livestory,
+        live-blogs
+        مباشر, بث مباشر, تغطية مباشرة, تغطية مستمرة, لحظة بلحظة
+        canlı, canlı anlatım, canli, canli-anlatim, canlı blog
+        онлайн, прямой эфир, хроника, текстовая трансляция, трансляция
+        direct, en direct, en-direct, suivez en direct
+        en vivo, en directo, directo, en-vivo, en-directo, minuto a minuto, última hora en directo
+        liveticker, live-ticker, newsblog, newsticker, ticker
+        زنده, پخش زنده, لحظه به لحظه
+        наживо, прямий ефір, онлайн-трансляція
+        שידור חי, דיווח חי, עדכונים שוטפים
+        直播, 实时更新, 滚动更新, 即時更新
+        zindî, weşana zindî, zindi
+        """,
+    ),
+    "video or sound": (
+        Kind.MEDIA,
+        """
+        video, videos, watch, av, player, tv, clip, clips, reels, audio, radio, sounds, listen, programmes,
+        quicktake
+        فيديو, شاهد, استمع, مرئيات
+        izle, vidyo, dinle
+        видео, аудио
+        vidéo, vidéos, écouter
+        vídeo, vídeos, mediathek, hören
+        ویدئو, ویدیو, فیلم
+        відео, וידאו, צפו, האזינו
+        视频, 視頻, 影片, vîdyo
+        """,
+    ),
+    "a podcast or interview": (
+        Kind.MEDIA,
+        """
+        podcast, podcasts, podcasting, interview, interviews, the interview, q and a
+        بودكاست, مقابلة, مقابلات, حوار, حوارات, لقاء
+        röportaj, roportaj, söyleşi, podkast
+        подкаст, подкасты, интервью
+        balado, entretien, entretiens, l'entretien
+        pódcast, entrevista, entrevistas
+        im gespräch, das gespräch, hörspiel
+        پادکست, گفتگو, گفت‌وگو, مصاحبه
+        подкасти, інтервʼю, інтерв'ю
+        פודקאסט, ראיון, ראיונות
+        播客, 专访, 專訪, 访谈
+        hevpeyvîn
+        """,
+    ),
+    "pictures": (
+        Kind.MEDIA,
+        """
+        gallery, galleries, pictures, in pictures, in-pictures, photos, photo, slideshow, slideshows,
+        graphics, interactive, interactives, cartoon, cartoons, photo essay, week in pictures
+        صور, بالصور, معرض صور, ألبوم, كاريكاتير
+        galeri, foto galeri, foto-galeri, fotoğraf, karikatür
+        фото, фотогалерея, галерея, в фотографиях, карикатура
+        en images, diaporama, portfolio, dessin
+        fotos, galería, galeria, en imágenes, viñeta
+        bilder, fotostrecke, bildergalerie, in bildern, karikatur
+        عکس, گزارش تصویری, تصاویر, کاریکاتور
+        фоторепортаж, у фотографіях
+        תמונות, גלריה, בתמונות
+        图片, 图集, 組圖, 组图, 漫画
+        wêne, album, galerî
+        """,
+    ),
+    "a bulletin": (
+        Kind.LISTING,
+        """
+        newsletter, newsletters, briefing, morning briefing, morning-briefing, evening briefing, daily
+        briefing, daily-briefing, news roundup, roundup, the papers, newspaper headlines, blogs-the-papers,
+        email-content, today-paper, first-read, first-draft, press review, what's happening, week in review,
+        start here, today's headlines
+        نشرة, نشرة الأخبار, موجز, موجز الأخبار, جولة الصحف, عرض الصحف, حصاد اليوم, حصاد الأسبوع
+        bülten, günün özeti, basın özeti, gazete manşetleri, manşetler, haftanın özeti
+        дайджест, обзор прессы, главное за день, итоги дня, итоги недели, выпуск новостей
+        revue de presse, l'essentiel de l'actu, le brief, ce qu'il faut retenir
+        boletín, boletin, resumen del día, revista de prensa, las noticias del día, portadas
+        presseschau, nachrichtenüberblick, der tag, morgenbriefing, kurznachrichten, wochenrückblick
+        خلاصه خبرها, مرور مطبوعات, بسته خبری, مهم‌ترین خبرها
+        огляд преси, головне за день, підсумки дня
+        סיכום היום, סקירת עיתונות, מהדורת החדשות
+        早报, 晚报, 新闻简报, 新聞簡報, 要闻, 报摘, 一周回顾
+        kurtenûçe, nûçeyên rojê, bultena nûçeyan
+        """,
+    ),
+    "a feature": (
+        Kind.FEATURE,
+        """
+        feature, features, longform, long read, long reads, long-reads, profile, profiles, obituary,
+        obituaries, portrait, review, reviews, recipe, recipes, travel, first person, magazine, stories,
+        reportage, quiz
+        قصة, قصص, بورتريه, تحقيق, تحقيقات, ريبورتاج, وجوه, مراجعة
+        portre, hikâye, hikaye, dosya haber, insan hikayeleri, inceleme
+        репортаж, портрет, истории, рецензия, некролог, спецпроект
+        grand format, grand récit, enquête, nécrologie, critique, récit
+        reportaje, reportajes, perfil, obituario, reseña, crónica, cronica
+        porträt, reportagen, nachruf, rezension, feuilleton, die seite drei
+        پرونده, چهره, روایت, معرفی کتاب
+        портрети, історії, рецензії, лонгрід
+        כתבת מגזין, פרופיל, סיפור אישי, ביקורת
+        特写, 人物, 特稿, 人物特写, 書評, 书评
+        portreya, çîrok, reportaj
+        """,
+    ),
+    "advertising": (
+        Kind.PROMO,
+        """
+        sponsored, sponsored content, sponsored-content, partner content, partner-content, paid post,
+        paidpost, brandstudio, advertorial, advertisement, promoted, shopping, deals, underscored, giveaway,
+        games, puzzles, crosswords
+        إعلان, محتوى ممول, برعاية, مسابقة
+        reklam, advertoryal, sponsorlu, sponsorlu içerik, ilan, çekiliş
+        реклама, на правах рекламы, партнёрский материал, партнерский материал
+        publicité, contenu sponsorisé, publi-rédactionnel, publireportage, jeu-concours
+        publicidad, contenido patrocinado, publirreportaje, patrocinado, sorteo
+        anzeige, werbung, gesponsert, advertorials, gewinnspiel
+        آگهی, تبلیغات, رپرتاژ آگهی
+        на правах реклами, партнерський матеріал
+        תוכן ממומן, תוכן שיווקי, פרסומת, בשיתוף
+        广告, 推广, 赞助内容, 廣告
+        danasîn
+        """,
+    ),
+}
+"""Label -> the kind that it names, and its words, separated by commas or line ends."""
+
+LABEL_OF: dict[str, str] = {}
+"""Word or phrase -> label."""
+for _label, (_kind, _phrases) in LABELS.items():
+    for _phrase in _phrases.replace("\n", ",").split(","):
+        if _phrase.strip():
+            LABEL_OF.setdefault(_phrase.strip(), _label)
+
+PLACES: dict[str, str] = {
+    "sport": """
+        sport, sports, football, cricket, rugby, rugby-union, rugby-league, tennis, golf, nfl, nba, soccer,
+        boxing, snooker, deportes, spor, спорт, رياضة, ورزش, ספורט, 体育, 體育, werziş
+        """,
+    "leisure": """
+        entertainment, style, lifestyle, food, food-drink, dining, fashion, arts, culture, movies, movie,
+        books, music, tv-and-radio, entertainment-arts, goingoutguide, tmagazine, realestate, real-estate,
+        wellness, auto, kultur, loisirs, cultura, kultura, культура, kültür, فن, ثقافة, منوعات, فرهنگ,
+        תרבות, 娱乐, 文化, çand
+        """,
+    "the media": "media",
+    "a blog": "blog, blogs, moneybeat, washwire, powerpost, weblogs",
+    "money": """
+        markets, business, money, economy, finance, investing, economics, wirtschaft, economia, ekonomi,
+        экономика, اقتصاد
+        """,
+    "a wire": "wirestory, wire, aponline, reuters, apnews, afp, ap, agencies, depesche",
+    "the world": """
+        world, international, middle_east, middleeast, asia_pacific, europe, asia, africa, americas,
+        the_americas, us, us-news, national, national-security, world-news, mideast, nation, uk
+        """,
+    "politics": """
+        politics, policy, us-policy, elections, politik, politique, política, siyaset, политика, سياسة
+        """,
+    "science": """
+        science, technology, tech, health, climate, environment, climate-environment, weather, education
+        """,
+}
+"""What a folder or category says of the matter, not of the kind."""
+
+PLACE_OF = {
+    word.strip(): place
+    for place, words in PLACES.items()
+    for word in words.replace("\n", ",").split(",")
+    if word.strip()
+}

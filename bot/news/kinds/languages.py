@@ -1,0 +1,107 @@
+"""Other languages than English: how one is recognised, and the shapes of titles that they share."""
+
+import re
+
+from bot.news.kinds.kind import Kind
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LATIN_LAST = "\u024f"
+_ENGLISH = frozenset(
+    (
+        "the of to in and for on with after as at by from is are was were over amid says say said against "
+        "his its will be not has have that an it out up who why how what"
+    ).split()
+)
+_FOREIGN = frozenset(
+    (
+        "der die das und nach bei von ist im den dem zu mit für auf ein eine einen nicht sich wird wegen "
+        "gegen über le la les des du et dans pour sur avec "
+        "une au aux est après selon contre à par qui sont el los "
+        "las del y por para con una que en se su al tras según más es lo ve bir ile için bu da de sonra göre "
+        "dedi oldu olarak daha çok kadar ku li ji bi û di de jî ev hat hate kir kirin ser dibe bo il di che "
+        "non sono della nel os dos das em não uma"
+    ).split()
+) - {"die", "bi"}
+"""Small words of languages in Latin letters; those that English writes too are left out."""
+
+_ASKING = re.compile(
+    r"(?:[^:|：]{2,30}[:|：]\s?)?[¿«\"„“‘]?(?:"
+    r"(?:warum|wieso|wie|was|wer|wo|wann|weshalb|welche[rs]?"
+    r"|pourquoi|comment|que faut-il|qui|où|quand|quel(?:le)?s?|ce que"
+    r"|por qué|cómo|qué|quién(?:es)?|cuándo|dónde|cuál"
+    r"|neden|niçin|nasıl|kim|ne zaman|nerede|hangi|ne oldu"
+    r"|почему|зачем|как|что|кто|когда|где|чем|сколько"
+    r"|чому|навіщо|як|що|хто|коли|де"
+    r"|لماذا|كيف|ماذا|ما هو|ما هي|من هو|من هم|متى|أين|هل|ما الذي"
+    r"|چرا|چگونه|چطور|چه|کی|کجا|آیا"
+    r"|למה|מדוע|איך|כיצד|מה|מי|מתי|האם"
+    r"|çima|çawa|kî|kengî|çi)(?=\s)"
+    r"|为什么|为何|如何|怎么|怎样|谁|何时|哪里|為什麼|為何|如何)",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(r"[?？؟]")
+_QUOTED = re.compile(r"(?:[^:|：]{2,30}[:：]\s?)?[\"«„“‘『「']\S")
+_READER = re.compile(
+    r"\b(?:du|dein|deine|sie sollten|vous devez|votre|vos|tu|tus|usted|sizin|sizi|вам|ваш\w{0,3}|вы"
+    r"|вас|ваші|ви|شما)\b|你|您",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"(?:die |les |las |los )?(?:\d{1,2}|[٠-٩۰-۹]{1,2}|fünf|sieben|zehn|cinq|sept|dix|cinco|siete"
+    r"|diez|beş|yedi|on"
+    r"|пять|семь|десять|п'ять|сім|خمسة|خمس|سبعة|عشرة|پنج|هفت|חמישה|חמש|עשר|五|七|十|pênc|deh)[ 个個]?\s?"
+    r"(?:gründe|fragen|dinge|tipps|raisons|choses|questions|clés|conseils|razones|claves|cosas|preguntas"
+    r"|neden|soru|madde|şey|причин|вопрос\w{0,3}|вещей|питань|речей|أسباب|أسئلة|أشياء|نصائح|دلیل|پرسش|نکته"
+    r"|סיבות|שאלות|דברים|个问题|个原因|件事|个理由|理由|问题|原因|sedem|pirs)",
+    re.IGNORECASE,
+)
+_TO_KNOW = re.compile(
+    r"was (?:wir|man|sie) (?:bisher )?(?:wissen|wissen (?:muss|müssen))|das wissen wir"
+    r"|ce (?:que l['’]on|qu['’]on|qu['’]il faut)|tout savoir|lo que (?:se sabe|debes|sabemos)|todo lo que"
+    r"|bilmeniz gereken|hakkında bilinen|что (?:известно|нужно знать)|що (?:відомо|треба знати)"
+    r"|ما (?:نعرفه|تحتاج|يجب أن تعرفه)|كل ما|آنچه باید|هر آنچه|כל מה ש|מה שידוע"
+    r"|你需要知道|一文看懂|我们知道什么|tiştên ku divê",
+    re.IGNORECASE,
+)
+_ARGUES = re.compile(
+    r"\b(?:meint|kommentiert|schreibt in (?:einem|ihrem|seinem) gastbeitrag|estime|plaide|opina|sostiene que"
+    r"|yazdı|görüşünde|считает|полагает|пишет колумнист|вважає|يرى الكاتب|كتب في مقال|برأي|می‌نویسد"
+    r"|نویسنده معتقد|כותב|טוען)\b|认为|撰文",
+    re.IGNORECASE,
+)
+_SHAPES: tuple[tuple[str, Kind, re.Pattern[str]], ...] = (
+    ("title: opens with a word of asking", Kind.ANALYSIS, _ASKING),
+    ("title: opens with a quotation", Kind.FEATURE, _QUOTED),
+    ("title: a counted list", Kind.LISTING, _COUNTED),
+)
+
+
+def looks_foreign(text: str) -> bool:
+    """Whether most letters are not Latin, or the small words are rather another language's than English.
+
+    Where there are no small words, a letter with a mark decides.
+    """
+    found = _WORD.findall(text.casefold())
+    letters = sum(len(word) for word in found)
+    latin = sum(len(word) for word in found if word[0] <= _LATIN_LAST)
+    if letters and latin * 2 < letters:
+        return True
+    english = sum(word in _ENGLISH for word in found)
+    foreign = sum(word in _FOREIGN for word in found)
+    if not english and not foreign:
+        return any(not word.isascii() for word in found)
+    return foreign > english
+
+
+def foreign_cues(title: str, line: str) -> dict[str, Kind | None]:
+    """The shapes that the title and the line have, with the kinds that they speak for."""
+    cues: dict[str, Kind | None] = {name: kind for name, kind, pattern in _SHAPES if pattern.match(title)}
+    if _QUESTION.search(title):
+        cues["title: asks a question"] = Kind.ANALYSIS
+    if _READER.search(title):
+        cues["title: speaks to the reader"] = Kind.FEATURE
+    if _TO_KNOW.search(title):
+        cues["title: to know"] = Kind.ANALYSIS
+    if _ARGUES.search(line):
+        cues["line: tells who argues"] = Kind.OPINION
+    return cues

@@ -1,0 +1,103 @@
+"""What the shape of the line under an English title tells of the item's kind."""
+
+from bot.news.kinds.cue import Cue, Cues
+from bot.news.kinds.kind import Kind
+
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+_OFFICE = (
+    r"(?:[Oo]fficials?|[Pp]olice|[Aa]uthorities|[Mm]inist(?:er|ry)|[Mm]ilitary|[Aa]rmy"
+    r"|[Pp]resident|[Gg]overnment"
+    r"|[Ss]pokes(?:man|woman|person)|[Pp]rosecutors|[Pp]entagon|[Dd]epartment|agency|media|[Aa]dministration)"
+)
+_SHOW = (
+    r"(?:Morning Joe|Fox & Friends|Special (?:Report|Briefing)|60 Minutes|Squawk|Day That Was|Meet the Press"
+    r"|Face the Nation|This Morning|All In\b|Hardball|Your World|Tucker|Hannity|Ingraham|Daily Briefing"
+    r"|America's Newsroom|Newsroom|Outnumbered)"
+)
+
+LINE_CUES = Cues(
+    "line",
+    Cue(
+        "joins a programme",
+        Kind.MEDIA,
+        r".*\b(?:joins?|joined|s[ai]ts? down|sp[oe]a?ks? (?:with|to)|spoke with|talks? (?:with|to"
+        r"|about)|tells"
+        r"|appeared on|on set|weighs? in|in studio)\b",
+    ),
+    Cue("the panel", Kind.MEDIA, r".*\b(?:panel|panelists?|roundtable|all-star)\b"),
+    Cue(
+        "an outlet's own man",
+        Kind.MEDIA,
+        r".*\b(?:NBC|CBS|ABC|CNN|MSNBC|BBC|WSJ|CNBC|Fox|Bloomberg|AP|Reuters|Times|Post"
+        r"|Journal)(?: News)?['’]s",
+    ),
+    Cue("argues", Kind.OPINION, r".*\b(?:writes|argues?|contends?|believes|in an op-ed|opinion)\b"),
+    Cue("opens with a quotation", None, r"[\"'“‘]\w"),
+    Cue("asks a question", Kind.ANALYSIS, r".*\?(?:$| |['’”\"])"),
+    Cue(
+        "said or announced on a day",
+        None,
+        rf".*\b(?:said|announced|told|reported|confirmed|ordered|declared|signed|approved|arrested|killed"
+        rf"|charged|fired|struck)\b.{{0,40}}\b{_DAY}",
+    ),
+    Cue(
+        "an office said",
+        None,
+        rf".*\b{_OFFICE}\b.{{0,30}}\b(?:says?|said|announced|confirmed|reported|reports)\b",
+    ),
+    Cue("somebody says, in the wire's manner", None, r".{4,90}\b(?:says?|said) "),
+    Cue(
+        "has or have done",
+        None,
+        r".{3,80}\b(?:has|have) (?:\w{2,14}ed|been|begun|won|made|struck|hit|sent|shot|shut|found|taken|given"
+        r"|told|said)\b",
+    ),
+    Cue("is or are doing", None, r".{3,80}\b(?:is|are) (?:\w{2,14}ing)\b"),
+    Cue(
+        "a past act",
+        None,
+        r".{3,60} (?:killed|wounded|injured|fired|struck|shot|arrested|detained|charged|launched|announced"
+        r"|ordered|declared|signed|approved|rejected|seized|voted|hit|attacked|rocked|landed|claimed|released"
+        r"|beheaded|captured|escaped|freed|left|withdrew|departed|resigned|died|crashed|exploded)\b",
+    ),
+    Cue("Also", Kind.LISTING, r".*\bAlso: ?"),
+    Cue(
+        "what to know",
+        Kind.LISTING,
+        r".*\b(?:need to know|[Hh]ere(?:'s|’s| are)|start your day|newsletter|this edition"
+        r"|today's show|our topics"
+        r"|[Yy]our daily|briefing)\b",
+    ),
+    Cue(
+        "follow for updates",
+        Kind.LIVE,
+        r".*\b(?:[Ff]ollow (?:here|us|our|along|live)|[Hh]ere(?:'s|’s| for) the latest"
+        r"|all times local|live updates"
+        r"|live blog|live-?stream|[Ww]atch live)\b",
+    ),
+    Cue("turns with but", Kind.ANALYSIS, r".*(?:, but|[.] But|; but|, yet| despite | although | while )"),
+    Cue(
+        "a politician's mark",
+        Kind.OPINION,
+        r".*(?:\([RDI](?:-[A-Z][\w.]{1,8})?\)|\b[RDI]-[A-Z][\w.]{1,8}|\b(?:Sen|Rep)s?\. )",
+    ),
+    Cue("a programme's name in quotation marks", Kind.MEDIA, r".*\b(?:on|of|In|to|with|this) [\"'“‘][A-Z]"),
+    Cue("names a programme", Kind.MEDIA, rf".*\b{_SHOW}"),
+    Cue("is missing", None, r"$"),
+    Cue("is long", None, r"\S+(?: \S+){34,}"),
+    Cue("ends without a full stop", None, r".*[\w’'\"”]$"),
+    Cue("opens with There, This or It", None, r"(?:There|This|It|That|These|Those|They|He|She)\b"),
+    Cue(
+        "opens with As, After or With",
+        None,
+        r"(?:As|After|With|When|While|Since|For|Amid|Despite|Before|If|Once)\b",
+    ),
+    Cue("opens with A or The", None, r"(?:A|An|The) "),
+    Cue(
+        "opens with an office",
+        None,
+        r"(?:The )?(?:U\.?S\.?|U\.?N\.?|Police|Authorities|Officials?|Prosecutors|President|Prime"
+        r"|Secretary|State"
+        r"|Israel\S*|Iran\S*|Syrian?|Iraqi?|Russian?|Turk\S+|Chinese|China\S*|British|German\S*|French) ",
+    ),
+)

@@ -1,0 +1,93 @@
+"""An item -> the cues that it gives, by name, and its words.
+
+Three places are read: the title, the line under it and the address. In each a cue is a shape (`title_cues`,
+`line_cues`), a class of words (`lexicon`) or a folder (`address`).
+"""
+
+import re
+from typing import NamedTuple
+
+from bot.news.kinds.clean import clean
+from bot.news.kinds.filing import read_filing
+from bot.news.kinds.kind import Item, Kind
+from bot.news.kinds.languages import foreign_cues, looks_foreign
+from bot.news.kinds.lexicon import CLASSES, CLASSES_OF
+from bot.news.kinds.line_cues import LINE_CUES
+from bot.news.kinds.title_cues import TITLE_CUES
+
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d[\d.,]*")
+_ACTS = frozenset({"an act of force", "an act of the law", "an act of state", "a statement"})
+_LESSER = frozenset({"a fight", "a turn in court or custody", "a change", "an offer or promise"})
+_EARLY = 6
+"""The verb of a headline stands within so many words."""
+
+
+class Reading(NamedTuple):
+    """What an item gives to be judged by."""
+
+    cues: dict[str, Kind | None]
+    """Cue -> the kind that it speaks for."""
+    title_words: frozenset[str]
+    line_words: frozenset[str]
+
+
+def read(item: Item) -> Reading:
+    """Everything that the model may weigh; the weights decide what counts."""
+    title, line, suffix = clean(item.title, item.text, item.publisher)
+    cues = TITLE_CUES.met(title) | LINE_CUES.met(line)
+    title_words, line_words = words(title), words(line)
+    in_title = _classes(title_words)
+    cues |= {f"title: {name}": CLASSES[name][0] for name in in_title}
+    cues |= {f"line: {name}": CLASSES[name][0] for name in _classes(line_words)}
+    cues |= dict.fromkeys(_together(title_words, in_title))
+    cues |= read_filing(item, title)
+    if "video" in suffix.casefold():
+        cues["title: video by its suffix"] = Kind.MEDIA
+    return Reading(cues, frozenset(title_words), frozenset(line_words))
+
+
+def is_english(item: Item) -> bool:
+    """Whether the English cues may speak: by the language's tag, unless the text looks otherwise."""
+    if item.language and item.language[:2].casefold() != "en":
+        return False
+    return not looks_foreign(f"{item.title[:200]} {item.text[:200]}")
+
+
+def read_foreign(item: Item) -> Reading:
+    """What is known of an item in another language: its labels, its filing and the shapes that all share."""
+    title, line, _ = clean(item.title, item.text, item.publisher)
+    cues = foreign_cues(title, line) | read_filing(item, title)
+    return Reading(cues, frozenset(), frozenset())
+
+
+def words(text: str) -> list[str]:
+    """The text's words in lower case, each number as "0", without the "'s" of ownership."""
+    plain = text.lower().replace("’", "'").replace("'s ", " ")
+    return [word if word[0] > "9" else "0" for word in _WORD.findall(plain)]
+
+
+def _classes(found: list[str]) -> set[str]:
+    classes: set[str] = set()
+    for word in found:
+        if word in CLASSES_OF:
+            classes.update(CLASSES_OF[word])
+    return classes
+
+
+def _together(title: list[str], classes: set[str]) -> list[str]:
+    """What only two classes together tell: an office that acts, force with a number, talk alone."""
+    cues = []
+    acts = classes & _ACTS
+    if "an office" in classes and acts:
+        cues.append("title: an office and an act")
+    if any(_ACTS.intersection(CLASSES_OF.get(word, ())) and word[-1:] in "sd" for word in title[1:_EARLY]):
+        cues.append("title: an act early")
+    if "an act of force" in classes and "0" in title:
+        cues.append("title: force and a number")
+    if not acts and not classes & _LESSER:
+        cues.append("title: no act at all")
+    if acts == {"a statement"} and not classes & {"an office"}:
+        cues.append("title: only a statement")
+    if "who speaks for himself" in classes and "a statement" in classes:
+        cues.append("title: says who holds no office")
+    return cues

@@ -1,0 +1,148 @@
+"""What the shape of an English title tells of its kind.
+
+A cue is a name in plain words (`/why` shows it), the kind it speaks for and a linear pattern. Its weight is
+in `bot.news.kinds.weights`; a cue without a weight there is silent.
+"""
+
+from bot.news.kinds.cue import Cue, Cues
+from bot.news.kinds.kind import Kind
+
+_NAME = r"[A-Z][\w.'’-]{1,20}"
+_HOLDER = (
+    r"(?:Sen|Rep|Gov|Dr|Gen|Lt|Ret|Col|Adm|Amb|Prof|Professor|Fmr|Former|Ex|Retired"
+    r"|Congress(?:wo)?man|Senator"
+    r"|Analyst|Columnist|Expert|Strategist|Ambassador|Economist|Op-Ed)"
+)
+_QUOTE = "[\"'“‘]"
+
+TITLE_CUES = Cues(
+    "title",
+    Cue(
+        "opens with How or Why",
+        Kind.ANALYSIS,
+        r"(?:[^:|]{2,40}[:|] )?['‘“\"]?(?:How|Why)\b|[^:|]{2,40}[:|] (?:how|why)\b",
+    ),
+    Cue(
+        "opens with What, Who, When or Where",
+        Kind.ANALYSIS,
+        r"(?:[^:|]{2,40}[:|] )?(?:What|Who|Whom|Whose|Where|When|Which)(?:'s|’s)?\b"
+        r"|[^:|]{2,40}[:|] (?:what|who|where|when|which)\b",
+    ),
+    Cue("asks a question", Kind.ANALYSIS, r".*\?['’”\"]?(?:$| )"),
+    Cue(
+        "opens with a verb of asking",
+        Kind.ANALYSIS,
+        r"(?:[^:|]{2,40}[:|] )?(?:Is|Are|Was|Were|Can|Could|Will|Would|Should|Did|Does|Do|Has|Have) \w",
+    ),
+    Cue("trails off", None, r".*(?:\.\.\.|…)$"),
+    Cue("two sentences", Kind.ANALYSIS, r".{12,}[a-z’'\"”\d]{2}[.!] ['‘“\"]?[A-Z].{8,}"),
+    Cue("ends as a sentence", None, r".*[a-z][.!]$"),
+    Cue("opens with a quotation", Kind.FEATURE, rf"(?:[^:|]{{2,40}}[:|] )?{_QUOTE}\w"),
+    Cue("is a quotation of a place's own affair", None, rf"[A-Z][\w ]{{2,30}}: {_QUOTE}\w"),
+    Cue("ends with a quotation", None, r".*\w[.,!?]?['’\"”]$"),
+    Cue("opens with a title-holder", Kind.OPINION, rf"{_HOLDER}\.? "),
+    Cue("a title-holder and a colon", Kind.OPINION, rf"{_HOLDER}\.? [^:]{{2,40}}: "),
+    Cue("closes with who says so", None, r".*[,;] (?:[\w.'’-]{2,20} ){0,4}(?:says?|said|reports?|shows?)$"),
+    Cue("closes with a speaker after a colon", None, r".{20,}: [\w.’' -]{2,30}$"),
+    Cue("a name on a subject", Kind.MEDIA, rf"(?:[\w.’'-]{{2,20}} ){{0,4}}{_NAME} [Oo]n (?!{_NAME}day)\w"),
+    Cue("a label and a colon", None, r"[^:]{3,40}: \w"),
+    Cue("The Latest", None, r"The Latest: "),
+    Cue("live updates", Kind.LIVE, r".*\b(?:[Ll]ive (?:[Uu]pdates?|[Bb]log|coverage)|LIVE|[Uu]pdates?:)"),
+    Cue("an invitation to watch", Kind.MEDIA, r"(?:WATCH|Watch|VIDEO|Video|LISTEN|Listen)\b"),
+    Cue("an event to watch live", Kind.LIVE, r"(?:WATCH|Watch) (?:live|LIVE|Live)\b"),
+    Cue(
+        "full broadcast or interview",
+        Kind.MEDIA,
+        r".*\b[Ff]ull (?:[Bb]roadcast|[Ii]nterview|[Ee]pisode|speech)",
+    ),
+    Cue(
+        "a programme's name and date",
+        Kind.MEDIA,
+        r"(?:.*[( -]\d{1,2}/\d{1,2}(?:/\d{2,4})?\b|\d{1,2}/\d{1,2}: |.*\((?:January|February"
+        r"|March|April|May|June"
+        r"|July|August|September|October|November|December) \d)",
+    ),
+    Cue(
+        "a bulletin or press review",
+        Kind.LISTING,
+        r".*\b(?:[Rr]oundup|ROUNDUP|[Rr]undown|[Bb]riefing|[Nn]ewsletter|Eye Opener|Evening News|Nightly News"
+        r"|[Nn]ewspaper headlines|The Papers|What's Happening|What’s Happening|[Hh]eadlines"
+        r"|Week in|Journal|The \w{2,12} \d{3}:"
+        r"|[Tt]his [Ww]eek|[Tt]op [Ss]tories|Start Here|Morning|of the (?:[Dd]ay|[Ww]eek)):?",
+    ),
+    Cue(
+        "a market report",
+        Kind.ANALYSIS,
+        r".*\b(?:stocks?|markets?|shares|futures)\b.{0,40}\b(?:set|poised|open|mixed|edge|watch)",
+    ),
+    Cue(
+        "to know",
+        Kind.ANALYSIS,
+        r".*\b(?:to [Kk]now|[Ww]e know|need to|[Ee]verything|[Hh]ere(?:'s|’s| are| is)|[Kk]now about)\b",
+    ),
+    Cue(
+        "a closer look",
+        Kind.ANALYSIS,
+        r".*\b(?:closer look|[Ll]ook (?:at|back|inside)|sneak peek|deep dive|explained"
+        r"|[Ee]xplains|[Ii]nside|[Bb]ehind|[Mm]eet)\b",
+    ),
+    Cue(
+        "opens with a number of people",
+        None,
+        r"(?:At least |More than |About |Nearly |Some |Up to |Over )?[\d,.]+ (?!things|ways"
+        r"|reasons|years|takeaways)\w",
+    ),
+    Cue(
+        "a number with the dead or the hurt",
+        None,
+        r".*\b(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|dozens|scores|hundreds"
+        r"|thousands)\b.{0,30}\b(?:dead|killed|dies?|die|deaths?|injured|wounded|hurt|missing"
+        r"|arrested|cases)\b",
+    ),
+    Cue(
+        "the dead or the hurt with a number",
+        None,
+        r".*\b(?:[Kk]ills?|[Kk]illed|[Ii]njur(?:es|ed)|[Ww]ound(?:s|ed)|[Dd]ead|[Tt]oll"
+        r"|[Aa]rrests?|[Cc]harges?)\b.{0,20}\b(?:\d|one|two|three|four|five|six|dozens|scores"
+        r"|hundreds)",
+    ),
+    Cue(
+        "the place before the matter",
+        None,
+        r"[A-Z]\w+(?: [A-Z]?\w+){0,3} (?:crisis|protests?|war|attacks?|shootings?|conflict|crash"
+        r"|bill|virus|election|fighting|unrest|blast|talks|storm|quake|strike|fire|fires"
+        r"|outbreak): ",
+    ),
+    Cue("as, amid or after", None, r".{12,} (?:as|amid|after|following|over|despite|ahead of|before) "),
+    Cue(
+        "opens with As, After or With",
+        Kind.ANALYSIS,
+        r"(?:As|After|With|Amid|For|From|In|At|On|Under|Despite|Beyond|To|Among) [^:]{3,80}, ",
+    ),
+    Cue(
+        "opens with a bare preposition",
+        None,
+        r"(?:As|After|With|Amid|For|From|In|At|On|Under|Despite|Beyond|Among) ",
+    ),
+    Cue("opens with an article", None, r"(?:The|A|An) "),
+    Cue(
+        "opens with a pronoun",
+        Kind.FEATURE,
+        r"(?:I|We|He|She|They|You|It|My|His|Her|Their|Our|Your|This|That|These|Those|There)(?:'s"
+        r"|’s|'re|’re)?\b",
+    ),
+    Cue("but or yet", Kind.ANALYSIS, r".{10,}(?:[,.;] | — )(?:[Bb]ut|[Yy]et|[Tt]hen|[Ss]o|[Nn]ow)\b"),
+    Cue("a dash of comment", Kind.ANALYSIS, r".{12,} [—–-] \w.{8,}"),
+    Cue("is or are", Kind.ANALYSIS, r".*\b(?:is|are|isn't|isn’t|aren't|aren’t|was|were|has become)\b"),
+    Cue("has done", None, r".*\b(?:has|have|had) (?:\w{2,12}ed|been|begun|won|made)\b"),
+    Cue("an apostrophe of ownership first", None, r"[A-Z][\w.]{1,15}(?: [A-Z][\w.]{1,15})?['’]s? [A-Za-z]"),
+    Cue("no verb: short", None, r"\S+(?: \S+){0,4}$"),
+    Cue("long", None, r"\S+(?: \S+){13,}$"),
+    Cue("an exclamation", None, r".*!"),
+    Cue(
+        "names the programme",
+        Kind.MEDIA,
+        r".*\b(?:60 Minutes|Fox & Friends|Face the Nation|Meet the Press|Special Report|SNL"
+        r"|Podcast|\(Audio\)|\(Video\)|QuickTake|CNN10)\b",
+    ),
+)

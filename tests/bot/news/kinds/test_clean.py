@@ -1,0 +1,49 @@
+"""What is taken off a title and a line before they are read."""
+
+import pytest
+
+from bot.news.kinds.clean import LINE_CAP, TITLE_CAP, clean
+
+TITLE = "Army takes two villages near the border"
+
+
+@pytest.mark.parametrize(
+    ("title", "publisher", "left"),
+    [
+        (f"{TITLE} - The Valley Post", "The Valley Post", TITLE),
+        (f"{TITLE} - Valley Post", "The Valley Post", TITLE),
+        (f"{TITLE} | ValleyPost.com", "Valley Post", TITLE),
+        (f"The Valley Post: {TITLE}", "The Valley Post", TITLE),
+        (f"{TITLE} - and a third", "The Valley Post", f"{TITLE} - and a third"),
+        (f"Iran: {TITLE}", "The Valley Post", f"Iran: {TITLE}"),
+        (f"<b>{TITLE}</b>", "", TITLE),
+    ],
+)
+def test_the_publishers_name_goes(title: str, publisher: str, left: str) -> None:
+    assert clean(title, "", publisher).title == left
+
+
+def test_the_suffix_is_kept_apart() -> None:
+    assert clean(f"{TITLE} - Valley Post Video", "", "Valley Post").suffix == "Valley Post Video"
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        (TITLE, ""),
+        (f"{TITLE}. The army said so.", "The army said so."),
+        (f"{TITLE} The Valley Post Other outlets' headline Gulf Daily", ""),
+        ("The army said so. Get breaking national and world news here.", "The army said so."),
+        ("The army said so. View full coverage on an aggregator", "The army said so."),
+        ("<p>The army\n said so.</p>", "The army said so."),
+    ],
+)
+def test_the_line_says_only_what_is_new(line: str, left: str) -> None:
+    assert clean(TITLE, line, "The Valley Post").line == left
+
+
+def test_both_are_capped_at_a_sentence_where_there_is_one() -> None:
+    found = clean("x" * 5000, "The army said so. " * 100)
+    assert len(found.title) <= TITLE_CAP
+    assert len(found.line) <= LINE_CAP
+    assert found.line.endswith("so.")

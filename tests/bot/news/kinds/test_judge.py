@@ -1,0 +1,183 @@
+"""What is worth a buzz, of what kind it is, and whether the reasons say so."""
+
+import pytest
+
+from bot.news.kinds.held import ALWAYS
+from bot.news.kinds.judge import judge
+from bot.news.kinds.kind import Item, Kind
+from bot.news.kinds.read import read
+
+NEWS = [
+    (
+        "Gunmen kill nine soldiers at checkpoint near Tell Hamid",
+        "Gunmen killed nine soldiers on Monday, police said.",
+    ),
+    (
+        "Parliament approves withdrawal of troops from northern base",
+        "Lawmakers voted 210 to 94 for the plan.",
+    ),
+    ("Police arrest two brothers over market bombing", "The men were held at a farm, officials said."),
+    (
+        "5.9-magnitude quake hits coast, no damage reported",
+        "An earthquake struck off the coast early Friday.",
+    ),
+    (
+        "Minister resigns after leaked recording",
+        "The interior minister has resigned, his office said on Tuesday.",
+    ),
+    (
+        "Court sentences former general to 12 years in prison",
+        "A court has sentenced the general for corruption.",
+    ),
+    ("Ar-Raqqa bridge reopens after two years", "The bridge was reopened on Sunday, the governor said."),
+    ("Last American soldiers depart northern air base", "The last soldiers left the base overnight."),
+    ("Rebels capture two villages in the east", ""),
+    ("US sends 500 more soldiers to Iraq", ""),
+    ("Storm Ada makes landfall, 40,000 without power", "Storm Ada made landfall late on Thursday."),
+    ("Islamic State claims attack on bus in Homs", "The group claimed responsibility for the attack."),
+]
+
+
+@pytest.mark.parametrize(("title", "line"), NEWS, ids=[title[:30] for title, _ in NEWS])
+def test_news_buzzes(title: str, line: str) -> None:
+    found = judge(Item(title, line))
+    assert (found.kind, found.alert) == (Kind.NEWS, True), found
+
+
+LOOK_ALIKES = [
+    # an official is quoted first, and what he says is the news
+    (
+        "'We will leave by spring': Minister announces withdrawal of troops",
+        "The defence minister said on Monday that all troops will be withdrawn by spring.",
+    ),
+    (
+        "'No survivors' after plane crash in mountains, officials say",
+        "A plane carrying 60 people crashed on Friday.",
+    ),
+    # the place comes before the news, not a speaker
+    ("Raqqa: Bomb kills four at bus station", "A bomb killed four people at a bus station, police said."),
+    (
+        "Syria war: Army takes town near border",
+        "Government forces have captured the town, state media reported.",
+    ),
+    # the source closes the title as a pundit would
+    ("Prisoners killed guard in riot, police say", "Two prisoners have been charged over the death."),
+    # a wire's present tense
+    (
+        "Iran says it has seized foreign tanker",
+        "Iran has seized a foreign tanker in the Gulf, state TV reported.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("title", "line"), LOOK_ALIKES, ids=[title[:30] for title, _ in LOOK_ALIKES])
+def test_what_only_looks_like_talk_buzzes(title: str, line: str) -> None:
+    assert judge(Item(title, line)).alert
+
+
+OTHERS = [
+    (Kind.ANALYSIS, "Why the army left the valley", "After years of war, many ask what comes next."),
+    (
+        Kind.ANALYSIS,
+        "What the ceasefire means for the region",
+        "Experts say the deal could change the balance.",
+    ),
+    (
+        Kind.ANALYSIS,
+        "Is the caliphate really over?",
+        "The group has lost its land, but analysts warn of a return.",
+    ),
+    (Kind.ANALYSIS, "Analysis: A gamble that may haunt the president", "The strategy carries risks."),
+    (Kind.OPINION, "Opinion: We must not abandon our allies", "The writer argues that leaving is a mistake."),
+    (Kind.OPINION, "Letters: Readers on leaving the valley", "What you thought of our report."),
+    (Kind.FEATURE, "Review: A thriller about spies disappoints", "The film wastes a good cast."),
+    (Kind.MEDIA, "In pictures: A city returns to life", "A gallery of photographs."),
+    (Kind.MEDIA, "Interview: The doctor who stayed", "He tells our reporter about his years under siege."),
+    (
+        Kind.MEDIA,
+        "Nightly Report Full Broadcast (May 3rd)",
+        "Storm nears coast; talks resume; a dog's long way home.",
+    ),
+    (
+        Kind.LISTING,
+        "Morning briefing: Blast in Raqqa, rail strike and a wedding",
+        "Here is what you need to know.",
+    ),
+    (Kind.LISTING, "Newspaper headlines: Talks 'on the brink' and royal baby", "What the papers say."),
+    (Kind.PROMO, "Sponsored: Five phones for your next holiday", "Save up to 40 percent with our partner."),
+]
+
+
+@pytest.mark.parametrize(("kind", "title", "line"), OTHERS, ids=[title[:30] for _, title, _ in OTHERS])
+def test_other_kinds_are_named_and_do_not_buzz(kind: Kind, title: str, line: str) -> None:
+    found = judge(Item(title, line))
+    assert (found.kind, found.alert) == (kind, False), found
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        Item("Live: Storm Ada makes landfall", "Follow our live blog for updates."),
+        Item("Storm Ada makes landfall, three dead", "Police said.", url="https://a.example/live/2024/storm"),
+        Item("Storm Ada makes landfall", schema_types=("LiveBlogPosting",)),
+    ],
+    ids=["label", "address", "page"],
+)
+def test_a_live_page_is_live(item: Item) -> None:
+    assert judge(item).kind is Kind.LIVE
+
+
+def test_trivia_is_news_that_does_not_buzz() -> None:
+    found = judge(
+        Item(
+            "Ross signs for Athletic",
+            "The striker joins the club until the end of the season.",
+            url="https://a.example/sport/football/1",
+        )
+    )
+    assert not found.alert
+
+
+def test_evidence_adds_up_where_no_cue_is_a_veto() -> None:
+    """A programme's page is a point against, the act of an office outweighs it."""
+    address = "https://a.example/evening-show/watch/army-kills-leader-1"
+    line = "The army killed the group's leader in a raid on Monday, officials said."
+    assert judge(Item("Army kills group's leader in raid", line, address)).alert
+    assert not judge(
+        Item("Senator on the raid: 'Reckless'", "Senator Roe joins the panel to discuss it.", address)
+    ).alert
+
+
+def test_the_score_is_measured_from_the_threshold() -> None:
+    for title in ("Police arrest two over bombing", "Why police arrest so few", "A quiet day"):
+        found = judge(Item(title))
+        assert found.alert == (found.score >= 0)
+
+
+def test_the_unsure_stay_news_so_that_a_caller_can_send_them_silently() -> None:
+    """Just below the threshold nothing is called opinion or analysis, unless its publisher does."""
+    items = [Item(title) for title, _ in NEWS] + [Item(title) for _, title, _ in OTHERS]
+    unlabelled = [item for item in items if not ALWAYS.keys() & read(item).cues.keys()]
+    near = [found for found in map(judge, unlabelled) if -0.6 < found.score < 0]
+    assert all(found.kind is Kind.NEWS for found in near)
+
+
+def test_reasons_are_few_and_the_weightiest_first() -> None:
+    found = judge(
+        Item("Opinion: Why we should leave", "The author argues that we must.", "https://a.example/opinion/1")
+    )
+    assert 1 <= len(found.reasons) <= 5
+    assert "labelled opinion" in found.reasons
+
+
+def test_an_empty_item_is_judged() -> None:
+    found = judge(Item(""))
+    assert found.reasons
+
+
+def test_only_the_beginning_of_a_long_text_is_read() -> None:
+    line = "Police arrested two men on Monday, officials said. "
+    tail = "Why do you ask? I think we should discuss it. " * 400
+    assert judge(Item("Police arrest two", line * 6 + tail)) == judge(
+        Item("Police arrest two", line * 6 + "x" * 9000)
+    )

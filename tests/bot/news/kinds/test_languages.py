@@ -1,0 +1,105 @@
+"""Other languages: labelled items are what they say, the rest is news."""
+
+import pytest
+
+from bot.news.kinds.judge import judge
+from bot.news.kinds.kind import Item, Kind
+from bot.news.kinds.languages import looks_foreign
+
+NEWS = [
+    ("ar", "مقتل خمسة جنود في هجوم على حاجز شرق حمص"),
+    ("tr", "Sınırda çıkan çatışmada üç asker yaralandı"),
+    ("ru", "Полиция задержала двух подозреваемых во взрыве на рынке"),
+    ("fr", "Deux soldats tués dans une attaque près de la frontière"),
+    ("es", "La policía detiene a dos hombres por el atentado del mercado"),
+    ("de", "Polizei nimmt zwei Brüder nach Anschlag auf Markt fest"),
+    ("fa", "پنج سرباز در حمله به یک پاسگاه کشته شدند"),
+    ("uk", "Поліція затримала двох підозрюваних у вибуху на ринку"),
+    ("he", "המשטרה עצרה שני חשודים בפיגוע בשוק"),
+    ("zh", "警方逮捕两名市场爆炸案嫌疑人"),
+    ("ku", "Di êrîşekê de sê leşker hatin kuştin"),
+]
+OTHERS = [
+    ("ar", Kind.OPINION, "رأي: لماذا لا تنتهي هذه الحرب"),
+    ("ar", Kind.ANALYSIS, "تحليل | ما بعد الانسحاب"),
+    ("ar", Kind.LISTING, "جولة الصحف: خلاف حول الهدنة"),
+    ("tr", Kind.OPINION, "Yorum: Bu savaş neden bitmiyor"),
+    ("tr", Kind.ANALYSIS, "Analiz | Çekilmenin ardından"),
+    ("tr", Kind.MEDIA, "Röportaj: Kuşatmada kalan doktor"),
+    ("ru", Kind.OPINION, "Мнение: эту войну не закончить силой"),
+    ("ru", Kind.ANALYSIS, "Почему эта война не кончается?"),
+    ("fr", Kind.OPINION, "Tribune. Cette guerre ne finira pas ainsi"),
+    ("fr", Kind.ANALYSIS, "Décryptage : ce que change le retrait"),
+    ("es", Kind.OPINION, "Opinión | La guerra que no acaba"),
+    ("es", Kind.ANALYSIS, "Análisis: las claves de la retirada"),
+    ("de", Kind.OPINION, "Kommentar: Dieser Krieg endet so nicht"),
+    ("de", Kind.ANALYSIS, "Analyse - Was der Abzug bedeutet"),
+    ("de", Kind.LISTING, "Presseschau: Streit um die Waffenruhe"),
+    ("fa", Kind.OPINION, "یادداشت: این جنگ پایان ندارد"),
+    ("fa", Kind.ANALYSIS, "تحلیل: پس از خروج نیروها"),
+    ("uk", Kind.OPINION, "Думка: цю війну не закінчити силою"),
+    ("uk", Kind.ANALYSIS, "Чому ця війна не закінчується?"),
+    ("he", Kind.OPINION, "דעה: המלחמה הזאת לא תיגמר כך"),
+    ("he", Kind.ANALYSIS, "פרשנות: מה אחרי הנסיגה"),
+    ("zh", Kind.OPINION, "社论：这场战争不会这样结束"),
+    ("zh", Kind.ANALYSIS, "【分析】撤军之后"),
+    ("ku", Kind.OPINION, "Nêrîn: Ev şer wisa naqede"),
+    ("ku", Kind.ANALYSIS, "Analîz: Piştî vekişînê"),
+]
+
+
+@pytest.mark.parametrize(("language", "title"), NEWS, ids=[language for language, _ in NEWS])
+@pytest.mark.parametrize("tag", ["right", "en"])
+def test_news_is_news(language: str, title: str, tag: str) -> None:
+    """Also where the feed's language was left at its default."""
+    found = judge(Item(title, language=language if tag == "right" else "en"))
+    assert (found.kind, found.alert) == (Kind.NEWS, True), found
+
+
+@pytest.mark.parametrize(("language", "kind", "title"), OTHERS, ids=[f"{la} {k}" for la, k, _ in OTHERS])
+def test_labels_are_believed(language: str, kind: Kind, title: str) -> None:
+    found = judge(Item(title, language=language))
+    assert (found.kind, found.alert) == (kind, False), found
+
+
+@pytest.mark.parametrize(
+    ("language", "category", "kind"),
+    [
+        ("ar", "مقالات", Kind.OPINION),
+        ("tr", "Yazarlar", Kind.OPINION),
+        ("ru", "Аналитика", Kind.ANALYSIS),
+        ("fr", "Chroniques", Kind.OPINION),
+        ("es", "Columnas", Kind.OPINION),
+        ("de", "Hintergrund", Kind.ANALYSIS),
+        ("fa", "سرمقاله", Kind.OPINION),
+        ("uk", "Думки", Kind.OPINION),
+        ("he", "דעות", Kind.OPINION),
+        ("zh", "评论", Kind.OPINION),
+        ("ku", "Gotar", Kind.OPINION),
+    ],
+)
+def test_categories_are_believed(language: str, category: str, kind: Kind) -> None:
+    title = next(title for tag, title in NEWS if tag == language)
+    found = judge(Item(title, language=language, categories=("2024", category)))
+    assert (found.kind, found.alert) == (kind, False), found
+
+
+def test_a_question_of_fact_alone_does_not_silence() -> None:
+    assert judge(Item("Wie viele Tote gab es beim Anschlag auf den Markt", language="de")).alert
+
+
+@pytest.mark.parametrize(
+    ("text", "foreign"),
+    [
+        ("Police arrest two men in Raqqa", False),
+        ("Maduro blames Guaidó for the blackout", False),
+        ("Iran seizes tanker", False),
+        ("Le président est arrivé dans la capitale", True),
+        ("Der Präsident ist in der Hauptstadt", True),
+        ("الرئيس يصل إلى العاصمة", True),
+        ("总统抵达首都", True),
+        ("", False),
+    ],
+)
+def test_looks_foreign(text: str, foreign: bool) -> None:
+    assert looks_foreign(text) is foreign
