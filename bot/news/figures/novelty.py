@@ -31,7 +31,7 @@ _SAME = (
     "arrested detained arrest arrests custody captured capture seized seize",
     "troops soldiers forces military army commandos",
     "withdraw withdrawal withdrawing pull pullout leave leaving depart departure",
-    "isis isil daesh jihadist jihadists",
+    "isis isil daesh jihadist jihadists islamic",
     "us american americans america united states",
     "iraq iraqi iraqis",
     "syria syrian syrians",
@@ -108,6 +108,11 @@ def further_facts(told: Sequence[str], candidates: Sequence[Fact]) -> list[Fact]
     return [fact for fact in new_facts(told, candidates) if heard.share_of(fact.text) < REPEATED_SHARE]
 
 
+def share_told(told: Sequence[str], text: str) -> float:
+    """The share, 0 to 1, of the weight of a text's words that `told` holds."""
+    return _Told(told).share_of(text)
+
+
 def corrections(sent: Sequence[str], candidates: Sequence[Fact]) -> list[Correction]:
     """The figures of the candidates that differ from those sent for the same thing, each label once.
 
@@ -146,7 +151,7 @@ class _Told:
     def hear(self, text: str) -> None:
         self._numbers.extend(numbers(text))
         self._names.update(tokens(text.lower()))
-        self._words.update(_happenings(text))
+        self._words.update(senses(text))
 
     def lacks(self, text: str) -> bool:
         """Whether a text says something else: another figure, a name, or mostly other words."""
@@ -164,8 +169,8 @@ class _Told:
 
     def _weights(self, text: str) -> tuple[float, float]:
         """The weight of a text's words that were said already, and of the others."""
-        words = _happenings(text)
-        return sum(map(_weight, words & self._words)), sum(map(_weight, words - self._words))
+        words = senses(text)
+        return sum(map(weight, words & self._words)), sum(map(weight, words - self._words))
 
     def _strange(self, text: str) -> list[str]:
         """Names that mean something: those whose kind is not already told by other words."""
@@ -177,13 +182,13 @@ def _other(one: Number, old: Number) -> bool:
     return one.unit != old.unit or differ(one, old)
 
 
-def _happenings(text: str) -> set[str]:
+def senses(text: str) -> frozenset[str]:
     """The stems of a text's words, with one stem for all words of the same happening."""
-    senses = _senses()
-    return {senses.get(word, word) for word in content(text)}
+    same = _senses()
+    return frozenset(same.get(word, word) for word in content(text))
 
 
-def _weight(word: str) -> float:
+def weight(word: str) -> float:
     """How much a word tells: inverse frequency in the background, at most that of a name."""
     counts, total = background()
     return math.log(total / counts.get(word, 4))

@@ -1,0 +1,1 @@
+"""What each report does to its story, and the story as it stands now."""

@@ -1,0 +1,237 @@
+"""Which effect a report has on its story: the one place that tells news from repetition. Pure.
+
+The acts of the headline are compared with what the story's reports have said so far, then the tolls, then the
+words. Where nothing speaks for news, the report confirms, colours or repeats, and no phone buzzes.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from bot.model import Effect, EffectKind
+from bot.news.acts.act import IMPORTANCE, STANCES, Act
+from bot.news.acts.recognise import ReportedAct
+from bot.news.developments.report_view import ReportView, known_tolls
+from bot.news.figures.novelty import senses, weight
+
+JUMP_FACTOR = 1.5
+JUMP_BY = 10
+"""A toll that grew by half or by ten is news by itself."""
+TOLD_SHARE = 0.6
+"""Share of what a headline adds to its story from which an earlier mention of the same act has told it."""
+WEAK_SHARE = 0.3
+"""Share of a headline's words that must be new to its story for an everyday act ("orders") to be news."""
+LATER = timedelta(hours=6)
+"""After so long an act that nobody mentioned is a step of its own, whatever its words."""
+LARGE = 100
+"""From here on a number is hardly the same by chance, nor another count of the same few."""
+NEW_SHARE = 0.55
+"""The same for a headline in which no act is recognised."""
+NEW_WEIGHT = 12.0
+"""The least weight of those new words: two or three rare ones."""
+
+PARAPHRASE = 0.35
+"""Share of a report's words that its story has, from which at first its headline is another wording."""
+
+STRONG = frozenset(
+    {
+        Act.CLAIM, Act.CEASEFIRE, Act.BREACH, Act.RESIGNATION, Act.DISMISSAL, Act.VERDICT, Act.SENTENCE,
+        Act.CHARGE, Act.ARREST, Act.PLEA, Act.APPEAL, Act.RELEASE, Act.SURRENDER, Act.CONCESSION,
+        Act.RESULT, Act.VICTORY_CLAIM, *STANCES,
+    }
+)  # fmt: skip
+"""Acts that are news whenever the story has not told them; the others need words of their own as well."""
+
+_TOLL = re.compile(r"\btoll\b", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"\b(?:second|third|fourth|fifth|another|more|further|again|also|new|other)\b", re.IGNORECASE
+)
+_LOWER = re.compile(
+    r"\b(?:lower(?:s|ed)?|revis(?:e|es|ed|ing)|correct(?:s|ed)?|reduc(?:e|es|ed)|cuts?|down|fewer|not|instead|from)\b",
+    re.IGNORECASE,
+)
+_REACTION = re.compile(
+    r"\b(?:urges?|calls? (?:for|on)|condemns?|mourns?|vows?|warns?|slams?|praises?|hails?|reacts?|tributes?|"
+    r"condolences|thousands|hundreds|vigils?|anger|fears?|suggests?|says?|said|tells?|told|promises?|"
+    r"angered|seeks?|could|might|may|accuses?|thanks?|criticis\w{1,4}|demands?|defends?|blames?|visits?|marks?|remembers?)\b",
+    re.IGNORECASE,
+)
+
+
+def effect_of(report: ReportView, earlier: Sequence[ReportView], *, news: bool = True) -> Effect:
+    """What `report` does to the story of the reports `earlier`, oldest first.
+
+    `news` False: the report is of a kind that never buzzes (analysis, live blog, gallery ...).
+    """
+    if not earlier:
+        return Effect(EffectKind.FOUNDS, ("first report of the event",), importance=_importance(report))
+    if not news:
+        return Effect(EffectKind.COLOURS, ("no news report",))
+    if report.copy_of is not None:
+        return _nothing_new(report, earlier, "copy of another report")
+    stance = _stance(report, earlier)
+    if stance:
+        return stance
+    return (
+        _revision(report, earlier)
+        or _development(report, earlier)
+        or _toll(report, earlier)
+        or _other_news(report, earlier)
+        or _nothing_new(report, earlier, "nothing in its headline is new")
+    )
+
+
+def _importance(report: ReportView) -> int:
+    return max((IMPORTANCE[act.act] for act in report.head_acts), default=0)
+
+
+def _stance(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:
+    """A denial, correction or retraction that was not told yet."""
+    for act in report.head_acts:
+        if act.act not in STANCES:
+            continue
+        if _was_told(report, act, earlier):
+            return _nothing_new(report, earlier, f"this {act.act} was told")
+        kind = EffectKind.DENIES if act.act is Act.DENIAL else EffectKind.CORRECTS
+        return Effect(kind, (f"a {act.act}",), str(act.act), act.agent, IMPORTANCE[act.act])
+    return None
+
+
+def _development(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:
+    """The most important act of the headline that the story has not told."""
+    new = [act for act in report.head_acts if act.act is not Act.DEATH and _is_new(report, act, earlier)]
+    if not new:
+        return None
+    act = max(new, key=lambda act: IMPORTANCE[act.act])
+    return Effect(
+        EffectKind.DEVELOPS, (f"not told before: {act.act}",), str(act.act), importance=IMPORTANCE[act.act]
+    )
+
+
+def _is_new(report: ReportView, act: ReportedAct, earlier: Sequence[ReportView]) -> bool:
+    mentioned = any(name == act.act for other in earlier for name, _ in other.told)
+    if mentioned and _was_told(report, act, earlier):
+        return False
+    if act.act in STRONG or _has_new_number(report, earlier):
+        return True
+    later = report.published_at - earlier[0].published_at >= LATER
+    return _new_share(report, earlier) >= (0.0 if later and not mentioned else WEAK_SHARE)
+
+
+def _was_told(report: ReportView, act: ReportedAct, earlier: Sequence[ReportView]) -> bool:
+    """Whether an earlier report mentions the same act of the same matter."""
+    mentions = [words for other in earlier for name, words in other.told if name == act.act]
+    if not mentions or _has_new_number(report, earlier):
+        return False
+    if act.act in (Act.DENIAL, Act.CLAIM) and _speaks_anew(act, earlier):
+        return False
+    if act.act in STRONG and not _AGAIN.search(report.title):
+        return _new_share(report, earlier) < NEW_SHARE
+    own = report.head_senses - _common(earlier)
+    total = sum(map(weight, own))
+    return total == 0 or any(sum(map(weight, own & words)) >= TOLD_SHARE * total for words in mentions)
+
+
+def _speaks_anew(act: ReportedAct, earlier: Sequence[ReportView]) -> bool:
+    """Whether somebody else than before denies or claims."""
+    who = senses(act.agent)
+    before = [senses(other.agent) for report in earlier for other in report.acts if other.act is act.act]
+    named = [agents for agents in before if agents]
+    return bool(who) and bool(named) and all(who.isdisjoint(agents) for agents in named)
+
+
+def _has_new_number(report: ReportView, earlier: Sequence[ReportView]) -> bool:
+    """Whether the headline has a large number or a share that no report has given."""
+    known = {value for other in earlier for value in other.numbers}
+    return any(value >= LARGE and value not in known for value in report.head_numbers)
+
+
+def _common(reports: Sequence[ReportView]) -> frozenset[str]:
+    """The words that at least half of the reports share: the story's own name."""
+    counts: dict[str, int] = {}
+    for report in reports:
+        for word in report.senses:
+            counts[word] = counts.get(word, 0) + 1
+    return frozenset(word for word, count in counts.items() if 2 * count >= max(2, len(reports)))
+
+
+def _new_share(report: ReportView, earlier: Sequence[ReportView]) -> float:
+    """The share of the weight of the headline's words that no earlier report has."""
+    total = sum(map(weight, report.head_senses))
+    return sum(map(weight, _new_words(report, earlier))) / total if total else 0.0
+
+
+def _new_words(report: ReportView, earlier: Iterable[ReportView]) -> frozenset[str]:
+    return report.head_senses.difference(*(other.senses for other in earlier))
+
+
+def _revision(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:
+    """A toll that is lower than the one told, and says so: late publishers still print old, lower ones."""
+    known = known_tolls(earlier)
+    for kind, figure in report.toll_figures.items():
+        told = known[kind].number.value if kind in known else 0.0
+        value = figure.number.value
+        if value >= told or not _LOWER.search(figure.sentence):
+            continue
+        if not any(other.tolls.get(kind) == value for other in _since_peak(earlier, kind)):
+            reason = f"{kind}: {value:g}, down from {told:g}"
+            return Effect(EffectKind.REVISES, (reason,), importance=IMPORTANCE[Act.CORRECTION])
+    return None
+
+
+def _since_peak(earlier: Sequence[ReportView], kind: str) -> Sequence[ReportView]:
+    """The reports after the one with the highest toll: only these can have told that it is lower."""
+    values = [report.tolls.get(kind, -1.0) for report in earlier]
+    return earlier[len(values) - values[::-1].index(max(values)) :]
+
+
+def _toll(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:
+    """A toll that is known for the first time, or has grown. It jumps only where the headline tells it."""
+    in_headline = _TOLL.search(report.title) or any(act.act is Act.DEATH for act in report.head_acts)
+    best: Effect | None = None
+    for kind, value in report.tolls.items():
+        before = max((other.tolls.get(kind, 0.0) for other in earlier), default=0.0)
+        if value <= before or any(value in other.numbers for other in earlier):
+            continue
+        reason = f"{kind}: {value:g}, up from {before:g}" if before else f"first number of {kind}: {value:g}"
+        jumped = value >= JUMP_FACTOR * before or value - before >= JUMP_BY
+        if jumped and (in_headline or value in report.head_numbers) and kind in ("killed", "missing"):
+            return Effect(EffectKind.JUMPS, (reason,), importance=IMPORTANCE[Act.DEATH])
+        best = best or Effect(EffectKind.COUNTS, (reason,))
+    if best is None and in_headline and not _mentions_death(earlier):
+        reasons = ("first report of a death",)
+        return Effect(EffectKind.DEVELOPS, reasons, str(Act.DEATH), importance=IMPORTANCE[Act.DEATH])
+    return best
+
+
+def _mentions_death(reports: Sequence[ReportView]) -> bool:
+    return any(name == Act.DEATH for report in reports for name, _ in report.told)
+
+
+def _other_news(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:
+    """A headline that says mostly what nobody said yet, and is no reaction."""
+    if _REACTION.search(report.title) or "?" in report.title:
+        return None
+    new = _new_words(report, earlier)
+    if sum(map(weight, new)) < NEW_WEIGHT or _new_share(report, earlier) < NEW_SHARE:
+        return None
+    later = report.published_at - earlier[0].published_at >= LATER
+    if not later and _overlap(report, earlier) > PARAPHRASE:
+        return None
+    return Effect(EffectKind.DEVELOPS, ("most of its headline is new",))
+
+
+def _overlap(report: ReportView, earlier: Sequence[ReportView]) -> float:
+    """The share of the weight of all words of a report that an earlier report has."""
+    total = sum(map(weight, report.senses))
+    heard = report.senses & frozenset().union(*(other.senses for other in earlier))
+    return sum(map(weight, heard)) / total if total else 0.0
+
+
+def _nothing_new(report: ReportView, earlier: Sequence[ReportView], reason: str) -> Effect:
+    heard = {other.publisher for other in earlier}
+    if report.publisher not in heard:
+        return Effect(EffectKind.CONFIRMS, (reason, f"first report of {report.publisher}"))
+    if _new_share(report, earlier) >= WEAK_SHARE:
+        return Effect(EffectKind.COLOURS, (reason,))
+    return Effect(EffectKind.REPEATS, (reason,))

@@ -1,0 +1,42 @@
+"""Figures in which publishers differ at the same time; a toll that was overtaken is no dispute. Pure."""
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.model import Difference, Effect, EffectKind
+from bot.news.developments.report_view import ReportView
+from bot.news.figures.differences import differences
+
+SAME_TIME = timedelta(minutes=30)
+"""Reports closer than this cannot know of each other's figures; later ones overtake."""
+_RISES = re.compile(
+    r"\b(?:rises?|rose|risen|climb(?:s|ed)?|jump(?:s|ed)?|soar(?:s|ed)?|up from"
+    r"|increas(?:es|ed)|grow(?:s|n)?|"
+    r"grew|now)\b",
+    re.IGNORECASE,
+)
+"""A headline that knows the older figure and goes beyond it."""
+_PUTS_RIGHT = (EffectKind.REVISES, EffectKind.CORRECTS)
+
+
+def disputes(reports: Sequence[tuple[ReportView, Effect | None]]) -> tuple[Difference, ...]:
+    """The differences between publishers' newest figures; `reports` are oldest first."""
+    texts: dict[str, list[str]] = {}
+    for place, (view, effect) in enumerate(reports):
+        denies = effect is not None and effect.kind is EffectKind.DENIES
+        if view.copy_of is None and not denies and not _is_overtaken(view, reports[place + 1 :]):
+            texts.setdefault(view.publisher, []).extend([view.title, *view.sentences])
+    return differences(texts) if len(texts) > 1 else ()
+
+
+def _is_overtaken(view: ReportView, later: Sequence[tuple[ReportView, Effect | None]]) -> bool:
+    """Whether a later report has a higher figure of a kind, or puts this one right."""
+    for other, effect in later:
+        if other.published_at - view.published_at < SAME_TIME and not _RISES.search(other.title):
+            continue
+        puts_right = effect is not None and effect.kind in _PUTS_RIGHT
+        for kind, value in view.tolls.items():
+            if kind in other.tolls and (puts_right or other.tolls[kind] > value):
+                return True
+    return False

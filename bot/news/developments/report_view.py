@@ -1,0 +1,111 @@
+"""A report as the judgement of developments reads it: title, first sentences, acts and tolls, read once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from bot.news.acts.recognise import ReportedAct, reported_acts
+from bot.news.figures.differences import Figure, figures
+from bot.news.figures.novelty import senses
+from bot.news.figures.numerals import numbers
+from bot.news.language.text import sentences
+
+READ_CHARACTERS = 1500
+"""Characters of a text in which news is looked for; what comes later is background."""
+SENTENCES = 5
+TOLLS = ("killed", "wounded", "missing", "displaced", "kidnapped", "rescued", "arrested")
+
+
+@dataclass(frozen=True)
+class ReportView:
+    """One report of a story. The cached properties read its text at most once."""
+
+    article_id: int
+    publisher: str
+    title: str
+    text: str
+    language: str
+    published_at: datetime
+    copy_of: int | None = None
+
+    @cached_property
+    def sentences(self) -> tuple[str, ...]:
+        """The first sentences of the text."""
+        found = sentences(self.text[:READ_CHARACTERS], self.language)
+        return tuple(sentence.text for sentence in found[:SENTENCES])
+
+    @cached_property
+    def head_acts(self) -> tuple[ReportedAct, ...]:
+        """The acts of the headline; of the first sentence where there is no headline."""
+        return reported_acts(self.title or (self.sentences or ("",))[0], self.language)
+
+    @cached_property
+    def acts(self) -> tuple[ReportedAct, ...]:
+        """The acts of headline and first sentences."""
+        return tuple(
+            act for line in (self.title, *self.sentences) for act in reported_acts(line, self.language)
+        )
+
+    @cached_property
+    def head_numbers(self) -> frozenset[float]:
+        """The quantities of the headline."""
+        return frozenset(number.value for number in numbers(self.title))
+
+    @cached_property
+    def numbers(self) -> frozenset[float]:
+        """The quantities of headline and first sentences."""
+        return frozenset(number.value for line in (self.title, *self.sentences) for number in numbers(line))
+
+    @cached_property
+    def told(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        """Everything that the report says, a line each: (act or "", senses of its words)."""
+        lines: list[tuple[str, frozenset[str]]] = []
+        for line in (self.title, *self.sentences):
+            words = senses(line)
+            acts = reported_acts(line, self.language)
+            lines += [(str(act.act), words) for act in acts] or [("", words)]
+        return tuple(lines)
+
+    @cached_property
+    def head_senses(self) -> frozenset[str]:
+        """The senses of the headline's words."""
+        return senses(self.title or (self.sentences or ("",))[0])
+
+    @cached_property
+    def senses(self) -> frozenset[str]:
+        """The senses of all words that are read."""
+        return frozenset().union(*(words for _, words in self.told))
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures of headline and first sentences, of which it is clear what they count."""
+        return tuple(figure for line in (self.title, *self.sentences) for figure in figures(line))
+
+    @cached_property
+    def toll_figures(self) -> dict[str, Figure]:
+        """The first figure for each kind of toll, which is that of the headline where it has one.
+
+        Where the text says who they are ("13 soldiers"), so does the figure.
+        """
+        found: dict[str, Figure] = {}
+        for figure in self.figures:
+            if figure.kind not in TOLLS or figure.number.unit:
+                continue
+            first = found.setdefault(figure.kind, figure)
+            if not first.noun and figure.noun and figure.number.value == first.number.value:
+                found[figure.kind] = figure
+        return found
+
+    @property
+    def tolls(self) -> dict[str, float]:
+        """The toll of each kind."""
+        return {kind: figure.number.value for kind, figure in self.toll_figures.items()}
+
+
+def known_tolls(reports: Sequence[ReportView]) -> dict[str, Figure]:
+    """The toll of each kind as the newest report that gives one has it, `reports` being oldest first."""
+    known: dict[str, Figure] = {}
+    for report in reports:
+        known |= report.toll_figures
+    return known

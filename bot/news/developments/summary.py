@@ -1,0 +1,183 @@
+"""The story as it stands now: its headline, and the facts that still hold. Pure.
+
+Whenever an alert is edited both are chosen anew, so that "no word on casualties" never stands above a toll.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from bot.model import Effect, EffectKind, Fact, SourcedFact
+from bot.news.developments.effect import TAKES_THE_HEADLINE
+from bot.news.developments.report_view import ReportView, known_tolls
+from bot.news.facts.leaning import leans
+from bot.news.figures.differences import Figure, figures
+from bot.news.figures.novelty import corrections, further_facts, new_facts, share_told
+
+UPDATE_FACTS = 3
+"""Facts of one report in an update, at most."""
+REPEATED = 0.75
+"""Share of a fact's words in the headline above it, from which it only repeats that."""
+HALF = 0.5
+"""Share of a fact's words that was told, below which it says something else, however little."""
+LOOKED_AT = 12
+"""Reports whose facts are read for a summary, at most, beside that of the newest toll."""
+
+_NOT_YET = re.compile(
+    r"\b(?:no (?:immediate |official |further )?(?:word|details?|reports?|information|claim)|"
+    r"not (?:immediately |yet )?(?:clear|known|said)|unclear|nobody has|no one has|no group has|"
+    r"ha(?:s|ve) yet to)\b",
+    re.IGNORECASE,
+)
+_CASUALTIES = re.compile(
+    r"\b(?:casualt\w{1,4}|deaths?|dead|killed|injur\w{1,4}|wounded|hurt|victims?|toll)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Development:
+    """A report with what it did to its story, and the facts that its followers may read."""
+
+    view: ReportView
+    effect: Effect
+    choose: Callable[[], tuple[SourcedFact, ...]]
+    """Chooses its facts; called at most once, and only for reports that the summary looks at."""
+
+    @cached_property
+    def facts(self) -> tuple[SourcedFact, ...]:
+        """The facts of the report."""
+        return self.choose()
+
+
+def head_of(developments: Sequence[Development]) -> Development:
+    """The newest report that says how the affair stands; `developments` are oldest first, one at least."""
+    heads = [item for item in developments if item.effect.kind in TAKES_THE_HEADLINE and item.view.title]
+    return heads[-1] if heads else developments[0]
+
+
+def living_facts(developments: Sequence[Development], most: int) -> tuple[SourcedFact, ...]:
+    """At most `most` facts: what happened last first, then what happened before, and the newest toll.
+
+    What was overtaken is left out: an older toll, and "no word yet" of what is known by now. Of the reports
+    before the newest one sentence is told, or the headline, which can always stand alone.
+    """
+    tolls = known_tolls([item.view for item in developments])
+    head, *before = _in_order_of_telling(developments)[:LOOKED_AT]
+    share = most if not before else max(2, most - len(before))
+    valid = [sourced for sourced in head.facts if not is_overtaken(sourced.fact.text, tolls)]
+    chosen = standing_alone(valid, head.view)[:share]
+    for development in before:
+        if len(chosen) >= most:
+            break
+        told = [head.view.title, *(sourced.fact.text for sourced in chosen)]
+        chosen += _one_fact(development, told, tolls)
+    return _with_toll(chosen, developments, tolls, most)
+
+
+def _one_fact(
+    development: Development, told: Sequence[str], tolls: Mapping[str, Figure]
+) -> list[SourcedFact]:
+    """The lead of a report where it is new and still holds, else its headline where that is and does."""
+    leads = [sourced for sourced in development.facts if _is_lead(sourced, development)]
+    title = development.view.title
+    headline = SourcedFact(Fact(title, title, 0, 0), development.view.article_id)
+    topic_id = leads[0].topic_id if leads else None
+    choices = [*leads, replace(headline, topic_id=topic_id)] if title else leads
+    for sourced in choices:
+        text = sourced.fact.text
+        if is_overtaken(text, tolls) or leans(text) or _is_correction(text):
+            continue
+        return [sourced] if further_facts(told, [sourced.fact]) else []
+    return []
+
+
+def update_facts(development: Development, told: Sequence[str], *, heads: bool) -> tuple[SourcedFact, ...]:
+    """What an update says of one report: facts that were not told, understandable where they stand.
+
+    `heads`: the report's own headline stands over the update, so its lead need not say that again.
+    """
+    headline = development.view.title
+    heard = [headline, *told] if heads else told
+    new = set(new_facts(heard, [sourced.fact for sourced in development.facts]))
+    fresh = [
+        sourced
+        for sourced in development.facts
+        if sourced.fact in new
+        or _is_lead(sourced, development)
+        or share_told(heard, sourced.fact.text) < HALF
+    ]
+    if heads:
+        fresh = [
+            sourced
+            for sourced in fresh
+            if share_told([headline], sourced.fact.text) < REPEATED or corrections(told, [sourced.fact])
+        ]
+    return tuple(standing_alone(fresh, development.view, headline=heads)[:UPDATE_FACTS])
+
+
+def standing_alone(
+    facts: Sequence[SourcedFact], view: ReportView, *, headline: bool = False
+) -> list[SourcedFact]:
+    """The facts in the order of their text, without those that lean on a sentence that is not among them.
+
+    With `headline`, the report's headline stands above them, so its second sentence may lean on that.
+    """
+    kept: list[SourcedFact] = []
+    starts = [view.text.find(sentence) for sentence in view.sentences]
+    for sourced in sorted(facts, key=lambda sourced: sourced.fact.start):
+        place = next((n for n, start in enumerate(starts) if start == sourced.fact.start), 0)
+        led = place > 0 and any(other.fact.start == starts[place - 1] for other in kept)
+        if led or (headline and place == 1) or not leans(sourced.fact.text):
+            kept.append(sourced)
+    return kept
+
+
+def is_overtaken(text: str, tolls: Mapping[str, Figure]) -> bool:
+    """Whether a fact gives an older toll, or says that nothing is known of one that is."""
+    if tolls and _NOT_YET.search(text) and _CASUALTIES.search(text):
+        return True
+    given: dict[str, set[float]] = {}
+    for figure in figures(text):
+        if figure.kind in tolls and figure.noun in ("", tolls[figure.kind].noun):
+            given.setdefault(figure.kind, set()).add(figure.number.value)
+    return any(tolls[kind].number.value not in values for kind, values in given.items())
+
+
+def _in_order_of_telling(developments: Sequence[Development]) -> list[Development]:
+    """Those that say how the affair stands, newest first, then the rest, newest first."""
+    newest_first = list(reversed(developments))
+    return sorted(newest_first, key=_rank)
+
+
+def _rank(development: Development) -> int:
+    if development.effect.kind in TAKES_THE_HEADLINE:
+        return 0
+    return 1 if development.effect.kind in (EffectKind.CORRECTS, EffectKind.COUNTS) else 2
+
+
+def _is_lead(sourced: SourcedFact, development: Development) -> bool:
+    return sourced.fact.start == min(other.fact.start for other in development.facts)
+
+
+def _is_correction(text: str) -> bool:
+    """A headline like "Correction: Raqqa bombing" says nothing by itself."""
+    return text.lower().startswith(("correction", "clarification"))
+
+
+def _with_toll(
+    chosen: list[SourcedFact], developments: Sequence[Development], tolls: Mapping[str, Figure], most: int
+) -> tuple[SourcedFact, ...]:
+    """`chosen` with a fact that gives the newest death toll, in the place of the last where it is full."""
+    toll = tolls["killed"].number.value if "killed" in tolls else None
+    if toll is None or any(_gives(sourced, toll) for sourced in chosen):
+        return tuple(chosen)
+    newest = next((item for item in reversed(developments) if item.view.tolls.get("killed") == toll), None)
+    giving = next((sourced for sourced in newest.facts if _gives(sourced, toll)), None) if newest else None
+    return tuple(chosen) if giving is None else (*chosen[: most - 1], giving)
+
+
+def _gives(sourced: SourcedFact, toll: float) -> bool:
+    return any(
+        figure.kind == "killed" and figure.number.value == toll for figure in figures(sourced.fact.text)
+    )

@@ -1,0 +1,165 @@
+"""What a report does to its story: the rules of "what a follower is told", case by case."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.model import Effect, EffectKind
+from bot.news.developments.decide import effect_of
+from bot.news.developments.effect import TELLING, Telling
+from bot.news.developments.report_view import ReportView
+
+NOON = datetime(2026, 4, 7, 12, 0, tzinfo=UTC)
+
+
+def view(title: str, text: str = "", publisher: str = "", hours: float = 0, **more: object) -> ReportView:
+    at = NOON + timedelta(hours=hours)
+    copy_of = more.get("copy_of")
+    assert copy_of is None or isinstance(copy_of, int)
+    return ReportView(hash(title) % 1000, publisher or f"Paper of {title}", title, text, "en", at, copy_of)
+
+
+BLAST = view(
+    "Blast on ferry off Sarande",
+    "A blast tore a hole into a ferry off the port of Sarande on Tuesday, the coast guard said. "
+    "There was no word on casualties.",
+)
+TOLL = view(
+    "Ferry blast off Sarande kills six",
+    "Six people were killed and 14 wounded in the blast on a ferry off Sarande, a hospital said.",
+    hours=1,
+)
+ARREST = view(
+    "Mechanic arrested over Sarande ferry blast",
+    "Police arrested a mechanic on suspicion of having carried a gas bottle aboard the ferry off Sarande.",
+    hours=8,
+)
+CLAIM = view(
+    "Sea Front claims bombing of Sarande ferry",
+    "The Sea Front said that it had put a bomb aboard the ferry off Sarande.",
+    hours=5,
+)
+
+
+def effect(report: ReportView, *earlier: ReportView) -> Effect:
+    return effect_of(report, earlier)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "earlier", "kind"),
+    [
+        (
+            "Ferry holed by explosion near Sarande",
+            "A ferry was holed by a blast off Sarande.",
+            [BLAST],
+            "confirms",
+        ),
+        ("Six dead in ferry blast", "The blast on a ferry off Sarande killed six people.", [BLAST], "jumps"),
+        (
+            "Six dead in ferry blast",
+            "The blast on a ferry off Sarande killed six.",
+            [BLAST, TOLL],
+            "confirms",
+        ),
+        (
+            "Ferry blast toll rises to nine",
+            "Nine people were killed in the ferry blast.",
+            [BLAST, TOLL],
+            "jumps",
+        ),
+        (
+            "Ferry blast toll at seven",
+            "Seven people were killed in the ferry blast.",
+            [BLAST, TOLL],
+            "counts",
+        ),
+        (
+            "Toll of ferry blast lowered to five",
+            "The toll of the ferry blast was lowered to five from six, the hospital said.",
+            [BLAST, TOLL],
+            "revises",
+        ),
+        (
+            "Five dead in ferry blast",
+            "Five people were killed in the ferry blast.",
+            [BLAST, TOLL],
+            "confirms",
+        ),
+        ("Sea Front claims bombing of ferry", "The Sea Front said it bombed the ferry.", [BLAST], "develops"),
+        ("Sea Front says it was behind ferry bomb", "The Sea Front said so.", [BLAST, CLAIM], "confirms"),
+        ("Sea Front denies bombing ferry", "The Sea Front denied bombing the ferry.", [BLAST], "denies"),
+        (
+            "Mechanic held over ferry blast",
+            "Police held a mechanic over the blast.",
+            [BLAST, ARREST],
+            "confirms",
+        ),
+        (
+            "Second mechanic arrested over ferry blast",
+            "Police arrested another mechanic, a cousin of the first, at a bus station in Vlore.",
+            [BLAST, ARREST],
+            "develops",
+        ),
+        (
+            "Correction: ferry blast",
+            "We wrote that the ferry was empty. This was wrong.",
+            [BLAST],
+            "corrects",
+        ),
+        (
+            "Ferries ordered to stay in port",
+            "The coast guard ordered all ferries to stay in port.",
+            [BLAST],
+            "develops",
+        ),
+        (
+            "Thousands mourn victims of ferry blast",
+            "Thousands mourned on the quay.",
+            [BLAST, TOLL],
+            "confirms",
+        ),
+    ],
+)
+def test_a_report_has_its_effect(title: str, text: str, earlier: list[ReportView], kind: str) -> None:
+    assert effect(view(title, text, hours=9), *earlier).kind == kind
+
+
+def test_the_first_report_founds() -> None:
+    assert effect(BLAST).kind is EffectKind.FOUNDS
+
+
+def test_a_copy_and_a_report_that_is_no_news_bring_nothing() -> None:
+    assert effect(view(ARREST.title, ARREST.text, copy_of=1), BLAST).kind is EffectKind.CONFIRMS
+    assert effect_of(ARREST, [BLAST], news=False).kind is EffectKind.COLOURS
+
+
+def test_the_same_publisher_again_repeats() -> None:
+    again = view(BLAST.title, BLAST.text, BLAST.publisher, hours=1)
+    assert effect(again, BLAST).kind is EffectKind.REPEATS
+
+
+def test_another_denier_is_news_again() -> None:
+    first = view("Sea Front denies bombing ferry", "The Sea Front denied it.", hours=2)
+    other = view("Navy denies torpedoing ferry", "The navy denied that it had hit the ferry.", hours=3)
+    assert effect(other, BLAST, first).kind is EffectKind.DENIES
+    assert effect(
+        view("Sea Front denies role in ferry blast", "It denied it.", hours=3), BLAST, first
+    ).kind in (
+        EffectKind.CONFIRMS,
+        EffectKind.REPEATS,
+    )
+
+
+def test_every_effect_says_why_and_has_its_place_in_the_table() -> None:
+    assert set(TELLING) == set(EffectKind)
+    for report, earlier in ((BLAST, []), (TOLL, [BLAST]), (ARREST, [BLAST, TOLL]), (CLAIM, [BLAST])):
+        assert all(effect_of(report, earlier).reasons)
+
+
+def test_stances_are_told_at_once_and_colour_silently() -> None:
+    assert {kind for kind, telling in TELLING.items() if telling is Telling.UPDATE_NOW} == {
+        EffectKind.DENIES,
+        EffectKind.CORRECTS,
+        EffectKind.REVISES,
+    }
+    assert TELLING[EffectKind.COLOURS] is Telling.EDIT

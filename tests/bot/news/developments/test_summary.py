@@ -1,0 +1,96 @@
+"""The living alert: the newest state on top, nothing that was overtaken, every fact understandable alone."""
+
+from datetime import UTC, datetime, timedelta
+
+from bot.model import Effect, EffectKind, Fact, SourcedFact
+from bot.news.developments.report_view import ReportView
+from bot.news.developments.summary import Development, head_of, is_overtaken, living_facts, update_facts
+from bot.news.figures.differences import figures
+from bot.news.language.text import sentences
+
+NOON = datetime(2026, 4, 7, 12, 0, tzinfo=UTC)
+BLAST = (
+    "Blast on ferry off Sarande",
+    "A blast tore a hole into a ferry off Sarande on Tuesday. There was no immediate word on casualties.",
+)
+TOLL = (
+    "Ferry blast off Sarande kills six",
+    "Six people were killed in the blast on a ferry off Sarande, a hospital said. "
+    "The coast guard towed the ferry to Vlore.",
+)
+LOWER = (
+    "Toll of ferry blast lowered to five",
+    "The toll of the ferry blast off Sarande was lowered to five from six, the hospital said.",
+)
+CLAIM = (
+    "Sea Front claims bombing of Sarande ferry",
+    "The Sea Front said that it had killed six people with a bomb aboard a ferry off Sarande. "
+    "The group named nobody.",
+)
+MOURNED = ("Sarande mourns", "Thousands walked to the quay of Sarande on Wednesday.")
+
+
+def development(number: int, told: tuple[str, str], kind: EffectKind) -> Development:
+    title, text = told
+    view = ReportView(number, f"Paper {number}", title, text, "en", NOON + timedelta(hours=number))
+    facts = tuple(SourcedFact(Fact(s.text, s.text, s.start, s.end), number) for s in sentences(text, "en"))
+    return Development(view, Effect(kind), lambda: facts)
+
+
+FOUNDED = development(1, BLAST, EffectKind.FOUNDS)
+JUMPED = development(2, TOLL, EffectKind.JUMPS)
+CLAIMED = development(3, CLAIM, EffectKind.DEVELOPS)
+REVISED = development(4, LOWER, EffectKind.REVISES)
+COLOURED = development(5, MOURNED, EffectKind.COLOURS)
+
+
+def texts(facts: tuple[SourcedFact, ...]) -> list[str]:
+    return [sourced.fact.text for sourced in facts]
+
+
+def test_the_headline_is_that_of_the_newest_state_not_of_colour() -> None:
+    assert head_of([FOUNDED, JUMPED, COLOURED]) is JUMPED
+    assert head_of([COLOURED, development(6, MOURNED, EffectKind.CONFIRMS)]) is COLOURED
+
+
+def test_what_was_overtaken_is_gone() -> None:
+    told = " ".join(texts(living_facts([FOUNDED, JUMPED, REVISED], 4)))
+    assert "no immediate word" not in told
+    assert "Six people were killed" not in told
+    assert "lowered to five" in told
+
+
+def test_a_report_whose_lead_was_overtaken_is_told_by_its_headline() -> None:
+    facts = living_facts([FOUNDED, JUMPED, CLAIMED, REVISED], 4)
+    assert CLAIM[0] in texts(facts)
+    assert "The group named nobody." not in texts(facts)
+    headline = next(sourced for sourced in facts if sourced.fact.text == CLAIM[0])
+    assert headline.article_id == 3
+    assert headline.fact.source == CLAIM[0]
+
+
+def test_the_newest_toll_is_among_the_facts() -> None:
+    closed = [(f"Port {n} closed after blast", f"The mayor closed port {n} of the bay.") for n in range(5)]
+    acts = [development(10 + n, told, EffectKind.DEVELOPS) for n, told in enumerate(closed)]
+    told = texts(living_facts([FOUNDED, JUMPED, *acts], 4))
+    assert any("Six people were killed" in text for text in told)
+
+
+def test_a_correction_is_no_headline_for_the_story_and_no_fact_by_itself() -> None:
+    wrong = development(6, ("Correction: ferry blast", "This was wrong."), EffectKind.CORRECTS)
+    assert "Correction: ferry blast" not in texts(living_facts([FOUNDED, wrong], 4))
+
+
+def test_an_update_tells_its_own_report_below_its_headline() -> None:
+    assert texts(update_facts(CLAIMED, [*TOLL], heads=True))[-1] == "The group named nobody."
+    assert "The group named nobody." in texts(update_facts(CLAIMED, [*TOLL], heads=False))
+
+
+def test_tolls_are_overtaken_only_by_tolls_of_the_same_people() -> None:
+    five = {figure.kind: figure for figure in figures("Five people were killed.")}
+    guards = {figure.kind: figure for figure in figures("Five guards were killed.")}
+    assert is_overtaken("Six people were killed.", five)
+    assert not is_overtaken("Five people were killed.", five)
+    assert not is_overtaken("Two children were killed.", five)
+    assert is_overtaken("Six guards were killed.", guards)
+    assert not is_overtaken("It was not clear who did it.", five)
