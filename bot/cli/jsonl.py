@@ -111,23 +111,23 @@ def run_jsonl(source: BinaryIO, answer: Callable[[Record, int], dict[str, Any]])
     Invalid lines are reported on standard error with their numbers and skipped.
     """
     invalid = 0
-    for number, line in _lines(source):
+    for number, line in numbered_lines(source):
         try:
             result = answer(read_json(line), number)
         except RecordError as error:
             invalid += 1
             print(f"line {number}: {error}", file=sys.stderr)
         else:
-            click.echo(_json_line(result), nl=False)
+            click.echo(json_line(result), nl=False)
     return invalid
 
 
-def _json_line(value: dict[str, Any]) -> bytes:
+def json_line(value: dict[str, Any]) -> bytes:
     """One line of JSON in UTF-8, whatever the terminal's encoding; lone surrogates are escaped as in JSON."""
     return f"{json.dumps(value, ensure_ascii=False)}\n".encode("utf-8", "backslashreplace")
 
 
-def _lines(source: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
+def numbered_lines(source: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
     """The non-empty lines of `source`, numbered from 1."""
     return ((number, line) for number, line in enumerate(source, 1) if line.strip())
 

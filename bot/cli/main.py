@@ -45,6 +45,7 @@ _LAZY_COMMANDS: Final = {
     "facts": _Elsewhere("bot.cli.archive", "Show the facts of an article."),
     "match": _Elsewhere("bot.cli.archive", "Show which topics an article is about."),
     "group": _Elsewhere("bot.cli.archive", "Show which articles report the same event."),
+    "replay": _Elsewhere("bot.cli.replay", "Show what a follower would have been sent."),
     "feeds": _Elsewhere("bot.cli.feeds", "List, add and remove feeds; OPML."),
     "outbox": _Elsewhere("bot.cli.store", "Show what was not delivered, and why."),
     "db": _Elsewhere("bot.cli.store", "Upgrade, back up or inspect the database."),

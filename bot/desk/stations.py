@@ -24,6 +24,7 @@ from bot.polling.report import PollReport
 from bot.polling.station import poll_due
 from bot.polling.watch import watch_feeds
 from bot.triage.memory import Memory, topic_filter
+from bot.triage.pace import UpdatePace
 from bot.triage.pages import read_wanted
 from bot.triage.rephrase import AT_ONCE, MOST
 from bot.triage.station import LEASE, TriageLimits, TriageReport, triage_due
@@ -63,7 +64,8 @@ class Stations:
         """Station 2; see `bot.triage.station.triage_due`."""
         limits = TriageLimits(
             max_age=self.settings.alerts.max_age,
-            updates_per_story=self.settings.alerts.updates_per_story,
+            kinds=frozenset(self.settings.alerts.kinds),
+            pace=UpdatePace(self.settings.alerts.updates_per_hour, self.settings.alerts.updates_per_day),
             fetch_articles=self.settings.facts.fetch_articles,
         )
         if self.writer is not None:
@@ -111,9 +113,7 @@ class Stations:
         )
         pace = await open_pace(self.database, deliver.per_second, clock)
         sender = Sender(partial(send, bot), partial(edit, bot))
-        renderers = Renderers(
-            partial(_render, self.database, self.clock), partial(_render_digest, self.database, self.clock)
-        )
+        renderers = make_renderers(self.database, self.clock)
 
         async def run(linger_s: float) -> DeliverReport:
             return await deliver_due(
@@ -144,6 +144,11 @@ def make_stations(
     """The stations of this process; `writer` rephrases facts, if there is one."""
     holder = f"{socket.gethostname()[:30]}:{os.getpid()}:{os.urandom(4).hex()}"
     return Stations(settings, database, clock, Memory(holder), Memory(holder), writer)
+
+
+def make_renderers(database: Database, clock: Clock) -> Renderers:
+    """How deliveries become messages, from what the database holds by then."""
+    return Renderers(partial(_render, database, clock), partial(_render_digest, database, clock))
 
 
 async def _render(database: Database, clock: Clock, batch: Sequence[Delivery]) -> Mapping[int, Alert]:
