@@ -1,7 +1,6 @@
-"""Alerts and updates: what to say about a story, one row for all the chats that get it."""
+"""Alerts: what there is to say of a story, one row for all the chats that will hear it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, insert, select, update
@@ -11,32 +10,51 @@ from bot.model import AlertKind, AlertRecord, Fact, SourcedFact
 from storage.tables import alerts, stories
 
 
-async def create(
-    connection: AsyncConnection,
-    story_id: int,
-    kind: AlertKind,
-    position: int,
-    facts: Sequence[SourcedFact],
-    now: datetime,
-    due_at: datetime,
-) -> int:
-    """Store an alert or update and return its id. Raises IntegrityError if the story already has it."""
+async def create(connection: AsyncConnection, record: AlertRecord) -> int:
+    """Store an alert or update and return its id; that of `record` does not matter.
+
+    Raises IntegrityError where the story has it already.
+    """
     row = {
-        "story_id": story_id,
-        "kind": kind.value,
-        "position": position,
-        "facts": [_to_json(fact) for fact in facts],
-        "created_at": now,
-        "due_at": due_at,
+        "story_id": record.story_id,
+        "kind": record.kind.value,
+        "position": record.position,
+        "headline": record.headline,
+        "facts": [_to_json(fact) for fact in record.facts],
+        "report_id": record.report_id,
+        "reply_to_id": record.reply_to_id,
+        "sequel": record.sequel,
+        "silent": record.silent,
+        "created_at": record.created_at,
+        "due_at": record.due_at,
     }
     created: int = (await connection.execute(insert(alerts).returning(alerts.c.id), row)).scalar_one()
     return created
 
 
-async def set_facts(connection: AsyncConnection, alert_id: int, facts: Sequence[SourcedFact]) -> None:
-    """Replace the facts of an alert or update that is still gathering news."""
+async def gather(
+    connection: AsyncConnection, alert_id: int, headline: str, facts: Sequence[SourcedFact], report_id: int
+) -> None:
+    """Replace what an update says that has not gone out yet."""
     value = [_to_json(fact) for fact in facts]
-    await connection.execute(update(alerts).where(alerts.c.id == alert_id).values(facts=value))
+    await connection.execute(
+        update(alerts)
+        .where(alerts.c.id == alert_id)
+        .values(headline=headline, facts=value, report_id=report_id)
+    )
+
+
+async def renew(
+    connection: AsyncConnection, story_id: int, headline: str, facts: Sequence[SourcedFact]
+) -> None:
+    """Let every alert of a story, and of those merged into it, say how the affair stands now."""
+    lineage = select(stories.c.id).where((stories.c.id == story_id) | (stories.c.merged_into == story_id))
+    value = [_to_json(fact) for fact in facts]
+    await connection.execute(
+        update(alerts)
+        .where(alerts.c.story_id.in_(lineage), alerts.c.kind == AlertKind.ALERT.value)
+        .values(headline=headline, facts=value)
+    )
 
 
 async def by_id(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, AlertRecord]:
@@ -53,10 +71,10 @@ async def of_stories(connection: AsyncConnection, ids: Sequence[int]) -> dict[in
     rows = await connection.execute(
         select(alerts).where(alerts.c.story_id.in_(kept)).order_by(alerts.c.created_at, alerts.c.id)
     )
-    records: dict[int, list[AlertRecord]] = {}
+    found: dict[int, list[AlertRecord]] = {}
     for row in rows:
-        records.setdefault(kept[row.story_id], []).append(_record(row))
-    return records
+        found.setdefault(kept[row.story_id], []).append(_record(row))
+    return found
 
 
 def _to_json(fact: SourcedFact) -> dict[str, Any]:
@@ -86,4 +104,9 @@ def _record(row: Row[Any]) -> AlertRecord:
         facts=tuple(_from_json(value) for value in row.facts),
         created_at=row.created_at,
         due_at=row.due_at,
+        headline=row.headline,
+        report_id=row.report_id,
+        reply_to_id=row.reply_to_id,
+        sequel=row.sequel,
+        silent=row.silent,
     )

@@ -1,4 +1,4 @@
-"""Which articles matched which topics, and the articles that wait for triage."""
+"""Which articles met which topics, and the articles that triage has still to look at."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Row, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model import Match, StoredArticle
+from bot.model import Effect, EffectKind, Match, StoredArticle
 from storage.database import upsert
 from storage.tables import articles, matches, topics
 
@@ -30,45 +30,66 @@ _STORED = (
 
 @dataclass(frozen=True, slots=True)
 class Untriaged:
-    """An article that waits for triage, and whether its own page was requested already."""
+    """An article that triage has to decide on, and whether its own page was already asked for."""
 
     article: StoredArticle
     page_asked: bool
+    kind: "StoredKind | None" = None
+    """Its kind, where it was judged before its page was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredKind:
+    """What kind of report an article is; see `bot.news.kinds`."""
+
+    kind: str
+    score: float
+    """Above 0 it is worth a buzz."""
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What triage decided about an article that matched a topic."""
+    """What triage decided about one article that met a topic."""
 
     article_id: int
     story_id: int | None
     copy_of: int | None
     silence: str | None
-    """Why it does not alert; None if it does."""
+    """Why it does not alert; None where it does."""
     page_wanted: bool = False
-    """Its page must be read first; triage decides again afterwards."""
+    """Its page is to be read first; triage comes back to it."""
+    kind: StoredKind | None = None
 
 
 async def untriaged(connection: AsyncConnection, limit: int, page_patience_at: datetime) -> list[Untriaged]:
     """Up to `limit` articles not yet triaged, in order of arrival.
 
-    An article that waits for its page is left out, unless it was first seen before `page_patience_at`.
+    One that waits for its page is left out, unless it was first seen before `page_patience_at`.
     """
     waiting = (articles.c.page_state == "wanted") & (articles.c.first_seen_at > page_patience_at)
     rows = await connection.execute(
-        select(*_STORED, articles.c.page_state)
+        select(
+            *_STORED, articles.c.page_state, articles.c.kind, articles.c.kind_score, articles.c.kind_reasons
+        )
         .where(articles.c.triaged_at.is_(None), ~waiting)
         .order_by(articles.c.id)
         .limit(limit)
     )
-    return [Untriaged(StoredArticle(*row[:-1]), row[-1] != "unasked") for row in rows]
+    return [_untriaged(*row) for row in rows]
+
+
+def _untriaged(*row: Any) -> Untriaged:
+    *article, page_state, kind, score, reasons = row
+    judged = None if kind is None else StoredKind(kind, score, tuple(reasons))
+    return Untriaged(StoredArticle(*article), page_state != "unasked", judged)
 
 
 async def settle_unmatched(connection: AsyncConnection, ids: Sequence[int], now: datetime) -> None:
-    """Mark the articles that matched no topic as triaged.
+    """Mark articles that triage looked at and that met no topic.
 
-    By their ids, never by a range: an article within the range that triage has not seen (its page arrived
-    in the meantime, or a slower poll committed a lower id) would never be triaged.
+    By their ids, never by a range: an article within the range that triage has not seen (its page came
+    meanwhile, or a slower poll committed a lower id) would never be looked at.
     """
     if ids:
         unseen = articles.c.id.in_(ids) & articles.c.triaged_at.is_(None)
@@ -76,7 +97,7 @@ async def settle_unmatched(connection: AsyncConnection, ids: Sequence[int], now:
 
 
 async def settle(connection: AsyncConnection, decisions: Sequence[Decision], now: datetime) -> None:
-    """Store what triage decided; articles that wait for their page stay untriaged."""
+    """Write what triage decided; those that wait for their page stay untriaged."""
     values = [
         {
             "key": decision.article_id,
@@ -84,6 +105,9 @@ async def settle(connection: AsyncConnection, decisions: Sequence[Decision], now
             "copied": decision.copy_of,
             "why": decision.silence,
             "at": None if decision.page_wanted else now,
+            "what": decision.kind.kind if decision.kind else None,
+            "sure": decision.kind.score if decision.kind else None,
+            "told": list(decision.kind.reasons) if decision.kind else None,
         }
         for decision in decisions
     ]
@@ -94,6 +118,9 @@ async def settle(connection: AsyncConnection, decisions: Sequence[Decision], now
             "copy_of": bindparam("copied"),
             "silence": bindparam("why"),
             "triaged_at": bindparam("at"),
+            "kind": bindparam("what"),
+            "kind_score": bindparam("sure"),
+            "kind_reasons": bindparam("told"),
         }
         await connection.execute(statement.values(columns), values)
     wanted = [decision.article_id for decision in decisions if decision.page_wanted]
@@ -103,12 +130,22 @@ async def settle(connection: AsyncConnection, decisions: Sequence[Decision], now
         )
 
 
-async def save(connection: AsyncConnection, matches_by_article: Mapping[int, Sequence[Match]]) -> None:
-    """Store the matches of articles, by article id; a match that exists gets the new score and words."""
+async def save_effects(connection: AsyncConnection, effects: Mapping[int, Effect]) -> None:
+    """Store what reports do to their stories, by article id."""
+    rows = [{"key": article_id, "does": _effect_to_json(effect)} for article_id, effect in effects.items()]
+    if rows:
+        statement = update(articles).where(articles.c.id == bindparam("key"))
+        await connection.execute(
+            statement.values(effect=bindparam("does", type_=articles.c.effect.type)), rows
+        )
+
+
+async def save(connection: AsyncConnection, found: Mapping[int, Sequence[Match]]) -> None:
+    """Store the matches of articles, by article id; one that is there takes the new score and words."""
     rows = [
-        {"article_id": key, "topic_id": match.topic_id, "score": match.score, "terms": list(match.terms)}
-        for key, article_matches in matches_by_article.items()
-        for match in article_matches
+        {"article_id": key, "topic_id": one.topic_id, "score": one.score, "terms": list(one.terms)}
+        for key, matched in found.items()
+        for one in matched
     ]
     if rows:
         statement = upsert(connection, matches, ["article_id", "topic_id"], ["score", "terms"])
@@ -117,21 +154,53 @@ async def save(connection: AsyncConnection, matches_by_article: Mapping[int, Seq
 
 async def of_articles(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, list[Match]]:
     """The stored matches of the articles `ids`, best first."""
-    stored: dict[int, list[Match]] = {}
+    found: dict[int, list[Match]] = {}
     rows = await connection.execute(
         select(matches)
         .where(matches.c.article_id.in_(ids))
         .order_by(matches.c.score.desc(), matches.c.topic_id)
     )
     for row in rows:
-        stored.setdefault(row.article_id, []).append(_match(row))
-    return stored
+        found.setdefault(row.article_id, []).append(_match(row))
+    return found
 
 
 async def articles_by_id(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, StoredArticle]:
     """The articles `ids`, by id."""
     rows = await connection.execute(select(*_STORED).where(articles.c.id.in_(ids)))
     return {row.id: StoredArticle(*row) for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReport:
+    """An article of a story, with what triage decided about it."""
+
+    article: StoredArticle
+    copy_of: int | None
+    silence: str | None
+    effect: Effect | None
+
+
+async def reports_of(
+    connection: AsyncConnection, story_ids: Sequence[int], most: int
+) -> dict[int, list[StoredReport]]:
+    """The reports of stories, oldest first, by story: at most the first and the `most` newest of each."""
+    place = func.row_number().over(partition_by=articles.c.story_id, order_by=articles.c.published_at.desc())
+    numbered = (
+        select(*_STORED, articles.c.copy_of, articles.c.silence, articles.c.effect, place.label("place"))
+        .where(articles.c.story_id.in_(story_ids))
+        .subquery()
+    )
+    chosen = (numbered.c.place <= most) | (numbered.c.id == numbered.c.story_id)
+    rows = await connection.execute(
+        select(numbered).where(chosen).order_by(numbered.c.published_at, numbered.c.id)
+    )
+    found: dict[int, list[StoredReport]] = {}
+    for row in rows:
+        *article, copy_of, silence, effect, _ = row
+        report = StoredReport(StoredArticle(*article), copy_of, silence, effect_from_json(effect))
+        found.setdefault(row.story_id, []).append(report)
+    return found
 
 
 async def grouped_since(connection: AsyncConnection, since: datetime) -> list[StoredArticle]:
@@ -145,7 +214,7 @@ async def grouped_since(connection: AsyncConnection, since: datetime) -> list[St
 
 
 async def topics_version(connection: AsyncConnection) -> str:
-    """A string that changes whenever a topic is added, changed, retired or removed."""
+    """A text that changes whenever a topic is added, changed, retired or removed."""
     active = topics.c.state == "active"
     row = (await connection.execute(select(func.count(), func.max(topics.c.created_at)).where(active))).one()
     return f"{row[0]} {row[1]}"
@@ -155,6 +224,25 @@ async def topic_queries(connection: AsyncConnection) -> dict[str, str]:
     """The query of every active topic, by topic id."""
     rows = await connection.execute(select(topics.c.id, topics.c.query).where(topics.c.state == "active"))
     return {row.id: row.query for row in rows}
+
+
+def _effect_to_json(effect: Effect) -> dict[str, Any]:
+    return {
+        "kind": effect.kind.value,
+        "reasons": list(effect.reasons),
+        "act": effect.act,
+        "agent": effect.agent,
+        "importance": effect.importance,
+    }
+
+
+def effect_from_json(value: Mapping[str, Any] | None) -> Effect | None:
+    """The effect of a column; None where triage decided none."""
+    if value is None:
+        return None
+    return Effect(
+        EffectKind(value["kind"]), tuple(value["reasons"]), value["act"], value["agent"], value["importance"]
+    )
 
 
 def _match(row: Row[tuple[int, str, float, list[str]]]) -> Match:

@@ -133,12 +133,19 @@ class PollSettings(_Section):
         return value
 
 
+ReportKind = Literal["news", "live", "analysis", "opinion", "feature", "media", "listing", "promo"]
+
+
 class AlertSettings(_Section):
     """Which articles alert, and how many alerts a chat gets."""
 
     max_age: OptionalDuration = timedelta(hours=48)
     per_hour: int = Field(default=20, ge=1)
-    updates_per_story: int = Field(default=5, ge=0)
+    kinds: tuple[ReportKind, ...] = ("news",)
+    """The kinds of report that alert."""
+    updates_per_hour: int = Field(default=4, ge=1)
+    updates_per_day: int = Field(default=12, ge=1)
+    """Updates of one story; what comes sooner is gathered in the next one, nothing is dropped."""
     own_topics: int = Field(default=20, ge=0)
     """How many topics of its own a chat may create."""
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from bot.messages.callback import pack
 from bot.messages.markup import MESSAGE_UNITS, clean, escape, instant, link, shorten, units, web_link
 from bot.messages.voices import newest, numbers, voices
-from bot.model import Alert, Button, Difference, Fact, SourcedFact, Story
+from bot.model import Alert, Button, Difference, Fact, Source, SourcedFact, Story
 from bot.news.facts.choose import is_grounded
 from bot.news.facts.rephrase_check import is_supported
 
@@ -24,6 +24,8 @@ BULLET_UNITS = 700
 PUBLISHER_UNITS = 60
 PUBLISHERS_SHOWN = 6
 DIFFERENCES_SHOWN = 4
+DENIALS_SHOWN = 3
+DENIER_UNITS = 80
 
 
 def render_alert(
@@ -38,7 +40,11 @@ def render_alert(
     names = topic_line(topic_names)
     head = " · ".join(part for part in ("<b>UPDATE</b>" if update else "", names) if part)
     top = (f"{head}\n" if head else "") + f"<b>{_headline(story)}</b>"
-    bottom = [*difference_lines(story.differences), sources_line(story, now)]
+    bottom = (
+        [cited_line(story, now)]
+        if update
+        else [*difference_lines(story.differences), sources_line(story, now)]
+    )
     bullets = fact_lines(story, None if update else FACTS_SHOWN)
     while True:
         parts = [top, "\n".join(bullets), "\n".join(bottom)]
@@ -137,20 +143,47 @@ def difference_lines(differences: Sequence[Difference]) -> list[str]:
 
 def sources_line(story: Story, now: datetime, shown: int = PUBLISHERS_SHOWN) -> str:
     """ "1 publisher, unconfirmed: Reuters, carried by 10 · 14:05 UTC" or "2 publishers: A [1] · B [2]"."""
-    independent = voices(story.sources)
+    denials = [source for source in story.sources if source.denier is not None]
+    affirming = [source for source in story.sources if source.denier is None]
+    heard = voices(affirming or story.sources)
+    number = numbers(story.sources)
     names = []
-    for number, voice in enumerate(independent[:shown], 1):
+    for voice in heard[:shown]:
         name = escape(shorten(voice.publisher, PUBLISHER_UNITS)) or "unnamed"
-        if len(independent) > 1:
-            name = f"{name} {link(voice.source.url, f'[{number}]')}"
+        if len(set(number.values())) > 1:
+            name = f"{name} {link(voice.source.url, f'[{number[voice.source.article_id]}]')}"
         else:
             name = link(voice.source.url, name)
         names.append(name + (f", carried by {len(voice.carriers)}" if voice.carriers else ""))
-    if len(independent) > shown:
-        names.append(f"and {len(independent) - shown} more")
-    count = "1 publisher, unconfirmed" if len(independent) == 1 else f"{len(independent)} publishers"
-    publishers = f"{count}: {' · '.join(names)} · " if names else ""
-    return publishers + time_text(story, now)
+    if len(heard) > shown:
+        names.append(f"and {len(heard) - shown} more")
+    count = "1 publisher, unconfirmed" if len(heard) == 1 else f"{len(heard)} publishers"
+    parts = [f"{count}: {' · '.join(names)}"] if names else []
+    if affirming:
+        parts += _denials(denials)
+    return " · ".join([*parts, time_text(story, now)])
+
+
+def cited_line(story: Story, now: datetime) -> str:
+    """ "Northern Post · 13:00 UTC": whose news an update tells."""
+    number = numbers(story.sources)
+    heard = voices(story.sources)
+    names = []
+    for voice in heard[:PUBLISHERS_SHOWN]:
+        name = escape(shorten(voice.publisher, PUBLISHER_UNITS)) or "unnamed"
+        cite = f" {link(voice.source.url, f'[{number[voice.source.article_id]}]')}" if len(heard) > 1 else ""
+        names.append(name + cite if cite else link(voice.source.url, name))
+    return " · ".join([*names, time_text(story, now)])
+
+
+def _denials(denials: Sequence[Source]) -> list[str]:
+    """ "denied by the Israeli army (Wire One)", each denier once."""
+    lines: dict[str, None] = {}
+    for source in denials[:DENIALS_SHOWN]:
+        publisher = escape(shorten(source.publisher, PUBLISHER_UNITS)) or "unnamed"
+        denier = escape(shorten(source.denier or "", DENIER_UNITS))
+        lines[f"denied by {denier} ({publisher})" if denier else f"denied ({publisher})"] = None
+    return list(lines)
 
 
 def time_text(story: Story, now: datetime) -> str:

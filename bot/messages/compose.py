@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -9,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.messages.alert import render_alert
 from bot.messages.digest import DigestPage, ListedStory, render_digest
 from bot.model import Alert, AlertKind, AlertRecord, Delivery, Match, SourcedFact, StoredArticle, Story
-from bot.news.reports import FACTS, PlacedArticle, facts_of
+from bot.news.reports import FACTS, PlacedArticle, summary_of
 from storage import alerts, matches, stories
 from storage.stories import StoryRecord
 
@@ -18,12 +19,11 @@ async def stories_for(
     connection: AsyncConnection,
     story_ids: Sequence[int],
     topic_ids: Sequence[str] = (),
-    due_by: datetime | None = None,
 ) -> dict[int, Story]:
     """The stories `story_ids` with the newest facts for a follower of `topic_ids`, by id.
 
-    A story that alerted has the facts of its alert and updates; `due_by` leaves out updates that are due
-    later. For a story that never alerted (a baseline, a search result) facts are chosen now.
+    A story that alerted says what its alert says now. For a story that never alerted (a baseline, a search
+    result) facts are chosen now.
     """
     records = await stories.records(connection, story_ids)
     alerted = await alerts.of_stories(connection, list(records))
@@ -31,15 +31,14 @@ async def stories_for(
     chosen = await _choose_now(connection, silent)
     found = {}
     for story_id, record in records.items():
-        facts = newest_first(alerted[story_id], due_by) if story_id in alerted else chosen[story_id]
+        facts = _alert_facts(alerted[story_id]) if story_id in alerted else chosen[story_id]
         found[story_id] = _story(record, for_topics(facts, topic_ids)[:FACTS])
     return found
 
 
-def newest_first(records: Sequence[AlertRecord], due_by: datetime | None = None) -> tuple[SourcedFact, ...]:
-    """The facts of a story's alert and updates due by `due_by`, those of the last update first."""
-    due = [record for record in records if due_by is None or record.due_at <= due_by]
-    return tuple(fact for record in reversed(due) for fact in record.facts)
+def _alert_facts(records: Sequence[AlertRecord]) -> tuple[SourcedFact, ...]:
+    """What the alerts of a story say; all of them say how it stands now."""
+    return tuple(fact for record in records if record.kind is AlertKind.ALERT for fact in record.facts)
 
 
 def for_topics(facts: Sequence[SourcedFact], topic_ids: Sequence[str]) -> tuple[SourcedFact, ...]:
@@ -93,7 +92,7 @@ async def render_held(
             topics.setdefault(current_ids[delivery.story_id], {}).update(topic_ids)
     listed = []
     for story_id, topic_ids in topics.items():
-        for story in (await stories_for(connection, [story_id], list(topic_ids), now)).values():
+        for story in (await stories_for(connection, [story_id], list(topic_ids))).values():
             listed.append(ListedStory(story, _topic_names(topic_ids, names)))
     return render_digest(listed, now=now)
 
@@ -102,9 +101,18 @@ def _render(
     delivery: Delivery, record: StoryRecord, alert: AlertRecord, names: Mapping[str, str], now: datetime
 ) -> Alert:
     facts = for_topics(alert.facts, delivery.topic_ids)
-    update = delivery.kind is AlertKind.UPDATE
+    story = replace(_story(record, facts), headline=alert.headline or record.headline)
+    update = alert.kind is AlertKind.UPDATE and not alert.sequel
+    if update:
+        brought = {alert.report_id, *(sourced.article_id for sourced in facts)}
+        own = tuple(source for source in record.sources if source.article_id in brought)
+        story = replace(story, sources=own or record.sources)
     return render_alert(
-        _story(record, facts), _topic_names(delivery.topic_ids, names), now=now, update=update
+        story,
+        _topic_names(delivery.topic_ids, names),
+        now=now,
+        update=update,
+        silent=alert.silent,
     )
 
 
@@ -146,5 +154,5 @@ def _facts_of_all(
     chosen = {}
     for story_id, ids in newest.items():
         reports = [PlacedArticle(texts[key], tuple(met.get(key, ())), None, None) for key in reversed(ids)]
-        chosen[story_id] = facts_of(reports)
+        chosen[story_id] = summary_of(reports)
     return chosen

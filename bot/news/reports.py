@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from bot.model import Fact, Match, SourcedFact, StoredArticle
+from bot.model import Effect, EffectKind, Fact, Match, SourcedFact, StoredArticle
+from bot.news.developments.report_view import ReportView
+from bot.news.developments.summary import Development, head_of, living_facts
 from bot.news.facts.choose import choose_facts
-from bot.news.figures.novelty import further_facts
 
 FACTS = 4
 """The most bullets in an alert."""
@@ -22,38 +24,66 @@ class PlacedArticle:
     copy_of: int | None
     silence: str | None
     """Why the report may not alert; None where it may."""
+    sure: bool = True
+    """Whether it is surely news; what is not is sent without a sound."""
+    effect: Effect | None = None
+    """What it did to its story; None where that was not decided yet."""
 
 
-def facts_of(reports: Sequence[PlacedArticle]) -> tuple[SourcedFact, ...]:
-    """The facts of the reports for each of their topics: those of the first report, then what others add."""
+def view_of(report: PlacedArticle) -> ReportView:
+    """A report as the judgement of developments reads it."""
+    article = report.article
+    return ReportView(
+        article_id=article.id,
+        publisher=article.publisher,
+        title=article.title,
+        text=article.text,
+        language=article.language,
+        published_at=article.published_at,
+        copy_of=report.copy_of,
+    )
+
+
+def topics_of(reports: Sequence[PlacedArticle]) -> list[str]:
+    """The topics that reports met, each once, the best match first."""
     best: dict[str, float] = {}
     for report in reports:
         for match in report.matches:
             best[match.topic_id] = max(best.get(match.topic_id, 0.0), match.score)
-    ranked: list[str | None] = [*sorted(best, key=lambda topic: (-best[topic], topic))]
+    return sorted(best, key=lambda topic: (-best[topic], topic))
+
+
+def audiences(reports: Sequence[PlacedArticle]) -> list[str | None]:
+    """The topics for whose followers facts are chosen; None stands for the followers of all others."""
+    ranked: list[str | None] = [*topics_of(reports)]
     if not ranked or len(ranked) > TOPICS_WITH_OWN_FACTS:
-        ranked = [*ranked[:TOPICS_WITH_OWN_FACTS], None]
-    return tuple(fact for topic_id in ranked for fact in _facts_for(topic_id, reports))
+        return [*ranked[:TOPICS_WITH_OWN_FACTS], None]
+    return ranked
 
 
-def _facts_for(topic_id: str | None, reports: Sequence[PlacedArticle]) -> list[SourcedFact]:
-    """At most `FACTS` facts for the followers of one topic; with `topic_id` None, for everybody else."""
-    chosen: list[SourcedFact] = []
-    for report in reports:
-        if report.copy_of is not None and chosen:
-            continue
-        facts: Sequence[Fact] = choose_for(report, topic_id)
-        if chosen:
-            known = [reports[0].article.title, *(sourced.fact.text for sourced in chosen)]
-            facts = further_facts(known, facts)
-        chosen += [SourcedFact(fact, report.article.id, topic_id) for fact in facts]
-        if len(chosen) >= FACTS:
-            break
-    return chosen[:FACTS]
-
-
-def choose_for(report: PlacedArticle, topic_id: str | None) -> tuple[Fact, ...]:
+def choose_for(report: PlacedArticle, topic_id: str | None) -> tuple[SourcedFact, ...]:
     """The facts of one report for a follower of the topic; `topic_id` None: for no topic in particular."""
     terms = next((match.terms for match in report.matches if match.topic_id == topic_id), ())
     article = report.article
-    return choose_facts(article.title, article.text, article.language, terms, FACTS)
+    facts: Sequence[Fact] = choose_facts(article.title, article.text, article.language, terms, FACTS)
+    return tuple(SourcedFact(fact, article.id, topic_id) for fact in facts)
+
+
+def development_of(report: PlacedArticle, topic_id: str | None = None) -> Development:
+    """A report as a summary for the followers of a topic reads it."""
+    effect = report.effect or Effect(EffectKind.COLOURS)
+    return Development(view_of(report), effect, partial(choose_for, report, topic_id))
+
+
+def headline_of(reports: Sequence[PlacedArticle]) -> str:
+    """The headline that says how the affair stands; `reports` are oldest first, one at least."""
+    return head_of([development_of(report) for report in reports]).view.title
+
+
+def summary_of(reports: Sequence[PlacedArticle]) -> tuple[SourcedFact, ...]:
+    """What an alert says of a story now, for the followers of each topic; `reports` are oldest first."""
+    return tuple(
+        sourced
+        for topic_id in audiences(reports)
+        for sourced in living_facts([development_of(report, topic_id) for report in reports], FACTS)
+    )

@@ -1,22 +1,16 @@
-"""Write alerts, updates and edits for the stories that have new reports, and queue them for the followers."""
+"""Write what triage planned for stories with new reports: alerts, updates and edits, queued for followers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model import AlertKind, AlertRecord, Difference, SourcedFact
-from bot.news.figures.differences import differences
-from bot.news.language.text import sentences
-from bot.news.reports import PlacedArticle, facts_of
-from bot.triage.plan import Announce, Edit, Gather, Plan, Update, edit_of, loud_of, plan
+from bot.model import AlertKind, AlertRecord, SourcedFact
+from bot.news.reports import PlacedArticle, topics_of
+from bot.triage.plan import Affair, Announce, Edit, Gather, Step, StoryPlan, Update
 from bot.triage.rephrase import Rephrased, in_new_words
 from storage import alerts, matches, outbox, stories
-from storage.stories import StoryRecord
-
-COMPARED = 12
-"""How many of a story's newest reports have their figures compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,31 +29,27 @@ class Announcements:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class PlannedStory:
+    """A story with its new reports and what was decided about it."""
+
+    affair: Affair
+    reports: tuple[PlacedArticle, ...]
+    plan: StoryPlan
+
+    @property
+    def loud(self) -> tuple[PlacedArticle, ...]:
+        """The new reports that may alert."""
+        return tuple(report for report in self.reports if report.silence is None)
+
+
 async def announce_stories(
-    connection: AsyncConnection,
-    by_story: Mapping[int, Sequence[PlacedArticle]],
-    rephrased: Rephrased,
-    updates_per_story: int,
-    now: datetime,
+    connection: AsyncConnection, planned: Sequence[PlannedStory], rephrased: Rephrased, now: datetime
 ) -> Announcements:
-    """Plan and write what each story of `by_story` sends; the values are the story's new reports."""
-    ids = list(by_story)
-    history = await alerts.of_stories(connection, ids)
-    edited = await outbox.edited_at(connection, ids)
-    records = await stories.records(connection, ids)
+    """Write the plans of stories whose reports are stored already."""
     total = Announcements()
-    for story_id, reports in by_story.items():
-        record = records[story_id]
-        newest_at = max(min(source.published_at, now) for source in record.sources)
-        await stories.touch(connection, story_id, newest_at, await _differences(connection, record))
-        earlier = history.get(story_id, ())
-        edited_at = edited.get(story_id)
-        step = plan(reports, earlier, edited_at, updates_per_story, now, record.headline)
-        announcer = _Announcer(connection, record, loud_of(reports), earlier, rephrased, now)
-        if isinstance(step, Announce):
-            total += await announcer.announce(step)
-        elif announcer.loud:
-            total += await announcer.follow_up(step, edited_at)
+    for story in planned:
+        total += await _Announcer(connection, story, rephrased, now).announce()
     return total
 
 
@@ -68,114 +58,112 @@ class _Announcer:
     """Writes what one story sends in one run of triage."""
 
     connection: AsyncConnection
-    story: StoryRecord
-    loud: Sequence[PlacedArticle]
-    """The new reports that may alert."""
-    earlier: Sequence[AlertRecord]
-    """The story's alerts and updates before this run."""
+    story: PlannedStory
     rephrased: Rephrased
     now: datetime
 
-    async def announce(self, step: Announce) -> Announcements:
-        """Alert every follower of the story for the first time.
+    async def announce(self) -> Announcements:
+        """Write the state of the story, and everything that its plan sends."""
+        story, plan = self.story, self.story.plan
+        newest_at = max(
+            min(report.article.published_at, self.now) for report in (*story.affair.earlier, *story.reports)
+        )
+        await stories.touch(self.connection, self._id, newest_at, plan.headline, plan.differences)
+        await matches.save_effects(self.connection, plan.effects)
+        if not story.loud:
+            return Announcements()
+        if any(isinstance(step, Announce) for step in plan.steps):
+            queued = await self._alert(0, topics_of(story.loud))
+            return Announcements(alerts=1, queued=queued)
+        return await self._follow_up()
 
-        The headline is that of the report that causes the alert, not of an older report that stayed silent.
-        """
-        first = self.loud[0].article
-        if self.story.sources[0].article_id not in {report.article.id for report in self.loud}:
-            await stories.set_headline(self.connection, self.story.id, first.title)
-        return Announcements(alerts=1, queued=await self._alert(0, step.facts, _topics_of(self.loud)))
+    @property
+    def _id(self) -> int:
+        return self.story.affair.story_id
 
-    async def follow_up(self, step: Plan, edited_at: datetime | None) -> Announcements:
-        """Update or edit for the chats that have the alert; alert the chats that meet the story only now.
-
-        An update carries its own facts. A new publisher or a newly met topic is added to the alert as well.
-        """
-        topics = _topics_of(self.loud)
-        new_ids = [report.article.id for report in self.loud]
-        known_topics = await stories.topics_before(self.connection, self.story.id, new_ids)
-        new_topics = [topic_id for topic_id in topics if topic_id not in known_topics]
-        for topic_id in new_topics:
-            await outbox.name_topic(self.connection, self.story.id, topic_id)
+    async def _follow_up(self) -> Announcements:
+        """Update or edit for the chats that have the alert; alert the chats that meet the story only now."""
+        plan = self.story.plan
+        topics = topics_of(self.story.loud)
+        new_topics = await self._name_new_topics(topics)
+        await alerts.renew(self.connection, self._id, plan.headline, self._in_new_words(plan.facts))
         total = Announcements()
-        if isinstance(step, Update | Gather) and (new_topics or self._new_publishers(new_ids)):
-            total += await self._carry_out(edit_of(self.earlier, edited_at, self.now))
-        total += await self._carry_out(step)
+        for step in plan.steps:
+            total += await self._carry_out(step)
+        if new_topics and not any(isinstance(step, Edit) for step in plan.steps):
+            total += await self._carry_out(Edit(self.now))
         return total + await self._alert_newcomers(topics)
 
-    def _new_publishers(self, article_ids: Sequence[int]) -> set[str]:
-        """The publishers whose only articles in the story are these."""
-        sources = self.story.sources
-        before = {source.publisher for source in sources if source.article_id not in article_ids}
-        return {source.publisher for source in sources} - before
+    async def _name_new_topics(self, topics: Sequence[str]) -> list[str]:
+        """Name the topics that the story meets only now in the alerts of those who follow them."""
+        new_ids = [report.article.id for report in self.story.loud]
+        known = await stories.topics_before(self.connection, self._id, new_ids)
+        new_topics = [topic_id for topic_id in topics if topic_id not in known]
+        for topic_id in new_topics:
+            await outbox.name_topic(self.connection, self._id, topic_id)
+        return new_topics
 
-    async def _carry_out(self, step: Plan) -> Announcements:
+    async def _carry_out(self, step: Step) -> Announcements:
         if isinstance(step, Update):
-            alert_id = await alerts.create(
-                self.connection,
-                self.story.id,
-                AlertKind.UPDATE,
-                step.position,
-                in_new_words(step.facts, self.rephrased),
-                self.now,
-                step.due_at,
+            record = AlertRecord(
+                id=0,
+                story_id=self._id,
+                kind=AlertKind.UPDATE,
+                position=step.position,
+                facts=self._in_new_words(step.facts),
+                created_at=self.now,
+                due_at=step.due_at,
+                headline=step.headline,
+                report_id=step.report_id,
+                reply_to_id=step.reply_to_id,
+                sequel=step.sequel,
+                silent=not self._is_sure(step.report_id),
             )
+            alert_id = await alerts.create(self.connection, record)
             return Announcements(updates=1, queued=await self._update(alert_id, step.due_at))
         if isinstance(step, Gather):
-            facts = in_new_words(step.facts, self.rephrased)
-            await alerts.set_facts(self.connection, step.alert_id, facts)
+            facts = self._in_new_words(step.facts)
+            await alerts.gather(self.connection, step.alert_id, step.headline, facts, step.report_id)
         elif isinstance(step, Edit):
-            queued = await outbox.enqueue_edits(self.connection, self.story.id, step.due_at, self.now)
+            queued = await outbox.enqueue_edits(self.connection, self._id, step.due_at, self.now)
             return Announcements(queued=queued)
         return Announcements()
 
     async def _alert_newcomers(self, topics: Sequence[str]) -> Announcements:
         """Alert the chats that follow a topic which this story meets only now.
 
-        Their alert holds the facts of the new reports; later updates reach them like everybody else.
+        They get the story as it stands, and later updates like everybody else.
         """
         queued = 0
-        if await outbox.anybody_new(self.connection, self.story.id, topics):
-            position = sum(alert.kind is AlertKind.ALERT for alert in self.earlier)
-            queued = await self._alert(position, facts_of(self.loud), topics)
-        for alert in self.earlier:
-            if alert.kind is AlertKind.UPDATE and alert.due_at > self.now:
-                queued += await self._update(alert.id, alert.due_at)
+        told = self.story.affair.told
+        if await outbox.anybody_new(self.connection, self._id, topics):
+            queued = await self._alert(sum(record.kind is AlertKind.ALERT for record in told), topics)
+        for record in told:
+            if record.kind is AlertKind.UPDATE and record.due_at > self.now:
+                queued += await self._update(record.id, record.due_at)
         return Announcements(queued=queued)
 
-    async def _alert(self, position: int, facts: Sequence[SourcedFact], topics: Sequence[str]) -> int:
-        alert_id = await alerts.create(
-            self.connection,
-            self.story.id,
-            AlertKind.ALERT,
-            position,
-            in_new_words(facts, self.rephrased),
-            self.now,
-            self.now,
+    async def _alert(self, position: int, topics: Sequence[str]) -> int:
+        plan = self.story.plan
+        record = AlertRecord(
+            id=0,
+            story_id=self._id,
+            kind=AlertKind.ALERT,
+            position=position,
+            facts=self._in_new_words(plan.facts),
+            created_at=self.now,
+            due_at=self.now,
+            headline=plan.headline,
+            silent=not any(report.sure for report in self.story.loud),
         )
-        return await outbox.enqueue_alert(
-            self.connection, alert_id, self.story.id, topics, self.now, self.now
-        )
+        alert_id = await alerts.create(self.connection, record)
+        return await outbox.enqueue_alert(self.connection, alert_id, self._id, topics, self.now, self.now)
+
+    def _is_sure(self, report_id: int) -> bool:
+        return all(report.sure for report in self.story.loud if report.article.id == report_id)
 
     async def _update(self, alert_id: int, due_at: datetime) -> int:
-        return await outbox.enqueue_update(self.connection, alert_id, self.story.id, self.now, due_at)
+        return await outbox.enqueue_update(self.connection, alert_id, self._id, self.now, due_at)
 
-
-def _topics_of(reports: Sequence[PlacedArticle]) -> list[str]:
-    """The topics that the reports met, each once, the best match first."""
-    ranked = sorted((match for report in reports for match in report.matches), key=lambda match: -match.score)
-    return list(dict.fromkeys(match.topic_id for match in ranked))
-
-
-async def _differences(connection: AsyncConnection, record: StoryRecord) -> tuple[Difference, ...]:
-    """The figures on which the story's publishers differ."""
-    voices = [source for source in record.sources if source.copy_of is None][-COMPARED:]
-    if len({voice.publisher for voice in voices}) < 2:
-        return ()
-    articles = await matches.articles_by_id(connection, [voice.article_id for voice in voices])
-    texts: dict[str, list[str]] = {}
-    for voice in voices:
-        article = articles[voice.article_id]
-        body = [sentence.text for sentence in sentences(article.text, article.language)]
-        texts.setdefault(voice.publisher, []).extend([article.title, *body])
-    return differences(texts)
+    def _in_new_words(self, facts: Sequence[SourcedFact]) -> tuple[SourcedFact, ...]:
+        return in_new_words(facts, self.rephrased)

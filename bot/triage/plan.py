@@ -1,40 +1,68 @@
 """What new reports of a story lead to: an alert, an update, a silent edit, or nothing. Pure.
 
-Each story has one alert. A later report with nothing new edits it; a report with new facts makes an update.
-A story has at most `updates` of them, `UPDATE_GAP` apart: facts that come sooner join the waiting update.
+Each story has one alert, which is edited into the state of the affair. What a report does to its story
+(`bot.news.developments`) decides whether it also makes an update, and `TELLING` says which do.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.model import EDITABLE_FOR, AlertKind, AlertRecord, Fact, SourcedFact
-from bot.news.figures.novelty import Correction, corrections, new_facts
-from bot.news.reports import FACTS, PlacedArticle, choose_for, facts_of
+from bot.model import EDITABLE_FOR, AlertKind, AlertRecord, Difference, Effect, EffectKind, SourcedFact
+from bot.news.developments.decide import effect_of
+from bot.news.developments.disputes import disputes
+from bot.news.developments.effect import Telling, telling_of
+from bot.news.developments.summary import update_facts
+from bot.news.figures.differences import figures
+from bot.news.figures.novelty import corrections, senses, weight
+from bot.news.figures.numerals import numbers
+from bot.news.reports import PlacedArticle, development_of, headline_of, summary_of, view_of
+from bot.triage.pace import UpdatePace, next_update_at
 
 GATHERED = 8
-"""The most bullets in an update that gathered facts while it waited; the newest stay."""
-UPDATE_GAP = timedelta(minutes=10)
+"""The most bullets in an update that gathered facts while it waited."""
 GATHERS_UNTIL = timedelta(minutes=1)
 """An update takes no more facts from this long before it is due: it may be rendered already, and facts added
 then would reach nobody."""
 EDIT_GAP = timedelta(minutes=5)
+COMPARED = 12
+"""How many of a story's newest reports have their figures compared."""
+_ANSWERS = 0.3
+"""Share of a correction's words that a message must hold to be the one that it corrects."""
+
+
+@dataclass(frozen=True, slots=True)
+class Affair:
+    """A story as triage finds it."""
+
+    story_id: int
+    headline: str
+    earlier: tuple[PlacedArticle, ...] = ()
+    """Its reports before these, oldest first."""
+    told: tuple[AlertRecord, ...] = ()
+    """Its alerts and updates, oldest first."""
+    edited_at: datetime | None = None
+    """When its alerts were or will be edited last."""
 
 
 @dataclass(frozen=True, slots=True)
 class Announce:
     """Alert every chat that follows one of the story's topics."""
 
-    facts: tuple[SourcedFact, ...]
-
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """Reply to the alert with new facts, not before `due_at`."""
+    """Reply to what was told with the news of a report, not before `due_at`."""
 
     position: int
+    headline: str
     facts: tuple[SourcedFact, ...]
     due_at: datetime
+    report_id: int
+    reply_to_id: int | None = None
+    """The alert or update that is corrected; None: the story's alert."""
+    sequel: bool = False
+    """The alert is too old to be edited, so this is told like one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,100 +70,227 @@ class Gather:
     """Add to an update that has not gone out yet."""
 
     alert_id: int
+    headline: str
     facts: tuple[SourcedFact, ...]
+    report_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Bring the alert's sources up to date, not before `due_at`."""
+    """Bring the alert up to date, not before `due_at`."""
 
     due_at: datetime
 
 
-Plan = Announce | Update | Gather | Edit | None
+Step = Announce | Update | Gather | Edit
 
 
-def plan(
-    reports: Sequence[PlacedArticle],
-    earlier: Sequence[AlertRecord],
-    edited_at: datetime | None,
-    updates: int,
-    now: datetime,
-    headline: str,
-) -> Plan:
-    """What to do about a story's new `reports`, given its `earlier` alerts and updates, oldest first.
+@dataclass(frozen=True, slots=True)
+class StoryPlan:
+    """What triage decided about one story."""
 
-    `edited_at` is when its alerts were last edited, or will be; `updates` is how many updates it may have;
-    `headline` stands above its alert, so its readers know it already.
-    """
-    loud = loud_of(reports)
-    if not loud:
-        return None
-    if not any(record.kind is AlertKind.ALERT for record in earlier):
-        return Announce(facts_of(loud))
-    fresh = _fresh(loud, earlier, headline)
-    if fresh:
-        update = _update(fresh, earlier, updates, now)
-        if update is not None:
-            return update
-    return edit_of(earlier, edited_at, now)
+    effects: Mapping[int, Effect]
+    """What each new report does to the story, by article id."""
+    headline: str
+    """How the affair stands now."""
+    facts: tuple[SourcedFact, ...] = ()
+    """What the story's alert says now; for the followers of each topic their own."""
+    differences: tuple[Difference, ...] = ()
+    """The figures in which publishers differ."""
+    steps: tuple[Step, ...] = ()
 
 
-def edit_of(earlier: Sequence[AlertRecord], edited_at: datetime | None, now: datetime) -> Edit | None:
-    """When the alerts may be edited; None where Telegram no longer allows it."""
-    announced_at = max(record.created_at for record in earlier if record.kind is AlertKind.ALERT)
+def plan(affair: Affair, reports: Sequence[PlacedArticle], pace: UpdatePace, now: datetime) -> StoryPlan:
+    """What to do about a story's new `reports`, which are in the order of publication."""
+    judged = _judge(affair, reports)
+    effects = {report.article.id: report.effect for report in judged if report.effect is not None}
+    new = [report for report in judged if report.silence is None]
+    if not new:
+        return StoryPlan(effects, affair.headline)
+    everything = [report for report in affair.earlier if report.silence is None] + new
+    facts = summary_of(everything)
+    differing = disputes([(view_of(report), report.effect) for report in everything[-COMPARED:]])
+    made = StoryPlan(effects, headline_of(everything) or affair.headline, facts, differing)
+    if not any(record.kind is AlertKind.ALERT for record in affair.told):
+        return replace(made, steps=(Announce(),))
+    return replace(made, steps=_follow_up(affair, new, facts, pace, now))
+
+
+def edit_of(told: Sequence[AlertRecord], edited_at: datetime | None, now: datetime) -> Edit | None:
+    """When the story's alerts may be edited; None where Telegram no longer allows it."""
+    announced_at = max(record.created_at for record in told if record.kind is AlertKind.ALERT)
     if now - announced_at > EDITABLE_FOR:
         return None
     return Edit(now if edited_at is None else max(now, edited_at + EDIT_GAP))
 
 
-def loud_of(reports: Sequence[PlacedArticle]) -> list[PlacedArticle]:
-    """The reports that may alert."""
-    return [report for report in reports if report.silence is None]
-
-
-def _fresh(
-    reports: Sequence[PlacedArticle], earlier: Sequence[AlertRecord], headline: str
-) -> list[SourcedFact]:
-    """The facts of `reports` that no earlier message holds; corrected figures carry a note.
-
-    Alerts after the first went to newcomers alone, so not everybody has read them.
-    """
-    read_by_all = [record for record in earlier if record.kind is AlertKind.UPDATE or record.position == 0]
-    sent = [headline] + [sourced.fact.text for record in read_by_all for sourced in record.facts]
-    fresh: list[SourcedFact] = []
+def _judge(affair: Affair, reports: Sequence[PlacedArticle]) -> list[PlacedArticle]:
+    """The new reports, each with what it does to the story of those before it."""
+    views = [view_of(report) for report in affair.earlier if report.silence is None]
+    judged = []
     for report in reports:
-        if report.copy_of is not None:
-            continue
-        candidates = choose_for(report, report.matches[0].topic_id if report.matches else None)
-        corrected = corrections(sent, candidates)
-        unread = set(new_facts(sent, candidates)) | {correction.fact for correction in corrected}
-        new = [fact for fact in candidates if fact in unread]
-        fresh += [SourcedFact(fact, report.article.id, note=_note(fact, corrected)) for fact in new]
-        sent += [fact.text for fact in new]
-    return fresh
+        view = view_of(report)
+        judged.append(replace(report, effect=effect_of(view, views)))
+        if report.silence is None:
+            views.append(view)
+    return judged
 
 
-def _note(fact: Fact, corrected: Sequence[Correction]) -> str:
-    """ "now 15 (earlier 12)"; where a fact corrects several figures, each with its label. "" for none."""
-    own = [correction for correction in corrected if correction.fact == fact]
-    if len(own) == 1:
-        return _change(own[0])
-    return ", ".join(f"{correction.label.lower()} {_change(correction)}" for correction in own)
+def _follow_up(
+    affair: Affair,
+    new: Sequence[PlacedArticle],
+    facts: tuple[SourcedFact, ...],
+    pace: UpdatePace,
+    now: datetime,
+) -> tuple[Step, ...]:
+    """What chats that have the alert get."""
+    tellings = {report.article.id: telling_of(report.effect) for report in new if report.effect}
+    if all(telling is Telling.NOTHING for telling in tellings.values()):
+        return ()
+    steps: list[Step] = []
+    told = list(affair.told)
+    for urgency in (Telling.UPDATE_NOW, Telling.UPDATE):
+        loud = [report for report in new if tellings.get(report.article.id) is urgency]
+        if loud:
+            step = _update(replace(affair, told=tuple(told)), loud, facts, urgency, pace, now)
+            steps.append(step)
+            if isinstance(step, Update):
+                told.append(_as_record(step, affair.story_id, now))
+    edit = edit_of(affair.told, affair.edited_at, now)
+    return (*steps, edit) if edit else tuple(steps)
 
 
-def _change(correction: Correction) -> str:
-    return f"now {correction.now} (earlier {correction.earlier})"
+def _as_record(step: Update, story_id: int, now: datetime) -> AlertRecord:
+    """An update of this run as the next step of the run sees it."""
+    return AlertRecord(
+        0,
+        story_id,
+        AlertKind.UPDATE,
+        step.position,
+        step.facts,
+        now,
+        step.due_at,
+        step.headline,
+        step.report_id,
+    )
 
 
 def _update(
-    fresh: Sequence[SourcedFact], earlier: Sequence[AlertRecord], updates: int, now: datetime
-) -> Update | Gather | None:
-    """An update with the `fresh` facts, or their place in a waiting one; None where no update is left."""
-    made = [record for record in earlier if record.kind is AlertKind.UPDATE]
-    if made and made[-1].due_at > now + GATHERS_UNTIL:
-        return Gather(made[-1].id, (*made[-1].facts, *fresh)[-GATHERED:])
-    if len(made) >= updates:
+    affair: Affair,
+    loud: Sequence[PlacedArticle],
+    facts: tuple[SourcedFact, ...],
+    urgency: Telling,
+    pace: UpdatePace,
+    now: datetime,
+) -> Update | Gather:
+    """One update with the news of `loud`, or their place in one that still waits."""
+    earlier = [record for record in affair.told if record.kind is AlertKind.UPDATE]
+    waiting = earlier[-1] if earlier and earlier[-1].due_at > now + GATHERS_UNTIL else None
+    if waiting is not None and waiting.id and urgency is Telling.UPDATE:
+        return _gather(affair, waiting, loud)
+    head = _most_important(loud)
+    news = _news_of(affair, loud, head)
+    sequel = (
+        now - max(r.created_at for r in affair.told if r.kind is AlertKind.ALERT or r.sequel) > EDITABLE_FOR
+    )
+    at_once = urgency is Telling.UPDATE_NOW
+    return Update(
+        position=max((record.position for record in earlier), default=0) + 1,
+        headline=head.article.title,
+        facts=_lead_with(news, facts) if sequel else news,
+        due_at=now if at_once else next_update_at([record.due_at for record in earlier], pace, now),
+        report_id=head.article.id,
+        reply_to_id=affair.told[-1].id if sequel else _corrected(affair, head),
+        sequel=sequel,
+    )
+
+
+def _lead_with(news: Sequence[SourcedFact], facts: Sequence[SourcedFact]) -> tuple[SourcedFact, ...]:
+    known = {sourced.fact.text for sourced in news}
+    return (*news, *(sourced for sourced in facts if sourced.fact.text not in known))
+
+
+def _gather(affair: Affair, waiting: AlertRecord, loud: Sequence[PlacedArticle]) -> Gather:
+    """The waiting update with the news of `loud`, the most important first."""
+    known = {report.article.id: report for report in affair.earlier}
+    before = known.get(waiting.report_id or 0)
+    head = _most_important([before, *loud] if before else loud)
+    news = _news_of(affair, loud, head)
+    own = head is before
+    gathered = (*waiting.facts, *news) if own else (*news, *waiting.facts)
+    return Gather(
+        waiting.id,
+        waiting.headline if own else head.article.title,
+        gathered[:GATHERED],
+        waiting.report_id if own and waiting.report_id else head.article.id,
+    )
+
+
+def _most_important(reports: Sequence[PlacedArticle]) -> PlacedArticle:
+    """The newest of the most important reports."""
+    return max(
+        enumerate(reports), key=lambda item: (item[1].effect.importance if item[1].effect else 0, item[0])
+    )[1]
+
+
+def _news_of(affair: Affair, loud: Sequence[PlacedArticle], head: PlacedArticle) -> tuple[SourcedFact, ...]:
+    """The facts of an update: those of the report whose headline it has, then what the others add."""
+    everybodys = [r for r in affair.told if r.kind is AlertKind.UPDATE or r.position == 0]
+    told = [line for r in everybodys for line in (r.headline, *_texts(r.facts)) if line]
+    # Alerts are renewed, so that what they said at first is known from the reports alone.
+    new_ids = {report.article.id for report in loud}
+    known = [
+        report for report in affair.earlier if report.silence is None and report.article.id not in new_ids
+    ]
+    told += [line for report in known for line in (report.article.title, *view_of(report).sentences)]
+    news: list[SourcedFact] = []
+    for report in sorted(loud, key=lambda report: report is not head):
+        topic = report.matches[0].topic_id if report.matches else None
+        facts = update_facts(development_of(report, topic), [*told, *_texts(news)], heads=report is head)
+        news += [replace(sourced, topic_id=None, note=_note(sourced, told)) for sourced in facts]
+    return tuple(news[:GATHERED])
+
+
+def _texts(facts: Sequence[SourcedFact]) -> list[str]:
+    return [sourced.fact.text for sourced in facts]
+
+
+def _note(sourced: SourcedFact, told: Sequence[str]) -> str:
+    """ "now 15 (earlier 12)" where a fact changes a figure that was told and does not give both itself."""
+    own = {number.value for number in numbers(sourced.fact.text)}
+    changes = [
+        change
+        for change in corrections(told, [sourced.fact])
+        if own.isdisjoint(number.value for number in numbers(change.earlier))
+    ]
+    if len(changes) == 1:
+        return f"now {changes[0].now} (earlier {changes[0].earlier})"
+    return ", ".join(f"{c.label.lower()} now {c.now} (earlier {c.earlier})" for c in changes)
+
+
+def _corrected(affair: Affair, report: PlacedArticle) -> int | None:
+    """The alert or update that told what this report puts right; None where none is known."""
+    effect = report.effect
+    view = view_of(report)
+    if effect is None or effect.kind not in (EffectKind.CORRECTS, EffectKind.REVISES):
         return None
-    due_at = max(now, made[-1].due_at + UPDATE_GAP) if made else now
-    return Update(len(made) + 1, tuple(fresh[:FACTS]), due_at)
+    if effect.kind is EffectKind.REVISES:
+        wrong = (record for record in reversed(affair.told) if _tells_more(record, view.tolls))
+        record = next(wrong, None)
+        if record is not None:
+            return record.id or None
+    total = sum(map(weight, view.senses)) or 1.0
+    best = max(affair.told, key=lambda record: _shared(view.senses, record), default=None)
+    return best.id or None if best and _shared(view.senses, best) >= _ANSWERS * total else None
+
+
+def _shared(words: frozenset[str], record: AlertRecord) -> float:
+    held = senses(" ".join((record.headline, *_texts(record.facts))))
+    return sum(map(weight, words & held))
+
+
+def _tells_more(record: AlertRecord, tolls: Mapping[str, float]) -> bool:
+    """Whether a message gives a higher figure of a kind than `tolls`."""
+    lines = (record.headline, *_texts(record.facts))
+    told = [figure for line in lines for figure in figures(line)]
+    return any(figure.number.value > tolls.get(figure.kind, float("inf")) for figure in told)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.model import Fact, SourcedFact
-from bot.news.reports import PlacedArticle, facts_of
+from bot.news.reports import PlacedArticle, audiences, choose_for
 from bot.triage.writer import Writer
 
 AT_ONCE = 4
@@ -26,7 +26,8 @@ async def rephrase(writer: Writer | None, reports: Sequence[PlacedArticle], now:
     rephrased: dict[Fact, Fact] = {}
 
     async def rewrite(report: PlacedArticle) -> None:
-        chosen = list(dict.fromkeys(sourced.fact for sourced in facts_of([report])))
+        facts = (sourced.fact for topic in audiences([report]) for sourced in choose_for(report, topic))
+        chosen = list(dict.fromkeys(facts))
         async with places:
             article = report.article
             written = await writer.rewrite(article.text, article.language, chosen, now)

@@ -14,23 +14,28 @@ story has the id of its first article, and a constraint allows one alert per cha
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Match, StoredArticle
+from bot.news.kinds.judge import judge
+from bot.news.kinds.kind import Item
 from bot.news.matching.match import TopicIndex, document
 from bot.news.reports import PlacedArticle
 from bot.news.stories.index import StoryIndex
-from bot.triage.announce import Announcements, announce_stories
+from bot.triage.affairs import read_affairs
+from bot.triage.announce import Announcements, PlannedStory, announce_stories
 from bot.triage.memory import Memory, learn_topics, remember_stories, report_of
+from bot.triage.pace import UpdatePace
+from bot.triage.plan import Affair, plan
 from bot.triage.rephrase import rephrase
 from bot.triage.writer import Writer
 from storage import leases, matches, stories
 from storage.database import Database
-from storage.matches import Decision, Untriaged
+from storage.matches import Decision, StoredKind, Untriaged
 from storage.stories import NewStory
 
 log = logging.getLogger(__name__)
@@ -47,7 +52,9 @@ class TriageLimits:
     """The part of the configuration that triage needs."""
 
     max_age: timedelta | None = timedelta(hours=48)
-    updates_per_story: int = 5
+    kinds: frozenset[str] = frozenset({"news"})
+    """The kinds of report that alert; see `bot.news.kinds`."""
+    pace: UpdatePace = field(default_factory=UpdatePace)
     fetch_articles: bool = True
     batch: int = 500
     lease: timedelta = timedelta(seconds=20)
@@ -112,14 +119,14 @@ async def _triage_batch(
         decisions, placements = await asyncio.to_thread(
             place_articles, memory.stories, limits, batch, met, now
         )
-        reports = [report for reports in placements.by_story.values() for report in reports]
-        rephrased = await rephrase(writer, reports, now)
+        async with database.reading() as connection:
+            affairs = await read_affairs(connection, placements.lineages())
+        planned = await asyncio.to_thread(plan_stories, affairs, placements, limits.pace, now)
+        rephrased = await rephrase(writer, [report for story in planned for report in story.reports], now)
         async with database.transaction() as connection:
             await _extend_lease(connection, memory, limits, now)
             await _write(connection, batch, met, decisions, placements, now)
-            announcements = await announce_stories(
-                connection, placements.by_story, rephrased, limits.updates_per_story, now
-            )
+            announcements = await announce_stories(connection, planned, rephrased, now)
     except LeaseLostError:
         memory.stories = None
         return TriageReport()
@@ -190,6 +197,22 @@ def silence_of(article: StoredArticle, max_age: timedelta | None, now: datetime)
     return None
 
 
+def kind_of(article: StoredArticle) -> StoredKind:
+    """What kind of report an article is, by its title and the first words of its text."""
+    item = Item(article.title, article.text, article.url, article.publisher, article.language)
+    judgement = judge(item)
+    return StoredKind(judgement.kind.value, judgement.score, judgement.reasons)
+
+
+def kind_silence(kind: StoredKind, kinds: Collection[str]) -> str | None:
+    """Why a report of this kind may not alert; None where it may. `kinds` are those that may.
+
+    What is worth a buzz is one whatever its kind; what may be news and is not surely worth one is let
+    through, to be sent without a sound.
+    """
+    return None if kind.score >= 0 or kind.kind in kinds else f"kind: {kind.kind}"
+
+
 @dataclass(slots=True)
 class Placements:
     """Where a batch's matched articles went."""
@@ -198,6 +221,13 @@ class Placements:
     founded: list[NewStory] = field(default_factory=list)
     merged: list[tuple[int, int]] = field(default_factory=list)
     """(the story that no longer exists, the story that took its articles)."""
+
+    def lineages(self) -> dict[int, list[int]]:
+        """The stories with new reports, each with those that are merged into it."""
+        found: dict[int, list[int]] = {story_id: [] for story_id in self.by_story}
+        for gone_id, kept_id in self.merged:
+            found.setdefault(kept_id, []).extend([gone_id, *found.pop(gone_id, [])])
+        return found
 
 
 def place_articles(
@@ -216,9 +246,10 @@ def place_articles(
         article = item.article
         if article.id not in met:
             continue
-        silence = silence_of(article, limits.max_age, now)
+        kind = item.kind or kind_of(article)
+        silence = silence_of(article, limits.max_age, now) or kind_silence(kind, limits.kinds)
         if silence is None and limits.fetch_articles and not item.page_asked and _is_short(article):
-            decisions.append(Decision(article.id, None, None, None, page_wanted=True))
+            decisions.append(Decision(article.id, None, None, None, page_wanted=True, kind=kind))
             continue
         placement = index.place(report_of(article))
         story_id = _number(placement.story_id)
@@ -228,10 +259,22 @@ def place_articles(
             placements.merged.append((gone_id, story_id))
             placements.by_story.setdefault(story_id, []).extend(placements.by_story.pop(gone_id, []))
         copy_of = None if placement.copy_of is None else _number(placement.copy_of)
-        report = PlacedArticle(article, met[article.id], copy_of, silence)
+        report = PlacedArticle(article, met[article.id], copy_of, silence, sure=kind.score >= 0)
         placements.by_story.setdefault(story_id, []).append(report)
-        decisions.append(Decision(article.id, story_id, copy_of, silence))
+        decisions.append(Decision(article.id, story_id, copy_of, silence, kind=kind))
     return decisions, placements
+
+
+def plan_stories(
+    affairs: Mapping[int, Affair], placements: Placements, pace: UpdatePace, now: datetime
+) -> list[PlannedStory]:
+    """What to do about every story that has new reports."""
+    planned = []
+    for story_id, reports in placements.by_story.items():
+        affair = affairs[story_id]
+        decided = plan(affair, reports, pace, now)
+        planned.append(PlannedStory(affair, tuple(reports), decided))
+    return planned
 
 
 def _number(key: int | str) -> int:

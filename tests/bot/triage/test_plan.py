@@ -1,193 +1,267 @@
-"""What to say of a story after new reports: the decision alone."""
+"""What new reports of a story lead to: the decision alone."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.model import AlertKind, AlertRecord, Fact, Match, SourcedFact, StoredArticle
-from bot.news.reports import PlacedArticle, facts_of
-from bot.triage.plan import GATHERED, Announce, Edit, Gather, Plan, Update, plan
+from bot.model import AlertKind, AlertRecord, Effect, EffectKind, Fact, Match, SourcedFact, StoredArticle
+from bot.news.reports import PlacedArticle, summary_of
+from bot.triage.pace import UpdatePace, next_update_at
+from bot.triage.plan import GATHERED, Affair, Announce, Edit, Gather, StoryPlan, Update, plan
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
-MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 ATTACK = (
+    "Gunmen attack Tabqa base, killing 12 soldiers",
     "Gunmen attacked the Tabqa base before dawn on Sunday and killed 12 soldiers, the army said. "
-    "They came in two pickup trucks and fled into the desert after an hour. "
-    "The army closed the road between Raqqa and Tabqa on Sunday morning."
+    "They came in two pickup trucks and fled into the desert after an hour.",
 )
 AGAIN = (
-    "The army said that 12 soldiers were killed when gunmen attacked the Tabqa base before dawn on Sunday."
+    "Twelve soldiers killed in attack on Tabqa base",
+    "The army said that 12 soldiers were killed when gunmen attacked the Tabqa base before dawn on Sunday.",
 )
-TOLL = "The army said that 15 soldiers were killed when gunmen attacked the Tabqa base before dawn on Sunday."
-CURFEW = "A curfew was imposed in the town of Tabqa from nine in the evening, the council said."
-GUARDS = "Governor Khalil Haddad promised 400 more guards for the Tabqa base."
-HEADLINE = "Gunmen attack Tabqa base"
+TOLL = (
+    "Toll of attack on Tabqa base rises to 25",
+    "The army said that 25 soldiers were killed when gunmen attacked the Tabqa base before dawn on Sunday.",
+)
+SMALL = (
+    "Toll of attack on Tabqa base at 13",
+    "The army said that 13 soldiers were killed when gunmen attacked the Tabqa base before dawn on Sunday.",
+)
+LOWER = (
+    "Army lowers toll of attack on Tabqa base to nine",
+    "Nine soldiers and not 12 were killed in the attack on the Tabqa base, a general told Parliament, "
+    "because three had been counted twice in a field hospital.",
+)
+ARREST = (
+    "Baker arrested over attack on Tabqa base",
+    "Soldiers arrested a baker on suspicion of having sheltered the gunmen who attacked the Tabqa base.",
+)
+DENIAL = (
+    "Clan denies attacking Tabqa base",
+    "The Harun clan denied on Sunday that its men had attacked the Tabqa base.",
+)
+CORRECTION = (
+    "Correction: attack on Tabqa base",
+    "In our report on the Tabqa base we wrote that the gunmen came in two pickup trucks. This was wrong.",
+)
+PACE = UpdatePace()
 
 
 def report(
-    text: str, number: int = 2, *topics: str, copy_of: int | None = None, silence: str | None = None
+    told: tuple[str, str], number: int = 2, *topics: str, at: datetime = NOW, **more: object
 ) -> PlacedArticle:
+    title, text = told
+    publisher = str(more.get("publisher", f"Paper {number}"))
     article = StoredArticle(
-        number, 1, "Post", "http://post.example/1", HEADLINE, text, "en", NOW, True, NOW, False
+        number, 1, publisher, "http://post.example/1", title, text, "en", at, True, NOW, False
     )
     matches = tuple(
         Match(topic, ("Tabqa",), 1 - place / 10) for place, topic in enumerate(topics or ("raqqa",))
     )
-    return PlacedArticle(article, matches, copy_of, silence)
+    copy_of, silence = more.get("copy_of"), more.get("silence")
+    effect = more.get("effect")
+    assert copy_of is None or isinstance(copy_of, int)
+    assert silence is None or isinstance(silence, str)
+    assert effect is None or isinstance(effect, Effect)
+    return PlacedArticle(article, matches, copy_of, silence, effect)
 
 
 def record(
-    *texts: str,
+    told: tuple[str, str],
+    number: int = 1,
     kind: AlertKind = AlertKind.ALERT,
     position: int = 0,
     at: datetime = NOW,
-    wait: timedelta = 0 * HOUR,
+    due_at: datetime | None = None,
 ) -> AlertRecord:
-    facts = tuple(SourcedFact(Fact(text, text, 0, len(text)), 1) for text in texts)
-    return AlertRecord(10 * (kind is AlertKind.UPDATE) + position, 1, kind, position, facts, at, at + wait)
+    title, text = told
+    facts = tuple(SourcedFact(Fact(part, part, 0, len(part)), number) for part in text.split(". "))
+    return AlertRecord(
+        number,
+        1,
+        kind,
+        position,
+        facts,
+        at,
+        due_at or at,
+        title,
+        number if kind is AlertKind.UPDATE else None,
+    )
 
 
-def updated(position: int, due_at: datetime, *texts: str) -> AlertRecord:
-    return replace(record(*texts, kind=AlertKind.UPDATE, position=position), due_at=due_at)
-
-
-ALERT = record(*ATTACK.split(". "))
+FOUNDING = report(ATTACK, 1, at=NOW - HOUR, effect=Effect(EffectKind.FOUNDS))
+ALERT = record(ATTACK, at=NOW - HOUR)
 
 
 def decide(
     *reports: PlacedArticle,
     told: tuple[AlertRecord, ...] = (ALERT,),
+    earlier: tuple[PlacedArticle, ...] = (FOUNDING,),
     edited_at: datetime | None = None,
-    updates: int = 5,
-) -> Plan:
-    return plan(reports, told, edited_at, updates, NOW, HEADLINE)
+    pace: UpdatePace = PACE,
+) -> StoryPlan:
+    return plan(Affair(1, ATTACK[0], earlier, told, edited_at), reports, pace, NOW)
+
+
+def update_of(made: StoryPlan) -> Update:
+    (update,) = (step for step in made.steps if isinstance(step, Update))
+    return update
 
 
 def test_the_first_report_that_may_alert_announces_the_story_with_its_own_facts() -> None:
-    decided = decide(report(GUARDS, 1, silence="baseline"), report(ATTACK, 2), told=())
-    assert isinstance(decided, Announce)
-    assert {fact.article_id for fact in decided.facts} == {2}
-    assert decide(report(ATTACK, silence="too old"), told=()) is None
-    assert decide(report(TOLL, silence="too old")) is None
+    made = decide(report(ATTACK, 1, silence="baseline"), report(ATTACK, 2), told=(), earlier=())
+    assert made.steps == (Announce(),)
+    assert {sourced.article_id for sourced in made.facts} == {2}
+    assert decide(report(ATTACK, silence="too old"), told=(), earlier=()).steps == ()
+    assert decide(report(TOLL, silence="too old")).steps == ()
 
 
 def test_nothing_new_edits_at_once_and_then_five_minutes_apart() -> None:
-    assert decide(report(AGAIN)) == Edit(NOW)
-    assert decide(report(AGAIN), edited_at=NOW - MINUTE) == Edit(NOW + 4 * MINUTE)
-    assert decide(report(AGAIN), edited_at=NOW - HOUR) == Edit(NOW)
+    assert decide(report(AGAIN)).steps == (Edit(NOW),)
+    assert decide(report(AGAIN), edited_at=NOW - MINUTE).steps == (Edit(NOW + 4 * MINUTE),)
+    assert decide(report(AGAIN), edited_at=NOW - HOUR).steps == (Edit(NOW),)
 
 
-def test_nothing_is_edited_after_48_hours_but_what_newcomers_got_since_may_be() -> None:
-    old = replace(ALERT, created_at=NOW - 49 * HOUR)
-    assert decide(report(AGAIN), told=(replace(ALERT, created_at=NOW - 48 * HOUR),)) == Edit(NOW)
-    late = record(GUARDS, position=1, at=NOW - HOUR)
-    assert decide(report(AGAIN), told=(old,)) is None
-    assert decide(report(AGAIN), told=(old, late)) == Edit(NOW)
+def test_the_same_from_the_same_publisher_changes_nothing() -> None:
+    assert decide(report(ATTACK, publisher="Paper 1")).steps == ()
 
 
 def test_a_copy_says_nothing_new_whatever_stands_in_it() -> None:
-    assert decide(report(TOLL, copy_of=1)) == Edit(NOW)
-    decided = decide(report(TOLL, 2, copy_of=1), report(GUARDS, 3))
-    assert isinstance(decided, Update)
-    assert [(fact.article_id, fact.fact.text) for fact in decided.facts] == [(3, GUARDS)]
+    assert decide(report(TOLL, copy_of=1)).steps == (Edit(NOW),)
 
 
-def test_an_update_has_the_new_facts_of_every_report_each_once() -> None:
-    decided = decide(report(GUARDS, 2), report(GUARDS, 3), report(CURFEW, 4))
-    assert isinstance(decided, Update)
-    assert [(fact.article_id, fact.fact.text) for fact in decided.facts] == [(2, GUARDS), (4, CURFEW)]
-    again = decide(
-        report(GUARDS, 2), report(CURFEW, 3), report(GUARDS, 4), told=(ALERT, updated(1, NOW - HOUR, CURFEW))
-    )
-    assert isinstance(again, Update)
-    assert [fact.article_id for fact in again.facts] == [2]
+@pytest.mark.parametrize("told", [TOLL, LOWER, ARREST, DENIAL, CORRECTION], ids=lambda told: told[0])
+def test_news_is_an_update_under_its_own_headline_and_renews_the_alert(told: tuple[str, str]) -> None:
+    made = decide(report(told))
+    update = update_of(made)
+    assert (update.headline, update.report_id, update.position) == (told[0], 2, 1)
+    assert update.due_at == NOW
+    assert isinstance(made.steps[-1], Edit)
+    assert (made.headline == told[0]) is (told is not CORRECTION)
 
 
-def test_an_update_holds_the_words_of_the_topic_that_the_report_met_best() -> None:
-    """The sentence about the ferry is the weakest of the text; only its topic brings it in."""
-    weak = "Somebody added later that there was a ferry."
-    about = replace(
-        report(f"{ATTACK} {GUARDS} {CURFEW} {weak}"), matches=(Match("ferries", ("ferry",), 1.0),)
-    )
-    aside = replace(about, matches=(Match("curfews", ("curfew",), 1.0), *about.matches))
-    silent = replace(about, matches=())
-    facts = []
-    for article in (about, aside, silent):
-        decided = decide(article, told=(record("Nothing is known yet."),))
-        assert isinstance(decided, Update)
-        facts.append([fact.fact.text for fact in decided.facts])
-    assert [weak in texts for texts in facts] == [True, False, False]
-    assert CURFEW in facts[1]
+def test_a_small_rise_edits_silently_and_the_alert_gives_the_new_figure() -> None:
+    made = decide(report(SMALL))
+    assert made.steps == (Edit(NOW),)
+    assert any("13 soldiers" in sourced.fact.text for sourced in made.facts)
+    assert not any("12 soldiers" in sourced.fact.text for sourced in made.facts)
 
 
-def test_a_correction_says_what_it_corrects() -> None:
-    decided = decide(report(TOLL))
-    assert isinstance(decided, Update)
-    assert [fact.note for fact in decided.facts] == ["now 15 (earlier 12)"]
-    assert (decided.position, decided.due_at) == (1, NOW)
+def test_a_figure_that_changed_says_what_it_was() -> None:
+    (fact,) = update_of(decide(report(TOLL))).facts
+    assert fact.note == "now 25 (earlier 12)"
 
 
-def test_two_figures_corrected_in_one_fact_are_told_apart() -> None:
-    both = "The strike killed {} people and wounded {} others in Raqqa on Sunday."
-    decided = decide(report(both.format(15, 40)), told=(record(both.format(12, 30)),))
-    assert isinstance(decided, Update)
-    assert decided.facts[0].note == "killed now 15 (earlier 12), wounded now 40 (earlier 30)"
+def test_a_sentence_that_gives_both_figures_needs_no_note() -> None:
+    assert [fact.note for fact in update_of(decide(report(LOWER))).facts] == [""]
 
 
-def test_what_the_headline_said_is_no_news() -> None:
-    said = "Governor Khalil Haddad promised 400 more guards for the Tabqa base"
-    assert isinstance(plan([report(GUARDS)], [ALERT], None, 5, NOW, HEADLINE), Update)
-    assert plan([report(GUARDS)], [ALERT], None, 5, NOW, said) == Edit(NOW)
-
-
-def test_what_only_newcomers_were_told_is_news_to_the_others() -> None:
-    assert isinstance(decide(report(GUARDS), told=(ALERT, record(GUARDS, position=1))), Update)
-    assert decide(report(GUARDS), told=(ALERT, updated(1, NOW - HOUR, GUARDS))) == Edit(NOW)
+def test_what_is_put_right_answers_the_message_that_told_it() -> None:
+    update = record(TOLL, 5, AlertKind.UPDATE, 1, NOW - 30 * MINUTE)
+    earlier = (FOUNDING, report(TOLL, 5, at=NOW - 30 * MINUTE, effect=Effect(EffectKind.JUMPS)))
+    lowered = update_of(decide(report(LOWER), told=(ALERT, update), earlier=earlier))
+    assert lowered.reply_to_id == update.id
+    corrected = update_of(decide(report(CORRECTION), told=(ALERT, update), earlier=earlier))
+    assert corrected.reply_to_id == ALERT.id
 
 
 @pytest.mark.parametrize(
     ("due_in", "wanted"),
     [
-        (-HOUR, (Update, 0 * HOUR)),
-        (-4 * MINUTE, (Update, 6 * MINUTE)),
-        (0 * HOUR, (Update, 10 * MINUTE)),
-        (5 * MINUTE, (Gather, None)),
-        (MINUTE, (Update, 11 * MINUTE)),
+        (-HOUR, 0 * HOUR),
+        (-4 * MINUTE, 6 * MINUTE),
+        (0 * HOUR, 10 * MINUTE),
         # It may be rendered already: what is added now would reach nobody.
-        (timedelta(seconds=20), (Update, 10 * MINUTE + timedelta(seconds=20))),
+        (timedelta(seconds=20), 10 * MINUTE + timedelta(seconds=20)),
     ],
 )
-def test_updates_are_ten_minutes_apart_and_gather_what_comes_between(
-    due_in: timedelta, wanted: tuple[type, timedelta | None]
-) -> None:
-    decided = decide(report(TOLL), told=(ALERT, updated(1, NOW + due_in, GUARDS)))
-    assert isinstance(decided, wanted[0])
-    if isinstance(decided, Update):
-        assert (decided.position, decided.due_at - NOW) == (2, wanted[1])
-    if isinstance(decided, Gather):
-        assert decided.alert_id == 11
-        assert decided.facts[0].fact.text == GUARDS
-        assert len(decided.facts) == 2
+def test_updates_are_ten_minutes_apart(due_in: timedelta, wanted: timedelta) -> None:
+    earlier = record(TOLL, 5, AlertKind.UPDATE, 1, NOW - HOUR, NOW + due_in)
+    update = update_of(decide(report(ARREST), told=(ALERT, earlier)))
+    assert (update.position, update.due_at - NOW) == (2, wanted)
 
 
-def test_a_gathered_update_keeps_the_newest() -> None:
-    full = updated(1, NOW + 5 * MINUTE, *(f"Reporter {number} came." for number in range(GATHERED)))
-    decided = decide(report(TOLL), told=(ALERT, full))
-    assert isinstance(decided, Gather)
-    assert len(decided.facts) == GATHERED
-    assert decided.facts[-1].note == "now 15 (earlier 12)"
+def test_what_comes_sooner_is_gathered_the_most_important_on_top() -> None:
+    waiting = record(TOLL, 5, AlertKind.UPDATE, 1, NOW, NOW + 5 * MINUTE)
+    told_toll = report(TOLL, 5, at=NOW - MINUTE, effect=Effect(EffectKind.JUMPS, importance=10))
+    made = decide(report(ARREST), told=(ALERT, waiting), earlier=(FOUNDING, told_toll))
+    gathered = made.steps[0]
+    assert isinstance(gathered, Gather)
+    assert (gathered.alert_id, gathered.headline, gathered.report_id) == (5, ARREST[0], 2)
+    assert {sourced.article_id for sourced in gathered.facts} == {2, 5}
+    important = replace(told_toll, effect=Effect(EffectKind.JUMPS, importance=1000))
+    made = decide(report(ARREST), told=(ALERT, waiting), earlier=(FOUNDING, important))
+    assert isinstance(made.steps[0], Gather)
+    assert made.steps[0].headline == TOLL[0]
 
 
-def test_after_the_last_update_there_are_edits_only() -> None:
-    told = (ALERT, updated(1, NOW - 2 * HOUR), updated(2, NOW - HOUR))
-    assert isinstance(decide(report(TOLL), told=told, updates=3), Update)
-    assert decide(report(TOLL), told=told, updates=2) == Edit(NOW)
-    assert decide(report(TOLL), updates=0) == Edit(NOW)
+def test_a_gathered_update_has_its_bounds() -> None:
+    parts = ". ".join(f"Reporter {number} came to the base" for number in range(2 * GATHERED))
+    waiting = record((TOLL[0], parts), 5, AlertKind.UPDATE, 1, NOW, NOW + 5 * MINUTE)
+    (gathered, _) = decide(report(ARREST), told=(ALERT, waiting)).steps
+    assert isinstance(gathered, Gather)
+    assert len(gathered.facts) == GATHERED
+    assert gathered.facts[0].article_id == 2
+
+
+def test_a_denial_waits_for_nobody() -> None:
+    waiting = record(TOLL, 5, AlertKind.UPDATE, 1, NOW, NOW + 5 * MINUTE)
+    assert update_of(decide(report(DENIAL), told=(ALERT, waiting))).due_at == NOW
+
+
+def test_a_denial_and_an_arrest_of_one_run_are_two_updates() -> None:
+    made = decide(report(DENIAL, 2), report(ARREST, 3))
+    updates = [step for step in made.steps if isinstance(step, Update)]
+    assert [(step.report_id, step.position) for step in updates] == [(2, 1), (3, 2)]
+    assert updates[1].due_at > updates[0].due_at
+
+
+def test_after_48_hours_an_act_is_told_like_an_alert_in_reply_to_the_last_message() -> None:
+    old = replace(ALERT, created_at=NOW - 49 * HOUR)
+    last = record(TOLL, 5, AlertKind.UPDATE, 1, NOW - 40 * HOUR)
+    made = decide(report(ARREST), told=(old, last))
+    update = update_of(made)
+    assert update.sequel
+    assert update.reply_to_id == last.id
+    assert not any(isinstance(step, Edit) for step in made.steps)
+    assert not update_of(decide(report(ARREST))).sequel
+
+
+def test_nothing_is_edited_after_48_hours_but_what_newcomers_got_since_may_be() -> None:
+    old = replace(ALERT, created_at=NOW - 49 * HOUR)
+    late = record(ATTACK, 4, position=1, at=NOW - HOUR)
+    assert decide(report(AGAIN), told=(old,)).steps == ()
+    assert decide(report(AGAIN), told=(old, late)).steps == (Edit(NOW),)
+
+
+def test_a_pace_delays_and_never_ends() -> None:
+    pace = UpdatePace(per_hour=2, per_day=3)
+    assert next_update_at([], pace, NOW) == NOW
+    assert next_update_at([NOW - 30 * MINUTE], pace, NOW) == NOW
+    assert next_update_at([NOW - 30 * MINUTE, NOW - 15 * MINUTE], pace, NOW) == NOW + 30 * MINUTE
+    day = [NOW - 20 * HOUR, NOW - 10 * HOUR, NOW - 5 * HOUR]
+    assert next_update_at(day, pace, NOW) == NOW + 4 * HOUR
+    assert next_update_at([*day, NOW + 4 * HOUR], pace, NOW) == NOW + 14 * HOUR
+
+
+def test_every_report_gets_its_effect_and_the_next_is_judged_by_it() -> None:
+    made = decide(report(ARREST, 2), report(ARREST, 3))
+    assert made.effects[2].kind is EffectKind.DEVELOPS
+    assert made.effects[3].kind is EffectKind.CONFIRMS
 
 
 def test_facts_are_chosen_for_each_topic_but_not_for_dozens() -> None:
-    two = facts_of([report(ATTACK, 1, "raqqa", "isis")])
+    two = summary_of([report(ATTACK, 1, "raqqa", "isis")])
     assert {fact.topic_id for fact in two} == {"raqqa", "isis"}
-    many = facts_of([report(ATTACK, 1, *(f"t{number}" for number in range(9)))])
+    many = summary_of([report(ATTACK, 1, *(f"t{number}" for number in range(9)))])
     assert {fact.topic_id for fact in many} == {None, "t0", "t1", "t2", "t3", "t4"}
+
+
+def test_publishers_that_differ_at_the_same_time_are_named() -> None:
+    made = decide(
+        report(("Attack on Tabqa base", "The attack on the Tabqa base killed 30 soldiers."), at=NOW - HOUR)
+    )
+    assert [difference.figures for difference in made.differences] == [(("12", "Paper 1"), ("30", "Paper 2"))]
+    assert decide(report(TOLL)).differences == ()

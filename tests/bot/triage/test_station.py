@@ -112,7 +112,7 @@ async def test_an_article_off_topic_is_triaged_and_says_nothing(newsroom: Databa
 async def test_a_second_report_joins_the_story_and_alerts_nobody_again(newsroom: Database) -> None:
     first = await publish(newsroom, "Twelve killed in Islamic State attack near Raqqa", ATTACK)
     await triage(newsroom)
-    await publish(newsroom, "Islamic State gunmen kill 12 soldiers at base near Raqqa", ATTACK_AGAIN, feed=2)
+    await publish(newsroom, "Islamic State claims attack on base near Raqqa", ATTACK_AGAIN, feed=2)
     await triage(newsroom)
     assert await rows(newsroom, tables.articles.c.story_id) == [(first,), (first,)]
     kinds = [kind for _, kind, _ in await outbox(newsroom)]
@@ -189,7 +189,7 @@ async def test_killed_over_a_second_report_it_makes_the_same_update_once(
 ) -> None:
     first = await publish(newsroom, "Twelve killed in Islamic State attack near Raqqa", ATTACK)
     await triage(newsroom, memory=Memory("before"))
-    await publish(newsroom, "Islamic State gunmen kill 12 soldiers at base near Raqqa", ATTACK_AGAIN, feed=2)
+    await publish(newsroom, "Islamic State claims attack on base near Raqqa", ATTACK_AGAIN, feed=2)
     with killed_at(newsroom, commit):
         await triage(newsroom, memory=Memory("killed"), now=NOW + timedelta(minutes=1))
     for minutes in (2, 3):
@@ -367,7 +367,10 @@ async def test_stories_found_to_be_one_alert_nobody_again_and_go_on_as_one(newsr
     for minutes in (1, 12):
         at = NOW + timedelta(minutes=minutes)
         text = ATTACK_AGAIN if minutes == 1 else "Haddad, the governor, promised 400 more guards. "
-        await publish(newsroom, "Soldiers killed near Raqqa", text, feed=2)
+        title = (
+            "Islamic State claims attack near Raqqa" if minutes == 1 else "Governor orders curfew near Raqqa"
+        )
+        await publish(newsroom, title, text, feed=2)
         await triage(newsroom, memory=memory, now=at)
     assert set(await rows(newsroom, tables.stories.c.id, tables.stories.c.merged_into)) == {(1, None), (2, 1)}
     assert {story for (story,) in await rows(newsroom, tables.articles.c.story_id)} == {1}
