@@ -56,11 +56,7 @@ async def topic_filter(connection: AsyncConnection, memory: Memory) -> Callable[
     await learn_topics(connection, memory)
 
     def meets_a_topic(article: Article) -> bool:
-        title, text, language = article.title, article.text, article.language
-        topics = memory.topics
-        return topics.may_match(title, text, language) and bool(
-            topics.matches(document(title, text, language))
-        )
+        return bool(memory.topics.matches(document(article.title, article.text, article.language)))
 
     return meets_a_topic
 

@@ -3,10 +3,10 @@
 Everything here is a pure function of its arguments; offsets are in code points of the text as given.
 """
 
-import html as html_entities
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 
 from bot.news.language.abbreviations import NEVER_LAST, OFTEN_LAST, STARTERS
 from bot.news.language.lazy_regex import Rule
@@ -36,14 +36,6 @@ _STANDS_FOR = {
     for name in names.split()
     for slash in ("", "/")
 }
-_COMMON_ENTITIES = {
-    name: html_entities.unescape(f"&{name};")
-    for name in (
-        "amp lt gt quot apos nbsp ndash mdash lsquo rsquo ldquo rdquo hellip bull #34 #38 #39 #039 #x27 #160 "
-        "#8211 #8212 #8216 #8217 #8220 #8221 #8230"
-    ).split()
-}
-_PLAIN_ASCII = bytes(range(0x20, 0x7F)) + b"\n"
 _INVISIBLE = Rule("[\u00ad\u200b\u2060\ufeff]")
 
 
@@ -103,38 +95,18 @@ def _decoded(text: str) -> str:
     return tidy(text)
 
 
-def unescape(text: str) -> str:
-    """`html.unescape` faster: of what it decodes, nothing reaches from one "&" to the next."""
-    first, *parts = text.split("&")
-    found = [first]
-    for part in parts:
-        name, closed, rest = part.partition(";")
-        mark = _COMMON_ENTITIES.get(name) if closed else None
-        found.append(html_entities.unescape("&" + part) if mark is None else mark + rest)
-    return "".join(found)
-
-
 def _without_markup(html: str) -> str:
     html = _DROPPED.sub(" ", html).replace("\r", " ").replace("\n", " ")
     return _TAG.sub("", _BLOCK.sub("\n", html))
 
 
 def tidy(text: str) -> str:
-    """A plain text with single spaces, a newline between paragraphs, no invisible characters."""
-    if not text.isascii() and _INVISIBLE.search(text):
-        text = _INVISIBLE.sub("", text)
-    if _is_plain(text):
+    """A plain text with single spaces, one newline between paragraphs and no invisible characters."""
+    # Mostly no line needs work; knowing that halves the time. Only the space is both white and printable.
+    if "  " not in text and text.replace("\n", " ").isprintable():
         return "\n".join(filter(None, map(str.strip, text.split("\n"))))
-    if "\n" not in text and "\r" not in text:
-        return " ".join(text.split())
+    text = _INVISIBLE.sub("", text)
     return "\n".join(filter(None, [" ".join(line.split()) for line in text.splitlines()]))
-
-
-def _is_plain(text: str) -> bool:
-    """Whether the only white space is single spaces and newlines, as mostly."""
-    if text.isascii():
-        return not text.encode().translate(None, _PLAIN_ASCII) and "  " not in text
-    return "  " not in text and text.replace("\n", " ").isprintable()
 
 
 @dataclass(frozen=True, slots=True)

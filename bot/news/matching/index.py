@@ -52,10 +52,6 @@ class TopicIndex:
             for postings in self._postings.values():
                 postings.withdraw(entry)
 
-    def may_match(self, title: str, text: str, language: str) -> bool:
-        """Whether an article may be about any topic: if not, `matches` finds none. Cheaper than to ask it."""
-        return self._postings_for(vocabulary(language)).may_meet(title, text)
-
     def matches(self, document: Document) -> list[Match]:
         """The topics that `document` is about, by topic id."""
         found = []
