@@ -20,7 +20,7 @@ from bot.feeds.sanitise import clean_html
 from bot.model import Article, Feed
 from bot.news.articles.identity import (
     canonical_url,
-    identities_at,
+    identities,
     identities_of_text,
     make_article,
     title_text,
@@ -167,11 +167,11 @@ async def _keyed(poll: FeedPoll) -> list[_Keyed]:
     for number, (draft, address) in enumerate(zip(drafts, addresses, strict=True), start=1):
         if number % _ENTRIES_PER_TURN == 0:
             await asyncio.sleep(0)
-        keys = identities_at(
+        keys = identities(
             publisher,
             draft.guid,
             draft.url,
-            address,
+            canonical=address,
             unique_url=address not in shared_addresses,
             unique_guid=draft.guid not in shared_guids,
         ) or identities_of_text(publisher, draft.title_html, draft.content_html)
