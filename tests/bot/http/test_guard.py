@@ -19,7 +19,7 @@ from bot.http.guard import BlockedAddressError, Guard, GuardedResolver, is_publi
         "192.88.99.1", "168.63.129.16", "::", "::1", "fe80::1", "fe80::1%eth0", "fc00::1", "fd00:ec2::254",
         "ff02::1", "fec0::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "::ffff:a9fe:a9fe", "64:ff9b::7f00:1",
         "2002:7f00:1::", "2001:db8::1", "::127.0.0.1", "64:ff9b:1::7f00:1", "::ffff:0:127.0.0.1",
-        "2001:0:53aa:64c::80ff:fffe", "not an address",
+        "2001:0:53aa:64c::80ff:fffe", "::2", "not an address",
     ],
 )  # fmt: skip
 def test_addresses_that_are_refused(address: str) -> None:
@@ -28,7 +28,15 @@ def test_addresses_that_are_refused(address: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["8.8.8.8", "151.101.0.81", "100.63.255.255", "100.128.0.1", "2606:4700::1111", "64:ff9b::808:808"],
+    [
+        "8.8.8.8",
+        "151.101.0.81",
+        "100.63.255.255",
+        "100.128.0.1",
+        "2606:4700::1111",
+        "64:ff9b::808:808",
+        "2001:0:53aa:64c:0:ffff:f7f7:f7f7",
+    ],
 )
 def test_addresses_that_are_allowed(address: str) -> None:
     assert is_public(address)

@@ -335,7 +335,8 @@ class Told(StoryIndex):
         return self._answers.pop(0)
 
 
-async def test_stories_found_to_be_one_alert_nobody_again_and_go_on_as_one(newsroom: Database) -> None:
+async def _two_alerted_stories(newsroom: Database) -> Memory:
+    """Two stories that are alerted, which the next report shows to be one; chat 3 follows one topic alone."""
     async with newsroom.transaction() as connection:
         chat = {"telegram_id": 9, "kind": "private", "created_at": NOW}
         await connection.execute(insert(tables.chats).values(chat))
@@ -354,6 +355,11 @@ async def test_stories_found_to_be_one_alert_nobody_again_and_go_on_as_one(newsr
     await publish(newsroom, "Islamic State attack on a base", ATTACK.replace("Raqqa", "Tabqa"))
     await publish(newsroom, "Shooting near Raqqa", ATTACK.replace("Islamic State fighters", "Gunmen"), feed=2)
     await triage(newsroom, memory=memory)
+    return memory
+
+
+async def test_stories_found_to_be_one_alert_nobody_again_and_go_on_as_one(newsroom: Database) -> None:
+    memory = await _two_alerted_stories(newsroom)
     assert await outbox(newsroom) == [
         (1, "alert", "isis"),
         (1, "alert", "raqqa"),
