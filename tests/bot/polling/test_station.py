@@ -328,6 +328,27 @@ async def test_outage_of_our_own_is_held_against_no_feed(
     assert all(feed.last_error for feed in listed)
 
 
+@pytest.mark.parametrize(
+    ("addresses", "outage"),
+    [
+        (["127.0.0.1:1/a", "127.0.0.1:2/b"], False),
+        (["127.0.0.1:1/a", "127.0.0.1:1/b", "127.0.0.1:1/c"], False),
+        (["127.0.0.1:1/a", "127.0.0.1:1/b", "127.0.0.1:2/c"], True),
+    ],
+    ids=["two feeds", "three feeds of one host", "three feeds of two hosts"],
+)
+async def test_an_outage_takes_three_silent_feeds_on_two_hosts(
+    one_desk: Desk, addresses: list[str], outage: bool
+) -> None:
+    async with one_desk.database.transaction() as connection:
+        for address in addresses:
+            await feeds.add(connection, f"http://{address}", "P", "en", "config", START)
+    assert (await one_desk.poll()).outage is outage
+    async with one_desk.database.reading() as connection:
+        listed = [health.feed for health in await feeds.list_all(connection, START)]
+    assert {feed.failures for feed in listed} == {0 if outage else 1}
+
+
 async def test_outage_lasts_until_a_feed_answers_though_they_fall_due_one_by_one(
     desk: Desk, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -443,6 +464,21 @@ async def test_database_that_cannot_be_written_is_no_crash(
     async with one_desk.database.transaction() as connection:
         await connection.execute(text("DROP TRIGGER full"))
     assert (await one_desk.poll(minutes=11)).new == 2
+
+
+async def test_broken_database_is_not_asked_again_for_each_feed(
+    one_desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    one_desk.host.answers |= {"/a": Answer(rss(item(1))), "/b": Answer(rss(item(2)))}
+    await one_desk.add("/a")
+    await one_desk.add("/b")
+    async with one_desk.database.transaction() as connection:
+        await connection.execute(text("ALTER TABLE article_keys RENAME TO lost"))
+    report = await one_desk.poll()
+    assert [row.error for row in report.feeds] == ["not stored: no such table: article_keys"] * 2
+    failures = [line for line in caplog.messages if "polls not stored" in line]
+    assert len(failures) == 1
+    assert "feeds=2" in failures[0]
 
 
 async def test_one_feed_that_cannot_be_stored_stops_no_other(one_desk: Desk) -> None:
