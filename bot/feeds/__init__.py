@@ -1,1 +1,1 @@
-"""Feeds: fetching them politely, parsing them faithfully, deciding when to poll them next."""
+"""Feed documents: parsing them, sanitising their entries, finding and listing them."""

@@ -17,7 +17,6 @@ _ZONE_HOURS = {
     "SGT": 8.0, "JST": 9.0, "KST": 9.0, "AEST": 10.0, "AEDT": 11.0, "AST": -4.0, "ADT": -3.0,
 }  # fmt: skip
 _DAYS = frozenset(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"])
-_MONTH_BETWEEN = {f" {name.title()} ": f"-{number:02}-" for name, number in _MONTHS.items()}
 _FIRST_PLAUSIBLE = datetime(1970, 1, 3, tzinfo=UTC)
 _LAST_PLAUSIBLE = datetime(2200, 1, 1, tzinfo=UTC)
 _LONGEST = 200
@@ -33,91 +32,60 @@ def parse_date(text: str) -> datetime | None:
     text = text.strip()
     if len(text) > _LONGEST:
         return None
-    # By place is five times as fast as by words.
-    moment = _iso(text) if text[:4].isdecimal() else _usual(text) or _rfc822(text)
-    return moment if moment is not None and _FIRST_PLAUSIBLE <= moment < _LAST_PLAUSIBLE else None
-
-
-def _usual(text: str) -> datetime | None:
-    """What most feeds write, by place: "Tue, 05 May 2026 06:07:08 GMT"."""
-    if text[19:20] != ":" or not (day := _iso_day(text[:17])) or not (zone := _iso_zone(text[25:])):
+    try:
+        moment = _iso(text) if text[:4].isdecimal() else _rfc822(text)
+    except (KeyError, ValueError, OverflowError):
         return None
-    return _iso(day + text[17:25] + zone)
+    return moment if _FIRST_PLAUSIBLE <= moment < _LAST_PLAUSIBLE else None
 
 
-@lru_cache(maxsize=1024)
-def _iso_day(text: str) -> str:
-    """The "2026-05-05T" of "Tue, 05 May 2026 "; empty where it is written otherwise."""
-    month = _MONTH_BETWEEN.get(text[7:12])
-    return (
-        f"{text[12:16]}{month}{text[5:7]}T"
-        if text[:3] in _DAYS and text[3:5] == ", " and month and text[16:] == " "
-        else ""
-    )
+def _iso(text: str) -> datetime:
+    """ISO 8601, or a year or month alone; Python has no leap seconds, so :60 is the second before.
 
-
-@lru_cache(maxsize=64)
-def _iso_zone(text: str) -> str:
-    """The "+0200" of " +0200"; empty where it is written otherwise."""
-    if text in (" GMT", " +0000"):
-        return "+00:00"
-    return text[1:] if len(text) == 6 and text[:2] in (" +", " -") and text[2:].isdecimal() else ""
-
-
-def _iso(text: str) -> datetime | None:
-    """ISO 8601, or a year or month alone; a leap second (:60) is the second before it, as Python has none."""
+    Raises ValueError for anything else.
+    """
     if len(text) in (4, 7):
         text += "0000-01-01"[len(text) :]
     if text[16:19] == ":60":
         text = f"{text[:16]}:59{text[19:]}"
-    try:
-        moment = datetime.fromisoformat(text[:11] + text[11:].replace(" ", "").upper()).replace(microsecond=0)
-        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
-        return None
+    moment = datetime.fromisoformat(text[:11] + text[11:].replace(" ", "").upper()).replace(microsecond=0)
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _rfc822(text: str) -> datetime | None:
-    """RFC 822 section 5 as publishers write it: two-digit years, "Jul 17, 2021", asctime, no time or zone."""
+def _rfc822(text: str) -> datetime:
+    """RFC 822 section 5 as publishers write it: two-digit years, "Jul 17, 2021", asctime, no time or zone.
+
+    Raises KeyError or ValueError for anything else.
+    """
     words = text.replace(",", " ").split()
     if words and words[0][:3].title() in _DAYS:
         del words[0]
-    if len(words) < 3:
-        return None
-    day, month_name, year, *rest = words
+    day, month_name, year = words[:3]
+    rest = words[3:]
     if not day.isdecimal():
         day, month_name = month_name, day
     if ":" in year and rest:  # asctime ends with the year
         rest, year = [year, *rest[:-1]], rest[-1]
-    time, zone = (*rest, "0:00", "")[:2] if len(rest) != 1 else (rest[0], "")
-    try:
-        hour, minute, second = (*map(int, time.split(":")), 0)[:3]
-        local = datetime(
-            _full_year(year),
-            _MONTHS[month_name[:3].lower()],
-            int(day),
-            hour,
-            minute,
-            min(second, 59),
-            tzinfo=UTC,
-        )
-        return local - timedelta(hours=_zone_hours(zone))
-    except (KeyError, ValueError, OverflowError):
-        return None
+    hour, minute, *seconds = rest[0].split(":") if rest else ("0", "0")
+    second = min(int(seconds[0]), 59) if seconds else 0
+    month = _MONTHS[month_name[:3].lower()]
+    local = datetime(_full_year(year), month, int(day), int(hour), int(minute), second, tzinfo=UTC)
+    return local - _offset(rest[1]) if len(rest) > 1 else local
 
 
 def _full_year(year: str) -> int:
-    """Two digits as RFC 5322 section 4.3 reads them."""
-    return int(year) + (0 if len(year) == 4 else 2000 if int(year) < 50 else 1900)
+    """A year of two or three digits is read as in RFC 5322 section 4.3."""
+    return int(year) if len(year) == 4 else int(year) + (2000 if int(year) < 50 else 1900)
 
 
-def _zone_hours(zone: str) -> float:
-    """Hours east of Greenwich: "EST", "+0530", "+05:30", "GMT+5"; 0 for an unknown name."""
+@lru_cache(maxsize=128)
+def _offset(zone: str) -> timedelta:
+    """How far east of Greenwich "EST", "+0530", "+05:30" or "GMT+5" is; an unknown name is at Greenwich."""
     zone = zone.upper()
     for prefix in ("ETC/", "GMT", "UTC"):
         zone = zone.removeprefix(prefix)
     if zone[:1] not in ("+", "-"):
-        return _ZONE_HOURS.get(zone, 0.0)
-    hours, minutes = zone[1:3], zone[3:].lstrip(":") or "0"
-    offset = int(hours) + int(minutes) / 60
+        return timedelta(hours=_ZONE_HOURS.get(zone, 0.0))
+    hours, minutes = int(zone[1:3]), int(zone[3:].lstrip(":") or "0")
+    offset = timedelta(hours=hours, minutes=minutes)
     return -offset if zone[0] == "-" else offset

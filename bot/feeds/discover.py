@@ -1,4 +1,4 @@
-"""The feeds of a web page: what it links as such, what looks like one, where sites usually keep theirs."""
+"""The feeds of a web page: those it declares, links that look like feeds, and the usual paths."""
 
 import re
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ _MOST_LINKS = 20
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An address that may be a feed, and how sure that is: "declared", "linked" or "guessed"."""
+    """An address that may be a feed; `kind` is "declared", "linked" or "guessed", the surest first."""
 
     url: str
     title: str
@@ -38,23 +38,23 @@ class Candidate:
 
 
 def discover(page: str | bytes, url: str) -> tuple[Candidate, ...]:
-    """Where the feeds of a page may be, the surest first; `url` is the page's address.
+    """The addresses that may be feeds of a page, the surest first; `url` is the page's address.
 
-    Declared (`<link rel=alternate>`), then linked (`<a>` to something that looks like a feed), then
-    the usual paths. Feeds of comments come last among their kind.
+    Declared feeds (`<link rel=alternate>`) come first, then links (`<a>`) that look like feeds, then the
+    usual paths. Feeds of comments come last within their kind.
     """
-    found: dict[str, Candidate] = {}
+    candidates: dict[str, Candidate] = {}
     root = _tree(page)
     if root is not None:
         base = _base(root, url)
         for candidate in (*_declared(root, base), *_linked(root, base)):
-            found.setdefault(candidate.url, candidate)
+            candidates.setdefault(candidate.url, candidate)
     parts = urlsplit(url)
     for path in _USUAL:
         guess = f"{parts.scheme}://{parts.netloc}{path}"
-        found.setdefault(guess, Candidate(guess, "", "guessed"))
-    found.pop(url, None)
-    return tuple(sorted(found.values(), key=_unsureness))
+        candidates.setdefault(guess, Candidate(guess, "", "guessed"))
+    candidates.pop(url, None)
+    return tuple(sorted(candidates.values(), key=_unsureness))
 
 
 def _tree(page: str | bytes) -> etree._Element | None:
@@ -75,26 +75,26 @@ def _base(root: etree._Element, url: str) -> str:
 
 
 def _declared(root: etree._Element, base: str) -> list[Candidate]:
-    found = []
+    declared = []
     for link in root.iter("link"):
         rel = (link.get("rel") or "").lower().split()
         kind = (link.get("type") or "").partition(";")[0].strip().lower()
         href = link.get("href") or ""
         looks = kind in _LOOSE_TYPES and _LOOKS_LIKE_FEED.search(href)
         if href and ("feed" in rel or ("alternate" in rel and (kind in _TYPES or looks))):
-            found += _candidate(base, href, link.get("title") or "", "declared")
-    return found
+            declared += _candidate(base, href, link.get("title") or "", "declared")
+    return declared
 
 
 def _linked(root: etree._Element, base: str) -> list[Candidate]:
-    found: list[Candidate] = []
+    linked: list[Candidate] = []
     for link in root.iter("a"):
         href = link.get("href") or ""
         if _LOOKS_LIKE_FEED.search(href.partition("#")[0]):
-            found += _candidate(base, href, " ".join(link.text_content().split()), "linked")
-        if len(found) >= _MOST_LINKS:
+            linked += _candidate(base, href, " ".join(link.text_content().split()), "linked")
+        if len(linked) >= _MOST_LINKS:
             break
-    return found
+    return linked
 
 
 def _candidate(base: str, href: str, title: str, kind: str) -> list[Candidate]:

@@ -1,4 +1,4 @@
-"""Any feed that feedparser can read: the reference for the fast reader, and its help in need."""
+"""Any feed that feedparser can read: the reference for the lxml reader, and its fallback."""
 
 import io
 import re
@@ -27,10 +27,10 @@ _CLOSED = re.compile(rb"</(?:[\w-]+:)?(?:item|entry)\s*>")
 
 
 def read(body: bytes, content_type: str, url: str) -> Document | None:
-    """Read `body` with feedparser; None where it is no feed.
+    """Read `body` with feedparser; None if it is not a feed.
 
-    Of a damaged document all that could be read is used, except an entry that the end of the document
-    cuts in two: half a guid would make it another entry at the next poll.
+    From a damaged document everything that could be read is used, except an entry that the end of the
+    document cuts off: half a guid would make it another entry at the next poll.
     """
     parsed = feedparser.parse(
         io.BytesIO(_without_bombs(body)),
@@ -45,7 +45,7 @@ def read(body: bytes, content_type: str, url: str) -> Document | None:
     if drafts and _cut_off(body):
         drafts.pop()
     feed = parsed.feed
-    said = {
+    texts = {
         "title": str(feed.get("title", "")),
         "ttl": str(feed.get("ttl", "")),
         "updatePeriod": str(feed.get("sy_updateperiod", "")),
@@ -53,16 +53,16 @@ def read(body: bytes, content_type: str, url: str) -> Document | None:
     }
     links = [(str(link.get("rel", "")), str(link.get("href", ""))) for link in feed.get("links", [])]
     hours = [hour.decode() for block in _SKIP_HOURS.findall(body) for hour in _HOUR.findall(block)]
-    return Document(header(said, feed.get("language"), links, hours, url), drafts, _warning(parsed))
+    return Document(header(texts, feed.get("language"), links, hours, url), drafts, _warning(parsed))
 
 
 def _without_bombs(body: bytes) -> bytes:
-    """The document without entities that are made of others or fetched; feedparser misses some of them."""
+    """The document without entities that contain others or are fetched; feedparser misses some of them."""
     root = _ROOT.search(body)
     if root is None or b"<!ENTITY" not in body[: root.start()]:
         return body
     prolog = _ENTITY.sub(
-        lambda found: found[0] if _SAFE_ENTITY.fullmatch(found[0]) else b"", body[: root.start()]
+        lambda entity: entity[0] if _SAFE_ENTITY.fullmatch(entity[0]) else b"", body[: root.start()]
     )
     return prolog + body[root.start() :]
 
@@ -82,12 +82,12 @@ def _draft(entry: Any, captions: frozenset[str], url: str) -> Draft:
 
 
 def _content(entry: Any, captions: frozenset[str]) -> str:
-    """The longest content; a photograph's caption, for feedparser content too, only for want of any."""
-    found = [(str(part.get("value", "")), part.get("type")) for part in entry.get("content", [])]
+    """The longest content; a photograph's caption (content to feedparser) only if there is no other."""
+    parts = [(str(part.get("value", "")), part.get("type")) for part in entry.get("content", [])]
     summary = str(entry.get("summary", ""))
-    if all(summary != value for value, _ in found):
-        found.insert(0, (summary, entry.get("summary_detail", {}).get("type", "text/html")))
-    contents = [value if kind in _HTML_TYPES else as_html(value) for value, kind in found if value]
+    if all(summary != value for value, _ in parts):
+        parts.insert(0, (summary, entry.get("summary_detail", {}).get("type", "text/html")))
+    contents = [value if kind in _HTML_TYPES else as_html(value) for value, kind in parts if value]
     if captions:
         contents = [html for html in contents if plain_text(html) not in captions] or contents
     return longest(contents)
@@ -111,7 +111,7 @@ def _captions(body: bytes) -> frozenset[str]:
 
 
 def _cut_off(body: bytes) -> bool:
-    """Whether the document ends within an entry."""
+    """Whether the document ends in the middle of an entry."""
     opened = max((match.start() for match in _OPENED.finditer(body)), default=-1)
     return opened >= 0 and _CLOSED.search(body, opened) is None
 

@@ -15,9 +15,11 @@ _PERIODS_S = {"hourly": 3600.0, "daily": 86400.0, "weekly": 7 * 86400.0, "monthl
 
 
 def read_header(channel: etree._Element, elements: Iterable[etree._Element], url: str) -> ParsedFeed:
-    """The header of an RSS channel or Atom feed: its `elements` that are no entries; `url` is the base of
-    relative addresses."""
-    said: dict[str, str] = {}
+    """The header of an RSS channel or Atom feed.
+
+    `elements` are the children of `channel` that are not entries; `url` is the base of relative addresses.
+    """
+    texts: dict[str, str] = {}
     links: list[tuple[str, str]] = []
     hours: list[str] = []
     for element in elements:
@@ -27,47 +29,47 @@ def read_header(channel: etree._Element, elements: Iterable[etree._Element], url
         elif tag == "skipHours":
             hours = [hour.text or "" for hour in element]
         elif tag.startswith(_SY):
-            said.setdefault(tag[len(_SY) :], element.text or "")
+            texts.setdefault(tag[len(_SY) :], element.text or "")
         elif not tag.startswith("{") or tag.startswith(_ATOM):
-            said.setdefault(tag.rpartition("}")[2], element.text or "")
-    language = said.get("language") or channel.get("{http://www.w3.org/XML/1998/namespace}lang")
-    return header(said, language, links, hours, url)
+            texts.setdefault(tag.rpartition("}")[2], element.text or "")
+    language = texts.get("language") or channel.get("{http://www.w3.org/XML/1998/namespace}lang")
+    return header(texts, language, links, hours, url)
 
 
 def header(
-    said: dict[str, str],
+    texts: dict[str, str],
     language: str | None,
     links: Iterable[tuple[str, str]],
     hours: Iterable[str],
     url: str,
 ) -> ParsedFeed:
-    """A feed without entries from what a reader found.
+    """A feed without entries, from the parts that a reader collected.
 
-    `said` has the texts of title, ttl, updatePeriod and updateFrequency where the document has them; `links`
-    are pairs (rel, href); `hours` are the texts of skipHours.
+    `texts` holds title, ttl, updatePeriod and updateFrequency as far as the document has them; `links` are
+    pairs (rel, href); `hours` are the texts of skipHours; `url` is the base of relative addresses.
     """
     by_rel: dict[str, str] = {}
     for rel, href in links:
         by_rel.setdefault(rel.strip().lower(), absolute(url, href))
     return ParsedFeed(
-        title=line(said.get("title")),
+        title=line(texts.get("title")),
         entries=(),
         language=(language or "").strip().lower()[:16] or None,
         site_url=by_rel.get("alternate", ""),
-        ttl_s=_ttl_s(said),
+        ttl_s=_ttl_s(texts),
         skip_hours=frozenset(int(hour) % 24 for hour in hours if hour.strip().isdecimal()),
         hub_url=by_rel.get("hub") or None,
         self_url=by_rel.get("self") or None,
     )
 
 
-def _ttl_s(said: dict[str, str]) -> float | None:
+def _ttl_s(texts: dict[str, str]) -> float | None:
     """The longest of RSS 2.0 `ttl` (minutes) and `sy:updatePeriod` / `sy:updateFrequency`."""
     asked: list[float] = []
-    if (minutes := _positive(said.get("ttl"))) is not None:
+    if (minutes := _positive(texts.get("ttl"))) is not None:
         asked.append(minutes * 60)
-    if (period_s := _PERIODS_S.get(said.get("updatePeriod", "").strip().lower())) is not None:
-        asked.append(period_s / (_positive(said.get("updateFrequency")) or 1.0))
+    if (period_s := _PERIODS_S.get(texts.get("updatePeriod", "").strip().lower())) is not None:
+        asked.append(period_s / (_positive(texts.get("updateFrequency")) or 1.0))
     return max(asked, default=None)
 
 

@@ -9,7 +9,7 @@ from bot.feeds.header import header
 
 
 def read(body: bytes, url: str) -> Document | None:
-    """Read a JSON Feed; None where the document is none. Items that are not objects are left out."""
+    """Read a JSON Feed; None if the document is not one. Items that are not objects are left out."""
     try:
         feed = json.loads(body)
     except (ValueError, RecursionError):
@@ -25,9 +25,9 @@ def read(body: bytes, url: str) -> Document | None:
         ("self", _text(feed.get("feed_url"))),
         *(("hub", _text(hub.get("url"))) for hub in _objects(feed.get("hubs"))),
     ]
-    said = {"title": as_html(_text(feed.get("title")))}
+    texts = {"title": as_html(_text(feed.get("title")))}
     return Document(
-        header(said, _text(feed.get("language")), [link for link in links if link[1]], (), url), drafts
+        header(texts, _text(feed.get("language")), [link for link in links if link[1]], (), url), drafts
     )
 
 
@@ -46,7 +46,7 @@ def _draft(item: dict[str, Any], url: str) -> Draft:
 
 
 def _text(value: object) -> str:
-    """A string as it is, but for what no database takes; a number (some publishers' ids) as digits."""
+    """A string without characters that databases reject; a number (some publishers' ids) as digits."""
     if isinstance(value, str):
         return value.encode("utf-8", "replace").decode().replace("\0", "").strip()
     return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else ""

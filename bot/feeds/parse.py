@@ -1,16 +1,14 @@
-"""Feed documents to entries: the fast reader where it is certain, feedparser everywhere else.
+"""From feed documents to entries: the lxml reader where its result is certain, feedparser everywhere else.
 
-`parse_feed` is the whole of it. `read_document` stops short of sanitising, for the poll station, which cleans
-only entries that turn out to be new (cleaning costs more than reading).
+`parse_feed` does all of it. `read_fast` and `read_slowly` stop short of sanitising, for the poll station,
+which sanitises only new entries, because that costs more than reading.
 """
 
 import re
 from dataclasses import replace
 
 from bot.errors import FeedError
-from bot.feeds import feedparser_reader as slowparse
-from bot.feeds import jsonfeed
-from bot.feeds import lxml_reader as fastparse
+from bot.feeds import feedparser_reader, jsonfeed, lxml_reader
 from bot.feeds.draft import Document, finish
 from bot.model import ParsedFeed
 
@@ -26,9 +24,9 @@ _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGN
 def parse_feed(body: bytes, content_type: str, url: str) -> ParsedFeed:
     """Parse a feed document: RSS 0.9 to 2.0, RDF, Atom, JSON Feed.
 
-    `content_type` is the HTTP header, of which the charset counts; `url` is the base of relative addresses.
-    A damaged document gives what could be read, with `warning` set.
-    Raises FeedError, saying what the document is instead, where it is no feed.
+    `content_type` is the HTTP header, whose charset is used; `url` is the base of relative addresses. A
+    damaged document gives what could be read, with `warning` set. Raises FeedError if it is not a feed,
+    saying what it is instead.
     """
     document = read_document(body, content_type, url)
     entries = tuple(finish(draft) for draft in document.drafts)
@@ -42,12 +40,12 @@ def read_document(body: bytes, content_type: str, url: str) -> Document:
 
 
 def read_fast(body: bytes, content_type: str, url: str) -> Document | None:
-    """The fast reader's answer; None where the document needs `read_slowly`."""
-    return fastparse.read(body, _charset(content_type), url)
+    """What the lxml reader makes of the document; None if it needs `read_slowly`."""
+    return lxml_reader.read(body, _charset(content_type), url)
 
 
 def read_slowly(body: bytes, content_type: str, url: str) -> Document:
-    """JSON Feed and everything that feedparser reads. 50 entries take it 20 ms or more. Raises FeedError."""
+    """Read JSON Feed and all that feedparser can read; 50 entries take 20 ms or more. Raises FeedError."""
     text = _as_utf8(body)
     if text is not body:
         content_type = "application/xml; charset=utf-8"
@@ -55,21 +53,21 @@ def read_slowly(body: bytes, content_type: str, url: str) -> Document:
     if text[:1] == b"{" or text[:4] == b"\xef\xbb\xbf{":
         document = jsonfeed.read(text, url)
     else:
-        document = slowparse.read(text, content_type, url) if text else None
+        document = feedparser_reader.read(text, content_type, url) if text else None
     if document is None:
         raise FeedError(_what_it_is(text, content_type))
     return document
 
 
 def _charset(content_type: str) -> str:
-    """The header's charset in lower case; empty where it does not count (RFC 3023), as feedparser judges."""
+    """The header's charset in lower case; empty where RFC 3023 ignores it, as feedparser does."""
     kind = content_type.partition(";")[0].strip().lower()
     match = _CHARSET.search(content_type) if _OBEYED.fullmatch(kind) else None
     return match[1].lower() if match else ""
 
 
 def _as_utf8(body: bytes) -> bytes:
-    """UTF-16 and UTF-32, with or without a byte order mark, as UTF-8; every other body as it is."""
+    """UTF-16 and UTF-32, with or without a byte order mark, as UTF-8; any other body unchanged."""
     encoding = next((encoding for bom, encoding in _BOMS if body.startswith(bom)), None)
     if encoding is None:
         if body[1:2] == b"\0" and body[:1] != b"\0":
@@ -85,15 +83,15 @@ def _as_utf8(body: bytes) -> bytes:
 def _what_it_is(text: bytes, content_type: str) -> str:
     kind = content_type.partition(";")[0].strip().lower()
     if not text.strip():
-        return "the body is empty; if it stays so, ask the publisher or remove the feed"
+        return "the document is empty; if it stays empty, ask the publisher or remove the feed"
     if _HTML.search(text[:4096]) or kind in ("text/html", "application/xhtml+xml"):
         return (
-            "this is an HTML page, not a feed (moved, blocked or behind a consent page?); "
+            "this is an HTML page, not a feed (moved, blocked, or behind a consent page?); "
             "find its feeds with: sitrep feeds discover URL"
         )
     if text[:1] in (b"{", b"["):
-        return "this is JSON but no JSON Feed (no version of jsonfeed.org); check the address"
+        return "this is JSON but not a JSON Feed (it has no jsonfeed.org version); check the address"
     root = _ROOT.search(text)
     if text.startswith(b"<") and root:
         return f"this is XML with the root <{root[1].decode()}>, not RSS, Atom or RDF; check the address"
-    return f"this is not a feed but {kind or 'something unknown'}; check the address"
+    return f"this is {kind or 'something unknown'}, not a feed; check the address"

@@ -1,4 +1,4 @@
-"""What is at an address that somebody wants to add: a feed, a page with feeds, or neither."""
+"""What an address that somebody wants to add leads to: a feed, a page with feeds, or neither."""
 
 import asyncio
 from collections.abc import Sequence
@@ -25,10 +25,10 @@ class ProbedFeed:
     """A feed that answered and was read."""
 
     url: str
-    """Where it is, after permanent redirects."""
+    """Its address after permanent redirects."""
     title: str
     publisher: str
-    """Who seems to stand behind it; for a person to confirm."""
+    """Who seems to publish it; for a person to confirm."""
     language: str
     entries: int
     newest: tuple[tuple[str, datetime | None], ...]
@@ -37,16 +37,16 @@ class ProbedFeed:
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """What was found: feeds, the surest first, or the problem."""
+    """The feeds found, the surest first, or the problem."""
 
     feeds: tuple[ProbedFeed, ...] = ()
     problem: str | None = None
 
 
 async def probe(fetcher: Fetcher, url: str) -> Probe:
-    """Look at `url` as a feed, else look for feeds in the page that it is.
+    """Read `url` as a feed, or else look for feeds in that page.
 
-    `url` may lack https://, or begin with feed:. What the page links on its own host is asked for with the
+    `url` may lack https://, or begin with feed:. Links to the page's own host are fetched with the
     credentials of `url`. Candidates that do not answer with a feed are left out.
     """
     url = url.strip()
@@ -56,27 +56,29 @@ async def probe(fetcher: Fetcher, url: str) -> Probe:
         url = f"https://{url}"
     response = await fetcher.fetch(Feed(0, url, ""))
     if response.error is not None or response.body is None:
-        return Probe(problem=response.error or "the server gave no document")
+        return Probe(problem=response.error or "the server sent no document")
     try:
         return Probe((await _read(response, url),))
     except FeedError as fault:
         if not _is_page(response):
             return Probe(problem=str(fault))
     candidates = await asyncio.to_thread(discover, response.body, response.url)
-    candidates = tuple(replace(one, url=with_credentials_of(url, one.url)) for one in candidates)
+    candidates = tuple(
+        replace(candidate, url=with_credentials_of(url, candidate.url)) for candidate in candidates
+    )
     feeds = await _try(fetcher, candidates)
     if not feeds:
         return Probe(
-            problem="this page names no feed, and none is at the usual places; look for an RSS link there"
+            problem="this page links to no feed, and none is at the usual paths; look for an RSS link there"
         )
     return Probe(feeds)
 
 
 async def _try(fetcher: Fetcher, candidates: Sequence[Candidate]) -> tuple[ProbedFeed, ...]:
-    """Those candidates that are feeds; guesses are only tried while nothing better was found."""
+    """The candidates that are feeds; guesses are tried only while nothing better was found."""
     sure = [candidate for candidate in candidates if candidate.kind != "guessed"][:_MOST_TRIED]
-    found = await asyncio.gather(*(_probed(fetcher, candidate) for candidate in sure))
-    feeds = [feed for feed in found if feed is not None]
+    probed = await asyncio.gather(*(_probed(fetcher, candidate) for candidate in sure))
+    feeds = [feed for feed in probed if feed is not None]
     for candidate in candidates:
         if feeds:
             break
@@ -101,7 +103,7 @@ async def _read(response: FeedResponse, url: str) -> ProbedFeed:
 
 
 def probed(parsed: ParsedFeed, url: str) -> ProbedFeed:
-    """A feed document as a person wants to see it before adding it."""
+    """A feed as a person wants to see it before adding it; `url` is its address."""
     entries = list(parsed.entries)
     if all(entry.published_at for entry in entries):
         entries.sort(key=lambda entry: entry.published_at or _LONG_AGO, reverse=True)

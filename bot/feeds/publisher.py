@@ -1,4 +1,4 @@
-"""A publisher's name out of a feed's title, for feeds that were added without one."""
+"""A publisher's name from a feed's title, for feeds that were added without one."""
 
 import re
 from urllib.parse import urlsplit
@@ -16,10 +16,10 @@ _GENERIC = re.compile(
 
 
 def publisher_name(title: str, url: str) -> str:
-    """Who stands behind a feed: "BBC News - Middle East" is BBC News.
+    """Who publishes a feed: "BBC News - Middle East" is BBC News.
 
-    The first part of the title that says more than "News" or "World"; else the host without `www.`.
-    Two feeds of one house get one name only if their titles begin alike, so people may correct it.
+    It is the first part of the title that says more than "News" or "World", or else the host without `www.`.
+    Two feeds of one publisher get the same name only if their titles begin alike, so people may correct it.
     """
     for part in _SEPARATOR.split(_LANGUAGE.sub("", title)):
         name = part.strip(" -–—|>»:·")

