@@ -8,7 +8,6 @@ that file: the score on articles that they have not seen is what `benchmarks/fit
 """
 
 import json
-import os
 import re
 import statistics
 import sys
@@ -19,10 +18,10 @@ from typing import Any
 
 from rouge_score import rouge_scorer
 
+from benchmarks.data import DATA
 from bot.news.facts.choose import choose_facts, is_grounded
 from bot.news.language.text import sentences
 
-DATA = Path(os.environ.get("SITREP_DATA", Path(__file__).parent.parent / "../shared/data"))
 METRICS = ("rouge1", "rouge2", "rougeLsum")
 WORDS = 700
 Method = Callable[[dict[str, Any]], list[str]]

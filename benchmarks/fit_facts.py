@@ -17,7 +17,6 @@ The scores are those of `choose_facts` as it ships, by weights fitted without th
 """
 
 import json
-import os
 import random
 import re
 import sys
@@ -34,6 +33,7 @@ from nltk.stem import porter
 from rouge_score import rouge_scorer
 from sklearn.linear_model import LogisticRegression
 
+from benchmarks.data import DATA
 from bot.news.facts import features
 from bot.news.facts.bullets import find_candidates, trim
 from bot.news.facts.choose import choose_facts
@@ -46,7 +46,6 @@ EARLY, LATE = 20, 0.1
 PRIOR_ARTICLES, PRIOR_LEAST, PRIOR_SCALE = 40, 0.15, 0.5
 RIDGE_WORDS, RIDGE_BULLETS = 1.0, 5.0
 ROOT = Path(__file__).parent.parent
-DATA = Path(os.environ.get("SITREP_DATA", ROOT / "../shared/data"))
 METRICS = ("rouge1", "rouge2", "rougeLsum")
 STEMMER = porter.PorterStemmer()
 Sample = dict[str, Any]

@@ -13,23 +13,21 @@ weights printed are fitted on everything.
 import argparse
 import hashlib
 import json
-import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
+from benchmarks.data import DATA
 from bot.news.language.text import sentences
 from bot.news.stories import likeness
 from bot.news.stories.index import Report, StoryIndex
 from bot.news.stories.likeness import Likeness
 
-DATA = Path(os.environ.get("SITREP_DATA", Path(__file__).parents[2] / "shared" / "data"))
 SETS = {
     "roundups": 1.0, "fnc": 1.5, "basil": 0.2,
     "roundups, short": 0.8, "roundups, sentence": 0.3, "basil, short": 0.2,

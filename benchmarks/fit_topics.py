@@ -14,7 +14,6 @@ Needs, installed by hand: pip install scikit-learn
 
 import argparse
 import json
-import os
 import random
 import statistics
 import sys
@@ -24,6 +23,7 @@ from typing import NamedTuple
 
 from sklearn.linear_model import LogisticRegression
 
+from benchmarks.data import DATA, NO_DATA
 from bot.news import query
 from bot.news.matching import match
 from bot.news.matching.evaluate import evaluate
@@ -31,7 +31,6 @@ from bot.news.matching.prominence import Readings, prominence, read
 from bot.news.query.nodes import And, Not
 
 ROOT = Path(__file__).parents[1]
-DATA = Path(os.environ.get("SITREP_DATA", ROOT.parent / "shared" / "data"))
 FOLDS = 5
 SHUFFLES = 8
 INVERSE_REGULARISATION = 20
@@ -124,7 +123,7 @@ def main() -> None:
     )
     options = parser.parse_args()
     if not (DATA / "topics" / "labelled.jsonl").exists():
-        sys.exit(f"no labelled articles under {DATA}: set SITREP_DATA")
+        sys.exit(NO_DATA)
     found = cases()
     topics = list(dict.fromkeys(case.topic for case in found))
     print(f"| F1 | {' | '.join(topics)} | macro |\n|---|{'---:|' * (len(topics) + 1)}")

@@ -6,16 +6,15 @@ keeps only ids and labels (`labels/kinds.csv`).
 
 import csv
 import json
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from benchmarks.data import DATA
 from bot.news.kinds.kind import Item
 
 ROOT = Path(__file__).parents[1]
-DATA = Path(os.environ.get("SITREP_DATA", ROOT.parent / "shared" / "data"))
 LABELS = Path(__file__).parent / "labels" / "kinds.csv"
 
 _TOPICS = {

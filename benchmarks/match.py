@@ -14,7 +14,6 @@ Peers, installed by hand: pip install hyperscan pyahocorasick psutil. SQLite's F
 
 import argparse
 import json
-import os
 import random
 import re
 import sqlite3
@@ -23,17 +22,16 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from typing import NamedTuple
 
 import psutil
 
+from benchmarks.data import DATA, NO_DATA
 from bot.desk.stations import spare_collector
 from bot.news import query
 from bot.news.language.words import fold, tokens
 from bot.news.matching import match
 
-DATA = Path(os.environ.get("SITREP_DATA", Path(__file__).parents[2] / "shared" / "data"))
 ROUNDS = 3
 WORDS = 600
 DISTANCE = 8
@@ -328,7 +326,7 @@ def main() -> None:
     options = parser.parse_args()
     texts = articles(options.articles)
     if not texts:
-        sys.exit(f"no articles under {DATA}: set SITREP_DATA")
+        sys.exit(NO_DATA)
     spare_collector()
     print("| topics | engine | articles/s of one core | sitrep / engine | different hits of 20 articles |")
     print("|---:|---|---:|---:|---:|")

