@@ -5,7 +5,7 @@ import itertools
 import multiprocessing
 import re
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -156,4 +156,5 @@ def _polled_at(file: Path) -> datetime:
     """The instant in a file name such as 2021-07-17T1013030000.xml."""
     found = re.match(r"(\d{4})-(\d\d)-(\d\d)T(\d\d)(\d\d)(\d\d)", file.stem)
     assert found is not None
-    return datetime(*map(int, found.groups()), tzinfo=UTC) + timedelta()  # type: ignore[misc]
+    year, month, day, hour, minute, second = map(int, found.groups())
+    return datetime(year, month, day, hour, minute, second, tzinfo=UTC)

@@ -41,7 +41,7 @@ def test_rss() -> None:
         "en-gb",
         "https://testland.example/",
     )
-    assert (feed.ttl_s, feed.skip_hours) == (900, {0, 23})
+    assert (feed.ttl_s, feed.skip_hours) == (900, frozenset({0, 23}))
     assert feed.entries[0] == Entry(
         guid="https://testland.example/news/1",
         url="https://testland.example/news/1",

@@ -4,6 +4,7 @@ import asyncio
 import gzip
 import ssl
 import subprocess
+import sys
 import zlib
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
@@ -14,10 +15,14 @@ from pathlib import Path
 import brotli
 import pytest
 
-from bot.http.compression import zstd
 from bot.http.fetch import Fetcher
 from bot.model import Feed, FeedResponse
 from tests.feed_host import Answer, FeedHost, Request, feed_host, item, rss
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 BODY = rss(item(1), item(2))
 
@@ -303,7 +308,7 @@ def certificate(tmp_path: Path) -> Path:
         "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=127.0.0.1"
     )
     alternative = ["-addext", "subjectAltName=IP:127.0.0.1"]
-    files = ["-keyout", tmp_path / "key.pem", "-out", made]
+    files = ["-keyout", str(tmp_path / "key.pem"), "-out", str(made)]
     subprocess.run([*request.split(), *alternative, *files], check=True, capture_output=True, timeout=30)
     made.write_bytes(made.read_bytes() + (tmp_path / "key.pem").read_bytes())
     return made

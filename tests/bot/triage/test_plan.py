@@ -65,7 +65,7 @@ def report(
     assert copy_of is None or isinstance(copy_of, int)
     assert silence is None or isinstance(silence, str)
     assert effect is None or isinstance(effect, Effect)
-    return PlacedArticle(article, matches, copy_of, silence, effect)
+    return PlacedArticle(article, matches, copy_of, silence, effect=effect)
 
 
 def record(

@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs
@@ -34,13 +34,13 @@ class Hub:
         self.asked.append({name: values[0] for name, values in parse_qs(await request.text()).items()})
         return web.Response(status=self.status)
 
-    async def verify(self, number: int = -1, **changed: str) -> tuple[int, str]:
-        asked = self.asked[number]
+    async def verify(self, changed: Mapping[str, str] | None = None) -> tuple[int, str]:
+        asked = self.asked[-1]
         query = {"hub.mode": asked["hub.mode"], "hub.topic": asked["hub.topic"], "hub.challenge": "why?",
                  "hub.lease_seconds": "1000"}  # fmt: skip
         async with (
             aiohttp.ClientSession() as session,
-            session.get(asked["hub.callback"], params=query | changed) as response,
+            session.get(asked["hub.callback"], params=query | dict(changed or {})) as response,
         ):
             return response.status, await response.text()
 
@@ -145,7 +145,7 @@ async def test_what_was_not_asked_for_is_not_confirmed(desk: Desk) -> None:
         {"hub.mode": "publish"},
         {"hub.challenge": ""},
     ):
-        assert (await desk.hub.verify(**wrong))[0] == 404
+        assert (await desk.hub.verify(wrong))[0] == 404
     desk.hub.asked[0]["hub.callback"] += "x"
     assert (await desk.hub.verify())[0] == 404
     assert await desk.subscription() == "requested"
@@ -232,7 +232,7 @@ async def test_hub_that_refuses_or_denies(desk: Desk) -> None:
     assert await desk.keep(minutes=50) == 0
     desk.hub.status = 202
     assert await desk.keep(minutes=20) == 1
-    status, _ = await desk.hub.verify(**{"hub.mode": "denied", "hub.reason": "no"})
+    status, _ = await desk.hub.verify({"hub.mode": "denied", "hub.reason": "no"})
     assert status == 200
     assert await desk.subscription() == "refused"
     assert await desk.keep(days=1) == 0
@@ -245,7 +245,7 @@ async def test_removed_feed_is_unsubscribed(desk: Desk) -> None:
     assert await desk.keep() == 1
     assert desk.hub.asked[-1]["hub.mode"] == "unsubscribe"
     assert await desk.hub.push(document(item(2))) == 410
-    assert (await desk.hub.verify(**{"hub.mode": "subscribe"}))[0] == 404
+    assert (await desk.hub.verify({"hub.mode": "subscribe"}))[0] == 404
     assert await desk.hub.verify() == (200, "why?")
     assert await desk.subscription() is None
 
@@ -321,7 +321,7 @@ async def test_hub_that_is_gone_is_not_asked_for_ever(desk: Desk) -> None:
 
 async def test_subscription_that_was_refused_ends_with_its_feed(desk: Desk) -> None:
     assert await desk.keep() == 1
-    await desk.hub.verify(**{"hub.mode": "denied"})
+    await desk.hub.verify({"hub.mode": "denied"})
     async with desk.database.transaction() as connection:
         await feeds.remove(connection, desk.host.url + "/f")
     for _ in range(3):

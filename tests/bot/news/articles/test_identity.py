@@ -87,8 +87,15 @@ def test_home_pages() -> None:
     assert not is_home_page("https://a.example/news")
 
 
-def keys(guid: str | None, url: str, publisher: str = "Testland", **unique: bool) -> set[str]:
-    return set(identities(publisher, guid, url, **unique))
+def keys(
+    guid: str | None,
+    url: str,
+    publisher: str = "Testland",
+    *,
+    unique_url: bool = True,
+    unique_guid: bool = True,
+) -> set[str]:
+    return set(identities(publisher, guid, url, unique_url=unique_url, unique_guid=unique_guid))
 
 
 def test_keys_are_128_bits_and_differ_by_publisher() -> None:

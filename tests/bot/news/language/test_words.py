@@ -58,7 +58,12 @@ def test_every_word_has_a_form_and_a_stem(text: str) -> None:
 
 def test_a_memo_forgets_what_was_not_asked_for_long_but_never_errs() -> None:
     asked: list[str] = []
-    memo = stems.Memo[str](lambda token: asked.append(token) or token.upper())
+
+    def shout(token: str) -> str:
+        asked.append(token)
+        return token.upper()
+
+    memo = stems.Memo[str](shout)
     for number in range(200_000):
         assert memo[f"word{number}"] == f"WORD{number}"
     assert memo["word199999"] == "WORD199999"
