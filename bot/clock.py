@@ -1,4 +1,4 @@
-"""What time it is: the clock on the wall, and one that never jumps back."""
+"""Clocks: the system clock, and one that never jumps back."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -15,10 +15,10 @@ def utc_now() -> datetime:
 
 @dataclass(slots=True)
 class SteadyClock:
-    """Time as a station needs it: `wall` gives aware UTC, `monotonic` seconds, `sleep` waits for seconds.
+    """The time for a station: `wall` gives aware UTC, `monotonic` seconds, `sleep` waits for seconds.
 
-    `steady()` follows the wall clock forward, and goes on by the monotonic one where the wall jumps back.
-    `known_at` is an instant that is known to have passed, such as the last that the database saw.
+    `steady()` follows the wall clock forward, and the monotonic clock where the wall clock jumps back.
+    `known_at` is an instant that is known to have passed, such as the latest one in the database.
     """
 
     wall: Clock
@@ -33,7 +33,7 @@ class SteadyClock:
         self._read = self.monotonic()
 
     def steady(self) -> datetime:
-        """Now, never earlier than any time before."""
+        """Now; never earlier than what it returned before."""
         read = self.monotonic()
         going = self._at + timedelta(seconds=read - self._read)
         self._at, self._read = max(going, self.wall()), read

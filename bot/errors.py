@@ -1,12 +1,12 @@
-"""The exceptions that Sitrep raises itself; every one says what is wrong and how to mend it.
+"""Sitrep's own exceptions; each says what is wrong and how to fix it.
 
 ::
 
     SitrepError
-    ├── ConfigError       configuration cannot be used; carries every problem found
-    ├── QueryError        a topic's query cannot be read; carries the place
+    ├── ConfigError       the configuration cannot be used; lists every problem
+    ├── QueryError        a topic's query cannot be parsed; has the position
     ├── FeedError         a document is not a feed, or a feed cannot be added
-    └── StorageError      the database is missing, older or newer than this program, or cannot be reached
+    └── StorageError      the database is missing, newer than this program, or cannot be reached
 
 Expected outcomes (a 304, a chat that blocked the bot) are values, not exceptions: see `bot.model`.
 """
@@ -15,13 +15,13 @@ from collections.abc import Sequence
 
 
 class SitrepError(Exception):
-    """Base of all of Sitrep's own exceptions; `str()` of it is fit to be shown to a person."""
+    """Base of Sitrep's own exceptions; `str()` of it can be shown to a person."""
 
 
 class ConfigError(SitrepError):
     """The configuration cannot be used.
 
-    `problems` holds one line per problem, each with the key and the mend.
+    `problems` has one line per problem, each with the key and what to write instead.
     """
 
     def __init__(self, problems: Sequence[str]) -> None:
@@ -30,10 +30,10 @@ class ConfigError(SitrepError):
 
 
 class QueryError(SitrepError):
-    """A topic's query cannot be read.
+    """A topic's query cannot be parsed.
 
-    `message` says what is wrong and the mend, `query` is the text as typed, `position` the offset of the
-    offending character. `str()` shows the query with a caret under the place.
+    `message` says what is wrong and how to fix it, `query` is the text as typed, `position` the offset of the
+    offending character. `str()` shows the query with a caret under that character.
     """
 
     def __init__(self, message: str, query: str, position: int) -> None:
@@ -48,4 +48,4 @@ class FeedError(SitrepError):
 
 
 class StorageError(SitrepError):
-    """The database cannot be used as it is."""
+    """The database cannot be used."""

@@ -16,14 +16,14 @@ class FeedState(StrEnum):
 
     ACTIVE = "active"
     GONE = "gone"
-    """The server answered 410: never polled again, kept for the record."""
+    """The server answered 410: no longer polled, kept for the record."""
     REMOVED = "removed"
-    """Taken out by configuration or an admin; its articles stay."""
+    """Removed by the configuration or an admin; its articles stay."""
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A URL that is polled, with what the last poll left behind."""
+    """A URL that is polled, with what the last poll stored."""
 
     id: int
     url: str
@@ -47,23 +47,23 @@ class Feed:
     moved_polls: int = 0
     hub_url: str | None = None
     self_url: str | None = None
-    """The feed's own word on its address: the topic of WebSub."""
+    """The address that the feed gives for itself: the topic of WebSub."""
     skip_hours: frozenset[int] = frozenset()
-    """UTC hours in which the publisher asks not to be polled."""
+    """UTC hours during which the publisher asks not to be polled."""
     origin: str = "config"
-    """"config" or "admin": who added it; configuration only removes its own."""
+    """"config" or "admin": who added it; the configuration removes only its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class FeedResponse:
-    """What one conditional GET of a feed gave; a failure is a response with `error` set, not an exception."""
+    """The result of a conditional GET of a feed; a failure sets `error` and is no exception."""
 
     url: str
-    """The address that answered, after redirects."""
+    """The final address, after redirects."""
     status: int
-    """HTTP status; 0 where no answer came."""
+    """HTTP status; 0 if there was no response."""
     body: bytes | None = None
-    """None for 304 and for failures."""
+    """None for a 304 and for failures."""
     content_type: str = ""
     etag: str | None = None
     last_modified: str | None = None
@@ -71,19 +71,19 @@ class FeedResponse:
     """Freshness lifetime from Cache-Control: max-age, else from Expires (RFC 9111 section 4.2.1)."""
     retry_after_s: float | None = None
     moved_url: str | None = None
-    """Where a chain of only permanent redirects (301, 308) led."""
+    """Where a chain of permanent redirects only (301, 308) led."""
     hub_url: str | None = None
-    """The WebSub hub that the Link headers name, and `self_url` what to call the feed there."""
+    """The WebSub hub named by the Link headers; `self_url` is the feed's address there."""
     self_url: str | None = None
     error: str | None = None
     """What went wrong and what to do about it, for `feeds.last_error`."""
     local_outage: bool = False
-    """The failure is on our side of the wire (no route, no DNS at all)."""
+    """Whether the failure is ours (no route, no DNS at all)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An item of a feed, as published but sanitised: HTML with neither script nor style."""
+    """An item of a feed, as published but sanitised: HTML without scripts and styles."""
 
     guid: str | None
     url: str
@@ -91,7 +91,7 @@ class Entry:
     content_html: str
     """The longest of content and summary."""
     published_at: datetime | None
-    """None where the date is missing or cannot be read."""
+    """None if the date is missing or cannot be parsed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +103,13 @@ class ParsedFeed:
     language: str | None = None
     site_url: str = ""
     ttl_s: float | None = None
-    """The publisher's own word on how often to poll: the longest of ttl and sy:updatePeriod."""
+    """How long the publisher asks to wait between polls: the longer of ttl and sy:updatePeriod."""
     skip_hours: frozenset[int] = frozenset()
-    """UTC hours in which the publisher asks not to be polled (RSS 2.0 skipHours)."""
+    """UTC hours during which the publisher asks not to be polled (RSS 2.0 skipHours)."""
     hub_url: str | None = None
     self_url: str | None = None
     warning: str | None = None
-    """Set where the document was damaged and only part of it could be read."""
+    """Set if the document was damaged and only part of it could be read."""
 
 
 # --- news ------------------------------------------------------------------------------------------------
@@ -117,7 +117,7 @@ class ParsedFeed:
 
 @dataclass(slots=True)
 class Article:
-    """An entry, normalised: plain text, canonical URL, identity. To freeze it costs more than to make it."""
+    """An entry, normalised: plain text, canonical URL, identity. Not frozen, which doubles the cost."""
 
     identities: tuple[str, ...]
     """Keys of 32 hexadecimal digits, scoped by publisher; an article is known if any of them is."""
@@ -127,14 +127,14 @@ class Article:
     text: str
     language: str
     published_at: datetime
-    """The publisher's date; the time of first sight where that is missing (see `dated`)."""
+    """The publisher's date, or when we first saw it if that is missing (see `dated`)."""
     dated: bool
     """Whether `published_at` is the publisher's own."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoredArticle:
-    """An article as it lies in the database."""
+    """An article as stored."""
 
     id: int
     feed_id: int
@@ -147,7 +147,7 @@ class StoredArticle:
     dated: bool
     first_seen_at: datetime
     baseline: bool
-    """Stored by the first poll of its feed: answers `/latest`, alerts nobody."""
+    """Stored by the first poll of its feed: shown by `/latest`, alerts nobody."""
     story_id: int | None = None
 
 
@@ -160,16 +160,16 @@ class Topic:
     name: str
     query: str
     owner_chat_id: int | None = None
-    """The chat whose own topic it is; None for one that everybody may follow."""
+    """The chat whose own topic it is; None for a topic that everybody may follow."""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Why an article met a topic."""
+    """Why an article matched a topic."""
 
     topic_id: str
     terms: tuple[str, ...]
-    """The words of the article that made it, as they stand there, each once, in order of appearance."""
+    """The words of the article that matched, as written, each once, in order of appearance."""
     score: float
     """How much the article is about the topic, 0 to 1; see `bot.news.matching.match`."""
 
@@ -228,7 +228,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One article of a story, as an alert names it."""
+    """An article of a story, as an alert cites it."""
 
     article_id: int
     publisher: str
@@ -237,38 +237,38 @@ class Source:
     published_at: datetime
     dated: bool = True
     copy_of: int | None = None
-    """The article of which this one is a near-copy (agency text); it is no voice of its own."""
+    """The article of which this one is a near-copy (agency text); it does not count as a voice."""
     denier: str | None = None
     """Who denies the story in this article, "" where the article does not say; None: it denies nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourcedFact:
-    """A fact with the article from which it comes."""
+    """A fact and the article it comes from."""
 
     fact: Fact
     article_id: int
     topic_id: str | None = None
     """The topic for whose followers it was chosen; None: for everybody."""
     note: str = ""
-    """What to say behind it: "now 15 (earlier 12)"."""
+    """A note to show after it: "now 15 (earlier 12)"."""
     extract_text: str = ""
-    """The words that were chosen, where a writer rephrased them; see `bot.news.facts.rephrase_check`."""
+    """The original words, if a writer rephrased them; see `bot.news.facts.rephrase_check`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Publishers' figures for the same thing that differ."""
+    """Figures for the same thing on which publishers differ."""
 
     label: str
-    """What is counted, for people: "Killed"."""
+    """What is counted, as shown to people: "Killed"."""
     figures: tuple[tuple[str, str], ...]
     """(figure as written, publisher)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One event with the articles that report it, as one chat is told of it."""
+    """One event with the articles that report it, as shown to one chat."""
 
     id: int
     """The id of the article that founded it."""
@@ -302,7 +302,7 @@ class Chat:
     digest_weekdays_only: bool = False
     muted_until_at: datetime | None = None
     paused_reason: str | None = None
-    """Set while Telegram refuses us: blocked, kicked, no right to post."""
+    """Set while Telegram does not let us post there: blocked, kicked, no right to post."""
     asked_at: datetime | None = None
     """When `/latest` was last answered."""
 
@@ -314,15 +314,15 @@ class AlertKind(StrEnum):
     """What a row of the outbox will become."""
 
     ALERT = "alert"
-    """The first word of a story to a chat."""
+    """The first message about a story to a chat."""
     UPDATE = "update"
-    """A reply to the alert that says only what is new."""
+    """A reply to the alert with only what is new."""
     EDIT = "edit"
     """A silent edit of the alert: another publisher, nothing new."""
     DIGEST = "digest"
-    """Alerts that were held, gathered in one message."""
+    """Held alerts, gathered in one message."""
     NOTICE = "notice"
-    """A word to an admin."""
+    """A message to an admin."""
 
 
 EDITABLE_FOR = timedelta(hours=48)
@@ -331,13 +331,13 @@ EDITABLE_FOR = timedelta(hours=48)
 
 @dataclass(frozen=True, slots=True)
 class AlertRecord:
-    """What there is to say of a story, kept once for all the chats that will hear it."""
+    """An alert or update as stored: once, for all the chats that get it."""
 
     id: int
     story_id: int
     kind: AlertKind
     position: int
-    """0 for the alert, more for what chats were told that heard of the story later; updates count from 1."""
+    """0 for the first alert, more for alerts to chats whose topic matched later; updates count from 1."""
     facts: tuple[SourcedFact, ...]
     created_at: datetime
     due_at: datetime
@@ -378,19 +378,19 @@ class DeliveryState(StrEnum):
     """The life of a row of the outbox."""
 
     DUE = "due"
-    """To be sent once `due_at` has come; also while leased, and between attempts."""
+    """To be sent at `due_at`; also while leased and between attempts."""
     HELD = "held"
-    """Waits for a digest: quiet hours, mute, cap or digest mode."""
+    """Waits for a digest because of quiet hours, mute, the cap or digest mode."""
     SENT = "sent"
     CANCELLED = "cancelled"
-    """Not to be sent any more: the chat is gone, or the story muted."""
+    """Not to be sent: the chat no longer exists, or it muted the story."""
     DEAD = "dead"
-    """Given up, kept with reason and payload until an operator retries or drops it."""
+    """Given up; kept with reason and payload until an operator retries or drops it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A claimed row of the outbox with what sending it needs."""
+    """A claimed row of the outbox with everything needed to send it."""
 
     id: int
     chat: Chat
@@ -398,19 +398,19 @@ class Delivery:
     attempts: int
     created_at: datetime
     alert_id: int | None = None
-    """The row of `alerts` from which the message is rendered."""
+    """The row of `alerts` that the message is rendered from."""
     story_id: int | None = None
     topic_ids: tuple[str, ...] = ()
     """The topics for which this chat gets it."""
     text_html: str | None = None
-    """The message itself, where it is not rendered from an alert (notices)."""
+    """The message itself, if it is not rendered from an alert (notices)."""
     message_id: int | None = None
     """The message to edit."""
     reply_to_message_id: int | None = None
     plain: bool = False
     """Send as plain text: Telegram refused the HTML once."""
     failing_since_at: datetime | None = None
-    """When the first attempt failed whose outcome is unknown."""
+    """When the first attempt with unknown outcome failed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -422,7 +422,7 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Throttled:
-    """429: wait exactly `retry_after_s`; never counts as a failed attempt."""
+    """429: wait exactly `retry_after_s`; does not count as a failed attempt."""
 
     retry_after_s: float
     everywhere: bool = False
@@ -438,21 +438,21 @@ class ChatGone:
 
 @dataclass(frozen=True, slots=True)
 class ChatMoved:
-    """The group became a supergroup with another id."""
+    """The group became a supergroup with a new id."""
 
     telegram_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class ThreadGone:
-    """The forum topic was deleted or closed; the general one remains."""
+    """The forum topic was deleted or closed; the group's general topic remains."""
 
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """Telegram refused this very message; the same again will be refused again."""
+    """Telegram refused this message, and would refuse it again."""
 
     reason: str
 

@@ -15,7 +15,7 @@ from handlers.context import Context, Desk, chat_of, current_chat, reply, thread
 from handlers.naming import find_topics
 from handlers.topics import TOPIC_GONE, WHICH_TOPIC, choices, unknown_topic, visible_topic
 from storage import history, topics
-from storage.history import Reported
+from storage.history import TopicStory
 
 _SPAN = re.compile(r"(\d{1,3})\s*d(?:ays?)?", re.IGNORECASE)
 _DAYS, _MOST_DAYS = 7, 90
@@ -53,7 +53,7 @@ async def press_timeline(update: Update, context: Context, press: Press) -> str:
     return ""
 
 
-def days_of(reports: Sequence[Reported], first: date, count: int) -> list[Day]:
+def days_of(reports: Sequence[TopicStory], first: date, count: int) -> list[Day]:
     """`count` days from `first` on; a story and its publishers count on the day of its first report."""
     days = []
     for date_shown in (first + timedelta(days=number) for number in range(count)):

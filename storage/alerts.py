@@ -1,4 +1,4 @@
-"""Alerts: what there is to say of a story, one row for all the chats that will hear it."""
+"""Alerts and updates: what to say about a story, one row for all the chats that get it."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -13,7 +13,7 @@ from storage.tables import alerts, stories
 async def create(connection: AsyncConnection, record: AlertRecord) -> int:
     """Store an alert or update and return its id; that of `record` does not matter.
 
-    Raises IntegrityError where the story has it already.
+    Raises IntegrityError if the story already has it.
     """
     row = {
         "story_id": record.story_id,
@@ -35,7 +35,7 @@ async def create(connection: AsyncConnection, record: AlertRecord) -> int:
 async def gather(
     connection: AsyncConnection, alert_id: int, headline: str, facts: Sequence[SourcedFact], report_id: int
 ) -> None:
-    """Replace what an update says that has not gone out yet."""
+    """Replace the content of an update that has not been sent yet."""
     value = [_to_json(fact) for fact in facts]
     await connection.execute(
         update(alerts)
@@ -71,10 +71,10 @@ async def of_stories(connection: AsyncConnection, ids: Sequence[int]) -> dict[in
     rows = await connection.execute(
         select(alerts).where(alerts.c.story_id.in_(kept)).order_by(alerts.c.created_at, alerts.c.id)
     )
-    found: dict[int, list[AlertRecord]] = {}
+    records: dict[int, list[AlertRecord]] = {}
     for row in rows:
-        found.setdefault(kept[row.story_id], []).append(_record(row))
-    return found
+        records.setdefault(kept[row.story_id], []).append(_record(row))
+    return records
 
 
 def _to_json(fact: SourcedFact) -> dict[str, Any]:

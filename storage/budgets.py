@@ -1,4 +1,4 @@
-"""Daily budgets: how often a thing that costs money may be done, counted over restarts and processes."""
+"""Daily budgets: how often a paid service may be used, counted across restarts and processes."""
 
 from datetime import date
 
@@ -10,13 +10,13 @@ from storage.tables import EPOCH, notes
 
 
 async def spend(connection: AsyncConnection, name: str, day: date, most: int) -> bool:
-    """Count one use of `name` on `day`; False, and nothing is counted, where the day had its `most`."""
+    """Count one use of `name` on `day`; False, and nothing is counted, if there were `most` already."""
     note = f"budget:{name}"
     row = {"name": note, "value": "", "written_at": EPOCH}
     await connection.execute(insert_or_ignore(connection, notes), row)
     mine = notes.c.name == note
-    said = await connection.scalar(select(notes.c.value).where(mine).with_for_update())
-    counted_on, _, number = str(said).partition(" ")
+    value = await connection.scalar(select(notes.c.value).where(mine).with_for_update())
+    counted_on, _, number = str(value).partition(" ")
     used = int(number) if counted_on == day.isoformat() else 0
     if used >= most:
         return False

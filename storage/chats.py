@@ -1,4 +1,4 @@
-"""Chats: who is there, how they want it, and whether Telegram still lets us write to them."""
+"""Chats: which there are, their settings, and whether Telegram still lets us write to them."""
 
 from collections.abc import Sequence
 from datetime import datetime, time
@@ -39,7 +39,7 @@ async def register(
     title: str,
     now: datetime,
 ) -> Chat:
-    """The chat as it is known, made if it was not; its kind and title follow Telegram's."""
+    """The chat, created if it is new; its kind and title are updated to Telegram's."""
     row = {
         "telegram_id": telegram_id,
         "thread_id": thread_id or 0,
@@ -48,13 +48,13 @@ async def register(
         "created_at": now,
     }
     await connection.execute(upsert(connection, chats, ["telegram_id", "thread_id"], ["kind", "title"]), row)
-    found = await find(connection, telegram_id, thread_id)
-    assert found is not None
-    return found
+    chat = await find(connection, telegram_id, thread_id)
+    assert chat is not None
+    return chat
 
 
 async def find(connection: AsyncConnection, telegram_id: int, thread_id: int | None = None) -> Chat | None:
-    """The chat with this Telegram id and forum topic, if it ever spoke to us."""
+    """The chat with this Telegram id and forum topic; None if it never wrote to us."""
     rows = await connection.execute(
         select(chats).where(chats.c.telegram_id == telegram_id, chats.c.thread_id == (thread_id or 0))
     )
@@ -69,7 +69,7 @@ async def by_id(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, Ch
 
 
 async def save_settings(connection: AsyncConnection, chat: Chat) -> None:
-    """Write what the chat chose: timezone, quiet hours, digest and mute."""
+    """Store the chat's settings: timezone, quiet hours, digest and mute."""
     await connection.execute(
         update(chats)
         .where(chats.c.id == chat.id)
@@ -85,16 +85,16 @@ async def save_settings(connection: AsyncConnection, chat: Chat) -> None:
 
 
 async def note_asked(connection: AsyncConnection, chat_id: int, now: datetime) -> None:
-    """Note that `/latest` was answered."""
+    """Note that the chat got an answer to `/latest`."""
     await connection.execute(update(chats).where(chats.c.id == chat_id).values(asked_at=now))
 
 
 async def pause(
     connection: AsyncConnection, telegram_id: int, reason: str, now: datetime, thread_id: int | None = None
 ) -> None:
-    """Stop writing to a chat and all its forum topics, or with `thread_id` to that one.
+    """Stop writing to a chat and all its forum topics, or to the forum topic `thread_id` only.
 
-    Its queue is cancelled; subscriptions stay, so that `resume` brings them back.
+    Its queue is cancelled; its subscriptions stay and take effect again with `resume`.
     """
     there = chats.c.telegram_id == telegram_id
     if thread_id is not None:
@@ -111,7 +111,7 @@ async def pause(
 
 
 async def resume(connection: AsyncConnection, telegram_id: int) -> bool:
-    """Write to a chat and its forum topics again; whether any was paused."""
+    """Write to a chat and its forum topics again; returns whether any was paused."""
     resumed = await connection.execute(
         update(chats)
         .where(chats.c.telegram_id == telegram_id, chats.c.paused_at.is_not(None))
@@ -121,9 +121,9 @@ async def resume(connection: AsyncConnection, telegram_id: int) -> bool:
 
 
 async def move(connection: AsyncConnection, from_telegram_id: int, to_telegram_id: int) -> None:
-    """Follow a group that became a supergroup (Bot API: migrate_to_chat_id) with all that belongs to it.
+    """Give a group that became a supergroup (Bot API: migrate_to_chat_id) its new Telegram id.
 
-    Where the supergroup is known already the two become one: the older settings, everybody's subscriptions.
+    If the supergroup is known already, the two are merged: the group's settings, the subscriptions of both.
     """
     old = await connection.execute(select(chats).where(chats.c.telegram_id == from_telegram_id))
     for row in old.all():
@@ -138,7 +138,7 @@ async def move(connection: AsyncConnection, from_telegram_id: int, to_telegram_i
 
 
 async def leave_thread(connection: AsyncConnection, chat_id: int) -> None:
-    """Send to the group's general topic what went to a forum topic that is gone; the two become one chat."""
+    """Merge a forum topic that no longer exists into its group's general topic."""
     row = (await connection.execute(select(chats).where(chats.c.id == chat_id))).first()
     if row is None or not row.thread_id:
         return
@@ -150,7 +150,7 @@ async def leave_thread(connection: AsyncConnection, chat_id: int) -> None:
 
 
 async def _merge(connection: AsyncConnection, gone_id: int, kept_id: int) -> None:
-    """Give the chat `kept_id` all that `gone_id` has and it has not, and delete `gone_id`."""
+    """Give the chat `kept_id` everything that only `gone_id` has, and delete `gone_id`."""
     for table, key in ((subscriptions, "topic_id"), (story_mutes, "story_id"), (feedback, "story_id")):
         theirs = select(table.c[key]).where(table.c.chat_id == kept_id).scalar_subquery()
         await connection.execute(
@@ -161,21 +161,21 @@ async def _merge(connection: AsyncConnection, gone_id: int, kept_id: int) -> Non
     await connection.execute(
         update(topics).where(topics.c.owner_chat_id == gone_id).values(owner_chat_id=kept_id)
     )
-    told = outbox.alias()
+    alert = outbox.alias()
     heard = (
-        select(told.c.id)
+        select(alert.c.id)
         .where(
-            told.c.chat_id == gone_id,
-            told.c.story_id == outbox.c.story_id,
-            told.c.kind == "alert",
-            told.c.state == "sent",
+            alert.c.chat_id == gone_id,
+            alert.c.story_id == outbox.c.story_id,
+            alert.c.kind == "alert",
+            alert.c.state == "sent",
         )
         .exists()
     )
     pending = outbox.c.state.in_(("due", "held"))
     await connection.execute(delete(outbox).where(outbox.c.chat_id == kept_id, pending, heard))
     already = (
-        select(told.c.id).where(told.c.chat_id == kept_id, told.c.story_id == outbox.c.story_id).exists()
+        select(alert.c.id).where(alert.c.chat_id == kept_id, alert.c.story_id == outbox.c.story_id).exists()
     )
     await connection.execute(
         update(outbox).where(outbox.c.chat_id == gone_id, ~already).values(chat_id=kept_id)

@@ -34,7 +34,7 @@ def async_url(url: str) -> URL:
         parsed = make_url(url)
     except ArgumentError:
         raise StorageError(
-            "database.url cannot be read; write sqlite:///sitrep.db or postgresql://user:password@host/name"
+            "database.url is not a valid address; write sqlite:///sitrep.db or postgresql://user:password@host/name"
         ) from None
     if parsed.drivername in _ASYNC_DRIVERS.values():
         return parsed
@@ -61,8 +61,8 @@ def missing_file(address: str) -> Path | None:
 class Database:
     """The database of one process: `transaction()` to write, `reading()` to read.
 
-    Writers of one process take turns on SQLite, which has one writer at a time anyway; waiting here is fair
-    and costs nothing, waiting in SQLite's busy handler is neither.
+    On SQLite, which has one writer at a time, the writers of a process queue for a lock here: that is fair
+    and costs nothing, unlike waiting in SQLite's busy handler.
     """
 
     def __init__(self, engine: AsyncEngine) -> None:
@@ -71,7 +71,7 @@ class Database:
 
     @classmethod
     def open(cls, url: str, *, busy_timeout_s: float = 30.0) -> Self:
-        """Open `url`, connecting when needed. Raises StorageError for an unknown kind of database."""
+        """Open `url`, connecting on first use. Raises StorageError for an unsupported kind of database."""
         parsed = async_url(url)
         if parsed.get_backend_name() != "sqlite":
             return cls(create_async_engine(parsed, pool_size=10, max_overflow=10, pool_pre_ping=True))
@@ -100,7 +100,7 @@ class Database:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
-        """A consistent view for reading; whatever is written in it is rolled back."""
+        """A consistent view for reading; anything written in it is rolled back."""
         async with self.engine.connect() as connection:
             yield connection
 
@@ -110,14 +110,14 @@ class Database:
 
 
 def insert_or_ignore(connection: AsyncConnection, table: Table) -> Insert:
-    """`INSERT ... ON CONFLICT DO NOTHING` into `table` in the words of the connection's database."""
+    """`INSERT ... ON CONFLICT DO NOTHING` into `table` in the dialect of the connection."""
     if connection.dialect.name == "sqlite":
         return sqlite.insert(table).on_conflict_do_nothing()
     return postgresql.insert(table).on_conflict_do_nothing()
 
 
 def upsert(connection: AsyncConnection, table: Table, keys: list[str], columns: list[str]) -> Insert:
-    """An INSERT that, where `keys` are taken, sets `columns` to the new row's values instead."""
+    """An INSERT that sets `columns` to the new row's values instead if a row with its `keys` exists."""
     statement: Any = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)
     updated: Insert = statement.on_conflict_do_update(
         index_elements=keys, set_={column: statement.excluded[column] for column in columns}
@@ -131,11 +131,11 @@ async def execute_many(
     parameters: tuple[str, ...],
     rows: Sequence[tuple[object, ...]],
 ) -> None:
-    """INSERT or UPDATE by the driver's own executemany: SQLAlchemy's handling of each parameter costs more
-    than SQLite's work.
+    """INSERT or UPDATE with the driver's own executemany, because SQLAlchemy takes longer to process the
+    parameters than SQLite takes to write them.
 
-    `parameters` names the values of a row, which are the driver's own: an instant is `microseconds(...)`.
-    `statement` is a constant: its text is remembered.
+    `parameters` names the values of each row, which must be the driver's own types: an instant is
+    `microseconds(...)`. `statement` must be a constant: its text is cached.
     """
     await connection.exec_driver_sql(_text(connection.dialect, statement, parameters), list(rows))
 
@@ -165,21 +165,21 @@ async def _open_sqlite(*arguments: Any, **options: Any) -> aiosqlite.Connection:
 def _prepare_sqlite(engine: AsyncEngine) -> None:
     """WAL, foreign keys, and transactions that SQLAlchemy, not the driver, begins.
 
-    The driver's own BEGIN comes late and takes the write lock later still, where waiting for it is no longer
-    possible (SQLITE_BUSY_SNAPSHOT); BEGIN IMMEDIATE takes it first.
+    The driver begins late and takes the write lock later still, when SQLite can no longer wait for it
+    (SQLITE_BUSY_SNAPSHOT); BEGIN IMMEDIATE takes it first.
     """
 
     @event.listens_for(engine.sync_engine, "connect")
     def set_pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
-        # Of a new database: an article of 1 KB and its keys take a fifth less than with pages of 4 KB.
+        # For new databases: articles of 1 KB and their keys take a fifth less room than with pages of 4 KB.
         cursor.execute("PRAGMA page_size=8192")
         cursor.execute("PRAGMA journal_mode=WAL")
         cursor.execute("PRAGMA synchronous=NORMAL")
         cursor.execute("PRAGMA foreign_keys=ON")
-        # A batch of articles is 2 MB and touches most pages of the index of keys: with less cache SQLite
-        # writes pages twice, and with a shorter log it copies them into the file after every batch.
+        # A batch of articles is 2 MB and touches most pages of the index of keys: with a smaller cache SQLite
+        # writes pages twice, and with a shorter log it checkpoints after every batch.
         cursor.execute("PRAGMA cache_size=-16000")
         cursor.execute("PRAGMA wal_autocheckpoint=2000")
         cursor.close()

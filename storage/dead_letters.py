@@ -1,4 +1,4 @@
-"""What lies in the outbox, and the messages that were given up: seen, retried or dropped by an operator."""
+"""The state of the outbox, and dead letters: given-up messages that an operator lists, retries or drops."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,9 +18,9 @@ class OutboxState:
     """The outbox at a glance."""
 
     counts: Mapping[DeliveryState, int]
-    """Rows by state, those with none left out."""
+    """How many rows are in each state; states without rows are left out."""
     oldest_due_at: datetime | None
-    """When the oldest row that is not sent yet was to go out, of those that are due by now."""
+    """When the oldest overdue row was due; None if none is overdue."""
     paused_chats: int
 
 
@@ -36,13 +36,13 @@ class DeadLetter:
     attempts: int
     reason: str
     payload: str
-    """What it tried to say, in Telegram HTML; empty where it could not even be rendered."""
+    """Its text as Telegram HTML; empty if it could not be rendered."""
     created_at: datetime
     died_at: datetime
 
 
 async def overview(connection: AsyncConnection, now: datetime) -> OutboxState:
-    """Counts by state, the oldest row that should be out by `now`, and how many chats are paused."""
+    """Counts by state, the oldest row overdue at `now`, and how many chats are paused."""
     rows = await connection.execute(select(outbox.c.state, func.count()).group_by(outbox.c.state))
     counts = {DeliveryState(row[0]): row[1] for row in rows}
     oldest = await connection.scalar(
@@ -55,7 +55,7 @@ async def overview(connection: AsyncConnection, now: datetime) -> OutboxState:
 
 
 async def dead_letters(connection: AsyncConnection, limit: int = 100) -> list[DeadLetter]:
-    """The newest `limit` messages that were given up, newest first."""
+    """The newest `limit` dead letters, newest first."""
     rows = await connection.execute(
         select(outbox, chats.c.telegram_id, chats.c.title)
         .join(chats, chats.c.id == outbox.c.chat_id)
@@ -86,19 +86,19 @@ async def bury(connection: AsyncConnection, rows: Sequence[tuple[int, str, str]]
         values = {
             outbox.c.state: _DEAD,
             outbox.c.reason: bindparam("why"),
-            outbox.c.payload: bindparam("said"),
+            outbox.c.payload: bindparam("text"),
             outbox.c.leased_until_at: None,
             outbox.c.settled_at: at,
             outbox.c.attempts: outbox.c.attempts + 1,
         }
-        parameters = [{"row": row_id, "why": why, "said": said} for row_id, why, said in rows]
+        parameters = [{"row": row_id, "why": why, "text": payload} for row_id, why, payload in rows]
         mine = (outbox.c.id == bindparam("row")) & (outbox.c.state == _DUE)
         await connection.execute(update(outbox).where(mine).values(values), parameters)
 
 
 async def retry(connection: AsyncConnection, now: datetime, row_id: int | None = None) -> int:
-    """Make the dead letter `row_id`, or all of them, due again as if never tried; returns how many."""
-    done = await connection.execute(
+    """Make the dead letter `row_id`, or all of them, due again as if new; returns how many."""
+    changed = await connection.execute(
         update(outbox)
         .where(_dead(row_id))
         .values(
@@ -111,13 +111,13 @@ async def retry(connection: AsyncConnection, now: datetime, row_id: int | None =
             settled_at=None,
         )
     )
-    return done.rowcount
+    return changed.rowcount
 
 
 async def drop(connection: AsyncConnection, now: datetime, row_id: int | None = None) -> int:
     """Cancel the dead letter `row_id`, or all of them; returns how many.
 
-    What a digest among them holds is cancelled with it.
+    The held rows of a digest among them are cancelled with it.
     """
     held = update(outbox).where(
         outbox.c.state == DeliveryState.HELD.value,
@@ -125,8 +125,8 @@ async def drop(connection: AsyncConnection, now: datetime, row_id: int | None = 
     )
     cancelled = {"state": DeliveryState.CANCELLED.value, "settled_at": now}
     await connection.execute(held.values(cancelled))
-    done = await connection.execute(update(outbox).where(_dead(row_id)).values(cancelled))
-    return done.rowcount
+    changed = await connection.execute(update(outbox).where(_dead(row_id)).values(cancelled))
+    return changed.rowcount
 
 
 def _dead(row_id: int | None) -> ColumnElement[bool]:

@@ -1,9 +1,9 @@
-"""Deliveries: rows of the outbox claimed for sending, and settled by what became of them.
+"""Deliveries: rows of the outbox claimed for sending, then settled by what became of them.
 
-A claim takes of each chat only the oldest row that is its turn, so order within a chat is kept and a chat
-that must wait holds up no other. `outbox.leased_until_at` is set by the first claim and stays until the row
-is settled: as long as it is set, the row blocks the later ones of its chat. A row that is merely scheduled
-for later was never claimed and blocks nothing.
+A claim takes only the first row in each chat's queue, so order within a chat is kept and a chat that must
+wait holds up no other. `outbox.leased_until_at` is set by the first claim and stays until the row is settled:
+as long as it is set, the row blocks later ones of its chat. A row merely scheduled for later has never
+been claimed and blocks nothing.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ from bot.model import AlertKind, Chat, Delivery, DeliveryState
 from storage import chats, tables
 from storage.tables import Instant, outbox, stories
 
-# Made once: naming every column of an alias costs more than the claim.
+# Created once: creating an alias takes longer than the claim itself.
 _CANDIDATE, _QUEUED = outbox.alias("candidate"), outbox.alias("queued")
 _ANSWER, _ALERT = outbox.alias("answer"), outbox.alias("alert")
 _DUE, _SENT, _HELD = DeliveryState.DUE.value, DeliveryState.SENT.value, DeliveryState.HELD.value
@@ -26,9 +26,9 @@ _DUE, _SENT, _HELD = DeliveryState.DUE.value, DeliveryState.SENT.value, Delivery
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What time it is, twice: `wall` as the clock has it now, `steady` as if it had never jumped back.
+    """The present time on two clocks: `wall`, the system's, and `steady`, which never jumps back.
 
-    Leases and waits go by `steady`, schedules by `wall`, except those of rows made before a jump back.
+    Leases and waits follow `steady`; schedules follow `wall`, except for rows created before a jump back.
     """
 
     wall: datetime
@@ -87,20 +87,22 @@ async def load(connection: AsyncConnection, ids: Sequence[int]) -> list[Delivery
     """The rows `ids` with their chats and the messages that they edit or answer, oldest due first."""
     if not ids:
         return []
-    found = (
+    rows = (
         await connection.execute(
             select(outbox).where(outbox.c.id.in_(ids)).order_by(outbox.c.due_at, outbox.c.id)
         )
     ).all()
-    there = await chats.by_id(connection, list({row.chat_id for row in found}))
-    answering = [row.id for row in found if row.kind in (AlertKind.UPDATE, AlertKind.EDIT)]
-    told = await _told(connection, answering) if answering else {}
-    answered = await _answered(connection, answering) if answering else {}
-    return [_delivery(row, there[row.chat_id], told.get(row.id), answered.get(row.id)) for row in found]
+    chats_by_id = await chats.by_id(connection, list({row.chat_id for row in rows}))
+    followups = [row.id for row in rows if row.kind in (AlertKind.UPDATE, AlertKind.EDIT)]
+    messages = await _alert_messages(connection, followups) if followups else {}
+    answered = await _answered(connection, followups) if followups else {}
+    return [
+        _delivery(row, chats_by_id[row.chat_id], messages.get(row.id), answered.get(row.id)) for row in rows
+    ]
 
 
 async def mark_sent(connection: AsyncConnection, sent: Sequence[tuple[int, int]], at: datetime) -> None:
-    """Settle rows as sent: (row id, Telegram's message id). The held rows of a digest settle with it."""
+    """Settle rows as sent: (row id, Telegram's message id)."""
     if not sent:
         return
     parameters = [{"row": row_id, "message": message_id} for row_id, message_id in sent]
@@ -125,11 +127,11 @@ async def mark_digested(connection: AsyncConnection, digest_id: int, message_id:
 
 @dataclass(frozen=True, slots=True)
 class Postponement:
-    """A claimed row that is to be sent later; its chat's later rows wait for it."""
+    """A claimed row to be sent later; later rows of its chat wait for it."""
 
     id: int
     until_at: datetime
-    """On the steady clock; the past for "at once"."""
+    """On the steady clock; a past instant means at once."""
     attempts: int
     failing_since_at: datetime | None
     plain: bool
@@ -137,7 +139,7 @@ class Postponement:
 
 
 async def postpone(connection: AsyncConnection, rows: Sequence[Postponement]) -> None:
-    """Give rows back to be claimed again, unless they were cancelled meanwhile."""
+    """Return rows to the queue, unless they were cancelled in the meantime."""
     if not rows:
         return
     parameters = [
@@ -163,7 +165,7 @@ async def postpone(connection: AsyncConnection, rows: Sequence[Postponement]) ->
 
 
 async def release(connection: AsyncConnection, rows: Sequence[tuple[int, datetime]]) -> None:
-    """Give back rows that were claimed but not tried: (row id, when it may be claimed again, steady)."""
+    """Return rows that were claimed but not tried: (row id, when it may be claimed again, steady clock)."""
     if rows:
         parameters = [{"row": row_id, "until": until_at} for row_id, until_at in rows]
         mine = and_(outbox.c.id == bindparam("row"), outbox.c.state == _DUE)
@@ -172,7 +174,7 @@ async def release(connection: AsyncConnection, rows: Sequence[tuple[int, datetim
 
 
 async def cancel(connection: AsyncConnection, rows: Sequence[tuple[int, str]], at: datetime) -> None:
-    """Settle rows as not to be sent: (row id, reason)."""
+    """Settle rows as cancelled: (row id, reason)."""
     if rows:
         values: dict[str, Any] = {
             "state": DeliveryState.CANCELLED.value,
@@ -186,14 +188,14 @@ async def cancel(connection: AsyncConnection, rows: Sequence[tuple[int, str]], a
 
 
 async def anything_ready(connection: AsyncConnection, moment: Moment) -> bool:
-    """Whether a row's time has come, be it its chat's turn or not; spares an idle desk the write lock."""
+    """Whether any row is due, even behind another of its chat; spares an idle desk the write lock."""
     free = or_(outbox.c.leased_until_at.is_(None), outbox.c.leased_until_at <= moment.steady)
     ready = select(outbox.c.id).where(outbox.c.state == _DUE, is_due(outbox, moment), free)
     return await connection.scalar(ready.limit(1)) is not None
 
 
 async def sent_since(connection: AsyncConnection, since: datetime) -> list[tuple[int, str, datetime]]:
-    """What may count against Telegram's limits: (Telegram chat id, kind of chat, when), oldest first."""
+    """Messages sent since `since`: (Telegram chat id, kind of chat, when), oldest first."""
     rows = await connection.execute(
         select(tables.chats.c.telegram_id, tables.chats.c.kind, outbox.c.settled_at)
         .join(tables.chats, tables.chats.c.id == outbox.c.chat_id)
@@ -204,9 +206,9 @@ async def sent_since(connection: AsyncConnection, since: datetime) -> list[tuple
 
 
 async def next_ready_at(connection: AsyncConnection, moment: Moment) -> datetime | None:
-    """When the next row may be claimed, on the steady clock, where none may be now; None: nothing is left.
+    """When the next row may be claimed, on the steady clock, if none may be now; None if none is left.
 
-    A row that is due but behind another of its chat is ready no earlier than that one, so it does not count.
+    A due row behind another of its chat is not ready before that one, so it does not count.
     """
     waiting = select(func.min(outbox.c.leased_until_at)).where(
         outbox.c.state == _DUE, outbox.c.leased_until_at.is_not(None)
@@ -220,7 +222,7 @@ async def next_ready_at(connection: AsyncConnection, moment: Moment) -> datetime
 
 
 async def last_seen_at(connection: AsyncConnection) -> datetime | None:
-    """The latest instant at which the outbox is known to have changed; see `Moment`."""
+    """The latest instant at which the outbox is known to have changed, where the steady clock resumes."""
     newest = await connection.scalar(select(outbox.c.created_at).order_by(outbox.c.id.desc()).limit(1))
     settled = await connection.scalar(
         select(func.max(outbox.c.settled_at)).where(outbox.c.settled_at.is_not(None))
@@ -229,14 +231,14 @@ async def last_seen_at(connection: AsyncConnection) -> datetime | None:
 
 
 def is_due(row: FromClause, moment: Moment) -> ColumnElement[bool]:
-    """Whether a row's time has come, by the clock under which it was scheduled."""
+    """Whether a row is due by the clock under which it was scheduled."""
     due_at, created_at = row.c.due_at, row.c.created_at
     return and_(due_at <= moment.steady, or_(due_at <= moment.wall, created_at > moment.wall))
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """The message in which a chat was alerted of a story."""
+class _AlertMessage:
+    """The message in which a chat got the alert of a story."""
 
     message_id: int | None
     in_digest: bool
@@ -255,8 +257,8 @@ async def _answered(connection: AsyncConnection, ids: Sequence[int]) -> dict[int
     return {row.id: row.message_id for row in rows}
 
 
-async def _told(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, _Told]:
-    """For updates and edits the chat's alert of the same story, or of the story into which it was merged."""
+async def _alert_messages(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, _AlertMessage]:
+    """For updates and edits `ids`: the chat's alert of the same story, or of the one it was merged into."""
     answer, alert = _ANSWER, _ALERT
     rows = await connection.execute(
         select(answer.c.id, alert.c.message_id, alert.c.digest_id)
@@ -272,13 +274,13 @@ async def _told(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, _T
         .where(answer.c.id.in_(ids))
         .order_by(alert.c.id)
     )
-    return {row.id: _Told(row.message_id, row.digest_id is not None) for row in rows}
+    return {row.id: _AlertMessage(row.message_id, row.digest_id is not None) for row in rows}
 
 
-def _delivery(row: Row[Any], chat: Chat, told: _Told | None, answered: int | None) -> Delivery:
+def _delivery(row: Row[Any], chat: Chat, message: _AlertMessage | None, answered: int | None) -> Delivery:
     kind = AlertKind(row.kind)
-    message_id = told.message_id if told is not None else None
-    in_digest = told is not None and told.in_digest
+    message_id = message.message_id if message is not None else None
+    in_digest = message is not None and message.in_digest
     return Delivery(
         id=row.id,
         chat=chat,

@@ -1,4 +1,4 @@
-"""Digests: alerts held for quiet hours, mute, cap or digest mode, gathered in one message in time."""
+"""Digests: alerts held for quiet hours, mute, the cap or digest mode, later gathered in one message."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,11 +17,11 @@ _HELD, _DUE = DeliveryState.HELD.value, DeliveryState.DUE.value
 
 @dataclass(frozen=True, slots=True)
 class Recent:
-    """The alerts and updates that a chat got of late, digests not counted."""
+    """The alerts and updates that a chat got recently, not counting digests."""
 
     count: int
     first_at: datetime
-    """When the first of them went out."""
+    """When the first of them was sent."""
 
 
 async def recent(
@@ -44,7 +44,7 @@ async def recent(
 
 
 async def hold(connection: AsyncConnection, rows: Sequence[tuple[int, datetime, str]]) -> None:
-    """Keep claimed rows for a digest: (row id, when it may go out, why). A digest itself is put off."""
+    """Hold claimed rows for a digest: (row id, until when, why). A digest itself is rescheduled."""
     if not rows:
         return
     parameters = [{"row": row_id, "until": until_at, "why": reason} for row_id, until_at, reason in rows]
@@ -59,7 +59,7 @@ async def hold(connection: AsyncConnection, rows: Sequence[tuple[int, datetime, 
 
 
 async def gather(connection: AsyncConnection, moment: Moment) -> int:
-    """Queue a digest for every chat of which a held row has come due; it takes all that is held for the chat.
+    """Queue a digest for every chat with a held row that is due; it takes all held rows of the chat.
 
     Returns how many digests were queued.
     """
@@ -107,27 +107,27 @@ async def add_pages(
     pages: Sequence[tuple[str, Sequence[int]]],
     now: datetime,
 ) -> None:
-    """Queue the further messages of a digest that does not fit in one: (Telegram HTML, ids of its stories).
+    """Queue the remaining messages of a digest that does not fit in one: (Telegram HTML, ids of its stories).
 
-    The held rows of those stories go over from the digest to the message that tells them. Nothing is queued
-    for a chat that was forgotten while the first was on its way.
+    The held rows of those stories move from the digest to the message that contains them. Nothing is queued
+    for a chat that was deleted while the first message was being sent.
     """
     if pages and await connection.scalar(select(chats.c.id).where(chats.c.id == chat_id)) is None:
         return
     for html, story_ids in pages:
         row = {"chat_id": chat_id, "kind": AlertKind.DIGEST.value, "due_at": now, "created_at": now}
         page_id = await connection.scalar(insert(outbox).returning(outbox.c.id), {**row, "text_html": html})
-        told = select(stories.c.id).where(
+        lineage = select(stories.c.id).where(
             or_(stories.c.id.in_(story_ids), stories.c.merged_into.in_(story_ids))
         )
-        mine = and_(outbox.c.digest_id == digest_id, outbox.c.state == _HELD, outbox.c.story_id.in_(told))
+        mine = and_(outbox.c.digest_id == digest_id, outbox.c.state == _HELD, outbox.c.story_id.in_(lineage))
         await connection.execute(update(outbox).where(mine).values(digest_id=page_id))
 
 
 async def retime(connection: AsyncConnection, chat_id: int, due_at: datetime) -> int:
-    """Set when what is held for a chat is to go out, after its settings changed; returns how many rows.
+    """Reschedule what is held for a chat after its settings changed; returns how many rows.
 
-    A digest that was queued but has not gone out yet is moved with them.
+    A digest that was queued but not sent yet is rescheduled with them.
     """
     moved = await connection.execute(
         update(outbox).where(outbox.c.chat_id == chat_id, outbox.c.state == _HELD).values(due_at=due_at)

@@ -1,4 +1,4 @@
-"""When stories came: what arrived since somebody asked, and how many there were a day."""
+"""When stories arrived: what is new since a chat asked, and what was reported day by day."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,19 +12,19 @@ from storage.tables import articles, matches
 
 
 @dataclass(frozen=True, slots=True)
-class Reported:
-    """One story's reports on one topic."""
+class TopicStory:
+    """A story's reports on one topic."""
 
     story_id: int
     first_at: datetime
     publishers: frozenset[str]
-    """Those with a text of their own."""
+    """Publishers with a text of their own."""
     title: str
     """Of the first report."""
 
 
 async def arrived_at(connection: AsyncConnection, story_ids: Sequence[int]) -> dict[int, datetime]:
-    """When the newest report of each story reached us, whatever date it bears."""
+    """When the newest report of each story reached us, regardless of its own date."""
     rows = await connection.execute(
         select(story_key().label("story_id"), func.max(articles.c.first_seen_at).label("at"))
         .where(story_key().in_(story_ids))
@@ -33,8 +33,8 @@ async def arrived_at(connection: AsyncConnection, story_ids: Sequence[int]) -> d
     return {row.story_id: row.at.astimezone(UTC) for row in rows}
 
 
-async def reported(connection: AsyncConnection, topic_id: str, since: datetime) -> list[Reported]:
-    """The stories of a topic with reports since `since`, by their first one."""
+async def reported(connection: AsyncConnection, topic_id: str, since: datetime) -> list[TopicStory]:
+    """The stories of a topic with reports since `since`, in order of their first report."""
     rows = await connection.execute(
         select(
             story_key().label("story_id"),
@@ -51,11 +51,11 @@ async def reported(connection: AsyncConnection, topic_id: str, since: datetime) 
     publishers: dict[int, set[str]] = {}
     for row in rows:
         first.setdefault(row.story_id, (row.published_at, row.title))
-        heard = publishers.setdefault(row.story_id, set())
+        own_texts = publishers.setdefault(row.story_id, set())
         if row.copy_of is None:
-            heard.add(row.publisher)
+            own_texts.add(row.publisher)
     return [
-        Reported(story_id, at, frozenset(publishers[story_id]), title)
+        TopicStory(story_id, at, frozenset(publishers[story_id]), title)
         for story_id, (at, title) in first.items()
     ]
 
@@ -65,7 +65,7 @@ async def recent_ids(
 ) -> list[int]:
     """The ids of up to `limit` articles first seen after `since`, the last to arrive first.
 
-    `before_id`, the last id of the part before, goes on from there.
+    To continue, pass the last id of the previous call as `before_id`.
     """
     statement = select(articles.c.id).where(articles.c.first_seen_at > since)
     if before_id is not None:

@@ -10,7 +10,7 @@ from storage.tables import leases
 
 
 async def take(connection: AsyncConnection, name: str, holder: str, now: datetime, until: datetime) -> bool:
-    """Take or extend the lease `name` for `holder` until `until`; False while another holds it."""
+    """Take or extend the lease `name` for `holder` until `until`; False while another process holds it."""
     row = {"name": name, "holder": holder, "until_at": until}
     await connection.execute(insert_or_ignore(connection, leases), row)
     free = or_(leases.c.holder == holder, leases.c.until_at <= now)
@@ -21,11 +21,11 @@ async def take(connection: AsyncConnection, name: str, holder: str, now: datetim
 
 
 async def holder_of(connection: AsyncConnection, name: str) -> str | None:
-    """Who last took the lease `name`; None where nobody did."""
+    """Who last took the lease `name`; None if nobody did."""
     holder: str | None = await connection.scalar(select(leases.c.holder).where(leases.c.name == name))
     return holder
 
 
 async def release(connection: AsyncConnection, name: str, holder: str) -> None:
-    """Give the lease `name` back, if `holder` has it."""
+    """Release the lease `name` if `holder` has it."""
     await connection.execute(delete(leases).where(leases.c.name == name, leases.c.holder == holder))

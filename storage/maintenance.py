@@ -1,4 +1,4 @@
-"""The database as a whole: how much it holds, and a copy of it."""
+"""The database as a whole: its rows, its size, and copies of it."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,7 +11,7 @@ from storage.tables import metadata
 
 
 async def row_counts(database: Database) -> Mapping[str, int]:
-    """How many rows each table holds, by its name."""
+    """How many rows each table has, by its name."""
     async with database.reading() as connection:
         return {
             table.name: await connection.scalar(select(func.count()).select_from(table)) or 0
@@ -20,7 +20,7 @@ async def row_counts(database: Database) -> Mapping[str, int]:
 
 
 async def size_bytes(database: Database) -> int:
-    """How much room the database takes."""
+    """The size of the database in bytes."""
     if database.engine.dialect.name == "sqlite":
         statement = "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
     else:
@@ -30,18 +30,18 @@ async def size_bytes(database: Database) -> int:
 
 
 async def backup(database: Database, file: Path) -> None:
-    """Copy a SQLite database into the new `file` while others go on writing (SQLite's VACUUM INTO).
+    """Copy a SQLite database to the new `file` while other processes keep writing (SQLite's VACUUM INTO).
 
-    Raises StorageError where `file` exists or the database is PostgreSQL, which has its own tool.
+    Raises StorageError if `file` exists or the database is PostgreSQL, which has its own tool.
     """
     if database.engine.dialect.name != "sqlite":
-        raise StorageError("a PostgreSQL database is backed up with its own pg_dump")
+        raise StorageError("this is a PostgreSQL database; back it up with pg_dump")
     if file.exists():
-        raise StorageError(f"{file} exists already; name a new file")
+        raise StorageError(f"{file} already exists; choose another name")
     if not file.parent.is_dir():
-        raise StorageError(f"{file.parent} is no folder; make it first")
+        raise StorageError(f"there is no folder {file.parent}; create it first")
     async with database.engine.connect() as connection:
-        # `Database` begins a transaction for every statement, which VACUUM refuses: ask the driver.
+        # VACUUM is not allowed in a transaction, which `Database` always begins, so call the driver.
         driver = (await connection.get_raw_connection()).driver_connection
         assert driver is not None
         await driver.execute("VACUUM INTO ?", (str(file),))

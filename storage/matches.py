@@ -1,4 +1,4 @@
-"""Which articles met which topics, and the articles that triage has still to look at."""
+"""Which articles matched which topics, and the articles that wait for triage."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ _STORED = (
 
 @dataclass(frozen=True, slots=True)
 class Untriaged:
-    """An article that triage has to decide on, and whether its own page was already asked for."""
+    """An article that waits for triage, and whether its own page was requested already."""
 
     article: StoredArticle
     page_asked: bool
@@ -50,22 +50,22 @@ class StoredKind:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What triage decided about one article that met a topic."""
+    """What triage decided about an article that matched a topic."""
 
     article_id: int
     story_id: int | None
     copy_of: int | None
     silence: str | None
-    """Why it does not alert; None where it does."""
+    """Why it does not alert; None if it does."""
     page_wanted: bool = False
-    """Its page is to be read first; triage comes back to it."""
+    """Its page must be read first; triage decides again afterwards."""
     kind: StoredKind | None = None
 
 
 async def untriaged(connection: AsyncConnection, limit: int, page_patience_at: datetime) -> list[Untriaged]:
     """Up to `limit` articles not yet triaged, in order of arrival.
 
-    One that waits for its page is left out, unless it was first seen before `page_patience_at`.
+    An article that waits for its page is left out, unless it was first seen before `page_patience_at`.
     """
     waiting = (articles.c.page_state == "wanted") & (articles.c.first_seen_at > page_patience_at)
     rows = await connection.execute(
@@ -86,10 +86,10 @@ def _untriaged(*row: Any) -> Untriaged:
 
 
 async def settle_unmatched(connection: AsyncConnection, ids: Sequence[int], now: datetime) -> None:
-    """Mark articles that triage looked at and that met no topic.
+    """Mark the articles that matched no topic as triaged.
 
-    By their ids, never by a range: an article within the range that triage has not seen (its page came
-    meanwhile, or a slower poll committed a lower id) would never be looked at.
+    By their ids, never by a range: an article within the range that triage has not seen (its page arrived
+    in the meantime, or a slower poll committed a lower id) would never be triaged.
     """
     if ids:
         unseen = articles.c.id.in_(ids) & articles.c.triaged_at.is_(None)
@@ -97,7 +97,7 @@ async def settle_unmatched(connection: AsyncConnection, ids: Sequence[int], now:
 
 
 async def settle(connection: AsyncConnection, decisions: Sequence[Decision], now: datetime) -> None:
-    """Write what triage decided; those that wait for their page stay untriaged."""
+    """Store what triage decided; articles that wait for their page stay untriaged."""
     values = [
         {
             "key": decision.article_id,
@@ -140,12 +140,12 @@ async def save_effects(connection: AsyncConnection, effects: Mapping[int, Effect
         )
 
 
-async def save(connection: AsyncConnection, found: Mapping[int, Sequence[Match]]) -> None:
-    """Store the matches of articles, by article id; one that is there takes the new score and words."""
+async def save(connection: AsyncConnection, matches_by_article: Mapping[int, Sequence[Match]]) -> None:
+    """Store the matches of articles, by article id; a match that exists gets the new score and words."""
     rows = [
-        {"article_id": key, "topic_id": one.topic_id, "score": one.score, "terms": list(one.terms)}
-        for key, matched in found.items()
-        for one in matched
+        {"article_id": key, "topic_id": match.topic_id, "score": match.score, "terms": list(match.terms)}
+        for key, article_matches in matches_by_article.items()
+        for match in article_matches
     ]
     if rows:
         statement = upsert(connection, matches, ["article_id", "topic_id"], ["score", "terms"])
@@ -154,15 +154,15 @@ async def save(connection: AsyncConnection, found: Mapping[int, Sequence[Match]]
 
 async def of_articles(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, list[Match]]:
     """The stored matches of the articles `ids`, best first."""
-    found: dict[int, list[Match]] = {}
+    stored: dict[int, list[Match]] = {}
     rows = await connection.execute(
         select(matches)
         .where(matches.c.article_id.in_(ids))
         .order_by(matches.c.score.desc(), matches.c.topic_id)
     )
     for row in rows:
-        found.setdefault(row.article_id, []).append(_match(row))
-    return found
+        stored.setdefault(row.article_id, []).append(_match(row))
+    return stored
 
 
 async def articles_by_id(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, StoredArticle]:
@@ -214,7 +214,7 @@ async def grouped_since(connection: AsyncConnection, since: datetime) -> list[St
 
 
 async def topics_version(connection: AsyncConnection) -> str:
-    """A text that changes whenever a topic is added, changed, retired or removed."""
+    """A string that changes whenever a topic is added, changed, retired or removed."""
     active = topics.c.state == "active"
     row = (await connection.execute(select(func.count(), func.max(topics.c.created_at)).where(active))).one()
     return f"{row[0]} {row[1]}"

@@ -1,7 +1,7 @@
 """The outbox: one row per chat and message, filled by triage, emptied by delivery (`storage.deliveries`).
 
-Every fan-out is one `INSERT ... SELECT`, so that a story with 100,000 followers costs one statement and no
-memory. That no chat hears of a story twice is a constraint (`outbox_one_alert`), not a check in here.
+Every fan-out is one `INSERT ... SELECT`, so a story with 100,000 followers takes one statement and no memory.
+A constraint (`outbox_one_alert`), not code, ensures that no chat is alerted of a story twice.
 """
 
 from collections.abc import Mapping, Sequence
@@ -28,7 +28,7 @@ async def enqueue_alert(
     """Queue an alert for every chat that follows one of the topics; returns for how many.
 
     A chat that follows several of them gets one row that names them. Left out: chats that are paused, that
-    muted the story, or that have an alert of it, or of a story merged into it, already.
+    muted the story, or that already have an alert of it or of a story merged into it.
     """
     chosen = (
         select(
@@ -55,9 +55,9 @@ async def anybody_new(connection: AsyncConnection, story_id: int, topic_ids: Seq
 
 
 async def name_topic(connection: AsyncConnection, story_id: int, topic_id: str) -> None:
-    """Name a topic that a story meets only now in the alerts of those who follow it.
+    """Add a topic that a story matches only now to the alerts of the chats that follow it.
 
-    An alert that is out says so with its next edit.
+    An alert that was sent already shows it after its next edit.
     """
     follow = select(subscriptions.c.chat_id).where(subscriptions.c.topic_id == topic_id)
     await connection.execute(
@@ -75,78 +75,78 @@ async def name_topic(connection: AsyncConnection, story_id: int, topic_id: str) 
 async def enqueue_update(
     connection: AsyncConnection, alert_id: int, story_id: int, now: datetime, due_at: datetime
 ) -> int:
-    """Queue an update for every chat that has the story's alert and not the update; returns for how many.
+    """Queue an update for every chat that has the story's alert but not this update; returns for how many.
 
-    Left out: chats that no longer follow any topic for which they got the alert. Chats that follow but never
-    had the alert need that first: `enqueue_alert`.
+    Left out: chats that no longer follow any topic for which they got the alert. Chats that follow one but
+    never got the alert need that first: `enqueue_alert`.
     """
-    told = outbox.alias()
+    alert = outbox.alias()
     still = (
         select(subscriptions.c.chat_id)
         .where(
-            subscriptions.c.chat_id == told.c.chat_id,
-            _listed(subscriptions.c.topic_id, told.c.topic_ids),
+            subscriptions.c.chat_id == alert.c.chat_id,
+            _listed(subscriptions.c.topic_id, alert.c.topic_ids),
         )
         .exists()
     )
     chosen = (
         select(
-            told.c.chat_id,
+            alert.c.chat_id,
             literal(AlertKind.UPDATE.value),
             literal(alert_id),
             literal(story_id),
-            func.min(told.c.topic_ids),
+            func.min(alert.c.topic_ids),
             literal(due_at, Instant),
             literal(now, Instant),
         )
-        .join(chats, chats.c.id == told.c.chat_id)
+        .join(chats, chats.c.id == alert.c.chat_id)
         .where(
-            told.c.kind == "alert",
-            told.c.state != DeliveryState.CANCELLED.value,
-            told.c.story_id.in_(_lineage(story_id)),
+            alert.c.kind == "alert",
+            alert.c.state != DeliveryState.CANCELLED.value,
+            alert.c.story_id.in_(_lineage(story_id)),
             still,
             chats.c.paused_at.is_(None),
-            ~_muted(told.c.chat_id, story_id),
+            ~_muted(alert.c.chat_id, story_id),
         )
-        .group_by(told.c.chat_id)
+        .group_by(alert.c.chat_id)
     )
     return await _enqueue(connection, chosen)
 
 
 async def enqueue_edits(connection: AsyncConnection, story_id: int, due_at: datetime, now: datetime) -> int:
-    """Queue one edit for every alert of the story that went out in the last 48 h or is going out just now.
+    """Queue one edit for every alert of the story that was sent in the last 48 h or is being sent now.
 
-    An alert that still waits is rendered when it is sent, with the newest sources; it needs no edit. Nor does
-    one that went out within a digest. Returns how many rows were queued.
+    An alert that still waits needs no edit: it is rendered when it is sent, with the newest sources. An alert
+    that was part of a digest is not edited. Returns how many rows were queued.
     """
-    told = outbox.alias()
-    out = (told.c.state == "sent") & told.c.digest_id.is_(None) & (told.c.settled_at > now - EDITABLE_FOR)
-    going = (told.c.state == "due") & told.c.leased_until_at.is_not(None)
+    alert = outbox.alias()
+    out = (alert.c.state == "sent") & alert.c.digest_id.is_(None) & (alert.c.settled_at > now - EDITABLE_FOR)
+    going = (alert.c.state == "due") & alert.c.leased_until_at.is_not(None)
     chosen = (
         select(
-            told.c.chat_id,
+            alert.c.chat_id,
             literal(AlertKind.EDIT.value),
-            func.min(told.c.alert_id),
+            func.min(alert.c.alert_id),
             literal(story_id),
-            func.min(told.c.topic_ids),
+            func.min(alert.c.topic_ids),
             literal(due_at, Instant),
             literal(now, Instant),
         )
-        .join(chats, chats.c.id == told.c.chat_id)
+        .join(chats, chats.c.id == alert.c.chat_id)
         .where(
-            told.c.kind == "alert",
-            told.c.story_id == story_id,
+            alert.c.kind == "alert",
+            alert.c.story_id == story_id,
             or_(out, going),
             chats.c.paused_at.is_(None),
-            ~_muted(told.c.chat_id, story_id),
+            ~_muted(alert.c.chat_id, story_id),
         )
-        .group_by(told.c.chat_id)
+        .group_by(alert.c.chat_id)
     )
     return await _enqueue(connection, chosen)
 
 
 async def edited_at(connection: AsyncConnection, story_ids: Sequence[int]) -> Mapping[int, datetime]:
-    """When the alerts of each story were or will be edited last; stories without edits are left out."""
+    """When the alerts of each story were last edited, or will be; stories without edits are left out."""
     rows = await connection.execute(
         select(outbox.c.story_id, func.max(outbox.c.due_at).label("at"))
         .where(outbox.c.story_id.in_(story_ids), outbox.c.kind == AlertKind.EDIT.value)
@@ -156,7 +156,7 @@ async def edited_at(connection: AsyncConnection, story_ids: Sequence[int]) -> Ma
 
 
 async def enqueue_notice(connection: AsyncConnection, chat_id: int, html: str, now: datetime) -> None:
-    """Queue a message of its own words (Telegram HTML) for one chat."""
+    """Queue a ready message (Telegram HTML) for one chat."""
     row = {
         "chat_id": chat_id,
         "kind": AlertKind.NOTICE.value,
@@ -175,25 +175,25 @@ async def enqueue_admin_notice(
     now: datetime,
     every: timedelta = timedelta(hours=1),
 ) -> int:
-    """Queue a word to the admins (Telegram user ids), unless one of this `name` was less than `every` ago.
+    """Queue a notice to the admins (Telegram user ids), unless one of this `name` was less than `every` ago.
 
-    Admins who never spoke to the bot cannot be written to and are left out. Returns how many are told.
+    Admins who never wrote to the bot cannot be reached and are left out. Returns how many get the notice.
     """
-    told_at = await connection.scalar(select(notes.c.written_at).where(notes.c.name == name))
-    if told_at is not None and told_at <= now < told_at + every:
+    last_at = await connection.scalar(select(notes.c.written_at).where(notes.c.name == name))
+    if last_at is not None and last_at <= now < last_at + every:
         return 0
     rows = await connection.execute(
         select(chats.c.id).where(
             chats.c.telegram_id.in_(admins), chats.c.thread_id == 0, chats.c.paused_at.is_(None)
         )
     )
-    found = list(rows.scalars())
-    for chat_id in found:
+    chat_ids = list(rows.scalars())
+    for chat_id in chat_ids:
         await enqueue_notice(connection, chat_id, html, now)
-    if found:
-        note = {"name": name, "value": str(len(found)), "written_at": now}
+    if chat_ids:
+        note = {"name": name, "value": str(len(chat_ids)), "written_at": now}
         await connection.execute(upsert(connection, notes, ["name"], ["value", "written_at"]), note)
-    return len(found)
+    return len(chat_ids)
 
 
 async def _enqueue(connection: AsyncConnection, chosen: Select[*tuple[object, ...]]) -> int:
@@ -203,11 +203,13 @@ async def _enqueue(connection: AsyncConnection, chosen: Select[*tuple[object, ..
 
 
 def _hear_first(story_id: int, topic_ids: Sequence[str]) -> tuple[ColumnElement[bool], ...]:
-    """Which chats of a join with `subscriptions` are to have the alert of a story and have it not."""
-    told = outbox.alias()
+    """Conditions on a join of chats and subscriptions: the chat should get the story's alert and has none."""
+    alert = outbox.alias()
     already = (
-        select(told.c.id)
-        .where(told.c.chat_id == chats.c.id, told.c.kind == "alert", told.c.story_id.in_(_lineage(story_id)))
+        select(alert.c.id)
+        .where(
+            alert.c.chat_id == chats.c.id, alert.c.kind == "alert", alert.c.story_id.in_(_lineage(story_id))
+        )
         .exists()
     )
     return (
@@ -219,12 +221,12 @@ def _hear_first(story_id: int, topic_ids: Sequence[str]) -> tuple[ColumnElement[
 
 
 def _listed(topic_id: ColumnElement[str], topic_ids: ColumnElement[str]) -> ColumnElement[bool]:
-    """Whether a topic is among those of a row; ids hold no comma and no wildcard."""
+    """Whether a topic is among those of a row; ids contain neither commas nor wildcards."""
     return (literal(",") + topic_ids + ",").contains(literal(",") + topic_id + ",")
 
 
 def _lineage(story_id: int) -> Select[int]:
-    """The story and those that were merged into it: a chat that was told of both has a row of each."""
+    """The story and those merged into it: a chat that was alerted of both has a row of each."""
     return select(stories.c.id).where(or_(stories.c.id == story_id, stories.c.merged_into == story_id))
 
 

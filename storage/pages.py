@@ -1,4 +1,4 @@
-"""Articles whose own pages are to be read because their feed gave too little."""
+"""Articles whose own pages must be read because their feed gave too little text."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class WantedPage:
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
-    """What came of it; `text` is None where the page gave nothing better than the feed."""
+    """The result; `text` is None if the page had nothing better than the feed."""
 
     article_id: int
     text: str | None
@@ -38,12 +38,12 @@ async def wanted(connection: AsyncConnection, limit: int) -> list[WantedPage]:
 
 
 async def settle(connection: AsyncConnection, pages: Sequence[ReadPage]) -> None:
-    """Store the texts of pages and end the articles' wait; triage goes on with them."""
+    """Store the texts of pages; the articles are ready for triage."""
     this = (articles.c.id == bindparam("_id")) & (articles.c.page_state == "wanted")
     read = [{"_id": page.article_id, "_text": page.text} for page in pages if page.text is not None]
     failed = [{"_id": page.article_id} for page in pages if page.text is None]
     if read:
-        found = update(articles).where(this).values(text=bindparam("_text"), page_state="fetched")
-        await connection.execute(found, read)
+        fetched = update(articles).where(this).values(text=bindparam("_text"), page_state="fetched")
+        await connection.execute(fetched, read)
     if failed:
         await connection.execute(update(articles).where(this).values(page_state="failed"), failed)

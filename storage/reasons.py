@@ -1,4 +1,4 @@
-"""Why an alert came, or did not: what is kept about an article, a story, and what a chat was sent of it."""
+"""Why an alert was sent or not: what is known about an article, its story, and the chat's messages."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,12 +12,13 @@ from storage.tables import articles, feeds, outbox, stories
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What triage made of an article."""
+    """What triage decided about an article."""
 
     article_id: int
     story_id: int | None
+    """Its present story, if it has one."""
     silence: str | None
-    """Why it may not alert anybody."""
+    """Why it does not alert; None if it does."""
     triaged: bool
 
 
@@ -34,13 +35,13 @@ class Dispatch:
 
 
 async def publishers(connection: AsyncConnection) -> list[str]:
-    """Everybody whose feeds are or were read."""
+    """Every publisher whose feeds are or were polled."""
     rows = await connection.execute(select(feeds.c.publisher).distinct())
     return list(rows.scalars())
 
 
 async def fate(connection: AsyncConnection, article_id: int) -> Fate:
-    """What triage made of the article, which must exist; its story is the one into which others merged."""
+    """What triage decided about an article, which must exist."""
     rows = await connection.execute(
         select(articles.c.id, articles.c.story_id, articles.c.silence, articles.c.triaged_at).where(
             articles.c.id == article_id
@@ -51,7 +52,7 @@ async def fate(connection: AsyncConnection, article_id: int) -> Fate:
 
 
 async def dispatches(connection: AsyncConnection, chat_id: int, story_id: int) -> list[Dispatch]:
-    """What a chat was sent, or will be, of a story and those merged into it; the alert itself first."""
+    """The messages to a chat, sent or queued, about a story and those merged into it; alerts first."""
     lineage = select(stories.c.id).where(or_(stories.c.id == story_id, stories.c.merged_into == story_id))
     rows = await connection.execute(
         select(outbox)
@@ -76,7 +77,7 @@ async def dispatches(connection: AsyncConnection, chat_id: int, story_id: int) -
 
 
 async def stories_of_message(connection: AsyncConnection, chat_id: int, message_id: int) -> Sequence[int]:
-    """The stories told in a message: one for an alert or update, several for a digest."""
+    """The stories in a message: one for an alert or update, several for a digest."""
     rows = await connection.execute(
         select(outbox.c.story_id)
         .where(outbox.c.chat_id == chat_id, outbox.c.message_id == message_id, outbox.c.story_id.is_not(None))
@@ -87,9 +88,9 @@ async def stories_of_message(connection: AsyncConnection, chat_id: int, message_
 
 
 async def current_story(connection: AsyncConnection, story_id: int) -> int | None:
-    """The story into which `story_id` was merged, itself where it was not, None where it is not kept."""
+    """The story that `story_id` was merged into; itself if it was not merged, None if it does not exist."""
     rows = await connection.execute(
         select(func.coalesce(stories.c.merged_into, stories.c.id)).where(stories.c.id == story_id)
     )
-    found: int | None = rows.scalar()
-    return found
+    current_id: int | None = rows.scalar()
+    return current_id

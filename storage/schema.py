@@ -1,4 +1,4 @@
-"""Bring a database to the schema of this program, and say which one it has."""
+"""Open a database, bring it to the schema of this program, and say which schema it has."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 HEAD = "0005"
-"""The newest revision that this program knows. Alembic, slow to import, is asked only where it differs."""
+"""The newest revision that this program knows. Alembic, slow to import, is loaded only if it differs."""
 _BUGS = (ProgrammingError, IntegrityError, DataError)
 """Errors of a statement, not of the database; they keep their traceback."""
 _FOLDER = Path(__file__).resolve().parent / "migrations"
@@ -44,9 +44,9 @@ async def connect(url: str, *, migrate: bool = True) -> AsyncIterator[Database]:
 
 
 async def upgrade(database: Database, revision: str = "head") -> None:
-    """Create or upgrade the schema in one transaction: it is done whole or not at all.
+    """Create or upgrade the schema in one transaction: completely or not at all.
 
-    Raises StorageError where the database is newer than this program, or somebody else's.
+    Raises StorageError if the database is newer than this program, or another program's.
     """
     async with database.transaction() as connection:
         await connection.run_sync(_upgrade, revision)
@@ -63,7 +63,9 @@ def _upgrade(connection: Connection, target: str) -> None:
     if current == HEAD:
         return
     if current is None and inspect(connection).has_table("articles"):
-        raise StorageError("the database holds tables of another program; give Sitrep a database of its own")
+        raise StorageError(
+            "the database contains tables of another program; give Sitrep a database of its own"
+        )
     if current is None and target == "head":
         _create(connection)
         return
@@ -75,14 +77,14 @@ def _upgrade(connection: Connection, target: str) -> None:
     if current is not None and current not in known:
         raise StorageError(
             f"the database has schema {current}, which this version of Sitrep does not know; "
-            "it was made by a newer one: upgrade Sitrep, or restore a backup made before"
+            "a newer version created it: upgrade Sitrep, or restore an older backup"
         )
     config.attributes["connection"] = connection
     command.upgrade(config, target)
 
 
 def _create(connection: Connection) -> None:
-    """A new database, as the migrations would build it (a test keeps the two the same) without Alembic."""
+    """A new database as the migrations would build it (a test keeps the two equal), without Alembic."""
     metadata.create_all(connection)
     connection.execute(
         text(
@@ -96,8 +98,8 @@ def _create(connection: Connection) -> None:
 def _revision(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None
-    found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    return found
+    version: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return version
 
 
 def _config() -> "Config":

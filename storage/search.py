@@ -1,7 +1,7 @@
-"""Words in the stored articles: SQLite's FTS5 and PostgreSQL's tsvector behind the same functions.
+"""Full-text search in stored articles: SQLite's FTS5 and PostgreSQL's tsvector behind the same functions.
 
-The index is a by-product of `articles` that `refresh` brings up to date when somebody searches, so that
-storing an article does not pay for it. It may be dropped at any time. Both stem English and ignore case.
+`refresh` derives the index from `articles` in the background, so that storing an article does not pay for it.
+It may be dropped at any time. Both databases stem English and ignore case.
 """
 
 import re
@@ -11,9 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 _BATCH = 1_000
 _OVERLAP = 10_000
-"""Ids looked at again: PostgreSQL may commit a lower id after a higher one."""
+"""Ids that are checked again: PostgreSQL may commit a lower id after a higher one."""
 _TEXT_LENGTH = 100_000
-"""Characters of a text that are indexed; a tsvector holds 1 MB."""
+"""Characters of a text that are indexed; a tsvector can hold 1 MB."""
 _MOST_TERMS = 16
 _TERM = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
 _WORD = re.compile(r"\w+")
@@ -23,7 +23,7 @@ _SQLITE_MAKE = (
     "title, text, content='articles', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2')",
 )
 _POSTGRES_MAKE = (
-    # Two processes that make the table at once would both fail without a lock.
+    # Without a lock, two processes that create the table at once would both fail.
     "SELECT pg_advisory_xact_lock(hashtext('article_search'))",
     "CREATE TABLE IF NOT EXISTS article_search ("
     "article_id bigint PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE, words tsvector NOT NULL)",
@@ -55,7 +55,7 @@ _POSTGRES_FIND = """
 
 
 async def refresh(connection: AsyncConnection) -> bool:
-    """Index the next articles that are not yet; True where more may be left. Wants a transaction."""
+    """Index the next batch of articles; True if more may be left. Needs a transaction."""
     sqlite = connection.dialect.name == "sqlite"
     for statement in _SQLITE_MAKE if sqlite else _POSTGRES_MAKE:
         await connection.execute(text(statement))
@@ -64,39 +64,37 @@ async def refresh(connection: AsyncConnection) -> bool:
 
 
 async def find_stories(connection: AsyncConnection, words: str, most: int) -> list[int]:
-    """The stories of the up to `most` last articles that have all the words, the last to arrive first.
+    """The stories of the last `most` articles that contain all the words, the last to arrive first.
 
-    An article that belongs to no story counts as one under its own id.
-
-    "Quoted words" must stand together, -word must not occur. Empty where `words` asks for nothing. Finds what
-    `refresh` has indexed, which must have run once.
+    An article without a story counts as one under its own id. "Quoted words" must be adjacent, -word must not
+    occur. Empty if `words` names nothing to find. `refresh` must have run at least once.
     """
     terms = _terms(words)
     if not any(wanted for wanted, _ in terms):
         return []
     sqlite = connection.dialect.name == "sqlite"
     query = _fts5(terms) if sqlite else _websearch(terms)
-    found = await connection.execute(
+    ids = await connection.execute(
         text(_SQLITE_FIND if sqlite else _POSTGRES_FIND), {"words": query, "most": most}
     )
-    return list(dict.fromkeys(found.scalars()))
+    return list(dict.fromkeys(ids.scalars()))
 
 
 def _terms(words: str) -> list[tuple[bool, str]]:
-    """(whether it must occur, the words of the term) for each term, without any other sign."""
+    """(whether it must occur, its words) for each term, without punctuation."""
     terms = []
     for minus, quoted, bare in _TERM.findall(words):
-        said = " ".join(_WORD.findall(quoted or bare))
-        if said:
-            terms.append((not minus, said))
+        phrase = " ".join(_WORD.findall(quoted or bare))
+        if phrase:
+            terms.append((not minus, phrase))
     return terms[:_MOST_TERMS]
 
 
 def _fts5(terms: list[tuple[bool, str]]) -> str:
-    wanted = " AND ".join(f'"{said}"' for wanted, said in terms if wanted)
-    unwanted = "".join(f' NOT "{said}"' for wanted, said in terms if not wanted)
+    wanted = " AND ".join(f'"{phrase}"' for wanted, phrase in terms if wanted)
+    unwanted = "".join(f' NOT "{phrase}"' for wanted, phrase in terms if not wanted)
     return f"({wanted}){unwanted}"
 
 
 def _websearch(terms: list[tuple[bool, str]]) -> str:
-    return " ".join(f'{"" if wanted else "-"}"{said}"' for wanted, said in terms)
+    return " ".join(f'{"" if wanted else "-"}"{phrase}"' for wanted, phrase in terms)

@@ -1,4 +1,4 @@
-"""How the desk does, in numbers, for those who run it."""
+"""Counts for those who run the bot."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class Stats:
     chats: int
     paused_chats: int
     followers: Mapping[str, int]
-    """By name of the topics that everybody may follow."""
+    """By name of topic, for topics that everybody may follow."""
     own_topics: int
     feeds: int
     failing_feeds: int
@@ -30,7 +30,7 @@ class Stats:
     sent_today: int
     untriaged: int
     waiting: int
-    """Messages due or held."""
+    """Messages that are due or held."""
     dead: int
 
 

@@ -1,7 +1,7 @@
-"""Stories: one row an event, its reports being the articles that carry its id.
+"""Stories: one row per event; its reports are the articles with its id.
 
-An article that met a topic only after it was triaged (a chat's new topic) belongs to no story; it is read as
-a story of its own, whose id is the article's.
+An article that matched a topic only after it was triaged (a chat's new topic) belongs to no story; it counts
+as a story of its own, whose id is the article's.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,7 +19,7 @@ from storage.tables import articles, matches, outbox, stories, story_mutes
 
 @dataclass(frozen=True, slots=True)
 class StoryRecord:
-    """A story as it lies in the database, with its sources in order of arrival."""
+    """A story as stored, with its sources in order of arrival."""
 
     id: int
     headline: str
@@ -47,21 +47,21 @@ class NewestStory:
 
 
 def story_key() -> ColumnElement[int]:
-    """The id of an article's story: its own id where it belongs to none."""
+    """The id of an article's story, or its own id if it has no story."""
     return func.coalesce(articles.c.story_id, articles.c.id)
 
 
 async def found(connection: AsyncConnection, new: Sequence[NewStory]) -> None:
-    """Found stories; one that is there already stays as it is."""
+    """Found stories; a story that exists already stays as it is."""
     if new:
         rows = [
             {
-                "id": one.id,
-                "headline": one.headline,
-                "founded_at": one.founded_at,
-                "last_report_at": one.founded_at,
+                "id": story.id,
+                "headline": story.headline,
+                "founded_at": story.founded_at,
+                "last_report_at": story.founded_at,
             }
-            for one in new
+            for story in new
         ]
         await connection.execute(insert_or_ignore(connection, stories), rows)
 
@@ -73,8 +73,8 @@ async def touch(
     headline: str,
     differences: Sequence[Difference],
 ) -> None:
-    """Note how a story stands: its newest report, its headline, and where its publishers' figures differ."""
-    value = [[one.label, [list(figure) for figure in one.figures]] for one in differences]
+    """Store when a story was last reported, its headline, and the figures on which its publishers differ."""
+    value = [[item.label, [list(figure) for figure in item.figures]] for item in differences]
     await connection.execute(
         update(stories)
         .where(stories.c.id == story_id)
@@ -85,7 +85,7 @@ async def touch(
 async def topics_before(
     connection: AsyncConnection, story_id: int, except_ids: Sequence[int]
 ) -> frozenset[str]:
-    """The topics that the story's articles met, but for those of the articles `except_ids`."""
+    """The topics that the story's articles matched, leaving out the articles `except_ids`."""
     rows = await connection.scalars(
         select(matches.c.topic_id)
         .join(articles, articles.c.id == matches.c.article_id)
@@ -96,10 +96,10 @@ async def topics_before(
 
 
 async def merge(connection: AsyncConnection, gone_id: int, kept_id: int, now: datetime) -> None:
-    """Make one story of two: reports, mutes and what is queued of `gone_id` become those of `kept_id`.
+    """Merge one story into another: reports, mutes and queued messages of `gone_id` move to `kept_id`.
 
-    A chat that has an alert of one is not sent the other's. Where it was sent both, its alert of `gone_id`
-    stays with that id.
+    A chat that has the alert of one is not sent the other's. If it was sent both, its alert of `gone_id`
+    keeps that id.
     """
     await connection.execute(update(articles).where(articles.c.story_id == gone_id).values(story_id=kept_id))
     lineage = or_(stories.c.id == gone_id, stories.c.merged_into == gone_id)
@@ -132,7 +132,7 @@ async def _merge_alerts(connection: AsyncConnection, gone_id: int, kept_id: int,
         mine = (other.c.chat_id == outbox.c.chat_id) & (other.c.story_id == story_id)
         return select(other.c.id).where(mine, other.c.kind == "alert", *more).exists()
 
-    # What went out is what replies and edits need, so it takes the place of what did not.
+    # Replies and edits need a message that was sent, so that one replaces one that was not.
     await connection.execute(delete(outbox).where(of_kept, waits, has_other(gone_id, going)))
     await connection.execute(
         update(outbox)
@@ -143,7 +143,7 @@ async def _merge_alerts(connection: AsyncConnection, gone_id: int, kept_id: int,
 
 
 async def _merge_edits(connection: AsyncConnection, gone_id: int, kept_id: int, now: datetime) -> None:
-    """Edits that wait go on with the alert that they edit, one for each chat."""
+    """Waiting edits move with the alert that they edit, at most one per chat."""
     other = outbox.alias()
     pending = (outbox.c.story_id == gone_id) & (outbox.c.kind == "edit") & (outbox.c.state == "due")
     stays = (other.c.story_id == gone_id) & (other.c.kind == "alert")
@@ -152,37 +152,37 @@ async def _merge_edits(connection: AsyncConnection, gone_id: int, kept_id: int, 
     await connection.execute(
         update(outbox)
         .where(pending, without)
-        .values(state="cancelled", reason="the story became part of another", settled_at=now)
+        .values(state="cancelled", reason="the story was merged into another", settled_at=now)
     )
     of_gone = (outbox.c.story_id == gone_id) & (outbox.c.kind == "edit")
     await connection.execute(update(outbox).where(of_gone).values(story_id=kept_id))
 
 
 async def current(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, int]:
-    """The story that each of `ids` is now: the one into which it was merged, else itself."""
+    """The story that each of `ids` is now: the one it was merged into, or itself."""
     rows = await connection.execute(
         select(stories.c.id, stories.c.merged_into).where(
             stories.c.id.in_(ids), stories.c.merged_into.is_not(None)
         )
     )
-    return {one: one for one in ids} | {row.id: row.merged_into for row in rows}
+    return {story_id: story_id for story_id in ids} | {row.id: row.merged_into for row in rows}
 
 
 async def records(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, StoryRecord]:
     """The stories `ids` with their sources, by id; an id that is neither story nor article is left out."""
     rows = {row.id: row for row in await connection.execute(select(stories).where(stories.c.id.in_(ids)))}
-    made = {}
+    found = {}
     for story_id, sources in (await _sources(connection, ids)).items():
         row = rows.get(story_id)
         newest_at = max(source.published_at for source in sources)
-        made[story_id] = StoryRecord(
+        found[story_id] = StoryRecord(
             id=story_id,
             headline=row.headline if row else sources[0].title,
             last_report_at=row.last_report_at if row else newest_at,
             differences=_differences(row.differences) if row else (),
             sources=tuple(sources),
         )
-    return made
+    return found
 
 
 async def newest(
@@ -203,7 +203,7 @@ async def newest(
 
 
 async def topics_of(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, list[str]]:
-    """The topics that the reports of the stories `ids` met, by story, the best match first."""
+    """The topics that the reports of the stories `ids` matched, by story, the best match first."""
     rows = await connection.execute(
         select(story_key().label("story_id"), matches.c.topic_id)
         .join(articles, matches.c.article_id == articles.c.id)

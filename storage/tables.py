@@ -1,8 +1,8 @@
 """The schema. Migrations build it (`storage/migrations/`); a test keeps the two the same.
 
-Every fact about uniqueness is a constraint here, never a check in code:
-an article is known by any of its keys (`article_keys`), a story is founded once (`stories.id` is the founding
-article's id), a chat is alerted of a story once (`outbox_one_alert`).
+Uniqueness is always a constraint here, never a check in code: an article is known by any of its keys
+(`article_keys`), a story is founded once (`stories.id` is the founding article's id), a chat is alerted of a
+story once (`outbox_one_alert`).
 """
 
 from datetime import UTC, datetime, timedelta
@@ -33,14 +33,14 @@ _MICROSECOND = timedelta(microseconds=1)
 
 
 def microseconds(instant: datetime) -> int:
-    """An aware instant as `Instant` keeps it."""
+    """An aware instant as `Instant` stores it."""
     return (instant - EPOCH) // _MICROSECOND
 
 
 class Instant(TypeDecorator[datetime]):
-    """An aware UTC datetime, kept as microseconds since 1970.
+    """An aware UTC datetime, stored as microseconds since 1970.
 
-    SQLite has no type for instants; whole numbers compare and index alike on both databases.
+    SQLite has no type for instants; integers compare and index the same way on both databases.
     Raises ValueError for a datetime without a timezone.
     """
 
@@ -59,19 +59,19 @@ class Instant(TypeDecorator[datetime]):
 
 
 def hour_bits(hours: frozenset[int]) -> int:
-    """Hours of the day as `Hours` keeps them."""
+    """Hours of the day as `Hours` stores them."""
     return sum(1 << hour for hour in hours)
 
 
 def bound(value: object) -> object:
-    """A value of a row as the drivers take it."""
+    """A value of a row as the database drivers expect it."""
     if isinstance(value, datetime):
         return microseconds(value)
     return hour_bits(value) if isinstance(value, frozenset) else value
 
 
 class Hours(TypeDecorator[frozenset[int]]):
-    """Hours of the day, 0 to 23, kept as the bits of a whole number."""
+    """Hours of the day, 0 to 23, stored as the bits of an integer."""
 
     impl = Integer
     cache_ok = True
@@ -83,7 +83,7 @@ class Hours(TypeDecorator[frozenset[int]]):
         return frozenset(hour for hour in range(24) if value >> hour & 1) if value else frozenset()
 
 
-# SQLite only numbers rows by itself for a column declared INTEGER PRIMARY KEY.
+# SQLite numbers rows by itself only for a column declared INTEGER PRIMARY KEY.
 _Id = BigInteger().with_variant(Integer, "sqlite")
 
 metadata = MetaData(
@@ -205,7 +205,7 @@ topics = Table(
     Column("state", String(16), nullable=False, server_default="active"),
     Column("created_at", Instant, nullable=False),
 )
-"""`state` is active or retired: a configured topic that left the configuration keeps its subscriptions."""
+"""`state` is active, retired (no longer configured; its subscriptions stay) or draft (not confirmed yet)."""
 
 matches = Table(
     "matches",
@@ -249,7 +249,7 @@ chats = Table(
     Column("created_at", Instant, nullable=False),
     UniqueConstraint("telegram_id", "thread_id"),
 )
-"""`thread_id` is 0 outside forum topics, so that the constraint holds there too; times of day are HH:MM."""
+"""`thread_id` is 0 outside forum topics, so that the constraint applies there too; times of day are HH:MM."""
 
 subscriptions = Table(
     "subscriptions",
@@ -296,9 +296,9 @@ alerts = Table(
     Column("due_at", Instant, nullable=False),
     UniqueConstraint("story_id", "kind", "position"),
 )
-"""What there is to say of a story: a row of kind alert numbered 0 (further ones are for chats that heard of
-it later, by a report on a topic of theirs), then updates numbered from 1. `facts` is a list of objects:
-topic_id (null: any), article_id, text, source, start, end, note. One row serves every chat."""
+"""What to say about a story: a row of kind alert at position 0 (later alerts are for chats whose topic the
+story matched later), then updates from position 1. `facts` is a list of objects: topic_id (null: any),
+article_id, text, source, start, end, note. One row serves every chat."""
 
 outbox = Table(
     "outbox",
@@ -369,10 +369,10 @@ outbox = Table(
     ),
 )
 """`topic_ids` are the topics for which the chat gets it, joined by commas; `text_html` is the message itself
-for notices, which are rendered from no alert, and for the further messages of a long digest; `payload` is
-what a dead letter tried to say. `leased_until_at` is set from the first claim until the row is settled:
-while it lies ahead nobody claims the row, and as long as it is set the chat's later rows wait. `digest_id`
-is the row of the digest in which a held row goes out, or went out."""
+for notices, which have no alert, and for the remaining messages of a long digest; `payload` is the text of a
+dead letter. `leased_until_at` is set from the first claim until the row is settled: while it is in the future
+nobody claims the row, and as long as it is set the chat's later rows wait. `digest_id` is the row of the
+digest that contains a held row."""
 
 # --- the desk --------------------------------------------------------------------------------------------
 
@@ -391,4 +391,4 @@ notes = Table(
     Column("value", Text, nullable=False),
     Column("written_at", Instant, nullable=False),
 )
-"""Small things to remember over a restart, such as when admins were last told of dead letters."""
+"""Small values that must survive a restart, such as when admins were last notified of dead letters."""

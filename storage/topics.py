@@ -1,4 +1,4 @@
-"""Topics and who follows them: those of the configuration, and every chat's own."""
+"""Topics and who follows them: the configured topics, and every chat's own."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,14 +14,14 @@ from storage.tables import chats, subscriptions, topics
 ACTIVE = "active"
 RETIRED = "retired"
 DRAFT = "draft"
-"""A chat's own topic that waits for its confirmation; matched against nothing."""
+"""A chat's own topic that waits for confirmation; no article is matched against it."""
 
 
 async def sync_configured(connection: AsyncConnection, configured: Sequence[Topic], now: datetime) -> None:
-    """Make the topics that everybody may follow those of the configuration.
+    """Make the topics that everybody may follow equal to the configured ones.
 
-    One that left is retired: no longer shown or matched, its followers kept for when it comes back. A change
-    of query moves `created_at`, by which the stations see that the topics changed.
+    A topic that is no longer configured is retired: not shown or matched, but it keeps its followers in case
+    it returns. A change of query sets `created_at`, by which the stations notice that topics changed.
     """
     ours = topics.c.owner_chat_id.is_(None)
     known = {row.id: row for row in await connection.execute(select(topics).where(ours))}
@@ -42,7 +42,7 @@ async def sync_configured(connection: AsyncConnection, configured: Sequence[Topi
 
 
 async def visible(connection: AsyncConnection, chat_id: int | None) -> list[Topic]:
-    """The topics that a chat may follow: everybody's by name, then its own in the order of their making."""
+    """The topics that a chat may follow: everybody's by name, then its own in order of creation."""
     theirs = or_(topics.c.owner_chat_id.is_(None), topics.c.owner_chat_id == chat_id)
     rows = await connection.execute(select(topics).where(theirs, topics.c.state == ACTIVE))
     ordered = sorted(rows.all(), key=lambda row: (row.owner_chat_id is not None, _place(row)))
@@ -50,7 +50,7 @@ async def visible(connection: AsyncConnection, chat_id: int | None) -> list[Topi
 
 
 async def names(connection: AsyncConnection, ids: Sequence[str]) -> dict[str, str]:
-    """The names of the topics `ids`, retired ones too, by id."""
+    """The names of the topics `ids`, including retired ones, by id."""
     rows = await connection.execute(select(topics.c.id, topics.c.name).where(topics.c.id.in_(ids)))
     return {row.id: row.name for row in rows}
 
@@ -67,7 +67,7 @@ async def followed(connection: AsyncConnection, chat_id: int) -> list[str]:
 
 
 async def subscribe(connection: AsyncConnection, chat_id: int, topic_id: str, now: datetime) -> bool:
-    """Follow a topic; False where the chat follows it already or may not."""
+    """Follow a topic; False if the chat already follows it or may not."""
     allowed = await connection.scalar(
         select(topics.c.id).where(
             topics.c.id == topic_id,
@@ -83,15 +83,15 @@ async def subscribe(connection: AsyncConnection, chat_id: int, topic_id: str, no
 
 
 async def unsubscribe(connection: AsyncConnection, chat_id: int, topic_id: str) -> bool:
-    """Follow a topic no more; False where the chat did not."""
-    gone = await connection.execute(
+    """Unfollow a topic; False if the chat did not follow it."""
+    deleted = await connection.execute(
         delete(subscriptions).where(subscriptions.c.chat_id == chat_id, subscriptions.c.topic_id == topic_id)
     )
-    return gone.rowcount == 1
+    return deleted.rowcount == 1
 
 
 async def count_own(connection: AsyncConnection, chat_id: int) -> int:
-    """How many topics of its own a chat has, drafts aside."""
+    """How many topics of its own a chat has, not counting drafts."""
     counted = await connection.scalar(
         select(func.count()).where(topics.c.owner_chat_id == chat_id, topics.c.state == ACTIVE)
     )
@@ -99,7 +99,7 @@ async def count_own(connection: AsyncConnection, chat_id: int) -> int:
 
 
 async def propose(connection: AsyncConnection, chat_id: int, topic: Topic, now: datetime) -> None:
-    """Keep a chat's own topic as a draft until it is confirmed; an earlier draft gives way."""
+    """Store a chat's own topic as a draft until it is confirmed; it replaces an earlier draft."""
     await connection.execute(delete(topics).where(topics.c.owner_chat_id == chat_id, topics.c.state == DRAFT))
     row = {
         "id": topic.id,
@@ -115,7 +115,7 @@ async def propose(connection: AsyncConnection, chat_id: int, topic: Topic, now: 
 async def confirm(
     connection: AsyncConnection, chat_id: int, topic_id: str, most: int, now: datetime
 ) -> Topic | None:
-    """Make a draft a topic and follow it; None where it is gone or the chat has `most` already."""
+    """Turn a draft into a topic and follow it; None if it no longer exists or the chat has `most` topics."""
     await connection.execute(select(chats.c.id).where(chats.c.id == chat_id).with_for_update())
     if await count_own(connection, chat_id) >= most:
         return None
@@ -131,11 +131,11 @@ async def confirm(
 
 
 async def remove_own(connection: AsyncConnection, chat_id: int, topic_id: str) -> bool:
-    """Delete a chat's own topic or draft with all that was matched for it; False where there is none."""
-    gone = await connection.execute(
+    """Delete a chat's own topic or draft with all its matches; False if there is none."""
+    deleted = await connection.execute(
         delete(topics).where(topics.c.id == topic_id, topics.c.owner_chat_id == chat_id)
     )
-    return gone.rowcount == 1
+    return deleted.rowcount == 1
 
 
 def _place(row: Row[Any]) -> tuple[float, str]:

@@ -1,4 +1,4 @@
-"""What a chat said about a story: mute it, or it is not relevant."""
+"""A chat's verdict on a story: muted, or not relevant."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -11,7 +11,7 @@ from storage.tables import feedback, outbox, story_mutes
 
 
 async def mute_story(connection: AsyncConnection, chat_id: int, story_id: int, now: datetime) -> None:
-    """No more of this story to this chat; what is queued of it is cancelled."""
+    """Send this chat nothing more about the story; queued messages about it are cancelled."""
     row = {"chat_id": chat_id, "story_id": story_id, "created_at": now}
     await connection.execute(insert_or_ignore(connection, story_mutes), row)
     await connection.execute(
@@ -26,7 +26,7 @@ async def mute_story(connection: AsyncConnection, chat_id: int, story_id: int, n
 
 
 async def unmute_story(connection: AsyncConnection, chat_id: int, story_id: int) -> None:
-    """Tell this chat of the story's further news again."""
+    """Send this chat news of the story again."""
     await connection.execute(
         delete(story_mutes).where(story_mutes.c.chat_id == chat_id, story_mutes.c.story_id == story_id)
     )
@@ -34,12 +34,12 @@ async def unmute_story(connection: AsyncConnection, chat_id: int, story_id: int)
 
 async def has_muted(connection: AsyncConnection, chat_id: int, story_id: int) -> bool:
     """Whether the chat muted the story."""
-    found = await connection.scalar(
+    muted_id = await connection.scalar(
         select(story_mutes.c.story_id).where(
             story_mutes.c.chat_id == chat_id, story_mutes.c.story_id == story_id
         )
     )
-    return found is not None
+    return muted_id is not None
 
 
 async def save_feedback(
@@ -50,7 +50,7 @@ async def save_feedback(
     topic_ids: Sequence[str],
     now: datetime,
 ) -> None:
-    """Store what a chat thinks of a story, with the topics for which it got it; the last word counts."""
+    """Store a chat's verdict on a story, with the topics for which it got it; it replaces an earlier one."""
     row = {
         "chat_id": chat_id,
         "story_id": story_id,

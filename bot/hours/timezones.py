@@ -1,4 +1,4 @@
-"""Finding the IANA timezone that a person means by a city, a country, an offset or a name typed half right.
+"""Find the IANA timezone that a person means by a city, a country, an offset or a misspelt name.
 
 The cities and countries are those of the tz database (zone.tab and iso3166.tab in the tzdata package).
 """
@@ -26,14 +26,14 @@ _AMBIGUOUS = {
     "pst": ("America/Los_Angeles", "Asia/Manila"),
     "hst": ("Pacific/Honolulu",),
 }
-"""Abbreviations for which the tz database has no zone, or one that never knows summer time."""
-# Two zones are one clock to a person if they agree in a recent winter and summer.
+"""Abbreviations for which the tz database has no zone, or one without summer time."""
+# To a person two zones are the same if they agree in a recent winter and summer.
 _PROBES = (datetime(2025, 1, 15, tzinfo=UTC), datetime(2025, 7, 15, tzinfo=UTC))
 
 
 @dataclass(frozen=True, slots=True)
 class TimezoneSearch:
-    """What a search for a timezone found: `name` where there is no doubt, else what may be meant."""
+    """The result of a search for a timezone: `name` if it is clear, else zones that may be meant."""
 
     name: str | None
     suggestions: tuple[str, ...] = ()
@@ -42,8 +42,8 @@ class TimezoneSearch:
 def find_timezone(text: str) -> TimezoneSearch:
     """The timezone meant by "Europe/Paris", "paris", "new york", "Germany", "utc+2" or "pari".
 
-    An offset becomes the zone Etc/GMT of that offset, which knows no summer time. One typo or an unambiguous
-    beginning is enough; what could mean several zones gives suggestions, nonsense gives none.
+    An offset becomes the Etc/GMT zone of that offset, which has no summer time. One typo is forgiven, and an
+    unambiguous beginning is enough. Ambiguous text gives suggestions, nonsense gives none.
     """
     wanted = _search_key(text)
     wanted = _SHORT.get(wanted, wanted)
@@ -71,7 +71,7 @@ def _answer(names: tuple[str, ...]) -> TimezoneSearch:
 
 
 def _by_offset(sign: str, hours: int) -> TimezoneSearch:
-    """The fixed zone `hours` from UTC. POSIX, and with it Etc/GMT, counts west as positive."""
+    """The fixed zone `hours` from UTC. POSIX, and so Etc/GMT, counts west as positive."""
     if hours == 0:
         return TimezoneSearch("UTC")
     name = f"Etc/GMT{'-' if sign == '+' else '+'}{hours}"
@@ -89,7 +89,7 @@ def _search_key(text: str) -> str:
 
 @cache
 def _index() -> Mapping[str, tuple[str, ...]]:
-    """Folded full names, cities and countries, each with the zones it may mean."""
+    """Folded full names, cities and countries, each with the zones that it may mean."""
     known = available_timezones()
     zones: dict[str, list[str]] = {}
     for line in _rows("zone.tab"):

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from bot.messages.chart import Day
 from handlers.context import Desk
 from handlers.timeline import days_of
-from storage.history import Reported
+from storage.history import TopicStory
 from tests.handlers.conftest import Room
 from tests.handlers.test_topics import labels
 from tests.stored import NOW, add_article
@@ -41,9 +41,9 @@ async def test_without_a_clear_topic_it_asks(ann: Room) -> None:
 def test_a_story_counts_on_its_first_day_with_all_its_publishers() -> None:
     at = datetime(2026, 3, 1, 23, 59, tzinfo=UTC)
     reports = [
-        Reported(1, at, frozenset({"A"}), "One"),
-        Reported(2, at, frozenset({"A", "B"}), "Two"),
-        Reported(3, at + timedelta(minutes=2), frozenset({"C"}), "Three"),
+        TopicStory(1, at, frozenset({"A"}), "One"),
+        TopicStory(2, at, frozenset({"A", "B"}), "Two"),
+        TopicStory(3, at + timedelta(minutes=2), frozenset({"C"}), "Three"),
     ]
     assert days_of(reports, date(2026, 2, 28), 3) == [
         Day(date(2026, 2, 28), 0, 0, None),

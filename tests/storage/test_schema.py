@@ -151,7 +151,7 @@ async def test_a_newer_database_is_refused_and_not_touched(bare_database: Databa
     await schema.upgrade(bare_database)
     async with bare_database.transaction() as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    with pytest.raises(StorageError, match="newer one"):
+    with pytest.raises(StorageError, match="a newer version created it"):
         await schema.upgrade(bare_database)
     assert await schema.revision(bare_database) == "9999"
 
