@@ -49,6 +49,8 @@ async def test_every_follower_gets_one_row_that_names_its_topics(database: Datab
         (chat, {"raqqa", "isis"}) for chat in (1, 2, 3)
     ]
     assert found[3] == (4, "isis", "alert", "due", NOW)
+    assert await alert(database, 3, "isis") == 4
+    assert await rows(database, "alert_id", "story_id", "created_at", chat_id=4) == [(1, 1, NOW), (3, 3, NOW)]
 
 
 async def test_nobody_is_alerted_of_a_story_twice(database: Database) -> None:
@@ -92,6 +94,26 @@ async def test_an_update_goes_to_those_who_have_the_alert(database: Database) ->
         await connection.execute(cancelled)
     assert await update_of(database) == 1
     assert await rows(database, "chat_id", "topic_ids", "due_at", kind="update") == [(1, "raqqa", NOW + HOUR)]
+
+
+async def test_an_update_follows_the_alert_of_its_story_or_of_one_that_it_took_in(database: Database) -> None:
+    """Not the alert of another story, and not an update whose alert is gone."""
+    await seed(database, ())
+    sent = {"kind": "alert", "story_id": 1, "alert_id": 1, "state": "sent", "topic_ids": "raqqa"}
+    async with database.transaction() as connection:
+        await add_chats(connection, range(1, 5), ["raqqa"])
+        merged = update(tables.stories).where(tables.stories.c.id == 2).values(merged_into=1)
+        await connection.execute(merged)
+    await queue(
+        database,
+        {"chat_id": 1, **sent},
+        {"chat_id": 2, **sent, "story_id": 2, "alert_id": 2},
+        {"chat_id": 3, **sent, "story_id": 3, "alert_id": 3},
+        {"chat_id": 4, **sent, "kind": "update"},
+    )
+    assert await update_of(database) == 2
+    waiting = await rows(database, "chat_id", "story_id", "created_at", kind="update", state="due")
+    assert waiting == [(1, 1, NOW), (2, 1, NOW)]
 
 
 async def test_an_update_goes_to_those_alone_who_still_follow_and_once(database: Database) -> None:
@@ -231,6 +253,19 @@ async def test_admins_are_told_of_one_thing_once_an_hour(database: Database) -> 
         told.append(await outbox.enqueue_admin_notice(connection, [2], "dead", "x", NOW - HOUR))
     assert told == [1, 0, 1, 1, 1]
     assert set(await rows(database, "chat_id", "kind")) == {(2, AlertKind.NOTICE)}
+
+
+async def test_admins_who_paused_the_bot_are_not_told_and_others_but_once(database: Database) -> None:
+    """An admin may have a forum topic of the same number as the chat; the word goes to the chat."""
+    await seed(database, (1, 2))
+    async with database.transaction() as connection:
+        await add_chats(connection, [3], paused_at=NOW)
+        topic = {"id": 9, "telegram_id": 2, "thread_id": 5, "kind": "supergroup", "created_at": NOW}
+        await connection.execute(insert(tables.chats).values(topic))
+        assert await outbox.enqueue_admin_notice(connection, [1, 2, 3], "dead", "x", NOW) == 2
+        note = select(tables.notes.c.name, tables.notes.c.value, tables.notes.c.written_at)
+        assert (await connection.execute(note)).all() == [("dead", "2", NOW)]
+    assert await rows(database, "chat_id", "text_html") == [(1, "x"), (2, "x")]
 
 
 async def test_a_fan_out_is_one_statement_however_many_follow(sqlite_database: Database) -> None:
