@@ -1,4 +1,4 @@
-"""Articles as polling stores them: known or new by their keys, inserted many at a time, edited in place."""
+"""Articles as polling stores them: looked up by their keys, inserted many at a time, edited in place."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,14 +15,14 @@ from storage.database import execute_many, insert_or_ignore
 from storage.tables import article_keys, articles, microseconds
 
 _AT_ONCE = 1000
-"""Articles, edits or keys of one statement; others get the event loop in between."""
+"""Articles, edits or keys in a statement; other tasks get the event loop in between."""
 
 
 _T = TypeVar("_T")
 
 
 class KnownArticle(NamedTuple):
-    """What polling needs to see whether a stored article was edited."""
+    """What polling needs to know to see whether a stored article was edited."""
 
     id: int
     title: str
@@ -37,12 +37,12 @@ class NewArticle:
     feed_id: int
     baseline: bool
     off_topic: bool = False
-    """About no topic, hence triaged as it is stored."""
+    """Whether it is about no topic, so that it is stored as triaged."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A stored article's new title, and its new text where that is longer."""
+    """A stored article's new title, and its new text if that is longer."""
 
     article_id: int
     title: str
@@ -51,15 +51,15 @@ class Edit:
 
 async def known_by_keys(connection: AsyncConnection, keys: Sequence[str]) -> dict[str, KnownArticle]:
     """The stored articles that have one of `keys`, by key."""
-    found: dict[str, KnownArticle] = {}
+    known: dict[str, KnownArticle] = {}
     for some in _batches(keys):
-        # One parameter whatever the number of keys: to bind thousands costs more than to look for them.
+        # One parameter for any number of keys: binding thousands costs more than looking them up.
         if connection.dialect.name == "sqlite":
             rows = await connection.execute(_KNOWN_SQLITE, {"keys": json.dumps(some)})
         else:
             rows = await connection.execute(_KNOWN_POSTGRESQL, {"keys": some})
-        found.update((key, KnownArticle(id_, title, length)) for key, id_, title, length in rows)
-    return found
+        known.update((key, KnownArticle(id_, title, length)) for key, id_, title, length in rows)
+    return known
 
 
 def _known(given: Any) -> Select[Any]:
@@ -76,43 +76,45 @@ _KNOWN_POSTGRESQL = _known(func.unnest(bindparam("keys", type_=ARRAY(String))).c
 
 
 async def insert_new(connection: AsyncConnection, new: Sequence[NewArticle], now: datetime) -> None:
-    """Insert articles with their keys. Raises IntegrityError where a key is taken meanwhile."""
+    """Insert articles with their keys. Raises IntegrityError if a key has been taken meanwhile."""
     if not new:
         return
     is_sqlite, stamp = connection.dialect.name == "sqlite", microseconds(now)
     flag = int if is_sqlite else bool
     before: int = (await connection.execute(select(func.coalesce(func.max(articles.c.id), 0)))).scalar_one()
     for some in _batches(new):
-        await execute_many(connection, _NEW_ARTICLES, _COLUMNS, [_row(one, stamp, flag) for one in some])
+        await execute_many(
+            connection, _NEW_ARTICLES, _COLUMNS, [_row(article, stamp, flag) for article in some]
+        )
     ids: Sequence[int]
-    if is_sqlite:  # one writer at a time, and it counts on from the highest
+    if is_sqlite:  # one writer at a time, and ids go on from the highest
         ids = range(before + 1, before + 1 + len(new))
     else:
-        ids = await _inserted(connection, {one.feed_id for one in new}, before)
-    keys = [(key, id_) for one, id_ in zip(new, ids, strict=True) for key in one.article.identities]
+        ids = await _inserted(connection, {article.feed_id for article in new}, before)
+    keys = [(key, id_) for row, id_ in zip(new, ids, strict=True) for key in row.article.identities]
     keys.sort()  # in the order of the index
     for pairs in _batches(keys):
         await execute_many(connection, _NEW_KEYS, ("key", "article_id"), pairs)
 
 
 async def _inserted(connection: AsyncConnection, feed_ids: Iterable[int], before: int) -> Sequence[int]:
-    """The ids of the rows just inserted, in the order of insertion: those above the highest `before`.
+    """The ids of the rows just inserted, in order of insertion: those above `before`, the highest until then.
 
-    Others insert meanwhile, but not for these feeds, whose leases the caller holds.
+    Other processes insert meanwhile, but not for these feeds, because the caller holds their leases.
     """
     ours = (articles.c.id > before) & articles.c.feed_id.in_(feed_ids)
     return (await connection.scalars(select(articles.c.id).where(ours).order_by(articles.c.id))).all()
 
 
 async def add_keys(connection: AsyncConnection, keys: Iterable[tuple[str, int]]) -> None:
-    """Further keys of stored articles: (key, article id); a key that is taken stays where it is."""
+    """Add keys, as pairs (key, article id), to stored articles; a key that is taken stays where it is."""
     rows = [{"key": key, "article_id": id_} for key, id_ in keys]
     if rows:
         await connection.execute(insert_or_ignore(connection, article_keys), rows)
 
 
 async def edit(connection: AsyncConnection, edits: Sequence[Edit], now: datetime) -> None:
-    """Update titles and texts of stored articles; they are not alerted again."""
+    """Update titles and texts of stored articles, which are not triaged again."""
     titles = [{"_id": change.article_id, "title": change.title, "now": now} for change in edits]
     texts = [{"_id": change.article_id, "text": change.text} for change in edits if change.text is not None]
     this = articles.c.id == bindparam("_id")
@@ -136,7 +138,7 @@ _NEW_KEYS = insert(article_keys).inline()
 
 
 def _row(new: NewArticle, stamp: int, flag: Callable[[bool], int]) -> tuple[object, ...]:
-    """`flag` makes what the driver takes: a bool costs SQLite half a microsecond more than an int."""
+    """A row for the driver. `flag` converts its booleans: SQLite takes half a microsecond more for a bool."""
     article = new.article
     return (
         new.feed_id,

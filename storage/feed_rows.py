@@ -1,4 +1,4 @@
-"""Rows of `feeds` as `Feed`, for the modules that read them."""
+"""Rows of the table `feeds` as `Feed`, for the modules that read them."""
 
 import dataclasses
 import hashlib
@@ -28,5 +28,5 @@ def to_feed(row: Row[*tuple[Any, ...]]) -> Feed:
 
 
 def moved_note(url: str) -> str:
-    """The name of the note that says where a feed's old address has moved."""
+    """The name of the note that holds the new address of a feed that has moved."""
     return MOVED + hashlib.blake2b(url.encode(), digest_size=16).hexdigest()

@@ -1,4 +1,4 @@
-"""Feeds: which there are, who added them, how they do. What polling needs is in `storage/polls.py`."""
+"""Feeds: adding, removing, listing with their health. What polling needs is in `storage/polls.py`."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -43,7 +43,10 @@ async def add(
     now: datetime,
     title: str = "",
 ) -> Feed:
-    """Add a feed, due now; one that was removed or is gone comes back, one that is active stays as it is."""
+    """Add a feed, due now, and return it.
+
+    A feed that was removed or is gone becomes active again, one that is active stays as it is.
+    """
     feed = Feed(0, url, publisher, language, title, origin=origin)
     added = await connection.execute(insert_or_ignore(connection, feeds), _new_row(feed, now))
     revived = await connection.execute(
@@ -53,9 +56,9 @@ async def add(
     )
     if added.rowcount > 0 or revived.rowcount > 0:
         await _poll_siblings_first(connection, {publisher}, now)
-    found = await get_by_url(connection, url)
-    assert found is not None, "the row was just written"
-    return found
+    stored = await get_by_url(connection, url)
+    assert stored is not None, "the row was just written"
+    return stored
 
 
 async def _poll_siblings_first(
@@ -63,7 +66,8 @@ async def _poll_siblings_first(
 ) -> None:
     """Make the other feeds of these publishers due before those just added.
 
-    What a first poll finds alerts nobody; it may be what another feed of the publisher was about to bring.
+    The articles of a first poll alert nobody, but another feed of the publisher may be about to bring them as
+    news.
     """
     known = (feeds.c.state == FeedState.ACTIVE) & feeds.c.baselined_at.is_not(None) & (feeds.c.failures == 0)
     await connection.execute(
@@ -87,7 +91,7 @@ def _new_row(feed: Feed, now: datetime) -> dict[str, object]:
 
 
 async def remove(connection: AsyncConnection, url: str) -> bool:
-    """Poll `url` no more; its articles stay. False where there is no such active feed."""
+    """Stop polling `url`; its articles stay. False if there is no such feed, or it was removed before."""
     removed = await connection.execute(
         update(feeds)
         .where(feeds.c.url == url, feeds.c.state != FeedState.REMOVED)
@@ -109,7 +113,7 @@ async def get(connection: AsyncConnection, feed_id: int) -> Feed | None:
 
 
 async def list_all(connection: AsyncConnection, now: datetime, *, removed: bool = False) -> list[FeedHealth]:
-    """Every feed with its health, by publisher and address; removed ones only if asked for."""
+    """Every feed with its health, sorted by publisher and address; also removed ones if `removed`."""
     counted = (
         select(articles.c.feed_id, func.count().label("recent"))
         .where(articles.c.first_seen_at >= now - timedelta(days=7), ~articles.c.baseline)
@@ -123,19 +127,19 @@ async def list_all(connection: AsyncConnection, now: datetime, *, removed: bool 
     )
     if not removed:
         query = query.where(feeds.c.state != FeedState.REMOVED)
-    found = []
+    listed = []
     for row in await connection.execute(query):
         days = min(max((now - row.added_at) / timedelta(days=1), 1 / 24), 7.0)
-        found.append(FeedHealth(to_feed(row), round((row.recent or 0) / days, 1)))
-    return found
+        listed.append(FeedHealth(to_feed(row), round((row.recent or 0) / days, 1)))
+    return listed
 
 
 async def sync_configured(connection: AsyncConnection, configured: Sequence[Feed], now: datetime) -> None:
     """Make the feeds of the configuration those of the database.
 
-    `configured` need only url, publisher and language. New ones are added, due now; publisher and language
-    follow the configuration; a feed that came from the configuration and left it is removed. Feeds that
-    admins added are not touched. An address that has moved means the feed at its new address.
+    `configured` need only url, publisher and language. New feeds are added, due now; publisher and language
+    follow the configuration; a feed that came from the configuration and is no longer in it is removed. Feeds
+    that admins added are not changed. An address that has moved means the feed at its new address.
     """
     wanted: dict[str, Feed] = {}
     moves = await _moves(connection)
@@ -165,13 +169,13 @@ async def sync_configured(connection: AsyncConnection, configured: Sequence[Feed
 
 
 async def _moves(connection: AsyncConnection) -> dict[str, str]:
-    """The moves that were seen: name of the note -> new address."""
+    """The new addresses of feeds that have moved, by the name of their note."""
     moved = select(notes.c.name, notes.c.value).where(notes.c.name.startswith(MOVED))
     return {row.name: row.value for row in await connection.execute(moved)}
 
 
 def _current_url(url: str, moves: Mapping[str, str], hops: int = 8) -> str:
-    """Where a configured address leads after the moves that were seen."""
+    """Where a configured address leads by now, after at most `hops` moves."""
     for _ in range(hops if moves else 0):
         moved = moves.get(moved_note(url))
         if moved is None or moved == url:

@@ -1,4 +1,4 @@
-"""The poll station's statements: claim feeds, write what a poll left behind, move, retire."""
+"""The poll station's statements: claim feeds, save their new states, move them, retire them."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
@@ -26,9 +26,10 @@ async def claim_due(
     *,
     due_before: datetime | None = None,
 ) -> list[Feed]:
-    """Lease up to `limit` active feeds that are due, longest overdue first; theirs alone until `lease_until`.
+    """Lease up to `limit` active feeds that are due, the longest overdue first, until `lease_until`.
 
-    `due_before` (by default `now`) keeps feeds that became due meanwhile out of a run.
+    No other caller gets them until then. `due_before` (by default `now`) keeps feeds that became due during a
+    run out of it.
     """
     free = or_(feeds.c.leased_until_at.is_(None), feeds.c.leased_until_at <= now)
     due = (
@@ -51,7 +52,7 @@ async def claim_due(
 async def claim(
     connection: AsyncConnection, feed_id: int, now: datetime, lease_until: datetime
 ) -> Feed | None:
-    """Lease one active feed whether it is due or not; None while another has it."""
+    """Lease an active feed whether it is due or not; None while another caller holds it."""
     free = or_(feeds.c.leased_until_at.is_(None), feeds.c.leased_until_at <= now)
     claimed = await connection.execute(
         update(feeds)
@@ -64,12 +65,12 @@ async def claim(
 
 
 async def release(connection: AsyncConnection, feed_ids: Sequence[int]) -> None:
-    """Give leased feeds back unpolled."""
+    """End the leases of feeds that were not polled."""
     await connection.execute(update(feeds).where(feeds.c.id.in_(feed_ids)).values(leased_until_at=None))
 
 
 async def save_polled(connection: AsyncConnection, polled: Iterable[Feed]) -> None:
-    """Write what a poll left behind, and end the leases. Address and state are not touched."""
+    """Save the feeds as their polls left them, and end their leases. Address and state do not change."""
     rows = [(*[bound(getattr(feed, name)) for name in POLLED], feed.id) for feed in polled]
     if rows:
         await execute_many(connection, _SAVE, (*POLLED, "_id"), rows)
@@ -78,7 +79,7 @@ async def save_polled(connection: AsyncConnection, polled: Iterable[Feed]) -> No
 async def outage_goes_on(connection: AsyncConnection, at_least: int) -> bool:
     """Whether polls found our own network down and no feed has answered since.
 
-    Such polls leave an error and count no failure. Of fewer feeds than `at_least` nothing can be told.
+    Such polls leave an error but count no failure. False if there are fewer active feeds than `at_least`.
     """
     active = feeds.c.state == FeedState.ACTIVE
     ours = active & feeds.c.failing_since_at.is_(None) & feeds.c.last_error.is_not(None)
@@ -96,16 +97,16 @@ async def outage_goes_on(connection: AsyncConnection, at_least: int) -> bool:
 
 
 async def mark_gone(connection: AsyncConnection, feed_id: int) -> None:
-    """The server said 410: poll it no more, keep it for the record."""
+    """The server answered 410 Gone: stop polling the feed, but keep it on record."""
     active = feeds.c.state == FeedState.ACTIVE
     await connection.execute(update(feeds).where(feeds.c.id == feed_id, active).values(state=FeedState.GONE))
 
 
 async def move(connection: AsyncConnection, feed: Feed, new_url: str, now: datetime) -> bool:
-    """Give `feed` the address to which it has moved; True where another feed had it and both became one.
+    """Give `feed` the address to which it has moved; True if another feed had it and the two were merged.
 
-    The old address is remembered, so that a configuration that still lists it means the same feed. A
-    feed that was polled no more at the new address is polled again, as the one that moved there.
+    The old address is remembered, so that a configuration that still lists it means the same feed. If the
+    feed at the new address was no longer polled, it is polled again, with the state of the one that moved.
     """
     await connection.execute(
         upsert(connection, notes, ["name"], ["value", "written_at"]),
@@ -129,9 +130,9 @@ async def move(connection: AsyncConnection, feed: Feed, new_url: str, now: datet
 
 
 async def spread_overdue(connection: AsyncConnection, now: datetime, every_s: float) -> int:
-    """After a long time off, spread the feeds that are overdue over the next `every_s` seconds.
+    """After a long downtime, spread the overdue feeds over the next `every_s` seconds; returns how many.
 
-    Only feeds that have been polled before and are overdue by more than `every_s`; gives how many.
+    These are the feeds that have been polled before and are overdue by more than `every_s`.
     """
     long_due = (feeds.c.state == FeedState.ACTIVE) & (feeds.c.due_at < now - timedelta(seconds=every_s))
     ids = (
@@ -146,7 +147,7 @@ async def spread_overdue(connection: AsyncConnection, now: datetime, every_s: fl
 
 
 async def claim_long_failing(connection: AsyncConnection, now: datetime, after: timedelta) -> list[Feed]:
-    """Active feeds that have failed for longer than `after` and of which admins were not told; told now."""
+    """Active feeds that have failed for longer than `after`, each returned once until it recovers."""
     rows = await connection.execute(
         update(feeds)
         .where(
@@ -161,7 +162,7 @@ async def claim_long_failing(connection: AsyncConnection, now: datetime, after: 
 
 
 async def claim_recovered(connection: AsyncConnection) -> list[Feed]:
-    """Feeds of which admins were told that they fail, and which answer again; told now."""
+    """Feeds from `claim_long_failing` that answer again, each returned once."""
     rows = await connection.execute(
         update(feeds)
         .where(feeds.c.admins_told_at.is_not(None), feeds.c.failing_since_at.is_(None))

@@ -1,4 +1,4 @@
-"""Subscriptions to hubs: which are wanted, asked for, confirmed, about to end."""
+"""Subscriptions to hubs: wanted, requested, confirmed, refused, ending."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,9 +20,9 @@ ENDING = "ending"
 _ASK_AGAIN = timedelta(hours=1)
 _ASK_REFUSER_AGAIN = timedelta(days=7)
 _RENEW_AT = 0.8
-"""Part of the lease after which it is renewed."""
+"""The share of the lease after which it is renewed."""
 _PUSHES_KNOWN = 256
-"""Of each feed the last so many pushes are remembered."""
+"""Number of pushes that are remembered for each feed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Subscription:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A feed that names a hub, with the subscription that it has."""
+    """A feed that names a hub, with the subscription that it has so far."""
 
     feed_id: int
     hub_url: str
@@ -56,8 +56,10 @@ _COLUMNS = (
 
 
 async def to_subscribe(connection: AsyncConnection, now: datetime) -> list[Wanted]:
-    """Feeds to ask a hub for: not subscribed, another hub or topic, no answer,
-    most of the lease over."""
+    """Feeds to subscribe: without a subscription, with another hub or topic, or with one that is due again.
+
+    A subscription is due when the hub has not answered, or most of the lease is over.
+    """
     query = (
         select(feeds.c.id, feeds.c.url, feeds.c.hub_url.label("feed_hub"), feeds.c.self_url, *_COLUMNS)
         .outerjoin(websub, websub.c.feed_id == feeds.c.id)
@@ -65,17 +67,17 @@ async def to_subscribe(connection: AsyncConnection, now: datetime) -> list[Wante
             feeds.c.state == FeedState.ACTIVE, feeds.c.hub_url.is_not(None), feeds.c.baselined_at.is_not(None)
         )
     )
-    found = []
+    wanted = []
     for row in await connection.execute(query):
         known = None if row.callback_id is None else _subscription(row[4:])
-        wanted = Wanted(row.id, row.feed_hub, row.self_url or row.url, known)
+        feed = Wanted(row.id, row.feed_hub, row.self_url or row.url, known)
         if (
             known is None
-            or (known.hub_url, known.topic_url) != (wanted.hub_url, wanted.topic_url)
+            or (known.hub_url, known.topic_url) != (feed.hub_url, feed.topic_url)
             or _is_due(known, now)
         ):
-            found.append(wanted)
-    return found
+            wanted.append(feed)
+    return wanted
 
 
 def _is_due(known: Subscription, now: datetime) -> bool:
@@ -92,7 +94,7 @@ def _subscription(values: Sequence[Any]) -> Subscription:
 
 
 async def to_unsubscribe(connection: AsyncConnection, now: datetime) -> list[Subscription]:
-    """Subscriptions of feeds that are polled no more, to be ended; asked again after an hour."""
+    """Subscriptions to end because their feeds are no longer polled; due again after an hour."""
     due = or_(websub.c.state != ENDING, websub.c.requested_at <= now - _ASK_AGAIN)
     query = (
         select(*_COLUMNS)
@@ -103,14 +105,14 @@ async def to_unsubscribe(connection: AsyncConnection, now: datetime) -> list[Sub
 
 
 async def save(connection: AsyncConnection, subscription: Subscription) -> None:
-    """Write a subscription, in place of the feed's former one."""
+    """Write a subscription; it replaces the feed's earlier one."""
     columns = [column.name for column in _COLUMNS]
     row = {name: getattr(subscription, name) for name in columns}
     await connection.execute(upsert(connection, websub, ["feed_id"], columns[1:]), row)
 
 
 async def by_callback(connection: AsyncConnection, callback_id: str) -> Subscription | None:
-    """The subscription that a hub calls about."""
+    """The subscription that a hub's call to `callback_id` is about."""
     row = (
         await connection.execute(select(*_COLUMNS).where(websub.c.callback_id == callback_id))
     ).one_or_none()
@@ -120,7 +122,7 @@ async def by_callback(connection: AsyncConnection, callback_id: str) -> Subscrip
 async def confirm(
     connection: AsyncConnection, callback_id: str, lease_until_at: datetime, now: datetime
 ) -> None:
-    """The hub has checked, and pushes until `lease_until_at`."""
+    """The hub has verified the subscription and pushes until `lease_until_at`."""
     await connection.execute(
         update(websub)
         .where(websub.c.callback_id == callback_id)
@@ -129,7 +131,7 @@ async def confirm(
 
 
 async def refuse(connection: AsyncConnection, callback_id: str) -> None:
-    """The hub will not push."""
+    """The hub has denied the subscription."""
     await connection.execute(update(websub).where(websub.c.callback_id == callback_id).values(state=REFUSED))
 
 
@@ -139,9 +141,9 @@ async def forget(connection: AsyncConnection, callback_id: str) -> None:
 
 
 async def forget_overdue(connection: AsyncConnection, now: datetime) -> None:
-    """Subscriptions that were to end have ended an hour after the hub was asked, if no lease is left.
+    """Delete subscriptions that have ended: an hour after the request to end, if no lease is left.
 
-    Those that a hub refused end with their feed.
+    Those that a hub denied end with their feed.
     """
     over = or_(websub.c.lease_until_at.is_(None), websub.c.lease_until_at <= now)
     ended = and_(websub.c.state == ENDING, over, websub.c.requested_at <= now - _ASK_AGAIN)
@@ -151,7 +153,7 @@ async def forget_overdue(connection: AsyncConnection, now: datetime) -> None:
 
 
 async def has_taken(connection: AsyncConnection, feed_id: int, digest: str) -> bool:
-    """Whether a push with this digest is among the last that were taken for the feed."""
+    """Whether a push with this digest is among the last that were stored for the feed."""
     return digest in await _taken(connection, feed_id)
 
 

@@ -1,1 +1,1 @@
-"""Station 1: due feeds, read and stored."""
+"""Station 1: poll the due feeds and store their articles."""

@@ -1,1 +1,1 @@
-"""Pushes from hubs (WebSub)."""
+"""WebSub: subscriptions to hubs, and the pushes that they send."""

@@ -1,9 +1,9 @@
-"""WebSub: hubs push what is new, so that feeds that have one are polled rarely and told of at once.
+"""WebSub: hubs push what is new at once, so feeds that have a hub are polled rarely.
 
 ::
 
-    keep_subscribed: feeds that name a hub --ask--> hub --GET: did you?--> callbacks: yes, until ...
-    callbacks:       hub --POST: signed document--> like an answer to a poll, stored in one transaction
+    keep_subscribed: feeds that name a hub --request--> hub --GET: confirm?--> callbacks: yes, until ...
+    callbacks:       hub --POST: signed document--> stored in one transaction, like an answer to a poll
 """
 
 import asyncio
@@ -20,7 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.http.address import public_part, without_credentials
 from bot.http.fetch import Fetcher
-from bot.model import FeedResponse
+from bot.model import Feed, FeedResponse
 from bot.polling.feed_state import Cadence
 from bot.polling.read import read_answer
 from bot.polling.store import store
@@ -32,66 +32,72 @@ from storage.websub import Subscription
 log = logging.getLogger(__name__)
 
 PUSHED_FEEDS_POLLED_AFTER = timedelta(hours=6)
-"""A push puts the feed's next poll off this long: polls then only catch what a hub lost."""
+"""A push delays the feed's next poll by this long: polls then only catch what a hub lost."""
 _LEASE = timedelta(minutes=2)
 _HEADERS_OF_ANSWERS = {"X-Content-Type-Options": "nosniff"}
-"""Section 7.2: a challenge that is echoed must be nothing that a browser runs."""
+"""Section 7.2: a browser must not run the challenge that is echoed."""
 
 
 async def keep_subscribed(
     database: Database, fetcher: Fetcher, clock: Callable[[], datetime], callback_url: str
 ) -> int:
-    """Subscribe, renew and unsubscribe what is due; gives how many hubs agreed to check.
+    """Subscribe, renew and unsubscribe what is due; returns how many requests hubs accepted.
 
-    A feed behind a password is no hub's business and only polled.
-    `callback_url` is where hubs reach `callbacks`, without the part that names the subscription.
+    `callback_url` is the address at which hubs reach `callbacks`, without the part that names the
+    subscription. Feeds that need a password are only polled, because a hub must not learn it.
     """
     now = clock()
     async with database.transaction() as connection:
         await websub.forget_overdue(connection, now)
         wanted = [
-            one
-            for one in await websub.to_subscribe(connection, now)
-            if one.topic_url == public_part(one.topic_url)
+            feed
+            for feed in await websub.to_subscribe(connection, now)
+            if feed.topic_url == public_part(feed.topic_url)
         ]
         unwanted = await websub.to_unsubscribe(connection, now)
-        asked = [
-            *(("subscribe", _renewed(one, now)) for one in wanted),
-            *(("unsubscribe", replace(one, state=websub.ENDING, requested_at=now)) for one in unwanted),
+        requests = [
+            *(("subscribe", _renewed(feed, now)) for feed in wanted),
+            *(
+                ("unsubscribe", replace(subscription, state=websub.ENDING, requested_at=now))
+                for subscription in unwanted
+            ),
         ]
-        for _, subscription in asked:
+        for _, subscription in requests:
             await websub.save(connection, subscription)
-    agreed = await asyncio.gather(*(_ask(fetcher, mode, one, callback_url) for mode, one in asked))
-    return sum(agreed)
+    accepted = await asyncio.gather(
+        *(_request(fetcher, mode, subscription, callback_url) for mode, subscription in requests)
+    )
+    return sum(accepted)
 
 
-def _renewed(one: websub.Wanted, now: datetime) -> Subscription:
-    """What to ask for; a renewal keeps address and secret, so that pushes meanwhile still count."""
-    known = one.subscription
-    same = known is not None and (known.hub_url, known.topic_url) == (one.hub_url, one.topic_url)
+def _renewed(feed: websub.Wanted, now: datetime) -> Subscription:
+    """The subscription to request; a renewal keeps callback and secret, so that pushes still arrive."""
+    known = feed.subscription
+    same = known is not None and (known.hub_url, known.topic_url) == (feed.hub_url, feed.topic_url)
     if known is not None and same:
         state = known.state if known.state == websub.ACTIVE else websub.REQUESTED
         return replace(known, state=state, requested_at=now)
     return Subscription(
-        one.feed_id, one.hub_url, one.topic_url, secrets.token_urlsafe(24), secrets.token_urlsafe(32),
+        feed.feed_id, feed.hub_url, feed.topic_url, secrets.token_urlsafe(24), secrets.token_urlsafe(32),
         websub.REQUESTED, now, None,
     )  # fmt: skip
 
 
-async def _ask(fetcher: Fetcher, mode: str, one: Subscription, callback_url: str) -> bool:
+async def _request(fetcher: Fetcher, mode: str, subscription: Subscription, callback_url: str) -> bool:
     error = await protocol.request(
         fetcher,
-        one.hub_url,
+        subscription.hub_url,
         mode=mode,
-        topic_url=one.topic_url,
-        callback_url=f"{callback_url.rstrip('/')}/{one.callback_id}",
-        secret=one.secret,
+        topic_url=subscription.topic_url,
+        callback_url=f"{callback_url.rstrip('/')}/{subscription.callback_id}",
+        secret=subscription.secret,
     )
     if error is not None:
-        hub, topic = without_credentials(one.hub_url), without_credentials(one.topic_url)
         log.warning(
-            "hub refused mode=%s hub=%s topic=%s reason=%r next='asked again later'", mode, hub, topic, error
-        )
+            "hub refused mode=%s hub=%s topic=%s reason=%r next='asked again later'",
+            mode, without_credentials(subscription.hub_url),
+            without_credentials(subscription.topic_url), error,
+        )  # fmt: skip
     return error is None
 
 
@@ -99,16 +105,17 @@ async def _ask(fetcher: Fetcher, mode: str, one: Subscription, callback_url: str
 async def callbacks(
     database: Database, clock: Callable[[], datetime], listen: str, *, every_s: float, max_bytes: int
 ) -> AsyncIterator[str]:
-    """Serve hubs at `listen` ("host:port"; port 0: a free one) for the time of the block; gives the address.
+    """Serve hubs at `listen` ("host:port"; port 0 means any free one) during the block; yields the URL.
 
-    Raises OSError where the address cannot be listened at.
+    `every_s` is `[poll] every`, `max_bytes` the limit of a pushed document. Raises OSError if it cannot
+    listen.
     """
     host, _, port = listen.rpartition(":")
-    desk = _Callbacks(database, clock, every_s, max_bytes)
+    handlers = _Callbacks(database, clock, every_s, max_bytes)
     app = web.Application(client_max_size=max_bytes)
-    # A proxy in front may keep or strip the path of callback_url: only the last part counts.
-    app.router.add_get("/{path:.*}", desk.verify)
-    app.router.add_post("/{path:.*}", desk.receive)
+    # A reverse proxy may keep or strip the path of callback_url, so only its last part counts.
+    app.router.add_get("/{path:.*}", handlers.verify)
+    app.router.add_post("/{path:.*}", handlers.receive)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=2)
     await runner.setup()
     try:
@@ -127,30 +134,30 @@ class _Callbacks:
     reading: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def verify(self, request: web.Request) -> web.Response:
-        """Did we mean it? Only what we asked for is confirmed."""
-        asked = protocol.verification(request.query)
+        """Answer a hub that asks us to confirm a request; only what we requested is confirmed."""
+        question = protocol.verification(request.query)
         callback_id = _callback_id(request)
         async with self.database.transaction() as connection:
             known = await websub.by_callback(connection, callback_id)
-            if asked is None or known is None or asked.topic_url != known.topic_url:
+            if question is None or known is None or question.topic_url != known.topic_url:
                 return web.Response(status=404, text="no such subscription")
             topic, now = without_credentials(known.topic_url), self.clock()
-            if asked.mode == "denied":
+            if question.mode == "denied":
                 ending = known.state == websub.ENDING
                 await (websub.forget if ending else websub.refuse)(connection, callback_id)
-                log.warning("hub denied topic=%s reason=%r next='polled instead'", topic, asked.reason)
+                log.warning("hub denied topic=%s reason=%r next='polled instead'", topic, question.reason)
                 return web.Response()
-            if (asked.mode == "unsubscribe") != (known.state == websub.ENDING):
-                return web.Response(status=404, text="not asked for")
-            if asked.mode == "unsubscribe":
+            if (question.mode == "unsubscribe") != (known.state == websub.ENDING):
+                return web.Response(status=404, text="not requested")
+            if question.mode == "unsubscribe":
                 await websub.forget(connection, callback_id)
             else:
-                await websub.confirm(connection, callback_id, now + timedelta(seconds=asked.lease_s), now)
-            log.info("hub confirmed mode=%s topic=%s lease_s=%d", asked.mode, topic, asked.lease_s)
-        return web.Response(text=asked.challenge, headers=_HEADERS_OF_ANSWERS)
+                await websub.confirm(connection, callback_id, now + timedelta(seconds=question.lease_s), now)
+            log.info("hub confirmed mode=%s topic=%s lease_s=%d", question.mode, topic, question.lease_s)
+        return web.Response(text=question.challenge, headers=_HEADERS_OF_ANSWERS)
 
     async def receive(self, request: web.Request) -> web.Response:
-        """A push. A hub learns nothing from a wrong signature but that its request arrived (section 8)."""
+        """Take a push. The answer to a wrong signature says only that the request arrived (section 8)."""
         callback_id = _callback_id(request)
         async with self.database.reading() as connection:
             known = await websub.by_callback(connection, callback_id)
@@ -173,7 +180,7 @@ class _Callbacks:
     async def take(self, known: Subscription, body: bytes, content_type: str) -> bool:
         """Store a pushed document like an answer to a poll; False while the feed is being polled.
 
-        One that was taken before (a replay could bring back titles that were corrected since) is passed over.
+        A document that was stored before is ignored: a replay could bring back titles corrected since.
         """
         now, topic = self.clock(), without_credentials(known.topic_url)
         digest = blake2b(body, digest_size=8, key=known.callback_id.encode()[:64]).hexdigest()
@@ -185,34 +192,41 @@ class _Callbacks:
         if feed is None:
             return False
         response = FeedResponse(url=known.topic_url, status=200, body=body, content_type=content_type)
-        polled = await read_answer(feed, response, now, Cadence(self.every_s), self.reading)
-        if polled.after.failures or feed.baselined_at is None:
+        poll = await read_answer(feed, response, now, Cadence(self.every_s), self.reading)
+        if poll.after.failures or feed.baselined_at is None:
             log.warning(
                 "push ignored topic=%s reason=%r next='polled instead'",
-                topic, polled.after.last_error or "no baseline yet",
+                topic, poll.after.last_error or "no baseline yet",
             )  # fmt: skip
-            polled = replace(polled, after=replace(feed, due_at=now), drafts=(), site_url="")
+            poll = replace(poll, after=replace(feed, due_at=now), drafts=(), site_url="")
         else:
-            # A push may hold only what is new: what the next poll compares with stays the last poll's.
-            polled.after = replace(
-                polled.after,
-                etag=feed.etag,
-                last_modified=feed.last_modified,
-                body_hash=feed.body_hash,
-                last_polled_at=feed.last_polled_at,
-                interval_s=feed.interval_s,
-                moved_url=feed.moved_url,
-                moved_polls=feed.moved_polls,
-                hub_url=feed.hub_url,
-                self_url=feed.self_url,
-                skip_hours=feed.skip_hours,
-                due_at=now + PUSHED_FEEDS_POLLED_AFTER,
-            )
-        await store(self.database, [polled], now)
+            poll.after = _after_push(feed, poll.after, now)
+        await store(self.database, [poll], now)
         async with self.database.transaction() as connection:
             await websub.note_push(connection, known.feed_id, digest, now)
-        log.info("push taken topic=%s entries=%d new=%d", topic, len(polled.drafts), polled.new)
+        log.info("push stored topic=%s entries=%d new=%d", topic, len(poll.drafts), poll.new)
         return True
+
+
+def _after_push(feed: Feed, after: Feed, now: datetime) -> Feed:
+    """The feed after a push. `feed` is as claimed, `after` as if the push were an answer to a poll.
+
+    A push may contain only what is new, so the next poll still compares with the last one.
+    """
+    return replace(
+        after,
+        etag=feed.etag,
+        last_modified=feed.last_modified,
+        body_hash=feed.body_hash,
+        last_polled_at=feed.last_polled_at,
+        interval_s=feed.interval_s,
+        moved_url=feed.moved_url,
+        moved_polls=feed.moved_polls,
+        hub_url=feed.hub_url,
+        self_url=feed.self_url,
+        skip_hours=feed.skip_hours,
+        due_at=now + PUSHED_FEEDS_POLLED_AFTER,
+    )
 
 
 def _callback_id(request: web.Request) -> str:

@@ -1,4 +1,4 @@
-"""WebSub as a subscriber speaks it (https://www.w3.org/TR/websub/): what to ask hubs, what to believe."""
+"""The subscriber's side of WebSub (https://www.w3.org/TR/websub/): requests, verification, signatures."""
 
 import hmac
 from collections.abc import Mapping
@@ -8,14 +8,14 @@ from urllib.parse import urlencode
 from bot.http.fetch import Fetcher
 
 LEASE_S = 10 * 86_400
-"""What we ask for; the hub decides."""
+"""The lease that we request; the hub decides."""
 _ALGORITHMS = ("sha256", "sha384", "sha512", "sha1")
 _LONGEST_CHALLENGE = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """A hub's question whether we meant it (section 5.3)."""
+    """A hub's question whether we made a request (section 5.3), or its denial (section 5.2)."""
 
     mode: str
     topic_url: str
@@ -33,7 +33,7 @@ async def request(
     callback_url: str,
     secret: str,
 ) -> str | None:
-    """Ask a hub to "subscribe" or "unsubscribe" us (section 5.1). None where it agreed, else the error."""
+    """Ask a hub to "subscribe" or "unsubscribe" us (section 5.1); None if it accepts, else the error."""
     fields = {"hub.mode": mode, "hub.topic": topic_url, "hub.callback": callback_url}
     if mode == "subscribe":
         fields |= {"hub.secret": secret, "hub.lease_seconds": str(LEASE_S)}
@@ -44,7 +44,7 @@ async def request(
 
 
 def verification(query: Mapping[str, str]) -> Verification | None:
-    """A hub's GET to the callback; None where it is none."""
+    """The verification or denial in the query of a hub's GET to the callback; None if there is none."""
     mode, topic = query.get("hub.mode", ""), query.get("hub.topic", "")
     challenge = query.get("hub.challenge", "")
     if (
@@ -59,7 +59,7 @@ def verification(query: Mapping[str, str]) -> Verification | None:
 
 
 def is_signed(body: bytes, header: str, secret: str) -> bool:
-    """Whether `X-Hub-Signature` is the secret's HMAC of the body (section 8)."""
+    """Whether `header` (X-Hub-Signature) is the HMAC of the body with the secret (section 8)."""
     algorithm, _, signature = header.strip().partition("=")
     if algorithm.lower() not in _ALGORITHMS or not signature.isascii():
         return False
