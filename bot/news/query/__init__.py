@@ -1,4 +1,4 @@
-"""A topic's query: parse it, explain it. The language is described in docs/topics.md."""
+"""A topic's query: parse it, explain it. docs/topics.md describes the language."""
 
 from bot.news.query.explain import explain
 from bot.news.query.nodes import Query

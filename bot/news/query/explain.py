@@ -1,4 +1,4 @@
-"""Says in plain English what a query will find."""
+"""Explains in plain English what a query finds."""
 
 from bot.news.query.nodes import (
     And,
@@ -19,11 +19,11 @@ from bot.news.query.parse import parse
 
 
 def explain(query: Query | str) -> str:
-    """One or two sentences on what `query` will find; raises QueryError where a string cannot be read."""
+    """One or two sentences on what `query` finds. Raises QueryError if a string is not a valid query."""
     root = (parse(query) if isinstance(query, str) else query).root
     nodes = root.nodes if isinstance(root, And) else (root,)
-    wanted = [_say(node) for node in nodes if not isinstance(node, Not)]
-    unwanted = [_say(node.node) for node in nodes if isinstance(node, Not)]
+    wanted = [_describe(node) for node in nodes if not isinstance(node, Not)]
+    unwanted = [_describe(node.node) for node in nodes if isinstance(node, Not)]
     sentence = f"Finds articles about {_join(wanted, 'and')}"
     if unwanted:
         sentence += f", unless they mention {_join(unwanted, 'or')}"
@@ -31,32 +31,32 @@ def explain(query: Query | str) -> str:
 
 
 def _note(root: Node) -> str:
-    found = list(terms(root))
-    plain = next((_say(term) for term in found if isinstance(term, Word | Compound)), None)
+    all_terms = list(terms(root))
+    plain = next((_describe(term) for term in all_terms if isinstance(term, Word | Compound)), None)
     if plain is None:
         return ""
-    others = "; quoted words only as typed" if any(isinstance(term, Phrase) for term in found) else ""
-    return f"Plain words such as {plain} count in all their forms{others}."
+    others = "; quoted words exactly as typed" if any(isinstance(term, Phrase) for term in all_terms) else ""
+    return f"Plain words such as {plain} match in all their forms{others}."
 
 
-def _say(node: Node) -> str:
+def _describe(node: Node) -> str:
     match node:
         case Near():
-            return f"{_say(node.left)} within {node.distance} words of {_say(node.right)}"
+            return f"{_describe(node.left)} within {node.distance} words of {_describe(node.right)}"
         case Title():
-            return f"{_say(node.node)} in the title"
+            return f"{_describe(node.node)} in the title"
         case Not():
-            return f"no mention of {_say(node.node)}"
+            return f"no mention of {_describe(node.node)}"
         case And():
-            return f"({_join([_say(child) for child in node.nodes], 'and')})"
+            return f"({_join([_describe(child) for child in node.nodes], 'and')})"
         case Or():
-            said = _join([_say(child) for child in node.nodes], "or")
-            return f"any of ({said})" if len(node.nodes) > 2 else f"({said})"
+            options = _join([_describe(child) for child in node.nodes], "or")
+            return f"any of ({options})" if len(node.nodes) > 2 else f"({options})"
         case _:
-            return _say_term(node)
+            return _describe_term(node)
 
 
-def _say_term(term: Term) -> str:
+def _describe_term(term: Term) -> str:
     match term:
         case Prefix():
             return f"words that begin with {term.token}"

@@ -1,4 +1,4 @@
-"""Cuts a query into lexemes: quotes, parentheses, operators and words, each with its place."""
+"""Splits a query into lexemes: quotes, parentheses, operators and words, each with its position."""
 
 import re
 from typing import NamedTuple
@@ -30,30 +30,30 @@ class Lexeme(NamedTuple):
     kind: str
     """quote, any, open, close, comma, title, minus, or, and, not, near, word or end."""
     text: str
-    """As typed; of a quote, what stands between the marks."""
+    """As typed; for a quote, the text between the marks."""
     position: int
 
 
-def cut(text: str) -> list[Lexeme]:
-    """The lexemes of `text`, its end the last. Raises QueryError for an open quote or a lone hyphen."""
+def split(text: str) -> list[Lexeme]:
+    """The lexemes of `text`, the last being its end. Raises QueryError for an open quote or a lone hyphen."""
     lexemes: list[Lexeme] = []
     at = 0
     while True:
-        found = _LEXEME.match(text, at)
-        kind = (found and found.lastgroup) or "end"
-        if found is None or kind == "end":
+        lexeme = _LEXEME.match(text, at)
+        kind = (lexeme and lexeme.lastgroup) or "end"
+        if lexeme is None or kind == "end":
             return [*lexemes, Lexeme("end", "", len(text))]
-        start, at = found.span(kind)
+        start, at = lexeme.span(kind)
         content = text[start:at]
         if kind == "quote":
             closing = _QUOTES.search(text, at)
             if closing is None:
-                raise QueryError(f"a quote is not closed: add {content} after the phrase", text, start)
+                raise QueryError(f"this quote is not closed: add {content} after the phrase", text, start)
             content, at = text[at : closing.start()], closing.end()
         elif kind == "word":
             kind = _operator(content) or kind
         elif kind == "minus" and text[at : at + 1] in ("", " "):
-            raise QueryError("a hyphen stands right before the word to leave out: -word", text, start)
+            raise QueryError("put the hyphen directly before the word to exclude: -word", text, start)
         lexemes.append(Lexeme(kind, content, start))
 
 

@@ -1,4 +1,4 @@
-"""What a topic's query is made of: frozen nodes that compare and hash by what they find."""
+"""The nodes of a topic's query. They are frozen, and equal if they find the same."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -6,21 +6,21 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A plain word: meets its inflections."""
+    """A plain word: matches its inflections."""
 
     token: str
 
 
 @dataclass(frozen=True, slots=True)
 class Compound:
-    """Plain words written as one ("pull-out"): meets them side by side, inflected, or written together."""
+    """Plain words written as one ("pull-out"): matches them side by side, inflected, or as one word."""
 
     tokens: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Quoted words: meets exactly these forms, in this order."""
+    """Quoted words: matches exactly these forms, in this order."""
 
     tokens: tuple[str, ...]
 
@@ -34,7 +34,7 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Both sides, at most `distance` words apart, in either order; a side is a term, a list or a nearness."""
+    """Both sides at most `distance` words apart, in either order; a side is a term, a list or a NEAR."""
 
     left: "Node"
     right: "Node"
@@ -43,14 +43,14 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """Looks only in the title. The parser lets it stand around terms and nearness alone."""
+    """Looks only in the title. The parser puts it around terms and NEAR only."""
 
     node: "Term | Near"
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """Must not be there."""
+    """Must not occur."""
 
     node: "Node"
 
@@ -76,7 +76,7 @@ TERMS = (Word, Compound, Phrase, Prefix)
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query as parsed; `str()` gives the text. Two are equal where they say the same, however typed."""
+    """A parsed query; `str()` returns its text. Two queries are equal if they ask the same, however typed."""
 
     root: Node
     text: str = field(compare=False)

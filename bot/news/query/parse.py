@@ -1,4 +1,4 @@
-"""Reads a topic's query as people type it. The language is described in docs/topics.md.
+"""Parses a topic's query as people type it. docs/topics.md describes the language.
 
 ::
 
@@ -13,7 +13,7 @@ import re
 
 from bot.errors import QueryError
 from bot.news.language import words
-from bot.news.query.lex import Lexeme, cut
+from bot.news.query.lex import Lexeme, split
 from bot.news.query.nodes import TERMS, And, Compound, Near, Node, Not, Or, Phrase, Prefix, Query, Title, Word
 
 MAX_CHARACTERS = 500
@@ -27,13 +27,14 @@ _HINTS = {"&": "AND", "&&": "AND", "+": "AND", "|": "OR", "||": "OR", "/": "OR",
 
 
 def parse(text: str) -> Query:
-    """The query that `text` stands for. Time and memory are linear in its length.
+    """The query that `text` expresses. Time and memory are linear in its length.
 
-    Raises QueryError, with what is wrong, where, and the mend.
+    Raises QueryError, which says what is wrong, where, and how to fix it.
     """
     if len(text) > MAX_CHARACTERS:
         message = (
-            f"a query has at most {MAX_CHARACTERS} characters, this has {len(text)}: split it in two topics"
+            f"a query may have at most {MAX_CHARACTERS} characters and this one has {len(text)}: "
+            "split it into two topics"
         )
         raise QueryError(message, text[: MAX_CHARACTERS + 1], MAX_CHARACTERS)
     return _Parser(re.sub(r"\s", " ", text)).query()
@@ -42,7 +43,7 @@ def parse(text: str) -> Query:
 class _Parser:
     def __init__(self, text: str) -> None:
         self._text = text
-        self._lexemes = cut(text)
+        self._lexemes = split(text)
         self._at = 0
         self._depth = 0
         self._terms = 0
@@ -54,15 +55,13 @@ class _Parser:
         rest = self._lexemes[self._at]
         if rest.kind == "close":
             raise self._error(
-                "this parenthesis was never opened: take it out, or open one before", rest.position
+                "this parenthesis was never opened: remove it, or add ( before it", rest.position
             )
         if rest.kind == "comma":
-            raise self._error(
-                "a comma only stands in a list: write any(one, two), or leave it out", rest.position
-            )
+            raise self._error("a comma belongs in a list: write any(one, two), or remove it", rest.position)
         if not _is_necessary(root):
             where = "one side of OR" if isinstance(root, Or) else "this query"
-            raise self._error(f"{where} only says what not to find: add a word that must be there", 0)
+            raise self._error(f"{where} only excludes words: add a word to look for", 0)
         return Query(root, self._text)
 
     def _take(self, kind: str) -> bool:
@@ -115,7 +114,7 @@ class _Parser:
             for position, operand in ((start, node), (side, right)):
                 if not _is_place(operand):
                     raise self._error(
-                        "NEAR stands between words, phrases and any(...) lists, not AND, NOT or title:",
+                        "NEAR joins words, phrases and any(...) lists, not AND, NOT or title:",
                         position,
                     )
             node = Near(node, right, distance)
@@ -126,9 +125,7 @@ class _Parser:
         if "/" not in lexeme.text:
             return DEFAULT_DISTANCE
         if not (number.isascii() and number.isdigit() and 1 <= int(number) <= MAX_DISTANCE):
-            raise self._error(
-                f"NEAR takes a number of words from 1 to {MAX_DISTANCE}: NEAR/8", lexeme.position
-            )
+            raise self._error(f"NEAR takes a distance of 1 to {MAX_DISTANCE} words: NEAR/8", lexeme.position)
         return int(number)
 
     def _single(self) -> Node:
@@ -147,21 +144,19 @@ class _Parser:
             case "open" | "any":
                 return self._group(lexeme)
             case "end":
-                raise self._error("the query stops too early: a word is missing here", lexeme.position)
+                raise self._error("the query ends too early: a word is missing here", lexeme.position)
             case "close":
                 raise self._error("a word is missing before this parenthesis", lexeme.position)
             case "comma":
-                raise self._error(
-                    "a comma only stands in a list, between words: any(one, two)", lexeme.position
-                )
+                raise self._error("a comma separates words in a list: any(one, two)", lexeme.position)
             case "minus" | "not":
                 raise self._error(
-                    "NOT and - cannot stand after NEAR or title: put them first, as in -title:word",
+                    "NOT and - cannot follow NEAR or title: put them first, as in -title:word",
                     lexeme.position,
                 )
             case _:
                 raise self._error(
-                    f'{lexeme.text} stands between words; in quotes, "{lexeme.text}" is a word',
+                    f'{lexeme.text} belongs between words; to look for the word, quote it: "{lexeme.text}"',
                     lexeme.position,
                 )
 
@@ -174,7 +169,7 @@ class _Parser:
             rest = self._lexemes[self._at]
             if rest.kind == "comma":
                 raise self._error(
-                    "a comma only stands in a list: write any(one, two), or leave it out", rest.position
+                    "a comma belongs in a list: write any(one, two), or remove it", rest.position
                 )
             raise self._error("this parenthesis is not closed: add ) where the group ends", opening.position)
         self._depth -= 1
@@ -184,7 +179,7 @@ class _Parser:
         self._depth += 1
         if self._depth > MAX_NESTING:
             raise self._error(
-                f"parentheses and signs are nested more than {MAX_NESTING} deep: write it flatter", position
+                f"the query is nested more than {MAX_NESTING} levels deep: simplify it", position
             )
 
     # --- terms ---
@@ -193,7 +188,7 @@ class _Parser:
         self._terms += 1
         if self._terms > MAX_TERMS:
             raise self._error(
-                f"a query has at most {MAX_TERMS} terms and this is one more: split it in two topics",
+                f"a query may have at most {MAX_TERMS} terms: split it into two topics",
                 lexeme.position,
             )
         return node
@@ -211,7 +206,7 @@ class _Parser:
         is_prefix = content.endswith("*")
         star = content.find("*", 0, len(content) - is_prefix)
         if star >= 0:
-            raise self._error("* only stands at the end of a word: withdr*", lexeme.position + star)
+            raise self._error("* is only allowed at the end of a word: withdr*", lexeme.position + star)
         tokens = _tokens(content)
         while len(tokens) > 1 and words.fold(tokens[0]) in words.ARTICLES:
             tokens = tokens[1:]
@@ -221,7 +216,7 @@ class _Parser:
         if is_prefix:
             if len(tokens) > 1 or len(words.fold(tokens[0])) < _SHORTEST_PREFIX:
                 raise self._error(
-                    f"a prefix is one word of {_SHORTEST_PREFIX} letters at least: withdr*", lexeme.position
+                    f"a prefix is one word of at least {_SHORTEST_PREFIX} letters: withdr*", lexeme.position
                 )
             return Prefix(tokens[0])
         if len(tokens) > 1:
@@ -258,14 +253,14 @@ def _in_title(node: Node) -> Node:
 
 
 def _is_place(node: Node) -> bool:
-    """Whether a node stands for places in the text, which can be near another."""
+    """Whether a node has places in the text, so that it can be near another."""
     if isinstance(node, Or):
         return all(map(_is_place, node.nodes))
     return isinstance(node, (*TERMS, Near))
 
 
 def _is_necessary(node: Node) -> bool:
-    """Whether some term must occur for the node to be met."""
+    """Whether the node can only be met if some term occurs."""
     if isinstance(node, And):
         return any(map(_is_necessary, node.nodes))
     if isinstance(node, Or):

@@ -82,50 +82,50 @@ def test_what_a_query_prints_reads_the_same(text: str) -> None:
 REFUSED = [
     ("", 0, "the query is empty"),
     ("   ", 0, "the query is empty"),
-    ('alpha "bravo', 6, "a quote is not closed"),
+    ('alpha "bravo', 6, "this quote is not closed"),
     ("(alpha", 0, "this parenthesis is not closed"),
     ("alpha (bravo", 6, "this parenthesis is not closed"),
     ("any(alpha, bravo", 0, "this parenthesis is not closed"),
     ("alpha)", 5, "never opened"),
     ("()", 1, "a word is missing before this parenthesis"),
-    ("alpha, bravo", 5, "a comma only stands in a list"),
-    ("any(alpha,,bravo)", 10, "a comma only stands in a list"),
-    ("(alpha, bravo)", 6, "a comma only stands in a list"),
-    ("alpha OR", 8, "stops too early"),
-    ("alpha NOT", 9, "stops too early"),
-    ("OR alpha", 0, "stands between words"),
-    ("alpha AND OR bravo", 10, "stands between words"),
-    ("NEAR/3 alpha", 0, "stands between words"),
-    ("alpha NEAR/0 bravo", 6, "from 1 to 50"),
-    ("alpha NEAR/51 bravo", 6, "from 1 to 50"),
-    ("alpha NEAR/x bravo", 6, "from 1 to 50"),
-    ("alpha NEAR/²  bravo", 6, "from 1 to 50"),
-    ("alpha NEAR/3 -bravo", 13, "cannot stand after NEAR"),
-    ("alpha NEAR/3 (bravo charlie)", 13, "NEAR stands between words"),
-    ("(alpha bravo) NEAR/3 charlie", 0, "NEAR stands between words"),
-    ("title:alpha NEAR/3 bravo", 0, "NEAR stands between words"),
-    ("-alpha", 0, "only says what not to find"),
-    ("NOT alpha -bravo", 0, "only says what not to find"),
-    ("alpha OR -bravo", 0, "one side of OR only says what not to find"),
-    ("alpha - bravo", 6, "right before the word to leave out"),
+    ("alpha, bravo", 5, "a comma belongs in a list"),
+    ("any(alpha,,bravo)", 10, "a comma separates words in a list"),
+    ("(alpha, bravo)", 6, "a comma belongs in a list"),
+    ("alpha OR", 8, "ends too early"),
+    ("alpha NOT", 9, "ends too early"),
+    ("OR alpha", 0, "belongs between words"),
+    ("alpha AND OR bravo", 10, "belongs between words"),
+    ("NEAR/3 alpha", 0, "belongs between words"),
+    ("alpha NEAR/0 bravo", 6, "1 to 50 words"),
+    ("alpha NEAR/51 bravo", 6, "1 to 50 words"),
+    ("alpha NEAR/x bravo", 6, "1 to 50 words"),
+    ("alpha NEAR/²  bravo", 6, "1 to 50 words"),
+    ("alpha NEAR/3 -bravo", 13, "cannot follow NEAR"),
+    ("alpha NEAR/3 (bravo charlie)", 13, "NEAR joins words"),
+    ("(alpha bravo) NEAR/3 charlie", 0, "NEAR joins words"),
+    ("title:alpha NEAR/3 bravo", 0, "NEAR joins words"),
+    ("-alpha", 0, "only excludes words"),
+    ("NOT alpha -bravo", 0, "only excludes words"),
+    ("alpha OR -bravo", 0, "one side of OR only excludes words"),
+    ("alpha - bravo", 6, "directly before the word to exclude"),
     ('""', 0, "no word between these quotes"),
     ('"!?"', 0, "no word between these quotes"),
     ("alpha & bravo", 6, "write AND"),
     ("alpha | bravo", 6, "write OR"),
     ("%", 0, "is not a word"),
-    ("al*pha", 2, "only stands at the end"),
+    ("al*pha", 2, "only allowed at the end"),
     ("*", 0, "is not a word"),
-    ("a*", 0, "2 letters at least"),
+    ("a*", 0, "at least 2 letters"),
     ("pull-ou*", 0, "a prefix is one word"),
-    ("(" * 21 + "alpha" + ")" * 21, 20, "nested more than 20 deep"),
-    ("- " * 3 + "alpha", 0, "right before the word"),
+    ("(" * 21 + "alpha" + ")" * 21, 20, "nested more than 20 levels deep"),
+    ("- " * 3 + "alpha", 0, "directly before the word"),
     ("alpha " * 40 + "bravo", 240, "at most 40 terms"),
-    ("a" * 501, 500, "at most 500 characters, this has 501"),
+    ("a" * 501, 500, "at most 500 characters and this one has 501"),
 ]
 
 
 @pytest.mark.parametrize(("text", "position", "message"), REFUSED, ids=[text[:30] for text, _, _ in REFUSED])
-def test_a_wrong_query_is_told_where_and_how_to_mend_it(text: str, position: int, message: str) -> None:
+def test_a_wrong_query_is_told_where_and_how_to_fix_it(text: str, position: int, message: str) -> None:
     with pytest.raises(QueryError) as refused:
         query.parse(text)
     assert message in refused.value.message
@@ -222,18 +222,18 @@ def test_time_is_linear_in_the_length(part: str) -> None:
 
 
 EXPLAINED = [
-    ("Raqqa", "Finds articles about Raqqa. Plain words such as Raqqa count in all their forms."),
+    ("Raqqa", "Finds articles about Raqqa. Plain words such as Raqqa match in all their forms."),
     ('"Islamic State"', "Finds articles about “Islamic State”."),
     (
         "withdraw NEAR/8 any(troop, soldier, force) -Russia",
         "Finds articles about withdraw within 8 words of any of (troop, soldier or force), "
-        "unless they mention Russia. Plain words such as withdraw count in all their forms.",
+        "unless they mention Russia. Plain words such as withdraw match in all their forms.",
     ),
     (
         "title:alpha brav*",
         "Finds articles about alpha in the title and words that begin with brav. Plain words",
     ),
-    ('alpha "bravo"', "count in all their forms; quoted words only as typed."),
+    ('alpha "bravo"', "match in all their forms; quoted words exactly as typed."),
 ]
 
 
