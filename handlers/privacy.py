@@ -53,6 +53,7 @@ async def press_forget(update: Update, context: Context, press: Press) -> str:
     if press.text(0) == "yes":
         async with context.desk.database.transaction() as connection:
             await privacy.forget(connection, chat_of(update).id, thread_of(update))
+        await context.desk.database.empty_log()
         notice = "Everything stored about this chat was deleted. /start begins again."
     if update.callback_query is not None:
         await rewrite(update.callback_query, Alert(notice))

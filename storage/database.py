@@ -1,8 +1,11 @@
 """The engine and its transactions: SQLite on one machine, PostgreSQL on many."""
 
 import asyncio
+import logging
+import os
+import stat
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Self
@@ -18,6 +21,10 @@ from sqlalchemy.sql.schema import Table
 
 from bot.errors import StorageError
 
+log = logging.getLogger(__name__)
+
+PRIVATE = 0o600
+"""The database holds feed passwords, hub secrets and what people follow: no other user may read it."""
 _ASYNC_DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
     "postgresql": "postgresql+asyncpg",
@@ -104,6 +111,19 @@ class Database:
         async with self.engine.connect() as connection:
             yield connection
 
+    async def empty_log(self) -> None:
+        """Move SQLite's write-ahead log into the database, so that it keeps no copy of what was deleted.
+
+        While somebody reads an older state the log stays and is overwritten later. PostgreSQL: nothing to do.
+        """
+        if self._turn is None:
+            return
+        async with self._turn, self.engine.connect() as connection:
+            # Not by `execute`, which begins a transaction: in one the log cannot be emptied.
+            driver = (await connection.get_raw_connection()).driver_connection
+            assert driver is not None
+            await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     async def close(self) -> None:
         """Close every connection."""
         await self.engine.dispose()
@@ -153,6 +173,7 @@ async def _open_sqlite(*arguments: Any, **options: Any) -> aiosqlite.Connection:
     Where it cannot be opened, aiosqlite does not wait for its thread, which then answers a loop that may be
     closed: whoever mistyped a path would see a traceback.
     """
+    create_private(str(arguments[0]))
     connection = aiosqlite.connect(*arguments, **options)
     connection._thread.daemon = True
     try:
@@ -160,6 +181,37 @@ async def _open_sqlite(*arguments: Any, **options: Any) -> aiosqlite.Connection:
     except BaseException:
         await asyncio.to_thread(connection._thread.join)
         raise
+
+
+def create_private(path: str) -> None:
+    """Create the file of a SQLite database for its owner alone, unless it exists.
+
+    SQLite gives the log and the index beside it the same permissions.
+    """
+    if _is_file(path):
+        with suppress(OSError):
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, PRIVATE))
+
+
+def _is_file(path: str) -> bool:
+    return path not in ("", ":memory:") and not path.startswith("file:")
+
+
+def _keep_private(path: str) -> None:
+    """Take the database at `path` from all but its owner, with a line in the log if others could read it."""
+    if not _is_file(path):
+        return
+    for file in (Path(f"{path}-wal"), Path(f"{path}-shm"), Path(path)):
+        try:
+            mode = stat.S_IMODE(file.stat().st_mode)
+            if mode & 0o077:
+                file.chmod(mode & 0o700)
+                if file == Path(path):
+                    log.warning("%s could be read by other users (mode %04o); it is private now", path, mode)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            log.warning("%s can be read by other users: %s; chmod 600 it", file, error.strerror)
 
 
 def _prepare_sqlite(engine: AsyncEngine) -> None:
@@ -178,11 +230,14 @@ def _prepare_sqlite(engine: AsyncEngine) -> None:
         cursor.execute("PRAGMA journal_mode=WAL")
         cursor.execute("PRAGMA synchronous=NORMAL")
         cursor.execute("PRAGMA foreign_keys=ON")
+        # What is deleted is overwritten: /forget leaves nothing in free pages.
+        cursor.execute("PRAGMA secure_delete=ON")
         # A batch of articles is 2 MB and touches most pages of the index of keys: with a smaller cache SQLite
         # writes pages twice, and with a shorter log it checkpoints after every batch.
         cursor.execute("PRAGMA cache_size=-16000")
         cursor.execute("PRAGMA wal_autocheckpoint=2000")
         cursor.close()
+        _keep_private(engine.url.database or "")  # now that it is known to be a database
 
     @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Any) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import func, select, text
 
 from bot.errors import StorageError
-from storage.database import Database
+from storage.database import Database, create_private
 from storage.tables import metadata
 
 
@@ -32,6 +32,8 @@ async def size_bytes(database: Database) -> int:
 async def backup(database: Database, file: Path) -> None:
     """Copy a SQLite database to the new `file` while other processes keep writing (SQLite's VACUUM INTO).
 
+    Nobody but its owner may read the copy, like the database itself.
+
     Raises StorageError if `file` exists or the database is PostgreSQL, which has its own tool.
     """
     if database.engine.dialect.name != "sqlite":
@@ -44,4 +46,9 @@ async def backup(database: Database, file: Path) -> None:
         # VACUUM is not allowed in a transaction, which `Database` always begins, so call the driver.
         driver = (await connection.get_raw_connection()).driver_connection
         assert driver is not None
-        await driver.execute("VACUUM INTO ?", (str(file),))
+        create_private(str(file))  # VACUUM INTO takes a file that is empty
+        try:
+            await driver.execute("VACUUM INTO ?", (str(file),))
+        except BaseException:
+            file.unlink(missing_ok=True)
+            raise
