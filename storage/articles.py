@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Select, String, bindparam, func, insert, select, update
+from sqlalchemy import Select, String, Update, bindparam, case, func, insert, select, update
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -25,8 +25,14 @@ class KnownArticle(NamedTuple):
     """What polling needs to know to see whether a stored article was edited."""
 
     id: int
+    feed_id: int
+    """The feed that stored it; others do not edit it."""
     title: str
     text_length: int
+    markup_digest: int | None
+    """Of its entry as last read (`bot.news.articles.substance`); None: stored by an older version."""
+    words_digest: int | None
+    """Of its words; None for an article about no topic."""
 
 
 @dataclass(slots=True)
@@ -38,15 +44,24 @@ class NewArticle:
     baseline: bool
     off_topic: bool = False
     """Whether it is about no topic, so that it is stored as triaged."""
+    markup_digest: int | None = None
+    words_digest: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A stored article's new title, and its new text if that is longer."""
+    """What an entry says now of a stored article."""
 
     article_id: int
     title: str
-    text: str | None = None
+    text: str | None
+    """The new text; None where the stored one stays."""
+    markup_digest: int | None
+    words_digest: int | None
+    substance: bool
+    """Whether it says something else, so that triage must decide about it again."""
+    retitled: bool = False
+    """Whether the title says something else: then it counts as published after the feed's baseline."""
 
 
 async def known_by_keys(connection: AsyncConnection, keys: Sequence[str]) -> dict[str, KnownArticle]:
@@ -58,14 +73,22 @@ async def known_by_keys(connection: AsyncConnection, keys: Sequence[str]) -> dic
             rows = await connection.execute(_KNOWN_SQLITE, {"keys": json.dumps(some)})
         else:
             rows = await connection.execute(_KNOWN_POSTGRESQL, {"keys": some})
-        known.update((key, KnownArticle(id_, title, length)) for key, id_, title, length in rows)
+        known.update((key, KnownArticle(*article)) for key, *article in rows)
     return known
 
 
 def _known(given: Any) -> Select[Any]:
     """Articles that have one of the `given` keys, a table of one column."""
     return (
-        select(article_keys.c.key, articles.c.id, articles.c.title, func.length(articles.c.text))
+        select(
+            article_keys.c.key,
+            articles.c.id,
+            articles.c.feed_id,
+            articles.c.title,
+            func.length(articles.c.text),
+            articles.c.markup_digest,
+            articles.c.words_digest,
+        )
         .join(articles, articles.c.id == article_keys.c.article_id)
         .where(article_keys.c.key.in_(select(given)))
     )
@@ -114,15 +137,46 @@ async def add_keys(connection: AsyncConnection, keys: Iterable[tuple[str, int]])
 
 
 async def edit(connection: AsyncConnection, edits: Sequence[Edit], now: datetime) -> None:
-    """Update titles and texts of stored articles, which are not triaged again."""
-    titles = [{"_id": change.article_id, "title": change.title, "now": now} for change in edits]
+    """Update stored articles; what changed in substance is triaged again, and keeps what it said before."""
+    again = [change for change in edits if change.substance]
+    retitled = [{"_id": change.article_id} for change in again if change.retitled]
+    rows = [
+        {
+            "_id": change.article_id,
+            "title": change.title,
+            "markup": change.markup_digest,
+            "words": change.words_digest,
+            "now": now,
+        }
+        for change in edits
+    ]
     texts = [{"_id": change.article_id, "text": change.text} for change in edits if change.text is not None]
     this = articles.c.id == bindparam("_id")
-    renamed = update(articles).where(this).values(title=bindparam("title"), edited_at=bindparam("now"))
-    lengthened = update(articles).where(this).values(text=bindparam("text"))
-    for statement, rows in ((renamed, titles), (lengthened, texts)):
-        for some in _batches(rows):
+    table: tuple[tuple[Update, list[dict[str, Any]]], ...] = (
+        (_TRIAGE_AGAIN.where(this), [{"_id": change.article_id} for change in again]),
+        (update(articles).where(this).values(baseline=False), retitled),
+        (_REWRITTEN.where(this), rows),
+        (update(articles).where(this).values(text=bindparam("text")), texts),
+    )
+    for statement, parameters in table:
+        for some in _batches(parameters):
             await connection.execute(statement, some)
+
+
+_TOLD = articles.c.triaged_at.is_not(None) & articles.c.story_id.is_not(None)
+_TRIAGE_AGAIN = update(articles).values(
+    earlier_title=case((_TOLD, articles.c.title), else_=articles.c.earlier_title),
+    earlier_text=case((_TOLD, articles.c.text), else_=articles.c.earlier_text),
+    triaged_at=None,
+    page_state="unasked",
+    kind=None,
+)
+_REWRITTEN = update(articles).values(
+    title=bindparam("title"),
+    markup_digest=bindparam("markup"),
+    words_digest=bindparam("words"),
+    edited_at=bindparam("now"),
+)
 
 
 def _batches(many: Sequence[_T]) -> Iterator[Sequence[_T]]:
@@ -131,7 +185,7 @@ def _batches(many: Sequence[_T]) -> Iterator[Sequence[_T]]:
 
 _COLUMNS = (
     "feed_id", "publisher", "url", "title", "text", "language", "published_at", "dated",
-    "first_seen_at", "baseline", "triaged_at",
+    "first_seen_at", "markup_digest", "words_digest", "baseline", "triaged_at",
 )  # fmt: skip
 _NEW_ARTICLES = insert(articles).inline().values({name: bindparam(name) for name in _COLUMNS})
 _NEW_KEYS = insert(article_keys).inline()
@@ -150,6 +204,8 @@ def _row(new: NewArticle, stamp: int, flag: Callable[[bool], int]) -> tuple[obje
         microseconds(article.published_at),
         flag(article.dated),
         stamp,
+        new.markup_digest,
+        new.words_digest,
         flag(new.baseline),
         stamp if new.off_topic else None,
     )

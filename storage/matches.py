@@ -1,7 +1,7 @@
 """Which articles matched which topics, and the articles that wait for triage."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -36,6 +36,8 @@ class Untriaged:
     page_asked: bool
     kind: "StoredKind | None" = None
     """Its kind, where it was judged before its page was read."""
+    earlier: StoredArticle | None = None
+    """What it said when it was triaged before, where its publisher edited it since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ class Decision:
     page_wanted: bool = False
     """Its page must be read first; triage decides again afterwards."""
     kind: StoredKind | None = None
+    edited: bool = False
+    """Its story has it already; what it said before is no longer needed."""
 
 
 async def untriaged(connection: AsyncConnection, limit: int, page_patience_at: datetime) -> list[Untriaged]:
@@ -70,7 +74,13 @@ async def untriaged(connection: AsyncConnection, limit: int, page_patience_at: d
     waiting = (articles.c.page_state == "wanted") & (articles.c.first_seen_at > page_patience_at)
     rows = await connection.execute(
         select(
-            *_STORED, articles.c.page_state, articles.c.kind, articles.c.kind_score, articles.c.kind_reasons
+            *_STORED,
+            articles.c.earlier_title,
+            articles.c.earlier_text,
+            articles.c.page_state,
+            articles.c.kind,
+            articles.c.kind_score,
+            articles.c.kind_reasons,
         )
         .where(articles.c.triaged_at.is_(None), ~waiting)
         .order_by(articles.c.id)
@@ -80,9 +90,12 @@ async def untriaged(connection: AsyncConnection, limit: int, page_patience_at: d
 
 
 def _untriaged(*row: Any) -> Untriaged:
-    *article, page_state, kind, score, reasons = row
+    *values, earlier_title, earlier_text, page_state, kind, score, reasons = row
+    article = StoredArticle(*values)
     judged = None if kind is None else StoredKind(kind, score, tuple(reasons))
-    return Untriaged(StoredArticle(*article), page_state != "unasked", judged)
+    told = earlier_text is not None and article.story_id is not None
+    earlier = replace(article, title=earlier_title, text=earlier_text) if told else None
+    return Untriaged(article, page_state != "unasked", judged, earlier)
 
 
 async def settle_unmatched(connection: AsyncConnection, ids: Sequence[int], now: datetime) -> None:
@@ -123,6 +136,10 @@ async def settle(connection: AsyncConnection, decisions: Sequence[Decision], now
             "kind_reasons": bindparam("told"),
         }
         await connection.execute(statement.values(columns), values)
+    edited = [decision.article_id for decision in decisions if decision.edited]
+    if edited:
+        told = update(articles).where(articles.c.id.in_(edited))
+        await connection.execute(told.values(earlier_title=None, earlier_text=None))
     wanted = [decision.article_id for decision in decisions if decision.page_wanted]
     if wanted:
         await connection.execute(

@@ -23,6 +23,7 @@ from bot.delivery.prepare import Renderers, Sender
 from bot.delivery.station import DeliverLimits, deliver_due
 from bot.desk.stations import Stations, make_renderers, make_stations
 from bot.model import Alert, AlertKind, Article, Chat, Delivery, Outcome, Sent, Topic
+from bot.news.articles.substance import words_digest
 from storage import alerts, articles, chats, feeds, schema, stories, topics
 from storage.articles import NewArticle
 from storage.database import Database
@@ -180,6 +181,8 @@ class _Desk:
         self._renderers = Renderers(partial(follower.render, real), real.digest)
         self._numbers: dict[str | int, int] = {}
         self._given = 0
+        self._said: dict[str | int, ReplayArticle] = {}
+        """What each article said last, by its id in the archive."""
 
     async def publish(self, article: ReplayArticle) -> None:
         """Let an article come in, and triage it."""
@@ -187,7 +190,7 @@ class _Desk:
         async with self._database.transaction() as connection:
             known = self._numbers.get(article.id)
             if known is not None:
-                change = articles.Edit(known, article.title, article.text)
+                change = _edit(known, self._said[article.id], article)
                 await articles.edit(connection, [change], self._clock.now)
             else:
                 feed = await feeds.add(
@@ -204,6 +207,7 @@ class _Desk:
                 number = len(self._numbers) + 1
                 self._numbers[article.id] = number
                 self._follower.ids[number] = article.id
+        self._said[article.id] = article
         await self._stations.triage()
 
     async def deliver_until(self, at: datetime) -> list[ReplayMessage]:
@@ -255,6 +259,18 @@ def _made(article: ReplayArticle) -> Article:
         language=article.language,
         published_at=article.published_at,
         dated=True,
+    )
+
+
+def _edit(article_id: int, before: ReplayArticle, after: ReplayArticle) -> articles.Edit:
+    words = words_digest(after.title, after.text)
+    return articles.Edit(
+        article_id,
+        after.title,
+        after.text,
+        markup_digest=None,
+        words_digest=words,
+        substance=words != words_digest(before.title, before.text),
     )
 
 

@@ -28,6 +28,8 @@ class PlacedArticle:
     """Whether it is surely news; what is not is sent without a sound."""
     effect: Effect | None = None
     """What it did to its story; None where that was not decided yet."""
+    earlier: StoredArticle | None = None
+    """What it said before its publisher edited it; None for a report that is new to its story."""
 
 
 def view_of(report: PlacedArticle) -> ReportView:

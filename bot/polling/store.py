@@ -15,7 +15,7 @@ from typing import TypeVar
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.feeds.draft import Draft, text_length_at_most
+from bot.feeds.draft import Draft
 from bot.feeds.sanitise import clean_html
 from bot.model import Article, Feed
 from bot.news.articles.identity import (
@@ -25,6 +25,7 @@ from bot.news.articles.identity import (
     make_article,
     title_text,
 )
+from bot.news.articles.substance import markup_digest, words_digest
 from bot.news.language.text import plain_text, simple_text
 from bot.polling.feed_state import has_moved
 from bot.polling.report import FeedPoll
@@ -82,7 +83,9 @@ class _Batch:
         self._new_by_key.update(dict.fromkeys(keys, len(self.new)))
         article = _article(draft, keys, poll.before, self.now)
         off_topic = self.meets is not None and not self.meets(article)
-        self.new.append(NewArticle(article, poll.before.id, baseline, off_topic))
+        words = None if off_topic else words_digest(article.title, article.text)
+        new = NewArticle(article, poll.before.id, baseline, off_topic, _markup_digest(draft), words)
+        self.new.append(new)
         poll.new += 1
         poll.off_topic += off_topic
 
@@ -91,10 +94,32 @@ class _Batch:
         if stored.id in self._compared:
             return
         self._compared.add(stored.id)
-        edit = _edit(draft, stored)
+        edit = self._edit(poll.before, draft, keys, stored)
         if edit is not None:
             self.edits.append(edit)
-            poll.edited += 1
+            poll.edited += edit.substance
+
+    def _edit(self, feed: Feed, draft: Draft, keys: tuple[str, ...], stored: KnownArticle) -> Edit | None:
+        """What an entry says otherwise than before; None where nothing, or where another feed stored it.
+
+        Only what shows differently is cleaned. An article that is about no topic is looked at again by triage
+        only if it is about one now.
+        """
+        markup = _markup_digest(draft)
+        if stored.feed_id != feed.id or markup == stored.markup_digest:
+            return None
+        article = _article(draft, keys, feed, self.now)
+        title = article.title or stored.title
+        longer = article.text if len(article.text) > stored.text_length else None
+        if stored.markup_digest is None:
+            return Edit(stored.id, title, longer, markup, stored.words_digest, substance=False)
+        words = words_digest(article.title, article.text)
+        on_topic = stored.words_digest is not None
+        substance = words != stored.words_digest and (on_topic or self.meets is None or self.meets(article))
+        kept = words if on_topic or substance else None
+        text = article.text if substance else longer
+        retitled = words_digest(title, "") != words_digest(stored.title, "")
+        return Edit(stored.id, title, text, markup, kept, substance, retitled)
 
     def _add_to_twin(self, twin: int, keys: tuple[str, ...], *, baseline: bool) -> None:
         """Note the further keys of a new article that another feed, or the same document, has too.
@@ -239,13 +264,5 @@ def _text(html: str) -> str:
     return plain_text(clean_html(html)) if text is None else text
 
 
-def _edit(draft: Draft, stored: KnownArticle) -> Edit | None:
-    """What changed: another title, or a longer text. A text is cleaned only if it could be longer."""
-    title, html = _title(draft), draft.content_html[:_MOST_CONTENT]
-    text = None
-    if text_length_at_most(html) > stored.text_length:
-        cleaned = _text(html)
-        text = cleaned if len(cleaned) > stored.text_length else None
-    if text is None and (not title or title == stored.title):
-        return None
-    return Edit(stored.id, title or stored.title, text)
+def _markup_digest(draft: Draft) -> int:
+    return markup_digest(draft.title_html[:_MOST_TITLE], draft.content_html[:_MOST_CONTENT])

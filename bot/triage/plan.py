@@ -102,18 +102,20 @@ class StoryPlan:
 
 def plan(affair: Affair, reports: Sequence[PlacedArticle], pace: UpdatePace, now: datetime) -> StoryPlan:
     """What to do about a story's new `reports`, which are in the order of publication."""
-    judged = _judge(affair, reports)
+    judged, tellings = _judge(affair, reports)
     effects = {report.article.id: report.effect for report in judged if report.effect is not None}
     new = [report for report in judged if report.silence is None]
     if not new:
         return StoryPlan(effects, affair.headline)
-    everything = [report for report in affair.earlier if report.silence is None] + new
+    edited = {report.article.id for report in new}
+    earlier = [report for report in affair.earlier if report.silence is None]
+    everything = [report for report in earlier if report.article.id not in edited] + new
     facts = summary_of(everything)
     differing = disputes([(view_of(report), report.effect) for report in everything[-COMPARED:]])
     made = StoryPlan(effects, headline_of(everything) or affair.headline, facts, differing)
     if not any(record.kind is AlertKind.ALERT for record in affair.told):
         return replace(made, steps=(Announce(),))
-    return replace(made, steps=_follow_up(affair, new, facts, pace, now))
+    return replace(made, steps=_follow_up(affair, new, tellings, facts, pace, now))
 
 
 def edit_of(told: Sequence[AlertRecord], edited_at: datetime | None, now: datetime) -> Edit | None:
@@ -124,28 +126,42 @@ def edit_of(told: Sequence[AlertRecord], edited_at: datetime | None, now: dateti
     return Edit(now if edited_at is None else max(now, edited_at + EDIT_GAP))
 
 
-def _judge(affair: Affair, reports: Sequence[PlacedArticle]) -> list[PlacedArticle]:
-    """The new reports, each with what it does to the story of those before it."""
-    views = [view_of(report) for report in affair.earlier if report.silence is None]
-    judged = []
+def _judge(
+    affair: Affair, reports: Sequence[PlacedArticle]
+) -> tuple[list[PlacedArticle], dict[int, Telling]]:
+    """The new reports with what they do to the story of those before them, and what that does to chats.
+
+    A report that its publisher only polished still does what it did, but that is told already.
+    """
+    before = {report.article.id: report.earlier for report in reports if report.earlier}
+    earlier = [
+        replace(report, article=before.get(report.article.id, report.article)) for report in affair.earlier
+    ]
+    effects = {report.article.id: report.effect for report in earlier}
+    views = [view_of(report) for report in earlier if report.silence is None]
+    judged: list[PlacedArticle] = []
+    tellings: dict[int, Telling] = {}
     for report in reports:
-        view = view_of(report)
-        judged.append(replace(report, effect=effect_of(view, views)))
+        effect = effect_of(view_of(report), views)
+        tellings[report.article.id] = telling_of(effect)
+        polished = report.earlier and tellings[report.article.id] in (Telling.EDIT, Telling.NOTHING)
+        kept = effects.get(report.article.id) if polished else None
+        judged.append(replace(report, effect=kept or effect))
         if report.silence is None:
-            views.append(view)
-    return judged
+            views.append(view_of(report))
+    return judged, tellings
 
 
 def _follow_up(
     affair: Affair,
     new: Sequence[PlacedArticle],
+    tellings: Mapping[int, Telling],
     facts: tuple[SourcedFact, ...],
     pace: UpdatePace,
     now: datetime,
 ) -> tuple[Step, ...]:
     """What chats that have the alert get."""
-    tellings = {report.article.id: telling_of(report.effect) for report in new if report.effect}
-    if all(telling is Telling.NOTHING for telling in tellings.values()):
+    if all(tellings[report.article.id] is Telling.NOTHING for report in new):
         return ()
     steps: list[Step] = []
     told = list(affair.told)

@@ -251,6 +251,13 @@ def place_articles(
         if silence is None and limits.fetch_articles and not item.page_asked and _is_short(article):
             decisions.append(Decision(article.id, None, None, None, page_wanted=True, kind=kind))
             continue
+        if item.earlier is not None and article.story_id is not None:
+            report = PlacedArticle(
+                article, met[article.id], None, silence, sure=kind.score >= 0, earlier=item.earlier
+            )
+            placements.by_story.setdefault(article.story_id, []).append(report)
+            decisions.append(Decision(article.id, article.story_id, None, silence, kind=kind, edited=True))
+            continue
         placement = index.place(report_of(article))
         story_id = _number(placement.story_id)
         if placement.founded:

@@ -171,7 +171,9 @@ def _revision(report: ReportView, earlier: Sequence[ReportView]) -> Effect | Non
     for kind, figure in report.toll_figures.items():
         told = known[kind].number.value if kind in known else 0.0
         value = figure.number.value
-        if value >= told or not _LOWER.search(figure.sentence):
+        own = next((other for other in earlier if other.article_id == report.article_id), None)
+        edited = own is not None and own.tolls.get(kind, value) > value
+        if value >= told or not (edited or _LOWER.search(figure.sentence)):
             continue
         if not any(other.tolls.get(kind) == value for other in _since_peak(earlier, kind)):
             reason = f"{kind}: {value:g}, down from {told:g}"

@@ -97,8 +97,13 @@ async def test_edited_title_and_longer_text_update_the_article(desk: Desk) -> No
     assert (row.title, row.text, row.edited_at) == ("New title", "Much longer than it was.", desk.now)
     assert row.triaged_at is None
     assert row.first_seen_at == START
-    desk.host.answers["/a"] = Answer(rss(item(1, "New title", text="Cut."), head="<ttl>1</ttl>"))
-    assert [row.edited for row in (await desk.poll(hours=2)).feeds] == [0]
+    again = "<p class='x'>Much longer than it was.</p>"
+    desk.host.answers["/a"] = Answer(rss(item(1, "New title", text=again), head="<ttl>1</ttl>"))
+    assert [row.edited for row in (await desk.poll(hours=2)).feeds] == [0], "it only looks different"
+    desk.host.answers["/a"] = Answer(rss(item(1, "New title", text="Cut."), head="<ttl>2</ttl>"))
+    assert [row.edited for row in (await desk.poll(hours=2)).feeds] == [1]
+    async with desk.database.reading() as connection:
+        assert (await connection.execute(select(tables.articles.c.text))).scalar_one() == "Cut."
 
 
 async def test_same_article_in_two_feeds_of_a_publisher_is_one(desk: Desk) -> None:
