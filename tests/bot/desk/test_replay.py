@@ -27,9 +27,7 @@ ARREST = (
 
 def article(number: int, told: tuple[str, str], hours: float, publisher: str = "") -> ReplayArticle:
     at = NOON + timedelta(hours=hours)
-    return ReplayArticle(
-        number, *told, publisher or f"Paper {number}", "https://paper.example/1", "en", at
-    )
+    return ReplayArticle(number, *told, publisher or f"Paper {number}", "https://paper.example/1", "en", at)
 
 
 async def played(*archive: ReplayArticle, follow: tuple[str, ...] = ("sarande",)) -> list[ReplayMessage]:
