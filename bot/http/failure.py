@@ -1,6 +1,5 @@
 """The failures of a request in words for people: what went wrong and what to do about it."""
 
-import asyncio
 import errno
 import socket
 
@@ -53,38 +52,26 @@ def describe(fault: BaseException, timeout_s: float) -> tuple[str, bool]:
         return f"refused to connect: {blocked}{_BLOCKED}", False
     if isinstance(fault, ProxyError | aiohttp.ClientProxyConnectionError | aiohttp.ClientHttpProxyError):
         return _proxy(fault), True
-    if isinstance(fault, TimeoutError | asyncio.TimeoutError):
-        return (
-            f"no complete answer within {timeout_s:g} s; the publisher's server is slow or blocks us",
-            False,
-        )
-    if isinstance(fault, aiohttp.ClientConnectorCertificateError):
-        return (
-            f"the certificate is not valid ({_reason(fault.certificate_error)}); only its owner can fix it",
-            False,
-        )
-    if isinstance(fault, aiohttp.ClientSSLError):
-        return (
-            f"TLS failed ({_reason(fault)}); try http:// in the address; else the server is at fault",
-            False,
-        )
     if isinstance(fault, aiohttp.ClientConnectorDNSError):
         return _dns(fault)
-    if isinstance(fault, aiohttp.ClientConnectorError):
-        local = fault.os_error.errno in _NO_ROUTE
-        return (
-            f"cannot connect ({_reason(fault.os_error)}); "
-            + ("check our network" if local else "the server is down or the address is wrong"),
-            local,
-        )
+    if isinstance(fault, aiohttp.ClientConnectorError) and not isinstance(fault, aiohttp.ClientSSLError):
+        return _connection(fault)
+    return _publishers_fault(fault, timeout_s), False
+
+
+def _publishers_fault(fault: BaseException, timeout_s: float) -> str:
+    """What went wrong, and what to do, where our network is not at fault."""
+    if isinstance(fault, TimeoutError):
+        return f"no complete answer within {timeout_s:g} s; the publisher's server is slow or blocks us"
+    if isinstance(fault, aiohttp.ClientConnectorCertificateError):
+        return f"the certificate is not valid ({_reason(fault.certificate_error)}); only its owner can fix it"
+    if isinstance(fault, aiohttp.ClientSSLError):
+        return f"TLS failed ({_reason(fault)}); try http:// in the address; else the server is at fault"
     if isinstance(fault, aiohttp.InvalidURL):
-        return "the address is not valid; correct it", False
+        return "the address is not valid; correct it"
     if isinstance(fault, aiohttp.ClientPayloadError | aiohttp.ServerDisconnectedError | ConnectionError):
-        return (
-            "the connection broke before the answer was complete; the publisher's server is at fault",
-            False,
-        )
-    return f"the answer is not valid HTTP ({_rule(fault)}); check the address", False
+        return "the connection broke before the answer was complete; the publisher's server is at fault"
+    return f"the answer is not valid HTTP ({_rule(fault)}); check the address"
 
 
 def _rule(fault: BaseException) -> str:
@@ -100,6 +87,12 @@ def _proxy(fault: ProxyError | aiohttp.ClientError) -> str:
     if isinstance(fault, aiohttp.ClientProxyConnectionError):
         return f"the proxy cannot be reached ({_reason(fault.os_error)}); check HTTP_PROXY and HTTPS_PROXY"
     return str(fault)
+
+
+def _connection(fault: aiohttp.ClientConnectorError) -> tuple[str, bool]:
+    local = fault.os_error.errno in _NO_ROUTE
+    advice = "check our network" if local else "the server is down or the address is wrong"
+    return f"cannot connect ({_reason(fault.os_error)}); {advice}", local
 
 
 def _dns(fault: aiohttp.ClientConnectorDNSError) -> tuple[str, bool]:
