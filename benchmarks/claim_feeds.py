@@ -1,7 +1,7 @@
-"""What it costs to claim and reschedule 20,000 feeds: `python -m benchmarks.claim_feeds [FEEDS]`.
+"""The cost of claiming and rescheduling 20,000 feeds: `python -m benchmarks.claim_feeds [FEEDS]`.
 
-SQLite in a temporary folder; CPU and wall-clock seconds for all of them, 500 a claim and 50 a save, as the
-poll station does it, and for one look when nothing is due.
+It uses SQLite in a temporary folder and prints CPU and wall-clock seconds for all feeds, 500 to a claim and
+50 to a save, and for looking 100 times when nothing is due.
 """
 
 import asyncio
@@ -17,7 +17,7 @@ from storage.database import Database
 
 
 async def measure(count: int, url: str) -> None:
-    """Print a table."""
+    """Print the table."""
     database = Database.open(url)
     await schema.upgrade(database)
     now = datetime(2026, 5, 5, tzinfo=UTC)
@@ -50,7 +50,7 @@ async def measure(count: int, url: str) -> None:
 
 
 class Stopwatch:
-    """Prints a line with what the block took."""
+    """Prints a row with the time that the block took."""
 
     def __init__(self, what: str) -> None:
         self._what = what

@@ -1,7 +1,7 @@
 """A feed server for benchmarks: `python -m benchmarks.feed_server PORT FEEDS [CERTIFICATE KEY]`.
 
 GET /f/N gives feed N with an ETag and honours If-None-Match; GET /change/PERCENT gives every 100/PERCENT-th
-feed one new entry; GET /close makes every answer close its connection. All of it is made up.
+feed one new entry; GET /close makes every answer close its connection. All content is made up.
 """
 
 import asyncio
@@ -21,8 +21,8 @@ _WORD_LIST = """
 """
 _WORDS = _WORD_LIST.split()
 _ON_A_TOPIC = 0.1
-"""The share of entries with a word by which a topic of config.example.toml may be met. Of 2,794 real ones
-(BBC, CNN, NYT, Reuters and others) 5 % have one, of those with more than 400 characters of text 9 %."""
+"""The share of entries with a word that may match a topic of config.example.toml. Of 2,794 real ones (BBC,
+CNN, NYT, Reuters and others) 5 % have one, and 9 % of those with more than 400 characters of text."""
 
 
 def make_entry(feed: int, number: int) -> str:
@@ -47,7 +47,7 @@ def make_entry(feed: int, number: int) -> str:
 
 
 def make_feed(feed: int, version: int) -> bytes:
-    """A document of `ENTRIES` items; each version has one more at the top and one less at the bottom."""
+    """A document of `ENTRIES` items; each version has a new one at the top and loses the last."""
     items = "\n".join(make_entry(feed, number) for number in range(ENTRIES - 1 + version, version - 1, -1))
     return (
         '<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"'
@@ -58,7 +58,7 @@ def make_feed(feed: int, version: int) -> bytes:
 
 
 class Feeds(asyncio.Protocol):
-    """HTTP/1.1 as far as this needs it."""
+    """As much of HTTP/1.1 as the benchmark needs."""
 
     documents: ClassVar[dict[int, bytes]] = {}
     versions: ClassVar[dict[int, int]] = {}
@@ -110,7 +110,7 @@ class Feeds(asyncio.Protocol):
 
 
 async def serve(port: int, feeds: int, certificate: list[str]) -> None:
-    """Serve until killed; says "ready" when it does."""
+    """Serve until killed; prints "ready" once it listens."""
     Feeds.versions = dict.fromkeys(range(feeds), 0)
     Feeds.documents = {feed: make_feed(feed, 0) for feed in range(feeds)}
     context = None

@@ -1,13 +1,13 @@
-"""CPU and memory of `sitrep poll` against the library `reader`, whole commands in turns, in one run.
+"""CPU and memory of `sitrep poll` and of the library `reader`: whole commands, alternating, in one run.
 
     python -m venv ../peer && ../peer/bin/pip install reader==3.26 sgmllib3k
     python -m benchmarks.poll --reader ../peer/bin/python [--feeds 2000] [--rounds 3] [--tls]
 
-A server in a process of its own serves feeds of about 65 KB and 50 entries. Cycle 1: everything is new;
-cycle 2: everything is 304; cycle 3: 2 % of the feeds have a new entry. A round is cycle 1 once and the others
-three times. Figures are CPU seconds (user and system) of the command, net of its start: the same command with
-no feed due, once after each cycle. Medians over a round, then over the rounds.
-With --tls: cycle 2 over TLS, a new connection for every feed.
+A server in a process of its own serves feeds of about 65 KB and 50 entries. In cycle 1 everything is new; in
+cycle 2 every answer is a 304; in cycle 3, 2 % of the feeds have a new entry. A round is cycle 1 once and the
+others three times. Figures are CPU seconds (user and system) of the command without its start, which is the
+same command with no feed due, measured after each cycle. They are medians over a round, then over the rounds.
+With --tls all of it runs over TLS, and from cycle 2 on with a new connection for every feed.
 """
 
 import argparse
@@ -30,7 +30,7 @@ _READER = """
 import os, sys
 import requests.adapters
 from reader import make_reader
-if "REQUESTS_CA_BUNDLE" in os.environ:  # its sessions do not look there by themselves
+if "REQUESTS_CA_BUNDLE" in os.environ:  # its sessions do not read it by themselves
     requests.adapters.DEFAULT_CA_BUNDLE_PATH = os.environ["REQUESTS_CA_BUNDLE"]
 reader = make_reader(sys.argv[1])
 for number in range(int(sys.argv[3])):
@@ -57,16 +57,16 @@ def run(command: list[str], environment: dict[str, str]) -> tuple[float, float]:
         command, env=os.environ | environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
     assert process.stdout is not None
-    said = process.stdout.read()
+    output = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise RuntimeError(f"{command} failed:\n{said.decode()}")
+        raise RuntimeError(f"{command} failed:\n{output.decode()}")
     return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 class Sitrep:
-    """`sitrep poll` on a database of its own."""
+    """`sitrep poll` with its own database."""
 
     name = "sitrep"
 
@@ -87,7 +87,7 @@ class Sitrep:
         return run([sys.executable, "-m", "bot", "poll", "--config", str(self.config)], self.environment)
 
     def start_only(self) -> tuple[float, float]:
-        """The command with nothing due; the feeds are due again afterwards."""
+        """Measure the command with no feed due; afterwards the feeds are due again."""
         self._sql("UPDATE feeds SET due_at = due_at + 86400000000")
         measured = self.poll()
         self._sql("UPDATE feeds SET due_at = due_at - 86400000000")
@@ -135,7 +135,7 @@ class Reader:
 
 @contextmanager
 def server(feeds: int, certificate: tuple[Path, Path] | None) -> Iterator[str]:
-    """The feed server in a process of its own; gives its address."""
+    """Run the feed server in a process of its own; yields its address."""
     files = [str(path) for path in certificate or ()]
     command = [sys.executable, "-m", "benchmarks.feed_server", str(PORT), str(feeds), *files]
     process = subprocess.Popen(command, stdout=subprocess.PIPE)
@@ -149,7 +149,7 @@ def server(feeds: int, certificate: tuple[Path, Path] | None) -> Iterator[str]:
 
 
 def make_bundle(folder: Path, certificate: Path) -> Path:
-    """The authorities that clients really load, and ours."""
+    """The usual certificate authorities and ours."""
     bundle = folder / "bundle.pem"
     bundle.write_bytes(Path(certifi.where()).read_bytes() + b"\n" + certificate.read_bytes())
     return bundle
@@ -164,38 +164,40 @@ def make_certificate(folder: Path) -> tuple[Path, Path]:
     return certificate, key
 
 
-def tell(url: str, path: str, certificate: Path | None) -> None:
-    """Ask the server to change."""
+def change(url: str, path: str, certificate: Path | None) -> None:
+    """Ask the server to change feeds (`path` "change/PERCENT") or to close connections ("close")."""
     import ssl
 
     context = ssl.create_default_context(cafile=str(certificate)) if certificate else None
     urllib.request.urlopen(f"{url}/{path}", context=context).read()
 
 
-def one_round(
+def measure_round(
     url: str, contestants: list[Sitrep | Reader], certificate: Path | None
 ) -> dict[str, list[float]]:
-    """CPU of each cycle and of the start, and peak memory, by contestant."""
-    cycles: dict[str, dict[int, list[float]]] = {one.name: {1: [], 2: [], 3: []} for one in contestants}
-    starts: dict[str, list[float]] = {one.name: [] for one in contestants}
-    memory = {one.name: 0.0 for one in contestants}
+    """By contestant: CPU of each cycle and of the start, peak memory, articles stored."""
+    cycles: dict[str, dict[int, list[float]]] = {
+        contestant.name: {1: [], 2: [], 3: []} for contestant in contestants
+    }
+    starts: dict[str, list[float]] = {contestant.name: [] for contestant in contestants}
+    memory = {contestant.name: 0.0 for contestant in contestants}
     for cycle in (1, 2, 2, 2, 3, 3, 3):
         if cycle == 2 and certificate:
-            tell(url, "close", certificate)
+            change(url, "close", certificate)
         if cycle == 3:
-            tell(url, "change/2", certificate)
-        for one in contestants:
-            cpu, peak = one.poll()
-            cycles[one.name][cycle].append(cpu)
-            memory[one.name] = max(memory[one.name], peak)
-        for one in contestants:
-            starts[one.name].append(one.start_only()[0])
+            change(url, "change/2", certificate)
+        for contestant in contestants:
+            cpu, peak = contestant.poll()
+            cycles[contestant.name][cycle].append(cpu)
+            memory[contestant.name] = max(memory[contestant.name], peak)
+        for contestant in contestants:
+            starts[contestant.name].append(contestant.start_only()[0])
     return {
-        one.name: [
-            *map(statistics.median, cycles[one.name].values()),
-            statistics.median(starts[one.name]), memory[one.name], one.stored(),
+        contestant.name: [
+            *map(statistics.median, cycles[contestant.name].values()),
+            statistics.median(starts[contestant.name]), memory[contestant.name], contestant.stored(),
         ]
-        for one in contestants
+        for contestant in contestants
     }  # fmt: skip
 
 
@@ -216,14 +218,14 @@ def main() -> None:
                 contestants: list[Sitrep | Reader] = [Sitrep(folder, url, chosen.feeds, certificate)]
                 if chosen.reader:
                     contestants.append(Reader(folder, url, chosen.feeds, certificate, chosen.reader))
-                rounds.append(one_round(url, contestants, certificate))
+                rounds.append(measure_round(url, contestants, certificate))
     how = ", TLS and a connection each" if chosen.tls else ""
     print(f"{chosen.feeds} feeds, {chosen.rounds} rounds, {os.cpu_count()} cores{how}\n")
     print(table(rounds))
 
 
 def table(rounds: list[dict[str, list[float]]]) -> str:
-    """Markdown: medians, net of the start."""
+    """Medians as a Markdown table, the cycles without the start."""
     lines = [
         "| | all new | all 304 | 2 % changed | start | peak MB | stored |",
         "|---|---|---|---|---|---|---|",

@@ -2,7 +2,7 @@
 
     python -m tests.whole.poll_workloads loop|memory FOLDER
 
-prints one line of JSON. The feeds come from a thread of their own, lest serving them be measured too.
+prints one line of JSON. The feeds come from a thread of their own, so that serving them is not measured.
 """
 
 import asyncio
@@ -122,7 +122,7 @@ async def loop(folder: Path, host: FeedHost) -> dict[str, float]:
     Without collections of garbage, which are the whole program's and fall where they will.
     """
     gc.disable()
-    found: dict[str, float] = {}
+    seconds: dict[str, float] = {}
     small = [f"/small/{number}" for number in range(40)]
     async with desk(folder, host) as here:
         await here.add([*_big_documents(0), *small])
@@ -134,10 +134,10 @@ async def loop(folder: Path, host: FeedHost) -> dict[str, float]:
                     await connection.execute(update(tables.feeds).values(body_hash=None))
             stop = asyncio.Event()
             watch = asyncio.create_task(longest_stretch_s(stop))
-            found["failed"] = found.get("failed", 0) + await here.poll()
+            seconds["failed"] = seconds.get("failed", 0) + await here.poll()
             stop.set()
-            found[name] = round(await watch, 4)
-    return found
+            seconds[name] = round(await watch, 4)
+    return seconds
 
 
 async def memory(folder: Path, host: FeedHost) -> dict[str, float]:

@@ -16,9 +16,9 @@ async def _measured(workload: str, folder: Path) -> dict[str, float]:
         sys.executable, "-m", "tests.whole.poll_workloads", workload, str(folder),
         cwd=Path(__file__).resolve().parents[2], env=without, stdout=asyncio.subprocess.PIPE,
     )  # fmt: skip
-    said, _ = await asyncio.wait_for(process.communicate(), 90)
-    found: dict[str, float] = json.loads(said)
-    return found
+    output, _ = await asyncio.wait_for(process.communicate(), 90)
+    measured: dict[str, float] = json.loads(output)
+    return measured
 
 
 async def test_big_documents_hold_the_event_loop_for_no_longer_than_50_ms(tmp_path: Path) -> None:
@@ -27,11 +27,11 @@ async def test_big_documents_hold_the_event_loop_for_no_longer_than_50_ms(tmp_pa
     runs = []
     for attempt in range(3):
         (folder := tmp_path / str(attempt)).mkdir()
-        found = await _measured("loop", folder)
-        assert found.pop("failed") == 0
-        assert set(found) == {"new", "known", "edited"}
-        runs.append(found)
-        if max(found.values()) < 0.05:
+        measured = await _measured("loop", folder)
+        assert measured.pop("failed") == 0
+        assert set(measured) == {"new", "known", "edited"}
+        runs.append(measured)
+        if max(measured.values()) < 0.05:
             return
     pytest.fail(f"the event loop was held too long each time: {runs}")
 

@@ -43,7 +43,7 @@ async def host(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator
 
 async def _sitrep(*arguments: str) -> tuple[int, str]:
     """Exit status and everything said, by the console script itself in a thread of its own."""
-    said, status = io.StringIO(), 0
+    output, status = io.StringIO(), 0
 
     def work() -> None:
         nonlocal status
@@ -53,9 +53,9 @@ async def _sitrep(*arguments: str) -> tuple[int, str]:
             status = int(left.code or 0)
 
     sys.argv = ["sitrep", *arguments]
-    with redirect_stdout(said), redirect_stderr(said):
+    with redirect_stdout(output), redirect_stderr(output):
         await asyncio.wait_for(asyncio.to_thread(work), 30)
-    return status, said.getvalue()
+    return status, output.getvalue()
 
 
 @pytest.fixture(autouse=True)
@@ -79,10 +79,10 @@ async def test_no_command_shows_it(host: FeedHost, tmp_path: Path) -> None:
         ("feeds", "export"),
         ("feeds", "remove", host.url + "/feed"),
     ):
-        status, said = await _sitrep(*arguments)
-        assert status == 0, said
-        assert "ret" not in said.replace("retry", "").replace("return", ""), said
-        heard.append(said)
+        status, output = await _sitrep(*arguments)
+        assert status == 0, output
+        assert "ret" not in output.replace("retry", "").replace("return", ""), output
+        heard.append(output)
     assert host.url + "/feed" in heard[1]
     assert "1 new articles" in heard[3]
     assert [feed.url for feed in opml.read(heard[4]).feeds] == [host.url + "/feed"]
@@ -91,10 +91,10 @@ async def test_no_command_shows_it(host: FeedHost, tmp_path: Path) -> None:
         tmp_path / "config.toml"
     ).read_text() + f"[[feeds]]\nurl = {json.dumps(page)}\npublisher = 'P'\n"
     (tmp_path / "config.toml").write_text(config)
-    status, said = await _sitrep("check")
-    assert (status, PASSWORD in said, "ret@" in said) == (1, False, False)
-    status, said = await _sitrep("feeds", "add", page.replace("/page", "/feed"))
-    assert (status, PASSWORD in said, "ret@" in said) == (1, False, False), said
+    status, output = await _sitrep("check")
+    assert (status, PASSWORD in output, "ret@" in output) == (1, False, False)
+    status, output = await _sitrep("feeds", "add", page.replace("/page", "/feed"))
+    assert (status, PASSWORD in output, "ret@" in output) == (1, False, False), output
 
 
 def test_opml_takes_no_password_along_and_whatever_titles_hold() -> None:

@@ -14,11 +14,11 @@ _UNITS = ("<", "<a ", "<!--", "<![CDATA[", "<b title='", "a", "é", "&", "\u200b
 
 
 def _document(text: str) -> bytes:
-    said = escape(text)
+    escaped = escape(text)
     return (
         '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>'
-        f"<title>{said}</title><item><title>{said}</title><pubDate>{said}</pubDate><guid>{said}</guid>"
-        f"<description>{said}</description><content:encoded>{said}x</content:encoded></item></channel></rss>"
+        f"<title>{escaped}</title><item><title>{escaped}</title><pubDate>{escaped}</pubDate><guid>{escaped}</guid>"
+        f"<description>{escaped}</description><content:encoded>{escaped}x</content:encoded></item></channel></rss>"
     ).encode()
 
 

@@ -93,8 +93,8 @@ async def test_killed_again_and_again_it_ends_with_every_article_once(
         stored = await connection.scalar(select(func.count()).select_from(tables.articles))
     assert (stored or 0) < _FEEDS * _ENTRIES, "killed in the middle"
     process = await _start(tmp_path)
-    _, said = await asyncio.wait_for(process.communicate(), 20)
-    assert process.returncode == 0, said
+    _, output = await asyncio.wait_for(process.communicate(), 20)
+    assert process.returncode == 0, output
     async with database.reading() as connection:
         titles = list(await connection.scalars(select(tables.articles.c.title)))
         untriaged = await connection.scalar(
@@ -127,9 +127,9 @@ async def test_sigterm_stores_what_came_and_gives_the_rest_back(
     process = await _start(tmp_path)
     await asyncio.wait_for(asked.wait(), 20)
     process.send_signal(signal.SIGTERM)
-    _, said = await asyncio.wait_for(process.communicate(), 10)
-    assert (process.returncode, said.decode().count("\n")) == (143, 1)
-    assert b"the next run polls the other feeds" in said
+    _, output = await asyncio.wait_for(process.communicate(), 10)
+    assert (process.returncode, output.decode().count("\n")) == (143, 1)
+    assert b"the next run polls the other feeds" in output
     async with database.reading() as connection:
         leased = select(func.count()).where(tables.feeds.c.leased_until_at.is_not(None))
         waiting = select(tables.feeds.c.url).where(tables.feeds.c.last_polled_at.is_(None))

@@ -44,8 +44,8 @@ async def test_proxy_itself_is_no_publisher(monkeypatch: pytest.MonkeyPatch, no_
         proxy.answers["/f"] = proxy.answers[proxy.url + "/f"] = Answer(BODY)
         for name in ("127.0.0.1", "localhost", "2130706433"):
             url = proxy.url.replace("127.0.0.1", name) + "/f"
-            found = await _fetch(monkeypatch, url, http_proxy=proxy.url, no_proxy=no_proxy)
-            assert found.error
+            response = await _fetch(monkeypatch, url, http_proxy=proxy.url, no_proxy=no_proxy)
+            assert response.error
     assert proxy.requests == []
 
 
@@ -59,13 +59,13 @@ async def test_faults_of_proxies_are_ours_and_say_what_to_check(monkeypatch: pyt
         return await _fetch(monkeypatch, FEED.replace("http", "https"), https_proxy=proxy.url)
 
     async with feed_host() as proxy:
-        found = [
+        cases = [
             (await refused(proxy), "407"),
             (await _fetch(monkeypatch, FEED, http_proxy="http://127.0.0.1:9"), "cannot be reached"),
             (await _fetch(monkeypatch, FEED, all_proxy="socks5://me:pw@127.0.0.1:9"), "is not an HTTP proxy"),
         ]
-    for response, said in found:
-        assert said in (response.error or "")
+    for response, reason in cases:
+        assert reason in (response.error or "")
         assert "PROXY" in (response.error or "")
         assert "pw" not in (response.error or "")
         assert response.local_outage

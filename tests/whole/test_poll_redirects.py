@@ -103,25 +103,25 @@ async def test_targets_of_redirects_have_their_turn_too() -> None:
         hosts = [await stack.enter_async_context(feed_host()) for _ in range(5)]
         target = hosts.pop()
         target.answers["/f"] = answer
-        for one in hosts:
-            one.answers["/f"] = Answer(status=302, headers={"Location": target.url + "/f"})
+        for host in hosts:
+            host.answers["/f"] = Answer(status=302, headers={"Location": target.url + "/f"})
         fetcher = await stack.enter_async_context(_fetcher(gap_s=0.15))
-        found = await asyncio.gather(*(fetcher.fetch(Feed(1, one.url + "/f", "T")) for one in hosts))
-    assert [response.body for response in found] == [BODY] * 4
+        responses = await asyncio.gather(*(fetcher.fetch(Feed(1, host.url + "/f", "T")) for host in hosts))
+    assert [response.body for response in responses] == [BODY] * 4
     # Without a pause it is a few ms; a busy machine takes some of the 150 away.
     assert min(later - earlier for earlier, later in pairwise(sorted(started))) > 0.1
 
 
 async def test_two_hosts_that_redirect_to_each_other_do_not_lock_up() -> None:
-    async with feed_host() as one, feed_host() as other, _fetcher() as fetcher:
+    async with feed_host() as first, feed_host() as other, _fetcher() as fetcher:
         for number in range(8):
-            one.answers[f"/{number}"] = Answer(status=302, headers={"Location": other.url + "/f"})
-            other.answers[f"/{number}"] = Answer(status=302, headers={"Location": one.url + "/f"})
-        one.answers["/f"] = other.answers["/f"] = Answer(BODY)
-        urls = [f"{host.url}/{number}" for number in range(8) for host in (one, other)]
-        found = await asyncio.gather(*(fetcher.fetch(Feed(1, url, "T")) for url in urls))
-        assert {response.body for response in found} == {BODY}
-        assert fetcher.wait_s(one.url) == fetcher.wait_s(other.url) == 0
+            first.answers[f"/{number}"] = Answer(status=302, headers={"Location": other.url + "/f"})
+            other.answers[f"/{number}"] = Answer(status=302, headers={"Location": first.url + "/f"})
+        first.answers["/f"] = other.answers["/f"] = Answer(BODY)
+        urls = [f"{host.url}/{number}" for number in range(8) for host in (first, other)]
+        responses = await asyncio.gather(*(fetcher.fetch(Feed(1, url, "T")) for url in urls))
+        assert {response.body for response in responses} == {BODY}
+        assert fetcher.wait_s(first.url) == fetcher.wait_s(other.url) == 0
 
 
 async def test_waiting_for_a_place_does_not_let_requests_close_up(host: FeedHost) -> None:
@@ -149,7 +149,7 @@ async def test_waiting_for_a_place_does_not_let_requests_close_up(host: FeedHost
 
 
 @pytest.mark.parametrize(
-    ("answer", "said"),
+    ("answer", "reason"),
     [
         (Answer(status=301, headers={"Location": "http://[x"}), "bad redirect: the address is not valid"),
         (Answer(status=302), "the redirect leads nowhere"),
@@ -159,6 +159,6 @@ async def test_waiting_for_a_place_does_not_let_requests_close_up(host: FeedHost
         ),
     ],
 )
-async def test_odd_answers_are_named(host: FeedHost, answer: Answer, said: str) -> None:
+async def test_odd_answers_are_named(host: FeedHost, answer: Answer, reason: str) -> None:
     host.answers["/f"] = answer
-    assert said in ((await _fetch(host.url + "/f")).error or "")
+    assert reason in ((await _fetch(host.url + "/f")).error or "")

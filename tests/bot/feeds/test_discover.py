@@ -22,15 +22,15 @@ PAGE = """<!doctype html><html><head><title>Testland</title>
 
 
 def test_declared_then_linked_then_guessed() -> None:
-    found = discover(PAGE, "https://testland.example/news/")
-    assert [(candidate.kind, candidate.url) for candidate in found][:4] == [
+    candidates = discover(PAGE, "https://testland.example/news/")
+    assert [(candidate.kind, candidate.url) for candidate in candidates][:4] == [
         ("declared", "https://testland.example/world.xml"),
         ("declared", "https://testland.example/feed.json"),
         ("declared", "https://testland.example/comments/feed/"),
         ("linked", "https://testland.example/news/rss-world"),
     ]
-    assert {candidate.kind for candidate in found[4:]} == {"guessed"}
-    assert found[0].title == "World"
+    assert {candidate.kind for candidate in candidates[4:]} == {"guessed"}
+    assert candidates[0].title == "World"
 
 
 def test_base_and_nonsense() -> None:
@@ -70,8 +70,8 @@ HTML = {"Content-Type": "text/html"}
 async def test_address_of_a_feed(host: FeedHost, fetcher: Fetcher) -> None:
     older = item(1, "Older", date="Mon, 04 May 2026 10:00:00 GMT")
     host.answers["/f"] = Answer(rss(older, item(2, "Newer &amp; better"), head="<language>en-gb</language>"))
-    found = await probe(fetcher, host.url + "/f")
-    (feed,) = found.feeds
+    result = await probe(fetcher, host.url + "/f")
+    (feed,) = result.feeds
     assert (feed.title, feed.publisher, feed.language, feed.entries) == (
         "Testland News",
         "Testland News",
@@ -84,8 +84,8 @@ async def test_address_of_a_feed(host: FeedHost, fetcher: Fetcher) -> None:
 async def test_page_that_names_feeds(host: FeedHost, fetcher: Fetcher) -> None:
     host.answers["/"] = Answer(PAGE.replace("https://testland.example", host.url).encode(), headers=HTML)
     host.answers["/world.xml"] = Answer(rss(item(1)))
-    found = await probe(fetcher, host.url + "/")
-    assert [feed.url for feed in found.feeds] == [host.url + "/world.xml"]
+    result = await probe(fetcher, host.url + "/")
+    assert [feed.url for feed in result.feeds] == [host.url + "/world.xml"]
 
 
 async def test_page_with_a_feed_at_a_usual_place(host: FeedHost, fetcher: Fetcher) -> None:

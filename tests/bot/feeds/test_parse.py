@@ -139,8 +139,8 @@ def test_rss_titles(title: str, text: str) -> None:
     ],
 )
 def test_guids_and_links(entry: str, guid: str | None, url: str) -> None:
-    found = only(rss(f"<title>t</title>{entry}"))
-    assert (found.guid, found.url) == (guid, url)
+    parsed = only(rss(f"<title>t</title>{entry}"))
+    assert (parsed.guid, parsed.url) == (guid, url)
 
 
 def test_xml_base() -> None:
@@ -285,7 +285,7 @@ def test_ten_thousand_entries() -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "content_type", "said"),
+    ("body", "content_type", "reason"),
     [
         (b"", "application/xml", "empty"),
         (b" \n", "application/xml", "empty"),
@@ -298,10 +298,10 @@ def test_ten_thousand_entries() -> None:
         (b"\x89PNG\r\n\x1a\n\0\0", "", "something unknown"),
     ],
 )
-def test_what_is_no_feed(body: bytes, content_type: str, said: str) -> None:
+def test_what_is_no_feed(body: bytes, content_type: str, reason: str) -> None:
     with pytest.raises(FeedError) as fault:
         parse_feed(body, content_type, URL)
-    assert said in str(fault.value)
+    assert reason in str(fault.value)
 
 
 def test_feed_without_entries_is_a_feed() -> None:
@@ -318,16 +318,16 @@ def _differences(
     slow = read_slowly(body, content_type, URL)
     if len(fast.drafts) != len(slow.drafts) or fast.feed != slow.feed:
         return [f"{name_of_it}: {len(fast.drafts)} entries, not {len(slow.drafts)}; {fast.feed} {slow.feed}"]
-    found = []
+    differences = []
     for ours, theirs in zip(fast.drafts, slow.drafts, strict=True):
         for name in ("guid", "url", "title_html", "published_at"):
             if getattr(ours, name) != getattr(theirs, name):
-                found.append(
+                differences.append(
                     f"{name_of_it}: {name}: {getattr(ours, name)!r}, feedparser {getattr(theirs, name)!r}"
                 )
         if plain_text(ours.content_html) != plain_text(theirs.content_html):
-            found.append(f"{name_of_it}: text of {ours.guid}")
-    return found
+            differences.append(f"{name_of_it}: text of {ours.guid}")
+    return differences
 
 
 _MEDIA = 'xmlns:media="http://search.yahoo.com/mrss/"'

@@ -57,8 +57,8 @@ def test_addresses_that_are_allowed(address: str) -> None:
     ],
 )
 def test_urls(url: str, problem: str | None) -> None:
-    found = url_problem(url)
-    assert found is None if problem is None else problem in (found or "")
+    actual = url_problem(url)
+    assert actual is None if problem is None else problem in (actual or "")
 
 
 def test_no_socket_is_made_for_a_refused_address() -> None:
@@ -132,8 +132,8 @@ async def test_an_answer_of_the_resolver_is_an_address_to_connect_to() -> None:
     }  # fmt: skip
     assert await resolver.resolve("127.1", 8080) == [expected]
     assert await resolver.resolve("127.1") == [{**expected, "port": 0}]
-    found = await resolver.resolve("localhost", 80, socket.AF_INET)
-    assert {answer["family"] for answer in found} == {socket.AF_INET}
+    answers = await resolver.resolve("localhost", 80, socket.AF_INET)
+    assert {answer["family"] for answer in answers} == {socket.AF_INET}
     await resolver.close()
 
 

@@ -181,8 +181,8 @@ def test_a_failure_counts_and_backs_off_and_forgets_a_move() -> None:
         due_at=NOW + timedelta(seconds=60 * 2**4 * 1.1),
     )  # fmt: skip
     assert after_failure(FEED, FeedResponse(URL, 503), "HTTP 503", NOW, EVERY).failing_since_at == NOW
-    told = after_failure(FEED, FeedResponse(URL, 429, retry_after_s=900), "HTTP 429", NOW, EVERY)
-    assert seconds(told) == 900
+    after = after_failure(FEED, FeedResponse(URL, 429, retry_after_s=900), "HTTP 429", NOW, EVERY)
+    assert seconds(after) == 900
 
 
 def test_an_outage_of_our_own_does_not_count_against_the_feed() -> None:

@@ -40,9 +40,9 @@ class Desk:
 
     async def feed(self, path: str) -> Feed:
         async with self.database.reading() as connection:
-            found = await feeds.get_by_url(connection, self.host.url + path)
-        assert found is not None
-        return found
+            stored = await feeds.get_by_url(connection, self.host.url + path)
+        assert stored is not None
+        return stored
 
     async def articles(self) -> list[tuple[str, bool]]:
         query = select(tables.articles.c.title, tables.articles.c.baseline).order_by(tables.articles.c.id)
@@ -416,9 +416,9 @@ async def test_credentials_are_sent_and_never_told(one_desk: Desk, caplog: pytes
         await feeds.add(connection, url, "Testland", "en", "config", START)
     report = await one_desk.poll()
     assert one_desk.host.asked("/a")[0].headers["authorization"] == "Basic bWU6czNjcmV0IQ=="
-    told = caplog.text + repr(report)
-    assert "HTTP 500" in told
-    assert "s3cret" not in told
+    shown = caplog.text + repr(report)
+    assert "HTTP 500" in shown
+    assert "s3cret" not in shown
 
 
 async def test_killed_poll_loses_nothing(one_desk: Desk) -> None:

@@ -58,7 +58,7 @@ async def test_many_feeds_fit_into_one_message_and_a_fresh_start_is_no_recovery(
     assert len(unescape(failing)) < 4096
     assert "… and 30 more" in failing
     async with database.transaction() as connection:
-        for one in await feeds.list_all(connection, NOW):
-            await feeds.remove(connection, one.feed.url)
-            await feeds.add(connection, one.feed.url, "P", "en", "admin", NOW)
+        for health in await feeds.list_all(connection, NOW):
+            await feeds.remove(connection, health.feed.url)
+            await feeds.add(connection, health.feed.url, "P", "en", "admin", NOW)
     assert await watch_feeds(database, [ADMIN], NOW) == 0
