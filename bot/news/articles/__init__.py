@@ -1,1 +1,1 @@
-"""Entries and pages made into articles."""
+"""Turn entries and pages into articles."""

@@ -1,1 +1,1 @@
-"""Words, stems and sentences of a language: what every other room of the judgement reads with."""
+"""Words, stems and sentences of a language, for all other rooms of `bot.news`."""

@@ -1,4 +1,4 @@
-"""The words that the sentence splitter must know: abbreviations, and words that begin sentences."""
+"""Words that the sentence splitter knows: abbreviations, and words that begin sentences."""
 
 NEVER_LAST = frozenset(
     str.split(
@@ -11,7 +11,7 @@ NEVER_LAST = frozenset(
         """
     )
 )
-"""Followed by a stop, they do not end a sentence (lower case, without the stop)."""
+"""Followed by a full stop, they do not end a sentence (in lower case, without the stop)."""
 
 OFTEN_LAST = frozenset(
     str.split(
@@ -22,7 +22,7 @@ OFTEN_LAST = frozenset(
         """
     )
 )
-"""They may stand at a sentence's end or within it; the next word decides."""
+"""They occur both at the end of a sentence and within one; the next word decides."""
 
 STARTERS = frozenset(
     str.split(
@@ -36,4 +36,4 @@ STARTERS = frozenset(
         """
     )
 )
-"""After an ambiguous abbreviation, a capitalised word of these begins a sentence."""
+"""After an ambiguous abbreviation, one of these words begins a sentence."""

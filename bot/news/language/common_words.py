@@ -1,7 +1,7 @@
-"""The commonest words of English news, the commonest first: what a query had better not be filed under.
+"""The commonest words of English news, commonest first: words to avoid filing a query under.
 
-Counted by articles in which a word stands (4,756 articles of twenty publishers, 2012 to 2020), inflections
-together. Only the speed of the index depends on it.
+Ranked by the number of articles that contain a word in any form (4,756 articles of twenty publishers, 2012 to
+2020). Only the speed of the index depends on this list.
 """
 
 WORDS = """

@@ -1,4 +1,4 @@
-"""Lists of words that the facts features look up; lower case."""
+"""Function words and first-person words, in lower case."""
 
 FUNCTION_WORDS = frozenset(
     str.split(
@@ -20,7 +20,7 @@ FUNCTION_WORDS = frozenset(
         """
     )
 )
-"""Words without a meaning of their own, in the languages of the built-in feeds."""
+"""Words without a meaning of their own, in several languages."""
 
 FIRST_PERSON = frozenset(
     str.split("i we my our us me mine ours myself ourselves i'm we're i've we've i'd i'll we'll")

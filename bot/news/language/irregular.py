@@ -1,6 +1,6 @@
-"""English forms that no stemmer brings together: a family a line, its base form first.
+"""English forms that no stemmer brings together: one family per line, its base form first.
 
-The irregular verbs and plurals of the news, less those with a form that is another common word (wound, wind).
+The irregular verbs and plurals of the news, without those that have the form of another common word (wound).
 """
 
 FAMILIES = """
@@ -155,4 +155,4 @@ militiaman militiamen
 """
 
 NAMES = "isis hamas abbas paris texas kansas dallas vegas wales james mars sars mers homs tunis laos"
-"""Names that are no plurals: without its s, Hamas would be the city of Hama and ISIS the agency ISI."""
+"""Names that are not plurals: without its s, Hamas would be the city of Hama, and ISIS the agency ISI."""

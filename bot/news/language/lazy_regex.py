@@ -1,5 +1,7 @@
-"""Regular expressions that wait until they are needed: most commands choose no facts, and the rules of
-English prose take a fifth of a second to compile."""
+"""Regular expressions that compile on first use.
+
+The rules of English prose take a fifth of a second to compile, and most commands do not need them.
+"""
 
 import re
 from collections.abc import Callable, Iterator
@@ -10,7 +12,7 @@ _Find = Callable[..., re.Match[str] | None]
 
 
 class Rule:
-    """A regular expression, compiled when it is first used; its methods are those of `re.Pattern`."""
+    """A regular expression that compiles on first use; its methods are those of `re.Pattern`."""
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self._pattern, self._flags = pattern, flags

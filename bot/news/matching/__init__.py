@@ -1,1 +1,1 @@
-"""Whether an article is about a topic, and which words made it so."""
+"""Decide whether an article is about a topic, and by which words."""

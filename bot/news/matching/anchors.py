@@ -1,4 +1,4 @@
-"""Under which words a query is filed in the index, so that few articles look at it that do not meet it."""
+"""The words under which the index files a query, so that articles look at few queries in vain."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -8,37 +8,37 @@ from bot.news.language.words import fold
 from bot.news.query.nodes import And, Compound, Near, Node, Not, Or, Phrase, Prefix, Title, Word
 
 NO_GUARD = ""
-"""The guard of a query with a single necessary word; no stem is empty."""
+"""The guard of a query with only one necessary word; no stem is empty."""
 
 MOST_PARTS = 4
-"""Queries of more parts are filed as if nothing were known of their parts."""
+"""Queries with more parts are filed without regard to their parts."""
 
 _PREFIX_COMMONNESS = 0.1
 
 
 class Filing(NamedTuple):
-    """A stem (or a beginning of forms) of the query, and another that it needs besides."""
+    """A stem of the query (or the beginning of its forms), and a second stem that the query also needs."""
 
     anchor: str
     guard: str = NO_GUARD
     is_prefix: bool = False
     is_bound: bool = False
-    """Whether anchor and guard each stand at every place of some part of the query, which then can be no more
-    prominent than they."""
+    """Whether anchor and guard each occur at every place of some part of the query: then the part cannot be
+    more prominent than they are."""
 
 
 def file_under(root: Node, words: Vocabulary) -> tuple[int, Sequence[Filing]]:
-    """The filings of a query, of which one at least holds in every article that meets it.
+    """(parts, filings): at least one of the filings holds in every article that meets the query.
 
-    Before them the number of parts whose mean the query's score is; 0 where these may outdo the filed words.
+    The query's score is the mean of `parts` parts; 0 if a part may be more prominent than the filed words.
     """
-    found = filings(root, words)
+    filed = filings(root, words)
     parts = sum(not isinstance(node, Not) for node in root.nodes) if isinstance(root, And) else 1
-    return (parts if parts <= MOST_PARTS and all(filing.is_bound for filing in found) else 0), found
+    return (parts if parts <= MOST_PARTS and all(filing.is_bound for filing in filed) else 0), filed
 
 
 def filings(node: Node, words: Vocabulary) -> Sequence[Filing]:
-    """Filings of which one at least holds in every article that meets `node`; none for NOT."""
+    """Filings of which at least one holds in every article that meets `node`; none for NOT."""
     match node:
         case Word():
             keys = words.keys[node.token]
@@ -52,7 +52,7 @@ def filings(node: Node, words: Vocabulary) -> Sequence[Filing]:
             return ()
         case Or():
             either = [filings(child, words) for child in node.nodes]
-            return _unbound(filing for found in either for filing in found) if all(either) else ()
+            return _unbound(filing for option in either for filing in option) if all(either) else ()
         case And():
             return _guarded([filings(child, words) for child in node.nodes], words)
         case Near():
@@ -65,7 +65,7 @@ def filings(node: Node, words: Vocabulary) -> Sequence[Filing]:
 
 
 def needs(node: Node, words: Vocabulary) -> Sequence[frozenset[str]]:
-    """Sets of stems, of each of which every article that meets `node` has one at least."""
+    """Sets of stems; every article that meets `node` has at least one stem of each."""
     match node:
         case Word():
             return [frozenset(words.keys[node.token])]
@@ -87,7 +87,7 @@ def needs(node: Node, words: Vocabulary) -> Sequence[frozenset[str]]:
 
 
 def _either(options: Sequence[Sequence[frozenset[str]]], words: Vocabulary) -> Sequence[frozenset[str]]:
-    """What is needed where one option is met: of each its rarest need; nothing if one needs nothing."""
+    """What an article needs to meet an option: the rarest need of each; nothing if one needs nothing."""
     if not all(options):
         return []
     rarest = [
@@ -97,7 +97,7 @@ def _either(options: Sequence[Sequence[frozenset[str]]], words: Vocabulary) -> S
 
 
 def _guarded(parts: Sequence[Sequence[Filing]], words: Vocabulary) -> Sequence[Filing]:
-    """The filings of the part that is likely the rarest, guarded by the next rarest that is a single word."""
+    """The filings of the part that is probably rarest, guarded by the next rarest single word."""
     necessary = sorted(filter(None, parts), key=lambda part: _commonness(part, words))
     if not necessary:
         return ()
@@ -122,5 +122,5 @@ def _commonness(part: Sequence[Filing], words: Vocabulary) -> float:
     )
 
 
-def _unbound(found: Iterable[Filing]) -> Sequence[Filing]:
-    return [filing._replace(is_bound=False) for filing in found]
+def _unbound(filed: Iterable[Filing]) -> Sequence[Filing]:
+    return [filing._replace(is_bound=False) for filing in filed]

@@ -1,4 +1,4 @@
-"""An article's words, cut and stemmed once, and where each stands; all of it only when it is needed."""
+"""An article's words and their places, cut and stemmed once, and only when something asks for them."""
 
 from collections.abc import Iterable
 
@@ -6,16 +6,16 @@ from bot.news.language.stems import Vocabulary
 from bot.news.language.words import spans, tokens
 
 GAP = 64
-"""Empty places between title and text, so that no phrase or nearness spans them."""
+"""Empty places between title and text, so that no phrase or NEAR spans them."""
 
 LENGTH_BITS = 9
-"""A place is one integer, `first token << LENGTH_BITS | number of tokens`: places sort as they stand."""
+"""A place is one integer, `first token << LENGTH_BITS | number of tokens`, so places sort in text order."""
 
 
 class Document:
     """An article as matching sees it; `bot.news.matching.match.document` makes one.
 
-    `functools.cached_property` would say the same in fewer lines and cost an article a third more time.
+    `functools.cached_property` would be shorter, but make an article cost a third more time.
     """
 
     __slots__ = (
@@ -37,7 +37,7 @@ class Document:
         self.text = text
         self.vocabulary = vocabulary
         self.prominences: dict[str, float | None] = {}
-        """Stem -> its prominence, as far as it has been asked for; None where it does not occur."""
+        """Stem -> its prominence, as far as something asked for it; None if it does not occur."""
         self._title_tokens: list[str] | None = None
         self._text_tokens: list[str] | None = None
         self._tokens: list[str] | None = None
@@ -48,40 +48,40 @@ class Document:
 
     @property
     def title_tokens(self) -> list[str]:
-        """The title's words as they stand there."""
+        """The title's words as written."""
         if self._title_tokens is None:
             self._title_tokens = tokens(self.title)
         return self._title_tokens
 
     @property
     def text_tokens(self) -> list[str]:
-        """The text's words as they stand there."""
+        """The text's words as written."""
         if self._text_tokens is None:
             self._text_tokens = tokens(self.text)
         return self._text_tokens
 
     @property
     def stems(self) -> set[str]:
-        """The stem of every word, once."""
+        """The stem of every word, each once."""
         if self._stems is None:
             self._stems = set(map(self.vocabulary.stems.__getitem__, {*self.title_tokens, *self.text_tokens}))
         return self._stems
 
     @property
     def forms(self) -> set[str]:
-        """The form of every word, once."""
+        """The form of every word, each once."""
         if self._forms is None:
             self._forms = set(map(self.vocabulary.forms.__getitem__, {*self.title_tokens, *self.text_tokens}))
         return self._forms
 
     @property
     def text_start(self) -> int:
-        """The number of the text's first word; the title's first is 0."""
+        """The number of the text's first word; the title's first word is 0."""
         return len(self.title_tokens) + GAP
 
     @property
     def places(self) -> dict[str, list[int]]:
-        """Stem -> the places where it stands."""
+        """Stem -> its places."""
         if self._places is None:
             self._places = {}
             stem_of = self.vocabulary.stems
@@ -96,19 +96,19 @@ class Document:
 
     @property
     def tokens(self) -> list[str]:
-        """The words by number: the title's, empty ones in the gap, the text's."""
+        """The words by number: the title's, empty strings for the gap, the text's."""
         if self._tokens is None:
             self._tokens = [*self.title_tokens, *[""] * GAP, *self.text_tokens]
         return self._tokens
 
     def words_at(self, places: Iterable[int]) -> tuple[str, ...]:
-        """The words at `places` as they stand there, each once, whatever its case."""
-        said: dict[str, str] = {}
+        """The words at `places` as written, each once regardless of case."""
+        words_by_key: dict[str, str] = {}
         for place in places:
             first, length = place >> LENGTH_BITS, place & (1 << LENGTH_BITS) - 1
             words = self.tokens[first] if length == 1 else self._passage(first, length)
-            said.setdefault(words.casefold(), words)
-        return tuple(said.values())
+            words_by_key.setdefault(words.casefold(), words)
+        return tuple(words_by_key.values())
 
     def _passage(self, first: int, length: int) -> str:
         text = self.title

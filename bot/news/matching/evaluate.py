@@ -1,7 +1,8 @@
-"""Where in a document a query is met: linear in the document's words for every term of the query."""
+"""Where a document meets a query. Time is linear in the document's words for every term of the query."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 from bot.news.language.words import fold, forms
@@ -12,19 +13,19 @@ _LENGTH = (1 << LENGTH_BITS) - 1
 
 
 def evaluate(node: Node, document: Document) -> Sequence[int] | None:
-    """The places at which `node` is met, in order, or None where it is not. NOT is met at no place."""
+    """The places where `node` is met, in order, or None if it is not met. A NOT that is met has no places."""
     return _EVALUATE[type(node)](node, document)
 
 
-def union(found: Sequence[Sequence[int]]) -> Sequence[int]:
-    """The places of several findings, in order, each once."""
-    if len(found) == 1:
-        return found[0]
-    return sorted({place for places in found for place in places})
+def union(places: Sequence[Sequence[int]]) -> Sequence[int]:
+    """Several sequences of places as one, in order, each place once."""
+    if len(places) == 1:
+        return places[0]
+    return sorted({*chain.from_iterable(places)})
 
 
 def _keys(keys: Sequence[str], document: Document) -> Sequence[int] | None:
-    """Where any of these stems stands."""
+    """The places of any of these stems."""
     places = document.places
     if len(keys) == 1:
         return places.get(keys[0])
@@ -36,18 +37,18 @@ def _word(node: Word, document: Document) -> Sequence[int] | None:
 
 
 def _and(node: And, document: Document) -> Sequence[int] | None:
-    found = []
+    places_by_node = []
     for child in node.nodes:
         places = evaluate(child, document)
         if places is None:
             return None
-        found.append(places)
-    return union(found)
+        places_by_node.append(places)
+    return union(places_by_node)
 
 
 def _or(node: Or, document: Document) -> Sequence[int] | None:
-    found = [places for child in node.nodes if (places := evaluate(child, document)) is not None]
-    return union(found) if found else None
+    met = [places for child in node.nodes if (places := evaluate(child, document)) is not None]
+    return union(met) if met else None
 
 
 def _not(node: Not, document: Document) -> Sequence[int] | None:
@@ -74,7 +75,7 @@ def _compound(node: Compound, document: Document) -> Sequence[int] | None:
 
 
 def _side_by_side(keys: Sequence[Sequence[str]], document: Document) -> Iterable[int]:
-    """The numbers of the words with which these stems begin to stand one after the other."""
+    """The numbers of the words where these stems follow one another."""
     starts: set[int] | None = None
     for i, options in enumerate(keys):
         here = {(place >> LENGTH_BITS) - i for place in _keys(options, document) or ()}
@@ -106,22 +107,22 @@ def _near(node: Near, document: Document) -> Sequence[int] | None:
     right = evaluate(node.right, document) if left else None
     if not left or not right:
         return None
-    found = _beside(left, right, node.distance)
-    return union([found, _beside(right, left, node.distance)]) if found else None
+    left_near = _beside(left, right, node.distance)
+    return union([left_near, _beside(right, left, node.distance)]) if left_near else None
 
 
 def _beside(places: Sequence[int], others: Sequence[int], distance: int) -> list[int]:
-    """Those of `places` with one of `others` at most `distance` words off; no word is beside itself."""
+    """The `places` with one of `others` at most `distance` words away; no word is beside itself."""
     ends = sorted(_end(other) for other in others)
-    found = []
+    near = []
     for place in places:
         start, end = place >> LENGTH_BITS, _end(place)
         after = bisect_left(others, end << LENGTH_BITS)
         before = bisect_right(ends, start) - 1
         follows = after < len(others) and (others[after] >> LENGTH_BITS) - end < distance
         if follows or (before >= 0 and start - ends[before] < distance):
-            found.append(place)
-    return found
+            near.append(place)
+    return near
 
 
 def _end(place: int) -> int:

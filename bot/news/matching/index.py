@@ -1,9 +1,9 @@
 """Reverse search: one article against all topics at once.
 
-A query is filed under words of which one at least must occur for it to be met, its **anchors**: the necessary
-word that looks rarest, or every word of a necessary list. Each anchor carries a **guard**, a second necessary
-word, where there is one. An article only looks at the queries of which it has an anchor with its guard; these
-are evaluated in full, so the index finds what evaluating every query would find.
+A query is filed under its **anchors**, words of which at least one must occur for the query to be met: the
+necessary word that seems rarest, or every word of a necessary list. Each anchor has a **guard**, a second
+necessary word, if there is one. An article looks only at the queries of which it has an anchor and its guard.
+These are evaluated in full, so the index finds exactly what evaluating every query would find.
 """
 
 from bot.model import Match
@@ -16,9 +16,9 @@ from bot.news.query.nodes import Node, Query
 
 
 class TopicIndex:
-    """Topics by id, matched all at once; topics that ask the same are evaluated once.
+    """Topics by id, matched all at once; topics with equal queries are evaluated once.
 
-    Adding and removing touch only the topic's own words. Not safe for use by several threads at once.
+    Adding and removing touch only the topic's own words. Only one thread may use it at a time.
     """
 
     def __init__(self) -> None:
@@ -31,7 +31,7 @@ class TopicIndex:
         return len(self._by_topic)
 
     def add(self, topic_id: str, query: Query) -> None:
-        """Have `topic_id` ask `query` from now on, in place of what it asked before."""
+        """Match `topic_id` by `query`, which replaces its previous query."""
         self.remove(topic_id)
         entry = self._entries.get(query.root)
         if entry is None:
@@ -42,7 +42,7 @@ class TopicIndex:
         self._by_topic[topic_id] = entry
 
     def remove(self, topic_id: str) -> None:
-        """Forget a topic; one that is not there is fine."""
+        """Forget a topic; an unknown one is ignored."""
         entry = self._by_topic.pop(topic_id, None)
         if entry is None:
             return
@@ -54,14 +54,14 @@ class TopicIndex:
 
     def matches(self, document: Document) -> list[Match]:
         """The topics that `document` is about, by topic id."""
-        found = []
+        matches = []
         for entry in self._postings_for(document.vocabulary).candidates(document):
             score = weigh(entry.root, document, THRESHOLD)
             if score is not None:
                 words = terms(entry.root, document)
-                found += [Match(topic_id, words, score) for topic_id in entry.topic_ids]
-        found.sort(key=lambda match: match.topic_id)
-        return found
+                matches += [Match(topic_id, words, score) for topic_id in entry.topic_ids]
+        matches.sort(key=lambda match: match.topic_id)
+        return matches
 
     def _postings_for(self, words: Vocabulary) -> Postings:
         postings = self._postings.get(words)

@@ -1,4 +1,4 @@
-"""Whether an article is about a topic, not whether it mentions it."""
+"""Decide whether an article is about a topic, rather than only mentions it."""
 
 from bot.model import Match
 from bot.news.language.stems import vocabulary
@@ -12,17 +12,17 @@ __all__ = ["THRESHOLD", "Document", "TopicIndex", "document", "match", "score"]
 
 
 def document(title: str, text: str, language: str = "en") -> Document:
-    """An article to match: plain text and its language (BCP 47). Costs nothing until it is used."""
+    """An article to match: plain text and its language (BCP 47). Nothing is computed until it is used."""
     return Document(title, text, vocabulary(language))
 
 
 def score(query: Query, document: Document, topic_id: str = "") -> Match | None:
-    """What `query` finds in `document` whatever its score, for `/why`; None where the query is not met."""
+    """What `query` finds in `document` at any score, for `/why`; None if the query is not met."""
     weight = weigh(query.root, document)
     return None if weight is None else Match(topic_id, terms(query.root, document), weight)
 
 
 def match(topic_id: str, query: Query, document: Document) -> Match | None:
-    """The match of one topic, or None where the document is not about it (its score is below THRESHOLD)."""
-    found = score(query, document, topic_id)
-    return found if found is not None and found.score >= THRESHOLD else None
+    """The match of one topic; None if the document is not about it (its score is below THRESHOLD)."""
+    scored = score(query, document, topic_id)
+    return scored if scored is not None and scored.score >= THRESHOLD else None

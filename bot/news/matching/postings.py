@@ -1,4 +1,4 @@
-"""The queries of an index as filed for the articles of one language."""
+"""The queries of an index, filed for the articles of one language."""
 
 from collections.abc import Iterable, Sequence
 from itertools import chain, filterfalse
@@ -14,7 +14,7 @@ FEW = 2000
 them. For ten topics that takes 0.16 ms an article of 600 words, and the search of all shelves 0.9 ms."""
 
 _REMEMBERED = 1 << 17
-"""Pieces of text (what stands between white space) whose needed stems are remembered. That saves cutting and
+"""Pieces of text (between white space) whose needed stems are remembered. That saves cutting and
 stemming them again: with ten topics, half of the time of an article in `benchmarks.match`."""
 
 _LONGEST_PIECE = 60
@@ -22,7 +22,7 @@ _LONGEST_PIECE = 60
 
 
 class Entry:
-    """One query with the topics that ask it."""
+    """One query and the topics that ask it."""
 
     __slots__ = ("root", "topic_ids")
 
@@ -39,8 +39,8 @@ _Shelf = dict[str, _Guards]
 class Postings:
     """Anchor -> guard -> queries, on a shelf for each number of parts that a query has.
 
-    The score of n parts is their geometric mean, so a part below THRESHOLD ** n leaves the whole below
-    THRESHOLD: a shelf is only asked for the words that are prominent enough.
+    The score of n parts is their geometric mean, so one part below THRESHOLD ** n puts the whole below
+    THRESHOLD: a shelf is searched only for words that are prominent enough.
     """
 
     def __init__(self, words: Vocabulary) -> None:
@@ -49,20 +49,20 @@ class Postings:
         self._by_prefix: _Shelf = {}
         self._needs: dict[Entry, Sequence[frozenset[str]]] = {}
         self._needed: frozenset[str] | None = None
-        """The words of all needs; None where they are to be gathered again."""
+        """The stems of all needs; None if they must be gathered again."""
         self._empty_pieces: set[str] = set()
         """Pieces of text that hold no needed stem."""
         self._stems_by_piece: dict[str, frozenset[str]] = {}
         """The needed stems of the others."""
 
     def file(self, entry: Entry) -> None:
-        """Take a query in."""
+        """Add a query."""
         self._forget_pieces()
         for shelf, filing in self._shelved(entry):
             shelf.setdefault(filing.anchor, {}).setdefault(filing.guard, []).append(entry)
 
     def withdraw(self, entry: Entry) -> None:
-        """Take a query out."""
+        """Remove a query."""
         self._forget_pieces()
         self._needs.pop(entry, None)
         for shelf, filing in self._shelved(entry):
@@ -75,30 +75,30 @@ class Postings:
 
     def candidates(self, document: Document) -> set[Entry]:
         """The queries that the document may be about."""
-        found: set[Entry] = set()
+        entries: set[Entry] = set()
         needed = self._needed_of_few()
         if needed is not None:
             words = self._needed_in(document, needed)
             if words:
                 for shelf in filter(None, self._shelves):
-                    _pull(shelf, words, words, found)
-                found = {entry for entry in found if not any(map(words.isdisjoint, self._needs[entry]))}
+                    _pull(shelf, words, words, entries)
+                entries = {entry for entry in entries if not any(map(words.isdisjoint, self._needs[entry]))}
         else:
             words = set(document.places)
-            _pull(self._shelves[0], words, words, found)
+            _pull(self._shelves[0], words, words, entries)
             for parts, shelf in enumerate(self._shelves[1:], 1):
                 words = prominent(document, THRESHOLD**parts)
-                _pull(shelf, words, words, found)
+                _pull(shelf, words, words, entries)
         if self._by_prefix:
-            _pull(self._by_prefix, self._beginnings(document.forms), document.stems, found)
-        return found
+            _pull(self._by_prefix, self._beginnings(document.forms), document.stems, entries)
+        return entries
 
     def _shelved(self, entry: Entry) -> Iterable[tuple[_Shelf, Filing]]:
-        parts, found = file_under(entry.root, self._vocabulary)
-        return ((self._by_prefix if filing.is_prefix else self._shelves[parts], filing) for filing in found)
+        parts, filings = file_under(entry.root, self._vocabulary)
+        return ((self._by_prefix if filing.is_prefix else self._shelves[parts], filing) for filing in filings)
 
     def _needed_of_few(self) -> frozenset[str] | None:
-        """The stems that tell a query unmet; None where queries are many. Filing forgets them."""
+        """The stems without which queries are not met; None if queries are many."""
         if self._needed is None and sum(map(len, self._shelves)) <= FEW:
             self._needed = self._gather()
         return self._needed
@@ -129,7 +129,7 @@ class Postings:
         return stems
 
     def _gather(self) -> frozenset[str]:
-        """Every stem by which a query is filed or told to be unmet."""
+        """Every stem that a query is filed under or needs."""
         words: set[str] = set()
         for shelf in self._shelves:
             for anchor, guards in shelf.items():
@@ -146,11 +146,11 @@ class Postings:
         return set(chain.from_iterable((form[:length] for form in lowered) for length in lengths))
 
 
-def _pull(shelf: _Shelf, anchors: set[str], stems: set[str], found: set[Entry]) -> None:
-    """Add to `found` what is filed under these anchors with a guard among these stems, or without one."""
+def _pull(shelf: _Shelf, anchors: set[str], stems: set[str], entries: set[Entry]) -> None:
+    """Add to `entries` what is filed under these anchors, with a guard among these stems or with none."""
     for anchor in shelf.keys() & anchors:
         guards = shelf[anchor]
         if NO_GUARD in guards:
-            found.update(guards[NO_GUARD])
+            entries.update(guards[NO_GUARD])
         for guard in guards.keys() & stems:
-            found.update(guards[guard])
+            entries.update(guards[guard])

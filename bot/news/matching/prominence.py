@@ -1,7 +1,7 @@
-"""How much an article is about what it mentions: a score from where and how often the words stand.
+"""How much an article is about what it mentions: a score from where and how often the words occur.
 
 A logistic model of five readings, the same for every topic, fitted on hand-labelled articles by
-`benchmarks/fit_topics.py`, which prints the weights below. An article alerts from THRESHOLD up.
+`benchmarks/fit_topics.py`, which prints the weights below. An article that scores THRESHOLD or more alerts.
 """
 
 from bisect import bisect_left
@@ -14,28 +14,28 @@ from bot.news.matching.document import LENGTH_BITS, Document
 THRESHOLD = 0.5
 
 LEAD_WORDS = 40
-"""The first mention counts e times less with every so many words before it."""
+"""The first mention counts e times less for every so many words before it."""
 
 SHORT_WORDS = 100
-"""A text of fewer words is a summary: it has no parts for a mention to be spread over."""
+"""A text with fewer words is a summary: too short for mentions to be spread over it."""
 
 FEWEST_WORDS = 60
-"""Density in a shorter text is reckoned as if it had so many words."""
+"""The density of a shorter text is computed as if it had so many words."""
 
 
 class Readings(NamedTuple):
-    """What is read off an article's mentions; also the weights of these readings."""
+    """Five readings of an article's mentions; also the weights of these readings."""
 
     title: float
-    """1 where the title has it."""
+    """1 if the title mentions it."""
     lead: float
-    """How near to the beginning of the text it first stands: 1 at the first word, falling towards 0."""
+    """How early the text first mentions it: 1 at the first word, falling towards 0."""
     density: float
     """ln(1 + mentions in 100 words of text)."""
     spread: float
-    """The share of the text's tenths that have it; 0 in a summary."""
+    """The share of the text's tenths that mention it; 0 in a summary."""
     summary: float
-    """1 where the text is a mere summary."""
+    """1 if the text is a summary."""
 
 
 WEIGHTS = Readings(title=10.2, lead=5.0, density=3.5, spread=7.0, summary=-1.9)
@@ -61,14 +61,14 @@ def read(places: Sequence[int], document: Document) -> Readings:
 
 
 def prominence(places: Sequence[int], document: Document) -> float:
-    """How much the article is about what stands at the sorted `places`, 0 to 1; more places, never less."""
+    """How much the article is about what occurs at the sorted `places`, 0 to 1; more never lower it."""
     title, lead, density, spread, summary = read(places, document)
     constant = BIAS + WEIGHTS.summary * summary + WEIGHTS.density * density + WEIGHTS.spread * spread
     return _logistic(constant + WEIGHTS.lead * lead + WEIGHTS.title * title)
 
 
 def prominent(document: Document, floor: float) -> set[str]:
-    """The stems whose prominence is at least `floor`, or hardly less."""
+    """The stems whose prominence is at least `floor`, within rounding."""
     if not document.places.keys() <= document.prominences.keys():
         _weigh_words(document)
     floor *= 1 - 1e-9
@@ -76,7 +76,7 @@ def prominent(document: Document, floor: float) -> set[str]:
 
 
 def _weigh_words(document: Document) -> None:
-    """Note the prominence of every stem; most stand once, in the text, and differ by their place alone."""
+    """Store the prominence of every stem. Most occur once, in the text, and differ only by their place."""
     known, start, words = document.prominences, document.text_start, len(document.text_tokens)
     _, _, density, spread, summary = (
         read([start << LENGTH_BITS], document) if words else Readings(0, 0, 0, 0, 1)

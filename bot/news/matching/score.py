@@ -1,4 +1,4 @@
-"""A query and a document -> how much the document is about the query."""
+"""How much a document is about a query."""
 
 from bot.news.matching.document import Document
 from bot.news.matching.evaluate import evaluate
@@ -7,15 +7,15 @@ from bot.news.query.nodes import And, Node, Word
 
 
 def weigh(root: Node, document: Document, at_least: float = 0.0) -> float | None:
-    """How much the document is about the query, 0 to 1; None where that is not met, or is below `at_least`.
+    """How much the document is about the query, 0 to 1; None if it is not met or scores below `at_least`.
 
-    Of a query of several parts the score is the geometric mean of theirs: a part that is only mentioned in
-    passing draws the whole down.
+    The score of a query is the geometric mean of its parts, so a part that is only mentioned in passing
+    lowers the whole.
     """
     nodes = root.nodes if isinstance(root, And) else (root,)
     lowest = at_least ** len(nodes)
     product, parts, later = 1.0, 0, []
-    for node in nodes:  # first the words, which many queries share and an article knows
+    for node in nodes:  # words first: many queries share them, so the document knows them
         if type(node) is Word:
             known = _word(node, document)
             if known is None:
@@ -36,7 +36,7 @@ def weigh(root: Node, document: Document, at_least: float = 0.0) -> float | None
 
 
 def terms(root: Node, document: Document) -> tuple[str, ...]:
-    """The document's words that meet the query, as they stand there, each once."""
+    """The document's words that meet the query, as written, each once."""
     return document.words_at(evaluate(root, document) or ())
 
 
