@@ -1,1 +1,1 @@
-"""Numbers in reports: read, compared, and told apart by publisher."""
+"""Numbers in reports: read them, and compare what publishers count."""

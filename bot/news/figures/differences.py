@@ -1,7 +1,7 @@
-"""Figures with what they count, and where publishers' figures for the same thing differ.
+"""Figures with what they count, and publishers' figures that differ for the same thing.
 
-Rather silent than wrong: a figure is compared only with one of the same unit and noun, in a sentence that is
-about the same thing, and never where a sentence looks back at another event.
+Silence is better than an error: a figure is compared only with one of the same unit and noun, in a sentence
+about the same thing, and never if a sentence looks back at another event.
 """
 
 import re
@@ -23,7 +23,7 @@ _STOPS_NOUN = (
     r"(?:and|or|but|when|while|after|before|in|on|at|by|from|for|with|since|during|as|to|that|which|is|has|had|"
     r"killed|wounded|injured|the|its|his|their|because|near|across|inside)\b"
 )
-# Up to four words that may stand between a number and what befell those counted.
+# Up to four words between a number and what happened to those it counts.
 _COUNTED = (
     rf"(?P<counted>(?:\s+(?:of the\s+)?(?!{_STOPS_NOUN})[A-Za-z'’-]+){{0,4}}?)"
     r"(?:,[^,;.]{1,60},)?"
@@ -104,15 +104,15 @@ _ROUGH = frozenset(
     "more than|about|around|some|nearly|almost|over|roughly|approximately|an estimated|estimated".split("|")
 )
 ROUGHLY = 0.1
-"""A rough figure says the same as one within this share of it."""
+"""A rough figure agrees with any other within this share of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number with what it counts.
 
-    `kind` is what befell those counted ("killed"), "" where it is a plain count; `noun` is who or what they
-    are, "" for people in general.
+    `kind` is what happened to those counted ("killed"), "" for a plain count; `noun` is who or what they are,
+    "" for people in general.
     """
 
     number: Number
@@ -122,21 +122,21 @@ class Figure:
 
     @property
     def label(self) -> str:
-        """For people: "Killed", "Soldiers killed", "Troops"."""
+        """For display: "Killed", "Soldiers killed", "Troops"."""
         return f"{self.noun} {self.kind}".strip().capitalize()
 
 
 def figures(sentence: str) -> list[Figure]:
-    """The figures of a sentence of which it is clear what they count; none of one that looks back."""
+    """The figures of a sentence, if it is clear what they count; none if the sentence looks back."""
     if _LOOKS_BACK.search(sentence):
         return []
-    found = list(_casualties(sentence))
-    taken = {figure.number.start for figure in found} | {figure.number.end for figure in found}
+    counted = list(_casualties(sentence))
+    taken = {figure.number.start for figure in counted} | {figure.number.end for figure in counted}
     for number in numbers(sentence):
         noun = _noun_after(sentence, number.end)
         if noun and not number.unit and number.start not in taken and number.end not in taken:
-            found.append(Figure(number, "", noun, sentence))
-    return found
+            counted.append(Figure(number, "", noun, sentence))
+    return counted
 
 
 def _casualties(sentence: str) -> Iterator[Figure]:
@@ -153,12 +153,12 @@ def _casualties(sentence: str) -> Iterator[Figure]:
 
 
 def _is_part(sentence: str, number: Number) -> bool:
-    """Whether a number counts some of those that another figure counts, who may be other people's victims."""
+    """Whether a number counts some of those that another figure counts, perhaps the victims of others."""
     return bool(_PART_AFTER.match(sentence[number.end :]) or _PART_BEFORE.search(sentence[: number.start]))
 
 
 def _who(words: str) -> str:
-    """Who is counted: the first plural of the words after the number, "" for people in general."""
+    """Who is counted: the first plural after the number, "" for people in general."""
     for word in words.lower().split():
         if word in _GENERIC:
             return ""
@@ -170,7 +170,7 @@ def _who(words: str) -> str:
 
 
 def _noun_after(sentence: str, end: int) -> str:
-    """The noun that a number counts: a plural within three words, "" where none is sure."""
+    """The noun that a number counts: a plural within three words, "" if that is not certain."""
     for word in re.findall(r"\s+([A-Za-z'’-]+)|(\S)", sentence[end : end + 60])[:3]:
         text = word[0]
         if text and text[0].isupper():
@@ -183,63 +183,63 @@ def _noun_after(sentence: str, end: int) -> str:
 
 
 def names(sentence: str) -> frozenset[str]:
-    """The capitalised words within a sentence, folded: no first word, no day, nobody who only speaks."""
-    said = {word.lower() for match in _SAID.finditer(sentence) for word in _NAME.findall(match.group())}
+    """The capitalised words in a sentence, in lower case, without its first word, days and mere speakers."""
+    speakers = {word.lower() for match in _SAID.finditer(sentence) for word in _NAME.findall(match.group())}
     words = {match.group().lower() for match in _CAPITALISED.finditer(sentence)}
-    return frozenset(words - said - _CALENDAR)
+    return frozenset(words - speakers - _CALENDAR)
 
 
 def _days(figure: Figure) -> frozenset[str]:
     return frozenset(re.findall(r"[a-z]+", figure.sentence.lower())) & _WEEKDAYS
 
 
-def _apart(ones: frozenset[str], others: frozenset[str]) -> bool:
-    return bool(ones) and bool(others) and ones.isdisjoint(others)
+def _differ_wholly(words: frozenset[str], others: frozenset[str]) -> bool:
+    return bool(words) and bool(others) and words.isdisjoint(others)
 
 
 def content(sentence: str) -> frozenset[str]:
-    """The stems of a sentence's words that carry meaning; no numbers."""
+    """The stems of the words in a sentence that carry meaning, without numbers."""
     words = [word for word in tokens(sentence.lower()) if not word[0].isdigit() and len(word) > 1]
     return frozenset(stem_of(word) for word in words if word not in _EMPTY_WORDS)
 
 
 def stem_of(word: str) -> str:
-    """The stem of an English word in small letters."""
+    """The stem of an English word in lower case."""
     return vocabulary("en").stems[word]
 
 
-def comparable(one: Figure, other: Figure) -> bool:
-    """Whether two figures count the same thing: same unit, kind and noun, in matching sentences."""
-    if (one.kind, one.number.unit) != (other.kind, other.number.unit):
+def comparable(figure: Figure, other: Figure) -> bool:
+    """Whether two figures count the same thing: the same unit, kind and noun, in matching sentences."""
+    if (figure.kind, figure.number.unit) != (other.kind, other.number.unit):
         return False
-    if stem_of(one.noun) != stem_of(other.noun):
+    if stem_of(figure.noun) != stem_of(other.noun):
         return False
-    if _apart(names(one.sentence), names(other.sentence)):
+    if _differ_wholly(names(figure.sentence), names(other.sentence)):
         return False
-    if one.kind == "killed" and (_TOLL.search(one.sentence) or _TOLL.search(other.sentence)):
+    if figure.kind == "killed" and (_TOLL.search(figure.sentence) or _TOLL.search(other.sentence)):
         return True
-    if _apart(_days(one), _days(other)):
+    if _differ_wholly(_days(figure), _days(other)):
         return False
-    own = content(one.kind + " " + one.noun)
-    ones, others = content(one.sentence) - own, content(other.sentence) - own
-    shared, fewer = len(ones & others), min(len(ones), len(others))
-    if one.kind:
+    own = content(figure.kind + " " + figure.noun)
+    words, others = content(figure.sentence) - own, content(other.sentence) - own
+    shared, fewer = len(words & others), min(len(words), len(others))
+    if figure.kind:
         return fewer == 0 or shared >= 1
     return shared >= 2 and shared >= 0.5 * fewer
 
 
-def differ(one: Number, other: Number) -> bool:
-    """Whether two numbers say different things, with a rough one as wide as it is meant."""
-    if one.value == other.value:
+def differ(number: Number, other: Number) -> bool:
+    """Whether two numbers contradict each other; a rough one has a margin of `ROUGHLY`."""
+    if number.value == other.value:
         return False
-    rough = one.hedge in _ROUGH or other.hedge in _ROUGH
-    return not rough or abs(one.value - other.value) > ROUGHLY * max(one.value, other.value)
+    rough = number.hedge in _ROUGH or other.hedge in _ROUGH
+    return not rough or abs(number.value - other.value) > ROUGHLY * max(number.value, other.value)
 
 
 def differences(sentences_by_publisher: Mapping[str, Sequence[str]]) -> tuple[Difference, ...]:
-    """Publishers' figures for the same thing that differ: "Killed: 12 (Reuters), 15 (SANA)".
+    """Figures of different publishers that differ for the same thing: "Killed: 12 (Reuters), 15 (SANA)".
 
-    Of each publisher the latest sentences come last and count. Publishers stand in the order given.
+    The last sentences of each publisher must be its latest: they count. Publishers keep the order given.
     """
     groups: list[dict[str, Figure]] = []
     for publisher, sentences in sentences_by_publisher.items():

@@ -1,6 +1,6 @@
-"""What of a new report is new to a chat: facts that say something not yet sent, and figures that changed.
+"""What is new to a chat in a report: facts that say something not yet sent, and figures that changed.
 
-The texts already sent are the measure, never the order in which publishers wrote: a paraphrase is not news.
+The texts already sent decide, never the order in which publishers wrote: a paraphrase is not news.
 """
 
 import math
@@ -17,11 +17,11 @@ from bot.news.language.words import tokens
 from bot.news.stories.signature import background
 
 NEW_SHARE = 0.5
-"""Share of a fact's weight of words that must be in nothing sent for it to tell of a new event."""
+"""The share of a fact's weight in words not yet sent from which the fact reports a new event."""
 NEW_WEIGHT = 9.0
-"""The least weight of such words: about two rare words, or three common ones."""
+"""The least weight of such words: about two rare or three common words."""
 REPEATED_SHARE = 0.6
-"""Share of a fact's weight of words that was told already, from which it is a further report's lead."""
+"""The share of a fact's weight in words already sent from which it only repeats the event."""
 # Words for the same happening, so that "12 dead" does not look new after "killed 12".
 _SAME = (
     "killed dead died dies die death deaths fatal fatalities slain toll lives",
@@ -62,8 +62,8 @@ _SAME = (
 
 
 @lru_cache(maxsize=1)
-def _senses() -> dict[str, str]:
-    """Stem -> the stem that stands for all words of the same happening."""
+def _stem_of_happening() -> dict[str, str]:
+    """Stem -> the stem that represents all words for the same happening."""
     return {stem_of(word): stem_of(group.split()[0]) for group in _SAME for word in group.split()}
 
 
@@ -75,61 +75,61 @@ _LOWER = Rule(
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A figure that a chat was told and that a new fact gives otherwise: "now 15 (earlier 12)"."""
+    """A figure sent to a chat that a new fact changes: "now 15 (earlier 12)"."""
 
     fact: Fact
     label: str
-    """What is counted, for people: "Killed"."""
+    """What is counted, for display: "Killed"."""
     now: str
     earlier: str
 
 
 def new_facts(sent: Sequence[str], candidates: Sequence[Fact]) -> list[Fact]:
-    """The candidates whose figures, names or events are in nothing already sent, in their order.
+    """The candidates with figures, names or events that were not yet sent, in order.
 
-    Of candidates that say the same, the first counts. A corrected figure is a new figure, so its fact is
+    Of candidates that say the same, only the first is new. A corrected figure is a new figure, so its fact is
     among them.
     """
-    told = _Told(sent)
+    known = _Known(sent)
     fresh = []
     for fact in candidates:
-        if told.lacks(fact.text):
+        if known.lacks(fact.text):
             fresh.append(fact)
-            told.hear(fact.text)
+            known.add(fact.text)
     return fresh
 
 
-def further_facts(told: Sequence[str], candidates: Sequence[Fact]) -> list[Fact]:
-    """Of `new_facts`, those that do not tell the same happening over with another detail.
+def further_facts(sent: Sequence[str], candidates: Sequence[Fact]) -> list[Fact]:
+    """The `new_facts` that do more than repeat the same happening with another detail.
 
-    For an alert made of several reports: their leads all tell the one event, each in words of its own.
+    This is for an alert made of several reports, whose leads all report one event, each in its own words.
     """
-    heard = _Told(told)
-    return [fact for fact in new_facts(told, candidates) if heard.share_of(fact.text) < REPEATED_SHARE]
+    known = _Known(sent)
+    return [fact for fact in new_facts(sent, candidates) if known.share_of(fact.text) < REPEATED_SHARE]
 
 
-def share_told(told: Sequence[str], text: str) -> float:
-    """The share, 0 to 1, of the weight of a text's words that `told` holds."""
-    return _Told(told).share_of(text)
+def share_told(sent: Sequence[str], text: str) -> float:
+    """The share, 0 to 1, of the weight of a text's words that `sent` contains."""
+    return _Known(sent).share_of(text)
 
 
 def corrections(sent: Sequence[str], candidates: Sequence[Fact]) -> list[Correction]:
     """The figures of the candidates that differ from those sent for the same thing, each label once.
 
-    The latest figure sent is the earlier one. A figure that was already sent corrects nothing, whoever
-    repeats it; nor does a lower one, unless its sentence says that the figure was revised: tolls rise, and
-    late publishers still print the first.
+    The last figure sent is the `earlier` one. A figure that was already sent corrects nothing, whoever
+    repeats it. Nor does a lower one, unless its sentence says that the figure was revised: tolls rise, and
+    slow publishers still print the first.
     """
-    told = [figure for text in sent for figure in figures(text)]
-    found: dict[str, Correction] = {}
+    known = [figure for text in sent for figure in figures(text)]
+    by_label: dict[str, Correction] = {}
     for fact in candidates:
         for figure in figures(fact.text):
-            earlier = [old.number for old in told if comparable(figure, old)]
+            earlier = [old.number for old in known if comparable(figure, old)]
             if earlier and _corrects(figure, earlier, fact.text):
-                found.setdefault(
+                by_label.setdefault(
                     figure.label, Correction(fact, figure.label, figure.number.written, earlier[-1].written)
                 )
-    return list(found.values())
+    return list(by_label.values())
 
 
 def _corrects(figure: Figure, earlier: Sequence[Number], text: str) -> bool:
@@ -138,57 +138,57 @@ def _corrects(figure: Figure, earlier: Sequence[Number], text: str) -> bool:
     return figure.number.value > max(old.value for old in earlier) or bool(_LOWER.search(text))
 
 
-class _Told:
-    """Everything that was said so far, by figures, names and words."""
+class _Known:
+    """Everything sent so far: figures, names and words."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._numbers: list[Number] = []
         self._names: set[str] = set()
         self._words: set[str] = set()
         for text in texts:
-            self.hear(text)
+            self.add(text)
 
-    def hear(self, text: str) -> None:
+    def add(self, text: str) -> None:
         self._numbers.extend(numbers(text))
         self._names.update(tokens(text.lower()))
         self._words.update(senses(text))
 
     def lacks(self, text: str) -> bool:
-        """Whether a text says something else: another figure, a name, or mostly other words."""
-        if any(all(_other(number, old) for old in self._numbers) for number in numbers(text)):
+        """Whether a text says something new: another figure, a new name, or mostly new words."""
+        if any(all(_is_other(number, old) for old in self._numbers) for number in numbers(text)):
             return True
         if any(self._names.isdisjoint(tokens(name)) for name in self._strange(text)):
             return True
-        said, new = self._weights(text)
-        return new >= NEW_WEIGHT and new >= NEW_SHARE * (said + new)
+        known, new = self._weights(text)
+        return new >= NEW_WEIGHT and new >= NEW_SHARE * (known + new)
 
     def share_of(self, text: str) -> float:
-        """The share of the weight of a text's words that was said already."""
-        said, new = self._weights(text)
-        return said / (said + new or 1.0)
+        """The share of the weight of a text's words that is known."""
+        known, new = self._weights(text)
+        return known / (known + new or 1.0)
 
     def _weights(self, text: str) -> tuple[float, float]:
-        """The weight of a text's words that were said already, and of the others."""
+        """The weight of a text's known words, and of its new ones."""
         words = senses(text)
         return sum(map(weight, words & self._words)), sum(map(weight, words - self._words))
 
     def _strange(self, text: str) -> list[str]:
-        """Names that mean something: those whose kind is not already told by other words."""
-        senses = _senses()
-        return [name for name in sorted(names(text)) if senses.get(stem_of(name)) not in self._words]
+        """The names that add something: those whose meaning no other word already has."""
+        same = _stem_of_happening()
+        return [name for name in sorted(names(text)) if same.get(stem_of(name)) not in self._words]
 
 
-def _other(one: Number, old: Number) -> bool:
-    return one.unit != old.unit or differ(one, old)
+def _is_other(number: Number, old: Number) -> bool:
+    return number.unit != old.unit or differ(number, old)
 
 
 def senses(text: str) -> frozenset[str]:
     """The stems of a text's words, with one stem for all words of the same happening."""
-    same = _senses()
+    same = _stem_of_happening()
     return frozenset(same.get(word, word) for word in content(text))
 
 
 def weight(word: str) -> float:
-    """How much a word tells: inverse frequency in the background, at most that of a name."""
+    """How much a word tells: its inverse frequency in the background, at most that of a name."""
     counts, total = background()
     return math.log(total / counts.get(word, 4))

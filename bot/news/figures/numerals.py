@@ -1,4 +1,4 @@
-"""Numbers in English prose: found, read, and told apart from dates, times, ages and names."""
+"""Numbers in English prose, as distinct from dates, times, ages and names."""
 
 import re
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _SCALES = {
 }  # fmt: skip
 _TEEN = "|".join(_UNITS[1:])
 _SPELT = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS[1:10])}))?|{_TEEN}"
-# Rough words only tell "at least 12" from "12"; the figure shown carries them as written.
+# Hedges distinguish "at least 12" from "12"; the figure that people read keeps them as written.
 HEDGE = (
     r"at least|no fewer than|no less than|more than|fewer than|less than|up to|as many as|about|around|some|"
     r"nearly|almost|over|roughly|approximately|an estimated|estimated|under"
@@ -48,7 +48,7 @@ _AGE = re.compile(r",\s\Z")
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A quantity in a text: `written` is as it stands there; `unit` is "", "%" or a currency's sign."""
+    """A quantity as `written` in a text; `unit` is "", "%" or the sign of a currency."""
 
     value: float
     written: str
@@ -59,17 +59,17 @@ class Number:
 
 
 def numbers(text: str) -> list[Number]:
-    """The quantities of a text, in order: no years, dates, times, ages, ordinals or numbers in names."""
-    found = []
+    """The quantities of a text in order: no years, dates, times, ages, ordinals or numbers in names."""
+    quantities = []
     for match in _NUMBER.finditer(text):
         number = read(match)
         if not _is_label(text, match, number.value):
-            found.append(number)
-    return found
+            quantities.append(number)
+    return quantities
 
 
 def read(match: re.Match[str]) -> Number:
-    """The number of a match of a pattern that contains `NUMBER`."""
+    """The number in a match of a pattern that contains `NUMBER`."""
     digits, spelt = match["digits"], match["spelt"]
     value = float(digits.replace(",", "")) if digits else _spelt(spelt.lower())
     scale = match["scale"]
@@ -96,7 +96,7 @@ def _spelt(words: str) -> float:
 
 
 def _is_label(text: str, match: re.Match[str], value: float) -> bool:
-    """Whether the number names or dates something instead of counting it."""
+    """Whether the number names or dates something rather than counts it."""
     before, after = text[: match.start("digits") if match["digits"] else match.start()], text[match.end() :]
     if match["spelt"]:
         return match["spelt"].lower() in ("one", "a") and not match["scale"] and not match["percent"]

@@ -136,8 +136,8 @@ def sentences(text: str, language: str = "en") -> list[Sentence]:
     """The sentences of a plain text, in order; white space between them belongs to none.
 
     A quotation that closes in its paragraph within `MAX_QUOTE` characters is not split, so that no sentence
-    holds half a quotation. `language` is a BCP 47 tag: in German ("3. Mai") and some other languages, ordinals
-    do not end a sentence.
+    holds half a quotation. `language` is a BCP 47 tag: in German ("3. Mai") and some others, ordinals do not
+    end a sentence.
     """
     ordinals = language[:2].lower() in ("de", "tr", "da", "nb", "no", "fi", "cs", "pl", "hu")
     result: list[Sentence] = []
