@@ -71,6 +71,12 @@ async def test_nobody_is_alerted_of_a_story_that_took_in_one_it_knows(database: 
     assert await alert(database, 2) == 0
 
 
+async def test_only_an_alert_counts_as_having_heard_of_a_story(database: Database) -> None:
+    await seed(database)
+    await queue(database, {"chat_id": 1, "kind": "update", "story_id": 1, "alert_id": 1, "state": "sent"})
+    assert await alert(database) == 1
+
+
 async def test_paused_chats_and_those_that_muted_the_story_are_left_out(database: Database) -> None:
     await seed(database, (1, 2, 3))
     await alert(database, 1)

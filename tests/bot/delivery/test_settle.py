@@ -158,11 +158,14 @@ async def test_what_is_given_up_is_kept_and_the_admins_hear_of_the_last(sqlite_d
         ("dead", "<" + 400 * "x", "", STEADY),
     ]
     (notice,) = await notices(sqlite_database)
-    assert "&lt;" + 299 * "x" + "\n" in notice
+    assert notice.startswith(
+        f"<b>Some messages could not be delivered.</b>\nThe latest reason: &lt;{299 * 'x'}\n"
+    )
     assert "<code>sitrep outbox</code>" in notice
     assert await rows(sqlite_database, "due_at", "created_at", chat_id=ADMIN) == [(NOW, NOW)]
     await settle_all(sqlite_database, attempt_of(first, Bury("again")))
     assert len(await notices(sqlite_database)) == 1
+    assert await noted(sqlite_database) == ["dead-letters"]
 
 
 async def test_a_digest_settles_what_it_holds_and_queues_its_further_pages(sqlite_database: Database) -> None:
@@ -216,10 +219,17 @@ async def test_a_chat_that_is_gone_is_paused_and_admins_hear_of_groups(sqlite_da
     assert await rows(sqlite_database, "due_at", "created_at", chat_id=ADMIN) == [(NOW, NOW)]
 
 
+async def noted(database: Database) -> list[str]:
+    """What the admins have been told of."""
+    async with database.reading() as connection:
+        return list(await connection.scalars(select(tables.notes.c.name)))
+
+
 async def test_a_group_without_a_title_is_named_by_its_number(sqlite_database: Database) -> None:
     (row,) = await claimed(sqlite_database, {"chat_id": 3})
     await settle_all(sqlite_database, attempt_of(row, PauseChat("kicked"), replace(GROUP, title="")))
     assert await notices(sqlite_database) == ["<b>Paused</b>: -3\nkicked"]
+    assert await noted(sqlite_database) == ["paused-chats"]
 
 
 async def test_a_chat_that_moved_or_left_its_thread_is_tried_again_at_once(sqlite_database: Database) -> None:
