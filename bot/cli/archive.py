@@ -59,7 +59,9 @@ def match(file: BinaryIO, jsonl: bool, config: Path | None, tried: str | None) -
     """Show which topics an article is about, and which words matched.
 
     FILE and --jsonl work as in `sitrep facts --help`; the output is
-    {"id", "topics": [{"topic", "terms", "score"}]}. The topics are those of the configuration.
+    {"id", "topics": [{"topic", "terms", "score"}], "kind", "alert", "reasons"}. The topics are those of the
+    configuration. kind is news, live, analysis, opinion, feature, media, listing or promo; alert says
+    whether an article of this kind is worth a buzz, and reasons say why.
 
     \b
         sitrep match article.txt
@@ -83,6 +85,9 @@ def match(file: BinaryIO, jsonl: bool, config: Path | None, tried: str | None) -
         click.echo(f"{topic['topic']:20} {topic['score']:.2f}  {', '.join(topic['terms'])}")
     if not answer["topics"]:
         click.echo("This article is not about any of the topics.")
+        return
+    buzz = "worth an alert" if answer["alert"] else "not worth an alert"
+    click.echo(f"{answer['kind']}, {buzz}: {'; '.join(answer['reasons'])}")
 
 
 @click.command()

@@ -13,6 +13,8 @@ import click
 
 from bot.errors import SitrepError
 from bot.news.facts import choose as facts
+from bot.news.kinds.judge import judge
+from bot.news.kinds.kind import Item
 from bot.news.language import text
 from bot.news.matching.match import TopicIndex, document
 from bot.news.stories import index as story
@@ -87,11 +89,19 @@ def facts_of(record: Record, *, with_text: bool) -> dict[str, Any]:
 
 
 def topics_of(record: Record, index: TopicIndex) -> dict[str, Any]:
-    """The answer of `sitrep match`: the topics that the article is about, best first."""
+    """The answer of `sitrep match`: the article's topics, best first, its kind, and whether it would buzz."""
     matches = index.matches(document(record.title, record.text, record.language))
     ordered = sorted(matches, key=lambda match: (-match.score, match.topic_id))
     topics = [{"topic": m.topic_id, "terms": list(m.terms), "score": round(m.score, 3)} for m in ordered]
-    return {"id": record.id, "topics": topics}
+    item = Item(record.title, record.text, record.url, record.publisher, record.language)
+    judgement = judge(item)
+    return {
+        "id": record.id,
+        "topics": topics,
+        "kind": judgement.kind.value,
+        "alert": judgement.alert,
+        "reasons": list(judgement.reasons),
+    }
 
 
 def story_of(record: Record, index: story.StoryIndex, number: int) -> dict[str, Any]:

@@ -114,6 +114,20 @@ def test_match_names_topics_and_words() -> None:
     assert [topic["topic"] for topic in tried["topics"]] == ["query"]
 
 
+def test_match_says_the_kind_and_whether_the_article_would_buzz() -> None:
+    told = {"id": 1, "title": "Police arrest two men over Raqqa market bombing", "text": TEXT}
+    argued = {
+        "id": 2,
+        "title": "Opinion: Why the bombing of Raqqa should worry you",
+        "text": TEXT,
+        "url": "https://example.org/opinion/raqqa",
+    }
+    news, opinion = answers(run("match", "--jsonl", given=jsonl(told, argued)))
+    assert (news["kind"], news["alert"]) == ("news", True)
+    assert (opinion["kind"], opinion["alert"]) == ("opinion", False)
+    assert "labelled opinion" in opinion["reasons"]
+
+
 def test_group_gives_one_event_one_story_even_where_ids_repeat() -> None:
     other = "The central bank of Chile raised its interest rate by half a point to slow inflation."
     result = run("group", "--jsonl", given=jsonl(*({"id": 1, "text": text} for text in (TEXT, other, TEXT))))
