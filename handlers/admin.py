@@ -8,7 +8,7 @@ from telegram import Message, Update
 from bot.errors import FeedError
 from bot.http.address import without_credentials
 from bot.messages.callback import Press, pack
-from bot.messages.markup import clean, escape, instant, link, shorten
+from bot.messages.markup import clean, escape, instant, link, shorten, verbatim
 from bot.model import Alert, Button, Feed, FeedState
 from handlers.context import Context, Desk, FoundFeed, message_of, reply, rewrite, runs_the_bot
 from handlers.paging import BACK_MORE, page_buttons
@@ -85,7 +85,7 @@ async def add_feed(update: Update, context: Context) -> None:
         (
             f"<b>{escape(shorten(feed.title or feed.publisher, 150))}</b>",
             f"Publisher: {escape(shorten(feed.publisher, 80))}",
-            f"{_ADDRESS}<code>{escape(without_credentials(feed.url))}</code>",
+            f"{_ADDRESS}<code>{verbatim(without_credentials(feed.url))}</code>",
             *(newest or ["It has no entries right now."]),
         )
     )
@@ -111,7 +111,8 @@ async def press_add_feed(update: Update, context: Context, press: Press) -> str:
 def _asked_about(message: Message | None) -> tuple[str, str]:
     """(address to add, address as shown) of a question of `/addfeed`; empty where unknown."""
     lines = ((message.text if message else None) or "").split("\n")
-    shown = next((line.removeprefix(_ADDRESS) for line in lines if line.startswith(_ADDRESS)), "")
+    # Not in the first line, which is the feed's own title.
+    shown = next((line.removeprefix(_ADDRESS) for line in lines[1:] if line.startswith(_ADDRESS)), "")
     command = message.reply_to_message if message else None
     words = ((command.text if command else None) or "").split()
     return (words[1] if len(words) > 1 else shown), shown

@@ -41,11 +41,13 @@ async def press_unmute(update: Update, context: Context, press: Press) -> str:
 
 async def press_not_relevant(update: Update, context: Context, press: Press) -> str:
     """Store the verdict with the topics that brought the chat the story."""
+    if not await may_change(update, context):
+        return ADMINS_ONLY
     story_id, desk = press.number(0), context.desk
     async with desk.database.transaction() as connection:
         chat = await register_chat(update, context, connection)
         current = await reasons.current_story(connection, story_id or 0)
-        if current is None:
+        if current is None or not await reasons.may_see(connection, chat.id, current):
             return STORY_GONE
         sent = await reasons.dispatches(connection, chat.id, current)
         topic_ids = sorted({topic_id for dispatch in sent for topic_id in dispatch.topic_ids})
@@ -69,7 +71,7 @@ async def mute_answered(update: Update, context: Context, message_id: int) -> bo
 async def _mute(desk: Desk, chat_id: int, story_id: int) -> bool:
     async with desk.database.transaction() as connection:
         current = await reasons.current_story(connection, story_id)
-        if current is None:
+        if current is None or not await reasons.may_see(connection, chat_id, current):
             return False
         await verdicts.mute_story(connection, chat_id, current, desk.clock())
         return True

@@ -1,8 +1,8 @@
 """`/latest [TOPIC]`: the newest stories on the topics that a chat follows, five a page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 from telegram import Update
@@ -50,14 +50,12 @@ async def latest(update: Update, context: Context) -> None:
 async def press_latest(update: Update, context: Context, press: Press) -> str:
     """Show another page, or the topic chosen from several that matched a name."""
     desk = context.desk
-    seconds = press.number(2)
-    since = datetime.fromtimestamp(seconds, UTC) if seconds else None
     chat = await current_chat(update, context)
     async with desk.database.reading() as connection:
         topic = await visible_topic(connection, chat, press.text(0))
         if topic is None and press.text(0) != _ALL:
             return TOPIC_GONE
-        request = LatestRequest(topic, press.number(1) or 0, since)
+        request = LatestRequest(topic, press.number(1) or 0, press.instant(2))
         answer = await _page(connection, chat, request, desk.clock())
     if update.callback_query is not None:
         await rewrite(update.callback_query, answer)
@@ -85,10 +83,11 @@ async def _page(connection: AsyncConnection, chat: Chat, request: LatestRequest,
         )
     newest = await stories.newest(connection, wanted, now - LOOK_BACK, _MOST_STORIES)
     ids = await _ordered(connection, newest, now) if request.topic else [story.id for story in newest]
+    pages = -(-len(ids) // PAGE_STORIES)
+    request = replace(request, page=min(request.page, max(0, pages - 1)))
     first = request.page * PAGE_STORIES
     entries = await load_entries(connection, ids[first : first + PAGE_STORIES], wanted, request.since_at)
     title = f"{request.topic.name}: latest" if request.topic else "Latest on your topics"
-    pages = -(-len(ids) // PAGE_STORIES)
     legend = [_LEGEND] if any(entry.new for entry in entries) else []
     return render_story_list(
         entries,

@@ -4,7 +4,7 @@ from telegram import Update
 
 from bot.messages.callback import Press, pack
 from bot.messages.digest import PAGE_STORIES, render_story_list
-from bot.messages.markup import clean, shorten
+from bot.messages.markup import JOINER, clean, shorten
 from bot.model import Alert, Chat
 from handlers.context import Context, Desk, current_chat, message_of, reply, rewrite
 from handlers.latest import load_entries
@@ -34,7 +34,7 @@ async def search(update: Update, context: Context) -> None:
 async def press_search(update: Update, context: Context, press: Press) -> str:
     """Show another page; the words are in the title of the message."""
     message = message_of(update)
-    title = ((message.text if message else None) or "").partition("\n")[0]
+    title = ((message.text if message else None) or "").partition("\n")[0].replace(JOINER, "")
     if not title.startswith(_TITLE):
         return "That search has expired. Send /search again."
     chat = await current_chat(update, context)
@@ -48,10 +48,11 @@ async def _page(desk: Desk, chat: Chat, words: str, page: int) -> Alert:
     await _bring_up_to_date(desk)
     async with desk.database.reading() as connection:
         ids = await index.find_stories(connection, words, _MOST_ARTICLES)
+        pages = -(-len(ids) // PAGE_STORIES)
+        page = min(page, max(0, pages - 1))
         visible = [topic.id for topic in await topics.visible(connection, chat.id)]
         shown = ids[page * PAGE_STORIES : (page + 1) * PAGE_STORIES]
         entries = await load_entries(connection, shown, visible, None)
-    pages = -(-len(ids) // PAGE_STORIES)
     return render_story_list(
         entries,
         title=_TITLE + clean(words),

@@ -7,7 +7,7 @@ from telegram import Update
 
 from bot.errors import QueryError
 from bot.messages.callback import Press, pack
-from bot.messages.markup import escape, shorten
+from bot.messages.markup import JOINER, escape, shorten
 from bot.model import Alert, Button, Chat, Topic
 from bot.news import query
 from handlers.context import Context, current_chat, may_change, register_chat, reply, rewrite
@@ -122,7 +122,7 @@ async def _proposal(update: Update, context: Context) -> Alert:
     except QueryError as error:
         return Alert(caret(error))
     chat = await current_chat(update, context)
-    topic = Topic(_own_id(chat, text), shorten(text, _NAME_UNITS), text, chat.id)
+    topic = Topic(_own_id(chat, text), shorten(text, _NAME_UNITS).replace(JOINER, ""), text, chat.id)
     async with desk.database.transaction() as connection:
         if await visible_topic(connection, chat, topic.id) is not None:
             return Alert(f"You already track <b>{escape(topic.name)}</b>. /topics lists it.")

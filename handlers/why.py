@@ -74,7 +74,7 @@ async def press_why(update: Update, context: Context, press: Press) -> str:
 async def _of_story(connection: AsyncConnection, chat: Chat, story_id: int) -> str:
     """Which of the chat's topics the story's reports matched, with the words of each report."""
     record = (await stories.records(connection, [story_id])).get(story_id)
-    if record is None:
+    if record is None or not await reasons.may_see(connection, chat.id, story_id):
         return STORY_GONE
     known = {topic.id: topic for topic in await topics.visible(connection, chat.id)}
     sent = await reasons.dispatches(connection, chat.id, story_id)

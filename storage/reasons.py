@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.tables import articles, feeds, outbox, stories
+from storage.tables import articles, feeds, matches, outbox, stories, topics
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,23 @@ async def dispatches(connection: AsyncConnection, chat_id: int, story_id: int) -
         )
         for row in rows
     ]
+
+
+async def may_see(connection: AsyncConnection, chat_id: int, story_id: int) -> bool:
+    """Whether a chat was sent a story, or may follow a topic that it met; stories merged into it count.
+
+    Numbers of stories are easy to guess, and what only another chat's own topic met is that chat's affair.
+    """
+    lineage = select(stories.c.id).where(or_(stories.c.id == story_id, stories.c.merged_into == story_id))
+    told = select(outbox.c.id).where(outbox.c.chat_id == chat_id, outbox.c.story_id.in_(lineage))
+    open_to_it = topics.c.owner_chat_id.is_(None) | (topics.c.owner_chat_id == chat_id)
+    met = (
+        select(matches.c.article_id)
+        .join(articles, articles.c.id == matches.c.article_id)
+        .join(topics, topics.c.id == matches.c.topic_id)
+        .where(or_(articles.c.story_id.in_(lineage), articles.c.id == story_id), open_to_it)
+    )
+    return any([await connection.scalar(some.limit(1)) is not None for some in (told, met)])
 
 
 async def stories_of_message(connection: AsyncConnection, chat_id: int, message_id: int) -> Sequence[int]:

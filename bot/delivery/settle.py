@@ -1,7 +1,6 @@
 """What became of deliveries, written to the database in one transaction."""
 
 import asyncio
-import html
 import logging
 from collections import Counter
 from collections.abc import Awaitable, Sequence
@@ -14,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.clock import SteadyClock
 from bot.delivery.prepare import Outgoing, moment_of
 from bot.delivery.retry import Again, Bury, Done, Drop, LeaveThread, MoveChat, PauseChat, Step
+from bot.messages.markup import escape
 from bot.model import AlertKind, Delivery
 from storage import chats, dead_letters, deliveries, digests, faults, outbox
 from storage.database import Database
@@ -156,7 +156,7 @@ async def _settle_buried(
     ]
     if buried:
         await dead_letters.bury(connection, buried, moment.steady)
-        reason = html.escape(buried[-1][1][:_REASON_SHOWN])
+        reason = escape(buried[-1][1][:_REASON_SHOWN])
         notice = (
             "<b>Some messages could not be delivered.</b>\n"
             f"The latest reason: {reason}\nTo see them all, run <code>sitrep outbox</code>."
@@ -173,8 +173,8 @@ async def _settle_chat(
         case PauseChat(reason):
             await chats.pause(connection, chat.telegram_id, reason, moment.wall)
             if chat.kind != "private":
-                name = html.escape(chat.title or str(chat.telegram_id))
-                notice = f"<b>Paused</b>: {name}\n{html.escape(reason[:_REASON_SHOWN])}"
+                name = escape(chat.title or str(chat.telegram_id))
+                notice = f"<b>Paused</b>: {name}\n{escape(reason[:_REASON_SHOWN])}"
                 await outbox.enqueue_admin_notice(connection, admins, "paused-chats", notice, moment.wall)
         case MoveChat(telegram_id):
             await chats.move(connection, chat.telegram_id, telegram_id)

@@ -14,6 +14,8 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont, features
 
+from bot.messages.markup import neutral
+
 WIDTH = 1080
 """Pixels; Telegram shows a photo about 360 points wide on a phone, so 1 point is 3 pixels."""
 PEAKS = 3
@@ -63,11 +65,11 @@ def chart(title: str, days: Sequence[Day]) -> bytes:
 
 
 def caption(title: str, days: Sequence[Day]) -> str:
-    """The chart in words, as plain text within Telegram's limit: the total, then the biggest days."""
+    """The chart in words, as neutral plain text within Telegram's limit: the total, then the biggest days."""
     lines = [title, _summary(days)]
     for day in biggest(days):
         lines.append(f"{_day(day.date)}: {_counts(day)}" + (f". {day.headline}" if day.headline else ""))
-    text = "\n".join(lines)
+    text = neutral("\n".join(lines))
     while len(text.encode("utf-16-le")) // 2 > CAPTION_UNITS:
         text = text[: len(text) - 16].rstrip() + "…"
     return text

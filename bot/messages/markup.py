@@ -19,6 +19,11 @@ _BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b\u2028\u2029\ufeff]+")
 _TAG = re.compile(r"<[^>]*>")
 _SENTENCE_END = re.compile(r"[.!?…؟。۔](?:[\"'”’»)\]]*)(?=\s|$)")
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+\.?|\[[0-9a-fA-F:.]+\]")
+JOINER = "\u2060"
+"""Word joiner: takes no room, and keeps the word behind a sign from being a mention, command or hashtag."""
+# TDLib (match_mentions, match_bot_commands, match_hashtags) take a sign behind no letter or digit. Some
+# behind letters of other scripts are broken too, which nobody sees.
+_SIGN = re.compile(r"(?<![A-Za-z0-9])(?:[@#]|(?<![/<>])/)(?=[\w\u200c])")
 _NOT_IN_URL = re.compile(r"[\s\x00-\x20\x7f<>\"\\^`{}|\ud800-\udfff]")
 
 
@@ -27,8 +32,18 @@ def clean(text: str) -> str:
     return _BLANK.sub(" ", _UNSENDABLE.sub("", text)).strip()
 
 
+def neutral(text: str) -> str:
+    """`text` in which "@name", "/command" and "#tag" are plain words: nobody is notified, nothing linked."""
+    return _SIGN.sub(r"\g<0>" + JOINER, text)
+
+
 def escape(text: str) -> str:
-    """Cleaned text as HTML."""
+    """Cleaned, neutral text as HTML."""
+    return verbatim(neutral(text))
+
+
+def verbatim(text: str) -> str:
+    """Cleaned text as HTML for code and preformatted text, where Telegram looks for no names or commands."""
     return html.escape(clean(text), quote=False)
 
 
@@ -39,11 +54,11 @@ def units(html_text: str) -> int:
 
 
 def shorten(text: str, most: int) -> str:
-    """Cleaned text of at most `most` UTF-16 units: cut after a sentence, else between words with "…".
+    """Cleaned, neutral text of at most `most` UTF-16 units: cut after a sentence, else between words ("…").
 
     Never cuts within a character; cuts after a sentence only in the second half, or too much would be lost.
     """
-    text = clean(text)
+    text = neutral(clean(text))
     if _length(text) <= most:
         return text
     kept = text.encode("utf-16-le")[: 2 * (most - 1)].decode("utf-16-le", "ignore")

@@ -57,7 +57,13 @@ class Room:
 
     async def presses(self, message: Message, button: str, user: int | None = None) -> str:
         """Press the button, wait until the press is answered, and return the notice."""
-        query_id = self.api.user_presses(message, button, user=user or self.user)
+        return await self._answer(self.api.user_presses(message, button, user=user or self.user))
+
+    async def forges(self, message: Message, data: str, user: int | None = None) -> str:
+        """Send button data of one's own, and return the notice."""
+        return await self._answer(self.api.user_forges(message, data, user=user or self.user))
+
+    async def _answer(self, query_id: str) -> str:
         answers = await self.api.wait_for(
             lambda: [answer for answer in self.api.callback_answers if answer.query_id == query_id]
         )

@@ -81,10 +81,12 @@ async def test_not_relevant_is_stored_with_the_topics(ann: Room, desk: Desk) -> 
     assert (story_id, verdict, topic_ids) == (1, "not relevant", "dams,harun")
 
 
-async def test_in_a_group_only_admins_mute_but_all_may_judge(group: Room, desk: Desk) -> None:
+async def test_in_a_group_only_admins_mute_and_judge(group: Room, desk: Desk) -> None:
     alert = await alerted(group, desk)
     assert "Only admins" in await group.presses(alert, "Mute story", user=2)
-    assert "Noted" in await group.presses(alert, "Not relevant", user=2)
+    assert "Only admins" in await group.presses(alert, "Not relevant", user=2)
+    assert await rows(desk, "feedback") == []
+    assert "Noted" in await group.presses(alert, "Not relevant", user=1)
     assert "no more updates" in await group.presses(alert, "Mute story", user=1)
     assert len(await rows(desk, "story_mutes")) == 1
 

@@ -96,6 +96,10 @@ class Actors:
         pressed = find_button(message, button)
         if pressed.data is None:
             raise ValueError(f"button {button!r} opens {pressed.url}")
+        return self.user_forges(message, pressed.data, user=user)
+
+    def user_forges(self, message: Message, data: str, *, user: int | None = None) -> str:
+        """A user whose client sends `data` of its own for a message; returns the callback query's id."""
         room = self.state.room(message.chat_id)
         author = user if user is not None else (room.id if room.kind == "private" else READER)
         query_id = str(next(self._query_ids))
@@ -105,7 +109,7 @@ class Actors:
             "from": user_json(author),
             "message": message_json(room, message, self.state.bot),
             "chat_instance": str(room.id),
-            "data": pressed.data,
+            "data": data,
         }
         self.state.updates.push("callback_query", query)
         return query_id
