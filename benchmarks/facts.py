@@ -1,10 +1,10 @@
-"""How good and how fast facts are, beside the first three sentences and sumy's LexRank and TextRank.
+"""Quality and speed of facts, beside the first three sentences and sumy's LexRank and TextRank.
 
     python -m benchmarks.facts [ARTICLES.jsonl]
 
-By hand: pip install rouge-score sumy numpy (without sumy its rows are left out). The articles ({"title",
-"text", "highlights"} a line) are looked for in $SITREP_DATA or ../shared/data. The weights were fitted on
-that file: the score on articles that they have not seen is what `benchmarks/fit_facts.py` prints.
+Needs `pip install rouge-score sumy numpy`; without sumy, its rows are left out. The articles ({"title",
+"text", "highlights"} a line) come from $SITREP_DATA or ../shared/data. The weights were fitted to that file;
+`benchmarks/fit_facts.py` prints the score on unseen articles.
 """
 
 import json
@@ -77,8 +77,8 @@ def sumy_methods() -> dict[str, Method]:
 
 def main() -> None:
     path = Path(sys.argv[1]) if len(sys.argv) > 1 else DATA / "facts/cnn_highlights.jsonl"
-    with path.open(encoding="utf-8") as lines:
-        articles = [json.loads(line) for line in lines]
+    with path.open(encoding="utf-8") as file:
+        articles = [json.loads(line) for line in file]
     methods: dict[str, Method] = {"facts": ours, "facts, no headline": untitled, "first three": first_three}
     methods |= sumy_methods()
     scorer = rouge_scorer.RougeScorer(METRICS, use_stemmer=True)
@@ -87,12 +87,12 @@ def main() -> None:
     for article in articles:
         for name, method in methods.items():
             began = time.process_time()
-            said = method(article)
+            lines = method(article)
             spent = time.process_time() - began
             times[name].append(1000 * spent * WORDS / len(article["text"].split()))
-            found = scorer.score("\n".join(article["highlights"]), "\n".join(said))
-            words = sum(len(line.split()) for line in said)
-            scores[name].append([*(100 * found[metric].fmeasure for metric in METRICS), words, len(said)])
+            rouge = scorer.score("\n".join(article["highlights"]), "\n".join(lines))
+            words = sum(len(line.split()) for line in lines)
+            scores[name].append([*(100 * rouge[metric].fmeasure for metric in METRICS), words, len(lines)])
     print(f"{len(articles)} articles; ms of CPU for {WORDS} words, median\n")
     print("| | ROUGE-1 | ROUGE-2 | ROUGE-Lsum | words | bullets | ms | ratio |")
     print("|---|---|---|---|---|---|---|---|")

@@ -1,15 +1,15 @@
-"""Fit the weights by which Sitrep tells what an article is about from what it mentions.
+"""Fit the weights by which Sitrep distinguishes what an article is about from what it mentions.
 
     python -m benchmarks.fit_topics [--errors]
 
 Reads `topics/labelled.jsonl` under SITREP_DATA (default ../shared/data) and the topics of
 config.example.toml. Takes the readings of `bot.news.matching.prominence` wherever a topic's query is met; a
-logistic regression in which every topic weighs the same tells 2 (wanted) from 0 (off topic). Prints the F1
-of the weights in the code, of weights fitted on four fifths and tried on the last (mean of eight shuffles),
-and of weights fitted on all of it. The queries were written with this data in view, which cross-validation
-cannot undo.
+logistic regression in which every topic weighs the same separates 2 (wanted) from 0 (off topic). Prints the
+F1 of the weights in the code, of weights fitted to four fifths and tested on the last (mean of eight
+shuffles), and of weights fitted to all of it. The queries were written with this data in view, which
+cross-validation cannot undo.
 
-Needs, installed by hand: pip install scikit-learn
+Needs `pip install scikit-learn`.
 """
 
 import argparse
@@ -44,15 +44,15 @@ class Case(NamedTuple):
     label: int
     title: str
     readings: Readings | None
-    """None where the query is not met."""
+    """None if the query is not met."""
     score: float
 
 
-def cases() -> list[Case]:
+def read_cases() -> list[Case]:
     """Every labelled article with every topic."""
     with (ROOT / "config.example.toml").open("rb") as file:
         topics = {topic["id"]: query.parse(topic["query"]) for topic in tomllib.load(file)["topics"]}
-    found = []
+    cases = []
     for number, line in enumerate((DATA / "topics" / "labelled.jsonl").open(encoding="utf-8")):
         item = json.loads(line)
         document = match.document(item["title"] or "", item["text"])
@@ -62,54 +62,54 @@ def cases() -> list[Case]:
             places = evaluate(positive, document) if evaluate(asked.root, document) else None
             readings = read(places, document) if places else None
             score = prominence(places, document) if places else 0.0
-            found.append(Case(number, topic, item["labels"][topic], item["title"], readings, score))
-    return found
+            cases.append(Case(number, topic, item["labels"][topic], item["title"], readings, score))
+    return cases
 
 
-def f1(found: list[Case], met: set[Case]) -> dict[str, float]:
-    """By topic; label 1 counts neither way."""
+def f1(cases: list[Case], alerted: set[Case]) -> dict[str, float]:
+    """F1 by topic; label 1 counts neither way."""
     scores = {}
-    for topic in dict.fromkeys(case.topic for case in found):
-        mine = [case for case in found if case.topic == topic]
-        right = sum(case.label == 2 and case in met for case in mine)
-        wrong = sum(case.label == 0 and case in met for case in mine)
-        missed = sum(case.label == 2 and case not in met for case in mine)
+    for topic in dict.fromkeys(case.topic for case in cases):
+        mine = [case for case in cases if case.topic == topic]
+        right = sum(case.label == 2 and case in alerted for case in mine)
+        wrong = sum(case.label == 0 and case in alerted for case in mine)
+        missed = sum(case.label == 2 and case not in alerted for case in mine)
         scores[topic] = 2 * right / (2 * right + wrong + missed)
     return scores
 
 
-def fitted(found: list[Case]) -> LogisticRegression:
-    """A model of the cases that are labelled for or against, every topic of equal weight."""
-    known = [case for case in found if case.readings is not None and case.label != 1]
+def fit(cases: list[Case]) -> LogisticRegression:
+    """A model of the cases labelled 2 or 0, with equal weight for every topic."""
+    known = [case for case in cases if case.readings is not None and case.label != 1]
     sizes = {topic: sum(case.topic == topic for case in known) for topic in {case.topic for case in known}}
     weights = [len(known) / len(sizes) / sizes[case.topic] for case in known]
     model = LogisticRegression(C=INVERSE_REGULARISATION, max_iter=1000)
     return model.fit([case.readings for case in known], [case.label == 2 for case in known], weights)
 
 
-def met(model: LogisticRegression, found: list[Case]) -> set[Case]:
-    """The cases that the model would alert."""
-    possible = [case for case in found if case.readings is not None]
+def alerted_by(model: LogisticRegression, cases: list[Case]) -> set[Case]:
+    """The cases that would alert by the model."""
+    possible = [case for case in cases if case.readings is not None]
     chances = model.predict_proba([case.readings for case in possible])[:, 1]
     return {case for case, chance in zip(possible, chances, strict=True) if chance >= match.THRESHOLD}
 
 
-def cross_validated(found: list[Case]) -> list[dict[str, float]]:
-    """F1 by topic for every shuffle."""
+def cross_validate(cases: list[Case]) -> list[dict[str, float]]:
+    """F1 by topic, for every shuffle."""
     results = []
     for seed in range(SHUFFLES):
-        numbers = sorted({case.article for case in found})
+        numbers = sorted({case.article for case in cases})
         random.Random(seed).shuffle(numbers)
         alerted: set[Case] = set()
         for fold in range(FOLDS):
             held_out = set(numbers[fold::FOLDS])
-            model = fitted([case for case in found if case.article not in held_out])
-            alerted |= met(model, [case for case in found if case.article in held_out])
-        results.append(f1(found, alerted))
+            model = fit([case for case in cases if case.article not in held_out])
+            alerted |= alerted_by(model, [case for case in cases if case.article in held_out])
+        results.append(f1(cases, alerted))
     return results
 
 
-def show(name: str, scores: dict[str, float]) -> None:
+def print_row(name: str, scores: dict[str, float]) -> None:
     """One line of the table."""
     cells = " | ".join(f"{score:.3f}" for score in scores.values())
     print(f"| {name} | {cells} | {statistics.mean(scores.values()):.3f} |")
@@ -124,18 +124,20 @@ def main() -> None:
     options = parser.parse_args()
     if not (DATA / "topics" / "labelled.jsonl").exists():
         sys.exit(NO_DATA)
-    found = cases()
-    topics = list(dict.fromkeys(case.topic for case in found))
+    cases = read_cases()
+    topics = list(dict.fromkeys(case.topic for case in cases))
     print(f"| F1 | {' | '.join(topics)} | macro |\n|---|{'---:|' * (len(topics) + 1)}")
-    alerted = {case for case in found if case.score >= match.THRESHOLD}
-    show("weights in the code", f1(found, alerted))
-    results = cross_validated(found)
-    show("cross-validated", {topic: statistics.mean(result[topic] for result in results) for topic in topics})
-    model = fitted(found)
-    show("fitted on all", f1(found, met(model, found)))
+    alerted = {case for case in cases if case.score >= match.THRESHOLD}
+    print_row("weights in the code", f1(cases, alerted))
+    results = cross_validate(cases)
+    print_row(
+        "cross-validated", {topic: statistics.mean(result[topic] for result in results) for topic in topics}
+    )
+    model = fit(cases)
+    print_row("fitted on all", f1(cases, alerted_by(model, cases)))
     for name, weight in zip((*Readings._fields, "bias"), (*model.coef_[0], model.intercept_[0]), strict=True):
         print(f"{name:8} {weight:6.2f}")
-    for case in found if options.errors else ():
+    for case in cases if options.errors else ():
         if (case.label == 2 and case not in alerted) or (case.label == 0 and case in alerted):
             print(f"{case.topic}: {'missed' if case.label == 2 else 'wrong'} ({case.score:.2f}) {case.title}")
 

@@ -1,10 +1,10 @@
-"""Articles grouped a second beside 10,000 open stories, and what a plain TF-IDF scan does in the same run.
+"""Articles grouped per second with 10,000 open stories, beside a plain TF-IDF scan in the same run.
 
     python -m benchmarks.group [--stories 10000] [--words 35 400]
 
-The articles are invented: words drawn as often as the shipped background statistics have them, and a few
-names of their own for each event. The peer is the plain approach: a running document frequency and the cosine
-with every open story. Rounds of both alternate; medians of processor time are printed.
+The articles are invented: words drawn as often as the background statistics contain them, and a few names for
+each event. The peer is the plain approach: a running document frequency and the cosine with every open story.
+Rounds of both alternate; medians of processor time are printed.
 """
 
 import argparse
@@ -26,13 +26,21 @@ START = datetime(2021, 7, 12, tzinfo=UTC)
 
 
 class PlainScan:
-    """TF-IDF single pass: the most alike open story of all, from one threshold on."""
+    """TF-IDF in a single pass: the most similar open story, if it reaches the threshold."""
 
     def __init__(self) -> None:
         self._counts: Counter[str] = Counter()
         self._stories: list[dict[str, float]] = []
 
+    def add(self, report: Report) -> None:
+        """Open a story of a report, its words counted but not weighed."""
+        words = Counter(re.findall(r"[a-z]+", f"{report.title} {report.text}".lower()))
+        self._counts.update(words.keys())
+        length = math.sqrt(sum(n * n for n in words.values()))
+        self._stories.append({word: n / length for word, n in words.items()})
+
     def place(self, report: Report) -> int:
+        """The number of the story that the report joins or opens."""
         words = Counter(re.findall(r"[a-z]+", f"{report.title} {report.text}".lower()))
         self._counts.update(words.keys())
         total = len(self._stories) + 1
@@ -72,6 +80,7 @@ def writer(words: int, seed: int) -> Callable[[int, int], Report]:
 
 
 def measure(words: int, stories: int, rounds: int = 5, size: int = 200, scanned: int = 5) -> None:
+    """Print the table's row for articles of so many words."""
     write = writer(words, seed=words)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     index = StoryIndex()
@@ -80,20 +89,17 @@ def measure(words: int, stories: int, rounds: int = 5, size: int = 200, scanned:
     held = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1e3
     scan = PlainScan()
     for event in range(stories):
-        report = write(event, event)
-        found = Counter(re.findall(r"[a-z]+", f"{report.title} {report.text}".lower()))
-        scan._counts.update(found.keys())
-        length = math.sqrt(sum(n * n for n in found.values()))
-        scan._stories.append({word: n / length for word, n in found.items()})
+        scan.add(write(event, event))
     ours, theirs, right = [], [], 0
     number = stories
     for turn in range(rounds):
-        batch = [write(number + n, (turn * size + n) * 7 % stories) for n in range(size)]
+        events = [(turn * size + n) * 7 % stories for n in range(size)]
+        batch = [write(number + n, event) for n, event in enumerate(events)]
         number += size
         began = time.process_time()
         placements = [index.place(report) for report in batch]
         ours.append(size / (time.process_time() - began))
-        right += sum(p.story_id == (turn * size + n) * 7 % stories for n, p in enumerate(placements))
+        right += sum(p.story_id == event for p, event in zip(placements, events, strict=True))
         began = time.process_time()
         for report in batch[:scanned]:
             scan.place(report)
@@ -106,15 +112,16 @@ def measure(words: int, stories: int, rounds: int = 5, size: int = 200, scanned:
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    options.add_argument("--stories", type=int, default=10_000)
-    options.add_argument("--words", type=int, nargs="+", default=[35, 400])
-    asked = options.parse_args()
+    """Print the table as Markdown."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--stories", type=int, default=10_000)
+    parser.add_argument("--words", type=int, nargs="+", default=[35, 400])
+    options = parser.parse_args()
     print(f"Python {sys.version.split()[0]}, one core\n")
     print("| words an article | open stories | articles/s | plain scan | ratio | in its story | memory |")
     print("|---|---|---|---|---|---|---|")
-    for words in asked.words:
-        measure(words, asked.stories)
+    for words in options.words:
+        measure(words, options.stories)
 
 
 if __name__ == "__main__":
