@@ -56,7 +56,7 @@ upgrade:
 	$(MAKE) lock UPGRADE=--upgrade
 
 clean:
-	rm -rf .venv mutants .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage*
+	rm -rf .venv mutants .import_linter_cache .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage*
 
 # The project itself has no hash: it is built here, by a hatchling that has one.
 .venv/sitrep: pyproject.toml requirements.txt
