@@ -238,6 +238,8 @@ class Source:
     dated: bool = True
     copy_of: int | None = None
     """The article of which this one is a near-copy (agency text); it does not count as a voice."""
+    kind: str = "news"
+    """What kind of report it is; see `bot.news.kinds`."""
     denier: str | None = None
     """Who denies the story in this article, "" where the article does not say; None: it denies nothing."""
 

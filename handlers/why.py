@@ -1,6 +1,7 @@
 """`/why`: which words triggered an alert, or why a known article triggered none."""
 
 import re
+from collections.abc import Sequence
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 from telegram import Update
@@ -8,7 +9,8 @@ from telegram import Update
 from bot.errors import QueryError
 from bot.messages.callback import Press
 from bot.messages.markup import escape, instant, shorten
-from bot.model import Chat, Match, StoredArticle, Topic
+from bot.messages.reasons import effect_words, kind_words
+from bot.model import Chat, Match, Source, StoredArticle, Topic
 from bot.news import query
 from bot.news.articles.identity import identities
 from bot.news.matching.match import THRESHOLD, document, score
@@ -17,7 +19,7 @@ from handlers.buttons import OUTDATED
 from handlers.context import Context, Desk, current_chat, message_of, reply
 from handlers.topics import NO_TOPICS
 from storage import articles, matches, reasons, stories, topics, verdicts
-from storage.reasons import Dispatch
+from storage.reasons import Dispatch, Judged
 
 _LINK = re.compile(r"https?://\S+")
 _MOST_STORIES = 5
@@ -94,7 +96,23 @@ async def _of_story(connection: AsyncConnection, chat: Chat, story_id: int) -> s
             lines += [f"• {report}" for report in reports[:_MOST_REPORTS]]
     if len(lines) == 1:
         lines.append("It matches none of the topics that you follow now.")
-    return "\n".join(lines)
+    return "\n".join((*lines, *await _judgements(connection, record.sources)))
+
+
+async def _judgements(connection: AsyncConnection, sources: Sequence[Source]) -> list[str]:
+    """The kinds of a story's newest reports, and what each did to the story."""
+    shown = sources[-_MOST_REPORTS:]
+    known = await reasons.judged(connection, [source.article_id for source in shown])
+    lines = []
+    for source in shown:
+        judged = known[source.article_id]
+        publisher = escape(shorten(source.publisher, 60))
+        if judged.effect is not None:
+            lines.append(f"• {publisher} {_short(effect_words(judged.effect))}. {_kind(judged)}".rstrip())
+    if not lines:
+        return []
+    head = "What its reports did:" if len(shown) == len(sources) else "What its newest reports did:"
+    return [head, *lines]
 
 
 async def _of_link(connection: AsyncConnection, desk: Desk, chat: Chat, url: str) -> str:
@@ -110,6 +128,7 @@ async def _of_link(connection: AsyncConnection, desk: Desk, chat: Chat, url: str
     mine = [topic for topic in await topics.visible(connection, chat.id) if topic.id in followed]
     found = (await matches.of_articles(connection, [article_id])).get(article_id, ())
     matched = {match.topic_id: match for match in found}
+    judged = (await reasons.judged(connection, [article_id]))[article_id]
     lines = [_of_topic(topic, matched.get(topic.id), article) for topic in mine[:_MOST_TOPICS]]
     if not mine:
         lines = [NO_TOPICS]
@@ -117,6 +136,10 @@ async def _of_link(connection: AsyncConnection, desk: Desk, chat: Chat, url: str
         lines += await _outcome(connection, desk, chat, article)
     else:
         lines.append("It matched none of the topics that you follow, so it did not alert you.")
+    if judged.effect is not None:
+        lines.append(f"It {_short(effect_words(judged.effect))}.")
+    if judged.kind is not None:
+        lines.append(_kind(judged))
     return "\n".join((f"{head}, {instant(article.published_at, desk.clock())}", *lines))
 
 
@@ -165,12 +188,23 @@ def _state(dispatch: Dispatch, desk: Desk) -> str:
     return _STATES.get(dispatch.state, _STATES["due"]).removesuffix(".") + reason
 
 
+def _kind(judged: Judged) -> str:
+    return _short(kind_words(judged.kind, judged.kind_reasons)) if judged.kind is not None else ""
+
+
+def _short(words: str) -> str:
+    return escape(shorten(words, 200))
+
+
 def _silence(reason: str | None, desk: Desk) -> str:
     if reason is None:
         return _NOT_FOLLOWED
     if reason == "too old" and desk.max_age is not None:
         hours = round(desk.max_age.total_seconds() / 3600)
         return f"It did not alert: it was older than {hours}h when it came."
+    kind = reason.removeprefix("kind: ")
+    if kind != reason:
+        return f"It did not alert: reports of the kind “{escape(shorten(kind, 40))}” do not alert."
     return f"It did not alert: {_SILENCES.get(reason, escape(shorten(reason, 200)))}."
 
 

@@ -195,6 +195,7 @@ class StoredReport:
     article: StoredArticle
     copy_of: int | None
     silence: str | None
+    kind: str | None
     effect: Effect | None
 
 
@@ -204,7 +205,14 @@ async def reports_of(
     """The reports of stories, oldest first, by story: at most the first and the `most` newest of each."""
     place = func.row_number().over(partition_by=articles.c.story_id, order_by=articles.c.published_at.desc())
     numbered = (
-        select(*_STORED, articles.c.copy_of, articles.c.silence, articles.c.effect, place.label("place"))
+        select(
+            *_STORED,
+            articles.c.copy_of,
+            articles.c.silence,
+            articles.c.kind,
+            articles.c.effect,
+            place.label("place"),
+        )
         .where(articles.c.story_id.in_(story_ids))
         .subquery()
     )
@@ -214,8 +222,8 @@ async def reports_of(
     )
     found: dict[int, list[StoredReport]] = {}
     for row in rows:
-        *article, copy_of, silence, effect, _ = row
-        report = StoredReport(StoredArticle(*article), copy_of, silence, effect_from_json(effect))
+        *article, copy_of, silence, kind, effect, _ = row
+        report = StoredReport(StoredArticle(*article), copy_of, silence, kind, effect_from_json(effect))
         found.setdefault(row.story_id, []).append(report)
     return found
 

@@ -7,6 +7,8 @@ from datetime import datetime
 from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.model import Effect
+from storage.matches import effect_from_json
 from storage.tables import articles, feeds, matches, outbox, stories, topics
 
 
@@ -20,6 +22,17 @@ class Fate:
     silence: str | None
     """Why it does not alert; None if it does."""
     triaged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What triage judged of a report."""
+
+    kind: str | None
+    """News, analysis ...; None: stored by an older version."""
+    kind_reasons: tuple[str, ...]
+    effect: Effect | None
+    """What it did to its story; None for a report without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +62,19 @@ async def fate(connection: AsyncConnection, article_id: int) -> Fate:
     )
     row = rows.one()
     return Fate(row.id, row.story_id, row.silence, row.triaged_at is not None)
+
+
+async def judged(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, Judged]:
+    """What triage judged of the articles `ids`, by id."""
+    rows = await connection.execute(
+        select(articles.c.id, articles.c.kind, articles.c.kind_reasons, articles.c.effect).where(
+            articles.c.id.in_(ids)
+        )
+    )
+    return {
+        key: Judged(kind, tuple(reasons or ()), effect_from_json(effect))
+        for key, kind, reasons, effect in rows
+    }
 
 
 async def dispatches(connection: AsyncConnection, chat_id: int, story_id: int) -> list[Dispatch]:

@@ -228,6 +228,7 @@ async def _sources(connection: AsyncConnection, ids: Sequence[int]) -> dict[int,
             articles.c.published_at,
             articles.c.dated,
             articles.c.copy_of,
+            func.coalesce(articles.c.kind, "news"),
             articles.c.effect,
         )
         .where(or_(articles.c.story_id.in_(ids), articles.c.story_id.is_(None) & articles.c.id.in_(ids)))

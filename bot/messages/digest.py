@@ -90,11 +90,17 @@ def _block(entry: ListedStory, prefix: str, most_facts: int, now: datetime) -> s
     """Headline (linked), facts, topics and publishers of a story; without facts at most 700 units."""
     story = entry.story
     url = story.sources[0].url if story.sources else ""
-    headline = f"{prefix}<b>{link(url, short_headline(story, _HEADLINE_UNITS))}</b>"
+    headline = f"{prefix}{_kind_mark(story)}<b>{link(url, short_headline(story, _HEADLINE_UNITS))}</b>"
     facts = fact_lines(story, most_facts) if most_facts else []
     names = topic_line(entry.topic_names, 100)
     foot = " · ".join(filter(None, (names, sources_line(story, now, _PUBLISHERS_SHOWN))))
     return "\n".join((("🆕 " if entry.new else "") + headline, *facts, f"<i>{foot}</i>"))
+
+
+def _kind_mark(story: Story) -> str:
+    """What the story is where none of its reports is news: "analysis · "."""
+    kinds = [source.kind for source in story.sources]
+    return "" if not kinds or "news" in kinds else f"{escape(kinds[0])} · "
 
 
 def _reported_at(story: Story) -> float:

@@ -26,6 +26,8 @@ class PlacedArticle:
     """Why the report may not alert; None where it may."""
     sure: bool = True
     """Whether it is surely news; what is not is sent without a sound."""
+    live: bool = False
+    """Whether it is a page that grows while an event goes on; only the first of a story buzzes."""
     effect: Effect | None = None
     """What it did to its story; None where that was not decided yet."""
     earlier: StoredArticle | None = None

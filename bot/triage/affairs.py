@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.news.kinds.kind import Kind
 from bot.news.reports import PlacedArticle
 from bot.triage.plan import Affair
 from storage import alerts, matches, outbox, stories
@@ -32,6 +33,7 @@ async def read_affairs(
                 tuple(met.get(report.article.id, ())),
                 report.copy_of,
                 report.silence,
+                live=report.kind == Kind.LIVE,
                 effect=report.effect,
             )
             for story_id in lineage

@@ -139,16 +139,21 @@ def _judge(
     ]
     effects = {report.article.id: report.effect for report in earlier}
     views = [view_of(report) for report in earlier if report.silence is None]
+    live = any(report.live for report in earlier if report.silence is None)
     judged: list[PlacedArticle] = []
     tellings: dict[int, Telling] = {}
     for report in reports:
         effect = effect_of(view_of(report), views)
-        tellings[report.article.id] = telling_of(effect)
+        # A live page says something new all day; it buzzes once, and then only brings the alert up to date.
+        telling = telling_of(effect)
+        again = report.live and live and telling is not Telling.NOTHING
+        tellings[report.article.id] = Telling.EDIT if again else telling
         polished = report.earlier and tellings[report.article.id] in (Telling.EDIT, Telling.NOTHING)
         kept = effects.get(report.article.id) if polished else None
         judged.append(replace(report, effect=kept or effect))
         if report.silence is None:
             views.append(view_of(report))
+            live = live or report.live
     return judged, tellings
 
 

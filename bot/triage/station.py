@@ -15,14 +15,14 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Match, StoredArticle
 from bot.news.kinds.judge import judge
-from bot.news.kinds.kind import Item
+from bot.news.kinds.kind import Item, Kind
 from bot.news.matching.match import TopicIndex, document
 from bot.news.reports import PlacedArticle
 from bot.news.stories.index import StoryIndex
@@ -252,9 +252,8 @@ def place_articles(
             decisions.append(Decision(article.id, None, None, None, page_wanted=True, kind=kind))
             continue
         if item.earlier is not None and article.story_id is not None:
-            report = PlacedArticle(
-                article, met[article.id], None, silence, sure=kind.score >= 0, earlier=item.earlier
-            )
+            report = _report(article, met[article.id], None, silence, kind)
+            report = replace(report, earlier=item.earlier)
             placements.by_story.setdefault(article.story_id, []).append(report)
             decisions.append(Decision(article.id, article.story_id, None, silence, kind=kind, edited=True))
             continue
@@ -266,10 +265,20 @@ def place_articles(
             placements.merged.append((gone_id, story_id))
             placements.by_story.setdefault(story_id, []).extend(placements.by_story.pop(gone_id, []))
         copy_of = None if placement.copy_of is None else _number(placement.copy_of)
-        report = PlacedArticle(article, met[article.id], copy_of, silence, sure=kind.score >= 0)
+        report = _report(article, met[article.id], copy_of, silence, kind)
         placements.by_story.setdefault(story_id, []).append(report)
         decisions.append(Decision(article.id, story_id, copy_of, silence, kind=kind))
     return decisions, placements
+
+
+def _report(
+    article: StoredArticle,
+    met: tuple[Match, ...],
+    copy_of: int | None,
+    silence: str | None,
+    kind: StoredKind,
+) -> PlacedArticle:
+    return PlacedArticle(article, met, copy_of, silence, sure=kind.score >= 0, live=kind.kind == Kind.LIVE)
 
 
 def plan_stories(

@@ -10,9 +10,10 @@ from bot.demo.standin.chatroom import Message
 from bot.demo.standin.server import BotApi
 from bot.messages.alert import render_alert
 from bot.messages.compose import stories_for
+from bot.model import Effect, EffectKind
 from bot.news.articles.identity import identities
 from handlers.context import NO_PREVIEW, Desk, keyboard
-from storage import chats, tables
+from storage import chats, matches, tables
 from storage.database import insert_or_ignore
 from tests.handlers.conftest import ANN, Room
 from tests.stored import NOW, add_article, add_delivery
@@ -121,6 +122,21 @@ async def known(desk: Desk, article_id: int, publisher: str = "Harbour Post") ->
     return url
 
 
+async def test_why_says_what_kind_each_report_is_and_what_it_did(ann: Room, desk: Desk) -> None:
+    alert = await alerted(ann, desk)
+    arrest = Effect(EffectKind.DEVELOPS, ("not told before: arrest",), "arrest")
+    async with desk.database.transaction() as connection:
+        await connection.execute(update(tables.articles).values(kind="news", kind_reasons=["a statement"]))
+        await matches.save_effects(connection, {1: Effect(EffectKind.FOUNDS), 2: arrest})
+    assert (await ann.says("/why", reply_to=alert.id)).text.endswith(
+        "What its reports did:\n"
+        "• Harbour Post reported the event first. News (a statement).\n"
+        "• Delta Wire brought news (not told before: arrest). News (a statement)."
+    )
+    answer = await ann.says(f"/why {await known(desk, 1)}")
+    assert answer.text.endswith("It reported the event first.\nNews (a statement).")
+
+
 async def test_why_with_the_link_of_an_alert(ann: Room, desk: Desk) -> None:
     await alerted(ann, desk)
     answer = await ann.says(f"/why {await known(desk, 1)}?utm_source=x")
@@ -139,6 +155,10 @@ async def test_why_with_the_link_of_an_alert(ann: Room, desk: Desk) -> None:
     [
         ({"silence": "too old"}, "It did not alert: it was older than 48h when it came."),
         ({"silence": "baseline"}, "It did not alert: it was already in the feed"),
+        (
+            {"silence": "kind: analysis", "kind": "analysis", "kind_reasons": ["labelled analysis"]},
+            "It did not alert: reports of the kind “analysis” do not alert.\nAn analysis (labelled ",
+        ),
         ({}, "It did not alert you: you did not follow the topic when it came."),
         ({"triaged_at": None, "story_id": None}, "It is still being processed."),
     ],

@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
+from sqlalchemy import update
+
 from handlers.context import Desk
-from storage import chats
+from storage import chats, tables
 from tests.handlers.conftest import ANN, Clock, Room
 from tests.stored import NOW, add_article
 
@@ -41,6 +43,20 @@ async def test_the_newest_stories_come_with_facts_source_and_time(ann: Room, des
     assert "Harbour Post · 3 Mar, 08:55 UTC" in answer.text
     assert [entity.url for entity in answer.entities if entity.url][:1] == ["https://example.com/2"]
     assert not answer.preview
+
+
+async def test_stories_without_a_news_report_say_what_they_are(ann: Room, desk: Desk) -> None:
+    await stored(desk, 2)
+    async with desk.database.transaction() as connection:
+        await connection.execute(update(tables.articles).values(kind="analysis"))
+    assert headlines((await ann.says("/latest harun")).text) == [
+        "analysis · Bridge 2 falls",
+        "analysis · Bridge 1 falls",
+    ]
+    assert "analysis · Bridge 2 falls" in (await ann.says("/search bridge")).text
+    async with desk.database.transaction() as connection:
+        await add_article(connection, 3, "Also", TEXT, published_at=NOW, story_id=2, topics=("harun",))
+    assert headlines((await ann.says("/latest harun")).text)[0] == "Bridge 2 falls"
 
 
 async def test_a_named_topic_needs_no_subscription(ann: Room, desk: Desk) -> None:

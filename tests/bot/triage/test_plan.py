@@ -65,7 +65,8 @@ def report(
     assert copy_of is None or isinstance(copy_of, int)
     assert silence is None or isinstance(silence, str)
     assert effect is None or isinstance(effect, Effect)
-    return PlacedArticle(article, matches, copy_of, silence, effect=effect)
+    live = bool(more.get("live"))
+    return PlacedArticle(article, matches, copy_of, silence, live=live, effect=effect)
 
 
 def record(
@@ -122,6 +123,17 @@ def test_nothing_new_edits_at_once_and_then_five_minutes_apart() -> None:
     assert decide(report(AGAIN)).steps == (Edit(NOW),)
     assert decide(report(AGAIN), edited_at=NOW - MINUTE).steps == (Edit(NOW + 4 * MINUTE),)
     assert decide(report(AGAIN), edited_at=NOW - HOUR).steps == (Edit(NOW),)
+
+
+def test_a_live_page_buzzes_once_then_only_brings_the_alert_up_to_date() -> None:
+    first = report(ATTACK, 1, at=NOW - HOUR, effect=Effect(EffectKind.FOUNDS), live=True)
+    assert decide(report(DENIAL, 3, live=True), earlier=(first,)).steps == (Edit(NOW),)
+    edited = replace(report(DENIAL, 1, live=True), earlier=first.article)
+    assert decide(edited, earlier=(first,)).steps == (Edit(NOW),)
+    assert update_of(decide(report(DENIAL, 3), earlier=(first,))).report_id == 3
+    assert update_of(decide(report(DENIAL, 3, live=True))).report_id == 3
+    silent = replace(first, silence="too old")
+    assert update_of(decide(report(DENIAL, 3, live=True), earlier=(FOUNDING, silent))).report_id == 3
 
 
 def test_the_same_from_the_same_publisher_changes_nothing() -> None:
