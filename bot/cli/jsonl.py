@@ -12,12 +12,12 @@ from typing import Any, BinaryIO
 import click
 
 from bot.errors import SitrepError
-from bot.news.facts import choose as facts
+from bot.news.facts.choose import choose_facts
 from bot.news.kinds.judge import judge
 from bot.news.kinds.kind import Item
 from bot.news.language import text
 from bot.news.matching.match import TopicIndex, document
-from bot.news.stories import index as story
+from bot.news.stories.index import Report, StoryIndex
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -83,7 +83,7 @@ def read_article(content: bytes, name: str) -> Record:
 
 def facts_of(record: Record, *, with_text: bool) -> dict[str, Any]:
     """The answer of `sitrep facts`; `with_text` adds the plain text that the offsets refer to."""
-    chosen = facts.choose_facts(record.title, record.text, record.language)
+    chosen = choose_facts(record.title, record.text, record.language)
     listed = [{"text": f.text, "source": f.source, "start": f.start, "end": f.end} for f in chosen]
     return {"id": record.id, "facts": listed} | ({"text": record.text} if with_text else {})
 
@@ -104,14 +104,12 @@ def topics_of(record: Record, index: TopicIndex) -> dict[str, Any]:
     }
 
 
-def story_of(record: Record, index: story.StoryIndex, number: int) -> dict[str, Any]:
+def story_of(record: Record, index: StoryIndex, number: int) -> dict[str, Any]:
     """The answer of `sitrep group`: the article's story, named after the number of its first article.
 
     The index knows the article by `number`, so that an id may occur twice.
     """
-    report = story.Report(
-        number, record.title, record.text, record.publisher, record.published_at, record.language
-    )
+    report = Report(number, record.title, record.text, record.publisher, record.published_at, record.language)
     return {"id": record.id, "story": f"story-{index.place(report).story_id}"}
 
 

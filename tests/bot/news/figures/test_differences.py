@@ -59,15 +59,15 @@ def test_publishers_figures_for_the_same_thing_stand_side_by_side() -> None:
 
 
 def test_of_one_publisher_the_latest_figure_counts() -> None:
-    told = {
+    sentences = {
         "A": ["Ten people died in the blast.", "The death toll rose to 14."],
         "B": ["The blast killed 14 people."],
     }
-    assert differences(told) == ()
+    assert differences(sentences) == ()
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("sentence", "other"),
     [
         ("The blast in Raqqa killed 12 people.", "The blast in Raqqa killed 12."),
         ("The blast in Raqqa killed 12 people.", "The blast in Homs killed 15 people."),
@@ -84,14 +84,14 @@ def test_of_one_publisher_the_latest_figure_counts() -> None:
         ("Syria sent 40 trucks to the border.", "Turkey bought 12 trucks from a factory in Ankara."),
     ],
 )
-def test_rather_silent_than_wrong(one: str, other: str) -> None:
-    assert differences({"A": [one], "B": [other]}) == ()
-    assert differences({"A": [one, other]}) == ()
+def test_in_doubt_there_is_no_difference(sentence: str, other: str) -> None:
+    assert differences({"A": [sentence], "B": [other]}) == ()
+    assert differences({"A": [sentence, other]}) == ()
 
 
 def test_plain_counts_differ_only_in_matching_sentences() -> None:
-    told = {
+    sentences = {
         "A": ["The convoy of 40 trucks left the Shaddadi base."],
         "B": ["A convoy of 55 trucks left the base at Shaddadi."],
     }
-    assert differences(told) == (Difference("Trucks", (("40", "A"), ("55", "B"))),)
+    assert differences(sentences) == (Difference("Trucks", (("40", "A"), ("55", "B"))),)

@@ -31,10 +31,10 @@ def test_a_paraphrase_is_not_new(text: str) -> None:
 
 def test_a_country_and_its_people_are_one() -> None:
     sent = ["Iraq's special forces seized the group's top banker in a raid on a farmhouse near Orn, it said."]
-    told = fact(
+    paraphrase = fact(
         "Iraqi commandos captured a man described as the group's banker in a raid on a farm near Orn."
     )
-    assert new_facts(sent, [told]) == []
+    assert new_facts(sent, [paraphrase]) == []
 
 
 @pytest.mark.parametrize(
@@ -56,17 +56,22 @@ def test_of_two_candidates_that_say_the_same_the_first_counts() -> None:
     assert new_facts(SENT, [first, second]) == [first]
 
 
-def test_everything_is_new_to_a_chat_that_was_told_nothing() -> None:
-    told = [fact(text) for text in SENT]
-    assert new_facts([], told) == told
-    assert new_facts(SENT, told) == []
-    assert corrections([], told) == []
+def test_everything_is_new_to_a_chat_that_was_sent_nothing() -> None:
+    facts = [fact(text) for text in SENT]
+    assert new_facts([], facts) == facts
+    assert new_facts(SENT, facts) == []
+    assert corrections([], facts) == []
 
 
 def test_a_changed_toll_is_a_correction() -> None:
     news = fact("The death toll from the bombing rose to 15, officials said on Tuesday.")
-    (found,) = corrections(SENT, [news])
-    assert (found.fact, found.label, found.now, found.earlier) == (news, "Killed", "15", "12")
+    (correction,) = corrections(SENT, [news])
+    assert (correction.fact, correction.label, correction.now, correction.earlier) == (
+        news,
+        "Killed",
+        "15",
+        "12",
+    )
 
 
 def test_the_latest_figure_sent_is_the_earlier_one() -> None:
@@ -95,10 +100,10 @@ def test_a_toll_that_was_revised_down_is_a_correction() -> None:
 
 
 def test_a_second_lead_is_no_further_fact_but_a_detail_is() -> None:
-    told = ["The hospital of Orn opened a 48-bed ward for children, the first since shelling in 2017."]
+    sent = ["The hospital of Orn opened a 48-bed ward for children, the first since shelling in 2017."]
     lead = fact(
         "The children's ward of the hospital of Orn opened with 48 beds, eight years after the shelling."
     )
     detail = fact("A foundation in Rotterdam sent eleven tonnes of equipment by road.")
-    assert new_facts(told, [lead, detail]) == [lead, detail]
-    assert further_facts(told, [lead, detail]) == [detail]
+    assert new_facts(sent, [lead, detail]) == [lead, detail]
+    assert further_facts(sent, [lead, detail]) == [detail]

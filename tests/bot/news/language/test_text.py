@@ -71,7 +71,7 @@ def test_german_ordinals_do_not_end_a_sentence() -> None:
 
 
 @given(st.text(max_size=300))
-def test_sentences_stand_where_they_say(text: str) -> None:
+def test_sentences_are_where_they_say(text: str) -> None:
     end = 0
     for sentence in sentences(text):
         assert text[sentence.start : sentence.end] == sentence.text

@@ -1,7 +1,7 @@
 """Words are cut, folded and stemmed the same whichever way the text comes; the memory of them is bounded."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.news.language import stems, words
@@ -43,7 +43,7 @@ def test_plain_ascii_is_cut_as_any_other_text(text: str) -> None:
 
 @settings(deadline=None)
 @given(st.text(max_size=40), st.text(max_size=40))
-def test_white_space_parts_words(left: str, right: str) -> None:
+def test_white_space_separates_words(left: str, right: str) -> None:
     assert words.tokens(f"{left} {right}") == words.tokens(left) + words.tokens(right)
 
 
@@ -56,23 +56,31 @@ def test_every_word_has_a_form_and_a_stem(text: str) -> None:
         assert isinstance(vocabulary.stems[token], str)
 
 
-def test_a_memo_forgets_what_was_not_asked_for_long_but_never_errs() -> None:
-    asked: list[str] = []
+def test_a_memo_forgets_old_results_but_never_errs() -> None:
+    computed: list[str] = []
 
     def shout(token: str) -> str:
-        asked.append(token)
+        computed.append(token)
         return token.upper()
 
     memo = stems.Memo[str](shout)
     for number in range(200_000):
         assert memo[f"word{number}"] == f"WORD{number}"
     assert memo["word199999"] == "WORD199999"
-    assert len(asked) == 200_000
+    assert len(computed) == 200_000
     assert memo["word0"] == "WORD0"
-    assert len(asked) == 200_001
+    assert len(computed) == 200_001
     assert len(memo) <= 1 << 16
 
 
 @pytest.mark.parametrize("language", ["en", "en-GB", "EN_us", "ar", "", "zh-Hans"])
 def test_languages_without_a_latin_stemmer_of_their_own_read_latin_words_as_english(language: str) -> None:
     assert stems.vocabulary(language) is stems.vocabulary("en")
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="aZ9 _-.é'\n", max_size=20))
+@example("Port-au-Prince_2")
+def test_texts_fold_alike_whether_ascii_or_not(text: str) -> None:
+    assert words.fold_text(text) == words.fold_text(f"{text} é").removesuffix("é").strip()
+    assert words.fold_text(f"  {text.upper()}!") == words.fold_text(text)

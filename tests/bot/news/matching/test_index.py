@@ -43,7 +43,7 @@ near = st.builds(lambda a, b, n: f"{a} NEAR/{n} {b}", plain, plain, st.integers(
 group = st.lists(plain | near, min_size=1, max_size=3).map(lambda parts: f"({' OR '.join(parts)})")
 part = plain | near | group | plain.map(lambda word: f"title:{word}")
 unwanted = st.lists(plain.map(lambda word: f"-{word}"), max_size=1)
-asked = st.builds(
+queries_typed = st.builds(
     lambda parts, nots: " ".join(parts + nots), st.lists(part, min_size=1, max_size=5), unwanted
 )
 titles = st.lists(st.sampled_from([*WORDS, *ARABIC, "filler", "and"]), max_size=25).map(" ".join)
@@ -53,8 +53,8 @@ texts = st.builds(
 
 
 def directly(topics: dict[str, str], document: match.Document) -> list[Match]:
-    found = (match.match(topic_id, query.parse(text), document) for topic_id, text in topics.items())
-    return sorted((one for one in found if one is not None), key=lambda one: one.topic_id)
+    results = (match.match(topic_id, query.parse(text), document) for topic_id, text in topics.items())
+    return sorted((result for result in results if result), key=lambda result: result.topic_id)
 
 
 @pytest.fixture(scope="module", params=[0, 2 * postings.FEW], ids=["alone", "among many"])
@@ -67,7 +67,7 @@ def index(request: pytest.FixtureRequest) -> match.TopicIndex:
 
 @settings(max_examples=200, deadline=None)
 @given(
-    queries=st.lists(asked, max_size=12),
+    queries=st.lists(queries_typed, max_size=12),
     articles=st.lists(st.tuples(titles, texts), max_size=4),
     removed=st.sets(st.integers(0, 11)),
 )
@@ -109,42 +109,42 @@ def test_words_near_each_other_may_be_stronger_than_each(index: match.TopicIndex
     index.remove("t")
 
 
-def test_a_query_that_nobody_asks_any_more_is_forgotten() -> None:
+def test_a_query_that_no_topic_uses_is_forgotten() -> None:
     filed = postings.Postings(stems.vocabulary("en"))
-    asked = [
+    entries = [
         postings.Entry(query.parse(text).root) for text in ("alpha bravo", "alpha", "alp*", "alpha OR bravo")
     ]
     document = match.document("Alpha bravo", "")
-    for entry in asked:
+    for entry in entries:
         filed.file(entry)
-    assert filed.candidates(document) == set(asked)
-    for entry in asked:
+    assert filed.candidates(document) == set(entries)
+    for entry in entries:
         filed.withdraw(entry)
     assert filed.candidates(document) == set()
 
 
-def test_topics_that_ask_the_same_are_all_found() -> None:
+def test_topics_with_equal_queries_are_all_found() -> None:
     index = match.TopicIndex()
     for number in range(1000):
         index.add(f"{number:03}", query.parse("raqqa" if number % 2 else "  raqqa "))
-    found = index.matches(match.document("Raqqa", ""))
-    assert [one.topic_id for one in found] == [f"{number:03}" for number in range(1000)]
+    matches = index.matches(match.document("Raqqa", ""))
+    assert [each.topic_id for each in matches] == [f"{number:03}" for number in range(1000)]
     for number in range(999):
         index.remove(f"{number:03}")
-    assert [one.topic_id for one in index.matches(match.document("Raqqa", ""))] == ["999"]
+    assert [each.topic_id for each in index.matches(match.document("Raqqa", ""))] == ["999"]
 
 
-def test_a_topic_added_again_asks_only_its_new_query() -> None:
+def test_a_topic_added_again_has_only_its_new_query() -> None:
     index = match.TopicIndex()
     index.add("t", query.parse("alpha"))
     assert index.matches(match.document("Bravo", "")) == []
     index.add("t", query.parse("bravo"))
     assert len(index) == 1
-    assert [one.topic_id for one in index.matches(match.document("Bravo", ""))] == ["t"]
+    assert [each.topic_id for each in index.matches(match.document("Bravo", ""))] == ["t"]
     assert index.matches(match.document("Alpha", "")) == []
 
 
-def test_removing_a_topic_that_is_not_there_is_fine() -> None:
+def test_removing_an_unknown_topic_is_ignored() -> None:
     index = match.TopicIndex()
     index.remove("nobody")
     assert len(index) == 0
@@ -154,8 +154,8 @@ def test_prefixes_are_found() -> None:
     index = match.TopicIndex()
     index.add("p", query.parse("withdr*"))
     index.add("q", query.parse("troop erdo*"))
-    assert [one.topic_id for one in index.matches(match.document("Withdrawn", ""))] == ["p"]
-    assert [one.topic_id for one in index.matches(match.document("Erdoğan's troops", ""))] == ["q"]
+    assert [each.topic_id for each in index.matches(match.document("Withdrawn", ""))] == ["p"]
+    assert [each.topic_id for each in index.matches(match.document("Erdoğan's troops", ""))] == ["q"]
     index.remove("p")
     assert index.matches(match.document("Withdrawn", "")) == []
 
@@ -166,7 +166,7 @@ def test_what_is_remembered_of_texts_follows_the_topics() -> None:
     index.add("t", query.parse("(troops OR soldiers) withdraw"))
     assert index.matches(document) == []
     index.add("u", query.parse("bank"))
-    assert [found.topic_id for found in index.matches(document)] == ["u"]
+    assert [each.topic_id for each in index.matches(document)] == ["u"]
     index.remove("u")
     assert index.matches(document) == []
 
@@ -181,10 +181,10 @@ def test_long_texts_without_white_space_are_matched_too(monkeypatch: pytest.Monk
         assert bool(index.matches(match.document(word, ""))) is (word == "troops")
 
 
-def test_words_that_were_asked_for_in_vain_hide_no_others(index: match.TopicIndex) -> None:
+def test_words_searched_in_vain_hide_no_others(index: match.TopicIndex) -> None:
     document = match.document("", "troops")
     for word in ("alpha", "bravo"):
         assert match.match("t", query.parse(word), document) is None
     index.add("t", query.parse("troops"))
-    assert [found.topic_id for found in index.matches(document)] == ["t"]
+    assert [each.topic_id for each in index.matches(document)] == ["t"]
     index.remove("t")

@@ -167,28 +167,28 @@ def test_words_are_stemmed_in_the_language_and_script_of_the_article(
 
 
 def test_a_language_without_stemmer_meets_whole_forms_only() -> None:
-    asked = query.parse("vojnik")
-    assert match.score(asked, match.document("", "Vojnik je otišao", "hr"))
-    assert match.score(asked, match.document("", "vojnika", "hr")) is None
+    topic_query = query.parse("vojnik")
+    assert match.score(topic_query, match.document("", "Vojnik je otišao", "hr"))
+    assert match.score(topic_query, match.document("", "vojnika", "hr")) is None
 
 
 def test_title_and_text_are_two_places() -> None:
-    asked = query.parse("title:alpha bravo")
-    assert match.score(asked, match.document("Alpha news", "bravo"))
-    assert match.score(asked, match.document("News", "alpha bravo")) is None
+    topic_query = query.parse("title:alpha bravo")
+    assert match.score(topic_query, match.document("Alpha news", "bravo"))
+    assert match.score(topic_query, match.document("News", "alpha bravo")) is None
     assert match.score(query.parse('"alpha bravo"'), match.document("alpha", "bravo")) is None
     assert match.score(query.parse("alpha NEAR/50 bravo"), match.document("alpha", "bravo")) is None
 
 
-def test_terms_are_the_words_as_they_stand_there_each_once() -> None:
+def test_terms_are_the_words_as_written_each_once() -> None:
     document = match.document(
         "Raqqa falls", "Troops left al-Raqqa. RAQQA was the Islamic\nState's capital; troops rest."
     )
-    found = match.score(
+    result = match.score(
         query.parse('Raqqa troop "islamic state" withdraw OR Raqqa troop "islamic state"'), document
     )
-    assert found is not None
-    assert found.terms == ("Raqqa", "Troops", "Islamic State's")
+    assert result is not None
+    assert result.terms == ("Raqqa", "Troops", "Islamic State's")
 
 
 FILLER = " ".join(f"Sentence number {n} of the report speaks of wholly other matters." for n in range(60))
@@ -227,8 +227,8 @@ FILLER = " ".join(f"Sentence number {n} of the report speaks of wholly other mat
     ],
 )
 def test_about_not_mentioned(title: str, text: str, about: bool, why: str) -> None:
-    found = match.match("raqqa", query.parse("Raqqa"), match.document(title, text))
-    assert (found is not None) is about, why
+    result = match.match("raqqa", query.parse("Raqqa"), match.document(title, text))
+    assert (result is not None) is about, why
 
 
 def test_every_part_of_a_query_counts() -> None:
@@ -240,12 +240,12 @@ def test_every_part_of_a_query_counts() -> None:
 
 
 def test_scores_below_the_threshold_can_be_seen() -> None:
-    asked, document = query.parse("Raqqa"), match.document("A long report", f"{FILLER} Raqqa.")
-    found = match.score(asked, document, "raqqa")
-    assert found is not None
-    assert found.topic_id == "raqqa"
-    assert 0 < found.score < match.THRESHOLD
-    assert match.match("raqqa", asked, document) is None
+    topic_query, document = query.parse("Raqqa"), match.document("A long report", f"{FILLER} Raqqa.")
+    result = match.score(topic_query, document, "raqqa")
+    assert result is not None
+    assert result.topic_id == "raqqa"
+    assert 0 < result.score < match.THRESHOLD
+    assert match.match("raqqa", topic_query, document) is None
 
 
 def test_an_empty_article_meets_nothing() -> None:

@@ -186,7 +186,7 @@ def flat(node: Node) -> Node:
 
 @settings(deadline=None)
 @given(nodes)
-def test_every_query_that_is_typed_out_is_read_back(node: Node) -> None:
+def test_every_query_written_out_is_parsed_back(node: Node) -> None:
     assert query.parse(typed(node)).root == flat(node)
 
 
@@ -237,7 +237,7 @@ EXPLAINED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "said"), EXPLAINED)
-def test_explain_says_what_will_be_found(text: str, said: str) -> None:
-    assert said in query.explain(text)
+@pytest.mark.parametrize(("text", "explanation"), EXPLAINED)
+def test_explain_says_what_a_query_finds(text: str, explanation: str) -> None:
+    assert explanation in query.explain(text)
     assert query.explain(query.parse(text)) == query.explain(text)
