@@ -48,8 +48,10 @@ def distance(word: str, other: str) -> int:
     return last[-1]
 
 
-def _names(topic: Topic) -> tuple[str, str]:
-    return fold_text(topic.id), fold_text(topic.name)
+def _names(topic: Topic) -> tuple[str, ...]:
+    """What a topic is called. The id of a chat's own topic is random and nobody's word for it."""
+    own = topic.owner_chat_id is not None
+    return (fold_text(topic.name),) if own else (fold_text(topic.id), fold_text(topic.name))
 
 
 def _exactly(wanted: str, name: str) -> bool:

@@ -1,14 +1,13 @@
 """`/track` and `/untrack`: a chat's own topics."""
 
-import re
-from hashlib import blake2b
+import secrets
 
 from telegram import Update
 
 from bot.errors import QueryError
 from bot.messages.callback import Press, pack
 from bot.messages.markup import JOINER, escape, shorten
-from bot.model import Alert, Button, Chat, Topic
+from bot.model import Alert, Button, Topic
 from bot.news import query
 from handlers.context import Context, current_chat, may_change, register_chat, reply, rewrite
 from handlers.naming import find_topics
@@ -27,7 +26,6 @@ _USAGE = (
     "<code>/track (dam OR reservoir) collapse*</code>\n<code>/track ceasefire NEAR/8 Gaza -football</code>\n"
     "Plain words match in all their forms, quoted words exactly as typed."
 )
-_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 async def track(update: Update, context: Context) -> None:
@@ -122,9 +120,11 @@ async def _proposal(update: Update, context: Context) -> Alert:
     except QueryError as error:
         return Alert(caret(error))
     chat = await current_chat(update, context)
-    topic = Topic(_own_id(chat, text), shorten(text, _NAME_UNITS).replace(JOINER, ""), text, chat.id)
+    # The id is random, because it is found in logs and alerts, and the query is the chat's own affair.
+    name = shorten(text, _NAME_UNITS).replace(JOINER, "")
+    topic = Topic(f"own-{secrets.token_hex(8)}", name, text, chat.id)
     async with desk.database.transaction() as connection:
-        if await visible_topic(connection, chat, topic.id) is not None:
+        if await topics.is_tracked(connection, chat.id, text):
             return Alert(f"You already track <b>{escape(topic.name)}</b>. /topics lists it.")
         if await topics.count_own(connection, chat.id) >= desk.own_topics:
             return Alert(_full(desk.own_topics))
@@ -152,12 +152,6 @@ def _estimate(preview: Preview) -> str:
     number = "1 story" if preview.stories == 1 else f"{preview.stories} stories"
     counted = number if preview.complete else f"about {number}"
     return "\n".join((f"In {span}: {counted}, {frequency(preview)}. For example:", *examples)) + broad
-
-
-def _own_id(chat: Chat, text: str) -> str:
-    """The same id for the same chat and query, so that asking twice creates one topic."""
-    slug = _SLUG.sub("-", text.casefold()).strip("-")[:16].strip("-") or "own"
-    return f"{slug}-{blake2b(f'{chat.id} {text}'.encode(), digest_size=6).hexdigest()}"
 
 
 def _full(most: int) -> str:

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import AlertKind, AlertRecord, Fact, SourcedFact
-from storage.tables import alerts, stories
+from storage.tables import alerts, articles, matches, stories
 
 
 async def create(connection: AsyncConnection, record: AlertRecord) -> int:
@@ -55,6 +55,28 @@ async def renew(
         .where(alerts.c.story_id.in_(lineage), alerts.c.kind == AlertKind.ALERT.value)
         .values(headline=headline, facts=value)
     )
+
+
+async def forget_topics(connection: AsyncConnection, topic_ids: Sequence[str]) -> None:
+    """Take the ids of topics that are about to be deleted from the facts that were chosen for them.
+
+    Such facts are then for nobody in particular: an alert shows them only if it has no others.
+    """
+    met = select(func.coalesce(articles.c.story_id, articles.c.id)).join(
+        matches, (matches.c.article_id == articles.c.id) & matches.c.topic_id.in_(topic_ids)
+    )
+    lineage = select(stories.c.id).where(or_(stories.c.id.in_(met), stories.c.merged_into.in_(met)))
+    rows = await connection.execute(
+        select(alerts.c.id, alerts.c.facts).where(alerts.c.story_id.in_(lineage))
+    )
+    for row in rows.all():
+        facts = [fact | {"topic_id": _nobodys(fact["topic_id"], topic_ids)} for fact in row.facts]
+        if facts != row.facts:
+            await connection.execute(update(alerts).where(alerts.c.id == row.id).values(facts=facts))
+
+
+def _nobodys(topic_id: str | None, gone: Sequence[str]) -> str | None:
+    return "" if topic_id in gone else topic_id
 
 
 async def by_id(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, AlertRecord]:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Select, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage import alerts
 from storage.tables import chats, feedback, outbox, stories, story_mutes, subscriptions, topics
 
 
@@ -58,9 +59,10 @@ def _alerts(chat_id: int) -> Select[Any]:
 
 async def forget(connection: AsyncConnection, telegram_id: int, thread_id: int | None) -> bool:
     """Delete a chat and all that belongs to it; False if it does not exist."""
-    deleted = await connection.execute(
-        delete(chats).where(chats.c.telegram_id == telegram_id, chats.c.thread_id == (thread_id or 0))
-    )
+    this = (chats.c.telegram_id == telegram_id) & (chats.c.thread_id == (thread_id or 0))
+    own = select(topics.c.id).join(chats, chats.c.id == topics.c.owner_chat_id).where(this)
+    await alerts.forget_topics(connection, (await connection.scalars(own)).all())
+    deleted = await connection.execute(delete(chats).where(this))
     return deleted.rowcount == 1
 
 

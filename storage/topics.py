@@ -8,6 +8,7 @@ from sqlalchemy import Row, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Topic
+from storage import alerts
 from storage.database import insert_or_ignore, upsert
 from storage.tables import chats, subscriptions, topics
 
@@ -90,6 +91,12 @@ async def unsubscribe(connection: AsyncConnection, chat_id: int, topic_id: str) 
     return deleted.rowcount == 1
 
 
+async def is_tracked(connection: AsyncConnection, chat_id: int, query: str) -> bool:
+    """Whether a chat has a topic of its own with this query, not counting drafts."""
+    same = (topics.c.owner_chat_id == chat_id) & (topics.c.query == query) & (topics.c.state == ACTIVE)
+    return await connection.scalar(select(topics.c.id).where(same).limit(1)) is not None
+
+
 async def count_own(connection: AsyncConnection, chat_id: int) -> int:
     """How many topics of its own a chat has, not counting drafts."""
     counted = await connection.scalar(
@@ -131,10 +138,12 @@ async def confirm(
 
 
 async def remove_own(connection: AsyncConnection, chat_id: int, topic_id: str) -> bool:
-    """Delete a chat's own topic or draft with all its matches; False if there is none."""
-    deleted = await connection.execute(
-        delete(topics).where(topics.c.id == topic_id, topics.c.owner_chat_id == chat_id)
-    )
+    """Delete a chat's own topic or draft and everything that it matched; False if there is none."""
+    mine = (topics.c.id == topic_id) & (topics.c.owner_chat_id == chat_id)
+    if await connection.scalar(select(topics.c.id).where(mine)) is None:
+        return False
+    await alerts.forget_topics(connection, [topic_id])
+    deleted = await connection.execute(delete(topics).where(mine))
     return deleted.rowcount == 1
 
 

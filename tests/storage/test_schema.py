@@ -134,6 +134,54 @@ async def test_keys_of_an_older_database_are_found_again(bare_database: Database
     assert [one.id for one in known.values()] == [1]
 
 
+async def test_ids_that_spell_the_query_are_replaced_everywhere(bare_database: Database) -> None:
+    """Up to revision 0006 the id of a chat's own topic began with its query."""
+    await schema.upgrade(bare_database, "0006")
+    old, other = "dam-collapse-0123456789ab", "weir-ba9876543210"
+    facts = [{"topic_id": topic, "article_id": 1, "text": old, "note": ""} for topic in (old, "dams", None)]
+    chat = {"id": 1, "telegram_id": 7, "kind": "private", "created_at": NOW}
+    topics = [
+        {"id": topic, "name": "N", "query": "dam", "created_at": NOW, "owner_chat_id": owner}
+        for topic, owner in ((old, 1), (other, 1), ("dams", None))
+    ]
+    feed = {"id": 1, "url": "http://a.example/feed", "publisher": "A", "due_at": NOW, "added_at": NOW}
+    article = {
+        "id": 1, "feed_id": 1, "publisher": "A", "url": "u", "title": "T", "text": "", "language": "en",
+        "published_at": NOW, "dated": True, "first_seen_at": NOW, "baseline": False, "story_id": 1,
+    }  # fmt: skip
+    story = {"id": 1, "headline": "T", "founded_at": NOW, "last_report_at": NOW}
+    alert = {"id": 1, "story_id": 1, "kind": "alert", "position": 0, "created_at": NOW, "due_at": NOW}
+    told = {"chat_id": 1, "story_id": 1, "created_at": NOW, "topic_ids": f"dams,{old},{other}"}
+    sent = told | {"kind": "alert", "alert_id": 1, "due_at": NOW}
+    match = {"article_id": 1, "score": 0.5, "terms": []}
+    async with bare_database.transaction() as connection:
+        for table, rows in (
+            ("feeds", [feed]), ("articles", [article]), ("chats", [chat]), ("topics", topics),
+            ("stories", [story]), ("alerts", [alert | {"facts": facts}]), ("outbox", [sent]),
+            ("feedback", [told | {"verdict": "not relevant"}]),
+            ("matches", [match | {"topic_id": topic["id"]} for topic in topics]),
+            ("subscriptions", [{"chat_id": 1, "topic_id": t["id"], "created_at": NOW} for t in topics]),
+        ):  # fmt: skip
+            await connection.execute(insert(tables.metadata.tables[table]), rows)
+    await schema.upgrade(bare_database)
+    async with bare_database.reading() as connection:
+        ids = (await connection.scalars(select(tables.topics.c.id))).all()
+        own = {topic_id for topic_id in ids if topic_id != "dams"}
+        kept = (await connection.execute(select(tables.alerts.c.facts))).scalar_one()
+        first = kept[0]["topic_id"]
+        assert len(own) == 2
+        assert all(re.fullmatch(r"own-[0-9a-f]{16}", topic_id) for topic_id in own)
+        assert first in own
+        for one in (tables.matches, tables.subscriptions):
+            assert set((await connection.scalars(select(one.c.topic_id))).all()) == {*own, "dams"}
+        for listed in (tables.outbox, tables.feedback):
+            joined = (await connection.execute(select(listed.c.topic_ids))).scalar_one()
+            assert joined.split(",")[:2] == ["dams", first]
+            assert set(joined.split(",")) == {*own, "dams"}
+        assert [fact["topic_id"] for fact in kept] == [first, "dams", None]
+        assert kept[0]["text"] == old
+
+
 async def test_an_upgrade_that_fails_leaves_nothing_behind(bare_database: Database) -> None:
     def fail(_connection: object, _cursor: object, statement: str, *_: object) -> None:
         if "outbox" in statement:
