@@ -66,9 +66,7 @@ async def forget_topics(connection: AsyncConnection, topic_ids: Sequence[str]) -
         matches, (matches.c.article_id == articles.c.id) & matches.c.topic_id.in_(topic_ids)
     )
     lineage = select(stories.c.id).where(or_(stories.c.id.in_(met), stories.c.merged_into.in_(met)))
-    rows = await connection.execute(
-        select(alerts.c.id, alerts.c.facts).where(alerts.c.story_id.in_(lineage))
-    )
+    rows = await connection.execute(select(alerts.c.id, alerts.c.facts).where(alerts.c.story_id.in_(lineage)))
     for row in rows.all():
         facts = [fact | {"topic_id": _nobodys(fact["topic_id"], topic_ids)} for fact in row.facts]
         if facts != row.facts:
