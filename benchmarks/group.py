@@ -19,7 +19,8 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from bot.news.stories.index import Report, StoryIndex
+from bot.news.stories.index import StoryIndex
+from bot.news.stories.report import Report
 from bot.news.stories.signature import background
 
 START = datetime(2021, 7, 12, tzinfo=UTC)

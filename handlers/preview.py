@@ -9,7 +9,8 @@ from datetime import timedelta
 from bot.model import Match, StoredArticle
 from bot.news.matching.match import document, match
 from bot.news.query import Query
-from bot.news.stories.index import Report, StoryIndex
+from bot.news.stories.index import StoryIndex
+from bot.news.stories.report import Report
 from handlers.context import Desk
 from storage import history, matches
 

@@ -17,7 +17,8 @@ from bot.news.kinds.judge import judge
 from bot.news.kinds.kind import Item
 from bot.news.language import text
 from bot.news.matching.match import TopicIndex, document
-from bot.news.stories.index import Report, StoryIndex
+from bot.news.stories.index import StoryIndex
+from bot.news.stories.report import Report
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 

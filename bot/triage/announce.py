@@ -117,7 +117,7 @@ class _Announcer:
                 report_id=step.report_id,
                 reply_to_id=step.reply_to_id,
                 sequel=step.sequel,
-                silent=not self._is_sure(step.report_id),
+                silent=step.silent or not self._is_sure(step.report_id),
             )
             alert_id = await alerts.create(self.connection, record)
             return Announcements(updates=1, queued=await self._update(alert_id, step.due_at))

@@ -11,7 +11,8 @@ from bot.errors import QueryError
 from bot.model import Article, StoredArticle
 from bot.news import query
 from bot.news.matching.match import TopicIndex, document
-from bot.news.stories.index import Report, StoryIndex
+from bot.news.stories.index import StoryIndex
+from bot.news.stories.report import Report
 from storage import matches
 
 log = logging.getLogger(__name__)

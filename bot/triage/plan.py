@@ -63,6 +63,8 @@ class Update:
     """The alert or update that is corrected; None: the story's alert."""
     sequel: bool = False
     """The alert is too old to be edited, so this is told like one."""
+    silent: bool = False
+    """Sent without a sound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,14 @@ def _follow_up(
             if isinstance(step, Update):
                 told.append(_as_record(step, affair.story_id, now))
     edit = edit_of(affair.told, affair.edited_at, now)
-    return (*steps, edit) if edit else tuple(steps)
+    if edit is not None:
+        return (*steps, edit)
+    counted = [r for r in new if r.effect and r.effect.kind is EffectKind.COUNTS]
+    if counted and not steps:
+        # What can no longer be edited in is told all the same, without a sound.
+        step = _update(affair, counted, facts, Telling.UPDATE, pace, now)
+        return (replace(step, silent=True),) if isinstance(step, Update) else (step,)
+    return tuple(steps)
 
 
 def _as_record(step: Update, story_id: int, now: datetime) -> AlertRecord:

@@ -21,6 +21,9 @@ TOLD_SHARE = 0.6
 """Share of what a headline adds to its story from which an earlier mention of the same act has told it."""
 WEAK_SHARE = 0.3
 """Share of a headline's words that must be new to its story for an everyday act ("orders") to be news."""
+OWN_SHARE = 0.3
+"""The same share of those words of a headline that are not the story's own name, once it is well reported."""
+WELL_REPORTED = 4
 LATER = timedelta(hours=6)
 """After so long an act that nobody mentioned is a step of its own, whatever its words."""
 LARGE = 100
@@ -42,6 +45,7 @@ STRONG = frozenset(
 )  # fmt: skip
 """Acts that are news whenever the story has not told them; the others need words of their own as well."""
 
+_DIES = re.compile(r"\b(?:dies|succumbs)\b", re.IGNORECASE)
 _TOLL = re.compile(r"\btoll\b", re.IGNORECASE)
 _AGAIN = re.compile(
     r"\b(?:second|third|fourth|fifth|another|more|further|again|also|new|other)\b", re.IGNORECASE
@@ -115,7 +119,8 @@ def _is_new(report: ReportView, act: ReportedAct, earlier: Sequence[ReportView])
     if act.act in STRONG or _has_new_number(report, earlier):
         return True
     later = report.published_at - earlier[0].published_at >= LATER
-    return _new_share(report, earlier) >= (0.0 if later and not mentioned else WEAK_SHARE)
+    share = 0.0 if later and not mentioned else WEAK_SHARE
+    return _new_share(report, earlier) >= share or _own_share(report, earlier) >= OWN_SHARE
 
 
 def _was_told(report: ReportView, act: ReportedAct, earlier: Sequence[ReportView]) -> bool:
@@ -161,6 +166,15 @@ def _new_share(report: ReportView, earlier: Sequence[ReportView]) -> float:
     return sum(map(weight, _new_words(report, earlier))) / total if total else 0.0
 
 
+def _own_share(report: ReportView, earlier: Sequence[ReportView]) -> float:
+    """The same share of the words that are not common to the story; 0 while too few reports show those."""
+    own = report.head_senses - _common(earlier)
+    total = sum(map(weight, own))
+    if len(earlier) < WELL_REPORTED or not total:
+        return 0.0
+    return sum(map(weight, own & _new_words(report, earlier))) / total
+
+
 def _new_words(report: ReportView, earlier: Iterable[ReportView]) -> frozenset[str]:
     return report.head_senses.difference(*(other.senses for other in earlier))
 
@@ -200,10 +214,27 @@ def _toll(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:
         if jumped and (in_headline or value in report.head_numbers) and kind in ("killed", "missing"):
             return Effect(EffectKind.JUMPS, (reason,), importance=IMPORTANCE[Act.DEATH])
         best = best or Effect(EffectKind.COUNTS, (reason,))
-    if best is None and in_headline and not _mentions_death(earlier):
-        reasons = ("first report of a death",)
-        return Effect(EffectKind.DEVELOPS, reasons, str(Act.DEATH), importance=IMPORTANCE[Act.DEATH])
+    if (
+        best is None
+        and in_headline
+        and (not _mentions_death(earlier) or _tells_another_death(report, earlier))
+    ):
+        return Effect(
+            EffectKind.DEVELOPS,
+            ("a death not told before",),
+            str(Act.DEATH),
+            importance=IMPORTANCE[Act.DEATH],
+        )
     return best
+
+
+def _tells_another_death(report: ReportView, earlier: Sequence[ReportView]) -> bool:
+    """Whether a headline says that somebody died since, without a toll: "Second guard dies in hospital"."""
+    if not _DIES.search(report.title):
+        return False
+    total = sum(map(weight, report.head_senses))
+    told = [other.head_senses for other in earlier if _DIES.search(other.title)]
+    return all(sum(map(weight, report.head_senses & words)) < TOLD_SHARE * total for words in told)
 
 
 def _mentions_death(reports: Sequence[ReportView]) -> bool:

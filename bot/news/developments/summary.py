@@ -5,7 +5,7 @@ Whenever an alert is edited both are chosen anew, so that "no word on casualties
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from bot.model import Effect, EffectKind, Fact, SourcedFact
@@ -80,10 +80,8 @@ def _one_fact(
 ) -> list[SourcedFact]:
     """The lead of a report where it is new and still holds, else its headline where that is and does."""
     leads = [sourced for sourced in development.facts if _is_lead(sourced, development)]
-    title = development.view.title
-    headline = SourcedFact(Fact(title, title, 0, 0), development.view.article_id)
     topic_id = leads[0].topic_id if leads else None
-    choices = [*leads, replace(headline, topic_id=topic_id)] if title else leads
+    choices = [*leads, _headline_fact(development.view, topic_id)] if development.view.title else leads
     for sourced in choices:
         text = sourced.fact.text
         if is_overtaken(text, tolls) or leans(text) or _is_correction(text):
@@ -173,8 +171,17 @@ def _with_toll(
     if toll is None or any(_gives(sourced, toll) for sourced in chosen):
         return tuple(chosen)
     newest = next((item for item in reversed(developments) if item.view.tolls.get("killed") == toll), None)
-    giving = next((sourced for sourced in newest.facts if _gives(sourced, toll)), None) if newest else None
+    if newest is None:
+        return tuple(chosen)
+    topic_id = newest.facts[0].topic_id if newest.facts else None
+    candidates = (*newest.facts, _headline_fact(newest.view, topic_id))
+    giving = next((sourced for sourced in candidates if _gives(sourced, toll)), None)
     return tuple(chosen) if giving is None else (*chosen[: most - 1], giving)
+
+
+def _headline_fact(view: ReportView, topic_id: str | None) -> SourcedFact:
+    """The headline of a report as a fact: it can always stand alone."""
+    return SourcedFact(Fact(view.title, view.title, 0, 0), view.article_id, topic_id)
 
 
 def _gives(sourced: SourcedFact, toll: float) -> bool:

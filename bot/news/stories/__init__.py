@@ -1,1 +1,3 @@
-"""Which articles report the same event."""
+"""Which reports are of one happening: places, acts, figures, time and words as evidence, and the stories
+that follow.
+"""

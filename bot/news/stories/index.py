@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.news.stories.candidates import TermIndex
-from bot.news.stories.likeness import Likeness, Probe, compare, score
+from bot.news.stories.judge import Verdict, adjusted, judge
+from bot.news.stories.likeness import Likeness, Probe, compare
 from bot.news.stories.refrains import Refrains
+from bot.news.stories.report import Placement, Report
 from bot.news.stories.signature import Signature, overlap, sign
 
 COPY = 0.8
@@ -25,6 +27,8 @@ BEST_SHARE = 0.2
 """What the most alike report of a story counts beside the mean of all: events are not chains."""
 SURE = 6.0
 """Log-odds beyond which a pair counts no more: one twin among strangers makes no story of them."""
+DEVELOPS = 0.5
+"""Log-odds at least of a development of the story's incident, told by name, however few words it shares."""
 MOST_OPEN = 20_000
 """Open stories that are held at most; the one reported longest ago gives way, also where dates fail."""
 MERGE = 1.5
@@ -32,37 +36,11 @@ MERGE = 1.5
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """An article as grouping takes it; `published_at` None gives no evidence from time."""
-
-    id: int | str
-    title: str
-    text: str
-    publisher: str = ""
-    published_at: datetime | None = None
-    language: str = "en"
-
-
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """Where a report went."""
-
-    story_id: int | str
-    """The id of the report that founded the story."""
-    founded: bool
-    copy_of: int | str | None = None
-    """The report of which this one is a near-copy."""
-    merged: tuple[int | str, ...] = ()
-    """Stories found to be of the same event, now part of `story_id`, the oldest of them."""
-    score: float = 0.0
-    """The chance, 0 to 1, that the report is of the event of the most alike story."""
-
-
-@dataclass(frozen=True, slots=True)
 class _Member:
     id: int | str
     signature: Signature
     published_at: datetime | None
+    publisher: str
 
 
 @dataclass(slots=True)
@@ -94,16 +72,29 @@ class StoryIndex:
         """Put a report into the story of its event, or found one; the index then holds it."""
         member = self._heard(report)
         fits = self._fits(member)
-        best, odds = fits[0] if fits else (None, -math.inf)
-        chance = 1 / (1 + math.exp(-odds)) if odds > -700 else 0.0
-        if best is None or odds < 0:
+        best, verdict = fits[0] if fits else (None, Verdict(-math.inf, "nothing alike"))
+        chance = 1 / (1 + math.exp(-verdict.odds)) if verdict.odds > -700 else 0.0
+        if best is None or verdict.odds < 0:
+            beside = None if best is None else self._open[best].ids[0]
             self._take(self._found(report.id), member, None)
-            return Placement(report.id, founded=True, score=chance)
+            reason = f"apart: {verdict.reason or 'not alike enough'}"
+            return Placement(report.id, founded=True, score=chance, reason=reason, beside=beside)
         order, merged = self._merge(fits)
         story = self._open[order]
         copy = _copied(story, member.signature)
         self._take(order, member, copy)
-        return Placement(story.ids[0], founded=False, copy_of=copy, merged=merged, score=chance)
+        reason = (
+            "joined: a copy" if copy is not None else f"joined: {verdict.development or 'the same happening'}"
+        )
+        return Placement(
+            story.ids[0],
+            founded=False,
+            copy_of=copy,
+            merged=merged,
+            score=chance,
+            reason=reason,
+            beside=story.ids[0],
+        )
 
     def restore(self, report: Report, story_id: int | str) -> None:
         """Hold a report that was placed before a restart; call it in the order of placement."""
@@ -113,15 +104,17 @@ class StoryIndex:
             order = self._found(story_id)
         self._take(order, member, _copied(self._open[order], member.signature))
 
-    def likenesses(self, report: Report) -> list[tuple[int | str, Likeness]]:
-        """A report beside those of the stories worth a look, with the stories' ids; it is not placed."""
+    def pairs(self, report: Report) -> list[tuple[int | str, Likeness, str]]:
+        """A report beside those of the stories worth a look: their ids, measures, and what forbids, for
+        fitting."""
         member = self._member(report)
         probe = Probe(member.signature, self._terms.discount)
-        return [
-            (self._open[order].ids[0], likeness)
-            for order in self._near(probe, member)
-            for likeness in _compared(probe, member, self._open[order])
-        ]
+        found = []
+        for order in self._near(probe, member):
+            story = self._open[order]
+            for likeness, other in zip(_compared(probe, member, story), story.members, strict=True):
+                found.append((story.ids[0], *adjusted(likeness, member.signature, other.signature)))
+        return found
 
     def expire(self, now: datetime) -> None:
         """Forget the stories whose last report is older than the window."""
@@ -143,7 +136,8 @@ class StoryIndex:
 
     def _member(self, report: Report) -> _Member:
         text = self._refrains.without(report.publisher, report.title, report.text)
-        return _Member(report.id, sign(report.title, text, report.language), report.published_at)
+        signature = sign(report.title, text, report.language, report.published_at)
+        return _Member(report.id, signature, report.published_at, report.publisher)
 
     def _near(self, probe: Probe, member: _Member) -> Iterator[int]:
         """The stories worth a look that are near in time."""
@@ -151,29 +145,29 @@ class StoryIndex:
             if self._in_time(self._open[order], member.published_at):
                 yield order
 
-    def _fits(self, member: _Member) -> list[tuple[int, float]]:
-        """The stories worth a look with their log-odds, best first; of equals the oldest."""
+    def _fits(self, member: _Member) -> list[tuple[int, Verdict]]:
+        """The stories worth a look with the verdicts, best first; of equals the oldest."""
         probe = Probe(member.signature, self._terms.discount)
         found = []
         for order in self._near(probe, member):
             story = self._open[order]
-            odds = _odds(probe, member, story)
+            verdict = _held(probe, member, story)
             if _copied(story, member.signature) is not None:
-                odds = max(odds, MERGE)
-            found.append((order, odds))
-        return sorted(found, key=lambda fit: (-fit[1], fit[0]))
+                verdict = verdict._replace(odds=max(verdict.odds, MERGE))
+            found.append((order, verdict))
+        return sorted(found, key=lambda fit: (-fit[1].odds, fit[0]))
 
     def _in_time(self, story: _Story, at: datetime | None) -> bool:
         if at is None or story.first_at is None or story.last_at is None:
             return True
         return story.first_at - self._window <= at <= story.last_at + self._window
 
-    def _merge(self, fits: list[tuple[int, float]]) -> tuple[int, tuple[int | str, ...]]:
+    def _merge(self, fits: list[tuple[int, Verdict]]) -> tuple[int, tuple[int | str, ...]]:
         """The story that a report joins, after the stories that prove the same became part of the oldest."""
         chosen = fits[0][0]
         same = [chosen]
-        for order, odds in fits[1:]:
-            if odds >= MERGE and fits[0][1] >= MERGE and self._alike(chosen, order):
+        for order, verdict in fits[1:]:
+            if verdict.odds >= MERGE and fits[0][1].odds >= MERGE and self._alike(chosen, order):
                 same.append(order)
         oldest, *younger = sorted(same)
         merged: list[int | str] = []
@@ -184,7 +178,7 @@ class StoryIndex:
     def _alike(self, one: int, other: int) -> bool:
         """Whether two stories are of one event by their own reports: a survey of two merges nothing."""
         return all(
-            _odds(Probe(member.signature, self._terms.discount), member, self._open[one]) >= 0
+            _held(Probe(member.signature, self._terms.discount), member, self._open[one]).odds >= 0
             for member in self._open[other].members
         )
 
@@ -227,12 +221,26 @@ class StoryIndex:
 
 def _compared(probe: Probe, member: _Member, story: _Story) -> Iterator[Likeness]:
     for other in story.members:
-        yield compare(probe, other.signature, _days(member.published_at, other.published_at))
+        same = bool(member.publisher) and member.publisher == other.publisher
+        yield compare(probe, other.signature, _days(member.published_at, other.published_at), same)
 
 
-def _odds(probe: Probe, member: _Member, story: _Story) -> float:
-    scores = [max(-SURE, min(SURE, score(likeness))) for likeness in _compared(probe, member, story)]
-    return BEST_SHARE * max(scores) + (1 - BEST_SHARE) * sum(scores) / len(scores)
+def _held(probe: Probe, member: _Member, story: _Story) -> Verdict:
+    """The verdict on a report and a story: mostly the mean over its reports, for events are not chains.
+
+    A development counts as one where it is told of any report of the story and few of them forbid it.
+    """
+    verdicts = [
+        judge(likeness, member.signature, other.signature)
+        for likeness, other in zip(_compared(probe, member, story), story.members, strict=True)
+    ]
+    scores = [max(-SURE, min(SURE, verdict.odds)) for verdict in verdicts]
+    odds = BEST_SHARE * max(scores) + (1 - BEST_SHARE) * sum(scores) / len(scores)
+    against = [verdict.reason for verdict in verdicts if verdict.reason]
+    told = [verdict.development for verdict in verdicts if verdict.development]
+    if told and 2 * len(against) < len(verdicts):
+        return Verdict(max(odds, DEVELOPS), "", told[0])
+    return Verdict(odds, against[0] if against else "", told[0] if told else "")
 
 
 def _copied(story: _Story, signature: Signature) -> int | str | None:

@@ -5,7 +5,7 @@ Two items with such a sentence look like copies of one text, and tell of two eve
 
 import re
 
-from bot.news.language.words import fold_text
+from bot.news.language.words import fold
 
 SHORT_TEXT = 800
 """Characters beyond which a text is no feed's summary: there a refrain is a small part, and is left."""
@@ -29,12 +29,12 @@ class Refrains:
         """
         if not title or not text or len(text) > SHORT_TEXT:
             return text
-        told = {word[:5] for word in _WORD.findall(fold_text(title))}
+        told = {word[:5] for word in _WORD.findall(fold(title))}
         kept = [
             sentence
             for sentence in _BETWEEN.split(text.strip())
             if self._titles.get((publisher, sentence), title) == title
-            or told & {word[:5] for word in _WORD.findall(fold_text(sentence))}
+            or told & {word[:5] for word in _WORD.findall(fold(sentence))}
         ]
         return " ".join(kept)
 

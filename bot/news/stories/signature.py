@@ -1,20 +1,35 @@
-"""What grouping remembers of a report: weighted terms, names, figures and shingles, never its text."""
+"""What grouping remembers of a report: weighted terms, names, scene, acts, figures and shingles, never its
+text.
+"""
 
 import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from importlib.resources import files
 from operator import itemgetter
-from zlib import crc32
+from typing import Any
 
-from bot.news.language.stems import vocabulary
-from bot.news.stories.tolls import TOLD_FIRST, Toll, toll
+from bot.news.language.words import tokens
+from bot.news.places.scenes import Scene, scene
+from bot.news.stories.counts import Counts, counts
+from bot.news.stories.headlines import clean, strung
+from bot.news.stories.incidents import TitleActs, is_act, title_acts
+from bot.news.stories.moments import Moments, moments
+from bot.news.stories.stemming import stem
+from bot.news.stories.tolls import NUMBERS, TOLD_FIRST, Toll, toll
 
 LEAD_WORDS = 80
 """News puts what happened first: these words count for more than the rest."""
+SCENE_WORDS = 60
+"""Words of a text, besides its title, in which places and days are looked for."""
+ACT_WORDS = 25
+"""Words of a text, besides its title, in which the act and its target are looked for."""
+TELLING = 4.0
+"""Rarity from which a word may be a target."""
 READ_CHARACTERS = 3000
 """How much of a text is read; what follows is background that many events share."""
 KEPT_TERMS = 120
@@ -29,14 +44,17 @@ LEAD_CAP = 6.0
 SHINGLE_WORDS = 4
 KEPT_SHINGLES = 64
 
-# Figures stay whole and initials fall away. With `words.tokens` instead, F1 of pairs falls by 0.015 (fnc).
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _WITHIN = re.compile(r"[A-ZÀ-ÖØ-ÞΑ-ΩЁА-Я](?<=[\w,;][ \u2019].)[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ISSUE = re.compile(
     r"\b\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}\b(?: \d\d:\d\d)?|"
-    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2},? \d{4}\b",
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]{0,8}\.? \d{1,2},? \d{4}\b",
     re.IGNORECASE,
 )
+_GROUPS = frozenset(
+    "isis isil islam state daesh taliban hezbollah hama qaeda qaida houthi shabaab fighter".split()
+)
+"""Who acts in many happenings is no target of one."""
 _CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday
     januari februari march april may june juli august septemb octob novemb decemb""".split()
@@ -60,9 +78,30 @@ class Signature:
     """Those of the terms that the text only ever writes with a capital."""
     names_length: float
     """Length of that part of `weights` which belongs to names."""
+    held: frozenset[str]
+    """Every term of it."""
     toll: Toll
+    counts: Counts
+    scene: Scene
+    acts: TitleActs
+    """The acts of the title."""
+    lead_acts: TitleActs
+    """Those of the first words of the text."""
+    targets: frozenset[str]
+    """What or whom it happened to, as far as one can tell: telling words of title and lead but acts and
+    places."""
+    moments: Moments
     issue: str
     """The date that the title carries, as those of programmes and bulletins do; "" for none."""
+    strung: bool
+    """Whether the title announces several events."""
+    frame: tuple[str, ...]
+    """The title's small words, in order: what a template says of every event."""
+    slots: frozenset[str]
+    """The title's names and numbers: what a template fills in."""
+    words: int
+    """Words read."""
+    language: str
     shingles: frozenset[int]
     """Hashes of runs of words: those divisible by 2 ** `thinning`, so that at most about 64 are kept."""
     thinning: int
@@ -72,61 +111,119 @@ class Signature:
 def background() -> tuple[Mapping[str, int], int]:
     """How many of a stream's reports hold each stem, and how many reports were counted."""
     lines = files("bot.news.stories").joinpath("background.txt").read_text(encoding="utf-8").splitlines()
-    counts = {term: int(count) for term, count in (line.split() for line in lines[1:])}
-    return counts, int(lines[0])
+    counted = {term: int(count) for term, count in (line.split() for line in lines[1:])}
+    return counted, int(lines[0])
 
 
 @lru_cache(maxsize=1)
 def usual_rarity() -> tuple[Mapping[str, float], float]:
     """Inverse document frequency in the background, and that of a term it does not hold."""
-    counts, total = background()
-    return {term: math.log((total + 1) / (count + 0.5)) for term, count in counts.items()}, math.log(total)
+    counted, total = background()
+    return {term: math.log((total + 1) / (count + 0.5)) for term, count in counted.items()}, math.log(total)
 
 
-def sign(title: str, text: str, language: str = "en") -> Signature:
-    """The signature of a report: a pure function of its words."""
-    stems = vocabulary(language).stems
-    body = _WORD.findall(text[:READ_CHARACTERS])
-    title_stems = [stems[word] for word in _WORD.findall(title)]
-    body_stems = [stems[word] for word in body]
-    counts = Counter(body_stems)
-    for stem in title_stems:
-        counts[stem] += 2
-    for stem in body_stems[:LEAD_WORDS]:
-        counts[stem] += 1
-    rarity, unknown = usual_rarity()
-    weighed = [
-        ((1 + math.log(count)) * rarity.get(stem, unknown), stem)
-        for stem, count in counts.items()
-        if len(stem) > 1
-    ]
-    weighed.sort(key=itemgetter(0), reverse=True)
-    del weighed[KEPT_TERMS:]
-    length = math.sqrt(sum(weight * weight for weight, _ in weighed) + UNTOLD)
-    told = body_stems if len(body_stems) >= BARE_WORDS else title_stems + body_stems
-    shingles, thinning = _shingles([crc32(stem.encode()) for stem in told])
-    names = _names(text[:READ_CHARACTERS], body, body_stems, stems) & {stem for _, stem in weighed}
-    title_terms = _distinct(title_stems)
+def sign(title: str, text: str, language: str = "en", at: datetime | None = None) -> Signature:
+    """The signature of a report: a pure function of its words and its date of publication."""
+    whole_title = title
+    title, text = clean(title, text)
+    text = text[:READ_CHARACTERS]
+    title_words, body = _WORD.findall(title), _WORD.findall(text)
+    title_stems = [stem(word, language) for word in title_words]
+    body_stems = [stem(word, language) for word in body]
+    names = _names(text, body, body_stems, language)
+    words = _words(title_stems, body_stems, names)
+    placed_title, placed_lead = tokens(title), tokens(text[: SCENE_WORDS * 9])[:SCENE_WORDS]
+    place = scene(placed_title, placed_lead)
+    first = [root for root, _ in title_stems + body_stems[:TOLD_FIRST]]
     issue = _ISSUE.search(title)
-    lead = _distinct(title_stems + body_stems[:LEAD_WORDS])
     return Signature(
-        terms=tuple(stem for _, stem in weighed),
-        weights=tuple(weight / length for weight, _ in weighed),
-        title=title_terms,
-        title_length=_length((min(LEAD_CAP, rarity.get(stem, unknown)) for stem in title_terms), UNTOLD_LEAD),
-        lead=lead,
-        lead_length=_length((min(LEAD_CAP, rarity.get(stem, unknown)) for stem in lead), UNTOLD_LEAD),
-        names=names,
-        names_length=_length(weight / length for weight, stem in weighed if stem in names),
-        toll=toll(title_stems + body_stems[:TOLD_FIRST]),
+        **words,
+        toll=toll(first),
+        counts=counts(first),
+        scene=place,
+        acts=title_acts([root for root, _ in title_stems]),
+        lead_acts=title_acts([root for root, _ in body_stems[:ACT_WORDS]]),
+        targets=_targets(title_stems + body_stems[:ACT_WORDS], _settings(place, language)),
+        moments=moments([*placed_title, *placed_lead], at),
         issue=issue.group() if issue else "",
-        shingles=shingles,
-        thinning=thinning,
+        strung=strung(whole_title),
+        frame=tuple(word for word in title_words if word[0].islower()),
+        slots=frozenset(word.lower() for word in title_words if not word[0].islower()),
+        words=len(body) + len(title_words),
+        language=language[:2].lower(),
     )
 
 
-def _distinct(stems: list[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(stem for stem in stems if len(stem) > 1))
+def _words(
+    title: list[tuple[str, int]], body: list[tuple[str, int]], names: frozenset[str]
+) -> dict[str, Any]:
+    """The fields of a signature that hold the words of a report, weighed, and its runs of words."""
+    rarity, unknown = usual_rarity()
+    weighed, length = _weigh(title, body)
+    kept = frozenset(root for _, root in weighed)
+    told = body if len(body) >= BARE_WORDS else title + body
+    shingles, thinning = _shingles([code for _, code in told])
+    title_terms, lead = _distinct(title), _distinct(title + body[:LEAD_WORDS])
+    own = names & kept
+    return {
+        "terms": tuple(root for _, root in weighed),
+        "weights": tuple(weight / length for weight, _ in weighed),
+        "title": title_terms,
+        "title_length": _length(
+            (min(LEAD_CAP, rarity.get(root, unknown)) for root in title_terms), UNTOLD_LEAD
+        ),
+        "lead": lead,
+        "lead_length": _length((min(LEAD_CAP, rarity.get(root, unknown)) for root in lead), UNTOLD_LEAD),
+        "names": own,
+        "names_length": _length(weight / length for weight, root in weighed if root in own),
+        "held": kept.union(lead),
+        "shingles": shingles,
+        "thinning": thinning,
+    }
+
+
+def _weigh(
+    title: list[tuple[str, int]], body: list[tuple[str, int]]
+) -> tuple[list[tuple[float, str]], float]:
+    """The heaviest terms with their weights, and the length of the vector that they make."""
+    often = Counter(root for root, _ in body)
+    for root, _ in title:
+        often[root] += 2
+    for root, _ in body[:LEAD_WORDS]:
+        often[root] += 1
+    rarity, unknown = usual_rarity()
+    weighed = [
+        ((1 + math.log(count)) * rarity.get(root, unknown), root)
+        for root, count in often.items()
+        if len(root) > 1
+    ]
+    weighed.sort(key=itemgetter(0), reverse=True)
+    del weighed[KEPT_TERMS:]
+    return weighed, math.sqrt(sum(weight * weight for weight, _ in weighed) + UNTOLD)
+
+
+def _settings(place: Scene, language: str) -> frozenset[str]:
+    """The stems of the names of places, and of days."""
+    return _CALENDAR.union(stem(word, language)[0] for _, name in place.names for word in _WORD.findall(name))
+
+
+def _targets(stems: list[tuple[str, int]], settings: frozenset[str]) -> frozenset[str]:
+    rarity, unknown = usual_rarity()
+    return frozenset(
+        root
+        for root, _ in stems
+        if len(root) > 2
+        and root.isalpha()
+        and rarity.get(root, unknown) >= TELLING
+        and root not in settings
+        and root not in NUMBERS
+        and root not in _GROUPS
+        and not is_act(root)
+    )
+
+
+def _distinct(stems: list[tuple[str, int]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(root for root, _ in stems if len(root) > 1))
 
 
 def _length(values: Iterable[float], untold: float = 0.0) -> float:
@@ -134,11 +231,13 @@ def _length(values: Iterable[float], untold: float = 0.0) -> float:
 
 
 def _names(
-    text: str, words: Iterable[str], stems: Iterable[str], stem_of: Mapping[str, str]
+    text: str, words: Iterable[str], stems: Iterable[tuple[str, int]], language: str
 ) -> frozenset[str]:
     """Stems with a capital within a sentence that nowhere stand without one; no days and months."""
-    capital = {stem_of[word] for word in _WITHIN.findall(text)}
-    small = {stem for word, stem in zip(words, stems, strict=True) if stem in capital and word[0].islower()}
+    capital = {stem(word, language)[0] for word in _WITHIN.findall(text)}
+    small = {
+        root for word, (root, _) in zip(words, stems, strict=True) if root in capital and word[0].islower()
+    }
     return frozenset(capital - small - _CALENDAR)
 
 

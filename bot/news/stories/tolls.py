@@ -8,7 +8,7 @@ TOLD_FIRST = 45
 _BEFORE, _AFTER = 4, 3
 _COUNTING = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
     sixteen seventeen eighteen nineteen twenty"""
-_NUMBERS = {word: str(value) for value, word in enumerate(_COUNTING.split())} | {"dozen": "12"}
+NUMBERS = {word: str(value) for value, word in enumerate(_COUNTING.split())} | {"dozen": "12"}
 _DEATH = frozenset("kill dead die death slay".split())
 _MEANS = (
     "bomb bomber blast explos explod deton mine",
@@ -44,7 +44,7 @@ def toll(stems: Sequence[str]) -> Toll:
         for other in stems[max(0, at - _BEFORE) : at + _AFTER + 1]
     }
     return Toll(
-        frozenset(_NUMBERS.get(stem, stem) for stem in near if stem in _NUMBERS or stem.isdigit()),
+        frozenset(NUMBERS.get(stem, stem) for stem in near if stem in NUMBERS or stem.isdigit()),
         frozenset(_MEANS_OF[stem] for stem in stems if stem in _MEANS_OF),
     )
 

@@ -11,7 +11,8 @@ from bot.demo.feedserver import Feeds
 from bot.feeds.parse import parse_feed
 from bot.news.matching.match import document, match
 from bot.news.query import parse
-from bot.news.stories.index import Report, StoryIndex
+from bot.news.stories.index import StoryIndex
+from bot.news.stories.report import Report
 
 START = datetime(2026, 3, 3, 12, tzinfo=UTC)
 

@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import event, insert, select, update
 
 from bot.model import Fact
-from bot.news.stories.index import Placement, Report, StoryIndex
+from bot.news.stories.index import StoryIndex
+from bot.news.stories.report import Placement, Report
 from bot.triage.memory import Memory
 from bot.triage.station import TriageLimits, triage_due
 from bot.triage.writer import Writer

@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-from bot.news.stories.index import Report, StoryIndex
+from bot.news.stories.index import StoryIndex
+from bot.news.stories.report import Report
 from tests.bot.news.stories.test_index import BOMB, BOMB_TOO, QUAKE_IRAN, QUAKE_ITALY, placed, report
 
 NOON = datetime(2021, 7, 12, 12, tzinfo=UTC)

@@ -1,0 +1,1 @@
+"""Places: names of countries and towns in texts, and what they say about where something happened."""

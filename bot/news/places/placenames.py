@@ -1,0 +1,132 @@
+"""Names of places in a text: countries, peoples, regions and cities, from a table that ships with the
+package.
+
+In go the words of a text, out come the places that they name, with where the name stands. The table,
+`places.txt`, is written by `benchmarks/make_places.py` and loaded when first needed: cities from GeoNames
+(CC BY 4.0, https://www.geonames.org), countries from Unicode CLDR, the rest by hand.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from bot.news.language.words import fold, tokens
+
+LONGEST = 5
+"""Words of the longest name; a Chinese character is a word."""
+_CYRILLIC_ENDINGS = "аеиоуыэюяіїєйьмх"
+_SHORTEST_ROOT = 4
+
+
+class Place(NamedTuple):
+    """A place that a name may stand for."""
+
+    number: int
+    """Which line of the table: the identity of a region or city."""
+    country: str
+    """ISO 3166 code."""
+    kind: str
+    """country, people, region or city."""
+
+
+class Mention(NamedTuple):
+    """A name of a place as it stands in a text."""
+
+    places: tuple[Place, ...]
+    """What it may stand for, the likeliest first."""
+    start: int
+    """The word at which it begins."""
+    end: int
+    """The word after it."""
+
+
+def root(token: str) -> str:
+    """A word as place names are looked up: folded, without the endings that Russian or Arabic give a name."""
+    form = fold(token)
+    if not form or form.isascii():
+        return form
+    if "\u0600" <= form[0] <= "\u06ff":
+        return _bare(form)
+    if "\u0400" <= form[0] <= "\u04ff":
+        cut = form.rstrip(_CYRILLIC_ENDINGS)
+        return cut if len(cut) >= _SHORTEST_ROOT - 1 else form[:_SHORTEST_ROOT]
+    return form
+
+
+def _bare(form: str) -> str:
+    """An Arabic word without "and", "in" or "to" and the article before it."""
+    cut = form[1:] if form[0] in "وبلفك" and form[1:3] == "ال" else form
+    cut = "ال" + cut[2:] if cut.startswith("لل") else cut
+    return cut[2:] if cut.startswith("ال") and len(cut) > 4 else cut
+
+
+def key(name: str) -> str:
+    """A name as the table files it."""
+    return " ".join(root(token) for token in tokens(name))
+
+
+@lru_cache(maxsize=1)
+def _table() -> tuple[dict[str, tuple[Place, ...]], frozenset[str]]:
+    """Places by name, and the first words of names of more than one word."""
+    found: dict[str, list[Place]] = {}
+    text = files("bot.news.places").joinpath("places.txt").read_text(encoding="utf-8")
+    for number, line in enumerate(text.splitlines()):
+        if line.startswith("#"):
+            continue
+        country, kind, names, *people = line.split("\t")
+        for name in filter(None, names.split("|")):
+            found.setdefault(name, []).append(Place(number, country, kind))
+        for name in filter(None, people[0].split("|") if people else ()):
+            found.setdefault(name, []).append(Place(number, country, "people"))
+    firsts = frozenset(name.partition(" ")[0] for name in found if " " in name)
+    return {name: tuple(places) for name, places in found.items()}, firsts
+
+
+def _may_be_name(token: str) -> bool:
+    """Names begin with a capital where a script has capitals."""
+    return not token[0].islower() and not token[0].isdigit()
+
+
+def mentions(words: Sequence[str]) -> list[Mention]:
+    """The places named by a text's words, which `bot.news.words.tokens` cut; of overlapping names the
+    longest."""
+    names, firsts = _table()
+    found: list[Mention] = []
+    at = 0
+    while at < len(words):
+        mention = _mention(words, at, names, firsts) if _may_be_name(words[at]) else None
+        if mention is None:
+            at += 1
+        else:
+            found.append(mention)
+            at = mention.end
+    return found
+
+
+def _mention(
+    words: Sequence[str], at: int, names: dict[str, tuple[Place, ...]], firsts: frozenset[str]
+) -> Mention | None:
+    token = words[at]
+    for form in _readings(token):
+        if form in firsts:
+            longer = [form, *(root(word) for word in words[at + 1 : at + LONGEST])]
+            for length in range(len(longer), 1, -1):
+                places = names.get(" ".join(longer[:length]))
+                if places:
+                    return Mention(places, at, at + length)
+        places = names.get(form)
+        if places:
+            return Mention(places, at, at + 1)
+    return None
+
+
+@lru_cache(maxsize=1 << 15)
+def _readings(token: str) -> tuple[str, ...]:
+    """The forms of a word to look up: itself, and what stands before a Turkish or English apostrophe."""
+    form = root(token)
+    for mark in "'’":
+        before, found, _ = token.partition(mark)
+        if found and len(before) > 2:
+            return form, root(before)
+    return (form,)

@@ -1,0 +1,155 @@
+"""What is done in a report: acts by family, and whether it tells a happening or what came of one.
+
+In go the stems of a title, out come the families of its acts. An **incident** happens (a bombing, a quake, a
+riot); a **development** is done about one (a claim, an arrest, a verdict) and belongs to the incident's
+story.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from bot.news.stories.stemming import stem
+
+INCIDENTS = {
+    "bombing": "bomb bombs bombing bombings bomber blast blasts explosion explosions explode "
+    "exploded explodes detonate detonated grenade ied",
+    "shooting": "shooting shootings shot gunman gunmen gunfire sniper ambush ambushed shooter shoot",
+    "air strike": "airstrike airstrikes missile missiles rocket rockets shelling shelled artillery "
+    "bombardment "
+    "drone drones",
+    "stabbing": "stabbing stabbed stab knife knifed",
+    "execution": "beheading beheaded behead execution executed hanged hanging",
+    "abduction": "kidnap kidnapped kidnapping abducted abduct abduction hostage hostages",
+    "attack": "striking struck strike strikes attack attacks attacked attacker attackers "
+    "assault raid raids raided assassination assassinated massacre",
+    "quake": "earthquake earthquakes quake quakes aftershock aftershocks tremor tremors seismic",
+    "storm": "hurricane cyclone typhoon tornado storm storms",
+    "flood": "flood floods flooding flooded mudslide landslide mudslides landslides",
+    "fire": "blaze wildfire wildfires inferno bushfire bushfires arson burning",
+    "eruption": "volcano eruption erupts erupted volcanic",
+    "crash": "crash crashes crashed crashing collision collided derailed derails derailment wreck "
+    "wreckage airliner "
+    "turboprop plane planes aircraft",
+    "sinking": "sinks sank sinking capsized capsizes capsize shipwreck ferry",
+    "collapse": "collapse collapsed collapses",
+    "riot": "riot riots rioting rioters",
+    "outbreak": "outbreak epidemic pandemic cholera ebola measles",
+    "protest": "protest protests protesters demonstrators demonstration rally rallies unrest",
+    "election": "election elections ballot recount referendum vote votes voting",
+    "coup": "coup mutiny",
+    "outage": "blackout outage",
+}  # fmt: skip
+DEVELOPMENTS = {
+    "claim": "claim claims claimed responsibility",
+    "denial": "deny denies denied denial denying rejects rejected refutes disputes",
+    "arrest": "arrest arrests arrested detain detains detained detention suspect suspects "
+    "held custody manhunt",
+    "charge": "charge charges charged charging indict indicted indictment accused",
+    "plea": "plead pleads pleaded",
+    "trial": "trial court hearing judge prosecutors tribunal",
+    "verdict": "convicted convicts conviction guilty acquitted acquits verdict",
+    "sentence": "sentence sentenced sentences jail jailed jails imprisoned prison",
+    "appeal": "appeal appeals appealed",
+    "release": "freed frees released releases",
+    "toll": "toll tolls bodies missing",
+    "mourning": "funeral funerals mourn mourns mourners mourning bury buried buries vigil",
+    "rescue": "rescue rescued rescuers rescues survivor survivors rubble pulled",
+    "inquiry": "investigate investigates investigators investigation inquiry probe recorders recorder",
+    "correction": "correction corrects corrected revised revises lowers lowered retracts",
+    "resignation": "resigns resigned resignation sacked dismissed ousted quits",
+    "order": "curfew grounds grounded imposes imposed lifts lifted reopens reopened",
+    "aftermath": "aftermath rebuild reconstruction relief recovery",
+}  # fmt: skip
+DEEDS = {
+    "withdrawal": "withdraw withdraws withdrawal withdrawing withdrew pullout",
+    "deployment": "deploy deploys deployed deployment deploying reinforcements",
+    "sanction": "sanction sanctions sanctioned",
+    "threat": "threat threatens threaten threatened warns warned warning vows vowed",
+    "seizure": "seize seizes seized seizure captured captures impounded",
+    "agreement": "agree agrees agreed agreement deal pact treaty accord signs signed",
+    "truce": "ceasefire truce cease-fire armistice",
+    "talks": "talks negotiations negotiate meets meeting summit visits visit",
+    "launch": "launch launches launched tests tested",
+    "evacuation": "evacuate evacuates evacuated evacuation evacuations",
+    "landfall": "landfall",
+    "win": "win wins won winner victory concedes concede conceded declared",
+    "naming": "appoints appointed names named nominates elected chosen",
+    "escape": "escapes escaped escape flees fled",
+    "opening": "opens opened reopens inaugurated",
+    "closing": "closes closed shuts shut suspends suspended suspend cancels cancelled canceled",
+    "finding": "found discovered unearthed finds discovers defused defuse",
+    "killing": "kill kills killed killing dead dies died death deaths slain",
+}  # fmt: skip
+_AGAIN = frozenset("second third fourth another new fresh separate".split())
+_AGAIN_REACH = 2
+_NEW_PLACES = frozenset(
+    "zealand york delhi orlean mexico jersey hampshir england caledonia guinea south".split()
+)
+_SINGLE = frozenset(
+    ["bombing", "shooting", "air strike", "stabbing", "attack", "quake", "crash", "flood", "storm"]
+)
+"""Incidents of which one follows another; an election or an outbreak goes on."""
+
+
+VIOLENCE = frozenset(["bombing", "shooting", "air strike", "stabbing", "attack"])
+"""Incidents of which the first reports may mistake one for another."""
+GOES_ON = frozenset(["storm", "flood", "eruption", "fire", "outbreak", "protest", "outage"])
+"""What lasts for days and is told anew each day: its steps are happenings of their own."""
+NATURE = frozenset(["quake", "storm", "flood", "eruption", "fire"])
+"""What strikes without an attack."""
+WIDE = frozenset(["quake", "crash", "sinking", "election", "coup"])
+"""Incidents of which a country has few at a time: its name says which."""
+_REFERRING = frozenset("after over of in from behind since by about".split())
+_REFERS_WITHIN = 5
+
+
+class TitleActs(NamedTuple):
+    """The acts of a report's title."""
+
+    incidents: frozenset[str] = frozenset()
+    developments: frozenset[str] = frozenset()
+    deeds: frozenset[str] = frozenset()
+    again: bool = False
+    """Whether the title tells of an incident besides one before: "second bomb", "new earthquake"."""
+
+    refers: bool = False
+    """Whether the title speaks of an incident as of one that is known: "arrests over the bombing"."""
+
+    def all(self) -> frozenset[str]:
+        return self.incidents | self.developments | self.deeds
+
+
+@lru_cache(maxsize=1)
+def _families() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    return tuple(  # type: ignore[return-value]
+        {stem(word, "en")[0]: family for family, words in table.items() for word in words.split()}
+        for table in (INCIDENTS, DEVELOPMENTS, DEEDS)
+    )
+
+
+def title_acts(stems: Sequence[str]) -> TitleActs:
+    """The acts that stems of a title tell."""
+    incidents, developments, deeds = _families()
+    happened = [(at, incidents[root]) for at, root in enumerate(stems) if root in incidents]
+    found = frozenset(family for _, family in happened)
+    done = frozenset(developments[root] for root in stems if root in developments)
+    return TitleActs(
+        incidents=found - {"attack"} if found & NATURE else found,
+        developments=done,
+        deeds=frozenset(deeds[root] for root in stems if root in deeds),
+        again=any(family in _SINGLE and _another(stems, at) for at, family in happened),
+        refers=bool(done)
+        or any(not _REFERRING.isdisjoint(stems[max(0, at - _REFERS_WITHIN) : at]) for at, _ in happened),
+    )
+
+
+def is_act(root: str) -> bool:
+    """Whether a stem tells an act."""
+    return any(root in table for table in _families())
+
+
+def _another(stems: Sequence[str], at: int) -> bool:
+    """Whether the incident at a place is told as one more; "New Zealand" is not new."""
+    before = range(max(0, at - _AGAIN_REACH), at)
+    return any(stems[n] in _AGAIN and not (stems[n] == "new" and stems[n + 1] in _NEW_PLACES) for n in before)

@@ -1,0 +1,36 @@
+"""What grouping takes and gives: a report in, a placement with its reasons out."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An article as grouping takes it; `published_at` None gives no evidence from time."""
+
+    id: int | str
+    title: str
+    text: str
+    publisher: str = ""
+    published_at: datetime | None = None
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a report went, and why."""
+
+    story_id: int | str
+    """The id of the report that founded the story."""
+    founded: bool
+    copy_of: int | str | None = None
+    """The report of which this one is a near-copy."""
+    merged: tuple[int | str, ...] = ()
+    """Stories found to be of the same event, now part of `story_id`, the oldest of them."""
+    score: float = 0.0
+    """The chance, 0 to 1, that the report is of the event of the most alike story."""
+    reason: str = ""
+    """Why it joined, or why it stands apart from the most alike story: a line for `/why`."""
+    beside: int | str | None = None
+    """The story that the reason speaks of: the one joined, or the most alike of those it stands apart
+    from."""
