@@ -6,6 +6,7 @@ import re
 import sys
 from datetime import UTC, datetime
 from typing import Literal, TextIO
+from urllib.parse import unquote
 
 LogFormat = Literal["human", "json"]
 
@@ -13,16 +14,46 @@ _TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{20,}")
 """The shape of a bot token: the bot's id, a colon, 35 characters (Bot API, "Authorizing your bot")."""
 _TOKEN_IN_URL = re.compile(r"(?<=/bot)[^/\s]+(?=/[a-z]+[A-Z])")
 """A token of any shape in the address of a method: `/bot<token>/sendMessage`."""
-_CREDENTIALS = re.compile(r"(?<=://)(?!user:password@)[^/?#\s:@]*:[^/?#\s]*@")
+_CREDENTIALS = re.compile(
+    r"""
+    (?<=://)(?!user:password@)(?:
+        [^/?#\s]*@                                              # https://name:word@host
+      | [^/?#\s@:\[\]]{1,256}:(?!\d{1,5}(?:[/?#\s]|$))[^\s@"'<>]{1,256}@  # https://name:w/rd@host
+    )
+    | (?<![^\s"'(<=,])(?!mailto:|user:password@)                # name:word@host, without a scheme
+      [^\s/?#@:"'<>(=,]{1,128}+:(?!//|\d{1,5}(?:[/?#\s]|$))[^\s"'<>]{1,256}@(?=[\w\[])
+    """,
+    re.VERBOSE,
+)
 """User name and password; not the placeholders in our own advice on how to write an address."""
+_PARAMETER = re.compile(r"""(?<=[?&;\#])([^\s=&;?\#"'<>]{1,64}+)=([^\s&;\#"'<>]++)""")
+_SECRET_NAME = re.compile(
+    r"(?:.*[^a-z])?(?:pw|pass|auth|sig|hmac|jwt)(?:[^a-z].*)?"
+    r"|.*(?:key|token|secret|passw(?:or)?d|pwd|passphrase|signature|credentials?)(?:[^a-z].*)?",
+    re.DOTALL,
+)
+"""Names of parameters whose values let somebody in: key, api_key, accessToken, X-Amz-Signature, pw ..."""
+HIDDEN = "***"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _QUIET = ("httpx", "httpcore", "aiosqlite", "asyncio", "telegram", "alembic", "trafilatura")
 
 
 def redact(text: str, secret: str = "") -> str:
-    """`text` without `secret`, without bot tokens, and without user names and passwords in URLs."""
+    """An address, or a text with addresses in it, fit for logs, lists, errors and chats.
+
+    Left out are `secret`, bot tokens, user names and passwords with or without a scheme in front, and values
+    of parameters named like keys: `https://name:word@host/rss?apikey=1` is `https://host/rss?apikey=***`.
+    """
     text = text.replace(secret, "<token>") if secret else text
-    return _CREDENTIALS.sub("<credentials>@", _TOKEN.sub("<token>", _TOKEN_IN_URL.sub("<token>", text)))
+    text = _TOKEN.sub("<token>", _TOKEN_IN_URL.sub("<token>", text))
+    if "@" in text:
+        text = _CREDENTIALS.sub("", text)
+    return _PARAMETER.sub(_without_value, text) if "=" in text else text
+
+
+def _without_value(parameter: re.Match[str]) -> str:
+    named = _SECRET_NAME.fullmatch(unquote(parameter[1]).lower())
+    return f"{parameter[1]}={HIDDEN}" if named else parameter[0]
 
 
 class HumanFormatter(logging.Formatter):

@@ -6,7 +6,7 @@ from datetime import datetime
 from telegram import Message, Update
 
 from bot.errors import FeedError
-from bot.http.address import without_credentials
+from bot.log import redact
 from bot.messages.callback import Press, pack
 from bot.messages.markup import clean, escape, instant, link, shorten, verbatim
 from bot.model import Alert, Button, Feed, FeedState
@@ -85,13 +85,13 @@ async def add_feed(update: Update, context: Context) -> None:
         (
             f"<b>{escape(shorten(feed.title or feed.publisher, 150))}</b>",
             f"Publisher: {escape(shorten(feed.publisher, 80))}",
-            f"{_ADDRESS}<code>{verbatim(without_credentials(feed.url))}</code>",
+            f"{_ADDRESS}<code>{verbatim(redact(feed.url))}</code>",
             *(newest or ["It has no entries right now."]),
         )
     )
     ask = (Button("Add it", data=pack("addfeed", "yes")), Button("Cancel", data=pack("addfeed", "no")))
-    # An address with a password is not repeated: the answer finds it in the command.
-    command = message_of(update) if "@" in context.args[0] else None
+    # The question repeats no password or key: the answer finds them in the command.
+    command = message_of(update)
     await reply(update, context, Alert(text, (ask,)), to=command.message_id if command else None)
 
 
@@ -151,7 +151,7 @@ async def _find(desk: Desk, address: str) -> FoundFeed | str:
     try:
         return await desk.find_feed(address)
     except FeedError as error:
-        return escape(shorten(without_credentials(str(error)), 1000))
+        return escape(shorten(redact(str(error)), 1000))
 
 
 async def _add(desk: Desk, url: str, shown: str) -> str:
@@ -160,7 +160,7 @@ async def _add(desk: Desk, url: str, shown: str) -> str:
     found = await _find(desk, url)
     if isinstance(found, str):
         return found
-    if without_credentials(found.url) != shown:
+    if redact(found.url) != shown:
         return "The address now leads to another feed. Send /addfeed again."
     async with desk.database.transaction() as connection:
         feed = await feeds.add(
@@ -207,7 +207,7 @@ def _failures(count: int) -> str:
 
 
 def _name(feed: Feed) -> str:
-    url = without_credentials(feed.url)
+    url = redact(feed.url)
     title = feed.title if clean(feed.title) else url
     label = feed.publisher if title == feed.publisher else f"{feed.publisher}, {title}"
     return link(url, escape(shorten(label, 80)))

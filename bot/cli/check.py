@@ -14,8 +14,8 @@ from bot.desk.app import make_desk, open_telegram
 from bot.desk.opening import make_fetcher
 from bot.errors import ConfigError, FeedError, SitrepError, StorageError
 from bot.feeds.parse import parse_feed
-from bot.http.address import without_credentials
 from bot.http.fetch import Fetcher
+from bot.log import redact
 from bot.model import Feed
 from storage import schema
 from storage.database import Database, missing_file
@@ -94,7 +94,7 @@ async def _check_feed(fetcher: Fetcher, feed: FeedSettings) -> Check:
     started = time.perf_counter()
     response = await fetcher.fetch(Feed(0, feed.url, feed.publisher, feed.language))
     seconds = time.perf_counter() - started
-    name = f"{feed.publisher} {without_credentials(feed.url)}"
+    name = f"{feed.publisher} {redact(feed.url)}"
     if response.error is not None or response.body is None:
         problem = response.error or f"the server answered {response.status} without a body"
         return Check(name, False, problem, seconds=seconds)

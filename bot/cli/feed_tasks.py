@@ -18,7 +18,7 @@ from bot.desk.opening import make_fetcher, open_database
 from bot.errors import FeedError
 from bot.feeds import opml
 from bot.feeds.probe import ProbedFeed, probe
-from bot.http.address import without_credentials
+from bot.log import redact
 from bot.model import FeedState
 from storage import feeds
 from storage.database import Database
@@ -42,13 +42,13 @@ def discover(config: Path | None, url: str) -> Sequence[ProbedFeed]:
     """The feeds at `url`, one at least. Raises FeedError where there is none."""
     result = execute_in(make_fetcher(load_from_environment(config)), lambda fetcher: probe(fetcher, url))
     if not result.feeds:
-        raise FeedError(f"{without_credentials(url)}: {result.problem}")
+        raise FeedError(f"{redact(url)}: {result.problem}")
     return result.feeds
 
 
 def show(feed: ProbedFeed) -> None:
     """Print title, address, publisher and newest entries of a feed."""
-    url = without_credentials(feed.url)
+    url = redact(feed.url)
     click.echo(f"{feed.title}\n  {url}\n  {feed.publisher}, {feed.language}, {feed.entries} entries")
     for title, at in feed.newest:
         click.echo(f"  {f'{at:%Y-%m-%d %H:%M}' if at else 'undated':16} {title}")
@@ -60,7 +60,7 @@ def add(config: Path | None, feed: ProbedFeed, publisher: str, language: str) ->
     async def store(database: Database) -> tuple[str, str]:
         async with database.transaction() as connection:
             added = await feeds.add(connection, feed.url, publisher, language, "admin", utc_now(), feed.title)
-        return without_credentials(added.url), added.publisher
+        return redact(added.url), added.publisher
 
     return _in_database(config, store)
 
@@ -70,14 +70,14 @@ def remove(config: Path | None, url: str) -> str:
 
     Returns the address without credentials. Raises FeedError where no feed, or more than one, has it.
     """
-    address = without_credentials(url)
+    address = redact(url)
 
     async def delete(database: Database) -> bool:
         async with database.transaction() as connection:
             if await feeds.remove(connection, url):
                 return True
             stored = [health.feed.url for health in await feeds.list_all(connection, utc_now())]
-            meant = [candidate for candidate in stored if without_credentials(candidate) == url]
+            meant = [candidate for candidate in stored if redact(candidate) == url]
             return len(meant) == 1 and await feeds.remove(connection, meant[0])
 
     if not _in_database(config, delete):
@@ -104,14 +104,16 @@ def import_opml(config: Path | None, content: bytes) -> tuple[opml.OpmlReport, i
     return report, _in_database(config, store)
 
 
-def export(config: Path | None) -> str:
-    """All feeds as an OPML document."""
+def export(config: Path | None, *, with_passwords: bool = False) -> tuple[str, int]:
+    """All feeds as an OPML document, and how many addresses lost a password or key in it."""
 
     async def read(database: Database) -> list[FeedHealth]:
         async with database.reading() as connection:
             return await feeds.list_all(connection, utc_now())
 
-    return opml.write([health.feed for health in _in_database(config, read)], utc_now())
+    stored = [health.feed for health in _in_database(config, read)]
+    cut = 0 if with_passwords else sum(redact(feed.url) != feed.url for feed in stored)
+    return opml.write(stored, utc_now(), with_passwords=with_passwords), cut
 
 
 def _in_database(config: Path | None, work: Callable[[Database], Awaitable[T]]) -> T:
@@ -124,7 +126,7 @@ def _row(health: FeedHealth) -> tuple[str, ...]:
     failures = f"{feed.failures} times: " if feed.failures > 1 else ""
     return (
         feed.publisher,
-        without_credentials(feed.url),
+        redact(feed.url),
         _when(feed.last_success_at),
         f"{health.entries_a_day:.1f}",
         feed.state.value if feed.state is not FeedState.ACTIVE else _when(feed.due_at),

@@ -73,11 +73,15 @@ def import_opml(file: BinaryIO, config: Path | None) -> None:
 
 @feeds.command(short_help="Write all feeds as OPML.")
 @CONFIG
-def export(config: Path | None) -> None:
-    """Write all feeds as OPML to standard output, without user names and passwords in addresses."""
+@click.option("--with-passwords", is_flag=True, help="Keep the passwords and keys in addresses.")
+def export(config: Path | None, with_passwords: bool) -> None:
+    """Write all feeds as OPML to standard output, without the passwords and keys in their addresses."""
     from bot.cli import feed_tasks
 
-    click.echo(feed_tasks.export(config))
+    document, cut = feed_tasks.export(config, with_passwords=with_passwords)
+    click.echo(document)
+    if cut:
+        click.echo(f"addresses without their password or key: {cut}; --with-passwords keeps them", err=True)
 
 
 @feeds.command()

@@ -10,7 +10,8 @@ from lxml import etree
 
 from bot.errors import FeedError
 from bot.feeds.publisher import publisher_name
-from bot.http.address import public_part, url_problem, without_credentials
+from bot.http.address import url_problem
+from bot.log import redact
 from bot.model import Feed
 
 
@@ -59,7 +60,7 @@ def read(text: str | bytes) -> OpmlReport:
                 else "http:" + url.removeprefix("feed:")
             )
         if (problem := url_problem(url)) is not None:
-            problems.append(f'"{title or without_credentials(url)}" (line {outline.sourceline}): {problem}')
+            problems.append(f'"{title or redact(url)}" (line {outline.sourceline}): {problem}')
         elif url in feeds:
             duplicates += 1
         else:
@@ -76,11 +77,11 @@ def _xml_text(text: str) -> str:
     return _NOT_XML.sub("", text)
 
 
-def write(feeds: Iterable[Feed], now: datetime | None = None) -> str:
+def write(feeds: Iterable[Feed], now: datetime | None = None, *, with_passwords: bool = False) -> str:
     """OPML 2.0 of `feeds`, with a folder for each publisher; `read` gives the same feeds back.
 
-    `publisher` and `language` are attributes of our own, which other readers ignore. Credentials in addresses
-    are left out, because such lists are shared.
+    `publisher` and `language` are attributes of our own, which other readers ignore. Passwords and keys in
+    addresses are left out unless `with_passwords` is set, because such lists are shared.
     """
     root = etree.Element("opml", version="2.0")
     head = etree.SubElement(root, "head")
@@ -98,7 +99,7 @@ def write(feeds: Iterable[Feed], now: datetime | None = None) -> str:
         title = _xml_text(feed.title or feed.publisher)
         etree.SubElement(
             folder, "outline", type="rss", text=title, title=title,
-            xmlUrl=_xml_text(public_part(feed.url)), publisher=_xml_text(feed.publisher),
-            language=feed.language,
+            xmlUrl=_xml_text(feed.url if with_passwords else redact(feed.url)),
+            publisher=_xml_text(feed.publisher), language=feed.language,
         )  # fmt: skip
     return str(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True).decode())

@@ -6,14 +6,8 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from yarl import URL
 
-_CREDENTIALS = re.compile(r"(?<=://)[^/?#\s]*@")
 _OWN_CREDENTIALS = re.compile(r"\A(\s*[A-Za-z][A-Za-z0-9+.-]*://)[^/?#\s]*@")
 _QUOTED = re.compile(r"(?:[A-Za-z0-9._~:/?\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*+")
-
-
-def without_credentials(text: str) -> str:
-    """An address, or a text with addresses in it, without user names and passwords, for logs and people."""
-    return _CREDENTIALS.sub("", text) if "@" in text else text
 
 
 def public_part(url: str) -> str:
@@ -64,8 +58,9 @@ def url_problem(url: str) -> str | None:
     try:
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port
-    except ValueError as fault:
-        return f"the address is not valid ({fault}); correct it"
+    except ValueError:
+        # The library's words would repeat a part of it, which may be a password.
+        return "the address is not valid; correct it"
     if parts.scheme not in ("http", "https"):
         return "the address does not start with http:// or https://; correct it"
     return None if host else "the address has no host; correct it"

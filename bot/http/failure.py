@@ -5,9 +5,9 @@ import socket
 
 import aiohttp
 
-from bot.http.address import without_credentials
 from bot.http.guard import BlockedAddressError
 from bot.http.proxies import ProxyError
+from bot.log import redact
 
 _BLOCKED = "; to poll feeds in a local network set [poll] allow_private_hosts = true"
 _NO_ROUTE = (
@@ -116,4 +116,4 @@ def _reason(fault: BaseException) -> str:
     text = (
         getattr(fault, "verify_message", "") or getattr(fault, "strerror", "") or getattr(fault, "reason", "")
     )
-    return without_credentials(str(text or fault))
+    return redact(str(text or fault))

@@ -4,7 +4,8 @@ from collections.abc import Collection
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-from bot.http.address import host_of, without_credentials
+from bot.http.address import host_of
+from bot.log import redact
 
 _PORTS = {"http": 80, "https": 443}
 
@@ -41,7 +42,7 @@ class Proxies:
         proxy = self._by_kind.get(urlsplit(url).scheme) or self._by_kind.get("all")
         if proxy is not None and urlsplit(proxy).scheme not in _PORTS:
             raise ProxyError(
-                f"the proxy {without_credentials(proxy)} is not an HTTP proxy; "
+                f"the proxy {redact(proxy)} is not an HTTP proxy; "
                 "set HTTP_PROXY and HTTPS_PROXY to http://..."
             )
         return proxy

@@ -9,7 +9,7 @@ from hashlib import sha256
 from bot.errors import FeedError
 from bot.feeds.draft import Document
 from bot.feeds.parse import read_fast, read_slowly
-from bot.http.address import without_credentials
+from bot.log import redact
 from bot.model import Feed, FeedResponse
 from bot.polling.feed_state import Cadence, after_document, after_failure, after_outage, after_unchanged
 from bot.polling.report import FeedPoll
@@ -39,7 +39,7 @@ async def read_answer(
     except FeedError as fault:
         return _failed(feed, response, str(fault), now, cadence)
     except Exception as fault:
-        log.exception("feed document cannot be read feed=%s", without_credentials(feed.url))
+        log.exception("feed document cannot be read feed=%s", redact(feed.url))
         error = f"the document cannot be read ({type(fault).__name__}); please report this feed"
         return _failed(feed, response, error, now, cadence)
     after = after_document(feed, response, document, body_hash, now, cadence)

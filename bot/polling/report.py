@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.feeds.draft import Draft
-from bot.http.address import without_credentials
+from bot.log import redact
 from bot.model import Feed, FeedResponse
 from bot.polling.feed_state import is_gone
 
@@ -89,7 +89,7 @@ def report_of(poll: FeedPoll) -> FeedReport:
     """The report of a poll that was stored, or could not be."""
     after = poll.after
     return FeedReport(
-        url=without_credentials(poll.before.url),
+        url=redact(poll.before.url),
         publisher=after.publisher,
         status=poll.response.status,
         entries=len(poll.drafts),
@@ -105,7 +105,7 @@ def report_of(poll: FeedPoll) -> FeedReport:
 
 def log_poll(poll: FeedPoll, *, quiet: bool) -> None:
     """Log a failure, a damaged document or a merge; `quiet` skips failures when one line covers them all."""
-    after, url = poll.after, without_credentials(poll.before.url)
+    after, url = poll.after, redact(poll.before.url)
     error = _error(poll)
     if error is not None and not quiet and poll.error is None:
         due = f"polled again at {after.due_at:%Y-%m-%d %H:%M:%S}Z" if after.due_at else ""
@@ -116,7 +116,7 @@ def log_poll(poll: FeedPoll, *, quiet: bool) -> None:
     elif error is None and after.last_error:
         log.warning("feed damaged feed=%s publisher=%r reason=%r", url, after.publisher, after.last_error)
     if poll.merged:
-        log.info("feed merged feed=%s into=%s", url, without_credentials(after.moved_url or ""))
+        log.info("feed merged feed=%s into=%s", url, redact(after.moved_url or ""))
 
 
 def _error(poll: FeedPoll) -> str | None:

@@ -21,8 +21,9 @@ from urllib.parse import urlsplit
 
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
-from bot.http.address import host_of, without_credentials
+from bot.http.address import host_of
 from bot.http.fetch import Fetcher
+from bot.log import redact
 from bot.model import Feed, FeedResponse
 from bot.polling.feed_state import Cadence, after_outage
 from bot.polling.read import read_answer
@@ -196,7 +197,7 @@ class _Run:
                 return
             log.error(
                 "polls not stored feeds=%d first=%s reason=%r next='polled again within %d min'",
-                len(batch), without_credentials(batch[0].before.url), faults.cause(fault), _LEASE_MINUTES,
+                len(batch), redact(batch[0].before.url), faults.cause(fault), _LEASE_MINUTES,
             )  # fmt: skip
             for poll in batch:
                 poll.error = f"not stored: {faults.cause(fault)}"

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.http.address import without_credentials
+from bot.log import redact
 from bot.messages.markup import escape, shorten
 from bot.model import Feed
 from storage import outbox, polls
@@ -64,4 +64,4 @@ def _more(feeds: Sequence[Feed]) -> Sequence[str]:
 
 
 def _named(feed: Feed) -> str:
-    return f"{escape(shorten(feed.publisher, 60))} {escape(shorten(without_credentials(feed.url), 120))}"
+    return f"{escape(shorten(feed.publisher, 60))} {escape(shorten(redact(feed.url), 120))}"

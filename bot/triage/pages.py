@@ -9,9 +9,9 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from bot.http.address import without_credentials
 from bot.http.fetch import Fetcher
 from bot.http.robots import Robots
+from bot.log import redact
 from bot.news.articles.page import article_text
 from storage import leases, pages
 from storage.database import Database
@@ -48,7 +48,7 @@ async def read_wanted(
 
 
 async def _read(fetcher: Fetcher, robots: Robots, page: WantedPage) -> ReadPage:
-    url = without_credentials(page.url)
+    url = redact(page.url)
     if not page.url or not await robots.allow(page.url):
         log.info("page not read article=%d url=%s reason='robots.txt forbids it'", page.article_id, url)
         return ReadPage(page.article_id, None)

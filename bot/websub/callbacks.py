@@ -18,8 +18,9 @@ from hashlib import blake2b
 from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.http.address import public_part, without_credentials
+from bot.http.address import public_part
 from bot.http.fetch import Fetcher
+from bot.log import redact
 from bot.model import Feed, FeedResponse
 from bot.polling.feed_state import Cadence
 from bot.polling.read import read_answer
@@ -95,8 +96,8 @@ async def _request(fetcher: Fetcher, mode: str, subscription: Subscription, call
     if error is not None:
         log.warning(
             "hub refused mode=%s hub=%s topic=%s reason=%r next='asked again later'",
-            mode, without_credentials(subscription.hub_url),
-            without_credentials(subscription.topic_url), error,
+            mode, redact(subscription.hub_url),
+            redact(subscription.topic_url), error,
         )  # fmt: skip
     return error is None
 
@@ -141,7 +142,7 @@ class _Callbacks:
             known = await websub.by_callback(connection, callback_id)
             if question is None or known is None or question.topic_url != known.topic_url:
                 return web.Response(status=404, text="no such subscription")
-            topic, now = without_credentials(known.topic_url), self.clock()
+            topic, now = redact(known.topic_url), self.clock()
             if question.mode == "denied":
                 ending = known.state == websub.ENDING
                 await (websub.forget if ending else websub.refuse)(connection, callback_id)
@@ -164,7 +165,7 @@ class _Callbacks:
         if known is None or known.state not in (websub.ACTIVE, websub.REQUESTED):
             return web.Response(status=410, text="no such subscription")
         body = await request.read()
-        topic = without_credentials(known.topic_url)
+        topic = redact(known.topic_url)
         if not protocol.is_signed(body, request.headers.get("X-Hub-Signature", ""), known.secret):
             log.warning("push ignored topic=%s reason='wrong signature'", topic)
             return web.Response(status=202)
@@ -182,7 +183,7 @@ class _Callbacks:
 
         A document that was stored before is ignored: a replay could bring back titles corrected since.
         """
-        now, topic = self.clock(), without_credentials(known.topic_url)
+        now, topic = self.clock(), redact(known.topic_url)
         digest = blake2b(body, digest_size=8, key=known.callback_id.encode()[:64]).hexdigest()
         async with self.database.transaction() as connection:
             if await websub.has_taken(connection, known.feed_id, digest):

@@ -101,3 +101,40 @@ def test_opml_takes_no_password_along_and_whatever_titles_hold() -> None:
     feed = Feed(1, f"https://me:{PASSWORD}@testland.example/f", "Test\x08land", "en", "\ufffeNews\0")
     (read,) = opml.read(opml.write([feed])).feeds
     assert (read.url, read.publisher, read.title) == ("https://testland.example/f", "Testland", "News")
+
+
+KEYED = "https://testland.example/f?page=2&apikey=k3y-of-mine"
+
+
+def test_opml_takes_no_key_along_unless_told_to() -> None:
+    feed = Feed(1, KEYED, "Testland", "en", "News")
+    assert [one.url for one in opml.read(opml.write([feed])).feeds] == [
+        "https://testland.example/f?page=2&apikey=***"
+    ]
+    assert [one.url for one in opml.read(opml.write([feed], with_passwords=True)).feeds] == [KEYED]
+
+
+async def test_no_command_repeats_a_key_or_a_password_without_a_scheme(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    outline = f'<outline type="rss" text="T" xmlUrl="{KEYED.replace("&", "&amp;")}" publisher="T"/>'
+    (tmp_path / "list.opml").write_text(f"<opml version='2.0'><body>{outline}</body></opml>")
+    (tmp_path / "config.toml").write_text("")
+    said = [
+        await _sitrep("feeds", "import", "list.opml"),
+        await _sitrep("feeds", "list"),
+        await _sitrep("feeds", "export"),
+        await _sitrep("feeds", "remove", KEYED + "x"),
+        await _sitrep("feeds", "add", f"me:{PASSWORD}@127.0.0.1:1/feed"),
+    ]
+    (tmp_path / "config.toml").write_text(f"[[feeds]]\nurl = 'me:{PASSWORD}@a.example/f'\npublisher = 'P'\n")
+    said += [await _sitrep("check"), await _sitrep("poll")]
+    for _, output in said:
+        assert "k3y" not in output
+        assert PASSWORD not in output
+    assert "apikey=***" in said[1][1]
+    assert "addresses without their password or key: 1" in said[2][1]
+    assert "a.example/f" in said[5][1]
+    (tmp_path / "config.toml").write_text("")
+    assert "k3y-of-mine" in (await _sitrep("feeds", "export", "--with-passwords"))[1]

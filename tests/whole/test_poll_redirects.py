@@ -6,8 +6,9 @@ from itertools import pairwise
 
 import pytest
 
-from bot.http.address import redirected, without_credentials
+from bot.http.address import redirected
 from bot.http.fetch import Fetcher
+from bot.log import redact
 from bot.model import Feed, FeedResponse
 from tests.feed_host import Answer, FeedHost, Request, feed_host, item, rss
 
@@ -57,7 +58,7 @@ def test_credentials_stay_with_their_host_and_never_go_in_the_clear(
     ],
 )
 def test_nothing_of_a_password_is_left(text: str, shown: str) -> None:
-    assert without_credentials(text) == shown
+    assert redact(text) == shown
 
 
 async def test_moved_feed_keeps_its_credentials_and_its_articles_get_none(host: FeedHost) -> None:
