@@ -26,8 +26,9 @@ from bot.polling.watch import watch_feeds
 from bot.triage.memory import Memory, topic_filter
 from bot.triage.pace import UpdatePace
 from bot.triage.pages import read_wanted
+from bot.triage.place import TriageLimits
 from bot.triage.rephrase import AT_ONCE, MOST
-from bot.triage.station import LEASE, TriageLimits, TriageReport, triage_due
+from bot.triage.station import LEASE, TriageReport, triage_due
 from bot.triage.writer import Writer
 from bot.websub.callbacks import keep_subscribed
 from storage import deliveries, leases, pages, search, topics

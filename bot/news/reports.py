@@ -30,6 +30,8 @@ class PlacedArticle:
     """Whether it is a page that grows while an event goes on; only the first of a story buzzes."""
     effect: Effect | None = None
     """What it did to its story; None where that was not decided yet."""
+    placement: str = ""
+    """Why it joined its story, or stands apart from others: "apart: other country (Niger, Iraq)"."""
     earlier: StoredArticle | None = None
     """What it said before its publisher edited it; None for a report that is new to its story."""
 

@@ -13,10 +13,10 @@ from bot.news.developments.decide import effect_of
 from bot.news.developments.disputes import disputes
 from bot.news.developments.effect import Telling, telling_of
 from bot.news.developments.summary import update_facts
-from bot.news.figures.differences import figures
-from bot.news.figures.novelty import corrections, senses, weight
+from bot.news.figures.novelty import corrections
 from bot.news.figures.numerals import numbers
 from bot.news.reports import PlacedArticle, development_of, headline_of, summary_of, view_of
+from bot.triage.corrections import corrected_message
 from bot.triage.pace import UpdatePace, next_update_at
 
 GATHERED = 8
@@ -27,8 +27,6 @@ then would reach nobody."""
 EDIT_GAP = timedelta(minutes=5)
 COMPARED = 12
 """How many of a story's newest reports have their figures compared."""
-_ANSWERS = 0.3
-"""Share of a correction's words that a message must hold to be the one that it corrects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +144,8 @@ def _judge(
     tellings: dict[int, Telling] = {}
     for report in reports:
         effect = effect_of(view_of(report), views)
+        if report.placement:
+            effect = replace(effect, reasons=(*effect.reasons, report.placement))
         # A live page says something new all day; it buzzes once, and then only brings the alert up to date.
         telling = telling_of(effect)
         again = report.live and live and telling is not Telling.NOTHING
@@ -230,7 +230,7 @@ def _update(
         facts=_lead_with(news, facts) if sequel else news,
         due_at=now if at_once else next_update_at([record.due_at for record in earlier], pace, now),
         report_id=head.article.id,
-        reply_to_id=affair.told[-1].id if sequel else _corrected(affair, head),
+        reply_to_id=affair.told[-1].id if sequel else corrected_message(affair.told, head),
         sequel=sequel,
     )
 
@@ -296,31 +296,3 @@ def _note(sourced: SourcedFact, told: Sequence[str]) -> str:
     if len(changes) == 1:
         return f"now {changes[0].now} (earlier {changes[0].earlier})"
     return ", ".join(f"{c.label.lower()} now {c.now} (earlier {c.earlier})" for c in changes)
-
-
-def _corrected(affair: Affair, report: PlacedArticle) -> int | None:
-    """The alert or update that told what this report puts right; None where none is known."""
-    effect = report.effect
-    view = view_of(report)
-    if effect is None or effect.kind not in (EffectKind.CORRECTS, EffectKind.REVISES):
-        return None
-    if effect.kind is EffectKind.REVISES:
-        wrong = (record for record in reversed(affair.told) if _tells_more(record, view.tolls))
-        record = next(wrong, None)
-        if record is not None:
-            return record.id or None
-    total = sum(map(weight, view.senses)) or 1.0
-    best = max(affair.told, key=lambda record: _shared(view.senses, record), default=None)
-    return best.id or None if best and _shared(view.senses, best) >= _ANSWERS * total else None
-
-
-def _shared(words: frozenset[str], record: AlertRecord) -> float:
-    held = senses(" ".join((record.headline, *_texts(record.facts))))
-    return sum(map(weight, words & held))
-
-
-def _tells_more(record: AlertRecord, tolls: Mapping[str, float]) -> bool:
-    """Whether a message gives a higher figure of a kind than `tolls`."""
-    lines = (record.headline, *_texts(record.facts))
-    told = [figure for line in lines for figure in figures(line)]
-    return any(figure.number.value > tolls.get(figure.kind, float("inf")) for figure in told)

@@ -14,51 +14,31 @@ story has the id of its first article, and a constraint allows one alert per cha
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model import Match, StoredArticle
-from bot.news.kinds.judge import judge
-from bot.news.kinds.kind import Item, Kind
+from bot.model import Match
 from bot.news.matching.match import TopicIndex, document
-from bot.news.reports import PlacedArticle
-from bot.news.stories.index import StoryIndex
 from bot.triage.affairs import read_affairs
 from bot.triage.announce import Announcements, PlannedStory, announce_stories
-from bot.triage.memory import Memory, learn_topics, remember_stories, report_of
+from bot.triage.memory import Memory, learn_topics, remember_stories
 from bot.triage.pace import UpdatePace
+from bot.triage.place import Placements, TriageLimits, place_articles
 from bot.triage.plan import Affair, plan
 from bot.triage.rephrase import rephrase
 from bot.triage.writer import Writer
 from storage import leases, matches, stories
 from storage.database import Database
-from storage.matches import Decision, StoredKind, Untriaged
-from storage.stories import NewStory
+from storage.matches import Decision, Untriaged
 
 log = logging.getLogger(__name__)
 
 LEASE = "triage"
 PAGE_PATIENCE = timedelta(seconds=90)
 """How long an article waits for its page before it is triaged without it."""
-WORDS_ENOUGH = 80
-"""An article with fewer words than this has too little text to choose facts from; its page is read."""
-
-
-@dataclass(frozen=True, slots=True)
-class TriageLimits:
-    """The part of the configuration that triage needs."""
-
-    max_age: timedelta | None = timedelta(hours=48)
-    kinds: frozenset[str] = frozenset({"news"})
-    """The kinds of report that alert; see `bot.news.kinds`."""
-    pace: UpdatePace = field(default_factory=UpdatePace)
-    fetch_articles: bool = True
-    batch: int = 500
-    lease: timedelta = timedelta(seconds=20)
-    """How long a batch may take; after a crash another worker takes over when this has passed."""
 
 
 class LeaseLostError(Exception):
@@ -188,99 +168,6 @@ def match_articles(
     return met
 
 
-def silence_of(article: StoredArticle, max_age: timedelta | None, now: datetime) -> str | None:
-    """Why `article` may not alert anybody, whatever it reports; None where it may."""
-    if article.baseline:
-        return "baseline"
-    if max_age is not None and now - article.published_at > max_age:
-        return "too old"
-    return None
-
-
-def kind_of(article: StoredArticle) -> StoredKind:
-    """What kind of report an article is, by its title and the first words of its text."""
-    item = Item(article.title, article.text, article.url, article.publisher, article.language)
-    judgement = judge(item)
-    return StoredKind(judgement.kind.value, judgement.score, judgement.reasons)
-
-
-def kind_silence(kind: StoredKind, kinds: Collection[str]) -> str | None:
-    """Why a report of this kind may not alert; None where it may. `kinds` are those that may.
-
-    What is worth a buzz is one whatever its kind; what may be news and is not surely worth one is let
-    through, to be sent without a sound.
-    """
-    return None if kind.score >= 0 or kind.kind in kinds else f"kind: {kind.kind}"
-
-
-@dataclass(slots=True)
-class Placements:
-    """Where a batch's matched articles went."""
-
-    by_story: dict[int, list[PlacedArticle]] = field(default_factory=dict)
-    founded: list[NewStory] = field(default_factory=list)
-    merged: list[tuple[int, int]] = field(default_factory=list)
-    """(the story that no longer exists, the story that took its articles)."""
-
-    def lineages(self) -> dict[int, list[int]]:
-        """The stories with new reports, each with those that are merged into it."""
-        found: dict[int, list[int]] = {story_id: [] for story_id in self.by_story}
-        for gone_id, kept_id in self.merged:
-            found.setdefault(kept_id, []).extend([gone_id, *found.pop(gone_id, [])])
-        return found
-
-
-def place_articles(
-    index: StoryIndex | None,
-    limits: TriageLimits,
-    batch: Sequence[Untriaged],
-    met: Mapping[int, tuple[Match, ...]],
-    now: datetime,
-) -> tuple[list[Decision], Placements]:
-    """Put every matched article into its story, except those whose page is to be read first."""
-    assert index is not None
-    decisions: list[Decision] = []
-    placements = Placements()
-    # Feeds list the newest first; a story is told in the order in which it happened.
-    for item in sorted(batch, key=lambda item: (item.article.published_at, item.article.id)):
-        article = item.article
-        if article.id not in met:
-            continue
-        kind = item.kind or kind_of(article)
-        silence = silence_of(article, limits.max_age, now) or kind_silence(kind, limits.kinds)
-        if silence is None and limits.fetch_articles and not item.page_asked and _is_short(article):
-            decisions.append(Decision(article.id, None, None, None, page_wanted=True, kind=kind))
-            continue
-        if item.earlier is not None and article.story_id is not None:
-            report = _report(article, met[article.id], None, silence, kind)
-            report = replace(report, earlier=item.earlier)
-            placements.by_story.setdefault(article.story_id, []).append(report)
-            decisions.append(Decision(article.id, article.story_id, None, silence, kind=kind, edited=True))
-            continue
-        placement = index.place(report_of(article))
-        story_id = _number(placement.story_id)
-        if placement.founded:
-            placements.founded.append(NewStory(story_id, article.title, article.published_at))
-        for gone_id in map(_number, placement.merged):
-            placements.merged.append((gone_id, story_id))
-            placements.by_story.setdefault(story_id, []).extend(placements.by_story.pop(gone_id, []))
-        copy_of = None if placement.copy_of is None else _number(placement.copy_of)
-        report = _report(article, met[article.id], copy_of, silence, kind)
-        placements.by_story.setdefault(story_id, []).append(report)
-        decisions.append(Decision(article.id, story_id, copy_of, silence, kind=kind))
-    return decisions, placements
-
-
-def _report(
-    article: StoredArticle,
-    met: tuple[Match, ...],
-    copy_of: int | None,
-    silence: str | None,
-    kind: StoredKind,
-) -> PlacedArticle:
-    return PlacedArticle(article, met, copy_of, silence, sure=kind.score >= 0, live=kind.kind == Kind.LIVE)
-
-
 def plan_stories(
     affairs: Mapping[int, Affair], placements: Placements, pace: UpdatePace, now: datetime
 ) -> list[PlannedStory]:
@@ -291,15 +178,6 @@ def plan_stories(
         decided = plan(affair, reports, pace, now)
         planned.append(PlannedStory(affair, tuple(reports), decided))
     return planned
-
-
-def _number(key: int | str) -> int:
-    """The index's key of a story or a report as an article id, which triage always uses as the key."""
-    return int(key)
-
-
-def _is_short(article: StoredArticle) -> bool:
-    return len(article.text.split()) < WORDS_ENOUGH
 
 
 async def _write(

@@ -15,7 +15,8 @@ from bot.model import Feed, FeedState
 from bot.polling.report import PollReport
 from bot.polling.station import poll_due
 from bot.triage.memory import Memory, topic_filter
-from bot.triage.station import TriageLimits, triage_due
+from bot.triage.place import TriageLimits
+from bot.triage.station import triage_due
 from storage import feeds, polls, tables
 from storage.database import Database
 from tests.feed_host import Answer, FeedHost, Request, feed_host, item, rss

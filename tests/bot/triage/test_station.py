@@ -13,7 +13,8 @@ from bot.model import Fact
 from bot.news.stories.index import StoryIndex
 from bot.news.stories.report import Placement, Report
 from bot.triage.memory import Memory
-from bot.triage.station import TriageLimits, triage_due
+from bot.triage.place import TriageLimits
+from bot.triage.station import triage_due
 from bot.triage.writer import Writer
 from storage import leases, tables
 from storage.database import Database

@@ -1,0 +1,39 @@
+"""Which message of a story told what a correction puts right. Pure."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.model import AlertRecord, EffectKind
+from bot.news.figures.differences import figures
+from bot.news.figures.novelty import senses, weight
+from bot.news.reports import PlacedArticle, view_of
+
+_ANSWERS = 0.3
+"""Share of a correction's words that a message must hold to be the one that it corrects."""
+
+
+def corrected_message(told: Sequence[AlertRecord], report: PlacedArticle) -> int | None:
+    """The alert or update that told what this report puts right; None where none is known."""
+    effect = report.effect
+    view = view_of(report)
+    if effect is None or effect.kind not in (EffectKind.CORRECTS, EffectKind.REVISES):
+        return None
+    if effect.kind is EffectKind.REVISES:
+        wrong = (record for record in reversed(told) if _tells_more(record, view.tolls))
+        record = next(wrong, None)
+        if record is not None:
+            return record.id or None
+    total = sum(map(weight, view.senses)) or 1.0
+    best = max(told, key=lambda record: _shared(view.senses, record), default=None)
+    return best.id or None if best and _shared(view.senses, best) >= _ANSWERS * total else None
+
+
+def _shared(words: frozenset[str], record: AlertRecord) -> float:
+    held = senses(" ".join((record.headline, *(sourced.fact.text for sourced in record.facts))))
+    return sum(map(weight, words & held))
+
+
+def _tells_more(record: AlertRecord, tolls: Mapping[str, float]) -> bool:
+    """Whether a message gives a higher figure of a kind than `tolls`."""
+    lines = (record.headline, *(sourced.fact.text for sourced in record.facts))
+    told = [figure for line in lines for figure in figures(line)]
+    return any(figure.number.value > tolls.get(figure.kind, float("inf")) for figure in told)
