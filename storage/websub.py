@@ -14,6 +14,8 @@ from storage.tables import feeds, notes, websub
 
 REQUESTED = "requested"
 ACTIVE = "active"
+RENEWING = "renewing"
+"""Active, and the hub was asked to renew it."""
 REFUSED = "refused"
 ENDING = "ending"
 
@@ -81,9 +83,9 @@ async def to_subscribe(connection: AsyncConnection, now: datetime) -> list[Wante
 
 
 def _is_due(known: Subscription, now: datetime) -> bool:
-    asked = known.requested_at or now
-    if known.state == ACTIVE and known.lease_until_at is not None and known.lease_until_at > asked:
-        renew_at = asked + (known.lease_until_at - asked) * _RENEW_AT
+    asked, lease_until_at = known.requested_at or now, known.lease_until_at
+    if known.state in (ACTIVE, RENEWING) and lease_until_at is not None and lease_until_at > asked:
+        renew_at = asked + (lease_until_at - asked) * _RENEW_AT
         return now >= renew_at
     wait = _ASK_REFUSER_AGAIN if known.state == REFUSED else _ASK_AGAIN
     return now >= asked + wait
@@ -122,10 +124,10 @@ async def by_callback(connection: AsyncConnection, callback_id: str) -> Subscrip
 async def confirm(
     connection: AsyncConnection, callback_id: str, lease_until_at: datetime, now: datetime
 ) -> None:
-    """The hub has verified the subscription and pushes until `lease_until_at`."""
+    """The hub has verified a subscription that we asked for, and pushes until `lease_until_at`."""
     await connection.execute(
         update(websub)
-        .where(websub.c.callback_id == callback_id)
+        .where(websub.c.callback_id == callback_id, websub.c.state.in_((REQUESTED, RENEWING)))
         .values(state=ACTIVE, lease_until_at=lease_until_at, requested_at=now)
     )
 

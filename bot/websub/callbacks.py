@@ -18,6 +18,7 @@ from hashlib import blake2b
 from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.hours.allowance import Allowance
 from bot.http.address import public_part
 from bot.http.fetch import Fetcher
 from bot.log import redact
@@ -35,6 +36,12 @@ log = logging.getLogger(__name__)
 PUSHED_FEEDS_POLLED_AFTER = timedelta(hours=6)
 """A push delays the feed's next poll by this long: polls then only catch what a hub lost."""
 _LEASE = timedelta(minutes=2)
+_PUSHES = (30, 0.5)
+"""Of each subscription: so many at once, so many a second. A hub that is refused tries again."""
+_GUESSES = (200, 50.0)
+"""Requests for addresses that are not known to exist."""
+_BODIES_AT_ONCE = 4
+_BODY_WITHIN_S = 30.0
 _HEADERS_OF_ANSWERS = {"X-Content-Type-Options": "nosniff"}
 """Section 7.2: a browser must not run the challenge that is echoed."""
 
@@ -76,7 +83,8 @@ def _renewed(feed: websub.Wanted, now: datetime) -> Subscription:
     known = feed.subscription
     same = known is not None and (known.hub_url, known.topic_url) == (feed.hub_url, feed.topic_url)
     if known is not None and same:
-        state = known.state if known.state == websub.ACTIVE else websub.REQUESTED
+        active = known.state in (websub.ACTIVE, websub.RENEWING)
+        state = websub.RENEWING if active else websub.REQUESTED
         return replace(known, state=state, requested_at=now)
     return Subscription(
         feed.feed_id, feed.hub_url, feed.topic_url, secrets.token_urlsafe(24), secrets.token_urlsafe(32),
@@ -117,7 +125,7 @@ async def callbacks(
     # A reverse proxy may keep or strip the path of callback_url, so only its last part counts.
     app.router.add_get("/{path:.*}", handlers.verify)
     app.router.add_post("/{path:.*}", handlers.receive)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=2)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=2, auto_decompress=False)
     await runner.setup()
     try:
         await web.TCPSite(runner, host.strip("[]") or "127.0.0.1", int(port)).start()
@@ -133,38 +141,54 @@ class _Callbacks:
     every_s: float
     max_bytes: int
     reading: asyncio.Lock = field(default_factory=asyncio.Lock)
+    bodies: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_BODIES_AT_ONCE))
+    pushes: Allowance = field(default_factory=lambda: Allowance(*_PUSHES))
+    guesses: Allowance = field(default_factory=lambda: Allowance(*_GUESSES))
+    seen: set[str] = field(default_factory=set)
+    """Callback ids that exist."""
 
     async def verify(self, request: web.Request) -> web.Response:
-        """Answer a hub that asks us to confirm a request; only what we requested is confirmed."""
+        """Answer a hub that asks us to confirm a request; only what we requested is confirmed, once."""
         question = protocol.verification(request.query)
-        callback_id = _callback_id(request)
+        known = await self._known(request)
+        if isinstance(known, web.Response):
+            return known
+        if known is None or question is None or question.topic_url != known.topic_url:
+            return web.Response(status=404, text="no such subscription")
+        topic, now = redact(known.topic_url), self.clock()
+        ending = known.state == websub.ENDING
+        if question.mode == "denied":
+            async with self.database.transaction() as connection:
+                await (websub.forget if ending else websub.refuse)(connection, known.callback_id)
+            log.warning("hub denied topic=%s reason=%r next='polled instead'", topic, question.reason)
+            return web.Response()
+        if (question.mode == "unsubscribe") != ending or known.state in (websub.ACTIVE, websub.REFUSED):
+            return web.Response(status=404, text="not requested")
         async with self.database.transaction() as connection:
-            known = await websub.by_callback(connection, callback_id)
-            if question is None or known is None or question.topic_url != known.topic_url:
-                return web.Response(status=404, text="no such subscription")
-            topic, now = redact(known.topic_url), self.clock()
-            if question.mode == "denied":
-                ending = known.state == websub.ENDING
-                await (websub.forget if ending else websub.refuse)(connection, callback_id)
-                log.warning("hub denied topic=%s reason=%r next='polled instead'", topic, question.reason)
-                return web.Response()
-            if (question.mode == "unsubscribe") != (known.state == websub.ENDING):
-                return web.Response(status=404, text="not requested")
-            if question.mode == "unsubscribe":
-                await websub.forget(connection, callback_id)
+            if ending:
+                await websub.forget(connection, known.callback_id)
             else:
-                await websub.confirm(connection, callback_id, now + timedelta(seconds=question.lease_s), now)
-            log.info("hub confirmed mode=%s topic=%s lease_s=%d", question.mode, topic, question.lease_s)
+                lease_until = now + timedelta(seconds=question.lease_s)
+                await websub.confirm(connection, known.callback_id, lease_until, now)
+        log.info("hub confirmed mode=%s topic=%s lease_s=%d", question.mode, topic, question.lease_s)
         return web.Response(text=question.challenge, headers=_HEADERS_OF_ANSWERS)
 
     async def receive(self, request: web.Request) -> web.Response:
         """Take a push. The answer to a wrong signature says only that the request arrived (section 8)."""
-        callback_id = _callback_id(request)
-        async with self.database.reading() as connection:
-            known = await websub.by_callback(connection, callback_id)
-        if known is None or known.state not in (websub.ACTIVE, websub.REQUESTED):
+        known = await self._known(request)
+        if isinstance(known, web.Response):
+            return known
+        if known is None or known.state not in (websub.ACTIVE, websub.RENEWING, websub.REQUESTED):
             return web.Response(status=410, text="no such subscription")
-        body = await request.read()
+        if request.headers.get("Content-Encoding", "identity") != "identity":
+            return web.Response(status=415, text="send it without Content-Encoding")
+        if self.pushes.refusals(known.callback_id, self.clock().timestamp()) or self.bodies.locked():
+            return _busy()
+        try:
+            async with self.bodies, asyncio.timeout(_BODY_WITHIN_S):
+                body = await request.read()
+        except TimeoutError:
+            return web.Response(status=408)
         topic = redact(known.topic_url)
         if not protocol.is_signed(body, request.headers.get("X-Hub-Signature", ""), known.secret):
             log.warning("push ignored topic=%s reason='wrong signature'", topic)
@@ -176,7 +200,20 @@ class _Callbacks:
                 "push not stored topic=%s reason=%r next='the hub tries again'", topic, faults.cause(fault)
             )
             taken = False
-        return web.Response(status=202) if taken else web.Response(status=503, headers={"Retry-After": "30"})
+        return web.Response(status=202) if taken else _busy()
+
+    async def _known(self, request: web.Request) -> Subscription | web.Response | None:
+        """The subscription that a request is about; None if there is none; a refusal if nobody looked.
+
+        Looking for one that does not exist costs a query, so only so many may be looked for.
+        """
+        callback_id = _callback_id(request)
+        if callback_id not in self.seen and self.guesses.refusals("", self.clock().timestamp()):
+            return _busy()
+        async with self.database.reading() as connection:
+            known = await websub.by_callback(connection, callback_id)
+        (self.seen.discard if known is None else self.seen.add)(callback_id)
+        return known
 
     async def take(self, known: Subscription, body: bytes, content_type: str) -> bool:
         """Store a pushed document like an answer to a poll; False while the feed is being polled.
@@ -228,6 +265,10 @@ def _after_push(feed: Feed, after: Feed, now: datetime) -> Feed:
         skip_hours=feed.skip_hours,
         due_at=now + PUSHED_FEEDS_POLLED_AFTER,
     )
+
+
+def _busy() -> web.Response:
+    return web.Response(status=503, headers={"Retry-After": "30"})
 
 
 def _callback_id(request: web.Request) -> str:

@@ -9,6 +9,8 @@ from bot.http.fetch import Fetcher
 
 LEASE_S = 10 * 86_400
 """The lease that we request; the hub decides."""
+LONGEST_LEASE_S = 30 * 86_400
+"""A hub that is never asked again could go on pushing, or have stopped, for years."""
 _ALGORITHMS = ("sha256", "sha384", "sha512", "sha1")
 _LONGEST_CHALLENGE = 2000
 
@@ -55,6 +57,7 @@ def verification(query: Mapping[str, str]) -> Verification | None:
         return None
     lease = query.get("hub.lease_seconds", "")
     lease_s = float(lease) if lease.isdecimal() and len(lease) < 10 else float(LEASE_S)
+    lease_s = min(lease_s, float(LONGEST_LEASE_S))
     return Verification(mode, topic, challenge, lease_s, query.get("hub.reason", ""))
 
 

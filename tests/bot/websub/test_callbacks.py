@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import zlib
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
@@ -221,8 +222,9 @@ async def test_lease_is_renewed_at_80_percent_with_the_same_secret(desk: Desk) -
     assert await desk.keep(seconds=20) == 1
     first, second = desk.hub.asked
     assert (first["hub.secret"], first["hub.callback"]) == (second["hub.secret"], second["hub.callback"])
-    assert await desk.subscription() == "active"
+    assert await desk.subscription() == "renewing"
     assert await desk.hub.verify() == (200, "why?")
+    assert await desk.subscription() == "active"
     assert await desk.keep(seconds=100) == 0
 
 
@@ -340,3 +342,73 @@ async def test_challenge_is_echoed_as_nothing_that_runs(desk: Desk) -> None:
                 assert response.status == status
                 assert response.content_type == "text/plain"
                 assert response.headers.get("X-Content-Type-Options") == "nosniff" or status == 404
+
+
+async def lease(desk: Desk) -> timedelta | None:
+    async with desk.database.reading() as connection:
+        until: datetime | None = await connection.scalar(select(tables.websub.c.lease_until_at))
+    return None if until is None else until - desk.now
+
+
+async def test_a_lease_is_thirty_days_at_most(desk: Desk) -> None:
+    await desk.keep()
+    assert await desk.hub.verify({"hub.lease_seconds": "999999999"}) == (200, "why?")
+    assert await lease(desk) == timedelta(days=30)
+
+
+async def test_a_verification_that_nobody_asked_for_changes_nothing(desk: Desk) -> None:
+    await subscribed(desk)
+    before = await lease(desk)
+    assert (await desk.hub.verify({"hub.lease_seconds": "5"}))[0] == 404
+    assert (await lease(desk), await desk.subscription()) == (before, "active")
+    await desk.keep(seconds=810)
+    assert await desk.hub.verify({"hub.lease_seconds": "2000"}) == (200, "why?")
+    assert (await desk.hub.verify({"hub.lease_seconds": "5"}))[0] == 404, "confirmed once"
+    assert await lease(desk) == timedelta(seconds=2000)
+
+
+async def test_a_hub_that_denied_cannot_confirm(desk: Desk) -> None:
+    await desk.keep()
+    await desk.hub.verify({"hub.mode": "denied"})
+    assert (await desk.hub.verify())[0] == 404
+    assert await desk.subscription() == "refused"
+
+
+async def test_unknown_addresses_are_looked_up_without_a_transaction_and_not_for_ever(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await subscribed(desk)
+
+    def refuse(_: Database) -> None:
+        raise AssertionError("a transaction for an address that nobody knows")
+
+    monkeypatch.setattr(Database, "transaction", refuse)
+    query = {"hub.mode": "subscribe", "hub.topic": "x", "hub.challenge": "x"}
+    async with aiohttp.ClientSession() as session:
+        answers = []
+        for number in range(300):
+            async with session.get(f"{desk.callback_url}{number}", params=query) as response:
+                answers.append(response.status)
+    assert answers == [404] * 199 + [503] * 101, "the hub's own first request was the two hundredth"
+    monkeypatch.undo()
+    assert await desk.hub.push(document(item(2))) == 202, "the hub that we know is still heard"
+
+
+async def test_pushes_of_one_hub_are_bounded(desk: Desk) -> None:
+    await subscribed(desk)
+    answers = [await desk.hub.push(b"no feed", secret="guess") for _ in range(40)]
+    assert answers == [202] * 30 + [503] * 10
+    desk.now += timedelta(seconds=10)
+    assert await desk.hub.push(document(item(2))) == 202
+
+
+async def test_a_push_that_is_compressed_is_not_unpacked(desk: Desk) -> None:
+    await subscribed(desk)
+    bomb = zlib.compress(bytes(50_000_000))
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(
+            desk.hub.asked[0]["hub.callback"], data=bomb, headers={"Content-Encoding": "deflate"}
+        ) as response,
+    ):
+        assert response.status == 415
