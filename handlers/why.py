@@ -140,6 +140,8 @@ async def _of_link(connection: AsyncConnection, desk: Desk, chat: Chat, url: str
         lines.append(f"It {_short(effect_words(judged.effect))}.")
     if judged.kind is not None:
         lines.append(_kind(judged))
+    if judged.page_problem is not None:
+        lines.append(f"Its facts come from the feed, not from its page: {_short(judged.page_problem)}.")
     return "\n".join((f"{head}, {instant(article.published_at, desk.clock())}", *lines))
 
 

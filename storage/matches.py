@@ -38,6 +38,8 @@ class Untriaged:
     """Its kind, where it was judged before its page was read."""
     earlier: StoredArticle | None = None
     """What it said when it was triaged before, where its publisher edited it since."""
+    categories: tuple[str, ...] = ()
+    """How its feed filed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ async def untriaged(connection: AsyncConnection, limit: int, page_patience_at: d
             articles.c.kind,
             articles.c.kind_score,
             articles.c.kind_reasons,
+            articles.c.categories,
         )
         .where(articles.c.triaged_at.is_(None), ~waiting)
         .order_by(articles.c.id)
@@ -90,12 +93,12 @@ async def untriaged(connection: AsyncConnection, limit: int, page_patience_at: d
 
 
 def _untriaged(*row: Any) -> Untriaged:
-    *values, earlier_title, earlier_text, page_state, kind, score, reasons = row
+    *values, earlier_title, earlier_text, page_state, kind, score, reasons, categories = row
     article = StoredArticle(*values)
     judged = None if kind is None else StoredKind(kind, score, tuple(reasons))
     told = earlier_text is not None and article.story_id is not None
     earlier = replace(article, title=earlier_title, text=earlier_text) if told else None
-    return Untriaged(article, page_state != "unasked", judged, earlier)
+    return Untriaged(article, page_state != "unasked", judged, earlier, tuple(categories or ()))
 
 
 async def settle_unmatched(connection: AsyncConnection, ids: Sequence[int], now: datetime) -> None:

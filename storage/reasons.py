@@ -33,6 +33,8 @@ class Judged:
     kind_reasons: tuple[str, ...]
     effect: Effect | None
     """What it did to its story; None for a report without one."""
+    page_problem: str | None = None
+    """Why its page was not used; None where it was, or was not asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +69,17 @@ async def fate(connection: AsyncConnection, article_id: int) -> Fate:
 async def judged(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, Judged]:
     """What triage judged of the articles `ids`, by id."""
     rows = await connection.execute(
-        select(articles.c.id, articles.c.kind, articles.c.kind_reasons, articles.c.effect).where(
-            articles.c.id.in_(ids)
-        )
+        select(
+            articles.c.id,
+            articles.c.kind,
+            articles.c.kind_reasons,
+            articles.c.effect,
+            articles.c.page_problem,
+        ).where(articles.c.id.in_(ids))
     )
     return {
-        key: Judged(kind, tuple(reasons or ()), effect_from_json(effect))
-        for key, kind, reasons, effect in rows
+        key: Judged(kind, tuple(reasons or ()), effect_from_json(effect), problem)
+        for key, kind, reasons, effect, problem in rows
     }
 
 

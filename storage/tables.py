@@ -172,6 +172,8 @@ articles = Table(
     Column("kind_score", Float),
     Column("kind_reasons", JSON),
     Column("page_state", String(16), nullable=False, server_default="unasked"),
+    Column("page_problem", Text),
+    Column("categories", JSON),
     Index("ix_articles_feed_id", "feed_id"),
     Index("ix_articles_first_seen_at", "first_seen_at"),
     Index(
@@ -188,7 +190,8 @@ articles = Table(
     ),
 )
 """`silence` says why an article that met a topic did not alert; `page_state` is unasked, wanted, fetched or
-failed: whether the article's own page was read because the feed gave too little."""
+failed: whether the article's own page was read because the feed gave too little. `page_problem` says why the
+page, or its body, was not used; `categories` are the feed's own for the article."""
 
 article_keys = Table(
     "article_keys",

@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from bot.cli.table import show_table
@@ -17,8 +18,12 @@ from bot.feeds.parse import parse_feed
 from bot.http.fetch import Fetcher
 from bot.log import redact
 from bot.model import Feed
-from storage import schema
+from bot.news.articles.belief import common_problem
+from storage import pages, schema
 from storage.database import Database, missing_file
+
+_PAGES_FOR = timedelta(days=7)
+"""How far back the reading of pages is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ async def check_all(config: Path | None) -> bool:
     ]
     async with make_fetcher(settings) as fetcher:
         checks += await asyncio.gather(*(_check_feed(fetcher, feed) for feed in settings.feeds))
+    checks += await _check_pages(settings)
     _print(checks)
     return all(check.passed for check in checks)
 
@@ -74,6 +80,26 @@ async def _check_database(settings: Settings) -> str:
     async with schema.connect(address, migrate=False) as database:
         revision = await schema.revision(database)
         return f"{database.address}, schema {revision or 'none yet'}, newest {schema.HEAD}"
+
+
+async def _check_pages(settings: Settings) -> list[Check]:
+    """The publishers whose pages could not be read lately. That is no failure: the feed's text is used."""
+    address = settings.database.url
+    if missing_file(address):
+        return []
+    try:
+        async with schema.connect(address, migrate=False) as database, database.reading() as connection:
+            if await schema.revision(database) != schema.HEAD:
+                return []
+            tried = await pages.problems(connection, utc_now() - _PAGES_FOR)
+    except StorageError:
+        return []  # the check of the database says so
+    found = {publisher: common_problem(problems) for publisher, problems in sorted(tried.items())}
+    return [
+        Check(publisher, True, f"pages of {publisher} cannot be read: {problem}")
+        for publisher, problem in found.items()
+        if problem
+    ]
 
 
 async def _check_token(settings: Settings) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from bot.model import Match, StoredArticle
 from bot.news.kinds.judge import judge
 from bot.news.kinds.kind import Item, Kind
+from bot.news.language.words import word_count
 from bot.news.reports import PlacedArticle
 from bot.news.stories.index import StoryIndex
 from bot.news.stories.report import Placement
@@ -42,9 +43,9 @@ def silence_of(article: StoredArticle, max_age: timedelta | None, now: datetime)
     return None
 
 
-def kind_of(article: StoredArticle) -> StoredKind:
-    """What kind of report an article is, by its title and the first words of its text."""
-    item = Item(article.title, article.text, article.url, article.publisher, article.language)
+def kind_of(article: StoredArticle, categories: tuple[str, ...] = ()) -> StoredKind:
+    """What kind of report an article is, by its title, the first words of its text, and its feed's filing."""
+    item = Item(article.title, article.text, article.url, article.publisher, article.language, categories)
     judgement = judge(item)
     return StoredKind(judgement.kind.value, judgement.score, judgement.reasons)
 
@@ -100,7 +101,7 @@ def place_articles(
         article = item.article
         if article.id not in met:
             continue
-        kind = item.kind or kind_of(article)
+        kind = item.kind or kind_of(article, item.categories)
         silence = silence_of(article, limits.max_age, now) or kind_silence(kind, limits.kinds)
         if silence is None and limits.fetch_articles and not item.page_asked and _is_short(article):
             decisions.append(Decision(article.id, None, None, None, page_wanted=True, kind=kind))
@@ -139,4 +140,4 @@ def _number(key: int | str) -> int:
 
 
 def _is_short(article: StoredArticle) -> bool:
-    return len(article.text.split()) < WORDS_ENOUGH
+    return word_count(article.text) < WORDS_ENOUGH

@@ -154,17 +154,18 @@ def match_articles(
 ) -> dict[int, tuple[Match, ...]]:
     """Article id -> the topics that it met, best first; articles that met none are left out.
 
-    `known` holds the matches stored before the article's page was read: the page only adds to them.
+    `known` holds the matches stored before an article's page was read. They stay: a page may tell of more
+    than the article, so that it adds facts, never topics.
     """
     met: dict[int, tuple[Match, ...]] = {}
     for item in batch:
         article = item.article
-        best = {match.topic_id: match for match in known.get(article.id, ())}
-        for match in index.matches(document(article.title, article.text, article.language)):
-            if match.topic_id not in best or match.score > best[match.topic_id].score:
-                best[match.topic_id] = match
-        if best:
-            met[article.id] = tuple(sorted(best.values(), key=lambda match: (-match.score, match.topic_id)))
+        if item.page_asked:
+            found = known.get(article.id, ())
+        else:
+            found = index.matches(document(article.title, article.text, article.language))
+        if found:
+            met[article.id] = tuple(sorted(found, key=lambda match: (-match.score, match.topic_id)))
     return met
 
 

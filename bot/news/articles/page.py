@@ -2,15 +2,25 @@
 
 import re
 
+from bot.news.articles.belief import Announced, Belief, believe
+from bot.news.articles.markup import read_markup
 from bot.news.language.text import tidy
 
-MIN_WORDS = 40
-"""A page with fewer words is a stub, a paywall or a consent form."""
+TEXT_CAP = 50_000
+"""Characters of a page's text that are read: no news is longer."""
 _MARK = re.compile(r"^(?:[-*\u2022]|#{1,6}) +", re.MULTILINE)
 
 
-def article_text(html: str | bytes, url: str) -> str | None:
-    """The article's plain text with one newline between paragraphs; None if the page holds no article.
+def read_page(html: str | bytes, url: str, feed: Announced) -> Belief:
+    """What may be used of the page behind a feed's link; `url` is the address where the request ended.
+
+    Never raises: a page that cannot be read is not the article. Takes 5 to 50 ms of CPU.
+    """
+    return believe(feed, url, article_text(html, url), read_markup(html, TEXT_CAP))
+
+
+def article_text(html: str | bytes, url: str) -> str:
+    """The article's plain text with one newline between paragraphs; "" if the page holds none.
 
     `html` is the page as received (bytes are decoded by the encoding that it declares), `url` its address.
     Navigation, comments, tables and captions are left out (trafilatura, Barbaresi 2021). Never raises: a page
@@ -23,6 +33,5 @@ def article_text(html: str | bytes, url: str) -> str | None:
             html, url=url, include_comments=False, include_tables=False, favor_precision=True
         )
     except Exception:  # whatever a hostile page does to the HTML parser, it is not an article
-        return None
-    text = tidy(_MARK.sub("", extracted or ""))
-    return text if len(text.split()) >= MIN_WORDS else None
+        return ""
+    return tidy(_MARK.sub("", (extracted or "")[:TEXT_CAP]))

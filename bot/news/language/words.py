@@ -96,6 +96,15 @@ def fold(token: str) -> str:
     return form
 
 
+_UNSPACED_CHARACTER = re.compile(rf"[{_UNSPACED}]")
+
+
+def word_count(text: str) -> int:
+    """How many words a text has; where words have no spaces between them, two characters count as one."""
+    unspaced = 0 if text.isascii() else len(_UNSPACED_CHARACTER.findall(text))
+    return len(tokens(text)) - unspaced + (unspaced + 1) // 2
+
+
 _SEPARATORS = re.compile(r"[\W_]+")
 _FOLDED_ASCII = bytes(
     ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for code in range(128)

@@ -1,5 +1,6 @@
 """The commands of `sitrep` that look after feeds and the database, and how it answers usage errors."""
 
+import asyncio
 import logging
 import os
 import re
@@ -10,9 +11,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import update
 
 from bot.cli.main import main, sitrep
 from bot.cli.table import show_table
+from bot.clock import utc_now
+from storage import tables
+from storage.database import Database
+from tests.stored import add_article
 
 CHECKOUT = Path(__file__).parents[3]
 HEAVY = {"asyncio", "sqlalchemy", "aiohttp", "pydantic", "lxml", "rich", "telegram"}
@@ -185,6 +191,23 @@ def test_a_database_that_cannot_be_used_is_one_line(
     assert len(err.splitlines()) == 1
     assert problem in err
     assert "s3cret" not in err
+
+
+def test_check_names_publishers_whose_pages_cannot_be_read(script: ConsoleScript) -> None:
+    script("db", "upgrade")
+
+    async def fail_pages() -> None:
+        now = utc_now()
+        async with Database.open("sqlite:///sitrep.db").transaction() as connection:
+            for number in (1, 2, 3):
+                await add_article(connection, number, "Fire", published_at=now, story_id=number)
+            failed = {"page_state": "failed", "page_problem": "consent wall"}
+            await connection.execute(update(tables.articles).values(failed))
+
+    asyncio.run(fail_pages())
+    status, out, _ = script("check")
+    assert "pages of Harbour Post cannot be read: consent wall" in " ".join(out.split())
+    assert status == 1, "the feed and the token fail, as in any other run of this configuration"
 
 
 def test_the_outbox_is_empty_at_first_and_names_unknown_ids(script: ConsoleScript) -> None:

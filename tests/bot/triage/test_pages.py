@@ -1,7 +1,7 @@
 """Reading the pages of articles whose feeds gave too little."""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select, update
@@ -34,7 +34,8 @@ class Pages:
 
     async def want(self, path: str) -> None:
         """An article with this address, which waits for its page."""
-        entry = f"<title>Bridge</title><link>{self.host.url}{path}</link><description>Short.</description>"
+        link = f"<link>{self.host.url}{path}</link>"
+        entry = f"<title>Bridge opens in June</title>{link}<description>Short.</description>"
         self.host.answers["/feed"] = Answer(rss(entry))
         async with self.database.transaction() as connection:
             await feeds.add(connection, self.host.url + "/feed", "Testland", "en", "config", NOW)
@@ -98,3 +99,70 @@ async def test_page_with_nothing_to_read(pages: Pages) -> None:
     pages.host.answers["/1"] = Answer(b"<html><body>Please accept cookies</body></html>", headers=HTML)
     assert await pages.read() == 0
     assert await pages.article() == ("Short.", "failed")
+
+
+async def problem(pages: Pages) -> str:
+    async with pages.database.reading() as connection:
+        return str((await connection.execute(select(tables.articles.c.page_problem))).scalars().all()[-1])
+
+
+async def test_why_a_page_was_not_used_is_stored(pages: Pages) -> None:
+    await pages.want("/1")
+    pages.host.answers["/1"] = Answer(b"<p>We value your privacy. Accept all cookies?</p>", headers=HTML)
+    assert await pages.read() == 0
+    assert await problem(pages) == "consent wall"
+
+
+async def test_a_link_that_ends_on_the_front_page_is_not_used(pages: Pages) -> None:
+    await pages.want("/news/bridge-opens-in-june")
+    pages.host.answers["/news/bridge-opens-in-june"] = Answer(status=302, headers={"Location": "/"})
+    pages.host.answers["/"] = Answer(PAGE, headers=HTML)
+    assert await pages.read() == 0
+    assert await pages.article() == ("Short.", "failed")
+    assert await problem(pages) == "its link ends on a front page or section"
+
+
+async def test_robots_of_the_host_where_a_redirect_ends_are_obeyed(pages: Pages) -> None:
+    async with feed_host() as other:
+        target = other.url.replace("127.0.0.1", "localhost") + "/a/77"
+        other.answers["/robots.txt"] = Answer(b"User-agent: *\nDisallow: /a/\n")
+        other.answers["/a/77"] = Answer(PAGE, headers=HTML)
+        await pages.want("/1")
+        pages.host.answers["/1"] = Answer(status=302, headers={"Location": target})
+        assert await pages.read() == 0
+        assert other.asked("/robots.txt")
+        assert await problem(pages) == "robots.txt forbids it"
+
+
+async def test_a_text_served_for_several_links_is_used_for_none(pages: Pages) -> None:
+    await pages.want("/1")
+    entries = "".join(
+        f"<item><title>{title}</title><link>{pages.host.url}/{number}</link>"
+        f"<description>The council of Testland said so on Tuesday.</description></item>"
+        for number, title in ((2, "Council of Testland on the bridge"), (3, "River work starts Tuesday"))
+    )
+    pages.host.answers["/feed"] = Answer(
+        f"<rss version='2.0'><channel><title>T</title>{entries}</channel></rss>".encode()
+    )
+    later = NOW + timedelta(hours=1)
+    await poll_due(pages.database, pages.fetcher, lambda: later, every_s=300)
+    async with pages.database.transaction() as connection:
+        this = tables.articles.c.url.not_like("%/1")
+        await connection.execute(update(tables.articles).where(this).values(page_state="wanted"))
+    for path in ("/1", "/2", "/3"):
+        pages.host.answers[path] = Answer(PAGE, headers=HTML)
+    assert await pages.read() == 0
+    assert await problem(pages) == "this publisher serves the same text for other links"
+
+
+async def test_a_page_may_say_what_kind_of_report_it_is(pages: Pages) -> None:
+    await pages.want("/1")
+    data = b'<script type="application/ld+json">{"@type": "OpinionNewsArticle"}</script></head>'
+    pages.host.answers["/1"] = Answer(PAGE.replace(b"</head>", data), headers=HTML)
+    assert await pages.read() == 1
+    async with pages.database.reading() as connection:
+        kind, reasons = (
+            await connection.execute(select(tables.articles.c.kind, tables.articles.c.kind_reasons))
+        ).one()
+    assert kind == "opinion"
+    assert "the page calls itself opinion" in reasons

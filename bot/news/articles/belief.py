@@ -1,0 +1,185 @@
+"""Whether a page is the article that a feed announced: the page's text is used only where it is.
+
+A link may lead to a front page, a consent form, a paywall or an error with status 200. What such a page says
+would be told as the article's facts, so a page counts only if it carries what the feed says of the article.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from bot.news.articles.markup import PageMarkup
+from bot.news.articles.walls import SCRIPT, wall_of, wall_of_title, without_walls
+from bot.news.language.function_words import FUNCTION_WORDS
+from bot.news.language.words import fold, tokens, word_count
+
+MIN_WORDS = 40
+"""A text with fewer words is a stub."""
+FRONT = "its link ends on a front page or section"
+OTHER_TEXT = "it says something else than the feed"
+TOO_SHORT = "no more text than in the feed"
+SAME_TEXT = "this publisher serves the same text for other links"
+_LINE_CAP = 400
+_MOST = 0.6
+"""The share of the feed line's words that make a text the article."""
+_SOME = 0.25
+"""The share that suffices under the article's own headline."""
+_ALIKE = 0.8
+"""The share of words by which two texts are one, and two headlines name one article."""
+_STEM = 5
+_FRONT_NAMES = frozenset(
+    "index home homepage default news latest start startseite accueil portada inicio main en de fr es".split()
+)
+_ARTICLE_FOLDER = 3
+"""An address of so many words joined by hyphens is an article's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """What a feed says of an article, and where it links to."""
+
+    title: str
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Belief:
+    """What of a page may be used."""
+
+    text: str | None
+    """The article's text; None where the page is not the article."""
+    problem: str = ""
+    """Why the page, or its body, is not used."""
+    schema_types: tuple[str, ...] = ()
+    section: str = ""
+
+
+def believe(feed: Announced, page_url: str, text: str, markup: PageMarkup) -> Belief:
+    """Judge a page by its final address, its extracted `text` ("" where none) and its markup."""
+    if _left_the_article(feed.url, page_url):
+        return Belief(None, FRONT)
+    believed = _believed_text(feed, text, markup)
+    if believed.text is None:
+        front = any(map(is_front_page, markup.addresses))
+        return replace(believed, problem=FRONT) if front else believed
+    return replace(believed, schema_types=markup.schema_types, section=markup.section)
+
+
+def _believed_text(feed: Announced, text: str, markup: PageMarkup) -> Belief:
+    line = content_words(f"{feed.title} {feed.text[:_LINE_CAP]}")
+    same_title = any(names_the_same(feed.title, title) for title in markup.titles)
+    wall = wall_of_title([*markup.titles, markup.window_title])
+    enough = _SOME if same_title and not wall else _MOST
+    for body in (text, markup.article_body):
+        kept, hidden_by = without_walls(body)
+        wall = wall or hidden_by
+        if share(line, content_words(kept)) >= enough and word_count(kept) >= MIN_WORDS:
+            if len(kept) > len(feed.text):
+                return Belief(kept)
+            return Belief(None, TOO_SHORT)
+    wall = wall or wall_of(markup.visible_text) or (None if markup.visible_text else SCRIPT)
+    for summary in markup.descriptions:
+        if (
+            len(summary) > len(feed.text)
+            and wall_of(summary) is None
+            and share(line, content_words(summary)) >= _MOST
+        ):
+            return Belief(summary, wall or TOO_SHORT)
+    return Belief(None, wall or (TOO_SHORT if word_count(text) < MIN_WORDS else OTHER_TEXT))
+
+
+def is_front_page(url: str) -> bool:
+    """Whether an address is a site's front page or the front page of one of its languages."""
+    parts = _parts(url)
+    return parts is not None and not parts[1] and all(_is_front_name(name) for name in parts[0])
+
+
+def _left_the_article(asked_url: str, final_url: str) -> bool:
+    """Whether a request ended on a front page or a section, however it came there."""
+    asked, final = _parts(asked_url), _parts(final_url)
+    if asked is None or final is None:
+        return False
+    if is_front_page(final_url):
+        return True
+    (folders, query), (asked_folders, _) = final, asked
+    if query or folders == asked_folders:
+        return False
+    above = len(folders) < len(asked_folders) and asked_folders[: len(folders)] == folders
+    return above or (len(folders) <= 2 and not any(map(_names_an_article, folders)))
+
+
+def _names_an_article(name: str) -> bool:
+    return any(char.isdigit() for char in name) or name.count("-") + name.count("_") >= _ARTICLE_FOLDER - 1
+
+
+def _is_front_name(name: str) -> bool:
+    return name.partition(".")[0] in _FRONT_NAMES
+
+
+def _parts(url: str) -> tuple[list[str], str] | None:
+    """The folders of an address, and its query; None where it is none."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    if not parts.netloc:
+        return None
+    tracking = parts.query.startswith(("utm_", "ref=", "from=", "src="))
+    return [name for name in parts.path.casefold().split("/") if name], "" if tracking else parts.query
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The beginnings of the words that carry meaning; pairs of characters where words have no spaces."""
+    words: set[str] = set()
+    before = ""
+    for token in tokens(text):
+        form = fold(token)
+        single = len(form) == 1 and ord(form) > 0x0E00
+        if single:
+            if before:
+                words.add(before + form)
+        elif len(form) > 1 and form not in FUNCTION_WORDS:
+            words.add(form[:_STEM])
+        before = form if single else ""
+    return frozenset(words)
+
+
+def share(wanted: frozenset[str], found: frozenset[str]) -> float:
+    """The share of the wanted words that are found; 1 where nothing is wanted."""
+    return len(wanted & found) / len(wanted) if wanted else 1.0
+
+
+def names_the_same(title: str, other: str) -> bool:
+    """Whether two headlines name one article: nearly all words of one stand in the other."""
+    ours, theirs = content_words(title), content_words(other)
+    if not ours or not theirs:
+        return False
+    return len(ours & theirs) >= _ALIKE * min(len(ours), len(theirs)) and 2 * len(theirs) >= len(ours)
+
+
+def served_for_others(title: str, text: str, others: Iterable[tuple[str, str]]) -> bool:
+    """Whether nearly the same text stands under other headlines: `others` are (headline, text)."""
+    words = content_words(text)
+    return any(
+        not names_the_same(title, other) and _is_alike(words, content_words(body)) for other, body in others
+    )
+
+
+def _is_alike(words: frozenset[str], others: frozenset[str]) -> bool:
+    union = len(words | others)
+    return union > 0 and len(words & others) >= _ALIKE * union
+
+
+def common_problem(problems: Sequence[str]) -> str | None:
+    """Why the pages of a publisher cannot be read: the problem of most of its last pages, newest first.
+
+    "" stands for a page that was read; None: they can be read, or too few were tried.
+    """
+    failed = [problem for problem in problems if problem]
+    if len(failed) < _TRIED or 2 * len(failed) <= len(problems):
+        return None
+    return max(failed, key=failed.count)
+
+
+_TRIED = 3

@@ -1,0 +1,141 @@
+"""Walls: what a site serves in place of an article, recognised by the phrases that it shows."""
+
+import re
+from collections.abc import Iterable
+
+CONSENT = "consent wall"
+PAYWALL = "paywall"
+SIGN_IN = "sign-in page"
+BOT_CHECK = "bot check"
+SCRIPT = "JavaScript notice"
+GONE = "page not found"
+
+_PHRASES: dict[str, tuple[str, ...]] = {
+    CONSENT: (
+        "we value your privacy", "we and our partners", "our partners store", "your privacy choices",
+        "accept all cookies", "accept cookies", "consent to the use of cookies", "manage your cookie",
+        "cookie preferences", "cookie policy", "privacy policy", "privacy settings", "we use cookies",
+        "uses cookies", "legitimate interest", "process personal data", "your choices regarding cookies",
+        "before you continue to", "continue without accepting", "gdpr",
+        "wir und unsere partner", "alle akzeptieren", "datenschutzerklärung", "verwenden cookies",
+        "zustimmung zur verwendung", "mit werbung weiterlesen", "personenbezogene daten",
+        "nous et nos partenaires", "tout accepter", "accepter et fermer", "respectons votre vie privée",
+        "politique de confidentialité", "utilise des cookies", "utilisons des cookies",
+        "nosotros y nuestros socios", "aceptar todas", "política de privacidad", "utilizamos cookies",
+        "usamos cookies", "noi e i nostri partner", "informativa sulla privacy", "utilizziamo cookie",
+        "wij en onze partners", "cookies accepteren", "privacyverklaring",
+        "nós e os nossos parceiros", "política de cookies",
+        "используем файлы cookie", "политика конфиденциальности", "обработку персональных данных",
+        "çerez politikası", "çerezleri kullan", "kişisel verilerin", "gizlilik politikası",
+        "ملفات تعريف الارتباط", "سياسة الخصوصية", "کوکی", "עוגיות", "מדיניות הפרטיות",
+        "使用cookie", "隐私政策", "隱私權政策", "クッキーを使用", "プライバシーポリシー",
+    ),
+    PAYWALL: (
+        "subscribe to continue", "subscribe to read", "subscribe now to", "subscribe for full access",
+        "already a subscriber", "already have a subscription", "for subscribers only", "subscriber-only",
+        "subscribers only", "become a subscriber", "to continue reading", "to keep reading",
+        "unlock this article", "unlimited access", "free articles left", "free articles remaining",
+        "reached your limit", "reached your article limit", "start your free trial", "cancel anytime",
+        "cancel any time", "this article is for members", "exclusive to subscribers", "per month for",
+        "nur für abonnenten", "jetzt abonnieren", "abo abschließen", "bereits abonnent", "weiterlesen mit",
+        "réservé aux abonnés", "réservé à nos abonnés", "pour lire la suite", "déjà abonné", "abonnez-vous",
+        "solo para suscriptores", "exclusivo para suscriptores", "suscríbete para", "ya eres suscriptor",
+        "riservato agli abbonati", "abbonati per", "sei già abbonato", "alleen voor abonnees",
+        "exclusivo para assinantes", "assine para", "já é assinante",
+        "только для подписчиков", "оформите подписку", "abonelere özel", "abone olun",
+        "للمشتركين فقط", "اشترك للمتابعة", "למנויים בלבד", "会员专享", "订阅后", "有料会員",
+        "この記事は会員限定",
+    ),
+    SIGN_IN: (
+        "sign in to continue", "log in to continue", "sign in to read", "log in to read",
+        "please sign in", "please log in", "forgot your password", "forgotten your password",
+        "create a free account", "create an account to", "register to continue", "register to read",
+        "register for free to", "don't have an account", "bitte melden sie sich an", "passwort vergessen",
+        "connectez-vous pour", "mot de passe oublié", "inicia sesión para", "olvidaste tu contraseña",
+        "accedi per", "password dimenticata", "log in om verder", "faça login", "esqueceu a senha",
+        "войдите, чтобы", "забыли пароль", "giriş yapın", "şifremi unuttum",
+        "سجل الدخول", "تسجيل الدخول للمتابعة", "نسيت كلمة المرور", "请登录", "ログインしてください",
+    ),
+    BOT_CHECK: (
+        "verify you are human", "verify you are a human", "verify that you are human", "are you a robot",
+        "not a robot", "checking your browser", "checking if the site connection is secure",
+        "unusual traffic", "unusual activity from your", "complete the security check", "captcha",
+        "enable cookies and reload", "ddos protection", "access denied",
+        "access to this page has been denied",
+        "you have been blocked", "please stand by", "automated access", "automated requests",
+        "sind sie ein mensch", "kein roboter", "überprüfung ihres browsers", "n'êtes pas un robot",
+        "êtes un humain", "no eres un robot", "eres humano", "non sei un robot", "geen robot",
+        "não é um robô", "вы не робот", "доступ ограничен", "robot olmadığınızı", "لست روبوت",
+        "أنك إنسان", "אינך רובוט", "人机验证", "您是人类", "ロボットではない",
+    ),
+    SCRIPT: (
+        "enable javascript", "javascript is disabled", "javascript is switched off",
+        "javascript is not enabled",
+        "javascript must be", "requires javascript", "turn on javascript", "without javascript",
+        "activate javascript", "disable your ad blocker", "disable ad blockers", "switch off ad blockers",
+        "ad blocker detected", "browser is not supported", "browser is out of date", "unsupported browser",
+        "supported browser", "javascript aktivieren", "javascript ist deaktiviert", "werbeblocker",
+        "activer javascript", "activez javascript", "javascript est désactivé", "bloqueur de publicité",
+        "habilite javascript", "activa javascript", "activar javascript", "attiva javascript",
+        "javascript inschakelen", "ative o javascript", "включите javascript", "javascript'i etkinleştir",
+        "تفعيل جافا سكريبت", "تمكين جافا سكريبت", "javascript を有効", "javascriptを有効", "启用javascript",
+        "启用 javascript",
+    ),
+    GONE: (
+        "page not found", "page cannot be found", "page can't be found", "page could not be found",
+        "couldn't find the page", "could not find the page", "page you requested",
+        "page you were looking for",
+        "page you are looking for", "page doesn't exist", "page does not exist", "no longer available",
+        "no longer exists", "may have been moved", "has been removed", "error 404", "404 error",
+        "404 not found",
+        "article not found", "nothing was found", "seite nicht gefunden", "seite existiert nicht",
+        "nicht mehr verfügbar", "page introuvable", "page demandée n", "n'existe plus",
+        "n'est plus disponible",
+        "página no encontrada", "página no existe", "no se ha encontrado", "pagina non trovata",
+        "pagina non esiste", "pagina niet gevonden", "página não encontrada", "página não existe",
+        "страница не найдена", "страница удалена", "sayfa bulunamadı", "sayfa mevcut değil",
+        "الصفحة غير موجودة", "لم يتم العثور على", "העמוד לא נמצא", "页面不存在", "找不到页面", "找不到頁面",
+        "ページが見つかりません",
+    ),
+}  # fmt: skip
+"""Phrases of walls in small letters, with straight apostrophes."""
+_WHOLE_TITLES = {
+    "404": GONE, "not found": GONE, "error": GONE, "oops": GONE, "just a moment": BOT_CHECK,
+    "attention required": BOT_CHECK, "forbidden": BOT_CHECK, "sign in": SIGN_IN, "log in": SIGN_IN,
+    "login": SIGN_IN, "subscribe": PAYWALL, "privacy": CONSENT, "consent": CONSENT,
+}  # fmt: skip
+"""Words that are a wall's whole headline, and would mean nothing within another."""
+
+
+_LINE = 400
+"""A longer line may be an article without paragraphs, of which one sentence is the site's."""
+_SENTENCE = re.compile(r"(?<=[.!?])\s|(?<=[。！？])")
+
+
+def wall_of(line: str) -> str | None:
+    """Which wall a line belongs to; None where it shows no phrase of one. `line` is read whole."""
+    folded = line.casefold().replace("’", "'")
+    found = {wall: sum(phrase in folded for phrase in phrases) for wall, phrases in _PHRASES.items()}
+    best = max(found, key=lambda wall: found[wall])
+    return best if found[best] else None
+
+
+def wall_of_title(titles: Iterable[str]) -> str | None:
+    """Which wall the headlines of a page name; None where they name none."""
+    for title in titles:
+        whole = title.casefold().strip(" .!?…|")
+        found = _WHOLE_TITLES.get(whole) or (wall_of(title) if len(title) < 80 else None)
+        if found:
+            return found
+    return None
+
+
+def without_walls(text: str) -> tuple[str, str | None]:
+    """The text without the lines (of long ones, the sentences) of walls, and the wall that most belong to."""
+    kept, walls = [], []
+    for line in text.split("\n"):
+        parts = [line] if len(line) <= _LINE else _SENTENCE.split(line)
+        found = [wall_of(part) for part in parts]
+        walls += [wall for wall in found if wall is not None]
+        kept.append(" ".join(part for part, wall in zip(parts, found, strict=True) if wall is None))
+    return "\n".join(filter(None, kept)), max(walls, key=walls.count, default=None)

@@ -1,0 +1,235 @@
+"""Which pages count as the article that a feed announced."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.news.articles.belief import (
+    Announced,
+    common_problem,
+    is_front_page,
+    names_the_same,
+    served_for_others,
+)
+from bot.news.articles.page import TEXT_CAP, read_page
+
+URL = "https://post.example/world/2026/mill-fire-kills-two-at-orn"
+FEED = Announced("Mill fire kills two at Orn", "Two workers died when a paper mill burned down in Orn.", URL)
+STORY = [
+    "Two workers died on Sunday when a paper mill burned down in the town of Orn, the fire brigade said.",
+    "Forty firefighters fought the flames for six hours and kept them from a store of chlorine next door.",
+    "The mill had been inspected in May, and the inspectors had found no fault, the mayor told reporters.",
+]
+FILLER = " ".join(f"Sentence {n} of the standing words of this site follows here." for n in range(9))
+
+
+def page(*paragraphs: str, head: str = "", h1: str = "") -> str:
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    title = f"<h1>{h1}</h1>" if h1 else ""
+    return f"<html><head>{head}</head><body><article>{title}{body}</article></body></html>"
+
+
+def test_the_article_is_believed_without_what_the_site_adds() -> None:
+    offer = "Subscribe now to get full access to the Post, cancel anytime."
+    belief = read_page(page(*STORY, offer, h1=FEED.title), URL, FEED)
+    assert belief.text is not None
+    assert all(paragraph in belief.text for paragraph in STORY)
+    assert offer not in belief.text
+    assert belief.problem == ""
+
+
+def test_an_article_under_another_headline_is_believed_for_its_words() -> None:
+    assert read_page(page(*STORY, h1="Blaze in the north"), URL, FEED).text
+
+
+def test_an_article_in_other_words_is_believed_under_its_own_headline() -> None:
+    told = ["A fire at a mill near the Orn canal has cost the lives of two men.", *STORY[1:]]
+    feed = Announced(
+        FEED.title, "Tragedy strikes a factory overnight as relatives gather, officials say.", URL
+    )
+    assert read_page(page(*told, h1=FEED.title), URL, feed).text
+    assert read_page(page(*told, head=f'<meta property="og:title" content="{FEED.title}">'), URL, feed).text
+    assert read_page(page(*told, h1="Something else"), URL, feed).text is None
+
+
+WALLS = [
+    ("consent wall", "We value your privacy. We and our partners keep cookies on this device."),
+    ("consent wall", "Wir und unsere Partner verarbeiten personenbezogene Daten auf Ihrem Gerät."),
+    ("consent wall", "Nous et nos partenaires utilisons des cookies pour mesurer l'audience."),
+    ("consent wall", "Nosotros y nuestros socios guardamos datos en su dispositivo."),
+    ("consent wall", "Мы используем файлы cookie, чтобы сайт работал лучше."),
+    ("consent wall", "نستخدم ملفات تعريف الارتباط لتحسين الموقع."),
+    ("consent wall", "Bu site çerezleri kullanır; ayrıntılar çerez politikası sayfasında."),
+    ("paywall", "Already a subscriber? Sign in. Start your free trial today, cancel anytime."),
+    ("paywall", "Dieser Text ist nur für Abonnenten. Jetzt abonnieren."),
+    ("paywall", "Cet article est réservé aux abonnés. Déjà abonné ?"),
+    ("paywall", "Contenido exclusivo para suscriptores."),
+    ("sign-in page", "Please sign in to your account. Forgot your password?"),
+    ("sign-in page", "Connectez-vous pour continuer. Mot de passe oublié ?"),
+    ("bot check", "Please verify you are a human by completing the captcha."),
+    ("bot check", "Вы не робот? Подтвердите, чтобы продолжить."),
+    ("JavaScript notice", "Please enable JavaScript and disable your ad blocker to use this site."),
+    ("JavaScript notice", "Bitte JavaScript aktivieren."),
+    ("page not found", "The page you are looking for may have been moved or deleted."),
+    ("page not found", "Diese Seite existiert nicht, oder sie ist nicht mehr verfügbar."),
+    ("page not found", "Страница не найдена."),
+    ("page not found", "页面不存在，请返回首页。"),
+]
+
+
+@pytest.mark.parametrize(("wall", "words"), WALLS)
+def test_a_wall_is_named_and_not_used(wall: str, words: str) -> None:
+    for html in (page(words, FILLER), page(words, FILLER, head=f"<title>{FEED.title}</title>"), page(words)):
+        belief = read_page(html.encode(), URL, FEED)
+        assert (belief.text, belief.problem) == (None, wall)
+
+
+@pytest.mark.parametrize("words", [words for _, words in WALLS])
+def test_a_wall_under_the_articles_headline_is_not_used(words: str) -> None:
+    head = f'<meta property="og:title" content="{FEED.title}">'
+    assert read_page(page(words, FILLER, head=head), URL, FEED).text is None
+
+
+@pytest.mark.parametrize(
+    ("title", "wall"),
+    [("404", "page not found"), ("Just a moment...", "bot check"), ("Sign in", "sign-in page")],
+)
+def test_a_headline_may_name_the_wall(title: str, wall: str) -> None:
+    assert read_page(page(FILLER, h1=title), URL, FEED).problem == wall
+
+
+def test_a_page_without_scripts_is_a_javascript_notice() -> None:
+    html = "<html><body><div id=root></div><script>start()</script></body></html>"
+    assert read_page(html, URL, FEED).problem == "JavaScript notice"
+
+
+def test_a_teaser_is_no_more_than_its_summary() -> None:
+    summary = (
+        "Two workers died when a paper mill burned down in Orn on Sunday; chlorine next door was kept safe."
+    )
+    head = f'<meta property="og:description" content="{summary}">'
+    belief = read_page(page("Subscribe to continue reading.", FILLER, head=head), URL, FEED)
+    assert (belief.text, belief.problem) == (summary, "paywall")
+    other = (
+        '<meta property="og:description" content="The best of the Post, every day in your inbox, for free.">'
+    )
+    assert read_page(page("Subscribe to continue reading.", FILLER, head=other), URL, FEED).text is None
+
+
+def test_schema_org_holds_the_article_that_the_body_hides() -> None:
+    node = {
+        "@type": "ReportageNewsArticle",
+        "articleBody": " ".join(STORY),
+        "articleSection": "World",
+        "video": {"@type": "VideoObject", "description": "A clip"},
+    }
+    head = (
+        f'<script type="application/ld+json">{json.dumps({"@graph": [{"@type": "ItemList"}, node]})}</script>'
+    )
+    belief = read_page(page("Please enable JavaScript.", FILLER, head=head), URL, FEED)
+    assert belief.text == " ".join(STORY)
+    assert (belief.schema_types, belief.section) == (("ReportageNewsArticle",), "World")
+
+
+@pytest.mark.parametrize("data", ["{", "[1, null]", '{"@type": 5, "articleBody": {}}', "[" * 9000])
+def test_broken_schema_org_data_does_no_harm(data: str) -> None:
+    head = f'<script type="application/ld+json">{data}</script>'
+    assert read_page(page(*STORY, head=head), URL, FEED).text
+
+
+@pytest.mark.parametrize(
+    "final",
+    [
+        "https://post.example",
+        "https://post.example/",
+        "https://post.example/?ref=rss",
+        "https://post.example/en/",
+        "https://post.example/index.html",
+        "https://post.example/world",
+        "https://post.example/world/2026/",
+        "https://post.example/sport/football",
+    ],
+)
+def test_a_front_page_or_section_is_not_the_article(final: str) -> None:
+    belief = read_page(page(*STORY, h1=FEED.title), final, FEED)
+    assert (belief.text, belief.problem) == (None, "its link ends on a front page or section")
+
+
+@pytest.mark.parametrize(
+    ("asked", "final"),
+    [
+        (URL, URL + "/"),
+        (URL, "https://post.example/news/mill-fire-kills-two-at-orn"),
+        (URL, "https://post.example/a/88123"),
+        ("https://post.example/?p=12", "https://post.example/?p=12"),
+        ("https://post.example/mill", "https://post.example/mill"),
+        ("https://short.example/x7", "https://post.example/world/2026/05/01/mill"),
+    ],
+)
+def test_an_articles_address_is_no_front_page(asked: str, final: str) -> None:
+    feed = Announced(FEED.title, FEED.text, asked)
+    assert read_page(page(*STORY, h1=FEED.title), final, feed).text
+
+
+def test_a_page_that_calls_itself_the_front_page_is_one() -> None:
+    head = '<link rel="canonical" href="https://post.example/">'
+    assert read_page(page(FILLER, head=head), URL, FEED).problem == "its link ends on a front page or section"
+    assert is_front_page("https://post.example/de/")
+    assert not is_front_page("https://post.example/?p=3")
+
+
+def test_another_text_is_not_the_article() -> None:
+    others = [
+        "The assembly passed a bill on fishing quotas by 31 votes to 12, after a debate of nine hours.",
+        "United beat Rovers by three goals to one in the cup, and meet the holders in the next round.",
+        "A court sent a banker to prison for fraud; he had denied every charge since the trial began.",
+    ]
+    belief = read_page(page(*others, h1="News"), URL, FEED)
+    assert (belief.text, belief.problem) == (None, "it says something else than the feed")
+
+
+@pytest.mark.parametrize("html", ["", b"", b"\x00\xff\xfe", "<", "<p>Hello.</p>", b"%PDF-1.4 \x9c", "{}"])
+def test_what_holds_no_article_is_not_used(html: str | bytes) -> None:
+    assert read_page(html, URL, FEED).text is None
+
+
+def test_a_chinese_page_is_read() -> None:
+    told = [
+        "周日，奥恩镇一家造纸厂发生火灾，两名工人死亡，消防部门表示，火势在六小时后得到控制。",
+        "四十名消防员参加了救援行动，附近的化学品仓库没有受到影响，市长对记者说，五月的检查没有发现问题。",
+    ]
+    feed = Announced("奥恩造纸厂火灾两人死亡", "奥恩镇一家造纸厂周日发生火灾，两名工人死亡。", URL)
+    belief = read_page(page(*told).encode(), URL, feed)
+    assert belief.text is not None
+    assert told[1] in belief.text
+    assert read_page(page("首页 新闻 体育 财经 娱乐 天气", FILLER).encode(), URL, feed).text is None
+
+
+def test_a_text_is_capped() -> None:
+    belief = read_page(page(*STORY, *(f"{STORY[1]} It was day {n}." for n in range(900))), URL, FEED)
+    assert belief.text is not None
+    assert len(belief.text) <= TEXT_CAP
+
+
+def test_one_text_under_several_headlines_is_no_article() -> None:
+    text = " ".join(STORY)
+    assert served_for_others("Bridge of Harun to open", text, [(FEED.title, text + " Also today: rain.")])
+    assert not served_for_others("Two dead in fire at Orn mill", text, [("Mill fire kills two at Orn", text)])
+    assert not served_for_others("Bridge of Harun to open", FILLER, [(FEED.title, text)])
+    assert names_the_same("Mill fire kills two at Orn", "Mill fire kills two at Orn - Post")
+
+
+def test_a_publisher_whose_pages_mostly_fail_has_a_common_problem() -> None:
+    assert common_problem(["paywall", "paywall", "bot check", ""]) == "paywall"
+    assert common_problem(["paywall", "paywall"]) is None
+    assert common_problem(["paywall"] * 3 + [""] * 3) is None
+
+
+def test_the_shared_cases(data_folder: Path) -> None:
+    lines = (data_folder / "cases" / "pages.jsonl").read_text().splitlines()
+    for case in map(json.loads, lines):
+        feed = Announced(case["title"], case["text"], URL)
+        final = "https://post.example" + case["redirect"] if case.get("redirect") else URL
+        belief = read_page(case["page"].encode(), final, feed)
+        assert (belief.text is not None) == case["use"], case["id"]
