@@ -14,6 +14,7 @@ from bot.polling.feed_state import (
     after_outage,
     after_unchanged,
     has_moved,
+    is_gone,
 )
 
 NOW = datetime(2026, 5, 5, 12, 30, tzinfo=UTC)
@@ -214,3 +215,12 @@ def test_an_address_changes_after_the_same_redirect_three_times_in_a_row() -> No
     third = after_unchanged(replace(feed, moved_polls=2), replace(UNCHANGED, moved_url=NEW_URL), NOW, EVERY)
     assert has_moved(third)
     assert not has_moved(replace(feed, moved_url=None))
+
+
+def test_only_a_410_says_that_a_feed_is_gone() -> None:
+    assert [is_gone(FeedResponse(URL, status)) for status in (404, 409, 410, 411)] == [
+        False,
+        False,
+        True,
+        False,
+    ]
