@@ -121,11 +121,6 @@ def _text_length(html: str) -> int:
     return len(_MARKUP.sub("", html).strip())
 
 
-def text_length_at_most(html: str) -> int:
-    """An upper bound for the length of the plain text of `html`."""
-    return len(_MARKUP.sub(" ", html))
-
-
 def line(text: str | None) -> str:
     """A feed's title as one line of plain text."""
     return " ".join(unescape(_MARKUP.sub("", repaired(text or ""))).split())

@@ -100,10 +100,10 @@ class _Batch:
             poll.edited += edit.substance
 
     def _edit(self, feed: Feed, draft: Draft, keys: tuple[str, ...], stored: KnownArticle) -> Edit | None:
-        """What an entry says otherwise than before; None where nothing, or where another feed stored it.
+        """What has changed in an entry; None if nothing has, or if another feed stored the article.
 
-        Only what shows differently is cleaned. An article that is about no topic is looked at again by triage
-        only if it is about one now.
+        Only entries whose markup changed are cleaned. Triage looks again at an article about no topic only if
+        it is about one now.
         """
         markup = _markup_digest(draft)
         if stored.feed_id != feed.id or markup == stored.markup_digest:

@@ -6,7 +6,6 @@ from html import escape
 import pytest
 
 from bot.feeds.dates import parse_date
-from bot.feeds.draft import text_length_at_most
 from bot.feeds.parse import read_document
 from bot.feeds.sanitise import clean_html
 
@@ -34,12 +33,6 @@ def test_time_grows_with_the_length_and_not_with_its_square(unit: str) -> None:
 
     seconds(1000)
     assert seconds(40_000) < 50 * seconds(4_000) + 0.1
-
-
-def test_length_of_a_text_is_never_underestimated() -> None:
-    assert text_length_at_most("<<<<") == 4
-    assert text_length_at_most("a <b>c</b> d") == len("a  c  d")
-    assert text_length_at_most("1 < 2 <b>and 3") >= len("1 < 2 and 3")
 
 
 def test_long_dates_are_none() -> None:
