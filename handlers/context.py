@@ -3,7 +3,7 @@
 import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -27,6 +27,7 @@ from bot.messages.markup import clean
 from bot.model import Alert, Button, Chat
 from storage import chats
 from storage.database import Database
+from storage.topics import OwnTopics
 
 log = logging.getLogger(__name__)
 
@@ -56,8 +57,8 @@ class Desk:
     """Now, in UTC."""
     admins: frozenset[int] = frozenset()
     """Telegram user ids of the bot's admins."""
-    own_topics: int = 20
-    """How many topics of its own a chat may create."""
+    own_topics: OwnTopics = field(default_factory=lambda: OwnTopics(20, 2000))
+    """How many topics of its own a chat, or a user in all chats, may create, and all of them together."""
     max_age: timedelta | None = timedelta(hours=48)
     """Older articles never alert; None: articles of any age do."""
     find_feed: Callable[[str], Awaitable[FoundFeed]] | None = None
@@ -143,6 +144,15 @@ def message_of(update: Update) -> Message | None:
 def is_private(update: Update) -> bool:
     """Whether the chat is one person's with the bot."""
     return chat_of(update).type == ChatType.PRIVATE
+
+
+def sender_of(update: Update) -> int:
+    """The Telegram id of the user who sent it, or of the chat in whose name it was sent."""
+    message = update.effective_message
+    if update.callback_query is None and message is not None and message.sender_chat is not None:
+        return message.sender_chat.id
+    user = update.effective_user
+    return chat_of(update).id if user is None else user.id
 
 
 async def may_change(update: Update, context: Context) -> bool:

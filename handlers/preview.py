@@ -34,6 +34,7 @@ class Preview:
     """How many stories they make; an estimate unless `complete`."""
     complete: bool
     """Whether every stored article of those days was checked."""
+    checked: int
 
 
 async def preview(desk: Desk, query: Query, topic_id: str) -> Preview:
@@ -54,7 +55,7 @@ async def preview(desk: Desk, query: Query, topic_id: str) -> Preview:
     titles, stories = await asyncio.to_thread(_group, [article for article, _ in matched])
     scale = 1 if complete or not checked else max(1, stored / checked)
     by_id = {article.id: match for article, match in matched}
-    return Preview(by_id, titles, round(stories * scale), complete)
+    return Preview(by_id, titles, round(stories * scale), complete, checked)
 
 
 async def save_matches(desk: Desk, preview: Preview) -> None:

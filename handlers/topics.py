@@ -98,6 +98,8 @@ async def topic_menu(
     """The keyboard of topics, followed ones ticked; `head` and `note` are HTML, its first and last line."""
     known = await topics.visible(connection, chat.id)
     followed = set(await topics.followed(connection, chat.id))
+    suspended = await topics.suspended(connection, chat.id)
+    slow = [escape(shorten(topic.name, _LABEL_UNITS)) for topic in suspended]
     pages = max(1, -(-len(known) // PAGE))
     page = min(page, pages - 1)
     rows: list[tuple[Button, ...]] = [
@@ -109,6 +111,7 @@ async def topic_menu(
     lines = [
         head or "<b>Topics</b>\nTap a topic to follow or unfollow it. /track creates your own.",
         f"You follow: {', '.join(names)}" if names else "",
+        f"Suspended, too slow to match: {', '.join(slow)}. /untrack deletes them." if slow else "",
         note,
         f"Page {page + 1} of {pages}" if pages > 1 else "",
     ]

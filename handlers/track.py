@@ -9,14 +9,20 @@ from bot.messages.callback import Press, pack
 from bot.messages.markup import JOINER, escape, shorten
 from bot.model import Alert, Button, Topic
 from bot.news import query
-from handlers.context import Context, current_chat, may_change, register_chat, reply, rewrite
+from bot.news.matching.cost import check_cost
+from handlers.context import Context, current_chat, may_change, register_chat, reply, rewrite, sender_of
 from handlers.naming import find_topics
 from handlers.preview import LOOK_BACK, Preview, frequency, preview, save_matches
 from handlers.topics import ADMINS_ONLY, OFFER, choices, visible_topic
 from storage import topics
+from storage.topics import OwnTopics
 
 _NAME_UNITS = 40
 _EXAMPLES = 3
+_BROADEST = 0.2
+"""Share of all articles above which a topic is refused."""
+_CHECKED_ENOUGH = 200
+"""Articles that must have been checked to tell."""
 _FLOOD = 30
 """Stories a day above which a topic is called broad."""
 _CARET_BEFORE, _CARET_AFTER = 20, 12
@@ -51,8 +57,8 @@ async def press_track(update: Update, context: Context, press: Press) -> str:
         elif (
             topic := await topics.confirm(connection, chat.id, topic_id, desk.own_topics, desk.clock())
         ) is None:
-            full = await topics.count_own(connection, chat.id) >= desk.own_topics
-            answer = _full(desk.own_topics) if full else "That proposal has expired. Send /track again."
+            counted = await topics.count_own(connection, chat.id, sender_of(update))
+            answer = _full(counted, desk.own_topics) or "That proposal has expired. Send /track again."
         else:
             answer = f"You now track <b>{escape(topic.name)}</b>. {OFFER}"
     if press.text(1) != "no" and topic is not None:
@@ -71,6 +77,7 @@ async def untrack(update: Update, context: Context) -> None:
         chat = await register_chat(update, context, connection)
         known = await topics.visible(connection, chat.id)
         own = [topic for topic in known if topic.owner_chat_id is not None]
+        own += await topics.suspended(connection, chat.id)
         exact = [topic for topic in own if topic.query == context.words]
         meant = exact or find_topics(context.words, own)
         if len(meant) == 1:
@@ -89,7 +96,9 @@ async def press_untrack(update: Update, context: Context, press: Press) -> str:
         return ADMINS_ONLY
     async with context.desk.database.transaction() as connection:
         chat = await register_chat(update, context, connection)
-        topic = await visible_topic(connection, chat, press.text(0))
+        topic = await visible_topic(connection, chat, press.text(0)) or next(
+            (one for one in await topics.suspended(connection, chat.id) if one.id == press.text(0)), None
+        )
         removed = await topics.remove_own(connection, chat.id, press.text(0))
     answer = _removed(topic) if removed and topic is not None else "That topic was already deleted."
     if update.callback_query is not None:
@@ -117,21 +126,27 @@ async def _proposal(update: Update, context: Context) -> Alert:
     desk, text = context.desk, context.words
     try:
         parsed = query.parse(text)
+        check_cost(parsed)
     except QueryError as error:
         return Alert(caret(error))
-    chat = await current_chat(update, context)
+    chat, maker_id = await current_chat(update, context), sender_of(update)
     # The id is random, because it is found in logs and alerts, and the query is the chat's own affair.
     name = shorten(text, _NAME_UNITS).replace(JOINER, "")
     topic = Topic(f"own-{secrets.token_hex(8)}", name, text, chat.id)
-    async with desk.database.transaction() as connection:
+    async with desk.database.reading() as connection:
         if await topics.is_tracked(connection, chat.id, text):
             return Alert(f"You already track <b>{escape(topic.name)}</b>. /topics lists it.")
-        if await topics.count_own(connection, chat.id) >= desk.own_topics:
-            return Alert(_full(desk.own_topics))
-        await topics.propose(connection, chat.id, topic, desk.clock())
-    estimate = _estimate(await preview(desk, parsed, topic.id))
+        counted = await topics.count_own(connection, chat.id, maker_id)
+    if full := _full(counted, desk.own_topics):
+        return Alert(full)
+    found = await preview(desk, parsed, topic.id)
+    if found.checked >= _CHECKED_ENOUGH and len(found.matched) > _BROADEST * found.checked:
+        share = round(100 * len(found.matched) / found.checked)
+        return Alert(f"That would be about {share} of every 100 articles. Add words to narrow it.")
+    async with desk.database.transaction() as connection:
+        await topics.propose(connection, chat.id, topic, desk.clock(), maker_id)
     explanation = escape(shorten(query.explain(parsed), 1500))
-    proposal = f"<b>{escape(topic.name)}</b>\n{explanation}\n\n{estimate}"
+    proposal = f"<b>{escape(topic.name)}</b>\n{explanation}\n\n{_estimate(found)}"
     buttons = (
         Button("Track it", data=pack("track", topic.id, "yes")),
         Button("Cancel", data=pack("track", topic.id, "no")),
@@ -154,8 +169,13 @@ def _estimate(preview: Preview) -> str:
     return "\n".join((f"In {span}: {counted}, {frequency(preview)}. For example:", *examples)) + broad
 
 
-def _full(most: int) -> str:
-    return f"You have {most} topics of your own, which is the limit. /untrack deletes one."
+def _full(counted: OwnTopics, most: OwnTopics) -> str:
+    """Why no more topics may be created; empty if one may."""
+    if counted.of_each >= most.of_each:
+        return f"You have {most.of_each} topics of your own, which is the limit. /untrack deletes one."
+    if not counted.within(most):
+        return "This bot has as many topics made in chats as it can match. /topics lists those for everybody."
+    return ""
 
 
 def _removed(topic: Topic) -> str:

@@ -248,6 +248,12 @@ async def topics_version(connection: AsyncConnection) -> str:
     return f"{row[0]} {row[1]}"
 
 
+async def own_topic_ids(connection: AsyncConnection) -> frozenset[str]:
+    """The active topics that belong to chats."""
+    own = (topics.c.state == "active") & topics.c.owner_chat_id.is_not(None)
+    return frozenset(await connection.scalars(select(topics.c.id).where(own)))
+
+
 async def topic_queries(connection: AsyncConnection) -> dict[str, str]:
     """The query of every active topic, by topic id."""
     rows = await connection.execute(select(topics.c.id, topics.c.query).where(topics.c.state == "active"))

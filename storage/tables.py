@@ -209,10 +209,13 @@ topics = Table(
     Column("name", Text, nullable=False),
     Column("query", Text, nullable=False),
     Column("owner_chat_id", ForeignKey("chats.id", ondelete="CASCADE"), index=True),
+    Column("maker_id", BigInteger),
     Column("state", String(16), nullable=False, server_default="active"),
     Column("created_at", Instant, nullable=False),
 )
-"""`state` is active, retired (no longer configured; its subscriptions stay) or draft (not confirmed yet)."""
+"""`state` is active, retired (no longer configured; its subscriptions stay), draft (not confirmed yet) or
+suspended (it took too long to match). `maker_id` is the Telegram user who made a chat's own topic, or the
+chat where Telegram names nobody."""
 
 matches = Table(
     "matches",

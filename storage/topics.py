@@ -1,6 +1,7 @@
 """Topics and who follows them: the configured topics, and every chat's own."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,8 +15,13 @@ from storage.tables import chats, subscriptions, topics
 
 ACTIVE = "active"
 RETIRED = "retired"
+SUSPENDED = "suspended"
+"""A chat's own topic that took too long to match; matched no more, kept until the chat deletes it."""
 DRAFT = "draft"
 """A chat's own topic that waits for confirmation; no article is matched against it."""
+
+
+_KEPT = topics.c.state.in_((ACTIVE, SUSPENDED))
 
 
 async def sync_configured(connection: AsyncConnection, configured: Sequence[Topic], now: datetime) -> None:
@@ -93,26 +99,66 @@ async def unsubscribe(connection: AsyncConnection, chat_id: int, topic_id: str) 
 
 async def is_tracked(connection: AsyncConnection, chat_id: int, query: str) -> bool:
     """Whether a chat has a topic of its own with this query, not counting drafts."""
-    same = (topics.c.owner_chat_id == chat_id) & (topics.c.query == query) & (topics.c.state == ACTIVE)
+    same = (topics.c.owner_chat_id == chat_id) & (topics.c.query == query) & _KEPT
     return await connection.scalar(select(topics.c.id).where(same).limit(1)) is not None
 
 
-async def count_own(connection: AsyncConnection, chat_id: int) -> int:
-    """How many topics of its own a chat has, not counting drafts."""
-    counted = await connection.scalar(
-        select(func.count()).where(topics.c.owner_chat_id == chat_id, topics.c.state == ACTIVE)
-    )
-    return counted or 0
+async def suspended(connection: AsyncConnection, chat_id: int) -> list[Topic]:
+    """A chat's own topics that are suspended, in the order of their making."""
+    mine = (topics.c.owner_chat_id == chat_id) & (topics.c.state == SUSPENDED)
+    rows = await connection.execute(select(topics).where(mine).order_by(topics.c.created_at, topics.c.id))
+    return [_topic(row) for row in rows]
 
 
-async def propose(connection: AsyncConnection, chat_id: int, topic: Topic, now: datetime) -> None:
-    """Store a chat's own topic as a draft until it is confirmed; it replaces an earlier draft."""
+async def suspend(connection: AsyncConnection, topic_ids: Sequence[str]) -> list[Topic]:
+    """Suspend those of the topics that are chats' own and active; returns them."""
+    if not topic_ids:
+        return []
+    own = topics.c.id.in_(topic_ids) & topics.c.owner_chat_id.is_not(None) & (topics.c.state == ACTIVE)
+    rows = await connection.execute(update(topics).where(own).values(state=SUSPENDED).returning(*topics.c))
+    return [_topic(row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTopics:
+    """How many own topics there are or may be, not counting drafts."""
+
+    of_each: int
+    """Of a Telegram chat in all its forum topics, or made by one user in all chats: the larger number."""
+    of_bot: int
+
+    def within(self, most: "OwnTopics") -> bool:
+        """Whether one more would not exceed `most`."""
+        return self.of_each < most.of_each and self.of_bot < most.of_bot
+
+
+async def count_own(connection: AsyncConnection, chat_id: int, maker_id: int | None) -> OwnTopics:
+    """The own topics that count where `maker_id` (a Telegram id) makes one in a chat."""
+    telegram_id = select(chats.c.telegram_id).where(chats.c.id == chat_id).scalar_subquery()
+    here = select(chats.c.id).where(chats.c.telegram_id == telegram_id)
+    counted = select(
+        func.count().filter(topics.c.owner_chat_id.in_(here)),
+        func.count().filter(topics.c.maker_id == maker_id),
+        func.count(),
+    ).where(topics.c.owner_chat_id.is_not(None), _KEPT)
+    of_chat, of_maker, of_bot = (await connection.execute(counted)).one()
+    return OwnTopics(max(of_chat, of_maker), of_bot)
+
+
+async def propose(
+    connection: AsyncConnection, chat_id: int, topic: Topic, now: datetime, maker_id: int | None = None
+) -> None:
+    """Store a chat's own topic as a draft until it is confirmed; it replaces an earlier draft.
+
+    `maker_id` is the Telegram id of the user who made it, or of the chat where nobody is named.
+    """
     await connection.execute(delete(topics).where(topics.c.owner_chat_id == chat_id, topics.c.state == DRAFT))
     row = {
         "id": topic.id,
         "name": topic.name,
         "query": topic.query,
         "owner_chat_id": chat_id,
+        "maker_id": maker_id,
         "state": DRAFT,
         "created_at": now,
     }
@@ -120,13 +166,14 @@ async def propose(connection: AsyncConnection, chat_id: int, topic: Topic, now: 
 
 
 async def confirm(
-    connection: AsyncConnection, chat_id: int, topic_id: str, most: int, now: datetime
+    connection: AsyncConnection, chat_id: int, topic_id: str, most: OwnTopics, now: datetime
 ) -> Topic | None:
-    """Turn a draft into a topic and follow it; None if it no longer exists or the chat has `most` topics."""
+    """Turn a draft into a topic and follow it; None if it no longer exists or there are `most` topics."""
     await connection.execute(select(chats.c.id).where(chats.c.id == chat_id).with_for_update())
-    if await count_own(connection, chat_id) >= most:
-        return None
     draft = (topics.c.id == topic_id) & (topics.c.owner_chat_id == chat_id) & (topics.c.state == DRAFT)
+    maker_id = await connection.scalar(select(topics.c.maker_id).where(draft))
+    if not (await count_own(connection, chat_id, maker_id)).within(most):
+        return None
     rows = await connection.execute(
         update(topics).where(draft).values(state=ACTIVE, created_at=now).returning(*topics.c)
     )

@@ -147,7 +147,9 @@ class AlertSettings(_Section):
     updates_per_day: int = Field(default=12, ge=1)
     """Updates of one story; what comes sooner is gathered in the next one, nothing is dropped."""
     own_topics: int = Field(default=20, ge=0)
-    """How many topics of its own a chat may create."""
+    """How many topics of its own a chat may create, and a Telegram user in all chats."""
+    own_topics_total: int = Field(default=2000, ge=0)
+    """How many topics all chats may create."""
 
 
 class DeliverSettings(_Section):

@@ -30,6 +30,7 @@ from bot.websub.callbacks import callbacks
 from handlers.context import App, Desk, FoundFeed
 from storage import polls
 from storage.database import Database
+from storage.topics import OwnTopics
 
 # Without it PTB warns at every 429; `bot.delivery.send` accepts both seconds and timedeltas.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
@@ -181,7 +182,7 @@ def make_desk(settings: Settings, database: Database, clock: Clock, fetcher: Fet
         database=database,
         clock=clock,
         admins=frozenset(settings.telegram.admins),
-        own_topics=settings.alerts.own_topics,
+        own_topics=OwnTopics(settings.alerts.own_topics, settings.alerts.own_topics_total),
         max_age=settings.alerts.max_age,
         find_feed=None if fetcher is None else partial(_find_feed, fetcher),
     )

@@ -22,6 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Match
 from bot.news.matching.match import TopicIndex, document
+from bot.news.matching.meter import Meter
 from bot.triage.affairs import read_affairs
 from bot.triage.announce import Announcements, PlannedStory, announce_stories
 from bot.triage.memory import Memory, learn_topics, remember_stories
@@ -29,6 +30,7 @@ from bot.triage.pace import UpdatePace
 from bot.triage.place import Placements, TriageLimits, place_articles
 from bot.triage.plan import Affair, plan
 from bot.triage.rephrase import rephrase
+from bot.triage.slow_topics import GRACE_S, PER_ARTICLE_S, suspend_slow
 from bot.triage.writer import Writer
 from storage import leases, matches, stories
 from storage.database import Database
@@ -95,7 +97,9 @@ async def _triage_batch(
         await learn_topics(connection, memory)
         await remember_stories(connection, memory, now)
     try:
-        met = await asyncio.to_thread(match_articles, memory.topics, batch, known)
+        # Processor time of one thread: what else the machine does costs no topic anything.
+        meter = Meter(time.thread_time, memory.own, per_article_s=PER_ARTICLE_S, grace_s=GRACE_S)
+        met = await asyncio.to_thread(match_articles, memory.topics, batch, known, meter)
         decisions, placements = await asyncio.to_thread(
             place_articles, memory.stories, limits, batch, met, now
         )
@@ -107,6 +111,7 @@ async def _triage_batch(
             await _extend_lease(connection, memory, limits, now)
             await _write(connection, batch, met, decisions, placements, now)
             announcements = await announce_stories(connection, planned, rephrased, now)
+            await suspend_slow(connection, meter.skipped, len(batch), now)
     except LeaseLostError:
         memory.stories = None
         return TriageReport()
@@ -150,12 +155,15 @@ def _log(articles: int, matched: int, announcements: Announcements, seconds: flo
 
 
 def match_articles(
-    index: TopicIndex, batch: Sequence[Untriaged], known: Mapping[int, Sequence[Match]]
+    index: TopicIndex,
+    batch: Sequence[Untriaged],
+    known: Mapping[int, Sequence[Match]],
+    meter: Meter | None = None,
 ) -> dict[int, tuple[Match, ...]]:
     """Article id -> the topics that it met, best first; articles that met none are left out.
 
     `known` holds the matches stored before an article's page was read. They stay: a page may tell of more
-    than the article, so that it adds facts, never topics.
+    than the article, so that it adds facts, never topics. Topics that `meter` finds too slow are left out.
     """
     met: dict[int, tuple[Match, ...]] = {}
     for item in batch:
@@ -163,7 +171,9 @@ def match_articles(
         if item.page_asked:
             found = known.get(article.id, ())
         else:
-            found = index.matches(document(article.title, article.text, article.language))
+            if meter is not None:
+                meter.next_article()
+            found = index.matches(document(article.title, article.text, article.language), meter)
         if found:
             met[article.id] = tuple(sorted(found, key=lambda match: (-match.score, match.topic_id)))
     return met

@@ -16,6 +16,7 @@ from handlers import ALLOWED_UPDATES, CONTEXT_TYPES, register
 from handlers.context import App, Desk
 from storage import topics
 from storage.database import Database
+from storage.topics import OwnTopics
 from tests.stored import NOW
 
 ANN = 7
@@ -88,7 +89,7 @@ def clock() -> Clock:
 async def desk(sqlite_database: Database, clock: Clock) -> Desk:
     async with sqlite_database.transaction() as connection:
         await topics.sync_configured(connection, [HARUN, DELTA, DAMS], NOW)
-    return Desk(sqlite_database, clock, frozenset({BOSS}), own_topics=2)
+    return Desk(sqlite_database, clock, frozenset({BOSS}), own_topics=OwnTopics(2, 50))
 
 
 @pytest.fixture

@@ -59,7 +59,7 @@ async def private_story(desk: Desk) -> int:
     async with desk.database.transaction() as connection:
         other = await chats.register(connection, 4242, None, "private", "", NOW)
         await topics.propose(connection, other.id, Topic("own-1", "boats", "boats", other.id), NOW)
-        await topics.confirm(connection, other.id, "own-1", 5, NOW)
+        await topics.confirm(connection, other.id, "own-1", topics.OwnTopics(5, 5), NOW)
         await add_article(connection, 1, STORY, story_id=1, topics=("own-1",))
     return other.id
 

@@ -104,3 +104,47 @@ async def test_in_a_group_only_admins_track(group: Room, desk: Desk) -> None:
         assert "Only admins" in (await member.says(command)).text
     question = await group.says("/track zebra")
     assert "Only admins" in await group.presses(question, "Track it", user=2)
+
+
+async def test_a_query_that_would_slow_the_desk_is_refused(ann: Room, desk: Desk) -> None:
+    answer = await ann.says("/track " + " OR ".join(["(go* NEAR/50 ki*)"] * 20))
+    assert "It would take too long to match: too many words begin like go*, ki*" in answer.text
+    assert answer.buttons == ()
+
+
+async def test_a_query_that_most_articles_meet_is_refused(ann: Room, desk: Desk) -> None:
+    async with desk.database.transaction() as connection:
+        for number in range(1, 251):
+            text = FLOOD if number % 2 else "A draw in the last round of chess."
+            await add_article(connection, number, f"Weir {number}" if number % 2 else "Chess", text)
+    answer = await ann.says("/track weir")
+    assert answer.text == "That would be about 50 of every 100 articles. Add words to narrow it."
+
+
+async def test_forum_topics_of_a_group_share_its_quota(group: Room, desk: Desk) -> None:
+    for thread, word in ((11, "zebra"), (12, "okapi")):
+        room = Room(group.api, group.chat_id, user=1, thread_id=thread)
+        await room.presses(await room.says(f"/track {word}"), "Track it")
+    room = Room(group.api, group.chat_id, user=1, thread_id=13)
+    assert "2 topics of your own, which is the limit" in (await room.says("/track gnu")).text
+
+
+async def test_a_user_has_one_quota_in_all_chats(group: Room, desk: Desk) -> None:
+    alone = Room(group.api, 1)
+    for word in ("zebra", "okapi"):
+        await alone.presses(await alone.says(f"/track {word}"), "Track it")
+    assert "which is the limit" in (await group.says("/track gnu")).text
+
+
+async def test_a_suspended_topic_is_shown_and_can_be_deleted(ann: Room, desk: Desk) -> None:
+    await ann.presses(await ann.says("/track zebra"), "Track it")
+    async with desk.database.transaction() as connection:
+        chat = await chats.find(connection, ANN)
+        assert chat is not None
+        (topic_id,) = await topics.followed(connection, chat.id)
+        await topics.suspend(connection, [topic_id])
+    menu = await ann.says("/topics")
+    assert "Suspended, too slow to match: zebra. /untrack deletes them." in menu.text
+    assert "zebra (own)" not in labels(menu)
+    assert (await ann.says("/untrack zebra")).text == "You no longer track zebra."
+    assert "Suspended" not in (await ann.says("/topics")).text

@@ -124,7 +124,7 @@ async def test_what_is_kept_is_shown_and_forgotten(database: Database) -> None:
         chat = await chats.register(connection, 5, None, "private", "Ann", NOW)
         own = Topic("own-1", "Dams", "dam OR weir", chat.id)
         await topics.propose(connection, chat.id, own, NOW)
-        await topics.confirm(connection, chat.id, own.id, 20, NOW)
+        await topics.confirm(connection, chat.id, own.id, topics.OwnTopics(20, 20), NOW)
         await topics.subscribe(connection, chat.id, "harun", NOW + timedelta(seconds=1))
         await add_article(connection, 1, "Bridge falls", story_id=1)
         await add_delivery(connection, chat.id, 1)

@@ -7,6 +7,7 @@ from storage import chats, matches, topics
 from storage.database import Database
 from tests.stored import NOW
 
+MOST = topics.OwnTopics(20, 20)
 HARUN = Topic("harun", "Harun", "Harun")
 DELTA = Topic("delta", "delta floods", "delta")
 
@@ -46,9 +47,9 @@ async def test_an_own_topic_is_a_draft_until_confirmed_and_nobody_elses(database
         await topics.propose(connection, chat.id, Topic("old-1", "Old", "old", chat.id), NOW)
         await topics.propose(connection, chat.id, dams, NOW)
         assert await topics.visible(connection, chat.id) == [DELTA, HARUN]
-        assert await topics.confirm(connection, chat.id, "old-1", 20, NOW) is None
-        assert await topics.confirm(connection, other.id, "dams-1", 20, NOW) is None
-        assert await topics.confirm(connection, chat.id, "dams-1", 20, NOW) == dams
+        assert await topics.confirm(connection, chat.id, "old-1", MOST, NOW) is None
+        assert await topics.confirm(connection, other.id, "dams-1", MOST, NOW) is None
+        assert await topics.confirm(connection, chat.id, "dams-1", MOST, NOW) == dams
         assert await topics.visible(connection, chat.id) == [DELTA, HARUN, dams]
         assert await topics.visible(connection, other.id) == [DELTA, HARUN]
         assert await topics.followed(connection, chat.id) == ["dams-1"]
@@ -64,6 +65,49 @@ async def test_a_chat_has_only_so_many_own_topics(database: Database) -> None:
     async with database.transaction() as connection:
         for number in range(3):
             await topics.propose(connection, chat.id, Topic(f"own-{number}", "Own", "own"), NOW)
-            confirmed = await topics.confirm(connection, chat.id, f"own-{number}", 2, NOW)
+            two = topics.OwnTopics(2, 50)
+            confirmed = await topics.confirm(connection, chat.id, f"own-{number}", two, NOW)
             assert (confirmed is None) == (number == 2)
-        assert await topics.count_own(connection, chat.id) == 2
+        assert await topics.count_own(connection, chat.id, None) == topics.OwnTopics(2, 2)
+
+
+async def make(database: Database, chat: Chat, maker_id: int, most: topics.OwnTopics) -> bool:
+    """Let a user make a topic in a chat; False where a quota forbids it."""
+    async with database.transaction() as connection:
+        topic = Topic(f"own-{chat.id}-{maker_id}-{most.of_each}", "Own", "own", chat.id)
+        await topics.propose(connection, chat.id, topic, NOW, maker_id)
+        return await topics.confirm(connection, chat.id, topic.id, most, NOW) is not None
+
+
+async def test_quotas_count_a_group_with_all_its_forum_topics_a_user_and_the_bot(database: Database) -> None:
+    async with database.transaction() as connection:
+        forum = [
+            await chats.register(connection, -100, thread, "supergroup", "Desk", NOW) for thread in (1, 2, 3)
+        ]
+        private = await chats.register(connection, 5, None, "private", "Ann", NOW)
+    two = topics.OwnTopics(2, 50)
+    assert await make(database, forum[0], 5, two)
+    assert await make(database, forum[1], 6, two)
+    assert not await make(database, forum[2], 7, two), "the group has two, in whichever forum topic"
+    assert await make(database, private, 5, two)
+    assert not await make(database, private, 5, topics.OwnTopics(2, 51)), "the user made two, wherever"
+    assert not await make(database, private, 5, topics.OwnTopics(20, 3)), "the bot has three"
+    assert await make(database, private, 5, topics.OwnTopics(20, 4))
+
+
+async def test_a_suspended_topic_is_matched_no_more_and_still_counts(database: Database) -> None:
+    chat = await chat_of(database)
+    own = Topic("own-1", "Own", "own", chat.id)
+    async with database.transaction() as connection:
+        await topics.propose(connection, chat.id, own, NOW, 5)
+        await topics.confirm(connection, chat.id, own.id, MOST, NOW)
+        before = await matches.topics_version(connection)
+        assert await topics.suspend(connection, ["own-1", "harun", "gone"]) == [own]
+        assert await topics.suspend(connection, ["own-1"]) == []
+        assert await matches.topics_version(connection) != before
+        assert set(await matches.topic_queries(connection)) == {"harun", "delta"}
+        assert await topics.followed(connection, chat.id) == []
+        assert await topics.suspended(connection, chat.id) == [own]
+        assert (await topics.count_own(connection, chat.id, None)).of_each == 1
+        assert await topics.is_tracked(connection, chat.id, "own")
+        assert await topics.remove_own(connection, chat.id, "own-1")

@@ -336,7 +336,7 @@ async def test_an_own_topic_that_is_removed_while_its_alert_waits_is_not_named(n
         chat = await chats.register(connection, 4, None, "private", "", now)
         topic = Topic("tabqa-1f2e3d", "My base", '"Tabqa base"')
         await topics.propose(connection, chat.id, topic, now)
-        await topics.confirm(connection, chat.id, topic.id, 5, now)
+        await topics.confirm(connection, chat.id, topic.id, topics.OwnTopics(5, 5), now)
     await newsroom.silences(4, now + timedelta(hours=2))
     await newsroom.publish((0, ATTACK))
     async with database.transaction() as connection:

@@ -1,6 +1,8 @@
 """An article's words and their places, cut and stemmed once, and only when something asks for them."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from bot.news.language.stems import Vocabulary
 from bot.news.language.words import spans, tokens
@@ -19,13 +21,16 @@ class Document:
     """
 
     __slots__ = (
+        "_beginnings",
         "_forms",
+        "_ordered_forms",
         "_places",
         "_spans",
         "_stems",
         "_text_tokens",
         "_title_tokens",
         "_tokens",
+        "nears",
         "prominences",
         "text",
         "title",
@@ -38,6 +43,10 @@ class Document:
         self.vocabulary = vocabulary
         self.prominences: dict[str, float | None] = {}
         """Stem -> its prominence, as far as something asked for it; None if it does not occur."""
+        self.nears: dict[object, Sequence[int] | None] = {}
+        """NEAR node -> its places, as far as something asked for them."""
+        self._ordered_forms: tuple[list[str], dict[str, list[int]]] | None = None
+        self._beginnings: dict[str, Sequence[int] | None] = {}
         self._title_tokens: list[str] | None = None
         self._text_tokens: list[str] | None = None
         self._tokens: list[str] | None = None
@@ -93,6 +102,27 @@ class Document:
                     else:
                         self._places[stem] = [place << LENGTH_BITS | 1]
         return self._places
+
+    def beginning(self, prefix: str) -> Sequence[int] | None:
+        """The places of words whose forms begin with `prefix`, in lower case; None if there are none."""
+        if prefix not in self._beginnings:
+            forms, places = self._by_form()
+            end = start = bisect_left(forms, prefix)
+            while end < len(forms) and forms[end].startswith(prefix):
+                end += 1
+            found = sorted(chain.from_iterable(places[form] for form in forms[start:end]))
+            self._beginnings[prefix] = found or None
+        return self._beginnings[prefix]
+
+    def _by_form(self) -> tuple[list[str], dict[str, list[int]]]:
+        """(every form in lower case, in order; form -> its places)."""
+        if self._ordered_forms is None:
+            places: dict[str, list[int]] = {}
+            form_of = self.vocabulary.forms
+            for number, token in enumerate(self.tokens):
+                places.setdefault(form_of[token].lower(), []).append(number << LENGTH_BITS | 1)
+            self._ordered_forms = sorted(places), places
+        return self._ordered_forms
 
     @property
     def tokens(self) -> list[str]:

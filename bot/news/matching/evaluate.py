@@ -86,13 +86,7 @@ def _side_by_side(keys: Sequence[Sequence[str]], document: Document) -> Iterable
 
 
 def _prefix(node: Prefix, document: Document) -> Sequence[int] | None:
-    beginning = fold(node.token).lower()
-    form_of = document.vocabulary.forms
-    return [
-        number << LENGTH_BITS | 1
-        for number, token in enumerate(document.tokens)
-        if form_of[token].lower().startswith(beginning)
-    ] or None
+    return document.beginning(fold(node.token).lower())
 
 
 def _title(node: Title, document: Document) -> Sequence[int] | None:
@@ -103,6 +97,13 @@ def _title(node: Title, document: Document) -> Sequence[int] | None:
 
 
 def _near(node: Near, document: Document) -> Sequence[int] | None:
+    # Remembered: what is dear may be asked for by many topics.
+    if node not in document.nears:
+        document.nears[node] = _find_near(node, document)
+    return document.nears[node]
+
+
+def _find_near(node: Near, document: Document) -> Sequence[int] | None:
     left = evaluate(node.left, document)
     right = evaluate(node.right, document) if left else None
     if not left or not right:

@@ -6,9 +6,12 @@ necessary word, if there is one. An article looks only at the queries of which i
 These are evaluated in full, so the index finds exactly what evaluating every query would find.
 """
 
+from collections.abc import Callable
+
 from bot.model import Match
 from bot.news.language.stems import Vocabulary, vocabulary
 from bot.news.matching.document import Document
+from bot.news.matching.meter import Meter
 from bot.news.matching.postings import Entry, Postings
 from bot.news.matching.prominence import THRESHOLD
 from bot.news.matching.score import terms, weigh
@@ -52,16 +55,25 @@ class TopicIndex:
             for postings in self._postings.values():
                 postings.withdraw(entry)
 
-    def matches(self, document: Document) -> list[Match]:
-        """The topics that `document` is about, by topic id."""
-        matches = []
+    def matches(self, document: Document, meter: Meter | None = None) -> list[Match]:
+        """The topics that `document` is about, by topic id, but for those that `meter` skips."""
+        matches: list[Match] = []
         for entry in self._postings_for(document.vocabulary).candidates(document):
-            score = weigh(entry.root, document, THRESHOLD)
-            if score is not None:
-                words = terms(entry.root, document)
-                matches += [Match(topic_id, words, score) for topic_id in entry.topic_ids]
+            if meter is None:
+                matches += _matches_of(entry, document)
+            elif not meter.skips(entry.topic_ids):
+                started = meter.timer()
+                matches += _matches_of(entry, document)
+                meter.charge(entry.topic_ids, meter.timer() - started)
         matches.sort(key=lambda match: match.topic_id)
         return matches
+
+    def may_meet(self, document: Document, is_late: Callable[[], bool]) -> bool:
+        """Whether `document` is about any topic; True as well if that is not known once `is_late`."""
+        for entry in self._postings_for(document.vocabulary).candidates(document):
+            if is_late() or weigh(entry.root, document, THRESHOLD) is not None:
+                return True
+        return False
 
     def _postings_for(self, words: Vocabulary) -> Postings:
         postings = self._postings.get(words)
@@ -70,3 +82,11 @@ class TopicIndex:
             for entry in self._entries.values():
                 postings.file(entry)
         return postings
+
+
+def _matches_of(entry: Entry, document: Document) -> list[Match]:
+    score = weigh(entry.root, document, THRESHOLD)
+    if score is None:
+        return []
+    words = terms(entry.root, document)
+    return [Match(topic_id, words, score) for topic_id in entry.topic_ids]
