@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.news.language.lazy_regex import Rule
+from bot.news.language.words import word_count
 
 _ANYWHERE = (
     "JUST WATCHED",
@@ -205,7 +206,9 @@ def is_heading(text: str) -> bool:
     """Whether a line is a heading, a label or a name (short, or without a full stop), or is cut off."""
     if _TRUNCATED.search(text, max(0, len(text) - 6)):
         return True
-    return _ENDED.search(text, max(0, len(text) - 4)) is None or len(text.split(None, MIN_WORDS)) < MIN_WORDS
+    if _ENDED.search(text, max(0, len(text) - 4)) is None:
+        return True
+    return len(text.split(None, MIN_WORDS)) < MIN_WORDS and word_count(text) < MIN_WORDS
 
 
 def lead_length(text: str) -> int:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from bot.news.facts.boilerplate import is_heading, is_junk, lead_length, marks_in
 from bot.news.facts.features import Candidate, Token, Words, starts_of, tokens_of
 from bot.news.facts.leaning import has_unnamed_speaker, leans, speaks_to_reader
+from bot.news.facts.no_fact import tells_no_fact
 from bot.news.language.function_words import FUNCTION_WORDS
 from bot.news.language.lazy_regex import Rule
 from bot.news.language.text import sentences
-from bot.news.language.words import fold_text
+from bot.news.language.words import fold_text, word_count
 from bot.news.trimming.trim import Cut, apply_cuts, find_cuts, is_balanced
 
 _ONLY_SAID = Rule(
@@ -54,16 +55,23 @@ class Bullet:
 
 
 def find_candidates(text: str, language: str) -> list[Candidate]:
-    """The sentences that may become bullets; headings only if there is nothing else."""
+    """The sentences that may become bullets; one without a full stop only where it is all the text."""
     marks = marks_in(text)
-    usable = [sentence for sentence in sentences(text, language) if not is_junk(sentence.text, marks)]
+    found = sentences(text, language)
+    usable = [
+        sentence
+        for sentence in found
+        if not is_junk(sentence.text, marks) and not tells_no_fact(sentence.text)
+    ]
     proper = [
         sentence
         for sentence in usable
         if not is_heading(sentence.text) and not (sentence.index == 0 and sentence.text[0].islower())
     ]
+    if not proper and len(found) == 1:
+        proper = [sentence for sentence in usable if word_count(sentence.text) >= MIN_WORDS]
     candidates = []
-    for number, sentence in enumerate(proper or usable):
+    for number, sentence in enumerate(proper):
         body = sentence.text[lead_length(sentence.text) :]
         candidates.append(Candidate(number, sentence, body, tokens_of(body)))
     return candidates
@@ -98,6 +106,12 @@ def opens_with_headline(bullet: Bullet, words: Words) -> bool:
         return False
     headline = {key for key in words.headline if words.written.get(key, "the") not in FUNCTION_WORDS}
     return 0 < len(headline) <= 2 * len(headline.intersection([token.key for token in bullet.tokens]))
+
+
+def repeats_headline(bullet: Bullet, words: Words) -> bool:
+    """Whether every word of meaning in the bullet stands in the headline too."""
+    content = {token.key for token in bullet.tokens if token.word not in FUNCTION_WORDS}
+    return bool(words.headline) and content <= words.headline
 
 
 def counts_people(bullet: Bullet) -> bool:

@@ -21,6 +21,7 @@ from bot.news.facts.bullets import (
     has_term,
     leans_back,
     opens_with_headline,
+    repeats_headline,
     shortlist,
     trim,
 )
@@ -30,6 +31,8 @@ from bot.news.trimming.grounding import figures, governs, has_protected, left_ou
 from bot.news.trimming.persons import known_surnames
 from bot.news.trimming.trim import finish
 
+_FOLDED_WORD = re.compile(r"[^\W_]+")
+"""A word as `fold_text` separates them."""
 _INSIDE_WORD = re.compile(r"\w\w")
 MIN_BULLETS = 3
 ENOUGH_WORDS = 60
@@ -48,6 +51,10 @@ SCANT = 0.01
 """The worth of a bullet that only repeats others."""
 SAME = 0.6
 """Two bullets say the same if they share this part of the shorter one's content words."""
+FEW = 3
+"""Of so few sentences none that is unclear alone is told: the headline alone is better."""
+_LONG_HEADLINE = 24
+"""A shorter headline may begin a sentence by chance."""
 REPEATED = 0.55
 """How much of its worth a word loses once a bullet holds it."""
 TITLED = Model(weights.WORD_WEIGHTS, weights.BULLET_WEIGHTS, weights.WORD_PRIORS)
@@ -80,9 +87,11 @@ def choose_facts(
     trimmed = (
         trim(candidate, worths, known)
         for candidate in shortlist(candidates, worths, terms)
-        if not headline or fold_text(candidate.body) != headline
+        if not _is_link(candidate.body, headline)
     )
-    bullets = [bullet for bullet in trimmed if bullet]
+    bullets = [bullet for bullet in trimmed if bullet and not repeats_headline(bullet, words)]
+    if len(candidates) <= FEW:
+        bullets = [bullet for bullet in bullets if not leans_back(bullet)]
     shares = [share_of(bullet, words, worths, model.bullets, terms) for bullet in bullets]
     chosen = select(bullets, shares, worths, limit)
     chosen += _people_count(bullets, shares, chosen, limit)
@@ -91,6 +100,19 @@ def choose_facts(
         chosen[-1] = max(about, key=shares.__getitem__)
     facts = [_fact(bullets[number]) for number in sorted(chosen)]
     return tuple(safe for fact in facts if (safe := safe_fact(fact, text)))
+
+
+def _is_link(body: str, headline: str) -> bool:
+    """Whether a sentence is the headline, folded, alone or with a publisher or further headlines after it."""
+    if not headline:
+        return False
+    if len(headline) < _LONG_HEADLINE:
+        return fold_text(body) == headline
+    if not fold_text(body).startswith(headline):
+        return False
+    words = list(_FOLDED_WORD.finditer(body))
+    after = words[len(headline.split()) :]
+    return not after or not after[0][0][0].islower()
 
 
 def _fact(bullet: Bullet) -> Fact:

@@ -17,9 +17,13 @@ from typing import NamedTuple
 
 from bot.news.language.function_words import FIRST_PERSON, FUNCTION_WORDS
 from bot.news.language.text import Sentence
+from bot.news.language.words import UNSPACED
 
 # The weights are fitted on words cut like this: figures and hyphenated words whole.
-WORD = re.compile(r"\d[\d.,]*\d|[^\W_]+(?:['\u2019.&-][^\W_]+)*")
+WORD = re.compile(
+    rf"\d[\d.,]*\d|[{UNSPACED}][{UNSPACED}]?|[^\W_{UNSPACED}]+(?:['\u2019.&-][^\W_{UNSPACED}]+)*"
+)
+"""Where words have no spaces between them, two characters count as one."""
 
 WORD_FEATURES = (
     "bias", "headline", "count", "spread", "lead", "second_or_third", "early", "name", "figure",

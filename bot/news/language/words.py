@@ -8,7 +8,7 @@ import re
 import unicodedata
 
 # Scripts written without spaces: every character is a word of its own, and a query's word a phrase of them.
-_UNSPACED = (
+UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff"
 )
@@ -17,11 +17,11 @@ _UNSPACED = (
 _MARKS = "\u00ad\u0640\u200c\u200d" + "".join(
     chr(c) for c in range(0x300, 0x10000) if unicodedata.category(chr(c)) in ("Mn", "Mc")
 )
-_LETTER = rf"[^\W_{_UNSPACED}]"
+_LETTER = rf"[^\W_{UNSPACED}]"
 _ACRONYM = r"[A-Za-z](?:\.[A-Za-z])+(?![^\W_])\.?"
 _ASCII_TOKEN = re.compile(rf"{_ACRONYM}|[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")
 _TOKEN = re.compile(
-    rf"{_ACRONYM}|{_LETTER}+(?:['’ʼ‘׳״]{_LETTER}+|[{_MARKS}]+{_LETTER}*)*|[{_UNSPACED}][{_MARKS}]*"
+    rf"{_ACRONYM}|{_LETTER}+(?:['’ʼ‘׳״]{_LETTER}+|[{_MARKS}]+{_LETTER}*)*|[{UNSPACED}][{_MARKS}]*"
 )
 
 # Marks that fold away: of Latin, Greek, Cyrillic, Hebrew and Arabic. Those of the Indic scripts are vowels.
@@ -96,7 +96,7 @@ def fold(token: str) -> str:
     return form
 
 
-_UNSPACED_CHARACTER = re.compile(rf"[{_UNSPACED}]")
+_UNSPACED_CHARACTER = re.compile(rf"[{UNSPACED}]")
 
 
 def word_count(text: str) -> int:

@@ -1,0 +1,100 @@
+"""Sentences that tell no fact, though they are whole sentences of the text.
+
+Announcements of programmes, speakers' labels of transcripts, boxes of weather and prices, opinion in the
+first person, and sentences cut off at an abbreviation or by an ellipsis. The rules are for English prose,
+except where they speak of marks only.
+"""
+
+from bot.news.language.lazy_regex import Rule
+
+_CAP = 600
+"""A sentence is read so far."""
+_OUTLET = (
+    r"(?:CNN|CNBC|MSNBC|NBC(?: News)?|ABC(?: News)?|CBS(?: News)?|BBC|NPR|PBS|Fox News|Bloomberg|WSJ"
+    r"|Sky News)"
+)
+_PERSON = r"[A-Z][\w.'\u2019-]{1,20}(?: [A-Z][\w.'\u2019-]{1,20}){1,2}"
+_ANNOUNCES = (
+    r"(?:discuss(?:es)?|joins?|reports|explains?|examines|reacts?|recaps?|previews?|breaks? down|weighs? in"
+    r"|looks? (?:ahead|back|at|into)|takes? (?:a|an inside|us)|sits? down|talks? (?:to|with|about)"
+    r"|speaks? (?:to|with|on)|has (?:the|more)|sat down|spoke with)"
+)
+_PROMOTION = Rule(
+    rf"(?:With )?{_OUTLET}(?:['\u2019]s?)? {_PERSON} {_ANNOUNCES}\b"
+    rf"|With {_OUTLET}['\u2019]s? "
+    rf"|{_PERSON}(?:, [^,]{{3,60}},)? discusses\b"
+    rf"|{_PERSON} (?:reports|joins|has (?:more|the latest)|recaps|breaks down)(?: on| from| that|\.|\b)"
+    r"|(?:Our|The)(?: [\w\u2019'-]{1,20}){0,4} (?:panel|panelists|roundtable|hosts)"
+    r" (?:discuss|join|weigh|react|break|look|debate)\w{0,3}"
+    r"|(?:Tune in|Catch (?:the|up)|Stay (?:with us|tuned)|Follow along|Join us|Don['\u2019]t miss"
+    r"|Coming up|Tonight on|Stream |Listen (?:to|live|now|:)|Watch[ :]|WATCH|LISTEN|LIVE:"
+    r"|Find (?:the|out|more)|Learn more|Read (?:the|our|more)|Sign up|Subscribe|Support (?:our|independent)"
+    r"|Donate|Download|Share (?:this|your)|Send us|Tell us|Email us|View (?:the |full |more )"
+    r"|See (?:more|also|all)|More (?:on|from|coverage)\b|Related|Advertisement"
+    r"|(?:In|On) (?:this|today['\u2019]s) (?:episode|podcast|edition|video|newsletter)"
+    r"|Image (?:caption|source|copyright)|Media (?:caption|playback)|Video caption"
+    r"|You can (?:sign|find|also))"
+)
+_ANYWHERE = (
+    "Find the top news", "daily delivery", "our newsletter", "full coverage on", "for more on this story",
+    "View Full Coverage", "this podcast", "our podcast", "joins Morning Joe", "Morning Joe panel",
+    "discusses.", "joins us", "to discuss.", "panel discusses", "for the latest on", "for the latest updates",
+    "this newsletter", "ppeared first on",
+)  # fmt: skip
+_JOINS = Rule(r"\bjoins? .{0,60}\bto (?:discuss|talk|explain|share|break|weigh|react|preview)\b")
+_SPEAKS_ON = Rule(
+    r"\b(?:speaks?|spoke|talks?|appears?|joins?)(?: \w{1,20}){0,3} (?:on|to|with) "
+    rf"(?:{_OUTLET}['\u2019]s? )?[\"\u201c][A-Z][^\"\u201d]{{2,40}}[\"\u201d]\.?$"
+)
+_LABEL = Rule(
+    r"(?:Q|A|HOST|ANCHOR|REPORTER|INTERVIEWER|MODERATOR|QUESTION|ANSWER|UNIDENTIFIED \w{1,20}|Interviewer"
+    r"|Host|Reporter)(?: \(\w[^()]{0,30}\))?:\s"
+    r"|[A-Z][A-Z.'\u2019-]{1,20}(?: [A-Z][A-Z.'\u2019-]{1,20}){0,3}"
+    r"(?:, [A-Z][A-Z ,.'\u2019-]{2,60}| \([^()]{2,30}\)):\s"
+)
+"""The label of a speaker in a transcript. A place in capitals has neither an office nor "(on camera)"."""
+_QUOTATION = Rule('["\u201c\u00ab][^"\u201c\u201d\u00ab\u00bb]{0,500}["\u201d\u00bb]?')
+_OPINION = Rule(
+    r"(?<![\w.])(?:I|[Ww]e)(?:['\u2019](?:m|re|d|ll|ve))? (?:\w{2,10} )?(?:think|believe|hope|fear|must"
+    r"|should|need|ought|suspect|doubt|feel|wish|worry|want|am|say|argue|can['\u2019]t|cannot)\b"
+    r"|\b[Ii]n (?:my|our) (?:view|opinion)|\b[Ll]et['\u2019]s |(?:^|, )(?:my|our|My|Our) "
+)
+_QUOTES_SOMEBODY = Rule(r"\b(?:said|says|told|added|wrote|tweeted|asked|according)\b")
+_CUT_OFF = Rule(r"(?:\u2026|\.\.\.|\[\.\.\.?\]|\[\u2026\])[\"'\u201d\u2019)\]]*$")
+_TITLES = (
+    "Mr Mrs Ms Dr Prof Gen Col Capt Lt Maj Sgt Adm Sen Rep Gov Amb Rev Hon Pres Sec Atty Insp Supt Cmdr Brig"
+    " Hr Fr Dipl Sr Sra Dña Dott Ing Avv Sig Mme Mlle Dhr Mevr Drs Mag"
+    " г-н г-жа акад проф Проф ген Ген"
+    " Sn Bn Yrd Doç"
+)
+_ENDS_IN_TITLE = Rule(rf"(?:^|[\s(\"\u201c])(?:{'|'.join(_TITLES.split())})[.]$")
+"""A sentence that ends in the abbreviation of somebody's title was cut in two."""
+_FIGURE = Rule(r"[-+]?\$?\d[\d.,]{0,12}\s?(?:%|\u00b0[CF]?|mph|km/h|pts?\b)?")
+_LETTERS = Rule(r"[^\W\d_]{2,40}")
+_BOX_FIGURES, _BOX_SHARE = 4, 0.6
+
+
+def tells_no_fact(text: str) -> bool:
+    """Whether a sentence announces, labels, lists figures, argues in the first person, or is cut off."""
+    text = text[:_CAP]
+    if any(part in text for part in _ANYWHERE) or _PROMOTION.match(text) or _LABEL.match(text):
+        return True
+    if _CUT_OFF.search(text, max(0, len(text) - 9)) or _ENDS_IN_TITLE.search(text, max(0, len(text) - 9)):
+        return True
+    if _JOINS.search(text) or _SPEAKS_ON.search(text) or _is_box(text):
+        return True
+    return _argues(text)
+
+
+def _is_box(text: str) -> bool:
+    """Whether figures are much of it: weather, prices, scores."""
+    figures = len(_FIGURE.findall(text))
+    return figures >= _BOX_FIGURES and figures >= _BOX_SHARE * len(_LETTERS.findall(text))
+
+
+def _argues(text: str) -> bool:
+    """Whether the writer says what he thinks or wants: in the first person, outside quotations."""
+    if _OPINION.search(text) is None:
+        return False
+    outside = _QUOTATION.sub(" ", text)
+    return _OPINION.search(outside) is not None and _QUOTES_SOMEBODY.search(outside) is None

@@ -1,0 +1,113 @@
+"""Sentences that are never told as facts, one kind after the other."""
+
+import pytest
+
+from bot.news.facts.choose import choose_facts
+from bot.news.facts.no_fact import tells_no_fact
+
+JUNK = [
+    ("promotion", "Find the top news online at Orn News."),
+    ("promotion", "Watch: the bridge of Orn falls into the river."),
+    ("promotion", "Tune in at nine for the mayor's address."),
+    ("promotion", "CNN's Ann Roe reports from the bridge of Orn."),
+    ("promotion", "Ann Roe joins the Orn Hour to discuss the fallen bridge."),
+    ("promotion", "The Orn Hour panel discusses the mayor's plan."),
+    ("promotion", "Ann Roe, a former mayor of Orn, discusses the bridge and the coming vote."),
+    ("promotion", 'She speaks on "Orn in the Morning."'),
+    ("promotion", "In this episode the mayor explains the plan for the bridge."),
+    ("sign-up line", "You can sign up for daily delivery here."),
+    ("sign-up line", "Subscribe to the Orn Letter for one such story a day."),
+    ("links", "View full coverage on Orn News of the fallen bridge."),
+    ("links", "The post Bridge falls in Orn appeared first on Orn News."),
+    ("caption", "Image caption The mayor at the bridge in the spring of last year."),
+    ("speaker", "Q: What did the mayor know of the bridge?"),
+    ("speaker", "ANN ROE, MAYOR OF ORN: The bridge was old and everybody knew it."),
+    ("speaker", "ADAM DOE (on camera): The bridge was old and everybody knew it."),
+    ("speaker", "UNIDENTIFIED MALE: The bridge was old and everybody knew it."),
+    ("box", "Orn 12 °C, Lom 14 °C, Harun 9 °C, Tabor 11 °C today."),
+    ("box", "Index 25,100.2 +0.4% Grain 188 -1.2% Oil 61.0 +2%"),
+    ("opinion", "I think that the mayor has to go before the summer."),
+    ("opinion", "We must not let another bridge fall in this country."),
+    ("opinion", "In my view nobody in Orn has learned a thing."),
+    ("fragment", "Thirty minutes into the hearing, Amb."),
+    ("fragment", "Der Plan stammt von Prof."),
+    ("fragment", "Le pont a été fermé sur ordre de Mme."),
+    ("fragment", "Toplantıya katılan Doç."),
+    ("fragment", "The mayor said that the bridge would be…"),
+    ("fragment", "The council of Orn has voted to close the [...]"),
+]
+
+
+@pytest.mark.parametrize(("kind", "text"), JUNK)
+def test_no_fact(kind: str, text: str) -> None:
+    assert tells_no_fact(text), kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The panel of judges rejected the mayor's appeal on Monday.",
+        "ISLAMABAD: The council closed the bridge on Monday.",
+        "Leaders of both towns met in Orn to talk about the river.",
+        "“I think that the bridge is safe,” the mayor said.",
+        "The mayor said we must all wait for the engineers.",
+        "It was the flood that moved the bridge on.",
+        "Two dead, 14 hurt, 3 missing and 200 homeless after the bridge fell in Orn on Monday night.",
+        "The mayor of Orn reports to the council every month.",
+        "The reporters were told to leave the bridge by the police.",
+    ],
+)
+def test_facts(text: str) -> None:
+    assert not tells_no_fact(text)
+
+
+def told(title: str, text: str, language: str = "en") -> list[str]:
+    return [fact.text for fact in choose_facts(title, text, language)]
+
+
+def test_what_only_repeats_the_headline_is_not_told() -> None:
+    title = "Orn is closing the old bridge over the river"
+    assert told(title, "Orn closes the old bridge over the river.") == []
+    assert told(title, "Orn closes the old bridge over the river after cracks were found.") != []
+
+
+def test_an_aggregators_list_of_headlines_is_not_told() -> None:
+    title = "Old bridge of Orn falls into river - Orn Post"
+    links = "Mayor of Orn defends record Lom Daily Bridge fell, say police Radio Tabor."
+    flat = f"{title.replace(' - ', ' ')} {links}"
+    listed = (
+        "Old bridge of Orn falls into river\nMayor of Orn defends his record\nBridge was old, say engineers"
+    )
+    assert told(title, flat) == []
+    assert told(title, listed) == []
+
+
+def test_a_line_that_is_clear_only_after_another_is_not_told_alone() -> None:
+    title = "Lawyer: engineer held in Lom is sentenced"
+    assert told(title, "He is the first engineer to be held there since the war began.") == []
+    assert told(title, "The group has denied that it planned to blow up the bridge.") == []
+    both = "A court in Lom sentenced Adam Doe to ten years. He is the first engineer to be held there."
+    assert told(title, both) == ["A court in Lom sentenced Adam Doe to ten years."]
+
+
+def test_a_line_that_is_cut_off_is_not_told() -> None:
+    assert (
+        told("Orn votes on bridge", "The council of Orn voted on Monday to close the old bridge and…") == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text", "facts"),
+    [
+        (
+            "zh",
+            "奥恩大桥垮塌",
+            "周一早晨，奥恩河上的旧桥垮塌，两辆卡车坠入河中。市长表示，工程师曾警告缆绳生锈。",
+            2,
+        ),
+        ("ja", "オルンの橋が崩落", "月曜の朝、オルン川にかかる古い橋が崩落し、トラック二台が川に落ちた。", 1),
+        ("th", "สะพานถล่มที่ออร์น", "สะพานเก่าข้ามแม่น้ำออร์นถล่มเมื่อเช้าวันจันทร์ รถบรรทุกสองคันตกลงไปในน้ำ", 1),
+    ],
+)
+def test_scripts_without_spaces_have_facts(language: str, title: str, text: str, facts: int) -> None:
+    assert len(told(title, text, language)) == facts
