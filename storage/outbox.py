@@ -24,11 +24,13 @@ async def enqueue_alert(
     topic_ids: Sequence[str],
     now: datetime,
     due_at: datetime,
+    left_id: int | None = None,
 ) -> int:
     """Queue an alert for every chat that follows one of the topics; returns for how many.
 
     A chat that follows several of them gets one row that names them. Left out: chats that are paused, that
-    muted the story, or that already have an alert of it or of a story merged into it.
+    muted the story, or that already have an alert of it or of a story merged into it. So are chats with an
+    alert of the story `left_id`: a correction tells them that this is another event.
     """
     chosen = (
         select(
@@ -42,16 +44,19 @@ async def enqueue_alert(
         )
         .select_from(subscriptions)
         .join(chats, chats.c.id == subscriptions.c.chat_id)
-        .where(*_hear_first(story_id, topic_ids))
+        .where(*_hear_first(story_id, topic_ids, left_id))
         .group_by(chats.c.id)
     )
     return await _enqueue(connection, chosen)
 
 
-async def anybody_new(connection: AsyncConnection, story_id: int, topic_ids: Sequence[str]) -> bool:
+async def anybody_new(
+    connection: AsyncConnection, story_id: int, topic_ids: Sequence[str], left_id: int | None = None
+) -> bool:
     """Whether `enqueue_alert` would queue anything."""
     chosen = select(chats.c.id).join(subscriptions, subscriptions.c.chat_id == chats.c.id)
-    return await connection.scalar(chosen.where(*_hear_first(story_id, topic_ids)).limit(1)) is not None
+    hear = _hear_first(story_id, topic_ids, left_id)
+    return await connection.scalar(chosen.where(*hear).limit(1)) is not None
 
 
 async def name_topic(connection: AsyncConnection, story_id: int, topic_id: str) -> None:
@@ -202,16 +207,16 @@ async def _enqueue(connection: AsyncConnection, chosen: Select[*tuple[object, ..
     return done.rowcount
 
 
-def _hear_first(story_id: int, topic_ids: Sequence[str]) -> tuple[ColumnElement[bool], ...]:
+def _hear_first(
+    story_id: int, topic_ids: Sequence[str], left_id: int | None = None
+) -> tuple[ColumnElement[bool], ...]:
     """Conditions on a join of chats and subscriptions: the chat should get the story's alert and has none."""
     alert = outbox.alias()
-    already = (
-        select(alert.c.id)
-        .where(
-            alert.c.chat_id == chats.c.id, alert.c.kind == "alert", alert.c.story_id.in_(_lineage(story_id))
-        )
-        .exists()
-    )
+    told: ColumnElement[bool] = alert.c.story_id.in_(_lineage(story_id))
+    if left_id is not None:
+        told = or_(told, alert.c.story_id.in_(_lineage(left_id)))
+    mine = (alert.c.chat_id == chats.c.id) & (alert.c.kind == "alert")
+    already = select(alert.c.id).where(mine, told).exists()
     return (
         subscriptions.c.topic_id.in_(topic_ids),
         chats.c.paused_at.is_(None),

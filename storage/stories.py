@@ -4,17 +4,17 @@ An article that matched a topic only after it was triaged (a chat's new topic) b
 as a story of its own, whose id is the article's.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, distinct, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, distinct, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Difference, EffectKind, Source
 from storage.database import insert_or_ignore
-from storage.tables import articles, matches, outbox, stories, story_mutes
+from storage.tables import articles, matches, stories
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,69 +95,6 @@ async def topics_before(
     return frozenset(rows)
 
 
-async def merge(connection: AsyncConnection, gone_id: int, kept_id: int, now: datetime) -> None:
-    """Merge one story into another: reports, mutes and queued messages of `gone_id` move to `kept_id`.
-
-    A chat that has the alert of one is not sent the other's. If it was sent both, its alert of `gone_id`
-    keeps that id.
-    """
-    await connection.execute(update(articles).where(articles.c.story_id == gone_id).values(story_id=kept_id))
-    lineage = or_(stories.c.id == gone_id, stories.c.merged_into == gone_id)
-    await connection.execute(update(stories).where(lineage).values(merged_into=kept_id))
-    await _merge_mutes(connection, gone_id, kept_id)
-    await _merge_alerts(connection, gone_id, kept_id, now)
-    await _merge_edits(connection, gone_id, kept_id, now)
-    of_gone = (outbox.c.story_id == gone_id) & (outbox.c.kind == "update")
-    await connection.execute(update(outbox).where(of_gone).values(story_id=kept_id))
-
-
-async def _merge_mutes(connection: AsyncConnection, gone_id: int, kept_id: int) -> None:
-    muted = select(story_mutes.c.chat_id, literal(kept_id), story_mutes.c.created_at)
-    await connection.execute(
-        insert_or_ignore(connection, story_mutes).from_select(
-            ["chat_id", "story_id", "created_at"], muted.where(story_mutes.c.story_id == gone_id)
-        )
-    )
-    await connection.execute(delete(story_mutes).where(story_mutes.c.story_id == gone_id))
-
-
-async def _merge_alerts(connection: AsyncConnection, gone_id: int, kept_id: int, now: datetime) -> None:
-    other = outbox.alias()
-    going = or_(other.c.state == "sent", (other.c.state == "due") & other.c.leased_until_at.is_not(None))
-    of_kept = (outbox.c.story_id == kept_id) & (outbox.c.kind == "alert")
-    of_gone = (outbox.c.story_id == gone_id) & (outbox.c.kind == "alert")
-    waits = or_(outbox.c.state == "held", (outbox.c.state == "due") & outbox.c.leased_until_at.is_(None))
-
-    def has_other(story_id: int, *more: ColumnElement[bool]) -> ColumnElement[bool]:
-        mine = (other.c.chat_id == outbox.c.chat_id) & (other.c.story_id == story_id)
-        return select(other.c.id).where(mine, other.c.kind == "alert", *more).exists()
-
-    # Replies and edits need a message that was sent, so that one replaces one that was not.
-    await connection.execute(delete(outbox).where(of_kept, waits, has_other(gone_id, going)))
-    await connection.execute(
-        update(outbox)
-        .where(of_gone, waits, has_other(kept_id))
-        .values(state="cancelled", reason="the same story as another alert", settled_at=now)
-    )
-    await connection.execute(update(outbox).where(of_gone, ~has_other(kept_id)).values(story_id=kept_id))
-
-
-async def _merge_edits(connection: AsyncConnection, gone_id: int, kept_id: int, now: datetime) -> None:
-    """Waiting edits move with the alert that they edit, at most one per chat."""
-    other = outbox.alias()
-    pending = (outbox.c.story_id == gone_id) & (outbox.c.kind == "edit") & (outbox.c.state == "due")
-    stays = (other.c.story_id == gone_id) & (other.c.kind == "alert")
-    double = (other.c.story_id == kept_id) & (other.c.kind == "edit") & (other.c.state == "due")
-    without = select(other.c.id).where(other.c.chat_id == outbox.c.chat_id, or_(stays, double)).exists()
-    await connection.execute(
-        update(outbox)
-        .where(pending, without)
-        .values(state="cancelled", reason="the story was merged into another", settled_at=now)
-    )
-    of_gone = (outbox.c.story_id == gone_id) & (outbox.c.kind == "edit")
-    await connection.execute(update(outbox).where(of_gone).values(story_id=kept_id))
-
-
 async def current(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, int]:
     """The story that each of `ids` is now: the one it was merged into, or itself."""
     rows = await connection.execute(
@@ -217,7 +154,18 @@ async def topics_of(connection: AsyncConnection, ids: Sequence[int]) -> dict[int
     return found_topics
 
 
+async def sources_of(connection: AsyncConnection, article_ids: Collection[int]) -> dict[int, Source]:
+    """Articles as sources, by article id, whichever story they are in."""
+    found_sources = await _sources_where(connection, articles.c.id.in_(article_ids))
+    return {source.article_id: source for some in found_sources.values() for source in some}
+
+
 async def _sources(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, list[Source]]:
+    of_stories = or_(articles.c.story_id.in_(ids), articles.c.story_id.is_(None) & articles.c.id.in_(ids))
+    return await _sources_where(connection, of_stories)
+
+
+async def _sources_where(connection: AsyncConnection, chosen: ColumnElement[bool]) -> dict[int, list[Source]]:
     rows = await connection.execute(
         select(
             story_key(),
@@ -231,7 +179,7 @@ async def _sources(connection: AsyncConnection, ids: Sequence[int]) -> dict[int,
             func.coalesce(articles.c.kind, "news"),
             articles.c.effect,
         )
-        .where(or_(articles.c.story_id.in_(ids), articles.c.story_id.is_(None) & articles.c.id.in_(ids)))
+        .where(chosen)
         .order_by(articles.c.id)
     )
     sources: dict[int, list[Source]] = {}

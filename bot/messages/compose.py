@@ -9,7 +9,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.messages.alert import render_alert
 from bot.messages.digest import DigestPage, ListedStory, render_digest
-from bot.model import Alert, AlertKind, AlertRecord, Delivery, Match, SourcedFact, StoredArticle, Story
+from bot.model import (
+    Alert,
+    AlertKind,
+    AlertRecord,
+    Delivery,
+    Match,
+    Source,
+    SourcedFact,
+    StoredArticle,
+    Story,
+)
 from bot.news.reports import FACTS, PlacedArticle, summary_of
 from storage import alerts, matches, stories
 from storage.stories import StoryRecord
@@ -60,6 +70,7 @@ async def render_deliveries(
     records = await stories.records(connection, sorted(set(current_ids.values())))
     alert_ids = {delivery.alert_id for delivery in deliveries if delivery.alert_id}
     alert_records = await alerts.by_id(connection, sorted(alert_ids))
+    cited = await stories.sources_of(connection, _cited_beside(alert_records.values(), records.values()))
     rendered: dict[tuple[object, ...], Alert] = {}
     messages = {}
     for delivery in deliveries:
@@ -69,7 +80,7 @@ async def render_deliveries(
         key = (delivery.kind, story_id, delivery.alert_id, delivery.topic_ids)
         if key not in rendered:
             alert_record = alert_records[delivery.alert_id]
-            rendered[key] = _render(delivery, records[story_id], alert_record, names, now)
+            rendered[key] = _render(delivery, records[story_id], alert_record, cited, names, now)
         messages[delivery.id] = rendered[key]
     return messages
 
@@ -97,15 +108,28 @@ async def render_held(
     return render_digest(listed, now=now)
 
 
+def _cited_beside(told: Iterable[AlertRecord], records: Iterable[StoryRecord]) -> set[int]:
+    """The articles that updates cite though they are of another story: those of a story that parted."""
+    own = {source.article_id for record in records for source in record.sources}
+    cited = (fact.article_id for one in told if one.kind is AlertKind.UPDATE for fact in one.facts)
+    return {article_id for article_id in cited if article_id not in own}
+
+
 def _render(
-    delivery: Delivery, record: StoryRecord, alert: AlertRecord, names: Mapping[str, str], now: datetime
+    delivery: Delivery,
+    record: StoryRecord,
+    alert: AlertRecord,
+    cited: Mapping[int, Source],
+    names: Mapping[str, str],
+    now: datetime,
 ) -> Alert:
     facts = for_topics(alert.facts, delivery.topic_ids)
     story = replace(_story(record, facts), headline=alert.headline or record.headline)
     update = alert.kind is AlertKind.UPDATE and not alert.sequel
     if update:
         brought = {alert.report_id, *(sourced.article_id for sourced in facts)}
-        own = tuple(source for source in record.sources if source.article_id in brought)
+        known = (*record.sources, *(cited[key] for key in sorted(cited)))
+        own = tuple(source for source in known if source.article_id in brought)
         story = replace(story, sources=own or record.sources)
     return render_alert(
         story,

@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import AlertKind, AlertRecord, SourcedFact
 from bot.news.reports import PlacedArticle, topics_of
-from bot.triage.plan import Affair, Announce, Edit, Gather, Step, StoryPlan, Update
 from bot.triage.rephrase import Rephrased, in_new_words
+from bot.triage.steps import Affair, Announce, Edit, Gather, Step, StoryPlan, Update
 from storage import alerts, matches, outbox, stories
 
 
@@ -70,10 +70,14 @@ class _Announcer:
         )
         await stories.touch(self.connection, self._id, newest_at, plan.headline, plan.differences)
         await matches.save_effects(self.connection, plan.effects)
-        if not story.loud:
+        if not (story.loud or plan.steps):
             return Announcements()
         if any(isinstance(step, Announce) for step in plan.steps):
-            queued = await self._alert(0, topics_of(story.loud))
+            topics = topics_of(story.loud)
+            left_id = story.affair.left_id
+            if left_id and not await outbox.anybody_new(self.connection, self._id, topics, left_id):
+                return Announcements()
+            queued = await self._alert(0, topics, left_id)
             return Announcements(alerts=1, queued=queued)
         return await self._follow_up()
 
@@ -143,7 +147,7 @@ class _Announcer:
                 queued += await self._update(record.id, record.due_at)
         return Announcements(queued=queued)
 
-    async def _alert(self, position: int, topics: Sequence[str]) -> int:
+    async def _alert(self, position: int, topics: Sequence[str], left_id: int | None = None) -> int:
         plan = self.story.plan
         record = AlertRecord(
             id=0,
@@ -157,7 +161,9 @@ class _Announcer:
             silent=not any(report.sure for report in self.story.loud),
         )
         alert_id = await alerts.create(self.connection, record)
-        return await outbox.enqueue_alert(self.connection, alert_id, self._id, topics, self.now, self.now)
+        return await outbox.enqueue_alert(
+            self.connection, alert_id, self._id, topics, self.now, self.now, left_id
+        )
 
     def _is_sure(self, report_id: int) -> bool:
         return all(report.sure for report in self.story.loud if report.article.id == report_id)

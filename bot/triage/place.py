@@ -10,10 +10,11 @@ from bot.news.kinds.kind import Item, Kind
 from bot.news.language.words import word_count
 from bot.news.reports import PlacedArticle
 from bot.news.stories.index import StoryIndex
-from bot.news.stories.report import Placement
+from bot.news.stories.report import Parting, Placement
 from bot.triage.memory import report_of
 from bot.triage.pace import UpdatePace
 from storage.matches import Decision, StoredKind, Untriaged
+from storage.regroup import PartedStory
 from storage.stories import NewStory
 
 WORDS_ENOUGH = 80
@@ -67,6 +68,7 @@ class Placements:
     founded: list[NewStory] = field(default_factory=list)
     merged: list[tuple[int, int]] = field(default_factory=list)
     """(the story that no longer exists, the story that took its articles)."""
+    parted: list[PartedStory] = field(default_factory=list)
 
     def note(self, placement: Placement, article: StoredArticle) -> None:
         """Note which story an article founded, and which stories it showed to be one."""
@@ -76,6 +78,29 @@ class Placements:
         for gone_id in map(_number, placement.merged):
             self.merged.append((gone_id, story_id))
             self.by_story.setdefault(story_id, []).extend(self.by_story.pop(gone_id, []))
+
+    def part(self, parting: Parting, article: StoredArticle) -> None:
+        """Note which reports leave a story as `article`, now in it, shows; a story parts once in a batch."""
+        old_id, new_id = _number(parting.story_id), _number(parting.new_id)
+        leaving = frozenset(map(_number, parting.leaving))
+        self.parted.append(PartedStory(old_id, new_id, leaving, parting.reason))
+        self.founded.append(NewStory(new_id, article.title, article.published_at))
+        reports = self.by_story.get(old_id, [])
+        self.by_story[old_id] = [report for report in reports if report.article.id not in leaving]
+        self.by_story[new_id] = [report for report in reports if report.article.id in leaving]
+
+    def may_part(self, story_id: int) -> bool:
+        """Whether nothing else happened to a story in this batch, which would make the order matter."""
+        changed = {one for pair in self.merged for one in pair}
+        changed.update(one for parted in self.parted for one in (parted.story_id, parted.new_id))
+        return story_id not in changed
+
+    def story_of(self, story_id: int, article_id: int) -> int:
+        """The story in which an article of `story_id` is, after what this batch has shown so far."""
+        for parted in self.parted:
+            if parted.story_id == story_id and article_id in parted.leaving:
+                return parted.new_id
+        return next((kept_id for gone_id, kept_id in reversed(self.merged) if gone_id == story_id), story_id)
 
     def lineages(self) -> dict[int, list[int]]:
         """The stories with new reports, each with those that are merged into it."""
@@ -107,10 +132,9 @@ def place_articles(
             decisions.append(Decision(article.id, None, None, None, page_wanted=True, kind=kind))
             continue
         if item.earlier is not None and article.story_id is not None:
-            report = _report(article, met[article.id], None, silence, kind)
-            report = replace(report, earlier=item.earlier)
-            placements.by_story.setdefault(article.story_id, []).append(report)
-            decisions.append(Decision(article.id, article.story_id, None, silence, kind=kind, edited=True))
+            report = replace(_report(article, met[article.id], None, silence, kind), earlier=item.earlier)
+            story_id = _keep(index, placements, report, article.story_id)
+            decisions.append(Decision(article.id, story_id, None, silence, kind=kind, edited=True))
             continue
         placement = index.place(report_of(article))
         story_id = _number(placement.story_id)
@@ -120,8 +144,29 @@ def place_articles(
             _report(article, met[article.id], copy_of, silence, kind), placement=placement.reason
         )
         placements.by_story.setdefault(story_id, []).append(report)
+        if not placement.founded and placements.may_part(story_id):
+            parting = index.reconsider(article.id, story_id)
+            if parting is not None:
+                placements.part(parting, article)
+        story_id = placements.story_of(story_id, article.id)
         decisions.append(Decision(article.id, story_id, copy_of, silence, kind=kind))
     return decisions, placements
+
+
+def _keep(index: StoryIndex, placements: Placements, report: PlacedArticle, story_id: int) -> int:
+    """Keep an edited report in its story, or let it leave; the story in which it is then."""
+    story_id = placements.story_of(story_id, report.article.id)
+    placements.by_story.setdefault(story_id, []).append(report)
+    parting = index.edit(report_of(report.article), story_id) if placements.may_part(story_id) else None
+    if parting is None:
+        return story_id
+    placements.part(parting, report.article)
+    now_in = placements.story_of(story_id, report.article.id)
+    if now_in != story_id:
+        # To the story that it founds it is new.
+        reason = f"left its story: {parting.reason}"
+        placements.by_story[now_in][-1] = replace(report, earlier=None, placement=reason)
+    return now_in
 
 
 def _report(

@@ -5,10 +5,10 @@ Each story has one alert, which is edited into the state of the affair. What a r
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.model import EDITABLE_FOR, AlertKind, AlertRecord, Difference, Effect, EffectKind, SourcedFact
+from bot.model import EDITABLE_FOR, AlertKind, AlertRecord, EffectKind, SourcedFact
 from bot.news.developments.decide import effect_of
 from bot.news.developments.disputes import disputes
 from bot.news.developments.effect import Telling, telling_of
@@ -18,6 +18,8 @@ from bot.news.figures.numerals import numbers
 from bot.news.reports import PlacedArticle, development_of, headline_of, summary_of, view_of
 from bot.triage.corrections import corrected_message
 from bot.triage.pace import UpdatePace, next_update_at
+from bot.triage.parting import correction_of, founders_effects
+from bot.triage.steps import Affair, Announce, Edit, Gather, Step, StoryPlan, Update
 
 GATHERED = 8
 """The most bullets in an update that gathered facts while it waited."""
@@ -29,93 +31,33 @@ COMPARED = 12
 """How many of a story's newest reports have their figures compared."""
 
 
-@dataclass(frozen=True, slots=True)
-class Affair:
-    """A story as triage finds it."""
-
-    story_id: int
-    headline: str
-    earlier: tuple[PlacedArticle, ...] = ()
-    """Its reports before these, oldest first."""
-    told: tuple[AlertRecord, ...] = ()
-    """Its alerts and updates, oldest first."""
-    edited_at: datetime | None = None
-    """When its alerts were or will be edited last."""
-
-
-@dataclass(frozen=True, slots=True)
-class Announce:
-    """Alert every chat that follows one of the story's topics."""
-
-
-@dataclass(frozen=True, slots=True)
-class Update:
-    """Reply to what was told with the news of a report, not before `due_at`."""
-
-    position: int
-    headline: str
-    facts: tuple[SourcedFact, ...]
-    due_at: datetime
-    report_id: int
-    reply_to_id: int | None = None
-    """The alert or update that is corrected; None: the story's alert."""
-    sequel: bool = False
-    """The alert is too old to be edited, so this is told like one."""
-    silent: bool = False
-    """Sent without a sound."""
-
-
-@dataclass(frozen=True, slots=True)
-class Gather:
-    """Add to an update that has not gone out yet."""
-
-    alert_id: int
-    headline: str
-    facts: tuple[SourcedFact, ...]
-    report_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """Bring the alert up to date, not before `due_at`."""
-
-    due_at: datetime
-
-
-Step = Announce | Update | Gather | Edit
-
-
-@dataclass(frozen=True, slots=True)
-class StoryPlan:
-    """What triage decided about one story."""
-
-    effects: Mapping[int, Effect]
-    """What each new report does to the story, by article id."""
-    headline: str
-    """How the affair stands now."""
-    facts: tuple[SourcedFact, ...] = ()
-    """What the story's alert says now; for the followers of each topic their own."""
-    differences: tuple[Difference, ...] = ()
-    """The figures in which publishers differ."""
-    steps: tuple[Step, ...] = ()
-
-
 def plan(affair: Affair, reports: Sequence[PlacedArticle], pace: UpdatePace, now: datetime) -> StoryPlan:
-    """What to do about a story's new `reports`, which are in the order of publication."""
+    """What to do about a story's new `reports`, which are in the order of publication.
+
+    There may be none where reports were found to be of another event.
+    """
+    affair = founders_effects(affair)
     judged, tellings = _judge(affair, reports)
     effects = {report.article.id: report.effect for report in judged if report.effect is not None}
+    if affair.left_id is not None:
+        effects = {r.article.id: r.effect for r in affair.earlier if r.effect is not None} | effects
     new = [report for report in judged if report.silence is None]
-    if not new:
+    if not (new or affair.left or affair.left_id):
         return StoryPlan(effects, affair.headline)
-    edited = {report.article.id for report in new}
-    earlier = [report for report in affair.earlier if report.silence is None]
-    everything = [report for report in earlier if report.article.id not in edited] + new
+    edited = {report.article.id for report in judged}
+    kept = [report for report in affair.earlier if report.article.id not in edited]
+    everything = [report for report in (*kept, *judged) if report.silence is None] or [*kept, *judged]
     facts = summary_of(everything)
     differing = disputes([(view_of(report), report.effect) for report in everything[-COMPARED:]])
     made = StoryPlan(effects, headline_of(everything) or affair.headline, facts, differing)
     if not any(record.kind is AlertKind.ALERT for record in affair.told):
-        return replace(made, steps=(Announce(),))
-    return replace(made, steps=_follow_up(affair, new, tellings, facts, pace, now))
+        return replace(made, steps=(Announce(),) if new else ())
+    correction = correction_of(affair, now) if affair.left else None
+    if correction is not None:
+        record = _as_record(correction, affair.story_id, now)
+        affair = replace(affair, told=(*affair.told, record))
+    steps = _follow_up(affair, new, tellings, facts, pace, now)
+    return replace(made, steps=steps if correction is None else (correction, *steps))
 
 
 def edit_of(told: Sequence[AlertRecord], edited_at: datetime | None, now: datetime) -> Edit | None:
@@ -149,6 +91,8 @@ def _judge(
         # A live page says something new all day; it buzzes once, and then only brings the alert up to date.
         telling = telling_of(effect)
         again = report.live and live and telling is not Telling.NOTHING
+        # An edit that parts a story is told by the correction.
+        again = again or bool(report.earlier and affair.left)
         tellings[report.article.id] = Telling.EDIT if again else telling
         polished = report.earlier and tellings[report.article.id] in (Telling.EDIT, Telling.NOTHING)
         kept = effects.get(report.article.id) if polished else None
@@ -168,7 +112,8 @@ def _follow_up(
     now: datetime,
 ) -> tuple[Step, ...]:
     """What chats that have the alert get."""
-    if all(tellings[report.article.id] is Telling.NOTHING for report in new):
+    parted = affair.left or affair.left_id
+    if not parted and all(tellings[report.article.id] is Telling.NOTHING for report in new):
         return ()
     steps: list[Step] = []
     told = list(affair.told)
@@ -230,7 +175,7 @@ def _update(
         facts=_lead_with(news, facts) if sequel else news,
         due_at=now if at_once else next_update_at([record.due_at for record in earlier], pace, now),
         report_id=head.article.id,
-        reply_to_id=affair.told[-1].id if sequel else corrected_message(affair.told, head),
+        reply_to_id=affair.told[-1].id or None if sequel else corrected_message(affair.told, head),
         sequel=sequel,
     )
 

@@ -15,7 +15,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -28,11 +28,12 @@ from bot.triage.announce import Announcements, PlannedStory, announce_stories
 from bot.triage.memory import Memory, learn_topics, remember_stories
 from bot.triage.pace import UpdatePace
 from bot.triage.place import Placements, TriageLimits, place_articles
-from bot.triage.plan import Affair, plan
+from bot.triage.plan import plan
 from bot.triage.rephrase import rephrase
 from bot.triage.slow_topics import GRACE_S, PER_ARTICLE_S, suspend_slow
+from bot.triage.steps import Affair
 from bot.triage.writer import Writer
-from storage import leases, matches, stories
+from storage import leases, matches, regroup, stories
 from storage.database import Database
 from storage.matches import Decision, Untriaged
 
@@ -104,7 +105,7 @@ async def _triage_batch(
             place_articles, memory.stories, limits, batch, met, now
         )
         async with database.reading() as connection:
-            affairs = await read_affairs(connection, placements.lineages())
+            affairs = await read_affairs(connection, placements.lineages(), placements.parted)
         planned = await asyncio.to_thread(plan_stories, affairs, placements, limits.pace, now)
         rephrased = await rephrase(writer, [report for story in planned for report in story.reports], now)
         async with database.transaction() as connection:
@@ -182,10 +183,12 @@ def match_articles(
 def plan_stories(
     affairs: Mapping[int, Affair], placements: Placements, pace: UpdatePace, now: datetime
 ) -> list[PlannedStory]:
-    """What to do about every story that has new reports."""
+    """What to do about every story that has new reports, or lost some."""
     planned = []
     for story_id, reports in placements.by_story.items():
-        affair = affairs[story_id]
+        fresh = {report.article.id for report in reports if report.earlier is None}
+        earlier = tuple(one for one in affairs[story_id].earlier if one.article.id not in fresh)
+        affair = replace(affairs[story_id], earlier=earlier)
         decided = plan(affair, reports, pace, now)
         planned.append(PlannedStory(affair, tuple(reports), decided))
     return planned
@@ -205,5 +208,7 @@ async def _write(
     await matches.save(connection, met)
     await stories.found(connection, placements.founded)
     await matches.settle(connection, decisions, now)
+    for parted in placements.parted:
+        await regroup.part(connection, parted, now)
     for gone_id, kept_id in placements.merged:
-        await stories.merge(connection, gone_id, kept_id, now)
+        await regroup.merge(connection, gone_id, kept_id, now)

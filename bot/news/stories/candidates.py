@@ -41,7 +41,7 @@ class TermIndex:
 
     def close(self, story: int) -> None:
         """Forget a story with all its reports."""
-        for terms in self._reports.pop(story):
+        for terms in self._reports.pop(story, ()):
             self._total -= 1
             for term in terms:
                 self._counts[term] -= 1

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.news.stories.stemming import stem
+from bot.news.language.stemming import stem
 
 INCIDENTS = {
     "bombing": "bomb bombs bombing bombings bomber blast blasts explosion explosions explode "

@@ -6,50 +6,32 @@ first and its latest reports; a report is compared with those of the few stories
 
 import heapq
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 
 from bot.news.stories.candidates import TermIndex
-from bot.news.stories.judge import Verdict, adjusted, judge
-from bot.news.stories.likeness import Likeness, Probe, compare
+from bot.news.stories.judge import Verdict, adjusted
+from bot.news.stories.likeness import Likeness, Probe
+from bot.news.stories.members import (
+    Member,
+    OpenStory,
+    compared,
+    copied,
+    edited_apart,
+    forbids,
+    held,
+    parted_by,
+)
 from bot.news.stories.refrains import Refrains
-from bot.news.stories.report import Placement, Report
-from bot.news.stories.signature import Signature, overlap, sign
+from bot.news.stories.report import Parting, Placement, Report
+from bot.news.stories.signature import sign
 
-COPY = 0.8
-"""A report is a copy of another from this share of the shorter one's runs of words on."""
-COPIED_RUNS = 8
-"""Runs of words that a text must have to be told a copy: about a headline."""
 MEMBERS = 6
 """Reports of a story that are kept for comparison: the first and the latest, no copies."""
-BEST_SHARE = 0.2
-"""What the most alike report of a story counts beside the mean of all: events are not chains."""
-SURE = 6.0
-"""Log-odds beyond which a pair counts no more: one twin among strangers makes no story of them."""
-DEVELOPS = 0.5
-"""Log-odds at least of a development of the story's incident, told by name, however few words it shares."""
 MOST_OPEN = 20_000
 """Open stories that are held at most; the one reported longest ago gives way, also where dates fail."""
 MERGE = 1.5
 """Log-odds from which a report that fits two stories makes one of them, if they also fit each other."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Member:
-    id: int | str
-    signature: Signature
-    published_at: datetime | None
-    publisher: str
-
-
-@dataclass(slots=True)
-class _Story:
-    ids: list[int | str]
-    """Its own id, then those of the stories merged into it."""
-    members: list[_Member] = field(default_factory=list)
-    first_at: datetime | None = None
-    last_at: datetime | None = None
 
 
 class StoryIndex:
@@ -58,7 +40,7 @@ class StoryIndex:
     def __init__(self, window: timedelta = timedelta(hours=72)) -> None:
         self._window = window
         self._terms = TermIndex()
-        self._open: dict[int, _Story] = {}
+        self._open: dict[int, OpenStory] = {}
         """By the order in which they were founded, so that ties fall alike; the latest reported last."""
         self._orders: dict[int | str, int] = {}
         self._founded = 0
@@ -81,7 +63,7 @@ class StoryIndex:
             return Placement(report.id, founded=True, score=chance, reason=reason, beside=beside)
         order, merged = self._merge(fits)
         story = self._open[order]
-        copy = _copied(story, member.signature)
+        copy = copied(story, member.signature)
         self._take(order, member, copy)
         reason = (
             "joined: a copy" if copy is not None else f"joined: {verdict.development or 'the same happening'}"
@@ -102,7 +84,71 @@ class StoryIndex:
         order = self._orders.get(story_id)
         if order is None:
             order = self._found(story_id)
-        self._take(order, member, _copied(self._open[order], member.signature))
+        self._take(order, member, copied(self._open[order], member.signature))
+
+    def edit(self, report: Report, story_id: int | str) -> Parting | None:
+        """Hold a report of a story as its publisher edited it; what leaves the story where it is of another
+        happening now than every other report of it.
+        """
+        order = self._orders.get(story_id)
+        if order is None or report.id not in self._open[order].reports:
+            return None
+        story, member = self._open[order], self._member(report)
+        others = [other for other in story.members if other.id != report.id]
+        reason = edited_apart(member, others, self._forbid)
+        if len(others) < len(story.members):
+            story.members = [member if other.id == report.id else other for other in story.members]
+        else:
+            story.members.append(member)
+        story.reports[report.id] = report.id
+        self._relearn(order)
+        return self._part(order, {report.id}, reason) if reason else None
+
+    def reconsider(self, report_id: int | str, story_id: int | str) -> Parting | None:
+        """What leaves a story because a report that joined it shows it to be another happening."""
+        order = self._orders.get(story_id)
+        members = [] if order is None else self._open[order].members
+        member = next((one for one in members if one.id == report_id), None)
+        if order is None or member is None:
+            return None
+        others = [other for other in members if other is not member]
+        apart, reason = parted_by(member, others, self._forbid)
+        return self._part(order, {one.id for one in apart}, reason) if apart else None
+
+    def _forbid(self, one: Member, other: Member) -> str:
+        return forbids(one, other, self._terms.discount)
+
+    def _part(self, order: int, apart: Collection[int | str], reason: str) -> Parting | None:
+        """Let the reports `apart` and their copies found a story; where the founder is one, the others do."""
+        story = self._open[order]
+        leaving = [key for key, own in story.reports.items() if own in apart]
+        if story.ids[0] in leaving:
+            leaving = [key for key in story.reports if key not in leaving]
+        if not leaving:
+            return None
+        # A founder of a story that was merged into this one gets back the story that it founded.
+        new_id = next((key for key in leaving if key in story.ids), leaving[0])
+        new = self._found(new_id)
+        parted = self._open[new]
+        for key in leaving:
+            parted.reports[key] = story.reports.pop(key)
+        parted.members = [member for member in story.members if member.id in parted.reports]
+        story.members = [member for member in story.members if member.id in story.reports]
+        story.ids = [key for key in story.ids if key != new_id]
+        self._relearn(order)
+        self._relearn(new)
+        return Parting(story.ids[0], new_id, tuple(leaving), reason)
+
+    def _relearn(self, order: int) -> None:
+        """Bring what is known of a story's terms and dates up to date with its members."""
+        story = self._open[order]
+        self._terms.close(order)
+        for member in story.members:
+            self._terms.add(order, member.signature)
+        dates = [member.published_at for member in story.members if member.published_at is not None]
+        story.first_at, story.last_at = (min(dates), max(dates)) if dates else (None, None)
+        if story.last_at is not None:
+            heapq.heappush(self._due, (story.last_at, order))
 
     def pairs(self, report: Report) -> list[tuple[int | str, Likeness, str]]:
         """A report beside those of the stories worth a look: their ids, measures, and what forbids, for
@@ -112,7 +158,7 @@ class StoryIndex:
         found = []
         for order in self._near(probe, member):
             story = self._open[order]
-            for likeness, other in zip(_compared(probe, member, story), story.members, strict=True):
+            for likeness, other in zip(compared(probe, member, story), story.members, strict=True):
                 found.append((story.ids[0], *adjusted(likeness, member.signature, other.signature)))
         return found
 
@@ -129,35 +175,35 @@ class StoryIndex:
         for known in self._open.pop(order).ids:
             self._orders.pop(known, None)
 
-    def _heard(self, report: Report) -> _Member:
+    def _heard(self, report: Report) -> Member:
         member = self._member(report)
         self._refrains.hear(report.publisher, report.title, report.text)
         return member
 
-    def _member(self, report: Report) -> _Member:
+    def _member(self, report: Report) -> Member:
         text = self._refrains.without(report.publisher, report.title, report.text)
         signature = sign(report.title, text, report.language, report.published_at)
-        return _Member(report.id, signature, report.published_at, report.publisher)
+        return Member(report.id, signature, report.published_at, report.publisher)
 
-    def _near(self, probe: Probe, member: _Member) -> Iterator[int]:
+    def _near(self, probe: Probe, member: Member) -> Iterator[int]:
         """The stories worth a look that are near in time."""
         for order in self._terms.shortlist(probe):
             if self._in_time(self._open[order], member.published_at):
                 yield order
 
-    def _fits(self, member: _Member) -> list[tuple[int, Verdict]]:
+    def _fits(self, member: Member) -> list[tuple[int, Verdict]]:
         """The stories worth a look with the verdicts, best first; of equals the oldest."""
         probe = Probe(member.signature, self._terms.discount)
         found = []
         for order in self._near(probe, member):
             story = self._open[order]
-            verdict = _held(probe, member, story)
-            if _copied(story, member.signature) is not None:
+            verdict = held(probe, member, story)
+            if copied(story, member.signature) is not None:
                 verdict = verdict._replace(odds=max(verdict.odds, MERGE))
             found.append((order, verdict))
         return sorted(found, key=lambda fit: (-fit[1].odds, fit[0]))
 
-    def _in_time(self, story: _Story, at: datetime | None) -> bool:
+    def _in_time(self, story: OpenStory, at: datetime | None) -> bool:
         if at is None or story.first_at is None or story.last_at is None:
             return True
         return story.first_at - self._window <= at <= story.last_at + self._window
@@ -178,7 +224,7 @@ class StoryIndex:
     def _alike(self, one: int, other: int) -> bool:
         """Whether two stories are of one event by their own reports: a survey of two merges nothing."""
         return all(
-            _held(Probe(member.signature, self._terms.discount), member, self._open[one]).odds >= 0
+            held(Probe(member.signature, self._terms.discount), member, self._open[one]).odds >= 0
             for member in self._open[other].members
         )
 
@@ -187,6 +233,7 @@ class StoryIndex:
         self._terms.close(younger)
         for member in gone.members:
             self._take(order, member, None)
+        story.reports |= gone.reports
         if gone.last_at is not None and (story.last_at is None or gone.last_at > story.last_at):
             story.last_at = gone.last_at
             heapq.heappush(self._due, (gone.last_at, order))
@@ -199,11 +246,11 @@ class StoryIndex:
         self._founded += 1
         if len(self._open) >= MOST_OPEN:
             self._close(next(iter(self._open)))
-        self._open[order] = _Story([story_id])
+        self._open[order] = OpenStory([story_id])
         self._orders[story_id] = order
         return order
 
-    def _take(self, order: int, member: _Member, copy: int | str | None) -> None:
+    def _take(self, order: int, member: Member, copy: int | str | None) -> None:
         story = self._open[order] = self._open.pop(order)
         at = member.published_at
         if at is not None:
@@ -211,47 +258,10 @@ class StoryIndex:
             if story.last_at is None or at > story.last_at:
                 story.last_at = at
                 heapq.heappush(self._due, (at, order))
+        story.reports[member.id] = member.id if copy is None else copy
         if copy is not None:
             return
         self._terms.add(order, member.signature)
         story.members.append(member)
         if len(story.members) > MEMBERS:
             del story.members[1]
-
-
-def _compared(probe: Probe, member: _Member, story: _Story) -> Iterator[Likeness]:
-    for other in story.members:
-        same = bool(member.publisher) and member.publisher == other.publisher
-        yield compare(probe, other.signature, _days(member.published_at, other.published_at), same)
-
-
-def _held(probe: Probe, member: _Member, story: _Story) -> Verdict:
-    """The verdict on a report and a story: mostly the mean over its reports, for events are not chains.
-
-    A development counts as one where it is told of any report of the story and few of them forbid it.
-    """
-    verdicts = [
-        judge(likeness, member.signature, other.signature)
-        for likeness, other in zip(_compared(probe, member, story), story.members, strict=True)
-    ]
-    scores = [max(-SURE, min(SURE, verdict.odds)) for verdict in verdicts]
-    odds = BEST_SHARE * max(scores) + (1 - BEST_SHARE) * sum(scores) / len(scores)
-    against = [verdict.reason for verdict in verdicts if verdict.reason]
-    told = [verdict.development for verdict in verdicts if verdict.development]
-    if told and 2 * len(against) < len(verdicts):
-        return Verdict(max(odds, DEVELOPS), "", told[0])
-    return Verdict(odds, against[0] if against else "", told[0] if told else "")
-
-
-def _copied(story: _Story, signature: Signature) -> int | str | None:
-    """The first report of the story of which the text is a near-copy."""
-    for member in story.members:
-        if min(len(signature.shingles), len(member.signature.shingles)) < COPIED_RUNS:
-            continue
-        if overlap(member.signature, signature) >= COPY:
-            return member.id
-    return None
-
-
-def _days(one: datetime | None, other: datetime | None) -> float | None:
-    return None if one is None or other is None else abs((one - other).total_seconds()) / 86400

@@ -34,3 +34,17 @@ class Placement:
     beside: int | str | None = None
     """The story that the reason speaks of: the one joined, or the most alike of those it stands apart
     from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """Reports found to be of another happening than the rest of their story, which make their own."""
+
+    story_id: int | str
+    """The story that they leave; the report that founded it stays."""
+    new_id: int | str
+    """The story that they found: the id of the first of them."""
+    leaving: tuple[int | str, ...]
+    """Their ids, in order of placement."""
+    reason: str
+    """Which rule keeps the two apart, for `/why`."""

@@ -13,13 +13,13 @@ from importlib.resources import files
 from operator import itemgetter
 from typing import Any
 
+from bot.news.language.stemming import stem
 from bot.news.language.words import tokens
 from bot.news.places.scenes import Scene, scene
 from bot.news.stories.counts import Counts, counts
 from bot.news.stories.headlines import clean, strung
 from bot.news.stories.incidents import TitleActs, is_act, title_acts
 from bot.news.stories.moments import Moments, moments
-from bot.news.stories.stemming import stem
 from bot.news.stories.tolls import NUMBERS, TOLD_FIRST, Toll, toll
 
 LEAD_WORDS = 80

@@ -75,3 +75,67 @@ async def test_an_act_after_two_days_is_told_like_an_alert(hours: float) -> None
     alert, sequel, *_ = await played(article(1, BLAST, 0), article(2, ARREST, hours))
     assert (sequel.kind, sequel.reply_to) == ("update", alert.message)
     assert not sequel.text.startswith("UPDATE")
+
+
+NIGER = (
+    "Gunmen kill 12 soldiers in attack on army post in Niger",
+    "Gunmen killed 12 soldiers in an attack on an army post in western Niger on Tuesday, the army said.",
+)
+NIGER_TOO = (
+    "Twelve soldiers killed in attack on army post in Niger",
+    "Twelve soldiers were killed when gunmen attacked a post in western Niger on Tuesday, officials said.",
+)
+MALI = (
+    "Gunmen kill 12 soldiers in attack on army post in Mali",
+    "Gunmen killed 12 soldiers in an attack on an army post in northern Mali on Tuesday, the army said.",
+)
+MALI_TOO = (
+    "Twelve soldiers killed in attack on army post in Mali",
+    "Twelve soldiers were killed when gunmen attacked a post in northern Mali on Tuesday, officials said.",
+)
+SAHEL = Settings.model_validate({"topics": [{"id": "sahel", "name": "Sahel", "query": "any(Niger, Mali)"}]})
+
+
+async def sahel(*archive: ReplayArticle) -> list[ReplayMessage]:
+    return [message async for message in replay(archive, SAHEL, ("sahel",))]
+
+
+def lines(message: ReplayMessage) -> list[str]:
+    return message.text.split("\n")
+
+
+async def test_an_edit_that_moves_the_event_elsewhere_is_put_right_and_the_other_event_goes_on() -> None:
+    before = [article(1, NIGER, 0), article(2, NIGER_TOO, 1), article(2, MALI, 2, "Paper 2")]
+    alert, confirmed, correction, edit = await sahel(*before)
+    assert kinds([alert, confirmed]) == ["alert", "edit"]
+    assert (correction.kind, correction.reply_to, correction.articles) == ("update", alert.message, (1, 2))
+    assert lines(correction)[1:5] == [
+        "These were two events, not one",
+        "",
+        f"• {NIGER[0]} [1]",
+        f"• {MALI[0]} [2]",
+    ]
+    assert edit.message == alert.message
+    assert "Mali" not in edit.text
+    assert "1 publisher, unconfirmed: Paper 1" in edit.text
+    # The correction told of Mali already; the next report of it is the first alert.
+    *_, other = await sahel(*before, article(3, MALI_TOO, 3))
+    assert (other.kind, other.reply_to, other.articles) == ("alert", None, (2, 3))
+    assert "2 publishers: Paper 2 [1] · Paper 3 [2]" in other.text
+
+
+async def test_where_the_founder_is_edited_elsewhere_the_others_leave() -> None:
+    messages = await sahel(
+        article(1, NIGER, 0), article(2, NIGER_TOO, 1), article(1, MALI, 2, "Paper 1"), article(3, NIGER, 3)
+    )
+    assert kinds(messages) == ["alert", "edit", "update", "edit", "alert"]
+    assert lines(messages[2])[3:5] == [f"• {MALI[0]} [1]", f"• {NIGER_TOO[0]} [2]"]
+    assert (lines(messages[3])[1], messages[3].articles) == (MALI[0], (1,))
+    assert messages[4].articles == (2, 3)
+
+
+async def test_an_edit_elsewhere_of_the_only_report_parts_nothing() -> None:
+    messages = await sahel(article(1, NIGER, 0), article(1, MALI, 2, "Paper 1"))
+    assert "These were two events, not one" not in "".join(message.text for message in messages)
+    assert messages[-1].message == 1
+    assert lines(messages[-1])[1] == MALI[0]

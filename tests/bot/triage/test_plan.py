@@ -8,7 +8,8 @@ import pytest
 from bot.model import AlertKind, AlertRecord, Effect, EffectKind, Fact, Match, SourcedFact, StoredArticle
 from bot.news.reports import PlacedArticle, summary_of
 from bot.triage.pace import UpdatePace, next_update_at
-from bot.triage.plan import GATHERED, Affair, Announce, Edit, Gather, StoryPlan, Update, plan
+from bot.triage.plan import GATHERED, plan
+from bot.triage.steps import Affair, Announce, Edit, Gather, StoryPlan, Update
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.news.language.stemming import stem
 from bot.news.language.words import tokens
 from bot.news.places.scenes import scene
 from bot.news.stories.counts import agreement, counts, other_quake
@@ -11,7 +12,6 @@ from bot.news.stories.headlines import clean, strung
 from bot.news.stories.incidents import title_acts
 from bot.news.stories.likeness import Likeness
 from bot.news.stories.moments import moments
-from bot.news.stories.stemming import stem
 from bot.news.stories.trees import parse, total
 
 WEDNESDAY = datetime(2026, 3, 4, 9, tzinfo=UTC)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.news.stories import index as stories
+from bot.news.stories import members
 from bot.news.stories.index import StoryIndex
 from bot.news.stories.judge import Verdict
 from bot.news.stories.report import Report
@@ -123,7 +123,7 @@ def test_a_feeds_short_item_of_the_full_text_is_a_copy() -> None:
 def test_two_stories_become_one_when_a_report_shows_them_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
     index = StoryIndex()
     with monkeypatch.context() as patch:
-        patch.setattr(stories, "judge", lambda *pair: Verdict(-9.0, "apart"))
+        patch.setattr(members, "judge", lambda *pair: Verdict(-9.0, "apart"))
         assert placed(index, report(1, BOMB), report(2, BOMB_TOO, 1)) == [1, 2]
     both = index.place(report(3, (BOMB[0], BOMB[1] + " " + BOMB_TOO[1]), 2))
     assert (both.story_id, both.merged, both.founded) == (1, (2,), False)

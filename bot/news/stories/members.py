@@ -1,0 +1,126 @@
+"""Stories as grouping remembers them, a report beside one, and which reports are another happening. Pure."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.news.stories.judge import Verdict, forbidden, judge
+from bot.news.stories.likeness import Likeness, Probe, compare
+from bot.news.stories.signature import Signature, overlap
+
+COPY = 0.8
+"""A report is a copy of another from this share of the shorter one's runs of words on."""
+COPIED_RUNS = 8
+"""Runs of words that a text must have to be told a copy: about a headline."""
+BEST_SHARE = 0.2
+"""What the most alike report of a story counts beside the mean of all: events are not chains."""
+SURE = 6.0
+"""Log-odds beyond which a pair counts no more: one twin among strangers makes no story of them."""
+DEVELOPS = 0.5
+"""Log-odds at least of a development of the story's incident, told by name, however few words it shares."""
+WITNESSES = 2
+"""Reports that must forbid another before it leaves their story: one may have named a wrong place itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A report as its story remembers it."""
+
+    id: int | str
+    signature: Signature
+    published_at: datetime | None
+    publisher: str
+
+
+@dataclass(slots=True)
+class OpenStory:
+    """A story that may take further reports."""
+
+    ids: list[int | str]
+    """Its own id, then those of the stories merged into it."""
+    members: list[Member] = field(default_factory=list)
+    """Those of its reports with which others are compared."""
+    reports: dict[int | str, int | str] = field(default_factory=dict)
+    """Each of its reports, in order of placement, with the report of which it is a copy, or itself."""
+    first_at: datetime | None = None
+    last_at: datetime | None = None
+
+
+def compared(probe: Probe, member: Member, story: OpenStory) -> Iterator[Likeness]:
+    """The measures of a report beside each member of a story."""
+    for other in story.members:
+        yield _beside(probe, member, other)
+
+
+def _beside(probe: Probe, member: Member, other: Member) -> Likeness:
+    same = bool(member.publisher) and member.publisher == other.publisher
+    return compare(probe, other.signature, _days(member.published_at, other.published_at), same)
+
+
+def held(probe: Probe, member: Member, story: OpenStory) -> Verdict:
+    """The verdict on a report and a story: mostly the mean over its reports, for events are not chains.
+
+    A development counts as one where it is told of any report of the story and few of them forbid it.
+    """
+    verdicts = [
+        judge(likeness, member.signature, other.signature)
+        for likeness, other in zip(compared(probe, member, story), story.members, strict=True)
+    ]
+    scores = [max(-SURE, min(SURE, verdict.odds)) for verdict in verdicts]
+    odds = BEST_SHARE * max(scores) + (1 - BEST_SHARE) * sum(scores) / len(scores)
+    against = [verdict.reason for verdict in verdicts if verdict.reason]
+    told = [verdict.development for verdict in verdicts if verdict.development]
+    if told and 2 * len(against) < len(verdicts):
+        return Verdict(max(odds, DEVELOPS), "", told[0])
+    return Verdict(odds, against[0] if against else "", told[0] if told else "")
+
+
+def copied(story: OpenStory, signature: Signature) -> int | str | None:
+    """The first report of the story of which the text is a near-copy."""
+    for member in story.members:
+        if min(len(signature.shingles), len(member.signature.shingles)) < COPIED_RUNS:
+            continue
+        if overlap(member.signature, signature) >= COPY:
+            return member.id
+    return None
+
+
+def _days(one: datetime | None, other: datetime | None) -> float | None:
+    return None if one is None or other is None else abs((one - other).total_seconds()) / 86400
+
+
+def forbids(member: Member, other: Member, discount: Callable[[str], float]) -> str:
+    """Which rule forbids that two reports are of one happening; "" for none.
+
+    A title that strings headlines together names several happenings, so it shows no two apart.
+    """
+    if member.signature.strung or other.signature.strung:
+        return ""
+    likeness = _beside(Probe(member.signature, discount), member, other)
+    return forbidden(likeness, member.signature, other.signature)
+
+
+def edited_apart(member: Member, others: Sequence[Member], forbid: Callable[[Member, Member], str]) -> str:
+    """Why a report, as its publisher edited it, is of another happening than all `others`; "" if not."""
+    reasons = [forbid(member, other) for other in others]
+    return reasons[0] if reasons and all(reasons) else ""
+
+
+def parted_by(
+    member: Member, others: Sequence[Member], forbid: Callable[[Member, Member], str]
+) -> tuple[tuple[Member, ...], str]:
+    """The members of a story that a report which joined it shows to be another happening, and why.
+
+    A rule must forbid them beside the new report and beside at least half of those on its side, two
+    reports in all: a single one may be in the wrong story itself.
+    """
+    reasons = {other.id: forbid(member, other) for other in others}
+    side = [member, *(other for other in others if not reasons[other.id])]
+    apart = []
+    for other in others:
+        if not reasons[other.id]:
+            continue
+        against = 1 + sum(bool(forbid(one, other)) for one in side[1:])
+        if against >= WITNESSES and 2 * against >= len(side):
+            apart.append(other)
+    return tuple(apart), reasons[apart[0].id] if apart else ""
