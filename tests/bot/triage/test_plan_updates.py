@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.model import AlertKind, AlertRecord, Effect, EffectKind, Match
 from bot.news.reports import PlacedArticle
-from bot.triage.plan import Edit, Gather, Update
+from bot.triage.steps import Edit, Gather, Update
 from tests.bot.triage.test_plan import (
     ALERT,
     ARREST,
