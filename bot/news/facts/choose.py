@@ -33,6 +33,7 @@ from bot.news.trimming.trim import finish
 
 _FOLDED_WORD = re.compile(r"[^\W_]+")
 """A word as `fold_text` separates them."""
+_DOMAINS = frozenset(["com", "org", "net"])
 _INSIDE_WORD = re.compile(r"\w\w")
 MIN_BULLETS = 3
 ENOUGH_WORDS = 60
@@ -112,7 +113,7 @@ def _is_link(body: str, headline: str) -> bool:
         return False
     words = list(_FOLDED_WORD.finditer(body))
     after = words[len(headline.split()) :]
-    return not after or not after[0][0][0].islower()
+    return not after or not after[0][0][0].islower() or after[-1][0] in _DOMAINS
 
 
 def _fact(bullet: Bullet) -> Fact:

@@ -22,7 +22,8 @@ _OPENS = Rule(
     r"|The (?:two|three|four|five|six|seven|eight|pair|trio|duo|latter|same|others?|rest"
     r"|former(?= (?:[a-z]{3,}ed|is|was|has|had)\b)))(?=[ ,.;:])"
     r"|The (?:group|move|result|man|woman|couple)(?:['\u2019]s|,? (?:is|was|has|had|were|will|would|could|may"
-    r"|also|said|says|comes|came|follows|followed|marks|marked|means|drew|died|told|denied|claimed|[a-z]{3,12}ed))\b"
+    r"|also|said|says|comes|came|follows|followed|marks|marked|means|drew|died|told|denied|claimed))\b"
+    r"|(?:On|In|By|Last|This|Next|That) (?:[\w.]{2,12} ){1,2}(?:he|she|they|it)(?:['\u2019]\w{1,2})?(?= )"
 )
 _STANDS = Rule(
     r"It (?:seems|appears|remains|took|takes|(?:will|would) take"

@@ -42,6 +42,9 @@ _ANYWHERE = (
     "this newsletter", "ppeared first on",
 )  # fmt: skip
 _JOINS = Rule(r"\bjoins? .{0,60}\bto (?:discuss|talk|explain|share|break|weigh|react|preview)\b")
+_REPORTS = Rule(
+    rf"(?:[;.,] |and ){_PERSON} (?:reports|explains|has (?:more|details|the latest|the story))\\.$"
+)
 _SPEAKS_ON = Rule(
     r"\b(?:speaks?|spoke|talks?|appears?|joins?)(?: \w{1,20}){0,3} (?:on|to|with) "
     rf"(?:{_OUTLET}['\u2019]s? )?[\"\u201c][A-Z][^\"\u201d]{{2,40}}[\"\u201d]\.?$"
@@ -81,7 +84,7 @@ def tells_no_fact(text: str) -> bool:
         return True
     if _CUT_OFF.search(text, max(0, len(text) - 9)) or _ENDS_IN_TITLE.search(text, max(0, len(text) - 9)):
         return True
-    if _JOINS.search(text) or _SPEAKS_ON.search(text) or _is_box(text):
+    if _JOINS.search(text) or _SPEAKS_ON.search(text) or _REPORTS.search(text) or _is_box(text):
         return True
     return _argues(text)
 

@@ -126,7 +126,7 @@ _STOP = Rule(
 )
 _LAST_WORD = Rule(r"[^\s(\[\"\u201c\u2018\u00ab\u2014]+\Z")
 _INITIALS = Rule(r"(?:\w\.)+\w?\Z")
-_NUMBERED = Rule(r"(?:No|Nos|pp?|Art|Abs|Nr|vol|ch|sec|fig)\Z", re.I)
+_NUMBERED = Rule(r"(?:No|Nos|Cat|pp?|Art|Abs|Nr|vol|ch|sec|fig)\Z", re.I)
 _NEXT_WORD = Rule(r"[\"'\u201c\u2018\u00ab(\[]*([\w'\u2019-]*)")
 _OPENING = "\u201c\u00ab"
 _QUOTATION_MARK = Rule('["\u201c\u00ab\u201d\u00bb]')

@@ -15,6 +15,7 @@ JUNK = [
     ("promotion", "Ann Roe, a former mayor of Orn, discusses the bridge and the coming vote."),
     ("promotion", 'She speaks on "Orn in the Morning."'),
     ("promotion", "In this episode the mayor explains the plan for the bridge."),
+    ("promotion", "The fall of the bridge angers the town; Ann Roe reports."),
     ("sign-up line", "You can sign up for daily delivery here."),
     ("sign-up line", "Subscribe to the Orn Letter for one such story a day."),
     ("links", "View full coverage on Orn News of the fallen bridge."),
@@ -79,6 +80,7 @@ def test_an_aggregators_list_of_headlines_is_not_told() -> None:
         "Old bridge of Orn falls into river\nMayor of Orn defends his record\nBridge was old, say engineers"
     )
     assert told(title, flat) == []
+    assert told("Old bridge of Orn falls into river", "Old bridge of Orn falls into river ornpost.com.") == []
     assert told(title, listed) == []
 
 
@@ -86,6 +88,11 @@ def test_a_line_that_is_clear_only_after_another_is_not_told_alone() -> None:
     title = "Lawyer: engineer held in Lom is sentenced"
     assert told(title, "He is the first engineer to be held there since the war began.") == []
     assert told(title, "The group has denied that it planned to blow up the bridge.") == []
+    assert told(title, "On Friday she'll tell the court what she saw at the bridge.") == []
+    assert (
+        told("Orn man denies killing", "The man accused of blowing up the bridge has denied all charges.")
+        != []
+    )
     both = "A court in Lom sentenced Adam Doe to ten years. He is the first engineer to be held there."
     assert told(title, both) == ["A court in Lom sentenced Adam Doe to ten years."]
 
@@ -111,3 +118,8 @@ def test_a_line_that_is_cut_off_is_not_told() -> None:
 )
 def test_scripts_without_spaces_have_facts(language: str, title: str, text: str, facts: int) -> None:
     assert len(told(title, text, language)) == facts
+
+
+def test_a_storms_category_ends_no_sentence() -> None:
+    text = "The storm Ada reached the coast of Orn early on Monday as a Cat. 2 storm with winds of 160 km/h."
+    assert told("Storm Ada hits Orn", text) == [text]
