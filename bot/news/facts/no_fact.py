@@ -43,7 +43,7 @@ _ANYWHERE = (
 )  # fmt: skip
 _JOINS = Rule(r"\bjoins? .{0,60}\bto (?:discuss|talk|explain|share|break|weigh|react|preview)\b")
 _REPORTS = Rule(
-    rf"(?:[;.,] |and ){_PERSON} (?:reports|explains|has (?:more|details|the latest|the story))\\.$"
+    rf"(?:[;.,] |and ){_PERSON} (?:reports|explains|has (?:more|details|the latest|the story))[.]$"
 )
 _SPEAKS_ON = Rule(
     r"\b(?:speaks?|spoke|talks?|appears?|joins?)(?: \w{1,20}){0,3} (?:on|to|with) "
