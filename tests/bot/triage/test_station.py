@@ -2,12 +2,11 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import event, insert, select, update
+from sqlalchemy import insert, select, update
 
 from bot.model import Fact
 from bot.news.stories.index import StoryIndex
@@ -18,6 +17,7 @@ from bot.triage.station import triage_due
 from bot.triage.writer import Writer
 from storage import leases, tables
 from storage.database import Database
+from tests.killing import killed_at
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 LIMITS = TriageLimits(fetch_articles=False)
@@ -154,22 +154,6 @@ async def test_a_restart_between_two_reports_changes_nothing(newsroom: Database)
     await publish(newsroom, "Islamic State gunmen kill 12 soldiers at base near Raqqa", ATTACK_AGAIN, feed=2)
     await triage(newsroom, memory=Memory("after"), now=NOW + timedelta(minutes=1))
     assert await rows(newsroom, tables.articles.c.story_id) == [(first,), (first,)]
-
-
-@contextmanager
-def killed_at(database: Database, commit: int) -> Iterator[None]:
-    """The block is killed right before that commit, counted from 1."""
-    left = [commit]
-
-    def kill(_: object) -> None:
-        left[0] -= 1
-        if left[0] == 0:
-            raise KeyboardInterrupt
-
-    event.listen(database.engine.sync_engine, "commit", kill)
-    with pytest.raises(KeyboardInterrupt):
-        yield
-    event.remove(database.engine.sync_engine, "commit", kill)
 
 
 @pytest.mark.parametrize("commit", [1, 2])
