@@ -1,6 +1,7 @@
 """What `sitrep replay` does."""
 
 import asyncio
+import logging
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +20,7 @@ def play_archive(file: BinaryIO, config: Path | None, follow: tuple[str, ...], *
 
     Raises click.BadParameter for a topic that the configuration does not have.
     """
+    logging.getLogger("bot").setLevel(logging.WARNING)
     settings = load_from_environment(config)
     known = [topic.id for topic in settings.topics]
     unknown = [topic for topic in follow if topic not in known]

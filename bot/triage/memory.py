@@ -76,7 +76,7 @@ async def remember_stories(connection: AsyncConnection, memory: Memory, now: dat
     if memory.stories is not None:
         memory.stories.expire(now)
         return
-    memory.stories = StoryIndex(WINDOW)
+    memory.stories = StoryIndex(WINDOW, affairs=True)
     for article in await matches.grouped_since(connection, now - 2 * WINDOW):
         if article.story_id is not None:
             memory.stories.restore(report_of(article), article.story_id)

@@ -88,12 +88,9 @@ def _judge(
         effect = effect_of(view_of(report), views)
         if report.placement:
             effect = replace(effect, reasons=(*effect.reasons, report.placement))
-        # A live page says something new all day; it buzzes once, and then only brings the alert up to date.
-        telling = telling_of(effect)
-        again = report.live and live and telling is not Telling.NOTHING
         # An edit that parts a story is told by the correction.
-        again = again or bool(report.earlier and affair.left)
-        tellings[report.article.id] = Telling.EDIT if again else telling
+        parted = bool(report.earlier and affair.left)
+        tellings[report.article.id] = Telling.EDIT if parted else _telling(report, effect, live=live)
         polished = report.earlier and tellings[report.article.id] in (Telling.EDIT, Telling.NOTHING)
         kept = effects.get(report.article.id) if polished else None
         judged.append(replace(report, effect=kept or effect))
@@ -101,6 +98,18 @@ def _judge(
             views.append(view_of(report))
             live = live or report.live
     return judged, tellings
+
+
+def _telling(report: PlacedArticle, effect: Effect, *, live: bool) -> Telling:
+    """What chats that have the alert get of a report; `live`: a live page of the story was told before.
+
+    A live page says something new all day; it buzzes once, and then only brings the alert up to date. What is
+    not surely news buzzes only to put something right.
+    """
+    telling = telling_of(effect)
+    if report.live and live and telling is not Telling.NOTHING:
+        return Telling.EDIT
+    return Telling.EDIT if telling is Telling.UPDATE and not report.sure else telling
 
 
 def _follow_up(

@@ -5,12 +5,20 @@ words. Where nothing speaks for news, the report confirms, colours or repeats, a
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.model import Effect, EffectKind
 from bot.news.acts.act import IMPORTANCE, STANCES, Act
 from bot.news.acts.recognise import ReportedAct
+from bot.news.developments.newness import (
+    common_words,
+    has_new_number,
+    new_share,
+    new_words,
+    overlap,
+    own_share,
+)
 from bot.news.developments.report_view import ReportView, known_tolls
 from bot.news.figures.novelty import senses, weight
 
@@ -23,11 +31,24 @@ WEAK_SHARE = 0.3
 """Share of a headline's words that must be new to its story for an everyday act ("orders") to be news."""
 OWN_SHARE = 0.3
 """The same share of those words of a headline that are not the story's own name, once it is well reported."""
-WELL_REPORTED = 4
 LATER = timedelta(hours=6)
 """After so long an act that nobody mentioned is a step of its own, whatever its words."""
-LARGE = 100
-"""From here on a number is hardly the same by chance, nor another count of the same few."""
+REWORDED_SHARE = 0.5
+"""The same for an everyday act of which the story has told one already."""
+ALL_OWN = 0.7
+"""Share of the words of its own from which a headline tells another such act."""
+SOON = timedelta(hours=2)
+"""So soon after an act its other reports come in."""
+OPPOSITES = {
+    Act.CEASEFIRE: Act.BREACH,
+    Act.BREACH: Act.CEASEFIRE,
+    Act.ARREST: Act.RELEASE,
+    Act.RELEASE: Act.ARREST,
+    Act.REVERSAL: Act.ORDER,
+    Act.ORDER: Act.REVERSAL,
+}
+HALF = 0.5
+"""Share of an edit's words that the first version has, from which it is the same report put right."""
 NEW_SHARE = 0.55
 """The same for a headline in which no act is recognised."""
 NEW_WEIGHT = 12.0
@@ -38,9 +59,9 @@ PARAPHRASE = 0.35
 
 STRONG = frozenset(
     {
-        Act.CLAIM, Act.CEASEFIRE, Act.BREACH, Act.RESIGNATION, Act.DISMISSAL, Act.VERDICT, Act.SENTENCE,
-        Act.CHARGE, Act.ARREST, Act.PLEA, Act.APPEAL, Act.RELEASE, Act.SURRENDER, Act.CONCESSION,
-        Act.RESULT, Act.VICTORY_CLAIM, *STANCES,
+        Act.CLAIM, Act.CEASEFIRE, Act.RESIGNATION, Act.DISMISSAL, Act.VERDICT, Act.SENTENCE,
+        Act.CHARGE, Act.ARREST, Act.PLEA, Act.ADMISSION, Act.TAKEOVER, Act.APPEAL, Act.RELEASE,
+        Act.SURRENDER, Act.CONCESSION, Act.RESULT, Act.VICTORY_CLAIM, *STANCES,
     }
 )  # fmt: skip
 """Acts that are news whenever the story has not told them; the others need words of their own as well."""
@@ -49,6 +70,9 @@ _DIES = re.compile(r"\b(?:dies|succumbs)\b", re.IGNORECASE)
 _TOLL = re.compile(r"\btoll\b", re.IGNORECASE)
 _AGAIN = re.compile(
     r"\b(?:second|third|fourth|fifth|another|more|further|again|also|new|other)\b", re.IGNORECASE
+)
+_STEP = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|another|more|further|again|last|final)\b", re.IGNORECASE
 )
 _LOWER = re.compile(
     r"\b(?:lower(?:s|ed)?|revis(?:e|es|ed|ing)|correct(?:s|ed)?|reduc(?:e|es|ed)|cuts?|down|fewer|not|instead|from)\b",
@@ -73,7 +97,7 @@ def effect_of(report: ReportView, earlier: Sequence[ReportView], *, news: bool =
         return Effect(EffectKind.COLOURS, ("no news report",))
     if report.copy_of is not None:
         return _nothing_new(report, earlier, "copy of another report")
-    stance = _stance(report, earlier)
+    stance = _stance(report, earlier) or _rewritten(report, earlier)
     if stance:
         return stance
     return (
@@ -101,9 +125,33 @@ def _stance(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:
     return None
 
 
+def _rewritten(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:
+    """An edit that gives another number in its headline than its publisher's headline gave before."""
+    own = next((other for other in earlier if other.article_id == report.article_id), None)
+    if (
+        own is None
+        or own.head_numbers == report.head_numbers
+        or not (own.head_numbers and report.head_numbers)
+    ):
+        return None
+    if overlap(report, [own]) < HALF or any(
+        report.tolls.get(kind, 0.0) > value for kind, value in own.tolls.items()
+    ):
+        return None
+    reason = f"{report.publisher} changed its figure"
+    return Effect(EffectKind.CORRECTS, (reason,), str(Act.CORRECTION), importance=IMPORTANCE[Act.CORRECTION])
+
+
 def _development(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:
-    """The most important act of the headline that the story has not told."""
-    new = [act for act in report.head_acts if act.act is not Act.DEATH and _is_new(report, act, earlier)]
+    """The most important act of the headline that the story has not told.
+
+    Soon after a report of one of its acts another wording of the same news is the likelier reading: then only
+    a strong act counts.
+    """
+    acts = [act for act in report.head_acts if act.act is not Act.DEATH]
+    new = [act for act in acts if _is_new(report, act, earlier)]
+    if len(new) < len(acts) and _is_recent(report, acts, earlier):
+        new = [act for act in new if act.act in STRONG]
     if not new:
         return None
     act = max(new, key=lambda act: IMPORTANCE[act.act])
@@ -112,27 +160,45 @@ def _development(report: ReportView, earlier: Sequence[ReportView]) -> Effect | 
     )
 
 
+def _is_recent(report: ReportView, acts: Sequence[ReportedAct], earlier: Sequence[ReportView]) -> bool:
+    """Whether a headline of the last hours has one of these acts."""
+    names = {act.act for act in acts}
+    recent = (other for other in earlier if report.published_at - other.published_at <= SOON)
+    return any(act.act in names for other in recent for act in other.head_acts)
+
+
 def _is_new(report: ReportView, act: ReportedAct, earlier: Sequence[ReportView]) -> bool:
-    mentioned = any(name == act.act for other in earlier for name, _ in other.told)
+    if has_new_number(report, earlier) or _is_undone(act.act, earlier):
+        return True
+    if act.act in STRONG:
+        return not _was_told(report, act, earlier)
+    mentioned = any(told.act is act.act for other in earlier for told in other.head_acts)
     if mentioned and _was_told(report, act, earlier):
         return False
-    if act.act in STRONG or _has_new_number(report, earlier):
-        return True
+    new, own = new_share(report, earlier), own_share(report, earlier)
+    if mentioned:
+        return bool(_STEP.search(report.title)) or new >= REWORDED_SHARE or own >= ALL_OWN
     later = report.published_at - earlier[0].published_at >= LATER
-    share = 0.0 if later and not mentioned else WEAK_SHARE
-    return _new_share(report, earlier) >= share or _own_share(report, earlier) >= OWN_SHARE
+    return new >= (0.0 if later else WEAK_SHARE) or own >= OWN_SHARE
+
+
+def _is_undone(act: Act, earlier: Sequence[ReportView]) -> bool:
+    """Whether the last headline about this act told its opposite: a truce after its breach is news again."""
+    opposite = OPPOSITES.get(act)
+    steps = [told.act for other in earlier for told in other.head_acts if told.act in (act, opposite)]
+    return bool(steps) and steps[-1] is opposite
 
 
 def _was_told(report: ReportView, act: ReportedAct, earlier: Sequence[ReportView]) -> bool:
     """Whether an earlier report mentions the same act of the same matter."""
     mentions = [words for other in earlier for name, words in other.told if name == act.act]
-    if not mentions or _has_new_number(report, earlier):
+    if not mentions or has_new_number(report, earlier):
         return False
     if act.act in (Act.DENIAL, Act.CLAIM) and _speaks_anew(act, earlier):
         return False
     if act.act in STRONG and not _AGAIN.search(report.title):
-        return _new_share(report, earlier) < NEW_SHARE
-    own = report.head_senses - _common(earlier)
+        return new_share(report, earlier) < NEW_SHARE
+    own = report.head_senses - common_words(earlier)
     total = sum(map(weight, own))
     return total == 0 or any(sum(map(weight, own & words)) >= TOLD_SHARE * total for words in mentions)
 
@@ -143,40 +209,6 @@ def _speaks_anew(act: ReportedAct, earlier: Sequence[ReportView]) -> bool:
     before = [senses(other.agent) for report in earlier for other in report.acts if other.act is act.act]
     named = [agents for agents in before if agents]
     return bool(who) and bool(named) and all(who.isdisjoint(agents) for agents in named)
-
-
-def _has_new_number(report: ReportView, earlier: Sequence[ReportView]) -> bool:
-    """Whether the headline has a large number or a share that no report has given."""
-    known = {value for other in earlier for value in other.numbers}
-    return any(value >= LARGE and value not in known for value in report.head_numbers)
-
-
-def _common(reports: Sequence[ReportView]) -> frozenset[str]:
-    """The words that at least half of the reports share: the story's own name."""
-    counts: dict[str, int] = {}
-    for report in reports:
-        for word in report.senses:
-            counts[word] = counts.get(word, 0) + 1
-    return frozenset(word for word, count in counts.items() if 2 * count >= max(2, len(reports)))
-
-
-def _new_share(report: ReportView, earlier: Sequence[ReportView]) -> float:
-    """The share of the weight of the headline's words that no earlier report has."""
-    total = sum(map(weight, report.head_senses))
-    return sum(map(weight, _new_words(report, earlier))) / total if total else 0.0
-
-
-def _own_share(report: ReportView, earlier: Sequence[ReportView]) -> float:
-    """The same share of the words that are not common to the story; 0 while too few reports show those."""
-    own = report.head_senses - _common(earlier)
-    total = sum(map(weight, own))
-    if len(earlier) < WELL_REPORTED or not total:
-        return 0.0
-    return sum(map(weight, own & _new_words(report, earlier))) / total
-
-
-def _new_words(report: ReportView, earlier: Iterable[ReportView]) -> frozenset[str]:
-    return report.head_senses.difference(*(other.senses for other in earlier))
 
 
 def _revision(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:
@@ -217,6 +249,7 @@ def _toll(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:
     if (
         best is None
         and in_headline
+        and all(act.act is Act.DEATH for act in report.head_acts)
         and (not _mentions_death(earlier) or _tells_another_death(report, earlier))
     ):
         return Effect(
@@ -232,9 +265,10 @@ def _tells_another_death(report: ReportView, earlier: Sequence[ReportView]) -> b
     """Whether a headline says that somebody died since, without a toll: "Second guard dies in hospital"."""
     if not _DIES.search(report.title):
         return False
-    total = sum(map(weight, report.head_senses))
-    told = [other.head_senses for other in earlier if _DIES.search(other.title)]
-    return all(sum(map(weight, report.head_senses & words)) < TOLD_SHARE * total for words in told)
+    own = report.head_senses - common_words(earlier)
+    total = sum(map(weight, own))
+    deaths = [other.head_senses for other in earlier if any(act.act is Act.DEATH for act in other.head_acts)]
+    return all(sum(map(weight, own & words)) < TOLD_SHARE * total for words in deaths)
 
 
 def _mentions_death(reports: Sequence[ReportView]) -> bool:
@@ -245,26 +279,19 @@ def _other_news(report: ReportView, earlier: Sequence[ReportView]) -> Effect | N
     """A headline that says mostly what nobody said yet, and is no reaction."""
     if _REACTION.search(report.title) or "?" in report.title:
         return None
-    new = _new_words(report, earlier)
-    if sum(map(weight, new)) < NEW_WEIGHT or _new_share(report, earlier) < NEW_SHARE:
+    new = new_words(report, earlier)
+    if sum(map(weight, new)) < NEW_WEIGHT or new_share(report, earlier) < NEW_SHARE:
         return None
     later = report.published_at - earlier[0].published_at >= LATER
-    if not later and _overlap(report, earlier) > PARAPHRASE:
+    if not later and overlap(report, earlier) > PARAPHRASE:
         return None
     return Effect(EffectKind.DEVELOPS, ("most of its headline is new",))
-
-
-def _overlap(report: ReportView, earlier: Sequence[ReportView]) -> float:
-    """The share of the weight of all words of a report that an earlier report has."""
-    total = sum(map(weight, report.senses))
-    heard = report.senses & frozenset().union(*(other.senses for other in earlier))
-    return sum(map(weight, heard)) / total if total else 0.0
 
 
 def _nothing_new(report: ReportView, earlier: Sequence[ReportView], reason: str) -> Effect:
     heard = {other.publisher for other in earlier}
     if report.publisher not in heard:
         return Effect(EffectKind.CONFIRMS, (reason, f"first report of {report.publisher}"))
-    if _new_share(report, earlier) >= WEAK_SHARE:
+    if new_share(report, earlier) >= WEAK_SHARE:
         return Effect(EffectKind.COLOURS, (reason,))
     return Effect(EffectKind.REPEATS, (reason,))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.model import Difference, Effect, EffectKind
-from bot.news.developments.report_view import ReportView
+from bot.news.developments.report_view import TOLLS, ReportView
 from bot.news.figures.differences import differences
 
 SAME_TIME = timedelta(minutes=30)
@@ -27,7 +27,9 @@ def disputes(reports: Sequence[tuple[ReportView, Effect | None]]) -> tuple[Diffe
         denies = effect is not None and effect.kind is EffectKind.DENIES
         if view.copy_of is None and not denies and not _is_overtaken(view, reports[place + 1 :]):
             texts.setdefault(view.publisher, []).extend([view.title, *view.sentences])
-    return differences(texts) if len(texts) > 1 else ()
+    if len(texts) < 2:
+        return ()
+    return tuple(found for found in differences(texts) if found.label.lower().endswith(TOLLS))
 
 
 def _is_overtaken(view: ReportView, later: Sequence[tuple[ReportView, Effect | None]]) -> bool:

@@ -49,7 +49,7 @@ DEVELOPMENTS = {
     "plea": "plead pleads pleaded",
     "trial": "trial court hearing judge prosecutors tribunal",
     "verdict": "convicted convicts conviction guilty acquitted acquits verdict",
-    "sentence": "sentence sentenced sentences jail jailed jails imprisoned prison",
+    "sentence": "sentence sentenced sentences jail jailed jails imprisoned",
     "appeal": "appeal appeals appealed",
     "release": "freed frees released releases",
     "toll": "toll tolls bodies missing",

@@ -25,6 +25,7 @@ from bot.news.stories.members import (
 from bot.news.stories.refrains import Refrains
 from bot.news.stories.report import Parting, Placement, Report
 from bot.news.stories.signature import sign
+from bot.news.stories.ties import TIED, strength
 
 MEMBERS = 6
 """Reports of a story that are kept for comparison: the first and the latest, no copies."""
@@ -35,10 +36,15 @@ MERGE = 1.5
 
 
 class StoryIndex:
-    """The open stories. `window` is how long after its last report a story stays open."""
+    """The open stories. `window` is how long after its last report a story stays open.
 
-    def __init__(self, window: timedelta = timedelta(hours=72)) -> None:
+    With `affairs` a report that is of no open story's happening joins the affair to which names tie it, for
+    some days after the affair began: so a desk threads what comes of an event.
+    """
+
+    def __init__(self, window: timedelta = timedelta(hours=72), *, affairs: bool = False) -> None:
         self._window = window
+        self._affairs = affairs
         self._terms = TermIndex()
         self._open: dict[int, OpenStory] = {}
         """By the order in which they were founded, so that ties fall alike; the latest reported last."""
@@ -56,6 +62,13 @@ class StoryIndex:
         fits = self._fits(member)
         best, verdict = fits[0] if fits else (None, Verdict(-math.inf, "nothing alike"))
         chance = 1 / (1 + math.exp(-verdict.odds)) if verdict.odds > -700 else 0.0
+        tied = self._tied(member, fits) if self._affairs and (best is None or verdict.odds < 0) else None
+        if tied is not None:
+            self._take(tied, member, None)
+            story_id = self._open[tied].ids[0]
+            return Placement(
+                story_id, founded=False, score=chance, reason="joined: more of the affair", beside=story_id
+            )
         if best is None or verdict.odds < 0:
             beside = None if best is None else self._open[best].ids[0]
             self._take(self._found(report.id), member, None)
@@ -202,6 +215,16 @@ class StoryIndex:
                 verdict = verdict._replace(odds=max(verdict.odds, MERGE))
             found.append((order, verdict))
         return sorted(found, key=lambda fit: (-fit[1].odds, fit[0]))
+
+    def _tied(self, member: Member, fits: list[tuple[int, Verdict]]) -> int | None:
+        """The story of the affair that the report's names tie it to; None where none do."""
+        if member.signature.strung:
+            return None
+        probe = Probe(member.signature, self._terms.discount)
+        ties = sorted(
+            ((strength(probe, member, self._open[order]), -order) for order, _ in fits), reverse=True
+        )
+        return -ties[0][1] if ties and ties[0][0] >= TIED else None
 
     def _in_time(self, story: OpenStory, at: datetime | None) -> bool:
         if at is None or story.first_at is None or story.last_at is None:

@@ -1,0 +1,51 @@
+"""How much of a report is new to its story: shares of its words and figures. Pure."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.news.developments.report_view import ReportView
+from bot.news.figures.novelty import weight
+
+WELL_REPORTED = 4
+LARGE = 100
+"""From here on a number is hardly the same by chance, nor another count of the same few."""
+
+
+def common_words(reports: Sequence[ReportView]) -> frozenset[str]:
+    """The words that at least half of the reports share: the story's own name."""
+    counts: dict[str, int] = {}
+    for report in reports:
+        for word in report.senses:
+            counts[word] = counts.get(word, 0) + 1
+    return frozenset(word for word, count in counts.items() if 2 * count >= max(2, len(reports)))
+
+
+def new_share(report: ReportView, earlier: Sequence[ReportView]) -> float:
+    """The share of the weight of the headline's words that no earlier report has."""
+    total = sum(map(weight, report.head_senses))
+    return sum(map(weight, new_words(report, earlier))) / total if total else 0.0
+
+
+def own_share(report: ReportView, earlier: Sequence[ReportView]) -> float:
+    """The same share of the words that are not common to the story; 0 while too few reports show those."""
+    own = report.head_senses - common_words(earlier)
+    total = sum(map(weight, own))
+    if len(earlier) < WELL_REPORTED or not total:
+        return 0.0
+    return sum(map(weight, own & new_words(report, earlier))) / total
+
+
+def new_words(report: ReportView, earlier: Iterable[ReportView]) -> frozenset[str]:
+    return report.head_senses.difference(*(other.senses for other in earlier))
+
+
+def overlap(report: ReportView, earlier: Sequence[ReportView]) -> float:
+    """The share of the weight of all words of a report that an earlier report has."""
+    total = sum(map(weight, report.senses))
+    heard = report.senses & frozenset().union(*(other.senses for other in earlier))
+    return sum(map(weight, heard)) / total if total else 0.0
+
+
+def has_new_number(report: ReportView, earlier: Sequence[ReportView]) -> bool:
+    """Whether the headline has a large number or a share that no report has given."""
+    known = {value for other in earlier for value in other.numbers}
+    return any(value >= LARGE and value not in known for value in report.head_numbers)

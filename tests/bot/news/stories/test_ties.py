@@ -1,0 +1,63 @@
+"""Affairs: what comes of an event follows it by its names; another event of the same names does not."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.news.stories.index import StoryIndex
+from bot.news.stories.report import Report
+
+NOON = datetime(2026, 4, 7, 12, 0, tzinfo=UTC)
+FIRST = (
+    "Mayor Orvald of Hesby accused of taking bribes",
+    "Prosecutors accused Mayor Jens Orvald of Hesby of taking bribes from a harbour builder on Tuesday.",
+)
+LATER = (
+    "Hesby council names Runa Tveit to succeed Orvald",
+    "The council of Hesby chose Runa Tveit as mayor in place of Jens Orvald, who is on leave.",
+)
+BLAST = (
+    "Bomb wounds three at bus stop in Hesby",
+    "A bomb at a bus stop near the fish market in Hesby wounded three people on Tuesday.",
+)
+OTHER_BLAST = (
+    "Bomb kills guard at prison in Hesby",
+    "A bomb at the gate of the prison in Hesby killed a guard on Wednesday.",
+)
+STORM = (
+    "Storm Velda nears Cuba",
+    "Storm Velda was 200 km south of Cuba on Tuesday with winds of 110 kph, forecasters said.",
+)
+STORM_ELSEWHERE = (
+    "Velda floods streets in Florida",
+    "Streets in the south of Florida were under water on Thursday after Velda came ashore.",
+)
+
+
+def stories(*told: tuple[tuple[str, str], float]) -> list[int | str]:
+    index = StoryIndex(affairs=True)
+    return [
+        index.place(Report(n, *words, f"Paper {n}", NOON + timedelta(hours=hours))).story_id
+        for n, (words, hours) in enumerate(told)
+    ]
+
+
+def test_what_comes_of_an_event_follows_it_by_its_names() -> None:
+    assert stories((FIRST, 0), (LATER, 30)) == [0, 0]
+
+
+def test_another_attack_of_the_same_town_is_another_story() -> None:
+    assert stories((BLAST, 0), (OTHER_BLAST, 20)) == [0, 1]
+
+
+def test_a_name_that_nobody_else_has_is_one_affair_wherever_it_goes() -> None:
+    assert stories((STORM, 0), (STORM_ELSEWHERE, 50)) == [0, 0]
+
+
+@pytest.mark.parametrize(("days", "same"), [(4.5, True), (5.5, False)])
+def test_an_affair_ends(days: float, same: bool) -> None:
+    middle = (FIRST[0].replace("accused", "questioned"), FIRST[1].replace("accused", "questioned"))
+    index = StoryIndex(timedelta(days=9), affairs=True)
+    for n, (words, hours) in enumerate([(FIRST, 0.0), (middle, 1.0), (LATER, 24 * days)]):
+        placement = index.place(Report(n, *words, f"Paper {n}", NOON + timedelta(hours=hours)))
+    assert placement.founded is not same
