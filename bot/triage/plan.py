@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.model import EDITABLE_FOR, AlertKind, AlertRecord, EffectKind, SourcedFact
+from bot.model import EDITABLE_FOR, AlertKind, AlertRecord, Effect, EffectKind, SourcedFact
 from bot.news.developments.decide import effect_of
 from bot.news.developments.disputes import disputes
 from bot.news.developments.effect import Telling, telling_of
