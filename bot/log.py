@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 LogFormat = Literal["human", "json"]
 
-_TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{20,}")
+_TOKEN = re.compile(r"(?<!\d)\d{5,}+:[A-Za-z0-9_-]{20,}")
 """The shape of a bot token: the bot's id, a colon, 35 characters (Bot API, "Authorizing your bot")."""
 _TOKEN_IN_URL = re.compile(r"(?<=/bot)[^/\s]+(?=/[a-z]+[A-Z])")
 """A token of any shape in the address of a method: `/bot<token>/sendMessage`."""

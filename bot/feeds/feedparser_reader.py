@@ -15,13 +15,13 @@ from bot.feeds.header import header
 from bot.news.language.text import plain_text
 
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
-_SKIP_HOURS = re.compile(rb"<skipHours>(.*?)</skipHours>", re.DOTALL | re.IGNORECASE)
+_SKIP_HOURS = re.compile(rb"<skipHours>(.*?)(</skipHours>|\Z)", re.DOTALL | re.IGNORECASE)
 _HOUR = re.compile(rb"<hour>\s*(\d{1,2})\s*</hour>", re.IGNORECASE)
-_CAPTION = re.compile(r"<media:description[^>]*>(.*?)</media:description>", re.DOTALL)
+_CAPTION = re.compile(r"<media:description[^>]*+(?:>|\Z)(.*?)(?:</media:description>|\Z)", re.DOTALL)
 _ROOT = re.compile(rb"<[A-Za-z_]")
-_ENTITY = re.compile(rb"<!ENTITY[^>]*>")
+_ENTITY = re.compile(rb"<!ENTITY[^>]*+(?:>|\Z)")
 _SAFE_ENTITY = re.compile(rb"""<!ENTITY\s+[\w.-]+\s+(?:"(?:&#\w+;|[^"&%]*)"|'(?:&#\w+;|[^'&%]*)')\s*>""")
-_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.DOTALL)
 _OPENED = re.compile(rb"<(?:[\w-]+:)?(?:item|entry)[\s>]")
 _CLOSED = re.compile(rb"</(?:[\w-]+:)?(?:item|entry)\s*>")
 
@@ -52,7 +52,12 @@ def read(body: bytes, content_type: str, url: str) -> Document | None:
         "updateFrequency": str(feed.get("sy_updatefrequency", "")),
     }
     links = [(str(link.get("rel", "")), str(link.get("href", ""))) for link in feed.get("links", [])]
-    hours = [hour.decode() for block in _SKIP_HOURS.findall(body) for hour in _HOUR.findall(block)]
+    hours = [
+        hour.decode()
+        for block, closed in _SKIP_HOURS.findall(body)
+        if closed
+        for hour in _HOUR.findall(block)
+    ]
     return Document(header(texts, feed.get("language"), links, hours, url), drafts, _warning(parsed))
 
 

@@ -27,7 +27,7 @@ _OLDER_NAMES = """
 _OLDER = frozenset(_OLDER_NAMES.split())
 """Encodings that Python can decode, and so feedparser too."""
 _ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([^"']+)["']""")
-_DECLARATION = re.compile(rb"""<\?xml[^>\n]*encoding=["'][^"']+["'][^>\n]*\?>""")
+_DECLARATION = re.compile(rb"""<\?xml[^>\n]{0,200}encoding=["'][^"']{1,60}["'][^>\n]{0,200}\?>""")
 """A declaration that feedparser obeys."""
 
 _DATES = ("published", "updated", "created")

@@ -3,9 +3,9 @@
 import re
 from urllib.parse import urlsplit
 
-_SEPARATOR = re.compile(r"\s+[-–—|>»:·]+\s+|\s*[|»>]\s*|:\s+")
+_SEPARATOR = re.compile(r"\s{1,8}[-–—|>»:·]{1,8}\s{1,8}|\s{0,8}[|»>]\s{0,8}|:\s{1,8}")
 _LANGUAGE = re.compile(
-    r"\s*[(\[](?:english|arabic|kurdish|persian|turkish|french|german|rdf|rss|atom|en|ar)[)\]]",
+    r"\s{0,8}[(\[](?:english|arabic|kurdish|persian|turkish|french|german|rdf|rss|atom|en|ar)[)\]]",
     re.IGNORECASE,
 )
 _GENERIC = re.compile(

@@ -34,8 +34,8 @@ _CLEANER = nh3.Cleaner(
 )
 
 _DEEPEST = 250
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^>]*>")
-_MARKUP = re.compile(r"<[A-Za-z/!?][^>]*>")
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*+)[^>]*+(?:>|\Z)")
+_MARKUP = re.compile(r"<[A-Za-z/!?][^>]*+(?:>|\Z)")
 _NOT_NESTED = frozenset(
     """
     area base br col dd dt embed hr img input li link meta option p param rp rt source tbody td tfoot th

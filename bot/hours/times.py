@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?", re.IGNORECASE)
-_UNTIL = re.compile(r"\s*(?:-|–|—|\bto\b|\buntil\b)\s*", re.IGNORECASE)
+_UNTIL = re.compile(r"\s?(?:-|–|—|\bto\b|\buntil\b)\s?", re.IGNORECASE)
 _DAYS = {
     "": False,
     "daily": False,
@@ -53,7 +53,7 @@ def format_clock(at: time) -> str:
 
 def parse_quiet(text: str) -> tuple[time, time] | None:
     """The start and end in "22:00-07:00", "22-7", "10pm to 7am"; None if unreadable or both the same."""
-    parts = _UNTIL.split(text.strip())
+    parts = _UNTIL.split(" ".join(text.split()))
     if len(parts) != 2:
         return None
     start, end = parse_clock(parts[0]), parse_clock(parts[1])

@@ -16,7 +16,7 @@ _URL_LENGTH = 2048
 # Lone surrogates cannot be sent; a direction override would reverse the rest of the message.
 _UNSENDABLE = re.compile(r"[\ud800-\udfff\u202d\u202e]")
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b\u2028\u2029\ufeff]+")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*+>")
 _SENTENCE_END = re.compile(r"[.!?…؟。۔](?:[\"'”’»)\]]*)(?=\s|$)")
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+\.?|\[[0-9a-fA-F:.]+\]")
 JOINER = "\u2060"

@@ -19,7 +19,7 @@ _ACTIONS = {
     "pay",
 }
 _LOOKS = {"text", "style", "icon_custom_emoji_id"}
-_WEB_URL = re.compile(r"https?://[^\s/?#]+\.?[^\s]*|tg://\S+", re.I)
+_WEB_URL = re.compile(r"https?://[^\s/?#]\S*|tg://\S+", re.I)
 _MAX_BUTTONS = 100
 _MAX_DATA_BYTES = 64
 

@@ -126,8 +126,8 @@ _AUTHOR = Rule(
     r"|host of [\"\u201c]?[A-Z])"
 )
 """A line about the author."""
-_LINKS = Rule(r"[a-z][A-Z]\w+.* MORE\b")
-"""A list of links run together within a sentence."""
+_RUN_TOGETHER = Rule(r"[a-z][A-Z]\w")
+_MORE = Rule(r" MORE\b")
 _STARTS = (
     r"(?:At least|More than|Up to|Around|An?|The|In|On|At|As|After|Dozens|Hundreds|Thousands|Two|Three"
     r"|Four|Five|Six|Seven"
@@ -144,15 +144,15 @@ _AGENCY = (
 _NAME = r"[A-Z\u00c0-\u00de][\w.'\u2019-]*"
 _CAPITALS = r"(?:[A-Z\u00c0-\u00de]{4,}|[A-Z]{2,}(?= [A-Z]{3,}))(?:[ /'.-]+[A-Z\u00c0-\u00de]{2,})*"
 _DATELINE = Rule(
-    rf"(?:{_NAME}(?:[ ,/]+(?:{_NAME}|de|of|al)){{0,6}},?\s*)?\((?:{_AGENCY})[^()]{{0,25}}\)\s*(?:--"
-    rf"|[-\u2013\u2014\u2015:])?\s*"
-    rf"|{_CAPITALS}(?:,\s[^\u2013-\u2015()\n]{{2,30}}?)?\s*"
-    r"(?:\([^()]{2,30}\)\s*(?:--|[-\u2013-\u2015])?|--|\s[-\u2013]\s|[\u2014\u2015])\s*"
+    rf"(?:{_NAME}(?:[ ,/]+(?:{_NAME}|de|of|al)){{0,6}},?\s*+)?\((?:{_AGENCY})[^()]{{0,25}}\)\s*+(?:--"
+    rf"|[-\u2013\u2014\u2015:])?\s*+"
+    rf"|{_CAPITALS}(?:,\s[^\u2013-\u2015()\n]{{2,30}}?)?\s{{0,8}}"
+    r"(?:\([^()]{2,30}\)\s*+(?:--|[-\u2013-\u2015])?|--|\s[-\u2013]\s|[\u2014\u2015])\s*+"
 )
 _STAMP = Rule(
     r"(?:\[[^\[\]]{3,60}\]\s*"
     r"|(?:Updated|UPDATED?|Posted|Published|BREAKING(?: NEWS)?|CORRECTED)\b[^a-z]{0,30}(?:--|[:\u2014|-])\s+"
-    r"|\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:E[SD]?T|GMT|BST|UTC|CET)?\s*(?:[:\u2013\u2014|-]\s+"
+    r"|\d{1,2}[:.]\d{2}\s*+(?:[ap]\.?m\.?)?\s*+(?:E[SD]?T|GMT|BST|UTC|CET)?\s*+(?:[:\u2013\u2014|-]\s+"
     r"|(?=[A-Z]))"
     r"|(?:Date of publication )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur"
     r"|Sun)day,? )?\d{1,2} [A-Z][a-z]+ 20\d\d (?=[A-Z])"
@@ -179,12 +179,18 @@ def is_junk(text: str, marks: Sequence[str] = _ANYWHERE) -> bool:
         _OPENING.match(text)
         or _UNREADABLE.match(text)
         or (_has_any(text, _PICTURES) and _PICTURED.search(text))
-        or (" MORE" in text and _LINKS.search(text))
+        or (" MORE" in text and _lists_links(text))
     ):
         return True
     if is_caption(text) or (" is " in text[:70] and _AUTHOR.match(text)):
         return True
     return "@" in text and _TWEET.search(text) is not None
+
+
+def _lists_links(text: str) -> bool:
+    """Whether links are run together within a sentence."""
+    joint = _RUN_TOGETHER.search(text)
+    return joint is not None and _MORE.search(text, joint.end()) is not None
 
 
 def is_caption(text: str) -> bool:
@@ -215,7 +221,7 @@ def lead_length(text: str) -> int:
     """How many characters at a sentence's start are not text: bullet mark, time stamp, dateline."""
     short = _SHORT_URL.match(text) if "Get short URL" in text else None
     at = short.end() if short else 0
-    for pattern in (_STAMP, _DATELINE, _STAMP):
-        lead = pattern.match(text, at)
+    for match in (_STAMP.match, _DATELINE.match, _STAMP.match):
+        lead = match(text, at)
         at = lead.end() if lead else at
     return at if at < len(text) else 0

@@ -18,7 +18,7 @@ _ONLY_SAID = Rule(
     r"[^,\"\u201c]{3,60}\b(?:said|says|added|recalled|explained)(?: (?:in|at|on|during|to) [^,\"\u201c]*)?\.$"
 )
 _PEOPLE = Rule(
-    r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds"
+    r"\b(?:\d[\d,.]{0,15}+|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds"
     r"|thousands)(?: of)?(?: [\w.-]+){0,2}"
     r" (?:troops|soldiers|fighters|militants|civilians|people|hostages|refugees|children|victims"
     r"|police|officers|personnel"

@@ -25,16 +25,16 @@ _STOPS_NOUN = (
 )
 # Up to four words between a number and what happened to those it counts.
 _COUNTED = (
-    rf"(?P<counted>(?:\s+(?:of the\s+)?(?!{_STOPS_NOUN})[A-Za-z'’-]+){{0,4}}?)"
+    rf"(?P<counted>(?:\s{{1,3}}(?:of the\s{{1,3}})?(?!{_STOPS_NOUN})[A-Za-z'’-]++){{0,4}}?)"
     r"(?:,[^,;.]{1,60},)?"
 )
 _PASSIVE = (
-    r"\s+(?:who\s+)?(?:(?:were|was|are|is|have been|has been|had been|being)\s+)?"
-    r"(?:also\s+|reportedly\s+|confirmed\s+|reported\s+|feared\s+|left\s+|believed\s+)?"
+    r"\s{1,3}(?:who\s{1,3})?(?:(?:were|was|are|is|have been|has been|had been|being)\s{1,3})?"
+    r"(?:also\s{1,3}|reportedly\s{1,3}|confirmed\s{1,3}|reported\s{1,3}|feared\s{1,3}|left\s{1,3}|believed\s{1,3})?"
 )
 # "12 militants killed five soldiers" counts militants who killed: a participle has no object after it.
 _NO_OBJECT = (
-    r"\b(?=\s*(?:[.,;:)—–-]|$|(?:in|on|at|by|and|when|while|after|during|as|since|near|across|from|with|so|this|"
+    r"\b(?=\s*+(?:[.,;:)—–-]|$|(?:in|on|at|by|and|when|while|after|during|as|since|near|across|from|with|so|this|"
     r"last|overnight|late|early|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|inside|"
     r"outside|or|but|including|because|according|over|within|under|where|following|amid|he|she|it|they|the)\b))"
 )
@@ -51,8 +51,8 @@ _KINDS = (
     ("kidnapped", r"kidnapped|abducted|taken hostage", r"(?:kidnapp|abduct)(?:ed|ing)"),
     ("rescued", r"rescued", r"rescu(?:ed|ing)"),
 )
-_AFFECTED = r"(?P<counted>(?:\s+[A-Za-z'’-]+){0,3})"
-_TOLL_OF = r"\btoll\b[^.;]{0,60}?\b(?:to|at|of|is|was|reached|hit|hits|topped|passed|now)\s+"
+_AFFECTED = r"(?P<counted>(?:\s{1,3}[A-Za-z'’-]++){0,3})"
+_TOLL_OF = r"\btoll\b[^.;]{0,60}?\b(?:to|at|of|is|was|reached|hit|hits|topped|passed|now)\s{1,3}"
 _PATTERNS = tuple(
     (kind, Rule(pattern, re.IGNORECASE))
     for kind, pattern in (
@@ -60,7 +60,7 @@ _PATTERNS = tuple(
             (kind, NUMBER + _COUNTED + _PASSIVE + rf"\b(?:{passive})" + _NO_OBJECT)
             for kind, passive, _ in _KINDS
         ),
-        *((kind, rf"\b(?:{active})\s+" + NUMBER + _AFFECTED) for kind, _, active in _KINDS if active),
+        *((kind, rf"\b(?:{active})\s{{1,3}}" + NUMBER + _AFFECTED) for kind, _, active in _KINDS if active),
         ("killed", _TOLL_OF + NUMBER + r"(?P<counted>)"),
     )
 )
@@ -93,7 +93,7 @@ _CALENDAR = _WEEKDAYS | frozenset(
     "january february march april may june july august september october november december gmt utc".split()
 )
 _CAPITALISED = Rule(r"(?<=[\w,;:]\s)[A-Z][\w'’-]+|(?<=\w\s[\"“‘(])[A-Z][\w'’-]+")
-_SPEAKER = r"(?:[A-Z][\w'’.-]*\s+){0,4}[A-Z][\w'’.-]*"
+_SPEAKER = r"(?:[A-Z][\w'’.-]{0,40}+\s++){0,4}[A-Z][\w'’.-]{0,40}+"
 _SAYS = r"(?:said|says|told|reported|reports|tweeted|announced|added|confirmed|claimed)"
 _SAID = Rule(
     rf"{_SPEAKER}\s+(?:also\s+)?{_SAYS}\b|{_SAYS}\s+{_SPEAKER}|[Aa]ccording to\s+(?:the\s+)?{_SPEAKER}"
@@ -144,7 +144,7 @@ def _casualties(sentence: str) -> Iterator[Figure]:
     for kind, pattern in _PATTERNS:
         for match in pattern.finditer(sentence):
             number = read(match)
-            if number.unit or _NOT_COUNTED.match(sentence[number.end :]) or (kind, number.end) in seen:
+            if number.unit or _NOT_COUNTED.match(sentence, number.end) or (kind, number.end) in seen:
                 continue
             seen.add((kind, number.end))
             if kind == "killed" and _is_part(sentence, number):
@@ -154,7 +154,7 @@ def _casualties(sentence: str) -> Iterator[Figure]:
 
 def _is_part(sentence: str, number: Number) -> bool:
     """Whether a number counts some of those that another figure counts, perhaps the victims of others."""
-    return bool(_PART_AFTER.match(sentence[number.end :]) or _PART_BEFORE.search(sentence[: number.start]))
+    return bool(_PART_AFTER.match(sentence, number.end) or _PART_BEFORE.search(sentence[max(0, number.start - 60) : number.start]))
 
 
 def _who(words: str) -> str:

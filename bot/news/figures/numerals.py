@@ -23,11 +23,11 @@ HEDGE = (
     r"nearly|almost|over|roughly|approximately|an estimated|estimated|under"
 )
 NUMBER = (
-    rf"(?:(?P<hedge>{HEDGE})\s+)?(?P<sign>[$€£¥])?"
-    rf"(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)|"
+    rf"(?=[\w$€£¥])(?>(?:\b(?P<hedge>{HEDGE})\s{{1,3}})?(?P<sign>[$€£¥])?"
+    rf"(?:(?P<digits>(?<!\d)(?>(?:\d{{1,3}}(?:,\d{{3}}){{1,5}}|\d{{1,15}})(?:\.\d{{1,15}})?))|"
     rf"(?P<spelt>\b(?:{_SPELT}|a(?= dozen| hundred))\b))"
     r"(?:[\s-]?(?P<scale>hundred|thousand|million|billion|trillion|dozen|(?:bn|mn|tn|[kKmMbB])\b))?"
-    r"(?P<percent>\s?%|\s(?:percent|per cent|percentage points?)\b)?"
+    r"(?P<percent>\s?%|\s(?:percent|per cent|percentage points?)\b)?)"
 )
 _NUMBER = re.compile(NUMBER, re.IGNORECASE)
 _MONTH = (
@@ -35,7 +35,7 @@ _MONTH = (
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _BEFORE_NO_QUANTITY = re.compile(
-    rf"(?:[\w.,:/\-–#]*[A-Za-z\d][-–.,:/]|#|\b{_MONTH}\s|\b(?:No|Route|Article|Section|Chapter|Flight|Boeing|Airbus|"
+    rf"(?:[A-Za-z\d][-–.,:/]|#|\b{_MONTH}\s|\b(?:No|Route|Article|Section|Chapter|Flight|Boeing|Airbus|"
     r"Resolution|Highway|Interstate|Group|Channel|Page|aged?|in|since|until|by|of|from|the)\s)\Z"
 )
 _AFTER_NO_QUANTITY = re.compile(
@@ -44,6 +44,8 @@ _AFTER_NO_QUANTITY = re.compile(
     re.IGNORECASE,
 )
 _AGE = re.compile(r",\s\Z")
+_AROUND = 40
+"""Characters on either side of a number that tell what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,8 @@ def _spelt(words: str) -> float:
 
 def _is_label(text: str, match: re.Match[str], value: float) -> bool:
     """Whether the number names or dates something rather than counts it."""
-    before, after = text[: match.start("digits") if match["digits"] else match.start()], text[match.end() :]
+    start, end = match.start("digits") if match["digits"] else match.start(), match.end()
+    before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
     if match["spelt"]:
         return match["spelt"].lower() in ("one", "a") and not match["scale"] and not match["percent"]
     if match["sign"] or match["percent"] or match["scale"]:

@@ -95,7 +95,7 @@ TITLE_CUES = Cues(
     Cue(
         "a number with the dead or the hurt",
         None,
-        r".*\b(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|dozens|scores|hundreds"
+        r".*\b(?:\d[\d,]{0,12}|one|two|three|four|five|six|seven|eight|nine|ten|dozens|scores|hundreds"
         r"|thousands)\b.{0,30}\b(?:dead|killed|dies?|die|deaths?|injured|wounded|hurt|missing"
         r"|arrested|cases)\b",
     ),

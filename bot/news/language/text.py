@@ -119,15 +119,19 @@ class Sentence:
     """Number of the sentence in its paragraph, from 0."""
 
 
-_PARAGRAPH = Rule(r"[^\n\r\u2028\u2029]*\S[^\n\r\u2028\u2029]*")
+_PARAGRAPH = Rule(r"\S[^\n\r\u2028\u2029]*+")
 _STOP = Rule(
-    r"(?P<stop>[.!?\u2026]+|[\u061f\u06d4\u3002\uff01\uff1f\u0964]+)(?P<close>[\"'\u201d\u2019\u00bb)\]]*)"
+    r"(?P<stop>(?<![.!?\u2026])[.!?\u2026]++"
+    r"|(?<![\u061f\u06d4\u3002\uff01\uff1f\u0964])[\u061f\u06d4\u3002\uff01\uff1f\u0964]+)"
+    r"(?P<close>[\"'\u201d\u2019\u00bb)\]]*)"
     r"(?P<gap>\s+|(?<=[\u3002\uff01\uff1f])|(?<=[a-z][.!?])(?=[A-Z][a-z]))"
 )
-_LAST_WORD = Rule(r"[^\s(\[\"\u201c\u2018\u00ab\u2014]+\Z")
+_LAST_WORD = Rule(r"[^\s(\[\"\u201c\u2018\u00ab\u2014]{1,80}\Z")
 _INITIALS = Rule(r"(?:\w\.)+\w?\Z")
 _NUMBERED = Rule(r"(?:No|Nos|Cat|pp?|Art|Abs|Nr|vol|ch|sec|fig)\Z", re.I)
-_NEXT_WORD = Rule(r"[\"'\u201c\u2018\u00ab(\[]*([\w'\u2019-]*)")
+_NEXT_WORD = Rule(r"[\"'\u201c\u2018\u00ab(\[]*+([\w'\u2019-]*+)")
+_LONGEST_WORD = 80
+"""Characters of a word, at most, that are read to tell whether the stop after it ends a sentence."""
 _OPENING = "\u201c\u00ab"
 _QUOTATION_MARK = Rule('["\u201c\u00ab\u201d\u00bb]')
 
@@ -143,8 +147,6 @@ def sentences(text: str, language: str = "en") -> list[Sentence]:
     result: list[Sentence] = []
     for number, paragraph in enumerate(_PARAGRAPH.finditer(text)):
         left, right = paragraph.span()
-        while text[left].isspace():
-            left += 1
         while text[right - 1].isspace():
             right -= 1
         for index, (start, end) in enumerate(_spans(text, left, right, ordinals)):
@@ -153,11 +155,14 @@ def sentences(text: str, language: str = "en") -> list[Sentence]:
 
 
 def _spans(text: str, left: int, right: int, ordinals: bool) -> Iterator[tuple[int, int]]:
-    quotes = _quotations(text, left, right)
+    quotes = iter(_quotations(text, left, right))
+    opened, closed = next(quotes, (right, right))
     start = left
     for stop in _STOP.finditer(text, left, right):
         begin, end = stop.end("close"), stop.end("gap")
-        if begin >= right or any(opened < stop.start() and begin <= closed for opened, closed in quotes):
+        while closed < begin and closed < right:
+            opened, closed = next(quotes, (right, right))
+        if begin >= right or opened < stop.start():
             continue
         if stop.start() > start and _ends(text, start, stop, end, ordinals):
             yield start, begin
@@ -188,7 +193,7 @@ def _ends(text: str, start: int, stop: re.Match[str], end: int, ordinals: bool) 
         return False
     if stop["stop"] != ".":
         return True
-    words = text[start : stop.start()]
+    words = text[max(start, stop.start() - _LONGEST_WORD) : stop.start()]
     before = None if words[-1].isspace() else _LAST_WORD.search(words.rsplit(None, 1)[-1])
     last = before.group() if before else ""
     if last.lower() in NEVER_LAST:

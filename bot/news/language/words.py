@@ -21,7 +21,7 @@ _LETTER = rf"[^\W_{UNSPACED}]"
 _ACRONYM = r"[A-Za-z](?:\.[A-Za-z])+(?![^\W_])\.?"
 _ASCII_TOKEN = re.compile(rf"{_ACRONYM}|[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")
 _TOKEN = re.compile(
-    rf"{_ACRONYM}|{_LETTER}+(?:['’ʼ‘׳״]{_LETTER}+|[{_MARKS}]+{_LETTER}*)*|[{UNSPACED}][{_MARKS}]*"
+    rf"{_ACRONYM}|{_LETTER}++(?:['’ʼ‘׳״]{_LETTER}++|[{_MARKS}]++{_LETTER}*+)*+|[{UNSPACED}][{_MARKS}]*+"
 )
 
 # Marks that fold away: of Latin, Greek, Cyrillic, Hebrew and Arabic. Those of the Indic scripts are vowels.

@@ -12,8 +12,9 @@ _TITLES = (
     r"|Pope|Dr\.|Mr\.)"
 )
 _BEFORE = Rule(
-    rf"(?P<honour>(?:(?:[Ff]ormer|U\.S\.|US|Republican|Democratic|House|Senate|Vice|State) )*{_TITLES} )?"
-    r"(?P<given>(?!" + _TITLES + r")[A-Z\u00c0-\u00de][\w'\u2019-]+ (?:[A-Z]\. )?)?$"
+    r"(?P<honour>(?:(?:[Ff]ormer|U\.S\.|US|Republican|Democratic|House|Senate|Vice|State) ){0,4}"
+    rf"{_TITLES} )?"
+    r"(?P<given>(?!" + _TITLES + r")[A-Z\u00c0-\u00de][\w'\u2019-]{1,40}+ (?:[A-Z]\. )?)?$"
 )
 _REACH = 60
 """How many characters before a surname are searched for title and given name."""

@@ -76,7 +76,7 @@ ADVERBS = (
     " indeed,",
 )
 
-BRACKET = Rule(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])")
+BRACKET = Rule(r"(?<!\s)\s*+(?:\([^()]*+\)|\[[^\[\]]*+\])")
 
 ASIDE = Rule(
     r"(?P<named>(?<=[\w.])(?<!day), (?:(?:an?|the|former|one of|his|her|its|their|(?:members?|leaders?"
@@ -94,8 +94,8 @@ ASIDE = Rule(
 """An apposition or relative clause between commas. A verb must follow it, or it may be an item of a list."""
 
 DASHED = Rule(
-    r"\s*(?: --|\u2014| \u2013) [^\u2014\u2013()]*?(?: --|\u2014| \u2013)(?= [a-z])"
-    r"|\u2014[^\u2014()]*\u2014(?=[a-z])"
+    r"(?<!\s)\s*+(?:(?<= )--|\u2014|(?<= )\u2013) [^\u2014\u2013()]{0,200}?(?: --|\u2014| \u2013)(?= [a-z])"
+    r"|\u2014[^\u2014()]*+\u2014(?=[a-z])"
 )
 
 ADDING = Rule(r"^, (?:saying|adding|telling|noting|warning|arguing|vowing|insisting|promising)\b")
@@ -152,8 +152,8 @@ SAID_WHERE = Rule(
     rf" (?:(?:in|during|at|on) (?:an?|the|his|her|its|their|another)|in|by|after|following)"
     rf" (?:[\w'\u2019-]+ ){{0,3}}{_VENUE}"
     rf"(?: (?:with|on|to|by|in|at|from|before|for) (?:the |his |her "
-    rf"|a )?(?:(?!{WEEKDAY})[A-Z][\w'\u2019-]*|lawmakers"
-    rf"|reporters|supporters|journalists)(?:(?: of| and)?(?: (?!{WEEKDAY})[A-Z][\w'\u2019-]*)+)*)?"
+    rf"|a )?(?:(?!{WEEKDAY})[A-Z][\w'\u2019-]*+|lawmakers"
+    rf"|reporters|supporters|journalists)(?:(?: of| and)? (?!{WEEKDAY})[A-Z][\w'\u2019-]*+){{0,8}})?"
     rf"(?: (?:late |early |earlier )?(?:on )?{WEEKDAY}{_PARTS_OF_DAY}| (?:last|this) week)?)"
     r"(?=\.?$|,(?! (?:an?|the|who|whose|which|where|his|her|its|their|one)\b| [A-Z])| that (?!" + VERB + r"))"
 )
@@ -207,8 +207,8 @@ AHEAD = Rule(
 )
 """Future events, which need their day."""
 QUOTED = Rule(
-    '"[^"]*"|\u201c[^\u201d]*\u201d|\u00ab[^\u00bb]*\u00bb|\u2018[^\u2018\u2019]*\u2019(?!\\w)'
-    "|(?<!\\w)'[^']*'(?!\\w)"
+    '"[^"]{0,499}"|\u201c[^\u201d]{0,499}\u201d|\u00ab[^\u00bb]{0,499}\u00bb|\u2018[^\u2018\u2019]{0,499}\u2019(?!\\w)'
+    "|(?<!\\w)'[^']{0,499}'(?!\\w)"
 )
 UNPAIRED = Rule('["\u201c\u201d\u00ab\u00bb()\\[\\]]')
 """Marks that must come in pairs."""

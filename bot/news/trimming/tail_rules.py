@@ -101,11 +101,11 @@ NO_CLAUSE = Rule(
 )
 TWO_VERBS = Rule(
     r"\b(?:is|are|was|were|has|had|have|will|would|can|could|should|may|might|did|does)(?: (?:been|not|be"
-    r"|being|\w+ly))*"
+    r"|being|\w{1,30}ly)){0,4}"
     r"(?: (?!(?:and|or|that|who|which|whose|when|where|while|as|after|before|because|if|how|what|why|but"
     r"|said|says|he|she|they"
-    r"|it|we|I|you|there|than|until|since|to)\b)[\w.'\u2019$%-]+)+? (?:is|are|was|were|has|had|have|will"
-    r"|would|can|could|should|may"
+    r"|it|we|I|you|there|than|until|since|to)\b)[\w.'\u2019$%-]++){1,30}? (?:is|are|was|were|has|had|have"
+    r"|will|would|can|could|should|may"
     r"|might|did|does)\b"
 )
 """Two main verbs that nothing joins: the second belongs to the words before the clause."""

@@ -1,0 +1,323 @@
+"""Every regular expression of the product takes time linear in its text, whatever a publisher sends.
+
+The hostile strings are made from each pattern itself: everything that a pattern accepts up to some point,
+over and over or with one repeat drawn out, is a near miss that a pattern of quadratic cost tries again from
+every character.
+"""
+
+import importlib
+import inspect
+import pkgutil
+import re
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from re import _constants as sre  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from types import FrameType, ModuleType
+from typing import Any
+
+import pytest
+
+import bot
+import handlers
+import storage
+from bot.news.kinds.clean import TITLE_CAP
+from bot.news.language.lazy_regex import Rule
+
+LENGTH = 20_000
+"""Characters at which a pattern is judged."""
+START = 300
+"""Characters at which the measuring starts: a pattern that is already slow there is not asked for more."""
+MOST_S = 0.050
+GROWTH = 2.6
+"""Linear patterns double when their text doubles; the rest is for what a machine adds."""
+NOTICED_S = 0.004
+"""What takes less CPU than this at `LENGTH` cannot be told from noise, and cannot be quadratic either."""
+GLIMPSE, LINEAR_S = 2_500, 0.0003
+"""A pattern that reads so many characters in so little CPU reads eight times as many within `MOST_S`, even if
+its time grows with their square."""
+TRIES = 4
+GIVEN_UP_S = 0.5
+COMMON = (
+    ".", "1", " ", "a", "A", '"', "'", ",", "-", "<", "&", "\n", "\t", "(", "/", ":", "@", "é", "中",
+    "\u200b", "a ", "A ", "a b ", "Ab ", "the the ", "The The ", "1,", "1.", "1 1 ", ". ", "A.", "a.b",
+    "\n\n",
+    " \n", "-a", "&#", "&amp", "<a", "<a ", "“a", "'a'", "a, ", "Ab, ", "and the ", "éa 中1 ",
+    "killed 1 ", "a" * 40 + " ",
+    "http://a.", "a@", "/*", "]]", "--", "’s ", "Mr. ", "A. B. ",
+)  # fmt: skip
+
+
+def _modules() -> Iterator[ModuleType]:
+    for package in (bot, handlers, storage):
+        yield package
+        for found in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
+            if ".migrations" not in found.name and not found.name.endswith("__main__"):
+                yield importlib.import_module(found.name)
+
+
+def _patterns_in(value: object, name: str, seen: set[int]) -> Iterator[tuple[str, re.Pattern[Any]]]:
+    """The patterns that a value is or holds."""
+    if id(value) in seen or isinstance(value, str | bytes | int):
+        return
+    seen.add(id(value))
+    if isinstance(value, re.Pattern):
+        yield name, value
+    elif isinstance(value, Rule):
+        yield name, value._compiled
+    elif isinstance(value, Mapping):
+        for key, part in list(value.items()):
+            yield from _patterns_in(part, f"{name}[{str(key)[:20]}]", seen)
+    elif isinstance(value, Sequence | set | frozenset):
+        for place, part in enumerate(value):
+            yield from _patterns_in(part, f"{name}[{place}]", seen)
+    elif type(value).__module__.split(".")[0] in ("bot", "handlers", "storage"):
+        for kind in type(value).__mro__:
+            for attribute, what in vars(kind).items():
+                if isinstance(what, cached_property):
+                    getattr(value, attribute)
+        for attribute, part in getattr(value, "__dict__", {}).items():
+            yield from _patterns_in(part, f"{name}.{attribute}", seen)
+
+
+def _product_patterns() -> list[tuple[str, re.Pattern[Any]]]:
+    seen: set[int] = set()
+    found = {}
+    for module in _modules():
+        for attribute, value in list(vars(module).items()):
+            for name, pattern in _patterns_in(value, f"{module.__name__}.{attribute}", seen):
+                found.setdefault((pattern.pattern, pattern.flags), (name, pattern))
+    return sorted(found.values(), key=lambda item: item[0])
+
+
+PATTERNS = _product_patterns()
+
+
+def _member(items: Any, negated_ok: bool = True) -> str:
+    """A character of a class."""
+    classes = {
+        sre.CATEGORY_DIGIT: "1", sre.CATEGORY_SPACE: " ", sre.CATEGORY_WORD: "a",
+        sre.CATEGORY_NOT_DIGIT: "a", sre.CATEGORY_NOT_SPACE: "a", sre.CATEGORY_NOT_WORD: "-",
+    }  # fmt: skip
+    negated = items[0][0] is sre.NEGATE
+    if negated:
+        shut = "".join(chr(value) for kind, value in items if kind is sre.LITERAL)
+        return next(letter for letter in 'a1 -<."' if letter not in shut)
+    kind, value = items[0]
+    if kind is sre.LITERAL:
+        return chr(value)
+    return chr(value[0]) if kind is sre.RANGE else classes[value]
+
+
+def _sample(tree: Any, groups: dict[int, str]) -> str:
+    """A text that a parsed pattern accepts, look-arounds and anchors aside."""
+    made = ""
+    for kind, value in tree:
+        if kind is sre.LITERAL:
+            made += chr(value)
+        elif kind is sre.NOT_LITERAL:
+            made += "a" if value != ord("a") else "b"
+        elif kind is sre.ANY:
+            made += "a"
+        elif kind is sre.IN:
+            made += _member(value)
+        elif kind is sre.BRANCH:
+            made += _sample(value[1][0], groups)
+        elif kind is sre.SUBPATTERN:
+            groups[value[0] or -1] = part = _sample(value[3], groups)
+            made += part
+        elif kind is sre.ATOMIC_GROUP:
+            made += _sample(value, groups)
+        elif kind in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
+            made += _sample(value[2], groups) * max(value[0], 1)
+        elif kind is sre.GROUPREF:
+            made += groups.get(value, "")
+    return made
+
+
+def _inner(kind: Any, value: Any) -> list[Any]:
+    """The patterns within an element."""
+    if kind is sre.BRANCH:
+        return list(value[1])
+    if kind is sre.SUBPATTERN:
+        return [value[3]]
+    if kind is sre.ATOMIC_GROUP:
+        return [value]
+    if kind in (sre.ASSERT, sre.ASSERT_NOT):
+        return [value[1]]
+    if kind in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
+        return [value[2]]
+    return []
+
+
+def _near_misses(tree: Any, before: str = "") -> Iterator[tuple[str, str]]:
+    """(what comes once, what is repeated after it) for texts that a pattern accepts up to some point."""
+    elements = list(tree)
+    for place, (kind, value) in enumerate(elements):
+        if kind is sre.LITERAL and place + 1 < len(elements) and elements[place + 1][0] is sre.LITERAL:
+            continue
+        head = before + _sample(elements[:place], {})
+        whole = head + _sample(elements[place : place + 1], {})
+        if whole:
+            yield "", whole
+            yield "", whole + " "
+        if kind in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT) and value[1] > 40:
+            yield head, _sample(value[2], {}) or " "
+        for inner in _inner(kind, value)[:4]:
+            yield from _near_misses(inner, head)
+
+
+def _hostile(pattern: re.Pattern[Any]) -> list[tuple[str, str]]:
+    source = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
+    misses = list(
+        _near_misses(
+            parser.parse(
+                source, pattern.flags & ~re.UNICODE | (re.UNICODE if isinstance(pattern.pattern, str) else 0)
+            )
+        )
+    )
+    found = dict.fromkeys(
+        [("", part) for part in COMMON] + [(head[-200:], part[-200:]) for head, part in misses]
+    )
+    return list(found)
+
+
+ENDINGS = "\x00", "\n", '"', "a", " ", ">"
+
+
+def _ending(pattern: re.Pattern[Any], text: str) -> str:
+    """A character after which the pattern does not accept the text: a near miss costs most."""
+    for ending in ENDINGS:
+        whole = text + ending
+        if not pattern.fullmatch(whole if isinstance(pattern.pattern, str) else whole.encode()):
+            return ending
+    return ENDINGS[0]
+
+
+def _text(pattern: re.Pattern[Any], head: str, part: str, length: int) -> Any:
+    text = (head + part * (length // len(part) + 1))[: length - 1] + _ending(pattern, head + part * 9)
+    return text if isinstance(pattern.pattern, str) else text.encode("utf-8", "replace")
+
+
+class TooSlowError(Exception):
+    pass
+
+
+@contextmanager
+def _cpu_limit(seconds: float) -> Iterator[None]:
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise TooSlowError
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+SOURCE = "\n".join(
+    path.read_text(encoding="utf-8")
+    for package in (bot, handlers, storage)
+    for path in Path(package.__path__[0]).rglob("*.py")
+)
+
+
+def _source_of(name: str) -> str:
+    """Where a pattern may be used: in its own module if its name begins with an underscore."""
+    module, _, attribute = name.rpartition(".")
+    return (
+        inspect.getsource(sys.modules[module]) if attribute[:1] == "_" and module in sys.modules else SOURCE
+    )
+
+
+def _ways(name: str) -> frozenset[str]:
+    """How the product uses a pattern: "match", "fullmatch", or anywhere in a text ("search")."""
+    if ".kinds." in name and "_CUES._rules" in name:
+        return frozenset(["match"])
+    attribute = name.rpartition(".")[2]
+    used = set(re.findall(rf"\b{re.escape(attribute)}\b(?! =)(?:\.(\w+))?", _source_of(name)))
+    ways = {way if way in ("match", "fullmatch") else "search" for way in used}
+    return frozenset(ways or ["search", "match"])
+
+
+def _reads(name: str) -> int:
+    """The characters that a pattern may get to read."""
+    return 2 * TITLE_CAP if name.startswith("bot.news.kinds.") else LENGTH
+
+
+def _all(pattern: re.Pattern[Any], text: Any, ways: frozenset[str]) -> None:
+    if "match" in ways:
+        pattern.match(text)
+    if "fullmatch" in ways:
+        pattern.fullmatch(text)
+    if "search" in ways:
+        for _ in pattern.finditer(text):
+            pass
+
+
+def _cpu_s(work: Callable[[], object]) -> float:
+    began = time.thread_time()
+    work()
+    return time.thread_time() - began
+
+
+def _fault(
+    pattern: re.Pattern[Any], head: str, part: str, ways: frozenset[str], most: int = LENGTH
+) -> str | None:
+    """What is wrong with the time that a pattern takes; None if nothing is."""
+    took = 0.0
+    for length in (START, GLIMPSE, most):
+        if length == most and took < LINEAR_S:
+            return None
+        text = _text(pattern, head, part, length)
+        took = _cpu_s(lambda text=text: _all(pattern, text, ways))
+        if took > MOST_S:
+            took = min(_cpu_s(lambda text=text: _all(pattern, text, ways)) for _ in range(2))
+        if took > MOST_S:
+            return f"{1000 * took:.0f} ms at {length} characters"
+    if took < NOTICED_S:
+        return None
+    half = _text(pattern, head, part, most // 2)
+    growth = 0.0
+    for _ in range(TRIES):
+        whole_s = _cpu_s(lambda: _all(pattern, text, ways))
+        growth = whole_s / max(_cpu_s(lambda: _all(pattern, half, ways)), 1e-9)
+        if growth <= GROWTH or whole_s < NOTICED_S:
+            return None
+    return f"{growth:.1f} times the time for twice the text, {1000 * took:.0f} ms at {most} characters"
+
+
+@pytest.mark.parametrize("name", [name for name, _ in PATTERNS])
+def test_a_pattern_takes_time_linear_in_its_text(name: str) -> None:
+    pattern, ways = dict(PATTERNS)[name], _ways(name)
+    faults = []
+    for head, part in _hostile(pattern):
+        try:
+            with _cpu_limit(GIVEN_UP_S):
+                fault = _fault(pattern, head, part, ways, _reads(name))
+        except TooSlowError:
+            fault = f"given up after {GIVEN_UP_S} s"
+        if fault:
+            faults.append(f"{(head[:20] + '…' if head else '') + part[:40]!r}: {fault}")
+            break
+    assert not faults, f"{pattern.pattern!r:.300}\n" + "\n".join(faults)
+
+
+def test_the_measure_finds_quadratic_patterns() -> None:
+    """Four that the product once had."""
+    for source in (r"\s+$", r"<skipHours>(.*?)</skipHours>", r"\.+(?=x)", r"\d[\d,. ]*\d%"):
+        pattern = re.compile(source, re.DOTALL)
+        with pytest.raises(TooSlowError), _cpu_limit(GIVEN_UP_S):
+            if any(_fault(pattern, head, part, frozenset(["search"])) for head, part in _hostile(pattern)):
+                raise TooSlowError
+
+
+def test_patterns_are_found_wherever_a_module_keeps_them() -> None:
+    assert len(PATTERNS) > 200
