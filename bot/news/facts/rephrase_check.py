@@ -19,8 +19,8 @@ MAX_NEW_WORDS = 0.2
 """The greatest share of content words that may be the writer's own."""
 
 _QUOTATION = re.compile(
-    '"([^"]{0,239})"|\u201c([^\u201d]{0,239})\u201d|\u00ab([^\u00bb]{0,239})\u00bb'
-    "|(?<!\\w)['\u2018]([^'\u2018\u2019]{1,239})['\u2019](?!\\w)"
+    "\"([^\"]*+)\"|\u201c([^\u201c\u201d]*+)\u201d|\u00ab([^\u00ab\u00bb]*+)\u00bb"
+    "|(?<!\\w)['\u2018]([^'\u2018\u2019]++)['\u2019](?!\\w)"
 )
 _MARK = re.compile('["\u201c\u201d\u00ab\u00bb]')
 _NOT_PROSE = re.compile(r"[\n<>{}\[\]|`*_#]|https?:|www\.|\?")

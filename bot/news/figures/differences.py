@@ -154,7 +154,10 @@ def _casualties(sentence: str) -> Iterator[Figure]:
 
 def _is_part(sentence: str, number: Number) -> bool:
     """Whether a number counts some of those that another figure counts, perhaps the victims of others."""
-    return bool(_PART_AFTER.match(sentence, number.end) or _PART_BEFORE.search(sentence[max(0, number.start - 60) : number.start]))
+    return bool(
+        _PART_AFTER.match(sentence, number.end)
+        or _PART_BEFORE.search(sentence[max(0, number.start - 60) : number.start])
+    )
 
 
 def _who(words: str) -> str:
