@@ -19,7 +19,7 @@ MAX_NEW_WORDS = 0.2
 """The greatest share of content words that may be the writer's own."""
 
 _QUOTATION = re.compile(
-    "\"([^\"]*+)\"|\u201c([^\u201c\u201d]*+)\u201d|\u00ab([^\u00ab\u00bb]*+)\u00bb"
+    '"([^"]*+)"|\u201c([^\u201c\u201d]*+)\u201d|\u00ab([^\u00ab\u00bb]*+)\u00bb'
     "|(?<!\\w)['\u2018]([^'\u2018\u2019]++)['\u2019](?!\\w)"
 )
 _MARK = re.compile('["\u201c\u201d\u00ab\u00bb]')
