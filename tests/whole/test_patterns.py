@@ -12,7 +12,7 @@ import re
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -87,7 +87,7 @@ def _patterns_in(value: object, name: str, seen: set[int]) -> Iterator[tuple[str
 
 def _product_patterns() -> list[tuple[str, re.Pattern[Any]]]:
     seen: set[int] = set()
-    found = {}
+    found: dict[object, tuple[str, re.Pattern[Any]]] = {}
     for module in _modules():
         for attribute, value in list(vars(module).items()):
             for name, pattern in _patterns_in(value, f"{module.__name__}.{attribute}", seen):
@@ -262,9 +262,9 @@ def _all(pattern: re.Pattern[Any], text: Any, ways: frozenset[str]) -> None:
             pass
 
 
-def _cpu_s(work: Callable[[], object]) -> float:
+def _cpu_s(pattern: re.Pattern[Any], text: Any, ways: frozenset[str]) -> float:
     began = time.thread_time()
-    work()
+    _all(pattern, text, ways)
     return time.thread_time() - began
 
 
@@ -277,9 +277,9 @@ def _fault(
         if length == most and took < LINEAR_S:
             return None
         text = _text(pattern, head, part, length)
-        took = _cpu_s(lambda text=text: _all(pattern, text, ways))
+        took = _cpu_s(pattern, text, ways)
         if took > MOST_S:
-            took = min(_cpu_s(lambda text=text: _all(pattern, text, ways)) for _ in range(2))
+            took = min(_cpu_s(pattern, text, ways) for _ in range(2))
         if took > MOST_S:
             return f"{1000 * took:.0f} ms at {length} characters"
     if took < NOTICED_S:
@@ -287,8 +287,8 @@ def _fault(
     half = _text(pattern, head, part, most // 2)
     growth = 0.0
     for _ in range(TRIES):
-        whole_s = _cpu_s(lambda: _all(pattern, text, ways))
-        growth = whole_s / max(_cpu_s(lambda: _all(pattern, half, ways)), 1e-9)
+        whole_s = _cpu_s(pattern, text, ways)
+        growth = whole_s / max(_cpu_s(pattern, half, ways), 1e-9)
         if growth <= GROWTH or whole_s < NOTICED_S:
             return None
     return f"{growth:.1f} times the time for twice the text, {1000 * took:.0f} ms at {most} characters"
