@@ -46,6 +46,8 @@ class NewArticle:
     """Whether it is about no topic, so that it is stored as triaged."""
     markup_digest: int | None = None
     words_digest: int | None = None
+    categories: tuple[str, ...] = ()
+    """How its feed filed it; stored only where it is about a topic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +188,7 @@ def _batches(many: Sequence[_T]) -> Iterator[Sequence[_T]]:
 _COLUMNS = (
     "feed_id", "publisher", "url", "title", "text", "language", "published_at", "dated",
     "first_seen_at", "markup_digest", "words_digest", "baseline", "triaged_at",
+    "categories",
 )  # fmt: skip
 _NEW_ARTICLES = insert(articles).inline().values({name: bindparam(name) for name in _COLUMNS})
 _NEW_KEYS = insert(article_keys).inline()
@@ -208,4 +211,5 @@ def _row(new: NewArticle, stamp: int, flag: Callable[[bool], int]) -> tuple[obje
         new.words_digest,
         flag(new.baseline),
         stamp if new.off_topic else None,
+        json.dumps(new.categories) if new.categories and not new.off_topic else None,
     )

@@ -5,6 +5,7 @@ reading, so polling does it only for new entries; `finish` does it for everybody
 """
 
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,6 +26,8 @@ class Draft:
     title_html: str
     content_html: str
     published_at: datetime | None
+    categories: tuple[str, ...] = ()
+    """How the publisher filed it."""
 
 
 @dataclass(slots=True)
@@ -46,6 +49,15 @@ def finish(draft: Draft) -> Entry:
         content_html=clean_html(draft.content_html),
         published_at=draft.published_at,
     )
+
+
+_CATEGORIES, _CATEGORY_CAP = 12, 60
+
+
+def kept_categories(names: Iterable[str]) -> tuple[str, ...]:
+    """The first categories of an entry, each once and cut short."""
+    kept = dict.fromkeys(name[:_CATEGORY_CAP].strip() for name in names)
+    return tuple(list(filter(None, kept))[:_CATEGORIES])
 
 
 _PLAIN_URL = re.compile(

@@ -10,11 +10,13 @@ from xml.sax import SAXParseException
 import feedparser
 
 from bot.feeds.dates import parse_date
-from bot.feeds.draft import Document, Draft, as_html, entry_url, longest
+from bot.feeds.draft import Document, Draft, as_html, entry_url, kept_categories, longest
 from bot.feeds.header import header
 from bot.news.language.text import plain_text
 
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
+_OTHER_SCHEMES = ("http://search.yahoo.com/mrss/category_schema", "http://www.itunes.com/")
+"""Of categories of the media, not of the entry."""
 _SKIP_HOURS = re.compile(rb"<skipHours>(.*?)(</skipHours>|\Z)", re.DOTALL | re.IGNORECASE)
 _HOUR = re.compile(rb"<hour>\s*(\d{1,2})\s*</hour>", re.IGNORECASE)
 _CAPTION = re.compile(r"<media:description[^>]*+(?:>|\Z)(.*?)(?:</media:description>|\Z)", re.DOTALL)
@@ -83,6 +85,11 @@ def _draft(entry: Any, captions: frozenset[str], url: str) -> Draft:
         title_html=title,
         content_html=_content(entry, captions),
         published_at=_date(entry),
+        categories=kept_categories(
+            str(tag.get("term") or "")
+            for tag in entry.get("tags", ())
+            if tag.get("scheme") not in _OTHER_SCHEMES
+        ),
     )
 
 

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from bot.feeds.dates import parse_date
-from bot.feeds.draft import Document, Draft, as_html, entry_url, longest
+from bot.feeds.draft import Document, Draft, as_html, entry_url, kept_categories, longest
 from bot.feeds.header import header
 
 
@@ -36,12 +36,14 @@ def _draft(item: dict[str, Any], url: str) -> Draft:
     contents = [_text(item.get("content_html"))]
     contents += [as_html(_text(item.get(name))) for name in ("content_text", "summary")]
     date = _text(item.get("date_published")) or _text(item.get("date_modified"))
+    tags = item.get("tags")
     return Draft(
         guid=guid,
         url=entry_url(_text(item.get("url")) or _text(item.get("external_url")), guid, url),
         title_html=as_html(_text(item.get("title"))),
         content_html=longest([content for content in contents if content]),
         published_at=parse_date(date),
+        categories=kept_categories(map(_text, tags if isinstance(tags, list) else ())),
     )
 
 

@@ -13,7 +13,16 @@ from datetime import datetime
 from lxml import etree
 
 from bot.feeds.dates import parse_date
-from bot.feeds.draft import Document, Draft, as_html, entry_url, guessed_html, longest, repaired
+from bot.feeds.draft import (
+    Document,
+    Draft,
+    as_html,
+    entry_url,
+    guessed_html,
+    kept_categories,
+    longest,
+    repaired,
+)
 from bot.feeds.header import read_header
 from bot.feeds.roles import ROLE_OF
 
@@ -35,6 +44,7 @@ _DATES = ("published", "updated", "created")
 _ATOM_TEXTS = ("summary", "content")
 _CONTENTS = frozenset(["description", "encoded", *_ATOM_TEXTS])
 _TEXTS = _CONTENTS | {"title"}
+_HARMLESS = frozenset(["nothing", "person", "category"])
 _MEDIA = frozenset(["media", "media_title", "caption"])
 
 
@@ -117,6 +127,7 @@ def _draft(item: etree._Element, atom: bool, url: str) -> Draft:
     parts: dict[str, str] = {}
     contents: list[str] = []
     media: list[etree._Element] = []
+    categories: list[str] = []
     for element in item:
         role = ROLE_OF[element.tag]
         if role in _TEXTS:
@@ -130,6 +141,8 @@ def _draft(item: etree._Element, atom: bool, url: str) -> Draft:
                 _check_nothing(element)
         elif role == "person":
             continue
+        elif role == "category":
+            categories += _categories(element)
         elif role == "link":
             link = _link(element, link) if element.keys() else _text(element)
         elif role in _DATES:
@@ -146,7 +159,14 @@ def _draft(item: etree._Element, atom: bool, url: str) -> Draft:
         _read_media(media, parts, contents)
     guid = parts.get("guid", "")
     address = entry_url(link, guid, url)
-    return Draft(guid or None, address, parts.get("title", ""), longest(contents), _date(parts))
+    return Draft(
+        guid or None,
+        address,
+        parts.get("title", ""),
+        longest(contents),
+        _date(parts),
+        kept_categories(categories) if categories else (),
+    )
 
 
 def _date(parts: dict[str, str]) -> datetime | None:
@@ -162,6 +182,16 @@ def _text(element: etree._Element) -> str:
         raise _StepAside
     text = (element.text or "").strip()
     return text if text.isascii() else repaired(text)
+
+
+def _categories(element: etree._Element) -> list[str]:
+    """The names in a category (Atom's term, RSS's text) or in a list of keywords of the media."""
+    if len(element):
+        _check_nothing(element)
+        return []
+    if element.tag.endswith("}keywords"):
+        return _text(element).split(",")
+    return [element.get("term") or _text(element)]
 
 
 def _marked_up(element: etree._Element, role: str, atom: bool) -> str:
@@ -205,7 +235,7 @@ def _is_permalink(element: etree._Element) -> bool:
 
 
 def _check_nothing(element: etree._Element) -> None:
-    if any(ROLE_OF[child.tag] not in ("nothing", "person") for child in element.iterdescendants()):
+    if any(ROLE_OF[child.tag] not in _HARMLESS for child in element.iterdescendants()):
         raise _StepAside
     if ROLE_OF[element.tag] == "nothing" and element.tag.rpartition("}")[2].lower() in ("source", "image"):
         raise _StepAside
@@ -220,7 +250,7 @@ def _read_media(media: list[etree._Element], parts: dict[str, str], contents: li
             raise _StepAside
         if role == "caption" and not contents:
             captions.append(part)
-        if role != "nothing" and role not in _MEDIA:
+        if role not in _HARMLESS and role not in _MEDIA:
             raise _StepAside
     if captions:
         contents.append(_only_caption(captions, parts))

@@ -43,6 +43,8 @@ _ROLES = {
     "updated": "updated", "modified": "updated", "dc:date": "updated", "dcterms:modified": "updated",
     "created": "created", "dcterms:created": "created",
     "media:content": "media", "media:group": "media",
+    "category": "category", "dc:subject": "category", "keywords": "category",
+    "media:keywords": "category",
     "author": "person", "dc:creator": "person", "dc:author": "person",
     "media:title": "media_title",
     "media:description": "caption",

@@ -84,7 +84,9 @@ class _Batch:
         article = _article(draft, keys, poll.before, self.now)
         off_topic = self.meets is not None and not self.meets(article)
         words = None if off_topic else words_digest(article.title, article.text)
-        new = NewArticle(article, poll.before.id, baseline, off_topic, _markup_digest(draft), words)
+        new = NewArticle(
+            article, poll.before.id, baseline, off_topic, _markup_digest(draft), words, draft.categories
+        )
         self.new.append(new)
         poll.new += 1
         poll.off_topic += off_topic

@@ -2,12 +2,15 @@
 
 import json
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.errors import FeedError
+from bot.feeds import jsonfeed
+from bot.feeds.draft import Document
 from bot.feeds.parse import parse_feed, read_fast, read_slowly
 from bot.model import Entry, ParsedFeed
 from bot.news.articles.identity import title_text
@@ -320,7 +323,7 @@ def _differences(
         return [f"{name_of_it}: {len(fast.drafts)} entries, not {len(slow.drafts)}; {fast.feed} {slow.feed}"]
     differences = []
     for ours, theirs in zip(fast.drafts, slow.drafts, strict=True):
-        for name in ("guid", "url", "title_html", "published_at"):
+        for name in ("guid", "url", "title_html", "published_at", "categories"):
             if getattr(ours, name) != getattr(theirs, name):
                 differences.append(
                     f"{name_of_it}: {name}: {getattr(ours, name)!r}, feedparser {getattr(theirs, name)!r}"
@@ -400,6 +403,36 @@ def test_older_encodings_are_served_fast(encoding: str, in_header: bool) -> None
     content_type = f"application/xml; charset={encoding}" if in_header else "application/xml"
     assert title_text(only(body, content_type).title_html) == title
     assert _differences(encoding, body, content_type, served=True) == []
+
+
+@pytest.mark.parametrize("read", [read_fast, read_slowly])
+def test_categories_of_an_entry_are_read(read: Callable[[bytes, str, str], Document | None]) -> None:
+    filed = "<category domain='x'>World</category><category> Opinion &amp;amp; more </category><category/>"
+    media = "<media:category xmlns:media='http://search.yahoo.com/mrss/'>clips</media:category>"
+    subject = "<media:keywords xmlns:media='http://search.yahoo.com/mrss/'>rain, mud</media:keywords>"
+    subject += "<dc:subject xmlns:dc='http://purl.org/dc/elements/1.1/'>Syria</dc:subject>"
+    document = read(rss(item(1) + filed + media + subject), "application/xml", URL)
+    assert document is not None
+    assert document.drafts[0].categories[0] == "World"
+    assert document.drafts[0].categories[-1] == "Syria"
+    assert document.drafts[0].categories[2:4] == ("rain", "mud")
+    atom = (
+        b"<feed xmlns='http://www.w3.org/2005/Atom'><title>T</title><entry><id>urn:1</id><title>A</title>"
+        b"<category term='analysis' label='Analysis'/><category term='world'/></entry></feed>"
+    )
+    document = read(atom, "application/xml", URL)
+    assert document is not None
+    assert document.drafts[0].categories == ("analysis", "world")
+
+
+def test_tags_of_a_json_feed_are_its_categories() -> None:
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "items": [{"id": "1", "tags": ["Opinion", 5, None]}],
+    }
+    document = jsonfeed.read(json.dumps(feed).encode(), URL)
+    assert document is not None
+    assert document.drafts[0].categories == ("Opinion", "5")
 
 
 def test_punctuation_of_windows_in_latin_1() -> None:

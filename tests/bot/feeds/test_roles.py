@@ -9,10 +9,10 @@ from bot.feeds.draft import as_html, guessed_html
 from bot.feeds.roles import ROLE_OF
 
 WITHOUT_EFFECT = """
-    cc_license creativecommons_license category cloud copyright dc_language dc_publisher dc_rights
-    dc_subject email enclosure expirationdate generator georss_box georss_line georss_point georss_polygon
+    cc_license creativecommons_license cloud copyright dc_language dc_publisher dc_rights
+    email enclosure expirationdate generator georss_box georss_line georss_point georss_polygon
     height homepage image itunes_author itunes_block itunes_category itunes_explicit itunes_image
-    itunes_keywords keywords language media_category media_credit media_keywords media_license
+    itunes_keywords language media_category media_credit media_license
     media_player media_rating media_restriction media_thumbnail name rights source uri url webmaster width
 """.split()
 """Elements that feedparser handles without changing an entry's guid, address, title, text or date."""
@@ -36,6 +36,16 @@ def test_every_element_that_feedparser_handles_is_known() -> None:
     roles = {tag: ROLE_OF[tag] for name in handled for tag in _tags(name)}
     ignored = {tag for tag, role in roles.items() if role == "nothing"}
     assert ignored == {tag for name in WITHOUT_EFFECT for tag in _tags(name)}
+
+
+def test_categories_are_known() -> None:
+    for tag in (
+        "category",
+        "{http://www.w3.org/2005/Atom}category",
+        "{http://purl.org/dc/elements/1.1/}subject",
+    ):
+        assert ROLE_OF[tag] == "category"
+    assert ROLE_OF["{http://search.yahoo.com/mrss/}category"] == "nothing"
 
 
 def test_unknown_elements_do_nothing() -> None:

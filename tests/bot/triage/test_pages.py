@@ -1,18 +1,21 @@
 """Reading the pages of articles whose feeds gave too little."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.http.fetch import Fetcher
 from bot.http.robots import Robots
+from bot.model import Article
 from bot.polling.station import poll_due
 from bot.triage.pages import read_wanted
-from storage import feeds, tables
+from bot.triage.place import kind_of
+from storage import feeds, matches, tables
 from storage.database import Database
-from tests.feed_host import Answer, FeedHost, feed_host, rss
+from tests.feed_host import Answer, FeedHost, feed_host, item, rss
 
 NOW = datetime(2026, 5, 5, 12, tzinfo=UTC)
 SENTENCE = "The council of Testland said on Tuesday that the bridge over the river would open again in June. "
@@ -166,3 +169,24 @@ async def test_a_page_may_say_what_kind_of_report_it_is(pages: Pages) -> None:
         ).one()
     assert kind == "opinion"
     assert "the page calls itself opinion" in reasons
+
+
+async def test_how_a_feed_files_an_article_is_kept_for_those_about_a_topic(pages: Pages) -> None:
+    filed = "<category>Opinion</category><category>World</category>"
+    pages.host.answers["/feed"] = Answer(rss(item(1, "Rain in Orn") + filed, item(2, "Harvest") + filed))
+
+    async def learn(_: AsyncConnection) -> Callable[[Article], bool]:
+        return lambda article: "Orn" in article.title
+
+    async with pages.database.transaction() as connection:
+        await feeds.add(connection, pages.host.url + "/feed", "Testland", "en", "config", NOW)
+    await poll_due(pages.database, pages.fetcher, lambda: NOW, every_s=300, learn=learn)
+    async with pages.database.reading() as connection:
+        rows = await connection.execute(select(tables.articles.c.title, tables.articles.c.categories))
+        assert {row.title: row.categories for row in rows} == {
+            "Rain in Orn": ["Opinion", "World"],
+            "Harvest": None,
+        }
+        (waiting,) = await matches.untriaged(connection, 5, NOW)
+    assert waiting.categories == ("Opinion", "World")
+    assert kind_of(waiting.article, waiting.categories).kind == "opinion"
