@@ -21,6 +21,7 @@ from telegram.ext import (
     CommandHandler,
     ContextTypes,
     MessageHandler,
+    TypeHandler,
     filters,
 )
 
@@ -29,6 +30,7 @@ from handlers import (
     alerts,
     buttons,
     chats,
+    gate,
     help,
     latest,
     privacy,
@@ -114,6 +116,8 @@ BUTTONS: Final[dict[str, ButtonAction]] = {
 def register(application: App, desk: Desk) -> None:
     """Add every handler to the application, which was built with CONTEXT_TYPES, and give them the desk."""
     attach(application, desk)
+    commands = frozenset(entry.name for entry in (*COMMANDS, *ADMIN_COMMANDS))
+    application.add_handler(TypeHandler(Update, partial(gate.gate, known=commands)), group=-1)
     for entry in (*COMMANDS, *ADMIN_COMMANDS):
         application.add_handler(
             CommandHandler(entry.name, entry.run, filters=unknown.FRESH, block=not entry.slow)

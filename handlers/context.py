@@ -1,5 +1,6 @@
 """What every handler uses: the desk, the current chat, and a way to reply in it."""
 
+import asyncio
 import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
@@ -22,6 +23,7 @@ from telegram.constants import ChatMemberStatus, ChatType, ParseMode
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
+from bot.hours.allowance import Allowance
 from bot.messages.callback import Press
 from bot.messages.markup import clean
 from bot.model import Alert, Button, Chat
@@ -33,6 +35,8 @@ log = logging.getLogger(__name__)
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _DESK = "desk"
+_LONGEST_TURN_S = 10.0
+"""An answer that has waited this long is sent whatever the pace says: Telegram may have relented."""
 _ADMIN = {ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR}
 
 
@@ -61,6 +65,13 @@ class Desk:
     """How many topics of its own a chat, or a user in all chats, may create, and all of them together."""
     max_age: timedelta | None = timedelta(hours=48)
     """Older articles never alert; None: articles of any age do."""
+    allowance: Allowance | None = None
+    """How many commands and buttons each user may send; None: any number."""
+    turn: Callable[[int, str], float] | None = None
+    """Takes the next place in the bot's send pace for a chat (Telegram id, kind); gives the seconds to wait.
+
+    None: this process sends no alerts.
+    """
     find_feed: Callable[[str], Awaitable[FoundFeed]] | None = None
     """Reads the feed at an address, or the one its page links to; raises FeedError.
 
@@ -191,6 +202,9 @@ async def reply(update: Update, context: Context, alert: Alert | str, *, to: int
     `to` is the id of the message that it replies to.
     """
     message = alert if isinstance(alert, Alert) else Alert(alert)
+    if context.desk.turn is not None:
+        wait_s = context.desk.turn(chat_of(update).id, chat_of(update).type)
+        await asyncio.sleep(min(wait_s, _LONGEST_TURN_S))
     return await context.bot.send_message(
         chat_of(update).id,
         message.html,

@@ -141,6 +141,8 @@ class AlertSettings(_Section):
 
     max_age: OptionalDuration = timedelta(hours=48)
     per_hour: int = Field(default=20, ge=1)
+    feed_per_hour: int = Field(default=30, ge=1)
+    """Stories of one feed on one topic that may alert."""
     kinds: tuple[ReportKind, ...] = ("news",)
     """The kinds of report that alert."""
     updates_per_hour: int = Field(default=4, ge=1)

@@ -58,6 +58,17 @@ class Pace:
         """Seconds until any chat may get a message; 0: now."""
         return _worth(max(self._paused_until - now, self._next - now))
 
+    def turn(self, telegram_id: int, kind: str, now: float) -> float:
+        """Take the next place overall for an answer, before any alert; gives the seconds until then.
+
+        Its chat is not waited for: people expect an answer. It counts there, so that alerts give way.
+        """
+        wait = self.wait(now)
+        self._next = max(self._next, now - CATCH_UP_S) + self._gap
+        if self._limited:
+            self.remember(telegram_id, kind, now + wait)
+        return wait
+
     def count(self, chat: Chat, now: float) -> None:
         """Count a message to `chat` at `now`."""
         self._next = max(self._next, now - CATCH_UP_S) + self._gap

@@ -7,6 +7,7 @@ import asyncio
 import logging
 import os
 import signal
+import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from functools import partial
@@ -19,15 +20,18 @@ from telegram.ext import ApplicationBuilder
 import handlers
 from bot.clock import Clock, utc_now
 from bot.config.settings import Settings
+from bot.delivery.pace import Pace
 from bot.delivery.transport import AiohttpRequest
 from bot.desk.opening import make_fetcher, make_robots, open_database, open_writer
 from bot.desk.stations import Stations, make_stations, spare_collector
 from bot.desk.timetable import Station, Timetable
 from bot.errors import ConfigError, FeedError
 from bot.feeds.probe import probe
+from bot.hours.allowance import Allowance
 from bot.http.fetch import Fetcher
 from bot.websub.callbacks import callbacks
 from handlers.context import App, Desk, FoundFeed
+from handlers.gate import BURST, PER_SECOND
 from storage import polls
 from storage.database import Database
 from storage.topics import OwnTopics
@@ -124,7 +128,8 @@ async def run(settings: Settings, roles: Sequence[str], stop: asyncio.Event, clo
         if "triage" in roles:
             jobs["triage"] = stations.triage
             jobs["search"] = stations.index_articles
-        desk = make_desk(settings, database, clock, fetcher)
+        pace = await stations.open_pace() if "deliver" in roles else None
+        desk = make_desk(settings, database, clock, fetcher, pace)
         if {"commands", "deliver"} & set(roles):
             application = await stack.enter_async_context(open_telegram(settings, desk, stop))
             if stop.is_set():
@@ -132,7 +137,7 @@ async def run(settings: Settings, roles: Sequence[str], stop: asyncio.Event, clo
             assert application.job_queue is not None
             scheduler = application.job_queue.scheduler
         if application is not None and "deliver" in roles:
-            jobs["deliver"] = partial(await stations.delivery(application.bot, stop), LINGER_S)
+            jobs["deliver"] = partial(await stations.delivery(application.bot, stop, pace), LINGER_S)
         spare_collector()
         timetable = Timetable(scheduler, jobs, EVERY_S)
         commands = application if "commands" in roles else None
@@ -176,14 +181,25 @@ def stop_at_signals() -> asyncio.Event:
     return stop
 
 
-def make_desk(settings: Settings, database: Database, clock: Clock, fetcher: Fetcher | None = None) -> Desk:
-    """What handlers depend on; without a `fetcher` nobody can add feeds from the chat."""
+def make_desk(
+    settings: Settings,
+    database: Database,
+    clock: Clock,
+    fetcher: Fetcher | None = None,
+    pace: Pace | None = None,
+) -> Desk:
+    """What handlers depend on; without a `fetcher` nobody can add feeds from the chat.
+
+    `pace` is that of the alerts which this process sends, if it does: answers go first, and count in it.
+    """
     return Desk(
         database=database,
         clock=clock,
         admins=frozenset(settings.telegram.admins),
         own_topics=OwnTopics(settings.alerts.own_topics, settings.alerts.own_topics_total),
         max_age=settings.alerts.max_age,
+        allowance=Allowance(BURST, PER_SECOND),
+        turn=None if pace is None else lambda chat, kind: pace.turn(chat, kind, time.monotonic()),
         find_feed=None if fetcher is None else partial(_find_feed, fetcher),
     )
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from bot.clock import Clock, SteadyClock
 from bot.config.settings import Settings
+from bot.delivery.pace import Pace
 from bot.delivery.prepare import Renderers, Sender
 from bot.delivery.station import DeliverLimits, DeliverReport, deliver_due, open_pace
 from bot.http.fetch import Fetcher
@@ -28,6 +29,7 @@ from bot.triage.pace import UpdatePace
 from bot.triage.pages import read_wanted
 from bot.triage.place import TriageLimits
 from bot.triage.rephrase import AT_ONCE, MOST
+from bot.triage.shares import tell_overflows
 from bot.triage.station import LEASE, TriageReport, triage_due
 from bot.triage.writer import Writer
 from bot.websub.callbacks import keep_subscribed
@@ -68,6 +70,8 @@ class Stations:
             kinds=frozenset(self.settings.alerts.kinds),
             pace=UpdatePace(self.settings.alerts.updates_per_hour, self.settings.alerts.updates_per_day),
             fetch_articles=self.settings.facts.fetch_articles,
+            feed_per_hour=self.settings.alerts.feed_per_hour,
+            admins=self.settings.telegram.admins,
         )
         if self.writer is not None:
             writing = self.settings.facts.openai_timeout * math.ceil(MOST / AT_ONCE)
@@ -84,8 +88,13 @@ class Stations:
             return bool(await pages.wanted(connection, 1))
 
     async def watch(self) -> int:
-        """Notify admins of feeds that have failed for long; see `bot.polling.watch`."""
-        return await watch_feeds(self.database, self.settings.telegram.admins, self.clock())
+        """Notify admins of feeds that have failed for long, and followers of what a feed's share left silent.
+
+        See `bot.polling.watch` and `bot.triage.shares`.
+        """
+        async with self.database.transaction() as connection:
+            told = await tell_overflows(connection, self.clock())
+        return told + await watch_feeds(self.database, self.settings.telegram.admins, self.clock())
 
     async def keep_subscribed(self, fetcher: Fetcher, callback_url: str) -> int:
         """Renew the subscriptions to hubs; see `bot.websub.callbacks`."""
@@ -98,27 +107,34 @@ class Stations:
             async with self.database.transaction() as connection:
                 more = await search.refresh(connection)
 
-    async def delivery(self, bot: "Bot", stopping: asyncio.Event) -> Delivering:
-        """Station 3, at the pace that earlier processes left off; see `bot.delivery.station.deliver_due`."""
+    async def open_pace(self) -> Pace:
+        """The bot's send pace, as earlier processes left it."""
+        return await open_pace(self.database, self.settings.deliver.per_second, await self._steady_clock())
+
+    async def _steady_clock(self) -> SteadyClock:
+        async with self.database.reading() as connection:
+            known_at = await deliveries.last_seen_at(connection)
+        return SteadyClock(self.clock, time.monotonic, asyncio.sleep, known_at)
+
+    async def delivery(self, bot: "Bot", stopping: asyncio.Event, pace: Pace | None = None) -> Delivering:
+        """Station 3, at `pace` or what earlier processes left; see `bot.delivery.station.deliver_due`."""
         from bot.delivery.send import edit, send  # here, so that only processes that send load PTB
 
         deliver = self.settings.deliver
-        async with self.database.reading() as connection:
-            known_at = await deliveries.last_seen_at(connection)
-        clock = SteadyClock(self.clock, time.monotonic, asyncio.sleep, known_at)
+        clock = await self._steady_clock()
         limits = DeliverLimits(
             per_hour=self.settings.alerts.per_hour,
             give_up_after=deliver.give_up_after,
             concurrency=deliver.concurrency,
             admins=self.settings.telegram.admins,
         )
-        pace = await open_pace(self.database, deliver.per_second, clock)
+        kept = pace or await self.open_pace()
         sender = Sender(partial(send, bot), partial(edit, bot))
         renderers = make_renderers(self.database, self.clock)
 
         async def run(linger_s: float) -> DeliverReport:
             return await deliver_due(
-                self.database, sender, renderers, clock, pace, limits, linger_s=linger_s, stopping=stopping
+                self.database, sender, renderers, clock, kept, limits, linger_s=linger_s, stopping=stopping
             )
 
         return run

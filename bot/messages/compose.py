@@ -105,7 +105,9 @@ async def render_held(
     for story_id, topic_ids in topics.items():
         for story in (await stories_for(connection, [story_id], list(topic_ids))).values():
             listed.append(ListedStory(story, _topic_names(topic_ids, names)))
-    return render_digest(listed, now=now)
+    # Lines of their own, such as how much more a feed had.
+    lines = [one.text_html for one in deliveries if one.story_id is None and one.text_html]
+    return render_digest(listed, now=now, lines=lines)
 
 
 def _cited_beside(told: Iterable[AlertRecord], records: Iterable[StoryRecord]) -> set[int]:

@@ -12,6 +12,7 @@ from bot.model import Alert, Button, Story
 PAGE_STORIES = 5
 """Stories on a page of `/latest` and `/search`."""
 _DIGEST_FACTS = 2
+_DIGEST_LINES = 10
 _PAGE_FACTS = 4
 _HEADLINE_UNITS = 200
 _TITLE_UNITS = 200
@@ -38,8 +39,10 @@ class DigestPage:
     """The stories in it."""
 
 
-def render_digest(listed: Sequence[ListedStory], *, now: datetime, title: str = "Digest") -> list[DigestPage]:
-    """The messages of a digest, the most corroborated story first; empty if there are no stories.
+def render_digest(
+    listed: Sequence[ListedStory], *, now: datetime, title: str = "Digest", lines: Sequence[str] = ()
+) -> list[DigestPage]:
+    """The messages of a digest, the most corroborated story first, then `lines` (HTML); may be empty.
 
     A story is never split between two messages.
     """
@@ -57,7 +60,12 @@ def render_digest(listed: Sequence[ListedStory], *, now: datetime, title: str = 
             text, ids = block, (entry.story.id,)
         else:
             text, ids = f"{text}\n\n{block}", (*ids, entry.story.id)
-    return [*pages, DigestPage(text, ids)] if ordered else []
+    end = "\n".join(lines[:_DIGEST_LINES])
+    if not ordered:
+        return [DigestPage(end, ())] if end else []
+    if end and units(text) + 2 + units(end) > MESSAGE_UNITS:
+        return [*pages, DigestPage(text, ids), DigestPage(end, ())]
+    return [*pages, DigestPage(f"{text}\n\n{end}" if end else text, ids)]
 
 
 def render_story_list(

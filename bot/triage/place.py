@@ -1,5 +1,6 @@
 """Put matched articles into stories: which may alert, which wait for their page, where each belongs."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -30,6 +31,10 @@ class TriageLimits:
     """The kinds of report that alert; see `bot.news.kinds`."""
     pace: UpdatePace = field(default_factory=UpdatePace)
     fetch_articles: bool = True
+    feed_per_hour: int = 30
+    """Stories of one feed on one topic that may alert; see `bot.triage.shares`."""
+    admins: tuple[int, ...] = ()
+    """Telegram users who are told of feeds that had more."""
     batch: int = 500
     lease: timedelta = timedelta(seconds=20)
     """How long a batch may take; after a crash another worker takes over when this has passed."""
@@ -121,6 +126,7 @@ def place_articles(
     assert index is not None
     decisions: list[Decision] = []
     placements = Placements()
+    pages: Counter[int] = Counter()
     # Feeds list the newest first; a story is told in the order in which it happened.
     for item in sorted(batch, key=lambda item: (item.article.published_at, item.article.id)):
         article = item.article
@@ -128,7 +134,9 @@ def place_articles(
             continue
         kind = item.kind or kind_of(article, item.categories)
         silence = silence_of(article, limits.max_age, now) or kind_silence(kind, limits.kinds)
-        if silence is None and limits.fetch_articles and not item.page_asked and _is_short(article):
+        asks = limits.fetch_articles and pages[article.feed_id] < limits.feed_per_hour
+        if silence is None and asks and not item.page_asked and _is_short(article):
+            pages[article.feed_id] += 1
             decisions.append(Decision(article.id, None, None, None, page_wanted=True, kind=kind))
             continue
         if item.earlier is not None and article.story_id is not None:

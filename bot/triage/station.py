@@ -30,10 +30,11 @@ from bot.triage.pace import UpdatePace
 from bot.triage.place import Placements, TriageLimits, place_articles
 from bot.triage.plan import plan
 from bot.triage.rephrase import rephrase
+from bot.triage.shares import HOUR, note_overflow, share_out, silence_overflow
 from bot.triage.slow_topics import GRACE_S, PER_ARTICLE_S, suspend_slow
 from bot.triage.steps import Affair
 from bot.triage.writer import Writer
-from storage import leases, matches, regroup, stories
+from storage import leases, matches, regroup, shares, stories
 from storage.database import Database
 from storage.matches import Decision, Untriaged
 
@@ -106,12 +107,16 @@ async def _triage_batch(
         )
         async with database.reading() as connection:
             affairs = await read_affairs(connection, placements.lineages(), placements.parted)
+            spent = await shares.spent(connection, now - HOUR) if placements.by_story else {}
         planned = await asyncio.to_thread(plan_stories, affairs, placements, limits.pace, now)
+        planned = share_out(planned, spent, limits.feed_per_hour)
+        decisions, silenced = silence_overflow(decisions, planned)
         rephrased = await rephrase(writer, [report for story in planned for report in story.reports], now)
         async with database.transaction() as connection:
             await _extend_lease(connection, memory, limits, now)
             await _write(connection, batch, met, decisions, placements, now)
             announcements = await announce_stories(connection, planned, rephrased, now)
+            await note_overflow(connection, silenced, limits.admins, now)
             await suspend_slow(connection, meter.skipped, len(batch), now)
     except LeaseLostError:
         memory.stories = None

@@ -1,0 +1,129 @@
+"""How many stories each feed alerted of on each topic, and what was left silent because it was too many."""
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import String, cast, delete, distinct, func, insert, literal, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model import AlertKind
+from storage.database import insert_or_ignore, upsert
+from storage.tables import (
+    EPOCH,
+    Instant,
+    alerts,
+    articles,
+    chats,
+    feeds,
+    matches,
+    notes,
+    outbox,
+    subscriptions,
+)
+
+OVERFLOW = "more than the feed's share"
+"""The silence of a report whose feed alerted of as many stories as it may."""
+GATHERED = timedelta(minutes=10)
+EVERY = timedelta(hours=1)
+_NEWEST_ALERTS = 2000
+"""Alerts that are looked at: more than an hour has, unless there are very many topics."""
+_NOTE = "overflow of feed "
+
+
+async def spent(connection: AsyncConnection, since: datetime) -> Counter[tuple[int, str]]:
+    """How many stories were announced since `since`, by (feed of the founding report, topic)."""
+    newest = select(func.coalesce(func.max(alerts.c.id), 0) - _NEWEST_ALERTS).scalar_subquery()
+    rows = await connection.execute(
+        select(articles.c.feed_id, matches.c.topic_id, func.count())
+        .join(alerts, alerts.c.story_id == articles.c.id)
+        .join(matches, matches.c.article_id == articles.c.id)
+        .where(
+            alerts.c.id > newest,
+            alerts.c.created_at > since,
+            alerts.c.kind == AlertKind.ALERT.value,
+            alerts.c.position == 0,
+        )
+        .group_by(articles.c.feed_id, matches.c.topic_id)
+    )
+    return Counter({(feed_id, topic_id): count for feed_id, topic_id, count in rows})
+
+
+async def note_overflow(connection: AsyncConnection, feed_ids: Collection[int], now: datetime) -> list[int]:
+    """Remember that feeds had more than their share since `now`; returns those that had not before."""
+    new = []
+    for feed_id in feed_ids:
+        name = f"{_NOTE}{feed_id}"
+        row = {"name": name, "value": now.isoformat(), "written_at": EPOCH}
+        made = await connection.execute(insert_or_ignore(connection, notes), row)
+        if made.rowcount > 0:
+            new.append(feed_id)
+        else:
+            idle = (notes.c.name == name) & (notes.c.value == "")
+            await connection.execute(notes.update().where(idle).values(value=now.isoformat()))
+    return new
+
+
+@dataclass(frozen=True, slots=True)
+class Overflow:
+    """A feed with silent stories of which its followers are to be told."""
+
+    feed_id: int
+    publisher: str
+    since_at: datetime
+
+
+async def overflows(connection: AsyncConnection, now: datetime) -> list[Overflow]:
+    """The feeds of whose silent stories followers are to be told: gathered for a while, once an hour."""
+    rows = await connection.execute(
+        select(notes.c.name, notes.c.value, feeds.c.publisher)
+        .join(feeds, literal(_NOTE) + cast(feeds.c.id, String) == notes.c.name)
+        .where(notes.c.name.startswith(_NOTE), notes.c.value != "", notes.c.written_at <= now - EVERY)
+    )
+    pending = [
+        Overflow(int(row.name.removeprefix(_NOTE)), row.publisher, datetime.fromisoformat(row.value))
+        for row in rows
+    ]
+    return [overflow for overflow in pending if overflow.since_at <= now - GATHERED]
+
+
+async def tell_followers(
+    connection: AsyncConnection, overflow: Overflow, before_html: str, after_html: str, now: datetime
+) -> int:
+    """Queue one line, with the number of silent stories in it, for each chat that follows their topics.
+
+    It is held and digested like an alert. Returns for how many chats.
+    """
+    silent = (
+        (articles.c.feed_id == overflow.feed_id)
+        & (articles.c.silence == OVERFLOW)
+        & (articles.c.triaged_at >= overflow.since_at)
+    )
+    number = func.count(distinct(articles.c.id))
+    lines = (
+        select(
+            chats.c.id,
+            literal(AlertKind.ALERT.value),
+            literal(before_html) + cast(number, String) + literal(after_html),
+            literal(now, Instant),
+            literal(now, Instant),
+        )
+        .select_from(articles)
+        .join(matches, matches.c.article_id == articles.c.id)
+        .join(subscriptions, subscriptions.c.topic_id == matches.c.topic_id)
+        .join(chats, chats.c.id == subscriptions.c.chat_id)
+        .where(silent, chats.c.paused_at.is_(None))
+        .group_by(chats.c.id)
+    )
+    columns = ["chat_id", "kind", "text_html", "due_at", "created_at"]
+    made = await connection.execute(insert(outbox).from_select(columns, lines, include_defaults=False))
+    told = {"name": f"{_NOTE}{overflow.feed_id}", "value": "", "written_at": now}
+    await connection.execute(upsert(connection, notes, ["name"], ["value", "written_at"]), told)
+    return made.rowcount
+
+
+async def forget_overflows(connection: AsyncConnection, before: datetime) -> None:
+    """Forget feeds that had no more than their share since `before`: the next time is news to the admins."""
+    old = (notes.c.value == "") & (notes.c.written_at < before)
+    await connection.execute(delete(notes).where(notes.c.name.startswith(_NOTE), old))

@@ -1,0 +1,152 @@
+"""A feed that floods a topic: so many stories alert, the rest is one line, and others alert as ever."""
+
+from datetime import timedelta
+from itertools import product
+
+import pytest
+from sqlalchemy import func, insert, select
+
+from bot.messages.compose import render_held
+from bot.messages.digest import render_digest
+from bot.model import AlertKind, Chat, Delivery
+from bot.triage.memory import Memory
+from bot.triage.place import TriageLimits
+from bot.triage.shares import tell_overflows
+from bot.triage.station import triage_due
+from storage import tables
+from storage.database import Database
+from tests.stored import NOW
+
+LIMITS = TriageLimits(fetch_articles=False, feed_per_hour=5, admins=(9,))
+PLACES = ("Osk", "Brel", "Tamm", "Vorn", "Quil", "Ness", "Hurl", "Pash")
+EVENTS = ("Ferry sinks", "Mill burns", "Bridge falls", "Mine floods", "Tower tilts", "Train derails")
+
+
+async def prepared(database: Database, followers: dict[int, tuple[str, ...]]) -> None:
+    async with database.transaction() as connection:
+        for number, name in enumerate(("Flood @Press", "Harbour Post"), 1):
+            feed = {"id": number, "url": f"https://{number}.example/feed?key=s3cret", "publisher": name}
+            await connection.execute(insert(tables.feeds), feed | {"due_at": NOW, "added_at": NOW})
+        for topic in ("harun", "delta"):
+            row = {"id": topic, "name": topic, "query": topic, "created_at": NOW}
+            await connection.execute(insert(tables.topics), row)
+        for chat_id, topics in followers.items():
+            chat = {"id": chat_id, "telegram_id": chat_id, "kind": "private", "created_at": NOW}
+            await connection.execute(insert(tables.chats), chat)
+            for topic in topics:
+                follow = {"chat_id": chat_id, "topic_id": topic, "created_at": NOW}
+                await connection.execute(insert(tables.subscriptions), follow)
+
+
+async def publish(database: Database, feed: int, count: int, topic: str = "Harun", first: int = 1) -> None:
+    """Reports of different events; each names the topic."""
+    async with database.transaction() as connection:
+        for number, (event, place) in enumerate(list(product(EVENTS, PLACES))[:count], first):
+            text = f"{event} at {place} in {topic} on day {number}. The mayor of {place} was there. {topic}!"
+            article = {
+                "id": number, "feed_id": feed, "publisher": ("Flood @Press", "Harbour Post")[feed - 1],
+                "url": f"https://{feed}.example/{number}", "title": f"{event} at {place} in {topic}",
+                "text": text, "language": "en", "published_at": NOW - timedelta(seconds=count - number),
+                "dated": True, "first_seen_at": NOW, "baseline": False,
+            }  # fmt: skip
+            await connection.execute(insert(tables.articles), article)
+
+
+async def alerts_of(database: Database, chat_id: int) -> int:
+    box = tables.outbox.c
+    async with database.reading() as connection:
+        mine = (box.chat_id == chat_id) & (box.kind == "alert") & box.story_id.is_not(None)
+        return await connection.scalar(select(func.count()).where(mine)) or 0
+
+
+async def texts(database: Database, chat_id: int) -> list[str]:
+    box = tables.outbox.c
+    async with database.reading() as connection:
+        mine = select(box.text_html).where(box.chat_id == chat_id, box.text_html.is_not(None))
+        return list(await connection.scalars(mine.order_by(box.id)))
+
+
+async def test_a_flood_alerts_of_its_share_and_the_rest_is_one_line_an_hour(database: Database) -> None:
+    await prepared(database, {1: ("harun",), 2: ("delta",), 9: ()})
+    await publish(database, 1, 40)
+    memory, now = Memory("me"), NOW
+    await triage_due(database, memory, LIMITS, lambda: now)
+    alerted = await alerts_of(database, 1)
+    assert alerted == 5
+    async with database.reading() as connection:
+        told = (await connection.scalars(select(tables.articles.c.silence))).all()
+    silent = sum(why == "more than the feed's share" for why in told)
+    assert silent >= 10, "reports; some events are told twice"
+    (to_admin,) = await texts(database, 9)
+    assert "Flood @\u2060Press" in to_admin
+    assert "s3cret" not in to_admin
+    async with database.transaction() as connection:
+        assert await tell_overflows(connection, now + timedelta(minutes=5)) == 0, "it gathers for a while"
+    now = NOW + timedelta(minutes=30)
+    await publish(database, 1, 48, first=101)
+    await triage_due(database, memory, LIMITS, lambda: now)
+    async with database.transaction() as connection:
+        assert await tell_overflows(connection, now) == 1
+        assert await tell_overflows(connection, now + timedelta(minutes=1)) == 0
+    (line,) = await texts(database, 1)
+    assert line.startswith("And ")
+    assert line.endswith(" more from <b>Flood @\u2060Press</b>: /latest lists the newest.")
+    assert int(line.split()[1]) > silent
+    assert await texts(database, 2) == [], "only followers of what it flooded are told"
+    assert len(await texts(database, 9)) == 1, "admins are told once"
+    assert await alerts_of(database, 1) == alerted, "the hour is not over"
+
+
+async def test_others_alert_beside_the_flood_also_of_what_it_told(database: Database) -> None:
+    await prepared(database, {1: ("harun",)})
+    await publish(database, 1, 40)
+    memory = Memory("me")
+    await triage_due(database, memory, LIMITS, lambda: NOW)
+    assert await alerts_of(database, 1) == 5
+    await publish(database, 2, 4, first=201)
+    await triage_due(database, memory, LIMITS, lambda: NOW)
+    async with database.reading() as connection:
+        seen = select(tables.articles.c.silence).where(tables.articles.c.feed_id == 2)
+        assert (await connection.scalars(seen)).all() == [None] * 4
+
+
+async def test_each_topic_has_a_share_and_each_hour(database: Database) -> None:
+    await prepared(database, {1: ("harun", "delta")})
+    await publish(database, 1, 20)
+    await publish(database, 1, 20, "Delta", first=301)
+    memory, now = Memory("me"), NOW
+    await triage_due(database, memory, LIMITS, lambda: now)
+    assert await alerts_of(database, 1) == 10
+    now = NOW + timedelta(minutes=61)
+    await publish(database, 1, 48, first=401)
+    await triage_due(database, memory, LIMITS, lambda: now)
+    assert await alerts_of(database, 1) == 15
+
+
+async def test_pages_of_a_flood_are_not_all_read(sqlite_database: Database) -> None:
+    await prepared(sqlite_database, {1: ("harun",)})
+    await publish(sqlite_database, 1, 40)
+    await triage_due(sqlite_database, Memory("me"), TriageLimits(feed_per_hour=5), lambda: NOW)
+    async with sqlite_database.reading() as connection:
+        wanted = select(func.count()).where(tables.articles.c.page_state == "wanted")
+        assert await connection.scalar(wanted) == 5
+
+
+async def test_a_line_that_was_held_is_in_the_digest(sqlite_database: Database) -> None:
+    chat = Chat(1, 1, None, "private")
+    lines = ("And 1 more", "And 2 more")
+    held = [Delivery(7, chat, AlertKind.ALERT, 0, NOW, text_html=line) for line in lines]
+    async with sqlite_database.reading() as connection:
+        (page,) = await render_held(connection, held, {}, NOW)
+    assert (page.html, page.story_ids) == ("And 1 more\nAnd 2 more", ())
+    assert render_digest([], now=NOW) == []
+
+
+@pytest.mark.parametrize("fields", [{"feed_per_hour": 0}])
+def test_a_share_is_one_story_at_least(fields: dict[str, int]) -> None:
+    from pydantic import ValidationError
+
+    from bot.config.settings import AlertSettings
+
+    with pytest.raises(ValidationError):
+        AlertSettings.model_validate(fields)

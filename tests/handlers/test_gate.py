@@ -1,0 +1,81 @@
+"""One user who sends commands without end gets a kind word, then silence; everybody else is answered."""
+
+import time
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.delivery.pace import Pace
+from bot.demo.standin.server import BotApi
+from bot.hours.allowance import Allowance
+from handlers.context import Desk
+from handlers.gate import SLOW_DOWN
+from tests.handlers.conftest import ANN, Clock, Room
+
+WELCOME = "/latest"
+
+
+@pytest.fixture
+def desk(desk: Desk) -> Desk:
+    return replace(desk, allowance=Allowance(3, 0.5))
+
+
+async def test_a_kind_word_then_silence_then_answers_again(
+    ann: Room, boss: Room, api: BotApi, clock: Clock
+) -> None:
+    for _ in range(3):
+        assert WELCOME in (await ann.says("/help")).text
+    assert (await ann.says("/help")).text == SLOW_DOWN
+    for _ in range(30):
+        api.user_sends(ANN, "/help")
+    assert WELCOME in (await boss.says("/help")).text, "others are answered, after all of those"
+    assert len(ann.answers) == 4
+    clock.now += timedelta(seconds=2)
+    assert WELCOME in (await ann.says("/help")).text
+
+
+async def test_buttons_count_too(ann: Room) -> None:
+    menu = await ann.says("/topics")
+    for topic in ("topic:dams:0", "topic:delta:0"):
+        assert "You now follow" in await ann.forges(menu, topic)
+    assert await ann.forges(menu, "topics:0") == SLOW_DOWN
+
+
+async def test_in_a_group_only_what_is_meant_for_the_bot_counts(group: Room, api: BotApi) -> None:
+    for text in ("good morning", "/weather", "/help@other_bot") * 5:
+        api.user_sends(group.chat_id, text, user=2)
+    member = Room(api, group.chat_id, user=2)
+    assert WELCOME in (await member.says("/help")).text
+    assert SLOW_DOWN not in [answer.text for answer in group.answers]
+
+
+async def test_members_of_a_group_have_each_their_own(group: Room, api: BotApi) -> None:
+    member = Room(api, group.chat_id, user=2)
+    for _ in range(4):
+        await member.says("/help")
+    assert group.answers[-1].text == SLOW_DOWN
+    assert WELCOME in (await group.says("/help")).text
+
+
+def test_answers_take_their_place_before_alerts() -> None:
+    pace = Pace(10, 0.0)
+    assert pace.wait(0.0) == 0.0
+    waits = [pace.turn(7, "private", 0.0) for _ in range(4)]
+    assert waits == pytest.approx([0.0, 0.1, 0.2, 0.3])
+    assert pace.wait(0.0) == pytest.approx(0.4), "alerts wait for the places that answers took"
+    assert pace.wait(0.5) == 0.0
+
+
+async def test_a_reply_waits_for_its_turn(api: BotApi, desk: Desk, serve: object) -> None:
+    asked: list[tuple[int, str]] = []
+
+    def turn(chat_id: int, kind: str) -> float:
+        asked.append((chat_id, kind))
+        return 0.05
+
+    await serve(replace(desk, turn=turn))  # type: ignore[operator]
+    started = time.monotonic()
+    await Room(api, ANN).says("/help")
+    assert asked == [(ANN, "private")]
+    assert time.monotonic() - started >= 0.05
