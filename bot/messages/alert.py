@@ -144,7 +144,7 @@ def difference_lines(differences: Sequence[Difference]) -> list[str]:
 def sources_line(story: Story, now: datetime, shown: int = PUBLISHERS_SHOWN) -> str:
     """ "1 publisher, unconfirmed: Reuters, carried by 10 · 14:05 UTC" or "2 publishers: A [1] · B [2]"."""
     denials = [source for source in story.sources if source.denier is not None]
-    affirming = [source for source in story.sources if source.denier is None]
+    affirming = [source for source in story.sources if source.denier is None and source.kind == "news"]
     heard = voices(affirming or story.sources)
     number = numbers(story.sources)
     names = []

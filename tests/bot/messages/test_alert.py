@@ -1,6 +1,7 @@
 """What an alert looks like, and that Telegram takes it whatever the publishers write."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.demo.standin.entities import parse_html, utf16_length
-from bot.messages.alert import render_alert
+from bot.messages.alert import render_alert, sources_line
 from bot.messages.callback import pack, unpack
 from bot.messages.digest import ListedStory, render_digest, render_story_list
 from bot.messages.markup import MESSAGE_UNITS, instant, shorten, units, web_link
@@ -319,3 +320,12 @@ def test_a_crowded_page_gives_up_facts_alike() -> None:
     told = [ListedStory(story([source(1, "A")], facts, headline=f"Story {n}")) for n in range(5)]
     text = shown(render_story_list(told, title="Latest", now=NOW, empty=""))
     assert [text.count(f"Sentence {n} ") for n in range(4)] == [5, 0, 0, 0]
+
+
+def test_only_news_confirms_and_who_denies_is_named() -> None:
+    wire = Source(1, "Wire One", "https://one.example/1", "Blast in Sarande", NOW)
+    column = Source(2, "Bay Post", "https://bay.example/1", "What we know of the blast", NOW, kind="analysis")
+    denial = Source(3, "Gulf Daily", "https://gulf.example/1", "Navy denies", NOW, denier="Navy")
+    alone = Story(1, "Blast in Sarande", (wire, column), (), NOW)
+    assert "1 publisher, unconfirmed: Wire One" in sources_line(alone, NOW)
+    assert "denied by Navy (Gulf Daily)" in sources_line(replace(alone, sources=(wire, denial)), NOW)

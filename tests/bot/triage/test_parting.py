@@ -14,12 +14,13 @@ from bot.triage.steps import Affair, Announce, Edit, Update
 
 NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
 NOW = NOON + timedelta(hours=3)
+WITNESS = "A herdsman, Oumar Sidi, saw smoke over the Tilla barracks for an hour."
 
 
 def report(number: int, title: str, kind: EffectKind, silence: str | None = None) -> PlacedArticle:
     at = NOON + timedelta(minutes=number)
     article = StoredArticle(
-        number, 1, f"Paper {number}", "u", title, f"{title}, it said.", "en", at, True, at, False
+        number, 1, f"Paper {number}", "u", title, f"{title}, it said. {WITNESS}", "en", at, True, at, False
     )
     return PlacedArticle(article, (), None, silence, effect=Effect(kind, (f"report {number}",)))
 
@@ -84,7 +85,7 @@ def test_the_story_that_lost_reports_corrects_and_edits_its_alert() -> None:
     assert isinstance(correction, Update)
     assert edit == Edit(NOW)
     assert made.headline == "Gunmen kill 12 soldiers in Niger"
-    assert 2 not in {sourced.article_id for sourced in made.facts}
+    assert {sourced.article_id for sourced in made.facts} == {1}
 
 
 def test_an_edit_that_parts_a_story_is_told_by_the_correction_alone() -> None:
