@@ -28,6 +28,8 @@ class Draft:
     published_at: datetime | None
     categories: tuple[str, ...] = ()
     """How the publisher filed it."""
+    source: str = ""
+    """Who published it first, where the feed only gathers what others publish."""
 
 
 @dataclass(slots=True)
@@ -52,12 +54,29 @@ def finish(draft: Draft) -> Entry:
 
 
 _CATEGORIES, _CATEGORY_CAP = 12, 60
+_SOURCE_CAP = 80
 
 
 def kept_categories(names: Iterable[str]) -> tuple[str, ...]:
     """The first categories of an entry, each once and cut short."""
     kept = dict.fromkeys(name[:_CATEGORY_CAP].strip() for name in names)
     return tuple(list(filter(None, kept))[:_CATEGORIES])
+
+
+def source_name(name: str, source_url: str, feed_url: str) -> str:
+    """The name in an RSS <source>, where it is another site than the feed's; "" where it is not."""
+    try:
+        source, own = urlsplit(source_url.strip()).hostname, urlsplit(feed_url).hostname
+    except ValueError:
+        return ""
+    if not source or not own or _site(source) == _site(own):
+        return ""
+    return line(name)[:_SOURCE_CAP]
+
+
+def _site(host: str) -> str:
+    """The last two parts of a host, by which it is compared."""
+    return ".".join(host.rsplit(".", 2)[-2:])
 
 
 _PLAIN_URL = re.compile(

@@ -10,7 +10,7 @@ from xml.sax import SAXParseException
 import feedparser
 
 from bot.feeds.dates import parse_date
-from bot.feeds.draft import Document, Draft, as_html, entry_url, kept_categories, longest
+from bot.feeds.draft import Document, Draft, as_html, entry_url, kept_categories, longest, source_name
 from bot.feeds.header import header
 from bot.news.language.text import plain_text
 
@@ -79,6 +79,7 @@ def _draft(entry: Any, captions: frozenset[str], url: str) -> Draft:
     title = str(entry.get("title", ""))
     if entry.get("title_detail", {}).get("type") not in _HTML_TYPES:
         title = as_html(title)
+    source = entry.get("source", {})
     return Draft(
         guid=guid,
         url=entry_url(entry.get("link"), guid, url),
@@ -90,6 +91,7 @@ def _draft(entry: Any, captions: frozenset[str], url: str) -> Draft:
             for tag in entry.get("tags", ())
             if tag.get("scheme") not in _OTHER_SCHEMES
         ),
+        source=source_name(str(source.get("title") or ""), str(source.get("href") or ""), url),
     )
 
 

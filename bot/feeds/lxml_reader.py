@@ -22,6 +22,7 @@ from bot.feeds.draft import (
     kept_categories,
     longest,
     repaired,
+    source_name,
 )
 from bot.feeds.header import read_header
 from bot.feeds.roles import ROLE_OF
@@ -44,7 +45,7 @@ _DATES = ("published", "updated", "created")
 _ATOM_TEXTS = ("summary", "content")
 _CONTENTS = frozenset(["description", "encoded", *_ATOM_TEXTS])
 _TEXTS = _CONTENTS | {"title"}
-_HARMLESS = frozenset(["nothing", "person", "category"])
+_HARMLESS = frozenset(["nothing", "person", "category", "source"])
 _MEDIA = frozenset(["media", "media_title", "caption"])
 
 
@@ -128,6 +129,7 @@ def _draft(item: etree._Element, atom: bool, url: str) -> Draft:
     contents: list[str] = []
     media: list[etree._Element] = []
     categories: list[str] = []
+    source = ""
     for element in item:
         role = ROLE_OF[element.tag]
         if role in _TEXTS:
@@ -141,6 +143,10 @@ def _draft(item: etree._Element, atom: bool, url: str) -> Draft:
                 _check_nothing(element)
         elif role == "person":
             continue
+        elif role == "source":
+            if len(element):
+                raise _StepAside
+            source = source_name(_text(element), element.get("url", ""), url)
         elif role == "category":
             categories += _categories(element)
         elif role == "link":
@@ -166,6 +172,7 @@ def _draft(item: etree._Element, atom: bool, url: str) -> Draft:
         longest(contents),
         _date(parts),
         kept_categories(categories) if categories else (),
+        source,
     )
 
 

@@ -45,6 +45,7 @@ _ROLES = {
     "media:content": "media", "media:group": "media",
     "category": "category", "dc:subject": "category", "keywords": "category",
     "media:keywords": "category",
+    "source": "source",
     "author": "person", "dc:creator": "person", "dc:author": "person",
     "media:title": "media_title",
     "media:description": "caption",

@@ -253,7 +253,12 @@ def _article(draft: Draft, keys: tuple[str, ...], feed: Feed, now: datetime) -> 
     """The article of a new entry, sanitised and normalised."""
     title = _title(draft)
     text = _text(draft.content_html[:_MOST_CONTENT])
-    return make_article(feed, now, keys, title, text, draft.url, draft.published_at)
+    article = make_article(feed, now, keys, title, text, draft.url, draft.published_at)
+    if draft.source:
+        # Corroboration counts those who report, not those who gather what others report.
+        article.publisher = draft.source
+        article.title = article.title.removesuffix(f" - {draft.source}")
+    return article
 
 
 def _title(draft: Draft) -> str:

@@ -323,7 +323,7 @@ def _differences(
         return [f"{name_of_it}: {len(fast.drafts)} entries, not {len(slow.drafts)}; {fast.feed} {slow.feed}"]
     differences = []
     for ours, theirs in zip(fast.drafts, slow.drafts, strict=True):
-        for name in ("guid", "url", "title_html", "published_at", "categories"):
+        for name in ("guid", "url", "title_html", "published_at", "categories", "source"):
             if getattr(ours, name) != getattr(theirs, name):
                 differences.append(
                     f"{name_of_it}: {name}: {getattr(ours, name)!r}, feedparser {getattr(theirs, name)!r}"
@@ -423,6 +423,17 @@ def test_categories_of_an_entry_are_read(read: Callable[[bytes, str, str], Docum
     document = read(atom, "application/xml", URL)
     assert document is not None
     assert document.drafts[0].categories == ("analysis", "world")
+
+
+@pytest.mark.parametrize("read", [read_fast, read_slowly])
+def test_the_source_of_an_aggregated_entry_is_read(
+    read: Callable[[bytes, str, str], Document | None],
+) -> None:
+    named = "<source url='https://ornpost.example/feed'>Orn Post</source>"
+    own = f"<source url='{URL}'>Testland</source>"
+    document = read(rss(item(1) + named, item(2) + own, item(3)), "application/xml", URL)
+    assert document is not None
+    assert [draft.source for draft in document.drafts] == ["Orn Post", "", ""]
 
 
 def test_tags_of_a_json_feed_are_its_categories() -> None:

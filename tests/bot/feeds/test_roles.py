@@ -13,7 +13,7 @@ WITHOUT_EFFECT = """
     email enclosure expirationdate generator georss_box georss_line georss_point georss_polygon
     height homepage image itunes_author itunes_block itunes_category itunes_explicit itunes_image
     itunes_keywords language media_category media_credit media_license
-    media_player media_rating media_restriction media_thumbnail name rights source uri url webmaster width
+    media_player media_rating media_restriction media_thumbnail name rights uri url webmaster width
 """.split()
 """Elements that feedparser handles without changing an entry's guid, address, title, text or date."""
 

@@ -597,3 +597,22 @@ async def test_real_sequence_alerts_each_article_once(one_desk: Desk, data_folde
                 await connection.execute(update(tables.feeds).values(due_at=one_desk.now))
             new += (await one_desk.poll(minutes=10)).new
         assert new == len(addresses)
+
+
+async def test_an_aggregators_article_is_its_sources(one_desk: Desk) -> None:
+    source = '<source url="https://ornpost.example">Orn Post</source>'
+    own = '<source url="http://127.0.0.1/feed">Testland</source>'
+    one_desk.host.answers["/a"] = Answer(
+        rss(item(1, "Bridge falls - Orn Post") + source, item(2, "Rain - Testland") + own, item(3, "Harvest"))
+    )
+    await one_desk.add("/a")
+    await one_desk.poll()
+    async with one_desk.database.reading() as connection:
+        rows = await connection.execute(select(tables.articles.c.publisher, tables.articles.c.title))
+        assert {tuple(row) for row in rows} == {
+            ("Orn Post", "Bridge falls"),
+            ("Testland", "Rain - Testland"),
+            ("Testland", "Harvest"),
+        }
+    await one_desk.poll(hours=1)
+    assert len(await one_desk.articles()) == 3
