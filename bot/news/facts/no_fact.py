@@ -19,7 +19,18 @@ _ANNOUNCES = (
     r"|looks? (?:ahead|back|at|into)|takes? (?:a|an inside|us)|sits? down|talks? (?:to|with|about)"
     r"|speaks? (?:to|with|on)|has (?:the|more)|sat down|spoke with)"
 )
+_TELLS = r"(?:explains?|explores?|examines?|looks? (?:at|back|into|ahead)|shares?|weighs? in|asks|previews?)"
 _PROMOTION = Rule(
+    rf"(?:The )?{_OUTLET}['\u2019]s? {_PERSON}(?: and {_PERSON})?"
+    rf" (?:{_TELLS}|breaks? down|has|joins?|talks?)\b"
+    rf"|(?:The )?{_OUTLET}(?: Sport)? (?:{_TELLS}|asked|breaks down)\b"
+    rf"|{_OUTLET} [a-z ]{{4,40}} {_PERSON} (?:has|reports|{_TELLS})\b"
+    r"|[A-Z][^,.;:\"\u201c]{2,80} discusses\b"
+    rf"|{_PERSON} (?:talks with|talks to|presses|sits down with)\b|[A-Z][a-z]+ presses [a-z]"
+    rf"|[^\"\u201c.]{{2,80}}(?:,|{_PERSON}) joins {_PERSON}"
+    rf"|(?:[A-Z][a-z]+ [a-z]+ )?{_PERSON} (?:shares|explains|explores|shows) (?:how|what|why|tips)\b"
+    r"|The latest [^.]{0,40}\b(?:bulletin|headlines) from\b|[^.]{2,40} welcome special guest"
+    "|"
     rf"(?:With )?{_OUTLET}(?:['\u2019]s?)? {_PERSON} {_ANNOUNCES}\b"
     rf"|With {_OUTLET}['\u2019]s? "
     rf"|{_PERSON}(?:, [^,]{{3,60}},)? discusses\b"
@@ -59,7 +70,7 @@ _LABEL = Rule(
 _QUOTATION = Rule('["\u201c\u00ab][^"\u201c\u201d\u00ab\u00bb]{0,500}["\u201d\u00bb]?')
 _OPINION = Rule(
     r"(?<![\w.])(?:I|[Ww]e)(?:['\u2019](?:m|re|d|ll|ve))? (?:\w{2,10} )?(?:think|believe|hope|fear|must"
-    r"|should|need|ought|suspect|doubt|feel|wish|worry|want|am|say|argue|can['\u2019]t|cannot)\b"
+    r"|should|need|could|ought|suspect|doubt|feel|wish|worry|want|am|say|argue|can['\u2019]t|cannot)\b"
     r"|\b[Ii]n (?:my|our) (?:view|opinion)|\b[Ll]et['\u2019]s |(?:^|, )(?:my|our|My|Our) "
 )
 _QUOTES_SOMEBODY = Rule(r"\b(?:said|says|told|added|wrote|tweeted|asked|according)\b")
