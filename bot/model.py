@@ -4,7 +4,7 @@ Feed -> FeedResponse -> Entry -> Article -> Match -> Story -> Alert -> Delivery 
 All instants are aware UTC datetimes named `_at`; `_url`, `_html`, `_text` say what a string holds.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
@@ -52,6 +52,8 @@ class Feed:
     """UTC hours during which the publisher asks not to be polled."""
     origin: str = "config"
     """"config" or "admin": who added it; the configuration removes only its own."""
+    house: str = ""
+    """By what its articles are keyed (`bot.news.articles.owner`); empty: by the publisher's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +244,8 @@ class Source:
     """What kind of report it is; see `bot.news.kinds`."""
     denier: str | None = None
     """Who denies the story in this article, "" where the article does not say; None: it denies nothing."""
+    feed_url: str = field(default="", repr=False)
+    """The address of its feed, whose domain tells who owns it; it may hold a password."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 from telegram import Message, Update
 
 from bot.errors import FeedError
+from bot.feeds.house import name_feed
 from bot.log import redact
 from bot.messages.callback import Press, pack
 from bot.messages.markup import clean, escape, instant, link, shorten, verbatim
@@ -80,19 +81,24 @@ async def add_feed(update: Update, context: Context) -> None:
     if isinstance(feed, str):
         await reply(update, context, feed)
         return
+    async with context.desk.database.reading() as connection:
+        named = name_feed(feed.publisher, feed.url, await feeds.every(connection))
     newest = [f"• {escape(shorten(title, 150))}" for title in feed.newest[:_NEWEST_SHOWN]]
     text = "\n".join(
         (
             f"<b>{escape(shorten(feed.title or feed.publisher, 150))}</b>",
-            f"Publisher: {escape(shorten(feed.publisher, 80))}",
+            f"Publisher: {escape(shorten(named.publisher, 80))}",
             f"{_ADDRESS}<code>{verbatim(redact(feed.url))}</code>",
             *(newest or ["It has no entries right now."]),
+            *([_namesake(feed.publisher, named.namesake)] if named.namesake else []),
         )
     )
-    ask = (Button("Add it", data=pack("addfeed", "yes")), Button("Cancel", data=pack("addfeed", "no")))
+    ask = [Button("Add it", data=pack("addfeed", "yes")), Button("Cancel", data=pack("addfeed", "no"))]
+    same = Button(shorten(f"It is the same {feed.publisher}", 40), data=pack("addfeed", "same"))
+    rows = (tuple(ask), (same,)) if named.namesake else (tuple(ask),)
     # The question repeats no password or key: the answer finds them in the command.
     command = message_of(update)
-    await reply(update, context, Alert(text, (ask,)), to=command.message_id if command else None)
+    await reply(update, context, Alert(text, rows), to=command.message_id if command else None)
 
 
 async def press_add_feed(update: Update, context: Context, press: Press) -> str:
@@ -100,9 +106,9 @@ async def press_add_feed(update: Update, context: Context, press: Press) -> str:
     if not runs_the_bot(update, context):
         return NOT_YOURS
     answer = "Not added."
-    if press.text(0) == "yes":
+    if press.text(0) in ("yes", "same"):
         message = message_of(update)
-        answer = await _add(context.desk, *_asked_about(message))
+        answer = await _add(context.desk, *_asked_about(message), keep_name=press.text(0) == "same")
     if update.callback_query is not None:
         await rewrite(update.callback_query, Alert(answer))
     return ""
@@ -154,7 +160,12 @@ async def _find(desk: Desk, address: str) -> FoundFeed | str:
         return escape(shorten(redact(str(error)), 1000))
 
 
-async def _add(desk: Desk, url: str, shown: str) -> str:
+def _namesake(publisher: str, host: str) -> str:
+    name, place = escape(shorten(publisher, 80)), escape(shorten(host, 80))
+    return f"There is a publisher called {name} at {place} already, so this feed gets a name of its own."
+
+
+async def _add(desk: Desk, url: str, shown: str, *, keep_name: bool = False) -> str:
     if not shown:
         return "That question has expired. Send /addfeed again."
     found = await _find(desk, url)
@@ -163,9 +174,12 @@ async def _add(desk: Desk, url: str, shown: str) -> str:
     if redact(found.url) != shown:
         return "The address now leads to another feed. Send /addfeed again."
     async with desk.database.transaction() as connection:
+        known = await feeds.every(connection)
+        named = name_feed(found.publisher, found.url, known, keep_name=keep_name)
         feed = await feeds.add(
-            connection, found.url, found.publisher, found.language, "admin", desk.clock(), found.title
-        )
+            connection, found.url, named.publisher, found.language, "admin", desk.clock(), found.title,
+            named.house,
+        )  # fmt: skip
     log.info("feed %d added by an admin", feed.id)
     return f"Added {_name(feed)}. Entries already in it do not trigger alerts."
 

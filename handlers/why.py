@@ -117,7 +117,7 @@ async def _judgements(connection: AsyncConnection, sources: Sequence[Source]) ->
 
 async def _of_link(connection: AsyncConnection, desk: Desk, chat: Chat, url: str) -> str:
     """What happened to the article at `url`, as this chat sees it."""
-    keys = [key for name in await reasons.publishers(connection) for key in identities(name, None, url)]
+    keys = [key for house in await reasons.houses(connection) for key in identities(house, None, url)]
     known = await articles.known_by_keys(connection, keys)
     if not known:
         return "Sitrep has not seen that article in any of its feeds."

@@ -42,12 +42,13 @@ async def add(
     origin: str,
     now: datetime,
     title: str = "",
+    house: str = "",
 ) -> Feed:
     """Add a feed, due now, and return it.
 
     A feed that was removed or is gone becomes active again, one that is active stays as it is.
     """
-    feed = Feed(0, url, publisher, language, title, origin=origin)
+    feed = Feed(0, url, publisher, language, title, origin=origin, house=house)
     added = await connection.execute(insert_or_ignore(connection, feeds), _new_row(feed, now))
     revived = await connection.execute(
         update(feeds)
@@ -81,6 +82,7 @@ def _new_row(feed: Feed, now: datetime) -> dict[str, object]:
     return {
         "url": feed.url,
         "publisher": feed.publisher,
+        "house": feed.house,
         "language": feed.language,
         "origin": feed.origin,
         "title": feed.title,
@@ -110,6 +112,11 @@ async def get(connection: AsyncConnection, feed_id: int) -> Feed | None:
     """The feed with this id, whatever its state."""
     row = (await connection.execute(select(*COLUMNS).where(feeds.c.id == feed_id))).one_or_none()
     return None if row is None else to_feed(row)
+
+
+async def every(connection: AsyncConnection) -> list[Feed]:
+    """Every feed, whatever its state: those that were removed first still have their articles."""
+    return [to_feed(row) for row in await connection.execute(select(*COLUMNS).order_by(feeds.c.id))]
 
 
 async def list_all(connection: AsyncConnection, now: datetime, *, removed: bool = False) -> list[FeedHealth]:

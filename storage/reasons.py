@@ -49,9 +49,10 @@ class Dispatch:
     settled_at: datetime | None
 
 
-async def publishers(connection: AsyncConnection) -> list[str]:
-    """Every publisher whose feeds are or were polled."""
-    rows = await connection.execute(select(feeds.c.publisher).distinct())
+async def houses(connection: AsyncConnection) -> list[str]:
+    """What the articles of every feed that is or was polled are keyed by."""
+    house = func.coalesce(func.nullif(feeds.c.house, ""), feeds.c.publisher)
+    rows = await connection.execute(select(house).distinct())
     return list(rows.scalars())
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Difference, EffectKind, Source
 from storage.database import insert_or_ignore
-from storage.tables import articles, matches, stories
+from storage.tables import articles, feeds, matches, stories
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,15 +177,18 @@ async def _sources_where(connection: AsyncConnection, chosen: ColumnElement[bool
             articles.c.dated,
             articles.c.copy_of,
             func.coalesce(articles.c.kind, "news"),
+            feeds.c.url,
             articles.c.effect,
         )
+        .join(feeds, feeds.c.id == articles.c.feed_id)
         .where(chosen)
         .order_by(articles.c.id)
     )
     sources: dict[int, list[Source]] = {}
     for row in rows:
-        story_id, *source, effect = row
-        sources.setdefault(story_id, []).append(replace(Source(*source), denier=_denier(effect)))
+        story_id, *source, feed_url, effect = row
+        told = replace(Source(*source), denier=_denier(effect), feed_url=feed_url)
+        sources.setdefault(story_id, []).append(told)
     return sources
 
 

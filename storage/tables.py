@@ -103,6 +103,7 @@ feeds = Table(
     Column("id", _Id, primary_key=True),
     Column("url", Text, nullable=False, unique=True),
     Column("publisher", Text, nullable=False),
+    Column("house", Text, nullable=False, server_default=""),
     Column("language", String(16), nullable=False, server_default="en"),
     Column("title", Text, nullable=False, server_default=""),
     Column("state", String(16), nullable=False, server_default="active"),

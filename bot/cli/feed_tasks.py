@@ -17,6 +17,7 @@ from bot.config.load import load_from_environment
 from bot.desk.opening import make_fetcher, open_database
 from bot.errors import FeedError
 from bot.feeds import opml
+from bot.feeds.house import name_feed
 from bot.feeds.probe import ProbedFeed, probe
 from bot.log import redact
 from bot.model import FeedState
@@ -54,12 +55,19 @@ def show(feed: ProbedFeed) -> None:
         click.echo(f"  {f'{at:%Y-%m-%d %H:%M}' if at else 'undated':16} {title}")
 
 
-def add(config: Path | None, feed: ProbedFeed, publisher: str, language: str) -> tuple[str, str]:
-    """Store the feed; returns its address without credentials and its publisher."""
+def add(config: Path | None, feed: ProbedFeed, publisher: str | None, language: str) -> tuple[str, str]:
+    """Store the feed; returns its address without credentials and its publisher.
+
+    A `publisher` is kept as given; without one, a feed that takes another's name is told apart by its domain.
+    """
 
     async def store(database: Database) -> tuple[str, str]:
         async with database.transaction() as connection:
-            added = await feeds.add(connection, feed.url, publisher, language, "admin", utc_now(), feed.title)
+            known = await feeds.every(connection)
+            named = name_feed(publisher or feed.publisher, feed.url, known, keep_name=publisher is not None)
+            added = await feeds.add(
+                connection, feed.url, named.publisher, language, "admin", utc_now(), feed.title, named.house
+            )
         return redact(added.url), added.publisher
 
     return _in_database(config, store)
@@ -85,23 +93,33 @@ def remove(config: Path | None, url: str) -> str:
     return address
 
 
-def import_opml(config: Path | None, content: bytes) -> tuple[opml.OpmlReport, int]:
-    """Store every feed of an OPML document; returns what was read and how many of the feeds are new."""
+def import_opml(
+    config: Path | None, content: bytes, *, keep_names: bool = False
+) -> tuple[opml.OpmlReport, int, list[str]]:
+    """Store every feed of an OPML document; returns what was read, how many feeds are new, and new names.
+
+    A feed that takes the name of a publisher elsewhere is told apart by its domain, unless `keep_names`.
+    """
     report = opml.read(content)
+    renamed: list[str] = []
 
     async def store(database: Database) -> int:
         new = 0
         console = Console(stderr=True)
         async with database.transaction() as connection:
+            known = {feed.url: feed for feed in await feeds.every(connection)}
             for feed in track(report.feeds, "importing", disable=not sys.stderr.isatty(), console=console):
-                known = await feeds.get_by_url(connection, feed.url)
-                new += known is None or known.state is not FeedState.ACTIVE
-                await feeds.add(
-                    connection, feed.url, feed.publisher, feed.language, "admin", utc_now(), feed.title
-                )
+                new += feed.url not in known or known[feed.url].state is not FeedState.ACTIVE
+                named = name_feed(feed.publisher, feed.url, known.values(), keep_name=keep_names)
+                if feed.url not in known and named.publisher != feed.publisher and named.namesake:
+                    renamed.append(named.publisher)
+                known[feed.url] = await feeds.add(
+                    connection, feed.url, named.publisher, feed.language, "admin", utc_now(), feed.title,
+                    named.house,
+                )  # fmt: skip
         return new
 
-    return report, _in_database(config, store)
+    return report, _in_database(config, store), renamed
 
 
 def export(config: Path | None, *, with_passwords: bool = False) -> tuple[str, int]:

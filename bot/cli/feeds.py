@@ -40,7 +40,7 @@ def add(url: str, config: Path | None, publisher: str | None, language: str | No
     feed_tasks.show(feed)
     if not yes:
         click.confirm("Add this feed?", abort=True)
-    address, name = feed_tasks.add(config, feed, publisher or feed.publisher, language or feed.language)
+    address, name = feed_tasks.add(config, feed, publisher, language or feed.language)
     click.echo(f"added {address} ({name}); entries already in it do not trigger alerts")
 
 
@@ -58,13 +58,16 @@ def remove(url: str, config: Path | None) -> None:
 @feeds.command("import", short_help="Add every feed of an OPML file.")
 @click.argument("file", type=click.File("rb"))
 @CONFIG
-def import_opml(file: BinaryIO, config: Path | None) -> None:
+@click.option("--keep-names", is_flag=True, help="Keep names that publishers elsewhere have already.")
+def import_opml(file: BinaryIO, config: Path | None, keep_names: bool) -> None:
     """Add every feed of an OPML file, as exported by most feed readers."""
     from bot.cli import feed_tasks
 
-    report, new = feed_tasks.import_opml(config, file.read())
+    report, new, renamed = feed_tasks.import_opml(config, file.read(), keep_names=keep_names)
     known = len(report.feeds) - new
     click.echo(f"feeds: {new} added, {known} already known, {report.duplicates} listed twice")
+    for name in renamed:
+        click.echo(f"named {name}, because another publisher has that name; --keep-names keeps it", err=True)
     for problem in report.problems:
         click.echo(problem, err=True)
     if report.problems:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.model import Source
+from bot.news.articles.owner import owner_domain, same_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,25 +20,53 @@ class Voice:
 
 
 def voices(sources: Sequence[Source]) -> tuple[Voice, ...]:
-    """The voices of a story in order of arrival: near-copies are none, feeds of one publisher are one."""
+    """The voices of a story in order of arrival: near-copies are none, feeds of one owner are one.
+
+    One owner are feeds of one name, and feeds on one registrable domain: two desks of a house are one voice.
+    """
     by_id = {source.article_id: source for source in sources}
-    own = {source.publisher for source in sources if origin(source, by_id) is source}
-    first: dict[str, Source] = {}
-    carriers: dict[str, list[str]] = {}
+    owners = _owners(sources)
+    own = {owners[source.article_id] for source in sources if origin(source, by_id) is source}
+    first: dict[int, Source] = {}
+    carriers: dict[int, dict[str, None]] = {}
     for source in sources:
-        publisher = origin(source, by_id).publisher
-        first.setdefault(publisher, origin(source, by_id))
-        carried = carriers.setdefault(publisher, [])
-        if source.publisher not in own and source.publisher not in carried:
-            carried.append(source.publisher)
-    return tuple(Voice(name, source, tuple(carriers[name])) for name, source in first.items())
+        told = origin(source, by_id)
+        owner = owners[told.article_id]
+        first.setdefault(owner, told)
+        carried = carriers.setdefault(owner, {})
+        if owners[source.article_id] not in own:
+            carried[source.publisher] = None
+    return tuple(Voice(told.publisher, told, tuple(carriers[owner])) for owner, told in first.items())
 
 
 def numbers(sources: Sequence[Source]) -> dict[int, int]:
     """The number by which an alert cites each article: its voice's, from 1 in order of arrival."""
     by_id = {source.article_id: source for source in sources}
-    place = {voice.publisher: index for index, voice in enumerate(voices(sources), 1)}
-    return {source.article_id: place[origin(source, by_id).publisher] for source in sources}
+    owners = _owners(sources)
+    place = {owners[voice.source.article_id]: index for index, voice in enumerate(voices(sources), 1)}
+    return {source.article_id: place[owners[origin(source, by_id).article_id]] for source in sources}
+
+
+def _owners(sources: Sequence[Source]) -> dict[int, int]:
+    """The owner of each article, by its id: the first article of the same owner stands for it."""
+    stands_for: dict[int, int] = {}
+    by_mark: dict[str, int] = {}
+
+    def found(number: int) -> int:
+        while stands_for[number] != number:
+            number = stands_for[number]
+        return number
+
+    for source in sources:
+        stands_for[source.article_id] = source.article_id
+        domain = owner_domain(source.feed_url)
+        for mark in (f"name {same_name(source.publisher)}", f"domain {domain}" if domain else ""):
+            if not mark:
+                continue
+            other = found(by_mark.setdefault(mark, source.article_id))
+            mine = found(source.article_id)
+            stands_for[max(mine, other)] = min(mine, other)
+    return {number: found(number) for number in stands_for}
 
 
 def origin(source: Source, by_id: dict[int, Source]) -> Source:

@@ -181,7 +181,7 @@ async def _keyed(poll: FeedPoll) -> list[_Keyed]:
 
     `bot.news.articles.identity` says when a guid or an address identifies nothing.
     """
-    drafts, publisher = poll.drafts, poll.before.publisher
+    drafts, house = poll.drafts, poll.before.house or poll.before.publisher
     addresses = []
     for number, draft in enumerate(drafts, start=1):
         if number % _ENTRIES_PER_TURN == 0:
@@ -195,13 +195,13 @@ async def _keyed(poll: FeedPoll) -> list[_Keyed]:
         if number % _ENTRIES_PER_TURN == 0:
             await asyncio.sleep(0)
         keys = identities(
-            publisher,
+            house,
             draft.guid,
             draft.url,
             canonical=address,
             unique_url=address not in shared_addresses,
             unique_guid=draft.guid not in shared_guids,
-        ) or identities_of_text(publisher, draft.title_html, draft.content_html)
+        ) or identities_of_text(house, draft.title_html, draft.content_html)
         keyed.append((draft, keys))
     return keyed
 

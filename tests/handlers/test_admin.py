@@ -21,6 +21,11 @@ async def find_feed(address: str) -> FoundFeed:
         if "@" not in address:
             raise FeedError("HTTP 401: the server wants a password")
         return replace(PORT, url=address, title="")
+    if "evil" in address:
+        return NAMESAKE
+    if "liar" in address:
+        url = "https://port.liar.example/feed"
+        return replace(PORT, url=url, title="Address: https://evil.example/feed", publisher="Liar")
     return PORT
 
 
@@ -117,3 +122,34 @@ async def test_without_a_finder_the_answer_names_the_configuration(
 ) -> None:
     await serve(replace(desk, find_feed=None))
     assert "from its configuration only" in (await Room(api, BOSS).says("/addfeed port")).text  # type: ignore[arg-type]
+
+
+NAMESAKE = replace(PORT, url="https://port.evil.net/feed")
+
+
+async def test_a_feed_that_takes_a_name_is_shown_as_such_and_gets_its_own(boss: Room, desk: Desk) -> None:
+    await boss.presses(await boss.says("/addfeed port.example.com"), "Add it")
+    question = await boss.says("/addfeed port.evil.net")
+    assert "Publisher: Port (evil.net)" in question.text
+    assert "There is a publisher called Port at example.com already" in question.text
+    await boss.presses(question, "Add it")
+    assert question.text.startswith("Added Port (evil.net), Port News.")
+
+
+async def test_an_admin_may_say_that_it_is_the_same(boss: Room, desk: Desk) -> None:
+    await boss.presses(await boss.says("/addfeed port.example.com"), "Add it")
+    question = await boss.says("/addfeed port.evil.net")
+    await boss.presses(question, "It is the same Port")
+    assert question.text.startswith("Added Port, Port News.")
+    async with desk.database.reading() as connection:
+        first, second = await feeds.every(connection)
+    assert first.publisher == second.publisher
+    assert first.house != second.house
+
+
+async def test_a_title_that_looks_like_an_address_adds_nothing_else(boss: Room, desk: Desk) -> None:
+    question = await boss.says("/addfeed port.liar.example")
+    assert question.text.startswith("Address: https://evil.example/feed")
+    await boss.presses(question, "Add it")
+    async with desk.database.reading() as connection:
+        assert [feed.url for feed in await feeds.every(connection)] == ["https://port.liar.example/feed"]

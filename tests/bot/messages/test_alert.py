@@ -13,6 +13,7 @@ from bot.messages.alert import render_alert, sources_line
 from bot.messages.callback import pack, unpack
 from bot.messages.digest import ListedStory, render_digest, render_story_list
 from bot.messages.markup import MESSAGE_UNITS, instant, shorten, units, web_link
+from bot.messages.voices import numbers, voices
 from bot.model import Alert, Difference, Fact, Source, SourcedFact, Story
 
 NOW = datetime(2026, 3, 4, 15, 0, tzinfo=UTC)
@@ -83,6 +84,25 @@ def test_a_publisher_with_words_of_its_own_is_no_carrier() -> None:
 def test_copies_that_point_at_each_other_do_no_harm() -> None:
     sources = [source(1, "A", copy_of=2), source(2, "B", copy_of=1), source(3, "C", copy_of=99)]
     assert "3 publishers" in shown(render_alert(story(sources), [], now=NOW))
+
+
+def test_two_desks_of_a_house_are_one_voice() -> None:
+    desks = [
+        replace(source(number, name), feed_url=f"https://{host}/feed")
+        for number, (name, host) in enumerate(
+            (
+                ("Harbour Post", "world.harbour-post.com"),
+                ("Harbour Evening", "evening.harbour-post.com"),
+                ("harbour evening", "feeds.feedburner.com"),
+                ("Delta Wire", "feeds.feedburner.com"),
+            ),
+            1,
+        )
+    ]
+    heard = voices(desks)
+    assert [voice.publisher for voice in heard] == ["Harbour Post", "Delta Wire"]
+    assert numbers(desks) == {1: 1, 2: 1, 3: 1, 4: 2}
+    assert "1 publisher, unconfirmed: Harbour Post" in shown(render_alert(story(desks[:3]), [], now=NOW))
 
 
 def test_many_publishers_are_counted_but_not_all_named() -> None:
