@@ -45,9 +45,7 @@ async def test_a_namesake_neither_rewrites_an_article_nor_is_there_first(
     for which in (first, "evil" if first == "post" else "post"):
         async with sqlite_database.transaction() as connection:
             named = name_feed("Harbour Post", urls[which], await feeds.every(connection))
-            await feeds.add(
-                connection, urls[which], named.publisher, "en", "admin", START, "", named.house
-            )
+            await feeds.add(connection, urls[which], named.publisher, "en", "admin", START, "", named.house)
         await polled(sqlite_database, fetcher, 1 if which == first else 2)
     stored = await polled(sqlite_database, fetcher, 3)
     assert sorted(title for _, title in stored) == ["Harbour mined", "Harbour open"]
