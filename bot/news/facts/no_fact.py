@@ -47,7 +47,8 @@ _PROMOTION = Rule(
     r"|You can (?:sign|find|also))"
 )
 _ANYWHERE = (
-    "Find the top news", "daily delivery", "our newsletter", "full coverage on", "for more on this story",
+    "Find the top news", "Article URL:", "Comments URL:", "panel discuss", "live blog to ",
+    "daily delivery", "our newsletter", "full coverage on", "for more on this story",
     "View Full Coverage", "this podcast", "our podcast", "joins Morning Joe", "Morning Joe panel",
     "discusses.", "joins us", "to discuss.", "panel discusses", "for the latest on", "for the latest updates",
     "this newsletter", "ppeared first on",
@@ -56,6 +57,12 @@ _JOINS = Rule(r"\bjoins? .{0,60}\bto (?:discuss|talk|explain|share|break|weigh|r
 _REPORTS = Rule(
     rf"(?:[;.,] |and ){_PERSON} (?:reports|explains|has (?:more|details|the latest|the story))[.]$"
 )
+_CAPTION = Rule(
+    rf"(?:{_PERSON}|[^,.]{{3,40}},) (?:speaking|arriving|leaving|attending|walking|waiting|standing|waving)"
+    r" (?:to|at|in|on|with|from|for)\b[^\"\u201c]{2,100} (?:last|this) "
+    r"(?:week|month|year|spring|summer|autumn|winter)[.]$"
+)
+"""A caption without a verb: who does what where, and roughly when."""
 _SPEAKS_ON = Rule(
     r"\b(?:speaks?|spoke|talks?|appears?|joins?)(?: \w{1,20}){0,3} (?:on|to|with) "
     rf"(?:{_OUTLET}['\u2019]s? )?[\"\u201c][A-Z][^\"\u201d]{{2,40}}[\"\u201d]\.?$"
@@ -95,7 +102,13 @@ def tells_no_fact(text: str) -> bool:
         return True
     if _CUT_OFF.search(text, max(0, len(text) - 9)) or _ENDS_IN_TITLE.search(text, max(0, len(text) - 9)):
         return True
-    if _JOINS.search(text) or _SPEAKS_ON.search(text) or _REPORTS.search(text) or _is_box(text):
+    if (
+        _CAPTION.match(text)
+        or _JOINS.search(text)
+        or _SPEAKS_ON.search(text)
+        or _REPORTS.search(text)
+        or _is_box(text)
+    ):
         return True
     return _argues(text)
 
