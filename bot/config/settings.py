@@ -148,6 +148,8 @@ class AlertSettings(_Section):
     updates_per_hour: int = Field(default=4, ge=1)
     updates_per_day: int = Field(default=12, ge=1)
     """Updates of one story; what comes sooner is gathered in the next one, nothing is dropped."""
+    update_gap: Duration = timedelta(minutes=10)
+    """The least time between two updates of a story; denials and corrections do not wait."""
     own_topics: int = Field(default=20, ge=0)
     """How many topics of its own a chat may create, and a Telegram user in all chats."""
     own_topics_total: int = Field(default=2000, ge=0)

@@ -32,6 +32,8 @@ class DemoArticle:
     alerts: tuple[str, ...]
     title: str
     paragraphs: tuple[str, ...]
+    update: bool
+    """Whether followers of its event should get it as a reply, marked UPDATE."""
     age: timedelta | None
     """How long before the demo's start it was published; None: it appears while the demo runs."""
 
@@ -48,6 +50,7 @@ def load_articles() -> tuple[tuple[DemoPublisher, ...], tuple[DemoArticle, ...]]
             alerts=tuple(raw["alerts"]),
             title=raw["title"],
             paragraphs=tuple(raw["text"].strip().splitlines()),
+            update=raw.get("update", False),
             age=timedelta(hours=raw["hours_ago"]) if "hours_ago" in raw else None,
         )
         for number, raw in enumerate(document["articles"], 1)

@@ -19,6 +19,8 @@ from bot.demo.terminal import Terminal
 from bot.desk.app import run
 from bot.desk.roles import ROLES
 
+TICK_S = 0.2
+"""How often stations check for work: nobody likes to wait for a demo."""
 _WELCOME = (
     "This is the real bot, with invented news and a stand-in for Telegram. Type /start, then, for example, "
     "/subscribe raqqa. Type a number to press that button. Ctrl-C quits."
@@ -38,7 +40,7 @@ async def run_demo(
         async with BotApi() as api, Feeds(datetime.now(UTC), on_poll=api.notify) as feeds:
             terminal = Terminal(api, console, prompt=not script)
             stop = asyncio.Event()
-            bot = asyncio.create_task(run(_settings(api, feeds, Path(folder)), ROLES, stop))
+            bot = asyncio.create_task(run(_settings(api, feeds, Path(folder)), ROLES, stop, tick_s=TICK_S))
             try:
                 if script:
                     return await _scripted(api, feeds, terminal, bot)
@@ -55,6 +57,7 @@ def _settings(api: BotApi, feeds: Feeds, folder: Path) -> Settings:
             "telegram": {"token": api.token, "api_url": api.url},
             "database": {"url": f"sqlite:///{folder / 'demo.db'}"},
             "poll": {"every": "1s", "per_host": 8, "per_host_gap": "0s", "allow_private_hosts": True},
+            "alerts": {"update_gap": "1s"},
             "facts": {"fetch_articles": False},
             "feeds": [
                 FeedSettings(url=feeds.address(publisher), publisher=publisher.name)

@@ -1,6 +1,7 @@
-"""The demo's fixed conversation, and the check that a follower gets the right alerts."""
+"""The demo's fixed conversation, and the check that a follower gets the right alerts and updates."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from bot.demo.articles import DemoArticle
 from bot.demo.feedserver import Feeds
@@ -35,8 +36,12 @@ class Script:
         self._before = len(self._api.accepted)
         await self._publish()
         alerts = self._check_alerts()
+        updates = self._check_updates()
         await self._ask_why(alerts[0])
-        return f"{len(alerts)} events, {len(alerts)} alerts: one for each event, none for other news."
+        return (
+            f"{len(alerts)} events, {len(alerts)} alerts: one for each event, none for other news; "
+            f"{updates} updates, each a reply to what it brings up to date."
+        )
 
     async def _greet(self) -> None:
         await self._polled_again()
@@ -65,13 +70,15 @@ class Script:
         return self._api.messages(CHAT)[-1].text
 
     async def _publish(self) -> None:
-        """Publish the first event and wait for its alert, then publish all others."""
+        """Publish everything; wait for the first alert, for each update, and at last for all alerts."""
         wanted = [article for article in self._coming if set(_FOLLOWED) & set(article.alerts)]
         first = {article.event: article for article in reversed(wanted)}
         for article in self._coming:
             self._feeds.publish_next()
             if article is wanted[0]:
                 await self._wait_for_alert(article)
+            if article.update:
+                await self._wait(partial(self._updates, article), f"the update {article.title!r}")
         for article in first.values():
             await self._wait_for_alert(article)
 
@@ -86,6 +93,24 @@ class Script:
             for message in self._api.accepted[self._before :]
             if message.reply_to is None and any(title in message.text for title in titles)
         ]
+
+    def _updates(self, article: DemoArticle) -> list[Message]:
+        """The replies that bring an article as news of its event, under its headline."""
+        accepted = self._api.accepted[self._before :]
+        thread = {message.id for message in self._alerts(article.event)}
+        found = []
+        for message in accepted:
+            if message.reply_to in thread and message.text.startswith("UPDATE"):
+                thread.add(message.id)
+                found += [message] if message.text.split("\n")[1] == article.title else []
+        return found
+
+    def _check_updates(self) -> int:
+        updates = [article for article in self._coming if article.update]
+        for article in updates:
+            if len(self._updates(article)) != 1:
+                raise ScriptError(f"{len(self._updates(article))} updates {article.title!r} instead of 1")
+        return len(updates)
 
     def _check_alerts(self) -> Sequence[Message]:
         alerts = []

@@ -24,7 +24,7 @@ from bot.delivery.pace import Pace
 from bot.delivery.transport import AiohttpRequest
 from bot.desk.opening import make_fetcher, make_robots, open_database, open_writer
 from bot.desk.stations import Stations, make_stations, spare_collector
-from bot.desk.timetable import Station, Timetable
+from bot.desk.timetable import TICK_S, Station, Timetable
 from bot.errors import ConfigError, FeedError
 from bot.feeds.probe import probe
 from bot.hours.allowance import Allowance
@@ -51,8 +51,8 @@ CONNECT_WAIT_S = 5.0
 PATIENCE_S = 30.0
 """A feed whose host is busy for longer than this gives way to others."""
 EVERY_S = {"search": 60.0, "watch": 60.0, "websub": 60.0}
-LINGER_S = 0.9
-"""A round of delivery also waits for rows that become ready before the next tick."""
+LINGER = 0.9
+"""For this share of a tick a round of delivery waits for rows that become ready before the next."""
 
 
 @asynccontextmanager
@@ -110,10 +110,17 @@ async def _connect(application: App, stop: asyncio.Event) -> None:
             return
 
 
-async def run(settings: Settings, roles: Sequence[str], stop: asyncio.Event, clock: Clock = utc_now) -> None:
+async def run(
+    settings: Settings,
+    roles: Sequence[str],
+    stop: asyncio.Event,
+    clock: Clock = utc_now,
+    tick_s: float = TICK_S,
+) -> None:
     """Run the stations of `roles`, and the chat commands if they are among them, until `stop` is set.
 
-    `roles` are some of `bot.desk.roles.ROLES`. Raises ConfigError and StorageError, which say what to do.
+    `roles` are some of `bot.desk.roles.ROLES`; each station checks for work every `tick_s`. Raises
+    ConfigError and StorageError, which say what to do.
     """
     if {"commands", "deliver"} & set(roles):
         require_token(settings)
@@ -137,9 +144,9 @@ async def run(settings: Settings, roles: Sequence[str], stop: asyncio.Event, clo
             assert application.job_queue is not None
             scheduler = application.job_queue.scheduler
         if application is not None and "deliver" in roles:
-            jobs["deliver"] = partial(await stations.delivery(application.bot, stop, pace), LINGER_S)
+            jobs["deliver"] = partial(await stations.delivery(application.bot, stop, pace), LINGER * tick_s)
         spare_collector()
-        timetable = Timetable(scheduler, jobs, EVERY_S)
+        timetable = Timetable(scheduler, jobs, EVERY_S, tick_s)
         commands = application if "commands" in roles else None
         if commands is not None:
             await handlers.set_menu(commands, desk)

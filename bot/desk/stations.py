@@ -65,10 +65,11 @@ class Stations:
 
     async def triage(self) -> TriageReport:
         """Station 2; see `bot.triage.station.triage_due`."""
+        alerts = self.settings.alerts
         limits = TriageLimits(
-            max_age=self.settings.alerts.max_age,
-            kinds=frozenset(self.settings.alerts.kinds),
-            pace=UpdatePace(self.settings.alerts.updates_per_hour, self.settings.alerts.updates_per_day),
+            max_age=alerts.max_age,
+            kinds=frozenset(alerts.kinds),
+            pace=UpdatePace(alerts.updates_per_hour, alerts.updates_per_day, alerts.update_gap),
             fetch_articles=self.settings.facts.fetch_articles,
             feed_per_hour=self.settings.alerts.feed_per_hour,
             admins=self.settings.telegram.admins,

@@ -31,9 +31,13 @@ class Timetable:
     """
 
     def __init__(
-        self, scheduler: AsyncIOScheduler, stations: Mapping[str, Station], every_s: Mapping[str, float]
+        self,
+        scheduler: AsyncIOScheduler,
+        stations: Mapping[str, Station],
+        every_s: Mapping[str, float],
+        tick_s: float = TICK_S,
     ) -> None:
-        """`every_s`: how often a station checks for work, by its name, if not every `TICK_S`."""
+        """`every_s`: how often a station checks for work, by its name, if not every `tick_s`."""
         self._scheduler = scheduler
         self._running: set[asyncio.Task[None]] = set()
         self._failing: set[str] = set()
@@ -42,7 +46,7 @@ class Timetable:
                 self._tick,
                 "interval",
                 args=(name, station),
-                seconds=every_s.get(name, TICK_S),
+                seconds=every_s.get(name, tick_s),
                 id=name,
                 next_run_time=datetime.now(scheduler.timezone),
                 max_instances=1,

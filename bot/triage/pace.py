@@ -15,13 +15,14 @@ class UpdatePace:
 
     per_hour: int = 4
     per_day: int = 12
+    gap: timedelta = UPDATE_GAP
 
 
 def next_update_at(due: Sequence[datetime], pace: UpdatePace, now: datetime) -> datetime:
     """When the next update may go, `due` being when earlier ones of the story did or will, oldest first."""
     at = now
     if due:
-        at = max(at, due[-1] + UPDATE_GAP)
+        at = max(at, due[-1] + pace.gap)
     for count, span in ((pace.per_hour, _HOUR), (pace.per_day, _DAY)):
         if len(due) >= count:
             at = max(at, due[-count] + span)

@@ -29,7 +29,7 @@ def test_there_are_enough_articles_of_the_promised_kinds() -> None:
         "troop-withdrawal",
     }
     assert sum(not article.alerts for article in articles) >= 8
-    assert len({article.publisher for article in articles if article.event == "old-bridge"}) == 3
+    assert len({article.publisher for article in articles if article.event == "old-bridge"}) == 4
     for article in articles:
         assert 60 <= sum(len(paragraph.split()) for paragraph in article.paragraphs) <= 250, article.title
 

@@ -87,8 +87,12 @@ async def triage(database: Database, at: datetime, kills: Sequence[int]) -> None
     """Triage what waits, killed before each of these commits first, every time in a new process."""
     for minute, commit in enumerate(kills):
         with killed_at(database, commit):
-            await triage_due(database, Memory(f"killed {commit}"), LIMITS, lambda: at + minute * MINUTE)  # noqa: B023
-    await triage_due(database, Memory("alive"), LIMITS, lambda: at + len(kills) * MINUTE)
+            await _triage_once(database, at + minute * MINUTE)
+    await _triage_once(database, at + len(kills) * MINUTE)
+
+
+async def _triage_once(database: Database, now: datetime) -> None:
+    await triage_due(database, Memory(now.isoformat()), LIMITS, lambda: now)
 
 
 async def told(database: Database) -> list[tuple[str, int, str]]:
@@ -127,11 +131,11 @@ async def test_two_events_that_were_one_are_put_right_once(
     await triage(newsroom, NOON, kills)
     await publish(newsroom, 2, AFFAIR[1], NOON + timedelta(hours=1))
     await triage(newsroom, NOON + timedelta(hours=1), kills)
-    await edit(newsroom, 2, ELSEWHERE)
+    await edit(newsroom, 1, ELSEWHERE)
     await triage(newsroom, NOON + timedelta(hours=2), kills)
     correction = "These were two events, not one"
     assert [(kind, title) for kind, chat, title in await told(newsroom) if chat == 1] == [
-        ("alert", AFFAIR[0][0]),
+        ("alert", ELSEWHERE[0]),
         ("update", AFFAIR[1][0]),
         ("update", correction),
     ]
