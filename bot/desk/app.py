@@ -115,6 +115,7 @@ async def run(
     roles: Sequence[str],
     stop: asyncio.Event,
     clock: Clock = utc_now,
+    *,
     tick_s: float = TICK_S,
 ) -> None:
     """Run the stations of `roles`, and the chat commands if they are among them, until `stop` is set.
@@ -150,14 +151,10 @@ async def run(
         commands = application if "commands" in roles else None
         if commands is not None:
             await handlers.set_menu(commands, desk)
-        await _start(commands, scheduler)
         log.info(
             "sitrep is running roles=%s database=%s", ",".join(roles), database.engine.url.get_backend_name()
         )
-        await stop.wait()
-        log.info("stopping: finishing what is in flight")
-        await timetable.stop()
-        await _stop(commands, scheduler)
+        await _work(commands, scheduler, timetable, stop)
 
 
 async def _polling_jobs(stations: Stations, fetcher: Fetcher, stack: AsyncExitStack) -> dict[str, Station]:
@@ -242,6 +239,17 @@ async def _find_feed(fetcher: Fetcher, address: str) -> FoundFeed:
     return FoundFeed(
         feed.url, feed.title, feed.publisher, feed.language, tuple(title for title, _ in feed.newest)
     )
+
+
+async def _work(
+    application: App | None, scheduler: AsyncIOScheduler, timetable: Timetable, stop: asyncio.Event
+) -> None:
+    """Answer commands and run the stations until `stop` is set, and then what is in flight."""
+    await _start(application, scheduler)
+    await stop.wait()
+    log.info("stopping: finishing what is in flight")
+    await timetable.stop()
+    await _stop(application, scheduler)
 
 
 async def _start(application: App | None, scheduler: AsyncIOScheduler) -> None:

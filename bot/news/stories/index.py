@@ -25,7 +25,7 @@ from bot.news.stories.members import (
 from bot.news.stories.refrains import Refrains
 from bot.news.stories.report import Parting, Placement, Report
 from bot.news.stories.signature import sign
-from bot.news.stories.ties import TIED, strength
+from bot.news.stories.ties import TIED, strength, tied
 
 MEMBERS = 6
 """Reports of a story that are kept for comparison: the first and the latest, no copies."""
@@ -62,10 +62,10 @@ class StoryIndex:
         fits = self._fits(member)
         best, verdict = fits[0] if fits else (None, Verdict(-math.inf, "nothing alike"))
         chance = 1 / (1 + math.exp(-verdict.odds)) if verdict.odds > -700 else 0.0
-        tied = self._tied(member, fits) if self._affairs and (best is None or verdict.odds < 0) else None
-        if tied is not None:
-            self._take(tied, member, None)
-            story_id = self._open[tied].ids[0]
+        affair = self._tied(member, fits) if self._affairs and (best is None or verdict.odds < 0) else None
+        if affair is not None:
+            self._take(affair, member, None)
+            story_id = self._open[affair].ids[0]
             return Placement(
                 story_id, founded=False, score=chance, reason="joined: more of the affair", beside=story_id
             )
@@ -125,11 +125,17 @@ class StoryIndex:
         if order is None or member is None:
             return None
         others = [other for other in members if other is not member]
-        apart, reason = parted_by(member, others, self._forbid)
+        # What names tie to an affair may be elsewhere.
+        forbid = self._forbid_untied if self._affairs else self._forbid
+        apart, reason = parted_by(member, others, forbid)
         return self._part(order, {one.id for one in apart}, reason) if apart else None
 
     def _forbid(self, one: Member, other: Member) -> str:
         return forbids(one, other, self._terms.discount)
+
+    def _forbid_untied(self, one: Member, other: Member) -> str:
+        probe = Probe(one.signature, self._terms.discount)
+        return "" if tied(probe, other.signature) else self._forbid(one, other)
 
     def _part(self, order: int, apart: Collection[int | str], reason: str) -> Parting | None:
         """Let the reports `apart` and their copies found a story; where the founder is one, the others do."""

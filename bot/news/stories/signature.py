@@ -51,7 +51,7 @@ _ISSUE = re.compile(
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]{0,8}\.? \d{1,2},? \d{4}\b",
     re.IGNORECASE,
 )
-_GROUPS = frozenset(
+GROUPS = frozenset(
     "isis isil islam state daesh taliban hezbollah hama qaeda qaida houthi shabaab fighter".split()
 )
 """Who acts in many happenings is no target of one."""
@@ -217,7 +217,7 @@ def _targets(stems: list[tuple[str, int]], settings: frozenset[str]) -> frozense
         and rarity.get(root, unknown) >= TELLING
         and root not in settings
         and root not in NUMBERS
-        and root not in _GROUPS
+        and root not in GROUPS
         and not is_act(root)
     )
 

@@ -6,11 +6,12 @@ little in common. In go two reports, out comes how strong the tie is; the judge 
 
 from datetime import timedelta
 
+from bot.news.language.stemming import stem
 from bot.news.stories.incidents import VIOLENCE
 from bot.news.stories.judge import forbidden
 from bot.news.stories.likeness import Likeness, Probe
 from bot.news.stories.members import Member, OpenStory, compared
-from bot.news.stories.signature import Signature, usual_rarity
+from bot.news.stories.signature import GROUPS, TELLING, Signature, usual_rarity
 
 AFFAIR = timedelta(days=5)
 """How long after its first report an affair takes what only names tie to it."""
@@ -38,14 +39,31 @@ def strength(probe: Probe, member: Member, story: OpenStory) -> float:
     return ties[0] if len(ties) == 1 else max(ties[0] * ONE_LINK, ties[1])
 
 
+def tied(probe: Probe, other: Signature) -> bool:
+    """Whether names tie two reports to one affair."""
+    return tie(probe, other) >= TIED or shares_a_name(probe.signature, other)
+
+
 def tie(probe: Probe, other: Signature) -> float:
-    """The discounted rarity of the words that title and lead of both have: names in full, others by half."""
+    """The discounted rarity of the words that title and lead of both have: names in full, others by half.
+
+    Names of places and of groups count like other words: much happens in one town, and much is one group's.
+    Where no telling name is shared but those, nothing ties the two.
+    """
     own = probe.signature
-    names = own.names | other.names
+    names = (own.names | other.names) - _places(own) - _places(other) - GROUPS
+    if not any(probe.rarity.get(term, 0.0) >= TELLING for term in names.intersection(other.lead)):
+        return 0.0
     return sum(
         probe.rarity[term] * (1.0 if term in names else OTHER_WORDS)
         for term in other.lead
         if term in probe.rarity
+    )
+
+
+def _places(signature: Signature) -> frozenset[str]:
+    return frozenset(
+        stem(word, signature.language)[0] for _, name in signature.scene.names for word in name.split()
     )
 
 
@@ -58,7 +76,7 @@ def shares_a_name(own: Signature, other: Signature) -> bool:
     placed = {word.lower() for _, word in (*own.scene.names, *other.scene.names)}
     titles = frozenset(own.title) | frozenset(other.title)
     return any(
-        term in titles and term not in rarity and term not in placed and len(term) > 3
+        term in titles and term not in rarity and term not in placed and term not in GROUPS and len(term) > 3
         for term in (own.names | other.names) & frozenset(own.lead) & frozenset(other.lead)
     )
 

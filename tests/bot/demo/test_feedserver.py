@@ -34,8 +34,9 @@ def test_there_are_enough_articles_of_the_promised_kinds() -> None:
         assert 60 <= sum(len(paragraph.split()) for paragraph in article.paragraphs) <= 250, article.title
 
 
-def test_articles_group_by_their_events() -> None:
-    index = StoryIndex()
+@pytest.mark.parametrize("affairs", [False, True])
+def test_articles_group_by_their_events(affairs: bool) -> None:
+    index = StoryIndex(affairs=affairs)
     stories: dict[str, set[object]] = {}
     for article in load_articles()[1]:
         at = START - (article.age or timedelta(minutes=-article.number))
