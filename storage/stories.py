@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, distinct, func, or_, select, update
+from sqlalchemy import ColumnElement, case, distinct, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Difference, EffectKind, Source
@@ -177,7 +177,8 @@ async def _sources_where(connection: AsyncConnection, chosen: ColumnElement[bool
             articles.c.dated,
             articles.c.copy_of,
             func.coalesce(articles.c.kind, "news"),
-            feeds.c.url,
+            # What a feed only gathers is its source's, whose domain is not the feed's.
+            case((articles.c.publisher == feeds.c.publisher, feeds.c.url), else_=""),
             articles.c.effect,
         )
         .join(feeds, feeds.c.id == articles.c.feed_id)
