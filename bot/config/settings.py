@@ -141,8 +141,8 @@ class AlertSettings(_Section):
 
     max_age: OptionalDuration = timedelta(hours=48)
     per_hour: int = Field(default=20, ge=1)
-    feed_per_hour: int = Field(default=30, ge=1)
-    """Stories of one feed on one topic that may alert."""
+    feed_per_hour: int = Field(default=10, ge=1)
+    """Stories of one feed on one topic that may alert; fewer than `per_hour`, or a flood would use it up."""
     kinds: tuple[ReportKind, ...] = ("news",)
     """The kinds of report that alert."""
     updates_per_hour: int = Field(default=4, ge=1)

@@ -31,7 +31,7 @@ class TriageLimits:
     """The kinds of report that alert; see `bot.news.kinds`."""
     pace: UpdatePace = field(default_factory=UpdatePace)
     fetch_articles: bool = True
-    feed_per_hour: int = 30
+    feed_per_hour: int = 10
     """Stories of one feed on one topic that may alert; see `bot.triage.shares`."""
     admins: tuple[int, ...] = ()
     """Telegram users who are told of feeds that had more."""

@@ -222,3 +222,8 @@ def test_a_file_that_may_not_be_read_is_named(file: Path) -> None:
     file.chmod(0)
     with pytest.raises(ConfigError, match="Permission denied"):
         load(file, {})
+
+
+def test_a_flood_of_one_feed_cannot_use_up_what_a_chat_gets_in_an_hour() -> None:
+    alerts = Settings().alerts
+    assert alerts.feed_per_hour <= alerts.per_hour / 2

@@ -1,7 +1,6 @@
 """A feed that floods a topic: so many stories alert, the rest is one line, and others alert as ever."""
 
 from datetime import timedelta
-from itertools import product
 
 import pytest
 from sqlalchemy import func, insert, select
@@ -18,8 +17,13 @@ from storage.database import Database
 from tests.stored import NOW
 
 LIMITS = TriageLimits(fetch_articles=False, feed_per_hour=5, admins=(9,))
-PLACES = ("Osk", "Brel", "Tamm", "Vorn", "Quil", "Ness", "Hurl", "Pash")
-EVENTS = ("Ferry sinks", "Mill burns", "Bridge falls", "Mine floods", "Tower tilts", "Train derails")
+VERBS = "sinks burns buys floods tilts derails closes opens cracks lands bans sues".split()
+SYLLABLES = "ka ro mi ste lu von dar pe gil sho ne bru ti wex yo fal".split()
+
+
+def name(number: int) -> str:
+    """A name that nobody has, the same for the same number."""
+    return "".join(SYLLABLES[number // 16**place % 16] for place in (2, 1, 0)).title()
 
 
 async def prepared(database: Database, followers: dict[int, tuple[str, ...]]) -> None:
@@ -41,12 +45,15 @@ async def prepared(database: Database, followers: dict[int, tuple[str, ...]]) ->
 async def publish(database: Database, feed: int, count: int, topic: str = "Harun", first: int = 1) -> None:
     """Reports of different events; each names the topic."""
     async with database.transaction() as connection:
-        for number, (event, place) in enumerate(list(product(EVENTS, PLACES))[:count], first):
-            text = f"{event} at {place} in {topic} on day {number}. The mayor of {place} was there. {topic}!"
+        for number in range(first, first + count):
+            who, what, where, whose, town = (name(number * 7 + nth * 613) for nth in range(5))
+            verb = VERBS[number % len(VERBS)]
+            title = f"{who} {verb} {what} in {topic}"
+            text = f"{who} {verb} {what} near {where}, {whose} of {town} said on Monday. In {topic}. {topic}!"
             article = {
                 "id": number, "feed_id": feed, "publisher": ("Flood @Press", "Harbour Post")[feed - 1],
-                "url": f"https://{feed}.example/{number}", "title": f"{event} at {place} in {topic}",
-                "text": text, "language": "en", "published_at": NOW - timedelta(seconds=count - number),
+                "url": f"https://{feed}.example/{number}", "title": title,
+                "text": text, "language": "en", "published_at": NOW - timedelta(seconds=number),
                 "dated": True, "first_seen_at": NOW, "baseline": False,
             }  # fmt: skip
             await connection.execute(insert(tables.articles), article)
@@ -76,7 +83,7 @@ async def test_a_flood_alerts_of_its_share_and_the_rest_is_one_line_an_hour(data
     async with database.reading() as connection:
         told = (await connection.scalars(select(tables.articles.c.silence))).all()
     silent = sum(why == "more than the feed's share" for why in told)
-    assert silent >= 10, "reports; some events are told twice"
+    assert silent >= 10, "reports; some are taken for one event"
     (to_admin,) = await texts(database, 9)
     assert "Flood @\u2060Press" in to_admin
     assert "s3cret" not in to_admin
