@@ -6,6 +6,7 @@
     ├── ConfigError       the configuration cannot be used; lists every problem
     ├── QueryError        a topic's query cannot be parsed; has the position
     ├── FeedError         a document is not a feed, or a feed cannot be added
+    ├── OverBudgetError   a document takes more time or memory than it may
     └── StorageError      the database is missing, newer than this program, or cannot be reached
 
 Expected outcomes (a 304, a chat that blocked the bot) are values, not exceptions: see `bot.model`.
@@ -45,6 +46,10 @@ class QueryError(SitrepError):
 
 class FeedError(SitrepError):
     """A document is not a feed, or an address cannot be added as one."""
+
+
+class OverBudgetError(SitrepError):
+    """A document takes more time or memory than it may; the text follows the name of the document."""
 
 
 class StorageError(SitrepError):

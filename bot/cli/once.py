@@ -23,7 +23,7 @@ from bot.triage.station import TriageReport
 
 LINGER_S = 60.0
 """`sitrep deliver` waits for rows due within this many seconds: Telegram's pace holds them, no schedule."""
-PAGE_ROUNDS = 50
+PAGE_ROUNDS = 100
 """Rounds of reading pages, at most; the next run reads the rest."""
 _UNREACHED = "cannot reach {}; check the network. Queued messages stay queued: run this command again"
 SHOWN_FEEDS = 40
@@ -60,11 +60,12 @@ async def _poll(settings: Settings, stations: Stations, fetcher: Fetcher) -> tup
         progress.update(progress.task_ids[0], description="triage")
         triaged = await stations.triage()
         progress.update(progress.task_ids[0], description="reading pages")
-        robots = make_robots(settings, fetcher)
+        reader = stations.page_reader(fetcher, make_robots(settings, fetcher))
         for _ in range(PAGE_ROUNDS):
             if not await stations.pages_wanted():
                 break
-            await stations.read_pages(fetcher, robots)
+            await reader.run()
+        await reader.close()
         triaged += await stations.triage()
     return polled, triaged
 

@@ -29,6 +29,7 @@ from bot.errors import ConfigError, FeedError
 from bot.feeds.probe import probe
 from bot.hours.allowance import Allowance
 from bot.http.fetch import Fetcher
+from bot.polling.rounds import Rounds
 from bot.websub.callbacks import callbacks
 from handlers.context import App, Desk, FoundFeed
 from handlers.gate import BURST, PER_SECOND
@@ -161,14 +162,14 @@ async def _polling_jobs(stations: Stations, fetcher: Fetcher, stack: AsyncExitSt
     """The jobs of the role "poll", by name; what hubs push to stays open until `stack` is closed."""
     settings, database, clock = stations.settings, stations.database, stations.clock
     await _spread_overdue(settings, database, clock)
-    jobs: dict[str, Station] = {
-        "watch": stations.watch,
-        "poll": partial(stations.poll, fetcher, PATIENCE_S),
-        "pages": partial(stations.read_pages, fetcher, make_robots(settings, fetcher)),
-    }
+    rounds = Rounds(partial(stations.poll, fetcher, PATIENCE_S))
+    reader = stations.page_reader(fetcher, make_robots(settings, fetcher))
+    stack.push_async_callback(rounds.close)
+    stack.push_async_callback(reader.close)
+    jobs: dict[str, Station] = {"watch": stations.watch, "poll": rounds.run, "pages": reader.run}
     if settings.websub.callback_url is not None:
         jobs["websub"] = partial(stations.keep_subscribed, fetcher, settings.websub.callback_url)
-        await stack.enter_async_context(_callbacks(settings, database, clock))
+        await stack.enter_async_context(_callbacks(stations))
     return jobs
 
 
@@ -218,12 +219,17 @@ async def _spread_overdue(settings: Settings, database: Database, clock: Clock) 
 
 
 @asynccontextmanager
-async def _callbacks(settings: Settings, database: Database, clock: Clock) -> AsyncIterator[str]:
+async def _callbacks(stations: Stations) -> AsyncIterator[str]:
     """The server that hubs push to. Raises ConfigError if it cannot listen on its address."""
-    every_s, listen = settings.poll.every.total_seconds(), settings.websub.listen
+    poll, listen = stations.settings.poll, stations.settings.websub.listen
     try:
         async with callbacks(
-            database, clock, listen, every_s=every_s, max_bytes=settings.poll.max_bytes
+            stations.database,
+            stations.clock,
+            listen,
+            every_s=poll.every.total_seconds(),
+            max_bytes=poll.max_bytes,
+            workers=stations.workers,
         ) as address:
             yield address
     except OSError as error:

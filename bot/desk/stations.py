@@ -26,13 +26,14 @@ from bot.polling.station import poll_due
 from bot.polling.watch import watch_feeds
 from bot.triage.memory import Memory, topic_filter
 from bot.triage.pace import UpdatePace
-from bot.triage.pages import read_wanted
+from bot.triage.pages import PageReader
 from bot.triage.place import TriageLimits
 from bot.triage.rephrase import AT_ONCE, MOST
 from bot.triage.shares import tell_overflows
 from bot.triage.station import LEASE, TriageReport, triage_due
 from bot.triage.writer import Writer
 from bot.websub.callbacks import keep_subscribed
+from bot.workers.pool import Workers
 from storage import deliveries, leases, pages, search, topics
 from storage.database import Database
 
@@ -53,6 +54,8 @@ class Stations:
     memory: Memory
     poll_memory: Memory
     """What the poll station knows of the topics."""
+    workers: Workers
+    """Read what is large or slow; end with `close`."""
     writer: Writer | None = None
 
     async def poll(self, fetcher: Fetcher, patience_s: float | None = None) -> PollReport:
@@ -60,7 +63,13 @@ class Stations:
         every_s = self.settings.poll.every.total_seconds()
         learn = partial(topic_filter, memory=self.poll_memory)
         return await poll_due(
-            self.database, fetcher, self.clock, every_s=every_s, patience_s=patience_s, learn=learn
+            self.database,
+            fetcher,
+            self.clock,
+            every_s=every_s,
+            patience_s=patience_s,
+            learn=learn,
+            workers=self.workers,
         )
 
     async def triage(self) -> TriageReport:
@@ -79,9 +88,9 @@ class Stations:
             limits = replace(limits, lease=limits.lease + writing)
         return await triage_due(self.database, self.memory, limits, self.clock, self.writer)
 
-    async def read_pages(self, fetcher: Fetcher, robots: Robots) -> int:
-        """Between stations 1 and 2: read the pages of matched articles whose feed gave too little text."""
-        return await read_wanted(self.database, fetcher, robots, self.clock, self.memory.holder)
+    def page_reader(self, fetcher: Fetcher, robots: Robots) -> PageReader:
+        """Between stations 1 and 2: reads the pages of matched articles whose feed gave too little text."""
+        return PageReader(self.database, fetcher, robots, self.clock, self.memory.holder, self.workers)
 
     async def pages_wanted(self) -> bool:
         """Whether any article is waiting for its page."""
@@ -141,7 +150,8 @@ class Stations:
         return run
 
     async def close(self) -> None:
-        """Give the triage lease back, so that the next process need not wait for it to expire."""
+        """End the workers, and give the triage lease back, so that the next process need not wait for it."""
+        await self.workers.close()
         async with self.database.transaction() as connection:
             await leases.release(connection, LEASE, self.memory.holder)
 
@@ -161,7 +171,7 @@ def make_stations(
 ) -> Stations:
     """The stations of this process; `writer` rephrases facts, if there is one."""
     holder = f"{socket.gethostname()[:30]}:{os.getpid()}:{os.urandom(4).hex()}"
-    return Stations(settings, database, clock, Memory(holder), Memory(holder), writer)
+    return Stations(settings, database, clock, Memory(holder), Memory(holder), Workers(), writer)
 
 
 def make_renderers(database: Database, clock: Clock) -> Renderers:

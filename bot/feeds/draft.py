@@ -16,6 +16,9 @@ from urllib.parse import urljoin, urlsplit
 from bot.feeds.sanitise import clean_html
 from bot.model import Entry, ParsedFeed
 
+MOST_ENTRIES = 10_000
+"""Entries of a document that are read, the first ones: the longest honest feeds list some hundreds."""
+
 
 @dataclass(slots=True)
 class Draft:

@@ -10,7 +10,16 @@ from xml.sax import SAXParseException
 import feedparser
 
 from bot.feeds.dates import parse_date
-from bot.feeds.draft import Document, Draft, as_html, entry_url, kept_categories, longest, source_name
+from bot.feeds.draft import (
+    MOST_ENTRIES,
+    Document,
+    Draft,
+    as_html,
+    entry_url,
+    kept_categories,
+    longest,
+    source_name,
+)
 from bot.feeds.header import header
 from bot.news.language.text import plain_text
 
@@ -43,7 +52,7 @@ def read(body: bytes, content_type: str, url: str) -> Document | None:
     if not parsed.version and not parsed.entries:
         return None
     captions = _captions(body)
-    drafts = [_draft(entry, captions, url) for entry in parsed.entries]
+    drafts = [_draft(entry, captions, url) for entry in parsed.entries[:MOST_ENTRIES]]
     if drafts and _cut_off(body):
         drafts.pop()
     feed = parsed.feed

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from bot.feeds.dates import parse_date
-from bot.feeds.draft import Document, Draft, as_html, entry_url, kept_categories, longest
+from bot.feeds.draft import MOST_ENTRIES, Document, Draft, as_html, entry_url, kept_categories, longest
 from bot.feeds.header import header
 
 
@@ -17,9 +17,8 @@ def read(body: bytes, url: str) -> Document | None:
     if not isinstance(feed, dict) or "jsonfeed.org/version/" not in _text(feed.get("version")):
         return None
     items = feed.get("items")
-    drafts = (
-        [_draft(item, url) for item in items if isinstance(item, dict)] if isinstance(items, list) else []
-    )
+    listed = items[:MOST_ENTRIES] if isinstance(items, list) else []
+    drafts = [_draft(item, url) for item in listed if isinstance(item, dict)]
     links = [
         ("alternate", _text(feed.get("home_page_url"))),
         ("self", _text(feed.get("feed_url"))),

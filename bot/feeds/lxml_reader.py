@@ -14,6 +14,7 @@ from lxml import etree
 
 from bot.feeds.dates import parse_date
 from bot.feeds.draft import (
+    MOST_ENTRIES,
     Document,
     Draft,
     as_html,
@@ -119,7 +120,7 @@ def _document(root: etree._Element, url: str) -> Document:
     header, entries = list[etree._Element](), list[etree._Element]()
     for element in channel:
         (entries if element.tag == entry_tag else header).append(element)
-    drafts = [_draft(entry, atom, url) for entry in entries]
+    drafts = [_draft(entry, atom, url) for entry in entries[:MOST_ENTRIES]]
     return Document(read_header(channel, header, url), drafts)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from bot.errors import FeedError
+from bot.errors import FeedError, OverBudgetError
 from bot.feeds.discover import Candidate, discover
 from bot.feeds.parse import parse_feed
 from bot.feeds.publisher import publisher_name
@@ -14,6 +14,7 @@ from bot.http.address import with_credentials_of
 from bot.http.fetch import Fetcher
 from bot.model import Feed, FeedResponse, ParsedFeed
 from bot.news.articles.identity import title_text
+from bot.workers.pool import Workers
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _NEWEST = 3
@@ -47,8 +48,17 @@ async def probe(fetcher: Fetcher, url: str) -> Probe:
     """Read `url` as a feed, or else look for feeds in that page.
 
     `url` may lack https://, or begin with feed:. Links to the page's own host are fetched with the
-    credentials of `url`. Candidates that do not answer with a feed are left out.
+    credentials of `url`. Candidates that do not answer with a feed are left out. Documents are read in a
+    worker, so that none can hold up the program.
     """
+    async with Workers() as workers:
+        try:
+            return await _look(fetcher, workers, url)
+        except OverBudgetError as fault:
+            return Probe(problem=f"the document {fault}")
+
+
+async def _look(fetcher: Fetcher, workers: Workers, url: str) -> Probe:
     url = url.strip()
     if url.lower().startswith("feed:"):
         url = url[5:].removeprefix("//")
@@ -58,15 +68,15 @@ async def probe(fetcher: Fetcher, url: str) -> Probe:
     if response.error is not None or response.body is None:
         return Probe(problem=response.error or "the server sent no document")
     try:
-        return Probe((await _read(response, url),))
+        return Probe((await _read(workers, response, url),))
     except FeedError as fault:
         if not _is_page(response):
             return Probe(problem=str(fault))
-    candidates = await asyncio.to_thread(discover, response.body, response.url)
+    candidates = await workers.run(discover, response.body, response.url)
     candidates = tuple(
         replace(candidate, url=with_credentials_of(url, candidate.url)) for candidate in candidates
     )
-    feeds = await _try(fetcher, candidates)
+    feeds = await _try(fetcher, workers, candidates)
     if not feeds:
         return Probe(
             problem="this page links to no feed, and none is at the usual paths; look for an RSS link there"
@@ -74,31 +84,31 @@ async def probe(fetcher: Fetcher, url: str) -> Probe:
     return Probe(feeds)
 
 
-async def _try(fetcher: Fetcher, candidates: Sequence[Candidate]) -> tuple[ProbedFeed, ...]:
+async def _try(fetcher: Fetcher, workers: Workers, candidates: Sequence[Candidate]) -> tuple[ProbedFeed, ...]:
     """The candidates that are feeds; guesses are tried only while nothing better was found."""
     sure = [candidate for candidate in candidates if candidate.kind != "guessed"][:_MOST_TRIED]
-    probed = await asyncio.gather(*(_probed(fetcher, candidate) for candidate in sure))
+    probed = await asyncio.gather(*(_probed(fetcher, workers, candidate) for candidate in sure))
     feeds = [feed for feed in probed if feed is not None]
     for candidate in candidates:
         if feeds:
             break
-        if candidate.kind == "guessed" and (feed := await _probed(fetcher, candidate)) is not None:
+        if candidate.kind == "guessed" and (feed := await _probed(fetcher, workers, candidate)) is not None:
             feeds.append(feed)
     return tuple({feed.url: feed for feed in reversed(feeds)}.values())[::-1]
 
 
-async def _probed(fetcher: Fetcher, candidate: Candidate) -> ProbedFeed | None:
+async def _probed(fetcher: Fetcher, workers: Workers, candidate: Candidate) -> ProbedFeed | None:
     response = await fetcher.fetch(Feed(0, candidate.url, ""))
     if response.error is not None or response.body is None:
         return None
     try:
-        return await _read(response, candidate.url)
-    except FeedError:
+        return await _read(workers, response, candidate.url)
+    except (FeedError, OverBudgetError):
         return None
 
 
-async def _read(response: FeedResponse, url: str) -> ProbedFeed:
-    parsed = await asyncio.to_thread(parse_feed, response.body or b"", response.content_type, response.url)
+async def _read(workers: Workers, response: FeedResponse, url: str) -> ProbedFeed:
+    parsed = await workers.run(parse_feed, response.body or b"", response.content_type, response.url)
     return probed(parsed, response.moved_url or url)
 
 

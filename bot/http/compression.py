@@ -16,6 +16,8 @@ else:
 
 ACCEPT_ENCODING = "gzip, deflate, br, zstd"
 _SLICE = 65_536
+_MOST_CODINGS = 2
+"""A server applies one, and a proxy in front of it may apply another."""
 _ZSTD: Mapping[int, int] = {zstd.DecompressionParameter.window_log_max: 23}
 """RFC 9659: a window of at most 8 MB; a frame could ask for 2 GB of memory."""
 
@@ -31,12 +33,13 @@ def too_big(max_bytes: int) -> BodyError:
 def decoded(body: bytes, coding: str, max_bytes: int) -> bytes:
     """`body` decoded from its Content-Encoding `coding` (RFC 9110 section 8.4).
 
-    Raises BodyError if the result exceeds `max_bytes`, the coding was not requested, or the data is damaged.
-    Data that merely ends early is used as far as it goes.
+    Raises BodyError if there are more than two codings, the result exceeds `max_bytes`, a coding was not
+    requested, or the data is damaged. Data that merely ends early is used as far as it goes.
     """
-    for name in reversed([part.strip().lower() for part in coding.split(",")]):
-        if name in ("", "identity"):
-            continue
+    names = [name for part in coding.split(",") if (name := part.strip().lower()) not in ("", "identity")]
+    if len(names) > _MOST_CODINGS:
+        raise BodyError(f"the body is encoded {len(names)} times over; the publisher's server is at fault")
+    for name in reversed(names):
         try:
             body = _decode(body, name, max_bytes)
         except (zlib.error, brotli.error, zstd.ZstdError, EOFError):

@@ -6,27 +6,32 @@ from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 
-from bot.errors import FeedError
+from bot.errors import FeedError, OverBudgetError
 from bot.feeds.draft import Document
-from bot.feeds.parse import read_fast, read_slowly
+from bot.feeds.parse import read_document, read_fast, read_slowly
 from bot.log import redact
 from bot.model import Feed, FeedResponse
 from bot.polling.feed_state import Cadence, after_document, after_failure, after_outage, after_unchanged
 from bot.polling.report import FeedPoll
+from bot.workers.pool import Workers
 
 log = logging.getLogger(__name__)
 
-_INLINE_BYTES = 200_000
-"""Larger documents are read in a thread: the fast reader takes about 5 ms for this much."""
+_INLINE_BYTES, _INLINE_TAGS = 200_000, 10_000
+"""A larger document, or one with more tags, is read in a worker: the fast reader takes about 5 ms for so many
+bytes, and at most 20 ms for so many tags."""
+_THREAD_BYTES = 64_000
+"""A document up to this size that needs feedparser is read in a thread: at worst that takes 0.4 s."""
 
 
 async def read_answer(
-    feed: Feed, response: FeedResponse, now: datetime, cadence: Cadence, turn: asyncio.Lock
+    feed: Feed, response: FeedResponse, now: datetime, cadence: Cadence, turn: asyncio.Lock, workers: Workers
 ) -> FeedPoll:
     """The poll that `response` completes. No document makes this raise.
 
     A body that is byte for byte the same as last time is not read. `turn` makes documents take turns: only
-    one is read in each turn of the event loop, however many answers arrive at once.
+    one is read in each turn of the event loop, however many answers arrive at once. What is large or slow is
+    read by `workers`, within their budget.
     """
     if response.error is not None:
         return _failed(feed, response, response.error, now, cadence)
@@ -35,9 +40,11 @@ async def read_answer(
     if body is None or body_hash is None or body_hash == feed.body_hash:
         return FeedPoll(feed, after_unchanged(feed, response, now, cadence), _bodiless(response), 0.0)
     try:
-        document = await _document(body, response, turn)
+        document = await _document(body, response, turn, workers)
     except FeedError as fault:
         return _failed(feed, response, str(fault), now, cadence)
+    except OverBudgetError as fault:
+        return _failed(feed, response, f"the document {fault}", now, cadence)
     except Exception as fault:
         log.exception("feed document cannot be read feed=%s", redact(feed.url))
         error = f"the document cannot be read ({type(fault).__name__}); please report this feed"
@@ -62,13 +69,16 @@ def _bodiless(response: FeedResponse) -> FeedResponse:
     return response if response.body is None else replace(response, body=None)
 
 
-async def _document(body: bytes, response: FeedResponse, turn: asyncio.Lock) -> Document:
-    """Read a body: a small one here, a large one or one that needs feedparser in a thread."""
+async def _document(body: bytes, response: FeedResponse, turn: asyncio.Lock, workers: Workers) -> Document:
+    """Read a body: a small one here or in a thread, any other in a worker."""
     arguments = (body, response.content_type, response.url)
-    if len(body) > _INLINE_BYTES:
-        document = await asyncio.to_thread(read_fast, *arguments)
-    else:
-        async with turn:
-            document = read_fast(*arguments)
-            await asyncio.sleep(0)
-    return document if document is not None else await asyncio.to_thread(read_slowly, *arguments)
+    if len(body) > _INLINE_BYTES or body.count(b"<") > _INLINE_TAGS:
+        return await workers.run(read_document, *arguments)
+    async with turn:
+        document = read_fast(*arguments)
+        await asyncio.sleep(0)
+    if document is not None:
+        return document
+    if len(body) > _THREAD_BYTES:
+        return await workers.run(read_slowly, *arguments)
+    return await asyncio.to_thread(read_slowly, *arguments)

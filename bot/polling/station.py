@@ -29,6 +29,7 @@ from bot.polling.feed_state import Cadence, after_outage
 from bot.polling.read import read_answer
 from bot.polling.report import FeedPoll, FeedReport, PollReport, log_poll, report_of
 from bot.polling.store import Learn, store
+from bot.workers.pool import Workers, pool_or
 from storage import faults, polls
 from storage.database import Database
 
@@ -56,6 +57,7 @@ async def poll_due(
     patience_s: float | None = None,
     spread: Callable[[], float] = random.random,
     learn: Learn | None = None,
+    workers: Workers | None = None,
 ) -> PollReport:
     """Poll every feed that is due now, at most `limit`, each once.
 
@@ -63,9 +65,11 @@ async def poll_due(
     host would come later than `patience_s` is put off for that long instead; None waits for the turn. New
     articles about none of the topics that `learn` reads are stored as triaged; the others wait for triage, as
     all do without `learn`. It is called before every batch, so a new topic counts at once. Failures of feeds
-    and of the database are logged and reported, not raised.
+    and of the database are logged and reported, not raised. `workers` read what is large or slow; without
+    them the run has its own.
     """
-    return await _Run(database, fetcher, clock, every_s, patience_s, spread, learn).run(limit)
+    async with pool_or(workers) as pool:
+        return await _Run(database, fetcher, clock, pool, every_s, patience_s, spread, learn).run(limit)
 
 
 @dataclass(slots=True)
@@ -73,6 +77,7 @@ class _Run:
     database: Database
     fetcher: Fetcher
     clock: Callable[[], datetime]
+    workers: Workers
     every_s: float
     patience_s: float | None
     spread: Callable[[], float]
@@ -141,7 +146,7 @@ class _Run:
             return
         async with self.fetcher.turn(feed.url) as turn:
             response = await self.fetcher.fetch_in_turn(feed, turn)
-            poll = await read_answer(feed, response, self.clock(), self.cadence(), self.reading)
+            poll = await read_answer(feed, response, self.clock(), self.cadence(), self.reading, self.workers)
             poll.duration_s = time.perf_counter() - began
             # Within the turn, so that no more is fetched than can be stored.
             await self.queue.put(poll)

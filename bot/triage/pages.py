@@ -8,8 +8,10 @@ the reason is stored. A page adds facts, never topics.
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.errors import OverBudgetError
 from bot.http.address import host_of
 from bot.http.fetch import Fetcher
 from bot.http.robots import Robots
@@ -18,6 +20,7 @@ from bot.news.articles.belief import SAME_TEXT, Announced, Belief, served_for_ot
 from bot.news.articles.page import read_page
 from bot.news.kinds.judge import judge
 from bot.news.kinds.kind import Item
+from bot.workers.pool import Workers
 from storage import leases, pages
 from storage.database import Database
 from storage.matches import StoredKind
@@ -28,54 +31,103 @@ log = logging.getLogger(__name__)
 LEASE = "pages"
 LEASE_FOR = timedelta(minutes=2)
 _AT_ONCE = 16
+_PER_HOST = 4
+"""Pages of one host at a time, so that a host that answers slowly leaves room for others."""
+_LOOKED_AT = 500
+"""Wanted pages among which those to read are chosen."""
+_PATIENCE_S = 1.0
+"""A run waits so long for pages; those that take longer are settled by a later run."""
 _COMPARED_FOR = timedelta(days=3)
 _COMPARED = 100
 """Pages read lately, of which none may say the same under another headline."""
 _FORBIDDEN = "robots.txt forbids it"
 
 
-async def read_wanted(
-    database: Database, fetcher: Fetcher, robots: Robots, clock: Callable[[], datetime], holder: str
-) -> int:
-    """Read wanted pages, at most 16 a run; returns how many gave a text.
+@dataclass(slots=True)
+class PageReader:
+    """Reads wanted pages, at most 16 at a time, each within the limits of `fetcher` and `workers`.
 
-    One process reads at a time, under a lease (`holder` is its name there). The fetcher's limits apply, and
-    robots.txt is obeyed: that of the link's host, and that of the host where a redirect ends.
+    One process reads at a time, under a lease (`holder` is its name there). robots.txt is obeyed: that of the
+    link's host, and that of the host where a redirect ends.
     """
-    async with database.reading() as connection:
-        if not await pages.wanted(connection, 1):
-            return 0
-    async with database.transaction() as connection:
-        now = clock()
-        if not await leases.take(connection, LEASE, holder, now, now + LEASE_FOR):
-            return 0
-        wanted = await pages.wanted(connection, _AT_ONCE)
-    read = await asyncio.gather(*(_read(fetcher, robots, page) for page in wanted))
-    async with database.reading() as connection:
-        publishers = {page.publisher for page in wanted}
-        served = await pages.texts_of(connection, publishers, now - _COMPARED_FOR, _COMPARED)
-    read = await asyncio.to_thread(_without_shared, wanted, read, served)
-    for page, result in zip(wanted, read, strict=True):
-        if result.problem:
-            url = redact(page.url)
-            log.info("page not read article=%d url=%s reason=%r", page.article_id, url, result.problem)
-    async with database.transaction() as connection:
-        await pages.settle(connection, read)
-        await leases.release(connection, LEASE, holder)
-    return sum(page.text is not None for page in read)
 
+    database: Database
+    fetcher: Fetcher
+    robots: Robots
+    clock: Callable[[], datetime]
+    holder: str
+    workers: Workers
+    _open: dict[asyncio.Task[ReadPage], WantedPage] = field(default_factory=dict)
 
-async def _read(fetcher: Fetcher, robots: Robots, page: WantedPage) -> ReadPage:
-    if not page.url or not await robots.allow(page.url):
-        return ReadPage(page.article_id, None, _FORBIDDEN)
-    response = await fetcher.get_page(page.url)
-    if response.body is None:
-        return ReadPage(page.article_id, None, f"could not be fetched: {response.error or response.status}")
-    if host_of(response.url) != host_of(page.url) and not await robots.allow(response.url):
-        return ReadPage(page.article_id, None, _FORBIDDEN)
-    feed = Announced(page.title, page.text, page.url)
-    belief = await asyncio.to_thread(read_page, response.body, response.url, feed)
-    return ReadPage(page.article_id, belief.text, belief.problem, _kind(page, belief))
+    async def run(self) -> int:
+        """Begin to read what is wanted, and settle what is read by now; returns how many gave a text.
+
+        A page that is slow holds up no other: it is left to a later run.
+        """
+        await self._begin()
+        if not self._open:
+            return 0
+        done, _ = await asyncio.wait(self._open, timeout=_PATIENCE_S)
+        finished = [(self._open.pop(task), task.result()) for task in done]
+        return await self._settle(finished) if finished else 0
+
+    async def close(self) -> None:
+        """Give up what is being read; it stays wanted."""
+        for task in self._open:
+            task.cancel()
+        await asyncio.gather(*self._open, return_exceptions=True)
+        self._open.clear()
+
+    async def _begin(self) -> None:
+        async with self.database.reading() as connection:
+            if not await pages.wanted(connection, 1):
+                return
+        async with self.database.transaction() as connection:
+            now = self.clock()
+            if not await leases.take(connection, LEASE, self.holder, now, now + LEASE_FOR):
+                return
+            wanted = await pages.wanted(connection, _LOOKED_AT)
+        known = {page.article_id for page in self._open.values()}
+        hosts = [host_of(page.url) for page in self._open.values()]
+        for page in wanted:
+            host = host_of(page.url)
+            if len(self._open) >= _AT_ONCE:
+                return
+            if page.article_id not in known and hosts.count(host) < _PER_HOST:
+                hosts.append(host)
+                self._open[asyncio.create_task(self._read(page))] = page
+
+    async def _settle(self, finished: Sequence[tuple[WantedPage, ReadPage]]) -> int:
+        wanted, read = [page for page, _ in finished], [result for _, result in finished]
+        async with self.database.reading() as connection:
+            publishers = {page.publisher for page in wanted}
+            served = await pages.texts_of(connection, publishers, self.clock() - _COMPARED_FOR, _COMPARED)
+        read = await asyncio.to_thread(_without_shared, wanted, read, served)
+        for page, result in zip(wanted, read, strict=True):
+            if result.problem:
+                url = redact(page.url)
+                log.info("page not read article=%d url=%s reason=%r", page.article_id, url, result.problem)
+        async with self.database.transaction() as connection:
+            await pages.settle(connection, read)
+            if not self._open:
+                await leases.release(connection, LEASE, self.holder)
+        return sum(page.text is not None for page in read)
+
+    async def _read(self, page: WantedPage) -> ReadPage:
+        if not page.url or not await self.robots.allow(page.url):
+            return ReadPage(page.article_id, None, _FORBIDDEN)
+        response = await self.fetcher.get_page(page.url)
+        if response.body is None:
+            problem = f"could not be fetched: {response.error or response.status}"
+            return ReadPage(page.article_id, None, problem)
+        if host_of(response.url) != host_of(page.url) and not await self.robots.allow(response.url):
+            return ReadPage(page.article_id, None, _FORBIDDEN)
+        feed = Announced(page.title, page.text, page.url)
+        try:
+            belief = await self.workers.run(read_page, response.body, response.url, feed)
+        except OverBudgetError as fault:
+            return ReadPage(page.article_id, None, str(fault))
+        return ReadPage(page.article_id, belief.text, belief.problem, _kind(page, belief))
 
 
 def _kind(page: WantedPage, belief: Belief) -> StoredKind | None:

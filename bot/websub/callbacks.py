@@ -27,6 +27,7 @@ from bot.polling.feed_state import Cadence
 from bot.polling.read import read_answer
 from bot.polling.store import store
 from bot.websub import protocol
+from bot.workers.pool import Workers, pool_or
 from storage import faults, polls, websub
 from storage.database import Database
 from storage.websub import Subscription
@@ -112,26 +113,33 @@ async def _request(fetcher: Fetcher, mode: str, subscription: Subscription, call
 
 @asynccontextmanager
 async def callbacks(
-    database: Database, clock: Callable[[], datetime], listen: str, *, every_s: float, max_bytes: int
+    database: Database,
+    clock: Callable[[], datetime],
+    listen: str,
+    *,
+    every_s: float,
+    max_bytes: int,
+    workers: Workers | None = None,
 ) -> AsyncIterator[str]:
     """Serve hubs at `listen` ("host:port"; port 0 means any free one) during the block; yields the URL.
 
-    `every_s` is `[poll] every`, `max_bytes` the limit of a pushed document. Raises OSError if it cannot
-    listen.
+    `every_s` is `[poll] every`, `max_bytes` the limit of a pushed document; `workers` read what is large or
+    slow, without them a pool of its own. Raises OSError if it cannot listen.
     """
     host, _, port = listen.rpartition(":")
-    handlers = _Callbacks(database, clock, every_s, max_bytes)
-    app = web.Application(client_max_size=max_bytes)
-    # A reverse proxy may keep or strip the path of callback_url, so only its last part counts.
-    app.router.add_get("/{path:.*}", handlers.verify)
-    app.router.add_post("/{path:.*}", handlers.receive)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=2, auto_decompress=False)
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, host.strip("[]") or "127.0.0.1", int(port)).start()
-        yield f"http://{host}:{runner.addresses[0][1]}"
-    finally:
-        await runner.cleanup()
+    async with pool_or(workers) as pool:
+        handlers = _Callbacks(database, clock, every_s, max_bytes, pool)
+        app = web.Application(client_max_size=max_bytes)
+        # A reverse proxy may keep or strip the path of callback_url, so only its last part counts.
+        app.router.add_get("/{path:.*}", handlers.verify)
+        app.router.add_post("/{path:.*}", handlers.receive)
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=2, auto_decompress=False)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, host.strip("[]") or "127.0.0.1", int(port)).start()
+            yield f"http://{host}:{runner.addresses[0][1]}"
+        finally:
+            await runner.cleanup()
 
 
 @dataclass(slots=True)
@@ -140,6 +148,7 @@ class _Callbacks:
     clock: Callable[[], datetime]
     every_s: float
     max_bytes: int
+    workers: Workers
     reading: asyncio.Lock = field(default_factory=asyncio.Lock)
     bodies: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_BODIES_AT_ONCE))
     pushes: Allowance = field(default_factory=lambda: Allowance(*_PUSHES))
@@ -230,7 +239,8 @@ class _Callbacks:
         if feed is None:
             return False
         response = FeedResponse(url=known.topic_url, status=200, body=body, content_type=content_type)
-        poll = await read_answer(feed, response, now, Cadence(self.every_s), self.reading)
+        cadence = Cadence(self.every_s)
+        poll = await read_answer(feed, response, now, cadence, self.reading, self.workers)
         if poll.after.failures or feed.baselined_at is None:
             log.warning(
                 "push ignored topic=%s reason=%r next='polled instead'",

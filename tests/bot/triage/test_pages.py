@@ -11,8 +11,9 @@ from bot.http.fetch import Fetcher
 from bot.http.robots import Robots
 from bot.model import Article
 from bot.polling.station import poll_due
-from bot.triage.pages import read_wanted
+from bot.triage.pages import PageReader
 from bot.triage.place import kind_of
+from bot.workers.pool import Workers
 from storage import feeds, matches, tables
 from storage.database import Database
 from tests.feed_host import Answer, FeedHost, feed_host, item, rss
@@ -34,6 +35,8 @@ class Pages:
     def __init__(self, database: Database, host: FeedHost, fetcher: Fetcher) -> None:
         self.database, self.host, self.fetcher = database, host, fetcher
         self.robots = Robots(fetcher, "Sitrep")
+        self.workers = Workers(most=1)
+        self.reader = PageReader(database, fetcher, self.robots, lambda: NOW, "test", self.workers)
 
     async def want(self, path: str) -> None:
         """An article with this address, which waits for its page."""
@@ -47,7 +50,11 @@ class Pages:
             await connection.execute(update(tables.articles).values(page_state="wanted"))
 
     async def read(self) -> int:
-        return await read_wanted(self.database, self.fetcher, self.robots, lambda: NOW, "test")
+        """Read what is wanted, to the end; how many gave a text."""
+        texts = await self.reader.run()
+        while self.reader._open:
+            texts += await self.reader.run()
+        return texts
 
     async def article(self) -> tuple[str, str]:
         async with self.database.reading() as connection:
@@ -61,7 +68,10 @@ async def pages(sqlite_database: Database) -> AsyncIterator[Pages]:
         feed_host() as host,
         Fetcher(user_agent="Sitrep/1", per_host_gap_s=0, allow_private_hosts=True, timeout_s=5) as fetcher,
     ):
-        yield Pages(sqlite_database, host, fetcher)
+        pages = Pages(sqlite_database, host, fetcher)
+        yield pages
+        await pages.reader.close()
+        await pages.workers.close()
 
 
 async def test_text_of_the_page_replaces_a_shorter_one(pages: Pages) -> None:
@@ -102,6 +112,15 @@ async def test_page_with_nothing_to_read(pages: Pages) -> None:
     pages.host.answers["/1"] = Answer(b"<html><body>Please accept cookies</body></html>", headers=HTML)
     assert await pages.read() == 0
     assert await pages.article() == ("Short.", "failed")
+
+
+async def test_page_made_to_be_slow_is_given_up_with_a_reason(pages: Pages) -> None:
+    pages.workers.budget_s = 1.0
+    await pages.want("/1")
+    pages.host.answers["/1"] = Answer(b"<html><body>" + b"<p>Rain <div>" * 300_000, headers=HTML)
+    assert await pages.read() == 0
+    assert await pages.article() == ("Short.", "failed")
+    assert "takes more than 1 s to read" in await problem(pages)
 
 
 async def problem(pages: Pages) -> str:
