@@ -9,6 +9,7 @@ import pickle
 import signal
 import struct
 import sys
+from pathlib import Path
 
 FAILED, RETIRES = 1, 2
 """Flags of an answer: the call raised; the process ends after this, because it has grown."""
@@ -54,11 +55,12 @@ def _limit_memory(megabytes: int) -> None:
 def _grown() -> bool:
     """Whether the process holds so much memory that a fresh one is better."""
     try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    except OSError:  # not Linux, whose getrusage tells of the parent too
         import resource
-    except ImportError:
-        return False
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak // (1 << 20 if sys.platform == "darwin" else 1 << 10) > _GROWN_MB
+
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 20 > _GROWN_MB
+    return pages * os.sysconf("SC_PAGE_SIZE") >> 20 > _GROWN_MB
 
 
 def _answer(call: bytes) -> bytes:
