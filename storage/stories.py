@@ -16,6 +16,9 @@ from bot.model import Difference, EffectKind, Source
 from storage.database import insert_or_ignore
 from storage.tables import articles, feeds, matches, stories
 
+DENIER_WORDS = 4
+"""Words that who denies may have; more is a piece of the sentence, not a name."""
+
 
 @dataclass(frozen=True, slots=True)
 class StoryRecord:
@@ -195,7 +198,11 @@ async def _sources_where(connection: AsyncConnection, chosen: ColumnElement[bool
 
 def _denier(effect: Mapping[str, Any] | None) -> str | None:
     """Who denies the story in an article with this effect; None where nobody does."""
-    return str(effect["agent"]) if effect and effect["kind"] == EffectKind.DENIES.value else None
+    if not effect or effect["kind"] != EffectKind.DENIES.value:
+        return None
+    agent = str(effect["agent"])
+    named = agent[:1].isupper() and len(agent.split()) <= DENIER_WORDS
+    return agent if named else ""
 
 
 def _differences(value: Sequence[tuple[str, Sequence[Sequence[str]]]]) -> tuple[Difference, ...]:

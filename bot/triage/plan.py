@@ -81,7 +81,6 @@ def _judge(
     ]
     effects = {report.article.id: report.effect for report in earlier}
     views = [view_of(report) for report in earlier if report.silence is None]
-    live = any(report.live for report in earlier if report.silence is None)
     judged: list[PlacedArticle] = []
     tellings: dict[int, Telling] = {}
     for report in reports:
@@ -90,24 +89,23 @@ def _judge(
             effect = replace(effect, reasons=(*effect.reasons, report.placement))
         # An edit that parts a story is told by the correction.
         parted = bool(report.earlier and affair.left)
-        tellings[report.article.id] = Telling.EDIT if parted else _telling(report, effect, live=live)
+        tellings[report.article.id] = Telling.EDIT if parted else _telling(report, effect)
         polished = report.earlier and tellings[report.article.id] in (Telling.EDIT, Telling.NOTHING)
         kept = effects.get(report.article.id) if polished else None
         judged.append(replace(report, effect=kept or effect))
         if report.silence is None:
             views.append(view_of(report))
-            live = live or report.live
     return judged, tellings
 
 
-def _telling(report: PlacedArticle, effect: Effect, *, live: bool) -> Telling:
-    """What chats that have the alert get of a report; `live`: a live page of the story was told before.
+def _telling(report: PlacedArticle, effect: Effect) -> Telling:
+    """What chats that have the alert get of a report.
 
-    A live page says something new all day; it buzzes once, and then only brings the alert up to date. What is
-    not surely news buzzes only to put something right.
+    A live page says something new all day, so it only brings the alert up to date. What is not surely news
+    buzzes only to put something right.
     """
     telling = telling_of(effect)
-    if report.live and live and telling is not Telling.NOTHING:
+    if report.live and telling is not Telling.NOTHING:
         return Telling.EDIT
     return Telling.EDIT if telling is Telling.UPDATE and not report.sure else telling
 

@@ -95,7 +95,9 @@ async def _triage_batch(
     started = time.perf_counter()
     async with database.reading() as connection:
         batch = await matches.untriaged(connection, limits.batch, now - PAGE_PATIENCE)
-        known = await matches.of_articles(connection, [item.article.id for item in batch if item.page_asked])
+        known = await matches.of_articles(
+            connection, [item.article.id for item in batch if item.page_asked or item.earlier]
+        )
         await learn_topics(connection, memory)
         await remember_stories(connection, memory, now)
     try:
@@ -168,8 +170,9 @@ def match_articles(
 ) -> dict[int, tuple[Match, ...]]:
     """Article id -> the topics that it met, best first; articles that met none are left out.
 
-    `known` holds the matches stored before an article's page was read. They stay: a page may tell of more
-    than the article, so that it adds facts, never topics. Topics that `meter` finds too slow are left out.
+    `known` holds the matches stored before an article's page was read or its publisher edited it. They stay:
+    a page may tell of more than the article, so that it adds facts, never topics, and an edited report of a
+    told story belongs there whatever words it lost. Topics that `meter` finds too slow are left out.
     """
     met: dict[int, tuple[Match, ...]] = {}
     for item in batch:
@@ -180,6 +183,8 @@ def match_articles(
             if meter is not None:
                 meter.next_article()
             found = index.matches(document(article.title, article.text, article.language), meter)
+            if not found and item.earlier is not None:
+                found = known.get(article.id, ())
         if found:
             met[article.id] = tuple(sorted(found, key=lambda match: (-match.score, match.topic_id)))
     return met

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from bot.news.acts.act import Act
 from bot.news.acts.recognise import ReportedAct, reported_acts
 from bot.news.figures.differences import Figure, figures
 from bot.news.figures.novelty import senses
@@ -14,6 +15,10 @@ from bot.news.language.text import sentences
 READ_CHARACTERS = 1500
 """Characters of a text in which news is looked for; what comes later is background."""
 SENTENCES = 5
+TELLING_ACTS = frozenset(
+    (Act.DENIAL, Act.CLAIM, Act.ARREST, Act.CHARGE, Act.RESIGNATION, Act.VERDICT, Act.SENTENCE, Act.CEASEFIRE)
+)
+"""Acts that are news wherever the first sentence tells them, though the headline is about something else."""
 TOLLS = ("killed", "wounded", "missing", "displaced", "kidnapped", "rescued", "arrested")
 
 
@@ -37,8 +42,12 @@ class ReportView:
 
     @cached_property
     def head_acts(self) -> tuple[ReportedAct, ...]:
-        """The acts of the headline; of the first sentence where there is no headline."""
-        return reported_acts(self.title or (self.sentences or ("",))[0], self.language)
+        """The acts of the headline; where it has none, the telling ones of the first sentence."""
+        lead = reported_acts((self.sentences or ("",))[0], self.language)
+        if not self.title:
+            return lead
+        headed = reported_acts(self.title, self.language)
+        return headed or tuple(act for act in lead if act.act in TELLING_ACTS)
 
     @cached_property
     def acts(self) -> tuple[ReportedAct, ...]:

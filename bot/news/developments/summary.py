@@ -21,6 +21,8 @@ REPEATED = 0.75
 """Share of a fact's words in the headline above it, from which it only repeats that."""
 HALF = 0.5
 """Share of a fact's words that was told, below which it says something else, however little."""
+PUTS_RIGHT = (EffectKind.CORRECTS, EffectKind.REVISES, EffectKind.DENIES)
+"""Effects of which the lead is told in full, though the headline says much of it."""
 LOOKED_AT = 12
 """Reports whose facts are read for a summary, at most, beside that of the newest toll."""
 
@@ -109,7 +111,9 @@ def update_facts(development: Development, told: Sequence[str], *, heads: bool) 
         fresh = [
             sourced
             for sourced in fresh
-            if share_told([headline], sourced.fact.text) < REPEATED or corrections(told, [sourced.fact])
+            if share_told([headline], sourced.fact.text) < REPEATED
+            or corrections(told, [sourced.fact])
+            or (_is_lead(sourced, development) and development.effect.kind in PUTS_RIGHT)
         ]
     return tuple(standing_alone(fresh, development.view, headline=heads)[:UPDATE_FACTS])
 

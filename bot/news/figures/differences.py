@@ -53,6 +53,10 @@ _KINDS = (
 )
 _AFFECTED = r"(?P<counted>(?:\s{1,3}[A-Za-z'’-]++){0,3})"
 _TOLL_OF = r"\btoll\b[^.;]{0,60}?\b(?:to|at|of|is|was|reached|hit|hits|topped|passed|now)\s{1,3}"
+_DEATHS_ROSE_TO = (
+    r"\b(?:deaths|dead)\b[^.;]{0,40}?\b(?:leap|rise|rose|climb|jump|soar|grow|grew|fall|fell|drop)"
+    r"[a-z]{0,3}\b[^.;]{0,20}?\bto\s{1,3}"
+)
 _PATTERNS = tuple(
     (kind, Rule(pattern, re.IGNORECASE))
     for kind, pattern in (
@@ -62,6 +66,7 @@ _PATTERNS = tuple(
         ),
         *((kind, rf"\b(?:{active})\s{{1,3}}" + NUMBER + _AFFECTED) for kind, _, active in _KINDS if active),
         ("killed", _TOLL_OF + NUMBER + r"(?P<counted>)"),
+        ("killed", _DEATHS_ROSE_TO + NUMBER + r"(?P<counted>)"),
     )
 )
 _LOOKS_BACK = Rule(

@@ -86,6 +86,7 @@ def keeps_apart(likeness: Likeness, own: Signature, other: Signature, *, named: 
     if own.acts.again != other.acts.again or own.language != other.language:
         return True
     happens = own.acts.incidents & VIOLENCE if named else own.acts.incidents
-    if happens and not own.acts.refers and likeness.place < 2 and likeness.targets < SAME_TARGET:
+    killed = "killing" in own.acts.deeds and not own.acts.developments
+    if (happens or killed) and not own.acts.refers and likeness.place < 2 and likeness.targets < SAME_TARGET:
         return True
     return not named and bool(forbidden(likeness, own, other))
