@@ -51,6 +51,7 @@ _ISSUE = re.compile(
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]{0,8}\.? \d{1,2},? \d{4}\b",
     re.IGNORECASE,
 )
+_WHERE = frozenset("in at near from outside off around im bei nach dans à en em na nel w v в".split())
 GROUPS = frozenset(
     "isis isil islam state daesh taliban hezbollah hama qaeda qaida houthi shabaab fighter".split()
 )
@@ -90,6 +91,8 @@ class Signature:
     targets: frozenset[str]
     """What or whom it happened to, as far as one can tell: telling words of title and lead but acts and
     places."""
+    located: frozenset[str]
+    """The names of title and lead that say where: those that stand after "in", "near" and the like."""
     moments: Moments
     issue: str
     """The date that the title carries, as those of programmes and bulletins do; "" for none."""
@@ -144,6 +147,7 @@ def sign(title: str, text: str, language: str = "en", at: datetime | None = None
         acts=title_acts([root for root, _ in title_stems]),
         lead_acts=title_acts([root for root, _ in body_stems[:ACT_WORDS]]),
         targets=_targets(title_stems + body_stems[:ACT_WORDS], _settings(place, language)),
+        located=_located((placed_title, placed_lead), language),
         moments=moments([*placed_title, *placed_lead], at),
         issue=issue.group() if issue else "",
         strung=strung(whole_title),
@@ -205,6 +209,19 @@ def _weigh(
 def _settings(place: Scene, language: str) -> frozenset[str]:
     """The stems of the names of places, and of days."""
     return _CALENDAR.union(stem(word, language)[0] for _, name in place.names for word in _WORD.findall(name))
+
+
+def _located(lines: Iterable[list[str]], language: str) -> frozenset[str]:
+    """The stems of names after words that say where, known places or not."""
+    found = set()
+    for line in lines:
+        where = False
+        for word in line:
+            named = word[:1].isupper()
+            if where and named:
+                found.add(stem(word, language)[0])
+            where = word.lower() in _WHERE or (where and named)
+    return frozenset(found)
 
 
 def _targets(stems: list[tuple[str, int]], settings: frozenset[str]) -> frozenset[str]:

@@ -21,6 +21,8 @@ ONE_LINK = 0.8
 """What a tie to one report of several counts beside a tie to two: affairs are not chains."""
 OTHER_WORDS = 0.5
 """What a shared word that is no name counts beside a name of the same rarity."""
+HIT_ALIKE = 2
+"""Shared words for what it happened to that tie reports of one place."""
 SAME_TARGET = 3
 """Shared words for what it happened to, from which an attack told anew is the one told before."""
 
@@ -47,24 +49,25 @@ def tied(probe: Probe, other: Signature) -> bool:
 def tie(probe: Probe, other: Signature) -> float:
     """The discounted rarity of the words that title and lead of both have: names in full, others by half.
 
-    Names of places and of groups count like other words: much happens in one town, and much is one group's.
-    Where no telling name is shared but those, nothing ties the two.
+    Names of places and of groups tie nothing by themselves, for much happens in one town or is one group's.
+    There must be another telling name, or in one place two words for what it happened to,
+    or a word that refers to what happened ("arrested over the blast").
     """
     own = probe.signature
-    names = (own.names | other.names) - _places(own) - _places(other) - GROUPS
-    if not any(probe.rarity.get(term, 0.0) >= TELLING for term in names.intersection(other.lead)):
+    shared = [term for term in other.lead if term in probe.rarity]
+    names = (own.names | other.names).intersection(shared)
+    elsewhere = _places(own) | _places(other) | GROUPS
+    telling = any(probe.rarity[term] >= TELLING for term in names - elsewhere)
+    in_one_place = bool((names & elsewhere) - GROUPS)
+    refers = own.acts.refers and own.acts.incidents & other.acts.incidents
+    if not telling and not (in_one_place and (refers or len(own.targets & other.targets) >= HIT_ALIKE)):
         return 0.0
-    return sum(
-        probe.rarity[term] * (1.0 if term in names else OTHER_WORDS)
-        for term in other.lead
-        if term in probe.rarity
-    )
+    return sum(probe.rarity[term] * (1.0 if term in names else OTHER_WORDS) for term in shared)
 
 
 def _places(signature: Signature) -> frozenset[str]:
-    return frozenset(
-        stem(word, signature.language)[0] for _, name in signature.scene.names for word in name.split()
-    )
+    known = {stem(word, signature.language)[0] for _, name in signature.scene.names for word in name.split()}
+    return signature.located | known
 
 
 def shares_a_name(own: Signature, other: Signature) -> bool:
@@ -73,7 +76,7 @@ def shares_a_name(own: Signature, other: Signature) -> bool:
     Such a name (a storm, a defendant, a ship) is one affair wherever it goes.
     """
     rarity, _ = usual_rarity()
-    placed = {word.lower() for _, word in (*own.scene.names, *other.scene.names)}
+    placed = _places(own) | _places(other)
     titles = frozenset(own.title) | frozenset(other.title)
     return any(
         term in titles and term not in rarity and term not in placed and term not in GROUPS and len(term) > 3
