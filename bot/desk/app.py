@@ -133,10 +133,7 @@ async def run(
         stack.push_async_callback(stations.close)
         scheduler, application = AsyncIOScheduler(), None
         fetcher = await stack.enter_async_context(make_fetcher(settings))
-        jobs = await _polling_jobs(stations, fetcher, stack) if "poll" in roles else {}
-        if "triage" in roles:
-            jobs["triage"] = stations.triage
-            jobs["search"] = stations.index_articles
+        jobs = await _jobs(stations, fetcher, roles, stack)
         pace = await stations.open_pace() if "deliver" in roles else None
         desk = make_desk(settings, database, clock, fetcher, pace)
         if {"commands", "deliver"} & set(roles):
@@ -148,14 +145,23 @@ async def run(
         if application is not None and "deliver" in roles:
             jobs["deliver"] = partial(await stations.delivery(application.bot, stop, pace), LINGER * tick_s)
         spare_collector()
-        timetable = Timetable(scheduler, jobs, EVERY_S, tick_s)
         commands = application if "commands" in roles else None
         if commands is not None:
             await handlers.set_menu(commands, desk)
-        log.info(
-            "sitrep is running roles=%s database=%s", ",".join(roles), database.engine.url.get_backend_name()
-        )
-        await _work(commands, scheduler, timetable, stop)
+        backend = database.engine.url.get_backend_name()
+        log.info("sitrep is running roles=%s database=%s", ",".join(roles), backend)
+        await _work(commands, Timetable(scheduler, jobs, EVERY_S, tick_s), scheduler, stop)
+
+
+async def _jobs(
+    stations: Stations, fetcher: Fetcher, roles: Sequence[str], stack: AsyncExitStack
+) -> dict[str, Station]:
+    """The jobs of `roles`, by name, but delivery."""
+    jobs = await _polling_jobs(stations, fetcher, stack) if "poll" in roles else {}
+    if "triage" in roles:
+        jobs["triage"] = stations.triage
+        jobs["search"] = stations.index_articles
+    return jobs
 
 
 async def _polling_jobs(stations: Stations, fetcher: Fetcher, stack: AsyncExitStack) -> dict[str, Station]:
@@ -248,7 +254,7 @@ async def _find_feed(fetcher: Fetcher, address: str) -> FoundFeed:
 
 
 async def _work(
-    application: App | None, scheduler: AsyncIOScheduler, timetable: Timetable, stop: asyncio.Event
+    application: App | None, timetable: Timetable, scheduler: AsyncIOScheduler, stop: asyncio.Event
 ) -> None:
     """Answer commands and run the stations until `stop` is set, and then what is in flight."""
     await _start(application, scheduler)

@@ -162,13 +162,22 @@ def _draft(item: etree._Element, atom: bool, url: str) -> Draft:
             parts[role] = guid = _text(element)
             if link is None and _is_permalink(element):
                 link = guid
-    if media:
-        _read_media(media, parts, contents)
+    _read_media(media, parts, contents)
+    return _drafted(parts, contents, link, categories, source, url)
+
+
+def _drafted(
+    parts: dict[str, str],
+    contents: list[str],
+    link: str | None,
+    categories: list[str],
+    source: str,
+    url: str,
+) -> Draft:
     guid = parts.get("guid", "")
-    address = entry_url(link, guid, url)
     return Draft(
         guid or None,
-        address,
+        entry_url(link, guid, url),
         parts.get("title", ""),
         longest(contents),
         _date(parts),

@@ -144,21 +144,26 @@ def place_articles(
             story_id = _keep(index, placements, report, article.story_id)
             decisions.append(Decision(article.id, story_id, None, silence, kind=kind, edited=True))
             continue
-        placement = index.place(report_of(article))
-        story_id = _number(placement.story_id)
-        placements.note(placement, article)
-        copy_of = None if placement.copy_of is None else _number(placement.copy_of)
-        report = replace(
-            _report(article, met[article.id], copy_of, silence, kind), placement=placement.reason
-        )
-        placements.by_story.setdefault(story_id, []).append(report)
-        if not placement.founded and placements.may_part(story_id):
-            parting = index.reconsider(article.id, story_id)
-            if parting is not None:
-                placements.part(parting, article)
-        story_id = placements.story_of(story_id, article.id)
+        report = _report(article, met[article.id], None, silence, kind)
+        story_id, copy_of = _place(index, placements, report)
         decisions.append(Decision(article.id, story_id, copy_of, silence, kind=kind))
     return decisions, placements
+
+
+def _place(index: StoryIndex, placements: Placements, report: PlacedArticle) -> tuple[int, int | None]:
+    """Put a new report into its story: which that is, and the article of which it is a copy."""
+    article = report.article
+    placement = index.place(report_of(article))
+    story_id = _number(placement.story_id)
+    placements.note(placement, article)
+    copy_of = None if placement.copy_of is None else _number(placement.copy_of)
+    report = replace(report, copy_of=copy_of, placement=placement.reason)
+    placements.by_story.setdefault(story_id, []).append(report)
+    if not placement.founded and placements.may_part(story_id):
+        parting = index.reconsider(article.id, story_id)
+        if parting is not None:
+            placements.part(parting, article)
+    return placements.story_of(story_id, article.id), copy_of
 
 
 def _keep(index: StoryIndex, placements: Placements, report: PlacedArticle, story_id: int) -> int:

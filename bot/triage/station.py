@@ -93,13 +93,7 @@ async def _triage_batch(
     if not await _take_lease(database, memory, limits, now):
         return TriageReport()
     started = time.perf_counter()
-    async with database.reading() as connection:
-        batch = await matches.untriaged(connection, limits.batch, now - PAGE_PATIENCE)
-        known = await matches.of_articles(
-            connection, [item.article.id for item in batch if item.page_asked or item.earlier]
-        )
-        await learn_topics(connection, memory)
-        await remember_stories(connection, memory, now)
+    batch, known = await _read_batch(database, memory, limits, now)
     try:
         # Processor time of one thread: what else the machine does costs no topic anything.
         meter = Meter(time.thread_time, memory.own, per_article_s=PER_ARTICLE_S, grace_s=GRACE_S)
@@ -130,6 +124,19 @@ async def _triage_batch(
     if met:
         _log(len(batch), len(met), announcements, time.perf_counter() - started)
     return TriageReport(len(batch), len(met), announcements)
+
+
+async def _read_batch(
+    database: Database, memory: Memory, limits: TriageLimits, now: datetime
+) -> tuple[list[Untriaged], dict[int, list[Match]]]:
+    """The articles of a batch and the topics known of them; `memory` is brought up to date."""
+    async with database.reading() as connection:
+        batch = await matches.untriaged(connection, limits.batch, now - PAGE_PATIENCE)
+        asked = [item.article.id for item in batch if item.page_asked or item.earlier]
+        known = await matches.of_articles(connection, asked)
+        await learn_topics(connection, memory)
+        await remember_stories(connection, memory, now)
+    return batch, known
 
 
 async def _take_lease(database: Database, memory: Memory, limits: TriageLimits, now: datetime) -> bool:

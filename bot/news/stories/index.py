@@ -9,6 +9,7 @@ import math
 from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 
+from bot.news.articles.refrains import Refrains
 from bot.news.stories.candidates import TermIndex
 from bot.news.stories.judge import Verdict, adjusted
 from bot.news.stories.likeness import Likeness, Probe
@@ -22,7 +23,6 @@ from bot.news.stories.members import (
     held,
     parted_by,
 )
-from bot.news.stories.refrains import Refrains
 from bot.news.stories.report import Parting, Placement, Report
 from bot.news.stories.signature import sign
 from bot.news.stories.ties import TIED, strength, tied

@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.news.articles.refrains import REMEMBERED, Refrains
 from bot.news.stories import index as stories
 from bot.news.stories.index import StoryIndex
-from bot.news.stories.refrains import REMEMBERED, Refrains
 from bot.news.stories.report import Report
 from bot.news.stories.tolls import contradict, toll
 from tests.bot.news.stories.test_index import stream
