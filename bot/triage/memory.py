@@ -36,6 +36,8 @@ class Memory:
     topics_version: str = ""
     stories: StoryIndex | None = None
     """None: read the stories from the database before the next batch."""
+    timer: Callable[[], float] = time.thread_time
+    """Reads a thread's processor time, in seconds: what else the machine does costs no topic anything."""
 
 
 async def learn_topics(connection: AsyncConnection, memory: Memory) -> None:

@@ -95,8 +95,7 @@ async def _triage_batch(
     started = time.perf_counter()
     batch, known = await _read_batch(database, memory, limits, now)
     try:
-        # Processor time of one thread: what else the machine does costs no topic anything.
-        meter = Meter(time.thread_time, memory.own, per_article_s=PER_ARTICLE_S, grace_s=GRACE_S)
+        meter = Meter(memory.timer, memory.own, per_article_s=PER_ARTICLE_S, grace_s=GRACE_S)
         met = await asyncio.to_thread(match_articles, memory.topics, batch, known, meter)
         decisions, placements = await asyncio.to_thread(
             place_articles, memory.stories, limits, batch, met, now
