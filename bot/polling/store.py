@@ -39,6 +39,8 @@ _CHARACTERS_PER_TURN = 50_000
 """Characters that are normalised before other tasks get the event loop, at about 80 ns each."""
 _ENTRY_IN_CHARACTERS = 1000
 """What an entry costs apart from its text."""
+TITLE_CAP = 500
+"""Characters of a headline as stored: what is longer is no headline, and most rules read it."""
 _MOST_CONTENT, _MOST_TITLE = 50_000, 2000
 """Characters of an entry that are read: no news is longer, but a document may hold 5 MB of it."""
 _ATTEMPTS = 3
@@ -262,7 +264,7 @@ def _article(draft: Draft, keys: tuple[str, ...], feed: Feed, now: datetime) -> 
 
 
 def _title(draft: Draft) -> str:
-    return title_text(clean_html(draft.title_html[:_MOST_TITLE]))
+    return title_text(clean_html(draft.title_html[:_MOST_TITLE]))[:TITLE_CAP].rstrip()
 
 
 def _text(html: str) -> str:

@@ -26,6 +26,11 @@ _PEOPLE = Rule(
 )
 MAX_CHARACTERS = 240
 MIN_WORDS, MAX_WORDS = 5, 40
+TEXT_CAP, SENTENCES_CAP = 30_000, 400
+"""Characters and sentences of a text among which facts are sought: what comes later is background."""
+SENTENCE_CAP = 700
+"""Characters of a sentence that may become a bullet. The cost of trimming grows with the cube of the length,
+and of a longer one hardly a cut leaves so little as a bullet may hold."""
 SHORTLIST = 14
 """How many candidates, the most promising, are trimmed and weighed."""
 DEPTH_MALUS = 0.04
@@ -57,11 +62,13 @@ class Bullet:
 def find_candidates(text: str, language: str) -> list[Candidate]:
     """The sentences that may become bullets; one without a full stop only where it is all the text."""
     marks = marks_in(text)
-    found = sentences(text, language)
+    found = sentences(text[:TEXT_CAP], language)[:SENTENCES_CAP]
     usable = [
         sentence
         for sentence in found
-        if not is_junk(sentence.text, marks) and not tells_no_fact(sentence.text)
+        if len(sentence.text) <= SENTENCE_CAP
+        and not is_junk(sentence.text, marks)
+        and not tells_no_fact(sentence.text)
     ]
     proper = [
         sentence

@@ -7,6 +7,7 @@ about the same thing, and never if a sentence looks back at another event.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.model import Difference
 from bot.news.figures.numerals import NUMBER, Number, numbers, read
@@ -108,6 +109,10 @@ _TOLL = Rule(r"\btoll\b", re.IGNORECASE)
 _ROUGH = frozenset(
     "more than|about|around|some|nearly|almost|over|roughly|approximately|an estimated|estimated".split("|")
 )
+SENTENCE_CAP, FIGURES_CAP = 700, 12
+"""Characters of a sentence in which figures are sought, and how many are read."""
+_COMPARED = 24
+"""Figures of a publisher that are compared with those of others, the latest ones."""
 ROUGHLY = 0.1
 """A rough figure agrees with any other within this share of it."""
 
@@ -133,6 +138,7 @@ class Figure:
 
 def figures(sentence: str) -> list[Figure]:
     """The figures of a sentence, if it is clear what they count; none if the sentence looks back."""
+    sentence = sentence[:SENTENCE_CAP]
     if _LOOKS_BACK.search(sentence):
         return []
     counted = list(_casualties(sentence))
@@ -141,7 +147,7 @@ def figures(sentence: str) -> list[Figure]:
         noun = _noun_after(sentence, number.end)
         if noun and not number.unit and number.start not in taken and number.end not in taken:
             counted.append(Figure(number, "", noun, sentence))
-    return counted
+    return counted[:FIGURES_CAP]
 
 
 def _casualties(sentence: str) -> Iterator[Figure]:
@@ -190,6 +196,7 @@ def _noun_after(sentence: str, end: int) -> str:
     return ""
 
 
+@lru_cache(maxsize=2048)
 def names(sentence: str) -> frozenset[str]:
     """The capitalised words in a sentence, in lower case, without its first word, days and mere speakers."""
     speakers = {word.lower() for match in _SAID.finditer(sentence) for word in _NAME.findall(match.group())}
@@ -205,6 +212,7 @@ def _differ_wholly(words: frozenset[str], others: frozenset[str]) -> bool:
     return bool(words) and bool(others) and words.isdisjoint(others)
 
 
+@lru_cache(maxsize=2048)
 def content(sentence: str) -> frozenset[str]:
     """The stems of the words in a sentence that carry meaning, without numbers."""
     words = [word for word in tokens(sentence.lower()) if not word[0].isdigit() and len(word) > 1]
@@ -251,15 +259,13 @@ def differences(sentences_by_publisher: Mapping[str, Sequence[str]]) -> tuple[Di
     """
     groups: list[dict[str, Figure]] = []
     for publisher, sentences in sentences_by_publisher.items():
-        for sentence in sentences:
-            for figure in figures(sentence):
-                group = next(
-                    (g for g in groups if all(comparable(figure, known) for known in g.values())), None
-                )
-                if group is None:
-                    groups.append({publisher: figure})
-                else:
-                    group[publisher] = figure
+        newest = [figure for sentence in sentences for figure in figures(sentence)][-_COMPARED:]
+        for figure in newest:
+            group = next((g for g in groups if all(comparable(figure, known) for known in g.values())), None)
+            if group is None:
+                groups.append({publisher: figure})
+            else:
+                group[publisher] = figure
     return tuple(
         Difference(
             next(iter(group.values())).label,

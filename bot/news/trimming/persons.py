@@ -16,6 +16,8 @@ _BEFORE = Rule(
     rf"{_TITLES} )?"
     r"(?P<given>(?!" + _TITLES + r")[A-Z\u00c0-\u00de][\w'\u2019-]{1,40}+ (?:[A-Z]\. )?)?$"
 )
+_MENTIONS = 40
+"""How many mentions of a surname are looked at."""
 _REACH = 60
 """How many characters before a surname are searched for title and given name."""
 
@@ -32,7 +34,9 @@ def known_surnames(headline: str, text: str) -> frozenset[str]:
 def _is_one_person(name: str, text: str) -> bool:
     given: set[str | None] = set()
     honoured, place = False, text.find(name)
-    while place >= 0 and len(given) <= 2:
+    for _ in range(_MENTIONS):
+        if place < 0 or len(given) > 2:
+            break
         style = _BEFORE.search(text, max(0, place - _REACH), place) if _may_be_styled(text, place) else None
         given.add(style["given"] if style else None)
         honoured = honoured or bool(style and style["honour"] and style["given"])
