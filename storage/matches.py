@@ -69,11 +69,15 @@ class Decision:
 
 
 async def untriaged(connection: AsyncConnection, limit: int, page_patience_at: datetime) -> list[Untriaged]:
-    """Up to `limit` articles not yet triaged, in order of arrival.
+    """Up to `limit` articles not yet triaged: of each feed the first to arrive, then the second, and so on.
 
+    So a feed that sends thousands at once delays the articles of no other.
     An article that waits for its page is left out, unless it was first seen before `page_patience_at`.
     """
     waiting = (articles.c.page_state == "wanted") & (articles.c.first_seen_at > page_patience_at)
+    ready = articles.c.triaged_at.is_(None) & ~waiting
+    place = func.row_number().over(partition_by=articles.c.feed_id, order_by=articles.c.id)
+    ranked = select(articles.c.id, place.label("place")).where(ready).subquery()
     rows = await connection.execute(
         select(
             *_STORED,
@@ -85,8 +89,8 @@ async def untriaged(connection: AsyncConnection, limit: int, page_patience_at: d
             articles.c.kind_reasons,
             articles.c.categories,
         )
-        .where(articles.c.triaged_at.is_(None), ~waiting)
-        .order_by(articles.c.id)
+        .join(ranked, ranked.c.id == articles.c.id)
+        .order_by(ranked.c.place, articles.c.id)
         .limit(limit)
     )
     return [_untriaged(*row) for row in rows]

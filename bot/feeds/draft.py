@@ -82,6 +82,8 @@ def _site(host: str) -> str:
     return ".".join(host.rsplit(".", 2)[-2:])
 
 
+_LONGEST_URL = 4096
+"""Characters of an address; a longer one is none, as no server takes it."""
 _PLAIN_URL = re.compile(
     r"https?://[^\s/?#\\&@]+/(?:[^\s?#\\&]*(?:\?[^\s#\\&]+)?|[^\s?#\\&;]*\?[^\s#\\;]+)(?:#[^\s\\&]+)?"
 )
@@ -96,6 +98,8 @@ def entry_url(link: str | None, guid: str | None, base_url: str) -> str:
     In RSS a guid is a permalink unless it says otherwise; one that does not look like an address is not.
     Query strings such as `?a=1&b;=2` are a known escaping fault and are repaired as feedparser does.
     """
+    if len(link or guid or "") > _LONGEST_URL:
+        return ""
     if link and _PLAIN_URL.fullmatch(link):
         return link
     link = (link or "").strip()

@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 
 WINDOW = timedelta(hours=72)
 """How long a story stays open after its last report."""
+LEAST_BATCH = 40
+"""Articles triaged at a time until it is known how long they take."""
 _FILTER_WITHIN_S = 0.001
 """What evaluating queries for an article may take in the event loop; usually it takes a twentieth."""
 
@@ -34,6 +36,8 @@ class Memory:
     own: frozenset[str] = frozenset()
     """The topics that are chats' own, which are suspended if they are too slow to match."""
     topics_version: str = ""
+    batch: int = LEAST_BATCH
+    """Articles of the next batch, as many as were quick enough before."""
     stories: StoryIndex | None = None
     """None: read the stories from the database before the next batch."""
     timer: Callable[[], float] = time.thread_time

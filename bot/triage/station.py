@@ -25,7 +25,7 @@ from bot.news.matching.match import TopicIndex, document
 from bot.news.matching.meter import Meter
 from bot.triage.affairs import read_affairs
 from bot.triage.announce import Announcements, PlannedStory, announce_stories
-from bot.triage.memory import Memory, learn_topics, remember_stories
+from bot.triage.memory import LEAST_BATCH, Memory, learn_topics, remember_stories
 from bot.triage.pace import UpdatePace
 from bot.triage.place import Placements, TriageLimits, place_articles
 from bot.triage.plan import plan
@@ -41,6 +41,8 @@ from storage.matches import Decision, Untriaged
 log = logging.getLogger(__name__)
 
 LEASE = "triage"
+BATCH_S = 2.0
+"""What a batch should take."""
 PAGE_PATIENCE = timedelta(seconds=90)
 """How long an article waits for its page before it is triaged without it."""
 
@@ -74,14 +76,22 @@ async def triage_due(
 ) -> TriageReport:
     """Triage every waiting article, one batch per transaction; none where another process has the lease.
 
-    A `writer` may rephrase the facts first.
+    A `writer` may rephrase the facts first. Batches are as large as takes `BATCH_S`, so that articles made to
+    be slow keep no others waiting for long.
     """
     total = TriageReport()
     while True:
-        report = await _triage_batch(database, memory, limits, clock(), writer)
+        size, started = min(memory.batch, limits.batch), time.perf_counter()
+        report = await _triage_batch(database, memory, replace(limits, batch=size), clock(), writer)
         total += report
-        if report.articles < limits.batch:
+        if report.articles < size:
             return total
+        memory.batch = next_batch(size, time.perf_counter() - started)
+
+
+def next_batch(size: int, seconds: float) -> int:
+    """How many articles to triage after `size` took so long: what takes `BATCH_S`, at most twice as many."""
+    return max(LEAST_BATCH, min(2 * size, int(size * BATCH_S / max(seconds, 0.001))))
 
 
 async def _triage_batch(

@@ -29,6 +29,7 @@ _TRACKING = re.compile(
     r"ftag|taid|s_cid|__twitter_impression|guccounter|sr_share|campaign|mod|maca|feedtype|feedname)",
     re.IGNORECASE,
 )
+_LONGEST_URL = 4096
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
 _USUAL = re.compile(r"https?://([a-z0-9-]++(?:\.[a-z0-9-]++)++)(/[^\s?#]*+)?+(?:\?([^\s#]*+))?+")
 """Host, path and query of nearly all addresses; `urlsplit` reads the rest. Of the 70 µs that a new article
@@ -132,7 +133,8 @@ def canonical_guid(guid: str) -> str:
 
     One with a fragment or a query is returned as it is: the difference may be what identifies the article.
     """
-    return canonical_url(guid) if guid.startswith("http") and _is_bare(guid) else guid
+    is_url = guid.startswith("http") and len(guid) <= _LONGEST_URL and _is_bare(guid)
+    return canonical_url(guid) if is_url else guid
 
 
 def _is_bare(url: str) -> bool:
