@@ -14,6 +14,7 @@ from bot.news.stories.candidates import TermIndex
 from bot.news.stories.judge import Verdict, adjusted
 from bot.news.stories.likeness import Likeness, Probe
 from bot.news.stories.members import (
+    Fit,
     Member,
     OpenStory,
     compared,
@@ -59,10 +60,13 @@ class StoryIndex:
     def place(self, report: Report) -> Placement:
         """Put a report into the story of its event, or found one; the index then holds it."""
         member = self._heard(report)
-        fits = self._fits(member)
-        best, verdict = fits[0] if fits else (None, Verdict(-math.inf, "nothing alike"))
+        probe = Probe(member.signature, self._terms.discount)
+        fits = self._fits(probe, member)
+        best, verdict = fits[0][:2] if fits else (None, Verdict(-math.inf, "nothing alike"))
         chance = 1 / (1 + math.exp(-verdict.odds)) if verdict.odds > -700 else 0.0
-        affair = self._tied(member, fits) if self._affairs and (best is None or verdict.odds < 0) else None
+        affair = (
+            self._tied(probe, member, fits) if self._affairs and (best is None or verdict.odds < 0) else None
+        )
         if affair is not None:
             self._take(affair, member, None)
             story_id = self._open[affair].ids[0]
@@ -210,40 +214,38 @@ class StoryIndex:
             if self._in_time(self._open[order], member.published_at):
                 yield order
 
-    def _fits(self, member: Member) -> list[tuple[int, Verdict]]:
-        """The stories worth a look with the verdicts, best first; of equals the oldest."""
-        probe = Probe(member.signature, self._terms.discount)
+    def _fits(self, probe: Probe, member: Member) -> list[Fit]:
+        """The stories worth a look, best first; of equals the oldest."""
         found = []
         for order in self._near(probe, member):
             story = self._open[order]
-            verdict = held(probe, member, story)
+            likenesses = compared(probe, member, story)
+            verdict = held(likenesses, member, story)
             if copied(story, member.signature) is not None:
                 verdict = verdict._replace(odds=max(verdict.odds, MERGE))
-            found.append((order, verdict))
-        return sorted(found, key=lambda fit: (-fit[1].odds, fit[0]))
+            found.append(Fit(order, verdict, likenesses))
+        return sorted(found, key=lambda fit: (-fit.verdict.odds, fit.order))
 
-    def _tied(self, member: Member, fits: list[tuple[int, Verdict]]) -> int | None:
+    def _tied(self, probe: Probe, member: Member, fits: list[Fit]) -> int | None:
         """The story of the affair that the report's names tie it to; None where none do."""
         if member.signature.strung:
             return None
-        probe = Probe(member.signature, self._terms.discount)
-        ties = sorted(
-            ((strength(probe, member, self._open[order]), -order) for order, _ in fits), reverse=True
-        )
-        return -ties[0][1] if ties and ties[0][0] >= TIED else None
+        ties = [(strength(probe, fit.likenesses, member, self._open[fit.order]), -fit.order) for fit in fits]
+        best, order = max(ties, default=(0.0, 0))
+        return -order if best >= TIED else None
 
     def _in_time(self, story: OpenStory, at: datetime | None) -> bool:
         if at is None or story.first_at is None or story.last_at is None:
             return True
         return story.first_at - self._window <= at <= story.last_at + self._window
 
-    def _merge(self, fits: list[tuple[int, Verdict]]) -> tuple[int, tuple[int | str, ...]]:
+    def _merge(self, fits: list[Fit]) -> tuple[int, tuple[int | str, ...]]:
         """The story that a report joins, after the stories that prove the same became part of the oldest."""
-        chosen = fits[0][0]
-        same = [chosen]
-        for order, verdict in fits[1:]:
-            if verdict.odds >= MERGE and fits[0][1].odds >= MERGE and self._alike(chosen, order):
-                same.append(order)
+        best = fits[0]
+        same = [best.order]
+        for fit in fits[1:]:
+            if min(fit.verdict.odds, best.verdict.odds) >= MERGE and self._alike(best.order, fit.order):
+                same.append(fit.order)
         oldest, *younger = sorted(same)
         merged: list[int | str] = []
         for order in younger:
@@ -252,8 +254,10 @@ class StoryIndex:
 
     def _alike(self, one: int, other: int) -> bool:
         """Whether two stories are of one event by their own reports: a survey of two merges nothing."""
+        story = self._open[one]
         return all(
-            held(Probe(member.signature, self._terms.discount), member, self._open[one]).odds >= 0
+            held(compared(Probe(member.signature, self._terms.discount), member, story), member, story).odds
+            >= 0
             for member in self._open[other].members
         )
 

@@ -1,8 +1,9 @@
 """Stories as grouping remembers them, a report beside one, and which reports are another happening. Pure."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from bot.news.stories.judge import Verdict, forbidden, judge
 from bot.news.stories.likeness import Likeness, Probe, compare
@@ -46,10 +47,18 @@ class OpenStory:
     last_at: datetime | None = None
 
 
-def compared(probe: Probe, member: Member, story: OpenStory) -> Iterator[Likeness]:
+class Fit(NamedTuple):
+    """An open story that is worth a look for a report."""
+
+    order: int
+    verdict: Verdict
+    likenesses: list[Likeness]
+    """Those of the report beside each member of the story."""
+
+
+def compared(probe: Probe, member: Member, story: OpenStory) -> list[Likeness]:
     """The measures of a report beside each member of a story."""
-    for other in story.members:
-        yield _beside(probe, member, other)
+    return [_beside(probe, member, other) for other in story.members]
 
 
 def _beside(probe: Probe, member: Member, other: Member) -> Likeness:
@@ -57,14 +66,15 @@ def _beside(probe: Probe, member: Member, other: Member) -> Likeness:
     return compare(probe, other.signature, _days(member.published_at, other.published_at), same)
 
 
-def held(probe: Probe, member: Member, story: OpenStory) -> Verdict:
+def held(likenesses: Sequence[Likeness], member: Member, story: OpenStory) -> Verdict:
     """The verdict on a report and a story: mostly the mean over its reports, for events are not chains.
 
-    A development counts as one where it is told of any report of the story and few of them forbid it.
+    `likenesses` are those of `compared`. A development counts as one where it is told of any report of the
+    story and few of them forbid it.
     """
     verdicts = [
         judge(likeness, member.signature, other.signature)
-        for likeness, other in zip(compared(probe, member, story), story.members, strict=True)
+        for likeness, other in zip(likenesses, story.members, strict=True)
     ]
     scores = [max(-SURE, min(SURE, verdict.odds)) for verdict in verdicts]
     odds = BEST_SHARE * max(scores) + (1 - BEST_SHARE) * sum(scores) / len(scores)

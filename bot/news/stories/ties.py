@@ -4,13 +4,14 @@ A live desk threads the arrest, the trial and the resignation under the first re
 little in common. In go two reports, out comes how strong the tie is; the judge of one happening is stricter.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.news.language.stemming import stem
 from bot.news.stories.incidents import VIOLENCE
 from bot.news.stories.judge import forbidden
 from bot.news.stories.likeness import Likeness, Probe
-from bot.news.stories.members import Member, OpenStory, compared
+from bot.news.stories.members import Member, OpenStory
 from bot.news.stories.signature import GROUPS, TELLING, Signature, usual_rarity
 
 AFFAIR = timedelta(days=5)
@@ -27,13 +28,16 @@ SAME_TARGET = 3
 """Shared words for what it happened to, from which an attack told anew is the one told before."""
 
 
-def strength(probe: Probe, member: Member, story: OpenStory) -> float:
-    """How strongly a report is tied to a story; 0 where a rule keeps them apart."""
+def strength(probe: Probe, likenesses: Sequence[Likeness], member: Member, story: OpenStory) -> float:
+    """How strongly a report is tied to a story; 0 where a rule keeps them apart.
+
+    `likenesses` are those of `bot.news.stories.members.compared`.
+    """
     at, own = member.published_at, member.signature
     if at and story.first_at and not timedelta(0) <= at - story.first_at <= AFFAIR:
         return 0.0
     ties = []
-    for likeness, other in zip(compared(probe, member, story), story.members, strict=True):
+    for likeness, other in zip(likenesses, story.members, strict=True):
         named = shares_a_name(own, other.signature)
         found = tie(probe, other.signature) + (TIED / 2 if named else 0.0)
         ties.append(0.0 if keeps_apart(likeness, own, other.signature, named=named) else found)
