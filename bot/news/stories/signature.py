@@ -92,7 +92,8 @@ class Signature:
     """What or whom it happened to, as far as one can tell: telling words of title and lead but acts and
     places."""
     located: frozenset[str]
-    """The names of title and lead that say where: those that stand after "in", "near" and the like."""
+    """The names of title and lead that say where: known places, and what stands after "in", "near" and the
+    like."""
     moments: Moments
     issue: str
     """The date that the title carries, as those of programmes and bulletins do; "" for none."""
@@ -137,6 +138,7 @@ def sign(title: str, text: str, language: str = "en", at: datetime | None = None
     words = _words(title_stems, body_stems, names)
     placed_title, placed_lead = tokens(title), tokens(text[: SCENE_WORDS * 9])[:SCENE_WORDS]
     place = scene(placed_title, placed_lead)
+    places = frozenset(stem(word, language)[0] for _, name in place.names for word in _WORD.findall(name))
     first = [root for root, _ in title_stems + body_stems[:TOLD_FIRST]]
     issue = _ISSUE.search(title)
     return Signature(
@@ -146,8 +148,8 @@ def sign(title: str, text: str, language: str = "en", at: datetime | None = None
         scene=place,
         acts=title_acts([root for root, _ in title_stems]),
         lead_acts=title_acts([root for root, _ in body_stems[:ACT_WORDS]]),
-        targets=_targets(title_stems + body_stems[:ACT_WORDS], _settings(place, language)),
-        located=_located((placed_title, placed_lead), language),
+        targets=_targets(title_stems + body_stems[:ACT_WORDS], places | _CALENDAR),
+        located=places | _located((placed_title, placed_lead), language),
         moments=moments([*placed_title, *placed_lead], at),
         issue=issue.group() if issue else "",
         strung=strung(whole_title),
@@ -204,11 +206,6 @@ def _weigh(
     weighed.sort(key=itemgetter(0), reverse=True)
     del weighed[KEPT_TERMS:]
     return weighed, math.sqrt(sum(weight * weight for weight, _ in weighed) + UNTOLD)
-
-
-def _settings(place: Scene, language: str) -> frozenset[str]:
-    """The stems of the names of places, and of days."""
-    return _CALENDAR.union(stem(word, language)[0] for _, name in place.names for word in _WORD.findall(name))
 
 
 def _located(lines: Iterable[list[str]], language: str) -> frozenset[str]:

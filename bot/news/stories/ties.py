@@ -7,7 +7,6 @@ little in common. In go two reports, out comes how strong the tie is; the judge 
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.news.language.stemming import stem
 from bot.news.stories.incidents import VIOLENCE
 from bot.news.stories.judge import forbidden
 from bot.news.stories.likeness import Likeness, Probe
@@ -60,7 +59,7 @@ def tie(probe: Probe, other: Signature) -> float:
     own = probe.signature
     shared = [term for term in other.lead if term in probe.rarity]
     names = (own.names | other.names).intersection(shared)
-    elsewhere = _places(own) | _places(other) | GROUPS
+    elsewhere = own.located | other.located | GROUPS
     telling = any(probe.rarity[term] >= TELLING for term in names - elsewhere)
     in_one_place = bool((names & elsewhere) - GROUPS)
     refers = own.acts.refers and own.acts.incidents & other.acts.incidents
@@ -69,21 +68,16 @@ def tie(probe: Probe, other: Signature) -> float:
     return sum(probe.rarity[term] * (1.0 if term in names else OTHER_WORDS) for term in shared)
 
 
-def _places(signature: Signature) -> frozenset[str]:
-    known = {stem(word, signature.language)[0] for _, name in signature.scene.names for word in name.split()}
-    return signature.located | known
-
-
 def shares_a_name(own: Signature, other: Signature) -> bool:
     """Whether both tell a name that the background never heard, one of them in its title.
 
     Such a name (a storm, a defendant, a ship) is one affair wherever it goes.
     """
     rarity, _ = usual_rarity()
-    placed = _places(own) | _places(other)
+    elsewhere = own.located | other.located | GROUPS
     titles = frozenset(own.title) | frozenset(other.title)
     return any(
-        term in titles and term not in rarity and term not in placed and term not in GROUPS and len(term) > 3
+        term in titles and term not in rarity and term not in elsewhere and len(term) > 3
         for term in (own.names | other.names) & frozenset(own.lead) & frozenset(other.lead)
     )
 
