@@ -6,7 +6,7 @@ from functools import partial
 
 from bot.model import Effect, EffectKind, Fact, Match, SourcedFact, StoredArticle
 from bot.news.developments.report_view import ReportView
-from bot.news.developments.summary import Development, head_of, living_facts
+from bot.news.developments.summary import Development, head_of, headline_fact, living_facts
 from bot.news.facts.choose import choose_facts
 
 FACTS = 4
@@ -27,7 +27,7 @@ class PlacedArticle:
     sure: bool = True
     """Whether it is surely news; what is not is sent without a sound."""
     live: bool = False
-    """Whether it is a page that grows while an event goes on; only the first of a story buzzes."""
+    """Whether it is a page that grows while an event goes on: it buzzes only where it founds a story."""
     effect: Effect | None = None
     """What it did to its story; None where that was not decided yet."""
     placement: str = ""
@@ -81,9 +81,9 @@ def development_of(report: PlacedArticle, topic_id: str | None = None) -> Develo
     return Development(view_of(report), effect, partial(choose_for, report, topic_id))
 
 
-def headline_of(reports: Sequence[PlacedArticle]) -> str:
+def headline_of(reports: Sequence[PlacedArticle]) -> SourcedFact:
     """The headline that says how the affair stands; `reports` are oldest first, one at least."""
-    return head_of([development_of(report) for report in reports]).view.title
+    return headline_fact(head_of([development_of(report) for report in reports]).view)
 
 
 def summary_of(reports: Sequence[PlacedArticle]) -> tuple[SourcedFact, ...]:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from bot.model import AlertRecord, EffectKind
+from bot.news.developments.effect import PUTS_RIGHT
 from bot.news.figures.differences import figures
-from bot.news.figures.novelty import senses, weight
+from bot.news.figures.novelty import senses, total_weight
 from bot.news.reports import PlacedArticle, view_of
 
 _ANSWERS = 0.3
@@ -15,21 +16,21 @@ def corrected_message(told: Sequence[AlertRecord], report: PlacedArticle) -> int
     """The alert or update that told what this report puts right; None where none is known."""
     effect = report.effect
     view = view_of(report)
-    if effect is None or effect.kind not in (EffectKind.CORRECTS, EffectKind.REVISES):
+    if effect is None or effect.kind not in PUTS_RIGHT:
         return None
     if effect.kind is EffectKind.REVISES:
         wrong = (record for record in reversed(told) if _tells_more(record, view.tolls))
         record = next(wrong, None)
         if record is not None:
             return record.id or None
-    total = sum(map(weight, view.senses)) or 1.0
+    total = total_weight(view.senses) or 1.0
     best = max(told, key=lambda record: _shared(view.senses, record), default=None)
     return best.id or None if best and _shared(view.senses, best) >= _ANSWERS * total else None
 
 
 def _shared(words: frozenset[str], record: AlertRecord) -> float:
     held = senses(" ".join((record.headline, *(sourced.fact.text for sourced in record.facts))))
-    return sum(map(weight, words & held))
+    return total_weight(words & held)
 
 
 def _tells_more(record: AlertRecord, tolls: Mapping[str, float]) -> bool:

@@ -1,10 +1,9 @@
 """Two events that were told as one: what the chats that have the alert are told, and what changes. Pure."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.model import EDITABLE_FOR, AlertKind, Effect, EffectKind, Fact, SourcedFact
+from bot.model import Effect, EffectKind
 from bot.news.reports import PlacedArticle, headline_of
 from bot.triage.steps import Affair, Update
 
@@ -17,17 +16,14 @@ def correction_of(affair: Affair, now: datetime) -> Update | None:
     None is where nothing of the other event was told: its reports were silent, or the alert never went out.
     """
     told = [report for report in affair.left if report.silence is None]
-    announced = [
-        record.created_at for record in affair.told if record.kind is AlertKind.ALERT or record.sequel
-    ]
-    if not told or not announced or not affair.earlier:
+    if not told or affair.alerted_at is None or not affair.earlier:
         return None
     loud = [report for report in affair.earlier if report.silence is None] or affair.earlier
-    sequel = now - max(announced) > EDITABLE_FOR
+    sequel = affair.needs_sequel(now)
     return Update(
-        position=max((r.position for r in affair.told if r.kind is AlertKind.UPDATE), default=0) + 1,
+        position=affair.next_position,
         headline=HEADLINE,
-        facts=(_headline_fact(loud), _headline_fact(told)),
+        facts=(headline_of(loud), headline_of(told)),
         due_at=now,
         report_id=told[-1].article.id,
         reply_to_id=affair.told[-1].id if sequel else None,
@@ -47,10 +43,3 @@ def founders_effects(affair: Affair) -> Affair:
             effect = replace(effect, kind=EffectKind.FOUNDS, act="", agent="", reasons=())
         earlier.append(replace(report, effect=replace(effect, reasons=(*effect.reasons, reason))))
     return replace(affair, earlier=tuple(earlier))
-
-
-def _headline_fact(reports: Sequence[PlacedArticle]) -> SourcedFact:
-    """The headline of the report that says how an event stands, in its publisher's words."""
-    headline = headline_of(reports)
-    article_id = next(r.article.id for r in reversed(reports) if r.article.title == headline)
-    return SourcedFact(Fact(headline, headline, 0, 0), article_id)

@@ -49,7 +49,7 @@ def plan(affair: Affair, reports: Sequence[PlacedArticle], pace: UpdatePace, now
     everything = [report for report in (*kept, *judged) if report.silence is None] or [*kept, *judged]
     facts = summary_of(everything)
     differing = disputes([(view_of(report), report.effect) for report in everything[-COMPARED:]])
-    made = StoryPlan(effects, headline_of(everything) or affair.headline, facts, differing)
+    made = StoryPlan(effects, headline_of(everything).fact.text or affair.headline, facts, differing)
     if not any(record.kind is AlertKind.ALERT for record in affair.told):
         return replace(made, steps=(Announce(),) if new else ())
     correction = correction_of(affair, now) if affair.left else None
@@ -172,12 +172,10 @@ def _update(
         return _gather(affair, waiting, loud)
     head = _most_important(loud)
     news = _news_of(affair, loud, head)
-    sequel = (
-        now - max(r.created_at for r in affair.told if r.kind is AlertKind.ALERT or r.sequel) > EDITABLE_FOR
-    )
+    sequel = affair.needs_sequel(now)
     at_once = urgency is Telling.UPDATE_NOW
     return Update(
-        position=max((record.position for record in earlier), default=0) + 1,
+        position=affair.next_position,
         headline=head.article.title,
         facts=_lead_with(news, facts) if sequel else news,
         due_at=now if at_once else next_update_at([record.due_at for record in earlier], pace, now),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.model import AlertRecord, Difference, Effect, SourcedFact
+from bot.model import EDITABLE_FOR, AlertKind, AlertRecord, Difference, Effect, SourcedFact
 from bot.news.reports import PlacedArticle
 
 
@@ -26,6 +26,21 @@ class Affair:
     """The story in which its reports were, of which they are another event."""
     apart: str = ""
     """What keeps the two events apart, for `/why`."""
+
+    @property
+    def alerted_at(self) -> datetime | None:
+        """When its newest alert was made, or the newest update that stands for one; None: never."""
+        alerts = (r.created_at for r in self.told if r.kind is AlertKind.ALERT or r.sequel)
+        return max(alerts, default=None)
+
+    @property
+    def next_position(self) -> int:
+        """The position of its next update."""
+        return max((r.position for r in self.told if r.kind is AlertKind.UPDATE), default=0) + 1
+
+    def needs_sequel(self, now: datetime) -> bool:
+        """Whether its alert is too old to be edited, so that news of it is told like an alert."""
+        return self.alerted_at is not None and now - self.alerted_at > EDITABLE_FOR
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,15 +12,15 @@ from bot.model import Effect, EffectKind
 from bot.news.acts.act import IMPORTANCE, STANCES, Act
 from bot.news.acts.recognise import ReportedAct
 from bot.news.developments.newness import (
-    common_words,
     has_new_number,
     new_share,
     new_words,
     overlap,
     own_share,
+    own_words,
 )
 from bot.news.developments.report_view import ReportView, known_tolls
-from bot.news.figures.novelty import senses, weight
+from bot.news.figures.novelty import senses, total_weight
 
 JUMP_FACTOR = 1.5
 JUMP_BY = 10
@@ -86,15 +86,10 @@ _REACTION = re.compile(
 )
 
 
-def effect_of(report: ReportView, earlier: Sequence[ReportView], *, news: bool = True) -> Effect:
-    """What `report` does to the story of the reports `earlier`, oldest first.
-
-    `news` False: the report is of a kind that never buzzes (analysis, live blog, gallery ...).
-    """
+def effect_of(report: ReportView, earlier: Sequence[ReportView]) -> Effect:
+    """What `report` does to the story of the reports `earlier`, oldest first."""
     if not earlier:
         return Effect(EffectKind.FOUNDS, ("first report of the event",), importance=_importance(report))
-    if not news:
-        return Effect(EffectKind.COLOURS, ("no news report",))
     if report.copy_of is not None:
         return _nothing_new(report, earlier, "copy of another report")
     stance = _stance(report, earlier) or _rewritten(report, earlier)
@@ -198,9 +193,9 @@ def _was_told(report: ReportView, act: ReportedAct, earlier: Sequence[ReportView
         return False
     if act.act in STRONG and not _AGAIN.search(report.title):
         return new_share(report, earlier) < NEW_SHARE
-    own = report.head_senses - common_words(earlier)
-    total = sum(map(weight, own))
-    return total == 0 or any(sum(map(weight, own & words)) >= TOLD_SHARE * total for words in mentions)
+    own = own_words(report, earlier)
+    total = total_weight(own)
+    return total == 0 or any(total_weight(own & words) >= TOLD_SHARE * total for words in mentions)
 
 
 def _speaks_anew(act: ReportedAct, earlier: Sequence[ReportView]) -> bool:
@@ -265,10 +260,10 @@ def _tells_another_death(report: ReportView, earlier: Sequence[ReportView]) -> b
     """Whether a headline says that somebody died since, without a toll: "Second guard dies in hospital"."""
     if not _DIES.search(report.title):
         return False
-    own = report.head_senses - common_words(earlier)
-    total = sum(map(weight, own))
+    own = own_words(report, earlier)
+    total = total_weight(own)
     deaths = [other.head_senses for other in earlier if any(act.act is Act.DEATH for act in other.head_acts)]
-    return all(sum(map(weight, own & words)) < TOLD_SHARE * total for words in deaths)
+    return all(total_weight(own & words) < TOLD_SHARE * total for words in deaths)
 
 
 def _mentions_death(reports: Sequence[ReportView]) -> bool:
@@ -280,7 +275,7 @@ def _other_news(report: ReportView, earlier: Sequence[ReportView]) -> Effect | N
     if _REACTION.search(report.title) or "?" in report.title:
         return None
     new = new_words(report, earlier)
-    if sum(map(weight, new)) < NEW_WEIGHT or new_share(report, earlier) < NEW_SHARE:
+    if total_weight(new) < NEW_WEIGHT or new_share(report, earlier) < NEW_SHARE:
         return None
     later = report.published_at - earlier[0].published_at >= LATER
     if not later and overlap(report, earlier) > PARAPHRASE:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.model import Difference, Effect, EffectKind
+from bot.news.developments.effect import PUTS_RIGHT
 from bot.news.developments.report_view import TOLLS, ReportView
 from bot.news.figures.differences import differences
 
@@ -17,7 +18,6 @@ _RISES = re.compile(
     re.IGNORECASE,
 )
 """A headline that knows the older figure and goes beyond it."""
-_PUTS_RIGHT = (EffectKind.REVISES, EffectKind.CORRECTS)
 
 
 def disputes(reports: Sequence[tuple[ReportView, Effect | None]]) -> tuple[Difference, ...]:
@@ -37,7 +37,7 @@ def _is_overtaken(view: ReportView, later: Sequence[tuple[ReportView, Effect | N
     for other, effect in later:
         if other.published_at - view.published_at < SAME_TIME and not _RISES.search(other.title):
             continue
-        puts_right = effect is not None and effect.kind in _PUTS_RIGHT
+        puts_right = effect is not None and effect.kind in PUTS_RIGHT
         for kind, value in view.tolls.items():
             if kind in other.tolls and (puts_right or other.tolls[kind] > value):
                 return True

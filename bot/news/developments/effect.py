@@ -28,6 +28,9 @@ TELLING: dict[EffectKind, Telling] = {
 }
 """A chat that has no alert of the story yet gets that, whatever the report does."""
 
+PUTS_RIGHT = frozenset({EffectKind.CORRECTS, EffectKind.REVISES})
+"""Reports that replace what was told by what is right."""
+
 TAKES_THE_HEADLINE = frozenset(
     {EffectKind.FOUNDS, EffectKind.DEVELOPS, EffectKind.DENIES, EffectKind.REVISES, EffectKind.JUMPS}
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from bot.news.developments.report_view import ReportView
-from bot.news.figures.novelty import weight
+from bot.news.figures.novelty import total_weight
 
 WELL_REPORTED = 4
 LARGE = 100
@@ -21,17 +21,22 @@ def common_words(reports: Sequence[ReportView]) -> frozenset[str]:
 
 def new_share(report: ReportView, earlier: Sequence[ReportView]) -> float:
     """The share of the weight of the headline's words that no earlier report has."""
-    total = sum(map(weight, report.head_senses))
-    return sum(map(weight, new_words(report, earlier))) / total if total else 0.0
+    total = total_weight(report.head_senses)
+    return total_weight(new_words(report, earlier)) / total if total else 0.0
 
 
 def own_share(report: ReportView, earlier: Sequence[ReportView]) -> float:
     """The same share of the words that are not common to the story; 0 while too few reports show those."""
-    own = report.head_senses - common_words(earlier)
-    total = sum(map(weight, own))
+    own = own_words(report, earlier)
+    total = total_weight(own)
     if len(earlier) < WELL_REPORTED or not total:
         return 0.0
-    return sum(map(weight, own & new_words(report, earlier))) / total
+    return total_weight(own & new_words(report, earlier)) / total
+
+
+def own_words(report: ReportView, earlier: Sequence[ReportView]) -> frozenset[str]:
+    """The words of the headline that are not common to the story."""
+    return report.head_senses - common_words(earlier)
 
 
 def new_words(report: ReportView, earlier: Iterable[ReportView]) -> frozenset[str]:
@@ -40,9 +45,9 @@ def new_words(report: ReportView, earlier: Iterable[ReportView]) -> frozenset[st
 
 def overlap(report: ReportView, earlier: Sequence[ReportView]) -> float:
     """The share of the weight of all words of a report that an earlier report has."""
-    total = sum(map(weight, report.senses))
+    total = total_weight(report.senses)
     heard = report.senses & frozenset().union(*(other.senses for other in earlier))
-    return sum(map(weight, heard)) / total if total else 0.0
+    return total_weight(heard) / total if total else 0.0
 
 
 def has_new_number(report: ReportView, earlier: Sequence[ReportView]) -> bool:

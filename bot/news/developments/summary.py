@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.model import Effect, EffectKind, Fact, SourcedFact
-from bot.news.developments.effect import TAKES_THE_HEADLINE
+from bot.news.developments.effect import PUTS_RIGHT, TAKES_THE_HEADLINE
 from bot.news.developments.report_view import ReportView, known_tolls
 from bot.news.facts.leaning import leans
 from bot.news.figures.differences import Figure, figures
@@ -21,8 +21,8 @@ REPEATED = 0.75
 """Share of a fact's words in the headline above it, from which it only repeats that."""
 HALF = 0.5
 """Share of a fact's words that was told, below which it says something else, however little."""
-PUTS_RIGHT = (EffectKind.CORRECTS, EffectKind.REVISES, EffectKind.DENIES)
-"""Effects of which the lead is told in full, though the headline says much of it."""
+TOLD_IN_FULL = PUTS_RIGHT | {EffectKind.DENIES}
+"""Effects of which the lead is told, though the headline says much of it."""
 LOOKED_AT = 12
 """Reports whose facts are read for a summary, at most, beside that of the newest toll."""
 
@@ -83,13 +83,18 @@ def _one_fact(
     """The lead of a report where it is new and still holds, else its headline where that is and does."""
     leads = [sourced for sourced in development.facts if _is_lead(sourced, development)]
     topic_id = leads[0].topic_id if leads else None
-    choices = [*leads, _headline_fact(development.view, topic_id)] if development.view.title else leads
+    choices = [*leads, headline_fact(development.view, topic_id)] if development.view.title else leads
     for sourced in choices:
         text = sourced.fact.text
         if is_overtaken(text, tolls) or leans(text) or _is_correction(text):
             continue
         return [sourced] if further_facts(told, [sourced.fact]) else []
     return []
+
+
+def headline_fact(view: ReportView, topic_id: str | None = None) -> SourcedFact:
+    """The headline of a report as a fact: it can always stand alone."""
+    return SourcedFact(Fact(view.title, view.title, 0, 0), view.article_id, topic_id)
 
 
 def update_facts(development: Development, told: Sequence[str], *, heads: bool) -> tuple[SourcedFact, ...]:
@@ -113,7 +118,7 @@ def update_facts(development: Development, told: Sequence[str], *, heads: bool) 
             for sourced in fresh
             if share_told([headline], sourced.fact.text) < REPEATED
             or corrections(told, [sourced.fact])
-            or (_is_lead(sourced, development) and development.effect.kind in PUTS_RIGHT)
+            or (_is_lead(sourced, development) and development.effect.kind in TOLD_IN_FULL)
         ]
     return tuple(standing_alone(fresh, development.view, headline=heads)[:UPDATE_FACTS])
 
@@ -178,14 +183,9 @@ def _with_toll(
     if newest is None:
         return tuple(chosen)
     topic_id = newest.facts[0].topic_id if newest.facts else None
-    candidates = (*newest.facts, _headline_fact(newest.view, topic_id))
+    candidates = (*newest.facts, headline_fact(newest.view, topic_id))
     giving = next((sourced for sourced in candidates if _gives(sourced, toll)), None)
     return tuple(chosen) if giving is None else (*chosen[: most - 1], giving)
-
-
-def _headline_fact(view: ReportView, topic_id: str | None) -> SourcedFact:
-    """The headline of a report as a fact: it can always stand alone."""
-    return SourcedFact(Fact(view.title, view.title, 0, 0), view.article_id, topic_id)
 
 
 def _gives(sourced: SourcedFact, toll: float) -> bool:

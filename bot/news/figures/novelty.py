@@ -170,7 +170,7 @@ class _Known:
     def _weights(self, text: str) -> tuple[float, float]:
         """The weight of a text's known words, and of its new ones."""
         words = senses(text)
-        return sum(map(weight, words & self._words)), sum(map(weight, words - self._words))
+        return total_weight(words & self._words), total_weight(words - self._words)
 
     def _strange(self, text: str) -> list[str]:
         """The names that add something: those whose meaning no other word already has."""
@@ -192,3 +192,8 @@ def weight(word: str) -> float:
     """How much a word tells: its inverse frequency in the background, at most that of a name."""
     counts, total = background()
     return math.log(total / counts.get(word, 4))
+
+
+def total_weight(words: Iterable[str]) -> float:
+    """The sum of the weights of `words`."""
+    return sum(map(weight, words))

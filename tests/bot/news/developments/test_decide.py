@@ -128,9 +128,8 @@ def test_the_first_report_founds() -> None:
     assert effect(BLAST).kind is EffectKind.FOUNDS
 
 
-def test_a_copy_and_a_report_that_is_no_news_bring_nothing() -> None:
+def test_a_copy_brings_nothing_new() -> None:
     assert effect(view(ARREST.title, ARREST.text, copy_of=1), BLAST).kind is EffectKind.CONFIRMS
-    assert effect_of(ARREST, [BLAST], news=False).kind is EffectKind.COLOURS
 
 
 def test_the_same_publisher_again_repeats() -> None:
