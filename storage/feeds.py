@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model import Feed, FeedState
 from storage.database import insert_or_ignore
 from storage.feed_rows import COLUMNS, MOVED, moved_note, to_feed
+from storage.synced import Synced
 from storage.tables import articles, feeds, notes
 
 _FRESH = {
@@ -141,8 +142,8 @@ async def list_all(connection: AsyncConnection, now: datetime, *, removed: bool 
     return listed
 
 
-async def sync_configured(connection: AsyncConnection, configured: Sequence[Feed], now: datetime) -> None:
-    """Make the feeds of the configuration those of the database.
+async def sync_configured(connection: AsyncConnection, configured: Sequence[Feed], now: datetime) -> Synced:
+    """Make the feeds of the configuration those of the database; returns what that changed.
 
     `configured` need only url, publisher and language. New feeds are added, due now; publisher and language
     follow the configuration; a feed that came from the configuration and is no longer in it is removed. Feeds
@@ -153,26 +154,33 @@ async def sync_configured(connection: AsyncConnection, configured: Sequence[Feed
     for feed in configured:
         url = _current_url(feed.url, moves)
         wanted.setdefault(url, replace(feed, url=url))
-    rows = await connection.execute(select(*COLUMNS))
-    known = {row.url: to_feed(row) for row in rows}
-    new = [_new_row(replace(feed, origin="config"), now) for url, feed in wanted.items() if url not in known]
-    if new:
-        await connection.execute(insert_or_ignore(connection, feeds), new)
-        publishers = {before.publisher for before in known.values()} & {str(row["publisher"]) for row in new}
-        await _poll_siblings_first(connection, publishers, now)
+    known = {feed.url: feed for feed in await every(connection)}
+    new = [feed for url, feed in wanted.items() if url not in known]
+    added = await _add_configured(connection, new, now)
+    changed = []
     for url, feed in wanted.items():
         before = known.get(url)
         if before is not None and before.state == FeedState.REMOVED:
+            added.append(url)
             await add(connection, url, feed.publisher, feed.language, "config", now)
         if before is not None and (before.publisher, before.language) != (feed.publisher, feed.language):
-            await connection.execute(
-                update(feeds)
-                .where(feeds.c.url == url)
-                .values(publisher=feed.publisher, language=feed.language)
-            )
-    for url, before in known.items():
-        if before.origin == "config" and before.state != FeedState.REMOVED and url not in wanted:
-            await remove(connection, url)
+            changed.append(url)
+            named = {"publisher": feed.publisher, "language": feed.language}
+            await connection.execute(update(feeds).where(feeds.c.url == url).values(named))
+    ours = [url for url, feed in known.items() if feed.origin == "config" and feed.state != FeedState.REMOVED]
+    removed = [url for url in ours if url not in wanted]
+    for url in removed:
+        await remove(connection, url)
+    return Synced(len(ours), tuple(added), tuple(changed), tuple(removed))
+
+
+async def _add_configured(connection: AsyncConnection, new: Sequence[Feed], now: datetime) -> list[str]:
+    """Store `new` feeds of the configuration; returns their addresses."""
+    if new:
+        rows = [_new_row(replace(feed, origin="config"), now) for feed in new]
+        await connection.execute(insert_or_ignore(connection, feeds), rows)
+        await _poll_siblings_first(connection, {feed.publisher for feed in new}, now)
+    return [feed.url for feed in new]
 
 
 async def _moves(connection: AsyncConnection) -> dict[str, str]:

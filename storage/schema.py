@@ -10,7 +10,7 @@ from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, InterfaceEr
 
 from bot.errors import StorageError
 from storage import faults
-from storage.database import Database
+from storage.database import Database, missing_file
 from storage.tables import metadata
 
 if TYPE_CHECKING:
@@ -41,6 +41,36 @@ async def connect(url: str, *, migrate: bool = True) -> AsyncIterator[Database]:
         yield database
     finally:
         await database.close()
+
+
+@asynccontextmanager
+async def existing(url: str, *, migrate: bool) -> AsyncIterator[Database]:
+    """The database at `url`, which must exist; with `migrate`, brought to this program's schema.
+
+    Raises StorageError like `connect`, and where there is no file: to ask about a database creates none.
+    """
+    file = missing_file(url)
+    if file and file.absolute().parent.is_dir():
+        raise StorageError(
+            f"{file} does not exist; sitrep run, sitrep poll and sitrep db upgrade create the database"
+        )
+    async with connect(url, migrate=migrate) as database:
+        yield database
+
+
+@asynccontextmanager
+async def look(url: str) -> AsyncIterator[Database]:
+    """The database at `url` to read from: neither created nor upgraded.
+
+    Raises StorageError like `existing`, and where its schema is not this program's.
+    """
+    async with existing(url, migrate=False) as database:
+        found = await revision(database)
+        if found != HEAD:
+            raise StorageError(
+                f"{database.address} has schema {found or 'none'}, not {HEAD}; sitrep db upgrade upgrades it"
+            )
+        yield database
 
 
 async def upgrade(database: Database, revision: str = "head") -> None:

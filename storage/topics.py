@@ -1,6 +1,6 @@
 """Topics and who follows them: the configured topics, and every chat's own."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model import Topic
 from storage import alerts
 from storage.database import insert_or_ignore, upsert
+from storage.synced import Synced
 from storage.tables import chats, subscriptions, topics
+from storage.topic_renames import rename
 
 ACTIVE = "active"
 RETIRED = "retired"
@@ -24,17 +26,32 @@ DRAFT = "draft"
 _KEPT = topics.c.state.in_((ACTIVE, SUSPENDED))
 
 
-async def sync_configured(connection: AsyncConnection, configured: Sequence[Topic], now: datetime) -> None:
-    """Make the topics that everybody may follow equal to the configured ones.
+async def sync_configured(
+    connection: AsyncConnection,
+    configured: Sequence[Topic],
+    now: datetime,
+    renamed_from: Mapping[str, str] | None = None,
+) -> Synced:
+    """Make the topics that everybody may follow equal to the configured ones; returns what that changed.
 
-    A topic that is no longer configured is retired: not shown or matched, but it keeps its followers in case
-    it returns. A change of query sets `created_at`, by which the stations notice that topics changed.
+    `renamed_from` has the former id of a topic by its new one: followers and matches move along. A topic that
+    is no longer configured is retired: not shown or matched, but it keeps its followers in case it returns.
+    A change of query sets `created_at`, by which the stations notice that topics changed.
     """
+    renames = [(old, topic.id) for topic in configured if (old := (renamed_from or {}).get(topic.id))]
+    renamed = [pair for pair in renames if await rename(connection, *pair)]
     ours = topics.c.owner_chat_id.is_(None)
     known = {row.id: row for row in await connection.execute(select(topics).where(ours))}
+    before = sum(row.state == ACTIVE for row in known.values())
+    added: list[str] = []
+    changed: list[str] = []
     for topic in configured:
         row = known.pop(topic.id, None)
-        unchanged = row is not None and row.query == topic.query and row.state == ACTIVE
+        active = row is not None and row.state == ACTIVE
+        unchanged = row is not None and active and row.query == topic.query
+        if unchanged and row is not None and row.name == topic.name:
+            continue
+        (changed if active else added).append(topic.id)
         value = {
             "id": topic.id,
             "name": topic.name,
@@ -44,8 +61,16 @@ async def sync_configured(connection: AsyncConnection, configured: Sequence[Topi
         }
         columns = ["name", "query", "state", "created_at"]
         await connection.execute(upsert(connection, topics, ["id"], columns), value)
-    if known:
-        await connection.execute(update(topics).where(topics.c.id.in_(known)).values(state=RETIRED))
+    left = sorted(topic_id for topic_id, row in known.items() if row.state == ACTIVE)
+    if left:
+        await connection.execute(update(topics).where(topics.c.id.in_(left)).values(state=RETIRED))
+    return Synced(before, tuple(added), tuple(changed), tuple(left), tuple(renamed))
+
+
+async def any_configured(connection: AsyncConnection) -> bool:
+    """Whether the database holds a topic that came from a configuration."""
+    ours = topics.c.owner_chat_id.is_(None)
+    return await connection.scalar(select(topics.c.id).where(ours).limit(1)) is not None
 
 
 async def visible(connection: AsyncConnection, chat_id: int | None) -> list[Topic]:

@@ -11,8 +11,9 @@ from bot.cli.table import show_table
 from bot.clock import utc_now
 from bot.config.load import load_from_environment
 from bot.config.settings import FeedSettings, Settings
-from bot.desk.app import make_desk, open_telegram
+from bot.desk.app import make_desk
 from bot.desk.opening import make_fetcher
+from bot.desk.telegram import open_telegram
 from bot.errors import ConfigError, FeedError, SitrepError, StorageError
 from bot.feeds.parse import parse_feed
 from bot.http.fetch import Fetcher

@@ -21,7 +21,7 @@ from bot.feeds.house import name_feed
 from bot.feeds.probe import ProbedFeed, probe
 from bot.log import redact
 from bot.model import FeedState
-from storage import feeds
+from storage import feeds, schema
 from storage.database import Database
 from storage.feeds import FeedHealth
 
@@ -36,7 +36,7 @@ def show_health(config: Path | None, *, removed: bool) -> None:
             return await feeds.list_all(connection, utc_now(), removed=removed)
 
     columns = ("publisher", "feed", "last success", "a day", "next poll", "last error")
-    show_table(columns, [_row(health) for health in _in_database(config, read)])
+    show_table(columns, [_row(health) for health in _look(config, read)])
 
 
 def discover(config: Path | None, url: str) -> Sequence[ProbedFeed]:
@@ -129,14 +129,19 @@ def export(config: Path | None, *, with_passwords: bool = False) -> tuple[str, i
         async with database.reading() as connection:
             return await feeds.list_all(connection, utc_now())
 
-    stored = [health.feed for health in _in_database(config, read)]
+    stored = [health.feed for health in _look(config, read)]
     cut = 0 if with_passwords else sum(redact(feed.url) != feed.url for feed in stored)
     return opml.write(stored, utc_now(), with_passwords=with_passwords), cut
 
 
 def _in_database(config: Path | None, work: Callable[[Database], Awaitable[T]]) -> T:
-    """Run `work` on the configured database with the configured feeds in it."""
+    """Run `work`, which changes something, on the configured database, created or upgraded if need be."""
     return execute_in(open_database(load_from_environment(config)), work)
+
+
+def _look(config: Path | None, work: Callable[[Database], Awaitable[T]]) -> T:
+    """Run `work`, which only reads, on the configured database as it is."""
+    return execute_in(schema.look(load_from_environment(config).database.url), work)
 
 
 def _row(health: FeedHealth) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import io
 import logging
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -30,6 +31,11 @@ _FORMATS = click.Choice(["human", "json"])
 _FORMAT_HELP = "Format of the logs."
 _LOG_FORMAT = click.option(
     "--log-format", type=_FORMATS, callback=_reformat, expose_value=False, help=_FORMAT_HELP
+)
+
+
+_APPLY = click.option(
+    "--apply", "freely", is_flag=True, help="Apply the configuration, whatever feeds and topics it removes."
 )
 
 
@@ -109,14 +115,18 @@ def sitrep(log_format: LogFormat, verbose: bool) -> None:
     configure(log_format, verbose=verbose)
 
 
-@sitrep.command()
+@sitrep.command(short_help="Run the bot.")
 @CONFIG
 @_LOG_FORMAT
 @click.option(
     "--roles", default=",".join(ROLES), show_default=True, help="What this process does, separated by commas."
 )
-def run(config: Path | None, roles: str) -> None:
-    """Run the bot until Ctrl-C or SIGTERM.
+@_APPLY
+def run(config: Path | None, roles: str, freely: bool) -> None:
+    """Run the bot until Ctrl-C or SIGTERM; on SIGHUP, read the configuration again.
+
+    The process with the role commands makes the feeds and topics of the database those of the
+    configuration, and says what it changes. It refuses to remove more than half of them without --apply.
 
     On one machine, all roles run in one process. With PostgreSQL, start as many processes as you like:
 
@@ -125,7 +135,7 @@ def run(config: Path | None, roles: str) -> None:
         sitrep run --roles poll,triage,deliver (any number)
     """
     from bot.config.load import load_from_environment
-    from bot.desk.app import run_until_stopped
+    from bot.desk.process import run_until_stopped
 
     chosen = tuple(role.strip() for role in roles.split(",") if role.strip())
     unknown = [role for role in chosen if role not in ROLES]
@@ -134,7 +144,8 @@ def run(config: Path | None, roles: str) -> None:
             f"{', '.join(unknown) or 'nothing'} is not a role; choose from {', '.join(ROLES)}",
             param_hint="--roles",
         )
-    execute(run_until_stopped(load_from_environment(config), chosen))
+    load = partial(load_from_environment, config, applying=True)
+    execute(run_until_stopped(load, chosen, freely=freely))
 
 
 @sitrep.command(short_help="Try Sitrep in the terminal.")
@@ -159,15 +170,18 @@ def demo(script: bool, every: float) -> None:
 @sitrep.command(short_help="Poll every due feed once.")
 @CONFIG
 @_LOG_FORMAT
-def poll(config: Path | None) -> None:
+@_APPLY
+def poll(config: Path | None, freely: bool) -> None:
     """Poll every due feed once, triage the articles, queue alerts, print a table and exit.
 
-    To send the alerts, run sitrep deliver. Entries found at the first poll of a feed do not trigger alerts.
+    The first time, the feeds and topics are those of the configuration; later, those of the database,
+    unless you add --apply. To send the alerts, run sitrep deliver. Entries found at the first poll of a
+    feed do not trigger alerts.
     """
     from bot.cli.once import poll_once
     from bot.config.load import load_from_environment
 
-    execute(poll_once(load_from_environment(config)))
+    execute(poll_once(load_from_environment(config, applying=True), freely=freely))
 
 
 @sitrep.command(short_help="Send what is due, then exit.")

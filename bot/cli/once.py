@@ -14,6 +14,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from bot.cli.table import show_table
 from bot.clock import utc_now
 from bot.config.settings import Settings
+from bot.desk import configuration
 from bot.desk.opening import make_fetcher, make_robots, open_database, open_writer
 from bot.desk.stations import Stations, make_stations, spare_collector
 from bot.errors import SitrepError
@@ -30,8 +31,10 @@ SHOWN_FEEDS = 40
 """Feeds in the table, at most; those that failed or have news come first."""
 
 
-async def poll_once(settings: Settings) -> None:
+async def poll_once(settings: Settings, *, freely: bool = False) -> None:
     """Poll every due feed once, triage the articles, queue alerts, and print the results.
+
+    The configuration is applied to a database that has none, or `freely`, whatever it removes.
 
     SIGTERM ends it early, as Ctrl-C does: what was polled is stored, the other feeds stay due. It then raises
     SystemExit(143).
@@ -42,6 +45,10 @@ async def poll_once(settings: Settings) -> None:
             make_fetcher(settings) as fetcher,
             open_writer(settings, database) as writer,
         ):
+            if freely:
+                await configuration.apply(database, settings, utc_now, freely=True)
+            else:
+                await configuration.apply_if_new(database, settings, utc_now)
             stations = make_stations(settings, database, utc_now, writer)
             spare_collector()
             try:
@@ -104,7 +111,9 @@ async def deliver_once(settings: Settings, patience_s: float = LINGER_S) -> None
     Raises SitrepError where Telegram cannot be reached within `patience_s` seconds; nothing is lost then.
     """
     # Imported here because polling does not need Telegram, which takes 30 MB.
-    from bot.desk.app import make_desk, open_telegram, require_token, stop_at_signals
+    from bot.desk.app import make_desk
+    from bot.desk.process import stop_at_signals
+    from bot.desk.telegram import open_telegram, require_token
 
     require_token(settings)
     stop = stop_at_signals()

@@ -1,7 +1,6 @@
 """What `sitrep db` and `sitrep outbox` do. Imports storage and configuration, nothing else of the bot."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -15,7 +14,7 @@ from bot.clock import utc_now
 from bot.config.load import load_from_environment
 from bot.errors import StorageError
 from storage import dead_letters, maintenance, schema
-from storage.database import Database, missing_file
+from storage.database import Database
 
 T = TypeVar("T")
 _SHOWN_PAYLOAD = 80
@@ -30,22 +29,24 @@ def upgrade(config: Path | None) -> tuple[str | None, str | None]:
         await schema.upgrade(database)
         return before, await schema.revision(database)
 
-    return execute_in(schema.connect(load_from_environment(config).database.url, migrate=False), migrate)
+    return execute_in(schema.connect(_url(config), migrate=False), migrate)
 
 
 def backup(config: Path | None, file: Path) -> None:
     """Copy the SQLite database to `file`."""
-    execute_in(_existing(config, migrate=False), lambda database: maintenance.backup(database, file))
+    execute_in(
+        schema.existing(_url(config), migrate=False), lambda database: maintenance.backup(database, file)
+    )
 
 
 def show_info(config: Path | None) -> None:
     """Print address, schema, size and row counts of the database."""
-    execute_in(_existing(config, migrate=False), _show_info)
+    execute_in(schema.existing(_url(config), migrate=False), _show_info)
 
 
 def show_outbox(config: Path | None) -> None:
     """Print counts by state, the oldest message due, and every dead letter."""
-    execute_in(_existing(config), _show_outbox)
+    execute_in(schema.look(_url(config)), _show_outbox)
 
 
 def retry(config: Path | None, letter_id: int | None) -> int:
@@ -58,19 +59,8 @@ def drop(config: Path | None, letter_id: int | None) -> int:
     return _settle(config, dead_letters.drop, letter_id)
 
 
-@asynccontextmanager
-async def _existing(config: Path | None, *, migrate: bool = True) -> AsyncIterator[Database]:
-    """The configured database, migrated to this version's schema unless told otherwise.
-
-    Raises StorageError where it does not exist: to ask about a database must not create one.
-    """
-    url = load_from_environment(config).database.url
-    if file := missing_file(url):
-        raise StorageError(
-            f"{file} does not exist; sitrep run, sitrep poll and sitrep db upgrade create the database"
-        )
-    async with schema.connect(url, migrate=migrate) as database:
-        yield database
+def _url(config: Path | None) -> str:
+    return load_from_environment(config).database.url
 
 
 def _settle(config: Path | None, settle: _Settle, letter_id: int | None) -> int:
@@ -78,7 +68,7 @@ def _settle(config: Path | None, settle: _Settle, letter_id: int | None) -> int:
         async with database.transaction() as connection:
             return await settle(connection, utc_now(), letter_id)
 
-    count = execute_in(_existing(config), work)
+    count = execute_in(schema.existing(_url(config), migrate=True), work)
     if count == 0 and letter_id is not None:
         raise StorageError(f"there is no dead letter {letter_id}; sitrep outbox lists them")
     return count

@@ -1,9 +1,11 @@
 """config.toml and the environment, read into frozen settings.
 
-Any key can come from the environment as `SITREP_SECTION__KEY`, which takes precedence over the file. All
-problems are reported at once, each with its key and how to fix it.
+Any key can come from the environment as `SITREP_SECTION__KEY`, which takes precedence over the file. A secret
+can come from a file that `key_file` or `SITREP_SECTION__KEY_FILE` names. All problems are reported at once,
+each with its key and how to fix it.
 """
 
+import logging
 import os
 import re
 import tomllib
@@ -22,6 +24,12 @@ _HIDDEN = ("token", "openai_key", "query")
 """Keys whose values are not repeated in a problem: secrets, and queries, which have their place shown."""
 
 
+log = logging.getLogger(__name__)
+
+_SECRETS = (("telegram", "token"), ("database", "url"), ("facts", "openai_key"))
+"""What may come from a file of its own, as containers pass secrets."""
+
+
 def example_path() -> Path:
     """The path of config.example.toml: in an installed package, inside it; in a checkout, at its root."""
     package = Path(__file__).resolve().parent
@@ -29,15 +37,18 @@ def example_path() -> Path:
     return installed if installed.is_file() else package.parents[1] / "config.example.toml"
 
 
-def load(path: Path | None, environment: Mapping[str, str]) -> Settings:
+def load(path: Path | None, environment: Mapping[str, str], *, applying: bool = False) -> Settings:
     """The settings of `path`, overridden by `environment`.
 
     With `path` None, reads config.toml of the working directory; without one, the example that comes with
-    Sitrep. Raises ConfigError with every problem found.
+    Sitrep. `applying`: its feeds and topics are about to replace those of the database; the example may not,
+    in a database that the environment names. Raises ConfigError with every problem found.
     """
     chosen = path or Path("config.toml")
     if path is None and not chosen.is_file():
         chosen = example_path()
+        if applying:
+            _refuse_example(environment)
     try:
         values = tomllib.loads(chosen.read_text(encoding="utf-8-sig"))
     except OSError as error:
@@ -48,15 +59,63 @@ def load(path: Path | None, environment: Mapping[str, str]) -> Settings:
     except tomllib.TOMLDecodeError as error:
         raise ConfigError([f"{chosen}: is not valid TOML: {error}"]) from None
     sources = _override(values, environment)
+    _hint(environment)
+    _read_secrets(values, sources, str(chosen))
     try:
         return Settings.model_validate(values)
     except ValidationError as error:
         raise ConfigError([_problem(details, str(chosen), sources) for details in error.errors()]) from None
 
 
-def load_from_environment(path: Path | None) -> Settings:
+def load_from_environment(path: Path | None, *, applying: bool = False) -> Settings:
     """`load` with the environment of this process."""
-    return load(path, os.environ)
+    return load(path, os.environ, applying=applying)
+
+
+def _refuse_example(environment: Mapping[str, str]) -> None:
+    """The topics and feeds of the example would replace those of the database that the environment names."""
+    named = [name for name in environment if name.upper().startswith("SITREP_DATABASE__URL")]
+    if named:
+        raise ConfigError(
+            [
+                f"{named[0]} names a database, but there is no config.toml in {Path.cwd()} to say what it "
+                "is to hold; name the file with --config, or copy config.example.toml to config.toml"
+            ]
+        )
+
+
+def _hint(environment: Mapping[str, str]) -> None:
+    """Warn of variables that are ignored because one underscore is missing."""
+    for name, section in Settings.model_fields.items():
+        keys = getattr(section.annotation, "model_fields", {})
+        meant = {f"SITREP_{name}_{key}".upper(): f"SITREP_{name}__{key}".upper() for key in keys}
+        for variable in sorted(meant.keys() & {present.upper() for present in environment}):
+            log.warning("%s is ignored; write %s, with two underscores", variable, meant[variable])
+
+
+def _read_secrets(values: dict[str, Any], sources: dict[tuple[str, ...], str], file: str) -> None:
+    """Replace `key_file` by the contents of the file that it names. Raises ConfigError where that fails."""
+    problems = []
+    for section, key in _SECRETS:
+        held = values.get(section)
+        if not isinstance(held, dict) or f"{key}_file" not in held:
+            continue
+        path, source = held.pop(f"{key}_file"), sources.get((section, f"{key}_file"))
+        where = f"{source or file}: {section}.{key}_file"
+        own = sources.get((section, key))
+        if key in held and bool(own) == bool(source):
+            problems.append(f"{where}: {key} is set too; leave one of them out")
+            continue
+        if key in held and own:
+            continue  # the environment takes precedence over the file
+        try:
+            held[key] = Path(str(path)).read_text(encoding="utf-8").strip()
+        except (OSError, ValueError) as error:
+            problems.append(f"{where}: {path} cannot be read ({getattr(error, 'strerror', None) or error})")
+        else:
+            sources[section, key] = f"{path}"
+    if problems:
+        raise ConfigError(problems)
 
 
 def _override(values: dict[str, Any], environment: Mapping[str, str]) -> dict[tuple[str, ...], str]:
@@ -148,4 +207,5 @@ def _known_keys(place: tuple[int | str, ...]) -> list[str]:
             annotation = model.model_fields[part].annotation
             inner = getattr(annotation, "__args__", (annotation,))[0]
             model = inner if isinstance(inner, type) and issubclass(inner, BaseModel) else model
-    return list(model.model_fields)
+    files = [f"{key}_file" for section, key in _SECRETS if place == (section,)]
+    return [*model.model_fields, *files]

@@ -207,6 +207,8 @@ class TopicSettings(_Section):
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,31}$")
     name: str = Field(min_length=1, max_length=64)
     query: str
+    renamed_from: str | None = None
+    """The id that the topic had before; whoever followed that follows this one."""
 
     @field_validator("query")
     @classmethod
@@ -238,6 +240,12 @@ class Settings(_Section):
     def _distinct_topics(cls, value: tuple[TopicSettings, ...]) -> tuple[TopicSettings, ...]:
         if repeated := _repeated(topic.id for topic in value):
             raise ValueError(f"two topics have the id {', '.join(repeated)}; ids must be unique")
+        ids = {topic.id for topic in value}
+        former = [topic.renamed_from for topic in value if topic.renamed_from is not None]
+        if kept := sorted(ids.intersection(former)):
+            raise ValueError(f"{', '.join(kept)} is renamed, but there is a topic with that id")
+        if repeated := _repeated(former):
+            raise ValueError(f"two topics are renamed from {', '.join(repeated)}")
         return value
 
     @field_validator("feeds")

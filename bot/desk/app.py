@@ -5,25 +5,21 @@
 
 import asyncio
 import logging
-import os
-import signal
 import time
 from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
-from typing import cast
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from telegram.error import InvalidToken, NetworkError
-from telegram.ext import ApplicationBuilder
 
 import handlers
 from bot.clock import Clock, utc_now
 from bot.config.settings import Settings
 from bot.delivery.pace import Pace
-from bot.delivery.transport import AiohttpRequest
+from bot.desk import configuration
 from bot.desk.opening import make_fetcher, make_robots, open_database, open_writer
 from bot.desk.stations import Stations, make_stations, spare_collector
+from bot.desk.telegram import open_telegram, require_token, start_telegram, stop_telegram
 from bot.desk.timetable import TICK_S, Station, Timetable
 from bot.errors import ConfigError, FeedError
 from bot.feeds.probe import probe
@@ -37,78 +33,13 @@ from storage import polls
 from storage.database import Database
 from storage.topics import OwnTopics
 
-# Without it PTB warns at every 429; `bot.delivery.send` accepts both seconds and timedeltas.
-os.environ.setdefault("PTB_TIMEDELTA", "1")
-
 log = logging.getLogger(__name__)
 
-NO_TOKEN = (
-    "telegram.token is missing: ask @BotFather on Telegram for one (/newbot) and put it into the environment "
-    "as SITREP_TELEGRAM__TOKEN or into config.toml; `make demo` needs none"
-)
-BAD_TOKEN = "telegram.token: Telegram does not accept this token; copy it again from @BotFather"
-CONNECT_WAIT_S = 5.0
-"""Between two attempts to reach Telegram at startup."""
 PATIENCE_S = 30.0
 """A feed whose host is busy for longer than this gives way to others."""
 EVERY_S = {"search": 60.0, "watch": 60.0, "websub": 60.0}
 LINGER = 0.9
 """For this share of a tick a round of delivery waits for rows that become ready before the next."""
-
-
-@asynccontextmanager
-async def open_telegram(settings: Settings, desk: Desk, stop: asyncio.Event) -> AsyncIterator[App]:
-    """The PTB application with every handler, after Telegram accepted its token.
-
-    Waits for the network until `stop` is set. Raises ConfigError if there is no token or Telegram rejects it.
-    """
-    requests = AiohttpRequest(settings.deliver.concurrency + 8), AiohttpRequest(2)
-    application = _build(settings, *requests)
-    handlers.register(application, desk)
-    try:
-        await _connect(application, stop)
-        yield application
-    finally:
-        await application.shutdown()
-        for request in requests:
-            await request.shutdown()
-
-
-def require_token(settings: Settings) -> str:
-    """The token. Raises ConfigError if there is none."""
-    if settings.telegram.token is None:
-        raise ConfigError([NO_TOKEN])
-    return settings.telegram.token.get_secret_value()
-
-
-def _build(settings: Settings, request: AiohttpRequest, updates_request: AiohttpRequest) -> App:
-    api_url = settings.telegram.api_url.rstrip("/")
-    application = (
-        ApplicationBuilder()
-        .token(require_token(settings))
-        .base_url(f"{api_url}/bot")
-        .base_file_url(f"{api_url}/file/bot")
-        .request(request)
-        .get_updates_request(updates_request)
-        .context_types(handlers.CONTEXT_TYPES)
-        .build()
-    )
-    # In PTB's types the job queue cannot follow the context type; ours never sees a context.
-    return cast(App, application)
-
-
-async def _connect(application: App, stop: asyncio.Event) -> None:
-    while not stop.is_set():
-        try:
-            await application.initialize()
-        except InvalidToken:
-            raise ConfigError([BAD_TOKEN]) from None
-        except NetworkError as error:
-            log.warning("telegram cannot be reached (%s); next attempt in %.0f s", error, CONNECT_WAIT_S)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), CONNECT_WAIT_S)
-        else:
-            return
 
 
 async def run(
@@ -118,16 +49,22 @@ async def run(
     clock: Clock = utc_now,
     *,
     tick_s: float = TICK_S,
+    freely: bool = False,
 ) -> None:
     """Run the stations of `roles`, and the chat commands if they are among them, until `stop` is set.
 
-    `roles` are some of `bot.desk.roles.ROLES`; each station checks for work every `tick_s`. Raises
+    `roles` are some of `bot.desk.roles.ROLES`; each station checks for work every `tick_s`. The process that
+    answers commands applies the configuration; others do so in a database that has none, or `freely`. Raises
     ConfigError and StorageError, which say what to do.
     """
     if {"commands", "deliver"} & set(roles):
         require_token(settings)
     async with AsyncExitStack() as stack:
-        database = await stack.enter_async_context(open_database(settings, clock))
+        database = await stack.enter_async_context(open_database(settings))
+        if freely or "commands" in roles:
+            await configuration.apply(database, settings, clock, freely=freely)
+        else:
+            await configuration.apply_if_new(database, settings, clock)
         writer = await stack.enter_async_context(open_writer(settings, database))
         stations = make_stations(settings, database, clock, writer)
         stack.push_async_callback(stations.close)
@@ -177,19 +114,6 @@ async def _polling_jobs(stations: Stations, fetcher: Fetcher, stack: AsyncExitSt
         jobs["websub"] = partial(stations.keep_subscribed, fetcher, settings.websub.callback_url)
         await stack.enter_async_context(_callbacks(stations))
     return jobs
-
-
-async def run_until_stopped(settings: Settings, roles: Sequence[str]) -> None:
-    """`run` until SIGINT or SIGTERM."""
-    await run(settings, roles, stop_at_signals())
-
-
-def stop_at_signals() -> asyncio.Event:
-    """An event that SIGINT and SIGTERM set instead of ending the process."""
-    stop = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    return stop
 
 
 def make_desk(
@@ -257,26 +181,8 @@ async def _work(
     application: App | None, timetable: Timetable, scheduler: AsyncIOScheduler, stop: asyncio.Event
 ) -> None:
     """Answer commands and run the stations until `stop` is set, and then what is in flight."""
-    await _start(application, scheduler)
+    await start_telegram(application, scheduler)
     await stop.wait()
     log.info("stopping: finishing what is in flight")
     await timetable.stop()
-    await _stop(application, scheduler)
-
-
-async def _start(application: App | None, scheduler: AsyncIOScheduler) -> None:
-    if application is None:
-        scheduler.start()
-        return
-    assert application.updater is not None
-    await application.start()
-    await application.updater.start_polling(allowed_updates=handlers.ALLOWED_UPDATES, bootstrap_retries=-1)
-
-
-async def _stop(application: App | None, scheduler: AsyncIOScheduler) -> None:
-    if application is None:
-        scheduler.shutdown(wait=False)
-        return
-    assert application.updater is not None
-    await application.updater.stop()
-    await application.stop()
+    await stop_telegram(application, scheduler)

@@ -1,39 +1,22 @@
 """What commands open by the configuration: database, HTTP client, writer. Nothing of Telegram."""
 
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import date
 
 import aiohttp
 
-from bot.clock import Clock, utc_now
-from bot.config.settings import FeedSettings, Settings
-from bot.feeds.house import name_feed
+from bot.config.settings import Settings
 from bot.http.fetch import Fetcher
 from bot.http.robots import Robots
-from bot.model import Feed, Topic
 from bot.triage.writer import Writer, WriterLimits
-from storage import budgets, feeds, schema, topics
+from storage import budgets, schema
 from storage.database import Database
 
 
-@asynccontextmanager
-async def open_database(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Database]:
-    """The database, at this program's schema and holding the configured topics and feeds."""
-    configured = [Topic(topic.id, topic.name, topic.query) for topic in settings.topics]
-    async with schema.connect(settings.database.url) as database:
-        async with database.transaction() as connection:
-            await topics.sync_configured(connection, configured, clock())
-            known = await feeds.every(connection)
-            wanted = [_wanted(feed, known) for feed in settings.feeds]
-            await feeds.sync_configured(connection, wanted, clock())
-        yield database
-
-
-def _wanted(feed: FeedSettings, known: Sequence[Feed]) -> Feed:
-    """A configured feed: whoever writes the configuration vouches for its name."""
-    house = name_feed(feed.publisher, feed.url, known, keep_name=True).house
-    return Feed(0, feed.url, feed.publisher, feed.language, house=house)
+def open_database(settings: Settings) -> AbstractAsyncContextManager[Database]:
+    """The database, brought to this program's schema; see `storage.schema.connect`."""
+    return schema.connect(settings.database.url)
 
 
 def make_fetcher(settings: Settings) -> Fetcher:

@@ -13,9 +13,11 @@ from sqlalchemy import event, update
 
 from bot.config.settings import Settings
 from bot.demo.standin.server import BotApi
-from bot.desk.app import make_desk, open_telegram
+from bot.desk import configuration
+from bot.desk.app import make_desk
 from bot.desk.opening import make_fetcher, open_database
 from bot.desk.stations import make_stations
+from bot.desk.telegram import open_telegram
 from storage import chats, tables, topics
 from storage.database import Database
 
@@ -105,7 +107,8 @@ async def follow(database: Database, telegram_id: int, *topic_ids: str, now: dat
 async def running(settings: Settings, clock: Clock) -> AsyncIterator["Sitrep"]:
     """The stations of one process, not yet running."""
     stop = asyncio.Event()
-    async with open_database(settings, clock) as database, make_fetcher(settings) as fetcher:
+    async with open_database(settings) as database, make_fetcher(settings) as fetcher:
+        await configuration.apply(database, settings, clock)
         desk = make_desk(settings, database, clock)
         async with open_telegram(settings, desk, stop) as application:
             stations = make_stations(settings, database, clock)

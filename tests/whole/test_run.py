@@ -89,6 +89,7 @@ async def test_it_runs_stops_at_a_signal_and_never_tells_its_token(
 
 
 async def test_without_a_token_one_line_says_what_to_do(tmp_path: Path) -> None:
+    configure(tmp_path, "http://127.0.0.1:1/feed")
     status, _, err = await said(await sitrep(tmp_path, "run"))
     assert status == 2
     assert len(err.strip().splitlines()) == 1
@@ -97,6 +98,7 @@ async def test_without_a_token_one_line_says_what_to_do(tmp_path: Path) -> None:
 
 
 async def test_a_token_that_telegram_does_not_know_is_one_line_too(tmp_path: Path) -> None:
+    configure(tmp_path, "http://127.0.0.1:1/feed")
     async with BotApi() as api:
         process = await sitrep(
             tmp_path,
@@ -169,3 +171,42 @@ async def test_check_says_of_everything_whether_it_works(tmp_path: Path) -> None
         ["FAILED", "Post"],
     ]
     assert not (tmp_path / "run.db").exists()
+
+
+async def test_hangup_reads_the_configuration_again_and_keeps_it_where_it_is_wrong(tmp_path: Path) -> None:
+    def follow(*topic_ids: str) -> None:
+        (tmp_path / "config.toml").write_text(
+            "".join(f'[[topics]]\nid = "{name}"\nname = "{name} news"\nquery = "x"\n' for name in topic_ids)
+        )
+
+    async with BotApi() as api:
+        follow("dams")
+        tokens = {"SITREP_TELEGRAM__TOKEN": api.token, "SITREP_TELEGRAM__API_URL": api.url}
+        process = await sitrep(tmp_path, "run", **tokens)
+        await log_line(process, "sitrep is running")
+        follow()  # would remove the only topic
+        process.send_signal(signal.SIGHUP)
+        await log_line(process, "would remove 1 of 1 topics (dams)")
+        await log_line(process, "the configuration stays as it was")
+        follow("dams", "not valid")
+        process.send_signal(signal.SIGHUP)
+        await log_line(process, "must have 1 to 32 lowercase letters")
+        follow("dams", "ports")
+        process.send_signal(signal.SIGHUP)
+        await log_line(process, "topics: 1 added (ports)")
+        await log_line(process, "sitrep is running")
+        api.add_chat(1)
+        api.user_sends(1, "/topics")
+        await api.wait_for(lambda: "ports news" in str(api.messages(1)), 30)
+        process.send_signal(signal.SIGTERM)
+        assert (await asyncio.wait_for(said(process), 20))[0] == 0
+
+
+async def log_line(process: asyncio.subprocess.Process, words: str) -> str:
+    """The next line of a process's log that holds `words`."""
+    assert process.stderr is not None
+    async with asyncio.timeout(30):
+        async for line in process.stderr:
+            if words in line.decode():
+                return line.decode()
+    raise AssertionError(f"the log ended without {words!r}")

@@ -4,9 +4,11 @@ import asyncio
 import logging
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -135,7 +137,13 @@ def test_a_query_that_cannot_be_read_is_shown_with_its_place(script: ConsoleScri
 
 
 def test_inspecting_a_missing_database_creates_none(script: ConsoleScript) -> None:
-    for words in (["db", "info"], ["db", "backup", "copy.db"], ["outbox"]):
+    for words in (
+        ["db", "info"],
+        ["db", "backup", "copy.db"],
+        ["outbox"],
+        ["feeds", "list"],
+        ["feeds", "export"],
+    ):
         status, out, err = script(*words)
         assert (status, out) == (1, "")
         assert (
@@ -221,10 +229,11 @@ def test_the_outbox_is_empty_at_first_and_names_unknown_ids(script: ConsoleScrip
 def test_feeds_go_in_and_out_as_opml(script: ConsoleScript) -> None:
     Path("o.opml").write_text(
         '<opml version="2.0"><body><outline text="Gazette" xmlUrl="https://gazette.example/rss"/>'
+        '<outline text="The [red]Post" xmlUrl="http://127.0.0.1:1/feed"/>'
         '<outline text="bad" xmlUrl="nowhere"/></body></opml>'
     )
     status, out, err = script("feeds", "import", "o.opml")
-    assert (status, out) == (1, "feeds: 1 added, 0 already known, 0 listed twice\n")
+    assert (status, out) == (1, "feeds: 2 added, 0 already known, 0 listed twice\n")
     assert "bad" in err
     out = script("feeds", "list")[1]
     assert "https://gazette.example/rss" in out
@@ -254,3 +263,47 @@ def test_tables_show_plain_text_one_line_per_row_without_secrets(capsys: pytest.
 @pytest.mark.parametrize("command", ["run", "poll", "deliver", "check"])
 def test_logs_can_be_json_for_each_command_that_works(command: str) -> None:
     assert "--log-format [human|json]" in run(command, "--help").output
+
+
+def test_looking_from_the_wrong_folder_changes_nothing(
+    script: ConsoleScript, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The example that comes with Sitrep holds other feeds and topics than the live database."""
+    assert script("poll")[0] == 0
+    monkeypatch.setenv("SITREP_DATABASE__URL", f"sqlite:///{tmp_path / 'sitrep.db'}")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+
+    def stored() -> list[str]:
+        with closing(sqlite3.connect(tmp_path / "sitrep.db")) as connection:
+            return list(connection.iterdump())
+
+    before = stored()
+    for words in (["feeds", "list"], ["feeds", "export"], ["outbox"], ["db", "info"], ["check"]):
+        script(*words)
+    assert stored() == before
+    for words in (["run"], ["poll"]):
+        status, out, err = script(*words)
+        assert (status, out) == (2, "")
+        assert "SITREP_DATABASE__URL names a database, but there is no config.toml in" in err
+    assert stored() == before
+
+
+def test_looking_at_a_database_with_an_older_schema_does_not_upgrade_it(script: ConsoleScript) -> None:
+    Path("sitrep.db").touch()
+    for words in (["feeds", "list"], ["outbox"]):
+        status, out, err = script(*words)
+        assert (status, out) == (1, "")
+        assert "has schema none" in err
+        assert "sitrep db upgrade" in err
+    assert "schema    none" in script("db", "info")[1]
+
+
+def test_polling_from_cron_follows_a_changed_configuration_only_when_told(script: ConsoleScript) -> None:
+    script("poll")
+    Path("config.toml").write_text('[[topics]]\nid = "dams"\nname = "Dams"\nquery = "dam"\n')
+    assert "0 feeds polled" in script("poll")[1]
+    assert "http://127.0.0.1:1/feed" in script("feeds", "list")[1]
+    script("poll", "--apply")
+    assert "http://127.0.0.1:1/feed" not in script("feeds", "list")[1]

@@ -227,3 +227,57 @@ def test_a_file_that_may_not_be_read_is_named(file: Path) -> None:
 def test_a_flood_of_one_feed_cannot_use_up_what_a_chat_gets_in_an_hour() -> None:
     alerts = Settings().alerts
     assert alerts.feed_per_hour <= alerts.per_hour / 2
+
+
+def test_secrets_come_from_files_that_the_file_or_the_environment_names(tmp_path: Path, file: Path) -> None:
+    secret, other = tmp_path / "token", tmp_path / "url"
+    secret.write_text("123:abc\n")
+    other.write_text("postgresql://me:s3cret@host/x\n")
+    file.write_text(f'[telegram]\ntoken_file = "{secret}"\n')
+    settings = load(file, {"SITREP_DATABASE__URL_FILE": str(other)})
+    assert settings.telegram.token is not None
+    assert settings.telegram.token.get_secret_value() == "123:abc"
+    assert settings.database.url == "postgresql://me:s3cret@host/x"
+    overridden = load(file, {"SITREP_TELEGRAM__TOKEN": "456:def"}).telegram.token
+    assert overridden is not None
+    assert overridden.get_secret_value() == "456:def"
+
+
+def test_a_secret_file_that_cannot_be_read_is_named(file: Path) -> None:
+    assert problems(file, '[telegram]\ntoken_file = "/nowhere/token"\n') == [
+        "telegram.token_file: /nowhere/token cannot be read (No such file or directory)"
+    ]
+    assert problems(file, "", SITREP_TELEGRAM__TOKEN_FILE="/nowhere/token") == [
+        "SITREP_TELEGRAM__TOKEN_FILE: telegram.token_file: /nowhere/token cannot be read "
+        "(No such file or directory)"
+    ]
+    assert "leave one of them out" in problems(file, '[telegram]\ntoken = "1:a"\ntoken_file = "x"\n')[0]
+
+
+def test_a_variable_with_one_underscore_gets_a_hint(file: Path, caplog: pytest.LogCaptureFixture) -> None:
+    file.write_text("")
+    load(file, {"SITREP_TELEGRAM_TOKEN": "1:a", "SITREP_POLL_EVERY": "5m", "SITREP_DATA": "x"})
+    assert caplog.messages == [
+        "SITREP_TELEGRAM_TOKEN is ignored; write SITREP_TELEGRAM__TOKEN, with two underscores",
+        "SITREP_POLL_EVERY is ignored; write SITREP_POLL__EVERY, with two underscores",
+    ]
+
+
+def test_the_example_may_not_replace_what_a_named_database_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    environment = {"SITREP_DATABASE__URL": "sqlite:///live.db"}
+    assert load(None, environment).topics
+    assert load(None, {}, applying=True).topics
+    with pytest.raises(
+        ConfigError, match="SITREP_DATABASE__URL names a database, but there is no config.toml"
+    ):
+        load(None, environment, applying=True)
+
+
+def test_a_topic_is_renamed_from_an_id_that_is_free(file: Path) -> None:
+    file.write_text(topic("dam", "new") + 'renamed_from = "old"\n')
+    assert load(file, {}).topics[0].renamed_from == "old"
+    both = topic("dam", "old") + topic("dam", "new") + 'renamed_from = "old"\n'
+    assert "old is renamed, but there is a topic with that id" in problems(file, both)[0]
