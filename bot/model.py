@@ -302,6 +302,10 @@ class Chat:
     title: str = ""
     timezone: str = "UTC"
     """IANA name."""
+    language: str = "en"
+    """The code of the language in which Sitrep speaks here."""
+    language_chosen: bool = False
+    """Whether it was chosen in the chat; otherwise it is that of the person's Telegram."""
     quiet_from: time | None = None
     quiet_to: time | None = None
     digest_at: time | None = None
@@ -361,11 +365,13 @@ class AlertRecord:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """An inline button: opens `url`, or sends `data` (at most 64 bytes) back to the bot."""
+    """An inline button: opens `url`, sends `data` (at most 64 bytes) back to the bot, or copies `copy`."""
 
     text: str
     url: str | None = None
     data: str | None = None
+    copy: str | None = None
+    """1 to 256 characters for the clipboard (Bot API, CopyTextButton)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,10 @@
 """What a Telegram update can trigger: a file per intent; here, the tables of commands and buttons."""
 
 import logging
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 from telegram import (
-    BotCommand,
-    BotCommandScope,
-    BotCommandScopeAllChatAdministrators,
-    BotCommandScopeAllGroupChats,
-    BotCommandScopeAllPrivateChats,
-    BotCommandScopeChat,
     Update,
 )
 from telegram.error import BadRequest, NetworkError, TelegramError
@@ -32,6 +25,7 @@ from handlers import (
     chats,
     gate,
     help,
+    language,
     latest,
     privacy,
     search,
@@ -43,7 +37,8 @@ from handlers import (
     unknown,
     why,
 )
-from handlers.context import App, ButtonAction, CommandAction, Context, Desk, attach, reply
+from handlers.context import App, ButtonAction, Context, Desk, attach, reply
+from handlers.menu import ChatCommand, set_menus
 
 log = logging.getLogger(__name__)
 
@@ -53,17 +48,8 @@ ALLOWED_UPDATES: Final = ["message", "channel_post", "callback_query", "my_chat_
 """The kinds of update that Sitrep listens to; edited messages are not among them."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChatCommand:
-    """A command: its name, what runs it, and its line in Telegram's menu."""
-
-    name: str
-    run: CommandAction
-    description: str
-    slow: bool = False
-    """Whether other updates are handled while it works."""
-    admins_only: bool = False
-    """Whether only admins can use it in groups."""
+async def _show_help(update: Update, context: Context) -> None:
+    await help.show_help(update, context, COMMANDS, ADMIN_COMMANDS)
 
 
 COMMANDS: Final = (
@@ -81,9 +67,10 @@ COMMANDS: Final = (
     ChatCommand("quiet", settings.quiet, "Set quiet hours: 22:00-07:00", admins_only=True),
     ChatCommand("digest", settings.digest, "Get one digest a day: 08:00", admins_only=True),
     ChatCommand("timezone", settings.timezone, "Set your timezone: Europe/Paris", admins_only=True),
+    ChatCommand("language", language.language, "Choose my language", admins_only=True),
     ChatCommand("export", privacy.export, "Download everything stored about this chat", admins_only=True),
     ChatCommand("forget", privacy.forget, "Delete everything stored about this chat", admins_only=True),
-    ChatCommand("help", help.show_help, "List all commands"),
+    ChatCommand("help", _show_help, "List all commands"),
     ChatCommand("start", start.start, "Start, or resume alerts"),
 )
 ADMIN_COMMANDS: Final = (
@@ -107,6 +94,7 @@ BUTTONS: Final[dict[str, ButtonAction]] = {
     "track": track.press_track,
     "untrack": track.press_untrack,
     "set": settings.press_setting,
+    "language": language.press_language,
     "forget": privacy.press_forget,
     "feeds": admin.press_feeds,
     "addfeed": admin.press_add_feed,
@@ -117,6 +105,7 @@ def register(application: App, desk: Desk) -> None:
     """Add every handler to the application, which was built with CONTEXT_TYPES, and give them the desk."""
     attach(application, desk)
     commands = frozenset(entry.name for entry in (*COMMANDS, *ADMIN_COMMANDS))
+    application.add_handler(TypeHandler(Update, language.listen), group=-2)
     application.add_handler(TypeHandler(Update, partial(gate.gate, known=commands)), group=-1)
     for entry in (*COMMANDS, *ADMIN_COMMANDS):
         application.add_handler(
@@ -136,23 +125,8 @@ def register(application: App, desk: Desk) -> None:
 
 
 async def set_menu(application: App, desk: Desk) -> None:
-    """Register the command menus for private chats, groups, their admins, and the bot's admins.
-
-    A menu that Telegram refuses (for an admin who never wrote to the bot) is logged and skipped.
-    """
-    for_members = [entry for entry in COMMANDS if not entry.admins_only]
-    menus: list[tuple[BotCommandScope, tuple[ChatCommand, ...]]] = [
-        (BotCommandScopeAllPrivateChats(), COMMANDS),
-        (BotCommandScopeAllGroupChats(), tuple(for_members)),
-        (BotCommandScopeAllChatAdministrators(), COMMANDS),
-        *((BotCommandScopeChat(user), (*COMMANDS, *ADMIN_COMMANDS)) for user in sorted(desk.admins)),
-    ]
-    for scope, entries in menus:
-        lines = [BotCommand(entry.name, entry.description) for entry in entries]
-        try:
-            await application.bot.set_my_commands(lines, scope=scope)
-        except TelegramError as error:
-            log.warning("cannot set the command menu for %s: %s", scope.to_dict(), error)
+    """Register the command menus; see `handlers.menu`."""
+    await set_menus(application, COMMANDS, ADMIN_COMMANDS, desk.admins)
 
 
 async def on_error(update: object, context: Context) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 from telegram import (
     CallbackQuery,
+    CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
@@ -26,6 +27,8 @@ from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 from bot.hours.allowance import Allowance
 from bot.messages.callback import Press
 from bot.messages.markup import clean
+from bot.messages.speech.languages import language_for
+from bot.messages.speech.say import ENGLISH, Say
 from bot.model import Alert, Button, Chat
 from storage import chats
 from storage.database import Database
@@ -80,7 +83,10 @@ class Desk:
 
 
 class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
-    """PTB's context with the desk in it."""
+    """PTB's context with the desk in it, and with the language of the chat."""
+
+    say: Say = ENGLISH
+    """Speaks to the chat of the update; `handlers.language` sets it before any other handler runs."""
 
     @property
     def desk(self) -> Desk:
@@ -120,6 +126,7 @@ async def register_chat(update: Update, context: Context, connection: AsyncConne
         telegram_chat.type,
         clean(title),
         context.desk.clock(),
+        heard_language(update) if update.effective_user is not None else None,
     )
     if chat.paused_reason is not None and telegram_chat.type == ChatType.PRIVATE:
         await chats.resume(connection, telegram_chat.id)
@@ -131,6 +138,12 @@ async def current_chat(update: Update, context: Context) -> Chat:
     """`register_chat` in its own transaction, for handlers that go on to read at length."""
     async with context.desk.database.transaction() as connection:
         return await register_chat(update, context, connection)
+
+
+def heard_language(update: Update) -> str:
+    """The code of the language that the person's Telegram speaks; the default one where it does not say."""
+    user = update.effective_user
+    return language_for(user.language_code if user is not None else None)
 
 
 def chat_of(update: Update) -> TelegramChat:
@@ -235,9 +248,9 @@ def keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | Non
     """The buttons as PTB's keyboard; None for no buttons."""
     if not rows:
         return None
-    return InlineKeyboardMarkup(
-        [
-            [InlineKeyboardButton(button.text, url=button.url, callback_data=button.data) for button in row]
-            for row in rows
-        ]
-    )
+    return InlineKeyboardMarkup([[_telegram_button(button) for button in row] for row in rows])
+
+
+def _telegram_button(button: Button) -> InlineKeyboardButton:
+    copied = CopyTextButton(button.copy) if button.copy is not None else None
+    return InlineKeyboardButton(button.text, url=button.url, callback_data=button.data, copy_text=copied)

@@ -1,43 +1,41 @@
 """`/help`: every command, in one message."""
 
+from collections.abc import Sequence
+from typing import Final
+
 from telegram import Update
 
+from bot.messages.speech.say import Say, msg
 from handlers.context import Context, is_private, reply, runs_the_bot
+from handlers.menu import ChatCommand
 
-_HELP = """<b>Commands</b>
-
-/topics - follow or unfollow topics with a tap
-/subscribe TOPIC, /unsubscribe TOPIC - the same by name
-/latest [TOPIC] - the latest stories with their facts
-/track QUERY - create your own topic; /untrack deletes it
-/search WORDS - search past stories
-/timeline TOPIC [7d|30d] - a chart of its activity
-/why - reply to an alert, or add a link: why you got that alert, or did not
-
-<b>When you get alerts</b>
-
-/settings - everything below, with buttons
-/mute 2h - no alerts for a while; in reply to an alert: mute its story
-/quiet 22:00-07:00 - no alerts at night
-/digest 08:00 - one digest a day
-/timezone Europe/Paris - the timezone of these times
-Held alerts come later in one message; none are lost.
-
-<b>Your data</b>
-
-/export - download everything stored about this chat
-/forget - delete it"""
-_FOR_ADMINS_OF_THE_BOT = """
-
-<b>Running this bot</b>
-
-/feeds - all feeds and their health
-/addfeed URL, /removefeed NUMBER
-/stats - statistics about this bot"""
-_IN_GROUPS = "\n\nIn groups and channels, only admins can change topics and settings."
+_SECTIONS: Final = (
+    (msg("When you get alerts"), ("settings", "mute", "quiet", "digest", "timezone", "language")),
+    (msg("Your data"), ("export", "forget")),
+)
+_UNLISTED: Final = frozenset({"help", "start"})
+_HELD = msg("Held alerts come later in one message; none are lost.")
+_IN_GROUPS = msg("In groups and channels, only admins can change topics and settings.")
 
 
-async def show_help(update: Update, context: Context) -> None:
-    """List every command."""
-    admin_part = _FOR_ADMINS_OF_THE_BOT if runs_the_bot(update, context) else ""
-    await reply(update, context, _HELP + admin_part + ("" if is_private(update) else _IN_GROUPS))
+async def show_help(
+    update: Update, context: Context, commands: Sequence[ChatCommand], for_admins: Sequence[ChatCommand]
+) -> None:
+    """List every command of `commands`, and `for_admins` to whoever runs the bot."""
+    say = context.say
+    listed = {name for _, names in _SECTIONS for name in names} | _UNLISTED
+    first = [command for command in commands if command.name not in listed]
+    parts = [_section(say, msg("Commands"), first)]
+    for title, names in _SECTIONS:
+        parts.append(_section(say, title, [command for command in commands if command.name in names]))
+    parts[1] += f"\n{say(_HELD)}"
+    if runs_the_bot(update, context):
+        parts.append(_section(say, msg("Running this bot"), for_admins))
+    if not is_private(update):
+        parts.append(say(_IN_GROUPS))
+    await reply(update, context, "\n\n".join(parts))
+
+
+def _section(say: Say, title: str, commands: Sequence[ChatCommand]) -> str:
+    lines = [f"{say.isolated('/' + command.name)} – {say(command.description)}" for command in commands]
+    return "\n".join((f"<b>{say(title)}</b>", "", *lines))

@@ -3,12 +3,13 @@
 from telegram import Update
 
 from bot.messages.markup import escape
+from bot.messages.speech.say import msg
 from handlers.context import Context, may_change, register_chat, reply
 from handlers.naming import find_topics
 from handlers.topics import OFFER, topic_menu
 from storage import chats, topics
 
-_WELCOME = (
+_WELCOME = msg(
     "<b>Sitrep tells you what happened, not what was published.</b>\n"
     "Follow a topic and get one alert per event: a few facts in the publishers' own words, with sources.\n"
     "Tap a topic below, or create your own with /track."
@@ -28,5 +29,5 @@ async def start(update: Update, context: Context) -> None:
             if len(meant) == 1:
                 await topics.subscribe(connection, chat.id, meant[0].id, desk.clock())
                 note = f"You now follow <b>{escape(meant[0].name)}</b>. {OFFER}"
-        menu = await topic_menu(connection, chat, 0, note=note, head=_WELCOME)
+        menu = await topic_menu(connection, chat, 0, note=note, head=context.say(_WELCOME))
     await reply(update, context, menu)

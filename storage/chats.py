@@ -1,6 +1,7 @@
 """Chats: which there are, their settings, and whether Telegram still lets us write to them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
@@ -21,6 +22,8 @@ def chat_of(row: Row[Any]) -> Chat:
         kind=row.kind,
         title=row.title,
         timezone=row.timezone,
+        language=row.language,
+        language_chosen=row.language_chosen,
         quiet_from=_time(row.quiet_from),
         quiet_to=_time(row.quiet_to),
         digest_at=_time(row.digest_at),
@@ -38,19 +41,29 @@ async def register(
     kind: str,
     title: str,
     now: datetime,
+    language: str | None = None,
 ) -> Chat:
-    """The chat, created if it is new; its kind and title are updated to Telegram's."""
+    """The chat, created if it is new; its kind and title are updated to Telegram's.
+
+    `language` is that of whoever writes, if known: a new chat gets it, and a private chat that chose none
+    follows it.
+    """
     row = {
         "telegram_id": telegram_id,
         "thread_id": thread_id or 0,
         "kind": kind,
         "title": title,
         "created_at": now,
+        "language": language or "en",
     }
     await connection.execute(upsert(connection, chats, ["telegram_id", "thread_id"], ["kind", "title"]), row)
     chat = await find(connection, telegram_id, thread_id)
     assert chat is not None
-    return chat
+    if kind != "private" or chat.language_chosen or language in (None, chat.language):
+        return chat
+    followed = replace(chat, language=language or chat.language)
+    await save_settings(connection, followed)
+    return followed
 
 
 async def find(connection: AsyncConnection, telegram_id: int, thread_id: int | None = None) -> Chat | None:
@@ -69,12 +82,14 @@ async def by_id(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, Ch
 
 
 async def save_settings(connection: AsyncConnection, chat: Chat) -> None:
-    """Store the chat's settings: timezone, quiet hours, digest and mute."""
+    """Store the chat's settings: timezone, language, quiet hours, digest and mute."""
     await connection.execute(
         update(chats)
         .where(chats.c.id == chat.id)
         .values(
             timezone=chat.timezone,
+            language=chat.language,
+            language_chosen=chat.language_chosen,
             quiet_from=_text(chat.quiet_from),
             quiet_to=_text(chat.quiet_to),
             digest_at=_text(chat.digest_at),

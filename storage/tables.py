@@ -249,6 +249,8 @@ chats = Table(
     Column("kind", String(16), nullable=False),
     Column("title", Text, nullable=False, server_default=""),
     Column("timezone", String(64), nullable=False, server_default="UTC"),
+    Column("language", String(8), nullable=False, server_default="en"),
+    Column("language_chosen", Boolean, nullable=False, server_default=text("false")),
     Column("quiet_from", String(5)),
     Column("quiet_to", String(5)),
     Column("digest_at", String(5)),

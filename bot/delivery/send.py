@@ -112,7 +112,9 @@ def _keyboard(buttons: tuple[tuple[Button, ...], ...]) -> dict[str, Any]:
     return {"inline_keyboard": [[_button(button) for button in row] for row in buttons]}
 
 
-def _button(button: Button) -> dict[str, str | None]:
+def _button(button: Button) -> dict[str, Any]:
+    if button.copy is not None:
+        return {"text": button.text, "copy_text": {"text": button.copy}}
     if button.url is not None:
         return {"text": button.text, "url": button.url}
     return {"text": button.text, "callback_data": button.data}

@@ -28,6 +28,7 @@ _STYLES = {
     "pre": Style(color="cyan"),
     "spoiler": Style(dim=True, reverse=True),
     "blockquote": Style(italic=True, dim=True),
+    "expandable_blockquote": Style(italic=True, dim=True),
 }
 
 Numbered = Callable[[Button], int]

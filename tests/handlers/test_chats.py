@@ -9,6 +9,7 @@ from telegram.ext import ApplicationBuilder
 
 from bot.delivery.transport import AiohttpRequest
 from bot.demo.standin.server import BotApi
+from bot.messages.speech.languages import LANGUAGES
 from bot.model import Button
 from handlers import ADMIN_COMMANDS, COMMANDS, CONTEXT_TYPES, set_menu
 from handlers.context import App, Desk, keyboard
@@ -81,8 +82,11 @@ async def test_the_menus_are_registered(api: BotApi, desk: Desk) -> None:
     assert "subscribe" not in group
     assert [command["command"] for command in api.commands("all_chat_administrators")] == private
     for_boss = [key for key in api.state.commands if str(BOSS) in str(key[0])]
-    assert len(for_boss) == 1
-    assert len(api.state.commands[for_boss[0]]) == len(COMMANDS) + len(ADMIN_COMMANDS)
+    assert [language for _, language in for_boss] == ["" if code == "en" else code for code in LANGUAGES]
+    for key in for_boss:
+        assert len(api.state.commands[key]) == len(COMMANDS) + len(ADMIN_COMMANDS)
+    turkish = api.commands("all_private_chats", "tr")
+    assert [command["command"] for command in turkish] == private
 
 
 class BrokenDatabase(Database):

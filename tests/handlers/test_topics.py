@@ -197,7 +197,7 @@ async def test_unknown_commands_and_plain_text_get_help(ann: Room, group: Room, 
 
 async def test_help_lists_the_commands(ann: Room, boss: Room, group: Room) -> None:
     helped = (await ann.says("/help")).text
-    assert "/timeline TOPIC" in helped
+    assert "/timeline – A topic's activity as a chart\n" in helped
     assert "/addfeed" not in helped
     assert "/addfeed" in (await boss.says("/help")).text
     assert "only admins" in (await group.says("/help")).text

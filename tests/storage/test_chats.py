@@ -36,12 +36,32 @@ async def test_a_chat_is_known_once_and_its_title_follows(database: Database) ->
         assert await chats.by_id(connection, [topic.id]) == {topic.id: topic}
 
 
+async def test_a_private_chat_follows_its_person_language_until_it_chooses_one(database: Database) -> None:
+    async with database.transaction() as connection:
+        new = await chats.register(connection, 5, None, "private", "Ann", NOW, "tr")
+        assert (new.language, new.language_chosen) == ("tr", False)
+        assert (await chats.register(connection, 5, None, "private", "Ann", NOW)).language == "tr"
+        followed = await chats.register(connection, 5, None, "private", "Ann", NOW, "ru")
+        assert followed.language == "ru"
+        assert await chats.find(connection, 5) == followed
+        await chats.save_settings(connection, replace(followed, language="ar", language_chosen=True))
+        assert (await chats.register(connection, 5, None, "private", "Ann", NOW, "ru")).language == "ar"
+
+
+async def test_a_group_keeps_the_language_of_who_added_the_bot(database: Database) -> None:
+    async with database.transaction() as connection:
+        await chats.register(connection, -5, None, "supergroup", "Desk", NOW, "fa")
+        assert (await chats.register(connection, -5, None, "supergroup", "Desk", NOW, "de")).language == "fa"
+
+
 async def test_settings_are_kept(database: Database) -> None:
     async with database.transaction() as connection:
         chat = await chats.register(connection, 5, None, "private", "Ann", NOW)
         wanted = replace(
             chat,
             timezone="Asia/Beirut",
+            language="ar",
+            language_chosen=True,
             quiet_from=time(22, 0),
             quiet_to=time(7, 30),
             digest_at=time(8, 0),

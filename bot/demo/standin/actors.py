@@ -34,7 +34,7 @@ class Actors:
 
         `forum_threads` makes the supergroup a forum with these open topics.
         """
-        room = Room(chat_id, kind, title, bot=bot)
+        room = Room(chat_id, kind, title, bot=bot, languages=self.state.languages)
         room.members.update(dict.fromkeys(members, "member"))
         room.members.update(dict.fromkeys(admins, "administrator"))
         for creator in itertools.islice(admins, 1):
@@ -57,6 +57,10 @@ class Actors:
     def commands(self, scope: str = "default", language: str = "") -> list[dict[str, str]]:
         """The command menu of a scope, for example "default" or "all_private_chats"."""
         return self.state.commands.get((scope, language), [])
+
+    def speaks(self, user: int, language_code: str) -> None:
+        """From now on the user's Telegram has this language (IETF tag)."""
+        self.state.languages[user] = language_code
 
     def user_sends(
         self,
@@ -106,7 +110,7 @@ class Actors:
         self.state.open_queries.add(query_id)
         query = {
             "id": query_id,
-            "from": user_json(author),
+            "from": user_json(author, self.state.languages),
             "message": message_json(room, message, self.state.bot),
             "chat_instance": str(room.id),
             "data": data,
@@ -121,7 +125,9 @@ class Actors:
         room.bot = status
         change = {
             "chat": room.as_json(),
-            "from": user_json(user if user is not None else (chat_id if chat_id > 0 else READER)),
+            "from": user_json(
+                user if user is not None else (chat_id if chat_id > 0 else READER), self.state.languages
+            ),
             "date": 0,
             "old_chat_member": before,
             "new_chat_member": member_json(self.state, room, self.state.bot["id"]),

@@ -1,6 +1,7 @@
 """The stand-in's chats: members, messages, topics, and whether the bot may post."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -62,6 +63,8 @@ class Room:
     moved_to: int | None = None
     messages: dict[int, Message] = field(default_factory=dict)
     last_id: int = 0
+    languages: dict[int, str] = field(default_factory=dict)
+    """The `language_code` of users whose Telegram is not English."""
 
     def next_id(self) -> int:
         """The next message id; each chat counts its own."""
@@ -109,18 +112,18 @@ class Room:
         return chat
 
 
-def new_room(chat_id: int) -> Room:
+def new_room(chat_id: int, languages: dict[int, str]) -> Room:
     """A chat of the kind that its id implies: users are positive, supergroups start with -100."""
     if chat_id > 0:
-        return Room(chat_id, "private", "Reader")
-    if str(chat_id).startswith("-100"):
-        return Room(chat_id, "supergroup", "Newsroom", {READER: "creator"})
-    return Room(chat_id, "group", "Newsroom", {READER: "creator"})
+        return Room(chat_id, "private", "Reader", languages=languages)
+    kind = "supergroup" if str(chat_id).startswith("-100") else "group"
+    return Room(chat_id, kind, "Newsroom", {READER: "creator"}, languages=languages)
 
 
-def user_json(user: int) -> dict[str, Any]:
+def user_json(user: int, languages: Mapping[int, str]) -> dict[str, Any]:
     """A User as the Bot API writes it."""
-    return {"id": user, "is_bot": False, "first_name": f"Reader {user}", "language_code": "en"}
+    language = languages.get(user, "en")
+    return {"id": user, "is_bot": False, "first_name": f"Reader {user}", "language_code": language}
 
 
 def message_json(room: Room, message: Message, bot: dict[str, Any]) -> dict[str, Any]:
@@ -129,7 +132,7 @@ def message_json(room: Room, message: Message, bot: dict[str, Any]) -> dict[str,
     if room.kind == "channel":
         result["sender_chat"] = room.as_json()
     else:
-        result["from"] = bot if message.user is None else user_json(message.user)
+        result["from"] = bot if message.user is None else user_json(message.user, room.languages)
     is_text = message.kind == "text"
     if message.text:
         result["text" if is_text else "caption"] = message.text

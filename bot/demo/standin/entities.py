@@ -2,11 +2,12 @@
 
 The rules are those of TDLib's `parse_html` (td/telegram/MessageEntity.cpp), which the Bot API server uses.
 Two things that Telegram accepts and silently repairs are refused here, because a bot that relies on them
-loses a link or a quotation: an `<a>` within an `<a>`, and a `<blockquote>` within a `<blockquote>`.
+loses a link, a time or a quotation: an `<a>` or `<tg-time>` within another of them, and a `<blockquote>`
+within a `<blockquote>`.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.demo.standin.refusal import Refusal
 
@@ -27,8 +28,11 @@ _TYPES = {
     "code": "code",
     "pre": "pre",
     "blockquote": "blockquote",
+    "tg-time": "date_time",
 }
-_ALONE = {"a", "blockquote"}
+_ALONE = {"a": {"a", "tg-time"}, "tg-time": {"a", "tg-time", "code", "pre"}, "blockquote": {"blockquote"}}
+"""Within which tags a tag must not stand."""
+_DATE_TIME_FORMAT = re.compile(r"r|w?[dD]?[tT]?")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _REFERENCE = re.compile(r"&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|([A-Za-z]+));?")
 _NAME = re.compile(r"[^\s>]*")
@@ -47,6 +51,8 @@ class Entity:
     length: int
     url: str | None = None
     language: str | None = None
+    unix_time: int | None = None
+    date_time_format: str | None = None
 
     def as_json(self) -> dict[str, object]:
         """The entity as the Bot API writes it."""
@@ -56,6 +62,8 @@ class Entity:
             ("length", self.length),
             ("url", self.url),
             ("language", self.language),
+            ("unix_time", self.unix_time),
+            ("date_time_format", self.date_time_format),
         )
         return {name: value for name, value in pairs if value is not None}
 
@@ -66,6 +74,7 @@ class _Open:
     argument: str
     offset: int
     text_at: int
+    form: str | None = None
 
 
 def utf16_length(text: str) -> int:
@@ -108,7 +117,7 @@ def _strip(text: str, entities: list[Entity]) -> tuple[str, tuple[Entity, ...]]:
         start = max(0, entity.offset - lead)
         end = min(size, entity.offset + entity.length - lead)
         if end > start:
-            moved.append(Entity(entity.type, start, end - start, entity.url, entity.language))
+            moved.append(replace(entity, offset=start, length=end - start))
     return kept, tuple(moved)
 
 
@@ -147,13 +156,18 @@ class _Reader:
         tag = self.html[begin + 1 : at].lower()
         if tag not in _TYPES:
             raise _refusal(f'Unsupported start tag "{tag}" {self._where(begin)}')
-        if tag in _ALONE and any(opened.tag == tag for opened in self._stack):
+        if any(opened.tag in _ALONE.get(tag, ()) for opened in self._stack):
             raise _refusal(f'Tag "{tag}" must not be nested {self._where(begin)}')
         at, attributes = self._attributes(tag, begin, at)
         argument = _argument(tag, attributes)
         if tag == "span" and argument != "tg-spoiler":
             raise _refusal(f'Tag "span" must have class "tg-spoiler" {self._where(begin)}')
-        self._stack.append(_Open(tag, argument, self._offset, len(self.pieces)))
+        if tag == "tg-time" and not (argument.isascii() and argument.isdigit()):
+            raise _refusal(f'Tag "tg-time" must have a valid Unix time {self._where(begin)}')
+        if tag == "tg-time" and not _DATE_TIME_FORMAT.fullmatch(attributes.get("format", "")):
+            raise _refusal(f'Tag "tg-time" must have a valid format {self._where(begin)}')
+        form = attributes.get("format") or None
+        self._stack.append(_Open(tag, argument, self._offset, len(self.pieces), form))
         return at + 1
 
     def _attributes(self, tag: str, begin: int, at: int) -> tuple[int, dict[str, str]]:
@@ -198,18 +212,29 @@ class _Reader:
         length = self._offset - opened.offset
         if not length:
             return
-        url, language = None, None
+        url, language, unix_time, kind = None, None, None, _TYPES[opened.tag]
         if opened.tag == "a":
             url = opened.argument or "".join(self.pieces[opened.text_at :])
             if not _LINK.fullmatch(url):
                 return
         elif opened.tag == "code" and opened.argument.startswith("language-"):
             language = opened.argument.removeprefix("language-")
-        self.entities.append(Entity(_TYPES[opened.tag], opened.offset, length, url, language))
+        elif opened.tag == "blockquote" and opened.argument:
+            kind = "expandable_blockquote"
+        elif opened.tag == "tg-time":
+            unix_time = int(opened.argument)
+        self.entities.append(
+            Entity(kind, opened.offset, length, url, language, unix_time, opened.form if unix_time else None)
+        )
+
+
+_ARGUMENTS = {"a": "href", "code": "class", "span": "class", "tg-emoji": "emoji-id", "tg-time": "unix"}
 
 
 def _argument(tag: str, attributes: dict[str, str]) -> str:
-    wanted = {"a": "href", "code": "class", "span": "class", "tg-emoji": "emoji-id"}.get(tag)
+    if tag == "blockquote":
+        return "expandable" if "expandable" in attributes else ""
+    wanted = _ARGUMENTS.get(tag)
     return attributes.get(wanted, "") if wanted else ""
 
 

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from bot.demo.standin.entities import utf16_length
 from bot.demo.standin.refusal import bad_request
 from bot.model import Button
 
@@ -22,6 +23,7 @@ _LOOKS = {"text", "style", "icon_custom_emoji_id"}
 _WEB_URL = re.compile(r"https?://[^\s/?#]\S*|tg://\S+", re.I)
 _MAX_BUTTONS = 100
 _MAX_DATA_BYTES = 64
+_MAX_COPIED = 256
 
 Buttons = tuple[tuple[Button, ...], ...]
 
@@ -30,7 +32,7 @@ def read_keyboard(markup: dict[str, Any] | None) -> Buttons:
     """The buttons of an InlineKeyboardMarkup, row by row; empty without markup.
 
     Raises Refusal where Telegram would: empty text, no or several actions, callback_data over 64 bytes,
-    a URL that is neither http(s) nor tg, over 100 buttons.
+    a URL that is neither http(s) nor tg, over 256 characters to copy, over 100 buttons.
     """
     if markup is None or "inline_keyboard" not in markup:
         return ()
@@ -62,7 +64,16 @@ def _read_button(raw: Any) -> Button:
         raise bad_request("BUTTON_DATA_INVALID")
     if url is not None and (not isinstance(url, str) or not _WEB_URL.fullmatch(url)):
         raise bad_request(f"inline keyboard button URL '{url}' is invalid: Wrong HTTP URL")
-    return Button(text, url, data)
+    return Button(text, url, data, _copied(raw.get("copy_text")))
+
+
+def _copied(copy_text: Any) -> str | None:
+    if copy_text is None:
+        return None
+    text = copy_text.get("text") if isinstance(copy_text, dict) else None
+    if not isinstance(text, str) or not 1 <= utf16_length(text) <= _MAX_COPIED:
+        raise bad_request("can't parse inline keyboard button: BUTTON_COPY_TEXT_INVALID")
+    return text
 
 
 def keyboard_json(buttons: Buttons) -> dict[str, object]:
@@ -70,6 +81,8 @@ def keyboard_json(buttons: Buttons) -> dict[str, object]:
     return {"inline_keyboard": [[_button_json(button) for button in row] for row in buttons]}
 
 
-def _button_json(button: Button) -> dict[str, str]:
+def _button_json(button: Button) -> dict[str, object]:
+    if button.copy is not None:
+        return {"text": button.text, "copy_text": {"text": button.copy}}
     action = {"url": button.url} if button.url is not None else {"callback_data": button.data or ""}
     return {"text": button.text, **action}

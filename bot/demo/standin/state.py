@@ -35,6 +35,8 @@ class State:
     callback_answers: list[CallbackAnswer] = field(default_factory=list)
     commands: dict[tuple[str, str], list[dict[str, str]]] = field(default_factory=dict)
     profile: dict[tuple[str, str], str] = field(default_factory=dict)
+    languages: dict[int, str] = field(default_factory=dict)
+    """The `language_code` of users whose Telegram is not English."""
 
     def room(self, chat_id: int | str) -> Room:
         """The chat with this id. Raises Refusal "chat not found" where there is none."""
@@ -44,7 +46,7 @@ class State:
         if room is None:
             if not self.strangers:
                 raise bad_request("chat not found")
-            room = self.rooms[chat_id] = new_room(chat_id)
+            room = self.rooms[chat_id] = new_room(chat_id, self.languages)
         return room
 
 
@@ -52,7 +54,10 @@ def member_json(state: State, room: Room, user: int) -> dict[str, Any]:
     """A ChatMember as the Bot API writes it; the bot itself included."""
     is_bot = user == state.bot["id"]
     status = room.bot if is_bot else room.status(user)
-    member: dict[str, Any] = {"user": state.bot if is_bot else user_json(user), "status": status}
+    member: dict[str, Any] = {
+        "user": state.bot if is_bot else user_json(user, state.languages),
+        "status": status,
+    }
     if status == "administrator":
         member.update(dict.fromkeys(_RIGHTS, True) | {"is_anonymous": False})
     elif status == "creator":

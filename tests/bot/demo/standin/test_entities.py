@@ -24,7 +24,14 @@ from bot.demo.standin.refusal import Refusal
         ("<a>a.example</a>", "a.example", (Entity("text_link", 0, 9, "a.example"),)),
         ('<code class="language-py">x</code>', "x", (Entity("code", 0, 1, language="py"),)),
         ('<span class="tg-spoiler">x</span>', "x", (Entity("spoiler", 0, 1),)),
-        ("<blockquote expandable>x</blockquote>", "x", (Entity("blockquote", 0, 1),)),
+        ("<blockquote expandable>x</blockquote>", "x", (Entity("expandable_blockquote", 0, 1),)),
+        ("<blockquote>x</blockquote>", "x", (Entity("blockquote", 0, 1),)),
+        (
+            'at <tg-time unix="1772633100" format="t">14:05 UTC</tg-time>',
+            "at 14:05 UTC",
+            (Entity("date_time", 3, 9, unix_time=1772633100, date_time_format="t"),),
+        ),
+        ('<tg-time unix="5">x</tg-time>', "x", (Entity("date_time", 0, 1, unix_time=5),)),
         ("<b>x</>", "x", (Entity("bold", 0, 1),)),
         ("<b></b>x", "x", ()),
         ("  <b> x </b>\n", "x", (Entity("bold", 0, 1),)),
@@ -61,6 +68,12 @@ def test_reads_what_telegram_reads(html: str, text: str | None, entities: tuple[
         ('<span class="red">x</span>', 'Tag "span" must have class "tg-spoiler" at byte offset 0'),
         ("<b>x</b", "Unclosed end tag at byte offset 4"),
         ('<a href="https://a.example">x<a href="https://b.example">y</a></a>', 'Tag "a" must not be nested'),
+        ('<tg-time unix="soon">x</tg-time>', 'Tag "tg-time" must have a valid Unix time'),
+        ('<tg-time unix="5" format="tT">x</tg-time>', 'Tag "tg-time" must have a valid format'),
+        (
+            '<a href="https://a.example/"><tg-time unix="5">x</tg-time></a>',
+            'Tag "tg-time" must not be nested',
+        ),
         ("<blockquote><blockquote>x</blockquote></blockquote>", 'Tag "blockquote" must not be nested'),
     ],
 )

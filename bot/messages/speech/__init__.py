@@ -1,0 +1,1 @@
+"""What Sitrep says, in the language and time zone of a chat."""
