@@ -1,12 +1,22 @@
 """The stem of a word, which all its inflections share: withdraw, withdraws, withdrew, withdrawal."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
 from threading import Lock
 from typing import TypeVar
 
 from bot.news.language.common_words import WORDS
+from bot.news.language.inflections import (
+    before_ending,
+    joined,
+    kurdish,
+    light_arabic,
+    light_hebrew,
+    light_persian,
+    light_ukrainian,
+)
 from bot.news.language.irregular import FAMILIES, NAMES
+from bot.news.language.tags import primary
 from bot.news.language.words import fold, forms
 
 _LATIN = {
@@ -37,36 +47,18 @@ _LATIN = {
     "tr": "turkish",
 }
 _UNSTEMMED_LATIN = frozenset(
-    ["af", "az", "bs", "hr", "lv", "mt", "ms", "sk", "sl", "sq", "so", "sw", "tl", "uz", "vi"]
+    ["af", "az", "bs", "hr", "ku", "lv", "mt", "ms", "sk", "sl", "sq", "so", "sw", "tl", "uz", "vi"]
 )
 _UNSTEMMED_CYRILLIC = frozenset(["be", "bg", "kk", "ky", "mk", "mn", "sr", "tg", "uk"])
 _UNSTEMMED_ARABIC = frozenset(["ckb", "fa", "ku", "ps", "sd", "ug", "ur"])
-
+_BY_LANGUAGE: dict[str, Callable[[str], str]] = {"fa": light_persian, "uk": light_ukrainian}
+"""Light stemmers of our own for one language's script."""
+_ENDINGS_AFTER_APOSTROPHE = frozenset(["tr", "az", "ku"])
 
 _CACHED_TOKENS = 1 << 16
+_SHORTEST_STEM = 3
 _UNRANKED = 5000
 _UNRANKED_BY_LETTER = 500
-
-
-def light_arabic(form: str) -> str:
-    """Cut the prefixes (and, so, with, for, as, the) and the commonest endings off a folded Arabic word.
-
-    This is the light10 stemmer of Larkey, Ballesteros and Connell (2007), which here also cuts one-letter
-    prepositions if at least four letters remain.
-    """
-    if form[0] in "وف" and len(form) > 4:
-        form = form[1:]
-    for prefix in ("بال", "كال", "ال", "لل"):
-        if form.startswith(prefix) and len(form) - len(prefix) >= 3:
-            form = form[len(prefix) :]
-            break
-    else:
-        if form[0] in "بلك" and len(form) > 4:
-            form = form[1:]
-    for ending in ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي"):
-        if form.endswith(ending) and len(form) - len(ending) >= 3:
-            return form[: -len(ending)]
-    return form
 
 
 _T = TypeVar("_T")
@@ -97,21 +89,28 @@ class Memo(dict[str, _T]):
 class Vocabulary:
     """The forms and stems of the words of articles in one language."""
 
-    def __init__(self, latin: str | None, arabic: bool, cyrillic: bool) -> None:
+    def __init__(self, latin: str | None, arabic: bool, cyrillic: bool, language: str = "") -> None:
+        """`latin` names a Snowball stemmer; `language` is given where it has rules of its own."""
         import snowballstemmer  # here, since its thirty languages take 0.2 s that most commands can save
 
         self._arabic = arabic
+        self._kurdish = language == "ku"
+        self._light = _BY_LANGUAGE.get(language)
         names = {"latin": latin, "cyrillic": "russian" if cyrillic else None} | {
             name: name for name in ("greek", "armenian", "hindi", "tamil")
         }
+        self._english = latin == "english"
         self._stemmers = {script: snowballstemmer.stemmer(name) for script, name in names.items() if name}
-        self._irregular = _irregular(self._stemmers["latin"].stemWord) if latin == "english" else {}
-        self.forms = Memo(fold)
+        self._irregular = _irregular(self._stemmers["latin"].stemWord) if self._english else {}
+        form_of = _form_before_ending if language in _ENDINGS_AFTER_APOSTROPHE else fold
+        self.forms = Memo(form_of)
         """Token -> form."""
-        self.stems = Memo(lambda token: self._stem(fold(token)))
+        self.stems = Memo(lambda token: self._stem(form_of(token)))
         """Token -> stem."""
-        self.keys = Memo(lambda token: tuple(self.stems[form] for form in forms(token)))
+        self.keys = Memo(self._keys)
         """A word of a query -> the stems that match it in an article."""
+        self.quoted = Memo(lambda token: frozenset(one for form in forms(token) for one in joined(form)))
+        """A quoted word of a query -> the forms that match it in an article."""
 
         self.commonness = Memo(self._commonness)
         """Stem -> roughly how often articles contain it: by Zipf's law, the inverse of its rank."""
@@ -124,12 +123,27 @@ class Vocabulary:
         """Longer stems are assumed to be rarer, unless they are on the list of the commonest words."""
         return 1 / (self._ranks.get(stem) or _UNRANKED + _UNRANKED_BY_LETTER * len(stem))
 
+    def _keys(self, token: str) -> tuple[str, ...]:
+        return tuple(
+            dict.fromkeys(self.stems[one] for form in forms(token) for one in self._with_endings(form))
+        )
+
+    def _with_endings(self, form: str) -> Sequence[str]:
+        script = _script(form[-1:])
+        if script == "hebrew":
+            return joined(form)
+        return kurdish(form) if self._kurdish and script == "latin" and not form.isupper() else (form,)
+
     def _stem(self, form: str) -> str:
         if form in self._irregular:
             return self._irregular[form]
         if not form or form.isupper():
             return form
         script = _script(form[-1])
+        if script == "hebrew":
+            return light_hebrew(form)
+        if self._light is not None and script in ("arabic", "cyrillic"):
+            return self._light(form)
         if script == "arabic":
             return light_arabic(form) if self._arabic else form
         stemmer = self._stemmers.get(script or "")
@@ -138,7 +152,12 @@ class Vocabulary:
         # Names from the Arabic end in -a or -ah as the writer pleases: Raqqa, Raqqah.
         word = form[:-1] if script == "latin" and len(form) > 4 and form.endswith("ah") else form
         stem: str = stemmer.stemWord(word)
-        return stem
+        # Rules for whole words make French "de" of DEAŞ and Russian "иг" of ИГИЛ.
+        return stem if len(stem) >= _SHORTEST_STEM or (self._english and script == "latin") else word
+
+
+def _form_before_ending(token: str) -> str:
+    return fold(before_ending(token))
 
 
 @lru_cache(maxsize=256)
@@ -148,14 +167,15 @@ def vocabulary(language: str) -> Vocabulary:
     Words are stemmed by their script, so an English name in an Arabic article is still an English word. The
     language decides between stemmers of one script. Without a stemmer, a word matches only its own form.
     """
-    primary = language.replace("_", "-").partition("-")[0].lower()
-    latin = None if primary in _UNSTEMMED_LATIN else _LATIN.get(primary, "english")
-    return _vocabulary(latin, primary not in _UNSTEMMED_ARABIC, primary not in _UNSTEMMED_CYRILLIC)
+    tag = primary(language)
+    latin = None if tag in _UNSTEMMED_LATIN else _LATIN.get(tag, "english")
+    own = tag if tag in _BY_LANGUAGE or tag in _ENDINGS_AFTER_APOSTROPHE else ""
+    return _vocabulary(latin, tag not in _UNSTEMMED_ARABIC, tag not in _UNSTEMMED_CYRILLIC, own)
 
 
 @lru_cache(maxsize=64)
-def _vocabulary(latin: str | None, arabic: bool, cyrillic: bool) -> Vocabulary:
-    return Vocabulary(latin, arabic, cyrillic)
+def _vocabulary(latin: str | None, arabic: bool, cyrillic: bool, language: str) -> Vocabulary:
+    return Vocabulary(latin, arabic, cyrillic, language)
 
 
 def _irregular(stem: Callable[[str], str]) -> dict[str, str]:
@@ -173,6 +193,7 @@ def _script(letter: str) -> str | None:
         ("\u0370", "\u03ff", "greek"),
         ("\u0400", "\u04ff", "cyrillic"),
         ("\u0530", "\u058f", "armenian"),
+        ("\u0590", "\u05ff", "hebrew"),
         ("\u0600", "\u06ff", "arabic"),
         ("\u0900", "\u097f", "hindi"),
         ("\u0b80", "\u0bff", "tamil"),

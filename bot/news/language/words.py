@@ -7,6 +7,8 @@ variants folded, by which quoted words are compared; and its **stem** (see `stem
 import re
 import unicodedata
 
+from bot.news.language.inflections import simplified
+
 # Scripts written without spaces: every character is a word of its own, and a query's word a phrase of them.
 UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -21,7 +23,7 @@ _LETTER = rf"[^\W_{UNSPACED}]"
 _ACRONYM = r"[A-Za-z](?:\.[A-Za-z])+(?![^\W_])\.?"
 _ASCII_TOKEN = re.compile(rf"{_ACRONYM}|[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")
 _TOKEN = re.compile(
-    rf"{_ACRONYM}|{_LETTER}++(?:['’ʼ‘׳״]{_LETTER}++|[{_MARKS}]++{_LETTER}*+)*+|[{UNSPACED}][{_MARKS}]*+"
+    rf"{_ACRONYM}|{_LETTER}++(?:(?:['’ʼ‘׳״]|(?<=[א-ת])\"(?=[א-ת])){_LETTER}++|[{_MARKS}]++{_LETTER}*+)*+|[{UNSPACED}][{_MARKS}]*+"
 )
 
 # Marks that fold away: of Latin, Greek, Cyrillic, Hebrew and Arabic. Those of the Indic scripts are vowels.
@@ -29,7 +31,7 @@ _FOLDED_MARKS = re.compile(
     "[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670"
     "\u06d6-\u06ed\u08d3-\u08ff\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff\ufe20-\ufe2f]"
 )
-_APOSTROPHES = re.compile("['’ʼ‘׳״]")
+_APOSTROPHES = re.compile("['’ʼ‘׳״\"]")
 # Letters that no decomposition brings together: Latin; Arabic ta marbuta, alef maqsura, Persian kaf and yeh;
 # Hebrew final forms.
 _LETTERS = str.maketrans(
@@ -55,6 +57,8 @@ _HOMOGRAPHS = frozenset({"us", "is", "it", "who", "un", "eu", "ice", "aids"})
 _ELISIONS = frozenset(
     ["l", "d", "j", "n", "s", "m", "t", "c", "qu", "all", "dall", "dell", "nell", "sull", "un"]
 )
+_ACRONYM_AFTER = re.compile("['’ʼ‘][A-Z]{2}$")
+"""L'EI and l'UE, but not l'on."""
 
 ARTICLES = frozenset(["al", "el", "ar", "as", "ash", "at", "ad", "an", "az"])
 """The Arabic article in Latin letters, assimilated or not, as written before a hyphen."""
@@ -80,6 +84,8 @@ def fold(token: str) -> str:
         if form not in _HOMOGRAPHS and form.isalnum():
             return form
     else:
+        if "\u4e00" <= token <= "\u9fff":
+            token = simplified(token)
         decomposed = unicodedata.normalize("NFKD", token.casefold()).replace("и\u0306", "й")
         form = unicodedata.normalize("NFC", _FOLDED_MARKS.sub("", decomposed).translate(_LETTERS))
     if "." in form:
@@ -88,7 +94,7 @@ def fold(token: str) -> str:
     if len(parts) > 1:
         if parts[-1] == "s":
             parts.pop()
-        if len(parts) == 2 and parts[0] in _ELISIONS and len(parts[1]) > 2:
+        if len(parts) == 2 and parts[0] in _ELISIONS and (len(parts[1]) > 2 or _ACRONYM_AFTER.search(token)):
             parts.pop(0)
         form = "".join(parts)
     if form in _HOMOGRAPHS and token.isupper():

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from bot.news.language.stems import Vocabulary
 from bot.news.language.words import fold
-from bot.news.query.nodes import And, Compound, Near, Node, Not, Or, Phrase, Prefix, Title, Word
+from bot.news.query.nodes import And, Compound, Lang, Near, Node, Not, Or, Phrase, Prefix, Title, Word
 
 NO_GUARD = ""
 """The guard of a query with only one necessary word; no stem is empty."""
@@ -46,7 +46,7 @@ def filings(node: Node, words: Vocabulary) -> Sequence[Filing]:
             return [Filing(key, NO_GUARD, False, is_bound) for key in keys]
         case Prefix():
             return [Filing(fold(node.token).lower(), is_prefix=True)]
-        case Title():
+        case Title() | Lang():
             return filings(node.node, words)
         case Not():
             return ()
@@ -71,7 +71,7 @@ def needs(node: Node, words: Vocabulary) -> Sequence[frozenset[str]]:
             return [frozenset(words.keys[node.token])]
         case Prefix() | Not():
             return []
-        case Title():
+        case Title() | Lang():
             return needs(node.node, words)
         case Or():
             return _either([needs(child, words) for child in node.nodes], words)

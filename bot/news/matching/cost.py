@@ -4,7 +4,22 @@ from math import exp
 
 from bot.errors import QueryError
 from bot.news.language.stems import Vocabulary, vocabulary
-from bot.news.query.nodes import And, Compound, Near, Node, Not, Or, Phrase, Prefix, Query, Title, Word, terms
+from bot.news.query.nodes import (
+    And,
+    Compound,
+    Lang,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Title,
+    Word,
+    terms,
+)
+from bot.news.query.scope import in_language, languages
 
 MOST_STEPS = 300
 """A step takes about a microsecond: a thousand of the dearest queries allowed take 0.3 s an article."""
@@ -18,19 +33,30 @@ _PREFIX_SHARES = (0.02, 0.006, 0.002, 0.0005)
 
 def check_cost(query: Query) -> None:
     """Raise QueryError, which says what to change, if `query` would take too long to match."""
-    words = vocabulary("en")
-    if _chance(query.root, words) * _work(query.root, words) <= MOST_STEPS:
-        return
-    text = str(query)
-    broad = [term.token for term in terms(query.root) if isinstance(term, Prefix) and len(term.token) < 4]
+    named = sorted({"", *languages(query.root)})
+    slow = [asked for language in named if (asked := _too_slow(query.root, language)) is not None]
+    if slow:
+        _refuse(str(query), slow[0])
+
+
+def _refuse(text: str, slow: Node) -> None:
+    broad = [term.token for term in terms(slow) if isinstance(term, Prefix) and len(term.token) < 4]
     if broad:
-        named = ", ".join(f"{token}*" for token in list(dict.fromkeys(broad))[:4])
-        advice, place = f"too many words begin like {named}; type more letters before the *", f"{broad[0]}*"
-    elif _count_nears(query.root):
+        starts = ", ".join(f"{token}*" for token in list(dict.fromkeys(broad))[:4])
+        advice, place = f"too many words begin like {starts}; type more letters before the *", f"{broad[0]}*"
+    elif _count_nears(slow):
         advice, place = "NEAR between common words is slow; use fewer of them, or rarer words", "NEAR"
     else:
         advice, place = "many of its words are common; use fewer, or split it into two topics", ""
     raise QueryError(f"it would take too long to match: {advice}", text, max(0, text.find(place)))
+
+
+def _too_slow(root: Node, language: str) -> Node | None:
+    """What the query asks of articles in a language ("" for one without a branch), if that is too slow."""
+    asked, words = in_language(root, language), vocabulary(language)
+    if asked is None or _chance(asked, words) * _work(asked, words) <= MOST_STEPS:
+        return None
+    return asked
 
 
 def _places(node: Node, words: Vocabulary) -> float:
@@ -43,6 +69,8 @@ def _places(node: Node, words: Vocabulary) -> float:
             return _WORDS * _PREFIX_SHARES[letters - 2]
         case Phrase() | Compound():
             return min(_places(Word(token), words) for token in node.tokens)
+        case Lang():
+            return _places(node.node, words)
         case Title():
             return _TITLE_SHARE * _places(node.node, words)
         case Not():
@@ -64,7 +92,7 @@ def _work(node: Node, words: Vocabulary) -> float:
             return 2.0 + _places(node, words)
         case Phrase() | Compound():
             return 1.0 + sum(1.0 + _places(Word(token), words) for token in node.tokens)
-        case Title() | Not():
+        case Title() | Lang() | Not():
             return 1.0 + _work(node.node, words)
         case Near():
             both = _places(node.left, words) + _places(node.right, words)
@@ -78,7 +106,7 @@ def _chance(node: Node, words: Vocabulary) -> float:
     match node:
         case Not():
             return 1.0
-        case Title():
+        case Title() | Lang():
             return _chance(node.node, words)
         case Near():
             return min(_chance(node.left, words), _chance(node.right, words))
@@ -96,7 +124,7 @@ def _count_nears(node: Node) -> int:
             return 1 + _count_nears(node.left) + _count_nears(node.right)
         case And() | Or():
             return sum(_count_nears(child) for child in node.nodes)
-        case Title() | Not():
+        case Title() | Lang() | Not():
             return _count_nears(node.node)
         case _:
             return 0

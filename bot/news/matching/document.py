@@ -30,6 +30,7 @@ class Document:
         "_text_tokens",
         "_title_tokens",
         "_tokens",
+        "language",
         "nears",
         "prominences",
         "text",
@@ -37,7 +38,9 @@ class Document:
         "vocabulary",
     )
 
-    def __init__(self, title: str, text: str, vocabulary: Vocabulary) -> None:
+    def __init__(self, title: str, text: str, vocabulary: Vocabulary, language: str = "en") -> None:
+        """`language`, as `bot.news.language.tags.primary` gives it, is what branches of queries name."""
+        self.language = language
         self.title = title
         self.text = text
         self.vocabulary = vocabulary

@@ -5,10 +5,19 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 from typing import Any
 
-from bot.news.language.words import fold, forms
+from bot.news.language.words import fold
 from bot.news.matching.document import LENGTH_BITS, Document
 from bot.news.query.nodes import And, Compound, Near, Node, Not, Or, Phrase, Prefix, Title, Word
 
+PARTICLES = {
+    language: frozenset(particles.split())
+    for language, particles in (
+        ("de", "ab an auf aus bei ein fest her hin los mit nach vor weg zu zuruck zusammen"),
+        ("nl", "aan af bij in mee op om terug toe uit vast weg"),
+    )
+}
+"""What separates from its verb, folded."""
+CLAUSE_WORDS = 12
 _LENGTH = (1 << LENGTH_BITS) - 1
 
 
@@ -58,7 +67,7 @@ def _not(node: Not, document: Document) -> Sequence[int] | None:
 def _phrase(node: Phrase, document: Document) -> Sequence[int] | None:
     starts = _side_by_side([document.vocabulary.keys[token] for token in node.tokens], document)
     form_of, tokens = document.vocabulary.forms, document.tokens
-    wanted = [forms(token) for token in node.tokens]
+    wanted = [document.vocabulary.quoted[token] for token in node.tokens]
     return [
         start << LENGTH_BITS | len(wanted)
         for start in starts
@@ -71,7 +80,27 @@ def _compound(node: Compound, document: Document) -> Sequence[int] | None:
     starts = _side_by_side([keys[token] for token in node.tokens], document)
     apart = [start << LENGTH_BITS | len(node.tokens) for start in starts]
     together = _keys(keys["".join(node.tokens)], document)
-    return union([apart, together]) if together else apart or None
+    found = [places for places in (apart, together, _separated(node, document)) if places]
+    return union(found) if found else None
+
+
+def _separated(node: Compound, document: Document) -> Sequence[int]:
+    """A German or Dutch verb and its particle later in the clause: "ab-ziehen" in "ziehen Truppen ab"."""
+    particle, *verb = node.tokens
+    if (
+        document.language not in PARTICLES
+        or len(verb) != 1
+        or fold(particle) not in PARTICLES[document.language]
+    ):
+        return ()
+    verbs = evaluate(Word(verb[0]), document) or ()
+    after = evaluate(Word(particle), document) or ()
+    met = []
+    for place in verbs:
+        at = bisect_left(after, place)
+        if at < len(after) and (after[at] - place) >> LENGTH_BITS <= CLAUSE_WORDS:
+            met += [place, after[at]]
+    return union([met]) if met else ()
 
 
 def _side_by_side(keys: Sequence[Sequence[str]], document: Document) -> Iterable[int]:

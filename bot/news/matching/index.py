@@ -4,15 +4,20 @@ A query is filed under its **anchors**, words of which at least one must occur f
 necessary word that seems rarest, or every word of a necessary list. Each anchor has a **guard**, a second
 necessary word, if there is one. An article looks only at the queries of which it has an anchor and its guard.
 These are evaluated in full, so the index finds exactly what evaluating every query would find.
+
+A query with branches for languages (`lang:tr(...)`) is filed for each language as what it asks in it, once an
+article in that language comes.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import chain
 
 from bot.model import Match
 from bot.news.language.stems import Vocabulary, vocabulary
+from bot.news.language.tags import NAMES
 from bot.news.matching.document import Document
 from bot.news.matching.meter import Meter
-from bot.news.matching.postings import Entry, Postings
+from bot.news.matching.postings import Branched, Entry, Postings
 from bot.news.matching.prominence import THRESHOLD
 from bot.news.matching.score import terms, weigh
 from bot.news.query.nodes import Node, Query
@@ -29,6 +34,9 @@ class TopicIndex:
         self._by_topic: dict[str, Entry] = {}
         english = vocabulary("en")
         self._postings = {english: Postings(english)}
+        """Queries without branches."""
+        self._branched: dict[tuple[Vocabulary, str], Branched] = {}
+        """The queries with branches, by words and language; "" for one that no query can name."""
 
     def __len__(self) -> int:
         return len(self._by_topic)
@@ -39,8 +47,7 @@ class TopicIndex:
         entry = self._entries.get(query.root)
         if entry is None:
             entry = self._entries[query.root] = Entry(query.root)
-            for postings in self._postings.values():
-                postings.file(entry)
+            self._file(entry)
         entry.topic_ids.append(topic_id)
         self._by_topic[topic_id] = entry
 
@@ -52,13 +59,25 @@ class TopicIndex:
         entry.topic_ids.remove(topic_id)
         if not entry.topic_ids:
             del self._entries[entry.root]
+            if entry.is_branched:
+                for branched in self._branched.values():
+                    branched.withdraw(entry)
+            else:
+                for postings in self._postings.values():
+                    postings.withdraw(entry)
+
+    def _file(self, entry: Entry) -> None:
+        if entry.is_branched:
+            for branched in self._branched.values():
+                branched.file(entry)
+        else:
             for postings in self._postings.values():
-                postings.withdraw(entry)
+                postings.file(entry)
 
     def matches(self, document: Document, meter: Meter | None = None) -> list[Match]:
         """The topics that `document` is about, by topic id, but for those that `meter` skips."""
         matches: list[Match] = []
-        for entry in self._postings_for(document.vocabulary).candidates(document):
+        for entry in self._candidates(document):
             if meter is None:
                 matches += _matches_of(entry, document)
             elif not meter.skips(entry.topic_ids):
@@ -70,18 +89,27 @@ class TopicIndex:
 
     def may_meet(self, document: Document, is_late: Callable[[], bool]) -> bool:
         """Whether `document` is about any topic; True as well if that is not known once `is_late`."""
-        for entry in self._postings_for(document.vocabulary).candidates(document):
+        for entry in self._candidates(document):
             if is_late() or weigh(entry.root, document, THRESHOLD) is not None:
                 return True
         return False
 
-    def _postings_for(self, words: Vocabulary) -> Postings:
-        postings = self._postings.get(words)
+    def _candidates(self, document: Document) -> Iterable[Entry]:
+        postings = self._postings.get(document.vocabulary)
         if postings is None:
-            postings = self._postings[words] = Postings(words)
+            postings = self._postings[document.vocabulary] = Postings(document.vocabulary)
             for entry in self._entries.values():
-                postings.file(entry)
-        return postings
+                if not entry.is_branched:
+                    postings.file(entry)
+        language = document.language if document.language in NAMES else ""
+        branched = self._branched.get((document.vocabulary, language))
+        if branched is None:
+            branched = Branched(language, document.vocabulary)
+            self._branched[document.vocabulary, language] = branched
+            for entry in self._entries.values():
+                if entry.is_branched:
+                    branched.file(entry)
+        return chain(postings.candidates(document), branched.candidates(document))
 
 
 def _matches_of(entry: Entry, document: Document) -> list[Match]:

@@ -2,24 +2,31 @@
 
 from bot.model import Match
 from bot.news.language.stems import vocabulary
+from bot.news.language.tags import language_of
 from bot.news.matching.document import Document
 from bot.news.matching.index import TopicIndex
 from bot.news.matching.prominence import THRESHOLD
 from bot.news.matching.score import terms, weigh
 from bot.news.query.nodes import Query
+from bot.news.query.scope import in_language
 
 __all__ = ["THRESHOLD", "Document", "TopicIndex", "document", "match", "score"]
 
 
 def document(title: str, text: str, language: str = "en") -> Document:
-    """An article to match: plain text and its language (BCP 47). Nothing is computed until it is used."""
-    return Document(title, text, vocabulary(language))
+    """An article to match: plain text and its language (BCP 47), which the script may belie.
+
+    No word is computed until it is used.
+    """
+    spoken = language_of(title or text, language)
+    return Document(title, text, vocabulary(spoken), spoken)
 
 
 def score(query: Query, document: Document, topic_id: str = "") -> Match | None:
     """What `query` finds in `document` at any score, for `/why`; None if the query is not met."""
-    weight = weigh(query.root, document)
-    return None if weight is None else Match(topic_id, terms(query.root, document), weight)
+    root = in_language(query.root, document.language)
+    weight = None if root is None else weigh(root, document)
+    return None if root is None or weight is None else Match(topic_id, terms(root, document), weight)
 
 
 def match(topic_id: str, query: Query, document: Document) -> Match | None:

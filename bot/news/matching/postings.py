@@ -8,6 +8,7 @@ from bot.news.matching.anchors import MOST_PARTS, NO_GUARD, Filing, file_under, 
 from bot.news.matching.document import Document
 from bot.news.matching.prominence import THRESHOLD, prominent
 from bot.news.query.nodes import Node
+from bot.news.query.scope import in_language, languages
 
 FEW = 2000
 """Anchors up to which an article is first asked for the stems that queries need: most articles have none of
@@ -24,11 +25,13 @@ _LONGEST_PIECE = 60
 class Entry:
     """One query and the topics that ask it."""
 
-    __slots__ = ("root", "topic_ids")
+    __slots__ = ("is_branched", "root", "topic_ids")
 
     def __init__(self, root: Node) -> None:
         self.root = root
         self.topic_ids: list[str] = []
+        self.is_branched = any(True for _ in languages(root))
+        """Whether it asks something else of articles in some language."""
 
 
 _Guards = dict[str, list[Entry]]
@@ -45,6 +48,7 @@ class Postings:
 
     def __init__(self, words: Vocabulary) -> None:
         self._vocabulary = words
+        self._filed = 0
         self._shelves: list[_Shelf] = [{} for _ in range(MOST_PARTS + 1)]
         self._by_prefix: _Shelf = {}
         self._needs: dict[Entry, Sequence[frozenset[str]]] = {}
@@ -58,12 +62,14 @@ class Postings:
     def file(self, entry: Entry) -> None:
         """Add a query."""
         self._forget_pieces()
+        self._filed += 1
         for shelf, filing in self._shelved(entry):
             shelf.setdefault(filing.anchor, {}).setdefault(filing.guard, []).append(entry)
 
     def withdraw(self, entry: Entry) -> None:
         """Remove a query."""
         self._forget_pieces()
+        self._filed -= 1
         self._needs.pop(entry, None)
         for shelf, filing in self._shelved(entry):
             guards = shelf[filing.anchor]
@@ -76,6 +82,8 @@ class Postings:
     def candidates(self, document: Document) -> set[Entry]:
         """The queries that the document may be about."""
         entries: set[Entry] = set()
+        if not self._filed:
+            return entries
         needed = self._needed_of_few()
         if needed is not None:
             words = self._needed_in(document, needed)
@@ -144,6 +152,34 @@ class Postings:
         lengths = {len(prefix) for prefix in self._by_prefix}
         lowered = [form.lower() for form in forms]
         return set(chain.from_iterable((form[:length] for form in lowered) for length in lengths))
+
+
+class Branched:
+    """The queries with branches, filed as what they ask of articles in one language."""
+
+    def __init__(self, language: str, words: Vocabulary) -> None:
+        self._language = language
+        self._postings = Postings(words)
+        self._own: dict[Entry, Entry] = {}
+        """Query -> what it asks in this language; those that it does not concern are missing."""
+
+    def file(self, entry: Entry) -> None:
+        """Add a query."""
+        root = in_language(entry.root, self._language)
+        if root is not None:
+            own = self._own[entry] = Entry(root)
+            own.topic_ids = entry.topic_ids
+            self._postings.file(own)
+
+    def withdraw(self, entry: Entry) -> None:
+        """Remove a query."""
+        own = self._own.pop(entry, None)
+        if own is not None:
+            self._postings.withdraw(own)
+
+    def candidates(self, document: Document) -> set[Entry]:
+        """What the document may be about."""
+        return self._postings.candidates(document)
 
 
 def _pull(shelf: _Shelf, anchors: set[str], stems: set[str], entries: set[Entry]) -> None:

@@ -1,8 +1,10 @@
 """Explains in plain English what a query finds."""
 
+from bot.news.language.tags import NAMES
 from bot.news.query.nodes import (
     And,
     Compound,
+    Lang,
     Near,
     Node,
     Not,
@@ -45,6 +47,8 @@ def _describe(node: Node) -> str:
             return f"{_describe(node.left)} within {node.distance} words of {_describe(node.right)}"
         case Title():
             return f"{_describe(node.node)} in the title"
+        case Lang():
+            return f"{_describe(node.node)} in {_join([NAMES[code] for code in node.languages], 'or')}"
         case Not():
             return f"no mention of {_describe(node.node)}"
         case And():

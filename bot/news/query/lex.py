@@ -13,8 +13,9 @@ _LEXEME = re.compile(
     | (?P<close>[)）])
     | (?P<comma>[,،，、])
     | (?P<title>title:)
+    | (?P<lang>lang:[^\s"“”„‟«»()（）,،，、]*)
     | (?P<minus>[-−–—]+)
-    | (?P<word>(?:[^\s"“”„‟«»()（）,،，、]|(?<=\d),(?=\d))+)
+    | (?P<word>(?:[^\s"“”„‟«»()（）,،，、]|(?<=\d),(?=\d)|(?<=[א-ת])"(?=[א-ת]))+)
     | (?P<end>$)
     )""",
     re.VERBOSE | re.IGNORECASE,
@@ -28,7 +29,7 @@ class Lexeme(NamedTuple):
     """One piece of a query."""
 
     kind: str
-    """quote, any, open, close, comma, title, minus, or, and, not, near, word or end."""
+    """quote, any, open, close, comma, title, lang, minus, or, and, not, near, word or end."""
     text: str
     """As typed; for a quote, the text between the marks."""
     position: int

@@ -49,6 +49,14 @@ class Title:
 
 
 @dataclass(frozen=True, slots=True)
+class Lang:
+    """Looks only in articles in these languages (`bot.news.language.tags.NAMES`)."""
+
+    languages: tuple[str, ...]
+    node: "Node"
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """Must not occur."""
 
@@ -70,7 +78,7 @@ class Or:
 
 
 Term = Word | Compound | Phrase | Prefix
-Node = Term | Near | Title | Not | And | Or
+Node = Term | Near | Title | Lang | Not | And | Or
 TERMS = (Word, Compound, Phrase, Prefix)
 
 
@@ -93,7 +101,7 @@ def terms(node: Node) -> Iterator[Term]:
     elif isinstance(node, Near):
         yield from terms(node.left)
         yield from terms(node.right)
-    elif isinstance(node, Title | Not):
+    elif isinstance(node, Title | Lang | Not):
         yield from terms(node.node)
     else:
         yield node

@@ -6,18 +6,36 @@
     all     = part (["AND"] part)*
     part    = ("NOT" | "-") part | near
     near    = single ("NEAR/8" single)*
-    single  = "title:" single | "(" either ")" | "any(" either ("," either)* ")" | phrase | word | prefix"*"
+    single  = "title:" single | "lang:tr" single | "(" either ")" | "any(" either ("," either)* ")"
+            | phrase | word | prefix"*"
 """
 
 import re
+from collections import Counter
 
 from bot.errors import QueryError
 from bot.news.language import words
+from bot.news.language.tags import NAMES
 from bot.news.query.lex import Lexeme, split
-from bot.news.query.nodes import TERMS, And, Compound, Near, Node, Not, Or, Phrase, Prefix, Query, Title, Word
+from bot.news.query.nodes import (
+    And,
+    Compound,
+    Lang,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Word,
+)
+from bot.news.query.shape import flat, in_title, is_necessary, is_place
 
-MAX_CHARACTERS = 500
-MAX_TERMS = 40
+MAX_CHARACTERS = 6000
+MAX_TERMS = 60
+"""Terms that an article in one language is asked for: those outside branches, and those of its branches."""
+MAX_LANGUAGES = 30
 MAX_NESTING = 20
 MAX_DISTANCE = 50
 DEFAULT_DISTANCE = 8
@@ -46,7 +64,11 @@ class _Parser:
         self._lexemes = split(text)
         self._at = 0
         self._depth = 0
-        self._terms = 0
+        self._scope: tuple[str, ...] = ()
+        """The languages of the branch that is being read; empty outside branches."""
+        self._languages = set[str]()
+        self._terms = Counter[str]()
+        """Terms by the language of their branch; "" outside branches."""
 
     def query(self) -> Query:
         if self._lexemes[0].kind == "end":
@@ -59,7 +81,7 @@ class _Parser:
             )
         if rest.kind == "comma":
             raise self._error("a comma belongs in a list: write any(one, two), or remove it", rest.position)
-        if not _is_necessary(root):
+        if not is_necessary(root):
             where = "one side of OR" if isinstance(root, Or) else "this query"
             raise self._error(f"{where} only excludes words: add a word to look for", 0)
         return Query(root, self._text)
@@ -79,7 +101,7 @@ class _Parser:
         nodes = [self._all()]
         while self._take("or"):
             nodes.append(self._all())
-        return _flat(Or, nodes)
+        return flat(Or, nodes)
 
     def _all(self) -> Node:
         nodes = [self._part()]
@@ -91,7 +113,7 @@ class _Parser:
             "near",
         ):
             nodes.append(self._part())
-        return _flat(And, nodes)
+        return flat(And, nodes)
 
     def _part(self) -> Node:
         start = self._lexemes[self._at]
@@ -112,7 +134,7 @@ class _Parser:
             side = self._lexemes[self._at].position
             right = self._single()
             for position, operand in ((start, node), (side, right)):
-                if not _is_place(operand):
+                if not is_place(operand):
                     raise self._error(
                         "NEAR joins words, phrases and any(...) lists, not AND, NOT or title:",
                         position,
@@ -140,7 +162,9 @@ class _Parser:
                 self._enter(lexeme.position)
                 node = self._single()
                 self._depth -= 1
-                return _in_title(node)
+                return in_title(node)
+            case "lang":
+                return self._branch(lexeme)
             case "open" | "any":
                 return self._group(lexeme)
             case "end":
@@ -173,7 +197,27 @@ class _Parser:
                 )
             raise self._error("this parenthesis is not closed: add ) where the group ends", opening.position)
         self._depth -= 1
-        return _flat(Or, nodes)
+        return flat(Or, nodes)
+
+    def _branch(self, lexeme: Lexeme) -> Node:
+        codes = tuple(dict.fromkeys(lexeme.text[len("lang:") :].lower().split("/")))
+        if self._scope:
+            raise self._error("a lang: branch cannot stand in another one", lexeme.position)
+        for code in codes:
+            if code not in NAMES:
+                what = f"{code} is no language code" if code else "lang: needs a language code"
+                raise self._error(f"{what}: write lang:tr(...), or lang:ar/fa(...) for two", lexeme.position)
+        self._languages.update(codes)
+        if len(self._languages) > MAX_LANGUAGES:
+            raise self._error(f"a query may name at most {MAX_LANGUAGES} languages", lexeme.position)
+        self._enter(lexeme.position)
+        self._scope = codes
+        node = self._single()
+        self._scope = ()
+        self._depth -= 1
+        if not is_necessary(node):
+            raise self._error("this branch only excludes words: write -lang:tr(word)", lexeme.position)
+        return Lang(codes, node)
 
     def _enter(self, position: int) -> None:
         self._depth += 1
@@ -185,10 +229,12 @@ class _Parser:
     # --- terms ---
 
     def _term(self, lexeme: Lexeme, node: Node) -> Node:
-        self._terms += 1
-        if self._terms > MAX_TERMS:
+        self._terms.update(self._scope or ("",))
+        in_branches = max((count for scope, count in self._terms.items() if scope), default=0)
+        if self._terms[""] + in_branches > MAX_TERMS:
+            where = " for one language" if in_branches else ""
             raise self._error(
-                f"a query may have at most {MAX_TERMS} terms: split it into two topics",
+                f"a query may have at most {MAX_TERMS} terms{where}: split it into two topics",
                 lexeme.position,
             )
         return node
@@ -226,45 +272,3 @@ class _Parser:
 
 def _tokens(text: str) -> list[str]:
     return [token for token in words.tokens(text) if words.fold(token)]
-
-
-def _flat(kind: type[And] | type[Or], nodes: list[Node]) -> Node:
-    if len(nodes) == 1:
-        return nodes[0]
-    flat: list[Node] = []
-    for node in nodes:
-        if isinstance(node, kind):
-            flat.extend(node.nodes)
-        else:
-            flat.append(node)
-    return kind(tuple(flat))
-
-
-def _in_title(node: Node) -> Node:
-    match node:
-        case And() | Or():
-            return type(node)(tuple(map(_in_title, node.nodes)))
-        case Not():
-            return Not(_in_title(node.node))
-        case Title():
-            return node
-        case _:
-            return Title(node)
-
-
-def _is_place(node: Node) -> bool:
-    """Whether a node has places in the text, so that it can be near another."""
-    if isinstance(node, Or):
-        return all(map(_is_place, node.nodes))
-    return isinstance(node, (*TERMS, Near))
-
-
-def _is_necessary(node: Node) -> bool:
-    """Whether the node can only be met if some term occurs."""
-    if isinstance(node, And):
-        return any(map(_is_necessary, node.nodes))
-    if isinstance(node, Or):
-        return all(map(_is_necessary, node.nodes))
-    if isinstance(node, Title):
-        return _is_necessary(node.node)
-    return not isinstance(node, Not)

@@ -1,0 +1,124 @@
+"""Languages by their tags (BCP 47): which language a tag means, its English name, and the language of a text
+whose feed gives another.
+"""
+
+import re
+
+NAMES = {
+    "ar": "Arabic",
+    "az": "Azerbaijani",
+    "be": "Belarusian",
+    "bg": "Bulgarian",
+    "bn": "Bengali",
+    "ca": "Catalan",
+    "ckb": "Sorani",
+    "cs": "Czech",
+    "da": "Danish",
+    "de": "German",
+    "el": "Greek",
+    "en": "English",
+    "es": "Spanish",
+    "et": "Estonian",
+    "eu": "Basque",
+    "fa": "Persian",
+    "fi": "Finnish",
+    "fr": "French",
+    "ga": "Irish",
+    "he": "Hebrew",
+    "hi": "Hindi",
+    "hr": "Croatian",
+    "hu": "Hungarian",
+    "hy": "Armenian",
+    "id": "Indonesian",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ka": "Georgian",
+    "kk": "Kazakh",
+    "ko": "Korean",
+    "ku": "Kurdish",
+    "lt": "Lithuanian",
+    "lv": "Latvian",
+    "mk": "Macedonian",
+    "ms": "Malay",
+    "nb": "Norwegian",
+    "nl": "Dutch",
+    "pl": "Polish",
+    "ps": "Pashto",
+    "pt": "Portuguese",
+    "ro": "Romanian",
+    "ru": "Russian",
+    "sk": "Slovak",
+    "sl": "Slovenian",
+    "so": "Somali",
+    "sq": "Albanian",
+    "sr": "Serbian",
+    "sv": "Swedish",
+    "sw": "Swahili",
+    "ta": "Tamil",
+    "th": "Thai",
+    "tl": "Filipino",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "ur": "Urdu",
+    "uz": "Uzbek",
+    "vi": "Vietnamese",
+    "zh": "Chinese",
+}
+"""The languages that a query, or a chat, can name."""
+_SAME = {
+    "cmn": "zh",
+    "fil": "tl",
+    "in": "id",
+    "iw": "he",
+    "kmr": "ku",
+    "nn": "nb",
+    "no": "nb",
+    "prs": "fa",
+    "yue": "zh",
+}
+_LOOKED_AT = 200
+_HOMES = {
+    "arabic": frozenset(["ar", "fa", "ckb", "ku", "ur", "ps", "sd", "ug"]),
+    "hebrew": frozenset(["he", "yi"]),
+    "cyrillic": frozenset(["ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "tg", "mn", "uz", "az"]),
+    "han": frozenset(["zh", "ja", "ko"]),
+}
+"""Script -> the languages that may be written in it."""
+_LETTERS = {
+    "arabic": re.compile("[\u0620-\u064a\u066e-\u06d3]"),
+    "hebrew": re.compile("[\u05d0-\u05ea]"),
+    "cyrillic": re.compile("[\u0400-\u04ff]"),
+    "han": re.compile("[\u3040-\u30ff\u4e00-\u9fff]"),
+}
+_TELLING = {
+    "arabic": (("ckb", "ێۆڵڕڤە"), ("ur", "ٹڈڑںے"), ("fa", "پچژگکی")),
+    "cyrillic": (("uk", "іїєґ"), ("be", "ў")),
+    "han": (("ja", "のはをがにでした"),),
+}
+"""Letters that one language of a script has and the usual one has not."""
+_USUAL = {"arabic": "ar", "hebrew": "he", "cyrillic": "ru", "han": "zh"}
+
+
+def primary(tag: str) -> str:
+    """The language that a tag means: "pt" for "pt-BR", "he" for the older "iw", "zh" for "zh-Hant"."""
+    language = tag.replace("_", "-").partition("-")[0].lower()
+    return _SAME.get(language, language)
+
+
+def language_of(text: str, tag: str) -> str:
+    """The language of a text that a feed says is in `tag`: another one only if the script tells.
+
+    A feed that says nothing counts as English, so that an Arabic one without a tag would be read as English.
+    """
+    said = primary(tag)
+    if text.isascii():
+        return said
+    text = text[:_LOOKED_AT].casefold()
+    counts = {script: len(letters.findall(text)) for script, letters in _LETTERS.items()}
+    script = max(counts, key=lambda name: counts[name])
+    if said in _HOMES[script] or 3 * counts[script] <= sum(map(str.isalpha, text)):
+        return said
+    telling = _TELLING.get(script, ())
+    return next(
+        (name for name, letters in telling if any(letter in text for letter in letters)), _USUAL[script]
+    )
