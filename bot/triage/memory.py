@@ -70,9 +70,9 @@ async def topic_filter(connection: AsyncConnection, memory: Memory) -> Callable[
     await learn_topics(connection, memory)
 
     def meets_a_topic(article: Article) -> bool:
-        late_at = time.perf_counter() + _FILTER_WITHIN_S
+        late_at = memory.timer() + _FILTER_WITHIN_S
         words = document(article.title, article.text, article.language)
-        return memory.topics.may_meet(words, lambda: time.perf_counter() > late_at)
+        return memory.topics.may_meet(words, lambda: memory.timer() > late_at)
 
     return meets_a_topic
 

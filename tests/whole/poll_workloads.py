@@ -24,11 +24,14 @@ from sqlalchemy import insert, update
 from bot.http.fetch import Fetcher
 from bot.polling.station import poll_due
 from bot.triage.memory import Memory, topic_filter
+from bot.workers.pool import Workers
 from storage import feeds, schema, tables
 from storage.database import Database
 from tests.feed_host import Answer, FeedHost, feed_host, item, rss
 
 START = datetime(2026, 5, 5, 12, tzinfo=UTC)
+_BUDGET_S = 60.0
+"""So long that a busy machine gives no document up."""
 
 
 @contextmanager
@@ -53,8 +56,9 @@ def host_in_a_thread() -> Iterator[FeedHost]:
 class Desk:
     """A database with feeds and a topic, and a clock."""
 
-    def __init__(self, database: Database, host: FeedHost, fetcher: Fetcher) -> None:
-        self.database, self.host, self.fetcher, self.now = database, host, fetcher, START
+    def __init__(self, database: Database, host: FeedHost, fetcher: Fetcher, workers: Workers) -> None:
+        self.database, self.host, self.fetcher, self.workers = database, host, fetcher, workers
+        self.now = START
         self.learn = partial(topic_filter, memory=Memory("workload"))
 
     async def add(self, paths: list[str]) -> None:
@@ -68,8 +72,9 @@ class Desk:
         async with self.database.transaction() as connection:
             await connection.execute(update(tables.feeds).values(due_at=self.now))
         report = await poll_due(
-            self.database, self.fetcher, lambda: self.now, every_s=300, spread=lambda: 0.5, learn=self.learn
-        )
+            self.database, self.fetcher, lambda: self.now, every_s=300, spread=lambda: 0.5, learn=self.learn,
+            workers=self.workers,
+        )  # fmt: skip
         return report.failed
 
 
@@ -81,8 +86,8 @@ async def desk(folder: Path, host: FeedHost) -> AsyncIterator[Desk]:
         topic = {"id": "floods", "name": "Floods", "query": "flood* OR bridge", "created_at": START}
         await connection.execute(insert(tables.topics), topic)
     fetcher = Fetcher(user_agent="x", per_host_gap_s=0, per_host=64, allow_private_hosts=True)
-    async with fetcher:
-        yield Desk(database, host, fetcher)
+    async with fetcher, Workers(budget_s=_BUDGET_S) as workers:
+        yield Desk(database, host, fetcher, workers)
     await database.close()
 
 

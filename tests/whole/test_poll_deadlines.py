@@ -17,7 +17,8 @@ from tests.feed_host import Answer, FeedHost, Request, item, rss
 from tests.loop_lag import loop_lag
 
 NOW = datetime(2026, 5, 5, 12, tzinfo=UTC)
-HELD_S = 0.05
+HELD_S = 0.5
+"""A document that is read in the event loop would hold it for its whole budget of a second."""
 HOSTILE = {
     "unclosed tags": b'<rss version="2.0"><channel>' + b"<a>" * 1_200_000,
     "unclosed hours": b'<rss version="2.0"><channel>' + b"<skipHours>" * 400_000,

@@ -1,11 +1,10 @@
 """No text can make the rules slow: every one is linear, and what they read is capped."""
 
-import time
-
 import pytest
 
 from bot.news.kinds.judge import judge
 from bot.news.kinds.kind import Item
+from tests.effort import least_cpu_s
 
 _LIMIT_S = 0.05
 """A hundred times what an ordinary item takes: only a rule that backtracks comes near."""
@@ -36,6 +35,4 @@ _LIMIT_S = 0.05
 def test_hostile_text_costs_no_more(bait: str) -> None:
     item = Item(bait, bait, f"https://a.example/{bait[:4000]}", bait[:200], categories=(bait,) * 50)
     judge(item)
-    began = time.perf_counter()
-    judge(item)
-    assert time.perf_counter() - began < _LIMIT_S
+    assert least_cpu_s(lambda: judge(item)) < _LIMIT_S
