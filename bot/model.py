@@ -315,6 +315,8 @@ class Chat:
     """Set while Telegram does not let us post there: blocked, kicked, no right to post."""
     asked_at: datetime | None = None
     """When `/latest` was last answered."""
+    kinds: frozenset[str] | None = None
+    """The kinds of report that alert it (`bot.news.kinds`); None: those that the operator chose."""
 
 
 # --- alerts ----------------------------------------------------------------------------------------------

@@ -68,6 +68,8 @@ class Desk:
     """How many topics of its own a chat, or a user in all chats, may create, and all of them together."""
     max_age: timedelta | None = timedelta(hours=48)
     """Older articles never alert; None: articles of any age do."""
+    kinds: frozenset[str] = frozenset({"news"})
+    """The kinds of report that alert chats which did not choose any."""
     allowance: Allowance | None = None
     """How many commands and buttons each user may send; None: any number."""
     turn: Callable[[int, str], float] | None = None

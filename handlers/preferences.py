@@ -13,6 +13,16 @@ from bot.messages.markup import escape, shorten
 from bot.model import Chat
 
 _SHORTEST_MUTE_S, _LONGEST_MUTE_S = 60.0, 366 * 86_400.0
+KIND_NAMES: Final = {
+    "live": "Live pages",
+    "analysis": "Analysis",
+    "opinion": "Opinion",
+    "feature": "Features",
+    "media": "Video and audio",
+    "listing": "Round-ups",
+    "promo": "Promotion",
+}
+"""The kinds of report that a chat may switch on and off, as people read them; news is always on."""
 OFF = frozenset({"off", "no", "none", "never", "stop", "0"})
 
 
@@ -75,11 +85,21 @@ def set_timezone(chat: Chat, words: str, now: datetime) -> Chat:
     )
 
 
+def set_kind(chat: Chat, words: str, now: datetime) -> Chat:
+    """Switch a kind of report on or off: "analysis on". `chat` has kinds. Raises NotUnderstoodError."""
+    kind, _, state = words.rpartition(" ")
+    if chat.kinds is None or kind not in KIND_NAMES or state not in ("on", "off"):
+        raise NotUnderstoodError("Which kind of report? /settings has a button for each.")
+    kinds = chat.kinds | {kind} if state == "on" else chat.kinds - {kind}
+    return replace(chat, kinds=kinds | {"news"})
+
+
 SETTERS: Final[dict[str, Callable[[Chat, str, datetime], Chat]]] = {
     "mute": set_mute,
     "quiet": set_quiet,
     "digest": set_digest,
     "timezone": set_timezone,
+    "kinds": set_kind,
 }
 
 
@@ -89,6 +109,8 @@ def say(chat: Chat, what: str, now: datetime) -> str:
         return say_mute(chat, now)
     if what == "quiet":
         return say_quiet(chat)
+    if what == "kinds":
+        return say_kinds(chat)
     return say_digest(chat) if what == "digest" else say_timezone(chat, now)
 
 
@@ -123,3 +145,9 @@ def say_timezone(chat: Chat, now: datetime) -> str:
     return (
         f"Timezone: {escape(chat.timezone)}, where it is now {now.astimezone(ZoneInfo(chat.timezone)):%H:%M}."
     )
+
+
+def say_kinds(chat: Chat) -> str:
+    """The kinds of report that alert the chat, which has some."""
+    others = [name for kind, name in KIND_NAMES.items() if kind in (chat.kinds or ())]
+    return f"News alerts, and: {', '.join(others)}." if others else "Only news alerts."

@@ -1,5 +1,6 @@
 """`/settings`, `/mute`, `/quiet`, `/digest`, `/timezone`: a menu of buttons, and commands for the same."""
 
+from dataclasses import replace
 from typing import Final
 
 from telegram import Update
@@ -21,10 +22,12 @@ from handlers.context import (
     rewrite,
 )
 from handlers.preferences import (
+    KIND_NAMES,
     SETTERS,
     NotUnderstoodError,
     say,
     say_digest,
+    say_kinds,
     say_mute,
     say_quiet,
     say_timezone,
@@ -32,7 +35,13 @@ from handlers.preferences import (
 from handlers.topics import ADMINS_ONLY
 from storage import chats, digests
 
-_TITLES: Final = {"mute": "Mute", "quiet": "Quiet hours", "digest": "Digest", "timezone": "Timezone"}
+_TITLES: Final = {
+    "mute": "Mute",
+    "quiet": "Quiet hours",
+    "digest": "Digest",
+    "timezone": "Timezone",
+    "kinds": "Kinds of report",
+}
 # Buttons carry no colons, so times of day are hours here.
 _CHOICES: Final[dict[str, tuple[tuple[tuple[str, str], ...], ...]]] = {
     "mute": (
@@ -58,6 +67,10 @@ _OTHERS: Final = {
     "quiet": "For other hours, write for example <code>/quiet 21:30-06:30</code>",
     "digest": "For another time, write for example <code>/digest 06:45</code>",
     "timezone": "For another place, write for example <code>/timezone Beirut</code>",
+    "kinds": (
+        "Other reports stay silent; /latest and /search show them. What you switch on comes without a sound, "
+        "where it is the first that you hear of an event."
+    ),
 }
 
 
@@ -132,10 +145,16 @@ async def _save(update: Update, context: Context, what: str, words: str) -> Chat
     desk = context.desk
     now = desk.clock()
     async with desk.database.transaction() as connection:
-        chat = SETTERS[what](await register_chat(update, context, connection), words, now)
+        chat = await register_chat(update, context, connection)
+        chat = SETTERS[what](_with_kinds(desk, chat) if what == "kinds" else chat, words, now)
         await chats.save_settings(connection, chat)
         await digests.retime(connection, chat.id, held_until(chat, now))
     return chat
+
+
+def _with_kinds(desk: Desk, chat: Chat) -> Chat:
+    """The chat with the operator's kinds of report where it chose none itself."""
+    return chat if chat.kinds is not None else replace(chat, kinds=desk.kinds)
 
 
 def _overview(desk: Desk, chat: Chat) -> Alert:
@@ -143,14 +162,24 @@ def _overview(desk: Desk, chat: Chat) -> Alert:
     lines = ["<b>Settings for this chat</b>", say_mute(chat, now), say_quiet(chat), say_digest(chat)]
     if chat.paused_reason is not None:
         lines[1] = f"Alerts are paused: {escape(shorten(chat.paused_reason, 200))}. /start resumes them."
+    lines += [say_timezone(chat, now), say_kinds(_with_kinds(desk, chat))]
     buttons = [Button(title, data=pack("set", what)) for what, title in _TITLES.items()]
-    return Alert("\n".join([*lines, say_timezone(chat, now)]), (tuple(buttons[:2]), tuple(buttons[2:])))
+    return Alert("\n".join(lines), (tuple(buttons[:2]), tuple(buttons[2:4]), tuple(buttons[4:])))
 
 
 def _part(desk: Desk, chat: Chat, what: str) -> Alert:
-    now = desk.clock()
+    now, chat = desk.clock(), _with_kinds(desk, chat)
     text = "\n".join((f"<b>{_TITLES[what]}</b>", say(chat, what, now), _OTHERS[what]))
-    rows = [
-        tuple(Button(label, data=pack("set", what, value)) for label, value in row) for row in _CHOICES[what]
-    ]
+    choices = _kind_choices(chat) if what == "kinds" else _CHOICES[what]
+    rows = [tuple(Button(label, data=pack("set", what, value)) for label, value in row) for row in choices]
     return Alert(text, (*rows, (Button("‹ All settings", data=pack("set", "all")),)))
+
+
+def _kind_choices(chat: Chat) -> list[tuple[tuple[str, str], ...]]:
+    """A button for each kind, which says what it will be: pressed twice, it does the same again."""
+    on = chat.kinds or frozenset()
+    buttons = [
+        (f"✓ {name}", f"{kind} off") if kind in on else (name, f"{kind} on")
+        for kind, name in KIND_NAMES.items()
+    ]
+    return [tuple(buttons[first : first + 2]) for first in range(0, len(buttons), 2)]

@@ -133,7 +133,7 @@ async def _of_link(connection: AsyncConnection, desk: Desk, chat: Chat, url: str
     if not mine:
         lines = [NO_TOPICS]
     if any(topic.id in matched for topic in mine):
-        lines += await _outcome(connection, desk, chat, article)
+        lines += await _outcome(connection, desk, chat, article, judged)
     else:
         lines.append("It matched none of the topics that you follow, so it did not alert you.")
     if judged.effect is not None:
@@ -161,11 +161,13 @@ def _of_topic(topic: Topic, match: Match | None, article: StoredArticle) -> str:
     return f"• {name}: only mentioned: {_words(near)}; alerts start at {THRESHOLD:.2f}"
 
 
-async def _outcome(connection: AsyncConnection, desk: Desk, chat: Chat, article: StoredArticle) -> list[str]:
+async def _outcome(
+    connection: AsyncConnection, desk: Desk, chat: Chat, article: StoredArticle, judged: Judged
+) -> list[str]:
     """What was sent about an article that matched a topic, or why nothing was."""
     fate = await reasons.fate(connection, article.id)
     if fate.story_id is None:
-        return [_silence(fate.silence, desk) if fate.triaged else "It is still being processed."]
+        return [_silence(fate.silence, desk, chat) if fate.triaged else "It is still being processed."]
     lines = []
     sent = await reasons.dispatches(connection, chat.id, fate.story_id)
     if await verdicts.has_muted(connection, chat.id, fate.story_id):
@@ -176,7 +178,9 @@ async def _outcome(connection: AsyncConnection, desk: Desk, chat: Chat, article:
     if sent:
         return [*lines, _state(sent[0], desk)]
     if fate.silence is not None:
-        return [*lines, _silence(fate.silence, desk)]
+        return [*lines, _silence(fate.silence, desk, chat)]
+    if judged.kind is not None and not judged.sure and judged.kind not in _kinds(desk, chat):
+        return [*lines, _kind_off(judged.kind)]
     if chat.paused_reason:
         return [*lines, f"Alerts to this chat are paused: {escape(shorten(chat.paused_reason, 200))}."]
     return lines or [_NOT_FOLLOWED]
@@ -198,15 +202,33 @@ def _short(words: str) -> str:
     return escape(shorten(words, 200))
 
 
-def _silence(reason: str | None, desk: Desk) -> str:
+def _kinds(desk: Desk, chat: Chat) -> frozenset[str]:
+    return desk.kinds if chat.kinds is None else chat.kinds
+
+
+def _kind_off(kind: str) -> str:
+    named = escape(shorten(kind, 40))
+    return (
+        f"It did not alert you: reports of the kind “{named}” are switched off in this chat. "
+        "/settings switches them on."
+    )
+
+
+def _silence(reason: str | None, desk: Desk, chat: Chat) -> str:
     if reason is None:
         return _NOT_FOLLOWED
     if reason == "too old" and desk.max_age is not None:
         hours = round(desk.max_age.total_seconds() / 3600)
         return f"It did not alert: it was older than {hours}h when it came."
     kind = reason.removeprefix("kind: ")
+    if kind != reason and kind in _kinds(desk, chat):
+        named = escape(shorten(kind, 40))
+        return (
+            f"It did not alert you: reports of the kind “{named}” were switched off when it came, or its "
+            "event was told already."
+        )
     if kind != reason:
-        return f"It did not alert: reports of the kind “{escape(shorten(kind, 40))}” do not alert."
+        return _kind_off(kind)
     return f"It did not alert: {_SILENCES.get(reason, escape(shorten(reason, 200)))}."
 
 

@@ -31,6 +31,7 @@ def chat_of(row: Row[Any]) -> Chat:
         muted_until_at=row.muted_until_at,
         paused_reason=row.paused_reason,
         asked_at=row.asked_at,
+        kinds=None if row.kinds is None else frozenset(filter(None, row.kinds.split(","))),
     )
 
 
@@ -82,7 +83,7 @@ async def by_id(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, Ch
 
 
 async def save_settings(connection: AsyncConnection, chat: Chat) -> None:
-    """Store the chat's settings: timezone, language, quiet hours, digest and mute."""
+    """Store the chat's settings: timezone, language, quiet hours, digest, mute, kinds of report."""
     await connection.execute(
         update(chats)
         .where(chats.c.id == chat.id)
@@ -95,8 +96,15 @@ async def save_settings(connection: AsyncConnection, chat: Chat) -> None:
             digest_at=_text(chat.digest_at),
             digest_weekdays_only=chat.digest_weekdays_only,
             muted_until_at=chat.muted_until_at,
+            kinds=None if chat.kinds is None else ",".join(sorted(chat.kinds)),
         )
     )
+
+
+async def kinds_chosen(connection: AsyncConnection) -> frozenset[str]:
+    """The kinds of report that some chat chose to be alerted of."""
+    chosen = select(chats.c.kinds).where(chats.c.kinds.is_not(None), chats.c.paused_at.is_(None)).distinct()
+    return frozenset(kind for kinds in await connection.scalars(chosen) for kind in kinds.split(",") if kind)
 
 
 async def note_asked(connection: AsyncConnection, chat_id: int, now: datetime) -> None:

@@ -5,6 +5,7 @@ A constraint (`outbox_one_alert`), not code, ensures that no chat is alerted of 
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, func, insert, literal, or_, select, update
@@ -17,6 +18,16 @@ from storage.tables import Instant, chats, notes, outbox, stories, story_mutes, 
 _ROW = ["chat_id", "kind", "alert_id", "story_id", "topic_ids", "due_at", "created_at"]
 
 
+@dataclass(frozen=True, slots=True)
+class Takers:
+    """Which followers hear of reports that are not surely news: those that take one of their kinds."""
+
+    kinds: frozenset[str]
+    """One at least."""
+    by_default: bool
+    """Whether the operator chose one of the kinds, so that chats which chose none themselves take it."""
+
+
 async def enqueue_alert(
     connection: AsyncConnection,
     alert_id: int,
@@ -25,12 +36,14 @@ async def enqueue_alert(
     now: datetime,
     due_at: datetime,
     left_id: int | None = None,
+    takers: Takers | None = None,
 ) -> int:
     """Queue an alert for every chat that follows one of the topics; returns for how many.
 
     A chat that follows several of them gets one row that names them. Left out: chats that are paused, that
     muted the story, or that already have an alert of it or of a story merged into it. So are chats with an
-    alert of the story `left_id`: a correction tells them that this is another event.
+    alert of the story `left_id`: a correction tells them that this is another event. So are those that are
+    not among `takers`; None: everybody is.
     """
     chosen = (
         select(
@@ -44,18 +57,22 @@ async def enqueue_alert(
         )
         .select_from(subscriptions)
         .join(chats, chats.c.id == subscriptions.c.chat_id)
-        .where(*_hear_first(story_id, topic_ids, left_id))
+        .where(*_hear_first(story_id, topic_ids, left_id, takers))
         .group_by(chats.c.id)
     )
     return await _enqueue(connection, chosen)
 
 
 async def anybody_new(
-    connection: AsyncConnection, story_id: int, topic_ids: Sequence[str], left_id: int | None = None
+    connection: AsyncConnection,
+    story_id: int,
+    topic_ids: Sequence[str],
+    left_id: int | None = None,
+    takers: Takers | None = None,
 ) -> bool:
     """Whether `enqueue_alert` would queue anything."""
     chosen = select(chats.c.id).join(subscriptions, subscriptions.c.chat_id == chats.c.id)
-    hear = _hear_first(story_id, topic_ids, left_id)
+    hear = _hear_first(story_id, topic_ids, left_id, takers)
     return await connection.scalar(chosen.where(*hear).limit(1)) is not None
 
 
@@ -208,7 +225,7 @@ async def _enqueue(connection: AsyncConnection, chosen: Select[*tuple[object, ..
 
 
 def _hear_first(
-    story_id: int, topic_ids: Sequence[str], left_id: int | None = None
+    story_id: int, topic_ids: Sequence[str], left_id: int | None, takers: Takers | None
 ) -> tuple[ColumnElement[bool], ...]:
     """Conditions on a join of chats and subscriptions: the chat should get the story's alert and has none."""
     alert = outbox.alias()
@@ -222,7 +239,14 @@ def _hear_first(
         chats.c.paused_at.is_(None),
         ~already,
         ~_muted(chats.c.id, story_id),
+        *(() if takers is None else (_takes(takers),)),
     )
+
+
+def _takes(takers: Takers) -> ColumnElement[bool]:
+    """Whether a chat takes one of the kinds, by its own choice or by the operator's."""
+    own = [_listed(literal(kind), chats.c.kinds) for kind in sorted(takers.kinds)]
+    return or_(*own, chats.c.kinds.is_(None)) if takers.by_default else or_(*own)
 
 
 def _listed(topic_id: ColumnElement[str], topic_ids: ColumnElement[str]) -> ColumnElement[bool]:

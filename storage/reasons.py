@@ -35,6 +35,8 @@ class Judged:
     """What it did to its story; None for a report without one."""
     page_problem: str | None = None
     """Why its page was not used; None where it was, or was not asked for."""
+    sure: bool = True
+    """Whether it is surely news, or worth an alert whatever its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +78,12 @@ async def judged(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, J
             articles.c.kind_reasons,
             articles.c.effect,
             articles.c.page_problem,
+            articles.c.kind_score,
         ).where(articles.c.id.in_(ids))
     )
     return {
-        key: Judged(kind, tuple(reasons or ()), effect_from_json(effect), problem)
-        for key, kind, reasons, effect, problem in rows
+        key: Judged(kind, tuple(reasons or ()), effect_from_json(effect), problem, (score or 0.0) >= 0)
+        for key, kind, reasons, effect, problem, score in rows
     }
 
 

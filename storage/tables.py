@@ -260,9 +260,11 @@ chats = Table(
     Column("paused_reason", Text),
     Column("asked_at", Instant),
     Column("created_at", Instant, nullable=False),
+    Column("kinds", Text),
     UniqueConstraint("telegram_id", "thread_id"),
 )
-"""`thread_id` is 0 outside forum topics, so that the constraint applies there too; times of day are HH:MM."""
+"""`thread_id` is 0 outside forum topics, so that the constraint applies there too; times of day are HH:MM.
+`kinds` are the kinds of report that alert the chat, joined by commas; null: those that the operator chose."""
 
 subscriptions = Table(
     "subscriptions",

@@ -133,6 +133,7 @@ def make_desk(
         admins=frozenset(settings.telegram.admins),
         own_topics=OwnTopics(settings.alerts.own_topics, settings.alerts.own_topics_total),
         max_age=settings.alerts.max_age,
+        kinds=frozenset(settings.alerts.kinds),
         allowance=Allowance(BURST, PER_SECOND),
         turn=None if pace is None else lambda chat, kind: pace.turn(chat, kind, time.monotonic()),
         find_feed=None if fetcher is None else partial(_find_feed, fetcher),

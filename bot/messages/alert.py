@@ -38,7 +38,8 @@ def render_alert(
     facts, headline and link remain. `now` decides whether a time needs its date.
     """
     names = topic_line(topic_names)
-    head = " · ".join(part for part in ("<b>UPDATE</b>" if update else "", names) if part)
+    mark = "<b>UPDATE</b>" if update else kind_mark(story)
+    head = " · ".join(part for part in (mark, names) if part)
     top = (f"{head}\n" if head else "") + f"<b>{_headline(story)}</b>"
     bottom = (
         [cited_line(story, now)]
@@ -71,6 +72,12 @@ def alert_buttons(story: Story) -> tuple[tuple[Button, ...], ...]:
             Button("Not relevant", data=pack("nope", story.id)),
         ),
     )
+
+
+def kind_mark(story: Story) -> str:
+    """What the story is where none of its reports is news: "Analysis"; else empty."""
+    kinds = [source.kind for source in story.sources]
+    return "" if not kinds or "news" in kinds else escape(kinds[0].capitalize())
 
 
 def topic_line(names: Sequence[str], most: int = TOPICS_UNITS) -> str:

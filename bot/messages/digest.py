@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.messages.alert import fact_lines, short_headline, sources_line, topic_line
+from bot.messages.alert import fact_lines, kind_mark, short_headline, sources_line, topic_line
 from bot.messages.markup import MESSAGE_UNITS, escape, link, shorten, units
 from bot.messages.voices import voices
 from bot.model import Alert, Button, Story
@@ -98,17 +98,12 @@ def _block(entry: ListedStory, prefix: str, most_facts: int, now: datetime) -> s
     """Headline (linked), facts, topics and publishers of a story; without facts at most 700 units."""
     story = entry.story
     url = story.sources[0].url if story.sources else ""
-    headline = f"{prefix}{_kind_mark(story)}<b>{link(url, short_headline(story, _HEADLINE_UNITS))}</b>"
+    mark = f"{kind_mark(story)} · ".lower() if kind_mark(story) else ""
+    headline = f"{prefix}{mark}<b>{link(url, short_headline(story, _HEADLINE_UNITS))}</b>"
     facts = fact_lines(story, most_facts) if most_facts else []
     names = topic_line(entry.topic_names, 100)
     foot = " · ".join(filter(None, (names, sources_line(story, now, _PUBLISHERS_SHOWN))))
     return "\n".join((("🆕 " if entry.new else "") + headline, *facts, f"<i>{foot}</i>"))
-
-
-def _kind_mark(story: Story) -> str:
-    """What the story is where none of its reports is news: "analysis · "."""
-    kinds = [source.kind for source in story.sources]
-    return "" if not kinds or "news" in kinds else f"{escape(kinds[0])} · "
 
 
 def _reported_at(story: Story) -> float:

@@ -26,14 +26,22 @@ class PlacedArticle:
     """Why the report may not alert; None where it may."""
     sure: bool = True
     """Whether it is surely news; what is not is sent without a sound."""
-    live: bool = False
-    """Whether it is a page that grows while an event goes on: it buzzes only where it founds a story."""
+    kind: str = "news"
+    """What kind of report it is; see `bot.news.kinds`."""
+    optional: bool = False
+    """Whether it may alert the chats that chose its kind, though it is silent for all others."""
     effect: Effect | None = None
     """What it did to its story; None where that was not decided yet."""
     placement: str = ""
     """Why it joined its story, or stands apart from others: "apart: other country (Niger, Iraq)"."""
     earlier: StoredArticle | None = None
     """What it said before its publisher edited it; None for a report that is new to its story."""
+
+
+def loud_among(reports: Sequence[PlacedArticle]) -> tuple[PlacedArticle, ...]:
+    """The reports that may alert everybody; where there are none, those for chats that chose their kind."""
+    loud = tuple(report for report in reports if report.silence is None)
+    return loud or tuple(report for report in reports if report.optional)
 
 
 def view_of(report: PlacedArticle) -> ReportView:

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model import AlertRecord, Match
 from bot.news.kinds.kind import Kind
 from bot.news.reports import PlacedArticle
+from bot.triage.place import OF_A_KIND
 from bot.triage.steps import Affair
 from storage import alerts, matches, outbox, stories
 from storage.matches import StoredReport
@@ -60,7 +61,8 @@ def _placed(report: StoredReport, met: Mapping[int, Sequence[Match]]) -> PlacedA
         tuple(met.get(report.article.id, ())),
         report.copy_of,
         report.silence,
-        live=report.kind == Kind.LIVE,
+        kind=report.kind or Kind.NEWS,
+        optional=(report.silence or "").startswith(OF_A_KIND),
         effect=report.effect,
     )
 

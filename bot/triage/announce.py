@@ -7,10 +7,11 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import AlertKind, AlertRecord, SourcedFact
-from bot.news.reports import PlacedArticle, topics_of
+from bot.news.reports import PlacedArticle, loud_among, topics_of
 from bot.triage.rephrase import Rephrased, in_new_words
 from bot.triage.steps import Affair, Announce, Edit, Gather, Step, StoryPlan, Update
 from storage import alerts, matches, outbox, stories
+from storage.outbox import Takers
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,16 @@ class PlannedStory:
 
     @property
     def loud(self) -> tuple[PlacedArticle, ...]:
-        """The new reports that may alert."""
-        return tuple(report for report in self.reports if report.silence is None)
+        """The new reports that may alert, everybody or only some chats."""
+        return loud_among(self.reports)
+
+    @property
+    def takers(self) -> Takers | None:
+        """The chats to which they are worth an alert; None: to every follower."""
+        if not self.loud or any(report.sure for report in self.loud):
+            return None
+        by_default = any(report.silence is None for report in self.loud)
+        return Takers(frozenset(report.kind for report in self.loud), by_default)
 
 
 async def announce_stories(
@@ -74,8 +83,10 @@ class _Announcer:
             return Announcements()
         if any(isinstance(step, Announce) for step in plan.steps):
             topics = topics_of(story.loud)
-            left_id = story.affair.left_id
-            if left_id and not await outbox.anybody_new(self.connection, self._id, topics, left_id):
+            left_id, takers = story.affair.left_id, story.takers
+            if (left_id or (takers and not takers.by_default)) and not await self._anybody_new(
+                topics, left_id
+            ):
                 return Announcements()
             queued = await self._alert(0, topics, left_id)
             return Announcements(alerts=1, queued=queued)
@@ -140,7 +151,7 @@ class _Announcer:
         """
         queued = 0
         told = self.story.affair.told
-        if await outbox.anybody_new(self.connection, self._id, topics):
+        if await self._anybody_new(topics):
             queued = await self._alert(sum(record.kind is AlertKind.ALERT for record in told), topics)
         for record in told:
             if record.kind is AlertKind.UPDATE and record.due_at > self.now:
@@ -162,8 +173,11 @@ class _Announcer:
         )
         alert_id = await alerts.create(self.connection, record)
         return await outbox.enqueue_alert(
-            self.connection, alert_id, self._id, topics, self.now, self.now, left_id
+            self.connection, alert_id, self._id, topics, self.now, self.now, left_id, self.story.takers
         )
+
+    async def _anybody_new(self, topics: Sequence[str], left_id: int | None = None) -> bool:
+        return await outbox.anybody_new(self.connection, self._id, topics, left_id, self.story.takers)
 
     def _is_sure(self, report_id: int) -> bool:
         return all(report.sure for report in self.story.loud if report.article.id == report_id)

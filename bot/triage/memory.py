@@ -36,6 +36,8 @@ class Memory:
     own: frozenset[str] = frozenset()
     """The topics that are chats' own, which are suspended if they are too slow to match."""
     topics_version: str = ""
+    kinds: frozenset[str] = frozenset()
+    """The kinds of report that some chat chose to be alerted of."""
     batch: int = LEAST_BATCH
     """Articles of the next batch, as many as were quick enough before."""
     stories: StoryIndex | None = None

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.model import Match, StoredArticle
 from bot.news.kinds.judge import judge
-from bot.news.kinds.kind import Item, Kind
+from bot.news.kinds.kind import Item
 from bot.news.language.words import word_count
 from bot.news.reports import PlacedArticle
 from bot.news.stories.index import StoryIndex
@@ -20,6 +20,8 @@ from storage.stories import NewStory
 
 WORDS_ENOUGH = 80
 """An article with fewer words than this has too little text to choose facts from; its page is read."""
+OF_A_KIND = "kind: "
+"""How the silence of a report begins that alerts only the chats that chose its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def kind_silence(kind: StoredKind, kinds: Collection[str]) -> str | None:
     What is worth a buzz is one whatever its kind; what may be news and is not surely worth one is let
     through, to be sent without a sound.
     """
-    return None if kind.score >= 0 or kind.kind in kinds else f"kind: {kind.kind}"
+    return None if kind.score >= 0 or kind.kind in kinds else f"{OF_A_KIND}{kind.kind}"
 
 
 @dataclass(slots=True)
@@ -121,8 +123,12 @@ def place_articles(
     batch: Sequence[Untriaged],
     met: Mapping[int, tuple[Match, ...]],
     now: datetime,
+    chosen: Collection[str] = (),
 ) -> tuple[list[Decision], Placements]:
-    """Put every matched article into its story, except those whose page is to be read first."""
+    """Put every matched article into its story, except those whose page is to be read first.
+
+    `chosen` are the kinds of report that some chat chose to be alerted of.
+    """
     assert index is not None
     decisions: list[Decision] = []
     placements = Placements()
@@ -134,17 +140,18 @@ def place_articles(
             continue
         kind = item.kind or kind_of(article, item.categories)
         silence = silence_of(article, limits.max_age, now) or kind_silence(kind, limits.kinds)
+        optional = kind.kind in chosen and (silence or "").startswith(OF_A_KIND)
         asks = limits.fetch_articles and pages[article.feed_id] < limits.feed_per_hour
-        if silence is None and asks and not item.page_asked and _is_short(article):
+        if (silence is None or optional) and asks and not item.page_asked and _is_short(article):
             pages[article.feed_id] += 1
             decisions.append(Decision(article.id, None, None, None, page_wanted=True, kind=kind))
             continue
+        report = _report(article, met[article.id], silence, kind, optional)
         if item.earlier is not None and article.story_id is not None:
-            report = replace(_report(article, met[article.id], None, silence, kind), earlier=item.earlier)
+            report = replace(report, earlier=item.earlier)
             story_id = _keep(index, placements, report, article.story_id)
             decisions.append(Decision(article.id, story_id, None, silence, kind=kind, edited=True))
             continue
-        report = _report(article, met[article.id], None, silence, kind)
         story_id, copy_of = _place(index, placements, report)
         decisions.append(Decision(article.id, story_id, copy_of, silence, kind=kind))
     return decisions, placements
@@ -185,11 +192,12 @@ def _keep(index: StoryIndex, placements: Placements, report: PlacedArticle, stor
 def _report(
     article: StoredArticle,
     met: tuple[Match, ...],
-    copy_of: int | None,
     silence: str | None,
     kind: StoredKind,
+    optional: bool,
 ) -> PlacedArticle:
-    return PlacedArticle(article, met, copy_of, silence, sure=kind.score >= 0, live=kind.kind == Kind.LIVE)
+    sure = kind.score >= 0
+    return PlacedArticle(article, met, None, silence, sure=sure, kind=kind.kind, optional=optional)
 
 
 def _number(key: int | str) -> int:

@@ -15,7 +15,8 @@ from bot.news.developments.effect import Telling, telling_of
 from bot.news.developments.summary import update_facts
 from bot.news.figures.novelty import corrections
 from bot.news.figures.numerals import numbers
-from bot.news.reports import PlacedArticle, development_of, headline_of, summary_of, view_of
+from bot.news.kinds.kind import Kind
+from bot.news.reports import PlacedArticle, development_of, headline_of, loud_among, summary_of, view_of
 from bot.triage.corrections import corrected_message
 from bot.triage.pace import UpdatePace, next_update_at
 from bot.triage.parting import correction_of, founders_effects
@@ -41,12 +42,12 @@ def plan(affair: Affair, reports: Sequence[PlacedArticle], pace: UpdatePace, now
     effects = {report.article.id: report.effect for report in judged if report.effect is not None}
     if affair.left_id is not None:
         effects = {r.article.id: r.effect for r in affair.earlier if r.effect is not None} | effects
-    new = [report for report in judged if report.silence is None]
+    new = loud_among(judged)
     if not (new or affair.left or affair.left_id):
         return StoryPlan(effects, affair.headline)
     edited = {report.article.id for report in judged}
     kept = [report for report in affair.earlier if report.article.id not in edited]
-    everything = [report for report in (*kept, *judged) if report.silence is None] or [*kept, *judged]
+    everything = loud_among([*kept, *judged]) or (*kept, *judged)
     facts = summary_of(everything)
     differing = disputes([(view_of(report), report.effect) for report in everything[-COMPARED:]])
     made = StoryPlan(effects, headline_of(everything).fact.text or affair.headline, facts, differing)
@@ -80,7 +81,9 @@ def _judge(
         replace(report, article=before.get(report.article.id, report.article)) for report in affair.earlier
     ]
     effects = {report.article.id: report.effect for report in earlier}
-    views = [view_of(report) for report in earlier if report.silence is None]
+    for_all = any(report.silence is None for report in (*earlier, *reports))
+    heard = loud_among(earlier) if affair.told else [r for r in earlier if r.silence is None]
+    views = [view_of(report) for report in heard]
     judged: list[PlacedArticle] = []
     tellings: dict[int, Telling] = {}
     for report in reports:
@@ -89,23 +92,25 @@ def _judge(
             effect = replace(effect, reasons=(*effect.reasons, report.placement))
         # An edit that parts a story is told by the correction.
         parted = bool(report.earlier and affair.left)
-        tellings[report.article.id] = Telling.EDIT if parted else _telling(report, effect)
+        tellings[report.article.id] = Telling.EDIT if parted else _telling(report, effect, for_all)
         polished = report.earlier and tellings[report.article.id] in (Telling.EDIT, Telling.NOTHING)
         kept = effects.get(report.article.id) if polished else None
         judged.append(replace(report, effect=kept or effect))
-        if report.silence is None:
+        if report.silence is None or (report.optional and not for_all):
             views.append(view_of(report))
     return judged, tellings
 
 
-def _telling(report: PlacedArticle, effect: Effect) -> Telling:
-    """What chats that have the alert get of a report.
+def _telling(report: PlacedArticle, effect: Effect, for_all: bool) -> Telling:
+    """What chats that have the alert get of a report; `for_all`: the story has reports that alert everybody.
 
     A live page says something new all day, so it only brings the alert up to date. What is not surely news
-    buzzes only to put something right.
+    buzzes only to put something right. What only some chats chose to hear changes nothing that others read.
     """
+    if report.optional and for_all:
+        return Telling.NOTHING
     telling = telling_of(effect)
-    if report.live and telling is not Telling.NOTHING:
+    if (report.kind == Kind.LIVE or report.optional) and telling is not Telling.NOTHING:
         return Telling.EDIT
     return Telling.EDIT if telling is Telling.UPDATE and not report.sure else telling
 

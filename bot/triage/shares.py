@@ -47,7 +47,9 @@ def share_out(
 
 
 def _silenced(story: PlannedStory) -> PlannedStory:
-    reports = tuple(replace(report, silence=report.silence or OVERFLOW) for report in story.reports)
+    reports = tuple(
+        replace(report, silence=report.silence or OVERFLOW, optional=False) for report in story.reports
+    )
     return PlannedStory(story.affair, reports, StoryPlan(story.plan.effects, story.affair.headline))
 
 

@@ -34,7 +34,7 @@ from bot.triage.shares import HOUR, note_overflow, share_out, silence_overflow
 from bot.triage.slow_topics import GRACE_S, PER_ARTICLE_S, suspend_slow
 from bot.triage.steps import Affair
 from bot.triage.writer import Writer
-from storage import leases, matches, regroup, shares, stories
+from storage import chats, leases, matches, regroup, shares, stories
 from storage.database import Database
 from storage.matches import Decision, Untriaged
 
@@ -108,7 +108,7 @@ async def _triage_batch(
         meter = Meter(memory.timer, memory.own, per_article_s=PER_ARTICLE_S, grace_s=GRACE_S)
         met = await asyncio.to_thread(match_articles, memory.topics, batch, known, meter)
         decisions, placements = await asyncio.to_thread(
-            place_articles, memory.stories, limits, batch, met, now
+            place_articles, memory.stories, limits, batch, met, now, memory.kinds
         )
         async with database.reading() as connection:
             affairs = await read_affairs(connection, placements.lineages(), placements.parted)
@@ -144,6 +144,7 @@ async def _read_batch(
         asked = [item.article.id for item in batch if item.page_asked or item.earlier]
         known = await matches.of_articles(connection, asked)
         await learn_topics(connection, memory)
+        memory.kinds = await chats.kinds_chosen(connection)
         await remember_stories(connection, memory, now)
     return batch, known
 

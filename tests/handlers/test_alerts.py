@@ -157,7 +157,16 @@ async def test_why_with_the_link_of_an_alert(ann: Room, desk: Desk) -> None:
         ({"silence": "baseline"}, "It did not alert: it was already in the feed"),
         (
             {"silence": "kind: analysis", "kind": "analysis", "kind_reasons": ["labelled analysis"]},
-            "It did not alert: reports of the kind “analysis” do not alert.\nAn analysis (labelled ",
+            "It did not alert you: reports of the kind “analysis” are switched off in this chat. "
+            "/settings switches them on.\nAn analysis (labelled ",
+        ),
+        (
+            {"kind": "analysis", "kind_score": -2.0, "kind_reasons": ["labelled analysis"]},
+            "It did not alert you: reports of the kind “analysis” are switched off in this chat. ",
+        ),
+        (
+            {"kind": "analysis", "kind_score": 2.0, "kind_reasons": ["labelled analysis"]},
+            "It did not alert you: you did not follow the topic when it came.",
         ),
         ({}, "It did not alert you: you did not follow the topic when it came."),
         ({"triaged_at": None, "story_id": None}, "It is still being processed."),
@@ -172,6 +181,18 @@ async def test_why_an_article_did_not_alert(
         if fields:
             await connection.execute(update(tables.articles).values(**fields))
     assert reason in (await ann.says(f"/why {await known(desk, 1)}")).text
+
+
+async def test_why_a_report_of_a_kind_that_is_on_did_not_alert(ann: Room, desk: Desk) -> None:
+    await ann.says("/subscribe harun")
+    await ann.presses(await ann.says("/settings"), "Kinds of report")
+    await ann.presses(ann.answers[-1], "Analysis")
+    async with desk.database.transaction() as connection:
+        await add_article(
+            connection, 1, "Harun bridge falls", story_id=1, topics=("harun",), silence="kind: analysis"
+        )
+    answer = await ann.says(f"/why {await known(desk, 1)}")
+    assert "reports of the kind “analysis” were switched off when it came, or its event was" in answer.text
 
 
 @pytest.mark.parametrize(

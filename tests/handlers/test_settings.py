@@ -1,14 +1,16 @@
 """When and how alerts come, set by commands and by buttons."""
 
+from dataclasses import replace
 from datetime import time, timedelta
 
 import pytest
 from sqlalchemy import select
 
+from bot.demo.standin.server import BotApi
 from bot.model import Chat
 from handlers.context import Desk
 from storage import chats, tables
-from tests.handlers.conftest import ANN, Room
+from tests.handlers.conftest import ANN, Room, Serve
 from tests.handlers.test_topics import labels
 from tests.stored import NOW, add_article, add_delivery
 
@@ -63,7 +65,8 @@ async def test_the_menu_edits_itself_in_place(ann: Room, desk: Desk) -> None:
     menu = await ann.says("/settings")
     assert menu.text == (
         "Settings for this chat\nAlerts are on.\nNo quiet hours.\n"
-        "No digest: each alert is its own message.\nTimezone: UTC, where it is now 15:00."
+        "No digest: each alert is its own message.\nTimezone: UTC, where it is now 15:00.\n"
+        "Only news alerts."
     )
     for part, button, value in (
         ("Mute", "8 hours", "Muted for 8 hours"),
@@ -84,6 +87,53 @@ async def test_the_menu_edits_itself_in_place(ann: Room, desk: Desk) -> None:
     await ann.presses(menu, "Digest")
     await ann.presses(menu, "Off")
     assert (await chat_of(desk)).digest_at is None
+
+
+async def test_kinds_of_report_are_switched_on_and_off(ann: Room, desk: Desk) -> None:
+    menu = await ann.says("/settings")
+    await ann.presses(menu, "Kinds of report")
+    assert menu.text.startswith("Kinds of report\nOnly news alerts.\nOther reports stay silent;")
+    assert labels(menu)[:-1] == [
+        "Live pages", "Analysis", "Opinion", "Features", "Video and audio", "Round-ups", "Promotion",
+    ]  # fmt: skip
+    assert (await chat_of(desk)).kinds is None
+    for name in ("Analysis", "Opinion"):
+        assert await ann.presses(menu, name) == "Saved."
+    assert menu.text.startswith("Kinds of report\nNews alerts, and: Analysis, Opinion.")
+    assert labels(menu)[1:3] == ["✓ Analysis", "✓ Opinion"]
+    await ann.presses(menu, "✓ Analysis")
+    assert (await chat_of(desk)).kinds == frozenset({"news", "opinion"})
+    await ann.presses(menu, "✓ Opinion")
+    await ann.presses(menu, "‹ All settings")
+    assert menu.text.endswith("Only news alerts.")
+    assert (await chat_of(desk)).kinds == frozenset({"news"})
+
+
+async def test_a_kind_that_is_tapped_twice_is_not_switched_back(ann: Room, desk: Desk) -> None:
+    menu = await ann.says("/settings")
+    await ann.presses(menu, "Kinds of report")
+    for _ in range(2):
+        assert await ann.forges(menu, "set:kinds:analysis on") == "Saved."
+    assert (await chat_of(desk)).kinds == frozenset({"news", "analysis"})
+    for _ in range(2):
+        assert await ann.forges(menu, "set:kinds:analysis off") == "Saved."
+    assert (await chat_of(desk)).kinds == frozenset({"news"})
+    for forged in ("news off", "analysis", "gossip on", "analysis maybe", "on"):
+        await ann.forges(menu, f"set:kinds:{forged}")
+    assert (await chat_of(desk)).kinds == frozenset({"news"})
+
+
+async def test_kinds_begin_with_what_the_operator_chose(api: BotApi, desk: Desk, serve: Serve) -> None:
+    await serve(replace(desk, kinds=frozenset({"news", "live", "opinion"})))
+    ann = Room(api, ANN)
+    menu = await ann.says("/settings")
+    assert menu.text.endswith("News alerts, and: Live pages, Opinion.")
+    await ann.says("/mute 8h")
+    assert (await chat_of(desk)).kinds is None
+    await ann.presses(menu, "Kinds of report")
+    await ann.presses(menu, "✓ Opinion")
+    assert menu.text.startswith("Kinds of report\nNews alerts, and: Live pages.")
+    assert (await chat_of(desk)).kinds == frozenset({"news", "live"})
 
 
 async def test_every_button_of_the_menu_is_understood(ann: Room, desk: Desk) -> None:

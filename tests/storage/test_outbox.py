@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import insert, select, update
 
 from bot.model import AlertKind
-from storage import deliveries, outbox, tables, topics
+from storage import chats, deliveries, outbox, tables, topics
 from storage.database import Database
 from storage.deliveries import Moment
+from storage.outbox import Takers
 from tests.outbox import NOW, add_chats, queue, rows, seed
 
 HOUR = timedelta(hours=1)
@@ -152,6 +154,34 @@ async def test_a_topic_met_later_is_named_to_those_who_follow_it(database: Datab
     assert named == [(1, "raqqa,isis"), (2, "raqqa")]
     assert await rows(database, "topic_ids", story_id=1, kind="update") == ["raqqa", "raqqa"]
     assert await rows(database, "topic_ids", story_id=2) == ["raqqa", "raqqa"]
+
+
+@pytest.mark.parametrize(
+    ("takers", "hear"),
+    [
+        (None, [1, 2, 3, 4]),
+        (Takers(frozenset({"analysis"}), by_default=False), [2]),
+        (Takers(frozenset({"analysis"}), by_default=True), [1, 2]),
+        (Takers(frozenset({"opinion", "live"}), by_default=False), [2, 4]),
+        (Takers(frozenset({"news"}), by_default=True), [1, 2, 3, 4]),
+        (Takers(frozenset({"promo"}), by_default=False), []),
+    ],
+)
+async def test_reports_that_are_not_surely_news_reach_those_who_take_their_kind(
+    database: Database, takers: Takers | None, hear: list[int]
+) -> None:
+    await seed(database, (1, 2, 3, 4))
+    chosen = {2: "analysis,live,news", 3: "news", 4: "live,news"}
+    async with database.transaction() as connection:
+        for chat_id, kinds in chosen.items():
+            await connection.execute(
+                update(tables.chats).where(tables.chats.c.id == chat_id).values(kinds=kinds)
+            )
+        assert await outbox.anybody_new(connection, 1, ["raqqa"], takers=takers) == bool(hear)
+        queued = await outbox.enqueue_alert(connection, 1, 1, ["raqqa"], NOW, NOW, takers=takers)
+        assert await chats.kinds_chosen(connection) == {"analysis", "live", "news"}
+    assert queued == len(hear)
+    assert await rows(database, "chat_id") == hear
 
 
 async def test_whether_anybody_hears_of_a_story_for_the_first_time(database: Database) -> None:

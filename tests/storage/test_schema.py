@@ -1,7 +1,8 @@
 """Migrations build what the program expects, from any older revision, whole or not at all."""
 
 import re
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, time
 from hashlib import blake2b
 
 import pytest
@@ -12,7 +13,7 @@ from sqlalchemy import Connection, event, insert, inspect, select, text
 
 from bot.errors import StorageError
 from bot.news.articles.identity import identities
-from storage import schema, tables
+from storage import chats, schema, tables
 from storage.articles import known_by_keys
 from storage.database import Database
 
@@ -68,6 +69,26 @@ async def test_an_older_database_is_upgraded_with_its_data(bare_database: Databa
     async with bare_database.reading() as connection:
         assert (await connection.execute(select(tables.feeds.c.url))).scalar_one() == "http://a.example/feed"
         assert (await connection.execute(select(tables.chats.c.telegram_id))).scalar_one() == 7
+
+
+@pytest.mark.parametrize("revision", [revision for revision in REVISIONS if revision < "0012"])
+async def test_chats_of_an_older_database_take_the_kinds_that_the_operator_chose(
+    bare_database: Database, revision: str
+) -> None:
+    await schema.upgrade(bare_database, revision)
+    async with bare_database.transaction() as connection:
+        columns = "telegram_id, kind, title, timezone, quiet_from, quiet_to, created_at"
+        values = "7, 'private', 'Ann', 'Asia/Damascus', '22:00', '07:00', 5"
+        await connection.execute(text(f"INSERT INTO chats ({columns}) VALUES ({values})"))
+    await schema.upgrade(bare_database)
+    async with bare_database.transaction() as connection:
+        chat = await chats.find(connection, 7)
+        assert chat is not None
+        assert (chat.kinds, chat.timezone, chat.quiet_from) == (None, "Asia/Damascus", time(22))
+        assert await chats.kinds_chosen(connection) == frozenset()
+        chosen = replace(chat, kinds=frozenset({"news", "analysis"}))
+        await chats.save_settings(connection, chosen)
+        assert await chats.find(connection, 7) == chosen
 
 
 @pytest.mark.parametrize("revision", [revision for revision in REVISIONS if revision < "0004"])

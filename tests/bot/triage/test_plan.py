@@ -66,8 +66,8 @@ def report(
     assert copy_of is None or isinstance(copy_of, int)
     assert silence is None or isinstance(silence, str)
     assert effect is None or isinstance(effect, Effect)
-    live = bool(more.get("live"))
-    return PlacedArticle(article, matches, copy_of, silence, live=live, effect=effect)
+    kind, optional = str(more.get("kind", "news")), bool(more.get("optional"))
+    return PlacedArticle(article, matches, copy_of, silence, kind=kind, effect=effect, optional=optional)
 
 
 def record(
@@ -127,12 +127,47 @@ def test_nothing_new_edits_at_once_and_then_five_minutes_apart() -> None:
 
 
 def test_a_live_page_only_brings_an_alert_up_to_date() -> None:
-    first = report(ATTACK, 1, at=NOW - HOUR, effect=Effect(EffectKind.FOUNDS), live=True)
-    assert decide(report(DENIAL, 3, live=True), earlier=(first,)).steps == (Edit(NOW),)
-    edited = replace(report(DENIAL, 1, live=True), earlier=first.article)
+    first = report(ATTACK, 1, at=NOW - HOUR, effect=Effect(EffectKind.FOUNDS), kind="live")
+    assert decide(report(DENIAL, 3, kind="live"), earlier=(first,)).steps == (Edit(NOW),)
+    edited = replace(report(DENIAL, 1, kind="live"), earlier=first.article)
     assert decide(edited, earlier=(first,)).steps == (Edit(NOW),)
     assert update_of(decide(report(DENIAL, 3), earlier=(first,))).report_id == 3
-    assert decide(report(DENIAL, 3, live=True)).steps == (Edit(NOW),)
+    assert decide(report(DENIAL, 3, kind="live")).steps == (Edit(NOW),)
+
+
+def optional(told: tuple[str, str], number: int, **more: object) -> PlacedArticle:
+    """An analysis that alerts only the chats that chose analyses."""
+    made = report(told, number, silence="kind: analysis", optional=True, kind="analysis", **more)  # type: ignore[arg-type]
+    return replace(made, sure=False)
+
+
+def test_what_only_some_chats_chose_announces_a_story_that_nobody_was_told_of() -> None:
+    made = decide(optional(ATTACK, 1), told=(), earlier=())
+    assert made.steps == (Announce(),)
+    assert {sourced.article_id for sourced in made.facts} == {1}
+    assert decide(replace(optional(ATTACK, 1), optional=False), told=(), earlier=()).steps == ()
+
+
+def test_what_only_some_chats_chose_changes_nothing_where_everybody_was_told() -> None:
+    made = decide(optional(DENIAL, 3))
+    assert made.steps == ()
+    assert made.headline == ATTACK[0]
+    assert {sourced.article_id for sourced in made.facts} == {1}
+    # Even beside news in one batch: what others read is of the news alone.
+    both = decide(report(ARREST, 4), optional(DENIAL, 3))
+    assert update_of(both).report_id == 4
+    assert {sourced.article_id for sourced in both.facts} <= {1, 4}
+
+
+def test_news_after_what_only_some_chats_heard_takes_over_the_alert() -> None:
+    founding = optional(ATTACK, 1, at=NOW - HOUR, effect=Effect(EffectKind.FOUNDS))
+    assert decide(optional(DENIAL, 3), earlier=(founding,)).steps == (Edit(NOW),)
+    made = decide(report(ARREST, 4), earlier=(founding,))
+    assert update_of(made).headline == ARREST[0]
+    assert {sourced.article_id for sourced in made.facts} == {4}
+    # An analysis that nobody was sent is no report that news could repeat.
+    untold = decide(report(ATTACK, 4), told=(), earlier=(founding,))
+    assert untold.effects[4].kind is EffectKind.FOUNDS
 
 
 def test_the_same_from_the_same_publisher_changes_nothing() -> None:
