@@ -7,7 +7,7 @@ from typing import Final
 from telegram import (
     Update,
 )
-from telegram.error import BadRequest, NetworkError, TelegramError
+from telegram.error import Forbidden, TelegramError
 from telegram.ext import (
     CallbackQueryHandler,
     ChatMemberHandler,
@@ -44,8 +44,8 @@ log = logging.getLogger(__name__)
 
 CONTEXT_TYPES: Final = ContextTypes(context=Context)
 """For `ApplicationBuilder.context_types`."""
-ALLOWED_UPDATES: Final = ["message", "channel_post", "callback_query", "my_chat_member"]
-"""The kinds of update that Sitrep listens to; edited messages are not among them."""
+ALLOWED_UPDATES: Final = ["message", "edited_message", "channel_post", "callback_query", "my_chat_member"]
+"""The kinds of update that Sitrep listens to."""
 
 
 async def _show_help(update: Update, context: Context) -> None:
@@ -53,14 +53,14 @@ async def _show_help(update: Update, context: Context) -> None:
 
 
 COMMANDS: Final = (
-    ChatCommand("latest", latest.latest, "The latest stories on your topics", slow=True),
+    ChatCommand("latest", latest.latest, "The latest stories on your topics"),
     ChatCommand("topics", topics.show_topics, "Follow or unfollow topics"),
-    ChatCommand("search", search.search, "Search past stories", slow=True),
-    ChatCommand("timeline", timeline.timeline, "A topic's activity as a chart", slow=True),
+    ChatCommand("search", search.search, "Search past stories"),
+    ChatCommand("timeline", timeline.timeline, "A topic's activity as a chart"),
     ChatCommand("why", why.why, "Why you got an alert, or did not"),
     ChatCommand("subscribe", topics.subscribe, "Follow a topic by name", admins_only=True),
     ChatCommand("unsubscribe", topics.unsubscribe, "Unfollow a topic", admins_only=True),
-    ChatCommand("track", track.track, "Create your own topic", slow=True, admins_only=True),
+    ChatCommand("track", track.track, "Create your own topic", admins_only=True),
     ChatCommand("untrack", track.untrack, "Delete one of your own topics", admins_only=True),
     ChatCommand("settings", settings.show_settings, "When and how you get alerts"),
     ChatCommand("mute", settings.mute, "Mute alerts for a while: 2h, 8h, 1d, off", admins_only=True),
@@ -76,7 +76,7 @@ COMMANDS: Final = (
 ADMIN_COMMANDS: Final = (
     ChatCommand("feeds", admin.show_feeds, "All feeds and their health"),
     ChatCommand("stats", admin.show_stats, "Statistics about this bot"),
-    ChatCommand("addfeed", admin.add_feed, "Add a feed by its address or its site's", slow=True),
+    ChatCommand("addfeed", admin.add_feed, "Add a feed by its address or its site's"),
     ChatCommand("removefeed", admin.remove_feed, "Stop polling a feed"),
 )
 BUTTONS: Final[dict[str, ButtonAction]] = {
@@ -108,9 +108,7 @@ def register(application: App, desk: Desk) -> None:
     application.add_handler(TypeHandler(Update, language.listen), group=-2)
     application.add_handler(TypeHandler(Update, partial(gate.gate, known=commands)), group=-1)
     for entry in (*COMMANDS, *ADMIN_COMMANDS):
-        application.add_handler(
-            CommandHandler(entry.name, entry.run, filters=unknown.FRESH, block=not entry.slow)
-        )
+        application.add_handler(CommandHandler(entry.name, entry.run, filters=unknown.FRESH))
     names = [entry.name for entry in COMMANDS]
     application.add_handler(
         MessageHandler(filters.COMMAND & unknown.FRESH, partial(unknown.unknown_command, known=names))
@@ -118,8 +116,15 @@ def register(application: App, desk: Desk) -> None:
     application.add_handler(
         MessageHandler(filters.TEXT & filters.ChatType.PRIVATE & unknown.FRESH, unknown.plain_text)
     )
+    private = filters.ChatType.PRIVATE
+    application.add_handler(
+        MessageHandler(filters.COMMAND & private & filters.UpdateType.EDITED_MESSAGE, unknown.edited_command)
+    )
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, chats.moved_to_supergroup))
-    application.add_handler(CallbackQueryHandler(partial(buttons.press, table=BUTTONS), block=False))
+    application.add_handler(
+        MessageHandler(~filters.StatusUpdate.ALL & private & unknown.FRESH, unknown.other_content)
+    )
+    application.add_handler(CallbackQueryHandler(partial(buttons.press, table=BUTTONS)))
     application.add_handler(ChatMemberHandler(chats.membership_changed, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_error_handler(on_error)
 
@@ -132,11 +137,8 @@ async def set_menu(application: App, desk: Desk) -> None:
 async def on_error(update: object, context: Context) -> None:
     """Log an error that a handler did not expect, and apologise in the chat."""
     error = context.error
-    if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
-        log.warning("cannot reach Telegram: %s", error)
-        return
-    if isinstance(error, TelegramError) and not isinstance(error, BadRequest):
-        log.info("Telegram refused a reply: %s", error)
+    if isinstance(error, Forbidden):
+        log.info("Telegram refused an answer: %s", error)
         return
     log.error("failed to handle an update", exc_info=error)
     if (

@@ -37,8 +37,7 @@ async def press_feeds(update: Update, context: Context, press: Press) -> str:
     """Another page of the feeds."""
     if not runs_the_bot(update, context):
         return NOT_YOURS
-    if update.callback_query is not None:
-        await rewrite(update.callback_query, await _feeds_page(context.desk, press.number(0) or 0))
+    await rewrite(update, context, await _feeds_page(context.desk, press.number(0) or 0))
     return ""
 
 
@@ -109,8 +108,7 @@ async def press_add_feed(update: Update, context: Context, press: Press) -> str:
     if press.text(0) in ("yes", "same"):
         message = message_of(update)
         answer = await _add(context.desk, *_asked_about(message), keep_name=press.text(0) == "same")
-    if update.callback_query is not None:
-        await rewrite(update.callback_query, Alert(answer))
+    await rewrite(update, context, Alert(answer))
     return ""
 
 

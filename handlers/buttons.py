@@ -8,6 +8,7 @@ from telegram.error import TelegramError
 
 from bot.messages.callback import unpack
 from bot.messages.markup import shorten
+from handlers.answers import NotNowError
 from handlers.context import ButtonAction, Context
 
 log = logging.getLogger(__name__)
@@ -35,11 +36,12 @@ async def press(update: Update, context: Context, table: Mapping[str, ButtonActi
             "button %r of chat %s failed", query.data, update.effective_chat and update.effective_chat.id
         )
         notice = SORRY
-    await _answer(query, notice)
+    await _answer(query, context, notice)
 
 
-async def _answer(query: CallbackQuery, notice: str) -> None:
+async def _answer(query: CallbackQuery, context: Context, notice: str) -> None:
+    text, dialog = shorten(notice, _NOTICE_UNITS) or None, len(notice) > _LONG_UNITS
     try:
-        await query.answer(shorten(notice, _NOTICE_UNITS) or None, show_alert=len(notice) > _LONG_UNITS)
-    except TelegramError as error:
+        await context.desk.answers.persist(lambda: query.answer(text, show_alert=dialog))
+    except (NotNowError, TelegramError) as error:
         log.info("cannot answer a button (Telegram forgets presses within a minute): %s", error)

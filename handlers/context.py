@@ -1,15 +1,17 @@
 """What every handler uses: the desk, the current chat, and a way to reply in it."""
 
-import asyncio
 import contextlib
 import logging
+import time
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 from telegram import (
+    Bot,
     CallbackQuery,
     CopyTextButton,
     InlineKeyboardButton,
@@ -24,12 +26,14 @@ from telegram.constants import ChatMemberStatus, ChatType, ParseMode
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
+from bot.delivery.pace import Pace
 from bot.hours.allowance import Allowance
 from bot.messages.callback import Press
 from bot.messages.markup import clean
 from bot.messages.speech.languages import language_for
-from bot.messages.speech.say import ENGLISH, Say
+from bot.messages.speech.say import ENGLISH, Say, msg
 from bot.model import Alert, Button, Chat
+from handlers.answers import Answers, NotNowError, Place
 from storage import chats
 from storage.database import Database
 from storage.topics import OwnTopics
@@ -38,8 +42,13 @@ log = logging.getLogger(__name__)
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _DESK = "desk"
-_LONGEST_TURN_S = 10.0
-"""An answer that has waited this long is sent whatever the pace says: Telegram may have relented."""
+TOO_LATE = msg(
+    "Sorry, I could not answer in time: Telegram limits how much I may send. Please send that again."
+)
+TOO_LATE_FOR_SEVERAL = msg(
+    "Sorry, I could not answer {number} messages in time: Telegram limits how much I may send. "
+    "Please send the last one again."
+)
 _ADMIN = {ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR}
 
 
@@ -72,11 +81,8 @@ class Desk:
     """The kinds of report that alert chats which did not choose any."""
     allowance: Allowance | None = None
     """How many commands and buttons each user may send; None: any number."""
-    turn: Callable[[int, str], float] | None = None
-    """Takes the next place in the bot's send pace for a chat (Telegram id, kind); gives the seconds to wait.
-
-    None: this process sends no alerts.
-    """
+    answers: Answers = field(default_factory=lambda: Answers(Pace(30.0, time.monotonic())))
+    """The way of everything that handlers send."""
     find_feed: Callable[[str], Awaitable[FoundFeed]] | None = None
     """Reads the feed at an address, or the one its page links to; raises FeedError.
 
@@ -154,6 +160,11 @@ def chat_of(update: Update) -> TelegramChat:
     return update.effective_chat
 
 
+def place_of(update: Update) -> Place:
+    """Where answers to the update go."""
+    return Place(chat_of(update).id, chat_of(update).type, thread_of(update))
+
+
 def thread_of(update: Update) -> int | None:
     """The forum topic; Telegram also numbers plain reply threads, which are not forum topics."""
     message = message_of(update)
@@ -211,20 +222,51 @@ def runs_the_bot(update: Update, context: Context) -> bool:
     return user is not None and user.id in context.desk.admins
 
 
-async def reply(update: Update, context: Context, alert: Alert | str, *, to: int | None = None) -> Message:
-    """Send `alert`, or a text of Telegram HTML, to the chat (and forum topic) of the update.
+async def reply(update: Update, context: Context, alert: Alert | str, *, to: int | None = None) -> None:
+    """Answer with `alert`, or a text of Telegram HTML, in the chat (and forum topic) of the update.
 
-    `to` is the id of the message that it replies to.
+    `to` is the id of the message that it replies to. Where Telegram accepts no answer for a while, the chat
+    gets an apology later. Raises TelegramError if Telegram refuses the answer for good.
     """
     message = alert if isinstance(alert, Alert) else Alert(alert)
-    if context.desk.turn is not None:
-        wait_s = context.desk.turn(chat_of(update).id, chat_of(update).type)
-        await asyncio.sleep(min(wait_s, _LONGEST_TURN_S))
-    return await context.bot.send_message(
-        chat_of(update).id,
+    place = place_of(update)
+    await answer(update, context, partial(_send, context.bot, place, message, to))
+
+
+async def answer(update: Update, context: Context, call: Callable[[], Awaitable[object]]) -> None:
+    """Send what `call` sends to the chat of the update, or apologise there later; see `reply`."""
+    place, answers = place_of(update), context.desk.answers
+    try:
+        await answers.give(place, call)
+    except NotNowError:
+        asked = message_of(update)
+        asked_id = asked.message_id if asked is not None else None
+        answers.owe(place, partial(_apologise, context.bot, context.say, place, asked_id))
+
+
+async def rewrite(update: Update, context: Context, alert: Alert) -> None:
+    """Replace the message whose button was pressed by `alert`; later, if Telegram does not accept it now.
+
+    The same text again, or a message too old to be edited, is not an error worth reporting.
+    """
+    query = update.callback_query
+    if query is None:
+        return
+    place, answers = place_of(update), context.desk.answers
+    edit = partial(_edit, query, alert)
+    try:
+        await answers.give(place, edit)
+    except NotNowError:
+        if query.message is not None:
+            answers.redraw(place, query.message.message_id, edit)
+
+
+async def _send(bot: Bot, place: Place, message: Alert, to: int | None) -> Message:
+    return await bot.send_message(
+        place.telegram_id,
         message.html,
         parse_mode=ParseMode.HTML,
-        message_thread_id=thread_of(update),
+        message_thread_id=place.thread_id,
         link_preview_options=NO_PREVIEW,
         reply_markup=keyboard(message.buttons),
         reply_to_message_id=to,
@@ -232,11 +274,12 @@ async def reply(update: Update, context: Context, alert: Alert | str, *, to: int
     )
 
 
-async def rewrite(query: CallbackQuery, alert: Alert) -> None:
-    """Replace the message whose button was pressed by `alert`.
+async def _apologise(bot: Bot, say: Say, place: Place, to: int | None, count: int) -> Message:
+    text = say.plural(TOO_LATE, TOO_LATE_FOR_SEVERAL, count)
+    return await _send(bot, place, Alert(text), to)
 
-    The same text again, or a message too old to be edited, is not an error worth reporting.
-    """
+
+async def _edit(query: CallbackQuery, alert: Alert) -> None:
     with contextlib.suppress(BadRequest):
         await query.edit_message_text(
             alert.html,

@@ -34,9 +34,9 @@ def _is_for_us(update: Update, context: Context, known: frozenset[str]) -> bool:
     if update.callback_query is not None:
         return True
     message = update.effective_message
-    if message is None or update.effective_chat is None or not message.text:
+    if message is None or update.effective_chat is None:
         return False
-    command = _COMMAND.match(message.text)
+    command = _COMMAND.match(message.text or "")
     if command is not None and command[2]:
         return command[2].casefold() == context.bot.username.casefold()
     return is_private(update) or (command is not None and command[1] in known)

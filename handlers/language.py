@@ -84,8 +84,7 @@ async def press_language(update: Update, context: Context, press: Press) -> str:
     if code != _AUTOMATIC and code not in LANGUAGES:
         return ""
     chat = await _choose(update, context, code)
-    if update.callback_query is not None:
-        await rewrite(update.callback_query, _menu(context.say, chat))
+    await rewrite(update, context, _menu(context.say, chat))
     return _chosen(context.say)
 
 

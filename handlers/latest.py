@@ -57,8 +57,7 @@ async def press_latest(update: Update, context: Context, press: Press) -> str:
             return TOPIC_GONE
         request = LatestRequest(topic, press.number(1) or 0, press.instant(2))
         answer = await _page(connection, chat, request, desk.clock())
-    if update.callback_query is not None:
-        await rewrite(update.callback_query, answer)
+    await rewrite(update, context, answer)
     return ""
 
 

@@ -29,8 +29,6 @@ class ChatCommand:
     run: CommandAction
     description: str
     """In English, up to 256 characters in every language (Bot API, BotCommand)."""
-    slow: bool = False
-    """Whether other updates are handled while it works."""
     admins_only: bool = False
     """Whether only admins can use it in groups."""
 

@@ -1,12 +1,23 @@
 """`/export` and `/forget`: everything stored about a chat, downloaded or deleted."""
 
 import json
+from functools import partial
 
 from telegram import InputFile, Update
 
 from bot.messages.callback import Press, pack
 from bot.model import Alert, Button
-from handlers.context import Context, chat_of, current_chat, may_change, reply, rewrite, thread_of
+from handlers.context import (
+    Context,
+    answer,
+    chat_of,
+    current_chat,
+    may_change,
+    place_of,
+    reply,
+    rewrite,
+    thread_of,
+)
 from handlers.topics import ADMINS_ONLY
 from storage import privacy
 
@@ -31,12 +42,15 @@ async def export(update: Update, context: Context) -> None:
     async with context.desk.database.reading() as connection:
         record = await privacy.export(connection, chat.id)
     content = json.dumps(record, ensure_ascii=False, indent=2).encode()
-    await context.bot.send_document(
-        chat_of(update).id,
+    place = place_of(update)
+    send = partial(
+        context.bot.send_document,
+        place.telegram_id,
         InputFile(content, filename="sitrep.json"),
         caption="Everything that Sitrep stores about this chat.",
-        message_thread_id=thread_of(update),
+        message_thread_id=place.thread_id,
     )
+    await answer(update, context, send)
 
 
 async def forget(update: Update, context: Context) -> None:
@@ -55,6 +69,5 @@ async def press_forget(update: Update, context: Context, press: Press) -> str:
             await privacy.forget(connection, chat_of(update).id, thread_of(update))
         await context.desk.database.empty_log()
         notice = "Everything stored about this chat was deleted. /start begins again."
-    if update.callback_query is not None:
-        await rewrite(update.callback_query, Alert(notice))
+    await rewrite(update, context, Alert(notice))
     return notice

@@ -39,8 +39,7 @@ async def press_search(update: Update, context: Context, press: Press) -> str:
         return "That search has expired. Send /search again."
     chat = await current_chat(update, context)
     answer = await _page(context.desk, chat, title.removeprefix(_TITLE), press.number(0) or 0)
-    if update.callback_query is not None:
-        await rewrite(update.callback_query, answer)
+    await rewrite(update, context, answer)
     return ""
 
 

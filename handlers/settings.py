@@ -118,8 +118,7 @@ async def press_setting(update: Update, context: Context, press: Press) -> str:
         except NotUnderstoodError:
             notice = OUTDATED
     shown = _part(desk, chat, what) if what in SETTERS else _overview(desk, chat)
-    if update.callback_query is not None:
-        await rewrite(update.callback_query, shown)
+    await rewrite(update, context, shown)
     return notice
 
 

@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from typing import Final
 
 from telegram import InputFile, Update
@@ -11,7 +12,7 @@ from telegram import InputFile, Update
 from bot.messages.callback import Press
 from bot.messages.chart import Day, caption, chart
 from bot.model import Topic
-from handlers.context import Context, Desk, chat_of, current_chat, reply, thread_of
+from handlers.context import Context, Desk, answer, current_chat, place_of, reply
 from handlers.naming import find_topics
 from handlers.topics import TOPIC_GONE, WHICH_TOPIC, choices, unknown_topic, visible_topic
 from storage import history, topics
@@ -67,12 +68,15 @@ def days_of(reports: Sequence[TopicStory], first: date, count: int) -> list[Day]
 async def _send(update: Update, context: Context, topic: Topic, days: int) -> None:
     shown = await _load_days(context.desk, topic, days)
     picture = await asyncio.to_thread(chart, topic.name, shown)
-    await context.bot.send_photo(
-        chat_of(update).id,
+    place = place_of(update)
+    send = partial(
+        context.bot.send_photo,
+        place.telegram_id,
         InputFile(picture, filename="timeline.png"),
         caption=caption(topic.name, shown),
-        message_thread_id=thread_of(update),
+        message_thread_id=place.thread_id,
     )
+    await answer(update, context, send)
 
 
 async def _load_days(desk: Desk, topic: Topic, days: int) -> list[Day]:

@@ -20,6 +20,7 @@ OFFER = "Alerts come automatically; /latest shows what is known so far."
 NO_TOPICS = "You do not follow any topics. /topics lists all topics."
 TOPIC_GONE = "That topic no longer exists."
 WHICH_TOPIC = "Which topic do you mean?"
+_FOLLOW, _LEAVE = "on", "off"
 _MOST_CHOICES = 8
 _LABEL_UNITS = 40
 
@@ -51,7 +52,11 @@ async def unsubscribe(update: Update, context: Context) -> None:
 
 
 async def press_topic(update: Update, context: Context, press: Press) -> str:
-    """A tap on the keyboard: follow if not followed, else unfollow, and redraw."""
+    """A tap on the keyboard: follow or unfollow, as the button says, and redraw.
+
+    The button carries what was wanted, so that a second tap on the same picture is no undo. Those of older
+    versions do not: they follow what is not followed, and unfollow what is.
+    """
     if not await may_change(update, context):
         return ADMINS_ONLY
     desk = context.desk
@@ -60,15 +65,16 @@ async def press_topic(update: Update, context: Context, press: Press) -> str:
         topic = await visible_topic(connection, chat, press.text(0))
         if topic is None:
             notice, note = TOPIC_GONE, ""
-        elif await topics.subscribe(connection, chat.id, topic.id, desk.clock()):
+        elif press.text(2) != _LEAVE and (
+            await topics.subscribe(connection, chat.id, topic.id, desk.clock()) or press.text(2) == _FOLLOW
+        ):
             notice = f"You now follow {topic.name}."
             note = _following(topic, new=True)
         else:
             await topics.unsubscribe(connection, chat.id, topic.id)
             notice, note = f"You no longer follow {topic.name}.", ""
         menu = await topic_menu(connection, chat, press.number(1) or 0, note=note)
-    if update.callback_query is not None:
-        await rewrite(update.callback_query, menu)
+    await rewrite(update, context, menu)
     return notice
 
 
@@ -77,8 +83,7 @@ async def press_page(update: Update, context: Context, press: Press) -> str:
     async with context.desk.database.transaction() as connection:
         chat = await register_chat(update, context, connection)
         menu = await topic_menu(connection, chat, press.number(0) or 0)
-    if update.callback_query is not None:
-        await rewrite(update.callback_query, menu)
+    await rewrite(update, context, menu)
     return ""
 
 
@@ -103,7 +108,12 @@ async def topic_menu(
     pages = max(1, -(-len(known) // PAGE))
     page = min(page, pages - 1)
     rows: list[tuple[Button, ...]] = [
-        (Button(_label(topic, topic.id in followed), data=pack("topic", topic.id, page)),)
+        (
+            Button(
+                _label(topic, topic.id in followed),
+                data=pack("topic", topic.id, page, _LEAVE if topic.id in followed else _FOLLOW),
+            ),
+        )
         for topic in known[page * PAGE : (page + 1) * PAGE]
     ]
     rows += page_buttons(page, pages, BACK_MORE, lambda number: pack("topics", number))
@@ -186,8 +196,7 @@ async def _press_choice(update: Update, context: Context, press: Press, *, follo
         else:
             await topics.unsubscribe(connection, chat.id, topic.id)
             answer = _left(topic)
-    if update.callback_query is not None:
-        await rewrite(update.callback_query, Alert(answer))
+    await rewrite(update, context, Alert(answer))
     return ""
 
 

@@ -63,8 +63,7 @@ async def press_track(update: Update, context: Context, press: Press) -> str:
             answer = f"You now track <b>{escape(topic.name)}</b>. {OFFER}"
     if press.text(1) != "no" and topic is not None:
         await save_matches(desk, await preview(desk, query.parse(topic.query), topic.id))
-    if update.callback_query is not None:
-        await rewrite(update.callback_query, Alert(answer))
+    await rewrite(update, context, Alert(answer))
     return ""
 
 
@@ -101,8 +100,7 @@ async def press_untrack(update: Update, context: Context, press: Press) -> str:
         )
         removed = await topics.remove_own(connection, chat.id, press.text(0))
     answer = _removed(topic) if removed and topic is not None else "That topic was already deleted."
-    if update.callback_query is not None:
-        await rewrite(update.callback_query, Alert(answer))
+    await rewrite(update, context, Alert(answer))
     return ""
 
 

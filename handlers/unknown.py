@@ -1,4 +1,4 @@
-"""Unknown commands and plain text."""
+"""What is no command that Sitrep knows: unknown commands, plain text, pictures, edited messages."""
 
 import re
 from collections.abc import Sequence
@@ -6,10 +6,21 @@ from collections.abc import Sequence
 from telegram import Update
 from telegram.ext import filters
 
+from bot.messages.speech.say import msg
 from handlers.context import Context, is_private, reply
 from handlers.naming import nearest
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]+)(?:@(\w+))?")
+
+_ALBUM = "album"
+_TEXT_ONLY = msg(
+    "I can only read text. /latest shows the latest stories, /search WORDS searches them, "
+    "and /help lists all commands."
+)
+_CAPTIONED = msg(
+    "I do not run commands under pictures or files. Please send the command as a message of its own."
+)
+_EDITED = msg("I do not run edited commands. Please send the command again as a new message.")
 
 FRESH = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
 """New messages and channel posts: an edited command does not run again."""
@@ -36,3 +47,20 @@ async def plain_text(update: Update, context: Context) -> None:
         "I only understand commands. /latest shows the latest stories, /search WORDS searches them, "
         "and /help lists all commands.",
     )
+
+
+async def other_content(update: Update, context: Context) -> None:
+    """A picture, voice message, sticker, location or file in private: say once per album what helps."""
+    message = update.effective_message
+    album = message.media_group_id if message is not None else None
+    if album is not None and context.chat_data is not None:
+        if context.chat_data.get(_ALBUM) == album:
+            return
+        context.chat_data[_ALBUM] = album
+    caption = (message.caption if message is not None else None) or ""
+    await reply(update, context, context.say(_CAPTIONED if _COMMAND.match(caption) else _TEXT_ONLY))
+
+
+async def edited_command(update: Update, context: Context) -> None:
+    """A command that was edited in private: it does not run again, and its sender is told so."""
+    await reply(update, context, context.say(_EDITED))

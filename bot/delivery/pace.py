@@ -17,6 +17,8 @@ PRIVATE_BURST = 3
 GROUP_PER_WINDOW = 20
 GROUP_WINDOW_S = 61.0
 """A minute, and a second more because the network may bunch messages."""
+KEPT_FOR_ANSWERS = 2
+"""How many of a group's messages a minute alerts leave, so that a command is answered at once."""
 _PRUNE_ABOVE = 10_000
 _FAILURES = 5
 """After so many failures in a row, whatever the chats, Telegram counts as unreachable."""
@@ -42,28 +44,33 @@ class Pace:
         self._failures = 0
 
     def chat_wait(self, chat: Chat, now: float) -> float:
-        """Seconds until this chat may get a message; 0: now. Forum topics share their group's limit."""
+        """Seconds until this chat may get an alert; 0: now. Forum topics share their group's limit."""
+        return self._chat_wait(chat.telegram_id, chat.kind, now, GROUP_PER_WINDOW - KEPT_FOR_ANSWERS)
+
+    def _chat_wait(self, telegram_id: int, kind: str, now: float, per_window: int) -> float:
         if not self._limited:
             return 0.0
-        wait = self._blocked.get(chat.telegram_id, now) - now
-        if chat.kind == "private":
-            allowed = self._private.get(chat.telegram_id, now) - (PRIVATE_BURST - 1) * PRIVATE_GAP_S
+        wait = self._blocked.get(telegram_id, now) - now
+        if kind == "private":
+            allowed = self._private.get(telegram_id, now) - (PRIVATE_BURST - 1) * PRIVATE_GAP_S
             return _worth(max(wait, allowed - now))
-        sent = self._groups.get(chat.telegram_id)
-        if sent is not None and len(sent) == GROUP_PER_WINDOW:
-            wait = max(wait, sent[0] + GROUP_WINDOW_S - now)
+        sent = self._groups.get(telegram_id)
+        if sent is not None and len(sent) >= per_window:
+            wait = max(wait, sent[-per_window] + GROUP_WINDOW_S - now)
         return _worth(wait)
 
     def wait(self, now: float) -> float:
         """Seconds until any chat may get a message; 0: now."""
         return _worth(max(self._paused_until - now, self._next - now))
 
-    def turn(self, telegram_id: int, kind: str, now: float) -> float:
-        """Take the next place overall for an answer, before any alert; gives the seconds until then.
+    def turn(self, telegram_id: int, kind: str, now: float, within_s: float) -> float | None:
+        """Take the next place for an answer to a chat, before any alert; gives the seconds until then.
 
-        Its chat is not waited for: people expect an answer. It counts there, so that alerts give way.
+        None, and no place is taken, if that is more than `within_s`: people do not wait that long.
         """
-        wait = self.wait(now)
+        wait = max(self.wait(now), self._chat_wait(telegram_id, kind, now, GROUP_PER_WINDOW))
+        if wait > within_s:
+            return None
         self._next = max(self._next, now - CATCH_UP_S) + self._gap
         if self._limited:
             self.remember(telegram_id, kind, now + wait)
@@ -84,12 +91,12 @@ class Pace:
         if len(self._private) + len(self._groups) + len(self._blocked) > _PRUNE_ABOVE:
             self._prune(at)
 
-    def throttled(self, chat: Chat, wait_s: float, everywhere: bool, now: float) -> None:
+    def throttled(self, telegram_id: int, wait_s: float, everywhere: bool, now: float) -> None:
         """Obey a 429: for this chat with all its topics, or everywhere."""
         if everywhere:
             self._paused_until = max(self._paused_until, now + wait_s)
         else:
-            self._blocked[chat.telegram_id] = now + wait_s
+            self._blocked[telegram_id] = now + wait_s
 
     def failed(self, now: float) -> None:
         """Count a message whose outcome is unknown.

@@ -234,7 +234,7 @@ class _Round:
             return
         self.pace.answered()
         if isinstance(outcome, Throttled):
-            self.pace.throttled(chat, outcome.retry_after_s, outcome.everywhere, now)
+            self.pace.throttled(chat.telegram_id, outcome.retry_after_s, outcome.everywhere, now)
 
     def _queue_settling(self, attempts: Sequence[Attempt]) -> None:
         """Have a batch settled when it is worth a transaction, nothing else is in flight, or 50 ms passed."""

@@ -27,6 +27,7 @@ from bot.hours.allowance import Allowance
 from bot.http.fetch import Fetcher
 from bot.polling.rounds import Rounds
 from bot.websub.callbacks import callbacks
+from handlers.answers import Answers
 from handlers.context import App, Desk, FoundFeed
 from handlers.gate import BURST, PER_SECOND
 from storage import polls
@@ -75,6 +76,7 @@ async def run(
         desk = make_desk(settings, database, clock, fetcher, pace)
         if {"commands", "deliver"} & set(roles):
             application = await stack.enter_async_context(open_telegram(settings, desk, stop))
+            stack.push_async_callback(desk.answers.close)
             if stop.is_set():
                 return
             assert application.job_queue is not None
@@ -135,7 +137,7 @@ def make_desk(
         max_age=settings.alerts.max_age,
         kinds=frozenset(settings.alerts.kinds),
         allowance=Allowance(BURST, PER_SECOND),
-        turn=None if pace is None else lambda chat, kind: pace.turn(chat, kind, time.monotonic()),
+        answers=Answers(pace or Pace(settings.deliver.per_second, time.monotonic())),
         find_feed=None if fetcher is None else partial(_find_feed, fetcher),
     )
 

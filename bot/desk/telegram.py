@@ -16,6 +16,7 @@ from bot.config.settings import Settings
 from bot.delivery.transport import AiohttpRequest
 from bot.errors import ConfigError
 from handlers.context import App, Desk
+from handlers.turns import ChatTurns
 
 # Without it PTB warns at every 429; `bot.delivery.send` accepts both seconds and timedeltas.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
@@ -66,6 +67,7 @@ def _build(settings: Settings, request: AiohttpRequest, updates_request: Aiohttp
         .request(request)
         .get_updates_request(updates_request)
         .context_types(handlers.CONTEXT_TYPES)
+        .concurrent_updates(ChatTurns())
         .build()
     )
     # In PTB's types the job queue cannot follow the context type; ours never sees a context.

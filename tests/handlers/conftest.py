@@ -1,19 +1,24 @@
 """A bot as users meet it: a real PTB application that polls the stand-in over HTTP."""
 
 import contextlib
+import math
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
 from typing import cast
+from weakref import WeakKeyDictionary
 
 import pytest
 from telegram.ext import ApplicationBuilder
 
+from bot.delivery.pace import Pace
 from bot.delivery.transport import AiohttpRequest
 from bot.demo.standin.chatroom import Message
 from bot.demo.standin.server import BotApi
 from bot.model import Topic
 from handlers import ALLOWED_UPDATES, CONTEXT_TYPES, register
+from handlers.answers import Answers
 from handlers.context import App, Desk
+from handlers.turns import ChatTurns
 from storage import topics
 from storage.database import Database
 from storage.topics import OwnTopics
@@ -24,6 +29,10 @@ BOSS = 99
 HARUN = Topic("harun", "Harun valley", "Harun")
 DELTA = Topic("delta", "Delta floods", "delta flood")
 DAMS = Topic("dams", "Dams", "dam")
+
+
+_RUNNING: WeakKeyDictionary[BotApi, App] = WeakKeyDictionary()
+"""The application that answers at each stand-in."""
 
 
 class Clock:
@@ -50,10 +59,12 @@ class Room:
         return self.api.messages(self.chat_id)
 
     async def says(self, text: str, reply_to: int | None = None) -> Message:
-        """Send `text` and wait for the answer."""
+        """Send `text` and wait for the answer, and until all earlier updates are handled."""
         before = len(self.answers)
         self.api.user_sends(self.chat_id, text, user=self.user, thread_id=self.thread_id, reply_to=reply_to)
         await self.api.wait_for(lambda: len(self.answers) > before)
+        if self.api in _RUNNING:
+            await _RUNNING[self.api].update_queue.join()
         return self.answers[-1]
 
     async def presses(self, message: Message, button: str, user: int | None = None) -> str:
@@ -89,7 +100,8 @@ def clock() -> Clock:
 async def desk(sqlite_database: Database, clock: Clock) -> Desk:
     async with sqlite_database.transaction() as connection:
         await topics.sync_configured(connection, [HARUN, DELTA, DAMS], NOW)
-    return Desk(sqlite_database, clock, frozenset({BOSS}), own_topics=OwnTopics(2, 50))
+    answers = Answers(Pace(math.inf, 0.0))
+    return Desk(sqlite_database, clock, frozenset({BOSS}), own_topics=OwnTopics(2, 50), answers=answers)
 
 
 @pytest.fixture
@@ -106,14 +118,17 @@ async def serve(api: BotApi) -> AsyncIterator[Serve]:
                 .request(AiohttpRequest())
                 .get_updates_request(AiohttpRequest(2))
                 .context_types(CONTEXT_TYPES)
+                .concurrent_updates(ChatTurns())
                 .job_queue(None)
                 .build()
             )
             # PTB's types tie the job queue to the context type; here there is no job queue.
             application = cast(App, built)
             register(application, desk)
+            stack.push_async_callback(desk.answers.close)
             await stack.enter_async_context(application)
             await application.start()
+            _RUNNING[api] = application
             stack.push_async_callback(application.stop)
             assert application.updater is not None
             await application.updater.start_polling(timeout=5, allowed_updates=ALLOWED_UPDATES)

@@ -1,6 +1,5 @@
 """One user who sends commands without end gets a kind word, then silence; everybody else is answered."""
 
-import time
 from dataclasses import replace
 from datetime import timedelta
 
@@ -61,21 +60,7 @@ async def test_members_of_a_group_have_each_their_own(group: Room, api: BotApi) 
 def test_answers_take_their_place_before_alerts() -> None:
     pace = Pace(10, 0.0)
     assert pace.wait(0.0) == 0.0
-    waits = [pace.turn(7, "private", 0.0) for _ in range(4)]
+    waits = [pace.turn(chat_id, "private", 0.0, 5.0) for chat_id in range(1, 5)]
     assert waits == pytest.approx([0.0, 0.1, 0.2, 0.3])
     assert pace.wait(0.0) == pytest.approx(0.4), "alerts wait for the places that answers took"
     assert pace.wait(0.5) == 0.0
-
-
-async def test_a_reply_waits_for_its_turn(api: BotApi, desk: Desk, serve: object) -> None:
-    asked: list[tuple[int, str]] = []
-
-    def turn(chat_id: int, kind: str) -> float:
-        asked.append((chat_id, kind))
-        return 0.05
-
-    await serve(replace(desk, turn=turn))  # type: ignore[operator]
-    started = time.monotonic()
-    await Room(api, ANN).says("/help")
-    assert asked == [(ANN, "private")]
-    assert time.monotonic() - started >= 0.05

@@ -175,11 +175,12 @@ async def test_a_forum_topic_is_its_own_chat(ann: Room, api: BotApi, desk: Desk)
     assert await follows(desk, -1003) == []
 
 
-async def test_another_bots_command_and_edits_are_ignored(ann: Room, api: BotApi, desk: Desk) -> None:
+async def test_another_bots_command_and_edits_do_not_run(ann: Room, api: BotApi, desk: Desk) -> None:
     api.user_sends(ANN, "/subscribe@OtherBot harun")
     api.user_sends(ANN, "/subscribe harun", edited=True)
     await ann.says("/help")
-    assert len(ann.answers) == 1
+    assert len(ann.answers) == 2
+    assert ann.answers[0].text.startswith("I do not run edited commands.")
     assert await follows(desk) == []
 
 

@@ -81,6 +81,16 @@ class Actors:
         self.state.updates.push(kind, self._with_commands(room, message))
         return message
 
+    def user_shows(self, chat_id: int, content: dict[str, Any], *, caption: str = "") -> Message:
+        """A user sends something other than text: fields of Message, such as "voice" or "location"."""
+        room = self.state.room(chat_id)
+        message = self._add(room, "", chat_id, None, None)
+        shown = message_json(room, message, self.state.bot) | content
+        if caption:
+            shown["caption"] = caption
+        self.state.updates.push("message", shown)
+        return message
+
     def channel_posts(self, chat_id: int, text: str, *, edited: bool = False) -> Message:
         """Somebody posts in a channel; an unknown one is added first, with the bot as administrator."""
         if chat_id not in self.state.rooms:

@@ -4,6 +4,7 @@ import math
 import random
 import time
 from collections import defaultdict, deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, Self
 
@@ -94,6 +95,8 @@ class Faults:
     rates: FaultRates = FaultRates()
     limits: Limits | None = None
     seed: int = 0
+    clock: Callable[[], float] = time.monotonic
+    """Seconds by which limits are counted."""
     _random: random.Random = field(init=False)
     _scripted: dict[int | None, deque[Fault]] = field(init=False)
     _lasting: dict[int | None, Fault] = field(default_factory=dict)
@@ -125,7 +128,7 @@ class Faults:
 
     def throttle(self, chat_id: int | None, seconds: float) -> None:
         """Answer 429 in the chat (None: in all chats) for the next `seconds` seconds."""
-        self._throttled_until[chat_id] = time.monotonic() + seconds
+        self._throttled_until[chat_id] = self.clock() + seconds
 
     def clear(self, chat_id: int | None) -> None:
         """Remove all scripted faults of the chat."""
@@ -139,7 +142,7 @@ class Faults:
                 return queue.popleft()
             if self._lasting and (fault := self._lasting.get(key)):
                 return fault
-            if self._throttled_until and (wait := self._throttled_until.get(key, 0) - time.monotonic()) > 0:
+            if self._throttled_until and (wait := self._throttled_until.get(key, 0) - self.clock()) > 0:
                 return Fault.throttled(math.ceil(wait))
         return self._limited(chat_id) or self._by_chance()
 
@@ -155,7 +158,7 @@ class Faults:
         limits = self.limits
         if limits is None:
             return None
-        now = time.monotonic()
+        now = self.clock()
         wait = _wait(self._sent[None], now, limits.per_second, 1.0)
         if chat_id < 0:
             wait = max(wait, _wait(self._sent[chat_id], now, limits.group_per_minute, 60.0))

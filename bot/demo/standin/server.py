@@ -12,6 +12,7 @@ As a process: `python -m bot.demo.standin --port 8081 --log accepted.jsonl`.
 
 import asyncio
 import json
+import time
 from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -50,7 +51,8 @@ class BotApi(Actors):
     """The stand-in as an async context manager; its users act through the methods of `Actors`.
 
     `strangers`: whether chats exist that no test added. `limits`: answer 429 where Telegram would.
-    `log`: a file to which a JSON line is written for each accepted message.
+    `log`: a file to which a JSON line is written for each accepted message. `clock`: seconds by which limits
+    are counted.
     """
 
     def __init__(
@@ -63,10 +65,11 @@ class BotApi(Actors):
         rates: FaultRates | None = None,
         seed: int = 0,
         log: Path | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(State(BOT, Updates(), strangers))
         self.token = token
-        self.faults = Faults(rates or FaultRates(), limits, seed)
+        self.faults = Faults(rates or FaultRates(), limits, seed, clock)
         self.accepted: list[Message] = []
         """Every accepted message in order; edits add none."""
         self._port = port

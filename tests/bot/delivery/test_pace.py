@@ -2,6 +2,8 @@
 
 import math
 
+import pytest
+
 from bot.delivery.pace import GROUP_WINDOW_S, Pace
 from bot.model import Chat
 
@@ -47,12 +49,28 @@ def test_a_private_chat_gets_a_burst_of_three_then_one_a_second() -> None:
     assert [round(at) for at in times] == [0, 0, 0, 1, 2, 3]
 
 
-def test_a_group_gets_twenty_a_minute_whatever_the_topic() -> None:
+def test_a_group_gets_eighteen_alerts_a_minute_whatever_the_topic() -> None:
     topic = Chat(3, -100, 5, "supergroup")
     times = run(Pace(1000, 0.0), [GROUP, topic] * 21)
-    assert times[19] < 1.0
-    assert times[20] >= GROUP_WINDOW_S
-    assert times[40] >= 2 * GROUP_WINDOW_S
+    assert times[17] < 1.0
+    assert times[18] >= GROUP_WINDOW_S
+    assert times[36] >= 2 * GROUP_WINDOW_S
+
+
+def test_a_group_that_had_its_alerts_still_gets_two_answers_at_once() -> None:
+    pace = Pace(1000, 0.0)
+    run(pace, [GROUP] * 18)
+    assert pace.chat_wait(GROUP, 1.0) > 59
+    waits = [pace.turn(GROUP.telegram_id, GROUP.kind, 1.0, within_s=5.0) for _ in range(3)]
+    assert waits == [0.0, 0.0, None]
+    assert pace.turn(GROUP.telegram_id, GROUP.kind, 58.0, within_s=5.0) == pytest.approx(3.0, abs=0.1)
+
+
+def test_an_answer_waits_for_a_429_of_its_chat_as_alerts_do() -> None:
+    pace = Pace(30, 0.0)
+    pace.throttled(PRIVATE.telegram_id, 4, everywhere=False, now=0.0)
+    assert pace.turn(PRIVATE.telegram_id, PRIVATE.kind, 1.0, within_s=5.0) == 3.0
+    assert pace.turn(2, "private", 1.0, within_s=5.0) == pytest.approx(0.0, abs=0.05)
 
 
 def test_what_went_out_before_a_restart_counts() -> None:
@@ -61,17 +79,17 @@ def test_what_went_out_before_a_restart_counts() -> None:
         pace.remember(-100, "supergroup", 80.0 + second)
     for _ in range(3):
         pace.remember(1, "private", 99.5)
-    assert pace.chat_wait(GROUP, 100.0) == 80.0 + GROUP_WINDOW_S - 100.0
+    assert pace.chat_wait(GROUP, 100.0) == 82.0 + GROUP_WINDOW_S - 100.0
     assert pace.chat_wait(PRIVATE, 100.0) == 0.5
     assert pace.chat_wait(strangers(1)[0], 100.0) == 0.0
 
 
 def test_a_429_holds_up_its_chat_or_everybody() -> None:
     pace = Pace(30, 0.0)
-    pace.throttled(GROUP, 35, everywhere=False, now=0.0)
+    pace.throttled(GROUP.telegram_id, 35, everywhere=False, now=0.0)
     assert pace.chat_wait(Chat(3, -100, 5, "supergroup"), 5.0) == 30.0
     assert pace.chat_wait(PRIVATE, 5.0) == pace.wait(5.0) == 0.0
-    pace.throttled(PRIVATE, 10, everywhere=True, now=0.0)
+    pace.throttled(PRIVATE.telegram_id, 10, everywhere=True, now=0.0)
     assert pace.wait(4.0) == 6.0
 
 
@@ -113,7 +131,7 @@ def test_no_chat_is_forgotten_a_moment_too_late() -> None:
     for chat in strangers(5_000):
         pace.remember(chat.telegram_id, chat.kind, 0.0)
     for number in range(4_999):
-        pace.throttled(Chat(number, -number, None, "group"), GROUP_WINDOW_S, everywhere=False, now=0.0)
+        pace.throttled(-number, GROUP_WINDOW_S, everywhere=False, now=0.0)
     pace.remember(-9_000, "group", 0.0)
     assert (len(pace._private), len(pace._groups), len(pace._blocked)) == (5_000, 1, 4_999)
     pace.remember(-9_001, "group", GROUP_WINDOW_S)
@@ -130,7 +148,7 @@ def test_a_limit_that_is_full_again_right_now_is_forgotten() -> None:
 
 def test_a_wait_of_a_millisecond_is_kept_and_a_shorter_one_is_none() -> None:
     pace = Pace(30, 0.0)
-    pace.throttled(GROUP, 0.001, everywhere=False, now=0.0)
+    pace.throttled(GROUP.telegram_id, 0.001, everywhere=False, now=0.0)
     assert pace.chat_wait(GROUP, 0.0) == 0.001
-    pace.throttled(GROUP, 0.0009, everywhere=False, now=0.0)
+    pace.throttled(GROUP.telegram_id, 0.0009, everywhere=False, now=0.0)
     assert pace.chat_wait(GROUP, 0.0) == 0.0

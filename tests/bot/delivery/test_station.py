@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select, update
 
-from bot.delivery.pace import GROUP_PER_WINDOW, GROUP_WINDOW_S, Pace
+from bot.delivery.pace import GROUP_PER_WINDOW, GROUP_WINDOW_S, KEPT_FOR_ANSWERS, Pace
 from bot.delivery.prepare import Renderers, Sender
 from bot.delivery.station import DeliverLimits, DeliverReport, deliver_due, open_pace
 from bot.model import (
@@ -335,7 +335,7 @@ async def test_forum_topics_share_the_limit_of_their_group(sqlite_database: Data
         for row in (1, 2):
             forum: dict[str, Any] = {"telegram_id": -100, "thread_id": row, "kind": "supergroup"}
             await add_chats(connection, [row], **forum)
-    for _ in range(GROUP_PER_WINDOW - 1):
+    for _ in range(GROUP_PER_WINDOW - KEPT_FOR_ANSWERS - 1):
         station.pace.remember(-100, "supergroup", station.clock.seconds)
     await queue(sqlite_database, {"chat_id": 1, "text_html": "one"}, {"chat_id": 2, "text_html": "two"})
     # Both rows are claimed while one message is allowed; the other must wait for the window to pass.
