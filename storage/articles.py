@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Select, String, Update, bindparam, case, func, insert, select, update
+from sqlalchemy import Select, String, Update, bindparam, case, delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -28,7 +28,6 @@ class KnownArticle(NamedTuple):
     feed_id: int
     """The feed that stored it; others do not edit it."""
     title: str
-    text_length: int
     markup_digest: int | None
     """Of its entry as last read (`bot.news.articles.substance`); None: stored by an older version."""
     words_digest: int | None
@@ -87,7 +86,6 @@ def _known(given: Any) -> Select[Any]:
             articles.c.id,
             articles.c.feed_id,
             articles.c.title,
-            func.length(articles.c.text),
             articles.c.markup_digest,
             articles.c.words_digest,
         )
@@ -136,6 +134,14 @@ async def add_keys(connection: AsyncConnection, keys: Iterable[tuple[str, int]])
     rows = [{"key": key, "article_id": id_} for key, id_ in keys]
     if rows:
         await connection.execute(insert_or_ignore(connection, article_keys), rows)
+
+
+async def free_keys(connection: AsyncConnection, keys: Iterable[tuple[str, int]]) -> None:
+    """Take keys, as pairs (key, article id), from the articles that have them; one that moved on stays."""
+    for key, article_id in keys:
+        await connection.execute(
+            delete(article_keys).where(article_keys.c.key == key, article_keys.c.article_id == article_id)
+        )
 
 
 async def edit(connection: AsyncConnection, edits: Sequence[Edit], now: datetime) -> None:

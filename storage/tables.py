@@ -175,7 +175,7 @@ articles = Table(
     Column("page_state", String(16), nullable=False, server_default="unasked"),
     Column("page_problem", Text),
     Column("categories", JSON),
-    Index("ix_articles_feed_id", "feed_id"),
+    Index("ix_articles_feed_id_published_at", "feed_id", "published_at"),
     Index("ix_articles_first_seen_at", "first_seen_at"),
     Index(
         "ix_articles_untriaged",

@@ -12,7 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.http.fetch import Fetcher
 from bot.polling.report import PollReport
 from bot.polling.station import poll_due
-from bot.polling.store import Learn, MeetsTopic
+from bot.polling.store import Learn
+from bot.polling.wording import MeetsTopic
 from storage import feeds, tables
 from storage.database import Database
 from tests.feed_host import Answer, FeedHost, item, rss

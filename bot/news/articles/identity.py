@@ -5,12 +5,16 @@ digits), then a hash of the publisher with the guid or with the canonical URL; i
 and text. Guids and URLs share one space of keys on purpose: most publishers use the address as the guid, and
 two feeds of one publisher may differ in that.
 
-Real feeds need three rules so that each new article alerts once:
+Real feeds need these rules so that each new article alerts once:
 
 - The BBC appends `#0`, `#1` ... to a guid at every update. The address in `link` stays, hence the URL key.
 - Live blogs and bulletins list several entries under one address, and some entries link to the home page.
   Such an address identifies nothing: callers pass `unique_url=False`, and only the guid counts.
 - A few feeds give every entry the same guid: callers pass `unique_guid=False`, and only the address counts.
+- Some addresses differ only in what is usually tracking, or in the fragment: where the entries of a document
+  cannot be told apart without it, callers pass the `full_url` as the canonical form.
+
+A key that is known makes an entry no more than a candidate: `bot.news.articles.sameness` decides.
 """
 
 import re
@@ -29,6 +33,12 @@ _TRACKING = re.compile(
     r"ftag|taid|s_cid|__twitter_impression|guccounter|sr_share|campaign|mod|maca|feedtype|feedname)",
     re.IGNORECASE,
 )
+_ONLY_TRACKING = re.compile(
+    r"(?:utm_\w*|at_(?:medium|campaign\w*|custom\w*|bbc_team|link\w*|ptr\w*|format)|fbclid|gclid|dclid|msclkid|"
+    r"yclid|twclid|igshid|mc_[ce]id|mkt_tok|_hs(?:enc|mi)|__twitter_impression|guccounter)",
+    re.IGNORECASE,
+)
+"""Parameters that never tell articles apart; others of `_TRACKING` do on some sites (`a.php?ref=1001`)."""
 _LONGEST_URL = 4096
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
 _USUAL = re.compile(r"https?://([a-z0-9-]++(?:\.[a-z0-9-]++)++)(/[^\s?#]*+)?+(?:\?([^\s#]*+))?+")
@@ -64,6 +74,18 @@ def canonical_url(url: str) -> str:
         host = f"{host}:{port}"
     fragment = parts.fragment if parts.fragment.startswith("!") else ""
     return urlunsplit(("https", host, parts.path.rstrip("/ "), _kept(parts.query), fragment)).strip()
+
+
+def full_url(url: str) -> str:
+    """The canonical URL with all that may tell an article apart: its fragment and all parameters but those
+    that are only for tracking."""
+    before, _, fragment = url.strip().partition("#")
+    page, _, query = before.partition("?")
+    parameters = [part.strip() for part in query.split("&")]
+    kept = [part for part in parameters if part and not _ONLY_TRACKING.fullmatch(part.partition("=")[0])]
+    return "".join(
+        [canonical_url(page), (kept and "?" + "&".join(sorted(kept))) or "", fragment and f"#{fragment}"]
+    )
 
 
 def _bare(host: str) -> str:

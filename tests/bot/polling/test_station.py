@@ -585,8 +585,11 @@ async def test_articles_about_no_topic_are_triaged_as_they_are_stored(desk: Desk
 
 
 async def test_real_sequence_alerts_each_article_once(one_desk: Desk, data_folder: Path) -> None:
-    """Every poll of the BBC's and the NYT's feeds: as many new articles as there are addresses."""
-    for name in ("bbc_middle_east_2021-07", "nytimes_2020-2021"):
+    """Every poll of the BBC's and the NYT's feeds: as many new articles as there are addresses.
+
+    The NYT gave four articles another address, with the same title and text.
+    """
+    for name, moved in (("bbc_middle_east_2021-07", 0), ("nytimes_2020-2021", 4)):
         path, addresses, new = f"/{name}", set[bytes](), 0
         await one_desk.add(path, publisher=name)
         for document in sorted((data_folder / "feeds" / "sequences" / name).iterdir())[:60]:
@@ -596,7 +599,7 @@ async def test_real_sequence_alerts_each_article_once(one_desk: Desk, data_folde
             async with one_desk.database.transaction() as connection:
                 await connection.execute(update(tables.feeds).values(due_at=one_desk.now))
             new += (await one_desk.poll(minutes=10)).new
-        assert new == len(addresses)
+        assert new == len(addresses) - moved
 
 
 async def test_an_aggregators_article_is_its_sources(one_desk: Desk) -> None:

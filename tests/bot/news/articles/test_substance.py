@@ -12,6 +12,9 @@ from bot.news.articles.substance import markup_digest, words_digest
         (("“Enough”, says mayor", "It’s over."), ('"Enough", says mayor', "It's over."), True),
         (("Ferry sinks", "Six died."), ("Ferry sinks", "Nine died."), False),
         (("Ferry sinks", "6 died."), ("Ferry sinks", "9 died."), False),
+        (("Ferry sinks", "Six died.\n3 comments"), ("Ferry sinks", "Six died.\n14 Comments"), True),
+        (("Ferry sinks", "Updated 2 min ago\nSix died."), ("Ferry sinks", "Updated: 9 pm\nSix died."), True),
+        (("Ferry sinks", "3 comments cost six lives."), ("Ferry sinks", "4 comments cost six lives."), False),
         (("Ferry sinks", "Six died."), ("Ferry sinks, mayor resigns", "Six died."), False),
     ],
 )

@@ -1,0 +1,136 @@
+"""What a batch of polls writes: of each entry a new article, an edit, or nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot.feeds.draft import Draft
+from bot.model import Feed
+from bot.news.articles.identity import identities_of_text
+from bot.news.articles.sameness import Content, is_same
+from bot.news.articles.substance import words_digest
+from bot.polling.keyed import Keyed, house_of, tie_of
+from bot.polling.recognise import Recognised
+from bot.polling.report import FeedPoll
+from bot.polling.wording import MeetsTopic, Wording, markup_of
+from storage.articles import Edit, KnownArticle, NewArticle
+
+
+@dataclass(slots=True)
+class Batch:
+    """Collects what is written for the entries of polls."""
+
+    recognised: Recognised
+    wording: Wording
+    now: datetime
+    meets: MeetsTopic | None
+    new: list[NewArticle] = field(default_factory=list)
+    keys: list[tuple[str, int]] = field(default_factory=list)
+    freed: list[tuple[str, int]] = field(default_factory=list)
+    """Keys that stored articles lose to new ones."""
+    edits: list[Edit] = field(default_factory=list)
+    _new_by_key: dict[str, int] = field(default_factory=dict)
+    """Places in `new`."""
+    _compared: set[int] = field(default_factory=set)
+    """Ids of the stored articles that an entry was compared with: the first entry counts."""
+
+    async def add_poll(self, poll: FeedPoll, entries: Sequence[Keyed]) -> None:
+        """Add what is to be written for the entries of a poll, and count it into the poll."""
+        poll.new = poll.edited = poll.off_topic = 0
+        baseline = poll.before.baselined_at is None
+        for draft, keys in entries:
+            await self.wording.pause(draft)
+            stored = self.recognised.stored.get(id(draft))
+            if stored is not None:
+                self._add_known(poll, draft, keys, stored)
+            elif not self._is_twin(draft, keys, baseline=baseline):
+                self._add_new(poll, draft, self._free_keys(poll, draft, keys), baseline=baseline)
+
+    def _add_new(self, poll: FeedPoll, draft: Draft, keys: tuple[str, ...], *, baseline: bool) -> None:
+        if not keys:
+            return
+        known = self.recognised.by_key
+        if known:
+            self.freed.extend((key, known[key].id) for key in keys if key in known)
+        self._new_by_key.update(dict.fromkeys(keys, len(self.new)))
+        article = self.wording.article(draft, keys, poll.before, self.now)
+        off_topic = self.meets is not None and not self.meets(article)
+        words = None if off_topic else words_digest(article.title, article.text)
+        self.new.append(
+            NewArticle(
+                article, poll.before.id, baseline, off_topic, markup_of(draft), words, draft.categories
+            )
+        )
+        poll.new += 1
+        poll.off_topic += off_topic
+
+    def _free_keys(self, poll: FeedPoll, draft: Draft, keys: tuple[str, ...]) -> tuple[str, ...]:
+        """The keys of a new article that no other one of this batch has; that of its words if there are none.
+
+        Empty where even that is taken: the entry is listed twice.
+        """
+        if not any(key in self._new_by_key for key in keys):
+            return keys
+        free = tuple(key for key in keys if key not in self._new_by_key)
+        if free:
+            return free
+        own = identities_of_text(house_of(poll), draft.title_html, draft.content_html)
+        return () if own[0] in self._new_by_key else own
+
+    def _add_known(self, poll: FeedPoll, draft: Draft, keys: tuple[str, ...], stored: KnownArticle) -> None:
+        known = self.recognised.by_key
+        self.keys.extend((key, stored.id) for key in keys if key not in known)
+        if stored.id in self._compared:
+            return
+        self._compared.add(stored.id)
+        edit = self._edit(poll.before, draft, keys, stored)
+        if edit is not None:
+            self.edits.append(edit)
+            poll.edited += edit.substance
+
+    def _edit(self, feed: Feed, draft: Draft, keys: tuple[str, ...], stored: KnownArticle) -> Edit | None:
+        """What has changed in an entry; None if nothing has, or if another feed stored the article.
+
+        The newest text counts, even if it is shorter, unless it is empty. Triage looks again only at what
+        changed in substance, and at an article about no topic only if it is about one now.
+        """
+        markup = markup_of(draft)
+        if stored.feed_id != feed.id or markup == stored.markup_digest:
+            return None
+        article = self.wording.article(draft, keys, feed, self.now)
+        title, text = article.title or stored.title, article.text or None
+        if stored.markup_digest is None:
+            return Edit(stored.id, title, text, markup, stored.words_digest, substance=False)
+        words = words_digest(article.title, article.text)
+        on_topic = stored.words_digest is not None
+        substance = words != stored.words_digest and (on_topic or self.meets is None or self.meets(article))
+        kept = words if on_topic or substance else None
+        retitled = words_digest(title, "") != words_digest(stored.title, "")
+        return Edit(stored.id, title, text, markup, kept, substance, retitled)
+
+    def _is_twin(self, draft: Draft, keys: tuple[str, ...], *, baseline: bool) -> bool:
+        """Whether an entry is a new article that another feed, or the same document, has too.
+
+        Its further keys are noted. It is new if it is new to any feed that is past its baseline.
+        """
+        place = next((self._new_by_key[key] for key in keys if key in self._new_by_key), None)
+        if place is None:
+            return False
+        new = self.new[place]
+        if new.markup_digest != markup_of(draft):
+            agreed = [key for key in keys if self._new_by_key.get(key) == place]
+            if not is_same(
+                self.wording.content(draft), _said(new), tie_of(draft, keys, agreed, new.article.url)
+            ):
+                return False
+        further = tuple(key for key in keys if key not in self._new_by_key)
+        if further or new.baseline > baseline:
+            article = replace(new.article, identities=new.article.identities + further)
+            self.new[place] = replace(new, article=article, baseline=baseline and new.baseline)
+            self._new_by_key.update(dict.fromkeys(further, place))
+        return True
+
+
+def _said(new: NewArticle) -> Content:
+    article = new.article
+    return Content(article.title, article.text, (article.published_at,) if article.dated else ())
