@@ -19,6 +19,7 @@ from telegram.ext import (
 )
 
 from handlers import (
+    addressed,
     admin,
     alerts,
     buttons,
@@ -120,6 +121,7 @@ def register(application: App, desk: Desk) -> None:
     application.add_handler(
         MessageHandler(filters.COMMAND & private & filters.UpdateType.EDITED_MESSAGE, unknown.edited_command)
     )
+    application.add_handler(MessageHandler(filters.StatusUpdate.NEW_CHAT_MEMBERS, addressed.note_new_bots))
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, chats.moved_to_supergroup))
     application.add_handler(
         MessageHandler(~filters.StatusUpdate.ALL & private & unknown.FRESH, unknown.other_content)

@@ -4,8 +4,8 @@ from telegram import Update
 
 from bot.messages.callback import Press, pack
 from bot.model import Alert, Button
-from handlers.context import Context, Desk, current_chat, may_change, register_chat, reply
-from handlers.topics import ADMINS_ONLY
+from handlers.context import Context, Desk, current_chat, register_chat, reply
+from handlers.roles import refusal
 from storage import reasons, verdicts
 
 STORY_GONE = "That story is no longer stored."
@@ -15,8 +15,8 @@ UNMUTE = "unmute"
 
 async def press_mute(update: Update, context: Context, press: Press) -> str:
     """Mute the story in this chat."""
-    if not await may_change(update, context):
-        return ADMINS_ONLY
+    if refused := await refusal(update, context):
+        return refused
     story_id = press.number(0)
     chat = await current_chat(update, context)
     if story_id is None or not await _mute(context.desk, chat.id, story_id):
@@ -28,8 +28,8 @@ async def press_mute(update: Update, context: Context, press: Press) -> str:
 
 async def press_unmute(update: Update, context: Context, press: Press) -> str:
     """Unmute the story in this chat."""
-    if not await may_change(update, context):
-        return ADMINS_ONLY
+    if refused := await refusal(update, context):
+        return refused
     story_id = press.number(0)
     async with context.desk.database.transaction() as connection:
         chat = await register_chat(update, context, connection)
@@ -41,8 +41,8 @@ async def press_unmute(update: Update, context: Context, press: Press) -> str:
 
 async def press_not_relevant(update: Update, context: Context, press: Press) -> str:
     """Store the verdict with the topics that brought the chat the story."""
-    if not await may_change(update, context):
-        return ADMINS_ONLY
+    if refused := await refusal(update, context):
+        return refused
     story_id, desk = press.number(0), context.desk
     async with desk.database.transaction() as connection:
         chat = await register_chat(update, context, connection)

@@ -19,11 +19,10 @@ from telegram import (
     LinkPreviewOptions,
     Message,
     Update,
-    User,
 )
 from telegram import Chat as TelegramChat
-from telegram.constants import ChatMemberStatus, ChatType, ParseMode
-from telegram.error import BadRequest, TelegramError
+from telegram.constants import ChatType, ParseMode
+from telegram.error import BadRequest
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
 from bot.delivery.pace import Pace
@@ -34,6 +33,7 @@ from bot.messages.speech.languages import language_for
 from bot.messages.speech.say import ENGLISH, Say, msg
 from bot.model import Alert, Button, Chat
 from handlers.answers import Answers, NotNowError, Place
+from handlers.neighbours import Neighbours
 from storage import chats
 from storage.database import Database
 from storage.topics import OwnTopics
@@ -49,7 +49,6 @@ TOO_LATE_FOR_SEVERAL = msg(
     "Sorry, I could not answer {number} messages in time: Telegram limits how much I may send. "
     "Please send the last one again."
 )
-_ADMIN = {ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +82,8 @@ class Desk:
     """How many commands and buttons each user may send; None: any number."""
     answers: Answers = field(default_factory=lambda: Answers(Pace(30.0, time.monotonic())))
     """The way of everything that handlers send."""
+    neighbours: Neighbours = field(default_factory=Neighbours)
+    """Which groups have other bots."""
     find_feed: Callable[[str], Awaitable[FoundFeed]] | None = None
     """Reads the feed at an address, or the one its page links to; raises FeedError.
 
@@ -190,30 +191,6 @@ def sender_of(update: Update) -> int:
         return message.sender_chat.id
     user = update.effective_user
     return chat_of(update).id if user is None else user.id
-
-
-async def may_change(update: Update, context: Context) -> bool:
-    """Whether the sender may change what this chat gets: anyone in private, only its admins elsewhere.
-
-    Only admins post in a channel; an anonymous admin writes in the name of the group itself.
-    """
-    telegram_chat = chat_of(update)
-    if telegram_chat.type == ChatType.PRIVATE:
-        return True
-    message = update.effective_message
-    if update.callback_query is None and message is not None and message.sender_chat is not None:
-        return message.sender_chat.id == telegram_chat.id
-    user = update.effective_user
-    return user is not None and await _is_admin(context, telegram_chat.id, user)
-
-
-async def _is_admin(context: Context, chat_id: int, user: User) -> bool:
-    try:
-        member = await context.bot.get_chat_member(chat_id, user.id)
-    except TelegramError as error:
-        log.warning("chat %s: cannot tell whether user %s is an admin: %s", chat_id, user.id, error)
-        return False
-    return member.status in _ADMIN
 
 
 def runs_the_bot(update: Update, context: Context) -> bool:

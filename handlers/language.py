@@ -18,13 +18,12 @@ from handlers.context import (
     current_chat,
     heard_language,
     is_private,
-    may_change,
     register_chat,
     reply,
     rewrite,
     thread_of,
 )
-from handlers.topics import ADMINS_ONLY
+from handlers.roles import refusal
 from storage import chats
 
 log = logging.getLogger(__name__)
@@ -63,8 +62,8 @@ async def language(update: Update, context: Context) -> None:
     """Speak the language that is named; without a name, offer all."""
     if not context.args:
         await reply(update, context, _menu(context.say, await current_chat(update, context)))
-    elif not await may_change(update, context):
-        await reply(update, context, context.say(ADMINS_ONLY))
+    elif refused := await refusal(update, context):
+        await reply(update, context, refused)
     elif (code := _named(context.words)) is None:
         say = context.say
         unknown = say(
@@ -78,8 +77,8 @@ async def language(update: Update, context: Context) -> None:
 
 async def press_language(update: Update, context: Context, press: Press) -> str:
     """Speak the language whose button was pressed."""
-    if not await may_change(update, context):
-        return context.say(ADMINS_ONLY)
+    if refused := await refusal(update, context):
+        return refused
     code = press.text(0)
     if code != _AUTOMATIC and code not in LANGUAGES:
         return ""

@@ -12,13 +12,12 @@ from handlers.context import (
     answer,
     chat_of,
     current_chat,
-    may_change,
     place_of,
     reply,
     rewrite,
     thread_of,
 )
-from handlers.topics import ADMINS_ONLY
+from handlers.roles import refusal
 from storage import privacy
 
 _QUESTION = Alert(
@@ -35,8 +34,8 @@ _QUESTION = Alert(
 
 async def export(update: Update, context: Context) -> None:
     """Send everything stored about the chat as a JSON file."""
-    if not await may_change(update, context):
-        await reply(update, context, ADMINS_ONLY)
+    if refused := await refusal(update, context):
+        await reply(update, context, refused)
         return
     chat = await current_chat(update, context)
     async with context.desk.database.reading() as connection:
@@ -55,14 +54,13 @@ async def export(update: Update, context: Context) -> None:
 
 async def forget(update: Update, context: Context) -> None:
     """Ask before deleting."""
-    allowed = await may_change(update, context)
-    await reply(update, context, _QUESTION if allowed else ADMINS_ONLY)
+    await reply(update, context, await refusal(update, context) or _QUESTION)
 
 
 async def press_forget(update: Update, context: Context, press: Press) -> str:
     """Delete, or not, as the button says."""
-    if not await may_change(update, context):
-        return ADMINS_ONLY
+    if refused := await refusal(update, context):
+        return refused
     notice = "Nothing was deleted."
     if press.text(0) == "yes":
         async with context.desk.database.transaction() as connection:

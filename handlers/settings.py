@@ -15,7 +15,6 @@ from handlers.context import (
     Context,
     Desk,
     current_chat,
-    may_change,
     message_of,
     register_chat,
     reply,
@@ -32,7 +31,7 @@ from handlers.preferences import (
     say_quiet,
     say_timezone,
 )
-from handlers.topics import ADMINS_ONLY
+from handlers.roles import refusal
 from storage import chats, digests
 
 _TITLES: Final = {
@@ -84,7 +83,7 @@ async def mute(update: Update, context: Context) -> None:
     """Mute alerts for a while; in reply to an alert, mute its story."""
     message = message_of(update)
     answered = message.reply_to_message if message is not None else None
-    on_story = not context.args and answered is not None and await may_change(update, context)
+    on_story = not context.args and answered is not None and not await refusal(update, context)
     if not on_story or answered is None or not await mute_answered(update, context, answered.message_id):
         await _change(update, context, "mute")
 
@@ -108,8 +107,8 @@ async def press_setting(update: Update, context: Context, press: Press) -> str:
     """A button of the menu: open a setting, go back, or choose a value."""
     what, value = press.text(0), press.text(1)
     desk, notice = context.desk, ""
-    if value and not await may_change(update, context):
-        return ADMINS_ONLY
+    if value and (refused := await refusal(update, context)):
+        return refused
     chat = await current_chat(update, context)
     if what in SETTERS and value:
         try:
@@ -127,8 +126,8 @@ async def _change(update: Update, context: Context, what: str) -> None:
     if not context.args:
         await reply(update, context, _part(context.desk, await current_chat(update, context), what))
         return
-    if not await may_change(update, context):
-        await reply(update, context, ADMINS_ONLY)
+    if refused := await refusal(update, context):
+        await reply(update, context, refused)
         return
     try:
         chat = await _save(update, context, what, context.words)

@@ -4,8 +4,9 @@ from telegram import Update
 
 from bot.messages.markup import escape
 from bot.messages.speech.say import msg
-from handlers.context import Context, may_change, register_chat, reply
+from handlers.context import Context, register_chat, reply
 from handlers.naming import find_topics
+from handlers.roles import refusal
 from handlers.topics import OFFER, topic_menu
 from storage import chats, topics
 
@@ -20,7 +21,7 @@ async def start(update: Update, context: Context) -> None:
     """Greet, resume a paused chat, and follow the topic of a deep link (t.me/bot?start=TOPIC)."""
     desk = context.desk
     note = ""
-    allowed = await may_change(update, context)
+    allowed = not await refusal(update, context)
     async with desk.database.transaction() as connection:
         chat = await register_chat(update, context, connection)
         await chats.resume(connection, chat.telegram_id)

@@ -8,14 +8,14 @@ from telegram import Update
 from bot.messages.callback import Press, pack
 from bot.messages.markup import escape, shorten
 from bot.model import Alert, Button, Chat, Topic
-from handlers.context import Context, may_change, register_chat, reply, rewrite
+from handlers.context import Context, register_chat, reply, rewrite
 from handlers.naming import find_topics
 from handlers.paging import BACK_MORE, page_buttons
+from handlers.roles import refusal
 from storage import topics
 
 PAGE = 7
 """Topics on a page of the keyboard."""
-ADMINS_ONLY = "Only admins of this chat can change its topics and settings. Everyone can read: try /latest."
 OFFER = "Alerts come automatically; /latest shows what is known so far."
 NO_TOPICS = "You do not follow any topics. /topics lists all topics."
 TOPIC_GONE = "That topic no longer exists."
@@ -37,16 +37,16 @@ async def subscribe(update: Update, context: Context) -> None:
     """Follow the named topic; without a name, show all topics."""
     if not context.args:
         await show_topics(update, context)
-    elif not await may_change(update, context):
-        await reply(update, context, ADMINS_ONLY)
+    elif refused := await refusal(update, context):
+        await reply(update, context, refused)
     else:
         await reply(update, context, await _subscribe(update, context))
 
 
 async def unsubscribe(update: Update, context: Context) -> None:
     """Unfollow the named topic; without a name, offer those that are followed."""
-    if not await may_change(update, context):
-        await reply(update, context, ADMINS_ONLY)
+    if refused := await refusal(update, context):
+        await reply(update, context, refused)
     else:
         await reply(update, context, await _unsubscribe(update, context))
 
@@ -57,8 +57,8 @@ async def press_topic(update: Update, context: Context, press: Press) -> str:
     The button carries what was wanted, so that a second tap on the same picture is no undo. Those of older
     versions do not: they follow what is not followed, and unfollow what is.
     """
-    if not await may_change(update, context):
-        return ADMINS_ONLY
+    if refused := await refusal(update, context):
+        return refused
     desk = context.desk
     async with desk.database.transaction() as connection:
         chat = await register_chat(update, context, connection)
@@ -183,8 +183,8 @@ async def _unsubscribe(update: Update, context: Context) -> Alert:
 
 
 async def _press_choice(update: Update, context: Context, press: Press, *, follow: bool) -> str:
-    if not await may_change(update, context):
-        return ADMINS_ONLY
+    if refused := await refusal(update, context):
+        return refused
     desk = context.desk
     async with desk.database.transaction() as connection:
         chat = await register_chat(update, context, connection)

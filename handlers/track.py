@@ -10,10 +10,11 @@ from bot.messages.markup import JOINER, escape, shorten
 from bot.model import Alert, Button, Topic
 from bot.news import query
 from bot.news.matching.cost import check_cost
-from handlers.context import Context, current_chat, may_change, register_chat, reply, rewrite, sender_of
+from handlers.context import Context, current_chat, register_chat, reply, rewrite, sender_of
 from handlers.naming import find_topics
 from handlers.preview import LOOK_BACK, Preview, frequency, preview, save_matches
-from handlers.topics import ADMINS_ONLY, OFFER, choices, visible_topic
+from handlers.roles import refusal
+from handlers.topics import OFFER, choices, visible_topic
 from storage import topics
 from storage.topics import OwnTopics
 
@@ -36,8 +37,8 @@ _USAGE = (
 
 async def track(update: Update, context: Context) -> None:
     """Read the query, show what it would have found, and ask whether to track it."""
-    if not await may_change(update, context):
-        await reply(update, context, ADMINS_ONLY)
+    if refused := await refusal(update, context):
+        await reply(update, context, refused)
     elif not context.args:
         await reply(update, context, _USAGE)
     else:
@@ -46,8 +47,8 @@ async def track(update: Update, context: Context) -> None:
 
 async def press_track(update: Update, context: Context, press: Press) -> str:
     """Keep the proposed topic, or not, as the button says."""
-    if not await may_change(update, context):
-        return ADMINS_ONLY
+    if refused := await refusal(update, context):
+        return refused
     desk, topic_id = context.desk, press.text(0)
     async with desk.database.transaction() as connection:
         chat = await register_chat(update, context, connection)
@@ -69,8 +70,8 @@ async def press_track(update: Update, context: Context, press: Press) -> str:
 
 async def untrack(update: Update, context: Context) -> None:
     """Delete one of the chat's own topics by its name; without a name, offer them all."""
-    if not await may_change(update, context):
-        await reply(update, context, ADMINS_ONLY)
+    if refused := await refusal(update, context):
+        await reply(update, context, refused)
         return
     async with context.desk.database.transaction() as connection:
         chat = await register_chat(update, context, connection)
@@ -91,8 +92,8 @@ async def untrack(update: Update, context: Context) -> None:
 
 async def press_untrack(update: Update, context: Context, press: Press) -> str:
     """Delete the topic chosen from the chat's own."""
-    if not await may_change(update, context):
-        return ADMINS_ONLY
+    if refused := await refusal(update, context):
+        return refused
     async with context.desk.database.transaction() as connection:
         chat = await register_chat(update, context, connection)
         topic = await visible_topic(connection, chat, press.text(0)) or next(

@@ -1,16 +1,14 @@
 """What is no command that Sitrep knows: unknown commands, plain text, pictures, edited messages."""
 
-import re
 from collections.abc import Sequence
 
 from telegram import Update
 from telegram.ext import filters
 
 from bot.messages.speech.say import msg
-from handlers.context import Context, is_private, reply
+from handlers.addressed import COMMAND
+from handlers.context import Context, reply
 from handlers.naming import nearest
-
-_COMMAND = re.compile(r"/([A-Za-z0-9_]+)(?:@(\w+))?")
 
 _ALBUM = "album"
 _TEXT_ONLY = msg(
@@ -27,15 +25,15 @@ FRESH = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
 
 
 async def unknown_command(update: Update, context: Context, known: Sequence[str]) -> None:
-    """Suggest the nearest command. In groups, where other bots listen too, only where this bot was meant."""
+    """Suggest the nearest command; in groups it was meant for this bot by name (`handlers.addressed`)."""
     message = update.effective_message
-    command = _COMMAND.match((message.text if message else None) or "")
+    command = COMMAND.match((message.text if message else None) or "")
     if command is None or (command[2] and command[2].casefold() != context.bot.username.casefold()):
         return
     suggestion = nearest(command[1].casefold(), known)
     if suggestion is not None:
         await reply(update, context, f"There is no command /{command[1]}. Did you mean /{suggestion}?")
-    elif is_private(update) or command[2]:
+    else:
         await reply(update, context, f"There is no command /{command[1]}. /help lists all commands.")
 
 
@@ -58,7 +56,7 @@ async def other_content(update: Update, context: Context) -> None:
             return
         context.chat_data[_ALBUM] = album
     caption = (message.caption if message is not None else None) or ""
-    await reply(update, context, context.say(_CAPTIONED if _COMMAND.match(caption) else _TEXT_ONLY))
+    await reply(update, context, context.say(_CAPTIONED if COMMAND.match(caption) else _TEXT_ONLY))
 
 
 async def edited_command(update: Update, context: Context) -> None:

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 from telegram import Update
+from telegram.constants import ChatType
 
 from bot.errors import QueryError
 from bot.messages.callback import Press
 from bot.messages.markup import escape, instant, shorten
 from bot.messages.reasons import effect_words, kind_words
+from bot.messages.speech.say import Say
 from bot.model import Chat, Match, Source, StoredArticle, Topic
 from bot.news import query
 from bot.news.articles.identity import identities
@@ -17,6 +19,7 @@ from bot.news.matching.match import THRESHOLD, document, score
 from handlers.alerts import STORY_GONE
 from handlers.buttons import OUTDATED
 from handlers.context import Context, Desk, current_chat, message_of, reply
+from handlers.roles import refusal
 from handlers.topics import NO_TOPICS
 from storage import articles, matches, reasons, stories, topics, verdicts
 from storage.reasons import Dispatch, Judged
@@ -65,38 +68,79 @@ async def press_why(update: Update, context: Context, press: Press) -> str:
     story_id = press.number(0)
     if story_id is None:
         return OUTDATED
+    is_channel = chat.kind == ChatType.CHANNEL
+    if is_channel and (refused := await refusal(update, context)):
+        return refused
     async with desk.database.reading() as connection:
         current = await reasons.current_story(connection, story_id)
-        answer = await _of_story(connection, chat, current if current is not None else story_id)
+        current_id = current if current is not None else story_id
+        if chat.kind != ChatType.PRIVATE:
+            return await _notice(connection, context.say, chat, current_id)
+        answer = await _of_story(connection, chat, current_id)
     message = message_of(update)
     await reply(update, context, answer, to=message.message_id if message else None)
     return ""
 
 
+async def _notice(connection: AsyncConnection, say: Say, chat: Chat, story_id: int) -> str:
+    """The reason in a notice that only the person who pressed sees: groups and channels stay quiet."""
+    record = await _record(connection, chat, story_id)
+    if record is None:
+        return STORY_GONE
+    for topic, reports in (await _matched(connection, chat, record)).items():
+        source, match = reports[0]
+        words = ", ".join(f"“{shorten(term, 30)}”" for term in match.terms[:4])
+        return say(
+            "{topic}: {words}, in the report of {publisher}. Reply to the alert with /why to see more.",
+            topic=shorten(topic.name, 40),
+            words=words,
+            publisher=shorten(source.publisher, 40),
+        )
+    return say("It matches none of the topics that this chat follows now.")
+
+
 async def _of_story(connection: AsyncConnection, chat: Chat, story_id: int) -> str:
     """Which of the chat's topics the story's reports matched, with the words of each report."""
-    record = (await stories.records(connection, [story_id])).get(story_id)
-    if record is None or not await reasons.may_see(connection, chat.id, story_id):
+    record = await _record(connection, chat, story_id)
+    if record is None:
         return STORY_GONE
+    lines = [f"<b>{escape(shorten(record.headline, 200))}</b>"]
+    for topic, reports in (await _matched(connection, chat, record)).items():
+        lines.append(f"It matched your topic <b>{escape(topic.name)}</b>:")
+        lines += [
+            f"• {escape(shorten(source.publisher, 60))}: {_words(match)}"
+            for source, match in reports[:_MOST_REPORTS]
+        ]
+    if len(lines) == 1:
+        lines.append("It matches none of the topics that you follow now.")
+    return "\n".join((*lines, *await _judgements(connection, record.sources)))
+
+
+async def _record(connection: AsyncConnection, chat: Chat, story_id: int) -> stories.StoryRecord | None:
+    """The story, where it is stored and the chat may see it."""
+    record = (await stories.records(connection, [story_id])).get(story_id)
+    return record if record is not None and await reasons.may_see(connection, chat.id, story_id) else None
+
+
+async def _matched(
+    connection: AsyncConnection, chat: Chat, record: stories.StoryRecord
+) -> dict[Topic, list[tuple[Source, Match]]]:
+    """The topics for which the chat got the story, or would get it now, each with the reports that met it."""
     known = {topic.id: topic for topic in await topics.visible(connection, chat.id)}
-    sent = await reasons.dispatches(connection, chat.id, story_id)
+    sent = await reasons.dispatches(connection, chat.id, record.id)
     sent_for = {topic_id for dispatch in sent for topic_id in dispatch.topic_ids}
     wanted = sent_for or set(await topics.followed(connection, chat.id))
     matched = await matches.of_articles(connection, [source.article_id for source in record.sources])
-    lines = [f"<b>{escape(shorten(record.headline, 200))}</b>"]
-    for topic_id in sorted(wanted & known.keys()):
-        reports = [
-            f"{escape(shorten(source.publisher, 60))}: {_words(match)}"
+    found = {
+        known[topic_id]: [
+            (source, match)
             for source in record.sources
             for match in matched.get(source.article_id, ())
             if match.topic_id == topic_id
         ]
-        if reports:
-            lines.append(f"It matched your topic <b>{escape(known[topic_id].name)}</b>:")
-            lines += [f"• {report}" for report in reports[:_MOST_REPORTS]]
-    if len(lines) == 1:
-        lines.append("It matches none of the topics that you follow now.")
-    return "\n".join((*lines, *await _judgements(connection, record.sources)))
+        for topic_id in sorted(wanted & known.keys())
+    }
+    return {topic: reports for topic, reports in found.items() if reports}
 
 
 async def _judgements(connection: AsyncConnection, sources: Sequence[Source]) -> list[str]:

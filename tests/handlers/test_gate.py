@@ -45,7 +45,7 @@ async def test_in_a_group_only_what_is_meant_for_the_bot_counts(group: Room, api
     for text in ("good morning", "/weather", "/help@other_bot") * 5:
         api.user_sends(group.chat_id, text, user=2)
     member = Room(api, group.chat_id, user=2)
-    assert WELCOME in (await member.says("/help")).text
+    assert WELCOME in (await member.says("/help@sitrep_demo_bot")).text
     assert SLOW_DOWN not in [answer.text for answer in group.answers]
 
 

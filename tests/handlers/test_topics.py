@@ -189,9 +189,9 @@ async def test_unknown_commands_and_plain_text_get_help(ann: Room, group: Room, 
     assert (await ann.says("/subs x")).text == "There is no command /subs. Did you mean /subscribe?"
     assert "/help lists" in (await ann.says("/zzzzzz")).text
     assert "/help" in (await ann.says("hello <b>")).text
-    for ignored in ("hello", "/zzzzzz", "/lastest@OtherBot"):
+    for ignored in ("hello", "/zzzzzz", "/lastest", "/lastest@OtherBot"):
         api.user_sends(group.chat_id, ignored, user=2)
-    assert "Did you mean /topics?" in (await group.says("/topic")).text
+    assert "Did you mean /topics?" in (await group.says("/topic@sitrep_demo_bot")).text
     assert "/help lists" in (await group.says("/zzzzzz@sitrep_demo_bot")).text
     assert len(group.answers) == 2
 

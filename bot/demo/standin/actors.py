@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bot.demo.standin.chatroom import READER, Message, Room, message_json, user_json
@@ -71,20 +71,26 @@ class Actors:
         edited: bool = False,
         thread_id: int | None = None,
         reply_to: int | None = None,
+        more: Mapping[str, Any] | None = None,
     ) -> Message:
-        """A user writes in the chat; `edited` makes it the edit of an earlier message."""
+        """A user writes in the chat; `edited` makes it the edit of an earlier message.
+
+        `more` are further fields of the Message, such as "is_automatic_forward".
+        """
         room = self.state.room(chat_id)
         author = user if user is not None else (chat_id if room.kind == "private" else READER)
         message = self._add(room, text, author, thread_id, reply_to)
         kind = "edited_message" if edited else "message"
         message.edits = int(edited)
-        self.state.updates.push(kind, self._with_commands(room, message))
+        self.state.updates.push(kind, self._with_commands(room, message) | dict(more or {}))
         return message
 
-    def user_shows(self, chat_id: int, content: dict[str, Any], *, caption: str = "") -> Message:
+    def user_shows(
+        self, chat_id: int, content: dict[str, Any], *, caption: str = "", user: int | None = None
+    ) -> Message:
         """A user sends something other than text: fields of Message, such as "voice" or "location"."""
         room = self.state.room(chat_id)
-        message = self._add(room, "", chat_id, None, None)
+        message = self._add(room, "", user if user is not None else chat_id, None, None)
         shown = message_json(room, message, self.state.bot) | content
         if caption:
             shown["caption"] = caption

@@ -4,6 +4,7 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from bot.demo.standin.chatroom import Room
 from bot.demo.standin.entities import utf16_length
 from bot.demo.standin.refusal import bad_request
 from bot.demo.standin.state import Call, CallbackAnswer, State, member_json
@@ -57,14 +58,27 @@ _NO_GIFTS = dict.fromkeys(
 
 
 async def _get_chat_member(state: State, call: Call) -> Any:
-    return member_json(state, state.room(call["chat_id"]), call["user_id"])
+    room = _allowed(state, "getChatMember", call)
+    return member_json(state, room, call["user_id"])
+
+
+def _allowed(state: State, method: str, call: Call) -> Room:
+    room = state.room(call["chat_id"])
+    if reason := room.refuses.get(method):
+        raise bad_request(reason)
+    return room
 
 
 async def _get_chat_administrators(state: State, call: Call) -> Any:
-    room = state.room(call["chat_id"])
+    room = _allowed(state, "getChatAdministrators", call)
     if room.kind == "private":
         raise bad_request("there are no administrators in the private chat")
-    return [member_json(state, room, user) for user in room.administrators()]
+    admins = [member_json(state, room, user) for user in room.administrators()]
+    if call.get("return_bots"):
+        admins += [
+            member_json(state, room, bot) for bot, status in room.bots.items() if status == "administrator"
+        ]
+    return admins
 
 
 async def _get_chat_member_count(state: State, call: Call) -> int:

@@ -61,6 +61,10 @@ class Room:
     """Open forum topics; None: the chat is not a forum, or any topic is accepted."""
     forum: bool = False
     moved_to: int | None = None
+    bots: dict[int, str] = field(default_factory=dict)
+    """The other bots that are members, with their ChatMember.status."""
+    refuses: dict[str, str] = field(default_factory=dict)
+    """Methods that the bot may not use here, each with the reason."""
     messages: dict[int, Message] = field(default_factory=dict)
     last_id: int = 0
     languages: dict[int, str] = field(default_factory=dict)

@@ -53,9 +53,9 @@ class State:
 def member_json(state: State, room: Room, user: int) -> dict[str, Any]:
     """A ChatMember as the Bot API writes it; the bot itself included."""
     is_bot = user == state.bot["id"]
-    status = room.bot if is_bot else room.status(user)
+    status = room.bot if is_bot else room.bots.get(user, room.status(user))
     member: dict[str, Any] = {
-        "user": state.bot if is_bot else user_json(user, state.languages),
+        "user": _person_json(state, room, user),
         "status": status,
     }
     if status == "administrator":
@@ -65,6 +65,12 @@ def member_json(state: State, room: Room, user: int) -> dict[str, Any]:
     elif status == "kicked":
         member["until_date"] = 0
     return member
+
+
+def _person_json(state: State, room: Room, user: int) -> dict[str, Any]:
+    if user == state.bot["id"]:
+        return state.bot
+    return user_json(user, state.languages) | {"is_bot": user in room.bots}
 
 
 _RIGHTS = (
