@@ -8,6 +8,7 @@
     ├── FeedError         a document is not a feed, or a feed cannot be added
     ├── OverBudgetError   a document takes more time or memory than it may
     └── StorageError      the database is missing, newer than this program, or cannot be reached
+        └── OutageError   its server is not there just now
 
 Expected outcomes (a 304, a chat that blocked the bot) are values, not exceptions: see `bot.model`.
 """
@@ -54,3 +55,7 @@ class OverBudgetError(SitrepError):
 
 class StorageError(SitrepError):
     """The database cannot be used."""
+
+
+class OutageError(StorageError):
+    """The database server cannot be reached just now; the same may work later."""

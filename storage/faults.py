@@ -1,6 +1,6 @@
 """What a database error means to a person: its cause in one line, and what to do about it."""
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, TimeoutError
 
 _REMEDIES = {
     "not a database": "name another file, or restore a backup",
@@ -11,6 +11,26 @@ _REMEDIES = {
 }
 """What to do, by words of SQLite's messages (https://www.sqlite.org/rescode.html)."""
 _CAUSE_LENGTH = 300
+_PASSING = ("08", "40", "53", "57P", "58")
+"""Classes of PostgreSQL's errors that pass: connections, deadlocks, resources, a server that stops or starts,
+its disk (https://www.postgresql.org/docs/current/errcodes-appendix.html)."""
+
+
+def is_outage(error: BaseException) -> bool:
+    """Whether the database cannot work just now, so that the same statement may succeed later.
+
+    Not a statement that it refuses: that would fail again.
+    """
+    if isinstance(error, OSError | TimeoutError | OperationalError | InterfaceError):
+        return True
+    if type(error).__module__.startswith("asyncpg.") and type(error).__name__.startswith(
+        ("Inter", "Connection")
+    ):
+        return True  # a connection that broke outside any statement: SQLAlchemy passes it on as it is
+    if isinstance(error, DBAPIError) and error.connection_invalidated:
+        return True
+    code = getattr(error.orig if isinstance(error, DBAPIError) else error, "sqlstate", None)
+    return isinstance(code, str) and code.startswith(_PASSING)
 
 
 def cause(error: Exception) -> str:

@@ -1,5 +1,6 @@
 """Named leases: work that only one process may do at a time."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, or_, select, update
@@ -18,6 +19,21 @@ async def take(connection: AsyncConnection, name: str, holder: str, now: datetim
         update(leases).where(leases.c.name == name, free).values(holder=holder, until_at=until)
     )
     return taken.rowcount == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Who took a lease last, and until when it lasts."""
+
+    holder: str
+    until_at: datetime
+
+
+async def current(connection: AsyncConnection, name: str) -> Held | None:
+    """Who took the lease `name` last; None if nobody did."""
+    found = select(leases.c.holder, leases.c.until_at).where(leases.c.name == name)
+    row = (await connection.execute(found)).one_or_none()
+    return None if row is None else Held(row.holder, row.until_at)
 
 
 async def holder_of(connection: AsyncConnection, name: str) -> str | None:

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
-from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, InterfaceError, ProgrammingError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 
-from bot.errors import StorageError
+from bot.errors import OutageError, StorageError
 from storage import faults
 from storage.database import Database, missing_file
 from storage.tables import metadata
@@ -27,7 +27,8 @@ _FOLDER = Path(__file__).resolve().parent / "migrations"
 async def connect(url: str, *, migrate: bool = True) -> AsyncIterator[Database]:
     """The database at `url`, brought to this program's schema unless `migrate` is False; closed afterwards.
 
-    Raises StorageError, which says what to do, where it cannot be reached or used.
+    Raises StorageError, which says what to do, where it cannot be reached or used; OutageError where a server
+    may answer later.
     """
     database = Database.open(url)
     try:
@@ -35,9 +36,14 @@ async def connect(url: str, *, migrate: bool = True) -> AsyncIterator[Database]:
             await (upgrade(database) if migrate else revision(database))
         except _BUGS:
             raise
-        except (DatabaseError, InterfaceError, OSError) as error:
+        except Exception as error:
+            outage = faults.is_outage(error)
+            if not outage and not isinstance(error, DBAPIError):
+                raise
             advice = faults.remedy(error) or "check [database] url and that the server is running"
-            raise StorageError(f"{database.address}: {faults.cause(error)}; {advice}") from error
+            problem = f"{database.address}: {faults.cause(error)}; {advice}"
+            serves = database.engine.dialect.name != "sqlite"
+            raise (OutageError if outage and serves else StorageError)(problem) from error
         yield database
     finally:
         await database.close()

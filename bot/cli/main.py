@@ -131,7 +131,7 @@ def run(config: Path | None, roles: str, freely: bool) -> None:
     On one machine, all roles run in one process. With PostgreSQL, start as many processes as you like:
 
     \b
-        sitrep run --roles commands            (exactly one: Telegram lets one process read updates)
+        sitrep run --roles commands            (any number: one works, the others stand by)
         sitrep run --roles poll,triage,deliver (any number)
     """
     from bot.config.load import load_from_environment
@@ -232,6 +232,11 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
-    except Exception:
+    except Exception as error:
+        from storage import faults
+
+        if faults.is_outage(error):
+            print(redact(f"{faults.cause(error)}; nothing is lost: run this command again"), file=sys.stderr)
+            sys.exit(1)
         log.exception("this is a bug in Sitrep; please report it with the lines below")
         sys.exit(1)

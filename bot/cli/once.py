@@ -112,6 +112,8 @@ async def deliver_once(settings: Settings, patience_s: float = LINGER_S) -> None
     """
     # Imported here because polling does not need Telegram, which takes 30 MB.
     from bot.desk.app import make_desk
+    from bot.desk.leases import Lease
+    from bot.desk.post import LEASE
     from bot.desk.process import stop_at_signals
     from bot.desk.telegram import open_telegram, require_token
 
@@ -128,9 +130,14 @@ async def deliver_once(settings: Settings, patience_s: float = LINGER_S) -> None
                 return
             patience.cancel()
             stations = make_stations(settings, database, utc_now)
-            deliver = await stations.delivery(application.bot, stop)
-            with _progress("sending"):
-                report = await deliver(LINGER_S)
+            lease = Lease(database, LEASE, stations.memory.holder, utc_now, "delivers")
+            async with lease.kept() as held:
+                if not held:
+                    print("another process delivers; nothing to do here")
+                    return
+                deliver = await stations.delivery(application.bot, stop)
+                with _progress("sending"):
+                    report = await deliver(LINGER_S)
     later = f"; the next message is due at {report.next_at:%Y-%m-%d %H:%M:%S} UTC" if report.next_at else ""
     print(f"{report.sent} sent, {report.held} held, {report.given_up} given up{later}")
     if report.trouble:

@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import SteadyClock
@@ -56,13 +55,16 @@ async def settle_with_retries(
     while tries_left:
         try:
             return await warn_if_slow(_settle_in(database, attempts, admins, clock), "settling deliveries")
-        except (OperationalError, InterfaceError, OSError) as error:
-            log.error("%d deliveries cannot be settled yet, retrying: %s", len(attempts), faults.cause(error))
-        except Exception:
+        except Exception as error:
+            if faults.is_outage(error):
+                log.error(
+                    "%d deliveries cannot be settled yet, retrying: %s", len(attempts), faults.cause(error)
+                )
+                tries_left -= stopping.is_set()
+                await clock.sleep(_DATABASE_PAUSE_S)
+                continue
             log.exception("a batch of %d deliveries cannot be settled", len(attempts))
             return await _settle_singly(database, attempts, admins, clock, stopping)
-        tries_left -= stopping.is_set()
-        await clock.sleep(_DATABASE_PAUSE_S)
     log.error("%d deliveries remain unsettled and may be sent again", len(attempts))
     return Counter()
 

@@ -5,8 +5,7 @@
 
 import asyncio
 import logging
-import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 
@@ -15,22 +14,25 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 import handlers
 from bot.clock import Clock, utc_now
 from bot.config.settings import Settings
-from bot.delivery.pace import Pace
 from bot.desk import configuration
+from bot.desk.leases import CHECK_S, Lease, release_of_the_dead
 from bot.desk.opening import make_fetcher, make_robots, open_database, open_writer
+from bot.desk.post import Post
 from bot.desk.stations import Stations, make_stations, spare_collector
-from bot.desk.telegram import open_telegram, require_token, start_telegram, stop_telegram
+from bot.desk.telegram import open_telegram, require_token, stop_handlers
 from bot.desk.timetable import TICK_S, Station, Timetable
+from bot.desk.updates import Updates, unless
 from bot.errors import ConfigError, FeedError
 from bot.feeds.probe import probe
 from bot.hours.allowance import Allowance
 from bot.http.fetch import Fetcher
 from bot.polling.rounds import Rounds
+from bot.triage.station import LEASE as TRIAGE
 from bot.websub.callbacks import callbacks
 from handlers.answers import Answers
 from handlers.context import App, Desk, FoundFeed
 from handlers.gate import BURST, PER_SECOND
-from storage import polls
+from storage import faults, polls
 from storage.database import Database
 from storage.topics import OwnTopics
 
@@ -38,7 +40,13 @@ log = logging.getLogger(__name__)
 
 PATIENCE_S = 30.0
 """A feed whose host is busy for longer than this gives way to others."""
-EVERY_S = {"search": 60.0, "watch": 60.0, "websub": 60.0}
+EVERY_S = {
+    "search": 60.0,
+    "watch": 60.0,
+    "websub": 60.0,
+    "lease of commands": CHECK_S,
+    "lease of deliver": CHECK_S,
+}
 LINGER = 0.9
 """For this share of a tick a round of delivery waits for rows that become ready before the next."""
 
@@ -58,7 +66,8 @@ async def run(
     answers commands applies the configuration; others do so in a database that has none, or `freely`. Raises
     ConfigError and StorageError, which say what to do.
     """
-    if {"commands", "deliver"} & set(roles):
+    telegram = bool({"commands", "deliver"} & set(roles))
+    if telegram:
         require_token(settings)
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(open_database(settings))
@@ -68,28 +77,51 @@ async def run(
             await configuration.apply_if_new(database, settings, clock)
         writer = await stack.enter_async_context(open_writer(settings, database))
         stations = make_stations(settings, database, clock, writer)
-        stack.push_async_callback(stations.close)
-        scheduler, application = AsyncIOScheduler(), None
+        stack.push_async_callback(_unless_outage, stations.close)
+        await release_of_the_dead(database, TRIAGE, stations.memory.holder)
         fetcher = await stack.enter_async_context(make_fetcher(settings))
         jobs = await _jobs(stations, fetcher, roles, stack)
-        pace = await stations.open_pace() if "deliver" in roles else None
-        desk = make_desk(settings, database, clock, fetcher, pace)
-        if {"commands", "deliver"} & set(roles):
+        leases = await _leases(stations, roles, stack)
+        jobs |= {f"lease of {name}": lease.keep for name, lease in leases.items()}
+        post = Post(stations, leases["deliver"], LINGER * tick_s) if "deliver" in roles else None
+        scheduler, application, updates = AsyncIOScheduler(), None, None
+        if telegram:
+            desk = make_desk(settings, database, clock, fetcher, None if post is None else post.turn)
             application = await stack.enter_async_context(open_telegram(settings, desk, stop))
             stack.push_async_callback(desk.answers.close)
-            if stop.is_set():
-                return
-            assert application.job_queue is not None
-            scheduler = application.job_queue.scheduler
-        if application is not None and "deliver" in roles:
-            jobs["deliver"] = partial(await stations.delivery(application.bot, stop, pace), LINGER * tick_s)
+            if "commands" in roles and not stop.is_set():
+                await unless(stop, handlers.set_menu(application, desk))
+                updates = Updates(application, leases["commands"])
+            if post is not None:
+                jobs["deliver"] = partial(post.run, application.bot, stop)
+        if stop.is_set():
+            return
         spare_collector()
-        commands = application if "commands" in roles else None
-        if commands is not None:
-            await handlers.set_menu(commands, desk)
         backend = database.engine.url.get_backend_name()
         log.info("sitrep is running roles=%s database=%s", ",".join(roles), backend)
-        await _work(commands, Timetable(scheduler, jobs, EVERY_S, tick_s), scheduler, stop)
+        await _work(application, updates, Timetable(scheduler, jobs, EVERY_S, tick_s), scheduler, stop)
+
+
+async def _leases(stations: Stations, roles: Sequence[str], stack: AsyncExitStack) -> dict[str, Lease]:
+    """The leases of the roles that one process of a bot has at a time, by role, taken if they are free."""
+    work = {"commands": "answers commands", "deliver": "delivers"}
+    held = {}
+    for role in work.keys() & set(roles):
+        lease = Lease(stations.database, role, stations.memory.holder, stations.clock, work[role])
+        await lease.keep()
+        stack.push_async_callback(_unless_outage, lease.release)
+        held[role] = lease
+    return held
+
+
+async def _unless_outage(close: Callable[[], Awaitable[None]]) -> None:
+    """Close something; where the database is gone, what was to be written there runs out by itself."""
+    try:
+        await close()
+    except Exception as error:
+        if not faults.is_outage(error):
+            raise
+        log.warning("stopping without the database: %s", faults.cause(error))
 
 
 async def _jobs(
@@ -123,11 +155,12 @@ def make_desk(
     database: Database,
     clock: Clock,
     fetcher: Fetcher | None = None,
-    pace: Pace | None = None,
+    turn: Callable[[int, str], float] | None = None,
 ) -> Desk:
     """What handlers depend on; without a `fetcher` nobody can add feeds from the chat.
 
-    `pace` is that of the alerts which this process sends, if it does: answers go first, and count in it.
+    `turn` takes a place in the pace of the alerts that this process sends, if it does: answers go first, and
+    count in it.
     """
     return Desk(
         database=database,
@@ -137,7 +170,11 @@ def make_desk(
         max_age=settings.alerts.max_age,
         kinds=frozenset(settings.alerts.kinds),
         allowance=Allowance(BURST, PER_SECOND),
+<<<<<<< HEAD
         answers=Answers(pace or Pace(settings.deliver.per_second, time.monotonic())),
+=======
+        turn=turn,
+>>>>>>> 09e94b9 (Wait for a database that is away, stop within ten seconds, and give commands and deliver leases)
         find_feed=None if fetcher is None else partial(_find_feed, fetcher),
     )
 
@@ -181,11 +218,25 @@ async def _find_feed(fetcher: Fetcher, address: str) -> FoundFeed:
 
 
 async def _work(
-    application: App | None, timetable: Timetable, scheduler: AsyncIOScheduler, stop: asyncio.Event
+    application: App | None,
+    updates: Updates | None,
+    timetable: Timetable,
+    scheduler: AsyncIOScheduler,
+    stop: asyncio.Event,
 ) -> None:
     """Answer commands and run the stations until `stop` is set, and then what is in flight."""
-    await start_telegram(application, scheduler)
-    await stop.wait()
-    log.info("stopping: finishing what is in flight")
-    await timetable.stop()
-    await stop_telegram(application, scheduler)
+    scheduler.start()
+    reading = None
+    if application is not None and updates is not None:
+        await application.start()
+        reading = asyncio.create_task(updates.run(stop))
+    try:
+        stopped = asyncio.create_task(stop.wait())
+        await asyncio.wait([task for task in (stopped, reading) if task], return_when=asyncio.FIRST_COMPLETED)
+        log.info("stopping: finishing what is in flight")
+        await timetable.stop()
+        if reading is not None and application is not None:
+            await reading
+            await stop_handlers(application)
+    finally:
+        scheduler.shutdown(wait=False)

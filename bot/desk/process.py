@@ -2,17 +2,25 @@
 
 import asyncio
 import logging
+import os
 import signal
+import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from bot.clock import utc_now
 from bot.config.settings import Settings
 from bot.desk import configuration
 from bot.desk.app import run
 from bot.desk.opening import open_database
-from bot.errors import ConfigError, SitrepError
+from bot.errors import ConfigError, OutageError, SitrepError
+from storage import faults
 
 log = logging.getLogger(__name__)
+
+DATABASE_WAIT_S = 5.0
+"""Between two attempts to reach the database server at the start."""
+LEAVE_WITHIN_S = 9.5
 
 
 async def run_until_stopped(
@@ -31,11 +39,29 @@ async def run_until_stopped(
         ended = asyncio.Event()
         watcher = asyncio.create_task(_next_settings(load, stop, hangup, ended))
         try:
-            await run(settings, roles, ended, freely=freely)
+            await _run(settings, roles, ended, freely=freely)
         except BaseException:
             watcher.cancel()
             raise
         settings, freely = await watcher, False
+
+
+async def _run(settings: Settings, roles: Sequence[str], stop: asyncio.Event, *, freely: bool) -> None:
+    """`run`, started again and again while the database server is not there."""
+    told = None
+    while not stop.is_set():
+        try:
+            await run(settings, roles, stop, freely=freely)
+            return
+        except Exception as error:
+            if not isinstance(error, OutageError) and not faults.is_outage(error):
+                raise
+            problem = str(error) if isinstance(error, OutageError) else faults.cause(error)
+        if problem != told:
+            log.warning("%s; tried again every %.0f s", problem, DATABASE_WAIT_S)
+            told = problem
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), DATABASE_WAIT_S)
 
 
 async def _next_settings(
@@ -78,6 +104,23 @@ async def _reload(load: Callable[[], Settings]) -> Settings | None:
 def stop_at_signals() -> asyncio.Event:
     """An event that SIGINT and SIGTERM set instead of ending the process."""
     stop = asyncio.Event()
+
+    def end() -> None:
+        stop.set()
+        _leave_in_time()
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        asyncio.get_running_loop().add_signal_handler(number, end)
     return stop
+
+
+def _leave_in_time() -> None:
+    """End the process after `LEAVE_WITHIN_S`, whatever hangs: even `kill -9` would lose nothing."""
+
+    def leave() -> None:
+        log.warning("something in flight did not end in time; it is done again at the next start")
+        os._exit(1)
+
+    timer = threading.Timer(LEAVE_WITHIN_S, leave)
+    timer.daemon = True
+    timer.start()

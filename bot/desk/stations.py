@@ -3,8 +3,6 @@
 import asyncio
 import gc
 import math
-import os
-import socket
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +14,7 @@ from bot.config.settings import Settings
 from bot.delivery.pace import Pace
 from bot.delivery.prepare import Renderers, Sender
 from bot.delivery.station import DeliverLimits, DeliverReport, deliver_due, open_pace
+from bot.desk.leases import make_holder
 from bot.http.fetch import Fetcher
 from bot.http.robots import Robots
 from bot.messages.compose import render_deliveries, render_held
@@ -170,7 +169,7 @@ def make_stations(
     settings: Settings, database: Database, clock: Clock, writer: Writer | None = None
 ) -> Stations:
     """The stations of this process; `writer` rephrases facts, if there is one."""
-    holder = f"{socket.gethostname()[:30]}:{os.getpid()}:{os.urandom(4).hex()}"
+    holder = make_holder()
     return Stations(settings, database, clock, Memory(holder), Memory(holder), Workers(), writer)
 
 

@@ -7,13 +7,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import cast
 
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from telegram.error import InvalidToken, NetworkError
 from telegram.ext import ApplicationBuilder
 
 import handlers
 from bot.config.settings import Settings
 from bot.delivery.transport import AiohttpRequest
+from bot.desk.updates import unless
 from bot.errors import ConfigError
 from handlers.context import App, Desk
 from handlers.turns import ChatTurns
@@ -28,6 +28,7 @@ NO_TOKEN = (
     "as SITREP_TELEGRAM__TOKEN or into config.toml; `make demo` needs none"
 )
 BAD_TOKEN = "telegram.token: Telegram does not accept this token; copy it again from @BotFather"
+ANSWERS_WITHIN_S = 1.5
 CONNECT_WAIT_S = 5.0
 """Between two attempts to reach Telegram at startup."""
 
@@ -66,18 +67,20 @@ def _build(settings: Settings, request: AiohttpRequest, updates_request: Aiohttp
         .base_file_url(f"{api_url}/file/bot")
         .request(request)
         .get_updates_request(updates_request)
+        .updater(None)
+        .job_queue(None)
         .context_types(handlers.CONTEXT_TYPES)
         .concurrent_updates(ChatTurns())
         .build()
     )
-    # In PTB's types the job queue cannot follow the context type; ours never sees a context.
+    # PTB's types tie the job queue to the context type; here there is no job queue.
     return cast(App, application)
 
 
 async def _connect(application: App, stop: asyncio.Event) -> None:
     while not stop.is_set():
         try:
-            await application.initialize()
+            await unless(stop, application.initialize())
         except InvalidToken:
             raise ConfigError([BAD_TOKEN]) from None
         except NetworkError as error:
@@ -88,19 +91,10 @@ async def _connect(application: App, stop: asyncio.Event) -> None:
             return
 
 
-async def start_telegram(application: App | None, scheduler: AsyncIOScheduler) -> None:
-    if application is None:
-        scheduler.start()
-        return
-    assert application.updater is not None
-    await application.start()
-    await application.updater.start_polling(allowed_updates=handlers.ALLOWED_UPDATES, bootstrap_retries=-1)
-
-
-async def stop_telegram(application: App | None, scheduler: AsyncIOScheduler) -> None:
-    if application is None:
-        scheduler.shutdown(wait=False)
-        return
-    assert application.updater is not None
-    await application.updater.stop()
-    await application.stop()
+async def stop_handlers(application: App) -> None:
+    """Let handlers finish their answers for `ANSWERS_WITHIN_S`, then cancel them."""
+    try:
+        async with asyncio.timeout(ANSWERS_WITHIN_S):
+            await application.stop()
+    except TimeoutError:
+        log.warning("some answers were not sent: Telegram did not take them in time")

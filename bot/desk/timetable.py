@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 TICK_S = 1.0
 """How often a station checks for work."""
-GRACE_S = 8.0
+GRACE_S = 6.0
 """How long stations may finish what is in flight when the program stops; then they are cancelled."""
 
 Station = Callable[[], Awaitable[object]]
@@ -74,10 +74,11 @@ class Timetable:
     async def _run(self, name: str, station: Station) -> None:
         try:
             await station()
-        except (DBAPIError, OSError) as error:
-            self._report(name, error)
-        except Exception:
-            log.exception("station=%s failed; it runs again at the next tick", name)
+        except Exception as error:
+            if faults.is_outage(error) or isinstance(error, DBAPIError):
+                self._report(name, error)
+            else:
+                log.exception("station=%s failed; it runs again at the next tick", name)
         else:
             if name in self._failing:
                 self._failing.discard(name)

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.http.address import host_of
 from bot.http.fetch import Fetcher
@@ -196,7 +196,7 @@ class _Run:
         try:
             await store(self.database, batch, self.clock(), self.learn)
         except Exception as fault:
-            if len(batch) > 1 and not isinstance(fault, OperationalError):
+            if len(batch) > 1 and not faults.is_outage(fault):
                 for poll in batch:
                     await self.store([poll])
                 return
