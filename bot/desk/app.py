@@ -5,6 +5,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
@@ -14,6 +15,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 import handlers
 from bot.clock import Clock, utc_now
 from bot.config.settings import Settings
+from bot.delivery.pace import Pace
 from bot.desk import configuration
 from bot.desk.leases import CHECK_S, Lease, release_of_the_dead
 from bot.desk.opening import make_fetcher, make_robots, open_database, open_writer
@@ -83,16 +85,17 @@ async def run(
         jobs = await _jobs(stations, fetcher, roles, stack)
         leases = await _leases(stations, roles, stack)
         jobs |= {f"lease of {name}": lease.keep for name, lease in leases.items()}
-        post = Post(stations, leases["deliver"], LINGER * tick_s) if "deliver" in roles else None
+        pace = Pace(settings.deliver.per_second, time.monotonic())
         scheduler, application, updates = AsyncIOScheduler(), None, None
         if telegram:
-            desk = make_desk(settings, database, clock, fetcher, None if post is None else post.turn)
+            desk = make_desk(settings, database, clock, fetcher, pace)
             application = await stack.enter_async_context(open_telegram(settings, desk, stop))
             stack.push_async_callback(desk.answers.close)
             if "commands" in roles and not stop.is_set():
                 await unless(stop, handlers.set_menu(application, desk))
                 updates = Updates(application, leases["commands"])
-            if post is not None:
+            if "deliver" in roles:
+                post = Post(stations, pace, leases["deliver"], LINGER * tick_s)
                 jobs["deliver"] = partial(post.run, application.bot, stop)
         if stop.is_set():
             return
@@ -155,12 +158,11 @@ def make_desk(
     database: Database,
     clock: Clock,
     fetcher: Fetcher | None = None,
-    turn: Callable[[int, str], float] | None = None,
+    pace: Pace | None = None,
 ) -> Desk:
     """What handlers depend on; without a `fetcher` nobody can add feeds from the chat.
 
-    `turn` takes a place in the pace of the alerts that this process sends, if it does: answers go first, and
-    count in it.
+    `pace` is that of the alerts which this process sends, if it does: answers go first, and count in it.
     """
     return Desk(
         database=database,
@@ -170,11 +172,7 @@ def make_desk(
         max_age=settings.alerts.max_age,
         kinds=frozenset(settings.alerts.kinds),
         allowance=Allowance(BURST, PER_SECOND),
-<<<<<<< HEAD
         answers=Answers(pace or Pace(settings.deliver.per_second, time.monotonic())),
-=======
-        turn=turn,
->>>>>>> 09e94b9 (Wait for a database that is away, stop within ten seconds, and give commands and deliver leases)
         find_feed=None if fetcher is None else partial(_find_feed, fetcher),
     )
 

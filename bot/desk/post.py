@@ -1,7 +1,6 @@
 """Station 3 of one process: it sends while the process holds the lease, at a pace that answers share."""
 
 import asyncio
-import time
 from typing import TYPE_CHECKING
 
 from bot.delivery.pace import Pace
@@ -17,24 +16,20 @@ LEASE = "deliver"
 class Post:
     """Delivers while `lease` is held. One process of a bot does, or two would send at twice its pace."""
 
-    def __init__(self, stations: Stations, lease: Lease, linger_s: float) -> None:
+    def __init__(self, stations: Stations, pace: Pace, lease: Lease, linger_s: float) -> None:
         """`linger_s`: how long a round waits for rows that become ready, in seconds."""
         self._stations = stations
+        self._pace = pace
         self._lease = lease
         self._linger_s = linger_s
-        self._pace: Pace | None = None
         self._deliver: Delivering | None = None
-
-    def turn(self, telegram_id: int, kind: str) -> float:
-        """Seconds that an answer to a chat waits for its turn, which alerts sent from here then respect."""
-        return 0.0 if self._pace is None else self._pace.turn(telegram_id, kind, time.monotonic())
 
     async def run(self, bot: "Bot", stop: asyncio.Event) -> None:
         """One round, if the lease is held; the first counts what other processes sent just before."""
         if not self._lease.held.is_set():
-            self._pace = self._deliver = None
+            self._deliver = None
             return
-        if self._deliver is None or self._pace is None:
-            self._pace = await self._stations.open_pace()
+        if self._deliver is None:
+            await self._stations.recall(self._pace)
             self._deliver = await self._stations.delivery(bot, stop, self._pace)
         await self._deliver(self._linger_s)

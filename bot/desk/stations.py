@@ -13,7 +13,7 @@ from bot.clock import Clock, SteadyClock
 from bot.config.settings import Settings
 from bot.delivery.pace import Pace
 from bot.delivery.prepare import Renderers, Sender
-from bot.delivery.station import DeliverLimits, DeliverReport, deliver_due, open_pace
+from bot.delivery.station import DeliverLimits, DeliverReport, deliver_due, open_pace, recall
 from bot.desk.leases import make_holder
 from bot.http.fetch import Fetcher
 from bot.http.robots import Robots
@@ -119,6 +119,10 @@ class Stations:
     async def open_pace(self) -> Pace:
         """The bot's send pace, as earlier processes left it."""
         return await open_pace(self.database, self.settings.deliver.per_second, await self._steady_clock())
+
+    async def recall(self, pace: Pace) -> None:
+        """Count in `pace` what other processes sent in the last minute."""
+        await recall(self.database, pace, await self._steady_clock())
 
     async def _steady_clock(self) -> SteadyClock:
         async with self.database.reading() as connection:
