@@ -42,7 +42,6 @@ from bot.delivery.send import edit, send
 from bot.delivery.station import DeliverLimits, deliver_due, open_pace
 from bot.delivery.transport import AiohttpRequest
 from bot.demo.standin.server import TOKEN
-from bot.messages.digest import DigestPage
 from bot.model import Alert, Chat, Delivery
 from storage import deliveries, tables
 from storage.database import Database
@@ -110,9 +109,8 @@ async def render(batch: Sequence[Delivery]) -> dict[int, Alert]:
     }
 
 
-async def render_digest(_chat: Chat, _held: Sequence[Delivery]) -> list[DigestPage]:
+async def render_digest(_chat: Chat, _held: Sequence[Delivery]) -> None:
     """No chat in these runs gets digests."""
-    return []
 
 
 def work(database_url: str, api_url: str, per_second: float) -> None:

@@ -246,6 +246,8 @@ class Source:
     """Who denies the story in this article, "" where the article does not say; None: it denies nothing."""
     feed_url: str = field(default="", repr=False)
     """The address of its feed, whose domain tells who owns it; it may hold a password."""
+    edited_at: datetime | None = None
+    """When its publisher changed what it says, after it was told; None: it did not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, func, insert, literal, or_, select, update
+from sqlalchemy import and_, bindparam, case, func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import AlertKind, Delivery, DeliveryState
 from storage.deliveries import Moment, is_due, load
-from storage.tables import Instant, chats, outbox, stories
+from storage.tables import Instant, outbox
 
 _HELD, _DUE = DeliveryState.HELD.value, DeliveryState.DUE.value
 
@@ -100,28 +100,17 @@ async def members(connection: AsyncConnection, digest_id: int) -> list[Delivery]
     return await load(connection, list(rows.scalars()))
 
 
-async def add_pages(
-    connection: AsyncConnection,
-    chat_id: int,
-    digest_id: int,
-    pages: Sequence[tuple[str, Sequence[int]]],
-    now: datetime,
-) -> None:
-    """Queue the remaining messages of a digest that does not fit in one: (Telegram HTML, ids of its stories).
-
-    The held rows of those stories move from the digest to the message that contains them. Nothing is queued
-    for a chat that was deleted while the first message was being sent.
-    """
-    if pages and await connection.scalar(select(chats.c.id).where(chats.c.id == chat_id)) is None:
-        return
-    for html, story_ids in pages:
-        row = {"chat_id": chat_id, "kind": AlertKind.DIGEST.value, "due_at": now, "created_at": now}
-        page_id = await connection.scalar(insert(outbox).returning(outbox.c.id), {**row, "text_html": html})
-        lineage = select(stories.c.id).where(
-            or_(stories.c.id.in_(story_ids), stories.c.merged_into.in_(story_ids))
+async def told_in(connection: AsyncConnection, chat_id: int, message_id: int) -> list[Delivery]:
+    """What a chat was told in the digest that is its message `message_id`, oldest first."""
+    rows = await connection.execute(
+        select(outbox.c.id).where(
+            outbox.c.chat_id == chat_id,
+            outbox.c.message_id == message_id,
+            outbox.c.digest_id.is_not(None),
+            outbox.c.state == DeliveryState.SENT.value,
         )
-        mine = and_(outbox.c.digest_id == digest_id, outbox.c.state == _HELD, outbox.c.story_id.in_(lineage))
-        await connection.execute(update(outbox).where(mine).values(digest_id=page_id))
+    )
+    return await load(connection, list(rows.scalars()))
 
 
 async def retime(connection: AsyncConnection, chat_id: int, due_at: datetime) -> int:

@@ -183,6 +183,7 @@ async def _sources_where(connection: AsyncConnection, chosen: ColumnElement[bool
             # What a feed only gathers is its source's, whose domain is not the feed's.
             case((articles.c.publisher == feeds.c.publisher, feeds.c.url), else_=""),
             articles.c.effect,
+            case((articles.c.earlier_title.is_not(None), articles.c.edited_at)),
         )
         .join(feeds, feeds.c.id == articles.c.feed_id)
         .where(chosen)
@@ -190,8 +191,8 @@ async def _sources_where(connection: AsyncConnection, chosen: ColumnElement[bool
     )
     sources: dict[int, list[Source]] = {}
     for row in rows:
-        story_id, *source, feed_url, effect = row
-        told = replace(Source(*source), denier=_denier(effect), feed_url=feed_url)
+        story_id, *source, feed_url, effect, edited_at = row
+        told = replace(Source(*source), denier=_denier(effect), feed_url=feed_url, edited_at=edited_at)
         sources.setdefault(story_id, []).append(told)
     return sources
 

@@ -12,7 +12,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import SteadyClock
 from bot.delivery.prepare import Renderers, Sender
-from bot.messages.digest import DigestPage
 from bot.model import Alert, Chat, Delivery, Outcome, Sent
 from storage import tables
 from storage.database import Database
@@ -164,16 +163,9 @@ async def render_alerts(deliveries: Sequence[Delivery]) -> dict[int, Alert]:
     }
 
 
-async def render_digest(_chat: Chat, held: Sequence[Delivery]) -> list[DigestPage]:
-    """A digest with two stories per message."""
-    pairs = [held[at : at + 2] for at in range(0, len(held), 2)]
-    return [
-        DigestPage(
-            "digest: " + ", ".join(f"{item.kind} {item.alert_id}" for item in pair),
-            tuple(item.story_id or 0 for item in pair),
-        )
-        for pair in pairs
-    ]
+async def render_digest(_chat: Chat, held: Sequence[Delivery]) -> Alert:
+    """A digest that names what it tells."""
+    return Alert("digest: " + ", ".join(f"{item.kind} {item.alert_id}" for item in held))
 
 
 RENDERERS = Renderers(render_alerts, render_digest)

@@ -16,7 +16,6 @@ from bot.clock import SteadyClock
 from bot.delivery.hold import hold
 from bot.delivery.pace import Pace
 from bot.delivery.retry import Bury, Drop, Step
-from bot.messages.digest import DigestPage
 from bot.model import Alert, AlertKind, Chat, Delivery, Outcome
 from storage import deliveries, digests
 from storage.database import Database
@@ -55,8 +54,8 @@ class Renderers:
 
     alerts: Callable[[Sequence[Delivery]], Awaitable[Mapping[int, Alert]]]
     """The message of every delivery of kind alert, update or edit, by its id; one without is given up."""
-    digest: Callable[[Chat, Sequence[Delivery]], Awaitable[Sequence[DigestPage]]]
-    """The messages that report one chat's held deliveries (given oldest first); empty: nothing to report."""
+    digest: Callable[[Chat, Sequence[Delivery]], Awaitable[Alert | None]]
+    """The message that reports one chat's held deliveries (given oldest first); None: nothing to report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +64,6 @@ class Outgoing:
 
     delivery: Delivery
     alert: Alert
-    further: tuple[DigestPage, ...] = ()
-    """The remaining messages of a digest, queued once the first was sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +131,11 @@ async def render(
         if delivery.text_html is not None:
             messages.append(Outgoing(delivery, Alert(delivery.text_html)))
         elif delivery.kind is AlertKind.DIGEST:
-            pages = await _render_digest(database, renderers, delivery)
-            if isinstance(pages, Bury):
-                failures.append((delivery, pages))
-            elif pages:
-                messages.append(Outgoing(delivery, Alert(pages[0].html), tuple(pages[1:])))
+            digest = await _render_digest(database, renderers, delivery)
+            if isinstance(digest, Bury):
+                failures.append((delivery, digest))
+            elif digest is not None:
+                messages.append(Outgoing(delivery, digest))
             else:
                 failures.append((delivery, Drop("nothing left to report")))
         elif delivery.kind is AlertKind.EDIT and delivery.message_id is None:
@@ -166,13 +163,11 @@ async def _render_alerts(renderers: Renderers, ready: Sequence[Delivery]) -> Map
     return alerts
 
 
-async def _render_digest(
-    database: Database, renderers: Renderers, digest: Delivery
-) -> Sequence[DigestPage] | Bury:
+async def _render_digest(database: Database, renderers: Renderers, digest: Delivery) -> Alert | Bury | None:
     async with database.reading() as connection:
         held = await digests.members(connection, digest.id)
     if not held:
-        return ()
+        return None
     try:
         return await renderers.digest(digest.chat, held)
     except (SQLAlchemyError, OSError):

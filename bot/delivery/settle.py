@@ -14,7 +14,7 @@ from bot.delivery.prepare import Outgoing, moment_of
 from bot.delivery.retry import Again, Bury, Done, Drop, LeaveThread, MoveChat, PauseChat, Step
 from bot.messages.markup import escape
 from bot.model import AlertKind, Delivery
-from storage import chats, dead_letters, deliveries, digests, faults, outbox
+from storage import chats, dead_letters, deliveries, faults, outbox
 from storage.database import Database
 from storage.deliveries import Moment, Postponement
 
@@ -141,10 +141,8 @@ async def _settle_sent(connection: AsyncConnection, attempts: Sequence[Attempt],
     sent = [(attempt.delivery.id, message_id) for attempt, message_id in done]
     await deliveries.mark_sent(connection, sent, moment.steady)
     for attempt, message_id in done:
-        delivery, outgoing = attempt.delivery, attempt.outgoing
+        delivery = attempt.delivery
         if delivery.kind is AlertKind.DIGEST:
-            pages = [(page.html, page.story_ids) for page in outgoing.further] if outgoing else ()
-            await digests.add_pages(connection, delivery.chat.id, delivery.id, pages, moment.wall)
             await deliveries.mark_digested(connection, delivery.id, message_id, moment.steady)
 
 

@@ -18,7 +18,7 @@ from bot.desk.leases import make_holder
 from bot.http.fetch import Fetcher
 from bot.http.robots import Robots
 from bot.messages.compose import render_deliveries, render_held
-from bot.messages.digest import DigestPage
+from bot.messages.speech.say import say_in
 from bot.model import Alert, Chat, Delivery
 from bot.polling.report import PollReport
 from bot.polling.station import poll_due
@@ -191,8 +191,9 @@ async def _render(database: Database, clock: Clock, batch: Sequence[Delivery]) -
 
 async def _render_digest(
     database: Database, clock: Clock, chat: Chat, held: Sequence[Delivery]
-) -> Sequence[DigestPage]:
+) -> Alert | None:
     async with database.reading() as connection:
         ids = sorted({topic_id for delivery in held for topic_id in delivery.topic_ids})
         names = await topics.names(connection, ids)
-        return await render_held(connection, held, names, clock())
+        pages = await render_held(connection, held, names, clock(), say_in(chat.language, chat.timezone))
+    return pages[0] if pages else None

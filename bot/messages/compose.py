@@ -8,7 +8,8 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.messages.alert import render_alert
-from bot.messages.digest import DigestPage, ListedStory, render_digest
+from bot.messages.digest import ListedStory, render_digest
+from bot.messages.speech.say import Say, say_in
 from bot.model import (
     Alert,
     AlertKind,
@@ -77,10 +78,12 @@ async def render_deliveries(
         story_id = current_ids.get(delivery.story_id or 0)
         if story_id not in records or delivery.alert_id not in alert_records:
             continue
-        key = (delivery.kind, story_id, delivery.alert_id, delivery.topic_ids)
+        chat = delivery.chat
+        say = say_in(chat.language, chat.timezone)
+        key = (delivery.kind, story_id, delivery.alert_id, delivery.topic_ids, say.language, say.zone)
         if key not in rendered:
             alert_record = alert_records[delivery.alert_id]
-            rendered[key] = _render(delivery, records[story_id], alert_record, cited, names, now)
+            rendered[key] = _render(delivery, records[story_id], alert_record, cited, names, now, say)
         messages[delivery.id] = rendered[key]
     return messages
 
@@ -92,9 +95,13 @@ async def _current_ids(connection: AsyncConnection, deliveries: Sequence[Deliver
 
 
 async def render_held(
-    connection: AsyncConnection, deliveries: Sequence[Delivery], names: Mapping[str, str], now: datetime
-) -> list[DigestPage]:
-    """The digest of one chat's held deliveries: every story once, the most corroborated first."""
+    connection: AsyncConnection,
+    deliveries: Sequence[Delivery],
+    names: Mapping[str, str],
+    now: datetime,
+    say: Say,
+) -> list[Alert]:
+    """The pages of the digest of one chat's deliveries: every story once, the most corroborated first."""
     current_ids = await _current_ids(connection, deliveries)
     topics: dict[int, dict[str, None]] = {}
     for delivery in deliveries:
@@ -107,7 +114,7 @@ async def render_held(
             listed.append(ListedStory(story, _topic_names(topic_ids, names)))
     # Lines of their own, such as how much more a feed had.
     lines = [one.text_html for one in deliveries if one.story_id is None and one.text_html]
-    return render_digest(listed, now=now, lines=lines)
+    return render_digest(listed, now=now, lines=lines, say=say)
 
 
 def _cited_beside(told: Iterable[AlertRecord], records: Iterable[StoryRecord]) -> set[int]:
@@ -124,6 +131,7 @@ def _render(
     cited: Mapping[int, Source],
     names: Mapping[str, str],
     now: datetime,
+    say: Say,
 ) -> Alert:
     facts = for_topics(alert.facts, delivery.topic_ids)
     story = replace(_story(record, facts), headline=alert.headline or record.headline)
@@ -139,6 +147,7 @@ def _render(
         now=now,
         update=update,
         silent=alert.silent,
+        say=say,
     )
 
 

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.messages.alert import fact_lines, kind_mark, short_headline, sources_line, topic_line
+from bot.messages.callback import pack
 from bot.messages.markup import MESSAGE_UNITS, escape, link, shorten, units
+from bot.messages.speech.say import ENGLISH, Say
 from bot.messages.voices import voices
 from bot.model import Alert, Button, Story
 
 PAGE_STORIES = 5
 """Stories on a page of `/latest` and `/search`."""
+DIGEST_STORIES = 10
+"""Stories on a page of a digest."""
 _DIGEST_FACTS = 2
 _DIGEST_LINES = 10
 _PAGE_FACTS = 4
@@ -29,43 +33,58 @@ class ListedStory:
     """Whether it arrived after the chat last asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class DigestPage:
-    """One message of a digest."""
-
-    html: str
-    """Telegram HTML: at most 4096 UTF-16 units after entity parsing."""
-    story_ids: tuple[int, ...]
-    """The stories in it."""
-
-
 def render_digest(
-    listed: Sequence[ListedStory], *, now: datetime, title: str = "Digest", lines: Sequence[str] = ()
-) -> list[DigestPage]:
-    """The messages of a digest, the most corroborated story first, then `lines` (HTML); may be empty.
+    listed: Sequence[ListedStory],
+    *,
+    now: datetime,
+    title: str = "",
+    lines: Sequence[str] = (),
+    say: Say = ENGLISH,
+) -> list[Alert]:
+    """The pages of a digest, the most corroborated story first; none if there is nothing to tell.
 
-    A story is never split between two messages.
+    The first page is sent; the others wait behind its button "Older". `lines` (HTML) end the first page. A
+    page has DIGEST_STORIES stories, or fewer if they are long; none is split between two. `title` is plain
+    text.
     """
     ordered = sorted(
         listed, key=lambda entry: (-len(voices(entry.story.sources)), -_reported_at(entry.story))
     )
-    count = "1 story" if len(ordered) == 1 else f"{len(ordered)} stories"
-    pages: list[DigestPage] = []
-    text = f"<b>{escape(shorten(title, _TITLE_UNITS))}</b> · {count}"
-    ids: tuple[int, ...] = ()
-    for number, entry in enumerate(ordered, 1):
-        block = _block(entry, f"{number}. ", _DIGEST_FACTS, now)
-        if units(text) + 2 + units(block) > MESSAGE_UNITS:
-            pages.append(DigestPage(text, ids))
-            text, ids = block, (entry.story.id,)
-        else:
-            text, ids = f"{text}\n\n{block}", (*ids, entry.story.id)
     end = "\n".join(lines[:_DIGEST_LINES])
     if not ordered:
-        return [DigestPage(end, ())] if end else []
-    if end and units(text) + 2 + units(end) > MESSAGE_UNITS:
-        return [*pages, DigestPage(text, ids), DigestPage(end, ())]
-    return [*pages, DigestPage(f"{text}\n\n{end}" if end else text, ids)]
+        return [Alert(end)] if end else []
+    count = say.plural("{number} story", "{number} stories", len(ordered))
+    head = f"<b>{escape(shorten(title or say('Digest'), _TITLE_UNITS))}</b> · {count}"
+    texts: list[str] = []
+    told = 0
+    while told < len(ordered):
+        foot = end if not texts else ""
+        blocks = _fitting(ordered, told, MESSAGE_UNITS - units(f"{head}{foot}") - 4, now, say)
+        texts.append("\n\n".join(filter(None, (head, *blocks, foot))))
+        told += len(blocks)
+    return [Alert(text, _turns(page, len(texts), say)) for page, text in enumerate(texts)]
+
+
+def _fitting(ordered: Sequence[ListedStory], first: int, room: int, now: datetime, say: Say) -> list[str]:
+    """The blocks of one page, from the story at `first` on: as many stories as may be, then as many facts."""
+    for most_facts in range(_DIGEST_FACTS, -1, -1):
+        blocks: list[str] = []
+        left = room
+        for number, entry in enumerate(ordered[first : first + DIGEST_STORIES], first + 1):
+            block = _block(entry, f"{number}. ", most_facts, now, say)
+            left -= units(block) + 2
+            if left < 0:
+                break
+            blocks.append(block)
+        if left >= 0:
+            break
+    return blocks
+
+
+def _turns(page: int, pages: int, say: Say) -> tuple[tuple[Button, ...], ...]:
+    row = [Button(say("‹ Newer"), data=pack("digest", page - 1))] if page else []
+    row += [Button(say("Older ›"), data=pack("digest", page + 1))] if page + 1 < pages else []
+    return (tuple(row),) if row else ()
 
 
 def render_story_list(
@@ -76,6 +95,7 @@ def render_story_list(
     empty: str,
     buttons: tuple[tuple[Button, ...], ...] = (),
     note: str = "",
+    say: Say = ENGLISH,
 ) -> Alert:
     """One page of stories (at most PAGE_STORIES of `listed`) under a bold `title`; `empty` if there are none.
 
@@ -87,22 +107,23 @@ def render_story_list(
     if not listed:
         return Alert("\n\n".join(filter(None, (head, escape(shorten(empty, 1000)), tail))), buttons)
     for facts in range(_PAGE_FACTS, -1, -1):
-        blocks = [_block(entry, "", facts, now) for entry in listed[:PAGE_STORIES]]
+        blocks = [_block(entry, "", facts, now, say) for entry in listed[:PAGE_STORIES]]
         text = "\n\n".join(filter(None, (head, *blocks, tail)))
         if units(text) <= MESSAGE_UNITS:
             break
     return Alert(text, buttons)
 
 
-def _block(entry: ListedStory, prefix: str, most_facts: int, now: datetime) -> str:
+def _block(entry: ListedStory, prefix: str, most_facts: int, now: datetime, say: Say) -> str:
     """Headline (linked), facts, topics and publishers of a story; without facts at most 700 units."""
     story = entry.story
     url = story.sources[0].url if story.sources else ""
-    mark = f"{kind_mark(story)} · ".lower() if kind_mark(story) else ""
-    headline = f"{prefix}{mark}<b>{link(url, short_headline(story, _HEADLINE_UNITS))}</b>"
-    facts = fact_lines(story, most_facts) if most_facts else []
-    names = topic_line(entry.topic_names, 100)
-    foot = " · ".join(filter(None, (names, sources_line(story, now, _PUBLISHERS_SHOWN))))
+    kind = kind_mark(story, say)
+    mark = f"{kind} · " if kind else ""
+    headline = f"{prefix}{mark}<b>{link(url, short_headline(story, _HEADLINE_UNITS, say))}</b>"
+    facts = fact_lines(story, most_facts, say) if most_facts else []
+    names = topic_line(entry.topic_names, 100, say)
+    foot = " · ".join(filter(None, (names, sources_line(story, now, _PUBLISHERS_SHOWN, say))))
     return "\n".join((("🆕 " if entry.new else "") + headline, *facts, f"<i>{foot}</i>"))
 
 

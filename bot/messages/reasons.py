@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.messages.speech.say import msg
 from bot.model import Effect, EffectKind
 
 _KINDS = {
@@ -26,6 +27,18 @@ _DID = {
     EffectKind.COLOURS: "added background",
     EffectKind.REPEATS: "repeated what was known",
 }
+
+
+MARKS = (
+    msg("Live"),
+    msg("Analysis"),
+    msg("Opinion"),
+    msg("Feature"),
+    msg("Media"),
+    msg("Listing"),
+    msg("Promo"),
+)
+"""The kinds of report other than news, as marks before a headline."""
 
 
 def kind_words(kind: str, reasons: Sequence[str]) -> str:

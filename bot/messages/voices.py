@@ -79,8 +79,10 @@ def origin(source: Source, by_id: dict[int, Source]) -> Source:
 
 
 def newest(sources: Sequence[Source], otherwise: datetime) -> tuple[datetime, bool]:
-    """(when the newest report was published, whether that date is the publisher's own)."""
-    dated = [source.published_at for source in sources if source.dated]
+    """(when the newest report was published or edited, whether that is known from its publisher)."""
+    dated = [
+        source.edited_at or source.published_at for source in sources if source.dated or source.edited_at
+    ]
     if dated:
         return max(dated), True
     return max((source.published_at for source in sources), default=otherwise), not sources

@@ -76,15 +76,3 @@ async def test_changed_settings_move_what_is_held_and_the_digest_that_waits(data
     async with database.transaction() as connection:
         assert await digests.retime(connection, 1, NOW) == 1
     assert await rows(database, "due_at") == [NOW, NOW + HOUR, NOW, NOW + HOUR]
-
-
-async def test_the_further_messages_of_a_digest_are_queued_in_order(database: Database) -> None:
-    await seed(database)
-    async with database.transaction() as connection:
-        await digests.add_pages(connection, 1, 9, [("two", [2]), ("three", [3])], NOW)
-        await digests.add_pages(connection, 1, 9, [], NOW)
-        await digests.add_pages(connection, 404, 9, [("of a chat that is forgotten", [1])], NOW)
-    assert await rows(database, "kind", "text_html", "due_at") == [
-        ("digest", "two", NOW),
-        ("digest", "three", NOW),
-    ]

@@ -57,6 +57,8 @@ class Say:
         A name in the other direction, a range of times or a command loses its order within a sentence.
         """
         text = str(value)
+        if text.startswith(ISOLATE) and text.find(END_ISOLATE) == len(text) - 1:
+            return text
         if text and (self.right_to_left or _RIGHT_TO_LEFT.search(text)):
             return f"{ISOLATE}{text}{END_ISOLATE}"
         return text

@@ -15,7 +15,6 @@ from sqlalchemy import select, update
 from bot.delivery.prepare import Outgoing
 from bot.delivery.retry import Again, Bury, Done, Drop, LeaveThread, MoveChat, PauseChat, Step
 from bot.delivery.settle import Attempt, Steps, settle, settle_with_retries, warn_if_slow
-from bot.messages.digest import DigestPage
 from bot.model import Alert, AlertKind, Chat, Delivery
 from storage import tables
 from storage.database import Database
@@ -168,8 +167,8 @@ async def test_what_is_given_up_is_kept_and_the_admins_hear_of_the_last(sqlite_d
     assert await noted(sqlite_database) == ["dead-letters"]
 
 
-async def test_a_digest_settles_what_it_holds_and_queues_its_further_pages(sqlite_database: Database) -> None:
-    digest, held, further = await claimed(
+async def test_a_digest_settles_what_it_holds(sqlite_database: Database) -> None:
+    digest, first, second = await claimed(
         sqlite_database,
         {"kind": "digest"},
         {"kind": "alert", "story_id": 1, "alert_id": 1, "state": "held"},
@@ -180,19 +179,13 @@ async def test_a_digest_settles_what_it_holds_and_queues_its_further_pages(sqlit
             update(tables.outbox).where(tables.outbox.c.id != digest).values(digest_id=digest)
         )
     delivery = Delivery(digest, PRIVATE, AlertKind.DIGEST, 0, NOW)
-    outgoing = Outgoing(delivery, Alert("page 1"), (DigestPage("page 2", (2,)),))
-    await settle_all(sqlite_database, Attempt(delivery, SENT, outgoing))
-    columns = ("id", "kind", "state", "message_id", "settled_at", "text_html", "due_at")
-    found = {row[0]: row[1:] for row in await rows(sqlite_database, *columns)}
-    page = max(found)
-    assert found == {
-        digest: ("digest", "sent", 7, STEADY, "hi", NOW),
-        held: ("alert", "sent", 7, STEADY, "hi", NOW),
-        further: ("alert", "held", None, None, "hi", NOW),
-        page: ("digest", "due", None, None, "page 2", NOW),
+    await settle_all(sqlite_database, Attempt(delivery, SENT, Outgoing(delivery, Alert("page 1"))))
+    columns = ("id", "kind", "state", "message_id", "settled_at")
+    assert {row[0]: row[1:] for row in await rows(sqlite_database, *columns)} == {
+        digest: ("digest", "sent", 7, STEADY),
+        first: ("alert", "sent", 7, STEADY),
+        second: ("alert", "sent", 7, STEADY),
     }
-    assert await rows(sqlite_database, "digest_id", id=further) == [page]
-    assert await rows(sqlite_database, "chat_id", id=page) == [1]
 
 
 async def test_only_a_digest_settles_other_rows(sqlite_database: Database) -> None:

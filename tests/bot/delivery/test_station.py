@@ -271,7 +271,7 @@ async def test_what_exceeds_the_cap_is_gathered_into_one_digest_when_the_hour_ha
     assert (await station.deliver()).sent == 0
     station.clock.go(minutes=1)
     await station.deliver()
-    assert station.texts()[2:] == ["digest: alert 3, alert 4", "digest: alert 5"]
+    assert station.texts()[2:] == ["digest: alert 3, alert 4, alert 5"]
     assert set(await rows(database, "state")) == {"sent"}
     assert await rows(database, "message_id", kind="alert") == [101, 102, 103, 103, 104]
     async with database.reading() as connection:

@@ -12,7 +12,8 @@ from bot.demo.standin.entities import parse_html, utf16_length
 from bot.messages.alert import render_alert, sources_line
 from bot.messages.callback import pack, unpack
 from bot.messages.digest import ListedStory, render_digest, render_story_list
-from bot.messages.markup import MESSAGE_UNITS, instant, shorten, units, web_link
+from bot.messages.markup import MESSAGE_UNITS, shorten, units, web_link
+from bot.messages.speech.say import ENGLISH, say_in
 from bot.messages.voices import numbers, voices
 from bot.model import Alert, Difference, Fact, Source, SourcedFact, Story
 
@@ -55,17 +56,84 @@ def test_an_alert_of_several_publishers_cites_each_fact() -> None:
     assert shown(alert) == (
         "Bridges · Harun\nBridge in Harun falls\n\n"
         "• The bridge fell at dawn. [1]\n• Two trucks were on it. [2]\n\n"
+        "Sources\n[1] Harbour Post: “The bridge fell at dawn.”\n[2] Delta Wire: “Two trucks were on it.”\n\n"
         "2 publishers: Harbour Post [1] · Delta Wire [2] · 14:05 UTC"
     )
     assert "<b>Bridge in Harun falls</b>" in alert.html
     assert '<a href="https://2.example.com/a">[2]</a>' in alert.html
-    assert labels(alert) == ["Read", "Why this?", "Mute story", "Not relevant"]
+    assert labels(alert) == ["Read", "Cite", "Why this?", "Mute story", "Not relevant"]
     assert alert.buttons[0][0].url == "https://1.example.com/a"
+
+
+def test_each_fact_shows_its_sentence_in_a_quotation_that_expands() -> None:
+    trimmed = fact("Two trucks were on it.", 2, whole="Meanwhile, two trucks were on it, the <mayor> said.")
+    reported = story(
+        [source(1, "Harbour Post"), source(2, "Delta Wire")], [fact("It fell."), trimmed, trimmed]
+    )
+    alert = render_alert(reported, [], now=NOW)
+    text, entities = parse_html(alert.html)
+    (quoted,) = [entity for entity in entities if entity.type == "expandable_blockquote"]
+    assert text[quoted.offset : quoted.offset + quoted.length] == (
+        "Sources\n[1] Harbour Post: “It fell.”\n"
+        "[2] Delta Wire: “Meanwhile, two trucks were on it, the <mayor> said.”"
+    )
+    assert '<a href="https://2.example.com/a">Delta Wire</a>: “Meanwhile' in alert.html
+
+
+def test_a_long_alert_loses_quotations_before_facts() -> None:
+    facts = [fact(f"Fact {n}.", whole=f"Fact {n}. {'word ' * 80}end {n}.") for n in range(4)]
+    names = [f"Topic {n} {'x' * 60}" for n in range(4)]
+    differences = [Difference(f"Label {n}", (("1" * 39, "A" * 39), ("2" * 39, "B" * 39))) for n in range(4)]
+    long = story(
+        [source(n, f"{n} {'P' * 50}") for n in range(1, 9)],
+        [replace(one, fact=replace(one.fact, text=one.fact.source)) for one in facts],
+        headline="Head " * 70, differences=tuple(differences),
+    )  # fmt: skip
+    text = shown(render_alert(long, names, now=NOW))
+    assert text.count("\n• Fact ") == 4
+    assert 0 < text.count(": “Fact ") < 4
+
+
+def test_a_report_is_cited_with_title_publisher_date_and_address() -> None:
+    alert = render_alert(story([source(1, "Harbour Post")], [fact("It fell.")]), [], now=NOW)
+    (cite,) = [button for row in alert.buttons for button in row if button.text == "Cite"]
+    assert cite.copy == "“Title 1”, Harbour Post, 4 Mar 2026. https://1.example.com/a"
+    known = {150: "“Title", 215: "Harbour Post, 4 Mar 2026. http", 240: "http", 260: ""}
+    for length, begins in known.items():
+        url = "https://example.com/".ljust(length, "a")
+        long = replace(source(1, "Harbour Post"), url=url, title="Title " * 40)
+        alert = render_alert(story([long]), [], now=NOW)
+        copied = [button.copy for row in alert.buttons for button in row if button.copy]
+        assert [text.startswith(begins) and text.endswith(url) for text in copied] == [True] * bool(begins)
+
+
+def test_times_are_shown_in_the_reader_zone_and_as_text_in_that_of_the_chat() -> None:
+    say = say_in("en", "Asia/Damascus")
+    html = render_alert(story([source(1, "A")]), [], now=NOW, say=say).html
+    assert html.endswith('<tg-time unix="1772633100" format="t">17:05 UTC+3</tg-time>')
+    late = NOW.replace(day=5, hour=22)
+    html = render_alert(story([source(1, "A")]), [], now=late, say=say).html
+    assert html.endswith('<tg-time unix="1772633100" format="dt">4 Mar, 17:05 UTC+3</tg-time>')
+    ((kind, unix, form),) = [
+        (entity.type, entity.unix_time, entity.date_time_format)
+        for entity in parse_html(html)[1]
+        if entity.type == "date_time"
+    ]
+    assert (kind, unix, form) == ("date_time", int(AT.timestamp()), "dt")
+
+
+def test_an_edited_report_shows_when_it_was_edited() -> None:
+    edited = replace(source(1, "A"), published_at=AT - timedelta(hours=5), edited_at=AT)
+    for update in (False, True):
+        assert shown(render_alert(story([edited]), [], now=NOW, update=update)).endswith("A · 14:05 UTC")
 
 
 def test_one_publisher_is_unconfirmed_and_needs_no_numbers() -> None:
     text = shown(render_alert(story([source(1, "Harbour Post")], [fact("It fell.")]), [], now=NOW))
-    assert text == "Bridge in Harun falls\n\n• It fell.\n\n1 publisher, unconfirmed: Harbour Post · 14:05 UTC"
+    assert text == (
+        "Bridge in Harun falls\n\n• It fell.\n\nSources\nHarbour Post: “It fell.”\n\n"
+        "1 publisher, unconfirmed: Harbour Post · 14:05 UTC"
+    )
 
 
 def test_copies_are_carriers_not_voices() -> None:
@@ -136,7 +204,7 @@ def test_figures_that_differ_stand_side_by_side() -> None:
     ],
 )
 def test_a_time_says_its_date_when_that_is_not_today(at: datetime, said: str) -> None:
-    assert instant(at, NOW) == said
+    assert shown(Alert(ENGLISH.moment(at, NOW))) == said
 
 
 def test_an_article_without_a_date_says_so() -> None:
@@ -292,7 +360,8 @@ def test_whatever_is_written_the_alert_parses_and_fits(told: Story, names: list[
     assert units(alert.html) >= utf16_length(text)
     for row in alert.buttons:
         for button in row:
-            assert (button.url is None) != (button.data is None)
+            assert [button.url, button.data, button.copy].count(None) == 2
+            assert button.copy is None or 0 < utf16_length(button.copy) <= 256
 
 
 @settings(max_examples=12, deadline=None)
@@ -306,23 +375,38 @@ def test_whatever_is_written_lists_parse_and_fit(told: list[ListedStory], title:
     digest = render_digest(told, now=NOW, title=title)
     assert bool(digest) == bool(told)
     for message in [
-        *[Alert(page.html) for page in digest],
+        *digest,
         render_story_list(told, title=title, now=NOW, empty=title or "Nothing", note=title),
     ]:
         shown(message)
 
 
-def test_a_digest_puts_the_most_corroborated_first_and_divides_between_stories() -> None:
+def test_a_digest_tells_the_ten_most_corroborated_first() -> None:
+    both = ListedStory(story([source(1, "A"), source(2, "B")], [fact("It fell.")], headline="Both"))
+    lone = [ListedStory(story([source(1, "A")], [fact("It fell.")], headline=f"Lone {n}")) for n in range(20)]
+    pages = render_digest([*lone, both], now=NOW, lines=["And 9 more"])
+    texts = [shown(page) for page in pages]
+    assert texts[0].startswith("Digest · 21 stories\n\n1. Both\n• It fell. [1]\n")
+    assert texts[0].endswith("\n\nAnd 9 more")
+    assert [text.count("• It fell.") for text in texts] == [10, 10, 1]
+    assert texts[2].startswith("Digest · 21 stories\n\n21. Lone 19\n")
+    assert [labels(page) for page in pages] == [["Older ›"], ["‹ Newer", "Older ›"], ["‹ Newer"]]
+    assert [button.data for row in pages[1].buttons for button in row] == ["digest:0", "digest:2"]
+
+
+def test_a_crowded_digest_gives_up_facts_before_stories() -> None:
     long = [fact(f"Sentence {n} is {'very ' * 40}long.") for n in range(3)]
-    lone = ListedStory(story([source(1, "A")], long, headline="Lone"), ("Harun",))
-    both = ListedStory(story([source(1, "A"), source(2, "B")], long, headline="Both"))
-    pages = render_digest([lone, both] + [lone] * 18, now=NOW)
-    messages = [shown(Alert(page.html)) for page in pages]
-    assert messages[0].startswith("Digest · 20 stories\n\n1. Both\n• Sentence 0")
-    assert len(messages) > 1
-    assert messages[1].split(".")[0].isdigit()
-    assert "".join(messages).count("Lone\n") == 19
-    assert [len(page.story_ids) for page in pages] == [message.count("• Sentence 0") for message in messages]
+    told = [ListedStory(story([source(1, "A")], long, headline=f"Story {n}")) for n in range(12)]
+    first, second = (shown(page) for page in render_digest(told, now=NOW))
+    assert [first.count(f"Sentence {n}") for n in range(3)] == [10, 0, 0]
+    assert [second.count(f"Sentence {n}") for n in range(3)] == [2, 2, 0]
+    names = [ListedStory(one.story, ("Topic " * 30,) * 9) for one in told]
+    crowded = [
+        replace(entry, story=replace(entry.story, headline="Head " * 80, sources=tuple(
+            source(n, f"{n} {'Publisher ' * 9}") for n in range(9)
+        ))) for entry in names
+    ]  # fmt: skip
+    assert sum(shown(page).count("and 6 more") for page in render_digest(crowded, now=NOW)) == 12
 
 
 def test_a_page_of_stories_shows_what_is_new() -> None:

@@ -7,7 +7,8 @@ from sqlalchemy import func, insert, select
 
 from bot.messages.compose import render_held
 from bot.messages.digest import render_digest
-from bot.model import AlertKind, Chat, Delivery
+from bot.messages.speech.say import ENGLISH
+from bot.model import Alert, AlertKind, Chat, Delivery
 from bot.triage.memory import Memory
 from bot.triage.place import TriageLimits
 from bot.triage.shares import tell_overflows
@@ -144,8 +145,8 @@ async def test_a_line_that_was_held_is_in_the_digest(sqlite_database: Database) 
     lines = ("And 1 more", "And 2 more")
     held = [Delivery(7, chat, AlertKind.ALERT, 0, NOW, text_html=line) for line in lines]
     async with sqlite_database.reading() as connection:
-        (page,) = await render_held(connection, held, {}, NOW)
-    assert (page.html, page.story_ids) == ("And 1 more\nAnd 2 more", ())
+        (page,) = await render_held(connection, held, {}, NOW, ENGLISH)
+    assert page == Alert("And 1 more\nAnd 2 more")
     assert render_digest([], now=NOW) == []
 
 
