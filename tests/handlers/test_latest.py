@@ -50,10 +50,10 @@ async def test_stories_without_a_news_report_say_what_they_are(ann: Room, desk: 
     async with desk.database.transaction() as connection:
         await connection.execute(update(tables.articles).values(kind="analysis"))
     assert headlines((await ann.says("/latest harun")).text) == [
-        "analysis · Bridge 2 falls",
-        "analysis · Bridge 1 falls",
+        "Analysis · Bridge 2 falls",
+        "Analysis · Bridge 1 falls",
     ]
-    assert "analysis · Bridge 2 falls" in (await ann.says("/search bridge")).text
+    assert "Analysis · Bridge 2 falls" in (await ann.says("/search bridge")).text
     async with desk.database.transaction() as connection:
         await add_article(connection, 3, "Also", TEXT, published_at=NOW, story_id=2, topics=("harun",))
     assert headlines((await ann.says("/latest harun")).text)[0] == "Bridge 2 falls"

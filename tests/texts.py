@@ -1,0 +1,98 @@
+"""The texts that Sitrep says, collected from its code.
+
+`python -m tests.texts` brings the translations up to date: a new text gets an empty translation in every
+language, and one that is said no more loses its own.
+"""
+
+import ast
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+
+from bot.messages.speech.languages import DEFAULT, LANGUAGES
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "bot" / "messages" / "speech"
+_ROOMS = ("bot/messages", "bot/delivery", "bot/desk", "handlers")
+"""Where Sitrep talks to people."""
+_HEADER = """\
+# Sitrep in {name}. Words in {{braces}} are filled in; <b>tags</b> and /commands stay as they are.
+msgid ""
+msgstr ""
+"Language: {code}\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: {plural}\\n"
+
+"""
+_ELSEWHERE = (ast.Name, ast.Attribute, ast.Call)
+"""A text that `say` is given by these was marked by `msg`."""
+Text = str | tuple[str, str]
+"""A text, or its forms for one and for many."""
+
+
+def collect() -> dict[Text, list[str]]:
+    """Every text that is said, with its files. Raises ValueError for one that is not a constant."""
+    found: dict[Text, list[str]] = {}
+    for room in _ROOMS:
+        for path in sorted((ROOT / room).rglob("*.py")):
+            for text in _texts(ast.parse(path.read_text(encoding="utf-8")), path):
+                places = found.setdefault(text, [])
+                name = path.relative_to(ROOT).as_posix()
+                if name not in places:
+                    places.append(name)
+    return found
+
+
+def catalogue(code: str) -> Catalog:
+    """The translations into one language."""
+    return read_po(BytesIO((FOLDER / f"{code}.po").read_bytes()), locale=code)
+
+
+def write(code: str, texts: dict[Text, list[str]], known: Catalog) -> None:
+    """Write the language's file: the `texts`, with the translations that are `known`."""
+    fresh = Catalog(locale=code, charset="utf-8", fuzzy=False)
+    for text, places in texts.items():
+        before = known.get(text)
+        fresh.add(
+            text, before.string if before is not None else "", locations=[(name, None) for name in places]
+        )
+    header = _HEADER.format(name=LANGUAGES[code].name, code=code, plural=fresh.plural_forms)
+    with (FOLDER / f"{code}.po").open("wb") as file:
+        file.write(header.encode())
+        write_po(file, fresh, omit_header=True, width=100, sort_by_file=True)
+
+
+def _texts(tree: ast.AST, path: Path) -> Iterator[Text]:
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        if name == "plural":
+            yield _constant(node.args[0], path), _constant(node.args[1], path)
+        elif name == "msg":
+            yield _constant(node.args[0], path)
+        elif name == "ChatCommand":
+            yield _constant(node.args[2], path)
+        elif (
+            name == "say" and node.args and not isinstance(node.args[0], ast.Name | ast.Attribute | ast.Call)
+        ):
+            yield _constant(node.args[0], path)
+
+
+def _constant(node: ast.expr, path: Path) -> str:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    raise ValueError(
+        f"{path}:{node.lineno}: a text that is said must be a constant: values are put in by name"
+    )
+
+
+if __name__ == "__main__":
+    collected = collect()
+    for language in LANGUAGES:
+        if language != DEFAULT:
+            write(language, collected, catalogue(language))
