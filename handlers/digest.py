@@ -14,7 +14,7 @@ _GONE = msg("What this digest told is no longer stored.")
 async def press_digest(update: Update, context: Context, press: Press) -> str:
     """Show another page of the digest whose button was pressed."""
     message = message_of(update)
-    if message is None or update.callback_query is None:
+    if message is None:
         return context.say(_GONE)
     desk, chat = context.desk, await current_chat(update, context)
     async with desk.database.reading() as connection:
@@ -24,5 +24,5 @@ async def press_digest(update: Update, context: Context, press: Press) -> str:
         pages = await render_held(connection, told, names, desk.clock(), context.say)
     if not pages:
         return context.say(_GONE)
-    await rewrite(update.callback_query, pages[min(press.number(0) or 0, len(pages) - 1)])
+    await rewrite(update, context, pages[min(press.number(0) or 0, len(pages) - 1)])
     return ""

@@ -57,13 +57,11 @@ def write(code: str, texts: dict[Text, list[str]], known: Catalog) -> None:
     fresh = Catalog(locale=code, charset="utf-8", fuzzy=False)
     for text, places in texts.items():
         before = known.get(text)
-        fresh.add(
-            text, before.string if before is not None else "", locations=[(name, None) for name in places]
-        )
+        fresh.add(text, before.string if before is not None else "", locations=[(name, 1) for name in places])
     header = _HEADER.format(name=LANGUAGES[code].name, code=code, plural=fresh.plural_forms)
     with (FOLDER / f"{code}.po").open("wb") as file:
         file.write(header.encode())
-        write_po(file, fresh, omit_header=True, width=100, sort_by_file=True)
+        write_po(file, fresh, omit_header=True, width=100, sort_by_file=True, include_lineno=False)
 
 
 def _texts(tree: ast.AST, path: Path) -> Iterator[Text]:
