@@ -20,7 +20,7 @@ from bot.desk import configuration
 from bot.desk.leases import CHECK_S, Lease, release_of_the_dead
 from bot.desk.opening import make_fetcher, make_robots, open_database, open_writer
 from bot.desk.post import Post
-from bot.desk.stations import Stations, make_stations, spare_collector
+from bot.desk.stations import Stations, make_stations, spare_collector, spare_memory
 from bot.desk.telegram import open_telegram, require_token, stop_handlers
 from bot.desk.timetable import TICK_S, Station, Timetable
 from bot.desk.updates import Updates, unless
@@ -71,6 +71,7 @@ async def run(
     telegram = bool({"commands", "deliver"} & set(roles))
     if telegram:
         require_token(settings)
+    spare_memory()
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(open_database(settings))
         if freely or "commands" in roles:

@@ -1,10 +1,13 @@
 """The stations with their dependencies filled in, for a timetable or for a single run."""
 
 import asyncio
+import ctypes
 import gc
 import math
+import sys
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -25,7 +28,7 @@ from bot.polling.station import poll_due
 from bot.polling.watch import watch_feeds
 from bot.triage.memory import Memory, topic_filter
 from bot.triage.pace import UpdatePace
-from bot.triage.pages import PageReader
+from bot.triage.pages import BUDGET_S, PageReader
 from bot.triage.place import TriageLimits
 from bot.triage.rephrase import AT_ONCE, MOST
 from bot.triage.shares import tell_overflows
@@ -39,6 +42,8 @@ from storage.database import Database
 if TYPE_CHECKING:
     from telegram import Bot
 
+_M_ARENA_MAX = -8
+"""From malloc.h."""
 Delivering = Callable[[float], Awaitable[DeliverReport]]
 """One round of station 3; it also waits for rows that become ready within so many seconds."""
 
@@ -54,7 +59,9 @@ class Stations:
     poll_memory: Memory
     """What the poll station knows of the topics."""
     workers: Workers
-    """Read what is large or slow; end with `close`."""
+    """Read documents that are large or slow; end with `close`."""
+    page_workers: Workers
+    """Read pages: slow documents must not keep them waiting, nor the other way round."""
     writer: Writer | None = None
 
     async def poll(self, fetcher: Fetcher, patience_s: float | None = None) -> PollReport:
@@ -89,7 +96,7 @@ class Stations:
 
     def page_reader(self, fetcher: Fetcher, robots: Robots) -> PageReader:
         """Between stations 1 and 2: reads the pages of matched articles whose feed gave too little text."""
-        return PageReader(self.database, fetcher, robots, self.clock, self.memory.holder, self.workers)
+        return PageReader(self.database, fetcher, robots, self.clock, self.memory.holder, self.page_workers)
 
     async def pages_wanted(self) -> bool:
         """Whether any article is waiting for its page."""
@@ -155,6 +162,7 @@ class Stations:
     async def close(self) -> None:
         """End the workers, and give the triage lease back, so that the next process need not wait for it."""
         await self.workers.close()
+        await self.page_workers.close()
         async with self.database.transaction() as connection:
             await leases.release(connection, LEASE, self.memory.holder)
 
@@ -169,12 +177,23 @@ def spare_collector() -> None:
     gc.set_threshold(50_000, 20, 20)
 
 
+def spare_memory() -> None:
+    """Let all threads share one heap where the C library is glibc: it else keeps what each has freed.
+
+    Under the attacks of benchmarks/attacks.py this saves 90 MB; threads of ours wait for each other anyway.
+    """
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
+
+
 def make_stations(
     settings: Settings, database: Database, clock: Clock, writer: Writer | None = None
 ) -> Stations:
     """The stations of this process; `writer` rephrases facts, if there is one."""
     holder = make_holder()
-    return Stations(settings, database, clock, Memory(holder), Memory(holder), Workers(), writer)
+    memories, pools = (Memory(holder), Memory(holder)), (Workers(), Workers(BUDGET_S))
+    return Stations(settings, database, clock, *memories, *pools, writer)
 
 
 def make_renderers(database: Database, clock: Clock) -> Renderers:

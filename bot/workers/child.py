@@ -15,7 +15,7 @@ FAILED, RETIRES = 1, 2
 """Flags of an answer: the call raised; the process ends after this, because it has grown."""
 GRACE_S = 1.0
 """A process may take so long to end by itself."""
-_GROWN_MB = 160
+_GROWN_MB = 120
 _LENGTH = struct.Struct("!Q")
 _MOST_READ = 1 << 20
 

@@ -22,8 +22,10 @@ from bot.workers.child import FAILED, GRACE_S, RETIRES, read_frame, write_frame
 
 BUDGET_S = 5.0
 """What a call may take. The largest honest feeds take a tenth of that."""
-MOST = 2
-"""Processes at a time; further calls wait for one."""
+MOST = 1
+"""Processes of a pool; further calls wait for one."""
+MEMORY_MB = 224
+"""The address space of a process; an honest document of 5 MB takes 110 MB."""
 _TIME_OVER = "takes more than {:g} s to read: it is too big, or made to be slow"
 _ENDED = "takes more than {} MB of memory to read, or crashes its reader"
 _SECRETS = "SITREP_"
@@ -38,7 +40,7 @@ class Workers:
 
     budget_s: float = BUDGET_S
     most: int = MOST
-    memory_mb: int = 512
+    memory_mb: int = MEMORY_MB
     """Address space of a worker where the system can limit it (Linux; macOS cannot)."""
     _idle: list["_Worker"] = field(default_factory=list)
     _busy: set["_Worker"] = field(default_factory=set)
@@ -60,8 +62,8 @@ class Workers:
         """
         if self._places is None:
             self._places = asyncio.Semaphore(self.most)
-        request = pickle.dumps((self.budget_s, function, arguments, options))
         async with self._places:
+            request = pickle.dumps((self.budget_s, function, arguments, options))
             worker = self._idle.pop() if self._idle else _Worker(self.memory_mb)
             self._busy.add(worker)
             try:
@@ -162,6 +164,7 @@ class _Worker:
 def _start(memory_mb: int) -> subprocess.Popen[bytes]:
     """A worker process, with our import path and without our secrets."""
     known = {name: value for name, value in os.environ.items() if not name.upper().startswith(_SECRETS)}
+    known["MALLOC_ARENA_MAX"] = "1"  # glibc's memory for threads that a worker has not
     known["PYTHONPATH"] = os.pathsep.join(part or os.curdir for part in sys.path)
     return subprocess.Popen(
         [sys.executable, "-m", "bot.workers.child", str(memory_mb)],
