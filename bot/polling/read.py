@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 _INLINE_BYTES, _INLINE_TAGS = 200_000, 10_000
 """A larger document, or one with more tags, is read in a worker: the fast reader takes about 5 ms for so many
 bytes, and at most 20 ms for so many tags."""
+MOST_TAGS = 400_000
+"""Tags of a document that is read at all, twice what ten thousand entries have: each costs memory."""
 _THREAD_BYTES = 64_000
 """A document up to this size that needs feedparser is read in a thread: at worst that takes 0.4 s."""
 
@@ -72,7 +74,10 @@ def _bodiless(response: FeedResponse) -> FeedResponse:
 async def _document(body: bytes, response: FeedResponse, turn: asyncio.Lock, workers: Workers) -> Document:
     """Read a body: a small one here or in a thread, any other in a worker."""
     arguments = (body, response.content_type, response.url)
-    if len(body) > _INLINE_BYTES or body.count(b"<") > _INLINE_TAGS:
+    tags = body.count(b"<")
+    if tags > MOST_TAGS:
+        raise FeedError(f"the document has more than {MOST_TAGS:,} tags: it is too big, or made to be slow")
+    if len(body) > _INLINE_BYTES or tags > _INLINE_TAGS:
         return await workers.run(read_document, *arguments)
     async with turn:
         document = read_fast(*arguments)

@@ -7,6 +7,7 @@ the reason is stored. A page adds facts, never topics.
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -31,7 +32,11 @@ log = logging.getLogger(__name__)
 LEASE = "pages"
 LEASE_FOR = timedelta(minutes=2)
 _AT_ONCE = 16
-_PER_HOST = 4
+BUDGET_S = 2.0
+"""What reading a page may take; usually it takes a fiftieth."""
+MOST_TAGS = 100_000
+"""Tags of a page that is read at all; a long one has a tenth of that."""
+_PER_HOST = 2
 """Pages of one host at a time, so that a host that answers slowly leaves room for others."""
 _LOOKED_AT = 500
 """Wanted pages among which those to read are chosen."""
@@ -58,6 +63,8 @@ class PageReader:
     holder: str
     workers: Workers
     _open: dict[asyncio.Task[ReadPage], WantedPage] = field(default_factory=dict)
+    _served: deque[tuple[str, str, str]] = field(default_factory=lambda: deque(maxlen=_COMPARED))
+    """Publisher, title and text of the last pages, also of those that said what others say."""
 
     async def run(self) -> int:
         """Begin to read what is wanted, and settle what is read by now; returns how many gave a text.
@@ -102,7 +109,13 @@ class PageReader:
         async with self.database.reading() as connection:
             publishers = {page.publisher for page in wanted}
             served = await pages.texts_of(connection, publishers, self.clock() - _COMPARED_FOR, _COMPARED)
-        read = await asyncio.to_thread(_without_shared, wanted, read, served)
+        earlier = [*served, *self._served]
+        self._served += [
+            (page.publisher, page.title, result.text)
+            for page, result in zip(wanted, read, strict=True)
+            if result.text
+        ]
+        read = await asyncio.to_thread(_without_shared, wanted, read, earlier)
         for page, result in zip(wanted, read, strict=True):
             if result.problem:
                 url = redact(page.url)
@@ -122,6 +135,8 @@ class PageReader:
             return ReadPage(page.article_id, None, problem)
         if host_of(response.url) != host_of(page.url) and not await self.robots.allow(response.url):
             return ReadPage(page.article_id, None, _FORBIDDEN)
+        if response.body.count(b"<") > MOST_TAGS:
+            return ReadPage(page.article_id, None, f"has more than {MOST_TAGS:,} tags")
         feed = Announced(page.title, page.text, page.url)
         try:
             belief = await self.workers.run(read_page, response.body, response.url, feed)

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import select, update
@@ -15,6 +16,7 @@ from bot.triage.pages import PageReader
 from bot.triage.place import kind_of
 from bot.workers.pool import Workers
 from storage import feeds, matches, tables
+from storage import pages as stored_pages
 from storage.database import Database
 from tests.feed_host import Answer, FeedHost, feed_host, item, rss
 
@@ -52,9 +54,13 @@ class Pages:
     async def read(self) -> int:
         """Read what is wanted, to the end; how many gave a text."""
         texts = await self.reader.run()
-        while self.reader._open:
+        while self.reader._open or await self.wanted():
             texts += await self.reader.run()
         return texts
+
+    async def wanted(self) -> bool:
+        async with self.database.reading() as connection:
+            return bool(await stored_pages.wanted(connection, 1))
 
     async def article(self) -> tuple[str, str]:
         async with self.database.reading() as connection:
@@ -117,10 +123,17 @@ async def test_page_with_nothing_to_read(pages: Pages) -> None:
 async def test_page_that_takes_longer_than_its_budget_is_given_up_with_a_reason(pages: Pages) -> None:
     pages.workers.budget_s = 0.05
     await pages.want("/1")
-    pages.host.answers["/1"] = Answer(PAGE + b"<p>Rain <div>" * 300_000, headers=HTML)
+    pages.host.answers["/1"] = Answer(PAGE + b"<p>Rain <div>" * 40_000, headers=HTML)
     assert await pages.read() == 0
     assert await pages.article() == ("Short.", "failed")
     assert "takes more than 0.05 s to read" in await problem(pages)
+
+
+async def test_a_page_of_countless_tags_is_not_read_at_all(pages: Pages) -> None:
+    await pages.want("/1")
+    pages.host.answers["/1"] = Answer(PAGE + b"<p>Rain <div>" * 60_000, headers=HTML)
+    assert await pages.read() == 0
+    assert await problem(pages) == "has more than 100,000 tags"
 
 
 async def problem(pages: Pages) -> str:
@@ -175,6 +188,30 @@ async def test_a_text_served_for_several_links_is_used_for_none(pages: Pages) ->
         pages.host.answers[path] = Answer(PAGE, headers=HTML)
     assert await pages.read() == 0
     assert await problem(pages) == "this publisher serves the same text for other links"
+
+
+async def test_a_text_served_for_several_links_is_used_for_none_that_comes_later(pages: Pages) -> None:
+    titles = ["Bridge opens in June", "Council of Testland on the bridge", "River work starts Tuesday"]
+    pages.host.answers |= {f"/{number}": Answer(PAGE, headers=HTML) for number in range(3)}
+    async with pages.database.transaction() as connection:
+        await feeds.add(connection, pages.host.url + "/feed", "Testland", "en", "config", NOW)
+    for hour, numbers in enumerate(((0, 1), (2,))):
+        entries = (
+            f"<title>{titles[n]}</title><link>{pages.host.url}/{n}</link><description>Short.</description>"
+            for n in numbers
+        )
+        pages.host.answers["/feed"] = Answer(rss(*entries))
+        later = NOW + timedelta(hours=hour)
+        await poll_due(pages.database, pages.fetcher, partial(_at, later), every_s=300)
+        async with pages.database.transaction() as connection:
+            unread = tables.articles.c.page_state == "unasked"
+            await connection.execute(update(tables.articles).where(unread).values(page_state="wanted"))
+        assert await pages.read() == 0
+        assert await problem(pages) == "this publisher serves the same text for other links"
+
+
+def _at(now: datetime) -> datetime:
+    return now
 
 
 async def test_a_page_may_say_what_kind_of_report_it_is(pages: Pages) -> None:
