@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-PATIENCE_S = 2.0
+PATIENCE_S = 0.5
 """How long the next round waits for a round that is not over."""
 MOST = 64
 """Rounds at a time. Every feed is leased by its round, so no two rounds poll the same feed."""

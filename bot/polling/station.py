@@ -43,6 +43,9 @@ _OPEN = 2000
 _BATCH_FEEDS = 200
 _BATCH_ENTRIES = 3000
 _LINGER_S = 0.2
+_HEAVY, _ENTRY_IN_CHARACTERS = 500_000, 500
+"""Characters of text from which a document is stored by itself, after the others: a feed of fifty whole
+articles has fewer. An entry counts for so many beside its text."""
 _OUTAGE_FEEDS = 3
 """If this many feeds on at least two hosts give no answer at all, our own network is down."""
 
@@ -188,8 +191,10 @@ class _Run:
         self.held += silent
         if self.held and (last or self.answered):
             batch += await self.judge_held()
-        if batch:
-            await self.store(batch)
+        light, heavy = _by_weight(batch)
+        for part in (light, *([poll] for poll in heavy)):
+            if part:
+                await self.store(part)
 
     async def store(self, batch: list[FeedPoll]) -> None:
         """Store a batch; if one feed in it cannot be stored, store feed by feed."""
@@ -247,3 +252,11 @@ class _Run:
                 await polls.release(connection, [feed.id for feed in feeds])
         except SQLAlchemyError as fault:
             log.error("feeds not released feeds=%d reason=%r", len(feeds), faults.cause(fault))
+
+
+def _by_weight(batch: list[FeedPoll]) -> tuple[list[FeedPoll], list[FeedPoll]]:
+    """The polls that are quick to store, and those that would keep the others waiting, the lighter first."""
+    weights = [sum(_ENTRY_IN_CHARACTERS + len(draft.content_html) for draft in poll.drafts) for poll in batch]
+    light = [poll for poll, weight in zip(batch, weights, strict=True) if weight < _HEAVY]
+    heavy = [(weight, place) for place, weight in enumerate(weights) if weight >= _HEAVY]
+    return light, [batch[place] for _, place in sorted(heavy)]

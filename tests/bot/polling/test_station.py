@@ -12,6 +12,7 @@ from sqlalchemy import insert, select, text, update
 
 from bot.http.fetch import Fetcher
 from bot.model import Feed, FeedState
+from bot.polling import station
 from bot.polling.report import PollReport
 from bot.polling.station import poll_due
 from bot.triage.memory import Memory, topic_filter
@@ -19,7 +20,7 @@ from bot.triage.place import TriageLimits
 from bot.triage.station import triage_due
 from storage import feeds, polls, tables
 from storage.database import Database
-from tests.feed_host import Answer, FeedHost, Request, feed_host, item, rss
+from tests.feed_host import Answer, FeedHost, Handler, Request, feed_host, item, rss
 
 START = datetime(2026, 5, 5, 12, 0, tzinfo=UTC)
 
@@ -619,3 +620,30 @@ async def test_an_aggregators_article_is_its_sources(one_desk: Desk) -> None:
         }
     await one_desk.poll(hours=1)
     assert len(await one_desk.articles()) == 3
+
+
+async def test_heavy_documents_are_stored_after_the_others(
+    one_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or articles of an honest feed would wait for them."""
+    monkeypatch.setattr(station, "_LINGER_S", 60)  # all in one batch, which ends with the last
+    counts = {"/heavier": 1200, "/heavy": 1100, "/light": 1, "/also-light": 2}
+    asked = {path: asyncio.Event() for path in counts}
+
+    def after(path: str, body: bytes) -> Handler:
+        async def answer(request: Request, writer: asyncio.StreamWriter) -> None:
+            if path.endswith("light"):
+                await asyncio.gather(asked["/heavy"].wait(), asked["/heavier"].wait())
+            writer.write(Answer(body).raw())
+            await writer.drain()
+            asked[path].set()
+
+        return answer
+
+    for path, count in counts.items():
+        one_desk.host.answers[path] = after(path, rss(*(item(n, f"{path} {n}") for n in range(count))))
+        await one_desk.add(path, path)
+    report = await one_desk.poll()
+    stored = [(row.url.rpartition("/")[2], row.new) for row in report.feeds]
+    assert sorted(stored[:2]) == [("also-light", 2), ("light", 1)]
+    assert stored[2:] == [("heavy", 1100), ("heavier", 1200)]
