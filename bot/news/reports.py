@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
-from bot.model import Effect, EffectKind, Fact, Match, SourcedFact, StoredArticle
+from bot.model import Effect, EffectKind, Match, SourcedFact, StoredArticle
 from bot.news.developments.report_view import ReportView
 from bot.news.developments.summary import Development, head_of, headline_fact, living_facts
 from bot.news.facts.choose import choose_facts
 
 FACTS = 4
 """The most bullets in an alert."""
+READ_REPORTS = 256
+"""Reports of which it is remembered what they say: each new report of a story is compared with all."""
 TOPICS_WITH_OWN_FACTS = 5
 """How many topics of a story, the best matched, have facts of their own; the others share a choice."""
 
@@ -47,15 +49,19 @@ def loud_among(reports: Sequence[PlacedArticle]) -> tuple[PlacedArticle, ...]:
 def view_of(report: PlacedArticle) -> ReportView:
     """A report as the judgement of developments reads it."""
     article = report.article
-    return ReportView(
-        article_id=article.id,
-        publisher=article.publisher,
-        title=article.title,
-        text=article.text,
-        language=article.language,
-        published_at=article.published_at,
-        copy_of=report.copy_of,
+    return _view(
+        article.id,
+        article.publisher,
+        article.title,
+        article.text,
+        article.language,
+        article.published_at,
+        report.copy_of,
     )
+
+
+_view = lru_cache(maxsize=READ_REPORTS)(ReportView)
+_facts = lru_cache(maxsize=READ_REPORTS)(choose_facts)
 
 
 def topics_of(reports: Sequence[PlacedArticle]) -> list[str]:
@@ -79,7 +85,7 @@ def choose_for(report: PlacedArticle, topic_id: str | None) -> tuple[SourcedFact
     """The facts of one report for a follower of the topic; `topic_id` None: for no topic in particular."""
     terms = next((match.terms for match in report.matches if match.topic_id == topic_id), ())
     article = report.article
-    facts: Sequence[Fact] = choose_facts(article.title, article.text, article.language, terms, FACTS)
+    facts = _facts(article.title, article.text, article.language, terms, FACTS)
     return tuple(SourcedFact(fact, article.id, topic_id) for fact in facts)
 
 

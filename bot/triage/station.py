@@ -41,7 +41,7 @@ from storage.matches import Decision, Untriaged
 log = logging.getLogger(__name__)
 
 LEASE = "triage"
-BATCH_S = 2.0
+BATCH_S = 1.0
 """What a batch should take."""
 PAGE_PATIENCE = timedelta(seconds=90)
 """How long an article waits for its page before it is triaged without it."""
