@@ -31,15 +31,22 @@ class ConfigError(SitrepError):
         self.problems = tuple(problems)
 
 
+_SHOWN = 200
+"""Characters of a query that an error shows."""
+
+
 class QueryError(SitrepError):
     """A topic's query cannot be parsed.
 
     `message` says what is wrong and how to fix it, `query` is the text as typed, `position` the offset of the
-    offending character. `str()` shows the query with a caret under that character.
+    offending character. `str()` shows the query, or of a long one the part around it, with a caret under
+    that character.
     """
 
     def __init__(self, message: str, query: str, position: int) -> None:
-        super().__init__(f"{query}\n{' ' * position}^\n{message}")
+        start = 0 if len(query) <= _SHOWN else max(0, position - _SHOWN // 2)
+        shown = query[start : start + _SHOWN]
+        super().__init__(f"{shown}\n{' ' * (position - start)}^\n{message}")
         self.message = message
         self.query = query
         self.position = position

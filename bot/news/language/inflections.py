@@ -29,11 +29,12 @@ _KURDISH_ENDINGS = (
 )
 """Folded: ê and e are one. Case, gender and number, the indefinite -ek, and the particles written on."""
 _UKRAINIAN_ENDINGS = sorted(
-    "ого ому ими ами ями ові еві єві ою ею єю ій ий их їх ім їм им ах ях ам ям ом ем єм ів їв ей єю ої "
-    "а у ю я і ї о е є и ь й".split(),
+    "ого ому ими ами ями ові еві єві ою ею єю оі еі ій ий их іх ім им ах ях ам ям ом ем єм ів ей "
+    "а у ю я і о е є и ь й".split(),
     key=len,
     reverse=True,
 )
+"""Folded: ї is і."""
 _SOFTENED = str.maketrans("цзс", "кгх")
 """к, г and х before an ending in і: Ракка, Ракці."""
 _PERSIAN_ENDINGS = ("هايي", "هاي", "ها", "يان", "ان", "اي", "ي")

@@ -55,6 +55,8 @@ def filings(node: Node, words: Vocabulary) -> Sequence[Filing]:
             return _unbound(filing for option in either for filing in option) if all(either) else ()
         case And():
             return _guarded([filings(child, words) for child in node.nodes], words)
+        case Near() if node.kind == "WITHOUT":
+            return filings(node.left, words)
         case Near():
             return _unbound(_guarded([filings(node.left, words), filings(node.right, words)], words))
         case Phrase():
@@ -77,6 +79,8 @@ def needs(node: Node, words: Vocabulary) -> Sequence[frozenset[str]]:
             return _either([needs(child, words) for child in node.nodes], words)
         case And():
             return [need for child in node.nodes for need in needs(child, words)]
+        case Near() if node.kind == "WITHOUT":
+            return needs(node.left, words)
         case Near():
             return [*needs(node.left, words), *needs(node.right, words)]
         case Phrase():

@@ -77,6 +77,8 @@ def _places(node: Node, words: Vocabulary) -> float:
             return 0.0
         case Near():
             left, right = _places(node.left, words), _places(node.right, words)
+            if node.kind == "WITHOUT":
+                return left
             window = 2 * node.distance / _WORDS
             return left * min(1.0, window * right) + right * min(1.0, window * left)
         case And() | Or():
@@ -108,6 +110,8 @@ def _chance(node: Node, words: Vocabulary) -> float:
             return 1.0
         case Title() | Lang():
             return _chance(node.node, words)
+        case Near() if node.kind == "WITHOUT":
+            return _chance(node.left, words)
         case Near():
             return min(_chance(node.left, words), _chance(node.right, words))
         case And():

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Any
 
 from bot.news.language.words import fold
-from bot.news.matching.document import LENGTH_BITS, Document
+from bot.news.matching.document import GAP, LENGTH_BITS, Document
 from bot.news.query.nodes import And, Compound, Near, Node, Not, Or, Phrase, Prefix, Title, Word
 
 PARTICLES = {
@@ -67,11 +67,13 @@ def _not(node: Not, document: Document) -> Sequence[int] | None:
 def _phrase(node: Phrase, document: Document) -> Sequence[int] | None:
     starts = _side_by_side([document.vocabulary.keys[token] for token in node.tokens], document)
     form_of, tokens = document.vocabulary.forms, document.tokens
+    capitals = [(i, token) for i, token in enumerate(node.tokens) if len(token) > 1 and token.isupper()]
     wanted = [document.vocabulary.quoted[token] for token in node.tokens]
     return [
         start << LENGTH_BITS | len(wanted)
         for start in starts
         if all(form_of[tokens[start + i]] in options for i, options in enumerate(wanted))
+        and all(tokens[start + i][: len(token)].isupper() for i, token in capitals)
     ] or None
 
 
@@ -136,9 +138,24 @@ def _find_near(node: Near, document: Document) -> Sequence[int] | None:
     left = evaluate(node.left, document)
     right = evaluate(node.right, document) if left else None
     if not left or not right:
-        return None
+        return left if node.kind == "WITHOUT" else None
+    if node.kind == "WITH":
+        return _in_company(left, right, node.distance, document)
     left_near = _beside(left, right, node.distance)
+    if node.kind == "WITHOUT":
+        near = set(left_near)
+        return [place for place in left if place not in near] or None
     return union([left_near, _beside(right, left, node.distance)]) if left_near else None
+
+
+def _in_company(
+    places: Sequence[int], others: Sequence[int], distance: int, document: Document
+) -> Sequence[int] | None:
+    """The `places` near one of `others`, where the text, which explains the title, follows right after it."""
+    start, gap = document.text_start << LENGTH_BITS, GAP << LENGTH_BITS
+    joined = [place if place < start else place - gap for place in places]
+    near = set(_beside(joined, [other if other < start else other - gap for other in others], distance))
+    return [place for place, moved in zip(places, joined, strict=True) if moved in near] or None
 
 
 def _beside(places: Sequence[int], others: Sequence[int], distance: int) -> list[int]:

@@ -1,6 +1,7 @@
 """Decide whether an article is about a topic, rather than only mentions it."""
 
 from bot.model import Match
+from bot.news.language.shouting import calm
 from bot.news.language.stems import vocabulary
 from bot.news.language.tags import language_of
 from bot.news.matching.document import Document
@@ -19,6 +20,8 @@ def document(title: str, text: str, language: str = "en") -> Document:
     No word is computed until it is used.
     """
     spoken = language_of(title or text, language)
+    if spoken == "en":
+        title, text = calm(title), calm(text)
     return Document(title, text, vocabulary(spoken), spoken)
 
 

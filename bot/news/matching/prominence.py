@@ -38,7 +38,7 @@ class Readings(NamedTuple):
     """1 if the text is a summary."""
 
 
-WEIGHTS = Readings(title=10.2, lead=5.0, density=3.5, spread=7.0, summary=-1.9)
+WEIGHTS = Readings(title=10.2, lead=5.0, density=3.5, spread=7.0, summary=-1.4)
 BIAS = -5.35
 
 

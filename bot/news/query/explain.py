@@ -44,6 +44,8 @@ def _note(root: Node) -> str:
 def _describe(node: Node) -> str:
     match node:
         case Near():
+            if node.kind == "WITHOUT":
+                return f"{_describe(node.left)} with no {_describe(node.right)} within {node.distance} words"
             return f"{_describe(node.left)} within {node.distance} words of {_describe(node.right)}"
         case Title():
             return f"{_describe(node.node)} in the title"

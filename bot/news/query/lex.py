@@ -21,7 +21,7 @@ _LEXEME = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _QUOTES = re.compile('["“”„‟«»]')
-_NEAR = re.compile(r"NEAR(?:/(.*))?|near/(.*)", re.DOTALL)
+_NEAR = re.compile(r"(?:NEAR|WITH|WITHOUT)(?:/.*)?|near/.*", re.DOTALL)
 _OPERATORS = frozenset({"or", "and", "not"})
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,15 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Both sides at most `distance` words apart, in either order; a side is a term, a list or a NEAR."""
+    """Both sides at most `distance` words apart, in either order; a side is a term, a list or a NEAR.
+
+    Of WITH only the left side counts as found; of WITHOUT it is found where the right side is not near.
+    """
 
     left: "Node"
     right: "Node"
     distance: int
+    kind: Literal["NEAR", "WITH", "WITHOUT"] = "NEAR"
 
 
 @dataclass(frozen=True, slots=True)

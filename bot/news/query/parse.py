@@ -5,13 +5,14 @@
     either  = all ("OR" all)*
     all     = part (["AND"] part)*
     part    = ("NOT" | "-") part | near
-    near    = single ("NEAR/8" single)*
+    near    = single (("NEAR/8" | "WITH/8" | "WITHOUT/8") single)*
     single  = "title:" single | "lang:tr" single | "(" either ")" | "any(" either ("," either)* ")"
             | phrase | word | prefix"*"
 """
 
 import re
 from collections import Counter
+from typing import Literal
 
 from bot.errors import QueryError
 from bot.news.language import words
@@ -33,7 +34,7 @@ from bot.news.query.nodes import (
 from bot.news.query.shape import flat, in_title, is_necessary, is_place
 
 MAX_CHARACTERS = 6000
-MAX_TERMS = 60
+MAX_TERMS = 150
 """Terms that an article in one language is asked for: those outside branches, and those of its branches."""
 MAX_LANGUAGES = 30
 MAX_NESTING = 20
@@ -41,6 +42,7 @@ MAX_DISTANCE = 50
 DEFAULT_DISTANCE = 8
 _SHORTEST_PREFIX = 2
 
+_KINDS: dict[str, Literal["NEAR", "WITH", "WITHOUT"]] = {"NEAR": "NEAR", "WITH": "WITH", "WITHOUT": "WITHOUT"}
 _HINTS = {"&": "AND", "&&": "AND", "+": "AND", "|": "OR", "||": "OR", "/": "OR", "!": "NOT"}
 
 
@@ -131,23 +133,27 @@ class _Parser:
             lexeme = self._lexemes[self._at]
             self._at += 1
             distance = self._distance(lexeme)
+            kind = _KINDS[lexeme.text.partition("/")[0].upper()]
             side = self._lexemes[self._at].position
             right = self._single()
             for position, operand in ((start, node), (side, right)):
                 if not is_place(operand):
                     raise self._error(
-                        "NEAR joins words, phrases and any(...) lists, not AND, NOT or title:",
+                        f"{kind} joins words, phrases and any(...) lists, not AND, NOT or title:",
                         position,
                     )
-            node = Near(node, right, distance)
+            node = Near(node, right, distance, kind)
         return node
 
     def _distance(self, lexeme: Lexeme) -> int:
-        number = lexeme.text.partition("/")[2]
+        kind, _, number = lexeme.text.partition("/")
+        kind = kind.upper()
         if "/" not in lexeme.text:
             return DEFAULT_DISTANCE
         if not (number.isascii() and number.isdigit() and 1 <= int(number) <= MAX_DISTANCE):
-            raise self._error(f"NEAR takes a distance of 1 to {MAX_DISTANCE} words: NEAR/8", lexeme.position)
+            raise self._error(
+                f"{kind} takes a distance of 1 to {MAX_DISTANCE} words: {kind}/8", lexeme.position
+            )
         return int(number)
 
     def _single(self) -> Node:

@@ -19,7 +19,9 @@ def in_language(node: Node, language: str) -> Node | None:
             return None if child is None else Title(child)  # type: ignore[arg-type]
         case Near():
             left, right = in_language(node.left, language), in_language(node.right, language)
-            return None if left is None or right is None else Near(left, right, node.distance)
+            if left is None or right is None:
+                return left if node.kind == "WITHOUT" else None
+            return Near(left, right, node.distance, node.kind)
         case And():
             return _all(node, language)
         case Or():

@@ -102,6 +102,55 @@ def test_a_branch_alerts_only_in_its_language() -> None:
     assert met("DEAŞ'a operasyon", "tr") == ["group"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "title", "text", "terms"),
+    [
+        ("Rakka WITH/9 Syria", "Rakka hospital opens", "Doctors in Syria hope", ("Rakka",)),
+        ("Rakka WITH/2 Syria", "Rakka hospital opens", "Doctors in Syria hope", None),
+        ("Rakka WITH/9 Syria", "Rakka scores twice", "The striker was cheered", None),
+        (
+            "soldier WITHOUT/3 Russian",
+            "Soldiers leave as Moscow says Russian soldiers stay",
+            "",
+            ("Soldiers",),
+        ),
+        ("soldier WITHOUT/3 Russian", "Russian soldiers leave", "", None),
+        ("soldier WITHOUT/3 Russian", "Soldiers leave", "", ("Soldiers",)),
+        ('"ISIS"', "ISIS claims attack", "Isis is a goddess", ("ISIS",)),
+        ('"ISIS"', "Isis is a goddess", "", None),
+        ("ISIS", "Isis is a goddess", "", ("Isis",)),
+    ],
+)
+def test_company_makes_a_word_count_or_not(asked: str, title: str, text: str, terms: object) -> None:
+    found = score(parse(asked), document(title, text))
+    assert (found and found.terms) == terms
+
+
+def test_the_index_finds_what_each_query_finds() -> None:
+    asked = [
+        "Rakka WITH/9 Syria",
+        "soldier WITHOUT/3 Russian",
+        '"ISIS"',
+        "lang:de(ab-ziehen)",
+        "lang:he(רקה)",
+    ]
+    texts = [
+        ("Rakka hospital opens", "Doctors in Syria hope", "en"),
+        ("Russian soldiers leave", "Two soldiers stayed on the other side", "en"),
+        ("ISIS and Isis", "", "en"),
+        ("Die USA ziehen Soldaten ab", "", "de"),
+        ("פיצוץ ברקה", "", "he"),
+    ]
+    index = TopicIndex()
+    for query in asked:
+        index.add(query, parse(query))
+    for title, text, language in texts:
+        read = document(title, text, language)
+        alone = [query for query in asked if (m := score(parse(query), read)) and m.score >= 0.5]
+        assert sorted(match.topic_id for match in index.matches(read)) == sorted(alone)
+        assert alone
+
+
 def test_the_cost_is_that_of_the_dearest_language() -> None:
     cheap = " OR ".join(f"lang:{code}(withdr* NEAR/8 troop*)" for code in ("tr", "de", "fr", "ar", "ru"))
     check_cost(parse(cheap))

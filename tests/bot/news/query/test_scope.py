@@ -39,6 +39,8 @@ def test_a_branch_is_read_as_documented(text: str, root: Node) -> None:
         ("lang:tr(alpha) OR lang:ar(bravo)", A, None),
         ("alpha NEAR/3 lang:tr(bravo)", Near(A, B, 3), None),
         ("title:lang:tr(alpha)", Title(A), None),
+        ("alpha WITH/3 lang:tr(bravo)", Near(A, B, 3, "WITH"), None),
+        ("alpha WITHOUT/3 lang:tr(bravo)", Near(A, B, 3, "WITHOUT"), A),
     ],
 )
 def test_a_branch_asks_nothing_of_articles_in_other_languages(
@@ -63,7 +65,7 @@ def test_the_languages_of_a_query_are_those_that_it_names() -> None:
         ("lang:tr(alpha lang:ar(bravo))", 14, "cannot stand in another one"),
         ("lang:tr(-alpha)", 0, "only excludes words"),
         ("alpha NEAR/3 lang:tr(bravo charlie)", 13, "NEAR joins words"),
-        ("alpha " * 30 + "lang:tr(" + "bravo " * 31 + ")", 368, "at most 60 terms for one language"),
+        ("alpha " * 60 + "lang:tr(" + "bravo " * 91 + ")", 908, "at most 150 terms for one language"),
         (
             " OR ".join(f"lang:{code} a" for code in list(NAMES)[:31]),
             len(" OR ".join(f"lang:{code} a" for code in list(NAMES)[:30])) + 4,
@@ -79,7 +81,7 @@ def test_a_wrong_branch_is_told_where_and_how_to_fix_it(text: str, position: int
 
 
 def test_every_language_has_terms_of_its_own() -> None:
-    branches = " OR ".join(f"lang:{code} any({', '.join(['alpha'] * 50)})" for code in ("tr", "ar", "de"))
+    branches = " OR ".join(f"lang:{code} any({', '.join(['alpha'] * 100)})" for code in ("tr", "ar", "de"))
     query.parse(f"any(bravo, charlie) OR {branches}")
 
 

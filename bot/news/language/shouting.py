@@ -1,0 +1,32 @@
+"""Small words in capitals that are no acronyms: THIS IS HOW; 'This IS our town'; IS-220; .IS.
+
+In English, IS, WHO, IT and AIDS in capitals are taken for the group, the agency and so on. In go texts, out
+come texts of the same length in which those that are only words stand in small letters.
+"""
+
+import re
+
+_SMALL = re.compile(r"\b(?:IS|IT|WHO|AIDS)\b")
+_LINE = re.compile(r"[^.!?\n:;]*+[.!?\n:;]?")
+_CODE = re.compile(r"(?<=\.)IS\b(?!\.)|\bIS(?=[- ]?\d)")
+_VERB = re.compile(
+    r"(?<=[A-Za-z]\s)(?<!\b[A-Z]\s)\bIS\b(?=\s(?:a|an|the|not|our|my|your|his|her|its|their|this|that|what|how|why|"
+    r"where|so|too|very|it|there|still|now|here|going|getting|being)\b)"
+)
+_SHORTEST = 3
+"""Words of a line in capitals from which it is shouted; a shorter one may be acronyms."""
+
+
+def calm(text: str) -> str:
+    """`text` with the verbs and pronouns among its capitals in small letters, at the same places."""
+    if _SMALL.search(text) is None:
+        return text
+    text = _VERB.sub("is", _CODE.sub("is", text))
+    return _LINE.sub(_calm_line, text)
+
+
+def _calm_line(line: re.Match[str]) -> str:
+    said = line.group()
+    if said.upper() != said or len(said.split()) < _SHORTEST:
+        return said
+    return _SMALL.sub(lambda word: word.group().lower(), said)

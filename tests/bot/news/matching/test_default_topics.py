@@ -1,0 +1,66 @@
+"""The topics of config.example.toml, on short reports in eleven languages with look-alikes among them."""
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from bot.news.matching.match import document, match
+from bot.news.query import parse
+
+ROOT = Path(__file__).resolve().parents[4]
+TOPICS = {
+    topic["id"]: parse(topic["query"])
+    for topic in tomllib.loads((ROOT / "config.example.toml").read_text())["topics"]
+}
+REPORTS = [
+    json.loads(line) for line in (ROOT / "benchmarks/reports_in_languages.jsonl").open(encoding="utf-8")
+]
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_topic_finds_what_each_language_says_of_it(topic: str) -> None:
+    right = wrong = missed = 0
+    for report in REPORTS:
+        found = match(topic, TOPICS[topic], document(report["title"], report["text"], report["language"]))
+        wanted = report["labels"][topic] == 2
+        right += wanted and found is not None
+        wrong += found is not None and not wanted
+        missed += wanted and found is None
+    assert 2 * right / (2 * right + wrong + missed) >= 0.9
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "THE RIVER IS RISING AND IS EXPECTED TO FLOOD",
+        "Rowers race on the Isis at dawn",
+        "Couple call their daughter Isis",
+        "Registry ISIS software fails",
+        "Moscow withdraws its soldiers as US looks on",
+        "Russian soldiers leave village, US says",
+        "US sprinter withdraws from Berlin meeting",
+        "Rakka scores late winner",
+    ],
+)
+def test_no_look_alike_in_english_alerts(title: str) -> None:
+    read = document(title, "")
+    assert [topic for topic, query in TOPICS.items() if match(topic, query, read)] == []
+
+
+@pytest.mark.parametrize(
+    ("title", "topic"),
+    [
+        ("Last American paratroopers fly home from Kabul", "troop-withdrawal"),
+        ("Pentagon to cut brigade in Romania", "troop-withdrawal"),
+        ("Baghdad votes to expel US soldiers", "troop-withdrawal"),
+        ("GIs clear out their last outpost", "troop-withdrawal"),
+        ("Isis militants burn village", "isis"),
+        ("IS says it shot the governor", "isis"),
+        ("ISIS woman jailed", "isis"),
+        ("Ar-Raqqah bakers strike", "raqqa"),
+    ],
+)
+def test_paraphrases_in_english_alert(title: str, topic: str) -> None:
+    assert match(topic, TOPICS[topic], document(title, "")) is not None
