@@ -5,7 +5,7 @@
 Reads `topics/labelled.jsonl` under SITREP_DATA (default ../shared/data) and the topics of
 config.example.toml. Takes the readings of `bot.news.matching.prominence` wherever a topic's query is met; a
 logistic regression in which every topic weighs the same separates 2 (wanted) from 0 (off topic). Prints the
-F1 of the weights in the code, of weights fitted to four fifths of the months and tested on the others (mean of
+F1 of the weights in the code, of weights fitted to four fifths of the months and tested on the rest (mean of
 eight shuffles), and of weights fitted to all of it. The queries were written with this data in view, which
 cross-validation cannot undo.
 
