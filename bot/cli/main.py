@@ -54,7 +54,7 @@ _LAZY_COMMANDS: Final = {
     "replay": _Elsewhere("bot.cli.replay", "Show what a follower would have been sent."),
     "feeds": _Elsewhere("bot.cli.feeds", "List, add and remove feeds; OPML."),
     "outbox": _Elsewhere("bot.cli.store", "Show what was not delivered, and why."),
-    "db": _Elsewhere("bot.cli.store", "Upgrade, back up or inspect the database."),
+    "db": _Elsewhere("bot.cli.store", "Upgrade, back up, restore, move or inspect the database."),
 }
 
 

@@ -12,7 +12,7 @@ from bot.cli.options import CONFIG
 
 @click.group()
 def db() -> None:
-    """Upgrade, back up or inspect the database."""
+    """Upgrade, back up, restore, move or inspect the database."""
 
 
 @db.command("upgrade", short_help="Upgrade the schema to this version.")
@@ -35,6 +35,37 @@ def db_backup(file: Path, config: Path | None) -> None:
 
     store_tasks.backup(config, file)
     click.echo(f"copied to {file} ({file.stat().st_size:,} bytes)")
+
+
+@db.command("restore", short_help="Put a backup of a SQLite database in its place.")
+@click.argument("file", type=click.Path(path_type=Path))
+@CONFIG
+def db_restore(file: Path, config: Path | None) -> None:
+    """Put FILE, made by sitrep db backup, in the place of the configured SQLite database.
+
+    Stop Sitrep first. FILE is checked before anything is replaced, and what was there is kept beside it.
+    """
+    from bot.cli import store_tasks
+
+    kept = store_tasks.restore(config, file)
+    click.echo(f"restored {file}" + (f"; the database that was there is {kept}" if kept else ""))
+    store_tasks.show_info(config)
+
+
+@db.command("copy", short_help="Copy everything into the empty database at URL.")
+@click.argument("url")
+@CONFIG
+def db_copy(url: str, config: Path | None) -> None:
+    """Copy everything into the empty database at URL: from SQLite to PostgreSQL, or back.
+
+    Stop Sitrep first. All or nothing is copied; the configured database is not changed.
+
+    \b
+        sitrep db copy postgresql://sitrep:...@db/sitrep
+    """
+    from bot.cli import store_tasks
+
+    store_tasks.copy(config, url)
 
 
 @db.command("info", short_help="Show address, schema, size and row counts.")

@@ -1,11 +1,14 @@
 """What `sitrep db` and `sitrep outbox` do. Imports storage and configuration, nothing else of the bot."""
 
+import sys
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
 import click
+from rich.console import Console
+from rich.progress import Progress
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.cli.options import execute_in
@@ -13,7 +16,7 @@ from bot.cli.table import show_table
 from bot.clock import utc_now
 from bot.config.load import load_from_environment
 from bot.errors import StorageError
-from storage import dead_letters, maintenance, schema
+from storage import copying, dead_letters, maintenance, schema
 from storage.database import Database
 
 T = TypeVar("T")
@@ -37,6 +40,31 @@ def backup(config: Path | None, file: Path) -> None:
     execute_in(
         schema.existing(_url(config), migrate=False), lambda database: maintenance.backup(database, file)
     )
+
+
+def restore(config: Path | None, file: Path) -> Path | None:
+    """Put the backup `file` in the place of the SQLite database; returns where the replaced one is kept."""
+    return copying.restore(file, _url(config), utc_now())
+
+
+def copy(config: Path | None, url: str) -> None:
+    """Copy everything into the empty database at `url` and print how many rows of each table."""
+
+    async def work(source: Database) -> None:
+        async with schema.connect(url) as target:
+            total = sum((await maintenance.row_counts(source)).values())
+            with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty()) as bar:
+                task = bar.add_task("copying", total=total)
+
+                def progress(table: str, rows: int) -> None:
+                    bar.update(task, advance=rows, description=table)
+
+                counts = await copying.copy(source, target, utc_now(), progress)
+            for name, count in counts.items():
+                click.echo(f"{name:14} {count:>12,} rows")
+            click.echo(f"copied to {target.address}; set [database] url to it and start Sitrep")
+
+    execute_in(schema.look(_url(config)), work)
 
 
 def show_info(config: Path | None) -> None:

@@ -82,7 +82,7 @@ def commands(group: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
 
 def test_every_command_has_help_and_no_summary_is_truncated() -> None:
     listed = list(commands())
-    assert len(listed) == 23
+    assert len(listed) == 25
     for words in [(), *listed]:
         result = run(*words, "--help")
         assert result.exit_code == 0
@@ -307,3 +307,16 @@ def test_polling_from_cron_follows_a_changed_configuration_only_when_told(script
     assert "http://127.0.0.1:1/feed" in script("feeds", "list")[1]
     script("poll", "--apply")
     assert "http://127.0.0.1:1/feed" not in script("feeds", "list")[1]
+
+
+def test_a_backup_is_restored_and_a_database_copied(script: ConsoleScript) -> None:
+    script("db", "upgrade")
+    script("db", "backup", "copy.db")
+    status, out, _ = script("db", "restore", "copy.db")
+    assert status == 0
+    assert re.match(r"restored copy.db; the database that was there is sitrep.db.\d{8}-\d{6}\n", out)
+    assert "sqlite:///sitrep.db" in out
+    status, out, _ = script("db", "copy", "sqlite:///moved.db")
+    assert status == 0
+    assert "copied to sqlite:///moved.db; set [database] url to it" in out
+    assert "is the database itself" in script("db", "restore", "sitrep.db")[2]
