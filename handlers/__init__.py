@@ -18,6 +18,7 @@ from telegram.ext import (
     filters,
 )
 
+from bot.messages.speech.say import say_in
 from handlers import (
     addressed,
     admin,
@@ -39,7 +40,7 @@ from handlers import (
     unknown,
     why,
 )
-from handlers.context import App, ButtonAction, Context, Desk, attach, reply
+from handlers.context import App, ButtonAction, Context, Desk, attach, heard_language, reply
 from handlers.menu import ChatCommand, set_menus
 
 log = logging.getLogger(__name__)
@@ -151,6 +152,6 @@ async def on_error(update: object, context: Context) -> None:
         and update.effective_message is not None
     ):
         try:
-            await reply(update, context, buttons.SORRY)
+            await reply(update, context, say_in(heard_language(update))(buttons.SORRY))
         except TelegramError as refused:
             log.info("cannot apologise in the chat: %s", refused)

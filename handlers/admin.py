@@ -10,6 +10,7 @@ from bot.feeds.house import name_feed
 from bot.log import redact
 from bot.messages.callback import Press, pack
 from bot.messages.markup import clean, escape, instant, link, shorten, verbatim
+from bot.messages.speech.say import ENGLISH
 from bot.model import Alert, Button, Feed, FeedState
 from handlers.context import Context, Desk, FoundFeed, message_of, reply, rewrite, runs_the_bot
 from handlers.paging import BACK_MORE, page_buttons
@@ -195,7 +196,7 @@ async def _feeds_page(desk: Desk, page: int) -> Alert:
         + (f" · page {page + 1} of {pages}" if pages > 1 else "")
     ]
     lines += [_describe(health, now) for health in known[page * _PAGE : (page + 1) * _PAGE]]
-    turns = page_buttons(page, pages, BACK_MORE, lambda number: pack("feeds", number))
+    turns = page_buttons(ENGLISH, page, pages, BACK_MORE, lambda number: pack("feeds", number))
     return Alert("\n".join(lines), turns)
 
 

@@ -3,13 +3,14 @@
 from telegram import Update
 
 from bot.messages.callback import Press, pack
+from bot.messages.speech.say import Say, msg
 from bot.model import Alert, Button
 from handlers.context import Context, Desk, current_chat, register_chat, reply
 from handlers.roles import refusal
 from storage import reasons, verdicts
 
-STORY_GONE = "That story is no longer stored."
-_MUTED = "Muted. You will get no more updates on this story."
+STORY_GONE = msg("That story is no longer stored.")
+_MUTED = msg("Muted. You will get no more updates on this story.")
 UNMUTE = "unmute"
 
 
@@ -20,10 +21,10 @@ async def press_mute(update: Update, context: Context, press: Press) -> str:
     story_id = press.number(0)
     chat = await current_chat(update, context)
     if story_id is None or not await _mute(context.desk, chat.id, story_id):
-        return STORY_GONE
-    undo = Alert("This story is muted in this chat.", ((Button("Unmute", data=pack(UNMUTE, story_id)),),))
-    await reply(update, context, undo, to=_under(update))
-    return _MUTED
+        return context.say(STORY_GONE)
+    text = context.say("This story is muted in this chat.")
+    await reply(update, context, Alert(text, (_unmute(context.say, story_id),)), to=_under(update))
+    return context.say(_MUTED)
 
 
 async def press_unmute(update: Update, context: Context, press: Press) -> str:
@@ -36,7 +37,7 @@ async def press_unmute(update: Update, context: Context, press: Press) -> str:
         current = await reasons.current_story(connection, story_id or 0)
         if current is not None:
             await verdicts.unmute_story(connection, chat.id, current)
-    return "Unmuted. Updates on this story come again."
+    return context.say("Unmuted. Updates on this story come again.")
 
 
 async def press_not_relevant(update: Update, context: Context, press: Press) -> str:
@@ -48,11 +49,11 @@ async def press_not_relevant(update: Update, context: Context, press: Press) -> 
         chat = await register_chat(update, context, connection)
         current = await reasons.current_story(connection, story_id or 0)
         if current is None or not await reasons.may_see(connection, chat.id, current):
-            return STORY_GONE
+            return context.say(STORY_GONE)
         sent = await reasons.dispatches(connection, chat.id, current)
         topic_ids = sorted({topic_id for dispatch in sent for topic_id in dispatch.topic_ids})
         await verdicts.save_feedback(connection, chat.id, current, "not relevant", topic_ids, desk.clock())
-    return "Noted, thank you. Feedback like this helps sharpen topics."
+    return context.say("Noted, thank you. Feedback like this helps sharpen topics.")
 
 
 async def mute_answered(update: Update, context: Context, message_id: int) -> bool:
@@ -63,8 +64,8 @@ async def mute_answered(update: Update, context: Context, message_id: int) -> bo
     muted = [story_id for story_id in ids if await _mute(context.desk, chat.id, story_id)]
     if not muted:
         return False
-    buttons = ((Button("Unmute", data=pack(UNMUTE, muted[0])),),) if len(muted) == 1 else ()
-    await reply(update, context, Alert(_MUTED, buttons), to=message_id)
+    buttons = (_unmute(context.say, muted[0]),) if len(muted) == 1 else ()
+    await reply(update, context, Alert(context.say(_MUTED), buttons), to=message_id)
     return True
 
 
@@ -75,6 +76,10 @@ async def _mute(desk: Desk, chat_id: int, story_id: int) -> bool:
             return False
         await verdicts.mute_story(connection, chat_id, current, desk.clock())
         return True
+
+
+def _unmute(say: Say, story_id: int) -> tuple[Button, ...]:
+    return (Button(say("Unmute"), data=pack(UNMUTE, story_id)),)
 
 
 def _under(update: Update) -> int | None:

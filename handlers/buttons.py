@@ -8,13 +8,14 @@ from telegram.error import TelegramError
 
 from bot.messages.callback import unpack
 from bot.messages.markup import shorten
+from bot.messages.speech.say import msg
 from handlers.answers import NotNowError
 from handlers.context import ButtonAction, Context
 
 log = logging.getLogger(__name__)
 
-SORRY = "Something went wrong on our side. The error is logged; please try again in a minute."
-OUTDATED = "This button no longer works."
+SORRY = msg("Something went wrong on our side. The error is logged; please try again in a minute.")
+OUTDATED = msg("This button no longer works.")
 _NOTICE_UNITS = 200
 """Bot API, answerCallbackQuery: 0-200 characters."""
 _LONG_UNITS = 60
@@ -27,7 +28,7 @@ async def press(update: Update, context: Context, table: Mapping[str, ButtonActi
     assert query is not None
     pressed = unpack(query.data or "")
     action = table.get(pressed.action)
-    notice = OUTDATED
+    notice = context.say(OUTDATED)
     try:
         if action is not None and update.effective_chat is not None:
             notice = await action(update, context, pressed)
@@ -35,7 +36,7 @@ async def press(update: Update, context: Context, table: Mapping[str, ButtonActi
         log.exception(
             "button %r of chat %s failed", query.data, update.effective_chat and update.effective_chat.id
         )
-        notice = SORRY
+        notice = context.say(SORRY)
     await _answer(query, context, notice)
 
 

@@ -6,13 +6,14 @@ from telegram import ChatMember, Update
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import TelegramError
 
+from bot.messages.speech.say import msg, say_in
 from handlers.context import Context, register_chat, reply
 from handlers.topics import topic_menu
 from storage import chats
 
 log = logging.getLogger(__name__)
 
-_GREETING = (
+_GREETING = msg(
     "<b>Hello, this is Sitrep.</b> Admins choose what this chat follows: tap a topic, or create one with "
     "/track. Everyone can use /latest."
 )
@@ -34,7 +35,7 @@ async def membership_changed(update: Update, context: Context) -> None:
             return
         if await chats.resume(connection, change.chat.id):
             log.info("chat %s resumed", change.chat.id)
-        menu = await topic_menu(connection, chat, 0, head=_GREETING)
+        menu = await topic_menu(connection, chat, 0, head=say_in(chat.language)(_GREETING))
     if change.chat.type in (ChatType.GROUP, ChatType.SUPERGROUP) and not _may_write(before, False):
         try:
             await reply(update, context, menu)

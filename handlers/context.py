@@ -30,7 +30,7 @@ from bot.hours.allowance import Allowance
 from bot.messages.callback import Press
 from bot.messages.markup import clean
 from bot.messages.speech.languages import language_for
-from bot.messages.speech.say import ENGLISH, Say, msg
+from bot.messages.speech.say import ENGLISH, Say
 from bot.model import Alert, Button, Chat
 from handlers.answers import Answers, NotNowError, Place
 from handlers.neighbours import Neighbours
@@ -42,10 +42,8 @@ log = logging.getLogger(__name__)
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _DESK = "desk"
-TOO_LATE = msg(
-    "Sorry, I could not answer in time: Telegram limits how much I may send. Please send that again."
-)
-TOO_LATE_FOR_SEVERAL = msg(
+TOO_LATE = "Sorry, I could not answer in time: Telegram limits how much I may send. Please send that again."
+TOO_LATE_FOR_SEVERAL = (
     "Sorry, I could not answer {number} messages in time: Telegram limits how much I may send. "
     "Please send the last one again."
 )

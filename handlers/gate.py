@@ -4,12 +4,13 @@ from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop
 
+from bot.messages.speech.say import msg
 from handlers.addressed import is_for_us
 from handlers.context import Context, reply, sender_of
 
 BURST, PER_SECOND = 20, 0.5
 """Commands and buttons of one user: so many at once, so many a second in the long run."""
-SLOW_DOWN = "That is a lot at once. I answer again in a moment."
+SLOW_DOWN = msg("That is a lot at once. I answer again in a moment.")
 
 
 async def gate(update: Update, context: Context, known: frozenset[str]) -> None:
@@ -37,8 +38,8 @@ async def gate(update: Update, context: Context, known: frozenset[str]) -> None:
 async def _say(update: Update, context: Context) -> None:
     try:
         if update.callback_query is not None:
-            await update.callback_query.answer(SLOW_DOWN)
+            await update.callback_query.answer(context.say(SLOW_DOWN))
         else:
-            await reply(update, context, SLOW_DOWN)
+            await reply(update, context, context.say(SLOW_DOWN))
     except TelegramError:
         return

@@ -80,6 +80,9 @@ async def press_language(update: Update, context: Context, press: Press) -> str:
     if refused := await refusal(update, context):
         return refused
     code = press.text(0)
+    if not code:
+        await rewrite(update, context, _menu(context.say, await current_chat(update, context)))
+        return ""
     if code != _AUTOMATIC and code not in LANGUAGES:
         return ""
     chat = await _choose(update, context, code)

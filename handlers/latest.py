@@ -10,11 +10,13 @@ from telegram import Update
 from bot.messages.callback import Press, pack
 from bot.messages.compose import stories_for
 from bot.messages.digest import PAGE_STORIES, ListedStory, render_story_list
+from bot.messages.markup import shorten
+from bot.messages.speech.say import Say, msg, say_in
 from bot.messages.voices import voices
 from bot.model import Alert, Button, Chat, Topic
 from handlers.context import Context, current_chat, reply, rewrite
 from handlers.naming import find_topics
-from handlers.paging import NEWER_OLDER, page_buttons
+from handlers.paging import NEWER_OLDER, page_buttons, page_note
 from handlers.topics import TOPIC_GONE, WHICH_TOPIC, choices, topic_menu, unknown_topic, visible_topic
 from storage import chats, history, stories, topics
 
@@ -22,7 +24,7 @@ LOOK_BACK = timedelta(days=7)
 _BUSY = timedelta(hours=24)
 _MOST_STORIES = 100
 _ALL = "*"
-_LEGEND = "🆕 since you last asked"
+_LEGEND = msg("🆕 since you last asked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ async def press_latest(update: Update, context: Context, press: Press) -> str:
     async with desk.database.reading() as connection:
         topic = await visible_topic(connection, chat, press.text(0))
         if topic is None and press.text(0) != _ALL:
-            return TOPIC_GONE
+            return context.say(TOPIC_GONE)
         request = LatestRequest(topic, press.number(1) or 0, press.instant(2))
         answer = await _page(connection, chat, request, desk.clock())
     await rewrite(update, context, answer)
@@ -66,35 +68,39 @@ async def _answer(connection: AsyncConnection, chat: Chat, name: str, now: datet
         return await _page(connection, chat, LatestRequest(None, 0, chat.asked_at), now)
     known = await topics.visible(connection, chat.id)
     meant = find_topics(name, known)
+    say = say_in(chat.language, chat.timezone)
     since = str(int(chat.asked_at.timestamp())) if chat.asked_at else "0"
     if not meant:
-        return unknown_topic(name, known, "latest", "0", since)
+        return unknown_topic(say, name, known, "latest", "0", since)
     if len(meant) > 1:
-        return choices(WHICH_TOPIC, meant, "latest", "0", since)
+        return choices(say(WHICH_TOPIC), meant, "latest", "0", since)
     return await _page(connection, chat, LatestRequest(meant[0], 0, chat.asked_at), now)
 
 
 async def _page(connection: AsyncConnection, chat: Chat, request: LatestRequest, now: datetime) -> Alert:
     wanted = [request.topic.id] if request.topic else await topics.followed(connection, chat.id)
+    say = say_in(chat.language, chat.timezone)
     if not wanted:
-        return await topic_menu(
-            connection, chat, 0, head="You do not follow any topics yet. Tap one, then send /latest again."
-        )
+        head = say("You do not follow any topics yet. Tap one, then send /latest again.")
+        return await topic_menu(connection, chat, 0, head=head)
     newest = await stories.newest(connection, wanted, now - LOOK_BACK, _MOST_STORIES)
     ids = await _ordered(connection, newest, now) if request.topic else [story.id for story in newest]
     pages = -(-len(ids) // PAGE_STORIES)
     request = replace(request, page=min(request.page, max(0, pages - 1)))
     first = request.page * PAGE_STORIES
     entries = await load_entries(connection, ids[first : first + PAGE_STORIES], wanted, request.since_at)
-    title = f"{request.topic.name}: latest" if request.topic else "Latest on your topics"
-    legend = [_LEGEND] if any(entry.new for entry in entries) else []
+    title = say("Latest on your topics")
+    if request.topic:
+        title = say("{topic}: latest", topic=shorten(request.topic.name, 100))
+    legend = [say(_LEGEND)] if any(entry.new for entry in entries) else []
     return render_story_list(
         entries,
         title=title,
         now=now,
-        empty=f"No stories in the last {LOOK_BACK.days} days.",
-        buttons=_turns(request, pages),
-        note=" · ".join([*legend, *([f"Page {request.page + 1} of {pages}"] if pages > 1 else [])]),
+        empty=say("No stories in the last {days} days.", days=LOOK_BACK.days),
+        buttons=_turns(say, request, pages),
+        note=" · ".join([*legend, *page_note(say, request.page, pages)]),
+        say=say,
     )
 
 
@@ -130,7 +136,9 @@ async def _ordered(
     return today + [story.id for story in newest if story.id not in moved]
 
 
-def _turns(request: LatestRequest, pages: int) -> tuple[tuple[Button, ...], ...]:
+def _turns(say: Say, request: LatestRequest, pages: int) -> tuple[tuple[Button, ...], ...]:
     topic = request.topic.id if request.topic else _ALL
     since = int(request.since_at.timestamp()) if request.since_at else 0
-    return page_buttons(request.page, pages, NEWER_OLDER, lambda number: pack("latest", topic, number, since))
+    return page_buttons(
+        say, request.page, pages, NEWER_OLDER, lambda number: pack("latest", topic, number, since)
+    )

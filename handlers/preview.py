@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.messages.speech.say import Say
 from bot.model import Match, StoredArticle
 from bot.news.matching.match import document, match
 from bot.news.query import Query
@@ -64,14 +65,13 @@ async def save_matches(desk: Desk, preview: Preview) -> None:
         await matches.save(connection, {article_id: [match] for article_id, match in preview.matched.items()})
 
 
-def frequency(preview: Preview) -> str:
+def frequency(say: Say, preview: Preview) -> str:
     """ "about 3 stories a day", "about 2 stories a week"."""
     daily = preview.stories / LOOK_BACK.days
     if daily >= 0.95:
-        number, unit = round(daily), "day"
-    else:
-        number, unit = max(1, round(daily * 7)), "week"
-    return f"about {number} {'story' if number == 1 else 'stories'} a {unit}"
+        return say.plural("about {number} story a day", "about {number} stories a day", round(daily))
+    weekly = max(1, round(daily * 7))
+    return say.plural("about {number} story a week", "about {number} stories a week", weekly)
 
 
 def _match_all(

@@ -6,6 +6,7 @@ from functools import partial
 from telegram import InputFile, Update
 
 from bot.messages.callback import Press, pack
+from bot.messages.speech.say import msg
 from bot.model import Alert, Button
 from handlers.context import (
     Context,
@@ -20,15 +21,9 @@ from handlers.context import (
 from handlers.roles import refusal
 from storage import privacy
 
-_QUESTION = Alert(
+_QUESTION = msg(
     "This deletes everything stored about this chat: the topics it follows, its own topics, its settings and "
-    "its alert history. To save a copy first, use /export. Delete everything?",
-    (
-        (
-            Button("Delete everything", data=pack("forget", "yes")),
-            Button("Cancel", data=pack("forget", "no")),
-        ),
-    ),
+    "its alert history. To save a copy first, use /export. Delete everything?"
 )
 
 
@@ -46,7 +41,7 @@ async def export(update: Update, context: Context) -> None:
         context.bot.send_document,
         place.telegram_id,
         InputFile(content, filename="sitrep.json"),
-        caption="Everything that Sitrep stores about this chat.",
+        caption=context.say("Everything that Sitrep stores about this chat."),
         message_thread_id=place.thread_id,
     )
     await answer(update, context, send)
@@ -54,18 +49,24 @@ async def export(update: Update, context: Context) -> None:
 
 async def forget(update: Update, context: Context) -> None:
     """Ask before deleting."""
-    await reply(update, context, await refusal(update, context) or _QUESTION)
+    if refused := await refusal(update, context):
+        await reply(update, context, refused)
+        return
+    say = context.say
+    delete = Button(say("Delete everything"), data=pack("forget", "yes"))
+    cancel = Button(say("Cancel"), data=pack("forget", "no"))
+    await reply(update, context, Alert(say(_QUESTION), ((delete, cancel),)))
 
 
 async def press_forget(update: Update, context: Context, press: Press) -> str:
     """Delete, or not, as the button says."""
     if refused := await refusal(update, context):
         return refused
-    notice = "Nothing was deleted."
+    notice = context.say("Nothing was deleted.")
     if press.text(0) == "yes":
         async with context.desk.database.transaction() as connection:
             await privacy.forget(connection, chat_of(update).id, thread_of(update))
         await context.desk.database.empty_log()
-        notice = "Everything stored about this chat was deleted. /start begins again."
+        notice = context.say("Everything stored about this chat was deleted. /start begins again.")
     await rewrite(update, context, Alert(notice))
     return notice

@@ -5,18 +5,19 @@ from telegram import Update
 from bot.messages.callback import Press, pack
 from bot.messages.digest import PAGE_STORIES, render_story_list
 from bot.messages.markup import JOINER, clean, shorten
+from bot.messages.speech.say import msg, say_in
 from bot.model import Alert, Chat
 from handlers.context import Context, Desk, current_chat, message_of, reply, rewrite
 from handlers.latest import load_entries
-from handlers.paging import NEWER_OLDER, page_buttons
+from handlers.paging import NEWER_OLDER, page_buttons, page_note
 from storage import search as index
 from storage import topics
 
-_TITLE = "Search: "
+_TITLE = msg("Search")
 _MOST_ARTICLES = 500
 _MOST_REFRESHES = 60
 _WORDS_UNITS = 150
-_USAGE = (
+_USAGE = msg(
     "What should I search for? Try <code>/search dam collapse</code>. All words must occur. "
     'Use <code>"quoted words"</code> for a phrase and <code>-word</code> to exclude a word.'
 )
@@ -25,7 +26,7 @@ _USAGE = (
 async def search(update: Update, context: Context) -> None:
     """Reply with the newest stories that have the words."""
     if not context.args:
-        await reply(update, context, _USAGE)
+        await reply(update, context, context.say(_USAGE))
         return
     chat = await current_chat(update, context)
     await reply(update, context, await _page(context.desk, chat, shorten(context.words, _WORDS_UNITS), 0))
@@ -35,15 +36,17 @@ async def press_search(update: Update, context: Context, press: Press) -> str:
     """Show another page; the words are in the title of the message."""
     message = message_of(update)
     title = ((message.text if message else None) or "").partition("\n")[0].replace(JOINER, "")
-    if not title.startswith(_TITLE):
-        return "That search has expired. Send /search again."
+    _, colon, words = title.partition(": ")
+    if not colon:
+        return context.say("That search has expired. Send /search again.")
     chat = await current_chat(update, context)
-    answer = await _page(context.desk, chat, title.removeprefix(_TITLE), press.number(0) or 0)
+    answer = await _page(context.desk, chat, words, press.number(0) or 0)
     await rewrite(update, context, answer)
     return ""
 
 
 async def _page(desk: Desk, chat: Chat, words: str, page: int) -> Alert:
+    say = say_in(chat.language, chat.timezone)
     await _bring_up_to_date(desk)
     async with desk.database.reading() as connection:
         ids = await index.find_stories(connection, words, _MOST_ARTICLES)
@@ -54,11 +57,12 @@ async def _page(desk: Desk, chat: Chat, words: str, page: int) -> Alert:
         entries = await load_entries(connection, shown, visible, None)
     return render_story_list(
         entries,
-        title=_TITLE + clean(words),
+        title=f"{say(_TITLE)}: {clean(words)}",
         now=desk.clock(),
-        empty="No stored article has all of these words.",
-        buttons=page_buttons(page, pages, NEWER_OLDER, lambda number: pack("search", number)),
-        note=f"Page {page + 1} of {pages}" if pages > 1 else "",
+        empty=say("No stored article has all of these words."),
+        buttons=page_buttons(say, page, pages, NEWER_OLDER, lambda number: pack("search", number)),
+        note="".join(page_note(say, page, pages)),
+        say=say,
     )
 
 

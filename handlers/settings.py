@@ -8,6 +8,8 @@ from telegram import Update
 from bot.delivery.hold import held_until
 from bot.messages.callback import Press, pack
 from bot.messages.markup import escape, shorten
+from bot.messages.speech.languages import LANGUAGES
+from bot.messages.speech.say import Say, msg, say_in
 from bot.model import Alert, Button, Chat
 from handlers.alerts import mute_answered
 from handlers.buttons import OUTDATED
@@ -24,49 +26,57 @@ from handlers.preferences import (
     KIND_NAMES,
     SETTERS,
     NotUnderstoodError,
-    say,
-    say_digest,
-    say_kinds,
-    say_mute,
-    say_quiet,
-    say_timezone,
+    describe,
+    describe_digest,
+    describe_kinds,
+    describe_mute,
+    describe_quiet,
+    describe_timezone,
 )
 from handlers.roles import refusal
 from storage import chats, digests
 
 _TITLES: Final = {
-    "mute": "Mute",
-    "quiet": "Quiet hours",
-    "digest": "Digest",
-    "timezone": "Timezone",
-    "kinds": "Kinds of report",
+    "mute": msg("Mute"),
+    "quiet": msg("Quiet hours"),
+    "digest": msg("Digest"),
+    "timezone": msg("Timezone"),
+    "kinds": msg("Kinds of report"),
 }
 # Buttons carry no colons, so times of day are hours here.
 _CHOICES: Final[dict[str, tuple[tuple[tuple[str, str], ...], ...]]] = {
     "mute": (
-        (("1 hour", "1h"), ("2 hours", "2h"), ("8 hours", "8h")),
-        (("1 day", "1d"), ("1 week", "7d"), ("Unmute", "off")),
+        ((msg("1 hour"), "1h"), (msg("2 hours"), "2h"), (msg("8 hours"), "8h")),
+        ((msg("1 day"), "1d"), (msg("1 week"), "7d"), (msg("Unmute"), "off")),
     ),
     "quiet": (
         (("22:00-07:00", "22-7"), ("23:00-08:00", "23-8")),
-        (("00:00-06:00", "0-6"), ("Off", "off")),
+        (("00:00-06:00", "0-6"), (msg("Off"), "off")),
     ),
     "digest": (
         (("07:00", "7"), ("08:00", "8"), ("12:00", "12"), ("18:00", "18")),
-        (("08:00 weekdays", "8 weekdays"), ("Off", "off")),
+        ((msg("08:00 weekdays"), "8 weekdays"), (msg("Off"), "off")),
     ),
     "timezone": (
-        (("UTC", "UTC"), ("London", "Europe/London"), ("Berlin", "Europe/Berlin")),
-        (("Istanbul", "Europe/Istanbul"), ("Damascus", "Asia/Damascus"), ("Baghdad", "Asia/Baghdad")),
-        (("Dubai", "Asia/Dubai"), ("New York", "America/New_York"), ("Los Angeles", "America/Los_Angeles")),
+        (("UTC", "UTC"), (msg("London"), "Europe/London"), (msg("Berlin"), "Europe/Berlin")),
+        (
+            (msg("Istanbul"), "Europe/Istanbul"),
+            (msg("Damascus"), "Asia/Damascus"),
+            (msg("Baghdad"), "Asia/Baghdad"),
+        ),
+        (
+            (msg("Dubai"), "Asia/Dubai"),
+            (msg("New York"), "America/New_York"),
+            (msg("Los Angeles"), "America/Los_Angeles"),
+        ),
     ),
 }
 _OTHERS: Final = {
-    "mute": "For another duration, write for example <code>/mute 3h</code>",
-    "quiet": "For other hours, write for example <code>/quiet 21:30-06:30</code>",
-    "digest": "For another time, write for example <code>/digest 06:45</code>",
-    "timezone": "For another place, write for example <code>/timezone Beirut</code>",
-    "kinds": (
+    "mute": msg("For another duration, write for example <code>/mute 3h</code>"),
+    "quiet": msg("For other hours, write for example <code>/quiet 21:30-06:30</code>"),
+    "digest": msg("For another time, write for example <code>/digest 06:45</code>"),
+    "timezone": msg("For another place, write for example <code>/timezone Beirut</code>"),
+    "kinds": msg(
         "Other reports stay silent; /latest and /search show them. What you switch on comes without a sound, "
         "where it is the first that you hear of an event."
     ),
@@ -76,7 +86,7 @@ _OTHERS: Final = {
 async def show_settings(update: Update, context: Context) -> None:
     """Show every setting, with a button for each."""
     chat = await current_chat(update, context)
-    await reply(update, context, _overview(context.desk, chat))
+    await reply(update, context, _overview(context.say, context.desk, chat))
 
 
 async def mute(update: Update, context: Context) -> None:
@@ -113,10 +123,11 @@ async def press_setting(update: Update, context: Context, press: Press) -> str:
     if what in SETTERS and value:
         try:
             chat = await _save(update, context, what, value)
-            notice = "Saved."
+            notice = context.say("Saved.")
         except NotUnderstoodError:
-            notice = OUTDATED
-    shown = _part(desk, chat, what) if what in SETTERS else _overview(desk, chat)
+            notice = context.say(OUTDATED)
+    say = say_in(chat.language, chat.timezone)
+    shown = _part(say, desk, chat, what) if what in SETTERS else _overview(say, desk, chat)
     await rewrite(update, context, shown)
     return notice
 
@@ -124,7 +135,9 @@ async def press_setting(update: Update, context: Context, press: Press) -> str:
 async def _change(update: Update, context: Context, what: str) -> None:
     """The command `/what WORDS`: set it, or show its buttons where there are no words."""
     if not context.args:
-        await reply(update, context, _part(context.desk, await current_chat(update, context), what))
+        await reply(
+            update, context, _part(context.say, context.desk, await current_chat(update, context), what)
+        )
         return
     if refused := await refusal(update, context):
         await reply(update, context, refused)
@@ -133,9 +146,11 @@ async def _change(update: Update, context: Context, what: str) -> None:
         chat = await _save(update, context, what, context.words)
     except NotUnderstoodError as error:
         rows = tuple((Button(value, data=pack("set", what, value)),) for value in error.suggestions)
-        await reply(update, context, Alert(str(error), rows))
+        await reply(update, context, Alert(context.say(error.text, name=error.name), rows))
         return
-    await reply(update, context, say(chat, what, context.desk.clock()))
+    await reply(
+        update, context, describe(say_in(chat.language, chat.timezone), chat, what, context.desk.clock())
+    )
 
 
 async def _save(update: Update, context: Context, what: str, words: str) -> Chat:
@@ -155,29 +170,41 @@ def _with_kinds(desk: Desk, chat: Chat) -> Chat:
     return chat if chat.kinds is not None else replace(chat, kinds=desk.kinds)
 
 
-def _overview(desk: Desk, chat: Chat) -> Alert:
+def _overview(say: Say, desk: Desk, chat: Chat) -> Alert:
     now = desk.clock()
-    lines = ["<b>Settings for this chat</b>", say_mute(chat, now), say_quiet(chat), say_digest(chat)]
+    alerts = describe_mute(say, chat, now)
     if chat.paused_reason is not None:
-        lines[1] = f"Alerts are paused: {escape(shorten(chat.paused_reason, 200))}. /start resumes them."
-    lines += [say_timezone(chat, now), say_kinds(_with_kinds(desk, chat))]
-    buttons = [Button(title, data=pack("set", what)) for what, title in _TITLES.items()]
-    return Alert("\n".join(lines), (tuple(buttons[:2]), tuple(buttons[2:4]), tuple(buttons[4:])))
+        reason = escape(shorten(chat.paused_reason, 200))
+        alerts = say("Alerts are paused: {reason}. /start resumes them.", reason=reason)
+    lines = [
+        say("<b>Settings for this chat</b>"),
+        alerts,
+        describe_quiet(say, chat),
+        describe_digest(say, chat),
+        describe_timezone(say, chat, now),
+        describe_kinds(say, _with_kinds(desk, chat)),
+    ]
+    buttons = [Button(say(title), data=pack("set", what)) for what, title in _TITLES.items()]
+    language = Button(LANGUAGES[say.language].name, data=pack("language"))
+    rows = tuple(buttons[:2]), tuple(buttons[2:4]), (*buttons[4:], language)
+    return Alert("\n".join(lines), rows)
 
 
-def _part(desk: Desk, chat: Chat, what: str) -> Alert:
+def _part(say: Say, desk: Desk, chat: Chat, what: str) -> Alert:
     now, chat = desk.clock(), _with_kinds(desk, chat)
-    text = "\n".join((f"<b>{_TITLES[what]}</b>", say(chat, what, now), _OTHERS[what]))
-    choices = _kind_choices(chat) if what == "kinds" else _CHOICES[what]
-    rows = [tuple(Button(label, data=pack("set", what, value)) for label, value in row) for row in choices]
-    return Alert(text, (*rows, (Button("‹ All settings", data=pack("set", "all")),)))
+    text = "\n".join((f"<b>{say(_TITLES[what])}</b>", describe(say, chat, what, now), say(_OTHERS[what])))
+    choices = _kind_choices(say, chat) if what == "kinds" else _CHOICES[what]
+    rows = [
+        tuple(Button(say(label), data=pack("set", what, value)) for label, value in row) for row in choices
+    ]
+    return Alert(text, (*rows, (Button(say("‹ All settings"), data=pack("set", "all")),)))
 
 
-def _kind_choices(chat: Chat) -> list[tuple[tuple[str, str], ...]]:
+def _kind_choices(say: Say, chat: Chat) -> list[tuple[tuple[str, str], ...]]:
     """A button for each kind, which says what it will be: pressed twice, it does the same again."""
     on = chat.kinds or frozenset()
     buttons = [
-        (f"✓ {name}", f"{kind} off") if kind in on else (name, f"{kind} on")
+        (f"✓ {say(name)}", f"{kind} off") if kind in on else (say(name), f"{kind} on")
         for kind, name in KIND_NAMES.items()
     ]
     return [tuple(buttons[first : first + 2]) for first in range(0, len(buttons), 2)]

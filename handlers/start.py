@@ -2,12 +2,11 @@
 
 from telegram import Update
 
-from bot.messages.markup import escape
 from bot.messages.speech.say import msg
 from handlers.context import Context, register_chat, reply
 from handlers.naming import find_topics
 from handlers.roles import refusal
-from handlers.topics import OFFER, topic_menu
+from handlers.topics import following, topic_menu
 from storage import chats, topics
 
 _WELCOME = msg(
@@ -29,6 +28,6 @@ async def start(update: Update, context: Context) -> None:
             meant = find_topics(context.words, await topics.visible(connection, chat.id))
             if len(meant) == 1:
                 await topics.subscribe(connection, chat.id, meant[0].id, desk.clock())
-                note = f"You now follow <b>{escape(meant[0].name)}</b>. {OFFER}"
+                note = following(context.say, meant[0], new=True)
         menu = await topic_menu(connection, chat, 0, note=note, head=context.say(_WELCOME))
     await reply(update, context, menu)

@@ -11,6 +11,7 @@ from telegram import InputFile, Update
 
 from bot.messages.callback import Press
 from bot.messages.chart import Day, caption, chart
+from bot.messages.speech.say import msg
 from bot.model import Topic
 from handlers.context import Context, Desk, answer, current_chat, place_of, reply
 from handlers.naming import find_topics
@@ -21,7 +22,7 @@ from storage.history import TopicStory
 _SPAN = re.compile(r"(\d{1,3})\s*d(?:ays?)?", re.IGNORECASE)
 _DAYS, _MOST_DAYS = 7, 90
 _ACTION: Final = "timeline"
-_USAGE = "Which topic? Tap one, or write <code>/timeline TOPIC 30d</code>."
+_USAGE = msg("Which topic? Tap one, or write <code>/timeline TOPIC 30d</code>.")
 
 
 async def timeline(update: Update, context: Context) -> None:
@@ -36,11 +37,11 @@ async def timeline(update: Update, context: Context) -> None:
     if len(meant) == 1:
         await _send(update, context, meant[0], days)
     elif meant:
-        await reply(update, context, choices(WHICH_TOPIC, meant, _ACTION, str(days)))
+        await reply(update, context, choices(context.say(WHICH_TOPIC), meant, _ACTION, str(days)))
     elif name:
-        await reply(update, context, unknown_topic(name, known, _ACTION, str(days)))
+        await reply(update, context, unknown_topic(context.say, name, known, _ACTION, str(days)))
     else:
-        await reply(update, context, choices(_USAGE, mine or known, _ACTION, str(days)))
+        await reply(update, context, choices(context.say(_USAGE), mine or known, _ACTION, str(days)))
 
 
 async def press_timeline(update: Update, context: Context, press: Press) -> str:
@@ -49,7 +50,7 @@ async def press_timeline(update: Update, context: Context, press: Press) -> str:
     async with context.desk.database.reading() as connection:
         topic = await visible_topic(connection, chat, press.text(0))
     if topic is None:
-        return TOPIC_GONE
+        return context.say(TOPIC_GONE)
     await _send(update, context, topic, _bounded(press.number(1) or _DAYS))
     return ""
 

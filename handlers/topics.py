@@ -7,19 +7,22 @@ from telegram import Update
 
 from bot.messages.callback import Press, pack
 from bot.messages.markup import escape, shorten
+from bot.messages.speech.say import Say, msg, say_in
 from bot.model import Alert, Button, Chat, Topic
 from handlers.context import Context, register_chat, reply, rewrite
 from handlers.naming import find_topics
-from handlers.paging import BACK_MORE, page_buttons
+from handlers.paging import BACK_MORE, page_buttons, page_note
 from handlers.roles import refusal
 from storage import topics
 
 PAGE = 7
 """Topics on a page of the keyboard."""
-OFFER = "Alerts come automatically; /latest shows what is known so far."
-NO_TOPICS = "You do not follow any topics. /topics lists all topics."
-TOPIC_GONE = "That topic no longer exists."
-WHICH_TOPIC = "Which topic do you mean?"
+OFFER = msg("Alerts come automatically; /latest shows what is known so far.")
+NO_TOPICS = msg("You do not follow any topics. /topics lists all topics.")
+TOPIC_GONE = msg("That topic no longer exists.")
+WHICH_TOPIC = msg("Which topic do you mean?")
+_MENU = msg("<b>Topics</b>\nTap a topic to follow or unfollow it. /track creates your own.")
+_SUSPENDED = msg("Suspended, too slow to match: {topics}. /untrack deletes them.")
 _FOLLOW, _LEAVE = "on", "off"
 _MOST_CHOICES = 8
 _LABEL_UNITS = 40
@@ -64,15 +67,15 @@ async def press_topic(update: Update, context: Context, press: Press) -> str:
         chat = await register_chat(update, context, connection)
         topic = await visible_topic(connection, chat, press.text(0))
         if topic is None:
-            notice, note = TOPIC_GONE, ""
+            notice, note = context.say(TOPIC_GONE), ""
         elif press.text(2) != _LEAVE and (
             await topics.subscribe(connection, chat.id, topic.id, desk.clock()) or press.text(2) == _FOLLOW
         ):
-            notice = f"You now follow {topic.name}."
-            note = _following(topic, new=True)
+            notice = context.say("You now follow {topic}.", topic=topic.name)
+            note = following(context.say, topic, new=True)
         else:
             await topics.unsubscribe(connection, chat.id, topic.id)
-            notice, note = f"You no longer follow {topic.name}.", ""
+            notice, note = context.say("You no longer follow {topic}.", topic=topic.name), ""
         menu = await topic_menu(connection, chat, press.number(1) or 0, note=note)
     await rewrite(update, context, menu)
     return notice
@@ -101,29 +104,32 @@ async def topic_menu(
     connection: AsyncConnection, chat: Chat, page: int, *, note: str = "", head: str = ""
 ) -> Alert:
     """The keyboard of topics, followed ones ticked; `head` and `note` are HTML, its first and last line."""
+    say = say_in(chat.language, chat.timezone)
     known = await topics.visible(connection, chat.id)
     followed = set(await topics.followed(connection, chat.id))
     suspended = await topics.suspended(connection, chat.id)
-    slow = [escape(shorten(topic.name, _LABEL_UNITS)) for topic in suspended]
+    slow = [say.isolated(escape(shorten(topic.name, _LABEL_UNITS))) for topic in suspended]
     pages = max(1, -(-len(known) // PAGE))
     page = min(page, pages - 1)
     rows: list[tuple[Button, ...]] = [
         (
             Button(
-                _label(topic, topic.id in followed),
+                _label(say, topic, topic.id in followed),
                 data=pack("topic", topic.id, page, _LEAVE if topic.id in followed else _FOLLOW),
             ),
         )
         for topic in known[page * PAGE : (page + 1) * PAGE]
     ]
-    rows += page_buttons(page, pages, BACK_MORE, lambda number: pack("topics", number))
-    names = [escape(shorten(topic.name, _LABEL_UNITS)) for topic in known if topic.id in followed]
+    rows += page_buttons(say, page, pages, BACK_MORE, lambda number: pack("topics", number))
+    names = [
+        say.isolated(escape(shorten(topic.name, _LABEL_UNITS))) for topic in known if topic.id in followed
+    ]
     lines = [
-        head or "<b>Topics</b>\nTap a topic to follow or unfollow it. /track creates your own.",
-        f"You follow: {', '.join(names)}" if names else "",
-        f"Suspended, too slow to match: {', '.join(slow)}. /untrack deletes them." if slow else "",
+        head or say(_MENU),
+        say("You follow: {topics}", topics=", ".join(names)) if names else "",
+        say(_SUSPENDED, topics=", ".join(slow)) if slow else "",
         note,
-        f"Page {page + 1} of {pages}" if pages > 1 else "",
+        *page_note(say, page, pages),
     ]
     return Alert("\n\n".join(filter(None, lines)), tuple(rows))
 
@@ -137,12 +143,18 @@ def choices(text: str, offered: Sequence[Topic], action: str, *arguments: str) -
     return Alert(text, tuple(rows))
 
 
-def unknown_topic(name: str, known: Sequence[Topic], action: str, *arguments: str) -> Alert:
+def unknown_topic(say: Say, name: str, known: Sequence[Topic], action: str, *arguments: str) -> Alert:
     """The reply to a name that no topic has: the topics to choose from."""
-    text = f"There is no topic called “{escape(shorten(name, 80))}”."
+    typed = escape(shorten(name, 80))
     if not known:
-        return Alert(f"{text} Create your own: /track {escape(shorten(name, 80))}")
-    return choices(f"{text} Choose one of these, or create your own with /track:", known, action, *arguments)
+        command = f"/track {typed}"
+        return Alert(
+            say("There is no topic called “{name}”. Create your own: {command}", name=typed, command=command)
+        )
+    text = say(
+        "There is no topic called “{name}”. Choose one of these, or create your own with /track:", name=typed
+    )
+    return choices(text, known, action, *arguments)
 
 
 async def visible_topic(connection: AsyncConnection, chat: Chat, topic_id: str) -> Topic | None:
@@ -159,10 +171,10 @@ async def _subscribe(update: Update, context: Context) -> Alert:
         meant = find_topics(context.words, known)
         if len(meant) == 1:
             new = await topics.subscribe(connection, chat.id, meant[0].id, desk.clock())
-            return Alert(_following(meant[0], new))
+            return Alert(following(context.say, meant[0], new))
     if meant:
-        return choices(WHICH_TOPIC, meant, "follow")
-    return unknown_topic(context.words, known, "follow")
+        return choices(context.say(WHICH_TOPIC), meant, "follow")
+    return unknown_topic(context.say, context.words, known, "follow")
 
 
 async def _unsubscribe(update: Update, context: Context) -> Alert:
@@ -173,12 +185,13 @@ async def _unsubscribe(update: Update, context: Context) -> Alert:
         meant = find_topics(context.words, mine)
         if len(meant) == 1:
             await topics.unsubscribe(connection, chat.id, meant[0].id)
-            return Alert(_left(meant[0]))
+            return Alert(_left(context.say, meant[0]))
     if not mine:
-        return Alert(NO_TOPICS)
+        return Alert(context.say(NO_TOPICS))
     if meant or not context.args:
-        return choices("Which topic should I unfollow?", meant or mine, "leave")
-    text = f"You do not follow a topic called “{escape(shorten(context.words, 80))}”. You follow these:"
+        return choices(context.say("Which topic should I unfollow?"), meant or mine, "leave")
+    name = escape(shorten(context.words, 80))
+    text = context.say("You do not follow a topic called “{name}”. You follow these:", name=name)
     return choices(text, mine, "leave")
 
 
@@ -190,25 +203,30 @@ async def _press_choice(update: Update, context: Context, press: Press, *, follo
         chat = await register_chat(update, context, connection)
         topic = await visible_topic(connection, chat, press.text(0))
         if topic is None:
-            answer = f"{TOPIC_GONE} /topics lists all topics."
+            answer = context.say("That topic no longer exists. /topics lists all topics.")
         elif follow:
-            answer = _following(topic, await topics.subscribe(connection, chat.id, topic.id, desk.clock()))
+            new = await topics.subscribe(connection, chat.id, topic.id, desk.clock())
+            answer = following(context.say, topic, new)
         else:
             await topics.unsubscribe(connection, chat.id, topic.id)
-            answer = _left(topic)
+            answer = _left(context.say, topic)
     await rewrite(update, context, Alert(answer))
     return ""
 
 
-def _following(topic: Topic, new: bool) -> str:
+def following(say: Say, topic: Topic, new: bool) -> str:
+    """That the chat follows the topic, now or already; HTML."""
     name = f"<b>{escape(topic.name)}</b>"
-    return f"You now follow {name}. {OFFER}" if new else f"You already follow {name}. Try /latest."
+    if not new:
+        return say("You already follow {topic}. Try /latest.", topic=name)
+    return say("You now follow {topic}.", topic=name) + f" {say(OFFER)}"
 
 
-def _left(topic: Topic) -> str:
-    return f"You no longer follow <b>{escape(topic.name)}</b>."
+def _left(say: Say, topic: Topic) -> str:
+    return say("You no longer follow {topic}.", topic=f"<b>{escape(topic.name)}</b>")
 
 
-def _label(topic: Topic, followed: bool) -> str:
-    own = " (own)" if topic.owner_chat_id is not None else ""
-    return ("✅ " if followed else "") + shorten(topic.name, _LABEL_UNITS) + own
+def _label(say: Say, topic: Topic, followed: bool) -> str:
+    name = shorten(topic.name, _LABEL_UNITS)
+    own = say("{topic} (own)", topic=name) if topic.owner_chat_id is not None else name
+    return ("✅ " if followed else "") + own

@@ -7,6 +7,7 @@ from telegram import Update
 from bot.errors import QueryError
 from bot.messages.callback import Press, pack
 from bot.messages.markup import JOINER, escape, shorten
+from bot.messages.speech.say import Say, msg
 from bot.model import Alert, Button, Topic
 from bot.news import query
 from bot.news.matching.cost import check_cost
@@ -28,7 +29,7 @@ _FLOOD = 30
 """Stories a day above which a topic is called broad."""
 _CARET_BEFORE, _CARET_AFTER = 20, 12
 """Characters shown on either side of a mistake: as many as a phone shows without breaking the line."""
-_USAGE = (
+_USAGE = msg(
     'What should I look for? Try:\n<code>/track "drone strike" Ukraine</code>\n'
     "<code>/track (dam OR reservoir) collapse*</code>\n<code>/track ceasefire NEAR/8 Gaza -football</code>\n"
     "Plain words match in all their forms, quoted words exactly as typed."
@@ -40,7 +41,7 @@ async def track(update: Update, context: Context) -> None:
     if refused := await refusal(update, context):
         await reply(update, context, refused)
     elif not context.args:
-        await reply(update, context, _USAGE)
+        await reply(update, context, context.say(_USAGE))
     else:
         await reply(update, context, await _proposal(update, context))
 
@@ -54,14 +55,16 @@ async def press_track(update: Update, context: Context, press: Press) -> str:
         chat = await register_chat(update, context, connection)
         if press.text(1) == "no":
             await topics.remove_own(connection, chat.id, topic_id)
-            answer = "Not tracked."
+            answer = context.say("Not tracked.")
         elif (
             topic := await topics.confirm(connection, chat.id, topic_id, desk.own_topics, desk.clock())
         ) is None:
             counted = await topics.count_own(connection, chat.id, sender_of(update))
-            answer = _full(counted, desk.own_topics) or "That proposal has expired. Send /track again."
+            expired = context.say("That proposal has expired. Send /track again.")
+            answer = _full(context.say, counted, desk.own_topics) or expired
         else:
-            answer = f"You now track <b>{escape(topic.name)}</b>. {OFFER}"
+            tracked = context.say("You now track {topic}.", topic=f"<b>{escape(topic.name)}</b>")
+            answer = f"{tracked} {context.say(OFFER)}"
     if press.text(1) != "no" and topic is not None:
         await save_matches(desk, await preview(desk, query.parse(topic.query), topic.id))
     await rewrite(update, context, Alert(answer))
@@ -83,11 +86,12 @@ async def untrack(update: Update, context: Context) -> None:
         if len(meant) == 1:
             await topics.remove_own(connection, chat.id, meant[0].id)
     if len(meant) == 1:
-        await reply(update, context, _removed(meant[0]))
+        await reply(update, context, _removed(context.say, meant[0]))
     elif not own:
-        await reply(update, context, "You have no topics of your own. /track creates one.")
+        await reply(update, context, context.say("You have no topics of your own. /track creates one."))
     else:
-        await reply(update, context, choices("Which one should I remove?", meant or own, "untrack"))
+        which = context.say("Which one should I remove?")
+        await reply(update, context, choices(which, meant or own, "untrack"))
 
 
 async def press_untrack(update: Update, context: Context, press: Press) -> str:
@@ -100,7 +104,8 @@ async def press_untrack(update: Update, context: Context, press: Press) -> str:
             (one for one in await topics.suspended(connection, chat.id) if one.id == press.text(0)), None
         )
         removed = await topics.remove_own(connection, chat.id, press.text(0))
-    answer = _removed(topic) if removed and topic is not None else "That topic was already deleted."
+    gone = context.say("That topic was already deleted.")
+    answer = _removed(context.say, topic) if removed and topic is not None else gone
     await rewrite(update, context, Alert(answer))
     return ""
 
@@ -134,48 +139,66 @@ async def _proposal(update: Update, context: Context) -> Alert:
     topic = Topic(f"own-{secrets.token_hex(8)}", name, text, chat.id)
     async with desk.database.reading() as connection:
         if await topics.is_tracked(connection, chat.id, text):
-            return Alert(f"You already track <b>{escape(topic.name)}</b>. /topics lists it.")
+            named = f"<b>{escape(topic.name)}</b>"
+            return Alert(context.say("You already track {topic}. /topics lists it.", topic=named))
         counted = await topics.count_own(connection, chat.id, maker_id)
-    if full := _full(counted, desk.own_topics):
+    if full := _full(context.say, counted, desk.own_topics):
         return Alert(full)
     found = await preview(desk, parsed, topic.id)
     if found.checked >= _CHECKED_ENOUGH and len(found.matched) > _BROADEST * found.checked:
         share = round(100 * len(found.matched) / found.checked)
-        return Alert(f"That would be about {share} of every 100 articles. Add words to narrow it.")
+        text = context.say(
+            "That would be about {share} of every 100 articles. Add words to narrow it.", share=share
+        )
+        return Alert(text)
     async with desk.database.transaction() as connection:
         await topics.propose(connection, chat.id, topic, desk.clock(), maker_id)
     explanation = escape(shorten(query.explain(parsed), 1500))
-    proposal = f"<b>{escape(topic.name)}</b>\n{explanation}\n\n{_estimate(found)}"
+    proposal = f"<b>{escape(topic.name)}</b>\n{explanation}\n\n{_estimate(context.say, found)}"
     buttons = (
-        Button("Track it", data=pack("track", topic.id, "yes")),
-        Button("Cancel", data=pack("track", topic.id, "no")),
+        Button(context.say("Track it"), data=pack("track", topic.id, "yes")),
+        Button(context.say("Cancel"), data=pack("track", topic.id, "no")),
     )
     return Alert(proposal, (buttons,))
 
 
-def _estimate(preview: Preview) -> str:
+def _estimate(say: Say, preview: Preview) -> str:
     """How many stories the topic would have found, with examples; HTML."""
-    span = f"the last {LOOK_BACK.days} days"
+    days = LOOK_BACK.days
     if not preview.matched:
-        return f"It would have found nothing in {span}: the subject may be rare, or the query too narrow."
-    broad = "\nThat is a lot. Add a word to narrow it." if preview.stories / LOOK_BACK.days > _FLOOD else ""
+        return say(
+            "It would have found nothing in the last {days} days: the subject may be rare, or the query too "
+            "narrow.",
+            days=days,
+        )
+    broad = "\n" + say("That is a lot. Add a word to narrow it.") if preview.stories / days > _FLOOD else ""
     examples = [
         f"• {escape(shorten(title, 150))} ({escape(shorten(publisher, 50))})"
         for title, publisher in preview.titles[:_EXAMPLES]
     ]
-    number = "1 story" if preview.stories == 1 else f"{preview.stories} stories"
-    counted = number if preview.complete else f"about {number}"
-    return "\n".join((f"In {span}: {counted}, {frequency(preview)}. For example:", *examples)) + broad
+    number = say.plural("{number} story", "{number} stories", preview.stories)
+    found = say(
+        "In the last {days} days: {count}, {frequency}. For example:",
+        days=days,
+        count=number if preview.complete else say("about {count}", count=number),
+        frequency=frequency(say, preview),
+    )
+    return "\n".join((found, *examples)) + broad
 
 
-def _full(counted: OwnTopics, most: OwnTopics) -> str:
+def _full(say: Say, counted: OwnTopics, most: OwnTopics) -> str:
     """Why no more topics may be created; empty if one may."""
     if counted.of_each >= most.of_each:
-        return f"You have {most.of_each} topics of your own, which is the limit. /untrack deletes one."
+        return say(
+            "You have {number} topics of your own, which is the limit. /untrack deletes one.",
+            number=most.of_each,
+        )
     if not counted.within(most):
-        return "This bot has as many topics made in chats as it can match. /topics lists those for everybody."
+        return say(
+            "This bot has as many topics made in chats as it can match. /topics lists those for everybody."
+        )
     return ""
 
 
-def _removed(topic: Topic) -> str:
-    return f"You no longer track <b>{escape(topic.name)}</b>."
+def _removed(say: Say, topic: Topic) -> str:
+    return say("You no longer track {topic}.", topic=f"<b>{escape(topic.name)}</b>")

@@ -11,6 +11,10 @@ from handlers.context import Context, reply
 from handlers.naming import nearest
 
 _ALBUM = "album"
+_COMMANDS_ONLY = msg(
+    "I only understand commands. /latest shows the latest stories, /search WORDS searches them, "
+    "and /help lists all commands."
+)
 _TEXT_ONLY = msg(
     "I can only read text. /latest shows the latest stories, /search WORDS searches them, "
     "and /help lists all commands."
@@ -30,21 +34,19 @@ async def unknown_command(update: Update, context: Context, known: Sequence[str]
     command = COMMAND.match((message.text if message else None) or "")
     if command is None or (command[2] and command[2].casefold() != context.bot.username.casefold()):
         return
-    suggestion = nearest(command[1].casefold(), known)
+    typed, suggestion = f"/{command[1]}", nearest(command[1].casefold(), known)
     if suggestion is not None:
-        await reply(update, context, f"There is no command /{command[1]}. Did you mean /{suggestion}?")
+        text = context.say(
+            "There is no command {typed}. Did you mean {meant}?", typed=typed, meant=f"/{suggestion}"
+        )
     else:
-        await reply(update, context, f"There is no command /{command[1]}. /help lists all commands.")
+        text = context.say("There is no command {typed}. /help lists all commands.", typed=typed)
+    await reply(update, context, text)
 
 
 async def plain_text(update: Update, context: Context) -> None:
     """Words without a command, in private: suggest commands."""
-    await reply(
-        update,
-        context,
-        "I only understand commands. /latest shows the latest stories, /search WORDS searches them, "
-        "and /help lists all commands.",
-    )
+    await reply(update, context, context.say(_COMMANDS_ONLY))
 
 
 async def other_content(update: Update, context: Context) -> None:

@@ -28,7 +28,7 @@ msgstr ""
 "Plural-Forms: {plural}\\n"
 
 """
-_ELSEWHERE = (ast.Name, ast.Attribute, ast.Call)
+_ELSEWHERE = (ast.Name, ast.Attribute, ast.Call, ast.Subscript, ast.IfExp)
 """A text that `say` is given by these was marked by `msg`."""
 Text = str | tuple[str, str]
 """A text, or its forms for one and for many."""
@@ -64,13 +64,21 @@ def write(code: str, texts: dict[Text, list[str]], known: Catalog) -> None:
         write_po(file, fresh, omit_header=True, width=100, sort_by_file=True, include_lineno=False)
 
 
-def _texts(tree: ast.AST, path: Path) -> Iterator[Text]:
+def _texts(tree: ast.Module, path: Path) -> Iterator[Text]:
+    known = {
+        target.id: node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         if name == "plural":
-            yield _constant(node.args[0], path), _constant(node.args[1], path)
+            one, many = (known.get(getattr(form, "id", ""), form) for form in node.args[:2])
+            yield _constant(one, path), _constant(many, path)
         elif name == "msg":
             yield _constant(node.args[0], path)
         elif name == "ChatCommand":

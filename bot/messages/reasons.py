@@ -2,30 +2,30 @@
 
 from collections.abc import Sequence
 
-from bot.messages.speech.say import msg
+from bot.messages.speech.say import Say, msg
 from bot.model import Effect, EffectKind
 
 _KINDS = {
-    "news": "News",
-    "live": "A live page",
-    "analysis": "An analysis",
-    "opinion": "An opinion",
-    "feature": "A feature",
-    "media": "Something to watch or hear",
-    "listing": "Several matters under one title",
-    "promo": "An advertisement",
+    "news": msg("News"),
+    "live": msg("A live page"),
+    "analysis": msg("An analysis"),
+    "opinion": msg("An opinion"),
+    "feature": msg("A feature"),
+    "media": msg("Something to watch or hear"),
+    "listing": msg("Several matters under one title"),
+    "promo": msg("An advertisement"),
 }
 _DID = {
-    EffectKind.FOUNDS: "reported the event first",
-    EffectKind.CONFIRMS: "confirmed what was known",
-    EffectKind.DEVELOPS: "brought news",
-    EffectKind.DENIES: "denied what was told",
-    EffectKind.CORRECTS: "corrected what was told",
-    EffectKind.REVISES: "lowered a figure",
-    EffectKind.JUMPS: "brought a much higher figure",
-    EffectKind.COUNTS: "brought a slightly higher figure",
-    EffectKind.COLOURS: "added background",
-    EffectKind.REPEATS: "repeated what was known",
+    EffectKind.FOUNDS: msg("reported the event first"),
+    EffectKind.CONFIRMS: msg("confirmed what was known"),
+    EffectKind.DEVELOPS: msg("brought news"),
+    EffectKind.DENIES: msg("denied what was told"),
+    EffectKind.CORRECTS: msg("corrected what was told"),
+    EffectKind.REVISES: msg("lowered a figure"),
+    EffectKind.JUMPS: msg("brought a much higher figure"),
+    EffectKind.COUNTS: msg("brought a slightly higher figure"),
+    EffectKind.COLOURS: msg("added background"),
+    EffectKind.REPEATS: msg("repeated what was known"),
 }
 
 
@@ -41,12 +41,13 @@ MARKS = (
 """The kinds of report other than news, as marks before a headline."""
 
 
-def kind_words(kind: str, reasons: Sequence[str]) -> str:
-    """One sentence on what kind of report it is, and on what speaks for that."""
-    named = _KINDS.get(kind, kind.capitalize())
-    return f"{named} ({'; '.join(reasons)})." if reasons else f"{named}."
+def kind_words(kind: str, reasons: Sequence[str], say: Say) -> str:
+    """One sentence on what kind of report it is, and on what speaks for that (in English)."""
+    named = say(_KINDS.get(kind, kind.capitalize()))
+    return f"{named} ({say.isolated('; '.join(reasons))})." if reasons else f"{named}."
 
 
-def effect_words(effect: Effect) -> str:
-    """What a report did to its story, without a full stop: "brought news (not told before: arrest)"."""
-    return _DID[effect.kind] + (f" ({'; '.join(effect.reasons)})" if effect.reasons else "")
+def effect_words(effect: Effect, say: Say) -> str:
+    """What a report did to its story, without a full stop: "Brought news (not told before: arrest)"."""
+    reasons = f" ({say.isolated('; '.join(effect.reasons))})" if effect.reasons else ""
+    return say(_DID[effect.kind]) + reasons

@@ -130,8 +130,8 @@ async def test_why_says_what_kind_each_report_is_and_what_it_did(ann: Room, desk
         await matches.save_effects(connection, {1: Effect(EffectKind.FOUNDS), 2: arrest})
     assert (await ann.says("/why", reply_to=alert.id)).text.endswith(
         "What its reports did:\n"
-        "• Harbour Post reported the event first. News (a statement).\n"
-        "• Delta Wire brought news (not told before: arrest). News (a statement)."
+        "• Harbour Post: reported the event first. News (a statement).\n"
+        "• Delta Wire: brought news (not told before: arrest). News (a statement)."
     )
     answer = await ann.says(f"/why {await known(desk, 1)}")
     assert answer.text.endswith("It reported the event first.\nNews (a statement).")
@@ -157,12 +157,12 @@ async def test_why_with_the_link_of_an_alert(ann: Room, desk: Desk) -> None:
         ({"silence": "baseline"}, "It did not alert: it was already in the feed"),
         (
             {"silence": "kind: analysis", "kind": "analysis", "kind_reasons": ["labelled analysis"]},
-            "It did not alert you: reports of the kind “analysis” are switched off in this chat. "
+            "It did not alert you: reports of the kind “Analysis” are switched off in this chat. "
             "/settings switches them on.\nAn analysis (labelled ",
         ),
         (
             {"kind": "analysis", "kind_score": -2.0, "kind_reasons": ["labelled analysis"]},
-            "It did not alert you: reports of the kind “analysis” are switched off in this chat. ",
+            "It did not alert you: reports of the kind “Analysis” are switched off in this chat. ",
         ),
         (
             {"kind": "analysis", "kind_score": 2.0, "kind_reasons": ["labelled analysis"]},
@@ -192,7 +192,7 @@ async def test_why_a_report_of_a_kind_that_is_on_did_not_alert(ann: Room, desk: 
             connection, 1, "Harun bridge falls", story_id=1, topics=("harun",), silence="kind: analysis"
         )
     answer = await ann.says(f"/why {await known(desk, 1)}")
-    assert "reports of the kind “analysis” were switched off when it came, or its event was" in answer.text
+    assert "reports of the kind “Analysis” were switched off when it came, or its event was" in answer.text
 
 
 @pytest.mark.parametrize(

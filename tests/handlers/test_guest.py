@@ -40,12 +40,12 @@ async def test_a_mute_for_a_moderation_bot_does_not_mute_sitrep(group: Room, des
     api.state.rooms[group.chat_id].bots[OTHER_BOT] = "administrator"
     await unanswered(group, "/mute 1d", "/start", "/help", "/settings", "/stats")
     assert not await muted(desk, group.chat_id)
-    assert "Muted for" in (await group.says("/mute@sitrep_demo_bot 1d")).text
+    assert "Muted until" in (await group.says("/mute@sitrep_demo_bot 1d")).text
     assert await muted(desk, group.chat_id)
 
 
 async def test_without_other_bots_a_bare_command_is_ours(group: Room, desk: Desk) -> None:
-    assert "Muted for" in (await group.says("/mute 1d")).text
+    assert "Muted until" in (await group.says("/mute 1d")).text
 
 
 async def test_a_command_in_reply_to_sitrep_is_ours_whoever_else_is_there(
