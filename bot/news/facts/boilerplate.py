@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.news.language.lazy_regex import Rule
+from bot.news.language.lazy_regex import Rule, has_any
 from bot.news.language.words import word_count
 
 _ANYWHERE = (
@@ -173,12 +173,12 @@ def marks_in(text: str) -> tuple[str, ...]:
 
 def is_junk(text: str, marks: Sequence[str] = _ANYWHERE) -> bool:
     """Whether a sentence or line belongs to the page, not to the report."""
-    if _has_any(text, marks):
+    if has_any(text, marks):
         return True
     if (
         _OPENING.match(text)
         or _UNREADABLE.match(text)
-        or (_has_any(text, _PICTURES) and _PICTURED.search(text))
+        or (has_any(text, _PICTURES) and _PICTURED.search(text))
         or (" MORE" in text and _lists_links(text))
     ):
         return True
@@ -198,19 +198,13 @@ def is_caption(text: str) -> bool:
     dated = "20" in text[-60:] or any(map(str.isdigit, text[-4:]))
     if dated and _DATED_CAPTION.match(text):
         return True
-    return _has_any(text, _PLACES) and _PLACED_CAPTION.search(text) is not None
-
-
-def _has_any(text: str, parts: Sequence[str]) -> bool:
-    for part in parts:  # noqa: SIM110 - `any` is slower, and every sentence passes here
-        if part in text:
-            return True
-    return False
+    return has_any(text, _PLACES) and _PLACED_CAPTION.search(text) is not None
 
 
 def is_heading(text: str) -> bool:
     """Whether a line is a heading, a label or a name (short, or without a full stop), or is cut off."""
-    if _TRUNCATED.search(text, max(0, len(text) - 6)):
+    end = text[-6:]
+    if ("\u2026" in end or ".." in end) and _TRUNCATED.search(end):
         return True
     if _ENDED.search(text, max(0, len(text) - 4)) is None:
         return True

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.news.facts.boilerplate import is_heading, is_junk, lead_length, marks_in
 from bot.news.facts.features import Candidate, Token, Words, starts_of, tokens_of
 from bot.news.facts.leaning import has_unnamed_speaker, leans, speaks_to_reader
-from bot.news.facts.no_fact import tells_no_fact
+from bot.news.facts.no_fact import announcements_in, tells_no_fact
 from bot.news.language.function_words import FUNCTION_WORDS
 from bot.news.language.lazy_regex import Rule
 from bot.news.language.text import sentences
@@ -61,14 +61,15 @@ class Bullet:
 
 def find_candidates(text: str, language: str) -> list[Candidate]:
     """The sentences that may become bullets; one without a full stop only where it is all the text."""
-    marks = marks_in(text)
-    found = sentences(text[:TEXT_CAP], language)[:SENTENCES_CAP]
+    text = text[:TEXT_CAP]
+    marks, announcements = marks_in(text), announcements_in(text)
+    found = sentences(text, language)[:SENTENCES_CAP]
     usable = [
         sentence
         for sentence in found
         if len(sentence.text) <= SENTENCE_CAP
         and not is_junk(sentence.text, marks)
-        and not tells_no_fact(sentence.text)
+        and not tells_no_fact(sentence.text, announcements)
     ]
     proper = [
         sentence

@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain, pairwise
-from operator import mul
 from typing import NamedTuple
 
 from bot.news.language.function_words import FIRST_PERSON, FUNCTION_WORDS
@@ -24,6 +23,8 @@ WORD = re.compile(
     rf"\d[\d.,]*\d|[{UNSPACED}][{UNSPACED}]?|[^\W_{UNSPACED}]+(?:['\u2019.&-][^\W_{UNSPACED}]+)*"
 )
 """Where words have no spaces between them, two characters count as one."""
+_ASCII_WORD = re.compile(r"\d[\d.,]*\d|[A-Za-z0-9]+(?:['.&-][A-Za-z0-9]+)*")
+"""The same in a text that is all ASCII, where it takes half the time."""
 
 WORD_FEATURES = (
     "bias", "headline", "count", "spread", "lead", "second_or_third", "early", "name", "figure",
@@ -33,6 +34,8 @@ WORD_FEATURES = (
 _COMMON = WORD_FEATURES[12:]
 _NO_CONTENT = (0.0,) * 9
 _OWN = {word: tuple(float(word == other) for other in _COMMON) for word in _COMMON}
+_MOST = 16
+"""A word that occurs more often counts as if it occurred so often."""
 BULLET_FEATURES = (
     "bias", "worth", "content_worth", "known_pairs", "first", "second", "depth",
     "opens_paragraph", "long", "quotation", "headline", "figure", "first_person",
@@ -123,7 +126,7 @@ def _token(written: str) -> Token:
 
 def tokens_of(text: str) -> tuple[Token, ...]:
     """The words of a text, in order."""
-    return tuple(map(_token, WORD.findall(text)))
+    return tuple(map(_token, (_ASCII_WORD if text.isascii() else WORD).findall(text)))
 
 
 def starts_of(text: str) -> list[int]:
@@ -156,23 +159,18 @@ def words_of(headline: str, candidates: Sequence[Candidate]) -> Words:
     )
 
 
-@lru_cache(maxsize=2 * len(FUNCTION_WORDS))
-def _function_features(word: str, headline: bool) -> tuple[float, ...]:
-    return (1.0, *_NO_CONTENT, 1.0, float(headline), *_OWN.get(word, ()))
-
-
 def word_features(key: str, words: Words) -> tuple[float, ...]:
     """The features of one word of an article, in the order of `WORD_FEATURES`; missing ones at the end are
     0."""
     word = words.written[key]
     headline = key in words.headline
     if word in FUNCTION_WORDS:
-        return _function_features(word, headline)
+        return (1.0, *_NO_CONTENT, 1.0, float(headline), *_OWN.get(word, ()))
     place = words.first[key]
     return (
         1.0,
         float(headline),
-        math.log2(min(words.counts[key], 16)),
+        math.log2(min(words.counts[key], _MOST)),
         math.log2(1 + words.spread[key]) / math.log2(2 + words.sentences),
         float(place == 0),
         float(place in (1, 2)),
@@ -184,22 +182,54 @@ def word_features(key: str, words: Words) -> tuple[float, ...]:
 
 
 def word_worths(words: Words, weights: Mapping[str, float], priors: Mapping[str, float]) -> dict[str, float]:
-    """Key -> the chance that an editor's bullets hold the word, by the logistic model of a `Model`."""
-    line = [weights[name] for name in WORD_FEATURES]
+    """Key -> the chance that an editor's bullets hold the word, by the logistic model of a `Model`.
+
+    The odds are those of `word_features`, of which each part is weighed once for all the words that share it.
+    """
     counts, spread, first = words.counts, words.spread, words.first
     headline, names, prior = words.headline, words.names, priors.get
-    odds: dict[tuple[str | float, ...], float] = {}
-    """Computed once for words with the same features; most words occur once."""
+    of_place, of_spread, of_count = _odds_of_places(words, weights)
+    of_headline, of_lead = weights["headline"], weights["headline_and_lead"]
+    of_name, of_figure = weights["name"], weights["figure"]
+    function: dict[tuple[str, bool], float] = {}
     worths = {}
     for key, word in words.written.items():
-        alike: tuple[str | float, ...] = (word, key in headline)
-        if word not in FUNCTION_WORDS:
-            figure = word[0].isdigit()
-            alike = (first[key], counts[key], spread[key], key in headline, key in names, figure)
-        if alike not in odds:
-            odds[alike] = sum(map(mul, line, word_features(key, words)))
-        worths[key] = 1 / (1 + math.exp(-prior(key, 0.0) - odds[alike]))
+        titled = key in headline
+        if word in FUNCTION_WORDS:
+            alike = (word, titled)
+            if alike not in function:
+                function[alike] = _function_odds(word, titled, weights)
+            odds = function[alike]
+        else:
+            place, count = first[key], counts[key]
+            odds = of_place[place] + of_spread[spread[key]] + of_count[count if count < _MOST else _MOST]
+            if titled:
+                odds += of_headline if place else of_headline + of_lead
+            if key in names:
+                odds += of_name
+            if word[0].isdigit():
+                odds += of_figure
+        worths[key] = 1 / (1 + math.exp(-prior(key, 0.0) - odds))
     return worths
+
+
+def _odds_of_places(
+    words: Words, weights: Mapping[str, float]
+) -> tuple[list[float], list[float], list[float]]:
+    """What a word's first sentence, its spread and its count add to the odds, the bias in the first."""
+    bias, lead, later, early = (weights[name] for name in ("bias", "lead", "second_or_third", "early"))
+    of_place = [bias + early / (1 + place / 4) for place in range(words.sentences)]
+    for place in range(min(3, words.sentences)):
+        of_place[place] += later if place else lead
+    weight = weights["spread"] / math.log2(2 + words.sentences)
+    of_spread = [weight * math.log2(1 + held) for held in range(words.sentences + 1)]
+    of_count = [0.0] + [weights["count"] * math.log2(count) for count in range(1, _MOST + 1)]
+    return of_place, of_spread, of_count
+
+
+def _function_odds(word: str, headline: bool, weights: Mapping[str, float]) -> float:
+    own = weights[word] if word in _COMMON else 0.0
+    return weights["bias"] + weights["function"] + headline * weights["function_in_headline"] + own
 
 
 def bullet_features(

@@ -5,7 +5,9 @@ first person, and sentences cut off at an abbreviation or by an ellipsis. The ru
 except where they speak of marks only.
 """
 
-from bot.news.language.lazy_regex import Rule
+from collections.abc import Sequence
+
+from bot.news.language.lazy_regex import Rule, has_any
 
 _CAP = 600
 """A sentence is read so far."""
@@ -20,21 +22,30 @@ _ANNOUNCES = (
     r"|speaks? (?:to|with|on)|has (?:the|more)|sat down|spoke with)"
 )
 _TELLS = r"(?:explains?|explores?|examines?|looks? (?:at|back|into|ahead)|shares?|weighs? in|asks|previews?)"
+_PERFORMS = (
+    " discusses", " talks ", " presses ", " sits down ", " joins ", " shares ", " explains ", " explores ",
+    " shows ", " welcome special guest", " reports", " has more", " has the latest", " recaps",
+    " breaks down",
+)  # fmt: skip
+"""What every sentence holds in which somebody performs."""
+_PERFORMANCE = Rule(
+    r"[A-Z][^,.;:\"\u201c]{2,80} discusses\b"
+    rf"|{_PERSON} (?:talks with|talks to|presses|sits down with)\b|[A-Z][a-z]+ presses [a-z]"
+    rf"|[^\"\u201c.]{{2,80}}(?:,|{_PERSON}) joins {_PERSON}"
+    rf"|(?:[A-Z][a-z]+ [a-z]+ )?{_PERSON} (?:shares|explains|explores|shows) (?:how|what|why|tips)\b"
+    r"|[^.]{2,40} welcome special guest"
+    rf"|{_PERSON}(?:, [^,]{{3,60}},)? discusses\b"
+    rf"|{_PERSON} (?:reports|joins|has (?:more|the latest)|recaps|breaks down)(?: on| from| that|\.|\b)"
+)
+"""Somebody performs in a programme."""
 _PROMOTION = Rule(
     rf"(?:The )?{_OUTLET}['\u2019]s? {_PERSON}(?: and {_PERSON})?"
     rf" (?:{_TELLS}|breaks? down|has|joins?|talks?)\b"
     rf"|(?:The )?{_OUTLET}(?: Sport)? (?:{_TELLS}|asked|breaks down)\b"
     rf"|{_OUTLET} [a-z ]{{4,40}} {_PERSON} (?:has|reports|{_TELLS})\b"
-    r"|[A-Z][^,.;:\"\u201c]{2,80} discusses\b"
-    rf"|{_PERSON} (?:talks with|talks to|presses|sits down with)\b|[A-Z][a-z]+ presses [a-z]"
-    rf"|[^\"\u201c.]{{2,80}}(?:,|{_PERSON}) joins {_PERSON}"
-    rf"|(?:[A-Z][a-z]+ [a-z]+ )?{_PERSON} (?:shares|explains|explores|shows) (?:how|what|why|tips)\b"
-    r"|The latest [^.]{0,40}\b(?:bulletin|headlines) from\b|[^.]{2,40} welcome special guest"
-    "|"
-    rf"(?:With )?{_OUTLET}(?:['\u2019]s?)? {_PERSON} {_ANNOUNCES}\b"
+    r"|The latest [^.]{0,40}\b(?:bulletin|headlines) from\b"
+    rf"|(?:With )?{_OUTLET}(?:['\u2019]s?)? {_PERSON} {_ANNOUNCES}\b"
     rf"|With {_OUTLET}['\u2019]s? "
-    rf"|{_PERSON}(?:, [^,]{{3,60}},)? discusses\b"
-    rf"|{_PERSON} (?:reports|joins|has (?:more|the latest)|recaps|breaks down)(?: on| from| that|\.|\b)"
     r"|(?:Our|The)(?: [\w\u2019'-]{1,20}){0,4} (?:panel|panelists|roundtable|hosts)"
     r" (?:discuss|join|weigh|react|break|look|debate)\w{0,3}"
     r"|(?:Tune in|Catch (?:the|up)|Stay (?:with us|tuned)|Follow along|Join us|Don['\u2019]t miss"
@@ -91,36 +102,70 @@ _TITLES = (
 _ENDS_IN_TITLE = Rule(rf"(?:^|[\s(\"\u201c])(?:{'|'.join(_TITLES.split())})[.]$")
 """A sentence that ends in the abbreviation of somebody's title was cut in two."""
 _FIGURE = Rule(r"[-+]?\$?\d[\d.,]{0,12}\s?(?:%|\u00b0[CF]?|mph|km/h|pts?\b)?")
+_DIGIT = Rule(r"\d")
 _LETTERS = Rule(r"[^\W\d_]{2,40}")
 _BOX_FIGURES, _BOX_SHARE = 4, 0.6
+_END = 9
+"""Characters at a sentence's end that tell whether it was cut off."""
+_ENDS_OF_REPORTS = ("reports.", "explains.", "more.", "details.", "latest.", "story.")
+_ENDS_OF_CAPTIONS = ("week.", "month.", "year.", "spring.", "summer.", "autumn.", "winter.")
+_OPINION_HINTS = (
+    "I ", "I'", "I\u2019", "We ", "We'", "We\u2019", "we ", "we'", "we\u2019", "n my ", "n our ", "et's ",
+    "et\u2019s ", ", my ", ", our ", ", My ", ", Our ",
+)  # fmt: skip
+"""One of these is in every sentence in which `_OPINION` is found, unless it opens with "my" or "our"."""
 
 
-def tells_no_fact(text: str) -> bool:
+def announcements_in(text: str) -> tuple[str, ...]:
+    """The phrases of announcements that an article holds; `tells_no_fact` needs to look for no others."""
+    return tuple([part for part in _ANYWHERE if part in text])
+
+
+def tells_no_fact(text: str, announcements: Sequence[str] = _ANYWHERE) -> bool:
     """Whether a sentence announces, labels, lists figures, argues in the first person, or is cut off."""
     text = text[:_CAP]
-    if any(part in text for part in _ANYWHERE) or _PROMOTION.match(text) or _LABEL.match(text):
-        return True
-    if _CUT_OFF.search(text, max(0, len(text) - 9)) or _ENDS_IN_TITLE.search(text, max(0, len(text) - 9)):
-        return True
-    if (
-        _CAPTION.match(text)
-        or _JOINS.search(text)
-        or _SPEAKS_ON.search(text)
-        or _REPORTS.search(text)
+    return (
+        has_any(text, announcements)
+        or _announces(text)
+        or _is_cut_off(text)
+        or (":" in text and _LABEL.match(text) is not None)
+        or (text.endswith(_ENDS_OF_CAPTIONS) and _CAPTION.match(text) is not None)
         or _is_box(text)
-    ):
+        or _argues(text)
+    )
+
+
+def _announces(text: str) -> bool:
+    """Whether it says what is or was to be seen and heard elsewhere."""
+    if _PROMOTION.match(text) or (has_any(text, _PERFORMS) and _PERFORMANCE.match(text)):
         return True
-    return _argues(text)
+    if "join" in text and _JOINS.search(text):
+        return True
+    if text.endswith(_ENDS_OF_REPORTS) and _REPORTS.search(text):
+        return True
+    return ('"' in text[-2:] or "\u201d" in text[-2:]) and _SPEAKS_ON.search(text) is not None
+
+
+def _is_cut_off(text: str) -> bool:
+    """Whether it ends in an ellipsis, or in the abbreviation of somebody's title."""
+    end = text[-_END:]
+    if ("\u2026" in end or ".." in end) and _CUT_OFF.search(end):
+        return True
+    return _ENDS_IN_TITLE.search(text, max(0, len(text) - _END)) is not None
 
 
 def _is_box(text: str) -> bool:
     """Whether figures are much of it: weather, prices, scores."""
+    if len(_DIGIT.findall(text)) < _BOX_FIGURES:
+        return False
     figures = len(_FIGURE.findall(text))
     return figures >= _BOX_FIGURES and figures >= _BOX_SHARE * len(_LETTERS.findall(text))
 
 
 def _argues(text: str) -> bool:
     """Whether the writer says what he thinks or wants: in the first person, outside quotations."""
+    if not has_any(text, _OPINION_HINTS) and text[:1] not in "mMoO":
+        return False
     if _OPINION.search(text) is None:
         return False
     outside = _QUOTATION.sub(" ", text)

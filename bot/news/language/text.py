@@ -121,11 +121,14 @@ class Sentence:
 
 _PARAGRAPH = Rule(r"\S[^\n\r\u2028\u2029]*+")
 _STOP = Rule(
-    r"(?P<stop>(?<![.!?\u2026])[.!?\u2026]++"
-    r"|(?<![\u061f\u06d4\u3002\uff01\uff1f\u0964])[\u061f\u06d4\u3002\uff01\uff1f\u0964]+)"
+    r"(?P<stop>[.!?\u2026\u061f\u06d4\u3002\uff01\uff1f\u0964]"
+    r"(?:(?<=[.!?\u2026])(?<![.!?\u2026]{2})[.!?\u2026]*+"
+    r"|(?<=[\u061f\u06d4\u3002\uff01\uff1f\u0964])(?<![\u061f\u06d4\u3002\uff01\uff1f\u0964]{2})"
+    r"[\u061f\u06d4\u3002\uff01\uff1f\u0964]*))"
     r"(?P<close>[\"'\u201d\u2019\u00bb)\]]*)"
     r"(?P<gap>\s+|(?<=[\u3002\uff01\uff1f])|(?<=[a-z][.!?])(?=[A-Z][a-z]))"
 )
+"""It begins with the set of all stops, so that the search skips everything else."""
 _LAST_WORD = Rule(r"[^\s(\[\"\u201c\u2018\u00ab\u2014]{1,80}\Z")
 _INITIALS = Rule(r"(?:\w\.)+\w?\Z")
 _NUMBERED = Rule(r"(?:No|Nos|Cat|pp?|Art|Abs|Nr|vol|ch|sec|fig)\Z", re.I)

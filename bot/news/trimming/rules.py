@@ -208,7 +208,7 @@ AHEAD = Rule(
 """Future events, which need their day."""
 QUOTED = Rule(
     '"[^"]{0,499}"|\u201c[^\u201d]{0,499}\u201d|\u00ab[^\u00bb]{0,499}\u00bb|\u2018[^\u2018\u2019]{0,499}\u2019(?!\\w)'
-    "|(?<!\\w)'[^']{0,499}'(?!\\w)"
+    "|'(?<!\\w')[^']{0,499}'(?!\\w)"
 )
 UNPAIRED = Rule('["\u201c\u201d\u00ab\u00bb()\\[\\]]')
 """Marks that must come in pairs."""
