@@ -83,18 +83,14 @@ def _texts(tree: ast.Module, path: Path) -> Iterator[Text]:
             yield _constant(node.args[0], path)
         elif name == "ChatCommand":
             yield _constant(node.args[2], path)
-        elif (
-            name == "say" and node.args and not isinstance(node.args[0], ast.Name | ast.Attribute | ast.Call)
-        ):
+        elif name == "say" and node.args and not isinstance(node.args[0], _ELSEWHERE):
             yield _constant(node.args[0], path)
 
 
 def _constant(node: ast.expr, path: Path) -> str:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return node.value
-    raise ValueError(
-        f"{path}:{node.lineno}: a text that is said must be a constant: values are put in by name"
-    )
+    raise ValueError(f"{path}:{node.lineno}: a text is a constant; values are put into it by name")
 
 
 if __name__ == "__main__":

@@ -134,7 +134,7 @@ async def test_why_says_what_kind_each_report_is_and_what_it_did(ann: Room, desk
         "• Delta Wire: brought news (not told before: arrest). News (a statement)."
     )
     answer = await ann.says(f"/why {await known(desk, 1)}")
-    assert answer.text.endswith("It reported the event first.\nNews (a statement).")
+    assert answer.text.endswith("What it did: reported the event first.\nNews (a statement).")
 
 
 async def test_why_with_the_link_of_an_alert(ann: Room, desk: Desk) -> None:
