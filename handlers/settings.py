@@ -77,8 +77,8 @@ _OTHERS: Final = {
     "digest": msg("For another time, write for example <code>/digest 06:45</code>"),
     "timezone": msg("For another place, write for example <code>/timezone Beirut</code>"),
     "kinds": msg(
-        "Other reports stay silent; /latest and /search show them. What you switch on comes without a sound, "
-        "where it is the first that you hear of an event."
+        "Tap a kind to switch it on or off. It comes without a sound, and only if you have had no alert of "
+        "its event yet. What is off can still be read with /latest and /search."
     ),
 }
 

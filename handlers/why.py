@@ -255,7 +255,9 @@ def _state(say: Say, dispatch: Dispatch, desk: Desk) -> str:
 
 
 def _kind(say: Say, judged: Judged) -> str:
-    return _short(kind_words(judged.kind, judged.kind_reasons, say)) if judged.kind is not None else ""
+    if judged.kind is None:
+        return ""
+    return _short(kind_words(judged.kind, judged.kind_reasons, say, judged.sure))
 
 
 def _short(words: str) -> str:

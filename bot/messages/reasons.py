@@ -41,9 +41,15 @@ MARKS = (
 """The kinds of report other than news, as marks before a headline."""
 
 
-def kind_words(kind: str, reasons: Sequence[str], say: Say) -> str:
-    """One sentence on what kind of report it is, and on what speaks for that (in English)."""
-    named = say(_KINDS.get(kind, kind.capitalize()))
+_UNSURE = msg("Not surely news, so it alerts without a sound")
+
+
+def kind_words(kind: str, reasons: Sequence[str], say: Say, sure: bool = True) -> str:
+    """One sentence on what kind of report it is, and on what speaks for that (in English).
+
+    `sure`: whether it is worth a sound.
+    """
+    named = say(_UNSURE if kind == "news" and not sure else _KINDS.get(kind, kind.capitalize()))
     return f"{named} ({say.isolated('; '.join(reasons))})." if reasons else f"{named}."
 
 

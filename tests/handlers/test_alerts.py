@@ -168,6 +168,10 @@ async def test_why_with_the_link_of_an_alert(ann: Room, desk: Desk) -> None:
             {"kind": "analysis", "kind_score": 2.0, "kind_reasons": ["labelled analysis"]},
             "It did not alert you: you did not follow the topic when it came.",
         ),
+        (
+            {"kind": "news", "kind_score": -0.3, "kind_reasons": ["title: no act at all"]},
+            "Not surely news, so it alerts without a sound (title: no act at all).",
+        ),
         ({}, "It did not alert you: you did not follow the topic when it came."),
         ({"triaged_at": None, "story_id": None}, "It is still being processed."),
     ],

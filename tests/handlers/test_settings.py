@@ -89,7 +89,7 @@ async def test_the_menu_edits_itself_in_place(ann: Room, desk: Desk) -> None:
 async def test_kinds_of_report_are_switched_on_and_off(ann: Room, desk: Desk) -> None:
     menu = await ann.says("/settings")
     await ann.presses(menu, "Kinds of report")
-    assert menu.text.startswith("Kinds of report\nOnly news alerts.\nOther reports stay silent;")
+    assert menu.text.startswith("Kinds of report\nOnly news alerts.\nTap a kind to switch it on or off.")
     assert labels(menu)[:-1] == [
         "Live pages", "Analysis", "Opinion", "Features", "Video and audio", "Round-ups", "Promotion",
     ]  # fmt: skip
