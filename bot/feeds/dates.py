@@ -1,21 +1,11 @@
-"""The dates of feeds: RFC 822 with odd zones, asctime, and ISO 8601."""
+"""The dates of feeds: RFC 822 with odd zones, asctime, ISO 8601, and what `loose_dates` reads besides."""
 
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
-_MONTHS = {
-    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6,
-    "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
-}  # fmt: skip
-_ZONE_HOURS = {
-    # RFC 822 section 5.1
-    "UT": 0.0, "GMT": 0.0, "UTC": 0.0, "Z": 0.0,
-    "EST": -5.0, "EDT": -4.0, "CST": -6.0, "CDT": -5.0, "MST": -7.0, "MDT": -6.0, "PST": -8.0, "PDT": -7.0,
-    # Not in the RFC, but publishers write them, and each has only one meaning
-    "BST": 1.0, "WET": 0.0, "WEST": 1.0, "CET": 1.0, "CEST": 2.0, "MET": 1.0, "MEST": 2.0, "MEZ": 1.0,
-    "MESZ": 2.0, "EET": 2.0, "EEST": 3.0, "IDT": 3.0, "MSK": 3.0, "TRT": 3.0, "PKT": 5.0, "HKT": 8.0,
-    "SGT": 8.0, "JST": 9.0, "KST": 9.0, "AEST": 10.0, "AEDT": 11.0, "AST": -4.0, "ADT": -3.0,
-}  # fmt: skip
+from bot.feeds.loose_dates import MONTHS, foreign_date, is_foreign, loose_date
+from bot.feeds.zones import ZONE_HOURS, offset_of
+
 _DAYS = frozenset(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"])
 _FIRST_PLAUSIBLE = datetime(1970, 1, 3, tzinfo=UTC)
 _LAST_PLAUSIBLE = datetime(2200, 1, 1, tzinfo=UTC)
@@ -23,20 +13,36 @@ _LONGEST = 200
 """Characters of a date; longer texts are not dates."""
 
 
-def parse_date(text: str) -> datetime | None:
-    """The instant that a feed's date means, to the second, in UTC; None if it cannot be read.
+def parse_date(text: str, *, patiently: bool = True) -> datetime | None:
+    """The instant that a feed's date means, to the second, in UTC; None if it cannot be read for sure.
 
     A date without a zone, or with an unknown one, is taken as UTC. The epoch itself (1970-01-01, which
-    software writes for "unknown"), anything before it and the centuries to come count as unreadable.
+    software writes for "unknown"), anything before it and the centuries to come count as unreadable. Dates in
+    other languages than English take 10 ms each: they are read only `patiently`; see `needs_patience`.
     """
     text = text.strip()
     if len(text) > _LONGEST:
         return None
+    moment: datetime | None
     try:
         moment = _iso(text) if text[:4].isdecimal() else _rfc822(text)
     except (KeyError, ValueError, OverflowError):
-        return None
-    return moment if _FIRST_PLAUSIBLE <= moment < _LAST_PLAUSIBLE else None
+        moment = _other(text, patiently=patiently)
+    return moment if moment is not None and _FIRST_PLAUSIBLE <= moment < _LAST_PLAUSIBLE else None
+
+
+def needs_patience(text: str) -> bool:
+    """Whether `parse_date` reads a text only if it may take its time."""
+    text = text.strip()
+    return is_foreign(text) and parse_date(text, patiently=False) is None
+
+
+def _other(text: str, *, patiently: bool) -> datetime | None:
+    try:
+        moment = loose_date(text)
+    except (ValueError, OverflowError):
+        moment = None
+    return foreign_date(text) if moment is None and patiently and is_foreign(text) else moment
 
 
 def _iso(text: str) -> datetime:
@@ -46,6 +52,8 @@ def _iso(text: str) -> datetime:
     """
     if len(text) in (4, 7):
         text += "0000-01-01"[len(text) :]
+    if text[10:11] not in ("", "T", "t", " ") and not text[:8].isdecimal():
+        raise ValueError(text)
     if text[16:19] == ":60":
         text = f"{text[:16]}:59{text[19:]}"
     moment = datetime.fromisoformat(text[:11] + text[11:].replace(" ", "").upper()).replace(microsecond=0)
@@ -66,9 +74,11 @@ def _rfc822(text: str) -> datetime:
         day, month_name = month_name, day
     if ":" in year and rest:  # asctime ends with the year
         rest, year = [year, *rest[:-1]], rest[-1]
+    if len(rest) > 2 and rest[2][:1] != "(":
+        raise ValueError(text)
     hour, minute, *seconds = rest[0].split(":") if rest else ("0", "0")
     second = min(int(seconds[0]), 59) if seconds else 0
-    month = _MONTHS[month_name[:3].lower()]
+    month = MONTHS[month_name[:3].lower()]
     local = datetime(_full_year(year), month, int(day), int(hour), int(minute), second, tzinfo=UTC)
     return local - _offset(rest[1]) if len(rest) > 1 else local
 
@@ -80,12 +90,15 @@ def _full_year(year: str) -> int:
 
 @lru_cache(maxsize=128)
 def _offset(zone: str) -> timedelta:
-    """How far east of Greenwich "EST", "+0530", "+05:30" or "GMT+5" is; an unknown name is at Greenwich."""
+    """How far east of Greenwich "EST", "+0530", "+05:30" or "GMT+5" is; an unknown name is at Greenwich.
+
+    Raises ValueError for "PM", which is no zone, and for "Europe/Berlin".
+    """
     zone = zone.upper()
     for prefix in ("ETC/", "GMT", "UTC"):
         zone = zone.removeprefix(prefix)
+    if zone.replace(".", "") in ("AM", "PM") or "/" in zone:
+        raise ValueError(zone)
     if zone[:1] not in ("+", "-"):
-        return timedelta(hours=_ZONE_HOURS.get(zone, 0.0))
-    hours, minutes = int(zone[1:3]), int(zone[3:].lstrip(":") or "0")
-    offset = timedelta(hours=hours, minutes=minutes)
-    return -offset if zone[0] == "-" else offset
+        return timedelta(hours=ZONE_HOURS.get(zone, 0.0))
+    return offset_of(zone)

@@ -33,6 +33,15 @@ class Draft:
     """How the publisher filed it."""
     source: str = ""
     """Who published it first, where the feed only gathers what others publish."""
+    updated_at: datetime | None = None
+    """When the publisher says that it changed it, if that is later than `published_at`."""
+
+
+def later(updated_at: datetime | None, published_at: datetime | None) -> datetime | None:
+    """The date of a change, where it is later than that of publication."""
+    if updated_at is None or published_at is None or updated_at <= published_at:
+        return None
+    return updated_at
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from html import unescape
 from typing import Any
@@ -17,6 +18,7 @@ from bot.feeds.draft import (
     as_html,
     entry_url,
     kept_categories,
+    later,
     longest,
     source_name,
 )
@@ -43,16 +45,11 @@ def read(body: bytes, content_type: str, url: str) -> Document | None:
     From a damaged document everything that could be read is used, except an entry that the end of the
     document cuts off: half a guid would make it another entry at the next poll.
     """
-    parsed = feedparser.parse(
-        io.BytesIO(_without_bombs(body)),
-        response_headers={"content-type": content_type or "application/xml"},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
-    if not parsed.version and not parsed.entries:
+    parsed, entries = _parsed(_without_bombs(body), content_type)
+    if not parsed.version and not entries:
         return None
     captions = _captions(body)
-    drafts = [_draft(entry, captions, url) for entry in parsed.entries[:MOST_ENTRIES]]
+    drafts = [_draft(entry, captions, url) for entry in entries[:MOST_ENTRIES]]
     if drafts and _cut_off(body):
         drafts.pop()
     feed = parsed.feed
@@ -72,6 +69,67 @@ def read(body: bytes, content_type: str, url: str) -> Document | None:
     return Document(header(texts, feed.get("language"), links, hours, url), drafts, _warning(parsed))
 
 
+def _parsed(body: bytes, content_type: str) -> tuple[Any, list[Any]]:
+    """What feedparser makes of a document, and its entries; one on which it stumbles is left out."""
+    try:
+        parsed = _parse(body, content_type)
+        return parsed, parsed.entries
+    except Exception as fault:
+        head, entries, tail = _split(body)
+        parsed = _parse_rest(head + tail, content_type)
+        parsed["bozo_exception"] = ValueError(f"entries left out ({type(fault).__name__})")
+        return parsed, _salvaged(head, entries, tail, content_type)
+
+
+def _parse(body: bytes, content_type: str) -> Any:
+    return feedparser.parse(
+        io.BytesIO(body),
+        response_headers={"content-type": content_type or "application/xml"},
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+
+
+def _parse_rest(body: bytes, content_type: str) -> Any:
+    """The document without entries; an empty one if even that is too much."""
+    try:
+        return _parse(body, content_type)
+    except Exception:
+        return feedparser.util.FeedParserDict(feed=feedparser.util.FeedParserDict(), entries=[], version="")
+
+
+def _salvaged(head: bytes, entries: Sequence[bytes], tail: bytes, content_type: str) -> list[Any]:
+    """The entries that can be read, found by halving."""
+    if not entries:
+        return []
+    try:
+        found: list[Any] = _parse(head + b"".join(entries) + tail, content_type).entries
+        return found
+    except Exception:
+        if len(entries) == 1:
+            return []
+        middle = len(entries) // 2
+        return [
+            entry
+            for half in (entries[:middle], entries[middle:])
+            for entry in _salvaged(head, half, tail, content_type)
+        ]
+
+
+def _split(body: bytes) -> tuple[bytes, list[bytes], bytes]:
+    """What comes before the entries, each entry, and what comes after them."""
+    entries: list[bytes] = []
+    first = end = 0
+    while opened := _OPENED.search(body, end):
+        closed = _CLOSED.search(body, opened.end())
+        if closed is None:
+            break
+        first = first or opened.start()
+        entries.append(body[opened.start() : closed.end()])
+        end = closed.end()
+    return (body[:first], entries, body[end:]) if entries else (body, [], b"")
+
+
 def _without_bombs(body: bytes) -> bytes:
     """The document without entities that contain others or are fetched; feedparser misses some of them."""
     root = _ROOT.search(body)
@@ -88,13 +146,14 @@ def _draft(entry: Any, captions: frozenset[str], url: str) -> Draft:
     title = str(entry.get("title", ""))
     if entry.get("title_detail", {}).get("type") not in _HTML_TYPES:
         title = as_html(title)
-    source = entry.get("source", {})
+    source, published_at = entry.get("source", {}), _date(entry)
     return Draft(
         guid=guid,
         url=entry_url(entry.get("link"), guid, url),
         title_html=title,
         content_html=_content(entry, captions),
-        published_at=_date(entry),
+        published_at=published_at,
+        updated_at=later(_dated(entry, "updated"), published_at) if "published" in entry else None,
         categories=kept_categories(
             str(tag.get("term") or "")
             for tag in entry.get("tags", ())
@@ -118,12 +177,13 @@ def _content(entry: Any, captions: frozenset[str]) -> str:
 
 def _date(entry: Any) -> datetime | None:
     for name in ("published", "updated", "created"):
-        if (
-            dict.__contains__(entry, name)
-            and (moment := parse_date(dict.__getitem__(entry, name))) is not None
-        ):
+        if (moment := _dated(entry, name)) is not None:
             return moment
     return None
+
+
+def _dated(entry: Any, name: str) -> datetime | None:
+    return parse_date(dict.__getitem__(entry, name)) if dict.__contains__(entry, name) else None
 
 
 def _captions(body: bytes) -> frozenset[str]:

@@ -4,14 +4,24 @@ import json
 from typing import Any
 
 from bot.feeds.dates import parse_date
-from bot.feeds.draft import MOST_ENTRIES, Document, Draft, as_html, entry_url, kept_categories, longest
+from bot.feeds.draft import (
+    MOST_ENTRIES,
+    Document,
+    Draft,
+    as_html,
+    entry_url,
+    guessed_html,
+    kept_categories,
+    later,
+    longest,
+)
 from bot.feeds.header import header
 
 
 def read(body: bytes, url: str) -> Document | None:
     """Read a JSON Feed; None if the document is not one. Items that are not objects are left out."""
     try:
-        feed = json.loads(body)
+        feed = json.loads(body.decode("utf-8-sig", "replace"))
     except (ValueError, RecursionError):
         return None
     if not isinstance(feed, dict) or "jsonfeed.org/version/" not in _text(feed.get("version")):
@@ -34,14 +44,16 @@ def _draft(item: dict[str, Any], url: str) -> Draft:
     guid = _text(item.get("id")) or None
     contents = [_text(item.get("content_html"))]
     contents += [as_html(_text(item.get(name))) for name in ("content_text", "summary")]
-    date = _text(item.get("date_published")) or _text(item.get("date_modified"))
+    published_at = parse_date(_text(item.get("date_published")))
+    updated_at = parse_date(_text(item.get("date_modified")))
     tags = item.get("tags")
     return Draft(
         guid=guid,
         url=entry_url(_text(item.get("url")) or _text(item.get("external_url")), guid, url),
-        title_html=as_html(_text(item.get("title"))),
+        title_html=guessed_html(_text(item.get("title"))),
         content_html=longest([content for content in contents if content]),
-        published_at=parse_date(date),
+        published_at=published_at or updated_at,
+        updated_at=later(updated_at, published_at),
         categories=kept_categories(map(_text, tags if isinstance(tags, list) else ())),
     )
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from bot.errors import FeedError
 from bot.feeds import feedparser_reader, jsonfeed, lxml_reader
 from bot.feeds.draft import Document, finish
+from bot.feeds.repair import as_utf8, well_formed
 from bot.model import ParsedFeed
 
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
@@ -47,15 +48,33 @@ def read_fast(body: bytes, content_type: str, url: str) -> Document | None:
 def read_slowly(body: bytes, content_type: str, url: str) -> Document:
     """Read JSON Feed and all that feedparser can read; 50 entries take 20 ms or more. Raises FeedError."""
     text = _as_utf8(body)
+    if text is body:
+        text = as_utf8(body, _charset(content_type))
     if text is not body:
         content_type = "application/xml; charset=utf-8"
     text = text.lstrip(b" \t\r\n\0")
     if text[:1] == b"{" or text[:4] == b"\xef\xbb\xbf{":
         document = jsonfeed.read(text, url)
     else:
-        document = feedparser_reader.read(text, content_type, url) if text else None
+        document = _repaired(text, body, content_type, url) if text else None
     if document is None:
         raise FeedError(_what_it_is(text, content_type))
+    return document
+
+
+def _repaired(text: bytes, body: bytes, content_type: str, url: str) -> Document | None:
+    """A document whose faults are repaired, where that makes it one for the fast reader or feedparser.
+
+    `text` is the document of `body` in UTF-8. None if it is no feed.
+    """
+    whole = well_formed(text)
+    if whole == body:
+        return feedparser_reader.read(text, content_type, url)
+    document = lxml_reader.read(whole, _charset(content_type), url)
+    if document is None:
+        document = feedparser_reader.read(whole, content_type, url)
+    if document is not None and whole != text:
+        document.warning = document.warning or "damaged XML: repaired before it was read"
     return document
 
 

@@ -2,18 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.feeds.draft import Draft
 from bot.model import Feed
 from bot.news.articles.identity import identities_of_text
 from bot.news.articles.sameness import Content, is_same
-from bot.news.articles.substance import words_digest
+from bot.news.articles.substance import is_garbled, words_digest
 from bot.polling.keyed import Keyed, house_of, tie_of
 from bot.polling.recognise import Recognised
 from bot.polling.report import FeedPoll
 from bot.polling.wording import MeetsTopic, Wording, markup_of
 from storage.articles import Edit, KnownArticle, NewArticle
+
+_LONGEST_DRAFT = timedelta(days=30)
+_MOST_AT_ONCE = 2
+"""Entries that a publisher may change within a second."""
 
 
 @dataclass(slots=True)
@@ -53,7 +57,8 @@ class Batch:
         if known:
             self.freed.extend((key, known[key].id) for key in keys if key in known)
         self._new_by_key.update(dict.fromkeys(keys, len(self.new)))
-        article = self.wording.article(draft, keys, poll.before, self.now)
+        updated = not baseline and draft.updated_at is not None and _was_a_draft(draft, poll.drafts)
+        article = self.wording.article(draft, keys, poll.before, self.now, updated=updated)
         off_topic = self.meets is not None and not self.meets(article)
         words = None if off_topic else words_digest(article.title, article.text)
         self.new.append(
@@ -105,6 +110,9 @@ class Batch:
         on_topic = stored.words_digest is not None
         substance = words != stored.words_digest and (on_topic or self.meets is None or self.meets(article))
         kept = words if on_topic or substance else None
+        if is_garbled(stored.title) and not is_garbled(title):
+            # The same words, read right at last: no news, unless they met no topic before.
+            return Edit(stored.id, title, text, markup, kept, substance and not on_topic)
         retitled = words_digest(title, "") != words_digest(stored.title, "")
         return Edit(stored.id, title, text, markup, kept, substance, retitled)
 
@@ -129,6 +137,17 @@ class Batch:
             self.new[place] = replace(new, article=article, baseline=baseline and new.baseline)
             self._new_by_key.update(dict.fromkeys(further, place))
         return True
+
+
+def _was_a_draft(draft: Draft, beside: Sequence[Draft]) -> bool:
+    """Whether an entry that is new to us was written earlier than it was put into the feed.
+
+    Sites that are built anew date all their entries alike; that says nothing.
+    """
+    assert draft.updated_at is not None
+    assert draft.published_at is not None
+    alike = sum(other.updated_at == draft.updated_at for other in beside)
+    return alike <= _MOST_AT_ONCE and draft.updated_at - draft.published_at <= _LONGEST_DRAFT
 
 
 def _said(new: NewArticle) -> Content:

@@ -44,13 +44,16 @@ class Wording:
     def content(self, draft: Draft) -> Content:
         """What an entry says, for comparison with what is stored."""
         title, text = self._kept.get(id(draft)) or self._kept.setdefault(id(draft), _worded(draft))
-        dates = () if draft.published_at is None else (draft.published_at,)
+        dates = [date for date in (draft.published_at, draft.updated_at) if date is not None]
         return Content(_without_source(title, draft), text, dates)
 
-    def article(self, draft: Draft, keys: tuple[str, ...], feed: Feed, now: datetime) -> Article:
-        """The article of an entry."""
+    def article(
+        self, draft: Draft, keys: tuple[str, ...], feed: Feed, now: datetime, *, updated: bool = False
+    ) -> Article:
+        """The article of an entry, published when it was last changed if `updated`."""
         title, text = self._kept.get(id(draft)) or _worded(draft)
-        article = make_article(feed, now, keys, title, text, draft.url, draft.published_at)
+        published_at = draft.updated_at or draft.published_at if updated else draft.published_at
+        article = make_article(feed, now, keys, title, text, draft.url, published_at)
         if draft.source:
             # Corroboration counts those who report, not those who gather what others report.
             article.publisher = draft.source

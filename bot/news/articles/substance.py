@@ -18,6 +18,15 @@ _COUNTER = re.compile(
 """A line that only counts or tells the time: it changes by itself and says nothing of the news."""
 
 
+_GARBLED = re.compile("\ufffd|[\xc2\xc3\xd0\xd1\xd8\xd9][\x80-\xbf\u201a-\u2026]|\xe2\u20ac")
+"""A character that was lost, or UTF-8 that was read as Latin-1 or windows-1252."""
+
+
+def is_garbled(title: str) -> bool:
+    """Whether a title was read in a wrong encoding."""
+    return _GARBLED.search(title) is not None
+
+
 def markup_digest(title_html: str, content_html: str) -> int:
     """A number that changes with what an entry shows, not with its tags: cheap enough for every entry."""
     return crc32(_TAG.sub("", f"{title_html}\n{content_html}").encode(errors="surrogatepass"))

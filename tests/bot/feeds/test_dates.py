@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.feeds.dates import parse_date
+from bot.feeds.dates import needs_patience, parse_date
 
 NOON = datetime(2021, 7, 17, 12, 0, tzinfo=UTC)
 
@@ -58,3 +58,56 @@ def test_a_leap_second_is_the_second_before() -> None:
 )  # fmt: skip
 def test_without_a_time_it_is_the_beginning_of_the_day(text: str, day: tuple[int, int, int]) -> None:
     assert parse_date(text) == datetime(*day, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026/11/26 20:57", "26-11-2026 20:57:00", "26/11/2026 20:57", "26.11.2026 20:57",
+        "11/26/2026 8:57 PM",
+        "2026年11月26日 20:57", "2026年11月26日20时57分", "2026年11月26日 下午8:57",
+        "2026년 11월 26일 오후 8:57",
+        "Thu, 26 Nov 2026 8:57 PM", "Thu, 26 Nov 2026 08:57:00 PM GMT", "November 26, 2026 8:57 p.m.",
+        "2026-11-26 8:57 PM", "2026-11-26 15:57:00 EST", "2026-11-26 15:57:00 -0500 EST",
+        "Thu, 26 Nov 2026 GMT 20:57", "20:57, 26 November 2026", "26th November 2026 at 20:57",
+        "Thu Nov 26 2026 21:57:00 GMT+0100 (Central European Standard Time)", "26-Nov-2026 20:57",
+        "jeudi 26 novembre 2026 à 20h57", "Чт, 26 ноя 2026 23:57:00 +0300", "٢٦ نوفمبر ٢٠٢٦ 20:57",
+        "26 Kasım 2026 Perşembe 20:57", "26 de noviembre de 2026 20:57",
+    ],
+)  # fmt: skip
+def test_what_publishers_write_besides_is_read_right(text: str) -> None:
+    assert parse_date(text) == datetime(2026, 11, 26, 20, 57, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "05/06/2026 20:57", "13/13/2026", "2026-13-26", "26 Nov 2026 25:00", "26 Nov 2026 20:57 and 21:00",
+        "Thu, 26 Nov 2026 20:57:00 Europe/Berlin", "26 Nov 2026 13:05 AM", "3 days ago", "juin 2026",
+        "26 Nov",
+        "x" * 150, "2026年", "1 2 3 4 5 6 7 8", "26 Nov 2026 at the town hall",
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_for_sure_is_no_date(text: str) -> None:
+    assert parse_date(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "instant"),
+    [
+        ("2026-11-26+01:00", datetime(2026, 11, 25, 23, tzinfo=UTC)),
+        ("26 Nov 2026 EST", datetime(2026, 11, 26, 5, tzinfo=UTC)),
+        ("26 Nov 2026 12:05 AM", datetime(2026, 11, 26, 0, 5, tzinfo=UTC)),
+        ("05/05/2026", datetime(2026, 5, 5, tzinfo=UTC)),
+    ],
+)
+def test_zones_and_halves_of_the_day(text: str, instant: datetime) -> None:
+    assert parse_date(text) == instant
+
+
+def test_only_other_languages_need_patience() -> None:
+    for text in ("Чт, 26 ноя 2026 23:57:00 +0300", "26 Kasım 2026 20:57"):
+        assert needs_patience(text)
+        assert parse_date(text, patiently=False) is None
+    for text in ("26 Nov 2026 8:57 PM", "2026年11月26日", "05/06/2026", "no digits in här", "7" + "ä" * 99):
+        assert not needs_patience(text)

@@ -1,0 +1,101 @@
+"""Documents put right before they are read: their encoding, their references, their control characters.
+
+Publishers' software cuts texts in the middle of a character, labels UTF-8 as something else, or escapes half
+of a character beyond the basic plane. None of that may cost more than the character.
+"""
+
+import re
+from html.entities import name2codepoint
+
+_UTF8 = frozenset(["", "utf-8", "utf8", "us-ascii", "ascii"])
+_STATEFUL = re.compile(r"iso-2022|hz|utf-7|utf-?16|utf-?32|ucs", re.IGNORECASE)
+"""Encodings whose text may look like ASCII, or has zero bytes."""
+_DECLARED = re.compile(
+    rb"""\A(?:\xef\xbb\xbf)?\s{0,99}<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}["']([^"'>]{1,60})["']"""
+)
+_DECLARATION = re.compile(rb"\A(?:\xef\xbb\xbf)?\s{0,99}<\?xml[^>]{0,300}\?>")
+_MOSTLY = 4
+"""Of five characters beyond ASCII, so many must be valid in a text that counts as UTF-8."""
+_ODD = re.compile(
+    rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)"
+    rb"|&(?:#(?:[0-9]{1,9}|x[0-9a-fA-F]{1,8});(?:&#(?:[0-9]{1,9}|x[0-9a-fA-F]{1,8});)?"
+    rb"|[A-Za-z][A-Za-z0-9]{1,31};)?|[\x00-\x08\x0b\x0c\x0e-\x1f]+|\ssrsName=(?:\"[^\"<>]*\"|'[^'<>]*')",
+    re.DOTALL,
+)
+_XML_NAMES = frozenset([b"&amp;", b"&lt;", b"&gt;", b"&quot;", b"&apos;"])
+_CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]+")
+_NOT_A_CHARACTER = "\ufffd"
+
+
+def declared_encoding(body: bytes) -> str:
+    """The encoding that the XML declaration names, in lower case; empty if there is none."""
+    found = _DECLARED.match(body[:400])
+    return found[1].decode("latin-1").strip().lower() if found else ""
+
+
+def as_utf8(body: bytes, charset: str) -> bytes:
+    """`body` in UTF-8 without a declaration, where it is UTF-8 whatever header and declaration say.
+
+    `charset` is what the HTTP header says. What is declared as UTF-8, or is mostly valid UTF-8, is UTF-8 with
+    some characters replaced. Any other body is returned as it is: the encoding that is declared counts.
+    """
+    declared = declared_encoding(body)
+    if body.isascii() or _STATEFUL.match(charset) or _STATEFUL.match(declared):
+        return body
+    try:
+        text = body.decode("utf-8")
+        if {charset, declared} <= _UTF8:
+            return body
+    except UnicodeDecodeError:
+        text = body.decode("utf-8", "replace")
+        bad = text.count(_NOT_A_CHARACTER)
+        valid = sum(letter > "\x7f" for letter in text) - bad
+        if valid < _MOSTLY * bad and not ({charset, declared} <= _UTF8 and valid > bad):
+            return body
+    return _DECLARATION.sub(b"", text.encode().lstrip(b"\xef\xbb\xbf"), count=1)
+
+
+def well_formed(body: bytes) -> bytes:
+    """A document in UTF-8 without the commonest faults that make it no XML.
+
+    References to half a character are joined, those to none replaced; names of HTML become numbers, a bare
+    ampersand is escaped; control characters are removed, and so are coordinate systems, on which feedparser
+    stumbles. A document that defines entities of its own is returned as it is.
+    """
+    return body if b"<!ENTITY" in body[:4096] else _ODD.sub(_righted, body)
+
+
+def _righted(match: re.Match[bytes]) -> bytes:
+    odd = match[0]
+    if odd[:1] == b"<":
+        return _CONTROLS.sub(b"", odd)
+    if odd[:1] != b"&":
+        return b""
+    if odd == b"&":
+        return b"&amp;"
+    if odd[1:2] != b"#":
+        return _named(odd)
+    codes = [_code(number) for number in odd[1:-1].split(b";&")]
+    if all(map(_is_character, codes)):
+        return odd
+    if len(codes) == 2 and 0xD800 <= codes[0] < 0xDC00 <= codes[1] < 0xE000:
+        return b"&#%d;" % (0x10000 + ((codes[0] - 0xD800) << 10) + (codes[1] - 0xDC00))
+    return b"".join(b"&#%d;" % code if _is_character(code) else _NOT_A_CHARACTER.encode() for code in codes)
+
+
+def _named(reference: bytes) -> bytes:
+    if reference in _XML_NAMES:
+        return reference
+    code = name2codepoint.get(reference[1:-1].decode())
+    return b"&amp;" + reference[1:] if code is None else b"&#%d;" % code
+
+
+def _code(number: bytes) -> int:
+    return int(number[2:], 16) if number[1:2] == b"x" else int(number[1:])
+
+
+def _is_character(code: int) -> bool:
+    """Whether XML 1.0 section 2.2 allows a character."""
+    return (
+        code in (9, 10, 13) or 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000
+    )
