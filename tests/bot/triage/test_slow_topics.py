@@ -64,6 +64,14 @@ async def test_slow_topics_are_suspended_and_their_chat_told(besieged: Database)
     assert state == "active"
 
 
+async def test_long_articles_are_left_to_triage(besieged: Database) -> None:
+    async with besieged.reading() as connection:
+        meets = await topic_filter(connection, Memory("me"))
+    feed = Feed(1, "https://paper.example/feed", "Paper")
+    texts = "Quay yaks zig. " * 1000, "Quay yaks zig. " * 2000
+    assert [meets(make_article(feed, NOW, (), "Quay", text, "", None)) for text in texts] == [False, True]
+
+
 async def test_the_poll_station_does_not_wait_for_slow_topics(besieged: Database) -> None:
     reads = count()
     async with besieged.reading() as connection:
