@@ -68,13 +68,13 @@ def days_of(reports: Sequence[TopicStory], first: date, count: int) -> list[Day]
 
 async def _send(update: Update, context: Context, topic: Topic, days: int) -> None:
     shown = await _load_days(context.desk, topic, days)
-    picture = await asyncio.to_thread(chart, topic.name, shown)
+    picture = await asyncio.to_thread(chart, topic.name, shown, context.say)
     place = place_of(update)
     send = partial(
         context.bot.send_photo,
         place.telegram_id,
         InputFile(picture, filename="timeline.png"),
-        caption=caption(topic.name, shown),
+        caption=caption(topic.name, shown, context.say),
         message_thread_id=place.thread_id,
     )
     await answer(update, context, send)

@@ -15,6 +15,7 @@ from io import BytesIO
 from PIL import Image, ImageDraw, ImageFont, features
 
 from bot.messages.markup import neutral
+from bot.messages.speech.say import ENGLISH, Say
 
 WIDTH = 1080
 """Pixels; Telegram shows a photo about 360 points wide on a phone, so 1 point is 3 pixels."""
@@ -24,13 +25,17 @@ CAPTION_UNITS = 1024
 """UTF-16 code units of a caption (Bot API, sendPhoto)."""
 
 _MARGIN = 56
-_TOP, _RISE, _HANG = 190, 330, 190
-"""Top of the plot; how far the bars of stories rise above its axis, and those of publishers hang below."""
+_TOP, _PLOT, _ROOM = 190, 520, 50
+"""Top of the plot, its height, and the room in it for the numbers above and below the bars."""
 _GROUND, _INK, _FAINT = "#f5f6f8", "#1c2733", "#5d6b79"
-_BAR, _PEAK, _HUNG = "#8db4dc", "#2f6fb2", "#e2a36f"
+_BAR, _HUNG = "#2f6fb2", "#e2a36f"
+_LEAST_BAR = 5
+"""Pixels of the smallest bar: one story beside four hundred is still seen."""
+_BAR_SHARE = 0.36
+"""Half the width of a bar, of the room that its day has."""
+_NUMBER, _DATE, _GAP = 30, 30, 10
+"""Sizes of the numbers at bars and of the dates, and the least gap between two of them."""
 _SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "ARABIC", "HEBREW")
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,32 +48,32 @@ class Day:
     headline: str | None = None
 
 
-def chart(title: str, days: Sequence[Day]) -> bytes:
+def chart(title: str, days: Sequence[Day], say: Say = ENGLISH) -> bytes:
     """A PNG of the days, which are in order of date; `title` is the topic's name.
 
     A headline in a script that the font lacks appears in the caption only.
     """
-    peaks = biggest(days)
-    notes = [(day, _wrapped(day.headline or "", WIDTH - 2 * _MARGIN - 64)) for day in peaks]
-    below = _TOP + _RISE + _HANG + 74
+    notes = [(day, _wrapped(day.headline or "", WIDTH - 2 * _MARGIN - 64)) for day in biggest(days)]
+    below = _TOP + _PLOT + 74
     height = below + 90 + sum(64 + 46 * len(lines) for _, lines in notes)
     image = Image.new("RGB", (WIDTH, height), _GROUND)
     draw = ImageDraw.Draw(image)
-    _text(draw, (_MARGIN, 48), _fitted(title, 52, WIDTH - 2 * _MARGIN), 52, _INK)
-    _text(draw, (_MARGIN, 122), _summary(days), 34, _FAINT)
-    _bars(draw, _TOP, days, peaks)
-    _legend(draw, below)
-    _notes(draw, below + 74, notes)
+    _head(draw, 48, _fitted(title, 52, WIDTH - 2 * _MARGIN), 52, _INK, say)
+    _head(draw, 122, _summary(days, say), 34, _FAINT, say)
+    _bars(draw, _TOP, days, say)
+    _legend(draw, below, say)
+    _notes(draw, below + 74, notes, say)
     buffer = BytesIO()
     image.save(buffer, "PNG", optimize=True)
     return buffer.getvalue()
 
 
-def caption(title: str, days: Sequence[Day]) -> str:
+def caption(title: str, days: Sequence[Day], say: Say = ENGLISH) -> str:
     """The chart in words, as neutral plain text within Telegram's limit: the total, then the biggest days."""
-    lines = [title, _summary(days)]
+    lines = [title, _summary(days, say)]
     for day in biggest(days):
-        lines.append(f"{_day(day.date)}: {_counts(day)}" + (f". {day.headline}" if day.headline else ""))
+        headline = f" {say.isolated(day.headline)}" if day.headline else ""
+        lines.append(f"{_day(day.date, say)}: {_counts(day, say)}." + headline)
     text = neutral("\n".join(lines))
     while len(text.encode("utf-16-le")) // 2 > CAPTION_UNITS:
         text = text[: len(text) - 16].rstrip() + "…"
@@ -81,68 +86,115 @@ def biggest(days: Sequence[Day]) -> list[Day]:
     return sorted(ranked[:PEAKS], key=lambda day: day.date)
 
 
-def _day(day: date) -> str:
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+def _day(day: date, say: Say) -> str:
+    return say.day(day, weekday=True)
 
 
-def _counts(day: Day) -> str:
-    stories = "1 story" if day.stories == 1 else f"{day.stories} stories"
-    return stories + (" by 1 publisher" if day.publishers == 1 else f" by {day.publishers} publishers")
+def _counts(day: Day, say: Say) -> str:
+    stories = say.plural("{number} story", "{number} stories", day.stories)
+    publishers = say.plural("{number} publisher", "{number} publishers", day.publishers)
+    return f"{stories} · {publishers}"
 
 
-def _summary(days: Sequence[Day]) -> str:
+def _summary(days: Sequence[Day], say: Say) -> str:
     if not days:
-        return "No days to show"
+        return say("No days to show")
     total = sum(day.stories for day in days)
-    span = f"{_day(days[0].date)} to {_day(days[-1].date)} {days[-1].date.year}"
-    return f"{span}: {total or 'no'} {'story' if total == 1 else 'stories'}"
+    first, last = say.isolated(_day(days[0].date, say)), say.isolated(say.day(days[-1].date, year=True))
+    counted = say.plural("{number} story", "{number} stories", total) if total else say("no stories")
+    return f"{first} – {last}: {counted}"
 
 
-def _bars(draw: ImageDraw.ImageDraw, top: int, days: Sequence[Day], peaks: Sequence[Day]) -> None:
-    """Stories rise from the axis, publishers hang from it: each on its own scale, with its number."""
-    line, left, right = top + _RISE, _MARGIN, WIDTH - _MARGIN
+def _bars(draw: ImageDraw.ImageDraw, top: int, days: Sequence[Day], say: Say) -> None:
+    """Stories rise from the axis, publishers hang from it, on one scale: bars of one length count alike."""
+    left, right = _MARGIN, WIDTH - _MARGIN
     if not any(day.stories or day.publishers for day in days):
-        _text(draw, (WIDTH // 2, top + _RISE // 2), "No stories in this period", 40, _FAINT, "mm")
-    most_stories = max((day.stories for day in days), default=0) or 1
-    most_publishers = max((day.publishers for day in days), default=0) or 1
+        _text(draw, (WIDTH // 2, top + _PLOT // 3), say("No stories in this period"), 40, _FAINT, "mm")
+    most_stories = max((day.stories for day in days), default=0)
+    most_publishers = max((day.publishers for day in days), default=0)
+    unit = (_PLOT - 2 * _ROOM) / max(most_stories + most_publishers, 1)
+    axis = top + _ROOM + round(unit * most_stories)
     step = (right - left) / max(len(days), 1)
-    half = min(step * 0.36, 55)
-    size = 32 if len(days) <= 14 else 24 if max(most_stories, most_publishers) < 100 else 16
+    half = min(step * _BAR_SHARE, 55)
     for place, day in enumerate(days):
         middle = left + step * (place + 0.5)
-        if day.stories:
-            end = line - (_RISE - 50) * day.stories / most_stories
-            draw.rectangle((middle - half, end, middle + half, line), fill=_PEAK if day in peaks else _BAR)
-            _text(draw, (middle, end - 6), str(day.stories), size, _INK, "mb")
-        if day.publishers:
-            end = line + (_HANG - 50) * day.publishers / most_publishers
-            draw.rectangle((middle - half, line, middle + half, end), fill=_HUNG)
-            _text(draw, (middle, end + 8), str(day.publishers), size, _INK, "mt")
-        _date_label(draw, middle, line + _HANG + 12, day.date, place, len(days))
-    draw.line((left, line, right, line), fill=_INK, width=3)
+        for count, sign, colour in ((day.stories, -1, _BAR), (day.publishers, 1, _HUNG)):
+            if count:
+                end = axis + sign * max(_LEAST_BAR, unit * count)
+                draw.rectangle((middle - half, min(axis, end), middle + half, max(axis, end)), fill=colour)
+    for counts, sign, anchor in (
+        ([day.stories for day in days], -1, "mb"),
+        ([day.publishers for day in days], 1, "mt"),
+    ):
+        texts = [str(count) if count else "" for count in counts]
+        for place in apart(texts, [left + step * (n + 0.5) for n in range(len(days))], counts, _NUMBER):
+            end = axis + sign * (max(_LEAST_BAR, unit * counts[place]) + 6)
+            _text(draw, (left + step * (place + 0.5), end), texts[place], _NUMBER, _INK, anchor)
+    draw.line((left, axis, right, axis), fill=_INK, width=3)
+    _dates(draw, top + _PLOT + 12, days, say)
 
 
-def _date_label(
-    draw: ImageDraw.ImageDraw, middle: float, top: int, day: date, place: int, count: int
-) -> None:
-    """A label for every day of a short period, for about six days of a long one; labels never touch."""
-    if count <= 8:
-        _text(draw, (middle, top), f"{_WEEKDAYS[day.weekday()]} {day.day}", 30, _FAINT, "mt")
-    elif place % max(1, -(-count // 6)) == 0:
-        _text(draw, (max(middle, _MARGIN + 46), top), f"{day.day} {_MONTHS[day.month - 1]}", 30, _FAINT, "mt")
+def apart(texts: Sequence[str], middles: Sequence[float], weights: Sequence[float], size: int) -> list[int]:
+    """The places whose texts can be written at the ends of bars, centred on `middles` (pixels).
+
+    No two touch, and none stands on a longer bar; `weights` are the lengths. The longest bars come first, and
+    empty texts are not written.
+    """
+    half = _BAR_SHARE * (middles[1] - middles[0]) if len(middles) > 1 else 0
+    taken: list[tuple[float, float]] = []
+    written = []
+    for place in sorted(range(len(texts)), key=lambda place: -weights[place]):
+        reach = _font(size).getlength(texts[place]) / 2
+        start, end = middles[place] - reach, middles[place] + reach
+        longest = max(
+            (
+                weight
+                for middle, weight in zip(middles, weights, strict=True)
+                if start < middle + half and middle - half < end
+            ),
+            default=0,
+        )
+        free = all(end + _GAP <= other or last + _GAP <= start for other, last in taken)
+        if texts[place] and free and longest <= weights[place]:
+            taken.append((start, end))
+            written.append(place)
+    return sorted(written)
 
 
-def _legend(draw: ImageDraw.ImageDraw, top: int) -> None:
-    for left, colour, word in ((_MARGIN, _BAR, "stories"), (_MARGIN + 220, _HUNG, "publishers")):
+def _dates(draw: ImageDraw.ImageDraw, top: int, days: Sequence[Day], say: Say) -> None:
+    """The dates below the plot, every so many days that none touches the next or leaves the picture."""
+    step = (WIDTH - 2 * _MARGIN) / max(len(days), 1)
+    texts = [say.day(day.date) for day in days]
+    widest = max((_font(_DATE).getlength(text) for text in texts), default=0)
+    stride = max(1, -int(-(widest + 2 * _GAP) // step))
+    first = max(0, -int(-(widest / 2 - _GAP) // step + 0.5))
+    for place in range(first, len(days), stride):
+        middle = _MARGIN + step * (place + 0.5)
+        if middle + widest / 2 <= WIDTH - _GAP:
+            _text(draw, (middle, top), texts[place], _DATE, _FAINT, "ma")
+
+
+def _legend(draw: ImageDraw.ImageDraw, top: int, say: Say) -> None:
+    left = float(_MARGIN)
+    for colour, word in ((_BAR, say("stories")), (_HUNG, say("publishers"))):
         draw.rectangle((left, top + 6, left + 26, top + 32), fill=colour)
         _text(draw, (left + 40, top), word, 30, _FAINT)
+        left += 40 + _font(30).getlength(word) + 50
 
 
-def _notes(draw: ImageDraw.ImageDraw, top: int, notes: Sequence[tuple[Day, list[str]]]) -> None:
+def _head(draw: ImageDraw.ImageDraw, top: int, text: str, size: int, colour: str, say: Say) -> None:
+    """A line of the heading, where the language begins its lines."""
+    if say.right_to_left:
+        _text(draw, (WIDTH - _MARGIN, top), text, size, colour, "ra")
+    else:
+        _text(draw, (_MARGIN, top), text, size, colour)
+
+
+def _notes(draw: ImageDraw.ImageDraw, top: int, notes: Sequence[tuple[Day, list[str]]], say: Say) -> None:
     """The biggest days with their headlines, below the plot, where long ones cannot collide."""
     for day, lines in notes:
-        draw.rectangle((_MARGIN, top + 8, _MARGIN + 10, top + 40 + 46 * len(lines)), fill=_PEAK)
-        _text(draw, (_MARGIN + 32, top), f"{_day(day.date)}: {_counts(day)}", 32, _FAINT)
+        draw.rectangle((_MARGIN, top + 8, _MARGIN + 10, top + 40 + 46 * len(lines)), fill=_BAR)
+        _text(draw, (_MARGIN + 32, top), f"{_day(day.date, say)}: {_counts(day, say)}", 32, _FAINT)
         for line in lines:
             top += 46
             if _right_to_left(line):

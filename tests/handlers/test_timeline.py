@@ -22,9 +22,9 @@ async def test_a_chart_with_the_numbers_in_its_caption(ann: Room, desk: Desk) ->
     assert picture.kind == "photo"
     assert picture.file is not None
     assert picture.file[1].startswith(b"\x89PNG")
-    assert picture.text.startswith("Harun valley\nThu 26 Feb to Wed 4 Mar 2026: 3 stories")
+    assert picture.text.startswith("Harun valley\nThu 26 Feb – 4 Mar 2026: 3 stories")
     assert "Bridge 2 falls" in picture.text
-    assert "Tue 3 Feb to Wed 4 Mar 2026" in (await ann.says("/timeline valley 30d")).text
+    assert "Tue 3 Feb – 4 Mar 2026" in (await ann.says("/timeline valley 30d")).text
 
 
 async def test_without_a_clear_topic_it_asks(ann: Room) -> None:
