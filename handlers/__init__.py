@@ -13,6 +13,7 @@ from telegram.ext import (
     ChatMemberHandler,
     CommandHandler,
     ContextTypes,
+    InlineQueryHandler,
     MessageHandler,
     TypeHandler,
     filters,
@@ -28,6 +29,7 @@ from handlers import (
     digest,
     gate,
     help,
+    inline,
     language,
     latest,
     privacy,
@@ -47,7 +49,14 @@ log = logging.getLogger(__name__)
 
 CONTEXT_TYPES: Final = ContextTypes(context=Context)
 """For `ApplicationBuilder.context_types`."""
-ALLOWED_UPDATES: Final = ["message", "edited_message", "channel_post", "callback_query", "my_chat_member"]
+ALLOWED_UPDATES: Final = [
+    "message",
+    "edited_message",
+    "channel_post",
+    "callback_query",
+    "inline_query",
+    "my_chat_member",
+]
 """The kinds of update that Sitrep listens to."""
 
 
@@ -129,6 +138,7 @@ def register(application: App, desk: Desk) -> None:
     application.add_handler(
         MessageHandler(~filters.StatusUpdate.ALL & private & unknown.FRESH, unknown.other_content)
     )
+    application.add_handler(InlineQueryHandler(inline.offer))
     application.add_handler(CallbackQueryHandler(partial(buttons.press, table=BUTTONS)))
     application.add_handler(ChatMemberHandler(chats.membership_changed, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_error_handler(on_error)

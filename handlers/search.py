@@ -47,7 +47,7 @@ async def press_search(update: Update, context: Context, press: Press) -> str:
 
 async def _page(desk: Desk, chat: Chat, words: str, page: int) -> Alert:
     say = say_in(chat.language, chat.timezone)
-    await _bring_up_to_date(desk)
+    await bring_up_to_date(desk)
     async with desk.database.reading() as connection:
         ids = await index.find_stories(connection, words, _MOST_ARTICLES)
         pages = -(-len(ids) // PAGE_STORIES)
@@ -66,7 +66,8 @@ async def _page(desk: Desk, chat: Chat, words: str, page: int) -> Alert:
     )
 
 
-async def _bring_up_to_date(desk: Desk) -> None:
+async def bring_up_to_date(desk: Desk) -> None:
+    """Index what was stored since the index was last brought up to date."""
     for _ in range(_MOST_REFRESHES):
         async with desk.database.transaction() as connection:
             if not await index.refresh(connection):

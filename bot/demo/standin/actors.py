@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bot.demo.standin.chatroom import READER, Message, Room, message_json, user_json
-from bot.demo.standin.state import CallbackAnswer, State, member_json
+from bot.demo.standin.state import CallbackAnswer, InlineAnswer, State, member_json
 from bot.model import Button
 
 _COMMAND = re.compile(r"/[A-Za-z0-9_]+(?:@\w+)?")
@@ -53,6 +53,11 @@ class Actors:
     def callback_answers(self) -> list[CallbackAnswer]:
         """The bot's answers to pressed buttons, oldest first."""
         return self.state.callback_answers
+
+    @property
+    def inline_answers(self) -> list[InlineAnswer]:
+        """The bot's answers to inline queries, oldest first."""
+        return self.state.inline_answers
 
     def commands(self, scope: str = "default", language: str = "") -> list[dict[str, str]]:
         """The command menu of a scope, for example "default" or "all_private_chats"."""
@@ -132,6 +137,14 @@ class Actors:
             "data": data,
         }
         self.state.updates.push("callback_query", query)
+        return query_id
+
+    def user_types(self, user: int, query: str, *, offset: str = "") -> str:
+        """A user types "@bot QUERY" in some chat; returns the inline query's id."""
+        query_id = str(next(self._query_ids))
+        self.state.open_queries.add(query_id)
+        content = {"id": query_id, "from": user_json(user, self.state.languages), "query": query}
+        self.state.updates.push("inline_query", content | {"offset": offset, "chat_type": "private"})
         return query_id
 
     def my_chat_member(self, chat_id: int, status: str, *, user: int | None = None) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.demo.standin.chatroom import Room
 from bot.demo.standin.entities import utf16_length
+from bot.demo.standin.inline_results import answer_inline_query
 from bot.demo.standin.refusal import bad_request
 from bot.demo.standin.state import Call, CallbackAnswer, State, member_json
 
@@ -169,6 +170,7 @@ _OTHERS: dict[str, _Method] = {
     "sendChatAction": _send_chat_action,
     "deleteMessage": _delete_message,
     "answerCallbackQuery": _answer_callback_query,
+    "answerInlineQuery": answer_inline_query,
     "setMyCommands": _set_my_commands,
     "getMyCommands": _get_my_commands,
     "deleteMyCommands": _delete_my_commands,

@@ -37,6 +37,8 @@ _TABLE: Final[Mapping[str, str]] = {
     "editMessageReplyMarkup": _EDIT,
     "deleteMessage": "chat_id!:chat message_id!:int",
     "answerCallbackQuery": "callback_query_id!:str text:str show_alert:bool url:str cache_time:int",
+    "answerInlineQuery": "inline_query_id!:str results!:array cache_time:int is_personal:bool "
+    "next_offset:str button:object",
     "setMyCommands": _SCOPE + "commands!:array",
     "getMyCommands": _SCOPE,
     "deleteMyCommands": _SCOPE,

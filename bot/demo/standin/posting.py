@@ -17,7 +17,7 @@ def send(state: State, method: str, call: Call) -> tuple[Room, Message]:
     room.check_open(thread_id)
     reply_to = _reply_to(room, call)
     kind = method.removeprefix("send").lower().replace("message", "text")
-    text, entities = _content(call, kind == "text")
+    text, entities = read_content(call, kind == "text")
     message = Message(
         room.next_id(),
         room.id,
@@ -52,7 +52,7 @@ def edit(state: State, method: str, call: Call) -> tuple[Room, Message]:
         if (message.kind == "text") != (method == "editMessageText"):
             raise bad_request("there is no text in the message to edit")
         html = call.get("text") or call.get("caption") or ""
-        text, entities = _content(call, message.kind == "text")
+        text, entities = read_content(call, message.kind == "text")
     buttons = read_keyboard(call.get("reply_markup"))
     if (text, entities, buttons) == (message.text, message.entities, message.buttons):
         raise bad_request(
@@ -78,7 +78,8 @@ def _reply_to(room: Room, call: Call) -> int | None:
     raise bad_request("message to be replied not found")
 
 
-def _content(call: Call, is_text: bool) -> tuple[str, tuple[Entity, ...]]:
+def read_content(call: Call, is_text: bool) -> tuple[str, tuple[Entity, ...]]:
+    """The text of a message (or a caption) and its entities, or raise Refusal."""
     source = call.get("text" if is_text else "caption") or ""
     mode = call.get("parse_mode")
     if mode and mode.lower() != "html":

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.demo.standin.chatroom import Room, new_room, user_json
+from bot.demo.standin.entities import Entity
+from bot.demo.standin.keyboard import Buttons
 from bot.demo.standin.refusal import bad_request
 from bot.demo.standin.updates import Updates
 
@@ -21,6 +23,28 @@ class CallbackAnswer:
     alert: bool
 
 
+@dataclass(frozen=True, slots=True)
+class InlineResult:
+    """A result that the bot offers for an inline query, with the message that choosing it would send."""
+
+    id: str
+    title: str
+    description: str
+    text: str
+    entities: tuple[Entity, ...]
+    buttons: Buttons
+
+
+@dataclass(frozen=True, slots=True)
+class InlineAnswer:
+    """The bot's answer to an inline query."""
+
+    query_id: str
+    results: tuple[InlineResult, ...]
+    next_offset: str
+    is_personal: bool
+
+
 @dataclass(slots=True)
 class State:
     """Chats, updates, commands, and the bot's profile."""
@@ -33,6 +57,7 @@ class State:
     counts: Counter[str] = field(default_factory=Counter)
     open_queries: set[str] = field(default_factory=set)
     callback_answers: list[CallbackAnswer] = field(default_factory=list)
+    inline_answers: list[InlineAnswer] = field(default_factory=list)
     commands: dict[tuple[str, str], list[dict[str, str]]] = field(default_factory=dict)
     profile: dict[tuple[str, str], str] = field(default_factory=dict)
     languages: dict[int, str] = field(default_factory=dict)
