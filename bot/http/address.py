@@ -2,11 +2,12 @@
 
 import base64
 import re
-from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
 
 from yarl import URL
 
 _OWN_CREDENTIALS = re.compile(r"\A(\s*[A-Za-z][A-Za-z0-9+.-]*://)[^/?#\s]*@")
+_UNQUOTED = re.compile(r"%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9._~:/?\[\]@!$&'()*+,;=%-]+")
 _QUOTED = re.compile(r"(?:[A-Za-z0-9._~:/?\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*+")
 
 
@@ -26,7 +27,14 @@ def host_of(url: str) -> str:
 def bare(url: str) -> URL:
     """The address to request: without credentials or fragment, and not quoted twice."""
     url = public_part(url).partition("#")[0]
-    return URL(url, encoded=_QUOTED.fullmatch(url) is not None)
+    if _QUOTED.fullmatch(url):
+        return URL(url, encoded=True)
+    host, slash, rest = url.partition("://")[2].partition("/")
+    if not slash or not host.isascii():
+        return URL(url)
+    # Only what must be quoted: the library would also decode what is quoted already ("%2F").
+    rest = _UNQUOTED.sub(lambda letters: quote(letters[0], safe="", errors="replace"), rest)
+    return URL(f"{url.partition('://')[0]}://{host}/{rest}", encoded=True)
 
 
 def authorization(url: str) -> dict[str, str]:

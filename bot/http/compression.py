@@ -3,6 +3,7 @@
 A bomb of 5 MB that would expand to 5 GB is refused after `max_bytes`, not after memory has run out.
 """
 
+import re
 import sys
 import zlib
 from collections.abc import Mapping
@@ -15,6 +16,9 @@ else:
     from backports import zstd
 
 ACCEPT_ENCODING = "gzip, deflate, br, zstd"
+_NO_CODING = re.compile(
+    r"(?:identity|none|binary|[78]bit|chunked|utf-?8|iso-8859-\d+|windows-\d+|us-ascii)\Z"
+)
 _SLICE = 65_536
 _MOST_CODINGS = 2
 """A server applies one, and a proxy in front of it may apply another."""
@@ -34,17 +38,29 @@ def decoded(body: bytes, coding: str, max_bytes: int) -> bytes:
     """`body` decoded from its Content-Encoding `coding` (RFC 9110 section 8.4).
 
     Raises BodyError if there are more than two codings, the result exceeds `max_bytes`, a coding was not
-    requested, or the data is damaged. Data that merely ends early is used as far as it goes.
+    requested, or the data is damaged. Data that merely ends early is used as far as it goes. Labels that are no
+    codings are ignored, and so is a coding that was not applied; a gzip file without a label is unpacked.
     """
-    names = [name for part in coding.split(",") if (name := part.strip().lower()) not in ("", "identity")]
+    names = [
+        name for part in coding.split(",") if (name := part.strip().lower()) and not _NO_CODING.match(name)
+    ]
+    if not names and is_packed(body):
+        names = ["gzip"]
     if len(names) > _MOST_CODINGS:
         raise BodyError(f"the body is encoded {len(names)} times over; the publisher's server is at fault")
     for name in reversed(names):
         try:
             body = _decode(body, name, max_bytes)
         except (zlib.error, brotli.error, zstd.ZstdError, EOFError):
+            if body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"<", b"{"):
+                return body
             raise BodyError(f"the {name} body is damaged; the publisher's server is at fault") from None
     return body
+
+
+def is_packed(body: bytes) -> bool:
+    """Whether a body is a gzip file (RFC 1952 section 2.3.1)."""
+    return body.startswith(b"\x1f\x8b\x08")
 
 
 def _decode(body: bytes, name: str, max_bytes: int) -> bytes:

@@ -14,13 +14,14 @@ import aiohttp
 from bot.http.address import authorization, bare, host_of, public_part, redirected, url_problem
 from bot.http.answer import response_of
 from bot.http.compression import ACCEPT_ENCODING
+from bot.http.cookies import Cookies
 from bot.http.failure import describe, status_error
 from bot.http.guard import BlockedAddressError, Guard, GuardedResolver
 from bot.http.politeness import HostGates, Turn
 from bot.http.proxies import Proxies, endpoint_of
 from bot.model import Feed, FeedResponse
 
-MAX_REDIRECTS = 5
+MAX_REDIRECTS = 10
 _REDIRECTS = (301, 302, 303, 307, 308)
 _REDIRECTS_OF_POST = (307, 308)
 _PERMANENT = (301, 308)
@@ -147,14 +148,14 @@ class Fetcher:
         if (problem := url_problem(url)) is not None:
             return FeedResponse(url=public_part(url), status=0, error=problem)
         method, redirects = ("GET", _REDIRECTS) if body is None else ("POST", _REDIRECTS_OF_POST)
-        start, permanent, status = url, True, 0
+        start, permanent, status, cookies = url, True, 0, Cookies()
         for hop in range(MAX_REDIRECTS + 1):
             if hop:
                 await _wait_again(turn, url, deadline)
             proxy = await self._proxy(url) if self._proxies else None
             async with self._session.request(
-                method, bare(url), headers=headers | authorization(url), data=body, allow_redirects=False,
-                proxy=proxy,
+                method, bare(url), headers=headers | authorization(url) | cookies.header(url), data=body,
+                allow_redirects=False, proxy=proxy,
             ) as answer:  # fmt: skip
                 status = answer.status
                 target = answer.headers.get("Location") if status in redirects else None
@@ -162,6 +163,7 @@ class Fetcher:
                     if body is not None:
                         return FeedResponse(url, status, error=None if status < 300 else status_error(status))
                     return await response_of(answer, url, self.max_bytes, moved=permanent and url != start)
+                cookies.take(answer)
             permanent = permanent and status in _PERMANENT
             previous, url = url, redirected(url, target)
             if (problem := url_problem(url)) is not None:

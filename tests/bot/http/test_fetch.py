@@ -166,13 +166,13 @@ async def test_content_length_that_is_too_small(host: FeedHost, fetcher: Fetcher
     assert "not valid HTTP" in (response.error or "")
 
 
-async def test_five_redirects_are_followed_and_not_six(host: FeedHost, fetcher: Fetcher) -> None:
-    for hop in range(6):
+async def test_ten_redirects_are_followed_and_not_eleven(host: FeedHost, fetcher: Fetcher) -> None:
+    for hop in range(11):
         host.answers[f"/{hop}"] = Answer(status=302, headers={"Location": f"/{hop + 1}"})
-    host.answers["/6"] = Answer(BODY)
+    host.answers["/11"] = Answer(BODY)
     assert (await fetcher.fetch(feed(host.url + "/1"))).body == BODY
     response = await fetcher.fetch(feed(host.url + "/0"))
-    assert "more than 5 redirects" in (response.error or "")
+    assert "more than 10 redirects" in (response.error or "")
 
 
 async def test_endless_redirects(host: FeedHost, fetcher: Fetcher) -> None:
