@@ -14,7 +14,7 @@ from bot.http.links import links_by_rel
 from bot.model import FeedResponse
 
 _BY_A_PROXY = 203
-"""Non-Authoritative Information (RFC 9110 section 15.3.4): a proxy changed the answer; it is one all the same."""
+"""Non-Authoritative Information (RFC 9110 section 15.3.4): an answer that a proxy changed."""
 _INLINE_BYTES = 262_144
 """Compressed bodies above this are unpacked in a thread."""
 
@@ -64,8 +64,8 @@ def _validator(headers: Mapping[str, str], name: str) -> str | None:
 async def _read(answer: aiohttp.ClientResponse, max_bytes: int) -> tuple[bytes, bool]:
     """The body, decoded, and whether it arrived whole.
 
-    Of one that breaks off, what arrived is used, if any element of it is complete. Raises ClientPayloadError if
-    none is, and BodyError as soon as a body proves too big.
+    Of one that breaks off, what arrived is used, if any element of it is complete. Raises ClientPayloadError
+    if none is, and BodyError as soon as a body proves too big.
     """
     if (answer.content_length or 0) > max_bytes:
         raise too_big(max_bytes)

@@ -38,8 +38,8 @@ def decoded(body: bytes, coding: str, max_bytes: int) -> bytes:
     """`body` decoded from its Content-Encoding `coding` (RFC 9110 section 8.4).
 
     Raises BodyError if there are more than two codings, the result exceeds `max_bytes`, a coding was not
-    requested, or the data is damaged. Data that merely ends early is used as far as it goes. Labels that are no
-    codings are ignored, and so is a coding that was not applied; a gzip file without a label is unpacked.
+    requested, or the data is damaged. Data that merely ends early is used as far as it goes. Labels that name
+    no coding are ignored, and so is a coding that was not applied; a gzip file without a label is unpacked.
     """
     names = [
         name for part in coding.split(",") if (name := part.strip().lower()) and not _NO_CODING.match(name)
