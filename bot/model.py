@@ -427,6 +427,8 @@ class Delivery:
     """Send as plain text: Telegram refused the HTML once."""
     failing_since_at: datetime | None = None
     """When the first attempt with unknown outcome failed."""
+    silent: bool = False
+    """Whether the chat wants no sound for any of its topics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -461,7 +463,14 @@ class ChatMoved:
 
 @dataclass(frozen=True, slots=True)
 class ThreadGone:
-    """The forum topic was deleted or closed; the group's general topic remains."""
+    """The forum topic was deleted; the group's general topic remains."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadClosed:
+    """Nobody may write in the forum topic until it is opened again."""
 
     reason: str
 
@@ -480,4 +489,4 @@ class Unknown:
     reason: str
 
 
-Outcome = Sent | Throttled | ChatGone | ChatMoved | ThreadGone | Rejected | Unknown
+Outcome = Sent | Throttled | ChatGone | ChatMoved | ThreadGone | ThreadClosed | Rejected | Unknown

@@ -32,6 +32,7 @@ from handlers import (
     inline,
     language,
     latest,
+    pausing,
     privacy,
     search,
     settings,
@@ -74,6 +75,8 @@ COMMANDS: Final = (
     ChatCommand("unsubscribe", topics.unsubscribe, "Unfollow a topic", admins_only=True),
     ChatCommand("track", track.track, "Create your own topic", admins_only=True),
     ChatCommand("untrack", track.untrack, "Delete one of your own topics", admins_only=True),
+    ChatCommand("pause", pausing.pause, "Stop alerts on a topic, or all: /pause TOPIC", admins_only=True),
+    ChatCommand("resume", pausing.resume, "Start paused alerts again", admins_only=True),
     ChatCommand("settings", settings.show_settings, "When and how you get alerts"),
     ChatCommand("mute", settings.mute, "Mute alerts for a while: 2h, 8h, 1d, off", admins_only=True),
     ChatCommand("quiet", settings.quiet, "Set quiet hours: 22:00-07:00", admins_only=True),
@@ -107,6 +110,8 @@ BUTTONS: Final[dict[str, ButtonAction]] = {
     "track": track.press_track,
     "untrack": track.press_untrack,
     "set": settings.press_setting,
+    "wish": pausing.press_wishes,
+    "pause": pausing.press_pause,
     "language": language.press_language,
     "forget": privacy.press_forget,
     "feeds": admin.press_feeds,
@@ -134,6 +139,9 @@ def register(application: App, desk: Desk) -> None:
         MessageHandler(filters.COMMAND & private & filters.UpdateType.EDITED_MESSAGE, unknown.edited_command)
     )
     application.add_handler(MessageHandler(filters.StatusUpdate.NEW_CHAT_MEMBERS, addressed.note_new_bots))
+    application.add_handler(
+        MessageHandler(filters.StatusUpdate.FORUM_TOPIC_REOPENED, chats.forum_topic_reopened)
+    )
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, chats.moved_to_supergroup))
     application.add_handler(
         MessageHandler(~filters.StatusUpdate.ALL & private & unknown.FRESH, unknown.other_content)

@@ -36,8 +36,8 @@ async def press_unmute(update: Update, context: Context, press: Press) -> str:
         chat = await register_chat(update, context, connection)
         current = await reasons.current_story(connection, story_id or 0)
         if current is not None:
-            await verdicts.unmute_story(connection, chat.id, current)
-    return context.say("Unmuted. Updates on this story come again.")
+            await verdicts.unmute_story(connection, chat.id, current, context.desk.clock())
+    return context.say("Unmuted. What waited comes now, and later updates as usual.")
 
 
 async def press_not_relevant(update: Update, context: Context, press: Press) -> str:

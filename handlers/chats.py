@@ -1,6 +1,7 @@
 """The bot's own membership: added, removed, blocked, unblocked, moved to a supergroup."""
 
 import logging
+from datetime import timedelta
 
 from telegram import ChatMember, Update
 from telegram.constants import ChatMemberStatus, ChatType
@@ -9,10 +10,12 @@ from telegram.error import TelegramError
 from bot.messages.speech.say import msg, say_in
 from handlers.context import Context, register_chat, reply
 from handlers.topics import topic_menu
-from storage import chats
+from storage import chats, deliveries
 
 log = logging.getLogger(__name__)
 
+_LEASE = timedelta(seconds=90)
+"""Longer than a claim of the deliver station lasts (`bot.delivery.station.DeliverLimits`)."""
 _GREETING = msg(
     "<b>Hello, this is Sitrep.</b> Admins choose what this chat follows: tap a topic, or create one with "
     "/track. Everyone can use /latest."
@@ -54,6 +57,19 @@ async def moved_to_supergroup(update: Update, context: Context) -> None:
         async with context.desk.database.transaction() as connection:
             await chats.move(connection, old, new)
         log.info("chat %s became %s", old, new)
+
+
+async def forum_topic_reopened(update: Update, context: Context) -> None:
+    """A forum topic is open again: what waited for that comes now."""
+    message = update.effective_message
+    if message is None or message.message_thread_id is None:
+        return
+    async with context.desk.database.transaction() as connection:
+        chat = await chats.resume_thread(connection, message.chat.id, message.message_thread_id)
+        if chat is not None:
+            await deliveries.hurry(connection, chat.id, _LEASE, context.desk.clock())
+    if chat is not None:
+        log.info("chat %s: topic %s is open again", message.chat.id, message.message_thread_id)
 
 
 def _may_write(member: ChatMember, is_channel: bool) -> bool:

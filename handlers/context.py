@@ -1,6 +1,5 @@
 """What every handler uses: the desk, the current chat, and a way to reply in it."""
 
-import contextlib
 import logging
 import time
 from collections.abc import Awaitable, Callable, Coroutine
@@ -12,41 +11,41 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 from telegram import (
     Bot,
-    CallbackQuery,
-    CopyTextButton,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    LinkPreviewOptions,
     Message,
     Update,
 )
 from telegram import Chat as TelegramChat
-from telegram.constants import ChatType, ParseMode
-from telegram.error import BadRequest
+from telegram.constants import ChatType
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
 from bot.delivery.pace import Pace
 from bot.hours.allowance import Allowance
 from bot.messages.callback import Press
-from bot.messages.markup import clean
+from bot.messages.markup import clean, escape, shorten
 from bot.messages.speech.languages import language_for
-from bot.messages.speech.say import ENGLISH, Say
-from bot.model import Alert, Button, Chat
+from bot.messages.speech.say import ENGLISH, Say, msg
+from bot.model import Alert, Chat
 from handlers.answers import Answers, NotNowError, Place
 from handlers.neighbours import Neighbours
+from handlers.sending import edit, send
 from storage import chats
 from storage.database import Database
 from storage.topics import OwnTopics
 
 log = logging.getLogger(__name__)
 
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _DESK = "desk"
 TOO_LATE = "Sorry, I could not answer in time: Telegram limits how much I may send. Please send that again."
 TOO_LATE_FOR_SEVERAL = (
     "Sorry, I could not answer {number} messages in time: Telegram limits how much I may send. "
     "Please send the last one again."
 )
+
+
+RESUMED = msg(
+    "Alerts to this chat were paused ({reason}). They are on again; /latest shows what happened meanwhile."
+)
+ALL_PAUSED = msg("All your topics are paused, so no alerts come. /resume starts them again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +93,10 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
 
     say: Say = ENGLISH
     """Speaks to the chat of the update; `handlers.language` sets it before any other handler runs."""
+    paused_reason: str | None = None
+    """Why Telegram did not let us write to the chat of the update until now; set like `say`."""
+    all_paused: bool = False
+    """Whether the chat paused every topic that it follows; set like `say`."""
 
     @property
     def desk(self) -> Desk:
@@ -204,8 +207,10 @@ async def reply(update: Update, context: Context, alert: Alert | str, *, to: int
     gets an apology later. Raises TelegramError if Telegram refuses the answer for good.
     """
     message = alert if isinstance(alert, Alert) else Alert(alert)
+    if note := _silence_note(context):
+        message = replace(message, html=f"{message.html}\n\n{note}")
     place = place_of(update)
-    await answer(update, context, partial(_send, context.bot, place, message, to))
+    await answer(update, context, partial(send, context.bot, place, message, to))
 
 
 async def answer(update: Update, context: Context, call: Callable[[], Awaitable[object]]) -> None:
@@ -213,10 +218,29 @@ async def answer(update: Update, context: Context, call: Callable[[], Awaitable[
     place, answers = place_of(update), context.desk.answers
     try:
         await answers.give(place, call)
+        await _note_heard(context, place)
     except NotNowError:
         asked = message_of(update)
         asked_id = asked.message_id if asked is not None else None
         answers.owe(place, partial(_apologise, context.bot, context.say, place, asked_id))
+
+
+def _silence_note(context: Context) -> str:
+    """What a chat that gets no alerts must know with every answer; HTML, empty if there is nothing."""
+    if context.paused_reason is not None:
+        reason = escape(shorten(context.say(context.paused_reason), 200))
+        return context.say(RESUMED, reason=reason)
+    return context.say(ALL_PAUSED) if context.all_paused else ""
+
+
+async def _note_heard(context: Context, place: Place) -> None:
+    """An answer arrived: a chat that was paused because it could not be written to gets alerts again."""
+    if context.paused_reason is None:
+        return
+    context.paused_reason = None
+    async with context.desk.database.transaction() as connection:
+        await chats.resume(connection, place.telegram_id)
+    log.info("chat %s resumed: an answer arrived", place.telegram_id)
 
 
 async def rewrite(update: Update, context: Context, alert: Alert) -> None:
@@ -228,49 +252,14 @@ async def rewrite(update: Update, context: Context, alert: Alert) -> None:
     if query is None:
         return
     place, answers = place_of(update), context.desk.answers
-    edit = partial(_edit, query, alert)
+    change = partial(edit, query, alert)
     try:
-        await answers.give(place, edit)
+        await answers.give(place, change)
     except NotNowError:
         if query.message is not None:
-            answers.redraw(place, query.message.message_id, edit)
-
-
-async def _send(bot: Bot, place: Place, message: Alert, to: int | None) -> Message:
-    return await bot.send_message(
-        place.telegram_id,
-        message.html,
-        parse_mode=ParseMode.HTML,
-        message_thread_id=place.thread_id,
-        link_preview_options=NO_PREVIEW,
-        reply_markup=keyboard(message.buttons),
-        reply_to_message_id=to,
-        allow_sending_without_reply=None if to is None else True,
-    )
+            answers.redraw(place, query.message.message_id, change)
 
 
 async def _apologise(bot: Bot, say: Say, place: Place, to: int | None, count: int) -> Message:
     text = say.plural(TOO_LATE, TOO_LATE_FOR_SEVERAL, count)
-    return await _send(bot, place, Alert(text), to)
-
-
-async def _edit(query: CallbackQuery, alert: Alert) -> None:
-    with contextlib.suppress(BadRequest):
-        await query.edit_message_text(
-            alert.html,
-            parse_mode=ParseMode.HTML,
-            link_preview_options=NO_PREVIEW,
-            reply_markup=keyboard(alert.buttons),
-        )
-
-
-def keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
-    """The buttons as PTB's keyboard; None for no buttons."""
-    if not rows:
-        return None
-    return InlineKeyboardMarkup([[_telegram_button(button) for button in row] for row in rows])
-
-
-def _telegram_button(button: Button) -> InlineKeyboardButton:
-    copied = CopyTextButton(button.copy) if button.copy is not None else None
-    return InlineKeyboardButton(button.text, url=button.url, callback_data=button.data, copy_text=copied)
+    return await send(bot, place, Alert(text), to)

@@ -24,7 +24,7 @@ from handlers.context import (
     thread_of,
 )
 from handlers.roles import refusal
-from storage import chats
+from storage import chats, wishes
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +35,7 @@ _TITLE = msg(
 
 
 async def listen(update: Update, context: Context) -> None:
-    """Give the context the language and time zone of the chat from which the update comes.
+    """Give the context the language and time zone of the chat from which the update comes, and its pauses.
 
     Those that were stored, or, in a private chat that chose none, the language of the person's Telegram.
     """
@@ -47,6 +47,10 @@ async def listen(update: Update, context: Context) -> None:
     try:
         async with context.desk.database.reading() as connection:
             chat = await chats.find(connection, telegram_chat.id, thread_of(update))
+            known = await wishes.of_chat(connection, chat.id) if chat is not None else {}
+            context.all_paused = bool(known) and all(wish.paused for wish in known.values())
+            if chat is not None and not is_private(update):  # a person who writes knows of the pause
+                context.paused_reason = chat.paused_reason
     except (SQLAlchemyError, OSError) as error:  # the handler that needs the database reports it
         log.warning("chat %s: its language cannot be read: %s", telegram_chat.id, error)
         chat = None

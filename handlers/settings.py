@@ -1,13 +1,14 @@
 """`/settings`, `/mute`, `/quiet`, `/digest`, `/timezone`: a menu of buttons, and commands for the same."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
 from telegram import Update
 
 from bot.delivery.hold import held_until
 from bot.messages.callback import Press, pack
-from bot.messages.markup import escape, shorten
+from bot.messages.markup import escape
 from bot.messages.speech.languages import LANGUAGES
 from bot.messages.speech.say import Say, msg, say_in
 from bot.model import Alert, Button, Chat
@@ -86,7 +87,7 @@ _OTHERS: Final = {
 async def show_settings(update: Update, context: Context) -> None:
     """Show every setting, with a button for each."""
     chat = await current_chat(update, context)
-    await reply(update, context, _overview(context.say, context.desk, chat))
+    await reply(update, context, await _overview(context.say, context.desk, chat))
 
 
 async def mute(update: Update, context: Context) -> None:
@@ -127,7 +128,7 @@ async def press_setting(update: Update, context: Context, press: Press) -> str:
         except NotUnderstoodError:
             notice = context.say(OUTDATED)
     say = say_in(chat.language, chat.timezone)
-    shown = _part(say, desk, chat, what) if what in SETTERS else _overview(say, desk, chat)
+    shown = _part(say, desk, chat, what) if what in SETTERS else await _overview(say, desk, chat)
     await rewrite(update, context, shown)
     return notice
 
@@ -170,24 +171,35 @@ def _with_kinds(desk: Desk, chat: Chat) -> Chat:
     return chat if chat.kinds is not None else replace(chat, kinds=desk.kinds)
 
 
-def _overview(say: Say, desk: Desk, chat: Chat) -> Alert:
+async def _overview(say: Say, desk: Desk, chat: Chat) -> Alert:
     now = desk.clock()
-    alerts = describe_mute(say, chat, now)
-    if chat.paused_reason is not None:
-        reason = escape(shorten(chat.paused_reason, 200))
-        alerts = say("Alerts are paused: {reason}. /start resumes them.", reason=reason)
+    async with desk.database.reading() as connection:
+        held = await digests.waiting(connection, chat.id)
     lines = [
         say("<b>Settings for this chat</b>"),
-        alerts,
+        describe_mute(say, chat, now),
         describe_quiet(say, chat),
         describe_digest(say, chat),
         describe_timezone(say, chat, now),
         describe_kinds(say, _with_kinds(desk, chat)),
+        *(_waiting(say, some, now) for some in held),
     ]
     buttons = [Button(say(title), data=pack("set", what)) for what, title in _TITLES.items()]
     language = Button(LANGUAGES[say.language].name, data=pack("language"))
-    rows = tuple(buttons[:2]), tuple(buttons[2:4]), (*buttons[4:], language)
+    single = Button(say("Topic by topic"), data=pack("wish"))
+    rows = tuple(buttons[:2]), tuple(buttons[2:4]), (*buttons[4:], single), (language,)
     return Alert("\n".join(lines), rows)
+
+
+def _waiting(say: Say, waiting: digests.Waiting, now: datetime) -> str:
+    """How many alerts are held, why, and until when."""
+    return say.plural(
+        "{number} alert waits ({reason}); it comes {time}.",
+        "{number} alerts wait ({reason}); they come together {time}.",
+        waiting.count,
+        reason=escape(say(waiting.reason)),
+        time=say.moment(waiting.until_at, now),
+    )
 
 
 def _part(say: Say, desk: Desk, chat: Chat, what: str) -> Alert:

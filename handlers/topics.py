@@ -13,7 +13,7 @@ from handlers.context import Context, register_chat, reply, rewrite
 from handlers.naming import find_topics
 from handlers.paging import BACK_MORE, page_buttons, page_note
 from handlers.roles import refusal
-from storage import topics
+from storage import topics, wishes
 
 PAGE = 7
 """Topics on a page of the keyboard."""
@@ -171,6 +171,8 @@ async def _subscribe(update: Update, context: Context) -> Alert:
         meant = find_topics(context.words, known)
         if len(meant) == 1:
             new = await topics.subscribe(connection, chat.id, meant[0].id, desk.clock())
+            await wishes.resume(connection, chat.id, [meant[0].id])
+            context.all_paused = False
             return Alert(following(context.say, meant[0], new))
     if meant:
         return choices(context.say(WHICH_TOPIC), meant, "follow")

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Chat
 from storage.database import upsert
-from storage.tables import chats, feedback, outbox, story_mutes, subscriptions, topics
+from storage.tables import EPOCH, chats, feedback, notes, outbox, roles, story_mutes, subscriptions, topics
 
 
 def chat_of(row: Row[Any]) -> Chat:
@@ -143,11 +143,33 @@ async def resume(connection: AsyncConnection, telegram_id: int) -> bool:
     return resumed.rowcount > 0
 
 
+async def resume_thread(connection: AsyncConnection, telegram_id: int, thread_id: int) -> Chat | None:
+    """Write to a forum topic again; the topic as it was before, None if it is not known."""
+    chat = await find(connection, telegram_id, thread_id)
+    this = (chats.c.telegram_id == telegram_id) & (chats.c.thread_id == thread_id)
+    await connection.execute(update(chats).where(this).values(paused_at=None, paused_reason=None))
+    return chat
+
+
+async def moved_to(connection: AsyncConnection, telegram_id: int) -> int | None:
+    """The supergroup that a group became, if it is known to have become one."""
+    to_id = await connection.scalar(select(notes.c.value).where(notes.c.name == f"moved:{telegram_id}"))
+    return None if to_id is None else int(to_id)
+
+
 async def move(connection: AsyncConnection, from_telegram_id: int, to_telegram_id: int) -> None:
     """Give a group that became a supergroup (Bot API: migrate_to_chat_id) its new Telegram id.
 
     If the supergroup is known already, the two are merged: the group's settings, the subscriptions of both.
     """
+    note = {"name": f"moved:{from_telegram_id}", "value": str(to_telegram_id), "written_at": EPOCH}
+    await connection.execute(upsert(connection, notes, ["name"], ["value"]), note)
+    there = select(roles.c.user_id).where(roles.c.telegram_id == to_telegram_id).scalar_subquery()
+    await connection.execute(
+        update(roles)
+        .where(roles.c.telegram_id == from_telegram_id, roles.c.user_id.not_in(there))
+        .values(telegram_id=to_telegram_id)
+    )
     old = await connection.execute(select(chats).where(chats.c.telegram_id == from_telegram_id))
     for row in old.all():
         known = await find(connection, to_telegram_id, row.thread_id)

@@ -58,6 +58,32 @@ async def hold(connection: AsyncConnection, rows: Sequence[tuple[int, datetime, 
     await connection.execute(update(outbox).where(mine).values(values), parameters)
 
 
+async def is_capped(connection: AsyncConnection, chat_id: int, reason: str) -> bool:
+    """Whether something is held for the chat for this reason already."""
+    held = (outbox.c.chat_id == chat_id) & (outbox.c.state == _HELD) & (outbox.c.reason == reason)
+    return await connection.scalar(select(outbox.c.id).where(held).limit(1)) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What is held for a chat, for one reason."""
+
+    reason: str
+    count: int
+    until_at: datetime
+
+
+async def waiting(connection: AsyncConnection, chat_id: int) -> list[Waiting]:
+    """What is held for a chat, the soonest first."""
+    rows = await connection.execute(
+        select(outbox.c.reason, func.count(), func.min(outbox.c.due_at))
+        .where(outbox.c.chat_id == chat_id, outbox.c.state == _HELD)
+        .group_by(outbox.c.reason)
+        .order_by(func.min(outbox.c.due_at))
+    )
+    return [Waiting(reason or "", count, until_at) for reason, count, until_at in rows]
+
+
 async def gather(connection: AsyncConnection, moment: Moment) -> int:
     """Queue a digest for every chat with a held row that is due; it takes all held rows of the chat.
 

@@ -88,7 +88,7 @@ async def name_topic(connection: AsyncConnection, story_id: int, topic_id: str) 
             outbox.c.story_id == story_id,
             outbox.c.kind == AlertKind.ALERT.value,
             outbox.c.chat_id.in_(follow),
-            ~_listed(literal(topic_id), outbox.c.topic_ids),
+            ~listed(literal(topic_id), outbox.c.topic_ids),
         )
         .values(topic_ids=outbox.c.topic_ids + f",{topic_id}")
     )
@@ -107,7 +107,8 @@ async def enqueue_update(
         select(subscriptions.c.chat_id)
         .where(
             subscriptions.c.chat_id == alert.c.chat_id,
-            _listed(subscriptions.c.topic_id, alert.c.topic_ids),
+            subscriptions.c.paused_at.is_(None),
+            listed(subscriptions.c.topic_id, alert.c.topic_ids),
         )
         .exists()
     )
@@ -189,6 +190,44 @@ async def enqueue_notice(connection: AsyncConnection, chat_id: int, html: str, n
     await connection.execute(insert(outbox), row)
 
 
+async def notify_followers(
+    connection: AsyncConnection, topic_id: str, language: str, html: str, now: datetime
+) -> int:
+    """Queue a notice to the chats of a language that follow a topic; returns to how many."""
+    chosen = (
+        select(
+            chats.c.id,
+            literal(AlertKind.NOTICE.value),
+            literal(html),
+            literal(now, Instant),
+            literal(now, Instant),
+        )
+        .join(subscriptions, subscriptions.c.chat_id == chats.c.id)
+        .where(
+            subscriptions.c.topic_id == topic_id,
+            chats.c.language == language,
+            chats.c.paused_at.is_(None),
+        )
+    )
+    columns = ["chat_id", "kind", "text_html", "due_at", "created_at"]
+    done = await connection.execute(insert(outbox).from_select(columns, chosen, include_defaults=False))
+    return done.rowcount
+
+
+async def enqueue_once(
+    connection: AsyncConnection, chat_id: int, about: str, html: str, now: datetime, every: timedelta
+) -> bool:
+    """Queue a notice to a chat, unless it got one `about` the same less than `every` ago."""
+    name = f"{about}:{chat_id}"
+    last_at = await connection.scalar(select(notes.c.written_at).where(notes.c.name == name))
+    if last_at is not None and last_at <= now < last_at + every:
+        return False
+    await enqueue_notice(connection, chat_id, html, now)
+    note = {"name": name, "value": "", "written_at": now}
+    await connection.execute(upsert(connection, notes, ["name"], ["value", "written_at"]), note)
+    return True
+
+
 async def enqueue_admin_notice(
     connection: AsyncConnection,
     admins: Sequence[int],
@@ -236,6 +275,7 @@ def _hear_first(
     already = select(alert.c.id).where(mine, told).exists()
     return (
         subscriptions.c.topic_id.in_(topic_ids),
+        subscriptions.c.paused_at.is_(None),
         chats.c.paused_at.is_(None),
         ~already,
         ~_muted(chats.c.id, story_id),
@@ -245,11 +285,11 @@ def _hear_first(
 
 def _takes(takers: Takers) -> ColumnElement[bool]:
     """Whether a chat takes one of the kinds, by its own choice or by the operator's."""
-    own = [_listed(literal(kind), chats.c.kinds) for kind in sorted(takers.kinds)]
+    own = [listed(literal(kind), chats.c.kinds) for kind in sorted(takers.kinds)]
     return or_(*own, chats.c.kinds.is_(None)) if takers.by_default else or_(*own)
 
 
-def _listed(topic_id: ColumnElement[str], topic_ids: ColumnElement[str]) -> ColumnElement[bool]:
+def listed(topic_id: ColumnElement[str], topic_ids: ColumnElement[str]) -> ColumnElement[bool]:
     """Whether a topic is among those of a row; ids contain neither commas nor wildcards."""
     return (literal(",") + topic_ids + ",").contains(literal(",") + topic_id + ",")
 

@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import Select, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import alerts
-from storage.tables import chats, feedback, outbox, stories, story_mutes, subscriptions, topics
+from storage.tables import chats, feedback, guests, outbox, roles, stories, story_mutes, subscriptions, topics
 
 
 async def export(connection: AsyncConnection, chat_id: int) -> dict[str, Any]:
@@ -29,7 +29,7 @@ def _own_topics(chat_id: int) -> Select[Any]:
 
 
 def _follows(chat_id: int) -> Select[Any]:
-    columns = subscriptions.c.topic_id, subscriptions.c.created_at
+    columns = [column for column in subscriptions.c if column.name != "chat_id"]
     return select(*columns).where(subscriptions.c.chat_id == chat_id).order_by(subscriptions.c.created_at)
 
 
@@ -42,7 +42,7 @@ def _muted_stories(chat_id: int) -> Select[Any]:
 
 
 def _feedback(chat_id: int) -> Select[Any]:
-    columns = feedback.c.story_id, feedback.c.verdict, feedback.c.topic_ids, feedback.c.created_at
+    columns = [column for column in feedback.c if column.name != "chat_id"]
     return select(*columns).where(feedback.c.chat_id == chat_id)
 
 
@@ -63,6 +63,11 @@ async def forget(connection: AsyncConnection, telegram_id: int, thread_id: int |
     own = select(topics.c.id).join(chats, chats.c.id == topics.c.owner_chat_id).where(this)
     await alerts.forget_topics(connection, (await connection.scalars(own)).all())
     deleted = await connection.execute(delete(chats).where(this))
+    if thread_id is None:
+        theirs = (roles.c.telegram_id == telegram_id) | (roles.c.user_id == telegram_id)
+        await connection.execute(delete(roles).where(theirs))
+        # Whether they may use the bot stays: whoever was refused must not come in by forgetting.
+        await connection.execute(update(guests).where(guests.c.telegram_id == telegram_id).values(name=""))
     return deleted.rowcount == 1
 
 

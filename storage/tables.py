@@ -272,7 +272,12 @@ subscriptions = Table(
     Column("chat_id", ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True),
     Column("topic_id", ForeignKey("topics.id", ondelete="CASCADE"), primary_key=True, index=True),
     Column("created_at", Instant, nullable=False),
+    Column("paused_at", Instant),
+    Column("silent", Boolean, nullable=False, server_default=text("false")),
+    Column("urgent", Boolean, nullable=False, server_default=text("false")),
 )
+"""A topic is paused for a chat since `paused_at`; `silent`: its alerts make no sound; `urgent`: what is
+important comes in quiet hours too."""
 
 story_mutes = Table(
     "story_mutes",
@@ -290,7 +295,32 @@ feedback = Table(
     Column("verdict", String(16), nullable=False),
     Column("topic_ids", Text, nullable=False, server_default=""),
     Column("created_at", Instant, nullable=False),
+    Column("reason", String(16)),
 )
+"""`reason` is why a story is not relevant, where the chat said so: topic, kind, old or wrong."""
+
+roles = Table(
+    "roles",
+    metadata,
+    Column("telegram_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("role", String(16), nullable=False),
+    Column("name", Text, nullable=False, server_default=""),
+    Column("noted_at", Instant, nullable=False),
+    Index("ix_roles_user_id", "user_id"),
+)
+"""Who may change the settings of a group or channel: "admin" by Telegram's word, which is asked again before
+every change; "editor", whom an admin trusts."""
+
+guests = Table(
+    "guests",
+    metadata,
+    Column("telegram_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False, server_default=""),
+    Column("state", String(16), nullable=False),
+    Column("noted_at", Instant, nullable=False),
+)
+"""Users and groups that want to use a bot which its admins open to some: asked, allowed or refused."""
 
 # --- alerts ----------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ Messages are rendered as late as possible, so that a late delivery shows the new
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Protocol
 
@@ -13,15 +13,18 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import SteadyClock
-from bot.delivery.hold import hold
+from bot.delivery.hold import Hold, hold
 from bot.delivery.pace import Pace
 from bot.delivery.retry import Bury, Drop, Step
+from bot.messages.speech.say import say_in
 from bot.model import Alert, AlertKind, Chat, Delivery, Outcome
-from storage import deliveries, digests
+from bot.news.acts.act import IMPORTANCE, Act
+from storage import deliveries, digests, outbox, wishes
 from storage.database import Database
 from storage.deliveries import Moment
 
 _HOUR = timedelta(hours=1)
+_MANY_PUBLISHERS = 3
 
 log = logging.getLogger(__name__)
 
@@ -98,22 +101,82 @@ async def claim(
     since = moment.steady - _HOUR
     chat_ids = [delivery.chat.id for delivery in claimed]
     recent = await digests.recent(connection, chat_ids, since) if per_hour else {}
+    wanted = await wishes.of_chats(connection, chat_ids)
+    weights = await _weights(connection, claimed, wanted)
     ready, held, put_off = [], [], []
     for delivery in claimed:
-        past_hour = recent.get(delivery.chat.id)
+        chat, topics = delivery.chat, _followed(delivery, wanted)
+        past_hour = recent.get(chat.id)
         capped = past_hour is not None and past_hour.count >= per_hour
         capped_until = moment.wall + (past_hour.first_at - since) if past_hour and capped else None
-        reason_to_hold = hold(delivery.chat, delivery.kind, moment.wall, capped_until, per_hour)
-        wait = pace.chat_wait(delivery.chat, clock.monotonic())
+        urgent = is_important(weights.get(delivery.story_id or 0)) and any(wish.urgent for wish in topics)
+        reason_to_hold = hold(
+            chat, delivery.kind, moment.wall, capped_until, per_hour, breaks_quiet_hours=urgent
+        )
+        wait = pace.chat_wait(chat, clock.monotonic())
         if reason_to_hold:
+            if reason_to_hold.capped:
+                await _tell_of_cap(connection, chat, reason_to_hold, per_hour, moment)
             held.append((delivery.id, reason_to_hold.until_at, reason_to_hold.reason))
         elif wait > 0:
             put_off.append((delivery.id, moment.steady + timedelta(seconds=wait)))
         else:
-            ready.append(delivery)
+            silent = bool(topics) and all(wish.silent for wish in topics)
+            ready.append(replace(delivery, silent=silent))
     await digests.hold(connection, held)
     await deliveries.release(connection, put_off)
     return Claim(tuple(ready), len(held), len(put_off))
+
+
+def is_important(weight: wishes.Weight | None) -> bool:
+    """Whether a story breaks quiet hours where that is wanted.
+
+    Three publishers report it, or a report tells of a death or of an act that weighs more: an attack that is
+    claimed, a ceasefire, a verdict, an arrest.
+    """
+    return weight is not None and (
+        weight.publishers >= _MANY_PUBLISHERS or weight.importance >= IMPORTANCE[Act.DEATH]
+    )
+
+
+def _followed(delivery: Delivery, wanted: Mapping[int, Mapping[str, wishes.Wish]]) -> list[wishes.Wish]:
+    """What the chat wants of the topics for which it gets the delivery, as far as it still follows them."""
+    mine = wanted.get(delivery.chat.id, {})
+    return [mine[topic_id] for topic_id in delivery.topic_ids if topic_id in mine]
+
+
+async def _weights(
+    connection: AsyncConnection,
+    claimed: Sequence[Delivery],
+    wanted: Mapping[int, Mapping[str, wishes.Wish]],
+) -> Mapping[int, wishes.Weight]:
+    """How much the stories weigh that may break somebody's quiet hours."""
+    asked = {
+        delivery.story_id
+        for delivery in claimed
+        if delivery.story_id is not None
+        and delivery.chat.quiet_from is not None
+        and any(wish.urgent for wish in _followed(delivery, wanted))
+    }
+    return await wishes.weights(connection, sorted(asked)) if asked else {}
+
+
+async def _tell_of_cap(
+    connection: AsyncConnection, chat: Chat, held: Hold, per_hour: int, moment: Moment
+) -> None:
+    """Tell a chat, once until what is held has come, that its alerts wait from now on, and until when."""
+    if await digests.is_capped(connection, chat.id, held.reason):
+        return
+    say = say_in(chat.language, chat.timezone)
+    html = say.plural(
+        "You got {number} alert within an hour, which is the limit. Further ones wait and come together: "
+        "{time}.",
+        "You got {number} alerts within an hour, which is the limit. Further ones wait and come together: "
+        "{time}.",
+        per_hour,
+        time=say.moment(held.until_at, moment.wall),
+    )
+    await outbox.enqueue_notice(connection, chat.id, html, moment.wall)
 
 
 async def render(
@@ -141,7 +204,9 @@ async def render(
         elif delivery.kind is AlertKind.EDIT and delivery.message_id is None:
             failures.append((delivery, Drop("there is no message to edit")))
         elif delivery.id in alerts:
-            messages.append(Outgoing(delivery, alerts[delivery.id]))
+            alert = alerts[delivery.id]
+            quieter = replace(alert, silent=True) if delivery.silent else alert
+            messages.append(Outgoing(delivery, quieter))
         else:
             failures.append((delivery, Bury("it cannot be rendered; the log says why")))
     return messages, failures

@@ -11,12 +11,15 @@ from bot.model import (
     Outcome,
     Rejected,
     Sent,
+    ThreadClosed,
     ThreadGone,
     Throttled,
     Unknown,
 )
 
 LONGEST_WAIT = timedelta(minutes=15)
+CLOSED_WAIT = timedelta(minutes=5)
+"""Between two attempts in a closed forum topic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,8 @@ class Again:
     failing_since_at: datetime | None
     plain: bool
     reason: str
+    closed: bool = False
+    """Whether it waits for its forum topic to be opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,13 @@ class LeaveThread:
 
 
 @dataclass(frozen=True, slots=True)
+class PauseThread:
+    """Send this forum topic nothing until it is opened again; its queue is cancelled."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Bury:
     """Give it up and keep it, with the reason, for an operator."""
 
@@ -73,7 +85,7 @@ class Drop:
     reason: str
 
 
-Step = Done | Again | PauseChat | MoveChat | LeaveThread | Bury | Drop
+Step = Done | Again | PauseChat | MoveChat | LeaveThread | PauseThread | Bury | Drop
 
 
 def next_step(
@@ -96,6 +108,8 @@ def next_step(
             return MoveChat(telegram_id)
         case ThreadGone(reason):
             return PauseChat(reason) if delivery.chat.thread_id is None else LeaveThread(reason)
+        case ThreadClosed(reason):
+            return _closed(delivery, reason, now, give_up_after)
         case Rejected(reason):
             return _refused(delivery, reason)
         case Unknown(reason):
@@ -113,6 +127,14 @@ def back_off(failures: int, draw: float) -> timedelta:
 
 def _again(delivery: Delivery, wait: timedelta, reason: str) -> Again:
     return Again(wait, delivery.attempts, delivery.failing_since_at, delivery.plain, reason)
+
+
+def _closed(delivery: Delivery, reason: str, now: datetime, give_up_after: timedelta) -> Step:
+    """Wait for the topic to be opened; Telegram tells of that too (`handlers.chats`)."""
+    since = delivery.failing_since_at or now
+    if now - since >= give_up_after:
+        return PauseThread(reason)
+    return Again(CLOSED_WAIT, delivery.attempts + 1, since, delivery.plain, reason, closed=True)
 
 
 def _refused(delivery: Delivery, reason: str) -> Step:

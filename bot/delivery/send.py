@@ -29,6 +29,7 @@ from bot.model import (
     Outcome,
     Rejected,
     Sent,
+    ThreadClosed,
     ThreadGone,
     Throttled,
     Unknown,
@@ -42,7 +43,8 @@ _EDIT: Final = "edit_message_Text"
 _NO_PREVIEW: Final = {"is_disabled": True}
 _TAG = re.compile(r"<[^<>]*>")
 _NOT_MODIFIED = "message is not modified"
-_THREAD_GONE = ("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid")
+_THREAD_GONE = ("message thread not found", "topic_deleted", "topic_id_invalid")
+_THREAD_CLOSED = "topic_closed"
 _CHAT_GONE = (
     "chat not found",
     "user not found",
@@ -147,6 +149,8 @@ async def _call(bot: Bot, method: str, parameters: dict[str, Any]) -> Outcome:
 
 def _refused(reason: str) -> Outcome:
     lowered = reason.lower()
+    if _THREAD_CLOSED in lowered:
+        return ThreadClosed(reason)
     if any(phrase in lowered for phrase in _THREAD_GONE):
         return ThreadGone(reason)
     if any(phrase in lowered for phrase in _CHAT_GONE):

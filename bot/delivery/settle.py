@@ -5,15 +5,17 @@ import logging
 from collections import Counter
 from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import SteadyClock
 from bot.delivery.prepare import Outgoing, moment_of
-from bot.delivery.retry import Again, Bury, Done, Drop, LeaveThread, MoveChat, PauseChat, Step
+from bot.delivery.retry import Again, Bury, Done, Drop, LeaveThread, MoveChat, PauseChat, PauseThread, Step
 from bot.messages.markup import escape
-from bot.model import AlertKind, Delivery
+from bot.messages.speech.say import msg, say_in
+from bot.model import AlertKind, Chat, Delivery
 from storage import chats, dead_letters, deliveries, faults, outbox
 from storage.database import Database
 from storage.deliveries import Moment, Postponement
@@ -23,6 +25,15 @@ _REASON_SHOWN = 300
 _DATABASE_PAUSE_S = 1.0
 _LAST_TRIES = 5
 _SLOW_S = 5.0
+_TOLD_EVERY = timedelta(days=1)
+_CLOSED = msg(
+    "A topic of this group that gets alerts is closed. They wait until it is opened again, for a day at most."
+)
+_OFF = msg(
+    "A topic of this group has been closed for a day, so its alerts are off. They come again once it is open "
+    "and somebody sends me a command there."
+)
+_DELETED = msg("A topic of this group that got alerts was deleted. Its alerts come here from now on.")
 
 log = logging.getLogger(__name__)
 
@@ -182,6 +193,26 @@ async def _settle_chat(
         case LeaveThread():
             await chats.leave_thread(connection, chat.id)
             await deliveries.release(connection, [(attempt.delivery.id, moment.steady)])
+            await _tell_general(connection, chat, "deleted", _DELETED, moment)
+        case PauseThread(reason):
+            await chats.pause(connection, chat.telegram_id, reason, moment.wall, chat.thread_id or 0)
+            await _tell_general(connection, chat, "off", _OFF, moment)
+        case Again(closed=True):
+            await _tell_general(connection, chat, "closed", _CLOSED, moment)
+
+
+async def _tell_general(
+    connection: AsyncConnection, chat: Chat, about: str, text: str, moment: Moment
+) -> None:
+    """Tell the group's general topic, once a day at most, what became of the alerts of another."""
+    if chat.thread_id is None:
+        return
+    general = await chats.register(
+        connection, chat.telegram_id, None, chat.kind, chat.title, moment.wall, chat.language
+    )
+    html = say_in(general.language, general.timezone)(text)
+    name = f"{about}:{chat.thread_id}"
+    await outbox.enqueue_once(connection, general.id, name, html, moment.wall, _TOLD_EVERY)
 
 
 def _log_step(attempt: Attempt) -> None:
@@ -202,6 +233,8 @@ def _log_step(attempt: Attempt) -> None:
             log.info("%s: the chat is now %s; everything follows it there", subject, telegram_id)
         case LeaveThread(reason):
             log.info("%s: %s; sent to the general topic from now on", subject, reason)
+        case PauseThread(reason):
+            log.warning("%s: %s; the forum topic is paused and its queue cancelled", subject, reason)
         case Bury(reason):
             log.error("%s: %s; given up, `sitrep outbox` lists it", subject, reason)
         case Drop(reason):

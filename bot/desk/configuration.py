@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -11,13 +12,20 @@ from bot.config.settings import FeedSettings, Settings
 from bot.errors import ConfigError
 from bot.feeds.house import name_feed
 from bot.log import redact
+from bot.messages.markup import escape, shorten
+from bot.messages.speech.languages import LANGUAGES
+from bot.messages.speech.say import msg, say_in
 from bot.model import Feed, Topic
-from storage import feeds, topics
+from storage import feeds, outbox, topics
 from storage.database import Database
 from storage.synced import Synced
 
 log = logging.getLogger(__name__)
 
+_REMOVED = msg(
+    "The operator of this bot removed the topic <b>{topic}</b>, so there are no more alerts on it. /topics "
+    "lists the others, and /track creates your own."
+)
 _NAMED = 5
 """How many feeds or topics a line names."""
 
@@ -103,9 +111,19 @@ async def _follow(connection: AsyncConnection, settings: Settings, clock: Clock)
     configured = [Topic(topic.id, topic.name, topic.query) for topic in settings.topics]
     former = {topic.id: topic.renamed_from for topic in settings.topics if topic.renamed_from is not None}
     synced = await topics.sync_configured(connection, configured, clock(), former)
+    await _tell_followers(connection, synced.removed, clock())
     known = await feeds.every(connection)
     wanted = [_wanted(feed, known) for feed in settings.feeds]
     return Changes(await feeds.sync_configured(connection, wanted, clock()), synced)
+
+
+async def _tell_followers(connection: AsyncConnection, removed: Sequence[str], now: datetime) -> None:
+    """Tell the followers of topics that were removed, each in the language of its chat."""
+    names = await topics.names(connection, removed)
+    for topic_id in removed:
+        for language in LANGUAGES:
+            html = say_in(language)(_REMOVED, topic=escape(shorten(names[topic_id], 60)))
+            await outbox.notify_followers(connection, topic_id, language, html, now)
 
 
 def _wanted(feed: FeedSettings, known: Sequence[Feed]) -> Feed:

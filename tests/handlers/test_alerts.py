@@ -12,7 +12,8 @@ from bot.messages.alert import render_alert
 from bot.messages.compose import stories_for
 from bot.model import Effect, EffectKind
 from bot.news.articles.identity import identities
-from handlers.context import NO_PREVIEW, Desk, keyboard
+from handlers.context import Desk
+from handlers.sending import NO_PREVIEW, keyboard
 from storage import chats, matches, tables
 from storage.database import insert_or_ignore
 from tests.handlers.conftest import ANN, Room

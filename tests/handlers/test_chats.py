@@ -12,7 +12,8 @@ from bot.demo.standin.server import BotApi
 from bot.messages.speech.languages import LANGUAGES
 from bot.model import Button
 from handlers import ADMIN_COMMANDS, COMMANDS, CONTEXT_TYPES, set_menu
-from handlers.context import App, Desk, keyboard
+from handlers.context import App, Desk
+from handlers.sending import keyboard
 from storage import chats
 from storage.database import Database
 from tests.handlers.conftest import ANN, BOSS, Room, Serve

@@ -44,15 +44,12 @@ async def test_a_private_chat_that_writes_is_resumed(ann: Room, desk: Desk, comm
     assert chat.paused_reason is None
 
 
-async def test_a_paused_group_says_why_and_start_resumes_it(group: Room, desk: Desk) -> None:
+async def test_a_paused_group_says_why_and_is_resumed_by_an_answer(group: Room, desk: Desk) -> None:
     await group.says("/topics")
     async with desk.database.transaction() as connection:
         await chats.pause(connection, group.chat_id, "the bot may not <post>", NOW)
-    assert (
-        "Alerts are paused: the bot may not <post>. /start resumes them."
-        in (await group.says("/settings")).text
-    )
-    await group.says("/start")
+    answer = (await group.says("/settings")).text
+    assert "Alerts to this chat were paused (the bot may not <post>). They are on again" in answer
     assert "paused" not in (await group.says("/settings")).text
 
 

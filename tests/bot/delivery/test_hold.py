@@ -46,7 +46,7 @@ def test_an_alert_is_held_by_the_chats_settings(chat: Chat, expected: Hold | Non
 def test_the_cap_holds_alerts_and_updates_until_the_hour_has_passed() -> None:
     until = NOON + HOUR / 2
     for kind in (AlertKind.ALERT, AlertKind.UPDATE):
-        assert hold(PARIS, kind, NOON, until, 20) == Hold(until, "more than 20 alerts an hour")
+        assert hold(PARIS, kind, NOON, until, 20) == Hold(until, "more than 20 alerts an hour", capped=True)
     assert hold(PARIS, AlertKind.DIGEST, NOON, until, 20) is None
     assert hold(QUIET, ALERT, NOON, until, 20) == Hold(NOON + 1.5 * HOUR, "more than 20 alerts an hour")
     assert hold(PARIS, ALERT, NOON, NOON, 20) is None

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.delivery.prepare import Outgoing
-from bot.delivery.retry import Again, Bury, Done, Drop, LeaveThread, MoveChat, PauseChat, Step
+from bot.delivery.retry import Again, Bury, Done, Drop, LeaveThread, MoveChat, PauseChat, PauseThread, Step
 from bot.delivery.settle import Attempt, Steps, settle, settle_with_retries, warn_if_slow
 from bot.model import Alert, AlertKind, Chat, Delivery
 from storage import tables
@@ -239,7 +239,8 @@ async def test_a_chat_that_moved_or_left_its_thread_is_tried_again_at_once(sqlit
     async with sqlite_database.reading() as connection:
         thread = await connection.scalar(select(tables.chats.c.thread_id).where(tables.chats.c.id == 1))
     assert thread == 0
-    assert await rows(sqlite_database, "state", "leased_until_at") == [("due", STEADY), ("due", STEADY)]
+    leases = await rows(sqlite_database, "state", "leased_until_at")
+    assert leases == [("due", STEADY), ("due", STEADY), ("due", None)], "the last tells where alerts go now"
 
 
 async def chats_of(database: Database, chat_id: int) -> tuple[int, datetime | None, str | None]:
@@ -288,6 +289,7 @@ async def test_a_burial_that_cannot_be_stored_either_is_left_to_its_lease(sqlite
         (PauseChat("blocked"), (logging.WARNING, "blocked; the chat is paused")),
         (MoveChat(-1003), (logging.INFO, "the chat is now -1003")),
         (LeaveThread("closed"), (logging.INFO, "closed; sent to the general topic")),
+        (PauseThread("closed"), (logging.WARNING, "closed; the forum topic is paused")),
         (Bury("too long"), (logging.ERROR, "too long; given up")),
         (Drop("gone"), (logging.INFO, "gone; not sent")),
     ],

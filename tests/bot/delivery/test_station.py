@@ -183,8 +183,9 @@ async def test_a_forum_topic_that_is_gone_falls_back_to_the_general_one(database
         await connection.execute(update(tables.chats).values(thread_id=5))
     await fan_out(database, 1)
     station.telegram.answer(-100, ThreadGone("message thread not found"))
-    assert (await station.deliver()).sent == 1
-    assert [chat.thread_id for chat, *_ in station.telegram.calls] == [5, None]
+    assert (await station.deliver()).sent == 2
+    assert [chat.thread_id for chat, *_ in station.telegram.calls] == [5, None, None]
+    assert any("was deleted. Its alerts come here" in text for text in station.texts(-100))
 
 
 async def test_a_refused_message_goes_out_plain_and_refused_again_is_kept(database: Database) -> None:
@@ -266,16 +267,16 @@ async def test_what_exceeds_the_cap_is_gathered_into_one_digest_when_the_hour_ha
     station.clock.go(minutes=10)
     await fan_out(database, 2, 3, 4, 5, at=station.clock.now)
     report = await station.deliver()
-    assert (report.sent, report.held) == (1, 3)
+    assert (report.sent, report.held) == (2, 3), "alert 2, and a word that the rest must wait"
     station.clock.go(minutes=49)
     assert (await station.deliver()).sent == 0
     station.clock.go(minutes=1)
     await station.deliver()
-    assert station.texts()[2:] == ["digest: alert 3, alert 4, alert 5"]
+    assert station.texts()[3:] == ["digest: alert 3, alert 4, alert 5"]
     assert set(await rows(database, "state")) == {"sent"}
-    assert await rows(database, "message_id", kind="alert") == [101, 102, 103, 103, 103]
+    assert await rows(database, "message_id", kind="alert") == [101, 102, 104, 104, 104]
     async with database.reading() as connection:
-        assert await reasons.stories_of_message(connection, 1, 103) == [3, 4, 5]
+        assert await reasons.stories_of_message(connection, 1, 104) == [3, 4, 5]
 
 
 async def test_quiet_muted_and_digest_chats_lose_nothing(sqlite_database: Database) -> None:
@@ -448,7 +449,9 @@ async def test_a_clock_that_jumps_back_an_hour_makes_no_storm_and_no_stall(datab
     assert (await station.deliver()).held == 1  # the cap counts across the jump: two within the hour
     station.clock.go(minutes=50)
     await station.deliver()
-    assert station.texts(1) == ["alert 1 for raqqa", "alert 2 for raqqa", "digest: alert 3"]
+    *alerts, told, digest = station.texts(1)
+    assert [*alerts, digest] == ["alert 1 for raqqa", "alert 2 for raqqa", "digest: alert 3"]
+    assert told.startswith("You got 2 alerts within an hour")
 
 
 async def test_a_database_that_fails_costs_a_line_in_the_log_and_nothing_else(

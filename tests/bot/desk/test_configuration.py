@@ -3,11 +3,12 @@
 import logging
 
 import pytest
+from sqlalchemy import select
 
 from bot.config.settings import DatabaseSettings, FeedSettings, Settings, TopicSettings
 from bot.desk import configuration
 from bot.errors import ConfigError
-from storage import feeds, topics
+from storage import chats, feeds, tables, topics
 from storage.database import Database
 from tests.stored import NOW
 
@@ -76,3 +77,19 @@ async def test_what_would_be_refused_can_be_asked_without_a_change(database: Dat
         await configuration.refuse_to_destroy(database, settings(1, "dams"), lambda: NOW)
     await configuration.refuse_to_destroy(database, settings(3, "dams", "roads"), lambda: NOW)
     assert await held(database) == (4, ["dams"])
+
+
+async def test_followers_of_a_removed_topic_are_told_in_their_language(sqlite_database: Database) -> None:
+    await configuration.apply(sqlite_database, settings(2, "raqqa", "isis"), lambda: NOW)
+    async with sqlite_database.transaction() as connection:
+        for telegram_id, language in ((1, "en"), (2, "de"), (3, "en")):
+            chat = await chats.register(connection, telegram_id, None, "private", "", NOW, language)
+            await topics.subscribe(connection, chat.id, "isis" if telegram_id < 3 else "raqqa", NOW)
+    await configuration.apply(sqlite_database, settings(2, "raqqa"), lambda: NOW)
+    async with sqlite_database.reading() as connection:
+        told = (await connection.execute(select(tables.outbox.c.chat_id, tables.outbox.c.text_html))).all()
+    assert sorted(chat_id for chat_id, _ in told) == [1, 2]
+    assert "removed the topic <b>isis</b>" in dict(tuple(row) for row in told)[1]
+    await configuration.apply(sqlite_database, settings(2, "raqqa"), lambda: NOW)
+    async with sqlite_database.reading() as connection:
+        assert len((await connection.execute(select(tables.outbox.c.id))).all()) == 2, "told once"
