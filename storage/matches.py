@@ -71,13 +71,14 @@ class Decision:
 async def untriaged(connection: AsyncConnection, limit: int, page_patience_at: datetime) -> list[Untriaged]:
     """Up to `limit` articles not yet triaged: of each feed the first to arrive, then the second, and so on.
 
-    So a feed that sends thousands at once delays the articles of no other.
+    The feeds take turns, those with the fewest articles first: one that sends thousands delays no other.
     An article that waits for its page is left out, unless it was first seen before `page_patience_at`.
     """
     waiting = (articles.c.page_state == "wanted") & (articles.c.first_seen_at > page_patience_at)
     ready = articles.c.triaged_at.is_(None) & ~waiting
     place = func.row_number().over(partition_by=articles.c.feed_id, order_by=articles.c.id)
-    ranked = select(articles.c.id, place.label("place")).where(ready).subquery()
+    waits = func.count().over(partition_by=articles.c.feed_id)
+    ranked = select(articles.c.id, place.label("place"), waits.label("waits")).where(ready).subquery()
     rows = await connection.execute(
         select(
             *_STORED,
@@ -90,7 +91,7 @@ async def untriaged(connection: AsyncConnection, limit: int, page_patience_at: d
             articles.c.categories,
         )
         .join(ranked, ranked.c.id == articles.c.id)
-        .order_by(ranked.c.place, articles.c.id)
+        .order_by(ranked.c.place, ranked.c.waits, articles.c.id)
         .limit(limit)
     )
     return [_untriaged(*row) for row in rows]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.matches import StoredKind
@@ -39,7 +39,10 @@ class ReadPage:
 
 
 async def wanted(connection: AsyncConnection, limit: int) -> list[WantedPage]:
-    """Up to `limit` articles that wait for their pages, the oldest first."""
+    """Up to `limit` articles that wait for their pages: of each feed the oldest, then the second..."""
+    waits = (articles.c.page_state == "wanted") & articles.c.triaged_at.is_(None)
+    place = func.row_number().over(partition_by=articles.c.feed_id, order_by=articles.c.id)
+    ranked = select(articles.c.id, place.label("place")).where(waits).subquery()
     rows = await connection.execute(
         select(
             articles.c.id,
@@ -50,8 +53,8 @@ async def wanted(connection: AsyncConnection, limit: int) -> list[WantedPage]:
             articles.c.language,
             articles.c.categories,
         )
-        .where(articles.c.page_state == "wanted", articles.c.triaged_at.is_(None))
-        .order_by(articles.c.id)
+        .join(ranked, ranked.c.id == articles.c.id)
+        .order_by(ranked.c.place, articles.c.id)
         .limit(limit)
     )
     return [

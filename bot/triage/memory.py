@@ -20,8 +20,8 @@ log = logging.getLogger(__name__)
 
 WINDOW = timedelta(hours=72)
 """How long a story stays open after its last report."""
-LEAST_BATCH = 40
-"""Articles triaged at a time until it is known how long they take."""
+LEAST_BATCH = 10
+"""Articles triaged at a time until it is known how long they take, and however long that is."""
 _FILTERED_CHARACTERS = 16_000
 """The longest article that is looked at in the event loop, for about 6 ms; few are longer."""
 _FILTER_WITHIN_S = 0.001

@@ -38,6 +38,9 @@ MOST_TAGS = 100_000
 """Tags of a page that is read at all; a long one has a tenth of that."""
 _PER_HOST = 2
 """Pages of one host at a time, so that a host that answers slowly leaves room for others."""
+STRAINED_FOR = timedelta(minutes=10)
+"""How long a host of which a page was given up has to wait for the others. Of all such hosts one page is read
+at a time: it may be as slow."""
 _LOOKED_AT = 500
 """Wanted pages among which those to read are chosen."""
 _PATIENCE_S = 1.0
@@ -63,6 +66,8 @@ class PageReader:
     holder: str
     workers: Workers
     _open: dict[asyncio.Task[ReadPage], WantedPage] = field(default_factory=dict)
+    _strained: dict[str, datetime] = field(default_factory=dict)
+    """Hosts of which a page was given up, and until when that counts."""
     _served: deque[tuple[str, str, str]] = field(default_factory=lambda: deque(maxlen=_COMPARED))
     """Publisher, title and text of the last pages, also of those that said what others say."""
 
@@ -94,15 +99,20 @@ class PageReader:
             if not await leases.take(connection, LEASE, self.holder, now, now + LEASE_FOR):
                 return
             wanted = await pages.wanted(connection, _LOOKED_AT)
+        self._strained = {host: until for host, until in self._strained.items() if until > now}
         known = {page.article_id for page in self._open.values()}
-        hosts = [host_of(page.url) for page in self._open.values()]
-        for page in wanted:
-            host = host_of(page.url)
+        for page in sorted(wanted, key=lambda page: host_of(page.url) in self._strained):
             if len(self._open) >= _AT_ONCE:
                 return
-            if page.article_id not in known and hosts.count(host) < _PER_HOST:
-                hosts.append(host)
+            if page.article_id not in known and self._has_room(host_of(page.url)):
                 self._open[asyncio.create_task(self._read(page))] = page
+
+    def _has_room(self, host: str) -> bool:
+        """Whether a page of this host may be begun beside those that are being read."""
+        hosts = [host_of(page.url) for page in self._open.values()]
+        if host in self._strained:
+            return self._strained.keys().isdisjoint(hosts)
+        return hosts.count(host) < _PER_HOST
 
     async def _settle(self, finished: Sequence[tuple[WantedPage, ReadPage]]) -> int:
         wanted, read = [page for page, _ in finished], [result for _, result in finished]
@@ -141,6 +151,7 @@ class PageReader:
         try:
             belief = await self.workers.run(read_page, response.body, response.url, feed)
         except OverBudgetError as fault:
+            self._strained[host_of(page.url)] = self.clock() + STRAINED_FOR
             return ReadPage(page.article_id, None, str(fault))
         return ReadPage(page.article_id, belief.text, belief.problem, _kind(page, belief))
 

@@ -246,3 +246,25 @@ async def test_how_a_feed_files_an_article_is_kept_for_those_about_a_topic(pages
         (waiting,) = await matches.untriaged(connection, 5, NOW)
     assert waiting.categories == ("Opinion", "World")
     assert kind_of(waiting.article, waiting.categories).kind == "opinion"
+
+
+async def test_a_host_whose_page_was_given_up_waits_for_the_others(pages: Pages) -> None:
+    await pages.want("/slow/1")
+    pages.host.answers["/slow/1"] = Answer(PAGE + b"<p>Rain <div>" * 40_000, headers=HTML)
+    pages.workers.budget_s = 0.05
+    assert await pages.read() == 0
+    pages.workers.budget_s = 60
+    async with feed_host() as other:
+        links = [f"{pages.host.url}/slow/2", f"{pages.host.url}/slow/3", f"{other.url}/1", f"{other.url}/2"]
+        entries = (f"<title>Story {n}</title><link>{link}</link>" for n, link in enumerate(links))
+        pages.host.answers["/feed"] = Answer(rss(*entries))
+        later = NOW + timedelta(hours=1)
+        await poll_due(pages.database, pages.fetcher, lambda: later, every_s=300)
+        async with pages.database.transaction() as connection:
+            unread = tables.articles.c.page_state == "unasked"
+            await connection.execute(update(tables.articles).where(unread).values(page_state="wanted"))
+        await pages.reader._begin()
+        begun = [page.url for page in pages.reader._open.values()]
+    assert len(begun) == 3
+    assert begun[:2] == links[2:]
+    assert begun[2] in links[:2]
