@@ -2,7 +2,8 @@
 
 import logging
 import time
-from collections.abc import Callable
+from collections import Counter, deque
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -15,9 +16,11 @@ from bot.news.matching.match import TopicIndex, document
 from bot.news.stories.index import StoryIndex
 from bot.news.stories.report import Report
 from storage import matches
+from storage.matches import Decision, Untriaged
 
 log = logging.getLogger(__name__)
 
+HOUR = timedelta(hours=1)
 WINDOW = timedelta(hours=72)
 """How long a story stays open after its last report."""
 LEAST_BATCH = 10
@@ -44,8 +47,21 @@ class Memory:
     """Articles of the next batch, as many as were quick enough before."""
     stories: StoryIndex | None = None
     """None: read the stories from the database before the next batch."""
+    asked: deque[tuple[datetime, int]] = field(default_factory=deque)
+    """When a page was asked for and for which feed, within the hour; a restart forgets it."""
     timer: Callable[[], float] = time.thread_time
     """Reads a thread's processor time, in seconds: what else the machine does costs no topic anything."""
+
+    def pages_asked(self, now: datetime) -> Counter[int]:
+        """How many pages of each feed were asked for within the hour."""
+        while self.asked and self.asked[0][0] <= now - HOUR:
+            self.asked.popleft()
+        return Counter(feed_id for _, feed_id in self.asked)
+
+    def note_pages(self, batch: Sequence[Untriaged], decisions: Sequence[Decision], now: datetime) -> None:
+        """Count the pages for which these decisions ask."""
+        wanted = {decision.article_id for decision in decisions if decision.page_wanted}
+        self.asked.extend((now, item.article.feed_id) for item in batch if item.article.id in wanted)
 
 
 async def learn_topics(connection: AsyncConnection, memory: Memory) -> None:

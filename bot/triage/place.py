@@ -18,6 +18,8 @@ from storage.matches import Decision, StoredKind, Untriaged
 from storage.regroup import PartedStory
 from storage.stories import NewStory
 
+PAGES = 3
+"""A feed may have so many pages read for each of its stories that may alert within an hour."""
 WORDS_ENOUGH = 80
 """An article with fewer words than this has too little text to choose facts from; its page is read."""
 OF_A_KIND = "kind: "
@@ -124,15 +126,17 @@ def place_articles(
     met: Mapping[int, tuple[Match, ...]],
     now: datetime,
     chosen: Collection[str] = (),
+    asked: Mapping[int, int] | None = None,
 ) -> tuple[list[Decision], Placements]:
     """Put every matched article into its story, except those whose page is to be read first.
 
-    `chosen` are the kinds of report that some chat chose to be alerted of.
+    `chosen` are the kinds of report that some chat chose to be alerted of; `asked` counts the pages of each
+    feed that were asked for within the hour.
     """
     assert index is not None
     decisions: list[Decision] = []
     placements = Placements()
-    pages: Counter[int] = Counter()
+    pages = Counter(asked or {})
     # Feeds list the newest first; a story is told in the order in which it happened.
     for item in sorted(batch, key=lambda item: (item.article.published_at, item.article.id)):
         article = item.article
@@ -141,7 +145,7 @@ def place_articles(
         kind = item.kind or kind_of(article, item.categories)
         silence = silence_of(article, limits.max_age, now) or kind_silence(kind, limits.kinds)
         optional = kind.kind in chosen and (silence or "").startswith(OF_A_KIND)
-        asks = limits.fetch_articles and pages[article.feed_id] < limits.feed_per_hour
+        asks = limits.fetch_articles and pages[article.feed_id] < PAGES * limits.feed_per_hour
         if (silence is None or optional) and asks and not item.page_asked and _is_short(article):
             pages[article.feed_id] += 1
             decisions.append(Decision(article.id, None, None, None, page_wanted=True, kind=kind))

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.log import redact
 from bot.messages.markup import escape, shorten
 from bot.triage.announce import PlannedStory
+from bot.triage.memory import HOUR
 from bot.triage.steps import Announce, StoryPlan
 from storage import feeds, outbox, shares
 from storage.matches import Decision
@@ -18,7 +19,6 @@ from storage.shares import OVERFLOW
 
 log = logging.getLogger(__name__)
 
-HOUR = timedelta(hours=1)
 FORGOTTEN_AFTER = timedelta(days=1)
 """Admins are told again of a feed that was quiet for this long."""
 

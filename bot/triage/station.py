@@ -25,12 +25,12 @@ from bot.news.matching.match import TopicIndex, document
 from bot.news.matching.meter import Meter
 from bot.triage.affairs import read_affairs
 from bot.triage.announce import Announcements, PlannedStory, announce_stories
-from bot.triage.memory import LEAST_BATCH, Memory, learn_topics, remember_stories
+from bot.triage.memory import HOUR, LEAST_BATCH, Memory, learn_topics, remember_stories
 from bot.triage.pace import UpdatePace
 from bot.triage.place import Placements, TriageLimits, place_articles
 from bot.triage.plan import plan
 from bot.triage.rephrase import rephrase
-from bot.triage.shares import HOUR, note_overflow, share_out, silence_overflow
+from bot.triage.shares import note_overflow, share_out, silence_overflow
 from bot.triage.slow_topics import GRACE_S, PER_ARTICLE_S, suspend_slow
 from bot.triage.steps import Affair
 from bot.triage.writer import Writer
@@ -108,7 +108,7 @@ async def _triage_batch(
         meter = Meter(memory.timer, memory.own, per_article_s=PER_ARTICLE_S, grace_s=GRACE_S)
         met = await asyncio.to_thread(match_articles, memory.topics, batch, known, meter)
         decisions, placements = await asyncio.to_thread(
-            place_articles, memory.stories, limits, batch, met, now, memory.kinds
+            place_articles, memory.stories, limits, batch, met, now, memory.kinds, memory.pages_asked(now)
         )
         async with database.reading() as connection:
             affairs = await read_affairs(connection, placements.lineages(), placements.parted)
@@ -130,6 +130,7 @@ async def _triage_batch(
         # The index in memory is ahead of the database, which was rolled back.
         memory.stories = None
         raise
+    memory.note_pages(batch, decisions, now)
     if met:
         _log(len(batch), len(met), announcements, time.perf_counter() - started)
     return TriageReport(len(batch), len(met), announcements)

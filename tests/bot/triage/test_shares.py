@@ -1,9 +1,10 @@
 """A feed that floods a topic: so many stories alert, the rest is one line, and others alert as ever."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, update
 
 from bot.messages.compose import render_held
 from bot.messages.digest import render_digest
@@ -134,10 +135,14 @@ async def test_each_topic_has_a_share_and_each_hour(database: Database) -> None:
 async def test_pages_of_a_flood_are_not_all_read(sqlite_database: Database) -> None:
     await prepared(sqlite_database, {1: ("harun",)})
     await publish(sqlite_database, 1, 40)
-    await triage_due(sqlite_database, Memory("me"), TriageLimits(feed_per_hour=5), lambda: NOW)
-    async with sqlite_database.reading() as connection:
-        wanted = select(func.count()).where(tables.articles.c.page_state == "wanted")
-        assert await connection.scalar(wanted) == 5
+    memory, limits = Memory("me"), TriageLimits(feed_per_hour=5)
+    wanted = select(func.count()).where(tables.articles.c.page_state == "wanted")
+    for hour, expected in ((0, 15), (1, 30)):
+        await triage_due(sqlite_database, memory, limits, partial(NOW.__add__, timedelta(hours=hour)))
+        async with sqlite_database.transaction() as connection:
+            assert await connection.scalar(wanted) == expected
+            again = tables.articles.c.page_state == "unasked"
+            await connection.execute(update(tables.articles).where(again).values(triaged_at=None))
 
 
 async def test_a_line_that_was_held_is_in_the_digest(sqlite_database: Database) -> None:
