@@ -41,6 +41,7 @@ from handlers import (
     topics,
     track,
     unknown,
+    wanted,
     why,
 )
 from handlers.context import App, ButtonAction, Context, Desk, attach, heard_language, reply
@@ -94,6 +95,14 @@ ADMIN_COMMANDS: Final = (
     ChatCommand("addfeed", admin.add_feed, "Add a feed by its address or its site's"),
     ChatCommand("removefeed", admin.remove_feed, "Stop polling a feed"),
 )
+ALIASES: Final = (
+    ("list", topics.show_topics),
+    ("stop", pausing.stop),
+    ("follow", topics.subscribe),
+    ("unfollow", topics.unsubscribe),
+    ("unmute", settings.unmute),
+)
+"""What people try, in private only: in groups these names belong to other bots. No menu shows them."""
 BUTTONS: Final[dict[str, ButtonAction]] = {
     "topic": topics.press_topic,
     "topics": topics.press_page,
@@ -109,6 +118,7 @@ BUTTONS: Final[dict[str, ButtonAction]] = {
     "digest": digest.press_digest,
     "track": track.press_track,
     "untrack": track.press_untrack,
+    "propose": track.press_propose,
     "set": settings.press_setting,
     "wish": pausing.press_wishes,
     "pause": pausing.press_pause,
@@ -127,12 +137,14 @@ def register(application: App, desk: Desk) -> None:
     application.add_handler(TypeHandler(Update, partial(gate.gate, known=commands)), group=-1)
     for entry in (*COMMANDS, *ADMIN_COMMANDS):
         application.add_handler(CommandHandler(entry.name, entry.run, filters=unknown.FRESH))
+    for alias, run in ALIASES:
+        application.add_handler(CommandHandler(alias, run, filters=unknown.FRESH & filters.ChatType.PRIVATE))
     names = [entry.name for entry in COMMANDS]
     application.add_handler(
         MessageHandler(filters.COMMAND & unknown.FRESH, partial(unknown.unknown_command, known=names))
     )
     application.add_handler(
-        MessageHandler(filters.TEXT & filters.ChatType.PRIVATE & unknown.FRESH, unknown.plain_text)
+        MessageHandler(filters.TEXT & filters.ChatType.PRIVATE & unknown.FRESH, wanted.plain_text)
     )
     private = filters.ChatType.PRIVATE
     application.add_handler(

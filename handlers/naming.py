@@ -1,10 +1,18 @@
 """Which topic, or command, a person means by what they typed."""
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
+from bot.errors import QueryError
 from bot.model import Topic
 from bot.news.language.words import fold_text
+from bot.news.query import parse
+from bot.news.query.nodes import And, Compound, Lang, Near, Node, Not, Or, Phrase, Prefix, Title, Word
 
+_EVERYTHING = frozenset({"all", "everything"})
+_BETWEEN = re.compile(r"[,;،؛\n]")
 _SHORTEST_WITH_TYPO = 4
 """Shorter words are too close to each other: "iran" and "iraq" are one typo apart already."""
 
@@ -12,17 +20,82 @@ _SHORTEST_WITH_TYPO = 4
 def find_topics(typed: str, topics: Sequence[Topic]) -> list[Topic]:
     """The topics that `typed` may mean: one where it is clear, several to choose from, or none.
 
-    Tried in this order: the whole id or name in any case; the beginning of one; the beginning of a word of
-    one; the same three with one letter wrong, missing or extra, or two swapped.
+    Tried in this order: the whole id or name in any case; a word or phrase that its query looks for by itself
+    ("daesh"); the beginning of an id or name; the beginning of a word of one; the same three with one letter
+    wrong, missing or extra, or two swapped.
     """
     wanted = fold_text(typed)
     if not wanted:
         return []
+    if exact := exactly_named(typed, topics):
+        return exact
     for meets in _TESTS:
         meant = [topic for topic in topics if any(meets(wanted, name) for name in _names(topic))]
         if meant:
             return meant
     return []
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a list of names means."""
+
+    meant: tuple[Topic, ...]
+    unclear: tuple[str, ...]
+    """The names that no topic has, or several."""
+
+
+def name_several(typed: str, topics: Sequence[Topic]) -> Named:
+    """The topics meant by one name, by several between commas, or by "everything"."""
+    if fold_text(typed) in _EVERYTHING:
+        return Named(tuple(topics), ())
+    whole = find_topics(typed, topics)
+    if len(whole) == 1:
+        return Named((whole[0],), ())
+    meant: dict[str, Topic] = {}
+    unclear = []
+    for name in filter(None, map(str.strip, _BETWEEN.split(typed))):
+        found = find_topics(name, topics)
+        if len(found) == 1:
+            meant[found[0].id] = found[0]
+        else:
+            unclear.append(name)
+    return Named(tuple(meant.values()), tuple(unclear))
+
+
+def exactly_named(typed: str, topics: Sequence[Topic]) -> list[Topic]:
+    """The topics whose id or name `typed` is; else those whose query looks for it by itself."""
+    wanted = fold_text(typed)
+    named = [topic for topic in topics if wanted in _names(topic)]
+    return named or [topic for topic in topics if wanted in _sought(topic.query)]
+
+
+@lru_cache(maxsize=4096)
+def _sought(query: str) -> frozenset[str]:
+    """The words and phrases of a query that are enough for a match, each by itself."""
+    try:
+        return frozenset(fold_text(name) for name in _alternatives(parse(query).root))
+    except QueryError:
+        return frozenset()
+
+
+def _alternatives(node: Node) -> Iterator[str]:
+    match node:
+        case Word() | Prefix():
+            yield node.token
+        case Phrase() | Compound():
+            yield " ".join(node.tokens)
+        case Or():
+            for child in node.nodes:
+                yield from _alternatives(child)
+        case And():
+            needed = [child for child in node.nodes if not isinstance(child, Not)]
+            if len(needed) == 1:
+                yield from _alternatives(needed[0])
+        case Title() | Lang():
+            yield from _alternatives(node.node)
+        case Near() if node.kind != "NEAR":
+            yield from _alternatives(node.left)
 
 
 def nearest(typed: str, known: Iterable[str], most: int = 2) -> str | None:

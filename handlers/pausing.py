@@ -20,7 +20,12 @@ from storage import chats, topics, wishes
 from storage.wishes import Wish
 
 _ALL = frozenset({"all", "everything", "*"})
+_EVERY = "*"
 _LABEL_UNITS = 40
+_STOP = msg(
+    "/pause stops all alerts until /resume; /mute 2h stops them for a while and gathers them; "
+    "/unsubscribe leaves a topic; /forget deletes everything stored about this chat."
+)
 _PAUSED_ALL = msg(
     "Paused: you get no more alerts, and nothing is kept for later. /latest still answers, and /resume "
     "starts the alerts again. To get what happens meanwhile in one message, use /mute instead."
@@ -57,6 +62,12 @@ async def resume(update: Update, context: Context) -> None:
     await _change(update, context, paused=False)
 
 
+async def stop(update: Update, context: Context) -> None:
+    """What people try first: say what stops what, with a button for the likeliest."""
+    button = Button(context.say("⏸ Pause all alerts"), data=pack("pause", _EVERY, "on"))
+    await reply(update, context, Alert(context.say(_STOP), ((button,),)))
+
+
 async def press_pause(update: Update, context: Context, press: Press) -> str:
     """Pause or resume the topic chosen from several that matched a name."""
     if refused := await refusal(update, context):
@@ -66,9 +77,15 @@ async def press_pause(update: Update, context: Context, press: Press) -> str:
         chat = await register_chat(update, context, connection)
         mine = {topic.id: topic for topic in await _followed(connection, chat)}
         topic = mine.get(press.text(0))
-        if topic is None:
+        if press.text(0) == _EVERY:
+            await _set_paused(connection, context, chat, list(mine), paused)
+        elif topic is None:
             return context.say(TOPIC_GONE)
-        await _set_paused(connection, context, chat, [topic.id], paused)
+        else:
+            await _set_paused(connection, context, chat, [topic.id], paused)
+    if topic is None:
+        await rewrite(update, context, Alert(context.say(_PAUSED_ALL if paused else _RESUMED_ALL)))
+        return ""
     text = _PAUSED_ONE if paused else _RESUMED_ONE
     await rewrite(update, context, Alert(context.say(text, topic=escape(topic.name))))
     return ""

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.hours.durations import parse_seconds
 from bot.hours.times import format_clock, parse_digest, parse_quiet
-from bot.hours.timezones import find_timezone
+from bot.hours.timezones import find_timezone, zone_label
 from bot.messages.markup import escape, shorten
 from bot.messages.speech.say import Say, msg
 from bot.model import Chat
@@ -138,7 +138,7 @@ def describe_quiet(say: Say, chat: Chat) -> str:
     return say(
         "Quiet hours: {hours} ({zone}). Alerts held then come in one message afterwards.",
         hours=f"{format_clock(chat.quiet_from)}-{format_clock(chat.quiet_to)}",
-        zone=escape(chat.timezone),
+        zone=escape(zone_label(chat.timezone)),
     )
 
 
@@ -146,7 +146,7 @@ def describe_digest(say: Say, chat: Chat) -> str:
     """The daily digest."""
     if chat.digest_at is None:
         return say("No digest: each alert is its own message.")
-    time, zone = format_clock(chat.digest_at), escape(chat.timezone)
+    time, zone = format_clock(chat.digest_at), escape(zone_label(chat.timezone))
     if chat.digest_weekdays_only:
         return say("One digest Monday to Friday at {time} ({zone}).", time=time, zone=zone)
     return say("One digest every day at {time} ({zone}).", time=time, zone=zone)
@@ -155,7 +155,7 @@ def describe_digest(say: Say, chat: Chat) -> str:
 def describe_timezone(say: Say, chat: Chat, now: datetime) -> str:
     """The timezone, with its current time as a check."""
     time = f"{now.astimezone(ZoneInfo(chat.timezone)):%H:%M}"
-    return say("Timezone: {zone}, where it is now {time}.", zone=escape(chat.timezone), time=time)
+    return say("Timezone: {zone}, where it is now {time}.", zone=escape(zone_label(chat.timezone)), time=time)
 
 
 def describe_kinds(say: Say, chat: Chat) -> str:

@@ -99,6 +99,12 @@ async def mute(update: Update, context: Context) -> None:
         await _change(update, context, "mute")
 
 
+async def unmute(update: Update, context: Context) -> None:
+    """End a mute: `/mute off`."""
+    context.args = ["off"]
+    await _change(update, context, "mute")
+
+
 async def quiet(update: Update, context: Context) -> None:
     """Hold alerts every day between two times."""
     await _change(update, context, "quiet")

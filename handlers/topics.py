@@ -10,7 +10,7 @@ from bot.messages.markup import escape, shorten
 from bot.messages.speech.say import Say, msg, say_in
 from bot.model import Alert, Button, Chat, Topic
 from handlers.context import Context, register_chat, reply, rewrite
-from handlers.naming import find_topics
+from handlers.naming import Named, find_topics, name_several
 from handlers.paging import BACK_MORE, page_buttons, page_note
 from handlers.roles import refusal
 from storage import topics, wishes
@@ -23,6 +23,8 @@ TOPIC_GONE = msg("That topic no longer exists.")
 WHICH_TOPIC = msg("Which topic do you mean?")
 _MENU = msg("<b>Topics</b>\nTap a topic to follow or unfollow it. /track creates your own.")
 _SUSPENDED = msg("Suspended, too slow to match: {topics}. /untrack deletes them.")
+_NOW_FOLLOWED = msg("You now follow {topics}. Alerts come automatically; /latest shows what is known so far.")
+_NOW_LEFT = msg("You no longer follow {topics}.")
 _FOLLOW, _LEAVE = "on", "off"
 _MOST_CHOICES = 8
 _LABEL_UNITS = 40
@@ -164,50 +166,76 @@ async def visible_topic(connection: AsyncConnection, chat: Chat, topic_id: str) 
 
 
 async def _subscribe(update: Update, context: Context) -> Alert:
-    desk = context.desk
-    async with desk.database.transaction() as connection:
+    say = context.say
+    async with context.desk.database.transaction() as connection:
         chat = await register_chat(update, context, connection)
         known = await topics.visible(connection, chat.id)
-        meant = find_topics(context.words, known)
-        if len(meant) == 1:
-            new = await topics.subscribe(connection, chat.id, meant[0].id, desk.clock())
-            await wishes.resume(connection, chat.id, [meant[0].id])
-            context.all_paused = False
-            return Alert(following(context.say, meant[0], new))
-    if meant:
-        return choices(context.say(WHICH_TOPIC), meant, "follow")
-    return unknown_topic(context.say, context.words, known, "follow")
+        named = name_several(context.words, known)
+        if len(named.meant) == 1 and not named.unclear:
+            new = await _follow(connection, context, chat, named.meant[0])
+            return Alert(following(say, named.meant[0], new))
+        for topic in named.meant:
+            await _follow(connection, context, chat, topic)
+    if named.meant:
+        return Alert("\n".join([say(_NOW_FOLLOWED, topics=_listed(say, named.meant)), *_unclear(say, named)]))
+    if len(named.unclear) == 1 and (meant := find_topics(context.words, known)):
+        return choices(say(WHICH_TOPIC), meant, "follow")
+    return unknown_topic(say, context.words, known, "follow")
+
+
+async def _follow(connection: AsyncConnection, context: Context, chat: Chat, topic: Topic) -> bool:
+    """Follow a topic, or wake it if it is paused; False if the chat followed it already."""
+    new = await topics.subscribe(connection, chat.id, topic.id, context.desk.clock())
+    await wishes.resume(connection, chat.id, [topic.id])
+    context.all_paused = False
+    return new
 
 
 async def _unsubscribe(update: Update, context: Context) -> Alert:
+    say = context.say
     async with context.desk.database.transaction() as connection:
         chat = await register_chat(update, context, connection)
         followed = set(await topics.followed(connection, chat.id))
         mine = [topic for topic in await topics.visible(connection, chat.id) if topic.id in followed]
-        meant = find_topics(context.words, mine)
-        if len(meant) == 1:
-            await topics.unsubscribe(connection, chat.id, meant[0].id)
-            return Alert(_left(context.say, meant[0]))
+        named = name_several(context.words, mine)
+        for topic in named.meant:
+            await topics.unsubscribe(connection, chat.id, topic.id)
     if not mine:
-        return Alert(context.say(NO_TOPICS))
+        return Alert(say(NO_TOPICS))
+    if len(named.meant) == 1 and not named.unclear:
+        return Alert(_left(say, named.meant[0]))
+    if named.meant:
+        return Alert("\n".join([say(_NOW_LEFT, topics=_listed(say, named.meant)), *_unclear(say, named)]))
+    meant = find_topics(context.words, mine)
     if meant or not context.args:
-        return choices(context.say("Which topic should I unfollow?"), meant or mine, "leave")
+        return choices(say("Which topic should I unfollow?"), meant or mine, "leave")
     name = escape(shorten(context.words, 80))
-    text = context.say("You do not follow a topic called “{name}”. You follow these:", name=name)
+    text = say("You do not follow a topic called “{name}”. You follow these:", name=name)
     return choices(text, mine, "leave")
+
+
+def _listed(say: Say, some: Sequence[Topic]) -> str:
+    return ", ".join(say.isolated(f"<b>{escape(topic.name)}</b>") for topic in some)
+
+
+def _unclear(say: Say, named: Named) -> list[str]:
+    """A line for each name that no single topic has."""
+    return [
+        say("I do not know which topic “{name}” is. /topics lists them all.", name=escape(shorten(name, 80)))
+        for name in named.unclear
+    ]
 
 
 async def _press_choice(update: Update, context: Context, press: Press, *, follow: bool) -> str:
     if refused := await refusal(update, context):
         return refused
-    desk = context.desk
-    async with desk.database.transaction() as connection:
+    async with context.desk.database.transaction() as connection:
         chat = await register_chat(update, context, connection)
         topic = await visible_topic(connection, chat, press.text(0))
         if topic is None:
             answer = context.say("That topic no longer exists. /topics lists all topics.")
         elif follow:
-            new = await topics.subscribe(connection, chat.id, topic.id, desk.clock())
+            new = await _follow(connection, context, chat, topic)
             answer = following(context.say, topic, new)
         else:
             await topics.unsubscribe(connection, chat.id, topic.id)

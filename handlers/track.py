@@ -10,12 +10,15 @@ from bot.messages.markup import JOINER, escape, shorten
 from bot.messages.speech.say import Say, msg
 from bot.model import Alert, Button, Topic
 from bot.news import query
+from bot.news.language.function_words import FUNCTION_WORDS
 from bot.news.matching.cost import check_cost
+from handlers.buttons import OUTDATED
 from handlers.context import Context, current_chat, register_chat, reply, rewrite, sender_of
-from handlers.naming import find_topics
+from handlers.naming import exactly_named, find_topics
 from handlers.preview import LOOK_BACK, Preview, frequency, preview, save_matches
 from handlers.roles import refusal
 from handlers.topics import OFFER, choices, visible_topic
+from handlers.wanted import title, titled
 from storage import topics
 from storage.topics import OwnTopics
 
@@ -43,7 +46,54 @@ async def track(update: Update, context: Context) -> None:
     elif not context.args:
         await reply(update, context, context.say(_USAGE))
     else:
-        await reply(update, context, await _proposal(update, context))
+        words = context.words
+        answer = _too_common(context.say, words) or await _existing(update, context, words)
+        await reply(update, context, answer or await _proposal(update, context, words))
+
+
+async def press_propose(update: Update, context: Context, press: Press) -> str:
+    """Track the words in the title of the message, although a topic covers them."""
+    if refused := await refusal(update, context):
+        return refused
+    words = titled(update)
+    if not words:
+        return context.say(OUTDATED)
+    answer = _too_common(context.say, words) or await _proposal(update, context, words)
+    await rewrite(update, context, answer)
+    return ""
+
+
+def _too_common(say: Say, words: str) -> Alert | None:
+    """A warning where the query has nothing but words that are in almost every text."""
+    bare = [word.casefold() for word in words.split()]
+    if not all(word in FUNCTION_WORDS for word in bare):
+        return None
+    text = say(
+        "“{words}” is in almost every article. Name what you want to hear about: a place, a person, a group.",
+        words=escape(shorten(words, 80)),
+    )
+    return Alert(text)
+
+
+async def _existing(update: Update, context: Context, words: str) -> Alert | None:
+    """The offer to follow the topic that covers the words already; None where none does."""
+    chat = await current_chat(update, context)
+    async with context.desk.database.reading() as connection:
+        known = await topics.visible(connection, chat.id)
+        followed = await topics.followed(connection, chat.id)
+    shared = [topic for topic in exactly_named(words, known) if topic.owner_chat_id is None]
+    if len(shared) != 1:
+        return None
+    say, topic = context.say, shared[0]
+    name = f"<b>{escape(topic.name)}</b>"
+    lines = [title(say, words), say("The topic {topic} covers that already, in more words.", topic=name)]
+    rows = [(Button(say("Track these words alone"), data=pack("propose")),)]
+    if topic.id in followed:
+        lines.append(say("You follow it."))
+    else:
+        label = say("Follow {topic}", topic=shorten(topic.name, _NAME_UNITS))
+        rows.insert(0, (Button(label, data=pack("follow", topic.id)),))
+    return Alert("\n".join(lines), tuple(rows))
 
 
 async def press_track(update: Update, context: Context, press: Press) -> str:
@@ -126,8 +176,8 @@ def caret(error: QueryError) -> str:
 _PLAIN = dict.fromkeys((*range(32), 127), " ")
 
 
-async def _proposal(update: Update, context: Context) -> Alert:
-    desk, text = context.desk, context.words
+async def _proposal(update: Update, context: Context, text: str) -> Alert:
+    desk = context.desk
     try:
         parsed = query.parse(text)
         check_cost(parsed)

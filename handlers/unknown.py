@@ -1,4 +1,4 @@
-"""What is no command that Sitrep knows: unknown commands, plain text, pictures, edited messages."""
+"""What is no command that Sitrep knows: unknown commands, pictures, edited messages."""
 
 from collections.abc import Sequence
 
@@ -11,10 +11,6 @@ from handlers.context import Context, reply
 from handlers.naming import nearest
 
 _ALBUM = "album"
-_COMMANDS_ONLY = msg(
-    "I only understand commands. /latest shows the latest stories, /search WORDS searches them, "
-    "and /help lists all commands."
-)
 _TEXT_ONLY = msg(
     "I can only read text. /latest shows the latest stories, /search WORDS searches them, "
     "and /help lists all commands."
@@ -42,11 +38,6 @@ async def unknown_command(update: Update, context: Context, known: Sequence[str]
     else:
         text = context.say("There is no command {typed}. /help lists all commands.", typed=typed)
     await reply(update, context, text)
-
-
-async def plain_text(update: Update, context: Context) -> None:
-    """Words without a command, in private: suggest commands."""
-    await reply(update, context, context.say(_COMMANDS_ONLY))
 
 
 async def other_content(update: Update, context: Context) -> None:

@@ -14,6 +14,7 @@ from importlib import resources
 from zoneinfo import ZoneInfo, available_timezones
 
 _OFFSET = re.compile(r"(?:utc|gmt)?([+-])(\d{1,2})(?::?00)?")
+_FIXED = re.compile(r"Etc/GMT([+-])(\d{1,2})")
 _UTC = {"utc", "gmt", "z", "zulu", "utc+0", "utc-0", "gmt+0", "gmt-0", "universal"}
 _SUGGESTIONS = 6
 _SHORT = {"uk": "britain", "great britain": "britain", "england": "britain", "usa": "united states",
@@ -63,6 +64,12 @@ def find_timezone(text: str) -> TimezoneSearch:
         return _answer(tuple(begun))
     near = [name for key in get_close_matches(wanted, index, n=3, cutoff=0.8) for name in index[key]]
     return _answer(tuple(dict.fromkeys(near)))
+
+
+def zone_label(name: str) -> str:
+    """A timezone as people write it: "Europe/Paris", and "UTC+3" for Etc/GMT-3, whose sign is POSIX's."""
+    fixed = _FIXED.fullmatch(name)
+    return name if fixed is None else f"UTC{'+' if fixed[1] == '-' else '-'}{fixed[2]}"
 
 
 def _answer(names: tuple[str, ...]) -> TimezoneSearch:
