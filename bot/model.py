@@ -16,7 +16,7 @@ class FeedState(StrEnum):
 
     ACTIVE = "active"
     GONE = "gone"
-    """The server answered 410: no longer polled, kept for the record."""
+    """The server answered 410 for a month: no longer polled, kept for the record."""
     REMOVED = "removed"
     """Removed by the configuration or an admin; its articles stay."""
 
@@ -52,6 +52,17 @@ class Feed:
     """UTC hours during which the publisher asks not to be polled."""
     origin: str = "config"
     """"config" or "admin": who added it; the configuration removes only its own."""
+    original_url: str | None = None
+    """Where it was before it moved; asked now and then, and when the new address fails."""
+    original_asked_at: datetime | None = None
+    full_at: datetime | None = None
+    """When its server last sent a document instead of "not modified"."""
+    newest_at: datetime | None = None
+    """The date of its newest entry, or when its document last changed if that has no dates."""
+    rhythm_s: float | None = None
+    """Mean seconds between the dates of its entries."""
+    skip_days: frozenset[int] = frozenset()
+    """Days of the week (UTC, Monday is 0) on which the publisher asks not to be polled."""
     house: str = ""
     """By what its articles are keyed (`bot.news.articles.owner`); empty: by the publisher's name."""
 
@@ -108,6 +119,8 @@ class ParsedFeed:
     """How long the publisher asks to wait between polls: the longer of ttl and sy:updatePeriod."""
     skip_hours: frozenset[int] = frozenset()
     """UTC hours during which the publisher asks not to be polled (RSS 2.0 skipHours)."""
+    skip_days: frozenset[int] = frozenset()
+    """Days, Monday is 0, on which it asks not to be polled (RSS 2.0 skipDays)."""
     hub_url: str | None = None
     self_url: str | None = None
     warning: str | None = None

@@ -12,6 +12,7 @@ from bot.messages.callback import Press, pack
 from bot.messages.markup import clean, escape, instant, link, shorten, verbatim
 from bot.messages.speech.say import ENGLISH
 from bot.model import Alert, Button, Feed, FeedState
+from bot.polling.feed_state import is_stale
 from handlers.context import Context, Desk, FoundFeed, message_of, reply, rewrite, runs_the_bot
 from handlers.paging import BACK_MORE, page_buttons
 from storage import feeds
@@ -209,6 +210,8 @@ def _describe(health: FeedHealth, now: datetime) -> str:
         state = f"{_failures(feed.failures)}: {escape(shorten(feed.last_error or 'reason unknown', 180))}"
     elif feed.last_success_at is None:
         state = "not polled yet"
+    elif feed.newest_at is not None and is_stale(feed, now):
+        state = f"stale: nothing new for {(now - feed.newest_at).days} days"
     else:
         state = f"last read {instant(feed.last_success_at, now)}, {health.entries_a_day:g} entries a day"
     mark = "✅" if state.startswith(("last read", "not")) else "⚠️"

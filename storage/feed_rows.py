@@ -12,7 +12,7 @@ from storage.tables import feeds
 POLLED = (
     "title", "etag", "last_modified", "body_hash", "due_at", "baselined_at", "last_polled_at",
     "last_success_at", "failing_since_at", "failures", "last_error", "interval_s", "moved_url", "moved_polls",
-    "hub_url", "self_url", "skip_hours",
+    "hub_url", "self_url", "skip_hours", "skip_days", "original_asked_at", "full_at", "newest_at", "rhythm_s",
 )  # fmt: skip
 _FIELDS = tuple(field.name for field in dataclasses.fields(Feed))
 COLUMNS = [feeds.c[name] for name in _FIELDS]

@@ -23,6 +23,7 @@ _FRESH = {
     "failures": 0,
     "last_error": None,
     "admins_told_at": None,
+    "stale_told_at": None,
 }
 
 
@@ -47,7 +48,8 @@ async def add(
 ) -> Feed:
     """Add a feed, due now, and return it.
 
-    A feed that was removed or is gone becomes active again, one that is active stays as it is.
+    A feed that was removed or is gone becomes active again, one that is active stays as it is. If its
+    document still lists what it listed before, it continues (`bot.polling.batch`).
     """
     feed = Feed(0, url, publisher, language, title, origin=origin, house=house)
     added = await connection.execute(insert_or_ignore(connection, feeds), _new_row(feed, now))
@@ -160,7 +162,7 @@ async def sync_configured(connection: AsyncConnection, configured: Sequence[Feed
     changed = []
     for url, feed in wanted.items():
         before = known.get(url)
-        if before is not None and before.state == FeedState.REMOVED:
+        if before is not None and before.state != FeedState.ACTIVE:
             added.append(url)
             await add(connection, url, feed.publisher, feed.language, "config", now)
         if before is not None and (before.publisher, before.language) != (feed.publisher, feed.language):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, func, null, or_, select, update
+from sqlalchemy import bindparam, delete, func, null, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Feed, FeedState
@@ -97,17 +97,22 @@ async def outage_goes_on(connection: AsyncConnection, at_least: int) -> bool:
 
 
 async def mark_gone(connection: AsyncConnection, feed_id: int) -> None:
-    """The server answered 410 Gone: stop polling the feed, but keep it on record."""
+    """The server says for good that the feed is gone: stop polling it, but keep it on record."""
     active = feeds.c.state == FeedState.ACTIVE
-    await connection.execute(update(feeds).where(feeds.c.id == feed_id, active).values(state=FeedState.GONE))
+    gone = {"state": FeedState.GONE, "admins_told_at": None}
+    await connection.execute(update(feeds).where(feeds.c.id == feed_id, active).values(gone))
 
 
 async def move(connection: AsyncConnection, feed: Feed, new_url: str, now: datetime) -> bool:
     """Give `feed` the address to which it has moved; True if another feed had it and the two were merged.
 
-    The old address is remembered, so that a configuration that still lists it means the same feed. If the
-    feed at the new address was no longer polled, it is polled again, with the state of the one that moved.
+    The old address is remembered, so that a configuration that still lists it means the same feed, and to be
+    asked again. If the feed at the new address was no longer polled, it is polled again, with the state of
+    the one that moved.
     """
+    original_url = feed.original_url or feed.url
+    original = {"original_url": None if new_url == original_url else original_url}
+    await connection.execute(delete(notes).where(notes.c.name == moved_note(new_url)))
     await connection.execute(
         upsert(connection, notes, ["name"], ["value", "written_at"]),
         {"name": moved_note(feed.url), "value": new_url, "written_at": now},
@@ -115,7 +120,9 @@ async def move(connection: AsyncConnection, feed: Feed, new_url: str, now: datet
     other = await connection.scalar(select(feeds.c.id).where(feeds.c.url == new_url, feeds.c.id != feed.id))
     if other is None:
         await connection.execute(
-            update(feeds).where(feeds.c.id == feed.id).values(url=new_url, moved_url=None, moved_polls=0)
+            update(feeds)
+            .where(feeds.c.id == feed.id)
+            .values({"url": new_url, "moved_url": None, "moved_polls": 0} | original)
         )
         return False
     await connection.execute(update(articles).where(articles.c.feed_id == feed.id).values(feed_id=other))
@@ -125,6 +132,9 @@ async def move(connection: AsyncConnection, feed: Feed, new_url: str, now: datet
         update(feeds)
         .where(feeds.c.id == other, feeds.c.state != FeedState.ACTIVE)
         .values(revived | {"state": FeedState.ACTIVE, "moved_url": None, "moved_polls": 0})
+    )
+    await connection.execute(
+        update(feeds).where(feeds.c.id == other, feeds.c.original_url.is_(None)).values(original)
     )
     return True
 
@@ -159,6 +169,44 @@ async def claim_long_failing(connection: AsyncConnection, now: datetime, after: 
         .returning(*COLUMNS)
     )
     return [to_feed(row) for row in rows]
+
+
+async def claim_gone(connection: AsyncConnection, now: datetime) -> list[Feed]:
+    """Feeds that are no longer polled because their server says that they are gone, each returned once."""
+    rows = await connection.execute(
+        update(feeds)
+        .where(feeds.c.state == FeedState.GONE, feeds.c.admins_told_at.is_(None))
+        .values(admins_told_at=now)
+        .returning(*COLUMNS)
+    )
+    return [to_feed(row) for row in rows]
+
+
+async def maybe_stale(connection: AsyncConnection, before: datetime) -> list[Feed]:
+    """Active feeds that answer, with no entry newer than `before`, of which the admins were not told."""
+    query = select(*COLUMNS).where(
+        feeds.c.state == FeedState.ACTIVE,
+        feeds.c.failing_since_at.is_(None),
+        feeds.c.newest_at < before,
+        feeds.c.stale_told_at.is_(None),
+    )
+    return [to_feed(row) for row in await connection.execute(query)]
+
+
+async def note_stale(
+    connection: AsyncConnection, feed_ids: Sequence[int], before: datetime, now: datetime
+) -> None:
+    """Note that the admins are told of stale feeds.
+
+    They may be told again of feeds that have an entry newer than `before` by now.
+    """
+    if feed_ids:
+        await connection.execute(update(feeds).where(feeds.c.id.in_(feed_ids)).values(stale_told_at=now))
+    await connection.execute(
+        update(feeds)
+        .where(feeds.c.stale_told_at.is_not(None), feeds.c.newest_at >= before)
+        .values(stale_told_at=None)
+    )
 
 
 async def claim_recovered(connection: AsyncConnection) -> list[Feed]:

@@ -71,7 +71,7 @@ def bound(value: object) -> object:
 
 
 class Hours(TypeDecorator[frozenset[int]]):
-    """Hours of the day, 0 to 23, stored as the bits of an integer."""
+    """Hours of the day, 0 to 23, or days of the week, stored as the bits of an integer."""
 
     impl = Integer
     cache_ok = True
@@ -126,6 +126,13 @@ feeds = Table(
     Column("hub_url", Text),
     Column("self_url", Text),
     Column("skip_hours", Hours, nullable=False, server_default="0"),
+    Column("skip_days", Hours, nullable=False, server_default="0"),
+    Column("original_url", Text),
+    Column("original_asked_at", Instant),
+    Column("full_at", Instant),
+    Column("newest_at", Instant),
+    Column("rhythm_s", Float),
+    Column("stale_told_at", Instant),
     Column("added_at", Instant, nullable=False),
     Index("ix_feeds_state_due_at", "state", "due_at"),
 )

@@ -20,7 +20,8 @@ from bot.feeds import opml
 from bot.feeds.house import name_feed
 from bot.feeds.probe import ProbedFeed, probe
 from bot.log import redact
-from bot.model import FeedState
+from bot.model import Feed, FeedState
+from bot.polling.feed_state import is_stale
 from storage import feeds, schema
 from storage.database import Database
 from storage.feeds import FeedHealth
@@ -153,8 +154,14 @@ def _row(health: FeedHealth) -> tuple[str, ...]:
         _when(feed.last_success_at),
         f"{health.entries_a_day:.1f}",
         feed.state.value if feed.state is not FeedState.ACTIVE else _when(feed.due_at),
-        f"{failures}{feed.last_error}" if feed.last_error else "",
+        f"{failures}{feed.last_error}" if feed.last_error else _staleness(feed, utc_now()),
     )
+
+
+def _staleness(feed: Feed, now: datetime) -> str:
+    if feed.newest_at is None or not is_stale(feed, now):
+        return ""
+    return f"stale: nothing new for {(now - feed.newest_at).days} days"
 
 
 def _when(at: datetime | None) -> str:

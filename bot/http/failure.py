@@ -25,7 +25,7 @@ _STATUSES = {
     403: "the server denies access; identify yourself in [poll] user_agent, or ask the publisher",
     404: "the page does not exist; find the feed's new address with: sitrep feeds discover URL",
     406: "the server offers no format that we accept; check the address",
-    410: "the feed is gone for good; it is no longer polled",
+    410: "the publisher says that the feed is gone; asked again once a day for a month",
     429: "the server asks us to slow down; polled again when it allows",
     451: "the feed is withheld for legal reasons",
     503: "the server is busy; polled again when it allows, or later",

@@ -41,14 +41,30 @@ class Batch:
     async def add_poll(self, poll: FeedPoll, entries: Sequence[Keyed]) -> None:
         """Add what is to be written for the entries of a poll, and count it into the poll."""
         poll.new = poll.edited = poll.off_topic = 0
-        baseline = poll.before.baselined_at is None
-        for draft, keys in entries:
+        first = self._is_first(poll, entries)
+        known = [id(draft) in self.recognised.stored for draft, _ in entries]
+        for place, (draft, keys) in enumerate(entries):
             await self.wording.pause(draft)
             stored = self.recognised.stored.get(id(draft))
             if stored is not None:
                 self._add_known(poll, draft, keys, stored)
-            elif not self._is_twin(draft, keys, baseline=baseline):
+                continue
+            if first:
+                baseline = not _is_newer_than_the_feed(draft, poll.before)
+            else:
+                baseline = draft.published_at is None and has_surfaced(poll.drafts, known, place)
+            if not self._is_twin(draft, keys, baseline=baseline):
                 self._add_new(poll, draft, self._free_keys(poll, draft, keys), baseline=baseline)
+
+    def _is_first(self, poll: FeedPoll, entries: Sequence[Keyed]) -> bool:
+        """Whether this is a feed's first document.
+
+        It is not if the document lists articles that the same feed listed before it was removed.
+        """
+        if poll.before.baselined_at is not None or not self.recognised.by_key:
+            return poll.before.baselined_at is None
+        stored = (self.recognised.stored.get(id(draft)) for draft, _ in entries)
+        return all(one is None or one.feed_id != poll.before.id for one in stored)
 
     def _add_new(self, poll: FeedPoll, draft: Draft, keys: tuple[str, ...], *, baseline: bool) -> None:
         if not keys:
@@ -137,6 +153,32 @@ class Batch:
             self.new[place] = replace(new, article=article, baseline=baseline and new.baseline)
             self._new_by_key.update(dict.fromkeys(further, place))
         return True
+
+
+def _is_newer_than_the_feed(draft: Draft, feed: Feed) -> bool:
+    """Whether an entry is younger than an earlier document of its feed, which was empty."""
+    seen_at = feed.last_success_at
+    return seen_at is not None and draft.published_at is not None and draft.published_at > seen_at
+
+
+def has_surfaced(drafts: Sequence[Draft], known: Sequence[bool], place: int) -> bool:
+    """Whether an undated entry that is new to us stands where old ones do, so that it is as old.
+
+    That is between known ones (one may be pinned to the top), or at the old end of a document whose dates
+    show which end that is.
+    """
+    above = [draft.published_at is not None for draft, old in zip(drafts[:place], known, strict=False) if old]
+    if any(known[place + 1 :]) and (any(above) or len(above) > 1):
+        return True
+    dated = [at for at, draft in enumerate(drafts) if draft.published_at is not None and known[at]]
+    if len(dated) < 2:
+        return False
+    first, last = drafts[dated[0]].published_at, drafts[dated[-1]].published_at
+    assert first is not None
+    assert last is not None
+    if first == last:
+        return False
+    return place > dated[-1] if first > last else place < dated[0]
 
 
 def _was_a_draft(draft: Draft, beside: Sequence[Draft]) -> bool:

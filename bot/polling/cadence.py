@@ -14,6 +14,7 @@ _POLLS_PER_ENTRY = 8
 """Polls in the mean time between two entries: news is seen when it is at most an eighth of that old."""
 _JITTER = 0.1
 _FIRST_BACK_OFF_S = 60.0
+_GONE_FIRST_S, _GONE_AGAIN_S = 6 * 3600.0, 24 * 3600.0
 
 
 def interval_s(
@@ -43,22 +44,24 @@ def next_due(
     every_s: float,
     spread: float,
     skip_hours: Collection[int] = (),
+    skip_days: Collection[int] = (),
     first: bool = False,
 ) -> datetime:
     """When a feed that answered is due again.
 
     `spread` in [0, 1) picks a moment within a tenth of the interval, so that feeds polled together drift
     apart. After a feed's `first` poll it picks a moment within the whole interval, because feeds are added
-    together. Hours (UTC) that the publisher excludes (RSS skipHours) are skipped, unless all are excluded.
+    together. Hours and days (UTC) that the publisher excludes (RSS skipHours, skipDays; Monday is 0) are
+    skipped, unless all are excluded.
     """
     if every_s < LITERAL_BELOW_S:
         return now + timedelta(seconds=every_s)
     due = now + timedelta(seconds=_wait_s(_within(interval_s, every_s), every_s, spread, first=first))
-    if due.hour not in skip_hours:
+    if due.hour not in skip_hours and due.weekday() not in skip_days:
         return due
-    for later in range(1, 24):
+    for later in range(1, 24 * 8):
         hour = (due + timedelta(hours=later)).replace(minute=0, second=0, microsecond=0)
-        if hour.hour not in skip_hours:
+        if hour.hour not in skip_hours and hour.weekday() not in skip_days:
             return hour + timedelta(minutes=10 * spread)
     return due
 
@@ -77,6 +80,12 @@ def retry_due(
     back_off_s = min(_FIRST_BACK_OFF_S * 2 ** min(failures - 1, 20), LONGEST_BACK_OFF_S)
     longest_s = LONGEST_BACK_OFF_S * (1 - 0.2 * spread)
     return now + timedelta(seconds=min(back_off_s * (1 + 0.2 * spread), longest_s))
+
+
+def gone_due(now: datetime, failures: int, *, every_s: float, spread: float) -> datetime:
+    """When to ask a server again that says that a feed is gone: after six hours, later once a day."""
+    wait_s = _GONE_FIRST_S if failures <= 1 else _GONE_AGAIN_S
+    return now + timedelta(seconds=max(wait_s * (1 + _JITTER * spread), every_s))
 
 
 def outage_due(now: datetime, *, every_s: float, spread: float) -> datetime:

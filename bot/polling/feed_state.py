@@ -1,16 +1,25 @@
 """A feed's state after a poll: after a document, an unchanged answer, a failure, or our own outage; and
-whether it has moved or is gone for good."""
+whether it has moved, is gone for good, or is stale."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.feeds.draft import Document
 from bot.model import Feed, FeedResponse
-from bot.polling.cadence import interval_s, next_due, outage_due, quieter, retry_due
+from bot.polling.cadence import gone_due, interval_s, next_due, outage_due, quieter, retry_due
 
 POLLS_UNTIL_MOVED = 3
 """Polls in a row that must get the same permanent redirect before the feed's address changes."""
+GONE_AFTER = timedelta(days=30)
+"""How long a server must say that a feed is gone (RFC 9110, section 15.5.11) before it is believed."""
+FULL_EVERY = timedelta(days=1)
+"""How often a document is asked for in full, because some servers answer "not modified" for ever."""
+STALE_AFTER = timedelta(days=14)
+_STALE_RHYTHMS = 3
+_USUAL_RHYTHM_S = 15 * 86_400.0
+_LONGEST_RHYTHM_S = 365 * 86_400.0
+_GONE = "HTTP 410"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +39,29 @@ def after_document(
     hub_url, self_url = header.hub_url, header.self_url
     if response.hub_url is not None:
         hub_url, self_url = response.hub_url, response.self_url or header.self_url
+    dates = [min(draft.published_at, now) for draft in document.drafts if draft.published_at is not None]
     wait_s = interval_s(
         now,
-        [draft.published_at for draft in document.drafts if draft.published_at is not None],
+        dates,
         every_s=cadence.every_s,
         asked_s=_asked(header.ttl_s, response.max_age_s),
     )
     due_at = next_due(
         now, wait_s, every_s=cadence.every_s, spread=cadence.spread, skip_hours=header.skip_hours,
-        first=feed.baselined_at is None,
+        skip_days=header.skip_days, first=feed.baselined_at is None,
     )  # fmt: skip
     return replace(
         _answered(feed, response, now, wait_s, due_at),
         title=header.title or feed.title,
         body_hash=body_hash,
-        baselined_at=feed.baselined_at or now,
+        baselined_at=feed.baselined_at or (now if document.drafts else None),
         last_error=document.warning,
         hub_url=hub_url,
         self_url=self_url,
         skip_hours=header.skip_hours,
+        skip_days=header.skip_days,
+        newest_at=max(dates, default=now if document.drafts else feed.newest_at),
+        rhythm_s=(max(dates) - min(dates)).total_seconds() / (len(dates) - 1) if len(dates) > 1 else None,
     )
 
 
@@ -57,16 +70,25 @@ def after_unchanged(feed: Feed, response: FeedResponse, now: datetime, cadence: 
     wait_s = quieter(feed.interval_s or cadence.every_s, every_s=cadence.every_s)
     if response.max_age_s is not None:
         wait_s = max(wait_s, response.max_age_s)
-    due_at = next_due(now, wait_s, every_s=cadence.every_s, spread=cadence.spread, skip_hours=feed.skip_hours)
+    due_at = next_due(
+        now, wait_s, every_s=cadence.every_s, spread=cadence.spread, skip_hours=feed.skip_hours,
+        skip_days=feed.skip_days,
+    )  # fmt: skip
     return _answered(feed, response, now, wait_s, due_at)
 
 
 def after_failure(feed: Feed, response: FeedResponse, error: str, now: datetime, cadence: Cadence) -> Feed:
     """The feed after a failure of its own: it is polled less often, and never dropped."""
+    if response.status == 410 and not _says_gone(feed):
+        feed = replace(feed, failures=0, failing_since_at=now)
     failures = feed.failures + 1
-    due_at = retry_due(
-        now, failures, every_s=cadence.every_s, spread=cadence.spread, retry_after_s=response.retry_after_s
-    )
+    if response.status == 410:
+        due_at = gone_due(now, failures, every_s=cadence.every_s, spread=cadence.spread)
+    else:
+        due_at = retry_due(
+            now, failures, every_s=cadence.every_s, spread=cadence.spread,
+            retry_after_s=response.retry_after_s,
+        )  # fmt: skip
     return replace(
         feed,
         failures=failures,
@@ -90,9 +112,30 @@ def has_moved(feed: Feed) -> bool:
     return feed.moved_url is not None and feed.moved_polls >= POLLS_UNTIL_MOVED
 
 
-def is_gone(response: FeedResponse) -> bool:
-    """Whether the server answered 410 Gone (RFC 9110, section 15.5.11): the feed is never polled again."""
-    return response.status == 410
+def is_gone(feed: Feed, now: datetime) -> bool:
+    """Whether the server has said for a month that the feed is gone, so that it is not polled again.
+
+    A feed of the configuration is: whoever wrote it there may know better.
+    """
+    since = feed.failing_since_at
+    return feed.origin != "config" and _says_gone(feed) and since is not None and now - since >= GONE_AFTER
+
+
+def is_stale(feed: Feed, now: datetime) -> bool:
+    """Whether a feed that answers has had nothing new for weeks longer than its rhythm."""
+    if feed.newest_at is None or feed.failures:
+        return False
+    rhythm = timedelta(seconds=min(feed.rhythm_s or _USUAL_RHYTHM_S, _LONGEST_RHYTHM_S))
+    return now - feed.newest_at > STALE_AFTER + _STALE_RHYTHMS * rhythm
+
+
+def wants_all(feed: Feed, now: datetime) -> bool:
+    """Whether to ask for the document in full, whatever the server said of it when it last sent one."""
+    return feed.full_at is not None and now - feed.full_at >= FULL_EVERY
+
+
+def _says_gone(feed: Feed) -> bool:
+    return bool(feed.failures) and (feed.last_error or "").startswith(_GONE)
 
 
 def _answered(feed: Feed, response: FeedResponse, now: datetime, wait_s: float, due_at: datetime) -> Feed:
@@ -102,6 +145,7 @@ def _answered(feed: Feed, response: FeedResponse, now: datetime, wait_s: float, 
         feed,
         etag=response.etag or fallback.etag,
         last_modified=response.last_modified or fallback.last_modified,
+        full_at=feed.full_at if response.status == 304 else now,
         due_at=due_at,
         interval_s=wait_s,
         last_polled_at=now,

@@ -11,7 +11,14 @@ from bot.feeds.draft import Document
 from bot.feeds.parse import read_document, read_fast, read_slowly
 from bot.log import redact
 from bot.model import Feed, FeedResponse
-from bot.polling.feed_state import Cadence, after_document, after_failure, after_outage, after_unchanged
+from bot.polling.feed_state import (
+    Cadence,
+    after_document,
+    after_failure,
+    after_outage,
+    after_unchanged,
+    is_gone,
+)
 from bot.polling.report import FeedPoll
 from bot.workers.pool import Workers
 
@@ -37,6 +44,8 @@ async def read_answer(
     """
     if response.error is not None:
         return _failed(feed, response, response.error, now, cadence)
+    if response.status == 304 and feed.full_at is None and feed.etag is None and feed.last_modified is None:
+        return _failed(feed, response, "HTTP 304: nothing was sent yet; the server is at fault", now, cadence)
     body = response.body
     body_hash = None if body is None else _hash(body)
     if body is None or body_hash is None or body_hash == feed.body_hash:
@@ -63,7 +72,8 @@ def _hash(body: bytes) -> str:
 def _failed(feed: Feed, response: FeedResponse, error: str, now: datetime, cadence: Cadence) -> FeedPoll:
     if response.local_outage:
         return FeedPoll(feed, after_outage(feed, error, now, cadence), response, 0.0)
-    return FeedPoll(feed, after_failure(feed, response, error, now, cadence), _bodiless(response), 0.0)
+    after = after_failure(feed, response, error, now, cadence)
+    return FeedPoll(feed, after, _bodiless(response), 0.0, gone=is_gone(after, now))
 
 
 def _bodiless(response: FeedResponse) -> FeedResponse:

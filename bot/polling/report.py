@@ -8,7 +8,6 @@ from datetime import datetime
 from bot.feeds.draft import Draft
 from bot.log import redact
 from bot.model import Feed, FeedResponse
-from bot.polling.feed_state import is_gone
 
 log = logging.getLogger(__name__)
 
@@ -35,10 +34,8 @@ class FeedPoll:
     error: str | None = None
     """Why the poll could not be stored."""
 
-    @property
-    def gone(self) -> bool:
-        """Whether the feed is never polled again."""
-        return is_gone(self.response)
+    gone: bool = False
+    """Whether the feed is not polled again."""
 
 
 @dataclass(frozen=True, slots=True)

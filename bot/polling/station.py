@@ -23,9 +23,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.http.address import host_of
 from bot.http.fetch import Fetcher
+from bot.http.politeness import Turn
 from bot.log import redact
 from bot.model import Feed, FeedResponse
-from bot.polling.feed_state import Cadence, after_outage
+from bot.polling.feed_state import Cadence, after_outage, wants_all
+from bot.polling.origin import Ask, poll_feed
 from bot.polling.read import read_answer
 from bot.polling.report import FeedPoll, FeedReport, PollReport, log_poll, report_of
 from bot.polling.store import Learn, store
@@ -148,11 +150,28 @@ class _Run:
             )
             return
         async with self.fetcher.turn(feed.url) as turn:
-            response = await self.fetcher.fetch_in_turn(feed, turn)
-            poll = await read_answer(feed, response, self.clock(), self.cadence(), self.reading, self.workers)
+            poll = await poll_feed(feed, self.asking(turn, feed), self.read, self.clock())
             poll.duration_s = time.perf_counter() - began
             # Within the turn, so that no more is fetched than can be stored.
             await self.queue.put(poll)
+
+    def asking(self, turn: Turn, feed: Feed) -> Ask:
+        """Asks servers, in full now and then: first in the `turn` at the host of `feed`, then in others."""
+        in_turn = host_of(feed.url)
+
+        async def ask(feed: Feed) -> FeedResponse:
+            nonlocal in_turn
+            if host_of(feed.url) != in_turn:
+                await turn.move(host_of(feed.url))
+            in_turn = ""
+            if wants_all(feed, self.clock()):
+                feed = replace(feed, etag=None, last_modified=None)
+            return await self.fetcher.fetch_in_turn(feed, turn)
+
+        return ask
+
+    async def read(self, feed: Feed, response: FeedResponse) -> FeedPoll:
+        return await read_answer(feed, response, self.clock(), self.cadence(), self.reading, self.workers)
 
     def cadence(self) -> Cadence:
         return Cadence(self.every_s, self.spread())

@@ -1,4 +1,4 @@
-"""Tell the admins once about a feed that has failed for a day, and once more when it recovers."""
+"""Tell the admins once about a feed that has failed for a day, is gone or stale, and when it recovers."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.log import redact
 from bot.messages.markup import escape, shorten
 from bot.model import Feed
+from bot.polling.feed_state import STALE_AFTER, is_stale
 from storage import outbox, polls
 from storage.database import Database
 
@@ -19,16 +20,23 @@ _AT_ONCE = timedelta(0)
 
 
 async def watch_feeds(database: Database, admins: Sequence[int], now: datetime) -> int:
-    """Queue messages for the admins about feeds that have long failed or that recovered.
+    """Queue messages for the admins about feeds that have long failed, are gone or stale, or that recovered.
 
     Returns the number of feeds.
     """
     async with database.transaction() as connection:
         failing = await polls.claim_long_failing(connection, now, FAILING_FOR)
         recovered = await polls.claim_recovered(connection)
+        gone = await polls.claim_gone(connection, now)
+        stale = [
+            feed for feed in await polls.maybe_stale(connection, now - STALE_AFTER) if is_stale(feed, now)
+        ]
+        await polls.note_stale(connection, [feed.id for feed in stale], now - STALE_AFTER, now)
         await _tell(connection, admins, "failing", _failing_text(failing), now)
         await _tell(connection, admins, "recovered", _recovered_text(recovered), now)
-    return len(failing) + len(recovered)
+        await _tell(connection, admins, "gone", _gone_text(gone), now)
+        await _tell(connection, admins, "stale", _stale_text(stale, now), now)
+    return len(failing) + len(recovered) + len(gone) + len(stale)
 
 
 async def _tell(
@@ -57,6 +65,33 @@ def _recovered_text(feeds: Sequence[Feed]) -> str:
     return "\n".join(
         ["<b>Working again:</b>", *(f"• {_named(feed)}" for feed in feeds[:_SHOWN]), *_more(feeds)]
     )
+
+
+def _gone_text(feeds: Sequence[Feed]) -> str:
+    if not feeds:
+        return ""
+    names = [f"• {_named(feed)}" for feed in feeds[:_SHOWN]]
+    return "\n".join(
+        [
+            "<b>Gone for good</b>, their servers have said for a month; no longer polled:",
+            *names,
+            *_more(feeds),
+            "To try again, add the address once more.",
+        ]
+    )
+
+
+def _stale_text(feeds: Sequence[Feed], now: datetime) -> str:
+    """Feeds that answer without anything new: nothing failed, so nobody would notice."""
+    lines = [
+        f"• {_named(feed)}: {(now - feed.newest_at).days} days"
+        for feed in feeds[:_SHOWN]
+        if feed.newest_at is not None
+    ]
+    if not lines:
+        return ""
+    end = "Their servers answer, but with nothing new: have they moved, or ended?"
+    return "\n".join(["<b>Nothing new for weeks</b>", *lines, *_more(feeds), end])
 
 
 def _more(feeds: Sequence[Feed]) -> Sequence[str]:

@@ -273,6 +273,9 @@ def _after_push(feed: Feed, after: Feed, now: datetime) -> Feed:
         hub_url=feed.hub_url,
         self_url=feed.self_url,
         skip_hours=feed.skip_hours,
+        skip_days=feed.skip_days,
+        full_at=feed.full_at,
+        rhythm_s=feed.rhythm_s,
         due_at=now + PUSHED_FEEDS_POLLED_AFTER,
     )
 

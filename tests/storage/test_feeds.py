@@ -46,14 +46,14 @@ async def test_configuration_twice_changes_nothing(database: Database) -> None:
         assert await urls(connection) == ["http://a.example"]
 
 
-async def test_gone_feed_stays_gone_while_configured(database: Database) -> None:
+async def test_gone_feed_is_asked_again_while_configured(database: Database) -> None:
     async with database.transaction() as connection:
         feed = await feeds.add(connection, "http://a.example", "P", "en", "config", NOW)
         await polls.mark_gone(connection, feed.id)
         await feeds.sync_configured(connection, configured("http://a.example"), NOW)
         found = await feeds.get(connection, feed.id)
         assert found is not None
-        assert found.state == FeedState.GONE
+        assert (found.state, found.due_at) == (FeedState.ACTIVE, NOW)
         assert await feeds.remove(connection, "http://a.example")
         assert not await feeds.remove(connection, "http://a.example")
         assert not await feeds.remove(connection, "http://unknown.example")

@@ -66,7 +66,10 @@ async def test_feed_that_moves_to_where_polling_had_ended_is_still_polled(desk: 
     await desk.poll()
     if gone:
         desk.host.answers["/new"] = Answer(status=410)
-        await desk.poll()
+        await desk.poll(17)
+        before = await desk.feed("/new")
+        assert before is not None
+        assert before.state is FeedState.GONE
         desk.host.answers["/new"] = Answer(rss(item(1)))
     else:
         await desk.remove("/new")
@@ -78,3 +81,68 @@ async def test_feed_that_moves_to_where_polling_had_ended_is_still_polled(desk: 
     asked = len(desk.host.asked("/new"))
     await desk.poll()
     assert len(desk.host.asked("/new")) == asked + 1
+
+
+async def _moved(desk: Desk) -> None:
+    await desk.add("/old", "Testland")
+    await desk.poll(3)
+    assert await desk.feed("/new") is not None
+
+
+async def test_the_original_address_is_asked_at_once_when_the_new_one_fails(desk: Desk) -> None:
+    await _moved(desk)
+    desk.host.answers |= {"/old": Answer(rss(item(2), item(1))), "/new": Answer(status=404)}
+    await desk.poll()
+    feed = await desk.feed("/old")
+    assert feed is not None
+    assert (feed.failures, feed.original_url, feed.moved_url) == (0, None, None)
+    assert await desk.feed("/new") is None
+
+
+async def test_the_original_address_is_asked_now_and_then(desk: Desk) -> None:
+    """A redirect that was a mistake is undone within a week or so, though its target answers."""
+    await _moved(desk)
+    desk.host.answers["/old"] = Answer(rss(item(2), item(1)))
+    await desk.poll(5)
+    assert await desk.feed("/old") is not None
+
+
+@pytest.mark.parametrize(
+    "original",
+    [MOVED, Answer(status=404), Answer(b"<html><body>For sale</body></html>"), Answer(status=301)],
+    ids=["still moved", "missing", "for sale", "redirect to nowhere"],
+)
+async def test_a_feed_stays_where_its_original_address_serves_no_feed(desk: Desk, original: Answer) -> None:
+    await _moved(desk)
+    desk.host.answers["/old"] = original
+    await desk.poll(10)
+    feed = await desk.feed("/new")
+    assert feed is not None
+    assert (feed.failures, feed.last_error) == (0, None)
+    assert feed.original_url == desk.host.url + "/old"
+    asked = len(desk.host.asked("/old")) - 3
+    assert 2 <= asked <= 4, "once a week, of twenty days"
+
+
+async def test_the_original_address_may_lead_elsewhere_by_now(desk: Desk) -> None:
+    await _moved(desk)
+    desk.host.answers |= {
+        "/old": Answer(status=301, headers={"Location": "/newer"}),
+        "/newer": Answer(rss(item(1))),
+        "/new": Answer(status=404),
+    }
+    await desk.poll()
+    feed = await desk.feed("/newer")
+    assert feed is not None
+    assert feed.original_url == desk.host.url + "/old"
+
+
+async def test_a_configuration_means_the_feed_that_moved_there_and_back(desk: Desk) -> None:
+    await _moved(desk)
+    desk.host.answers |= {"/old": Answer(rss(item(1))), "/new": Answer(status=404)}
+    await desk.poll()
+    wanted = [Feed(0, desk.host.url + "/old", "Testland")]
+    async with desk.database.transaction() as connection:
+        await feeds.sync_configured(connection, wanted, desk.now)
+        known = {feed.url: feed.state for feed in await feeds.every(connection)}
+    assert known == {desk.host.url + "/old": FeedState.ACTIVE}

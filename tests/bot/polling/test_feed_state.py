@@ -15,6 +15,8 @@ from bot.polling.feed_state import (
     after_unchanged,
     has_moved,
     is_gone,
+    is_stale,
+    wants_all,
 )
 
 NOW = datetime(2026, 5, 5, 12, 30, tzinfo=UTC)
@@ -54,12 +56,12 @@ def test_a_document_renews_everything_that_a_poll_learns() -> None:
     assert read(FAILING, OK, page) == replace(
         FEED, title="Post on the web", etag='"2"', last_modified="Tue", body_hash="new", due_at=due_at,
         last_polled_at=NOW, last_success_at=NOW, last_error="cut off", interval_s=3600.0, hub_url=HUB,
-        self_url=URL, skip_hours=hours,
+        self_url=URL, skip_hours=hours, full_at=NOW,
     )  # fmt: skip
 
 
 def test_the_first_document_is_the_baseline_and_no_later_one() -> None:
-    assert read(replace(FEED, baselined_at=None)).baselined_at == NOW
+    assert read(replace(FEED, baselined_at=None), page=document(None)).baselined_at == NOW
     assert read().baselined_at == LONG_AGO
 
 
@@ -96,6 +98,16 @@ def test_the_interval_respects_what_the_publisher_asks_for(
 ) -> None:
     page = document(*[timedelta(hours=hour) for hour in range(1, 25)], ttl_s=ttl_s)
     assert read(response=replace(OK, max_age_s=max_age_s), page=page).interval_s == expected
+
+
+def test_days_that_the_publisher_excludes_are_waited_out() -> None:
+    tuesday, wednesday = 1, 2
+    due_at = read(page=document(skip_days=frozenset({tuesday, wednesday}))).due_at
+    assert due_at == datetime(2026, 5, 7, 0, 5, tzinfo=UTC)
+    asleep = replace(FEED, skip_days=frozenset({tuesday}), skip_hours=frozenset({0, 1}))
+    assert after_unchanged(asleep, UNCHANGED, NOW, EVERY).due_at == datetime(2026, 5, 6, 2, 5, tzinfo=UTC)
+    everyday = read(page=document(skip_days=frozenset(range(7)))).due_at
+    assert everyday == read().due_at
 
 
 def test_hours_that_the_publisher_excludes_are_waited_out() -> None:
@@ -217,10 +229,65 @@ def test_an_address_changes_after_the_same_redirect_three_times_in_a_row() -> No
     assert not has_moved(replace(feed, moved_url=None))
 
 
-def test_only_a_410_says_that_a_feed_is_gone() -> None:
-    assert [is_gone(FeedResponse(URL, status)) for status in (404, 409, 410, 411)] == [
-        False,
-        False,
-        True,
-        False,
-    ]
+GONE = FeedResponse(URL, 410, error="HTTP 410: the publisher says that the feed is gone")
+BUSY = FeedResponse(URL, 500, error="HTTP 500")
+ADDED = replace(FEED, origin="admin")
+
+
+def _after(feed: Feed, *answers: FeedResponse, days: float = 1) -> Feed:
+    for number, answer in enumerate(answers):
+        feed = after_failure(feed, answer, answer.error or "", NOW + timedelta(days=days * number), EVERY)
+    return feed
+
+
+def test_a_server_must_say_for_a_month_that_a_feed_is_gone() -> None:
+    once = _after(ADDED, GONE)
+    assert once.due_at is not None
+    assert once.due_at - NOW >= timedelta(hours=6)
+    later = NOW + timedelta(days=29)
+    assert not is_gone(once, later)
+    assert is_gone(once, NOW + timedelta(days=30))
+    assert not is_gone(replace(once, origin="config"), NOW + timedelta(days=300))
+    twice = _after(ADDED, GONE, GONE)
+    assert twice.due_at is not None
+    assert twice.due_at - NOW >= timedelta(days=2)
+    assert twice.failing_since_at == NOW
+
+
+def test_the_month_begins_with_the_first_410() -> None:
+    failing = _after(ADDED, BUSY, GONE, days=40)
+    assert not is_gone(failing, NOW + timedelta(days=69))
+    assert is_gone(failing, NOW + timedelta(days=70))
+    assert not is_gone(_after(ADDED, GONE, BUSY, days=40), NOW + timedelta(days=99))
+    assert not is_gone(_after(ADDED, BUSY), NOW + timedelta(days=99))
+
+
+@pytest.mark.parametrize(
+    ("newest_days", "rhythm_days", "stale"),
+    [(13, 0.1, False), (15, 0.1, True), (34, 7, False), (36, 7, True), (58, None, False), (60, None, True)],
+)
+def test_a_feed_is_stale_weeks_after_its_rhythm(
+    newest_days: float, rhythm_days: float | None, stale: bool
+) -> None:
+    feed = replace(
+        FEED,
+        newest_at=NOW - timedelta(days=newest_days),
+        rhythm_s=None if rhythm_days is None else rhythm_days * 86_400,
+    )
+    assert is_stale(feed, NOW) is stale
+    assert not is_stale(replace(feed, failures=1), NOW)
+    assert not is_stale(replace(feed, newest_at=None), NOW)
+
+
+def test_a_document_is_asked_for_in_full_once_a_day() -> None:
+    read_it = read(FEED, OK, document())
+    assert read_it.full_at == NOW
+    later = after_unchanged(read_it, UNCHANGED, NOW + timedelta(hours=23), EVERY)
+    assert later.full_at == NOW
+    assert not wants_all(later, NOW + timedelta(hours=23))
+    assert wants_all(later, NOW + timedelta(hours=24))
+    assert not wants_all(FEED, NOW)
+
+
+def test_an_empty_document_is_no_baseline() -> None:
+    assert read(replace(FEED, baselined_at=None), OK, document()).baselined_at is None

@@ -263,14 +263,17 @@ async def test_malformed_entries_stop_no_others(one_desk: Desk) -> None:
     assert ("Story number 1", True) in await one_desk.articles()
 
 
-async def test_gone_feed_is_polled_no_more(desk: Desk) -> None:
+async def test_gone_feed_is_asked_again_for_a_month_and_then_no_more(desk: Desk) -> None:
     desk.host.answers["/a"] = Answer(status=410)
-    await desk.add("/a")
-    report = await desk.poll()
+    async with desk.database.transaction() as connection:
+        await feeds.add(connection, desk.host.url + "/a", "Testland", "en", "admin", desk.now)
+    for day in range(16):
+        report = await desk.poll(days=2)
+        assert (await desk.feed("/a")).state == (FeedState.ACTIVE if day < 15 else FeedState.GONE)
     assert report.feeds[0].next_due_at is None
-    assert (await desk.feed("/a")).state == FeedState.GONE
+    assert len(desk.host.asked("/a")) == 16
     await desk.poll(days=30)
-    assert len(desk.host.asked("/a")) == 1
+    assert len(desk.host.asked("/a")) == 16
 
 
 async def test_retry_after_is_honoured(one_desk: Desk) -> None:
