@@ -121,6 +121,9 @@ class _Run:
                 await asyncio.wait(self.open, return_when=asyncio.FIRST_COMPLETED)
             at_most = _CLAIM if limit is None else min(_CLAIM, limit - len(taken))
             try:
+                async with self.database.reading() as connection:
+                    if not await polls.anything_due(connection, self.clock(), started):
+                        return
                 async with self.database.transaction() as connection:
                     now = self.clock()
                     claimed = await polls.claim_due(connection, now, at_most, now + LEASE, due_before=started)

@@ -91,14 +91,14 @@ class PageReader:
         self._open.clear()
 
     async def _begin(self) -> None:
+        now = self.clock()
         async with self.database.reading() as connection:
-            if not await pages.wanted(connection, 1):
-                return
+            wanted = await pages.wanted(connection, _LOOKED_AT)
+        if not wanted:
+            return
         async with self.database.transaction() as connection:
-            now = self.clock()
             if not await leases.take(connection, LEASE, self.holder, now, now + LEASE_FOR):
                 return
-            wanted = await pages.wanted(connection, _LOOKED_AT)
         self._strained = {host: until for host, until in self._strained.items() if until > now}
         known = {page.article_id for page in self._open.values()}
         for page in sorted(wanted, key=lambda page: host_of(page.url) in self._strained):
