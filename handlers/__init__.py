@@ -15,6 +15,7 @@ from telegram.ext import (
     ContextTypes,
     InlineQueryHandler,
     MessageHandler,
+    MessageReactionHandler,
     TypeHandler,
     filters,
 )
@@ -27,6 +28,7 @@ from handlers import (
     buttons,
     chats,
     digest,
+    feedback,
     gate,
     help,
     inline,
@@ -58,6 +60,7 @@ ALLOWED_UPDATES: Final = [
     "callback_query",
     "inline_query",
     "my_chat_member",
+    "message_reaction",
 ]
 """The kinds of update that Sitrep listens to."""
 
@@ -114,7 +117,8 @@ BUTTONS: Final[dict[str, ButtonAction]] = {
     "why": why.press_why,
     "mute": alerts.press_mute,
     alerts.UNMUTE: alerts.press_unmute,
-    "nope": alerts.press_not_relevant,
+    "nope": feedback.press_not_relevant,
+    "because": feedback.press_reason,
     "digest": digest.press_digest,
     "track": track.press_track,
     "untrack": track.press_untrack,
@@ -160,6 +164,7 @@ def register(application: App, desk: Desk) -> None:
     )
     application.add_handler(InlineQueryHandler(inline.offer))
     application.add_handler(CallbackQueryHandler(partial(buttons.press, table=BUTTONS)))
+    application.add_handler(MessageReactionHandler(feedback.reacted))
     application.add_handler(ChatMemberHandler(chats.membership_changed, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_error_handler(on_error)
 

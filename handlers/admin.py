@@ -1,7 +1,9 @@
 """For the bot's admins: `/feeds`, `/stats`, `/addfeed` and `/removefeed`."""
 
 import logging
-from datetime import datetime
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 
 from telegram import Message, Update
 
@@ -15,7 +17,7 @@ from bot.model import Alert, Button, Feed, FeedState
 from bot.polling.feed_state import is_stale
 from handlers.context import Context, Desk, FoundFeed, message_of, reply, rewrite, runs_the_bot
 from handlers.paging import BACK_MORE, page_buttons
-from storage import feeds
+from storage import feeds, verdicts
 from storage.feeds import FeedHealth
 from storage.stats import stats as count_all
 
@@ -23,6 +25,8 @@ log = logging.getLogger(__name__)
 
 NOT_YOURS = "Only the admins of this bot can do that. /help lists what you can do."
 _PAGE = 10
+_SAID_FOR = timedelta(days=30)
+_REASONS = {"topic": "not about it", "kind": "no news", "old": "old", "wrong": "wrong"}
 _NEWEST_SHOWN = 3
 _ADDRESS = "Address: "
 
@@ -49,7 +53,8 @@ async def show_stats(update: Update, context: Context) -> None:
         await reply(update, context, NOT_YOURS)
         return
     async with context.desk.database.reading() as connection:
-        now = await count_all(connection, context.desk.clock())
+        clock = context.desk.clock()
+        now, said = await count_all(connection, clock), await verdicts.tally(connection, clock - _SAID_FOR)
     followers = "\n".join(
         f"• {escape(shorten(name, 60))}: {number}" for name, number in list(now.followers.items())[:20]
     )
@@ -65,9 +70,21 @@ async def show_stats(update: Update, context: Context) -> None:
                 f"<b>Waiting</b> {now.untriaged} articles, {now.waiting} messages; undeliverable: {now.dead}",
                 f"<b>Followers</b>\n{followers}",
                 f"Topics created in chats: {now.own_topics}",
+                *_feedback_lines(said),
             )
         ),
     )
+
+
+def _feedback_lines(said: Mapping[str, Counter[str]]) -> list[str]:
+    """What followers thought of the alerts of the last 30 days, topic by topic."""
+    lines = []
+    for name, counts in sorted(said.items()):
+        why = ", ".join(f"{counts[key]} {label}" for key, label in _REASONS.items() if counts[key])
+        judged = f"{counts[verdicts.NOT_RELEVANT]} not relevant" + (f" ({why})" if why else "")
+        reactions = f"👍 {counts[verdicts.LIKED]}, 👎 {counts[verdicts.DISLIKED]}"
+        lines.append(f"• {escape(shorten(name, 60))}: {judged}; {reactions}")
+    return ["<b>Feedback, last 30 days</b>", *lines] if lines else []
 
 
 async def add_feed(update: Update, context: Context) -> None:

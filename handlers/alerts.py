@@ -1,4 +1,4 @@
-"""The buttons under an alert that give feedback: mute the story, or call it not relevant."""
+"""The buttons under an alert that give feedback: mute the story, and take that back."""
 
 from telegram import Update
 
@@ -38,22 +38,6 @@ async def press_unmute(update: Update, context: Context, press: Press) -> str:
         if current is not None:
             await verdicts.unmute_story(connection, chat.id, current, context.desk.clock())
     return context.say("Unmuted. What waited comes now, and later updates as usual.")
-
-
-async def press_not_relevant(update: Update, context: Context, press: Press) -> str:
-    """Store the verdict with the topics that brought the chat the story."""
-    if refused := await refusal(update, context):
-        return refused
-    story_id, desk = press.number(0), context.desk
-    async with desk.database.transaction() as connection:
-        chat = await register_chat(update, context, connection)
-        current = await reasons.current_story(connection, story_id or 0)
-        if current is None or not await reasons.may_see(connection, chat.id, current):
-            return context.say(STORY_GONE)
-        sent = await reasons.dispatches(connection, chat.id, current)
-        topic_ids = sorted({topic_id for dispatch in sent for topic_id in dispatch.topic_ids})
-        await verdicts.save_feedback(connection, chat.id, current, "not relevant", topic_ids, desk.clock())
-    return context.say("Noted, thank you. Feedback like this helps sharpen topics.")
 
 
 async def mute_answered(update: Update, context: Context, message_id: int) -> bool:

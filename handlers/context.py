@@ -16,6 +16,7 @@ from telegram import (
 )
 from telegram import Chat as TelegramChat
 from telegram.constants import ChatType
+from telegram.error import ChatMigrated
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
 from bot.delivery.pace import Pace
@@ -127,13 +128,16 @@ async def register_chat(update: Update, context: Context, connection: AsyncConne
     A private chat that writes to the bot can be written to, whatever Telegram said before, so it is resumed.
     """
     telegram_chat = chat_of(update)
+    telegram_id, kind = telegram_chat.id, telegram_chat.type
+    if kind == ChatType.GROUP and (moved_to := await chats.moved_to(connection, telegram_id)) is not None:
+        telegram_id, kind = moved_to, ChatType.SUPERGROUP  # an old menu, pressed where the group was
     names = (telegram_chat.first_name, telegram_chat.last_name)
     title = telegram_chat.title or " ".join(filter(None, names))
     chat = await chats.register(
         connection,
-        telegram_chat.id,
+        telegram_id,
         thread_of(update),
-        telegram_chat.type,
+        kind,
         clean(title),
         context.desk.clock(),
         heard_language(update) if update.effective_user is not None else None,
@@ -180,6 +184,19 @@ def message_of(update: Update) -> Message | None:
     return message if isinstance(message, Message) else None
 
 
+def answered_message(update: Update) -> Message | None:
+    """The message that a command replies to; in a forum topic, not the one that opened it.
+
+    Telegram makes every message in a forum topic a reply to that, unless it replies to another.
+    """
+    message = message_of(update)
+    answered = message.reply_to_message if message is not None else None
+    if message is None or answered is None:
+        return None
+    opening = message.is_topic_message and answered.message_id == message.message_thread_id
+    return None if opening else answered
+
+
 def is_private(update: Update) -> bool:
     """Whether the chat is one person's with the bot."""
     return chat_of(update).type == ChatType.PRIVATE
@@ -210,7 +227,11 @@ async def reply(update: Update, context: Context, alert: Alert | str, *, to: int
     if note := _silence_note(context):
         message = replace(message, html=f"{message.html}\n\n{note}")
     place = place_of(update)
-    await answer(update, context, partial(send, context.bot, place, message, to))
+    try:
+        await answer(update, context, partial(send, context.bot, place, message, to))
+    except ChatMigrated as error:
+        moved = replace(place, telegram_id=error.new_chat_id, kind=ChatType.SUPERGROUP)
+        await context.desk.answers.give(moved, partial(send, context.bot, moved, message, None))
 
 
 async def answer(update: Update, context: Context, call: Callable[[], Awaitable[object]]) -> None:
@@ -219,10 +240,20 @@ async def answer(update: Update, context: Context, call: Callable[[], Awaitable[
     try:
         await answers.give(place, call)
         await _note_heard(context, place)
+    except ChatMigrated as error:
+        await _move(context, place, error.new_chat_id)
+        raise
     except NotNowError:
         asked = message_of(update)
         asked_id = asked.message_id if asked is not None else None
         answers.owe(place, partial(_apologise, context.bot, context.say, place, asked_id))
+
+
+async def _move(context: Context, place: Place, new_id: int) -> None:
+    """The group became a supergroup, of which no update told us: move what is stored about it."""
+    async with context.desk.database.transaction() as connection:
+        await chats.move(connection, place.telegram_id, new_id)
+    log.info("chat %s became %s", place.telegram_id, new_id)
 
 
 def _silence_note(context: Context) -> str:
@@ -255,6 +286,8 @@ async def rewrite(update: Update, context: Context, alert: Alert) -> None:
     change = partial(edit, query, alert)
     try:
         await answers.give(place, change)
+    except ChatMigrated:
+        await reply(update, context, alert)
     except NotNowError:
         if query.message is not None:
             answers.redraw(place, query.message.message_id, change)

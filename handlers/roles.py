@@ -5,7 +5,7 @@ from functools import partial
 
 from telegram import ChatMember, Update
 from telegram.constants import ChatMemberStatus, ChatType
-from telegram.error import TelegramError
+from telegram.error import ChatMigrated, TelegramError
 
 from bot.messages.speech.say import msg
 from handlers.answers import NotNowError
@@ -54,6 +54,8 @@ async def is_admin(context: Context, telegram_id: int, user_id: int) -> bool | N
         ask = partial(context.bot.get_chat_member, telegram_id, user_id)
         member: ChatMember = await answers.persist(ask, _PATIENCE_S)
         return member.status in _ADMIN
+    except ChatMigrated as moved:
+        return await is_admin(context, moved.new_chat_id, user_id)
     except (NotNowError, TelegramError) as error:
         log.info("chat %s: cannot read member %s, asking for the admins: %r", telegram_id, user_id, error)
     try:

@@ -17,8 +17,8 @@ from handlers.buttons import OUTDATED
 from handlers.context import (
     Context,
     Desk,
+    answered_message,
     current_chat,
-    message_of,
     register_chat,
     reply,
     rewrite,
@@ -92,8 +92,7 @@ async def show_settings(update: Update, context: Context) -> None:
 
 async def mute(update: Update, context: Context) -> None:
     """Mute alerts for a while; in reply to an alert, mute its story."""
-    message = message_of(update)
-    answered = message.reply_to_message if message is not None else None
+    answered = answered_message(update)
     on_story = not context.args and answered is not None and not await refusal(update, context)
     if not on_story or answered is None or not await mute_answered(update, context, answered.message_id):
         await _change(update, context, "mute")

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Effect
 from storage.matches import effect_from_json
-from storage.tables import articles, feeds, matches, outbox, stories, topics
+from storage.tables import alerts, articles, feeds, matches, outbox, stories, topics
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,9 @@ class Dispatch:
     topic_ids: tuple[str, ...]
     message_id: int | None
     settled_at: datetime | None
+    due_at: datetime
+    report_id: int | None
+    """The article that brought the news of an update."""
 
 
 async def houses(connection: AsyncConnection) -> list[str]:
@@ -91,7 +94,8 @@ async def dispatches(connection: AsyncConnection, chat_id: int, story_id: int) -
     """The messages to a chat, sent or queued, about a story and those merged into it; alerts first."""
     lineage = select(stories.c.id).where(or_(stories.c.id == story_id, stories.c.merged_into == story_id))
     rows = await connection.execute(
-        select(outbox)
+        select(outbox, alerts.c.report_id)
+        .outerjoin(alerts, alerts.c.id == outbox.c.alert_id)
         .where(
             outbox.c.chat_id == chat_id,
             outbox.c.story_id.in_(lineage),
@@ -107,6 +111,8 @@ async def dispatches(connection: AsyncConnection, chat_id: int, story_id: int) -
             tuple(filter(None, row.topic_ids.split(","))),
             row.message_id,
             row.settled_at,
+            row.due_at,
+            row.report_id,
         )
         for row in rows
     ]

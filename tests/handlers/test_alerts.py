@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 from telegram import Bot
 
 from bot.demo.standin.chatroom import Message
@@ -75,21 +75,13 @@ async def test_a_story_is_muted_and_unmuted(ann: Room, desk: Desk) -> None:
     assert len(await rows(desk, "story_mutes")) == 1
 
 
-async def test_not_relevant_is_stored_with_the_topics(ann: Room, desk: Desk) -> None:
-    alert = await alerted(ann, desk, topics="dams,harun")
-    for _ in range(2):
-        assert "Noted" in await ann.presses(alert, "Not relevant")
-    ((_, story_id, verdict, topic_ids, _),) = await rows(desk, "feedback")
-    assert (story_id, verdict, topic_ids) == (1, "not relevant", "dams,harun")
-
-
 async def test_in_a_group_only_admins_mute_and_judge(group: Room, desk: Desk) -> None:
     alert = await alerted(group, desk)
     assert "Only admins" in await group.presses(alert, "Mute story", user=2)
     assert "Only admins" in await group.presses(alert, "Not relevant", user=2)
     assert await rows(desk, "feedback") == []
-    assert "Noted" in await group.presses(alert, "Not relevant", user=1)
     assert "no more updates" in await group.presses(alert, "Mute story", user=1)
+    assert "Noted" in await group.presses(alert, "Not relevant", user=1)
     assert len(await rows(desk, "story_mutes")) == 1
 
 
@@ -240,3 +232,51 @@ async def test_why_without_an_alert_or_link_says_how(ann: Room, api: BotApi) -> 
     assert "Reply to an alert with /why" in hello.text
     assert "not one of my alerts" in (await ann.says("/why", reply_to=hello.id)).text
     assert "has not seen that article" in (await ann.says("/why https://example.com/never")).text
+
+
+async def updated(room: Room, desk: Desk, **more: object) -> None:
+    """A third report of the story, which brought an update; `more` are columns of its row in the outbox."""
+    async with desk.database.transaction() as connection:
+        await add_article(
+            connection, 3, "Harun bridge: two held", publisher="Gulf Daily", story_id=1, topics=("harun",)
+        )
+        record = {"story_id": 1, "kind": "update", "position": 1, "facts": [], "created_at": NOW}
+        made = await connection.execute(
+            insert(tables.alerts).returning(tables.alerts.c.id), record | {"due_at": NOW, "report_id": 3}
+        )
+        chat = await chats.find(connection, room.chat_id, room.thread_id)
+        assert chat is not None
+        row = {"kind": "update", "alert_id": made.scalar_one(), "topic_ids": "harun"} | more
+        await add_delivery(connection, chat.id, 1, **row)
+
+
+async def test_why_says_that_an_update_waits_though_its_alert_was_sent(ann: Room, desk: Desk) -> None:
+    alert = await alerted(ann, desk)
+    await updated(ann, desk, due_at=NOW + timedelta(minutes=7))
+    waits = "An update about it waits until 15:07 UTC, because the updates of a story are spaced."
+    assert waits in (await ann.says(f"/why {await known(desk, 3)}")).text
+    assert waits in (await ann.says("/why", reply_to=alert.id)).text
+    assert "An alert about it was sent" in (await ann.says(f"/why {await known(desk, 1)}")).text
+
+
+async def test_why_says_when_an_update_was_sent(ann: Room, desk: Desk) -> None:
+    await alerted(ann, desk)
+    await updated(ann, desk, state="sent", settled_at=NOW, message_id=9)
+    answer = await ann.says(f"/why {await known(desk, 3)}")
+    assert "An update about it was sent: 15:00 UTC." in answer.text
+
+
+async def test_why_in_a_forum_topic(ann: Room, desk: Desk, api: BotApi) -> None:
+    api.add_chat(-1003, "supergroup", title="Forum", admins=[1], forum_threads=[5])
+    topic = Room(api, -1003, user=1, thread_id=5)
+    assert (await topic.says("/why")).text.startswith("Reply to an alert with /why")
+    await topic.says("/subscribe harun")
+    async with desk.database.transaction() as connection:
+        await add_article(connection, 1, "Bridge falls", story_id=1, topics=("harun",))
+        chat = await chats.find(connection, -1003, 5)
+        assert chat is not None
+        alert = topic.answers[-1]
+        row = {"topic_ids": "harun", "message_id": alert.id, "settled_at": NOW}
+        await add_delivery(connection, chat.id, 1, "sent", **row)
+    assert "It matched your topic Harun valley" in (await topic.says("/why", reply_to=alert.id)).text
+    assert "Muted until" in (await topic.says("/mute 1h")).text

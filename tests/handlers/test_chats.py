@@ -128,3 +128,46 @@ async def test_an_unknown_button_is_answered(ann: Room) -> None:
     menu = await ann.says("/topics")
     menu.buttons = ((replace(menu.buttons[0][0], data="nonsense:1"),),)
     assert await ann.presses(menu, "Dams") == "This button no longer works."
+
+
+async def test_an_old_menu_of_a_group_that_moved_unnoticed_heals_at_the_first_press(
+    ann: Room, desk: Desk, api: BotApi
+) -> None:
+    api.add_chat(-5, "group", title="Desk", admins=[1])
+    old = Room(api, -5, user=1)
+    menu = await old.says("/topics")
+    api.group_moves(-5, -1005, announce=False)
+    assert await old.presses(menu, "Dams") == "You now follow Dams."
+    assert await follows(desk, -1005) == ["dams"]
+    (healed,) = api.messages(-1005)
+    assert "You follow: Dams" in healed.text
+    async with desk.database.reading() as connection:
+        assert await chats.find(connection, -5) is None
+
+
+async def test_an_old_menu_of_a_group_that_moved_changes_the_supergroup(
+    ann: Room, desk: Desk, api: BotApi
+) -> None:
+    api.add_chat(-5, "group", title="Desk", admins=[1])
+    old = Room(api, -5, user=1)
+    menu = await old.says("/topics")
+    await old.says("/quiet 22-7")
+    api.group_moves(-5, -1005)
+    await ann.says("/help")
+    await ann.says("/help")
+    assert await old.presses(menu, "Dams") == "You now follow Dams."
+    assert await follows(desk, -1005) == ["dams"]
+    async with desk.database.reading() as connection:
+        chat = await chats.find(connection, -1005)
+        assert await chats.find(connection, -5) is None
+    assert chat is not None
+    assert chat.quiet_from is not None, "its settings stay"
+
+
+async def test_an_answer_follows_a_group_that_moved(ann: Room, desk: Desk, api: BotApi) -> None:
+    api.add_chat(-5, "group", title="Desk", admins=[1])
+    await Room(api, -5, user=1).says("/subscribe harun")
+    api.group_moves(-5, -1005, announce=False)
+    api.user_sends(-5, "/topics", user=1)
+    await api.wait_for(lambda: api.messages(-1005))
+    assert await follows(desk, -1005) == ["harun"]

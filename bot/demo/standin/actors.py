@@ -147,6 +147,20 @@ class Actors:
         self.state.updates.push("inline_query", content | {"offset": offset, "chat_type": "private"})
         return query_id
 
+    def user_reacts(self, message: Message, *emoji: str, user: int | None = None) -> None:
+        """A user reacts to a message, or takes reactions back; Telegram tells bots that are admins there."""
+        room = self.state.room(message.chat_id)
+        author = user if user is not None else (room.id if room.kind == "private" else READER)
+        reaction = {
+            "chat": room.as_json(),
+            "message_id": message.id,
+            "user": user_json(author, self.state.languages),
+            "date": message.date,
+            "old_reaction": [],
+            "new_reaction": [{"type": "emoji", "emoji": one} for one in emoji],
+        }
+        self.state.updates.push("message_reaction", reaction)
+
     def my_chat_member(self, chat_id: int, status: str, *, user: int | None = None) -> None:
         """The bot's status changes: kicked (in a private chat: blocked), left, member, administrator."""
         room = self.state.room(chat_id)

@@ -83,14 +83,18 @@ class Room:
         """User ids of the creator and the administrators."""
         return [user for user, status in self.members.items() if status in _ADMIN]
 
-    def check_open(self, thread_id: int | None) -> None:
-        """Raise Refusal, in Telegram's words, unless the bot may post in this chat and topic."""
+    def check_not_moved(self) -> None:
+        """Raise Refusal with the new id where the group became a supergroup."""
         if self.moved_to is not None:
             raise Refusal(
                 400,
                 "Bad Request: group chat was upgraded to a supergroup chat",
                 {"migrate_to_chat_id": self.moved_to},
             )
+
+    def check_open(self, thread_id: int | None) -> None:
+        """Raise Refusal, in Telegram's words, unless the bot may post in this chat and topic."""
+        self.check_not_moved()
         if self.bot in _ABSENT:
             raise Refusal(403, f"Forbidden: {self._farewell()}")
         if not self.bot_may_post or (self.kind == "channel" and self.bot not in _ADMIN):
@@ -151,6 +155,15 @@ def message_json(room: Room, message: Message, bot: dict[str, Any]) -> dict[str,
     if message.reply_to is not None and (replied := room.messages.get(message.reply_to)):
         result["reply_to_message"] = message_json(room, replied, bot)
         result["reply_to_message"].pop("reply_to_message", None)
+    elif room.forum and message.user is not None and message.thread_id is not None:
+        # Telegram makes what replies to nothing a reply to the message that opened the topic.
+        opened = {"name": "Topic", "icon_color": 7322096}
+        result["reply_to_message"] = {
+            "message_id": message.thread_id,
+            "chat": room.as_json(),
+            "date": message.date,
+            "forum_topic_created": opened,
+        }
     if message.edits:
         result["edit_date"] = int(time.time())
     result.update(_media_json(message))
