@@ -38,8 +38,9 @@ from telegram import Bot
 
 from bot.clock import SteadyClock
 from bot.delivery.prepare import Renderers, Sender
+from bot.delivery.recall import open_pace
 from bot.delivery.send import edit, send
-from bot.delivery.station import DeliverLimits, deliver_due, open_pace
+from bot.delivery.station import DeliverLimits, deliver_due
 from bot.delivery.transport import AiohttpRequest
 from bot.demo.standin.server import TOKEN
 from bot.model import Alert, Chat, Delivery

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model import Article
 from storage.database import execute_many, insert_or_ignore
 from storage.tables import article_keys, articles, microseconds
+from storage.wakes import wake
 
 _AT_ONCE = 1000
 """Articles, edits or keys in a statement; other tasks get the event loop in between."""
@@ -118,6 +119,7 @@ async def insert_new(connection: AsyncConnection, new: Sequence[NewArticle], now
     keys.sort()  # in the order of the index
     for pairs in _batches(keys):
         await execute_many(connection, _NEW_KEYS, ("key", "article_id"), pairs)
+    wake(connection, "triage")
 
 
 async def _inserted(connection: AsyncConnection, feed_ids: Iterable[int], before: int) -> Sequence[int]:
@@ -147,6 +149,8 @@ async def free_keys(connection: AsyncConnection, keys: Iterable[tuple[str, int]]
 async def edit(connection: AsyncConnection, edits: Sequence[Edit], now: datetime) -> None:
     """Update stored articles; what changed in substance is triaged again, and keeps what it said before."""
     again = [change for change in edits if change.substance]
+    if again:
+        wake(connection, "triage")
     retitled = [{"_id": change.article_id} for change in again if change.retitled]
     rows = [
         {

@@ -20,6 +20,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.sql.schema import Table
 
 from bot.errors import StorageError
+from storage import wakes
+from storage.wakes import Wake
 
 log = logging.getLogger(__name__)
 
@@ -75,6 +77,8 @@ class Database:
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
         self._turn = asyncio.Lock() if engine.dialect.name == "sqlite" else None
+        self.wake_up: Wake | None = None
+        """Called after a commit that left work for a station; see `storage.wakes`."""
 
     @classmethod
     def open(cls, url: str, *, busy_timeout_s: float = 30.0) -> Self:
@@ -98,12 +102,19 @@ class Database:
         """A transaction that may write: committed at the end of the block, rolled back if it raises."""
         if self._turn is None:
             async with self.engine.begin() as connection:
+                wakes.forget(connection)
                 yield connection
-            return
-        async with self._turn, self.engine.connect() as connection:
-            await connection.execution_options(sitrep_begin="BEGIN IMMEDIATE")
-            async with connection.begin():
-                yield connection
+                asked = await wakes.tell(connection)
+        else:
+            async with self._turn, self.engine.connect() as connection:
+                await connection.execution_options(sitrep_begin="BEGIN IMMEDIATE")
+                async with connection.begin():
+                    wakes.forget(connection)
+                    yield connection
+                    asked = await wakes.tell(connection)
+        if self.wake_up is not None:
+            for station in asked:
+                self.wake_up(station)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model import Effect, EffectKind, Match, StoredArticle
 from storage.database import upsert
 from storage.tables import articles, matches, topics
+from storage.wakes import wake
 
 _STORED = (
     articles.c.id,
@@ -153,6 +154,7 @@ async def settle(connection: AsyncConnection, decisions: Sequence[Decision], now
         await connection.execute(
             update(articles).where(articles.c.id.in_(wanted)).values(page_state="wanted")
         )
+        wake(connection, "pages")
 
 
 async def save_effects(connection: AsyncConnection, effects: Mapping[int, Effect]) -> None:

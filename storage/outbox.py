@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model import EDITABLE_FOR, AlertKind, DeliveryState
 from storage.database import insert_or_ignore, upsert
 from storage.tables import Instant, chats, notes, outbox, stories, story_mutes, subscriptions
+from storage.wakes import wake
 
 _ROW = ["chat_id", "kind", "alert_id", "story_id", "topic_ids", "due_at", "created_at"]
 
@@ -188,6 +189,7 @@ async def enqueue_notice(connection: AsyncConnection, chat_id: int, html: str, n
         "created_at": now,
     }
     await connection.execute(insert(outbox), row)
+    wake(connection, "deliver")
 
 
 async def notify_followers(
@@ -260,6 +262,8 @@ async def enqueue_admin_notice(
 async def _enqueue(connection: AsyncConnection, chosen: Select[*tuple[object, ...]]) -> int:
     statement = insert_or_ignore(connection, outbox).from_select(_ROW, chosen)
     done = await connection.execute(statement)
+    if done.rowcount > 0:
+        wake(connection, "deliver")
     return done.rowcount
 
 

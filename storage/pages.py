@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.matches import StoredKind
 from storage.tables import articles, stories
+from storage.wakes import wake
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ async def settle(connection: AsyncConnection, pages: Sequence[ReadPage]) -> None
     for values, rows in table:
         if rows:
             await connection.execute(update(articles).where(this).values(values), rows)
+            wake(connection, "triage")
 
 
 async def texts_of(

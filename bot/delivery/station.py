@@ -30,7 +30,6 @@ from storage.database import Database
 _SETTLE_WITHIN_S = 0.05
 _SHORT_PAUSE_S = 2.0
 """A pause of the whole bot up to this long is waited out with rows claimed."""
-_WARM_UP = timedelta(minutes=1)
 
 log = logging.getLogger(__name__)
 
@@ -64,21 +63,6 @@ class DeliverReport:
     """Why the round ended early."""
 
 
-async def open_pace(database: Database, per_second: float, clock: SteadyClock) -> Pace:
-    """A pace that counts what was sent in the last minute, so that a restart earns no 429."""
-    pace = Pace(per_second, clock.monotonic())
-    await recall(database, pace, clock)
-    return pace
-
-
-async def recall(database: Database, pace: Pace, clock: SteadyClock) -> None:
-    """Count in `pace` what was sent in the last minute, by whichever process."""
-    now, steady = clock.monotonic(), clock.steady()
-    async with database.reading() as connection:
-        for telegram_id, kind, at in await deliveries.sent_since(connection, steady - _WARM_UP):
-            pace.remember(telegram_id, kind, now - max(0.0, (steady - at).total_seconds()))
-
-
 async def deliver_due(
     database: Database,
     sender: Sender,
@@ -89,15 +73,19 @@ async def deliver_due(
     *,
     linger_s: float = 0.0,
     stopping: asyncio.Event | None = None,
+    woken: asyncio.Event | None = None,
     draw: Callable[[], float] = random.random,
 ) -> DeliverReport:
     """Send due messages until none is due.
 
     `linger_s`: also wait for rows that become ready within so many seconds. `stopping`: once set, finish what
-    is in flight and return. `draw` gives the randomness of the back-off, 0 to 1. A database failure ends the
-    round and is logged; rows that were sent are settled first, however long that takes.
+    is in flight and return. `woken`: once set, look for new rows at once. `draw` gives the randomness of the
+    back-off, 0 to 1. A database failure ends the round and is logged; rows that were sent are settled first,
+    however long that takes.
     """
-    round_ = _Round(database, sender, renderers, clock, pace, limits, stopping or asyncio.Event(), draw)
+    round_ = _Round(
+        database, sender, renderers, clock, pace, limits, stopping or asyncio.Event(), woken, draw
+    )
     next_at = await round_.run(linger_s)
     return DeliverReport(
         sent=round_.steps[Done],
@@ -120,6 +108,7 @@ class _Round:
     pace: Pace
     limits: DeliverLimits
     stopping: asyncio.Event
+    woken: asyncio.Event | None
     draw: Callable[[], float]
     steps: Steps = field(default_factory=Counter)
     held: int = 0
@@ -162,7 +151,7 @@ class _Round:
                 pause = self.pace.wait(self.clock.monotonic())
                 if next_at is None or (wait := max(pause, self._seconds_until(next_at))) > linger_s:
                     return next_at
-                await self._sleep(wait)
+                await self._linger(wait)
         return None
 
     async def _deliver_some(self) -> bool:
@@ -282,6 +271,19 @@ class _Round:
 
     def _seconds_until(self, at: datetime) -> float:
         return max(0.0, (at - self.clock.steady()).total_seconds())
+
+    async def _linger(self, seconds: float) -> None:
+        """Sleep until a row is ready, or until there may be others."""
+        if self.woken is None:
+            await self._sleep(seconds)
+            return
+        waits = [asyncio.ensure_future(self._sleep(seconds)), asyncio.ensure_future(self.woken.wait())]
+        try:
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for wait in waits:
+                wait.cancel()
+        self.woken.clear()
 
     async def _sleep(self, seconds: float) -> None:
         """Sleep for at most a second, so that stopping is noticed; callers check the time again."""

@@ -19,7 +19,7 @@ from bot.delivery.pace import Pace
 from bot.desk import configuration
 from bot.desk.leases import CHECK_S, Lease, release_of_the_dead
 from bot.desk.opening import make_fetcher, make_robots, open_database, open_writer
-from bot.desk.post import Post
+from bot.desk.post import LEASE, Post
 from bot.desk.stations import Stations, make_stations, spare_collector, spare_memory
 from bot.desk.telegram import open_telegram, require_token, stop_handlers
 from bot.desk.timetable import TICK_S, Station, Timetable
@@ -37,6 +37,7 @@ from handlers.gate import BURST, PER_SECOND
 from storage import faults, polls
 from storage.database import Database
 from storage.topics import OwnTopics
+from storage.wakes import Wake, listen
 
 log = logging.getLogger(__name__)
 
@@ -87,7 +88,7 @@ async def run(
         leases = await _leases(stations, roles, stack)
         jobs |= {f"lease of {name}": lease.keep for name, lease in leases.items()}
         pace = Pace(settings.deliver.per_second, time.monotonic())
-        scheduler, application, updates = AsyncIOScheduler(), None, None
+        scheduler, application, updates, post = AsyncIOScheduler(), None, None, None
         if telegram:
             desk = make_desk(settings, database, clock, fetcher, pace)
             application = await stack.enter_async_context(open_telegram(settings, desk, stop))
@@ -103,7 +104,28 @@ async def run(
         spare_collector()
         backend = database.engine.url.get_backend_name()
         log.info("sitrep is running roles=%s database=%s", ",".join(roles), backend)
-        await _work(application, updates, Timetable(scheduler, jobs, EVERY_S, tick_s), scheduler, stop)
+        timetable = Timetable(scheduler, jobs, EVERY_S, tick_s)
+        async with _waking(database, partial(_wake, timetable, post)):
+            await _work(application, updates, timetable, scheduler, stop)
+
+
+def _wake(timetable: Timetable, post: Post | None, station: str) -> None:
+    if station == LEASE and post is not None:
+        post.wake()
+    timetable.wake(station)
+
+
+@asynccontextmanager
+async def _waking(database: Database, wake: Wake) -> AsyncIterator[None]:
+    """During the block, stations are woken by what this and other processes leave for them."""
+    database.wake_up = wake
+    listening = asyncio.create_task(listen(database, wake))
+    try:
+        yield
+    finally:
+        database.wake_up = None
+        listening.cancel()
+        await asyncio.wait([listening])
 
 
 async def _leases(stations: Stations, roles: Sequence[str], stack: AsyncExitStack) -> dict[str, Lease]:

@@ -22,7 +22,12 @@ class Post:
         self._pace = pace
         self._lease = lease
         self._linger_s = linger_s
+        self._woken = asyncio.Event()
         self._deliver: Delivering | None = None
+
+    def wake(self) -> None:
+        """Look for new rows at once, even if a round waits for one that becomes ready."""
+        self._woken.set()
 
     async def run(self, bot: "Bot", stop: asyncio.Event) -> None:
         """One round, if the lease is held; the first counts what other processes sent just before."""
@@ -31,5 +36,6 @@ class Post:
             return
         if self._deliver is None:
             await self._stations.recall(self._pace)
-            self._deliver = await self._stations.delivery(bot, stop, self._pace)
+            self._deliver = await self._stations.delivery(bot, stop, self._pace, self._woken)
+        self._woken.clear()
         await self._deliver(self._linger_s)

@@ -16,7 +16,8 @@ from bot.clock import Clock, SteadyClock
 from bot.config.settings import Settings
 from bot.delivery.pace import Pace
 from bot.delivery.prepare import Renderers, Sender
-from bot.delivery.station import DeliverLimits, DeliverReport, deliver_due, open_pace, recall
+from bot.delivery.recall import open_pace, recall
+from bot.delivery.station import DeliverLimits, DeliverReport, deliver_due
 from bot.desk.leases import make_holder
 from bot.http.fetch import Fetcher
 from bot.http.robots import Robots
@@ -136,7 +137,13 @@ class Stations:
             known_at = await deliveries.last_seen_at(connection)
         return SteadyClock(self.clock, time.monotonic, asyncio.sleep, known_at)
 
-    async def delivery(self, bot: "Bot", stopping: asyncio.Event, pace: Pace | None = None) -> Delivering:
+    async def delivery(
+        self,
+        bot: "Bot",
+        stopping: asyncio.Event,
+        pace: Pace | None = None,
+        woken: asyncio.Event | None = None,
+    ) -> Delivering:
         """Station 3, at `pace` or what earlier processes left; see `bot.delivery.station.deliver_due`."""
         from bot.delivery.send import edit, send  # here, so that only processes that send load PTB
 
@@ -154,8 +161,9 @@ class Stations:
 
         async def run(linger_s: float) -> DeliverReport:
             return await deliver_due(
-                self.database, sender, renderers, clock, kept, limits, linger_s=linger_s, stopping=stopping
-            )
+                self.database, sender, renderers, clock, kept, limits,
+                linger_s=linger_s, stopping=stopping, woken=woken,
+            )  # fmt: skip
 
         return run
 

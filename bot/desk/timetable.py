@@ -1,7 +1,7 @@
 """The timetable: how often each station runs.
 
-Stations are cheap when nothing is due (one indexed query each), so they check every second. What is due, and
-when, is in the database, not here.
+Stations are cheap when nothing is due (one indexed query each), so they check every second, and are woken
+as soon as another station leaves work for them. What is due, and when, is in the database, not here.
 """
 
 import asyncio
@@ -18,6 +18,8 @@ log = logging.getLogger(__name__)
 
 TICK_S = 1.0
 """How often a station checks for work."""
+BREATH_S = 0.05
+"""Between two runs of a station that was woken while it ran, so that much work comes in batches."""
 GRACE_S = 6.0
 """How long stations may finish what is in flight when the program stops; then they are cancelled."""
 
@@ -25,7 +27,7 @@ Station = Callable[[], Awaitable[object]]
 
 
 class Timetable:
-    """Runs stations at intervals, never the same one twice at a time, and stops them in order.
+    """Runs stations at intervals and when they are woken, never the same one twice at a time.
 
     If a station fails, that is logged and it runs again at the next tick: its work is still in the database.
     """
@@ -39,13 +41,16 @@ class Timetable:
     ) -> None:
         """`every_s`: how often a station checks for work, by its name, if not every `tick_s`."""
         self._scheduler = scheduler
-        self._running: set[asyncio.Task[None]] = set()
+        self._stations = stations
+        self._running: dict[str, asyncio.Task[None]] = {}
+        self._again: set[str] = set()
+        self._stopped = False
         self._failing: set[str] = set()
-        for name, station in stations.items():
+        for name in stations:
             scheduler.add_job(
                 self._tick,
                 "interval",
-                args=(name, station),
+                args=(name,),
                 seconds=every_s.get(name, tick_s),
                 id=name,
                 next_run_time=datetime.now(scheduler.timezone),
@@ -55,21 +60,48 @@ class Timetable:
                 misfire_grace_time=None,
             )
 
+    def wake(self, name: str) -> None:
+        """Run a station now; if it is running, once more when it is done. Unknown names are ignored.
+
+        May be called at any time from the event loop: by what the station waits for.
+        """
+        if name in self._running:
+            self._again.add(name)
+        elif name in self._stations and not self._stopped:
+            self._start(name)
+
     async def stop(self) -> None:
         """Start nothing new, give running stations `GRACE_S` to finish, then cancel them."""
+        self._stopped = True
         if self._scheduler.running:
             self._scheduler.pause()
         if self._running:
-            _, late = await asyncio.wait(self._running, timeout=GRACE_S)
+            _, late = await asyncio.wait(self._running.values(), timeout=GRACE_S)
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
 
-    async def _tick(self, name: str, station: Station) -> None:
-        task = asyncio.ensure_future(self._run(name, station))
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
-        await asyncio.wait([task])
+    async def _tick(self, name: str) -> None:
+        if name not in self._running and not self._stopped:
+            self._start(name)
+
+    def _start(self, name: str) -> None:
+        self._again.discard(name)
+        task = asyncio.ensure_future(self._run_while_woken(name))
+        self._running[name] = task
+        task.add_done_callback(lambda _: self._ended(name))
+
+    def _ended(self, name: str) -> None:
+        del self._running[name]
+        if name in self._again and not self._stopped:
+            self._start(name)  # woken between its end and now
+
+    async def _run_while_woken(self, name: str) -> None:
+        await self._run(name, self._stations[name])
+        while name in self._again and not self._stopped:
+            await asyncio.sleep(BREATH_S)
+            self._again.discard(name)
+            await self._run(name, self._stations[name])
 
     async def _run(self, name: str, station: Station) -> None:
         try:

@@ -18,6 +18,7 @@ from bot.polling.report import FeedPoll
 from bot.polling.wording import MeetsTopic, Wording
 from storage import articles, polls
 from storage.database import Database
+from storage.wakes import wake
 
 _ATTEMPTS = 3
 
@@ -60,6 +61,8 @@ async def _write(database: Database, polled: Sequence[FeedPoll], batch: Batch, n
         await articles.add_keys(connection, batch.keys)
         await articles.edit(connection, batch.edits, now)
         await polls.save_polled(connection, (poll.after for poll in polled))
+        if any(poll.after.hub_url not in (None, poll.before.hub_url) for poll in polled):
+            wake(connection, "websub")
         for poll in polled:
             if poll.gone:
                 await polls.mark_gone(connection, poll.after.id)

@@ -12,7 +12,8 @@ from sqlalchemy import insert, select, update
 
 from bot.delivery.pace import GROUP_PER_WINDOW, GROUP_WINDOW_S, KEPT_FOR_ANSWERS, Pace
 from bot.delivery.prepare import Renderers, Sender
-from bot.delivery.station import DeliverLimits, DeliverReport, deliver_due, open_pace
+from bot.delivery.recall import open_pace
+from bot.delivery.station import DeliverLimits, DeliverReport, deliver_due
 from bot.model import (
     Alert,
     Chat,
