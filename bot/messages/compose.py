@@ -21,6 +21,7 @@ from bot.model import (
     StoredArticle,
     Story,
 )
+from bot.news.articles.headline import plain_headline
 from bot.news.reports import FACTS, PlacedArticle, summary_of
 from storage import alerts, matches, stories
 from storage.stories import StoryRecord
@@ -134,7 +135,7 @@ def _render(
     say: Say,
 ) -> Alert:
     facts = for_topics(alert.facts, delivery.topic_ids)
-    story = replace(_story(record, facts), headline=alert.headline or record.headline)
+    story = replace(_story(record, facts), headline=_headline(alert.headline or record.headline, record))
     update = alert.kind is AlertKind.UPDATE and not alert.sequel
     if update:
         brought = {alert.report_id, *(sourced.article_id for sourced in facts)}
@@ -156,10 +157,14 @@ def _topic_names(topic_ids: Iterable[str], names: Mapping[str, str]) -> tuple[st
     return tuple(names[topic_id] for topic_id in topic_ids if topic_id in names)
 
 
+def _headline(headline: str, record: StoryRecord) -> str:
+    return plain_headline(headline, {source.publisher for source in record.sources})
+
+
 def _story(record: StoryRecord, facts: Sequence[SourcedFact]) -> Story:
     return Story(
         id=record.id,
-        headline=record.headline,
+        headline=_headline(record.headline, record),
         sources=record.sources,
         facts=tuple(facts),
         last_report_at=record.last_report_at,

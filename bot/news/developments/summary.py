@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.model import Effect, EffectKind, Fact, SourcedFact
+from bot.news.articles.headline import plain_headline
 from bot.news.developments.effect import PUTS_RIGHT, TAKES_THE_HEADLINE
+from bot.news.developments.passing import FADES_AFTER, is_passing
 from bot.news.developments.report_view import ReportView, known_tolls
 from bot.news.facts.leaning import leans
 from bot.news.figures.differences import Figure, figures
@@ -61,8 +63,9 @@ def head_of(developments: Sequence[Development]) -> Development:
 def living_facts(developments: Sequence[Development], most: int) -> tuple[SourcedFact, ...]:
     """At most `most` facts: what happened last first, then what happened before, and the newest toll.
 
-    What was overtaken is left out: an older toll, and "no word yet" of what is known by now. Of the reports
-    before the newest one sentence is told, or the headline, which can always stand alone.
+    What was overtaken is left out: an older toll, "no word yet" of what is known by now, and what was going
+    on half a day before. Of the reports before the newest one sentence is told, or the headline, which can
+    always stand alone.
     """
     tolls = known_tolls([item.view for item in developments])
     head, *before = _in_order_of_telling(developments)[:LOOKED_AT]
@@ -73,20 +76,24 @@ def living_facts(developments: Sequence[Development], most: int) -> tuple[Source
         if len(chosen) >= most:
             break
         told = [head.view.title, *(sourced.fact.text for sourced in chosen)]
-        chosen += _one_fact(development, told, tolls)
-    return _with_toll(chosen, developments, tolls, most)
+        faded = head.view.published_at - development.view.published_at > FADES_AFTER
+        chosen += _one_fact(development, told, tolls, faded)
+    return _with_toll(chosen, head.view.title, developments, tolls, most)
 
 
 def _one_fact(
-    development: Development, told: Sequence[str], tolls: Mapping[str, Figure]
+    development: Development, told: Sequence[str], tolls: Mapping[str, Figure], faded: bool
 ) -> list[SourcedFact]:
-    """The lead of a report where it is new and still holds, else its headline where that is and does."""
+    """The lead of a report where it is new and still holds, else its headline where that is and does.
+
+    `faded`: what it says is going on is over.
+    """
     leads = [sourced for sourced in development.facts if _is_lead(sourced, development)]
     topic_id = leads[0].topic_id if leads else None
     choices = [*leads, headline_fact(development.view, topic_id)] if development.view.title else leads
     for sourced in choices:
         text = sourced.fact.text
-        if is_overtaken(text, tolls) or leans(text) or _is_correction(text):
+        if is_overtaken(text, tolls) or leans(text) or _is_correction(text) or (faded and is_passing(text)):
             continue
         return [sourced] if further_facts(told, [sourced.fact]) else []
     return []
@@ -94,7 +101,8 @@ def _one_fact(
 
 def headline_fact(view: ReportView, topic_id: str | None = None) -> SourcedFact:
     """The headline of a report as a fact: it can always stand alone."""
-    return SourcedFact(Fact(view.title, view.title, 0, 0), view.article_id, topic_id)
+    text = plain_headline(view.title, {view.publisher})
+    return SourcedFact(Fact(text, view.title, 0, 0), view.article_id, topic_id)
 
 
 def update_facts(development: Development, told: Sequence[str], *, heads: bool) -> tuple[SourcedFact, ...]:
@@ -173,22 +181,27 @@ def _is_correction(text: str) -> bool:
 
 
 def _with_toll(
-    chosen: list[SourcedFact], developments: Sequence[Development], tolls: Mapping[str, Figure], most: int
+    chosen: list[SourcedFact],
+    headline: str,
+    developments: Sequence[Development],
+    tolls: Mapping[str, Figure],
+    most: int,
 ) -> tuple[SourcedFact, ...]:
-    """`chosen` with a fact that gives the newest death toll, in the place of the last where it is full."""
+    """`chosen` with a fact that gives the newest death toll, in the place of the last where it is full.
+
+    None is needed where the headline above them gives it.
+    """
     toll = tolls["killed"].number.value if "killed" in tolls else None
-    if toll is None or any(_gives(sourced, toll) for sourced in chosen):
+    if toll is None or any(_gives(text, toll) for text in (headline, *(s.fact.text for s in chosen))):
         return tuple(chosen)
     newest = next((item for item in reversed(developments) if item.view.tolls.get("killed") == toll), None)
     if newest is None:
         return tuple(chosen)
     topic_id = newest.facts[0].topic_id if newest.facts else None
     candidates = (*newest.facts, headline_fact(newest.view, topic_id))
-    giving = next((sourced for sourced in candidates if _gives(sourced, toll)), None)
+    giving = next((sourced for sourced in candidates if _gives(sourced.fact.text, toll)), None)
     return tuple(chosen) if giving is None else (*chosen[: most - 1], giving)
 
 
-def _gives(sourced: SourcedFact, toll: float) -> bool:
-    return any(
-        figure.kind == "killed" and figure.number.value == toll for figure in figures(sourced.fact.text)
-    )
+def _gives(text: str, toll: float) -> bool:
+    return any(figure.kind == "killed" and figure.number.value == toll for figure in figures(text))

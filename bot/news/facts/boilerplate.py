@@ -65,7 +65,8 @@ _ANYWHERE = (
 _OPENING = Rule(
     r"(?:\([^()]*\)\s*)?\(?(?:Photos?\b:?|Images?:|Video:|STORY:|MORE:|RELATED|Related\b|WATCH\b|Watch:"
     r"|READ\b|By [A-Z][\w.'-]+ [A-Z]"
-    r"|(?:Editor(?:'|\u2019)?s(?:'|\u2019)? note|Correction|Clarification|Note to readers)\b"
+    r"|(?:Editor(?:'|\u2019)?s(?:'|\u2019)? note|Correction|CORRECTION|Clarification|CLARIFICATION"
+    r"|Note to readers)\b"
     r"|Like us on|Follow "
     r"(?:@|him|her|me)|Subscribe\b|Click (?:here|on|the)|Share this|Tweet this|ADVERTISEMENT"
     r"|Advertisement|Loading"
@@ -136,7 +137,9 @@ _STARTS = (
 _TAGS = rf"Tags (?:[\w'\u2019-]+ ){{1,15}}?(?={_STARTS})"
 _UNREADABLE = Rule(rf"Tags (?!(?:[\w'\u2019-]+ ){{1,15}}?{_STARTS})[A-Z]")
 """A list of tags that runs into the sentence after it."""
-_TWEET = Rule(r"\(@\w{2,20}\)")
+_TWEET = Rule(r"(?<![\w.])@\u2060?[A-Za-z_]\w{1,30}")
+"""Whoever addresses an account writes a post, which a page shows without quotation marks."""
+_QUOTED = Rule('"[^"]{0,500}"|\u201c[^\u201d]{0,500}\u201d')
 _AGENCY = (
     r"(?:CNN|AP|Reuters|AFP|UPI|BBC|DPA|dpa|Xinhua|TASS|Bloomberg|USA TODAY"
     r"|Thomson Reuters Foundation|AA|EFE)"
@@ -161,6 +164,14 @@ _STAMP = Rule(
     r"|[\u2022\u25cf\u25aa\u25a0\u25ba\u25b6\u00b7*\u2013\u2014-]\s+|CLOSE\s+)+"
 )
 _SHORT_URL = Rule(r".{0,140}?Get short URL(?: Topic .{1,60}?\(\d+\))?(?: \d+)*\s+(?=\S)")
+_SIGN_OFF = Rule(
+    r"; (?:(?:reaction|analysis|insight|details)\b[^;\"\u201c]{0,80}"
+    r"|[^;\"\u201c]{4,80} (?:reports|explains|has (?:more|(?:the )?(?:details|latest|story)))"
+    r"(?: from [^;]{3,40})?)\.?$"
+)
+"""Who speaks of it in a programme, after the news itself."""
+_SITE = Rule(r"(?:^| )[\w-]{2,40}\.(?:com|org|net|co\.uk)$")
+"""Another site's headline ends in its address."""
 _TRUNCATED = Rule(r"(?:\w\u2026|\w\.\.\.|[\[(](?:\u2026|\.\.\.)[\])])$")
 _ENDED = Rule(r"[.!?\u2026\u061f\u06d4\u0964\u3002][\"'\u201d\u2019\u00bb)\]]*$")
 MIN_WORDS = 5
@@ -184,7 +195,9 @@ def is_junk(text: str, marks: Sequence[str] = _ANYWHERE) -> bool:
         return True
     if is_caption(text) or (" is " in text[:70] and _AUTHOR.match(text)):
         return True
-    return "@" in text and _TWEET.search(text) is not None
+    if "." in text[-7:-1] and _SITE.search(text, max(0, len(text) - 50)):
+        return True
+    return "@" in text and _TWEET.search(_QUOTED.sub(" ", text)) is not None
 
 
 def _lists_links(text: str) -> bool:
@@ -219,3 +232,9 @@ def lead_length(text: str) -> int:
         lead = match(text, at)
         at = lead.end() if lead else at
     return at if at < len(text) else 0
+
+
+def report_length(text: str) -> int:
+    """How many characters of a sentence are left when what announces a programme at its end is left out."""
+    sign_off = _SIGN_OFF.search(text) if ";" in text[-140:] else None
+    return sign_off.start() if sign_off else len(text)

@@ -2,15 +2,15 @@
 
 import math
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.news.facts.boilerplate import is_heading, is_junk, lead_length, marks_in
+from bot.news.facts.boilerplate import is_heading, is_junk, lead_length, marks_in, report_length
 from bot.news.facts.features import Candidate, Token, Words, starts_of, tokens_of
 from bot.news.facts.leaning import has_unnamed_speaker, leans, speaks_to_reader
 from bot.news.facts.no_fact import announcements_in, tells_no_fact
 from bot.news.language.function_words import FUNCTION_WORDS
 from bot.news.language.lazy_regex import Rule
-from bot.news.language.text import sentences
+from bot.news.language.text import Sentence, sentences
 from bot.news.language.words import fold_text, word_count
 from bot.news.trimming.trim import Cut, apply_cuts, find_cuts, is_balanced
 
@@ -79,10 +79,17 @@ def find_candidates(text: str, language: str) -> list[Candidate]:
     if not proper and len(found) == 1:
         proper = [sentence for sentence in usable if word_count(sentence.text) >= MIN_WORDS]
     candidates = []
-    for number, sentence in enumerate(proper):
+    for number, sentence in enumerate(map(_without_sign_off, proper)):
         body = sentence.text[lead_length(sentence.text) :]
         candidates.append(Candidate(number, sentence, body, tokens_of(body)))
     return candidates
+
+
+def _without_sign_off(sentence: Sentence) -> Sentence:
+    length = report_length(sentence.text)
+    if length == len(sentence.text):
+        return sentence
+    return replace(sentence, text=sentence.text[:length], end=sentence.start + length)
 
 
 def has_term(text: str, terms: Sequence[str]) -> bool:

@@ -24,7 +24,11 @@ _OPENS = Rule(
     r"|The (?:group|move|result|man|woman|couple)(?:['\u2019]s|,? (?:is|was|has|had|were|will|would|could|may"
     r"|also|said|says|comes|came|follows|followed|marks|marked|means|drew|died|told|denied|claimed))\b"
     r"|(?:On|In|By|Last|This|Next|That) (?:[\w.]{2,12} ){1,2}(?:he|she|they|it)(?:['\u2019]\w{1,2})?(?= )"
+    r"|As (?:usual|always|ever|expected|before),? (?:he|she|they|it)\b"
+    r"|(?:Rather|Conversely|Either way),"
 )
+_ENDS = Rule(r", (?:though|however|too|either|instead|nevertheless|nonetheless|then)[.!]$")
+"""A word that sets the sentence against the one before."""
 _STANDS = Rule(
     r"It (?:seems|appears|remains|took|takes|(?:will|would) take"
     r"|(?:is|was|will be|may be|could be|has been) (?:also |still |now |not |\w+ly )?(?:(?:un)?(?:likely"
@@ -56,11 +60,13 @@ _UNNAMED_SPEAKER = Rule(
 def leans(text: str) -> bool:
     """Whether the sentence cannot be understood without the one before.
 
-    Its subject is a pronoun, "such", "both" or "the two men", or it opens with a word that draws a
-    conclusion.
+    Its subject is a pronoun, "such", "both" or "the two men", or it opens or ends with a word that draws a
+    conclusion or a contrast.
     """
     if _OPENS.match(text):
         return _STANDS.match(text) is None
+    if _ENDS.search(text, max(0, len(text) - 20)):
+        return True
     front = _FRONT.match(text)
     return front is not None and not _has_name(front["front"])
 

@@ -58,7 +58,7 @@ _PROMOTION = Rule(
     r"|You can (?:sign|find|also))"
 )
 _ANYWHERE = (
-    "Find the top news", "Article URL:", "Comments URL:", "panel discuss", "live blog to ",
+    "Fox Biz Flash", "Find the top news", "Article URL:", "Comments URL:", "panel discuss", "live blog to ",
     "daily delivery", "our newsletter", "full coverage on", "for more on this story",
     "View Full Coverage", "this podcast", "our podcast", "joins Morning Joe", "Morning Joe panel",
     "discusses.", "joins us", "to discuss.", "panel discusses", "for the latest on", "for the latest updates",
@@ -66,7 +66,7 @@ _ANYWHERE = (
 )  # fmt: skip
 _JOINS = Rule(r"\bjoins? .{0,60}\bto (?:discuss|talk|explain|share|break|weigh|react|preview)\b")
 _REPORTS = Rule(
-    rf"(?:[;.,] |and ){_PERSON} (?:reports|explains|has (?:more|details|the latest|the story))[.]$"
+    rf"(?:[.,] |and ){_PERSON} (?:reports|explains|has (?:more|(?:the )?(?:details|latest|story)))[.]$"
 )
 _CAPTION = Rule(
     rf"(?:{_PERSON}|[^,.]{{3,40}},) (?:speaking|arriving|leaving|attending|walking|waiting|standing|waving)"
@@ -89,6 +89,7 @@ _QUOTATION = Rule('["\u201c\u00ab][^"\u201c\u201d\u00ab\u00bb]{0,500}["\u201d\u0
 _OPINION = Rule(
     r"(?<![\w.])(?:I|[Ww]e)(?:['\u2019](?:m|re|d|ll|ve))? (?:\w{2,10} )?(?:think|believe|hope|fear|must"
     r"|should|need|could|ought|suspect|doubt|feel|wish|worry|want|am|say|argue|can['\u2019]t|cannot)\b"
+    r"|^(?:Yes|No|Sure|Look|OK|Okay|Hey|Wow|Alas|Sorry|Thanks|Congratulations)(?:,|[.!] | to )"
     r"|\b[Ii]n (?:my|our) (?:view|opinion)|\b[Ll]et['\u2019]s |(?:^|, )(?:my|our|My|Our) "
 )
 _QUOTES_SOMEBODY = Rule(r"\b(?:said|says|told|added|wrote|tweeted|asked|according)\b")
@@ -113,7 +114,8 @@ _OPINION_HINTS = (
     "I ", "I'", "I\u2019", "We ", "We'", "We\u2019", "we ", "we'", "we\u2019", "n my ", "n our ", "et's ",
     "et\u2019s ", ", my ", ", our ", ", My ", ", Our ",
 )  # fmt: skip
-"""One of these is in every sentence in which `_OPINION` is found, unless it opens with "my" or "our"."""
+_OPENS_OPINION = "mMoOYNSLHWATC"
+"""One of the hints is in every sentence that argues, or it opens with one of these letters."""
 
 
 def announcements_in(text: str) -> tuple[str, ...]:
@@ -128,6 +130,7 @@ def tells_no_fact(text: str, announcements: Sequence[str] = _ANYWHERE) -> bool:
         has_any(text, announcements)
         or _announces(text)
         or _is_cut_off(text)
+        or text.endswith("!")  # no reporter sets one, outside quotations
         or (":" in text and _LABEL.match(text) is not None)
         or (text.endswith(_ENDS_OF_CAPTIONS) and _CAPTION.match(text) is not None)
         or _is_box(text)
@@ -164,7 +167,7 @@ def _is_box(text: str) -> bool:
 
 def _argues(text: str) -> bool:
     """Whether the writer says what he thinks or wants: in the first person, outside quotations."""
-    if not has_any(text, _OPINION_HINTS) and text[:1] not in "mMoO":
+    if not has_any(text, _OPINION_HINTS) and text[:1] not in _OPENS_OPINION:
         return False
     if _OPINION.search(text) is None:
         return False

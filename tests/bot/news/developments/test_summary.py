@@ -76,6 +76,32 @@ def test_the_newest_toll_is_among_the_facts() -> None:
     assert any("Six people were killed" in text for text in told)
 
 
+def test_a_toll_in_the_headline_needs_no_fact() -> None:
+    dead = ("Guard dead in blast on Sarande ferry - Paper 7", "A blast tore a hole into a ferry off Sarande.")
+    told = texts(living_facts([development(7, dead, EffectKind.FOUNDS)], 4))
+    assert told == ["A blast tore a hole into a ferry off Sarande."]
+
+
+def test_what_was_going_on_half_a_day_before_is_over() -> None:
+    towing = ("Tugs reach ferry off Sarande", "Four tugs are towing the ferry off Sarande to Vlore.")
+    sought = ("Divers seek Sarande pilot", "Divers searched the bay of Sarande for the pilot of the ferry.")
+    early = [development(1, towing, EffectKind.DEVELOPS), development(2, sought, EffectKind.DEVELOPS)]
+    soon = texts(living_facts([*early, development(10, CLAIM, EffectKind.DEVELOPS)], 4))
+    assert {towing[1], sought[1]} <= set(soon)
+    later = texts(living_facts([*early, development(20, CLAIM, EffectKind.DEVELOPS)], 4))
+    assert towing[1] not in later
+    assert sought[1] in later
+
+
+def test_a_headline_told_as_a_fact_is_without_its_publisher() -> None:
+    leaning = ("Divers find pilot of Sarande ferry - Paper 1", "He was alive when they found him at dusk.")
+    facts = living_facts(
+        [development(1, leaning, EffectKind.DEVELOPS), development(3, CLAIM, EffectKind.DEVELOPS)], 4
+    )
+    headline = next(sourced.fact for sourced in facts if sourced.article_id == 1)
+    assert (headline.text, headline.source) == ("Divers find pilot of Sarande ferry", leaning[0])
+
+
 def test_a_correction_is_no_headline_for_the_story_and_no_fact_by_itself() -> None:
     wrong = development(6, ("Correction: ferry blast", "This was wrong."), EffectKind.CORRECTS)
     assert "Correction: ferry blast" not in texts(living_facts([FOUNDED, wrong], 4))

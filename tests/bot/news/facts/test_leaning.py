@@ -18,6 +18,9 @@ from bot.news.facts.leaning import has_unnamed_speaker, leans, speaks_to_reader
         "Their plan was to take the bridge.",
         "So the army left.",
         "Three of them were soldiers.",
+        "Rather, the ruling dealt only with the old bridge.",
+        "As usual they voted against the bridge.",
+        "The mayor blamed the council for it, though.",
     ],
 )
 def test_leaning(text: str) -> None:

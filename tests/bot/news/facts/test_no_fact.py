@@ -15,7 +15,11 @@ JUNK = [
     ("promotion", "Ann Roe, a former mayor of Orn, discusses the bridge and the coming vote."),
     ("promotion", 'She speaks on "Orn in the Morning."'),
     ("promotion", "In this episode the mayor explains the plan for the bridge."),
-    ("promotion", "The fall of the bridge angers the town; Ann Roe reports."),
+    ("promotion", "The fall of the bridge angers the town, and Ann Roe has the details."),
+    ("promotion", "Tolls rise on the bridge of Orn; Fox Biz Flash: 3/4."),
+    ("opinion", "Yes, the mayor may lose the vote on the bridge."),
+    ("opinion", "Congratulations to the engineers of the bridge of Orn."),
+    ("opinion", "The council of Orn is a disgrace and must resign now!"),
     ("promotion", "The WSJ's Ann Roe explains what is next for the bridge."),
     ("promotion", "BBC Sport looks back to the race over the old bridge."),
     ("promotion", "CNN weather contributor Ann Roe has the latest forecast."),
@@ -108,6 +112,28 @@ def test_a_line_that_is_clear_only_after_another_is_not_told_alone() -> None:
     )
     both = "A court in Lom sentenced Adam Doe to ten years. He is the first engineer to be held there."
     assert told(title, both) == ["A court in Lom sentenced Adam Doe to ten years."]
+
+
+@pytest.mark.parametrize(
+    ("line", "fact"),
+    [
+        ("The bridge of Orn fell into the river; Ann Roe reports.", "The bridge of Orn fell into the river."),
+        (
+            "The bridge of Orn fell on Monday; chief correspondent Ann Roe reports from the river.",
+            "The bridge of Orn fell on Monday.",
+        ),
+        (
+            "Nine boats sank in Orn harbour; reaction and analysis from the 'Orn at Nine' panel.",
+            "Nine boats sank in Orn harbour.",
+        ),
+        (
+            "Nine boats sank in Orn harbour; the mayor reports no dead.",
+            "Nine boats sank in Orn harbour; the mayor reports no dead.",
+        ),
+    ],
+)
+def test_who_speaks_of_it_in_a_programme_is_left_out(line: str, fact: str) -> None:
+    assert [bullet.text for bullet in choose_facts("Harbour of Orn", line)] == [fact]
 
 
 def test_a_line_that_is_cut_off_is_not_told() -> None:

@@ -1,0 +1,44 @@
+"""A headline without the name that an aggregator or a site puts after it: "Bridge falls - Orn Post"."""
+
+import re
+from collections.abc import Collection
+
+_SUFFIX = re.compile(r"\s(?:[-\u2013\u2014|\u00b7]|--)\s(?P<name>[^-\u2013\u2014|\u00b7:]{2,40})$")
+_KIND_OF_SITE = re.compile(r"(?:news|online|com|org|net|couk|world|international|english|uk|us)$")
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_AGENCIES = frozenset(
+    "reuters ap associatedpress afp bbc cnn aljazeera guardian dw france24 npr upi xinhua tass anadolu"
+    " bloomberg washingtonpost newyorktimes wallstreetjournal independent telegraph axios politico".split()
+)
+"""Outlets whose name after a headline is never part of it, whoever carries it."""
+_MOST = 1000
+
+
+def plain_headline(headline: str, publishers: Collection[str]) -> str:
+    """`headline` without the name of one of its `publishers`, or of a well-known outlet, at its end.
+
+    A headline that is nothing else stays as it is.
+    """
+    found = _SUFFIX.search(headline[:_MOST]) if len(headline) <= _MOST else None
+    if found is None or not _names(found["name"], publishers):
+        return headline
+    return headline[: found.start()].rstrip() or headline
+
+
+def _names(suffix: str, publishers: Collection[str]) -> bool:
+    name = _letters(suffix)
+    if name in _AGENCIES:
+        return True
+    known = {_letters(publisher) for publisher in publishers}
+    known |= {_initials(publisher) for publisher in publishers if len(publisher.split()) > 1}
+    return bool(name) and any(name == other or (len(other) > 3 and name.startswith(other)) for other in known)
+
+
+def _letters(name: str) -> str:
+    """A name as it is compared: "The Orn Post", "Orn Post" and "OrnPost.com" are one."""
+    letters = _NOT_LETTERS.sub("", name.casefold()).removeprefix("the")
+    return _KIND_OF_SITE.sub("", letters) or letters
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.casefold().split() if word != "the")

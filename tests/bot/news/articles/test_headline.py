@@ -1,0 +1,29 @@
+"""Names after headlines, which are not part of them."""
+
+import pytest
+
+from bot.news.articles.headline import plain_headline
+
+
+@pytest.mark.parametrize(
+    ("headline", "publishers", "plain"),
+    [
+        ("Bridge falls in Orn - Orn Post", ["Orn Post"], "Bridge falls in Orn"),
+        ("Bridge falls in Orn - The Orn Post", ["Orn Post"], "Bridge falls in Orn"),
+        ("Bridge falls in Orn | OrnPost.com", ["Other", "The Orn Post"], "Bridge falls in Orn"),
+        ("Bridge falls in Orn \u2014 Orn Post Online", ["Orn Post"], "Bridge falls in Orn"),
+        ("Bridge falls in Orn | OP News", ["Orn Post"], "Bridge falls in Orn"),
+        ("Bridge falls in Orn | AP News", ["Yahoo"], "Bridge falls in Orn"),
+        ("Bridge falls in Orn - Reuters", ["Gather"], "Bridge falls in Orn"),
+        ("Bridge falls in Orn - Orn Post - Reuters", ["Gather"], "Bridge falls in Orn - Orn Post"),
+        ("Bridge falls in Orn - what we know", ["Orn Post"], "Bridge falls in Orn - what we know"),
+        ("Orn - Lom train derails", ["Orn Post"], "Orn - Lom train derails"),
+        ("Mayor speaks - minister answers", ["Orn Post"], "Mayor speaks - minister answers"),
+        (" - Reuters", ["Reuters"], " - Reuters"),
+        ("Bridge falls in Orn", ["Orn Post"], "Bridge falls in Orn"),
+        ("Bridge falls in Orn - Post", ["Orn Post"], "Bridge falls in Orn - Post"),
+        ("Bridge falls in Orn - us", ["U"], "Bridge falls in Orn - us"),
+    ],
+)
+def test_the_publishers_name_is_taken_off(headline: str, publishers: list[str], plain: str) -> None:
+    assert plain_headline(headline, publishers) == plain
