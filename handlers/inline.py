@@ -79,11 +79,12 @@ def _result(
     context: Context, say: Say, entry: ListedStory, known: Sequence[Topic]
 ) -> InlineQueryResultArticle:
     story, now = entry.story, context.desk.clock()
-    alert = render_alert(story, entry.topic_names, now=now, say=say)
-    read = [button for row in alert.buttons for button in row if button.url]
+    # Others read the message, so it names no topic of the sender's own.
     everybodys = {topic.name: topic for topic in known if topic.owner_chat_id is None}
-    topic = next((everybodys[name] for name in entry.topic_names if name in everybodys), None)
-    if topic is not None:
+    met = [everybodys[name] for name in entry.topic_names if name in everybodys]
+    alert = render_alert(story, [topic.name for topic in met], now=now, say=say)
+    read = [button for row in alert.buttons for button in row if button.url]
+    for topic in met[:1]:
         link = f"https://t.me/{context.bot.username}?start={topic.id}"
         follow = say("Follow {topic}", topic=shorten(topic.name, 40))
         read.append(Button(follow, url=link))
