@@ -28,6 +28,9 @@ msgstr ""
 "Plural-Forms: {plural}\\n"
 
 """
+_ARABIC = "n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5"
+_PLURALS = {"ar": f"nplurals=6; plural=({_ARABIC});"}
+"""In the order that translators of Arabic are used to; Babel puts the last two the other way round."""
 _ELSEWHERE = (ast.Name, ast.Attribute, ast.Call, ast.Subscript, ast.IfExp)
 """A text that `say` is given by these was marked by `msg`."""
 Text = str | tuple[str, str]
@@ -58,7 +61,8 @@ def write(code: str, texts: dict[Text, list[str]], known: Catalog) -> None:
     for text, places in texts.items():
         before = known.get(text)
         fresh.add(text, before.string if before is not None else "", locations=[(name, 1) for name in places])
-    header = _HEADER.format(name=LANGUAGES[code].name, code=code, plural=fresh.plural_forms)
+    plural = _PLURALS.get(code, fresh.plural_forms)
+    header = _HEADER.format(name=LANGUAGES[code].name, code=code, plural=plural)
     with (FOLDER / f"{code}.po").open("wb") as file:
         file.write(header.encode())
         write_po(file, fresh, omit_header=True, width=100, sort_by_file=True, include_lineno=False)

@@ -87,6 +87,6 @@ async def test_pages_are_in_the_language_of_the_chat(ann: Room, api: BotApi, des
     await hold(desk, 12)
     await deliver(api, desk)
     digest = ann.answers[-1]
-    assert digest.text.startswith("Özet · 12 haber\n")
+    assert digest.text.startswith("Özet · 12 olay\n")
     await ann.presses(digest, labels(digest)[0])
-    assert digest.text.startswith("Özet · 12 haber\n\n11. Bridge")
+    assert digest.text.startswith("Özet · 12 olay\n\n11. Bridge")
