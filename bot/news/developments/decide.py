@@ -21,6 +21,7 @@ from bot.news.developments.newness import (
 )
 from bot.news.developments.report_view import ReportView, known_tolls
 from bot.news.figures.novelty import senses, total_weight
+from bot.news.language.tags import primary
 
 JUMP_FACTOR = 1.5
 JUMP_BY = 10
@@ -92,6 +93,8 @@ def effect_of(report: ReportView, earlier: Sequence[ReportView]) -> Effect:
         return Effect(EffectKind.FOUNDS, ("first report of the event",), importance=_importance(report))
     if report.copy_of is not None:
         return _nothing_new(report, earlier, "copy of another report")
+    if all(primary(other.language) != primary(report.language) for other in earlier):
+        return _nothing_new(report, earlier, "first report of it in this language")
     stance = _stance(report, earlier) or _rewritten(report, earlier)
     if stance:
         return stance

@@ -6,6 +6,7 @@ In go the words of a text, out come the places that they name, with where the na
 (CC BY 4.0, https://www.geonames.org), countries from Unicode CLDR, the rest by hand.
 """
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -17,6 +18,12 @@ LONGEST = 5
 """Words of the longest name; a Chinese character is a word."""
 _CYRILLIC_ENDINGS = "аеиоуыэюяіїєйьмх"
 _SHORTEST_ROOT = 4
+_HEBREW_BEFORE = frozenset("ובלמשהכ")
+_NISBA = re.compile("(.{3,12}?)(?:يه|ي|يون|يين|يات)")
+_ADJECTIVE = re.compile(
+    "(.{3,14}?)(?:ь?ск|ськ)(?:ий|ии|ая|ое|ие|ого|ому|ой|ои|их|им|ими|ую|а|и|у|е|і|оі|іи|ім)"
+)
+"""Folded."""
 
 
 class Place(NamedTuple):
@@ -123,10 +130,37 @@ def _mention(
 
 @lru_cache(maxsize=1 << 15)
 def _readings(token: str) -> tuple[str, ...]:
-    """The forms of a word to look up: itself, and what stands before a Turkish or English apostrophe."""
+    """The forms of a word to look up: itself, and without what languages write on to a name: a Turkish or
+    English ending after an apostrophe, a Kurdish ending, Hebrew "in", "from" and the like."""
     form = root(token)
     for mark in "'’":
         before, found, _ = token.partition(mark)
         if found and len(before) > 2:
             return form, root(before)
+    if token[-1] in "êî" and len(token) > 5:
+        return form, root(token[:-1].removesuffix("y"))
+    if "\u05d0" <= form[:1] <= "\u05ea":
+        return form, *(
+            form[cut:] for cut in (1, 2) if len(form) - cut >= 3 and set(form[:cut]) <= _HEBREW_BEFORE
+        )
     return (form,)
+
+
+@lru_cache(maxsize=1 << 14)
+def country_of_adjective(token: str) -> str:
+    """The country of an Arabic or Cyrillic adjective that the table lacks (عراقية, иракские); "" for none."""
+    form = fold(token)
+    if not form or form.isascii():
+        return ""
+    stems: tuple[str, ...] = ()
+    if "\u0600" <= form[0] <= "\u06ff" and (match := _NISBA.fullmatch(_bare(form))):
+        stems = (match[1], match[1] + "ا", match[1] + "يا")
+    elif "\u0400" <= form[0] <= "\u04ff" and (match := _ADJECTIVE.fullmatch(form)):
+        stems = (match[1], match[1] + "с")
+    names, _ = _table()
+    for stem in stems:
+        for key in (root(stem), stem) if len(stem) > 2 else ():
+            for place in names.get(key, ()):
+                if place.kind in ("country", "people"):
+                    return place.country
+    return ""

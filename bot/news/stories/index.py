@@ -7,8 +7,11 @@ first and its latest reports; a report is compared with those of the few stories
 import heapq
 import math
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.news.across.evidence import trace
+from bot.news.across.stories import AcrossStories, Found
 from bot.news.articles.refrains import Refrains
 from bot.news.stories.candidates import TermIndex
 from bot.news.stories.judge import Verdict, adjusted
@@ -17,19 +20,19 @@ from bot.news.stories.members import (
     Fit,
     Member,
     OpenStory,
+    alike,
     compared,
     copied,
     edited_apart,
     forbids,
     held,
     parted_by,
+    trusted,
 )
 from bot.news.stories.report import Parting, Placement, Report
 from bot.news.stories.signature import sign
 from bot.news.stories.ties import TIED, strength, tied
 
-MEMBERS = 6
-"""Reports of a story that are kept for comparison: the first and the latest, no copies."""
 MOST_OPEN = 20_000
 """Open stories that are held at most; the one reported longest ago gives way, also where dates fail."""
 MERGE = 1.5
@@ -47,6 +50,7 @@ class StoryIndex:
         self._window = window
         self._affairs = affairs
         self._terms = TermIndex()
+        self._across = AcrossStories()
         self._open: dict[int, OpenStory] = {}
         """By the order in which they were founded, so that ties fall alike; the latest reported last."""
         self._orders: dict[int | str, int] = {}
@@ -64,35 +68,34 @@ class StoryIndex:
         fits = self._fits(probe, member)
         best, verdict = fits[0][:2] if fits else (None, Verdict(-math.inf, "nothing alike"))
         chance = 1 / (1 + math.exp(-verdict.odds)) if verdict.odds > -700 else 0.0
-        affair = (
-            self._tied(probe, member, fits) if self._affairs and (best is None or verdict.odds < 0) else None
-        )
+        if best is not None and verdict.odds >= 0:
+            return self._join(fits, member, chance)
+        elsewhere = self._told_elsewhere(member)
+        if elsewhere is not None:
+            return self._add(elsewhere.order, member, elsewhere.chance, "told in another language")
+        affair = self._tied(probe, member, fits) if self._affairs else None
         if affair is not None:
-            self._take(affair, member, None)
-            story_id = self._open[affair].ids[0]
-            return Placement(
-                story_id, founded=False, score=chance, reason="joined: more of the affair", beside=story_id
-            )
-        if best is None or verdict.odds < 0:
-            beside = None if best is None else self._open[best].ids[0]
-            self._take(self._found(report.id), member, None)
-            reason = f"apart: {verdict.reason or 'not alike enough'}"
-            return Placement(report.id, founded=True, score=chance, reason=reason, beside=beside)
+            return self._add(affair, member, chance, "more of the affair")
+        beside = None if best is None else self._open[best].ids[0]
+        self._take(self._found(report.id), member, None)
+        reason = f"apart: {verdict.reason or 'not alike enough'}"
+        return Placement(report.id, founded=True, score=chance, reason=reason, beside=beside)
+
+    def _join(self, fits: list[Fit], member: Member, chance: float) -> Placement:
+        """Put a report into the story that it fits best, and merge with it the others that prove the same."""
         order, merged = self._merge(fits)
-        story = self._open[order]
+        story, verdict = self._open[order], fits[0].verdict
         copy = copied(story, member.signature)
+        reason = "a copy" if copy is not None else verdict.development or "the same happening"
+        return replace(self._add(order, member, chance, reason, copy), merged=merged)
+
+    def _add(
+        self, order: int, member: Member, chance: float, reason: str, copy: int | str | None = None
+    ) -> Placement:
         self._take(order, member, copy)
-        reason = (
-            "joined: a copy" if copy is not None else f"joined: {verdict.development or 'the same happening'}"
-        )
+        id_ = self._open[order].ids[0]
         return Placement(
-            story.ids[0],
-            founded=False,
-            copy_of=copy,
-            merged=merged,
-            score=chance,
-            reason=reason,
-            beside=story.ids[0],
+            id_, founded=False, copy_of=copy, score=chance, reason=f"joined: {reason}", beside=id_
         )
 
     def restore(self, report: Report, story_id: int | str) -> None:
@@ -105,15 +108,14 @@ class StoryIndex:
 
     def edit(self, report: Report, story_id: int | str) -> Parting | None:
         """Hold a report of a story as its publisher edited it; what leaves the story where it is of another
-        happening now than every other report of it.
-        """
+        happening now than every other report of it."""
         order = self._orders.get(story_id)
         if order is None or report.id not in self._open[order].reports:
             return None
         story, member = self._open[order], self._member(report)
-        others = [other for other in story.members if other.id != report.id]
+        others = [one for one in story.in_language_of(member).members if one.id != report.id]
         reason = edited_apart(member, others, self._forbid)
-        if len(others) < len(story.members):
+        if any(one.id == report.id for one in story.members):
             story.members = [member if other.id == report.id else other for other in story.members]
         else:
             story.members.append(member)
@@ -128,7 +130,7 @@ class StoryIndex:
         member = next((one for one in members if one.id == report_id), None)
         if order is None or member is None:
             return None
-        others = [other for other in members if other is not member]
+        others = [one for one in self._open[order].in_language_of(member).members if one is not member]
         # What names tie to an affair may be elsewhere.
         forbid = self._forbid_untied if self._affairs else self._forbid
         apart, reason = parted_by(member, others, forbid)
@@ -166,21 +168,22 @@ class StoryIndex:
         """Bring what is known of a story's terms and dates up to date with its members."""
         story = self._open[order]
         self._terms.close(order)
+        self._across.close(order)
         for member in story.members:
             self._terms.add(order, member.signature)
+            self._across.add(order, member.trace)
         dates = [member.published_at for member in story.members if member.published_at is not None]
         story.first_at, story.last_at = (min(dates), max(dates)) if dates else (None, None)
         if story.last_at is not None:
             heapq.heappush(self._due, (story.last_at, order))
 
     def pairs(self, report: Report) -> list[tuple[int | str, Likeness, str]]:
-        """A report beside those of the stories worth a look: their ids, measures, and what forbids, for
-        fitting."""
+        """A report beside those of the stories worth a look: ids, measures, what forbids; for fitting."""
         member = self._member(report)
         probe = Probe(member.signature, self._terms.discount)
         found = []
         for order in self._near(probe, member):
-            story = self._open[order]
+            story = self._open[order].in_language_of(member)
             for likeness, other in zip(compared(probe, member, story), story.members, strict=True):
                 found.append((story.ids[0], *adjusted(likeness, member.signature, other.signature)))
         return found
@@ -195,6 +198,7 @@ class StoryIndex:
 
     def _close(self, order: int) -> None:
         self._terms.close(order)
+        self._across.close(order)
         for known in self._open.pop(order).ids:
             self._orders.pop(known, None)
 
@@ -206,64 +210,61 @@ class StoryIndex:
     def _member(self, report: Report) -> Member:
         text = self._refrains.without(report.publisher, report.title, report.text)
         signature = sign(report.title, text, report.language, report.published_at)
-        return Member(report.id, signature, report.published_at, report.publisher)
+        own = trace(report.title, text, report.language, signature.scene, report.published_at)
+        return Member(report.id, signature, report.published_at, report.publisher, own)
 
     def _near(self, probe: Probe, member: Member) -> Iterator[int]:
         """The stories worth a look that are near in time."""
         for order in self._terms.shortlist(probe):
-            if self._in_time(self._open[order], member.published_at):
+            if self._open[order].in_time(member.published_at, self._window):
                 yield order
 
     def _fits(self, probe: Probe, member: Member) -> list[Fit]:
         """The stories worth a look, best first; of equals the oldest."""
         found = []
         for order in self._near(probe, member):
-            story = self._open[order]
+            story = self._open[order].in_language_of(member)
+            if not story.members:
+                continue
             likenesses = compared(probe, member, story)
             verdict = held(likenesses, member, story)
-            if copied(story, member.signature) is not None:
+            copy = copied(story, member.signature)
+            if copy is None and not trusted(likenesses, member):
+                continue
+            if copy is not None:
                 verdict = verdict._replace(odds=max(verdict.odds, MERGE))
             found.append(Fit(order, verdict, likenesses))
         return sorted(found, key=lambda fit: (-fit.verdict.odds, fit.order))
+
+    def _told_elsewhere(self, member: Member) -> Found | None:
+        """The story that other languages' reports tell of the same happening; None for none."""
+        at, found = member.published_at, self._across.find(member.trace)
+        return next((one for one in found if self._open[one.order].in_time(at, self._window)), None)
 
     def _tied(self, probe: Probe, member: Member, fits: list[Fit]) -> int | None:
         """The story of the affair that the report's names tie it to; None where none do."""
         if member.signature.strung:
             return None
-        ties = [(strength(probe, fit.likenesses, member, self._open[fit.order]), -fit.order) for fit in fits]
+        own = {fit.order: self._open[fit.order].in_language_of(member) for fit in fits}
+        ties = [(strength(probe, fit.likenesses, member, own[fit.order]), -fit.order) for fit in fits]
         best, order = max(ties, default=(0.0, 0))
         return -order if best >= TIED else None
 
-    def _in_time(self, story: OpenStory, at: datetime | None) -> bool:
-        if at is None or story.first_at is None or story.last_at is None:
-            return True
-        return story.first_at - self._window <= at <= story.last_at + self._window
-
     def _merge(self, fits: list[Fit]) -> tuple[int, tuple[int | str, ...]]:
         """The story that a report joins, after the stories that prove the same became part of the oldest."""
-        best = fits[0]
-        same = [best.order]
-        for fit in fits[1:]:
-            if min(fit.verdict.odds, best.verdict.odds) >= MERGE and self._alike(best.order, fit.order):
-                same.append(fit.order)
+        best, open_, discount = fits[0], self._open, self._terms.discount
+        proven = (fit.order for fit in fits[1:] if min(fit.verdict.odds, best.verdict.odds) >= MERGE)
+        same = [best.order, *(other for other in proven if alike(open_[best.order], open_[other], discount))]
         oldest, *younger = sorted(same)
         merged: list[int | str] = []
         for order in younger:
             merged.extend(self._absorb(oldest, order))
         return oldest, tuple(merged)
 
-    def _alike(self, one: int, other: int) -> bool:
-        """Whether two stories are of one event by their own reports: a survey of two merges nothing."""
-        story = self._open[one]
-        return all(
-            held(compared(Probe(member.signature, self._terms.discount), member, story), member, story).odds
-            >= 0
-            for member in self._open[other].members
-        )
-
     def _absorb(self, order: int, younger: int) -> list[int | str]:
         story, gone = self._open[order], self._open.pop(younger)
         self._terms.close(younger)
+        self._across.close(younger)
         for member in gone.members:
             self._take(order, member, None)
         story.reports |= gone.reports
@@ -295,6 +296,5 @@ class StoryIndex:
         if copy is not None:
             return
         self._terms.add(order, member.signature)
-        story.members.append(member)
-        if len(story.members) > MEMBERS:
-            del story.members[1]
+        self._across.add(order, member.trace)
+        story.keep(member)

@@ -1,14 +1,17 @@
 """Stories as grouping remembers them, a report beside one, and which reports are another happening. Pure."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from bot.news.stories.judge import Verdict, forbidden, judge
+from bot.news.across.evidence import Trace
+from bot.news.stories.judge import LINE, Verdict, forbidden, judge
 from bot.news.stories.likeness import Likeness, Probe, compare
 from bot.news.stories.signature import Signature, overlap
 
+MEMBERS = 6
+"""Reports of a story in one language that are kept for comparison: the first and the latest, no copies."""
 COPY = 0.8
 """A report is a copy of another from this share of the shorter one's runs of words on."""
 COPIED_RUNS = 8
@@ -31,6 +34,8 @@ class Member:
     signature: Signature
     published_at: datetime | None
     publisher: str
+    trace: Trace
+    """What reports in other languages see of it."""
 
 
 @dataclass(slots=True)
@@ -45,6 +50,26 @@ class OpenStory:
     """Each of its reports, in order of placement, with the report of which it is a copy, or itself."""
     first_at: datetime | None = None
     last_at: datetime | None = None
+
+    def keep(self, member: Member) -> None:
+        """Hold a member; of those in its language the first and the latest stay."""
+        self.members.append(member)
+        alike = [one for one in self.members if one.signature.language == member.signature.language]
+        if len(alike) > MEMBERS:
+            self.members = [one for one in self.members if one is not alike[1]]
+
+    def in_time(self, at: datetime | None, window: timedelta) -> bool:
+        """Whether a report of that time may be of the story, which stays open for the window."""
+        if at is None or self.first_at is None or self.last_at is None:
+            return True
+        return self.first_at - window <= at <= self.last_at + window
+
+    def in_language_of(self, member: Member) -> "OpenStory":
+        """The story as its reports in the member's language tell it: others share no words with it."""
+        language = member.signature.language
+        if all(one.signature.language == language for one in self.members):
+            return self
+        return replace(self, members=[one for one in self.members if one.signature.language == language])
 
 
 class Fit(NamedTuple):
@@ -83,6 +108,21 @@ def held(likenesses: Sequence[Likeness], member: Member, story: OpenStory) -> Ve
     if told and 2 * len(against) < len(verdicts):
         return Verdict(max(odds, DEVELOPS), "", told[0])
     return Verdict(odds, against[0] if against else "", told[0] if told else "")
+
+
+def alike(story: OpenStory, other: OpenStory, discount: Callable[[str], float]) -> bool:
+    """Whether two stories are of one event by their own reports: a survey of two merges nothing."""
+    for member in other.members:
+        own = story.in_language_of(member)
+        likenesses = compared(Probe(member.signature, discount), member, own)
+        if likenesses and held(likenesses, member, own).odds < 0:
+            return False
+    return True
+
+
+def trusted(likenesses: Sequence[Likeness], member: Member) -> bool:
+    """Whether the judge may compare a report with a story: the trees for short ones know English alone."""
+    return member.signature.language == "en" or min(one.short for one in likenesses) >= LINE
 
 
 def copied(story: OpenStory, signature: Signature) -> int | str | None:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.news.across.evidence import trace
 from bot.news.stories.index import StoryIndex
 from bot.news.stories.members import Member, edited_apart, parted_by
 from bot.news.stories.report import Report
@@ -12,6 +13,7 @@ from bot.news.stories.signature import sign
 
 NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
 SIGNATURE = sign("Gunmen attack army post", "")
+TRACE = trace("Gunmen attack army post", "", "en", SIGNATURE.scene, NOON)
 
 NIGER = (
     "Gunmen kill 12 soldiers at army post in Niger",
@@ -36,7 +38,7 @@ NOWHERE = (
 
 
 def member(key: int) -> Member:
-    return Member(key, SIGNATURE, NOON, f"Paper {key}")
+    return Member(key, SIGNATURE, NOON, f"Paper {key}", TRACE)
 
 
 def rules(*pairs: tuple[int, int]) -> Callable[[Member, Member], str]:

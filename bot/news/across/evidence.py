@@ -1,0 +1,213 @@
+"""What two reports in different languages share that needs no translation: figures, names, places, hours.
+
+In go two reports, out come the log-odds that they are of one happening. The weights were fitted on pairs of
+short reports in twelve languages (`benchmarks/fit_languages.py`).
+"""
+
+import math
+from collections import Counter, deque
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from bot.news.across.numbers import figures
+from bot.news.across.skeletons import skeletons
+from bot.news.language.tags import language_of
+from bot.news.language.words import tokens
+from bot.news.places.placenames import country_of_adjective
+from bot.news.places.scenes import Scene
+
+READ = 700
+"""Characters of a text that are read for names."""
+DAYS = timedelta(days=3)
+USUAL_TRAFFIC = 40
+NEARLY, LARGE, ROUNDING = 0.8, 100, 0.08
+"""What a rounded figure of the other report proves, from which value on, and how near it must be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A report as other languages' reports see it."""
+
+    language: str
+    title_figures: frozenset[float]
+    figures: frozenset[float]
+    """Those of title and text."""
+    title_names: frozenset[str]
+    names: Mapping[str, str]
+    """Consonant skeletons of title and lead, each with a word that has it."""
+    sites: frozenset[int]
+    countries: frozenset[str]
+    at: datetime | None
+
+
+class Measures(NamedTuple):
+    """What a pair shares; also the weights of these measures."""
+
+    rarest: float
+    """Information of the rarest shared name, in nats, at most 6."""
+    title_names: float
+    """That of names in both titles, at most 8."""
+    figures: float
+    """Weight of the shared figures, at most 4."""
+    sites: float
+    """Towns and regions in common, at most 2."""
+    country: float
+    """1 where a country is named by both."""
+    elsewhere: float
+    """1 where both name countries and none in common."""
+    hours: float
+    """Tens of hours between them, at most 3."""
+    other_figures: float
+    """1 where both tell figures and none in common."""
+    other_sites: float
+    """1 where both name towns or regions and none in common."""
+    chinese: float
+    """1 where one is Chinese, which has no skeletons."""
+    alike: float
+    """Cosine of the names, by information."""
+    traffic: float
+    """Logarithm of the reports of three days, in forties, 0 up to forty: of more, fewer pairs are of one."""
+
+
+WEIGHTS = Measures(
+    rarest=0.8, title_names=0.34, figures=2.62, sites=0.28, country=1.33, elsewhere=-2.55, hours=-2.03,
+    other_figures=-1.31, other_sites=-1.51, chinese=1.73, alike=1.71, traffic=-1.2,
+)  # fmt: skip
+BIAS = -3.4
+FORBIDDEN = -6.0
+"""The log-odds of two quakes of other magnitudes."""
+
+
+def trace(title: str, text: str, language: str, scene: Scene, at: datetime | None) -> Trace:
+    """What other languages' reports can see of a report; `scene` is what its words say of places."""
+    language = language_of(title or text, language)
+    names: dict[str, str] = {}
+    in_title = frozenset(bones for bones, _ in skeletons(tokens(title), language))
+    words = tokens(f"{title}\n{text[:READ]}")
+    for bones, word in skeletons(words, language):
+        names.setdefault(bones, word)
+    told = figures(title, language)
+    adjectives = {country_of_adjective(word) for word in words} - {""}
+    return Trace(
+        language,
+        told,
+        told | figures(text, language),
+        in_title,
+        names,
+        scene.sites,
+        scene.countries | adjectives,
+        at,
+    )
+
+
+class Rarity:
+    """How much a name tells: its length, less what is common among the reports at hand."""
+
+    def __init__(self) -> None:
+        self._counts = Counter[str]()
+        self._total = 0
+        self._recent = deque[datetime]()
+
+    def add(self, one: Trace, times: int = 1) -> None:
+        """Count a report, or with `times` -1 forget it."""
+        self._total += times
+        if one.at is not None and times > 0:
+            self._recent.append(one.at)
+            while self._recent[0] < one.at - DAYS:
+                self._recent.popleft()
+        for bones in one.names:
+            self._counts[bones] += times
+            if not self._counts[bones]:
+                del self._counts[bones]
+
+    def __call__(self, bones: str) -> float:
+        """Information in nats, 0 or more."""
+        usual = _usual(bones)
+        expected = self._total * math.exp(-usual)
+        return max(0.0, usual - math.log((self._counts[bones] + 2) / (expected + 2)))
+
+    def traffic(self) -> int:
+        """How many reports came in the last `DAYS`; of undated ones, how many are counted."""
+        return len(self._recent) or self._total
+
+
+def _usual(bones: str) -> float:
+    return {2: 2.0, 3: 3.6}.get(len(bones), 4.6)
+
+
+def measure(one: Trace, other: Trace, rarity: Rarity) -> Measures:
+    """The measures of a pair."""
+    best: dict[str, float] = {}
+    for bones in one.names.keys() & other.names.keys():
+        word, told = one.names[bones], rarity(bones)
+        best[word] = max(best.get(word, 0.0), told)
+    common = one.figures & other.figures
+    proof = sum(map(weight, common)) + sum(
+        NEARLY for value in one.figures - common if _rounded(value, other.figures)
+    )
+    return Measures(
+        rarest=min(max(best.values(), default=0.0), 6.0),
+        title_names=min(sum(map(rarity, one.title_names & other.title_names)), 8.0),
+        figures=min(proof, 4.0),
+        sites=float(min(len(one.sites & other.sites), 2)),
+        country=float(not one.countries.isdisjoint(other.countries)),
+        elsewhere=float(
+            bool(one.countries and other.countries) and one.countries.isdisjoint(other.countries)
+        ),
+        hours=min(_hours(one.at, other.at), 30.0) / 10,
+        other_figures=float(bool(one.figures and other.figures) and not proof),
+        other_sites=float(bool(one.sites and other.sites) and one.sites.isdisjoint(other.sites)),
+        chinese=float("zh" in (one.language, other.language)),
+        alike=_alike(one, other, rarity),
+        traffic=math.log(max(rarity.traffic() / USUAL_TRAFFIC, 1.0)),
+    )
+
+
+def odds(one: Trace, other: Trace, rarity: Rarity) -> float:
+    """The log-odds that two reports are of one happening."""
+    if _other_quake(one, other):
+        return FORBIDDEN
+    measures = measure(one, other, rarity)
+    return BIAS + sum(value * by for value, by in zip(measures, WEIGHTS, strict=True))
+
+
+def weight(value: float) -> float:
+    """What a shared figure proves: 5.3 and 2,814 much, 31 some, 2 and 3 little."""
+    if value != int(value):
+        return 2.0
+    if value >= 100:
+        return 2.5 if value >= 1000 and value % 100 else 2.0
+    if value >= 13:
+        return 1.4 if value % 10 else 1.0
+    return 0.7 if value >= 6 else 0.3
+
+
+def _rounded(value: float, others: frozenset[float]) -> bool:
+    """Whether one of the others is about the same, as a round number is: 2,800 and "nearly 3,000"."""
+    return value >= LARGE and any(
+        other >= LARGE and value != other and abs(value - other) <= ROUNDING * max(value, other)
+        for other in others
+    )
+
+
+def _other_quake(one: Trace, other: Trace) -> bool:
+    """Whether both titles tell a magnitude, as decimals from 3 to 9 are, and these differ."""
+    ones, others = (
+        {value for value in told.title_figures if value != int(value) and 3 <= value < 9.9}
+        for told in (one, other)
+    )
+    return bool(ones and others) and min(abs(a - b) for a in ones for b in others) > 0.35
+
+
+def _alike(one: Trace, other: Trace, rarity: Rarity) -> float:
+    common = sum(rarity(bones) ** 2 for bones in one.names.keys() & other.names.keys())
+    if not common:
+        return 0.0
+    lengths = (max(1.0, sum(rarity(bones) ** 2 for bones in told.names)) for told in (one, other))
+    return common / math.sqrt(math.prod(lengths))
+
+
+def _hours(one: datetime | None, other: datetime | None) -> float:
+    return 0.0 if one is None or other is None else abs((one - other).total_seconds()) / 3600

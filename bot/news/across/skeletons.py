@@ -1,0 +1,98 @@
+"""Names as consonant skeletons, nearly alike in every script: Raqqa, Rakka, Ракка, الرقة and רקה are "rk".
+
+In go words of a language, out come the skeletons that they may be names by. Languages without capitals make a
+candidate of every word; how often a skeleton comes decides later what it tells. Arabic and Hebrew words are
+read with and without the small words written on before them, Russian and Ukrainian ones without case endings.
+How letters sound stands in `letters.txt`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+from bot.news.language.inflections import before_ending
+from bot.news.language.words import fold
+
+SHORTEST = 2
+"""Consonants of a skeleton at least."""
+LONGEST = 40
+"""Characters of a word that are read."""
+_DOUBLED = re.compile(r"(.)\1+")
+_VOWELS = re.compile("[aeiouyw]")
+_CASES = re.compile(r"(?:ами|ями|ого|ому|ах|ях|ом|ем|ов|ев|ів)$")
+_ADJECTIVES = re.compile(r"(?:сь?к|ск)(?:ого|ому|ой|ої|ом|их|ие|ая|ий|ій|им|ую|і|у|а)$")
+"""Of places: Одесской and Одеському are Odesa's."""
+_ARABIC_BEFORE = re.compile(r"^(?:[وف]?(?:[بك]?ال|لل)|[وفبلك])")
+_HEBREW_BEFORE = re.compile(r"^(?:ו?(?:כש|ש|מש)?[בלמכה]|ו|ש)")
+
+
+def skeletons(words: Sequence[str], language: str) -> Iterator[tuple[str, str]]:
+    """(skeleton, word) of each word that may be a name; a word may have several skeletons."""
+    for word in words:
+        for skeleton in _of(word, language):
+            yield skeleton, word
+
+
+@lru_cache(maxsize=1 << 15)
+def _of(word: str, language: str) -> tuple[str, ...]:
+    first, word = word[0], word[:LONGEST]
+    if first.isdigit() or first.islower():
+        return ()
+    if first < "\u0400":
+        found = [_latin(word, language)]
+    elif first <= "\u04ff":
+        found = _cyrillic(word.casefold().replace("дж", "ж"))
+    elif "\u0590" <= first <= "\u05ff":
+        found = _prefixed(fold(word), _HEBREW_BEFORE, "hebrew")
+    elif "\u0600" <= first <= "\u06ff":
+        found = _prefixed(fold(word), _ARABIC_BEFORE, "arabic")
+    else:
+        return ()
+    return tuple(dict.fromkeys(bones for bones in found if len(bones) >= SHORTEST))
+
+
+def _latin(word: str, language: str) -> str:
+    form = before_ending(word).casefold()
+    if language != "ku":
+        form = form.replace("x", "ks")
+    for letters, sound in _sounds(language):
+        form = form.replace(letters, sound)
+    form = fold(form.replace("X", "x"))
+    for letters, sound in _sounds("any"):
+        form = form.replace(letters, sound)
+    return _bones(form)
+
+
+def _cyrillic(form: str) -> list[str]:
+    short = _ADJECTIVES.sub("", form)
+    forms = [form, _CASES.sub("", form), short, *([f"{short}с"] if short != form else [])]
+    if form.endswith("ці"):
+        forms.append(f"{form[:-2]}к")
+    bones = [_heard(one, "cyrillic") for one in forms]
+    return [*bones, bones[0].replace("f", "")] if "в" in form else bones
+
+
+def _prefixed(form: str, before: re.Pattern[str], script: str) -> list[str]:
+    return [_heard(form, script), _heard(before.sub("", form), script)]
+
+
+def _heard(form: str, script: str) -> str:
+    sounds = dict(_sounds(script))
+    return _bones("".join(sounds.get(letter, "") for letter in form))
+
+
+def _bones(sounds: str) -> str:
+    """Consonants, with one letter for those that scripts confuse, without doubled ones and a final h."""
+    letters = "".join(letter for letter in sounds if letter.isascii() and letter.isalpha())
+    alike = dict(_sounds("alike"))
+    bones = "".join(alike.get(letter, letter) for letter in _VOWELS.sub("", letters))
+    return _DOUBLED.sub(r"\1", bones).rstrip("h")
+
+
+@lru_cache(maxsize=64)
+def _sounds(name: str) -> tuple[tuple[str, str], ...]:
+    """(letters, sound) of a script or language, in the order of the table."""
+    text = files("bot.news.across").joinpath("letters.txt").read_text(encoding="utf-8")
+    lines = (line.split("\t") for line in text.splitlines())
+    return tuple((pair.split()[0], pair.split()[1]) for line in lines if line[0] == name for pair in line[1:])

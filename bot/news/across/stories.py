@@ -1,0 +1,117 @@
+"""Open stories by what they tell in any language: finds the story that others told in other languages."""
+
+import heapq
+import math
+from typing import NamedTuple
+
+from bot.news.across.evidence import Rarity, Trace, odds, weight
+
+SHORTLIST = 16
+"""Stories that a report is compared with, at most."""
+VISITS = 600
+"""Index entries looked at for one report at most, rarest keys first."""
+MEMBERS = 6
+"""Reports of a story that are kept: the first and the latest."""
+BEST_SHARE = 0.2
+"""What the most alike report of a story counts beside the mean of all."""
+ASKED = 0.2
+"""Log-odds beyond even that a join across languages needs: chosen for precision."""
+ENGLISH = "en"
+
+_Key = str | float | int
+
+
+class Found(NamedTuple):
+    """A story that tells the same in other languages."""
+
+    order: int
+    odds: float
+    """Log-odds beyond what is asked."""
+
+    @property
+    def chance(self) -> float:
+        """The same as a probability."""
+        return 1 / (1 + math.exp(-self.odds))
+
+
+class AcrossStories:
+    """What open stories tell in any language, by the order in which they were founded."""
+
+    def __init__(self) -> None:
+        self._rarity = Rarity()
+        self._traces: dict[int, list[Trace]] = {}
+        self._holders: dict[_Key, dict[int, None]] = {}
+        self._foreign: dict[_Key, dict[int, None]] = {}
+        """The same without reports in English: what those look for."""
+
+    def add(self, order: int, one: Trace) -> None:
+        """Hold a report of a story."""
+        members = self._traces.setdefault(order, [])
+        members.append(one)
+        self._rarity.add(one)
+        for key in _keys(one):
+            self._holders.setdefault(key, {})[order] = None
+            if one.language != ENGLISH:
+                self._foreign.setdefault(key, {})[order] = None
+        if len(members) > MEMBERS:
+            self._rarity.add(members.pop(1), -1)
+
+    def close(self, order: int) -> None:
+        """Forget a story."""
+        for one in self._traces.pop(order, ()):
+            self._rarity.add(one, -1)
+            for key in _keys(one):
+                _drop(self._holders, key, order)
+                _drop(self._foreign, key, order)
+
+    def find(self, one: Trace) -> list[Found]:
+        """The stories that are likely to tell the same, best first.
+
+        None of them has an English report where this one is English: words tell more of those.
+        """
+        found = [Found(order, self.odds(one, order)) for order in self._shortlist(one)]
+        return sorted((f for f in found if f.odds >= 0), key=lambda f: (-f.odds, f.order))
+
+    def odds(self, one: Trace, order: int) -> float:
+        """How likely a report is of a story, in log-odds beyond what is asked."""
+        members = self._traces.get(order, [])
+        if one.language == ENGLISH and any(member.language == ENGLISH for member in members):
+            return -math.inf
+        scores = [odds(one, member, self._rarity) for member in members]
+        if not scores:
+            return -math.inf
+        return BEST_SHARE * max(scores) + (1 - BEST_SHARE) * sum(scores) / len(scores) - ASKED
+
+    def _shortlist(self, one: Trace) -> list[int]:
+        held = self._foreign if one.language == ENGLISH else self._holders
+        if not held:
+            return []
+        gains: dict[int, float] = {}
+        visits = 0
+        shared = [(len(held[key]), str(key), key) for key in _keys(one) if key in held]
+        for count, _, key in sorted(shared):
+            visits += count
+            if visits > VISITS:
+                break
+            gain = self._gain(key)
+            for order in held[key]:
+                gains[order] = gains.get(order, 0.0) + gain
+        best = heapq.nlargest(SHORTLIST, [(gain, -order) for order, gain in gains.items()])
+        return [-order for _, order in best]
+
+    def _gain(self, key: _Key) -> float:
+        if isinstance(key, str):
+            return self._rarity(key)
+        return weight(key) * 2 if isinstance(key, float) else 3.0
+
+
+def _drop(holders: dict[_Key, dict[int, None]], key: _Key, order: int) -> None:
+    orders = holders.get(key, {})
+    orders.pop(order, None)
+    if not orders:
+        holders.pop(key, None)
+
+
+def _keys(one: Trace) -> list[_Key]:
+    """What a report is found by: names, figures that prove something, places (as whole numbers)."""
+    return [*one.names, *(value for value in one.figures if value >= 6), *(-site for site in one.sites)]

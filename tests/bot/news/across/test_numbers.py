@@ -1,0 +1,35 @@
+"""Figures in digits and words of twelve languages."""
+
+import pytest
+
+from bot.news.across.numbers import figures
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("en", "Quake of 5.3 kills twenty-one and leaves 28,500 homeless", {5.3, 21, 28500}),
+        ("en", "Output of 1.4 million barrels by 3 May 2026 at 10:30", {1400000}),
+        ("de", "Zwölf Tote, 2.800 Soldaten, Stärke 5,3 um 10.30 Uhr", {12, 2800, 5.3}),
+        ("fr", "Trente-quatre rescapés, 2 800 soldats", {34, 2800}),
+        ("es", "Veintiún muertos y 90 mil hogares", {21, 90000}),
+        ("tr", "On iki kişi öldü, 5,3 büyüklüğünde", {12, 5.3}),
+        ("ku", "Donzdeh kes û bîst wesayît", {12, 20}),
+        ("ru", "Двенадцать погибших, 28 тысяч без света, двадцать один раненый", {12, 28000, 21}),
+        ("uk", "Дев'ятнадцять загиблих і 60 тисяч родин", {19, 60000}),
+        ("ar", "اثنا عشر قتيلاً و٢٨ جريحاً وثلاثة مفقودين", {12, 28, 3}),
+        ("fa", "چهارصد نفر و زلزله ۵٫۸ ریشتری", {400, 5.8}),
+        ("he", "שלושה הרוגים וכ-60 משאיות", {3, 60}),
+        ("zh", "约2.85万人撤离，三名儿童受伤，24日宣布", {28500, 3}),
+        ("xx", "17 of them", {17}),
+        ("en", "", set()),
+    ],
+)
+def test_figures_are_read_in_each_language(language: str, text: str, told: set[float]) -> None:
+    assert figures(text, language) == told
+
+
+@pytest.mark.parametrize("text", ["9" * 5000, "1," * 3000, "one " * 3000, "三" * 5000, "1.1." * 2000])
+def test_odd_figures_are_read(text: str) -> None:
+    for language in ("en", "zh", "ar"):
+        assert all(value > 1 for value in figures(text, language))
