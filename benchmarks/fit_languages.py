@@ -3,9 +3,9 @@
     python -m benchmarks.fit_languages
 
 Reads `events/languages.jsonl` under SITREP_DATA (default ../shared/data). Takes the measures of
-`bot.news.across.evidence` of every pair of reports in two languages within two days, at four densities of the
-feed, and fits a logistic regression. Prints the precision, recall and F1 of the pairs of one half of the events
-by weights fitted to the other half, and the weights fitted to all.
+`bot.news.across.evidence` of every pair of reports in two languages within two days, at four densities of
+the feed, and fits a logistic regression. Prints the precision, recall and F1 of the pairs of one half of
+the events by weights fitted to the other half, and the weights fitted to all.
 
 Needs `pip install scikit-learn`.
 """

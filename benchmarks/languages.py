@@ -3,12 +3,12 @@
     python -m benchmarks.languages [FILE] [--per-day 60]
 
 Reads `events/languages.jsonl` under SITREP_DATA (default ../shared/data), or a file of the same form: id,
-event, publisher, language, published, title, text, labels. Prints for every language the precision, recall and
-F1 of the topics of config.example.toml (label 2 = wanted, 0 = off topic), the facts that an article gives, and
-the pairs of reports of one event that grouping finds: both in the language, and with one in another.
-`--per-day` moves the reports closer together in time, as in a busy feed. The topics were written, and the
-weights of grouping fitted, with this file in view: docs/topics.md and docs/stories.md say what unseen halves
-gave. A pair counts once for each of its two languages.
+event, publisher, language, published, title, text, labels. Prints for every language the precision, recall
+and F1 of the topics of config.example.toml (label 2 = wanted, 0 = off topic), the facts that an article
+gives, and the pairs of reports of one event that grouping finds: both in the language, and with one in
+another. `--per-day` moves the reports closer together in time, as in a busy feed. The topics were written,
+and the weights of grouping fitted, with this file in view: docs/topics.md and docs/stories.md say what
+unseen halves gave. A pair counts once for each of its two languages.
 """
 
 import argparse
