@@ -28,12 +28,14 @@ from handlers import (
     buttons,
     chats,
     digest,
+    editors,
     feedback,
     gate,
     help,
     inline,
     language,
     latest,
+    managing,
     pausing,
     privacy,
     search,
@@ -47,6 +49,7 @@ from handlers import (
     why,
 )
 from handlers.context import App, ButtonAction, Context, Desk, attach, heard_language, reply
+from handlers.footing import ALL_CHATS
 from handlers.menu import ChatCommand, set_menus
 
 log = logging.getLogger(__name__)
@@ -69,6 +72,10 @@ async def _show_help(update: Update, context: Context) -> None:
     await help.show_help(update, context, COMMANDS, ADMIN_COMMANDS)
 
 
+async def _channel(update: Update, context: Context) -> None:
+    await managing.channel(update, context, {entry.name: entry.run for entry in COMMANDS})
+
+
 COMMANDS: Final = (
     ChatCommand("latest", latest.latest, "The latest stories on your topics"),
     ChatCommand("topics", topics.show_topics, "Follow or unfollow topics"),
@@ -87,6 +94,8 @@ COMMANDS: Final = (
     ChatCommand("digest", settings.digest, "Get one digest a day: 08:00", admins_only=True),
     ChatCommand("timezone", settings.timezone, "Set your timezone: Europe/Paris", admins_only=True),
     ChatCommand("language", language.language, "Choose my language", admins_only=True),
+    ChatCommand("channel", _channel, "Manage your channels and groups from here"),
+    ChatCommand("roles", editors.roles, "Let others change topics and settings", admins_only=True),
     ChatCommand("export", privacy.export, "Download everything stored about this chat", admins_only=True),
     ChatCommand("forget", privacy.forget, "Delete everything stored about this chat", admins_only=True),
     ChatCommand("help", _show_help, "List all commands"),
@@ -127,6 +136,8 @@ BUTTONS: Final[dict[str, ButtonAction]] = {
     "wish": pausing.press_wishes,
     "pause": pausing.press_pause,
     "language": language.press_language,
+    ALL_CHATS: managing.press_channels,
+    "manage": managing.press_manage,
     "forget": privacy.press_forget,
     "feeds": admin.press_feeds,
     "addfeed": admin.press_add_feed,
@@ -163,7 +174,7 @@ def register(application: App, desk: Desk) -> None:
         MessageHandler(~filters.StatusUpdate.ALL & private & unknown.FRESH, unknown.other_content)
     )
     application.add_handler(InlineQueryHandler(inline.offer))
-    application.add_handler(CallbackQueryHandler(partial(buttons.press, table=BUTTONS)))
+    application.add_handler(CallbackQueryHandler(partial(buttons.press, table=BUTTONS, enter=managing.enter)))
     application.add_handler(MessageReactionHandler(feedback.reacted))
     application.add_handler(ChatMemberHandler(chats.membership_changed, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_error_handler(on_error)

@@ -1,16 +1,17 @@
 """Every press of a button: find its action, run it, and answer the press whatever happens."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 from telegram import CallbackQuery, Update
 from telegram.error import TelegramError
 
-from bot.messages.callback import unpack
+from bot.messages.callback import Press, unpack
 from bot.messages.markup import shorten
 from bot.messages.speech.say import msg
 from handlers.answers import NotNowError
 from handlers.context import ButtonAction, Context
+from handlers.footing import OTHER_CHAT
 
 log = logging.getLogger(__name__)
 
@@ -22,15 +23,21 @@ _LONG_UNITS = 60
 """A longer notice would vanish before it is read, so it is shown as a dialog to be closed."""
 
 
-async def press(update: Update, context: Context, table: Mapping[str, ButtonAction]) -> None:
-    """Run the action of the pressed button, looked up in `table`."""
+Enter = Callable[[Update, Context, Press], Awaitable[Press | str]]
+
+
+async def press(update: Update, context: Context, table: Mapping[str, ButtonAction], enter: Enter) -> None:
+    """Run the action of the pressed button, looked up in `table`; `enter` reads those for another chat."""
     query = update.callback_query
     assert query is not None
-    pressed = unpack(query.data or "")
-    action = table.get(pressed.action)
     notice = context.say(OUTDATED)
     try:
-        if action is not None and update.effective_chat is not None:
+        pressed: Press | str = unpack(query.data or "")
+        if isinstance(pressed, Press) and pressed.action.startswith(OTHER_CHAT):
+            pressed = await enter(update, context, pressed)
+        if isinstance(pressed, str):
+            notice = pressed
+        elif (action := table.get(pressed.action)) is not None and update.effective_chat is not None:
             notice = await action(update, context, pressed)
     except Exception:
         log.exception(

@@ -10,7 +10,7 @@ from telegram.error import TelegramError
 from bot.messages.speech.say import msg, say_in
 from handlers.context import Context, register_chat, reply
 from handlers.topics import topic_menu
-from storage import chats, deliveries
+from storage import chats, deliveries, people
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +31,8 @@ async def membership_changed(update: Update, context: Context) -> None:
     is_channel = change.chat.type == ChatType.CHANNEL
     async with context.desk.database.transaction() as connection:
         chat = await register_chat(update, context, connection)
+        if change.chat.type != ChatType.PRIVATE:
+            await people.note_admin(connection, change.chat.id, change.from_user.id, context.desk.clock())
         if not _may_write(after, is_channel):
             reason = _reason(after, change.chat.type)
             await chats.pause(connection, change.chat.id, reason, context.desk.clock())

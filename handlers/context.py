@@ -22,11 +22,12 @@ from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 from bot.delivery.pace import Pace
 from bot.hours.allowance import Allowance
 from bot.messages.callback import Press
-from bot.messages.markup import clean, escape, shorten
+from bot.messages.markup import clean
 from bot.messages.speech.languages import language_for
-from bot.messages.speech.say import ENGLISH, Say, msg
+from bot.messages.speech.say import ENGLISH, Say
 from bot.model import Alert, Chat
 from handlers.answers import Answers, NotNowError, Place
+from handlers.footing import TOO_LATE, TOO_LATE_FOR_SEVERAL, for_chat, silence_note
 from handlers.neighbours import Neighbours
 from handlers.sending import edit, send
 from storage import chats
@@ -36,17 +37,6 @@ from storage.topics import OwnTopics
 log = logging.getLogger(__name__)
 
 _DESK = "desk"
-TOO_LATE = "Sorry, I could not answer in time: Telegram limits how much I may send. Please send that again."
-TOO_LATE_FOR_SEVERAL = (
-    "Sorry, I could not answer {number} messages in time: Telegram limits how much I may send. "
-    "Please send the last one again."
-)
-
-
-RESUMED = msg(
-    "Alerts to this chat were paused ({reason}). They are on again; /latest shows what happened meanwhile."
-)
-ALL_PAUSED = msg("All your topics are paused, so no alerts come. /resume starts them again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +89,9 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
     all_paused: bool = False
     """Whether the chat paused every topic that it follows; set like `say`."""
 
+    managed: Chat | None = None
+    """Another chat, which the sender manages from the private one (`handlers.managing`)."""
+
     @property
     def desk(self) -> Desk:
         """The desk that `attach` stored."""
@@ -126,7 +119,10 @@ async def register_chat(update: Update, context: Context, connection: AsyncConne
     """The chat, or forum topic of a group, from which the update came; stored if it is new.
 
     A private chat that writes to the bot can be written to, whatever Telegram said before, so it is resumed.
+    Where the sender manages another chat, it is that one.
     """
+    if context.managed is not None:
+        return (await chats.by_id(connection, [context.managed.id]))[context.managed.id]
     telegram_chat = chat_of(update)
     telegram_id, kind = telegram_chat.id, telegram_chat.type
     if kind == ChatType.GROUP and (moved_to := await chats.moved_to(connection, telegram_id)) is not None:
@@ -223,8 +219,8 @@ async def reply(update: Update, context: Context, alert: Alert | str, *, to: int
     `to` is the id of the message that it replies to. Where Telegram accepts no answer for a while, the chat
     gets an apology later. Raises TelegramError if Telegram refuses the answer for good.
     """
-    message = alert if isinstance(alert, Alert) else Alert(alert)
-    if note := _silence_note(context):
+    message = for_chat(context.say, context.managed, alert if isinstance(alert, Alert) else Alert(alert))
+    if note := silence_note(context.say, context.paused_reason, context.all_paused):
         message = replace(message, html=f"{message.html}\n\n{note}")
     place = place_of(update)
     try:
@@ -256,14 +252,6 @@ async def _move(context: Context, place: Place, new_id: int) -> None:
     log.info("chat %s became %s", place.telegram_id, new_id)
 
 
-def _silence_note(context: Context) -> str:
-    """What a chat that gets no alerts must know with every answer; HTML, empty if there is nothing."""
-    if context.paused_reason is not None:
-        reason = escape(shorten(context.say(context.paused_reason), 200))
-        return context.say(RESUMED, reason=reason)
-    return context.say(ALL_PAUSED) if context.all_paused else ""
-
-
 async def _note_heard(context: Context, place: Place) -> None:
     """An answer arrived: a chat that was paused because it could not be written to gets alerts again."""
     if context.paused_reason is None:
@@ -283,7 +271,7 @@ async def rewrite(update: Update, context: Context, alert: Alert) -> None:
     if query is None:
         return
     place, answers = place_of(update), context.desk.answers
-    change = partial(edit, query, alert)
+    change = partial(edit, query, for_chat(context.say, context.managed, alert))
     try:
         await answers.give(place, change)
     except ChatMigrated:

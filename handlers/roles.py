@@ -10,6 +10,7 @@ from telegram.error import ChatMigrated, TelegramError
 from bot.messages.speech.say import msg
 from handlers.answers import NotNowError
 from handlers.context import Context, chat_of
+from storage import people
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +32,7 @@ async def refusal(update: Update, context: Context) -> str:
     """
     telegram_chat = chat_of(update)
     if telegram_chat.type == ChatType.PRIVATE:
-        return ""
+        return ""  # one's own chat, or another that `handlers.managing` checked
     message = update.effective_message
     if update.callback_query is None and message is not None and message.sender_chat is not None:
         return "" if message.sender_chat.id == telegram_chat.id else context.say(ADMINS_ONLY)
@@ -39,9 +40,30 @@ async def refusal(update: Update, context: Context) -> str:
     if user is None:
         return context.say(ADMINS_ONLY)
     known = await is_admin(context, telegram_chat.id, user.id)
-    if known is None:
-        return context.say(CANNOT_TELL)
-    return "" if known else context.say(ADMINS_ONLY)
+    desk = context.desk
+    if known:
+        async with desk.database.transaction() as connection:
+            await people.note_admin(connection, telegram_chat.id, user.id, desk.clock())
+        return ""
+    async with desk.database.reading() as connection:
+        if await people.is_editor(connection, telegram_chat.id, user.id):
+            return ""
+    return context.say(CANNOT_TELL if known is None else ADMINS_ONLY)
+
+
+async def may_manage(context: Context, telegram_id: int, user_id: int) -> bool:
+    """Whether a user may manage a chat from elsewhere: an admin there, or an editor who is still a member."""
+    if await is_admin(context, telegram_id, user_id):
+        return True
+    async with context.desk.database.reading() as connection:
+        if not await people.is_editor(connection, telegram_id, user_id):
+            return False
+    try:
+        ask = partial(context.bot.get_chat_member, telegram_id, user_id)
+        member = await context.desk.answers.persist(ask, _PATIENCE_S)
+    except (NotNowError, TelegramError):
+        return False
+    return member.status not in (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
 
 
 async def is_admin(context: Context, telegram_id: int, user_id: int) -> bool | None:

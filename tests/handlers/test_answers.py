@@ -14,7 +14,8 @@ from bot.delivery.pace import Pace
 from bot.demo.standin.faults import Fault, FaultRates, Limits
 from bot.demo.standin.server import BotApi
 from handlers.answers import PATIENCE_S, Answers, NotNowError, Place
-from handlers.context import TOO_LATE, TOO_LATE_FOR_SEVERAL, Desk
+from handlers.context import Desk
+from handlers.footing import TOO_LATE, TOO_LATE_FOR_SEVERAL
 from tests.handlers.conftest import ANN, Room, Serve
 
 HURRY = 25.0
