@@ -15,10 +15,11 @@ from bot.feeds.draft import (
     MOST_ENTRIES,
     Document,
     Draft,
+    address_of,
     as_html,
-    entry_url,
     kept_categories,
     later,
+    link_base,
     longest,
     source_name,
 )
@@ -29,6 +30,8 @@ _HTML_TYPES = ("text/html", "application/xhtml+xml")
 _OTHER_SCHEMES = ("http://search.yahoo.com/mrss/category_schema", "http://www.itunes.com/")
 """Of categories of the media, not of the entry."""
 _SKIP_HOURS = re.compile(rb"<skipHours>(.*?)(</skipHours>|\Z)", re.DOTALL | re.IGNORECASE)
+_SKIP_DAYS = re.compile(rb"<skipDays>(.*?)(</skipDays>|\Z)", re.DOTALL | re.IGNORECASE)
+_DAY = re.compile(rb"<day>\s*(\w{3,9})\s*</day>", re.IGNORECASE)
 _HOUR = re.compile(rb"<hour>\s*(\d{1,2})\s*</hour>", re.IGNORECASE)
 _CAPTION = re.compile(r"<media:description[^>]*+(?:>|\Z)(.*?)(?:</media:description>|\Z)", re.DOTALL)
 _ROOT = re.compile(rb"<[A-Za-z_]")
@@ -48,10 +51,6 @@ def read(body: bytes, content_type: str, url: str) -> Document | None:
     parsed, entries = _parsed(_without_bombs(body), content_type)
     if not parsed.version and not entries:
         return None
-    captions = _captions(body)
-    drafts = [_draft(entry, captions, url) for entry in entries[:MOST_ENTRIES]]
-    if drafts and _cut_off(body):
-        drafts.pop()
     feed = parsed.feed
     texts = {
         "title": str(feed.get("title", "")),
@@ -60,13 +59,17 @@ def read(body: bytes, content_type: str, url: str) -> Document | None:
         "updateFrequency": str(feed.get("sy_updatefrequency", "")),
     }
     links = [(str(link.get("rel", "")), str(link.get("href", ""))) for link in feed.get("links", [])]
-    hours = [
-        hour.decode()
-        for block, closed in _SKIP_HOURS.findall(body)
-        if closed
-        for hour in _HOUR.findall(block)
-    ]
-    return Document(header(texts, feed.get("language"), links, hours, url), drafts, _warning(parsed))
+    hours, days = (
+        [part.decode() for block, closed in blocks.findall(body) if closed for part in parts.findall(block)]
+        for blocks, parts in ((_SKIP_HOURS, _HOUR), (_SKIP_DAYS, _DAY))
+    )
+    about = header(texts, feed.get("language"), links, hours, url, days)
+    base_url = link_base(about.site_url, url, atom=parsed.version.startswith("atom"))
+    captions = _captions(body)
+    drafts = [_draft(entry, captions, url, base_url) for entry in entries[:MOST_ENTRIES]]
+    if drafts and _cut_off(body):
+        drafts.pop()
+    return Document(about, drafts, _warning(parsed))
 
 
 def _parsed(body: bytes, content_type: str) -> tuple[Any, list[Any]]:
@@ -141,7 +144,7 @@ def _without_bombs(body: bytes) -> bytes:
     return prolog + body[root.start() :]
 
 
-def _draft(entry: Any, captions: frozenset[str], url: str) -> Draft:
+def _draft(entry: Any, captions: frozenset[str], url: str, base_url: str) -> Draft:
     guid = entry.get("id") or None
     title = str(entry.get("title", ""))
     if entry.get("title_detail", {}).get("type") not in _HTML_TYPES:
@@ -149,7 +152,9 @@ def _draft(entry: Any, captions: frozenset[str], url: str) -> Draft:
     source, published_at = entry.get("source", {}), _date(entry)
     return Draft(
         guid=guid,
-        url=entry_url(entry.get("link"), guid, url),
+        url=address_of(
+            entry.get("link"), guid, base_url, entry.get("feedburner_origlink"), _enclosure(entry)
+        ),
         title_html=title,
         content_html=_content(entry, captions),
         published_at=published_at,
@@ -161,6 +166,11 @@ def _draft(entry: Any, captions: frozenset[str], url: str) -> Draft:
         ),
         source=source_name(str(source.get("title") or ""), str(source.get("href") or ""), url),
     )
+
+
+def _enclosure(entry: Any) -> str | None:
+    enclosed = [link.get("href") for link in entry.get("links", ()) if link.get("rel") == "enclosure"]
+    return enclosed[0] if enclosed else None
 
 
 def _content(entry: Any, captions: frozenset[str]) -> str:

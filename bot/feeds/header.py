@@ -9,7 +9,13 @@ from bot.http.address import absolute
 from bot.model import ParsedFeed
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
-_SY = "{http://purl.org/rss/1.0/modules/syndication/}"
+RSS1 = "{http://purl.org/rss/1.0/}"
+_LANGUAGE = "{http://purl.org/dc/elements/1.1/}language"
+_SYNDICATION = (
+    "{http://purl.org/rss/1.0/modules/syndication/}",
+    "{http://purl.org/rss/modules/syndication/}",  # as Deutsche Welle writes it
+)
+_DAYS = {name: number for number, name in enumerate("mon tue wed thu fri sat sun".split())}
 _PERIODS_S = {"hourly": 3600.0, "daily": 86400.0, "weekly": 7 * 86400.0, "monthly": 30 * 86400.0,
               "yearly": 365 * 86400.0}  # fmt: skip
 
@@ -22,18 +28,21 @@ def read_header(channel: etree._Element, elements: Iterable[etree._Element], url
     texts: dict[str, str] = {}
     links: list[tuple[str, str]] = []
     hours: list[str] = []
+    days: list[str] = []
     for element in elements:
-        tag = element.tag
+        tag = element.tag.removeprefix(RSS1)
         if tag in ("link", _ATOM + "link"):
             links.append((element.get("rel", "alternate"), element.get("href") or element.text or ""))
         elif tag == "skipHours":
             hours = [hour.text or "" for hour in element]
-        elif tag.startswith(_SY):
-            texts.setdefault(tag[len(_SY) :], element.text or "")
-        elif not tag.startswith("{") or tag.startswith(_ATOM):
+        elif tag == "skipDays":
+            days = [day.text or "" for day in element]
+        elif tag == _LANGUAGE:
+            texts.setdefault("language", element.text or "")
+        elif tag.startswith(_SYNDICATION) or not tag.startswith("{") or tag.startswith(_ATOM):
             texts.setdefault(tag.rpartition("}")[2], element.text or "")
     language = texts.get("language") or channel.get("{http://www.w3.org/XML/1998/namespace}lang")
-    return header(texts, language, links, hours, url)
+    return header(texts, language, links, hours, url, days)
 
 
 def header(
@@ -42,11 +51,13 @@ def header(
     links: Iterable[tuple[str, str]],
     hours: Iterable[str],
     url: str,
+    days: Iterable[str] = (),
 ) -> ParsedFeed:
     """A feed without entries, from the parts that a reader collected.
 
     `texts` holds title, ttl, updatePeriod and updateFrequency as far as the document has them; `links` are
-    pairs (rel, href); `hours` are the texts of skipHours; `url` is the base of relative addresses.
+    pairs (rel, href); `hours` and `days` are the texts of skipHours and skipDays; `url` is the base of
+    relative addresses.
     """
     by_rel: dict[str, str] = {}
     for rel, href in links:
@@ -58,6 +69,7 @@ def header(
         site_url=by_rel.get("alternate", ""),
         ttl_s=_ttl_s(texts),
         skip_hours=frozenset(int(hour) % 24 for hour in hours if hour.strip().isdecimal()),
+        skip_days=frozenset(_DAYS[name] for day in days if (name := day.strip()[:3].lower()) in _DAYS),
         hub_url=by_rel.get("hub") or None,
         self_url=by_rel.get("self") or None,
     )

@@ -8,14 +8,16 @@ from bot.feeds.draft import (
     MOST_ENTRIES,
     Document,
     Draft,
+    address_of,
     as_html,
-    entry_url,
     guessed_html,
     kept_categories,
     later,
+    link_base,
     longest,
 )
 from bot.feeds.header import header
+from bot.http.address import absolute
 
 
 def read(body: bytes, url: str) -> Document | None:
@@ -28,13 +30,15 @@ def read(body: bytes, url: str) -> Document | None:
         return None
     items = feed.get("items")
     listed = items[:MOST_ENTRIES] if isinstance(items, list) else []
-    drafts = [_draft(item, url) for item in listed if isinstance(item, dict)]
     links = [
         ("alternate", _text(feed.get("home_page_url"))),
         ("self", _text(feed.get("feed_url"))),
         *(("hub", _text(hub.get("url"))) for hub in _objects(feed.get("hubs"))),
     ]
     texts = {"title": as_html(_text(feed.get("title")))}
+    site_url = absolute(url, _text(feed.get("home_page_url")))
+    base_url = link_base(site_url, url, atom=False)
+    drafts = [_draft(item, base_url) for item in listed if isinstance(item, dict)]
     return Document(
         header(texts, _text(feed.get("language")), [link for link in links if link[1]], (), url), drafts
     )
@@ -49,13 +53,19 @@ def _draft(item: dict[str, Any], url: str) -> Draft:
     tags = item.get("tags")
     return Draft(
         guid=guid,
-        url=entry_url(_text(item.get("url")) or _text(item.get("external_url")), guid, url),
+        url=address_of(
+            _text(item.get("url")) or _text(item.get("external_url")), guid, url, None, _attached(item)
+        ),
         title_html=guessed_html(_text(item.get("title"))),
         content_html=longest([content for content in contents if content]),
         published_at=published_at or updated_at,
         updated_at=later(updated_at, published_at),
         categories=kept_categories(map(_text, tags if isinstance(tags, list) else ())),
     )
+
+
+def _attached(item: dict[str, Any]) -> str:
+    return next((_text(part.get("url")) for part in _objects(item.get("attachments"))), "")
 
 
 def _text(value: object) -> str:

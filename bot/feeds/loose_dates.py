@@ -22,6 +22,7 @@ _DAY_NAMES = frozenset(
     """mon monday tue tues tuesday wed wednesday thu thur thurs thursday fri friday sat saturday
     sun sunday""".split()
 )
+_ENGLISH = _MONTH_NAMES | _DAY_NAMES | {"am", "pm"}
 _LANGUAGES = """
     de fr es it pt nl ru uk tr ar fa he zh ja ko pl cs sk sv da nb fi el ro hu bg sr hr id vi hi sq
 """.split()
@@ -102,11 +103,8 @@ def is_foreign(text: str) -> bool:
     """Whether a text may be a date in another language, for `foreign_date`."""
     if len(text) > _LONGEST_FOREIGN or not any(letter.isdecimal() for letter in text):
         return False
-    words = [word.lower() for word in _WORD.findall(text)]
-    return any(
-        word not in _MONTH_NAMES and word not in _DAY_NAMES and word.upper() not in ZONE_HOURS
-        for word in words
-    )
+    words = {word.lower() for word in _WORD.findall(text)} - _ENGLISH
+    return any(word.upper() not in ZONE_HOURS for word in words)
 
 
 @lru_cache(maxsize=4096)

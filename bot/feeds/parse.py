@@ -47,8 +47,8 @@ def read_fast(body: bytes, content_type: str, url: str) -> Document | None:
 
 def read_slowly(body: bytes, content_type: str, url: str) -> Document:
     """Read JSON Feed and all that feedparser can read; 50 entries take 20 ms or more. Raises FeedError."""
-    text = _as_utf8(body)
-    if text is body:
+    text, served_as = _as_utf8(body), content_type
+    if text is body and body[:200].lstrip(b"\xef\xbb\xbf \t\r\n\0").startswith(b"<"):
         text = as_utf8(body, _charset(content_type))
     if text is not body:
         content_type = "application/xml; charset=utf-8"
@@ -58,7 +58,7 @@ def read_slowly(body: bytes, content_type: str, url: str) -> Document:
     else:
         document = _repaired(text, body, content_type, url) if text else None
     if document is None:
-        raise FeedError(_what_it_is(text, content_type))
+        raise FeedError(_what_it_is(text, served_as))
     return document
 
 

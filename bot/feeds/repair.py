@@ -50,9 +50,19 @@ def as_utf8(body: bytes, charset: str) -> bytes:
         text = body.decode("utf-8", "replace")
         bad = text.count(_NOT_A_CHARACTER)
         valid = sum(letter > "\x7f" for letter in text) - bad
-        if valid < _MOSTLY * bad and not ({charset, declared} <= _UTF8 and valid > bad):
-            return body
+        labelled = not {charset, declared} <= _UTF8
+        if valid < (_MOSTLY * bad if labelled else bad + 1):
+            return body if labelled else _windows(body)
     return _DECLARATION.sub(b"", text.encode().lstrip(b"\xef\xbb\xbf"), count=1)
+
+
+def _windows(body: bytes) -> bytes:
+    """What is not UTF-8 and says nothing else is taken for windows-1252, as feedparser does."""
+    try:
+        text = body.decode("windows-1252")
+    except UnicodeDecodeError:
+        return body
+    return _DECLARATION.sub(b"", text.encode(), count=1)
 
 
 def well_formed(body: bytes) -> bytes:

@@ -46,6 +46,7 @@ _ROLES = {
     "category": "category", "dc:subject": "category", "keywords": "category",
     "media:keywords": "category",
     "source": "source",
+    "enclosure": "enclosure", "feedburner:origlink": "original",
     "author": "person", "dc:creator": "person", "dc:author": "person",
     "media:title": "media_title",
     "media:description": "caption",

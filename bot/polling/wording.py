@@ -1,6 +1,7 @@
 """Entries as articles: their HTML sanitised and normalised, once each."""
 
 import asyncio
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,6 +12,7 @@ from bot.model import Article, Feed
 from bot.news.articles.identity import make_article, title_text
 from bot.news.articles.sameness import Content
 from bot.news.articles.substance import markup_digest
+from bot.news.articles.trailers import without_trailer
 from bot.news.language.text import plain_text, simple_text
 
 TITLE_CAP = 500
@@ -21,6 +23,9 @@ _CHARACTERS_PER_TURN = 50_000
 """Characters that are normalised before other tasks get the event loop, at about 80 ns each."""
 _ENTRY_IN_CHARACTERS = 1000
 """What an entry costs apart from its text."""
+
+_FRAME = re.compile(r"<iframe\b[^<>]*+>[^<]*+</iframe\s*+>")
+"""An embedded video or map; without them most entries are simple HTML."""
 
 MeetsTopic = Callable[[Article], bool]
 """Whether an article is about any topic, so that triage must decide about it."""
@@ -77,5 +82,7 @@ def _worded(draft: Draft) -> tuple[str, str]:
 
 def _text(html: str) -> str:
     """The plain text of unsanitised HTML. Not cleaning simple HTML saves 7 % of polling new feeds."""
+    if "<iframe" in html:
+        html = _FRAME.sub(" ", html)
     text = simple_text(html)
-    return plain_text(clean_html(html)) if text is None else text
+    return without_trailer(plain_text(clean_html(html)) if text is None else text)

@@ -135,3 +135,29 @@ async def test_a_bad_reference_costs_no_entry(tmp_path: Path, title: str, more: 
         await news.poll(rss(_entry(1, title=title, more=more), _entry(2), _entry(0)))
         assert len(news.alerts()) == 2
         assert shown in [stored[0] for stored in await news.stored()]
+
+
+async def test_entries_lead_where_they_are_and_hold_their_own_text(tmp_path: Path) -> None:
+    """A link relative to the channel's, an enclosure alone, FeedBurner's original, WordPress's last line."""
+    burnt = (
+        "<link>https://feeds.example/~r/3</link><x:origLink xmlns:x='http://rssnamespace.org/feedburner/ext/1.0'>"
+        "https://testland.example/3</x:origLink>"
+    )
+    trailer = (
+        "<description><![CDATA[<p>Officials said so.</p><p>The post <a href='x'>Flood</a> appeared first on "
+        "<a href='y'>Testland Post</a>.</p>]]></description>"
+    )
+    entries = [
+        f"<title>{_TITLES[1]}</title><link>news/1</link>{trailer}",
+        f"<title>{_TITLES[2]}</title><guid isPermaLink='false'>2</guid><enclosure url='/2.mp3'/>",
+        f"<title>{_TITLES[3]}</title>{burnt}",
+    ]
+    async with wire(tmp_path) as news:
+        await news.poll(rss(_entry(0)))
+        await news.poll(rss(*entries, _entry(0)))
+        assert news.heard(*_TITLES) == [0, 1, 1, 1]
+        assert [(text, url) for _, text, url, _ in (await news.stored())[1:]] == [
+            ("Officials said so.", "https://testland.example/news/1"),
+            ("", "https://testland.example/2.mp3"),
+            ("", "https://testland.example/3"),
+        ]

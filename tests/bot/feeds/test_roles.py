@@ -10,7 +10,7 @@ from bot.feeds.roles import ROLE_OF
 
 WITHOUT_EFFECT = """
     cc_license creativecommons_license cloud copyright dc_language dc_publisher dc_rights
-    email enclosure expirationdate generator georss_box georss_line georss_point georss_polygon
+    email expirationdate generator georss_box georss_line georss_point georss_polygon
     height homepage image itunes_author itunes_block itunes_category itunes_explicit itunes_image
     itunes_keywords language media_category media_credit media_license
     media_player media_rating media_restriction media_thumbnail name rights uri url webmaster width

@@ -1,0 +1,32 @@
+"""What publishing software appends to every entry."""
+
+import pytest
+
+from bot.news.articles.trailers import without_trailer
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Rain fell.\nThe post Rain in Ornsk appeared first on Testland News.", "Rain fell."),
+        ("Rain fell […] The post Rain in Ornsk appeared first on Testland News.", "Rain fell […]"),
+        ("Es regnete.\nDer Beitrag Regen erschien zuerst auf Testland.", "Es regnete."),
+        ("Il plut.\nL’article Pluie est apparu en premier sur Testland.", "Il plut."),
+        ("The post Rain appeared first on Testland.", ""),
+    ],
+)
+def test_it_is_no_text(text: str, rest: str) -> None:
+    assert without_trailer(text) == rest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Rain fell.",
+        "It appeared first on Monday.",
+        "The post Rain appeared first on Testland.\nRain fell.",
+    ],
+)
+def test_other_texts_stay(text: str) -> None:
+    assert without_trailer(text) == text
