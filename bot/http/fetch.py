@@ -6,6 +6,8 @@ Every outcome is a FeedResponse; only cancellation raises.
 import asyncio
 import ssl
 from asyncio.sslproto import SSLProtocol
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
@@ -22,6 +24,10 @@ from bot.http.proxies import Proxies, endpoint_of
 from bot.model import Feed, FeedResponse
 
 MAX_REDIRECTS = 10
+NOT_ALLOWED = "robots.txt forbids it"
+"""The error of a page to which a redirect leads and that we may not read."""
+Allow = Callable[[str], Awaitable[bool]]
+"""Whether the page at an address may be read."""
 _REDIRECTS = (301, 302, 303, 307, 308)
 _REDIRECTS_OF_POST = (307, 308)
 _PERMANENT = (301, 308)
@@ -115,10 +121,14 @@ class Fetcher:
             headers["If-Modified-Since"] = feed.last_modified
         return await self._ask(feed.url, headers, turn)
 
-    async def get_page(self, url: str) -> FeedResponse:
-        """GET of a page of any kind, with the same limits."""
+    async def get_page(self, url: str, allow: Allow | None = None) -> FeedResponse:
+        """GET of a page of any kind, with the same limits.
+
+        Redirects are followed only to addresses that `allow` lets us read; it is asked before each, and the
+        error where it does not is `NOT_ALLOWED`.
+        """
         async with self.turn(url) as turn:
-            return await self._ask(url, {"Accept": _PAGE_TYPES}, turn)
+            return await self._ask(url, {"Accept": _PAGE_TYPES}, turn, allow=allow)
 
     async def post(self, url: str, body: bytes, content_type: str) -> FeedResponse:
         """POST, with the same limits; follows redirects that keep the method, ignores the answer's body."""
@@ -130,18 +140,23 @@ class Fetcher:
         return self.gates.wait_s(host_of(url))
 
     async def _ask(
-        self, url: str, headers: dict[str, str], turn: Turn, body: bytes | None = None
+        self,
+        url: str,
+        headers: dict[str, str],
+        turn: Turn,
+        body: bytes | None = None,
+        allow: Allow | None = None,
     ) -> FeedResponse:
         """The answer, or a failure in words. Waiting for a turn does not count towards the time limit."""
         try:
             async with asyncio.timeout(self._timeout_s) as deadline:
-                return await self._follow(url, headers, body, turn, deadline)
+                return await self._follow(url, headers, body, _Hops(turn, deadline, allow))
         except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as fault:
             error, local = describe(fault, self._timeout_s)
             return FeedResponse(url=public_part(url), status=0, error=error, local_outage=local)
 
     async def _follow(
-        self, url: str, headers: dict[str, str], body: bytes | None, turn: Turn, deadline: asyncio.Timeout
+        self, url: str, headers: dict[str, str], body: bytes | None, hops: "_Hops"
     ) -> FeedResponse:
         """The answer to a GET, or to a POST of `body`, after at most `MAX_REDIRECTS` redirects."""
         assert self._session is not None, "use the fetcher with `async with`"
@@ -150,8 +165,8 @@ class Fetcher:
         method, redirects = ("GET", _REDIRECTS) if body is None else ("POST", _REDIRECTS_OF_POST)
         start, permanent, status, cookies = url, True, 0, Cookies()
         for hop in range(MAX_REDIRECTS + 1):
-            if hop:
-                await _wait_again(turn, url, deadline)
+            if hop and not await hops.may_go_on(url):
+                return FeedResponse(public_part(url), status, error=NOT_ALLOWED)
             proxy = await self._proxy(url) if self._proxies else None
             async with self._session.request(
                 method, bare(url), headers=headers | authorization(url) | cookies.header(url), data=body,
@@ -192,13 +207,29 @@ class Fetcher:
         return proxy
 
 
-async def _wait_again(turn: Turn, url: str, deadline: asyncio.Timeout) -> None:
-    """Wait for a turn at the host that a redirect leads to, with the request's time limit suspended."""
-    loop = asyncio.get_running_loop()
-    left = (deadline.when() or loop.time()) - loop.time()
-    deadline.reschedule(None)
-    await turn.move(host_of(url))
-    deadline.reschedule(loop.time() + left)
+@dataclass(frozen=True, slots=True)
+class _Hops:
+    """What a request needs to follow redirects: its turn, its time limit, and whom to ask about addresses."""
+
+    turn: Turn
+    deadline: asyncio.Timeout
+    allow: Allow | None
+
+    async def may_go_on(self, url: str) -> bool:
+        """Ask whether a redirect may be followed to `url`, and wait for a turn there, off the time limit.
+
+        The turn is given up before asking, which may take requests of its own.
+        """
+        loop = asyncio.get_running_loop()
+        left = (self.deadline.when() or loop.time()) - loop.time()
+        self.deadline.reschedule(None)
+        if self.allow is not None:
+            self.turn.leave()
+            if not await self.allow(url):
+                return False
+        await self.turn.move(host_of(url))
+        self.deadline.reschedule(loop.time() + left)
+        return True
 
 
 def _spare_tls_buffers() -> None:

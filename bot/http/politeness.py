@@ -97,25 +97,26 @@ class Turn:
         try:
             await self._gates.start(self._host)
         except asyncio.CancelledError:
-            self._leave()
+            self.leave()
             raise
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._leave()
+        self.leave()
 
     async def move(self, host: str) -> None:
         """Give this turn up and wait for one for a further request, to `host` or to the same host."""
-        if host == self._host:
+        if host == self._host and self._entered:
             await self._gates.start(host)
             return
-        self._leave()
+        self.leave()
         self._host = host
         await self.__aenter__()
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Give this turn up, if it is not given up already."""
         if self._entered:
             self._entered = False
             self._slots.release()

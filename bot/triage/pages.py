@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 
 from bot.errors import OverBudgetError
 from bot.http.address import host_of
-from bot.http.fetch import Fetcher
+from bot.http.fetch import NOT_ALLOWED, Fetcher
 from bot.http.robots import Robots
 from bot.log import redact
 from bot.news.articles.belief import SAME_TEXT, Announced, Belief, served_for_others
@@ -48,7 +48,6 @@ _PATIENCE_S = 1.0
 _COMPARED_FOR = timedelta(days=3)
 _COMPARED = 100
 """Pages read lately, of which none may say the same under another headline."""
-_FORBIDDEN = "robots.txt forbids it"
 
 
 @dataclass(slots=True)
@@ -56,7 +55,7 @@ class PageReader:
     """Reads wanted pages, at most 16 at a time, each within the limits of `fetcher` and `workers`.
 
     One process reads at a time, under a lease (`holder` is its name there). robots.txt is obeyed: that of the
-    link's host, and that of the host where a redirect ends.
+    link's host, and that of every host to which a redirect leads, before it is asked for the page.
     """
 
     database: Database
@@ -138,13 +137,12 @@ class PageReader:
 
     async def _read(self, page: WantedPage) -> ReadPage:
         if not page.url or not await self.robots.allow(page.url):
-            return ReadPage(page.article_id, None, _FORBIDDEN)
-        response = await self.fetcher.get_page(page.url)
+            return ReadPage(page.article_id, None, NOT_ALLOWED)
+        response = await self.fetcher.get_page(page.url, self.robots.allow)
         if response.body is None:
-            problem = f"could not be fetched: {response.error or response.status}"
+            fault = f"could not be fetched: {response.error or response.status}"
+            problem = NOT_ALLOWED if response.error == NOT_ALLOWED else fault
             return ReadPage(page.article_id, None, problem)
-        if host_of(response.url) != host_of(page.url) and not await self.robots.allow(response.url):
-            return ReadPage(page.article_id, None, _FORBIDDEN)
         if response.body.count(b"<") > MOST_TAGS:
             return ReadPage(page.article_id, None, f"has more than {MOST_TAGS:,} tags")
         feed = Announced(page.title, page.text, page.url)

@@ -166,7 +166,35 @@ async def test_robots_of_the_host_where_a_redirect_ends_are_obeyed(pages: Pages)
         pages.host.answers["/1"] = Answer(status=302, headers={"Location": target})
         assert await pages.read() == 0
         assert other.asked("/robots.txt")
+        assert not other.asked("/a/77")
         assert await problem(pages) == "robots.txt forbids it"
+
+
+async def test_robots_are_asked_of_every_host_on_the_way(pages: Pages) -> None:
+    async with feed_host() as other:
+        away = other.url.replace("127.0.0.1", "localhost")
+        other.answers["/robots.txt"] = Answer(b"User-agent: *\nDisallow: /out/\n")
+        pages.host.answers["/1"] = Answer(status=302, headers={"Location": f"{away}/out/1"})
+        other.answers["/out/1"] = Answer(status=302, headers={"Location": f"{pages.host.url}/story/1"})
+        pages.host.answers["/story/1"] = Answer(PAGE, headers=HTML)
+        await pages.want("/1")
+        assert await pages.read() == 0
+        assert not other.asked("/out/1")
+        assert not pages.host.asked("/story/1")
+        assert await problem(pages) == "robots.txt forbids it"
+
+
+async def test_a_redirect_that_robots_allow_is_followed(pages: Pages) -> None:
+    async with feed_host() as other:
+        away = other.url.replace("127.0.0.1", "localhost")
+        other.answers["/robots.txt"] = Answer(b"User-agent: *\nDisallow: /out/\n")
+        pages.host.answers["/1"] = Answer(status=302, headers={"Location": f"{away}/story/1"})
+        other.answers["/story/1"] = Answer(
+            PAGE.replace(b"<h1>Bridge opens", b"<h1>Bridge opens in June"), headers=HTML
+        )
+        await pages.want("/1")
+        assert await pages.read() == 1
+        assert (await pages.article())[1] == "fetched"
 
 
 async def test_a_text_served_for_several_links_is_used_for_none(pages: Pages) -> None:
