@@ -57,11 +57,11 @@ def _without_value(parameter: re.Match[str]) -> str:
 
 
 class HumanFormatter(logging.Formatter):
-    """`14:05:09 INFO poll feed=... new=3`, in UTC."""
+    """`2026-03-01 14:05:09 INFO poll feed=... new=3`, in UTC."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The record as one line, with its traceback below where it has one."""
-        at = datetime.fromtimestamp(record.created, UTC).strftime("%H:%M:%S")
+        at = datetime.fromtimestamp(record.created, UTC).strftime("%Y-%m-%d %H:%M:%S")
         line = f"{at} {record.levelname} {record.name}: {_one_line(record.getMessage())}"
         return redact(line + _traceback(self, record, "\n"))
 

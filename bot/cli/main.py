@@ -53,6 +53,7 @@ _LAZY_COMMANDS: Final = {
     "group": _Elsewhere("bot.cli.archive", "Show which articles report the same event."),
     "replay": _Elsewhere("bot.cli.replay", "Show what a follower would have been sent."),
     "feeds": _Elsewhere("bot.cli.feeds", "List, add and remove feeds; OPML."),
+    "health": _Elsewhere("bot.cli.health", "Tell whether the service is alive."),
     "outbox": _Elsewhere("bot.cli.store", "Show what was not delivered, and why."),
     "db": _Elsewhere("bot.cli.store", "Upgrade, back up, restore, move or inspect the database."),
 }

@@ -193,6 +193,17 @@ class WebSubSettings(_Section):
     listen: str = "127.0.0.1:8093"
 
 
+class HealthSettings(_Section):
+    """How others see whether Sitrep works."""
+
+    listen: str = Field(default="127.0.0.1:8094", pattern=r"^$|^.*:\d{1,5}$")
+    """Where `/healthz` and `/metrics` are served; empty: nowhere."""
+    max_age: Duration = timedelta(minutes=5)
+    """How long a role may do nothing before `/healthz` says so."""
+    ping_url: WebAddress | None = None
+    """Called every half minute while every role works somewhere (as healthchecks.io wants it)."""
+
+
 class FeedSettings(_Section):
     """A feed to poll."""
 
@@ -232,6 +243,7 @@ class Settings(_Section):
     deliver: DeliverSettings = DeliverSettings()
     facts: FactSettings = FactSettings()
     websub: WebSubSettings = WebSubSettings()
+    health: HealthSettings = HealthSettings()
     feeds: tuple[FeedSettings, ...] = ()
     topics: tuple[TopicSettings, ...] = ()
 

@@ -59,6 +59,7 @@ def _settings(api: BotApi, feeds: Feeds, folder: Path) -> Settings:
             "poll": {"every": "1s", "per_host": 8, "per_host_gap": "0s", "allow_private_hosts": True},
             "alerts": {"update_gap": "1s"},
             "facts": {"fetch_articles": False},
+            "health": {"listen": ""},
             "feeds": [
                 FeedSettings(url=feeds.address(publisher), publisher=publisher.name)
                 for publisher in feeds.publishers

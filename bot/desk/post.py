@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from bot.delivery.pace import Pace
 from bot.desk.leases import Lease
 from bot.desk.stations import Delivering, Stations
+from bot.health.vitals import Vitals
 
 if TYPE_CHECKING:
     from telegram import Bot
@@ -16,8 +17,9 @@ LEASE = "deliver"
 class Post:
     """Delivers while `lease` is held. One process of a bot does, or two would send at twice its pace."""
 
-    def __init__(self, stations: Stations, pace: Pace, lease: Lease, linger_s: float) -> None:
+    def __init__(self, stations: Stations, pace: Pace, lease: Lease, linger_s: float, vitals: Vitals) -> None:
         """`linger_s`: how long a round waits for rows that become ready, in seconds."""
+        self._vitals = vitals
         self._stations = stations
         self._pace = pace
         self._lease = lease
@@ -36,6 +38,8 @@ class Post:
             return
         if self._deliver is None:
             await self._stations.recall(self._pace)
-            self._deliver = await self._stations.delivery(bot, stop, self._pace, self._woken)
+            self._deliver = await self._stations.delivery(
+                bot, stop, self._pace, self._woken, self._vitals.answered
+            )
         self._woken.clear()
-        await self._deliver(self._linger_s)
+        self._vitals.delivered(await self._deliver(self._linger_s))

@@ -23,7 +23,7 @@ from bot.http.fetch import Fetcher
 from bot.http.robots import Robots
 from bot.messages.compose import render_deliveries, render_held
 from bot.messages.speech.say import say_in
-from bot.model import Alert, Chat, Delivery
+from bot.model import Alert, Chat, Delivery, Outcome
 from bot.polling.report import PollReport
 from bot.polling.station import poll_due
 from bot.polling.watch import watch_feeds
@@ -143,6 +143,7 @@ class Stations:
         stopping: asyncio.Event,
         pace: Pace | None = None,
         woken: asyncio.Event | None = None,
+        told: Callable[[Outcome], None] | None = None,
     ) -> Delivering:
         """Station 3, at `pace` or what earlier processes left; see `bot.delivery.station.deliver_due`."""
         from bot.delivery.send import edit, send  # here, so that only processes that send load PTB
@@ -156,7 +157,7 @@ class Stations:
             admins=self.settings.telegram.admins,
         )
         kept = pace or await self.open_pace()
-        sender = Sender(partial(send, bot), partial(edit, bot))
+        sender = Sender(_telling(partial(send, bot), told), _telling(partial(edit, bot), told))
         renderers = make_renderers(self.database, self.clock)
 
         async def run(linger_s: float) -> DeliverReport:
@@ -207,6 +208,21 @@ def make_stations(
 def make_renderers(database: Database, clock: Clock) -> Renderers:
     """How deliveries become messages, from what the database holds by then."""
     return Renderers(partial(_render, database, clock), partial(_render_digest, database, clock))
+
+
+def _telling(
+    call: Callable[..., Awaitable[Outcome]], told: Callable[[Outcome], None] | None
+) -> Callable[..., Awaitable[Outcome]]:
+    """`call`, whose outcomes are `told` too."""
+    if told is None:
+        return call
+
+    async def telling(*arguments: object, **options: object) -> Outcome:
+        outcome = await call(*arguments, **options)
+        told(outcome)
+        return outcome
+
+    return telling
 
 
 async def _render(database: Database, clock: Clock, batch: Sequence[Delivery]) -> Mapping[int, Alert]:

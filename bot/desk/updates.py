@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from datetime import timedelta
 from time import monotonic
@@ -50,7 +50,9 @@ async def unless(
 class Updates:
     """Reads updates while the lease is held and hands them to the application, each at least once."""
 
-    def __init__(self, application: App, lease: Lease) -> None:
+    def __init__(self, application: App, lease: Lease, worked: Callable[[], None]) -> None:
+        """`worked` is called whenever Telegram answered."""
+        self._worked = worked
         self._application = application
         self._lease = lease
         self._offset = 0
@@ -83,6 +85,7 @@ class Updates:
         updates = await bot.get_updates(
             self._offset, timeout=LONG_POLL_S, allowed_updates=handlers.ALLOWED_UPDATES
         )
+        self._worked()
         self._failures = 0
         # Two programs that share a token take turns; that it works once more says nothing for a minute.
         if self._trouble is not None and (

@@ -27,6 +27,7 @@ def environment(tmp_path: Path, **values: str) -> Mapping[str, str]:
         "PYTHONPATH": str(ROOT),
         "SITREP_DATABASE__URL": f"sqlite:///{tmp_path / 'run.db'}",
         "SITREP_POLL__ALLOW_PRIVATE_HOSTS": "true",
+        "SITREP_HEALTH__LISTEN": "",
         **values,
     }
 

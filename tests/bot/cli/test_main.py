@@ -18,7 +18,7 @@ from sqlalchemy import update
 from bot.cli.main import main, sitrep
 from bot.cli.table import show_table
 from bot.clock import utc_now
-from storage import tables
+from storage import pulses, tables
 from storage.database import Database
 from tests.stored import add_article
 
@@ -82,7 +82,7 @@ def commands(group: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
 
 def test_every_command_has_help_and_no_summary_is_truncated() -> None:
     listed = list(commands())
-    assert len(listed) == 25
+    assert len(listed) == 26
     for words in [(), *listed]:
         result = run(*words, "--help")
         assert result.exit_code == 0
@@ -320,3 +320,27 @@ def test_a_backup_is_restored_and_a_database_copied(script: ConsoleScript) -> No
     assert status == 0
     assert "copied to sqlite:///moved.db; set [database] url to it" in out
     assert "is the database itself" in script("db", "restore", "sitrep.db")[2]
+
+
+def test_health_is_that_of_every_role(script: ConsoleScript) -> None:
+    script("db", "upgrade")
+    status, out, _ = script("health")
+    assert status == 1
+    assert out.count("no sign of life") == 4
+
+    async def work(*roles: str) -> None:
+        database = Database.open("sqlite:///sitrep.db")
+        async with database.transaction() as connection:
+            await pulses.write(connection, roles, utc_now())
+        await database.close()
+
+    asyncio.run(work("poll", "triage"))
+    assert script("health")[0] == 1
+    assert script("health", "--roles", "poll,triage")[0] == 0
+    assert script("health", "--roles", "poll", "--max-age", "soon")[0] == 2
+    asyncio.run(work("commands", "deliver"))
+    assert script("health")[0] == 0
+    Path("config.toml").write_text('[health]\nlisten = "127.0.0.1:1"\n')
+    status, _, err = script("health", "--here")
+    assert status == 1
+    assert "nothing answers at 127.0.0.1:1" in err
