@@ -27,7 +27,7 @@ from bot.messages.speech.languages import language_for
 from bot.messages.speech.say import ENGLISH, Say
 from bot.model import Alert, Chat
 from handlers.answers import Answers, NotNowError, Place
-from handlers.footing import TOO_LATE, TOO_LATE_FOR_SEVERAL, for_chat, silence_note
+from handlers.footing import for_chat, silence_note, too_late
 from handlers.neighbours import Neighbours
 from handlers.sending import edit, send
 from storage import chats
@@ -282,5 +282,4 @@ async def rewrite(update: Update, context: Context, alert: Alert) -> None:
 
 
 async def _apologise(bot: Bot, say: Say, place: Place, to: int | None, count: int) -> Message:
-    text = say.plural(TOO_LATE, TOO_LATE_FOR_SEVERAL, count)
-    return await send(bot, place, Alert(text), to)
+    return await send(bot, place, Alert(too_late(say, count)), to)

@@ -45,3 +45,8 @@ def silence_note(say: Say, paused_reason: str | None, all_paused: bool) -> str:
     if paused_reason is not None:
         return say(RESUMED, reason=escape(shorten(say(paused_reason), 200)))
     return say(ALL_PAUSED) if all_paused else ""
+
+
+def too_late(say: Say, count: int) -> str:
+    """An apology for `count` answers that could not be given in time."""
+    return say.plural(TOO_LATE, TOO_LATE_FOR_SEVERAL, count)
