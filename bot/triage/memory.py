@@ -13,6 +13,7 @@ from bot.errors import QueryError
 from bot.model import Article, StoredArticle
 from bot.news import query
 from bot.news.matching.match import TopicIndex, document
+from bot.news.matching.prominence import NEAR
 from bot.news.stories.index import StoryIndex
 from bot.news.stories.report import Report
 from storage import matches
@@ -95,7 +96,7 @@ async def topic_filter(connection: AsyncConnection, memory: Memory) -> Callable[
             return True
         late_at = memory.timer() + _FILTER_WITHIN_S
         words = document(article.title, article.text, article.language)
-        return memory.topics.may_meet(words, lambda: memory.timer() > late_at)
+        return memory.topics.may_meet(words, lambda: memory.timer() > late_at, NEAR)
 
     return meets_a_topic
 

@@ -161,6 +161,12 @@ def place_articles(
     return decisions, placements
 
 
+def stories_told(index: StoryIndex, articles: Sequence[StoredArticle]) -> dict[int, int]:
+    """Article id -> the open story that it tells; the index does not hold these articles."""
+    found = {article.id: index.joins(report_of(article)) for article in articles}
+    return {article_id: _number(story_id) for article_id, story_id in found.items() if story_id is not None}
+
+
 def _place(index: StoryIndex, placements: Placements, report: PlacedArticle) -> tuple[int, int | None]:
     """Put a new report into its story: which that is, and the article of which it is a copy."""
     article = report.article

@@ -23,11 +23,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model import Match
 from bot.news.matching.match import TopicIndex, document
 from bot.news.matching.meter import Meter
+from bot.news.matching.prominence import NEAR, THRESHOLD
 from bot.triage.affairs import read_affairs
 from bot.triage.announce import Announcements, PlannedStory, announce_stories
 from bot.triage.memory import HOUR, LEAST_BATCH, Memory, learn_topics, remember_stories
 from bot.triage.pace import UpdatePace
-from bot.triage.place import Placements, TriageLimits, place_articles
+from bot.triage.place import Placements, TriageLimits, place_articles, stories_told
 from bot.triage.plan import plan
 from bot.triage.rephrase import rephrase
 from bot.triage.shares import note_overflow, share_out, silence_overflow
@@ -106,7 +107,8 @@ async def _triage_batch(
     batch, known = await _read_batch(database, memory, limits, now)
     try:
         meter = Meter(memory.timer, memory.own, per_article_s=PER_ARTICLE_S, grace_s=GRACE_S)
-        met = await asyncio.to_thread(match_articles, memory.topics, batch, known, meter)
+        met, near = await asyncio.to_thread(match_articles, memory.topics, batch, known, meter)
+        met |= await _met_by_story(database, memory, batch, near)
         decisions, placements = await asyncio.to_thread(
             place_articles, memory.stories, limits, batch, met, now, memory.kinds, memory.pages_asked(now)
         )
@@ -180,32 +182,58 @@ def _log(articles: int, matched: int, announcements: Announcements, seconds: flo
     )
 
 
+_Met = dict[int, tuple[Match, ...]]
+"""Article id -> the topics that it met, best first."""
+
+
 def match_articles(
     index: TopicIndex,
     batch: Sequence[Untriaged],
     known: Mapping[int, Sequence[Match]],
     meter: Meter | None = None,
-) -> dict[int, tuple[Match, ...]]:
-    """Article id -> the topics that it met, best first; articles that met none are left out.
+) -> tuple[_Met, _Met]:
+    """The topics that articles are about, and those that other articles only mention.
 
     `known` holds the matches stored before an article's page was read or its publisher edited it. They stay:
     a page may tell of more than the article, so that it adds facts, never topics, and an edited report of a
     told story belongs there whatever words it lost. Topics that `meter` finds too slow are left out.
     """
-    met: dict[int, tuple[Match, ...]] = {}
+    met, near = _Met(), _Met()
     for item in batch:
         article = item.article
+        mentioned: Sequence[Match] = ()
         if item.page_asked:
             found = known.get(article.id, ())
         else:
             if meter is not None:
                 meter.next_article()
-            found = index.matches(document(article.title, article.text, article.language), meter)
+            words = document(article.title, article.text, article.language)
+            mentioned = index.matches(words, meter, NEAR)
+            found = [match for match in mentioned if match.score >= THRESHOLD]
             if not found and item.earlier is not None:
                 found = known.get(article.id, ())
-        if found:
-            met[article.id] = tuple(sorted(found, key=lambda match: (-match.score, match.topic_id)))
-    return met
+        if found or mentioned:
+            into = met if found else near
+            into[article.id] = tuple(
+                sorted(found or mentioned, key=lambda match: (-match.score, match.topic_id))
+            )
+    return met, near
+
+
+async def _met_by_story(
+    database: Database, memory: Memory, batch: Sequence[Untriaged], near: Mapping[int, tuple[Match, ...]]
+) -> _Met:
+    """What articles meet that only mention a topic, but tell the same as a story that is about it."""
+    assert memory.stories is not None
+    mentioning = [item.article for item in batch if item.article.id in near]
+    told = await asyncio.to_thread(stories_told, memory.stories, mentioning)
+    async with database.reading() as connection:
+        topics = await stories.topics_of(connection, sorted(set(told.values()))) if told else {}
+    met = {
+        article_id: tuple(match for match in near[article_id] if match.topic_id in topics.get(story_id, ()))
+        for article_id, story_id in told.items()
+    }
+    return {article_id: matches for article_id, matches in met.items() if matches}
 
 
 def plan_stories(

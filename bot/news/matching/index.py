@@ -74,23 +74,28 @@ class TopicIndex:
             for postings in self._postings.values():
                 postings.file(entry)
 
-    def matches(self, document: Document, meter: Meter | None = None) -> list[Match]:
-        """The topics that `document` is about, by topic id, but for those that `meter` skips."""
+    def matches(
+        self, document: Document, meter: Meter | None = None, at_least: float = THRESHOLD
+    ) -> list[Match]:
+        """The topics that `document` is about, by topic id, but for those that `meter` skips.
+
+        With a lower score `at_least` also topics that it mentions; where queries are many, only some of them.
+        """
         matches: list[Match] = []
         for entry in self._candidates(document):
             if meter is None:
-                matches += _matches_of(entry, document)
+                matches += _matches_of(entry, document, at_least)
             elif not meter.skips(entry.topic_ids):
                 started = meter.timer()
-                matches += _matches_of(entry, document)
+                matches += _matches_of(entry, document, at_least)
                 meter.charge(entry.topic_ids, meter.timer() - started)
         matches.sort(key=lambda match: match.topic_id)
         return matches
 
-    def may_meet(self, document: Document, is_late: Callable[[], bool]) -> bool:
-        """Whether `document` is about any topic; True as well if that is not known once `is_late`."""
+    def may_meet(self, document: Document, is_late: Callable[[], bool], at_least: float = THRESHOLD) -> bool:
+        """Whether `document` scores `at_least` for a topic; True too if that is not known once `is_late`."""
         for entry in self._candidates(document):
-            if is_late() or weigh(entry.root, document, THRESHOLD) is not None:
+            if is_late() or weigh(entry.root, document, at_least) is not None:
                 return True
         return False
 
@@ -112,8 +117,8 @@ class TopicIndex:
         return chain(postings.candidates(document), branched.candidates(document))
 
 
-def _matches_of(entry: Entry, document: Document) -> list[Match]:
-    score = weigh(entry.root, document, THRESHOLD)
+def _matches_of(entry: Entry, document: Document, at_least: float) -> list[Match]:
+    score = weigh(entry.root, document, at_least)
     if score is None:
         return []
     words = terms(entry.root, document)

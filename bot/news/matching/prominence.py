@@ -13,6 +13,9 @@ from bot.news.matching.document import LENGTH_BITS, Document
 
 THRESHOLD = 0.5
 
+NEAR = 0.05
+"""An article that scores less does not count as one of its story even where others of the story alert."""
+
 LEAD_WORDS = 40
 """The first mention counts e times less for every so many words before it."""
 

@@ -42,8 +42,7 @@ MERGE = 1.5
 class StoryIndex:
     """The open stories. `window` is how long after its last report a story stays open.
 
-    With `affairs` a report that is of no open story's happening joins the affair to which names tie it, for
-    some days after the affair began: so a desk threads what comes of an event.
+    With `affairs` a report of no open story's happening joins for days the affair to which names tie it.
     """
 
     def __init__(self, window: timedelta = timedelta(hours=72), *, affairs: bool = False) -> None:
@@ -98,6 +97,15 @@ class StoryIndex:
             id_, founded=False, copy_of=copy, score=chance, reason=f"joined: {reason}", beside=id_
         )
 
+    def joins(self, report: Report) -> int | str | None:
+        """The open story that a report would join, if any; the index does not hold the report."""
+        member = self._member(report)
+        fits = self._fits(Probe(member.signature, self._terms.discount), member)
+        if fits and fits[0].verdict.odds >= 0:
+            return self._open[fits[0].order].ids[0]
+        elsewhere = self._told_elsewhere(member)
+        return None if elsewhere is None else self._open[elsewhere.order].ids[0]
+
     def restore(self, report: Report, story_id: int | str) -> None:
         """Hold a report that was placed before a restart; call it in the order of placement."""
         member = self._heard(report)
@@ -146,19 +154,14 @@ class StoryIndex:
     def _part(self, order: int, apart: Collection[int | str], reason: str) -> Parting | None:
         """Let the reports `apart` and their copies found a story; where the founder is one, the others do."""
         story = self._open[order]
-        leaving = [key for key, own in story.reports.items() if own in apart]
-        if story.ids[0] in leaving:
-            leaving = [key for key in story.reports if key not in leaving]
+        leaving = story.leaving(apart)
         if not leaving:
             return None
         # A founder of a story that was merged into this one gets back the story that it founded.
         new_id = next((key for key in leaving if key in story.ids), leaving[0])
         new = self._found(new_id)
         parted = self._open[new]
-        for key in leaving:
-            parted.reports[key] = story.reports.pop(key)
-        parted.members = [member for member in story.members if member.id in parted.reports]
-        story.members = [member for member in story.members if member.id in story.reports]
+        story.hand_over(leaving, parted)
         story.ids = [key for key in story.ids if key != new_id]
         self._relearn(order)
         self._relearn(new)
@@ -287,11 +290,8 @@ class StoryIndex:
     def _take(self, order: int, member: Member, copy: int | str | None) -> None:
         story = self._open[order] = self._open.pop(order)
         at = member.published_at
-        if at is not None:
-            story.first_at = at if story.first_at is None else min(story.first_at, at)
-            if story.last_at is None or at > story.last_at:
-                story.last_at = at
-                heapq.heappush(self._due, (at, order))
+        if at is not None and story.is_latest(at):
+            heapq.heappush(self._due, (at, order))
         story.reports[member.id] = member.id if copy is None else copy
         if copy is not None:
             return

@@ -1,6 +1,6 @@
 """Stories as grouping remembers them, a report beside one, and which reports are another happening. Pure."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -63,6 +63,28 @@ class OpenStory:
         if at is None or self.first_at is None or self.last_at is None:
             return True
         return self.first_at - window <= at <= self.last_at + window
+
+    def is_latest(self, at: datetime) -> bool:
+        """Note the date of a report; whether none of the story is later."""
+        self.first_at = at if self.first_at is None else min(self.first_at, at)
+        if self.last_at is not None and at <= self.last_at:
+            return False
+        self.last_at = at
+        return True
+
+    def leaving(self, apart: Collection[int | str]) -> list[int | str]:
+        """The reports `apart` and their copies; where the founder is one, all the others."""
+        leaving = [key for key, own in self.reports.items() if own in apart]
+        if self.ids[0] in leaving:
+            return [key for key in self.reports if key not in leaving]
+        return leaving
+
+    def hand_over(self, leaving: Collection[int | str], parted: "OpenStory") -> None:
+        """Let reports become those of another story."""
+        for key in leaving:
+            parted.reports[key] = self.reports.pop(key)
+        parted.members = [member for member in self.members if member.id in parted.reports]
+        self.members = [member for member in self.members if member.id in self.reports]
 
     def in_language_of(self, member: Member) -> "OpenStory":
         """The story as its reports in the member's language tell it: others share no words with it."""

@@ -15,7 +15,7 @@ from bot.triage.memory import Memory
 from bot.triage.place import TriageLimits
 from bot.triage.station import triage_due
 from bot.triage.writer import Writer
-from storage import leases, tables
+from storage import leases, matches, tables
 from storage.database import Database
 from tests.killing import killed_at
 
@@ -120,6 +120,40 @@ async def test_a_second_report_joins_the_story_and_alerts_nobody_again(newsroom:
     kinds = [kind for _, kind, _ in await outbox(newsroom)]
     assert kinds.count("alert") == 2
     assert kinds.count("update") == 2
+
+
+MENTIONED = (
+    "The army said on Sunday that twelve of its soldiers were killed and thirty wounded when gunmen stormed "
+    "a base before dawn, arriving in two pickup trucks, and that helicopters pursued the attackers after an "
+    "hour of shooting that residents heard as far away as the river bridge, the market, the railway station "
+    "and the dam; doctors asked people to give blood, and schools stay shut on Monday. Raqqa was calm later."
+)
+"""Names the town once, at the end."""
+
+
+async def test_a_report_that_only_mentions_a_topic_counts_where_its_story_is_about_it(
+    newsroom: Database,
+) -> None:
+    await publish(newsroom, "Islamic State kills 12 soldiers at base near Raqqa", ATTACK)
+    memory = Memory("worker")
+    await triage_due(newsroom, memory, LIMITS, lambda: NOW)
+    other = await publish(newsroom, "Gunmen kill 12 soldiers at army base", MENTIONED, feed=2)
+    alone = await publish(newsroom, "Mayor opens bridge", MENTIONED.replace("killed", "seen"), feed=2)
+    await triage_due(newsroom, memory, LIMITS, lambda: NOW)
+    async with newsroom.reading() as connection:
+        met = await matches.of_articles(connection, [other, alone])
+        rows = {r.id: r.story_id for r in await connection.execute(select(tables.articles))}
+    assert [match.topic_id for match in met[other]] == ["raqqa"]
+    assert met[other][0].score < 0.5
+    assert rows[other] == min(rows)
+    assert alone not in met or rows[alone] == min(rows)
+
+
+async def test_a_report_that_only_mentions_a_topic_founds_no_story(newsroom: Database) -> None:
+    other = await publish(newsroom, "Gunmen kill 12 soldiers at army base", MENTIONED)
+    await triage_due(newsroom, Memory("worker"), LIMITS, lambda: NOW)
+    async with newsroom.reading() as connection:
+        assert await matches.of_articles(connection, [other]) == {}
 
 
 @pytest.mark.parametrize(
