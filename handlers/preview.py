@@ -48,7 +48,7 @@ async def preview(desk: Desk, query: Query, topic_id: str) -> Preview:
         stored = await history.count_recent(connection, since)
         while not complete and checked < _MOST_ARTICLES and time.monotonic() < deadline:
             ids = await history.recent_ids(connection, since, _PART, last_id)
-            texts = await matches.articles_by_id(connection, ids)
+            texts = await matches.as_announced(connection, ids)
             fresh = [texts[key] for key in ids if key in texts and texts[key].published_at > since]
             matched += await asyncio.to_thread(_match_all, query, topic_id, fresh)
             checked, complete = checked + len(ids), len(ids) < _PART

@@ -179,6 +179,8 @@ _TOLD = articles.c.triaged_at.is_not(None) & articles.c.story_id.is_not(None)
 _TRIAGE_AGAIN = update(articles).values(
     earlier_title=case((_TOLD, articles.c.title), else_=articles.c.earlier_title),
     earlier_text=case((_TOLD, articles.c.text), else_=articles.c.earlier_text),
+    text=func.coalesce(articles.c.feed_text, articles.c.text),
+    feed_text=None,
     triaged_at=None,
     page_state="unasked",
     kind=None,

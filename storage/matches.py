@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Row, bindparam, func, select, update
+from sqlalchemy import BindParameter, Row, bindparam, case, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Effect, EffectKind, Match, StoredArticle
@@ -195,6 +195,19 @@ async def of_articles(connection: AsyncConnection, ids: Sequence[int]) -> dict[i
 async def articles_by_id(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, StoredArticle]:
     """The articles `ids`, by id."""
     rows = await connection.execute(select(*_STORED).where(articles.c.id.in_(ids)))
+    return {row.id: StoredArticle(*row) for row in rows}
+
+
+async def as_announced(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, StoredArticle]:
+    """The articles `ids` with what their feeds said, by id: a page adds facts, never topics.
+
+    Where an older version kept only the page's text, the title is all that is known of that.
+    """
+    own = func.coalesce(
+        articles.c.feed_text, case((articles.c.page_state == "fetched", ""), else_=articles.c.text)
+    )
+    columns = [own.label("text") if column is articles.c.text else column for column in _STORED]
+    rows = await connection.execute(select(*columns).where(articles.c.id.in_(ids)))
     return {row.id: StoredArticle(*row) for row in rows}
 
 

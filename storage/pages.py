@@ -92,7 +92,12 @@ async def settle(connection: AsyncConnection, pages: Sequence[ReadPage]) -> None
             judged,
         ),
         (
-            {"text": bindparam("_text"), "page_problem": bindparam("_problem"), "page_state": "fetched"},
+            {
+                "feed_text": articles.c.text,
+                "text": bindparam("_text"),
+                "page_problem": bindparam("_problem"),
+                "page_state": "fetched",
+            },
             read,
         ),
         ({"page_problem": bindparam("_problem"), "page_state": "failed"}, failed),

@@ -182,6 +182,7 @@ articles = Table(
     Column("page_state", String(16), nullable=False, server_default="unasked"),
     Column("page_problem", Text),
     Column("categories", JSON),
+    Column("feed_text", Text),
     Index("ix_articles_feed_id_published_at", "feed_id", "published_at"),
     Index("ix_articles_first_seen_at", "first_seen_at"),
     Index(
@@ -199,7 +200,8 @@ articles = Table(
 )
 """`silence` says why an article that met a topic did not alert; `page_state` is unasked, wanted, fetched or
 failed: whether the article's own page was read because the feed gave too little. `page_problem` says why the
-page, or its body, was not used; `categories` are the feed's own for the article."""
+page, or its body, was not used; `categories` are the feed's own for the article; `feed_text` is what the feed
+said where `text` is the page's."""
 
 article_keys = Table(
     "article_keys",

@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from bot.errors import QueryError
 from handlers.context import Desk
 from handlers.track import caret
-from storage import chats, topics
+from storage import chats, pages, tables, topics
+from storage.pages import ReadPage
 from tests.handlers.conftest import ANN, Room
 from tests.handlers.test_topics import labels
 from tests.stored import NOW, add_article
@@ -42,6 +44,29 @@ async def test_track_shows_what_it_would_have_found_and_asks(ann: Room, desk: De
     assert "Weir breaks at Osk" in (await ann.says("/latest weir")).text
     assert "✅ weir flood (own)" in labels(await ann.says("/topics"))
     assert "already" in (await ann.says("/track weir flood")).text
+
+
+async def test_a_page_that_was_read_adds_no_article_to_a_new_topic(ann: Room, desk: Desk) -> None:
+    """What stands beside an article on its page made it match, and `/latest` listed it."""
+    page = "The choir sang. Elsewhere on this page: the weir at Osk broke, and the weir flooded the town."
+    async with desk.database.transaction() as connection:
+        for number, title in ((1, "Harvest choir sings"), (2, "Weir breaks at Osk")):
+            await add_article(connection, number, title, "It was a fine day in Osk.")
+            await connection.execute(update(tables.articles).values(page_state="wanted"))
+            await pages.settle(connection, [ReadPage(number, page)])
+    question = await ann.says("/track weir")
+    assert "In the last 7 days: 1 story" in question.text
+    await ann.presses(question, "Track it")
+    listed = (await ann.says("/latest weir")).text
+    assert "Weir breaks at Osk" in listed
+    assert "Harvest choir sings" not in listed
+
+
+async def test_of_a_page_read_by_an_older_version_only_the_title_counts(ann: Room, desk: Desk) -> None:
+    async with desk.database.transaction() as connection:
+        await add_article(connection, 1, "Harvest choir sings", "The weir at Osk broke on Tuesday.")
+        await connection.execute(update(tables.articles).values(page_state="fetched"))
+    assert "It would have found nothing in the last 7 days:" in (await ann.says("/track weir")).text
 
 
 async def test_a_proposal_can_be_declined(ann: Room, desk: Desk) -> None:

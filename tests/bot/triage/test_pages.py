@@ -15,8 +15,9 @@ from bot.polling.station import poll_due
 from bot.triage.pages import PageReader
 from bot.triage.place import kind_of
 from bot.workers.pool import Workers
-from storage import feeds, matches, tables
+from storage import articles, feeds, matches, tables
 from storage import pages as stored_pages
+from storage.articles import Edit
 from storage.database import Database
 from tests.feed_host import Answer, FeedHost, feed_host, item, rss
 
@@ -88,6 +89,17 @@ async def test_text_of_the_page_replaces_a_shorter_one(pages: Pages) -> None:
     assert text.count(SENTENCE.strip()) == 8
     assert state == "fetched"
     assert await pages.read() == 0
+
+
+async def test_an_edited_item_is_judged_by_what_its_feed_says_again(pages: Pages) -> None:
+    await pages.want("/1")
+    pages.host.answers["/1"] = Answer(PAGE, headers=HTML)
+    assert await pages.read() == 1
+    async with pages.database.transaction() as connection:
+        (article_id,) = await connection.scalars(select(tables.articles.c.id))
+        retitled = Edit(article_id, "Bridge stays shut", None, None, None, substance=True, retitled=True)
+        await articles.edit(connection, [retitled], NOW)
+    assert await pages.article() == ("Short.", "unasked")
 
 
 async def test_page_that_fails_leaves_the_feeds_text(pages: Pages) -> None:
