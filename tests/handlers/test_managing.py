@@ -123,6 +123,7 @@ async def test_an_editor_changes_topics_until_removed(group: Room, desk: Desk, a
 async def test_an_editor_who_left_manages_nothing(group: Room, desk: Desk, api: BotApi) -> None:
     said = api.user_sends(group.chat_id, "hello", user=2)
     await group.says("/roles add", reply_to=said.id)
+    await group.says("/topics")
     private, this = Room(api, 2), await number(desk, group.chat_id)
     assert "You now follow Dams." in (await private.says(f"/channel {this} subscribe dams")).text
     api.state.rooms[group.chat_id].members[2] = "left"
