@@ -22,6 +22,7 @@ from telegram.ext import (
 
 from bot.messages.speech.say import say_in
 from handlers import (
+    access,
     addressed,
     admin,
     alerts,
@@ -104,6 +105,7 @@ COMMANDS: Final = (
 ADMIN_COMMANDS: Final = (
     ChatCommand("feeds", admin.show_feeds, "All feeds and their health"),
     ChatCommand("stats", admin.show_stats, "Statistics about this bot"),
+    ChatCommand("guests", access.show_guests, "Who waits to be let in"),
     ChatCommand("addfeed", admin.add_feed, "Add a feed by its address or its site's"),
     ChatCommand("removefeed", admin.remove_feed, "Stop polling a feed"),
 )
@@ -141,6 +143,7 @@ BUTTONS: Final[dict[str, ButtonAction]] = {
     "forget": privacy.press_forget,
     "feeds": admin.press_feeds,
     "addfeed": admin.press_add_feed,
+    "guest": access.press_guest,
 }
 
 

@@ -29,6 +29,7 @@ from bot.model import Alert, Chat
 from handlers.answers import Answers, NotNowError, Place
 from handlers.footing import for_chat, silence_note, too_late
 from handlers.neighbours import Neighbours
+from handlers.policy import Access
 from handlers.sending import edit, send
 from storage import chats
 from storage.database import Database
@@ -60,6 +61,7 @@ class Desk:
     """Now, in UTC."""
     admins: frozenset[int] = frozenset()
     """Telegram user ids of the bot's admins."""
+    access: Access = field(default_factory=Access)
     own_topics: OwnTopics = field(default_factory=lambda: OwnTopics(20, 2000))
     """How many topics of its own a chat, or a user in all chats, may create, and all of them together."""
     max_age: timedelta | None = timedelta(hours=48)

@@ -5,6 +5,7 @@ from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop
 
 from bot.messages.speech.say import msg
+from handlers.access import is_admitted, turn_away
 from handlers.addressed import is_for_us
 from handlers.context import Context, reply, sender_of
 
@@ -19,20 +20,26 @@ async def gate(update: Update, context: Context, known: frozenset[str]) -> None:
     `known` are the names of the bot's commands. What is not meant for the bot is not counted; a command or a
     forwarded post that is not is stopped without a word.
     """
-    if not await is_for_us(update, context, known):
+    for_us = await is_for_us(update, context, known)
+    if not await is_admitted(update, context):
+        if update.inline_query is not None or not _refusals(update, context):
+            await turn_away(update, context, for_us)
+        raise ApplicationHandlerStop
+    if not for_us:
         message = update.effective_message
         if message is not None and (message.is_automatic_forward or (message.text or "").startswith("/")):
             raise ApplicationHandlerStop
         return
+    if refusals := _refusals(update, context):
+        if refusals == 1:
+            await _say(update, context)
+        raise ApplicationHandlerStop
+
+
+def _refusals(update: Update, context: Context) -> int:
+    """How often in a row the sender was refused one more answer; 0: it may have one."""
     allowance = context.desk.allowance
-    if allowance is None:
-        return
-    refusals = allowance.refusals(sender_of(update), context.desk.clock().timestamp())
-    if not refusals:
-        return
-    if refusals == 1:
-        await _say(update, context)
-    raise ApplicationHandlerStop
+    return 0 if allowance is None else allowance.refusals(sender_of(update), context.desk.clock().timestamp())
 
 
 async def _say(update: Update, context: Context) -> None:

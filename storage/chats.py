@@ -10,7 +10,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Chat
 from storage.database import upsert
-from storage.tables import EPOCH, chats, feedback, notes, outbox, roles, story_mutes, subscriptions, topics
+from storage.tables import (
+    EPOCH,
+    chats,
+    feedback,
+    guests,
+    notes,
+    outbox,
+    roles,
+    story_mutes,
+    subscriptions,
+    topics,
+)
 
 
 def chat_of(row: Row[Any]) -> Chat:
@@ -168,6 +179,12 @@ async def move(connection: AsyncConnection, from_telegram_id: int, to_telegram_i
     await connection.execute(
         update(roles)
         .where(roles.c.telegram_id == from_telegram_id, roles.c.user_id.not_in(there))
+        .values(telegram_id=to_telegram_id)
+    )
+    await connection.execute(
+        update(guests)
+        .where(guests.c.telegram_id == from_telegram_id)
+        .where(~select(guests.c.telegram_id).where(guests.c.telegram_id == to_telegram_id).exists())
         .values(telegram_id=to_telegram_id)
     )
     old = await connection.execute(select(chats).where(chats.c.telegram_id == from_telegram_id))

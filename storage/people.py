@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Chat
 from storage.chats import chat_of
 from storage.database import insert_or_ignore, upsert
-from storage.tables import chats, guests, roles
+from storage.tables import chats, guests, outbox, roles
 
 ADMIN, EDITOR = "admin", "editor"
 ASKED, ALLOWED, REFUSED = "asked", "allowed", "refused"
@@ -93,3 +93,33 @@ async def decide(connection: AsyncConnection, telegram_id: int, state: str, now:
     row = {"telegram_id": telegram_id, "state": state, "noted_at": now}
     columns = ["state", "noted_at"]
     await connection.execute(upsert(connection, guests, ["telegram_id"], columns), row)
+
+
+async def waiting(connection: AsyncConnection, most: int) -> list[Guest]:
+    """Up to `most` who asked and have no answer yet, the first first."""
+    asked = select(guests).where(guests.c.state == ASKED).order_by(guests.c.noted_at, guests.c.telegram_id)
+    rows = await connection.execute(asked.limit(most))
+    return [Guest(row.telegram_id, row.name, row.state) for row in rows]
+
+
+async def shut_out(
+    connection: AsyncConnection, allowed: Sequence[int], approval: bool, reason: str, now: datetime
+) -> tuple[int, int]:
+    """Pause the chats that may not use the bot, resume those that may again; returns how many of each.
+
+    Empty `allowed` without `approval`: everybody may. `approval`: those who were let in may, too.
+    """
+    may: ColumnElement[bool] = chats.c.telegram_id.in_(allowed)
+    if approval:
+        may |= chats.c.telegram_id.in_(select(guests.c.telegram_id).where(guests.c.state == ALLOWED))
+    if not allowed and not approval:
+        may = true()
+    gone = update(chats).where(~may, chats.c.paused_at.is_(None))
+    paused = await connection.execute(gone.values(paused_at=now, paused_reason=reason))
+    theirs = select(chats.c.id).where(chats.c.paused_reason == reason, ~may)
+    waiting = outbox.c.chat_id.in_(theirs) & outbox.c.state.in_(("due", "held"))
+    cancelled = {"state": "cancelled", "reason": reason, "leased_until_at": None, "settled_at": now}
+    await connection.execute(update(outbox).where(waiting).values(cancelled))
+    back = update(chats).where(may, chats.c.paused_reason == reason)
+    resumed = await connection.execute(back.values(paused_at=None, paused_reason=None))
+    return paused.rowcount, resumed.rowcount

@@ -19,6 +19,10 @@ async def export(connection: AsyncConnection, chat_id: int) -> dict[str, Any]:
         "muted_stories": _muted_stories(chat_id),
         "feedback": _feedback(chat_id),
         "alerts": _alerts(chat_id),
+        "roles": select(roles).where(
+            (roles.c.telegram_id == chat["telegram_id"]) | (roles.c.user_id == chat["telegram_id"])
+        ),
+        "access": select(guests).where(guests.c.telegram_id == chat["telegram_id"]),
     }
     return {"chat": chat} | {name: await _rows(connection, statement) for name, statement in lists.items()}
 

@@ -26,6 +26,7 @@ _HIDDEN = ("token", "openai_key", "query")
 
 log = logging.getLogger(__name__)
 
+_LISTS = (("telegram", "admins"), ("telegram", "allowed"))
 _SECRETS = (("telegram", "token"), ("database", "url"), ("facts", "openai_key"))
 """What may come from a file of its own, as containers pass secrets."""
 
@@ -130,7 +131,7 @@ def _override(values: dict[str, Any], environment: Mapping[str, str]) -> dict[tu
             sources[section,] = variable
         if not isinstance(values[section], dict):
             continue
-        values[section][key] = _listed(text) if (section, key) == ("telegram", "admins") else text
+        values[section][key] = _listed(text) if (section, key) in _LISTS else text
         sources[section, key] = variable
     return sources
 

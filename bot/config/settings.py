@@ -85,6 +85,10 @@ class TelegramSettings(_Section):
     api_url: WebAddress = "https://api.telegram.org"
     admins: tuple[int, ...] = ()
     """Ids of the Telegram users who may use the admin commands."""
+    allowed: tuple[int, ...] = ()
+    """Ids of the users, groups and channels that may use the bot, besides the admins; none: everybody."""
+    approval: bool = False
+    """Whether others may ask the admins to be let in."""
 
     @field_validator("token")
     @classmethod

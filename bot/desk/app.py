@@ -36,6 +36,7 @@ from bot.triage.station import LEASE as TRIAGE
 from handlers.answers import Answers
 from handlers.context import App, Desk, FoundFeed
 from handlers.gate import BURST, PER_SECOND
+from handlers.policy import Access
 from storage.database import Database
 from storage.topics import OwnTopics
 from storage.wakes import Wake, listen
@@ -167,6 +168,7 @@ def make_desk(
         database=database,
         clock=clock,
         admins=frozenset(settings.telegram.admins),
+        access=Access(frozenset(settings.telegram.allowed), settings.telegram.approval),
         own_topics=OwnTopics(settings.alerts.own_topics, settings.alerts.own_topics_total),
         max_age=settings.alerts.max_age,
         kinds=frozenset(settings.alerts.kinds),

@@ -16,12 +16,13 @@ from bot.messages.markup import escape, shorten
 from bot.messages.speech.languages import LANGUAGES
 from bot.messages.speech.say import msg, say_in
 from bot.model import Feed, Topic
-from storage import feeds, outbox, topics
+from storage import feeds, outbox, people, topics
 from storage.database import Database
 from storage.synced import Synced
 
 log = logging.getLogger(__name__)
 
+SHUT_OUT = msg("the operator of this bot does not let this chat in")
 _REMOVED = msg(
     "The operator of this bot removed the topic <b>{topic}</b>, so there are no more alerts on it. /topics "
     "lists the others, and /track creates your own."
@@ -62,6 +63,7 @@ async def apply(database: Database, settings: Settings, clock: Clock, *, freely:
         changes = await _follow(connection, settings, clock)
         if not freely:
             _refuse_to_destroy(changes, database.address)
+        await _shut_out(connection, settings, clock())
     if fresh:
         log.info("configuration: %d feeds, %d topics", len(changes.feeds.added), len(changes.topics.added))
     elif changes:
@@ -115,6 +117,15 @@ async def _follow(connection: AsyncConnection, settings: Settings, clock: Clock)
     known = await feeds.every(connection)
     wanted = [_wanted(feed, known) for feed in settings.feeds]
     return Changes(await feeds.sync_configured(connection, wanted, clock()), synced)
+
+
+async def _shut_out(connection: AsyncConnection, settings: Settings, now: datetime) -> None:
+    """Pause the chats that may not use the bot, and resume those that may again."""
+    telegram = settings.telegram
+    allowed = {*telegram.allowed, *(telegram.admins if telegram.allowed or telegram.approval else ())}
+    paused, resumed = await people.shut_out(connection, sorted(allowed), telegram.approval, SHUT_OUT, now)
+    if paused or resumed:
+        log.info("access: %d chats are shut out, %d may use the bot again", paused, resumed)
 
 
 async def _tell_followers(connection: AsyncConnection, removed: Sequence[str], now: datetime) -> None:

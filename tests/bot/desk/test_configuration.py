@@ -5,10 +5,10 @@ import logging
 import pytest
 from sqlalchemy import select
 
-from bot.config.settings import DatabaseSettings, FeedSettings, Settings, TopicSettings
+from bot.config.settings import DatabaseSettings, FeedSettings, Settings, TelegramSettings, TopicSettings
 from bot.desk import configuration
 from bot.errors import ConfigError
-from storage import chats, feeds, tables, topics
+from storage import chats, feeds, outbox, people, tables, topics
 from storage.database import Database
 from tests.stored import NOW
 
@@ -93,3 +93,25 @@ async def test_followers_of_a_removed_topic_are_told_in_their_language(sqlite_da
     await configuration.apply(sqlite_database, settings(2, "raqqa"), lambda: NOW)
     async with sqlite_database.reading() as connection:
         assert len((await connection.execute(select(tables.outbox.c.id))).all()) == 2, "told once"
+
+
+async def test_chats_that_are_not_allowed_are_paused_until_they_are(sqlite_database: Database) -> None:
+    async def apply(**telegram: object) -> list[int]:
+        changed = settings(2, "raqqa").model_copy(update={"telegram": TelegramSettings(**telegram)})  # type: ignore[arg-type]
+        await configuration.apply(sqlite_database, changed, lambda: NOW)
+        async with sqlite_database.reading() as connection:
+            paused = tables.chats.c.paused_at.is_not(None)
+            return sorted(await connection.scalars(select(tables.chats.c.telegram_id).where(paused)))
+
+    async with sqlite_database.transaction() as connection:
+        for telegram_id in (1, 2, 3, 9):
+            chat = await chats.register(connection, telegram_id, None, "private", "", NOW)
+            await outbox.enqueue_notice(connection, chat.id, "waits", NOW)
+        await people.decide(connection, 3, people.ALLOWED, NOW)
+    assert await apply(admins=(9,)) == []
+    assert await apply(admins=(9,), allowed=(1,)) == [2, 3]
+    async with sqlite_database.reading() as connection:
+        waiting = tables.outbox.c.state == "due"
+        assert len((await connection.execute(select(tables.outbox.c.id).where(waiting))).all()) == 2
+    assert await apply(admins=(9,), approval=True) == [1, 2]
+    assert await apply(admins=(9,)) == []
