@@ -40,7 +40,8 @@ COMMANDS = [
     "/start", "/start harun", "/help", "/topics", "/latest", "/latest harun", "/subscribe harun",
     "/unsubscribe harun", "/track lake", "/untrack", "/search lake", "/timeline harun", "/why", "/settings",
     "/mute 1d", "/quiet 22-7", "/digest 8", "/timezone Paris", "/language de", "/pause", "/resume",
-    "/channel", "/roles", "/export", "/forget", "/feeds", "/stats", "/guests", "/addfeed https://a.example/", "hello",
+    "/channel", "/roles", "/export", "/forget", "/feeds", "/stats", "/guests",
+    "/addfeed https://a.example/", "hello",
 ]  # fmt: skip
 PRESSES = [
     "topic:harun:0:on", "topics:0", "follow:harun", "set:mute:1d", "forget:yes", "why:1", "mute:1", "nope:1",
