@@ -221,6 +221,7 @@ async def measure(seconds: float, *, calm: bool) -> bool:
             server = await asyncio.start_server(host.serve, host.address, 0)
             stack.callback(server.close)
             host.url = f"http://{host.address}:{server.sockets[0].getsockname()[1]}"
+            host.news.append(entry(host.url, "first", "Calm", "Calm."))
         log = stack.enter_context((folder / "log").open("wb"))
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "bot", "run", "--config", str(config(folder, api, hosts)), stderr=log
