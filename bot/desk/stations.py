@@ -29,7 +29,7 @@ from bot.polling.station import poll_due
 from bot.polling.watch import watch_feeds
 from bot.triage.memory import Memory, topic_filter
 from bot.triage.pace import UpdatePace
-from bot.triage.pages import BUDGET_S, PageReader
+from bot.triage.pages import BUDGET_S, MODULES, PageReader
 from bot.triage.place import TriageLimits
 from bot.triage.rephrase import AT_ONCE, MOST
 from bot.triage.shares import tell_overflows
@@ -201,7 +201,7 @@ def make_stations(
 ) -> Stations:
     """The stations of this process; `writer` rephrases facts, if there is one."""
     holder = make_holder()
-    memories, pools = (Memory(holder), Memory(holder)), (Workers(), Workers(BUDGET_S))
+    memories, pools = (Memory(holder), Memory(holder)), (Workers(), Workers(BUDGET_S, modules=MODULES))
     return Stations(settings, database, clock, *memories, *pools, writer)
 
 

@@ -33,7 +33,9 @@ LEASE = "pages"
 LEASE_FOR = timedelta(minutes=2)
 _AT_ONCE = 16
 BUDGET_S = 2.0
-"""What reading a page may take; usually it takes a fiftieth."""
+"""Processor time that reading a page may take; usually it takes a fiftieth."""
+MODULES = ("trafilatura",)
+"""What a worker that reads pages imports at its start."""
 MOST_TAGS = 100_000
 """Tags of a page that is read at all; a long one has a tenth of that."""
 _PER_HOST = 2

@@ -1,13 +1,15 @@
 """Run a function in another process, and give it up when its time is over.
 
 A thread cannot be stopped, and while a thread runs Python no other does: what reads hostile documents of any
-size runs here instead. A worker is started when it is first needed, serves one call at a time, and is killed
-if the call outlasts its budget. It knows neither the database nor Telegram, and none of our secrets.
+size runs here instead. A worker is started when it is first needed, serves one call at a time, and ends if
+the call outlasts its budget of processor time, or three times that by the clock. It knows neither the
+database nor Telegram, and none of our secrets.
 """
 
 import asyncio
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import threading
@@ -18,10 +20,10 @@ from types import TracebackType
 from typing import Any, ParamSpec, Self, TypeVar
 
 from bot.errors import OverBudgetError
-from bot.workers.child import FAILED, GRACE_S, RETIRES, read_frame, write_frame
+from bot.workers.child import FAILED, GRACE_S, PATIENCE, RETIRES, read_frame, write_frame
 
 BUDGET_S = 5.0
-"""What a call may take. The largest honest feeds take a tenth of that."""
+"""Processor time that a call may take. The largest honest feeds take a tenth of that."""
 MOST = 1
 """Processes of a pool; further calls wait for one."""
 MEMORY_MB = 224
@@ -42,6 +44,8 @@ class Workers:
     most: int = MOST
     memory_mb: int = MEMORY_MB
     """Address space of a worker where the system can limit it (Linux; macOS cannot)."""
+    modules: tuple[str, ...] = ()
+    """What a worker imports before its first call, which the import would cost."""
     _idle: list["_Worker"] = field(default_factory=list)
     _busy: set["_Worker"] = field(default_factory=set)
     _places: asyncio.Semaphore | None = None
@@ -64,7 +68,7 @@ class Workers:
             self._places = asyncio.Semaphore(self.most)
         async with self._places:
             request = pickle.dumps((self.budget_s, function, arguments, options))
-            worker = self._idle.pop() if self._idle else _Worker(self.memory_mb)
+            worker = self._idle.pop() if self._idle else _Worker(self.memory_mb, self.modules)
             self._busy.add(worker)
             try:
                 found: _T = await asyncio.to_thread(worker.call, request, self.budget_s)
@@ -101,8 +105,8 @@ async def pool_or(workers: Workers | None) -> AsyncIterator[Workers]:
 class _Worker:
     """One process. Its methods block; `kill` may be called while `call` runs in another thread."""
 
-    def __init__(self, memory_mb: int) -> None:
-        self._memory_mb = memory_mb
+    def __init__(self, memory_mb: int, modules: tuple[str, ...]) -> None:
+        self._memory_mb, self._modules = memory_mb, modules
         self._process: subprocess.Popen[bytes] | None = None
         self._killed = False
         self._ending = threading.Lock()
@@ -114,8 +118,8 @@ class _Worker:
 
     def call(self, request: bytes, budget_s: float) -> Any:
         """The answer to a request. The process is gone afterwards where it failed to give one."""
-        process = self._process = self._process or _start(self._memory_mb)
-        timer = threading.Timer(0 if self._killed else budget_s, self.kill)
+        process = self._process = self._process or _start(self._memory_mb, self._modules)
+        timer = threading.Timer(0 if self._killed else PATIENCE * budget_s, self.kill)
         timer.start()
         try:
             assert process.stdin is not None
@@ -127,8 +131,8 @@ class _Worker:
         finally:
             timer.cancel()
         if answer is None:
-            self.end()
-            reason = _TIME_OVER.format(budget_s) if self._killed else _ENDED.format(self._memory_mb)
+            is_over = self.end() == -signal.SIGPROF or self._killed
+            reason = _TIME_OVER.format(budget_s) if is_over else _ENDED.format(self._memory_mb)
             raise OverBudgetError(reason)
         outcome, value = answer[0], pickle.loads(answer[1:])
         if outcome & RETIRES:
@@ -144,12 +148,12 @@ class _Worker:
         if process is not None:
             process.kill()
 
-    def end(self) -> None:
-        """End the process and wait for it: no zombie stays."""
+    def end(self) -> int | None:
+        """End the process and wait for it: no zombie stays. Gives its exit status, if there was one."""
         with self._ending:
             process, self._process = self._process, None
             if process is None:
-                return
+                return None
             assert process.stdin is not None
             assert process.stdout is not None
             process.stdin.close()
@@ -159,15 +163,16 @@ class _Worker:
                 process.kill()
                 process.wait()
             process.stdout.close()
+            return process.returncode
 
 
-def _start(memory_mb: int) -> subprocess.Popen[bytes]:
+def _start(memory_mb: int, modules: tuple[str, ...]) -> subprocess.Popen[bytes]:
     """A worker process, with our import path and without our secrets."""
     known = {name: value for name, value in os.environ.items() if not name.upper().startswith(_SECRETS)}
     known["MALLOC_ARENA_MAX"] = "1"  # glibc's memory for threads that a worker has not
     known["PYTHONPATH"] = os.pathsep.join(part or os.curdir for part in sys.path)
     return subprocess.Popen(
-        [sys.executable, "-m", "bot.workers.child", str(memory_mb)],
+        [sys.executable, "-m", "bot.workers.child", str(memory_mb), *modules],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         bufsize=0,

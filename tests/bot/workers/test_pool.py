@@ -6,6 +6,7 @@ import select
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import AsyncIterator
 
 import pytest
@@ -14,6 +15,7 @@ from bot.errors import FeedError, OverBudgetError
 from bot.feeds.parse import read_document
 from bot.news.articles.belief import Announced
 from bot.news.articles.page import read_page
+from bot.workers import pool
 from bot.workers.pool import Workers
 
 FEED = b'<rss version="2.0"><channel><item><title>Bridge opens</title></item></channel></rss>'
@@ -55,12 +57,31 @@ async def test_an_exception_arrives_as_it_was_raised(workers: Workers) -> None:
 
 
 async def test_a_call_that_outlasts_its_budget_is_killed() -> None:
-    async with Workers(budget_s=1.0, most=1) as workers:
+    async with Workers(budget_s=0.2, most=1) as workers:
         pid = await workers.run(os.getpid)
-        with pytest.raises(OverBudgetError, match="takes more than 1 s to read"):
+        with pytest.raises(OverBudgetError, match="takes more than 0.2 s to read"):
             await workers.run(signal.pause)
         assert is_gone(pid)
         assert await workers.run(os.getpid) != pid
+
+
+async def test_a_call_that_computes_for_longer_than_its_budget_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "PATIENCE", 3000)
+    async with Workers(budget_s=0.2, most=1) as workers:
+        pid = await workers.run(os.getpid)
+        with pytest.raises(OverBudgetError, match="takes more than 0.2 s to read"):
+            await workers.run(sum, range(10**12))
+        assert is_gone(pid)
+
+
+async def test_a_budget_is_of_processor_time() -> None:
+    async with Workers(budget_s=0.5, most=1) as workers:
+        await workers.run(time.sleep, 0.6)
+
+
+async def test_modules_are_imported_before_the_first_call() -> None:
+    async with Workers(modules=("colorsys",), most=1) as workers:
+        assert "colorsys" in await workers.run(eval, MODULES)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the address space of a process")
