@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import QueryError
 from bot.messages.markup import escape, shorten
-from bot.messages.reasons import effect_words, kind_words
+from bot.messages.reasons import effect_words, kind_words, stored_reason
 from bot.messages.speech.say import Say, msg, say_in
 from bot.model import AlertKind, Chat, Match, StoredArticle, Topic
 from bot.news import query
@@ -116,7 +116,7 @@ async def _outcome(
     if judged.kind is not None and not judged.sure and judged.kind not in _kinds(desk, chat):
         return [*lines, _kind_off(say, judged.kind)]
     if chat.paused_reason:
-        reason = brief(chat.paused_reason)
+        reason = brief(stored_reason(chat.paused_reason, say))
         return [*lines, say("Alerts to this chat are paused: {reason}.", reason=reason)]
     return lines or [say(_NOT_FOLLOWED)]
 
@@ -133,7 +133,7 @@ def _state(say: Say, dispatch: Dispatch, desk: Desk) -> str:
     if update and dispatch.state == "due" and dispatch.due_at > now:
         return update_waits(say, dispatch, now)
     explained = dispatch.reason and dispatch.state != "due"
-    reason = f": {say.isolated(brief(dispatch.reason or ''))}." if explained else "."
+    reason = f": {say.isolated(brief(stored_reason(dispatch.reason or '', say)))}." if explained else "."
     states = _UPDATE_STATES if update else _STATES
     return say(states.get(dispatch.state, states["due"])) + reason
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.messages.callback import pack
 from bot.messages.markup import escape, shorten
+from bot.messages.reasons import stored_reason
 from bot.messages.speech.say import Say, msg
 from bot.model import Alert, Button, Chat
 
@@ -43,7 +44,7 @@ def _for_chat(chat: Chat, button: Button) -> Button:
 def silence_note(say: Say, paused_reason: str | None, all_paused: bool) -> str:
     """What a chat that gets no alerts must know with every answer; HTML, empty if there is nothing."""
     if paused_reason is not None:
-        return say(RESUMED, reason=escape(shorten(say(paused_reason), 200)))
+        return say(RESUMED, reason=escape(shorten(stored_reason(paused_reason, say), 200)))
     return say(ALL_PAUSED) if all_paused else ""
 
 

@@ -13,6 +13,7 @@ from telegram.error import TelegramError
 
 from bot.messages.callback import Press, pack
 from bot.messages.markup import escape, shorten
+from bot.messages.reasons import stored_reason
 from bot.messages.speech.say import Say, msg
 from bot.model import Alert, Button, Chat
 from handlers.answers import NotNowError
@@ -124,7 +125,7 @@ async def _menu(context: Context, chat: Chat) -> Alert:
     lines = [f"<b>{escape(_label(say, chat))}</b>"]
     lines.append(say("It follows: {topics}", topics=names) if mine else say("It follows no topics."))
     if chat.paused_reason is not None:
-        reason = escape(shorten(say(chat.paused_reason), 200))
+        reason = escape(shorten(stored_reason(chat.paused_reason, say), 200))
         lines.append(say("I cannot post there: {reason}.", reason=reason))
     buttons = (
         Button(say("Topics"), data=pack("topics", 0)),

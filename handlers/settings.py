@@ -9,6 +9,7 @@ from telegram import Update
 from bot.delivery.hold import held_until
 from bot.messages.callback import Press, pack
 from bot.messages.markup import escape
+from bot.messages.reasons import stored_reason
 from bot.messages.speech.languages import LANGUAGES
 from bot.messages.speech.say import Say, msg, say_in
 from bot.model import Alert, Button, Chat
@@ -202,7 +203,7 @@ def _waiting(say: Say, waiting: digests.Waiting, now: datetime) -> str:
         "{number} alert waits ({reason}); it comes {time}.",
         "{number} alerts wait ({reason}); they come together {time}.",
         waiting.count,
-        reason=escape(say(waiting.reason)),
+        reason=escape(stored_reason(waiting.reason, say)),
         time=say.moment(waiting.until_at, now),
     )
 

@@ -1,5 +1,6 @@
 """What triage judged of a report, in words for `/why`: its kind, and what it did to its story."""
 
+import re
 from collections.abc import Sequence
 
 from bot.messages.speech.say import Say, msg
@@ -57,3 +58,30 @@ def effect_words(effect: Effect, say: Say) -> str:
     """What a report did to its story, without a full stop: "Brought news (not told before: arrest)"."""
     reasons = f" ({say.isolated('; '.join(effect.reasons))})" if effect.reasons else ""
     return say(_DID[effect.kind]) + reasons
+
+
+_STORED = frozenset(
+    (
+        msg("muted"),
+        msg("quiet hours"),
+        msg("digest"),
+        msg("the user blocked the bot"),
+        msg("the bot was removed from the group"),
+        msg("the bot was removed from the channel"),
+        msg("the bot may not post in the group"),
+        msg("the bot may not post in the channel"),
+    )
+)
+_CAPPED = re.compile(r"more than (\d{1,6}) alerts an hour")
+
+
+def stored_reason(reason: str, say: Say) -> str:
+    """Why alerts wait or are paused, as it was stored (in English), in the language of the chat; plain text.
+
+    What Telegram said stays as Telegram said it.
+    """
+    known = reason.replace("supergroup", "group")
+    if capped := _CAPPED.fullmatch(known):
+        number = int(capped[1])
+        return say.plural("more than {number} alert an hour", "more than {number} alerts an hour", number)
+    return say(known) if known in _STORED else reason
