@@ -1,24 +1,19 @@
 """Which effect a report has on its story: the one place that tells news from repetition. Pure.
 
-The acts of the headline are compared with what the story's reports have said so far, then the tolls, then the
-words. Where nothing speaks for news, the report confirms, colours or repeats, and no phone buzzes.
+Rules tell what speaks against the story (denials, corrections, lower figures) and what its tolls do. For all
+else a small model (`novelty`) says how likely a desk would send the report. What is no news confirms, colours
+or repeats, and no phone buzzes.
 """
 
 import re
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from bot.model import Effect, EffectKind
 from bot.news.acts.act import IMPORTANCE, STANCES, Act
 from bot.news.acts.recognise import ReportedAct
-from bot.news.developments.newness import (
-    has_new_number,
-    new_share,
-    new_words,
-    overlap,
-    own_share,
-    own_words,
-)
+from bot.news.developments.newness import has_new_number, new_share, overlap, own_words
+from bot.news.developments.novelty import is_new, is_news, read_signs
 from bot.news.developments.report_view import ReportView, known_tolls
 from bot.news.figures.novelty import senses, total_weight
 from bot.news.language.tags import primary
@@ -28,82 +23,53 @@ JUMP_BY = 10
 """A toll that grew by half or by ten is news by itself."""
 TOLD_SHARE = 0.6
 """Share of what a headline adds to its story from which an earlier mention of the same act has told it."""
-WEAK_SHARE = 0.3
-"""Share of a headline's words that must be new to its story for an everyday act ("orders") to be news."""
-OWN_SHARE = 0.3
-"""The same share of those words of a headline that are not the story's own name, once it is well reported."""
-LATER = timedelta(hours=6)
-"""After so long an act that nobody mentioned is a step of its own, whatever its words."""
-REWORDED_SHARE = 0.5
-"""The same for an everyday act of which the story has told one already."""
-ALL_OWN = 0.7
-"""Share of the words of its own from which a headline tells another such act."""
-SOON = timedelta(hours=2)
-"""So soon after an act its other reports come in."""
-OPPOSITES = {
-    Act.CEASEFIRE: Act.BREACH,
-    Act.BREACH: Act.CEASEFIRE,
-    Act.ARREST: Act.RELEASE,
-    Act.RELEASE: Act.ARREST,
-    Act.REVERSAL: Act.ORDER,
-    Act.ORDER: Act.REVERSAL,
-}
+COLOUR_SHARE = 0.3
+"""Share of a headline's words that must be new to its story for more than a repetition."""
 HALF = 0.5
 """Share of an edit's words that the first version has, from which it is the same report put right."""
 NEW_SHARE = 0.55
-"""The same for a headline in which no act is recognised."""
-NEW_WEIGHT = 12.0
-"""The least weight of those new words: two or three rare ones."""
-
-PARAPHRASE = 0.35
-"""Share of a report's words that its story has, from which at first its headline is another wording."""
+"""Share of a headline's words that must be new to its story for another denial or correction."""
 
 STRONG = frozenset(
     {
-        Act.CLAIM, Act.CEASEFIRE, Act.RESIGNATION, Act.DISMISSAL, Act.VERDICT, Act.SENTENCE,
-        Act.CHARGE, Act.ARREST, Act.PLEA, Act.ADMISSION, Act.TAKEOVER, Act.APPEAL, Act.RELEASE,
-        Act.SURRENDER, Act.CONCESSION, Act.RESULT, Act.VICTORY_CLAIM, *STANCES,
+        Act.CLAIM, Act.CEASEFIRE, Act.RESIGNATION, Act.DISMISSAL, Act.VERDICT, Act.SENTENCE, Act.CHARGE,
+        Act.ARREST, Act.PLEA, Act.ADMISSION, Act.TAKEOVER, Act.APPEAL, Act.RELEASE, Act.SURRENDER,
+        Act.CONCESSION, Act.RESULT, Act.VICTORY_CLAIM,
     }
 )  # fmt: skip
-"""Acts that are news whenever the story has not told them; the others need words of their own as well."""
+"""Acts that are news whenever no report has told them: of 233 such reports in timelines 232 were sent."""
 
-_DIES = re.compile(r"\b(?:dies|succumbs)\b", re.IGNORECASE)
 _TOLL = re.compile(r"\btoll\b", re.IGNORECASE)
+_DIES = re.compile(r"\b(?:dies|succumbs)\b", re.IGNORECASE)
 _AGAIN = re.compile(
     r"\b(?:second|third|fourth|fifth|another|more|further|again|also|new|other)\b", re.IGNORECASE
-)
-_STEP = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|another|more|further|again|last|final)\b", re.IGNORECASE
 )
 _LOWER = re.compile(
     r"\b(?:lower(?:s|ed)?|revis(?:e|es|ed|ing)|correct(?:s|ed)?|reduc(?:e|es|ed)|cuts?|down|fewer|not|instead|from)\b",
     re.IGNORECASE,
 )
-_REACTION = re.compile(
-    r"\b(?:urges?|calls? (?:for|on)|condemns?|mourns?|vows?|warns?|slams?|praises?|hails?|reacts?|tributes?|"
-    r"condolences|thousands|hundreds|vigils?|anger|fears?|suggests?|says?|said|tells?|told|promises?|"
-    r"angered|seeks?|could|might|may|accuses?|thanks?|criticis\w{1,4}|demands?|defends?|blames?|visits?|marks?|remembers?)\b",
-    re.IGNORECASE,
-)
 
 
-def effect_of(report: ReportView, earlier: Sequence[ReportView]) -> Effect:
-    """What `report` does to the story of the reports `earlier`, oldest first."""
+def effect_of(report: ReportView, earlier: Sequence[ReportView], news_at: datetime | None = None) -> Effect:
+    """What `report` does to the story of the reports `earlier`, oldest first.
+
+    `news_at`: when the story's last news was published; None: the time of its first report.
+    """
     if not earlier:
         return Effect(EffectKind.FOUNDS, ("first report of the event",), importance=_importance(report))
     if report.copy_of is not None:
         return _nothing_new(report, earlier, "copy of another report")
     if all(primary(other.language) != primary(report.language) for other in earlier):
         return _nothing_new(report, earlier, "first report of it in this language")
-    stance = _stance(report, earlier) or _rewritten(report, earlier)
-    if stance:
-        return stance
     return (
-        _revision(report, earlier)
-        or _development(report, earlier)
+        _stance(report, earlier)
+        or _rewritten(report, earlier)
+        or _revision(report, earlier)
         or _toll(report, earlier)
-        or _other_news(report, earlier)
-        or _nothing_new(report, earlier, "nothing in its headline is new")
+        or _another_death(report, earlier)
+        or _news(report, earlier, news_at or earlier[0].published_at)
+        or _count(report, earlier)
+        or _nothing_new(report, earlier, "too little in it is new")
     )
 
 
@@ -140,61 +106,14 @@ def _rewritten(report: ReportView, earlier: Sequence[ReportView]) -> Effect | No
     return Effect(EffectKind.CORRECTS, (reason,), str(Act.CORRECTION), importance=IMPORTANCE[Act.CORRECTION])
 
 
-def _development(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:
-    """The most important act of the headline that the story has not told.
-
-    Soon after a report of one of its acts another wording of the same news is the likelier reading: then only
-    a strong act counts.
-    """
-    acts = [act for act in report.head_acts if act.act is not Act.DEATH]
-    new = [act for act in acts if _is_new(report, act, earlier)]
-    if len(new) < len(acts) and _is_recent(report, acts, earlier):
-        new = [act for act in new if act.act in STRONG]
-    if not new:
-        return None
-    act = max(new, key=lambda act: IMPORTANCE[act.act])
-    return Effect(
-        EffectKind.DEVELOPS, (f"not told before: {act.act}",), str(act.act), importance=IMPORTANCE[act.act]
-    )
-
-
-def _is_recent(report: ReportView, acts: Sequence[ReportedAct], earlier: Sequence[ReportView]) -> bool:
-    """Whether a headline of the last hours has one of these acts."""
-    names = {act.act for act in acts}
-    recent = (other for other in earlier if report.published_at - other.published_at <= SOON)
-    return any(act.act in names for other in recent for act in other.head_acts)
-
-
-def _is_new(report: ReportView, act: ReportedAct, earlier: Sequence[ReportView]) -> bool:
-    if has_new_number(report, earlier) or _is_undone(act.act, earlier):
-        return True
-    if act.act in STRONG:
-        return not _was_told(report, act, earlier)
-    mentioned = any(told.act is act.act for other in earlier for told in other.head_acts)
-    if mentioned and _was_told(report, act, earlier):
-        return False
-    new, own = new_share(report, earlier), own_share(report, earlier)
-    if mentioned:
-        return bool(_STEP.search(report.title)) or new >= REWORDED_SHARE or own >= ALL_OWN
-    later = report.published_at - earlier[0].published_at >= LATER
-    return new >= (0.0 if later else WEAK_SHARE) or own >= OWN_SHARE
-
-
-def _is_undone(act: Act, earlier: Sequence[ReportView]) -> bool:
-    """Whether the last headline about this act told its opposite: a truce after its breach is news again."""
-    opposite = OPPOSITES.get(act)
-    steps = [told.act for other in earlier for told in other.head_acts if told.act in (act, opposite)]
-    return bool(steps) and steps[-1] is opposite
-
-
 def _was_told(report: ReportView, act: ReportedAct, earlier: Sequence[ReportView]) -> bool:
     """Whether an earlier report mentions the same act of the same matter."""
     mentions = [words for other in earlier for name, words in other.told if name == act.act]
     if not mentions or has_new_number(report, earlier):
         return False
-    if act.act in (Act.DENIAL, Act.CLAIM) and _speaks_anew(act, earlier):
+    if act.act is Act.DENIAL and _speaks_anew(act, earlier):
         return False
-    if act.act in STRONG and not _AGAIN.search(report.title):
+    if not _AGAIN.search(report.title):
         return new_share(report, earlier) < NEW_SHARE
     own = own_words(report, earlier)
     total = total_weight(own)
@@ -202,7 +121,7 @@ def _was_told(report: ReportView, act: ReportedAct, earlier: Sequence[ReportView
 
 
 def _speaks_anew(act: ReportedAct, earlier: Sequence[ReportView]) -> bool:
-    """Whether somebody else than before denies or claims."""
+    """Whether somebody else than before denies."""
     who = senses(act.agent)
     before = [senses(other.agent) for report in earlier for other in report.acts if other.act is act.act]
     named = [agents for agents in before if agents]
@@ -232,64 +151,79 @@ def _since_peak(earlier: Sequence[ReportView], kind: str) -> Sequence[ReportView
 
 
 def _toll(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:
-    """A toll that is known for the first time, or has grown. It jumps only where the headline tells it."""
-    in_headline = _TOLL.search(report.title) or any(act.act is Act.DEATH for act in report.head_acts)
-    best: Effect | None = None
-    for kind, value in report.tolls.items():
-        before = max((other.tolls.get(kind, 0.0) for other in earlier), default=0.0)
-        if value <= before or any(value in other.numbers for other in earlier):
+    """What the headline does to the tolls: one is known for the first time, has jumped or grown a little."""
+    counted: Effect | None = None
+    deadly = _TOLL.search(report.title) or any(act.act is Act.DEATH for act in report.head_acts)
+    for kind, value, before in _higher_tolls(report, earlier):
+        if not (deadly or value in report.head_numbers):
             continue
-        reason = f"{kind}: {value:g}, up from {before:g}" if before else f"first number of {kind}: {value:g}"
         jumped = value >= JUMP_FACTOR * before or value - before >= JUMP_BY
-        if jumped and (in_headline or value in report.head_numbers) and kind in ("killed", "missing"):
+        if jumped and kind in ("killed", "missing"):
+            reason = _growth(kind, value, before)
             return Effect(EffectKind.JUMPS, (reason,), importance=IMPORTANCE[Act.DEATH])
-        best = best or Effect(EffectKind.COUNTS, (reason,))
-    if (
-        best is None
-        and in_headline
-        and all(act.act is Act.DEATH for act in report.head_acts)
-        and (not _mentions_death(earlier) or _tells_another_death(report, earlier))
-    ):
-        return Effect(
-            EffectKind.DEVELOPS,
-            ("a death not told before",),
-            str(Act.DEATH),
-            importance=IMPORTANCE[Act.DEATH],
-        )
-    return best
+        if deadly and kind == "killed":
+            counted = Effect(EffectKind.COUNTS, (_growth(kind, value, before),))
+    return counted
 
 
-def _tells_another_death(report: ReportView, earlier: Sequence[ReportView]) -> bool:
-    """Whether a headline says that somebody died since, without a toll: "Second guard dies in hospital"."""
+def _another_death(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:
+    """A headline that says that somebody died since, without a toll: "Mayor dies after shooting"."""
     if not _DIES.search(report.title):
-        return False
+        return None
     own = own_words(report, earlier)
     total = total_weight(own)
     deaths = [other.head_senses for other in earlier if any(act.act is Act.DEATH for act in other.head_acts)]
-    return all(total_weight(own & words) < TOLD_SHARE * total for words in deaths)
-
-
-def _mentions_death(reports: Sequence[ReportView]) -> bool:
-    return any(name == Act.DEATH for report in reports for name, _ in report.told)
-
-
-def _other_news(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:
-    """A headline that says mostly what nobody said yet, and is no reaction."""
-    if _REACTION.search(report.title) or "?" in report.title:
+    if any(total_weight(own & words) >= TOLD_SHARE * total for words in deaths):
         return None
-    new = new_words(report, earlier)
-    if total_weight(new) < NEW_WEIGHT or new_share(report, earlier) < NEW_SHARE:
+    reason = "a death not told before"
+    return Effect(EffectKind.DEVELOPS, (reason,), str(Act.DEATH), importance=IMPORTANCE[Act.DEATH])
+
+
+def _count(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:
+    """A toll that has grown, told in passing."""
+    for kind, value, before in _higher_tolls(report, earlier):
+        return Effect(EffectKind.COUNTS, (_growth(kind, value, before),))
+    return None
+
+
+def _higher_tolls(report: ReportView, earlier: Sequence[ReportView]) -> Iterator[tuple[str, float, float]]:
+    """The tolls that are higher than any told, and what was told before: (kind, value, before)."""
+    for kind, value in report.tolls.items():
+        before = max((other.tolls.get(kind, 0.0) for other in earlier), default=0.0)
+        if value > before and not any(value in other.numbers for other in earlier):
+            yield kind, value, before
+
+
+def _growth(kind: str, value: float, before: float) -> str:
+    return f"{kind}: {value:g}, up from {before:g}" if before else f"first number of {kind}: {value:g}"
+
+
+def _news(report: ReportView, earlier: Sequence[ReportView], news_at: datetime) -> Effect | None:
+    """What a desk would send, as far as the signs tell."""
+    again = _AGAIN.search(report.title)
+    acts = [
+        act
+        for act in report.head_acts
+        if is_new(act.act, earlier) or (again and not _was_told(report, act, earlier))
+    ]
+    signs = read_signs(report, earlier, news_at)
+    if not (any(act.act in STRONG for act in acts) or is_news(signs)):
         return None
-    later = report.published_at - earlier[0].published_at >= LATER
-    if not later and overlap(report, earlier) > PARAPHRASE:
-        return None
-    return Effect(EffectKind.DEVELOPS, ("most of its headline is new",))
+    act = max(acts, key=lambda act: IMPORTANCE[act.act], default=None)
+    reasons = [f"not told before: {act.act}"] if act else []
+    reasons += ["a number not given before"] if signs.new_number else []
+    return Effect(
+        EffectKind.DEVELOPS,
+        tuple(reasons) or ("much of it is new, and it is not of the first hour",),
+        str(act.act) if act else "",
+        importance=IMPORTANCE[act.act] if act else 0,
+    )
 
 
 def _nothing_new(report: ReportView, earlier: Sequence[ReportView], reason: str) -> Effect:
     heard = {other.publisher for other in earlier}
     if report.publisher not in heard:
         return Effect(EffectKind.CONFIRMS, (reason, f"first report of {report.publisher}"))
-    if new_share(report, earlier) >= WEAK_SHARE:
+    if new_share(report, earlier) >= COLOUR_SHARE:
         return Effect(EffectKind.COLOURS, (reason,))
     return Effect(EffectKind.REPEATS, (reason,))

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from bot.news.developments.report_view import ReportView
 from bot.news.figures.novelty import total_weight
 
-WELL_REPORTED = 4
 LARGE = 100
 """From here on a number is hardly the same by chance, nor another count of the same few."""
 
@@ -23,15 +22,6 @@ def new_share(report: ReportView, earlier: Sequence[ReportView]) -> float:
     """The share of the weight of the headline's words that no earlier report has."""
     total = total_weight(report.head_senses)
     return total_weight(new_words(report, earlier)) / total if total else 0.0
-
-
-def own_share(report: ReportView, earlier: Sequence[ReportView]) -> float:
-    """The same share of the words that are not common to the story; 0 while too few reports show those."""
-    own = own_words(report, earlier)
-    total = total_weight(own)
-    if len(earlier) < WELL_REPORTED or not total:
-        return 0.0
-    return total_weight(own & new_words(report, earlier)) / total
 
 
 def own_words(report: ReportView, earlier: Sequence[ReportView]) -> frozenset[str]:

@@ -31,6 +31,7 @@ _COUNTED = (
 )
 _PASSIVE = (
     r"\s{1,3}(?:who\s{1,3})?(?:(?:were|was|are|is|have been|has been|had been|being)\s{1,3})?"
+    r"(?:(?:known|said|thought|believed|feared|confirmed)\s{1,3}to\s{1,3}(?:have|be)\s{1,3}(?:been\s{1,3})?)?"
     r"(?:also\s{1,3}|reportedly\s{1,3}|confirmed\s{1,3}|reported\s{1,3}|feared\s{1,3}|left\s{1,3}|believed\s{1,3})?"
 )
 # "12 militants killed five soldiers" counts militants who killed: a participle has no object after it.
@@ -58,6 +59,7 @@ _DEATHS_ROSE_TO = (
     r"\b(?:deaths|dead)\b[^.;]{0,40}?\b(?:leap|rise|rose|climb|jump|soar|grow|grew|fall|fell|drop)"
     r"[a-z]{0,3}\b[^.;]{0,20}?\bto\s{1,3}"
 )
+_BODIES_FOUND = r"\s{1,3}bodies\b[^.;]{0,40}?\b(?:found|recovered|retrieved|pulled|counted)\b"
 _PATTERNS = tuple(
     (kind, Rule(pattern, re.IGNORECASE))
     for kind, pattern in (
@@ -67,8 +69,21 @@ _PATTERNS = tuple(
         ),
         *((kind, rf"\b(?:{active})\s{{1,3}}" + NUMBER + _AFFECTED) for kind, _, active in _KINDS if active),
         ("killed", _TOLL_OF + NUMBER + r"(?P<counted>)"),
+        ("killed", NUMBER + r"(?P<counted>)" + _BODIES_FOUND),
         ("killed", _DEATHS_ROSE_TO + NUMBER + r"(?P<counted>)"),
     )
+)
+_ORDINALS = {
+    word: value
+    for value, word in enumerate(
+        "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=2
+    )
+}
+# "A fifth person has died" makes the toll five.
+_NTH_DEATH = Rule(
+    rf"\b(?P<nth>{'|'.join(_ORDINALS)}|\d{{1,3}}(?=(?:st|nd|rd|th)\b)[a-z]{{2}})\s(?:[a-z'’-]++\s){{1,3}}?"
+    r"(?:(?:has|have|had)\s)?(?:die[sd]|succumb(?:s|ed))\b",
+    re.IGNORECASE,
 )
 _LOOKS_BACK = Rule(
     r"\b(?:since|last (?:year|month|week)|(?:years|months|weeks) ago|"
@@ -161,6 +176,10 @@ def _casualties(sentence: str) -> Iterator[Figure]:
             if kind == "killed" and _is_part(sentence, number):
                 continue
             yield Figure(number, kind, _who(match["counted"] or ""), sentence)
+    for match in _NTH_DEATH.finditer(sentence):
+        nth = match["nth"].lower()
+        value = _ORDINALS.get(nth) or int(nth[:-2])
+        yield Figure(Number(value, str(value), "", *match.span("nth")), "killed", "", sentence)
 
 
 def _is_part(sentence: str, number: Number) -> bool:

@@ -1,0 +1,231 @@
+"""Fit the weights by which Sitrep tells news of a story from another wording of it.
+
+    pip install scikit-learn          # by hand: only this script needs it
+    python -m benchmarks.fit_developments [--write] [--unseen NAME ...]
+
+Reads the timelines of `benchmarks/timelines` and of `../shared/data` (or SITREP_DATA), and that data's
+events. Of each report of a timeline that joins a story, `say` tells whether a desk would send it; of the
+stream, that the report is worth an alert and is the first of its event; other reports of one event are taken
+for repetitions. Prints how often the model, which saw no report of the same timeline, topic or event, is
+right; `--unseen` keeps timelines out and prints them alone. `--write` fits on everything and writes
+`bot/news/developments/weights.py`.
+"""
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+from benchmarks.data import DATA, NO_DATA
+from bot.news.developments.decide import effect_of
+from bot.news.developments.effect import Telling, telling_of
+from bot.news.developments.newness import overlap
+from bot.news.developments.novelty import Signs, read_signs
+from bot.news.developments.report_view import ReportView
+from bot.news.language.text import sentences
+
+OWN = Path(__file__).parent / "timelines"
+WEIGHTS = Path(__file__).parents[1] / "bot" / "news" / "developments" / "weights.py"
+INVERSE_REGULARISATION = 0.1
+COUNTS = {"full": 1.0, "short": 0.5, "stream": 0.5, "again": 0.07, "again, short": 0.07}
+"""What a report counts: of a timeline in full, cut to a sentence as most feeds carry it, of the stream, and
+of an event of which other publishers reported, in full and cut."""
+SETS = ("basil", "roundups")
+APART = timedelta(hours=2)
+"""Where only the day of a report is known, it is taken to come this long after the last."""
+THRESHOLD = 0.0
+"""Log-odds: what may be no news stays silent."""
+AFFAIR_DAYS = 3
+ALIKE = 0.3
+"""Share of a stream's item that an event's reports have, from which it is taken for a part of its affair."""
+FOLDS = 10
+
+
+class Example(NamedTuple):
+    """A report that joins a story."""
+
+    signs: Signs
+    news: bool
+    forced: bool
+    """Whether a rule makes an update of it, whatever the signs say."""
+    group: str
+    set: str
+    title: str
+
+
+def examples() -> Iterator[Example]:
+    """All labelled reports that join a story."""
+    for path in sorted([*OWN.glob("*.jsonl"), *(DATA / "timelines").glob("*.jsonl")]):
+        _, *rows = _lines(path)
+        for name in ("full", "short"):
+            yield from _of_timeline(rows, path.stem, name)
+    yield from _of_stream()
+    for name in SETS:
+        yield from _of_events(name)
+
+
+def _of_timeline(rows: Sequence[dict[str, Any]], group: str, name: str) -> Iterator[Example]:
+    stories: dict[str, list[ReportView]] = {}
+    news_at: dict[str, datetime] = {}
+    for number, row in enumerate(rows):
+        text = row["text"] if name == "full" else " ".join(s.text for s in sentences(row["text"], "en")[:1])
+        view = _view(number, row, text, datetime.fromisoformat(row["at"]))
+        earlier = stories.setdefault(row["story"], [])
+        if earlier and row["say"] != "either":
+            yield _example(view, earlier, news_at[row["story"]], row["say"] == "buzz", group, name)
+        if not earlier or row["say"] == "buzz":
+            news_at[row["story"]] = view.published_at
+        earlier.append(view)
+
+
+def _of_stream() -> Iterator[Example]:
+    """Items of the stream beside the event of the last days that is most like them."""
+    path = DATA / "events" / "stream.jsonl"
+    rows = (
+        [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
+    )
+    events: dict[str, list[ReportView]] = {}
+    topics: dict[str, str] = {}
+    for number, row in enumerate(rows):
+        if not row["event"] or not row["alert"]:
+            continue
+        view = _view(number, row, row["text"], datetime.fromisoformat(row["published"]))
+        since = view.published_at - timedelta(days=AFFAIR_DAYS)
+        known = events.get(row["event"])
+        recent = [
+            reports
+            for event, reports in events.items()
+            if topics[event] == row["topic"] and reports[-1].published_at >= since
+        ]
+        nearest = known or max(recent, key=lambda reports: overlap(view, reports), default=None)
+        if nearest and (known or overlap(view, nearest) >= ALIKE):
+            yield _example(view, nearest, nearest[0].published_at, known is None, row["topic"], "stream")
+        events.setdefault(row["event"], []).append(view)
+        topics[row["event"]] = row["topic"]
+
+
+def _of_events(name: str) -> Iterator[Example]:
+    """Reports of events that others reported before."""
+    path = DATA / "events" / f"{name}.jsonl"
+    rows = (
+        [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
+    )
+    for kind, most in (("again", None), ("again, short", 2)):
+        events: dict[str, list[ReportView]] = {}
+        for number, row in enumerate(rows):
+            if not (row["published"] and row["title"]):
+                continue
+            earlier = events.setdefault(row["event"], [])
+            text = " ".join(s.text for s in sentences(row["text"][:1500], "en")[:most])
+            view = _view(number, row, text, datetime.fromisoformat(row["published"]))
+            if earlier:
+                view = replace(view, published_at=max(view.published_at, earlier[-1].published_at + APART))
+                yield _example(view, earlier, earlier[0].published_at, False, row["event"], kind)
+            earlier.append(view)
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    if not path.exists():
+        raise SystemExit(NO_DATA)
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+
+
+def _view(number: int, row: dict[str, Any], text: str, at: datetime) -> ReportView:
+    aware = at if at.tzinfo else at.replace(tzinfo=UTC)
+    return ReportView(number, row["publisher"], row["title"], text, row.get("language", "en"), aware)
+
+
+def _example(
+    view: ReportView, earlier: Sequence[ReportView], news_at: datetime, news: bool, group: str, name: str
+) -> Example:
+    effect = effect_of(view, earlier, news_at)
+    forced = effect.kind.value != "develops" and telling_of(effect) in (Telling.UPDATE, Telling.UPDATE_NOW)
+    return Example(read_signs(view, earlier, news_at), news, forced, group, name, view.title)
+
+
+def fit(rows: Sequence[Example]) -> tuple[float, dict[str, float]]:
+    """The bias, and the weight of each sign as it is measured."""
+    model = make_pipeline(StandardScaler(), LogisticRegression(C=INVERSE_REGULARISATION, max_iter=3000))
+    model.fit(
+        np.array([row.signs for row in rows]),
+        [row.news for row in rows],
+        logisticregression__sample_weight=[COUNTS[row.set] for row in rows],
+    )
+    scaler, regression = model[0], model[1]
+    weights = regression.coef_[0] / scaler.scale_
+    bias = float(regression.intercept_[0] - (weights * scaler.mean_).sum())
+    return bias, dict(zip(Signs._fields, map(float, weights), strict=True))
+
+
+def is_told(row: Example, bias: float, weights: dict[str, float]) -> bool:
+    """Whether the report makes an update by these weights."""
+    odds = bias + sum(weights[name] * value for name, value in row.signs._asdict().items())
+    return row.forced or odds > THRESHOLD
+
+
+def left_out(rows: Sequence[Example]) -> list[bool]:
+    """What is told of each report by weights that saw nothing of its timeline or topic."""
+    groups = sorted({row.group for row in rows})
+    told = [False] * len(rows)
+    for fold in range(FOLDS):
+        out = set(groups[fold::FOLDS])
+        fitted = fit([row for row in rows if row.group not in out])
+        for place, row in enumerate(rows):
+            if row.group in out:
+                told[place] = is_told(row, *fitted)
+    return told
+
+
+def report(name: str, rows: Sequence[Example], told: Sequence[bool]) -> None:
+    """A line: how often right, how many that were told are news, and how much of the news is told."""
+    right = np.mean([row.news == tells for row, tells in zip(rows, told, strict=True)])
+    good = sum(row.news and tells for row, tells in zip(rows, told, strict=True))
+    news = sum(row.news for row in rows)
+    precise, found = good / max(1, sum(told)), good / max(1, news)
+    print(
+        f"{name:24} {len(rows):4} reports: right {right:.3f}; "
+        f"of {sum(told)} told {precise:.3f} are news, of {news} news {found:.3f} told"
+    )
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--write", action="store_true", help="write bot/news/developments/weights.py")
+    options.add_argument("--unseen", nargs="*", default=[], help="names of timelines to keep out")
+    chosen = options.parse_args()
+    rows = list(examples())
+    seen = [row for row in rows if row.group not in chosen.unseen]
+    told = left_out(seen)
+    for name in COUNTS:
+        some = [place for place, row in enumerate(seen) if row.set == name]
+        report(f"{name}, left out", [seen[place] for place in some], [told[place] for place in some])
+    bias, weights = fit(seen)
+    unseen = [row for row in rows if row.group in chosen.unseen and row.set == "full"]
+    if unseen:
+        report("unseen", unseen, [is_told(row, bias, weights) for row in unseen])
+    if chosen.write:
+        write(bias, weights)
+
+
+def write(bias: float, weights: dict[str, float]) -> None:
+    """The weights as a module, the heaviest for news first."""
+    lines = "\n".join(
+        f'    "{name}": {value:.3f},' for name, value in sorted(weights.items(), key=lambda pair: -pair[1])
+    )
+    WEIGHTS.write_text(
+        '"""The weights of `novelty`, written by `benchmarks/fit_developments.py --write`."""\n\n'
+        f"BIAS = {bias:.3f}\nTHRESHOLD = {THRESHOLD}\nWEIGHTS = {{\n{lines}\n}}\n",
+        encoding="utf-8",
+    )
+
+
+if __name__ == "__main__":
+    main()

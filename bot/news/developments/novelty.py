@@ -1,0 +1,104 @@
+"""How likely a report brings news to those who know its story. Pure.
+
+A logistic model over nine signs. `benchmarks/fit_developments.py` fits its weights to reports of which
+readers said whether a desk would send them.
+"""
+
+import math
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from bot.news.acts.act import Act
+from bot.news.developments import weights
+from bot.news.developments.report_view import ReportView
+from bot.news.figures.novelty import total_weight
+from bot.news.language.days import names_day
+
+LATELY = timedelta(hours=3)
+UNDONE_BY = {
+    Act.CEASEFIRE: (Act.BREACH, Act.COLLAPSE),
+    Act.BREACH: (Act.CEASEFIRE,),
+    Act.ARREST: (Act.RELEASE, Act.ESCAPE),
+    Act.RELEASE: (Act.ARREST,),
+    Act.ORDER: (Act.REVERSAL,),
+    Act.REVERSAL: (Act.ORDER, Act.AGREEMENT, Act.WITHDRAWAL),
+    Act.START: (Act.DELAY, Act.END, Act.COLLAPSE),
+    Act.DELAY: (Act.START,),
+    Act.WITHDRAWAL: (Act.REVERSAL, Act.DELAY),
+    Act.COLLAPSE: (Act.START, Act.AGREEMENT),
+}
+"""Acts after which an act that was told is news again: a truce after its breach."""
+
+
+class Signs(NamedTuple):
+    """What speaks for and against news in a report; each a number of about 0 to 6."""
+
+    new_act: float
+    """1: its headline has an act that no report of the story has told, or that was undone since."""
+    new_number: float
+    """1: its headline has a number that no report has given, other than an older toll."""
+    higher_toll: float
+    """1: it gives a higher toll than all others, or the first."""
+    dated: float
+    """1: its first sentence names the day of the week on which it happened."""
+    asks: float
+    """1: its headline asks a question."""
+    since_news: float
+    """Log of 1 + the hours since the story's last news."""
+    since_last: float
+    """The same since its last report."""
+    heard: float
+    """1: its publisher, which seldom repeats itself, has reported before."""
+    told_lately: float
+    """The largest share of the headline's words, by weight, that a report of the last `LATELY` has."""
+
+
+def read_signs(report: ReportView, earlier: Sequence[ReportView], news_at: datetime) -> Signs:
+    """The signs of a report of the story of the reports `earlier`, of which there is one at least.
+
+    `news_at`: when the story's last news was published.
+    """
+    numbers = frozenset().union(*(other.numbers for other in earlier))
+    heard = any(other.publisher == report.publisher for other in earlier)
+    # A publisher that comes late often prints an older toll; one that lowers its own has a reason.
+    lower = {value for kind, value in report.tolls.items() if value < _highest(kind, earlier)}
+    overtaken = frozenset() if heard else lower
+    lately = [other for other in earlier if report.published_at - other.published_at < LATELY]
+    return Signs(
+        new_act=float(any(is_new(act.act, earlier) for act in report.head_acts)),
+        new_number=float(not report.head_numbers <= numbers | overtaken),
+        higher_toll=float(any(value > _highest(kind, earlier) for kind, value in report.tolls.items())),
+        dated=float(bool(report.sentences and names_day(report.sentences[0]))),
+        asks=float("?" in report.title or "؟" in report.title),
+        since_news=_log_hours(report, news_at),
+        since_last=_log_hours(report, earlier[-1].published_at),
+        heard=float(heard),
+        told_lately=max((_share_in(report, other) for other in lately), default=0.0),
+    )
+
+
+def is_news(signs: Signs) -> bool:
+    """Whether a desk would send a report with these signs to those who know its story."""
+    odds: float = weights.BIAS + sum(weights.WEIGHTS[name] * value for name, value in signs._asdict().items())
+    return odds > weights.THRESHOLD
+
+
+def is_new(act: Act, earlier: Sequence[ReportView]) -> bool:
+    """Whether no report has told this act, or the last one that is about it told what undoes it."""
+    undone_by = UNDONE_BY.get(act, ())
+    steps = [name for report in earlier for name, _ in report.told if name == act or name in undone_by]
+    return act not in steps or steps[-1] != act
+
+
+def _highest(kind: str, reports: Sequence[ReportView]) -> float:
+    return max((report.tolls.get(kind, 0.0) for report in reports), default=0.0)
+
+
+def _log_hours(report: ReportView, since: datetime) -> float:
+    return math.log1p(max(0.0, (report.published_at - since).total_seconds() / 3600))
+
+
+def _share_in(report: ReportView, other: ReportView) -> float:
+    total = total_weight(report.head_senses)
+    return total_weight(report.head_senses & other.senses) / total if total else 0.0
