@@ -129,14 +129,12 @@ async def register_chat(update: Update, context: Context, connection: AsyncConne
     telegram_id, kind = telegram_chat.id, telegram_chat.type
     if kind == ChatType.GROUP and (moved_to := await chats.moved_to(connection, telegram_id)) is not None:
         telegram_id, kind = moved_to, ChatType.SUPERGROUP  # an old menu, pressed where the group was
-    names = (telegram_chat.first_name, telegram_chat.last_name)
-    title = telegram_chat.title or " ".join(filter(None, names))
     chat = await chats.register(
         connection,
         telegram_id,
         thread_of(update),
         kind,
-        clean(title),
+        _title(telegram_chat),
         context.desk.clock(),
         heard_language(update) if update.effective_user is not None else None,
     )
@@ -147,9 +145,34 @@ async def register_chat(update: Update, context: Context, connection: AsyncConne
 
 
 async def current_chat(update: Update, context: Context) -> Chat:
-    """`register_chat` in its own transaction, for handlers that go on to read at length."""
+    """`register_chat` on its own, for handlers that then only read.
+
+    Nothing is written where nothing changed: who only asks does not wait for a station that writes.
+    """
+    async with context.desk.database.reading() as connection:
+        known = await _unchanged(update, context, connection)
+    if known is not None:
+        return known
     async with context.desk.database.transaction() as connection:
         return await register_chat(update, context, connection)
+
+
+async def _unchanged(update: Update, context: Context, connection: AsyncConnection) -> Chat | None:
+    """The stored chat, where `register_chat` would give it as it is."""
+    if context.managed is not None:
+        return await register_chat(update, context, connection)
+    telegram_chat = chat_of(update)
+    chat = await chats.find(connection, telegram_chat.id, thread_of(update))
+    if chat is None or telegram_chat.type == ChatType.GROUP:
+        return None
+    private = telegram_chat.type == ChatType.PRIVATE
+    follows_language = private and not chat.language_chosen and chat.language != heard_language(update)
+    changed = (chat.kind, chat.title) != (telegram_chat.type, _title(telegram_chat)) or follows_language
+    return None if changed or (private and chat.paused_reason is not None) else chat
+
+
+def _title(chat: TelegramChat) -> str:
+    return clean(chat.title or " ".join(filter(None, (chat.first_name, chat.last_name))))
 
 
 def heard_language(update: Update) -> str:

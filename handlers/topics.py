@@ -9,7 +9,7 @@ from bot.messages.callback import Press, pack
 from bot.messages.markup import escape, shorten
 from bot.messages.speech.say import Say, msg, say_in
 from bot.model import Alert, Button, Chat, Topic
-from handlers.context import Context, register_chat, reply, rewrite
+from handlers.context import Context, current_chat, register_chat, reply, rewrite
 from handlers.naming import Named, find_topics, name_several
 from handlers.paging import BACK_MORE, page_buttons, page_note
 from handlers.roles import refusal
@@ -32,8 +32,8 @@ _LABEL_UNITS = 40
 
 async def show_topics(update: Update, context: Context) -> None:
     """Show the keyboard of topics: a tap follows or unfollows."""
-    async with context.desk.database.transaction() as connection:
-        chat = await register_chat(update, context, connection)
+    chat = await current_chat(update, context)
+    async with context.desk.database.reading() as connection:
         menu = await topic_menu(connection, chat, 0)
     await reply(update, context, menu)
 
@@ -85,8 +85,8 @@ async def press_topic(update: Update, context: Context, press: Press) -> str:
 
 async def press_page(update: Update, context: Context, press: Press) -> str:
     """Show another page of the keyboard."""
-    async with context.desk.database.transaction() as connection:
-        chat = await register_chat(update, context, connection)
+    chat = await current_chat(update, context)
+    async with context.desk.database.reading() as connection:
         menu = await topic_menu(connection, chat, press.number(0) or 0)
     await rewrite(update, context, menu)
     return ""
