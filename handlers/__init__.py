@@ -49,9 +49,10 @@ from handlers import (
     wanted,
     why,
 )
-from handlers.context import App, ButtonAction, Context, Desk, attach, heard_language, reply
+from handlers.context import App, ButtonAction, Context, Desk, attach, reply
 from handlers.footing import ALL_CHATS
 from handlers.menu import ChatCommand, set_menus
+from handlers.updates import heard_language
 
 log = logging.getLogger(__name__)
 

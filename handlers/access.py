@@ -12,8 +12,9 @@ from bot.messages.markup import clean, escape, shorten
 from bot.messages.speech.say import msg
 from bot.model import Alert, Button
 from handlers.answers import NotNowError, Place
-from handlers.context import Context, chat_of, is_private, reply, rewrite, runs_the_bot
+from handlers.context import Context, reply, rewrite, runs_the_bot
 from handlers.sending import send
+from handlers.updates import chat_of, is_private
 from storage import chats, people
 
 log = logging.getLogger(__name__)

@@ -5,7 +5,8 @@ import re
 from telegram import Message, Update
 from telegram.constants import ChatType
 
-from handlers.context import Context, chat_of, is_private
+from handlers.context import Context
+from handlers.updates import chat_of, is_private
 
 COMMAND = re.compile(r"/([A-Za-z0-9_]{1,64})(?:@(\w{1,64}))?(?!\w)")
 AMBIGUOUS = frozenset(

@@ -15,8 +15,9 @@ from bot.messages.markup import clean, escape, instant, link, shorten, verbatim
 from bot.messages.speech.say import ENGLISH
 from bot.model import Alert, Button, Feed, FeedState
 from bot.polling.feed_state import is_stale
-from handlers.context import Context, Desk, FoundFeed, message_of, reply, rewrite, runs_the_bot
+from handlers.context import Context, Desk, FoundFeed, reply, rewrite, runs_the_bot
 from handlers.paging import BACK_MORE, page_buttons
+from handlers.updates import message_of
 from storage import feeds, verdicts
 from storage.feeds import FeedHealth
 from storage.stats import stats as count_all

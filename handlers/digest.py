@@ -5,7 +5,8 @@ from telegram import Update
 from bot.messages.callback import Press
 from bot.messages.compose import render_held
 from bot.messages.speech.say import msg
-from handlers.context import Context, current_chat, message_of, rewrite
+from handlers.context import Context, current_chat, rewrite
+from handlers.updates import message_of
 from storage import digests, topics
 
 _GONE = msg("What this digest told is no longer stored.")

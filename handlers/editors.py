@@ -4,8 +4,9 @@ from telegram import Update
 
 from bot.messages.markup import clean, escape, shorten
 from bot.messages.speech.say import msg
-from handlers.context import Context, answered_message, chat_of, is_private, reply
+from handlers.context import Context, reply
 from handlers.roles import ADMINS_ONLY, is_admin
+from handlers.updates import answered_message, chat_of, is_private
 from storage import people
 
 _USAGE = msg(

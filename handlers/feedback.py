@@ -14,9 +14,10 @@ from bot.model import Button
 from handlers.alerts import STORY_GONE
 from handlers.answers import NotNowError
 from handlers.buttons import OUTDATED
-from handlers.context import Context, place_of, register_chat
+from handlers.context import Context, register_chat
 from handlers.roles import refusal
 from handlers.sending import keyboard
+from handlers.updates import place_of
 from storage import reasons, verdicts
 
 _LABELS: Final = {

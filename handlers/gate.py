@@ -7,7 +7,8 @@ from telegram.ext import ApplicationHandlerStop
 from bot.messages.speech.say import msg
 from handlers.access import is_admitted, turn_away
 from handlers.addressed import is_for_us
-from handlers.context import Context, reply, sender_of
+from handlers.context import Context, reply
+from handlers.updates import sender_of
 
 BURST, PER_SECOND = 20, 0.5
 """Commands and buttons of one user: so many at once, so many a second in the long run."""

@@ -6,8 +6,9 @@ from typing import Final
 from telegram import Update
 
 from bot.messages.speech.say import Say, msg
-from handlers.context import Context, is_private, reply, runs_the_bot
+from handlers.context import Context, reply, runs_the_bot
 from handlers.menu import ChatCommand
+from handlers.updates import is_private
 
 _SECTIONS: Final = (
     (msg("When you get alerts"), ("settings", "mute", "quiet", "digest", "timezone", "language")),

@@ -13,11 +13,12 @@ from bot.messages.digest import ListedStory
 from bot.messages.markup import clean, shorten
 from bot.messages.speech.say import Say, say_in
 from bot.model import Button, Chat, Topic
-from handlers.context import Context, heard_language
+from handlers.context import Context
 from handlers.latest import LOOK_BACK, load_entries
 from handlers.naming import find_topics
 from handlers.search import bring_up_to_date
 from handlers.sending import NO_PREVIEW, keyboard
+from handlers.updates import heard_language
 from storage import chats, stories, topics
 from storage import search as index
 

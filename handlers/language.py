@@ -13,17 +13,9 @@ from bot.messages.speech.languages import LANGUAGES, language_for
 from bot.messages.speech.say import Say, msg, say_in
 from bot.model import Alert, Button, Chat
 from bot.news.language.words import fold_text
-from handlers.context import (
-    Context,
-    current_chat,
-    heard_language,
-    is_private,
-    register_chat,
-    reply,
-    rewrite,
-    thread_of,
-)
+from handlers.context import Context, current_chat, register_chat, reply, rewrite
 from handlers.roles import refusal
+from handlers.updates import heard_language, is_private, thread_of
 from storage import chats, wishes
 
 log = logging.getLogger(__name__)

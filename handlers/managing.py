@@ -18,17 +18,10 @@ from bot.messages.speech.say import Say, msg
 from bot.model import Alert, Button, Chat
 from handlers.answers import NotNowError
 from handlers.buttons import OUTDATED
-from handlers.context import (
-    CommandAction,
-    Context,
-    chat_of,
-    is_private,
-    register_chat,
-    reply,
-    rewrite,
-)
+from handlers.context import CommandAction, Context, register_chat, reply, rewrite
 from handlers.footing import ALL_CHATS, OTHER_CHAT
 from handlers.roles import may_manage, refusal
+from handlers.updates import chat_of, is_private
 from storage import chats, people, topics
 
 ACTIONS: Final = frozenset(

@@ -8,17 +8,9 @@ from telegram import InputFile, Update
 from bot.messages.callback import Press, pack
 from bot.messages.speech.say import msg
 from bot.model import Alert, Button
-from handlers.context import (
-    Context,
-    answer,
-    chat_of,
-    current_chat,
-    place_of,
-    reply,
-    rewrite,
-    thread_of,
-)
+from handlers.context import Context, answer, current_chat, reply, rewrite
 from handlers.roles import refusal
+from handlers.updates import chat_of, place_of, thread_of
 from storage import privacy
 
 _QUESTION = msg(

@@ -9,7 +9,8 @@ from telegram.error import ChatMigrated, TelegramError
 
 from bot.messages.speech.say import msg
 from handlers.answers import NotNowError
-from handlers.context import Context, chat_of
+from handlers.context import Context
+from handlers.updates import chat_of
 from storage import people
 
 log = logging.getLogger(__name__)

@@ -7,9 +7,10 @@ from bot.messages.digest import PAGE_STORIES, render_story_list
 from bot.messages.markup import JOINER, clean, shorten
 from bot.messages.speech.say import msg, say_in
 from bot.model import Alert, Chat
-from handlers.context import Context, Desk, current_chat, message_of, reply, rewrite
+from handlers.context import Context, Desk, current_chat, reply, rewrite
 from handlers.latest import load_entries
 from handlers.paging import NEWER_OLDER, page_buttons, page_note
+from handlers.updates import message_of
 from storage import search as index
 from storage import topics
 

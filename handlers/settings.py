@@ -15,15 +15,7 @@ from bot.messages.speech.say import Say, msg, say_in
 from bot.model import Alert, Button, Chat
 from handlers.alerts import mute_answered
 from handlers.buttons import OUTDATED
-from handlers.context import (
-    Context,
-    Desk,
-    answered_message,
-    current_chat,
-    register_chat,
-    reply,
-    rewrite,
-)
+from handlers.context import Context, Desk, current_chat, register_chat, reply, rewrite
 from handlers.preferences import (
     KIND_NAMES,
     SETTERS,
@@ -36,6 +28,7 @@ from handlers.preferences import (
     describe_timezone,
 )
 from handlers.roles import refusal
+from handlers.updates import answered_message
 from storage import chats, digests
 
 _TITLES: Final = {

@@ -13,9 +13,10 @@ from bot.messages.callback import Press
 from bot.messages.chart import Day, caption, chart
 from bot.messages.speech.say import msg
 from bot.model import Topic
-from handlers.context import Context, Desk, answer, current_chat, place_of, reply
+from handlers.context import Context, Desk, answer, current_chat, reply
 from handlers.naming import find_topics
 from handlers.topics import TOPIC_GONE, WHICH_TOPIC, choices, unknown_topic, visible_topic
+from handlers.updates import place_of
 from storage import history, topics
 from storage.history import TopicStory
 

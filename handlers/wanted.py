@@ -6,8 +6,9 @@ from bot.messages.callback import pack
 from bot.messages.markup import JOINER, escape, shorten
 from bot.messages.speech.say import Say, msg
 from bot.model import Alert, Button, Topic
-from handlers.context import Context, current_chat, message_of, reply
+from handlers.context import Context, current_chat, reply
 from handlers.naming import find_topics
+from handlers.updates import message_of
 from storage import topics
 
 _WORDS_UNITS = 150

@@ -14,9 +14,10 @@ from bot.messages.speech.say import Say, msg, say_in
 from bot.model import AlertKind, Chat, Match, Source, Topic
 from handlers.alerts import STORY_GONE
 from handlers.buttons import OUTDATED
-from handlers.context import Context, Desk, answered_message, current_chat, message_of, reply
+from handlers.context import Context, Desk, current_chat, reply
 from handlers.fates import brief, fate_of_link, kind_line, match_words, update_waits
 from handlers.roles import refusal
+from handlers.updates import answered_message, message_of
 from storage import matches, reasons, stories, topics
 
 _LINK = re.compile(r"https?://\S+")
