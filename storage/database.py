@@ -11,7 +11,18 @@ from pathlib import Path
 from typing import Any, Self
 
 import aiosqlite
-from sqlalchemy import URL, Dialect, Insert, Update, event, make_url
+from sqlalchemy import (
+    URL,
+    Column,
+    ColumnElement,
+    Dialect,
+    Insert,
+    String,
+    Update,
+    event,
+    literal_column,
+    make_url,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError
@@ -154,6 +165,14 @@ def upsert(connection: AsyncConnection, table: Table, keys: list[str], columns: 
         index_elements=keys, set_={column: statement.excluded[column] for column in columns}
     )
     return updated
+
+
+def unindexed(column: Column[Any]) -> ColumnElement[Any]:
+    """A number or a text as it is, but not as a column: SQLite would take the index of the column for a way
+    to group, order or find rows, and read them all, where another index leads to the few that are meant.
+    """
+    nothing: ColumnElement[Any] = literal_column("''" if isinstance(column.type, String) else "0")
+    return column + nothing
 
 
 async def execute_many(

@@ -9,6 +9,7 @@ from sqlalchemy import and_, bindparam, case, func, insert, literal, select, upd
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import AlertKind, Delivery, DeliveryState
+from storage.database import unindexed
 from storage.deliveries import Moment, is_due, load
 from storage.tables import Instant, outbox
 
@@ -34,7 +35,7 @@ async def recent(
         .where(
             outbox.c.chat_id.in_(chat_ids),
             outbox.c.settled_at > since,
-            outbox.c.state == DeliveryState.SENT.value,
+            unindexed(outbox.c.state) == DeliveryState.SENT.value,
             outbox.c.kind.in_((AlertKind.ALERT.value, AlertKind.UPDATE.value)),
             outbox.c.digest_id.is_(None),
         )

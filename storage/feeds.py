@@ -8,7 +8,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Feed, FeedState
-from storage.database import insert_or_ignore
+from storage.database import insert_or_ignore, unindexed
 from storage.feed_rows import COLUMNS, MOVED, moved_note, to_feed
 from storage.synced import Synced
 from storage.tables import articles, feeds, notes
@@ -124,10 +124,11 @@ async def every(connection: AsyncConnection) -> list[Feed]:
 
 async def list_all(connection: AsyncConnection, now: datetime, *, removed: bool = False) -> list[FeedHealth]:
     """Every feed with its health, sorted by publisher and address; also removed ones if `removed`."""
+    feed_id = unindexed(articles.c.feed_id)
     counted = (
-        select(articles.c.feed_id, func.count().label("recent"))
+        select(feed_id.label("feed_id"), func.count().label("recent"))
         .where(articles.c.first_seen_at >= now - timedelta(days=7), ~articles.c.baseline)
-        .group_by(articles.c.feed_id)
+        .group_by(feed_id)
         .subquery()
     )
     query = (

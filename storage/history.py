@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.stories import story_key
+from storage.stories import of_stories, story_key
 from storage.tables import articles, matches
 
 
@@ -27,7 +27,7 @@ async def arrived_at(connection: AsyncConnection, story_ids: Sequence[int]) -> d
     """When the newest report of each story reached us, regardless of its own date."""
     rows = await connection.execute(
         select(story_key().label("story_id"), func.max(articles.c.first_seen_at).label("at"))
-        .where(story_key().in_(story_ids))
+        .where(of_stories(story_ids))
         .group_by(story_key())
     )
     return {row.story_id: row.at.astimezone(UTC) for row in rows}

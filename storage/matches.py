@@ -9,7 +9,7 @@ from sqlalchemy import BindParameter, Row, bindparam, case, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Effect, EffectKind, Match, StoredArticle
-from storage.database import upsert
+from storage.database import unindexed, upsert
 from storage.tables import articles, matches, topics
 from storage.wakes import wake
 
@@ -77,8 +77,8 @@ async def untriaged(connection: AsyncConnection, limit: int, page_patience_at: d
     """
     waiting = (articles.c.page_state == "wanted") & (articles.c.first_seen_at > page_patience_at)
     ready = articles.c.triaged_at.is_(None) & ~waiting
-    place = func.row_number().over(partition_by=articles.c.feed_id, order_by=articles.c.id)
-    waits = func.count().over(partition_by=articles.c.feed_id)
+    place = func.row_number().over(partition_by=unindexed(articles.c.feed_id), order_by=articles.c.id)
+    waits = func.count().over(partition_by=unindexed(articles.c.feed_id))
     ranked = select(articles.c.id, place.label("place"), waits.label("waits")).where(ready).subquery()
     rows = await connection.execute(
         select(
@@ -256,7 +256,7 @@ async def grouped_since(connection: AsyncConnection, since: datetime) -> list[St
     rows = await connection.execute(
         select(*_STORED)
         .where(articles.c.first_seen_at > since, articles.c.story_id.is_not(None))
-        .order_by(articles.c.id)
+        .order_by(unindexed(articles.c.id))
     )
     return [StoredArticle(*row) for row in rows]
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.database import unindexed
 from storage.matches import StoredKind
 from storage.tables import articles, stories
 from storage.wakes import wake
@@ -42,7 +43,7 @@ class ReadPage:
 async def wanted(connection: AsyncConnection, limit: int) -> list[WantedPage]:
     """Up to `limit` articles that wait for their pages: of each feed the oldest, then the second..."""
     waits = (articles.c.page_state == "wanted") & articles.c.triaged_at.is_(None)
-    place = func.row_number().over(partition_by=articles.c.feed_id, order_by=articles.c.id)
+    place = func.row_number().over(partition_by=unindexed(articles.c.feed_id), order_by=articles.c.id)
     ranked = select(articles.c.id, place.label("place")).where(waits).subquery()
     rows = await connection.execute(
         select(

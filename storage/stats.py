@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.schema import Table
 
+from storage.database import unindexed
 from storage.tables import articles, chats, feeds, matches, outbox, stories, subscriptions, topics
 
 _DAY = timedelta(hours=24)
@@ -42,8 +43,7 @@ async def stats(connection: AsyncConnection, now: datetime) -> Stats:
     async def count(table: Table, *where: ColumnElement[bool]) -> int:
         return await connection.scalar(select(func.count()).select_from(table).where(*where)) or 0
 
-    matched = select(func.count(matches.c.article_id.distinct()))
-    matched = matched.join(articles, articles.c.id == matches.c.article_id).where(fresh)
+    met = exists().where(matches.c.article_id == articles.c.id)
     followers = await connection.execute(
         select(topics.c.name, func.count(subscriptions.c.chat_id))
         .outerjoin(subscriptions, subscriptions.c.topic_id == topics.c.id)
@@ -60,9 +60,10 @@ async def stats(connection: AsyncConnection, now: datetime) -> Stats:
         feeds=await count(feeds, active),
         failing_feeds=await count(feeds, active, feeds.c.failures > 0),
         articles_today=await count(articles, fresh),
-        matched_today=await connection.scalar(matched) or 0,
-        stories_today=await count(stories, stories.c.founded_at > since),
-        sent_today=await count(outbox, outbox.c.settled_at > since, outbox.c.state == "sent"),
+        matched_today=await count(articles, fresh, met),
+        # A story is reported when it is founded or later, and that is what has an index.
+        stories_today=await count(stories, stories.c.last_report_at > since, stories.c.founded_at > since),
+        sent_today=await count(outbox, outbox.c.settled_at > since, unindexed(outbox.c.state) == "sent"),
         untriaged=await count(articles, articles.c.triaged_at.is_(None)),
         waiting=await count(outbox, outbox.c.state.in_(("due", "held"))),
         dead=await count(outbox, outbox.c.state == "dead"),

@@ -54,6 +54,11 @@ def story_key() -> ColumnElement[int]:
     return func.coalesce(articles.c.story_id, articles.c.id)
 
 
+def of_stories(ids: Sequence[int]) -> ColumnElement[bool]:
+    """Whether `story_key` is one of `ids`, in a form for which indexes serve: it is no column."""
+    return or_(articles.c.story_id.in_(ids), articles.c.story_id.is_(None) & articles.c.id.in_(ids))
+
+
 async def found(connection: AsyncConnection, new: Sequence[NewStory]) -> None:
     """Found stories; a story that exists already stays as it is."""
     if new:
@@ -147,7 +152,7 @@ async def topics_of(connection: AsyncConnection, ids: Sequence[int]) -> dict[int
     rows = await connection.execute(
         select(story_key().label("story_id"), matches.c.topic_id)
         .join(articles, matches.c.article_id == articles.c.id)
-        .where(story_key().in_(ids))
+        .where(of_stories(ids))
         .group_by(story_key(), matches.c.topic_id)
         .order_by(func.max(matches.c.score).desc(), matches.c.topic_id)
     )
@@ -164,8 +169,7 @@ async def sources_of(connection: AsyncConnection, article_ids: Collection[int]) 
 
 
 async def _sources(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, list[Source]]:
-    of_stories = or_(articles.c.story_id.in_(ids), articles.c.story_id.is_(None) & articles.c.id.in_(ids))
-    return await _sources_where(connection, of_stories)
+    return await _sources_where(connection, of_stories(ids))
 
 
 async def _sources_where(connection: AsyncConnection, chosen: ColumnElement[bool]) -> dict[int, list[Source]]:

@@ -1,5 +1,6 @@
 """What a triage worker remembers between batches. The database holds all of it, so it can be read again."""
 
+import asyncio
 import logging
 import time
 from collections import Counter, deque
@@ -106,11 +107,18 @@ async def remember_stories(connection: AsyncConnection, memory: Memory, now: dat
     if memory.stories is not None:
         memory.stories.expire(now)
         return
-    memory.stories = StoryIndex(WINDOW, affairs=True)
-    for article in await matches.grouped_since(connection, now - 2 * WINDOW):
+    stored = await matches.grouped_since(connection, now - 2 * WINDOW)
+    memory.stories = await asyncio.to_thread(_restored, stored, now)
+
+
+def _restored(stored: Sequence[StoredArticle], now: datetime) -> StoryIndex:
+    """An index of stored stories; for thousands of reports it takes seconds."""
+    index = StoryIndex(WINDOW, affairs=True)
+    for article in stored:
         if article.story_id is not None:
-            memory.stories.restore(report_of(article), article.story_id)
-    memory.stories.expire(now)
+            index.restore(report_of(article), article.story_id)
+    index.expire(now)
+    return index
 
 
 def report_of(article: StoredArticle) -> Report:
