@@ -103,6 +103,17 @@ def fold(token: str) -> str:
 
 
 _UNSPACED_CHARACTER = re.compile(rf"[{UNSPACED}]")
+_UNSPACED_RUN = re.compile(rf"[{UNSPACED}]++")
+
+
+def has_unspaced(text: str) -> bool:
+    """Whether a text has characters of scripts that are written without spaces."""
+    return not text.isascii() and _UNSPACED_CHARACTER.search(text) is not None
+
+
+def without_unspaced(text: str) -> str:
+    """A text with a space in place of every run of such characters, so that its other words stay."""
+    return text if text.isascii() else _UNSPACED_RUN.sub(" ", text)
 
 
 def word_count(text: str) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain, filterfalse
 
 from bot.news.language.stems import Vocabulary
+from bot.news.language.words import has_unspaced, without_unspaced
 from bot.news.matching.anchors import MOST_PARTS, NO_GUARD, Filing, file_under, needs
 from bot.news.matching.document import Document
 from bot.news.matching.prominence import THRESHOLD, prominent
@@ -54,6 +55,8 @@ class Postings:
         self._needs: dict[Entry, Sequence[frozenset[str]]] = {}
         self._needed: frozenset[str] | None = None
         """The stems of all needs; None if they must be gathered again."""
+        self._needs_unspaced = False
+        """Whether any of them is of a script without spaces; otherwise text in one need not be looked at."""
         self._empty_pieces: set[str] = set()
         """Pieces of text that hold no needed stem."""
         self._stems_by_piece: dict[str, frozenset[str]] = {}
@@ -109,6 +112,7 @@ class Postings:
         """The stems without which queries are not met; None if queries are many."""
         if self._needed is None and sum(map(len, self._shelves)) <= FEW:
             self._needed = self._gather()
+            self._needs_unspaced = any(map(has_unspaced, self._needed))
         return self._needed
 
     def _forget_pieces(self) -> None:
@@ -118,7 +122,10 @@ class Postings:
 
     def _needed_in(self, document: Document, needed: frozenset[str]) -> set[str]:
         """The document's stems that some query needs."""
-        pieces = f"{document.title} {document.text}".split()
+        text = f"{document.title} {document.text}"
+        if not self._needs_unspaced:
+            text = without_unspaced(text)
+        pieces = text.split()
         telling = filterfalse(self._empty_pieces.__contains__, pieces)
         return set().union(*[self._needed_in_piece(piece, needed) for piece in telling])
 

@@ -84,3 +84,17 @@ def test_languages_without_a_latin_stemmer_of_their_own_read_latin_words_as_engl
 def test_texts_fold_alike_whether_ascii_or_not(text: str) -> None:
     assert words.fold_text(text) == words.fold_text(f"{text} é").removesuffix("é").strip()
     assert words.fold_text(f"  {text.upper()}!") == words.fold_text(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Raqqa", "Raqqa"),
+        ("ISIS袭击了拉卡。Raqqa", "ISIS 。Raqqa"),
+        ("洪水", " "),
+        ("Über 北城 hinaus", "Über   hinaus"),
+    ],
+)
+def test_runs_without_spaces_make_way(text: str, rest: str) -> None:
+    assert words.without_unspaced(text) == rest
+    assert words.has_unspaced(text) is (text != rest)
