@@ -260,7 +260,7 @@ class Source:
     feed_url: str = field(default="", repr=False)
     """The address of its feed, whose domain tells who owns it; it may hold a password."""
     edited_at: datetime | None = None
-    """When its publisher changed what it says, after it was told; None: it did not."""
+    """When its publisher changed what it says; None: it did not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,14 +158,13 @@ async def edit(connection: AsyncConnection, edits: Sequence[Edit], now: datetime
             "title": change.title,
             "markup": change.markup_digest,
             "words": change.words_digest,
-            "now": now,
         }
         for change in edits
     ]
     texts = [{"_id": change.article_id, "text": change.text} for change in edits if change.text is not None]
     this = articles.c.id == bindparam("_id")
     table: tuple[tuple[Update, list[dict[str, Any]]], ...] = (
-        (_TRIAGE_AGAIN.where(this), [{"_id": change.article_id} for change in again]),
+        (_TRIAGE_AGAIN.where(this), [{"_id": change.article_id, "now": now} for change in again]),
         (update(articles).where(this).values(baseline=False), retitled),
         (_REWRITTEN.where(this), rows),
         (update(articles).where(this).values(text=bindparam("text")), texts),
@@ -184,12 +183,12 @@ _TRIAGE_AGAIN = update(articles).values(
     triaged_at=None,
     page_state="unasked",
     kind=None,
+    edited_at=bindparam("now"),
 )
 _REWRITTEN = update(articles).values(
     title=bindparam("title"),
     markup_digest=bindparam("markup"),
     words_digest=bindparam("words"),
-    edited_at=bindparam("now"),
 )
 
 

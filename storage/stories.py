@@ -187,7 +187,7 @@ async def _sources_where(connection: AsyncConnection, chosen: ColumnElement[bool
             # What a feed only gathers is its source's, whose domain is not the feed's.
             case((articles.c.publisher == feeds.c.publisher, feeds.c.url), else_=""),
             articles.c.effect,
-            case((articles.c.earlier_title.is_not(None), articles.c.edited_at)),
+            articles.c.edited_at,
         )
         .join(feeds, feeds.c.id == articles.c.feed_id)
         .where(chosen)

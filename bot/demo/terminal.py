@@ -37,9 +37,9 @@ class Terminal:
         return self._api.user_sends(CHAT, text)
 
     def press(self, message: Message, button: Button) -> None:
-        """Press a button; for one that opens a page, print the address instead."""
-        if button.url is not None:
-            self._print(notice(f"opens {button.url}"))
+        """Press a button; for one that opens a page or copies a text, print that instead."""
+        if button.data is None:
+            self._print(notice(f"opens {button.url}" if button.url is not None else f"copies {button.copy}"))
             return
         self._print(own_bubble(f"[{button.text}]"))
         self._api.user_presses(message, button.text)

@@ -25,7 +25,7 @@ def source_lines(story: Story, shown: Sequence[SourcedFact], number: dict[int, i
     lines: dict[str, None] = {}
     for sourced in shown:
         source = by_id.get(sourced.article_id)
-        sentence = clean(sourced.extract_text or sourced.fact.source)
+        sentence = clean(sourced.fact.source)
         if source is None or not sentence:
             continue
         name = say.isolated(escape(shorten(source.publisher, _PUBLISHER_UNITS)) or say("unnamed"))

@@ -203,6 +203,24 @@ async def test_ids_that_spell_the_query_are_replaced_everywhere(bare_database: D
         assert kept[0]["text"] == old
 
 
+async def test_chats_of_an_older_database_follow_the_language_of_their_people(
+    bare_database: Database,
+) -> None:
+    await schema.upgrade(bare_database, "0010")
+    row = (
+        "INSERT INTO chats (telegram_id, kind, timezone, created_at) VALUES (7, 'private', 'Asia/Beirut', 0)"
+    )
+    async with bare_database.transaction() as connection:
+        await connection.execute(text(row))
+    await schema.upgrade(bare_database)
+    async with bare_database.transaction() as connection:
+        chat = await chats.find(connection, 7)
+        assert chat is not None
+        assert (chat.language, chat.language_chosen, chat.timezone) == ("en", False, "Asia/Beirut")
+        heard = await chats.register(connection, 7, None, "private", "Ann", NOW, "ku")
+        assert heard.language == "ku"
+
+
 async def test_an_upgrade_that_fails_leaves_nothing_behind(bare_database: Database) -> None:
     def fail(_connection: object, _cursor: object, statement: str, *_: object) -> None:
         if "outbox" in statement:

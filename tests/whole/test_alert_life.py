@@ -1,5 +1,6 @@
 """The life of an alert in chats: one message an event, edited as others confirm, answered only with news."""
 
+import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -189,6 +190,44 @@ async def test_a_correction_is_an_update_that_says_so_and_further_ones_wait(news
     assert "pickup trucks" not in gathered.text
     await newsroom.after(minutes=5)
     assert "2 publishers: Euphrates Post [1] · Levant Wire [2]" in alert.text
+
+
+async def test_every_chat_hears_an_alert_in_its_language_and_zone(newsroom: Newsroom) -> None:
+    async with newsroom.sitrep.database.transaction() as connection:
+        chat = await chats.find(connection, 1)
+        assert chat is not None
+        await chats.save_settings(connection, replace(chat, language="ar", timezone="Asia/Damascus"))
+    await newsroom.publish((0, ATTACK))
+    (arabic,), (english,) = newsroom.heard(1), newsroom.heard(2)
+    told = english.text.split("\n")
+    assert arabic.text.split("\n")[1:4] == told[1:4], "what publishers say stays as it is"
+    assert "\nSources\n" in english.text
+    assert "\nالمصادر\n" in arabic.text
+    assert "1 publisher, unconfirmed: Euphrates Post" in english.text
+    assert "وسيلة إعلام واحدة، غير مؤكد: \u2068Euphrates Post\u2069" in arabic.text
+    times = [[one for one in heard.entities if one.type == "date_time"] for heard in (arabic, english)]
+    assert times[0][0].unix_time == times[1][0].unix_time
+    assert re.search(r"\d\d:\d\d UTC\+3\u2069$", arabic.text)
+    assert re.search(r"\d\d:\d\d UTC$", english.text)
+    assert next(button.text for row in arabic.buttons for button in row) == "اقرأ"
+
+
+async def test_an_edited_report_shows_the_hour_of_its_edit(newsroom: Newsroom) -> None:
+    await newsroom.publish((0, ATTACK))
+    (alert,) = newsroom.heard(1)
+    published = newsroom.clock.now
+    assert alert.text.endswith(f"{published:%H:%M} UTC")
+    newsroom.clock.move(hours=2)
+    guid, *_ = newsroom.items[0][0]
+    newsroom.items[0][0] = (guid, TOLL[0], TOLL[1])
+    newsroom.server.documents["feed0"] = rss(*newsroom.items[0], OLD, published=published)
+    await newsroom.sitrep.make_due(newsroom.clock.now)
+    await newsroom.sitrep.tick()
+    _, update = newsroom.heard(1)
+    assert update.text.startswith("UPDATE")
+    assert update.text.endswith(f"{newsroom.clock.now:%H:%M} UTC"), "its date is still that of publication"
+    await newsroom.after(minutes=11)
+    assert alert.text.endswith(f"{published + timedelta(hours=2):%H:%M} UTC")
 
 
 async def test_a_muted_story_stays_silent_for_that_chat_alone(newsroom: Newsroom) -> None:

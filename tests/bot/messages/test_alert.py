@@ -80,6 +80,12 @@ def test_each_fact_shows_its_sentence_in_a_quotation_that_expands() -> None:
     assert '<a href="https://2.example.com/a">Delta Wire</a>: “Meanwhile' in alert.html
 
 
+def test_a_fact_in_new_words_shows_the_sentence_that_it_comes_from() -> None:
+    whole = "Meanwhile, the bridge fell at dawn, the mayor said."
+    rephrased = replace(fact("The bridge fell.", whole=whole), extract_text="the bridge fell at dawn")
+    assert f"A: “{whole}”" in shown(render_alert(story([source(1, "A")], [rephrased]), [], now=NOW))
+
+
 def test_a_long_alert_loses_quotations_before_facts() -> None:
     facts = [fact(f"Fact {n}.", whole=f"Fact {n}. {'word ' * 80}end {n}.") for n in range(4)]
     names = [f"Topic {n} {'x' * 60}" for n in range(4)]
