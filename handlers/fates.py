@@ -38,10 +38,12 @@ _UPDATE_STATES = {
 async def fate_of_link(connection: AsyncConnection, desk: Desk, chat: Chat, url: str) -> str:
     """What happened to the article at `url`, as this chat sees it."""
     keys = [key for house in await reasons.houses(connection) for key in identities(house, None, url)]
-    known, say = await articles.known_by_keys(connection, keys), say_in(chat.language, chat.timezone)
+    found_keys = await articles.known_by_keys(connection, keys)
+    known = [one for one in found_keys.values() if not one.is_forgotten]
+    say = say_in(chat.language, chat.timezone)
     if not known:
         return say("Sitrep has not seen that article in any of its feeds.")
-    article_id = next(iter(known.values())).id
+    article_id = known[0].id
     article = (await matches.articles_by_id(connection, [article_id]))[article_id]
     head = f"<b>{escape(shorten(article.title, 200))}</b>\n{escape(shorten(article.publisher, 60))}"
     followed = set(await topics.followed(connection, chat.id))

@@ -34,6 +34,11 @@ class KnownArticle(NamedTuple):
     words_digest: int | None
     """Of its words; None for an article about no topic."""
 
+    @property
+    def is_forgotten(self) -> bool:
+        """Whether it was deleted for its age; only its keys are left, and no feed's entry edits it."""
+        return self.feed_id == 0
+
 
 @dataclass(slots=True)
 class NewArticle:
@@ -67,7 +72,7 @@ class Edit:
 
 
 async def known_by_keys(connection: AsyncConnection, keys: Sequence[str]) -> dict[str, KnownArticle]:
-    """The stored articles that have one of `keys`, by key."""
+    """The articles that have one of `keys`, by key, also those that were deleted for their age."""
     known: dict[str, KnownArticle] = {}
     for some in _batches(keys):
         # One parameter for any number of keys: binding thousands costs more than looking them up.
@@ -84,13 +89,13 @@ def _known(given: Any) -> Select[Any]:
     return (
         select(
             article_keys.c.key,
-            articles.c.id,
-            articles.c.feed_id,
-            articles.c.title,
+            article_keys.c.article_id,
+            func.coalesce(articles.c.feed_id, 0),
+            func.coalesce(articles.c.title, ""),
             articles.c.markup_digest,
             articles.c.words_digest,
         )
-        .join(articles, articles.c.id == article_keys.c.article_id)
+        .outerjoin(articles, articles.c.id == article_keys.c.article_id)
         .where(article_keys.c.key.in_(select(given)))
     )
 

@@ -4,7 +4,9 @@
 It may be dropped at any time. Both databases stem English and ignore case.
 """
 
+import json
 import re
+from collections.abc import Sequence
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -34,6 +36,11 @@ _SQLITE_FILL = f"""
     SELECT id, title, substr(text, 1, {_TEXT_LENGTH}) FROM articles
     WHERE id > (SELECT coalesce(max(id), 0) FROM article_search_docsize) ORDER BY id LIMIT {_BATCH}
 """
+_SQLITE_FORGET = f"""
+    INSERT INTO article_search (article_search, rowid, title, text)
+    SELECT 'delete', id, title, substr(text, 1, {_TEXT_LENGTH}) FROM articles
+    WHERE id IN (SELECT value FROM json_each(:ids)) AND id IN (SELECT id FROM article_search_docsize)
+"""
 _POSTGRES_FILL = f"""
     INSERT INTO article_search (article_id, words)
     SELECT id, to_tsvector('english', title || ' ' || left(text, {_TEXT_LENGTH})) FROM articles
@@ -61,6 +68,15 @@ async def refresh(connection: AsyncConnection) -> bool:
         await connection.execute(text(statement))
     filled = await connection.execute(text(_SQLITE_FILL if sqlite else _POSTGRES_FILL))
     return filled.rowcount >= _BATCH
+
+
+async def forget(connection: AsyncConnection, ids: Sequence[int]) -> None:
+    """Take articles that are about to be deleted out of the index. PostgreSQL does that by itself."""
+    if connection.dialect.name != "sqlite" or not ids:
+        return
+    made = await connection.scalar(text("SELECT 1 FROM sqlite_master WHERE name = 'article_search_docsize'"))
+    if made:
+        await connection.execute(text(_SQLITE_FORGET), {"ids": json.dumps(list(ids))})
 
 
 async def find_stories(connection: AsyncConnection, words: str, most: int) -> list[int]:

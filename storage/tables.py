@@ -207,10 +207,10 @@ article_keys = Table(
     "article_keys",
     metadata,
     Column("key", String(32), primary_key=True),
-    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
+    Column("article_id", _Id, nullable=False),
     sqlite_with_rowid=False,
 )
-"""Articles are never deleted; what deletes them one day needs an index of `article_id`."""
+"""No foreign key: the keys of a deleted article stay, so that it does not come again as new."""
 
 topics = Table(
     "topics",

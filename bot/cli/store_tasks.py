@@ -16,8 +16,9 @@ from bot.cli.table import show_table
 from bot.clock import utc_now
 from bot.config.load import load_from_environment
 from bot.errors import StorageError
-from storage import copying, dead_letters, maintenance, schema
+from storage import copying, dead_letters, maintenance, retention, schema
 from storage.database import Database
+from storage.retention import Keep
 
 T = TypeVar("T")
 _SHOWN_PAYLOAD = 80
@@ -68,8 +69,10 @@ def copy(config: Path | None, url: str) -> None:
 
 
 def show_info(config: Path | None) -> None:
-    """Print address, schema, size and row counts of the database."""
-    execute_in(schema.existing(_url(config), migrate=False), _show_info)
+    """Print address, schema, size, row counts, growth and what may be deleted."""
+    kept = load_from_environment(config).database
+    keep = Keep(kept.keep, kept.keep_matched)
+    execute_in(schema.existing(kept.url, migrate=False), lambda database: _show_info(database, keep))
 
 
 def show_outbox(config: Path | None) -> None:
@@ -102,15 +105,22 @@ def _settle(config: Path | None, settle: _Settle, letter_id: int | None) -> int:
     return count
 
 
-async def _show_info(database: Database) -> None:
+async def _show_info(database: Database, keep: Keep) -> None:
     revision = await schema.revision(database)
     click.echo(f"database  {database.address}")
     click.echo(f"schema    {revision or 'none'} (newest: {schema.HEAD})")
-    click.echo(f"size      {await maintenance.size_bytes(database):,} bytes")
+    size = await maintenance.size_bytes(database)
+    click.echo(f"size      {size:,} bytes")
     if revision != schema.HEAD:
         click.echo("sitrep db upgrade upgrades it to the newest schema")
         return
-    for name, count in (await maintenance.row_counts(database)).items():
+    counts = await maintenance.row_counts(database)
+    async with database.reading() as connection:
+        grows = await retention.growth(connection, keep, utc_now())
+    a_day = grows.articles_a_day * size / max(1, counts["articles"])
+    click.echo(f"growth    {grows.articles_a_day:,.0f} articles, about {a_day:,.0f} bytes a day (last week)")
+    click.echo(f"prunable  {grows.prunable:,} articles about no topic, older than [database] keep")
+    for name, count in counts.items():
         click.echo(f"{name:14} {count:>12,} rows")
 
 

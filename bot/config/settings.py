@@ -104,6 +104,10 @@ class DatabaseSettings(_Section):
     """Where everything is stored."""
 
     url: str = "sqlite:///sitrep.db"
+    keep: OptionalDuration = timedelta(days=90)
+    """How long articles about no topic, and notices, are kept."""
+    keep_matched: OptionalDuration = timedelta(days=730)
+    """How long articles about a topic are kept, with their stories and messages."""
 
     @field_validator("url")
     @classmethod

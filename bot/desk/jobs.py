@@ -30,6 +30,7 @@ PATIENCE_S = 30.0
 """A feed whose host is busy for longer than this gives way to others."""
 EVERY_S = {
     "search": 60.0,
+    "retention": 60.0,
     "watch": 60.0,
     "websub": 60.0,
     "lease of commands": CHECK_S,
@@ -50,6 +51,7 @@ async def station_jobs(
     if "triage" in roles:
         jobs["triage"] = partial(_telling, stations.triage, vitals.triaged)
         jobs["search"] = stations.index_articles
+        jobs["retention"] = stations.prune
     return jobs
 
 

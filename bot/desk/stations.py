@@ -39,12 +39,15 @@ from bot.websub.callbacks import keep_subscribed
 from bot.workers.pool import Workers
 from storage import deliveries, leases, pages, search, topics
 from storage.database import Database
+from storage.retention import Keep, prune
 
 if TYPE_CHECKING:
     from telegram import Bot
 
 _M_ARENA_MAX = -8
 """From malloc.h."""
+PRUNE_SLICES = 50
+PRUNE_BREATH_S = 0.1
 Delivering = Callable[[float], Awaitable[DeliverReport]]
 """One round of station 3; it also waits for rows that become ready within so many seconds."""
 
@@ -123,6 +126,16 @@ class Stations:
         while more:
             async with self.database.transaction() as connection:
                 more = await search.refresh(connection)
+
+    async def prune(self) -> None:
+        """Delete what is kept no longer, in slices between which others have their turn."""
+        keep = Keep(self.settings.database.keep, self.settings.database.keep_matched)
+        for _ in range(PRUNE_SLICES):
+            async with self.database.transaction() as connection:
+                more = await prune(connection, keep, self.clock())
+            if not more:
+                return
+            await asyncio.sleep(PRUNE_BREATH_S)
 
     async def open_pace(self) -> Pace:
         """The bot's send pace, as earlier processes left it."""

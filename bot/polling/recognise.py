@@ -79,6 +79,10 @@ async def _by_keys(
             if stored and is_same(entry, _said(stored), tie_of(draft, keys, agreed, stored.url)):
                 found.stored[id(draft)] = one
                 break
+        else:
+            forgotten = next((one for one in known if one.is_forgotten), None)
+            if forgotten is not None:
+                found.stored[id(draft)] = forgotten
 
 
 async def _by_words(

@@ -24,11 +24,13 @@ from storage import (
     pages,
     polls,
     pulses,
+    retention,
     stats,
     stories,
 )
 from storage.database import Database
 from storage.deliveries import Moment
+from storage.retention import Keep
 from tests.stored import NOW
 
 GROWING = ("articles", "article_keys", "matches", "outbox", "stories", "alerts")
@@ -59,6 +61,7 @@ HOT: dict[str, Path] = {
     "chat: topics of": lambda c: stories.topics_of(c, [1, 2]),
     "chat: /feeds": lambda c: feeds.list_all(c, NOW),
     "chat: /stats": lambda c: stats.stats(c, NOW),
+    "desk: prune": lambda c: retention.prune(c, Keep(timedelta(days=90), timedelta(days=730)), NOW),
     "watch: outbox": lambda c: pulses.outbox_state(c, NOW),
     "watch: arrivals": lambda c: pulses.arrivals(c, HOUR_AGO, NOW),
 }

@@ -1,0 +1,132 @@
+"""What is old leaves the database, slice by slice; the keys of articles stay, so that none comes again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.schema import Table
+
+from bot.model import AlertKind
+from storage import search
+from storage.database import upsert
+from storage.tables import articles, matches, notes, outbox, stories
+
+SLICE = 500
+"""Rows that one transaction looks at: a fraction of a second, after which others have their turn."""
+_STORIES = 20
+_PASSED = "retention:"
+_OF_NO_STORY = (AlertKind.NOTICE.value, AlertKind.DIGEST.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """How long things are kept; None: for ever."""
+
+    unmatched: timedelta | None
+    """Articles about no topic, and notices."""
+    matched: timedelta | None
+    """Articles about a topic, with their stories, alerts and messages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """How the database grows."""
+
+    articles_a_day: float
+    """New ones a day over the last week."""
+    prunable: int
+    """Articles about no topic that are older than they are kept."""
+
+
+async def prune(connection: AsyncConnection, keep: Keep, now: datetime) -> bool:
+    """Delete one slice of what is kept no longer; whether there may be more. Needs a transaction."""
+    unmatched = and_(articles.c.story_id.is_(None), articles.c.triaged_at.is_not(None), ~_matched())
+    told = and_(
+        outbox.c.story_id.is_(None), outbox.c.settled_at.is_not(None), outbox.c.kind.in_(_OF_NO_STORY)
+    )
+    more = False
+    if keep.unmatched is not None:
+        before = now - keep.unmatched
+        more |= await _pass(
+            connection, "articles", articles, articles.c.first_seen_at, unmatched, before, now
+        )
+        more |= await _pass(connection, "outbox", outbox, outbox.c.created_at, told, before, now)
+    if keep.matched is not None:
+        before = now - keep.matched
+        more |= await _prune_stories(connection, before)
+        alone = articles.c.story_id.is_(None)
+        more |= await _pass(connection, "matched", articles, articles.c.first_seen_at, alone, before, now)
+    return more
+
+
+async def growth(connection: AsyncConnection, keep: Keep, now: datetime) -> Growth:
+    """How many articles come, and how many may go."""
+    week = select(func.count()).where(articles.c.first_seen_at > now - timedelta(days=7))
+    recent = await connection.scalar(week) or 0
+    prunable = 0
+    if keep.unmatched is not None:
+        passed = await _passed(connection, "articles")
+        old = and_(articles.c.id > passed, articles.c.first_seen_at < now - keep.unmatched)
+        unmatched = and_(articles.c.story_id.is_(None), ~_matched())
+        prunable = await connection.scalar(select(func.count()).where(old, unmatched)) or 0
+    return Growth(recent / 7, prunable)
+
+
+def _matched() -> ColumnElement[bool]:
+    return exists().where(matches.c.article_id == articles.c.id)
+
+
+async def _pass(
+    connection: AsyncConnection,
+    name: str,
+    table: Table,
+    at: ColumnElement[Any],
+    doomed: ColumnElement[bool],
+    before: datetime,
+    now: datetime,
+) -> bool:
+    """Go over the next rows in order of their ids, delete the doomed ones, and note how far that went.
+
+    So what stays is looked at once, not at every slice. Stops at the first row that is too young.
+    """
+    passed = await _passed(connection, name)
+    following = (
+        select(table.c.id, at.label("at"), doomed.label("doomed"))
+        .where(table.c.id > passed)
+        .order_by(table.c.id)
+        .limit(SLICE)
+    )
+    rows = (await connection.execute(following)).all()
+    young = next((place for place, row in enumerate(rows) if row.at >= before), len(rows))
+    if not young:
+        return False
+    ids = [row.id for row in rows[:young] if row.doomed]
+    if ids:
+        if table is articles:
+            await search.forget(connection, ids)
+        await connection.execute(delete(table).where(table.c.id.in_(ids)))
+    note = {"name": f"{_PASSED}{name}", "value": str(rows[young - 1].id), "written_at": now}
+    await connection.execute(upsert(connection, notes, ["name"], ["value", "written_at"]), note)
+    return young == SLICE
+
+
+async def _passed(connection: AsyncConnection, name: str) -> int:
+    value = await connection.scalar(select(notes.c.value).where(notes.c.name == f"{_PASSED}{name}"))
+    return int(value or 0)
+
+
+async def _prune_stories(connection: AsyncConnection, before: datetime) -> bool:
+    """Delete the stories that were reported last before then, with all that was said and sent about them."""
+    oldest = select(stories.c.id).where(stories.c.last_report_at < before)
+    ids = (await connection.scalars(oldest.order_by(stories.c.last_report_at).limit(_STORIES))).all()
+    if not ids:
+        return False
+    of_them = or_(articles.c.story_id.in_(ids), articles.c.id.in_(ids))
+    reports: Sequence[int] = (await connection.scalars(select(articles.c.id).where(of_them))).all()
+    await search.forget(connection, reports)
+    await connection.execute(delete(stories).where(stories.c.id.in_(ids)))
+    await connection.execute(delete(articles).where(articles.c.id.in_(reports)))
+    return len(ids) == _STORIES

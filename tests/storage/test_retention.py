@@ -1,0 +1,147 @@
+"""What is old is deleted in slices; the rest stays, and nothing that was deleted comes again."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import func, insert, select
+
+from bot.http.fetch import Fetcher
+from bot.model import Topic
+from bot.polling.station import poll_due
+from storage import articles, chats, feeds, retention, search, tables, topics
+from storage.database import Database
+from storage.retention import Keep, growth, prune
+from tests.feed_host import Answer, FeedHost, rss
+from tests.stored import NOW, add_article
+
+KEEP = Keep(timedelta(days=90), timedelta(days=730))
+DAY = timedelta(days=1)
+
+
+async def pruned(database: Database, keep: Keep, now: datetime) -> int:
+    """Prune until nothing is left; in how many slices."""
+    for number in range(1, 100):
+        async with database.transaction() as connection:
+            if not await prune(connection, keep, now):
+                return number
+    raise AssertionError("it does not end")
+
+
+async def ids(database: Database, table: str) -> list[int]:
+    async with database.reading() as connection:
+        column = tables.metadata.tables[table].c.id
+        return list(await connection.scalars(select(column).order_by(column)))
+
+
+async def add_told_story(database: Database, story_id: int, at: datetime) -> None:
+    """A story of two reports that a chat was alerted of."""
+    async with database.transaction() as connection:
+        await topics.sync_configured(connection, [Topic("dams", "Dams", "dam")], NOW)
+        chat = await chats.register(connection, 5, None, "private", "Ann", NOW)
+        await add_article(
+            connection, story_id, "Dam bursts", published_at=at, story_id=story_id, topics=("dams",)
+        )
+        await add_article(connection, story_id + 1, "Dam burst", published_at=at, story_id=story_id)
+        alert = {"id": story_id, "story_id": story_id, "kind": "alert", "position": 0, "facts": []}
+        await connection.execute(insert(tables.alerts), alert | {"created_at": at, "due_at": at})
+        row = {
+            "chat_id": chat.id,
+            "kind": "alert",
+            "alert_id": story_id,
+            "story_id": story_id,
+            "state": "sent",
+        }
+        await connection.execute(
+            insert(tables.outbox), row | {"due_at": at, "created_at": at, "settled_at": at}
+        )
+
+
+async def test_articles_about_no_topic_go_first_and_stories_much_later(database: Database) -> None:
+    await add_told_story(database, 1, NOW)
+    async with database.transaction() as connection:
+        await add_article(connection, 3, "Cake wins prize", published_at=NOW)
+        await add_article(connection, 4, "Cake stolen", published_at=NOW + 60 * DAY)
+        await search.refresh(connection)
+    await pruned(database, KEEP, NOW + 89 * DAY)
+    assert await ids(database, "articles") == [1, 2, 3, 4]
+    await pruned(database, KEEP, NOW + 91 * DAY)
+    assert await ids(database, "articles") == [1, 2, 4]
+    async with database.reading() as connection:
+        assert await search.find_stories(connection, "prize", 5) == []
+        assert await search.find_stories(connection, "stolen", 5) == [4]
+    await pruned(database, KEEP, NOW + 731 * DAY)
+    for table in ("articles", "stories", "alerts", "outbox"):
+        assert await ids(database, table) == []
+    assert await ids(database, "chats") == [1]
+
+
+async def test_off_keeps_everything(database: Database) -> None:
+    await add_told_story(database, 1, NOW)
+    async with database.transaction() as connection:
+        await add_article(connection, 3, "Cake wins prize", published_at=NOW)
+    assert await pruned(database, Keep(None, None), NOW + 5000 * DAY) == 1
+    assert await ids(database, "articles") == [1, 2, 3]
+
+
+async def test_it_goes_on_where_the_last_slice_ended(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retention, "SLICE", 10)
+    await add_told_story(database, 1, NOW)
+    async with database.transaction() as connection:
+        for number in range(3, 36):
+            await add_article(connection, number, "Cake", published_at=NOW)
+        await add_article(connection, 40, "Untriaged cake", published_at=NOW)
+        await connection.execute(
+            tables.articles.update().where(tables.articles.c.id == 40).values(triaged_at=None)
+        )
+        grows = await growth(connection, KEEP, NOW + 91 * DAY)
+        assert grows.prunable == 34
+    assert await pruned(database, KEEP, NOW + 91 * DAY) == 4
+    assert await ids(database, "articles") == [1, 2, 40]
+    async with database.transaction() as connection:
+        await add_article(connection, 41, "Cake", published_at=NOW + 50 * DAY)
+        assert (await growth(connection, KEEP, NOW + 51 * DAY)).articles_a_day == pytest.approx(1 / 7)
+    assert await pruned(database, KEEP, NOW + 141 * DAY) == 1
+    assert 41 not in await ids(database, "articles")
+
+
+async def test_notices_go_and_what_waits_stays(database: Database) -> None:
+    async with database.transaction() as connection:
+        chat = await chats.register(connection, 5, None, "private", "Ann", NOW)
+        notice = {"chat_id": chat.id, "kind": "notice", "text_html": "x", "due_at": NOW, "created_at": NOW}
+        await connection.execute(insert(tables.outbox), notice | {"state": "sent", "settled_at": NOW})
+        await connection.execute(insert(tables.outbox), notice)
+    await pruned(database, KEEP, NOW + 91 * DAY)
+    async with database.reading() as connection:
+        assert list(await connection.scalars(select(tables.outbox.c.state))) == ["due"]
+
+
+async def test_what_was_deleted_does_not_come_again(
+    database: Database, host: FeedHost, fetcher: Fetcher
+) -> None:
+    """A feed may list old items for years."""
+    item = "<guid>cake-1</guid><link>https://cakes.example/1</link><title>Cake {}</title>"
+    host.answers["/cakes"] = Answer(rss(item.format("wins prize") + "<description>It did.</description>"))
+    async with database.transaction() as connection:
+        await feeds.add(connection, f"{host.url}/cakes", "Cakes", "en", "admin", NOW)
+
+    async def poll(at: datetime) -> int:
+        async with database.transaction() as connection:
+            await connection.execute(tables.feeds.update().values(due_at=at, etag=None, body_hash=None))
+        await poll_due(database, fetcher, lambda: at, every_s=300)
+        async with database.reading() as connection:
+            return await connection.scalar(select(func.count()).select_from(tables.articles)) or 0
+
+    assert await poll(NOW) == 1
+    async with database.transaction() as connection:
+        await connection.execute(tables.articles.update().values(triaged_at=NOW))
+    await pruned(database, KEEP, NOW + 100 * DAY)
+    assert await poll(NOW + 100 * DAY) == 0
+    host.answers["/cakes"] = Answer(rss(item.format("wins the prize") + "<description>Yes.</description>"))
+    assert await poll(NOW + 101 * DAY) == 0
+    async with database.reading() as connection:
+        keys = list(await connection.scalars(select(tables.article_keys.c.key)))
+        known = await articles.known_by_keys(connection, keys)
+    assert keys
+    assert all(one.is_forgotten for one in known.values())
