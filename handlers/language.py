@@ -3,6 +3,7 @@
 import logging
 from dataclasses import replace
 
+from babel.core import Locale
 from sqlalchemy.exc import SQLAlchemyError
 from telegram import Update
 from telegram.constants import ChatType
@@ -117,10 +118,11 @@ def _chosen(say: Say) -> str:
 
 
 def _named(words: str) -> str | None:
-    """The code of the language that is meant by its code or by the beginning of its own name."""
+    """The code of the language that is meant by its code, or by the beginning of its own or English name."""
     typed = fold_text(words)
     for code, known in LANGUAGES.items():
-        if typed == code or (len(typed) > 2 and fold_text(known.name).startswith(typed)):
+        names = fold_text(known.name), fold_text(Locale(code).english_name or "")
+        if typed == code or (len(typed) > 2 and any(name.startswith(typed) for name in names)):
             return code
     found = language_for(typed)
     return found if found != "en" else None

@@ -78,6 +78,9 @@ _OTHERS: Final = {
 }
 
 
+_IN_UTC = msg("That is UTC. To use your own time, write for example <code>/timezone Beirut</code>.")
+
+
 async def show_settings(update: Update, context: Context) -> None:
     """Show every setting, with a button for each."""
     chat = await current_chat(update, context)
@@ -148,9 +151,12 @@ async def _change(update: Update, context: Context, what: str) -> None:
         rows = tuple((Button(value, data=pack("set", what, value)),) for value in error.suggestions)
         await reply(update, context, Alert(context.say(error.text, name=error.name), rows))
         return
-    await reply(
-        update, context, describe(say_in(chat.language, chat.timezone), chat, what, context.desk.clock())
+    say = say_in(chat.language, chat.timezone)
+    text = describe(say, chat, what, context.desk.clock())
+    in_utc = chat.timezone == "UTC" and (
+        (what == "quiet" and chat.quiet_from is not None) or (what == "digest" and chat.digest_at is not None)
     )
+    await reply(update, context, f"{text}\n{say(_IN_UTC)}" if in_utc else text)
 
 
 async def _save(update: Update, context: Context, what: str, words: str) -> Chat:

@@ -22,8 +22,10 @@ NO_TOPICS = msg("You do not follow any topics. /topics lists all topics.")
 TOPIC_GONE = msg("That topic no longer exists.")
 WHICH_TOPIC = msg("Which topic do you mean?")
 _MENU = msg("<b>Topics</b>\nTap a topic to follow or unfollow it. /track creates your own.")
+_PAUSED = msg("Paused, without alerts: {topics}. /resume starts them again.")
 _SUSPENDED = msg("Suspended, too slow to match: {topics}. /untrack deletes them.")
 _NOW_FOLLOWED = msg("You now follow {topics}. Alerts come automatically; /latest shows what is known so far.")
+_FOLLOWED_BEFORE = msg("You already follow {topic}. Try /latest.")
 _NOW_LEFT = msg("You no longer follow {topics}.")
 _FOLLOW, _LEAVE = "on", "off"
 _MOST_CHOICES = 8
@@ -123,12 +125,16 @@ async def topic_menu(
         for topic in known[page * PAGE : (page + 1) * PAGE]
     ]
     rows += page_buttons(say, page, pages, BACK_MORE, lambda number: pack("topics", number))
-    names = [
-        say.isolated(escape(shorten(topic.name, _LABEL_UNITS))) for topic in known if topic.id in followed
+    wanted = await wishes.of_chat(connection, chat.id)
+    mine = [topic for topic in known if topic.id in followed]
+    names = [say.isolated(escape(shorten(topic.name, _LABEL_UNITS))) for topic in mine]
+    paused = [
+        name for topic, name in zip(mine, names, strict=True) if wanted.get(topic.id, wishes.Wish()).paused
     ]
     lines = [
         head or say(_MENU),
         say("You follow: {topics}", topics=", ".join(names)) if names else "",
+        say(_PAUSED, topics=", ".join(paused)) if paused else "",
         say(_SUSPENDED, topics=", ".join(slow)) if slow else "",
         note,
         *page_note(say, page, pages),
@@ -174,10 +180,11 @@ async def _subscribe(update: Update, context: Context) -> Alert:
         if len(named.meant) == 1 and not named.unclear:
             new = await _follow(connection, context, chat, named.meant[0])
             return Alert(following(say, named.meant[0], new))
-        for topic in named.meant:
-            await _follow(connection, context, chat, topic)
+        new = any([await _follow(connection, context, chat, topic) for topic in named.meant])
     if named.meant:
-        return Alert("\n".join([say(_NOW_FOLLOWED, topics=_listed(say, named.meant)), *_unclear(say, named)]))
+        listed = _listed(say, named.meant)
+        text = say(_NOW_FOLLOWED, topics=listed) if new else say(_FOLLOWED_BEFORE, topic=listed)
+        return Alert("\n".join([text, *_unclear(say, named)]))
     if len(named.unclear) == 1 and (meant := find_topics(context.words, known)):
         return choices(say(WHICH_TOPIC), meant, "follow")
     return unknown_topic(say, context.words, known, "follow")
@@ -248,7 +255,7 @@ def following(say: Say, topic: Topic, new: bool) -> str:
     """That the chat follows the topic, now or already; HTML."""
     name = f"<b>{escape(topic.name)}</b>"
     if not new:
-        return say("You already follow {topic}. Try /latest.", topic=name)
+        return say(_FOLLOWED_BEFORE, topic=name)
     return say("You now follow {topic}.", topic=name) + f" {say(OFFER)}"
 
 

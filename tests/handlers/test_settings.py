@@ -163,3 +163,11 @@ async def test_in_a_group_everyone_may_read(group: Room, desk: Desk) -> None:
     await group.presses(menu, "Mute", user=2)
     assert "Only admins" in await group.presses(menu, "1 hour", user=2)
     assert await group.presses(menu, "1 hour", user=1) == "Saved."
+
+
+async def test_hours_in_utc_come_with_a_word_on_timezones(ann: Room) -> None:
+    hint = "That is UTC. To use your own time, write for example /timezone Beirut."
+    for command in ("/quiet 22-7", "/digest 8"):
+        assert (await ann.says(command)).text.endswith(hint)
+    for command in ("/quiet off", "/digest off", "/timezone Beirut", "/quiet 22-7", "/digest 8"):
+        assert hint not in (await ann.says(command)).text

@@ -51,6 +51,7 @@ async def test_one_topic_is_paused_and_resumed(ann: Room, desk: Desk) -> None:
     assert (await ann.says("/pause harun")).text.startswith("Paused: Harun valley.")
     assert "All your topics" not in (await ann.says("/latest")).text
     assert await is_paused(desk) == {"harun": True, "dams": False}
+    assert "Paused, without alerts: Harun valley." in (await ann.says("/topics")).text
     assert (await ann.says("/resume harun")).text.startswith("Alerts are on again: Harun valley.")
     assert await is_paused(desk) == {"harun": False, "dams": False}
 

@@ -43,6 +43,7 @@ async def test_several_topics_are_followed_and_left_at_once(ann: Room, desk: Des
         "I do not know which topic “nonsense” is. /topics lists them all."
     )
     assert await follows(desk) == ["dams", "harun"]
+    assert "You already follow Harun valley, Dams." in (await ann.says("/subscribe harun, dams")).text
     assert (
         "You now follow Dams, Delta floods, Harun valley." in (await ann.says("/subscribe everything")).text
     )
