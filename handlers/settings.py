@@ -29,7 +29,7 @@ from handlers.preferences import (
 )
 from handlers.roles import refusal
 from handlers.updates import answered_message
-from storage import chats, digests
+from storage import chats, digests, wishes
 
 _TITLES: Final = {
     "mute": msg("Mute"),
@@ -180,9 +180,12 @@ async def _overview(say: Say, desk: Desk, chat: Chat) -> Alert:
     now = desk.clock()
     async with desk.database.reading() as connection:
         held = await digests.waiting(connection, chat.id)
+        wanted = (await wishes.of_chat(connection, chat.id)).values()
+    paused = bool(wanted) and all(wish.paused for wish in wanted)
+    muted = chat.muted_until_at is not None and chat.muted_until_at > now
     lines = [
         say("<b>Settings for this chat</b>"),
-        describe_mute(say, chat, now),
+        *([] if paused and not muted else [describe_mute(say, chat, now)]),
         describe_quiet(say, chat),
         describe_digest(say, chat),
         describe_timezone(say, chat, now),

@@ -134,7 +134,7 @@ async def topic_menu(
     lines = [
         head or say(_MENU),
         say("You follow: {topics}", topics=", ".join(names)) if names else "",
-        say(_PAUSED, topics=", ".join(paused)) if paused else "",
+        say(_PAUSED, topics=", ".join(paused)) if 0 < len(paused) < len(names) else "",
         say(_SUSPENDED, topics=", ".join(slow)) if slow else "",
         note,
         *page_note(say, page, pages),

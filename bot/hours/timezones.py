@@ -7,13 +7,13 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
 from functools import cache
 from importlib import resources
 from zoneinfo import ZoneInfo, available_timezones
 
-_OFFSET = re.compile(r"(?:utc|gmt)?([+-])(\d{1,2})(?::?00)?")
+_OFFSET = re.compile(r"(?:utc|gmt)?([+-])(\d{1,2})(?::?(\d{2}))?")
 _FIXED = re.compile(r"Etc/GMT([+-])(\d{1,2})")
 _UTC = {"utc", "gmt", "z", "zulu", "utc+0", "utc-0", "gmt+0", "gmt-0", "universal"}
 _SUGGESTIONS = 6
@@ -51,7 +51,7 @@ def find_timezone(text: str) -> TimezoneSearch:
     if wanted in _UTC:
         return TimezoneSearch("UTC")
     if offset := _OFFSET.fullmatch(wanted.replace(" ", "")):
-        return _by_offset(offset[1], int(offset[2]))
+        return _by_offset(offset[1], int(offset[2]), int(offset[3] or 0))
     if wanted in _AMBIGUOUS:
         return _answer(_AMBIGUOUS[wanted])
     index = _index()
@@ -77,12 +77,24 @@ def _answer(names: tuple[str, ...]) -> TimezoneSearch:
     return TimezoneSearch(names[0]) if len(clocks) == 1 else TimezoneSearch(None, names[:_SUGGESTIONS])
 
 
-def _by_offset(sign: str, hours: int) -> TimezoneSearch:
-    """The fixed zone `hours` from UTC. POSIX, and so Etc/GMT, counts west as positive."""
+def _by_offset(sign: str, hours: int, minutes: int) -> TimezoneSearch:
+    """The fixed zone `hours` from UTC. POSIX, and so Etc/GMT, counts west as positive.
+
+    There is none with minutes: then the places that keep that time all year are suggested.
+    """
+    if minutes:
+        offset = timedelta(hours=hours, minutes=minutes) * (1 if sign == "+" else -1)
+        places = (line[2] for line in _rows("zone.tab"))
+        kept = [name for name in places if {at.utcoffset() for at in _at_probes(name)} == {offset}]
+        return TimezoneSearch(None, tuple(kept[:_SUGGESTIONS]))
     if hours == 0:
         return TimezoneSearch("UTC")
     name = f"Etc/GMT{'-' if sign == '+' else '+'}{hours}"
     return TimezoneSearch(name if name in available_timezones() else None)
+
+
+def _at_probes(name: str) -> list[datetime]:
+    return [at.astimezone(ZoneInfo(name)) for at in _PROBES]
 
 
 def _search_key(text: str) -> str:

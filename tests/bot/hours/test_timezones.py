@@ -30,7 +30,7 @@ def test_a_timezone_is_found(text: str, name: str) -> None:
     assert find_timezone(text).name == name
 
 
-@pytest.mark.parametrize("text", ["", "x", "qqqqqqq", "utc+20", "UTC+5:30"])
+@pytest.mark.parametrize("text", ["", "x", "qqqqqqq", "utc+20", "UTC+5:17"])
 def test_nonsense_finds_nothing(text: str) -> None:
     found = find_timezone(text)
     assert (found.name, found.suggestions) == (None, ())
@@ -44,3 +44,12 @@ def test_what_may_mean_several_gives_suggestions(text: str, suggestion: str) -> 
     found = find_timezone(text)
     assert found.name is None
     assert suggestion in found.suggestions
+
+
+@pytest.mark.parametrize(
+    ("text", "place"), [("+5:30", "Asia/Kolkata"), ("utc+0345", "Asia/Kathmandu"), ("+4:30", "Asia/Kabul")]
+)
+def test_an_offset_with_minutes_suggests_the_places_that_keep_it(text: str, place: str) -> None:
+    search = find_timezone(text)
+    assert search.name is None
+    assert place in search.suggestions
