@@ -255,6 +255,8 @@ class Source:
     """The article of which this one is a near-copy (agency text); it does not count as a voice."""
     kind: str = "news"
     """What kind of report it is; see `bot.news.kinds`."""
+    language: str = "en"
+    """BCP 47."""
     denier: str | None = None
     """Who denies the story in this article, "" where the article does not say; None: it denies nothing."""
     feed_url: str = field(default="", repr=False)
@@ -332,6 +334,8 @@ class Chat:
     """When `/latest` was last answered."""
     kinds: frozenset[str] | None = None
     """The kinds of report that alert it (`bot.news.kinds`); None: those that the operator chose."""
+    reads: tuple[str, ...] = ()
+    """Codes of the languages that it reads, the most welcome first; empty: all."""
 
 
 # --- alerts ----------------------------------------------------------------------------------------------

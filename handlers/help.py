@@ -11,7 +11,10 @@ from handlers.menu import ChatCommand
 from handlers.updates import is_private
 
 _SECTIONS: Final = (
-    (msg("When you get alerts"), ("settings", "mute", "quiet", "digest", "timezone", "language")),
+    (
+        msg("When you get alerts"),
+        ("settings", "mute", "quiet", "digest", "timezone", "language", "languages"),
+    ),
     (msg("Your data"), ("export", "forget")),
 )
 _UNLISTED: Final = frozenset({"help", "start"})

@@ -2,6 +2,7 @@
 
 import secrets
 
+from babel.core import Locale
 from telegram import Update
 
 from bot.errors import QueryError
@@ -12,8 +13,9 @@ from bot.model import Alert, Button, Topic
 from bot.news import query
 from bot.news.language.function_words import FUNCTION_WORDS
 from bot.news.matching.cost import check_cost
+from bot.news.places.spellings import called
 from handlers.buttons import OUTDATED
-from handlers.context import Context, current_chat, register_chat, reply, rewrite
+from handlers.context import Context, current_chat, message_of, register_chat, reply, rewrite
 from handlers.naming import exactly_named, find_topics
 from handlers.preview import LOOK_BACK, Preview, frequency, preview, save_matches
 from handlers.roles import refusal
@@ -97,6 +99,19 @@ async def _existing(update: Update, context: Context, words: str) -> Alert | Non
     return Alert("\n".join(lines), tuple(rows))
 
 
+async def press_names(update: Update, context: Context, press: Press) -> str:
+    """Propose to track the place in the title of the message under its names in all languages."""
+    if refused := await refusal(update, context):
+        return refused
+    message = message_of(update)
+    words = ((message.text if message else None) or "").partition("\n")[0]
+    place = next((place for place in called(words) if place.country == press.text(0)), None)
+    if place is None:
+        return context.say(OUTDATED)
+    await rewrite(update, context, await _proposal(update, context, place.query(words), words))
+    return ""
+
+
 async def press_track(update: Update, context: Context, press: Press) -> str:
     """Keep the proposed topic, or not, as the button says."""
     if refused := await refusal(update, context):
@@ -177,7 +192,8 @@ def caret(error: QueryError) -> str:
 _PLAIN = dict.fromkeys((*range(32), 127), " ")
 
 
-async def _proposal(update: Update, context: Context, text: str) -> Alert:
+async def _proposal(update: Update, context: Context, text: str, name: str = "") -> Alert:
+    """The question whether to track a query, under a `name` of its own if it has one."""
     desk = context.desk
     try:
         parsed = query.parse(text)
@@ -186,7 +202,7 @@ async def _proposal(update: Update, context: Context, text: str) -> Alert:
         return Alert(caret(error))
     chat, maker_id = await current_chat(update, context), sender_of(update)
     # The id is random, because it is found in logs and alerts, and the query is the chat's own affair.
-    name = shorten(text, _NAME_UNITS).replace(JOINER, "")
+    name = shorten(name or text, _NAME_UNITS).replace(JOINER, "")
     topic = Topic(f"own-{secrets.token_hex(8)}", name, text, chat.id)
     async with desk.database.reading() as connection:
         if await topics.is_tracked(connection, chat.id, text):
@@ -210,7 +226,24 @@ async def _proposal(update: Update, context: Context, text: str) -> Alert:
         Button(context.say("Track it"), data=pack("track", topic.id, "yes")),
         Button(context.say("Cancel"), data=pack("track", topic.id, "no")),
     )
-    return Alert(proposal, (buttons,))
+    return Alert(proposal, (buttons, *_other_names(context.say, text)))
+
+
+def _other_names(say: Say, words: str) -> tuple[tuple[Button, ...], ...]:
+    """A button for each place of that name, to look for it in other languages too."""
+    places = {place.country: place for place in called(words)}
+    if len(places) == 1:
+        return ((Button(say("In other languages too"), data=pack("names", *places)),),)
+    known = Locale.parse(say.language).territories
+    return tuple(
+        (
+            Button(
+                say("In other languages: {place}", place=shorten(known.get(code, code), 30)),
+                data=pack("names", code),
+            ),
+        )
+        for code in places
+    )
 
 
 def _estimate(say: Say, preview: Preview) -> str:

@@ -43,6 +43,7 @@ def chat_of(row: Row[Any]) -> Chat:
         paused_reason=row.paused_reason,
         asked_at=row.asked_at,
         kinds=None if row.kinds is None else frozenset(filter(None, row.kinds.split(","))),
+        reads=tuple(filter(None, (row.reads or "").split(","))),
     )
 
 
@@ -94,7 +95,7 @@ async def by_id(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, Ch
 
 
 async def save_settings(connection: AsyncConnection, chat: Chat) -> None:
-    """Store the chat's settings: timezone, language, quiet hours, digest, mute, kinds of report."""
+    """Store the settings: timezone, language, quiet hours, digest, mute, kinds of report, languages read."""
     await connection.execute(
         update(chats)
         .where(chats.c.id == chat.id)
@@ -108,6 +109,7 @@ async def save_settings(connection: AsyncConnection, chat: Chat) -> None:
             digest_weekdays_only=chat.digest_weekdays_only,
             muted_until_at=chat.muted_until_at,
             kinds=None if chat.kinds is None else ",".join(sorted(chat.kinds)),
+            reads=",".join(chat.reads) or None,
         )
     )
 

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import EDITABLE_FOR, AlertKind, DeliveryState
 from storage.database import insert_or_ignore, upsert
-from storage.tables import Instant, chats, notes, outbox, stories, story_mutes, subscriptions
+from storage.tables import Instant, articles, chats, notes, outbox, stories, story_mutes, subscriptions
 from storage.wakes import wake
 
 _ROW = ["chat_id", "kind", "alert_id", "story_id", "topic_ids", "due_at", "created_at"]
@@ -283,8 +283,17 @@ def _hear_first(
         chats.c.paused_at.is_(None),
         ~already,
         ~_muted(chats.c.id, story_id),
+        _reads(story_id),
         *(() if takers is None else (_takes(takers),)),
     )
+
+
+def _reads(story_id: int) -> ColumnElement[bool]:
+    """Whether a report of the story is in a language that a chat reads; most chats read all."""
+    tag = func.lower(articles.c.language)
+    in_one = or_(listed(func.substr(tag, 1, 2), chats.c.reads), listed(tag, chats.c.reads))
+    report = select(articles.c.id).where(articles.c.story_id.in_(_lineage(story_id)), in_one)
+    return or_(chats.c.reads.is_(None), report.exists())
 
 
 def _takes(takers: Takers) -> ColumnElement[bool]:

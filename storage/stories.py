@@ -184,6 +184,7 @@ async def _sources_where(connection: AsyncConnection, chosen: ColumnElement[bool
             articles.c.dated,
             articles.c.copy_of,
             func.coalesce(articles.c.kind, "news"),
+            articles.c.language,
             # What a feed only gathers is its source's, whose domain is not the feed's.
             case((articles.c.publisher == feeds.c.publisher, feeds.c.url), else_=""),
             articles.c.effect,

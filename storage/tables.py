@@ -270,10 +270,12 @@ chats = Table(
     Column("asked_at", Instant),
     Column("created_at", Instant, nullable=False),
     Column("kinds", Text),
+    Column("reads", Text),
     UniqueConstraint("telegram_id", "thread_id"),
 )
 """`thread_id` is 0 outside forum topics, so that the constraint applies there too; times of day are HH:MM.
-`kinds` are the kinds of report that alert the chat, joined by commas; null: those that the operator chose."""
+`kinds` are the kinds of report that alert the chat, joined by commas; null: those that the operator chose.
+`reads` are the languages that it reads, joined by commas; null: all."""
 
 subscriptions = Table(
     "subscriptions",

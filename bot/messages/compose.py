@@ -22,6 +22,7 @@ from bot.model import (
     Story,
 )
 from bot.news.articles.headline import plain_headline
+from bot.news.language.tags import primary
 from bot.news.reports import FACTS, PlacedArticle, summary_of
 from storage import alerts, matches, stories
 from storage.stories import StoryRecord
@@ -81,7 +82,8 @@ async def render_deliveries(
             continue
         chat = delivery.chat
         say = say_in(chat.language, chat.timezone)
-        key = (delivery.kind, story_id, delivery.alert_id, delivery.topic_ids, say.language, say.zone)
+        asked = (delivery.topic_ids, say.language, say.zone, chat.reads)
+        key = (delivery.kind, story_id, delivery.alert_id, *asked)
         if key not in rendered:
             alert_record = alert_records[delivery.alert_id]
             rendered[key] = _render(delivery, records[story_id], alert_record, cited, names, now, say)
@@ -137,7 +139,9 @@ def _render(
     facts = for_topics(alert.facts, delivery.topic_ids)
     story = replace(_story(record, facts), headline=_headline(alert.headline or record.headline, record))
     update = alert.kind is AlertKind.UPDATE and not alert.sequel
-    if update:
+    if not update:
+        story = in_language(story, delivery.chat.reads)
+    else:
         brought = {alert.report_id, *(sourced.article_id for sourced in facts)}
         known = (*record.sources, *(cited[key] for key in sorted(cited)))
         own = tuple(source for source in known if source.article_id in brought)
@@ -150,6 +154,23 @@ def _render(
         silent=alert.silent,
         say=say,
     )
+
+
+def in_language(story: Story, reads: Sequence[str]) -> Story:
+    """A story as its reports in one language tell it: the first that a chat reads, or the first report's.
+
+    Reports in other languages count as publishers all the same.
+    """
+    told = {source.article_id: primary(source.language) for source in story.sources}
+    if len(set(told.values())) < 2:
+        return story
+    first = primary(story.sources[0].language)
+    language = next((code for code in reads if code in told.values()), first)
+    facts = tuple(fact for fact in story.facts if told.get(fact.article_id, language) == language)
+    if language == first:
+        return replace(story, facts=facts or story.facts)
+    own = [source for source in story.sources if told[source.article_id] == language]
+    return replace(story, facts=facts or story.facts, headline=own[-1].title)
 
 
 def _topic_names(topic_ids: Iterable[str], names: Mapping[str, str]) -> tuple[str, ...]:

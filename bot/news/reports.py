@@ -8,6 +8,7 @@ from bot.model import Effect, EffectKind, Match, SourcedFact, StoredArticle
 from bot.news.developments.report_view import ReportView
 from bot.news.developments.summary import Development, head_of, headline_fact, living_facts
 from bot.news.facts.choose import choose_facts
+from bot.news.language.tags import primary
 
 FACTS = 4
 """The most bullets in an alert."""
@@ -96,14 +97,28 @@ def development_of(report: PlacedArticle, topic_id: str | None = None) -> Develo
 
 
 def headline_of(reports: Sequence[PlacedArticle]) -> SourcedFact:
-    """The headline that says how the affair stands; `reports` are oldest first, one at least."""
-    return headline_fact(head_of([development_of(report) for report in reports]).view)
+    """The headline that says how the affair stands, in the language of the first report; `reports` are oldest
+    first, one at least."""
+    first, *_ = _by_language(reports)
+    return headline_fact(head_of([development_of(report) for report in first]).view)
 
 
 def summary_of(reports: Sequence[PlacedArticle]) -> tuple[SourcedFact, ...]:
-    """What an alert says of a story now, for the followers of each topic; `reports` are oldest first."""
+    """What an alert says of a story now, for the followers of each topic, in each language of its reports.
+
+    `reports` are oldest first.
+    """
     return tuple(
         sourced
         for topic_id in audiences(reports)
-        for sourced in living_facts([development_of(report, topic_id) for report in reports], FACTS)
+        for some in _by_language(reports)
+        for sourced in living_facts([development_of(report, topic_id) for report in some], FACTS)
     )
+
+
+def _by_language(reports: Sequence[PlacedArticle]) -> list[list[PlacedArticle]]:
+    """The reports of each language, that of the first report first."""
+    found: dict[str, list[PlacedArticle]] = {}
+    for report in reports:
+        found.setdefault(primary(report.article.language), []).append(report)
+    return list(found.values())

@@ -173,3 +173,30 @@ async def test_a_suspended_topic_is_shown_and_can_be_deleted(ann: Room, desk: De
     assert "zebra (own)" not in labels(menu)
     assert (await ann.says("/untrack zebra")).text == "You no longer track zebra."
     assert "Suspended" not in (await ann.says("/topics")).text
+
+
+async def test_a_place_is_offered_under_its_names_in_other_languages(ann: Room, desk: Desk) -> None:
+    question = await ann.says("/track Raqqah")
+    assert "In other languages too" in labels(question)
+    await ann.presses(question, "In other languages too")
+    assert question.text.startswith("Raqqah\nFinds articles about any of (Raqqah")
+    assert "الرقة" in question.text
+    assert "Ракка" in question.text
+    await ann.presses(question, "Track it")
+    assert question.text.startswith("You now track Raqqah.")
+    assert await own(desk) == ["Raqqah"]
+
+
+async def test_of_places_with_one_name_the_country_is_asked(ann: Room) -> None:
+    question = await ann.says("/track Tripoli")
+    assert [label for label in labels(question) if "languages" in label][:2] == [
+        "In other languages: Libya",
+        "In other languages: Lebanon",
+    ]
+    assert await ann.forges(question, "names:XX") != ""
+    await ann.presses(question, "In other languages: Lebanon")
+    assert "طرابلس" in question.text
+
+
+async def test_other_words_are_no_places(ann: Room) -> None:
+    assert not [label for label in labels(await ann.says("/track weir flood")) if "languages" in label]

@@ -184,6 +184,23 @@ async def test_reports_that_are_not_surely_news_reach_those_who_take_their_kind(
     assert await rows(database, "chat_id") == hear
 
 
+async def test_a_story_alerts_those_who_read_the_language_of_one_of_its_reports(database: Database) -> None:
+    await seed(database, (1, 2, 3, 4))
+    async with database.transaction() as connection:
+        for chat_id, reads in {2: "tr", 3: "en,ar", 4: "ckb"}.items():
+            of_chat = update(tables.chats).where(tables.chats.c.id == chat_id)
+            await connection.execute(of_chat.values(reads=reads))
+        await connection.execute(update(tables.articles).values(story_id=1, language="en-GB"))
+        assert await outbox.enqueue_alert(connection, 1, 1, ["raqqa"], NOW, NOW) == 2
+    assert await rows(database, "chat_id") == [1, 3]
+    async with database.transaction() as connection:
+        assert not await outbox.anybody_new(connection, 1, ["raqqa"])
+        await connection.execute(update(tables.articles).values(story_id=1, language="tr"))
+        assert await outbox.anybody_new(connection, 1, ["raqqa"])
+        assert await outbox.enqueue_alert(connection, 1, 1, ["raqqa"], NOW, NOW) == 1
+    assert await rows(database, "chat_id") == [1, 3, 2]
+
+
 async def test_whether_anybody_hears_of_a_story_for_the_first_time(database: Database) -> None:
     await seed(database, (1,), topics=("raqqa", "isis"))
     async with database.transaction() as connection:

@@ -1,0 +1,58 @@
+"""`/languages`: the languages that a chat reads."""
+
+from dataclasses import replace
+
+from babel.core import Locale
+from telegram import Update
+
+from bot.messages.markup import escape, shorten
+from bot.messages.speech.say import Say, msg
+from bot.model import Chat
+from bot.news.language.tags import NAMES, primary
+from handlers.context import Context, current_chat, register_chat, reply
+from handlers.roles import refusal
+from storage import chats
+
+_READS = msg(
+    "You read {languages}. I alert you of a story once there is a report in one of them, and show its words "
+    "first."
+)
+_READS_ALL = msg("You read every language. To choose some: <code>/languages en ar</code>")
+_ALL = "all"
+_MOST = 12
+"""Languages that a chat may name."""
+
+
+async def languages(update: Update, context: Context) -> None:
+    """Alert of stories that are reported in one of the languages named; without any, say which those are."""
+    if not context.args:
+        chat = await current_chat(update, context)
+        await reply(update, context, _described(context.say, chat))
+        return
+    if refused := await refusal(update, context):
+        await reply(update, context, refused)
+        return
+    typed = [word.strip(",;") for word in context.words.casefold().split()]
+    codes = () if typed == [_ALL] else tuple(dict.fromkeys(primary(word) for word in typed if word))
+    unknown = next((code for code in codes if code not in NAMES), None)
+    if unknown is not None:
+        text = context.say(
+            "“{name}” is no language code that I know. Try <code>/languages en ar</code>, or "
+            "<code>/languages all</code>.",
+            name=escape(shorten(unknown, 40)),
+        )
+        await reply(update, context, text)
+        return
+    async with context.desk.database.transaction() as connection:
+        chat = replace(await register_chat(update, context, connection), reads=codes[:_MOST])
+        await chats.save_settings(connection, chat)
+    await reply(update, context, _described(context.say, chat))
+
+
+def _described(say: Say, chat: Chat) -> str:
+    if not chat.reads:
+        return say(_READS_ALL)
+    known = Locale.parse(say.language).languages
+    return say(
+        _READS, languages=escape(", ".join(known.get(code, NAMES.get(code, code)) for code in chat.reads))
+    )

@@ -1,0 +1,33 @@
+"""`/languages`: what a chat reads."""
+
+from handlers.context import Desk
+from storage import chats
+from tests.handlers.conftest import ANN, Room
+
+
+async def reads(desk: Desk) -> tuple[str, ...]:
+    async with desk.database.reading() as connection:
+        chat = await chats.find(connection, ANN)
+    assert chat is not None
+    return chat.reads
+
+
+async def test_a_chat_chooses_the_languages_that_it_reads(ann: Room, desk: Desk) -> None:
+    assert (await ann.says("/languages")).text.startswith("You read every language.")
+    assert (await ann.says("/languages ar, EN-gb ar")).text.startswith("You read Arabic, English.")
+    assert await reads(desk) == ("ar", "en")
+    assert (await ann.says("/languages")).text.startswith("You read Arabic, English.")
+    assert (await ann.says("/languages all")).text.startswith("You read every language.")
+    assert await reads(desk) == ()
+
+
+async def test_a_wrong_code_changes_nothing(ann: Room, desk: Desk) -> None:
+    await ann.says("/languages tr")
+    assert (await ann.says("/languages en <klingon>")).text.startswith("“<klingon>” is no language code")
+    assert await reads(desk) == ("tr",)
+
+
+async def test_in_groups_only_admins_choose(group: Room) -> None:
+    member = Room(group.api, group.chat_id, user=2)
+    await group.says("/topics")
+    assert "Only admins" in (await member.says("/languages ru")).text
