@@ -15,12 +15,12 @@ from bot.news.language.function_words import FUNCTION_WORDS
 from bot.news.matching.cost import check_cost
 from bot.news.places.spellings import called
 from handlers.buttons import OUTDATED
-from handlers.context import Context, current_chat, message_of, register_chat, reply, rewrite
+from handlers.context import Context, current_chat, register_chat, reply, rewrite
 from handlers.naming import exactly_named, find_topics
 from handlers.preview import LOOK_BACK, Preview, frequency, preview, save_matches
 from handlers.roles import refusal
 from handlers.topics import OFFER, choices, visible_topic
-from handlers.updates import sender_of
+from handlers.updates import message_of, sender_of
 from handlers.wanted import title, titled
 from storage import topics
 from storage.topics import OwnTopics
