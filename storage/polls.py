@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, bindparam, delete, func, null, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, func, null, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Feed, FeedState
@@ -56,6 +56,15 @@ async def anything_due(connection: AsyncConnection, now: datetime, due_before: d
 def _is_due(now: datetime, due_before: datetime) -> ColumnElement[bool]:
     free = or_(feeds.c.leased_until_at.is_(None), feeds.c.leased_until_at <= now)
     return and_(feeds.c.state == FeedState.ACTIVE, feeds.c.due_at <= due_before, free)
+
+
+async def is_idle(connection: AsyncConnection, now: datetime) -> bool:
+    """Whether there are feeds of which none is due, and no article waits for triage."""
+    free = or_(feeds.c.leased_until_at.is_(None), feeds.c.leased_until_at <= now)
+    due = exists().where(feeds.c.state == FeedState.ACTIVE, feeds.c.due_at <= now, free)
+    waiting = exists().where(articles.c.triaged_at.is_(None))
+    row = (await connection.execute(select(exists().where(feeds.c.id > 0), due, waiting))).one()
+    return tuple(row) == (True, False, False)
 
 
 async def claim(

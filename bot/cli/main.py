@@ -179,10 +179,16 @@ def poll(config: Path | None, freely: bool) -> None:
     unless you add --apply. To send the alerts, run sitrep deliver. Entries found at the first poll of a
     feed do not trigger alerts.
     """
-    from bot.cli.once import poll_once
+    from bot.cli.idle import NOTHING_POLLED, nothing_to_do
     from bot.config.load import load_from_environment
 
-    execute(poll_once(load_from_environment(config, applying=True), freely=freely))
+    settings = load_from_environment(config, applying=True)
+    if not freely and execute(nothing_to_do(settings.database.url)):
+        click.echo(NOTHING_POLLED)
+        return
+    from bot.cli.once import poll_once
+
+    execute(poll_once(settings, freely=freely))
 
 
 @sitrep.command(short_help="Send what is due, then exit.")
