@@ -164,6 +164,11 @@ _STAMP = Rule(
     r"|[\u2022\u25cf\u25aa\u25a0\u25ba\u25b6\u00b7*\u2013\u2014-]\s+|CLOSE\s+)+"
 )
 _SHORT_URL = Rule(r".{0,140}?Get short URL(?: Topic .{1,60}?\(\d+\))?(?: \d+)*\s+(?=\S)")
+_LABEL = Rule(
+    r"(?:(?:[A-Z][\w.'\u2019&-]*+|of|the|and|in|at|for|with|on|to|from|by|an?|de|von|van|al)[, ]{1,2}){1,40}+"
+    r"[A-Z][\w'\u2019&-]*+\.$"
+)
+"""Nothing but names and little words between them: who or what a picture shows."""
 _SIGN_OFF = Rule(
     r"; (?:(?:reaction|analysis|insight|details)\b[^;\"\u201c]{0,80}"
     r"|[^;\"\u201c]{4,80} (?:reports|explains|has (?:more|(?:the )?(?:details|latest|story)))"
@@ -172,6 +177,7 @@ _SIGN_OFF = Rule(
 """Who speaks of it in a programme, after the news itself."""
 _SITE = Rule(r"(?:^| )[\w-]{2,40}\.(?:com|org|net|co\.uk)$")
 """Another site's headline ends in its address."""
+_LONGEST_LABEL = 120
 _TRUNCATED = Rule(r"(?:\w\u2026|\w\.\.\.|[\[(](?:\u2026|\.\.\.)[\])])$")
 _ENDED = Rule(r"[.!?\u2026\u061f\u06d4\u0964\u3002][\"'\u201d\u2019\u00bb)\]]*$")
 MIN_WORDS = 5
@@ -189,6 +195,7 @@ def is_junk(text: str, marks: Sequence[str] = _ANYWHERE) -> bool:
     if (
         _OPENING.match(text)
         or _UNREADABLE.match(text)
+        or (len(text) < _LONGEST_LABEL and _LABEL.match(text))
         or (has_any(text, _PICTURES) and _PICTURED.search(text))
         or (" MORE" in text and _lists_links(text))
     ):

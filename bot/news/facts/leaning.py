@@ -27,8 +27,12 @@ _OPENS = Rule(
     r"|As (?:usual|always|ever|expected|before),? (?:he|she|they|it)\b"
     r"|(?:Rather|Conversely|Either way),"
 )
-_ENDS = Rule(r", (?:though|however|too|either|instead|nevertheless|nonetheless|then)[.!]$")
-"""A word that sets the sentence against the one before."""
+_ENDS = Rule(
+    r"(?:, (?:though|however|too|either|instead|nevertheless|nonetheless|then)"
+    r"| (?:much|even|far|any) (?:more|less|better|worse|further|higher|lower)"
+    r"| (?:do|did|does|doing|done) (?:so|the same|it|that))[.!]$"
+)
+"""Words that set the sentence against the one before, or compare it with that."""
 _STANDS = Rule(
     r"It (?:seems|appears|remains|took|takes|(?:will|would) take"
     r"|(?:is|was|will be|may be|could be|has been) (?:also |still |now |not |\w+ly )?(?:(?:un)?(?:likely"

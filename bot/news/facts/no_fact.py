@@ -89,7 +89,8 @@ _QUOTATION = Rule('["\u201c\u00ab][^"\u201c\u201d\u00ab\u00bb]{0,500}["\u201d\u0
 _OPINION = Rule(
     r"(?<![\w.])(?:I|[Ww]e)(?:['\u2019](?:m|re|d|ll|ve))? (?:\w{2,10} )?(?:think|believe|hope|fear|must"
     r"|should|need|could|ought|suspect|doubt|feel|wish|worry|want|am|say|argue|can['\u2019]t|cannot)\b"
-    r"|^(?:Yes|No|Sure|Look|OK|Okay|Hey|Wow|Alas|Sorry|Thanks|Congratulations)(?:,|[.!] | to )"
+    r"|^(?:Yes|No|Sure|Look|OK|Okay|Hey|Heck|Wow|Alas|Sorry|Thanks|Congratulations)(?:[,:]|[.!] | to )"
+    r"|(?<![\w.])[Ww]e(?: (?:are|were|have|had|will|know|see|do|did|all)\b|['\u2019](?:re|ve|ll)\b)"
     r"|\b[Ii]n (?:my|our) (?:view|opinion)|\b[Ll]et['\u2019]s |(?:^|, )(?:my|our|My|Our) "
 )
 _QUOTES_SOMEBODY = Rule(r"\b(?:said|says|told|added|wrote|tweeted|asked|according)\b")

@@ -30,6 +30,8 @@ from bot.news.facts.boilerplate import is_heading, is_junk, lead_length
         "This image from a video shows the bridge at Orn.",
         "In this June 4, 2019, file photo, Ann Roe leaves the mill.",
         "Tags Orn War Bridge Old Town Rebels",
+        "Mayor Ann Roe of the Orn Liberals.",
+        "The Old Bridge, Orn.",
         "CLARIFICATION: This story has been changed to say which bridge was meant.",
         "Well done @\u2060OrnPost and @AnnRoe on the story of the bridge.",
         "Orn Council Votes to Build Bridge ornpost.com",

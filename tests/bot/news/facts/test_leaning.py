@@ -18,6 +18,8 @@ from bot.news.facts.leaning import has_unnamed_speaker, leans, speaks_to_reader
         "Their plan was to take the bridge.",
         "So the army left.",
         "Three of them were soldiers.",
+        "The mayor has been on the road much more.",
+        "The council asked the mayor to do the same.",
         "Rather, the ruling dealt only with the old bridge.",
         "As usual they voted against the bridge.",
         "The mayor blamed the council for it, though.",
