@@ -48,7 +48,12 @@ _STANDS = Rule(
     r"(?:(?:[\w-]+ )?of (?!them|those|these)|[A-Z])"
 )
 """Openings that look as if they depend on the sentence before, but do not."""
-_FRONT = Rule(rf"(?P<front>[^,\"\u201c]{{3,60}}), (?!it (?:is|was|seems|appears|remains)\b){_PRONOUN}")
+_FRONT = Rule(
+    rf"(?P<front>[^,\"\u201c]{{3,60}}), (?!it (?:is|was|seems|appears|remains)\b)"
+    r"(?!(?:his|her|its|their) (?:[\w'\u2019-]{1,20} ){1,5}(?:said|says|told|reported|announced|confirmed)\b)"
+    rf"{_PRONOUN}"
+)
+"""A clause before a subject that needs it; not a sentence with its source at the end ("its army said")."""
 _QUOTATION = Rule('["\u201c\u00ab][^"\u201c\u201d\u00ab\u00bb]*["\u201d\u00bb]?')
 _READER = Rule(r"\b(?:[Yy]ou|[Yy]ours?|[Yy]ourself)\b")
 _QUOTED_LEAST = 20

@@ -20,6 +20,7 @@ _TWO_STOPS = Rule(r"(\w\.)\.$")
 _LOOSE = Rule(r"[,;:]([\"\u201d\u2019\u00bb]+)([.!?\u2026]*)$")
 _ISSUES = Rule("(?:ed|public) (?:on |late |early |earlier |by |this |last |[MTWFS])")
 _GLUED = Rule(r"\w(?=\u2014)")
+_GERSHAYIM = Rule('(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea])')
 _DASH = Rule(" --|\u2014| \u2013")
 
 
@@ -146,5 +147,6 @@ def finish(text: str) -> str:
 
 
 def is_balanced(text: str) -> bool:
-    """Whether every quotation mark and bracket in the text has its partner."""
+    """Whether every quotation mark and bracket in the text has its partner, those in Hebrew words aside."""
+    text = _GERSHAYIM.sub("", text)
     return rules.UNPAIRED.search(rules.BRACKET.sub("", rules.QUOTED.sub("", text))) is None

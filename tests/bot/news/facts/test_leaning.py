@@ -41,6 +41,7 @@ def test_leaning(text: str) -> None:
         "Both sides have agreed to a truce.",
         "The two Koreas have agreed to talks.",
         "Two men fled to the hills.",
+        "Orn pumped 90 barrels of oil a day last week, its state company said on Monday.",
         "Some 200 soldiers left the town.",
         "Instead of soldiers, the army sent cooks.",
         "Er verließ die Stadt.",
