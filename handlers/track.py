@@ -220,7 +220,7 @@ async def _proposal(update: Update, context: Context, text: str, name: str = "")
         return Alert(text)
     async with desk.database.transaction() as connection:
         await topics.propose(connection, chat.id, topic, desk.clock(), maker_id)
-    explanation = escape(shorten(query.explain(parsed), 1500))
+    explanation = escape(shorten(query.explain(parsed, context.say), 1500))
     proposal = f"<b>{escape(topic.name)}</b>\n{explanation}\n\n{_estimate(context.say, found)}"
     buttons = (
         Button(context.say("Track it"), data=pack("track", topic.id, "yes")),

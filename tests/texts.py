@@ -16,7 +16,7 @@ from bot.messages.speech.languages import DEFAULT, LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "bot" / "messages" / "speech"
-_ROOMS = ("bot/messages", "bot/delivery", "bot/desk", "handlers")
+_ROOMS = ("bot/messages", "bot/delivery", "bot/desk", "bot/news/query", "handlers")
 """Where Sitrep talks to people."""
 _HEADER = """\
 # Sitrep in {name}. Words in {{braces}} are filled in; <b>tags</b> and /commands stay as they are.

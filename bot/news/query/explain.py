@@ -1,4 +1,6 @@
-"""Explains in plain English what a query finds."""
+"""Explains in plain words what a query finds."""
+
+from typing import Protocol
 
 from bot.news.language.tags import NAMES
 from bot.news.query.nodes import (
@@ -20,52 +22,77 @@ from bot.news.query.nodes import (
 from bot.news.query.parse import parse
 
 
-def explain(query: Query | str) -> str:
+class Say(Protocol):
+    """Puts an English text, with `{names}` of values in it, into a language."""
+
+    def __call__(self, text: str, /, **values: object) -> str: ...
+
+
+def in_english(text: str, /, **values: object) -> str:
+    """The text itself, with its values."""
+    return text.format_map(values)
+
+
+def explain(query: Query | str, say: Say = in_english) -> str:
     """One or two sentences on what `query` finds. Raises QueryError if a string is not a valid query."""
     root = (parse(query) if isinstance(query, str) else query).root
     nodes = root.nodes if isinstance(root, And) else (root,)
-    wanted = [_describe(node) for node in nodes if not isinstance(node, Not)]
-    unwanted = [_describe(node.node) for node in nodes if isinstance(node, Not)]
-    sentence = f"Finds articles about {_join(wanted, 'and')}"
+    wanted = _and([_describe(node, say) for node in nodes if not isinstance(node, Not)], say)
+    unwanted = _or([_describe(node.node, say) for node in nodes if isinstance(node, Not)], say)
+    sentence = say("Finds articles about {wanted}.", wanted=wanted)
     if unwanted:
-        sentence += f", unless they mention {_join(unwanted, 'or')}"
-    return f"{sentence}. {_note(root)}".strip()
+        sentence = say(
+            "Finds articles about {wanted}, unless they mention {unwanted}.", wanted=wanted, unwanted=unwanted
+        )
+    return f"{sentence} {_note(root, say)}".strip()
 
 
-def _note(root: Node) -> str:
+def _note(root: Node, say: Say) -> str:
     all_terms = list(terms(root))
-    plain = next((_describe(term) for term in all_terms if isinstance(term, Word | Compound)), None)
+    plain = next((_describe(term, say) for term in all_terms if isinstance(term, Word | Compound)), None)
     if plain is None:
         return ""
-    others = "; quoted words exactly as typed" if any(isinstance(term, Phrase) for term in all_terms) else ""
-    return f"Plain words such as {plain} match in all their forms{others}."
+    if any(isinstance(term, Phrase) for term in all_terms):
+        return say(
+            "Plain words such as {word} match in all their forms; quoted words exactly as typed.", word=plain
+        )
+    return say("Plain words such as {word} match in all their forms.", word=plain)
 
 
-def _describe(node: Node) -> str:
+def _describe(node: Node, say: Say) -> str:
     match node:
         case Near():
+            left, right = _describe(node.left, say), _describe(node.right, say)
             if node.kind == "WITHOUT":
-                return f"{_describe(node.left)} with no {_describe(node.right)} within {node.distance} words"
-            return f"{_describe(node.left)} within {node.distance} words of {_describe(node.right)}"
+                return say(
+                    "{left} with no {right} within {number} words",
+                    left=left,
+                    right=right,
+                    number=node.distance,
+                )
+            return say(
+                "{left} within {number} words of {right}", left=left, right=right, number=node.distance
+            )
         case Title():
-            return f"{_describe(node.node)} in the title"
+            return say("{words} in the title", words=_describe(node.node, say))
         case Lang():
-            return f"{_describe(node.node)} in {_join([NAMES[code] for code in node.languages], 'or')}"
+            names = _or([NAMES[code] for code in node.languages], say)
+            return say("{words} in {language}", words=_describe(node.node, say), language=names)
         case Not():
-            return f"no mention of {_describe(node.node)}"
+            return say("no mention of {words}", words=_describe(node.node, say))
         case And():
-            return f"({_join([_describe(child) for child in node.nodes], 'and')})"
+            return f"({_and([_describe(child, say) for child in node.nodes], say)})"
         case Or():
-            options = _join([_describe(child) for child in node.nodes], "or")
-            return f"any of ({options})" if len(node.nodes) > 2 else f"({options})"
+            options = _or([_describe(child, say) for child in node.nodes], say)
+            return say("any of ({options})", options=options) if len(node.nodes) > 2 else f"({options})"
         case _:
-            return _describe_term(node)
+            return _describe_term(node, say)
 
 
-def _describe_term(term: Term) -> str:
+def _describe_term(term: Term, say: Say) -> str:
     match term:
         case Prefix():
-            return f"words that begin with {term.token}"
+            return say("words that begin with {word}", word=term.token)
         case Phrase():
             return f"“{' '.join(term.tokens)}”"
         case Compound():
@@ -74,7 +101,13 @@ def _describe_term(term: Term) -> str:
             return term.token
 
 
-def _join(parts: list[str], word: str) -> str:
-    if len(parts) < 3:
-        return f" {word} ".join(parts)
-    return f"{', '.join(parts[:-1])} {word} {parts[-1]}"
+def _and(parts: list[str], say: Say) -> str:
+    if len(parts) < 2:
+        return "".join(parts)
+    return say("{first} and {last}", first=", ".join(parts[:-1]), last=parts[-1])
+
+
+def _or(parts: list[str], say: Say) -> str:
+    if len(parts) < 2:
+        return "".join(parts)
+    return say("{first} or {last}", first=", ".join(parts[:-1]), last=parts[-1])
