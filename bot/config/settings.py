@@ -168,6 +168,8 @@ class DeliverSettings(_Section):
     """How fast messages are sent."""
 
     per_second: float = Field(default=30, gt=0, le=1000)
+    paid: bool = False
+    """Whether to pay Telegram for more than 30 a second (allow_paid_broadcast)."""
     concurrency: int = Field(default=30, ge=1, le=500)
     give_up_after: Duration = timedelta(hours=24)
 

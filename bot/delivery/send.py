@@ -68,12 +68,19 @@ _CHAT_GONE = (
 
 
 async def send(
-    bot: Bot, chat: Chat, alert: Alert, *, reply_to: int | None = None, plain: bool = False
+    bot: Bot,
+    chat: Chat,
+    alert: Alert,
+    *,
+    reply_to: int | None = None,
+    plain: bool = False,
+    paid: bool = False,
 ) -> Outcome:
     """Send the alert to the chat (and its forum topic), once.
 
     `reply_to` is a message id; if that message no longer exists, the alert is sent without a reply. `plain`
-    sends the text without markup, for an alert whose HTML Telegram refused. Telegram's errors are not raised.
+    sends the text without markup, for an alert whose HTML Telegram refused. `paid`: at up to 1,000 messages a
+    second, for 0.1 Stars each from the bot's balance (Bot API, "allow_paid_broadcast"). Telegram's errors are not raised.
     """
     return await _call(
         bot,
@@ -83,6 +90,7 @@ async def send(
             "chat_id": chat.telegram_id,
             "disable_notification": alert.silent or None,
             "message_thread_id": chat.thread_id,
+            "allow_paid_broadcast": paid or None,
             "reply_parameters": (
                 {"message_id": reply_to, "allow_sending_without_reply": True}
                 if reply_to is not None

@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 
 _M_ARENA_MAX = -8
 """From malloc.h."""
+FREE_PER_SECOND = 30
+"""What Telegram delivers for nothing (Bot API FAQ, "My bot is hitting limits")."""
 PRUNE_SLICES = 50
 PRUNE_BREATH_S = 0.1
 Delivering = Callable[[float], Awaitable[DeliverReport]]
@@ -170,7 +172,9 @@ class Stations:
             admins=self.settings.telegram.admins,
         )
         kept = pace or await self.open_pace()
-        sender = Sender(_telling(partial(send, bot), told), _telling(partial(edit, bot), told))
+        sender = Sender(
+            _telling(partial(send, bot, paid=pays(self.settings)), told), _telling(partial(edit, bot), told)
+        )
         renderers = make_renderers(self.database, self.clock)
 
         async def run(linger_s: float) -> DeliverReport:
@@ -221,6 +225,11 @@ def make_stations(
 def make_renderers(database: Database, clock: Clock) -> Renderers:
     """How deliveries become messages, from what the database holds by then."""
     return Renderers(partial(_render, database, clock), partial(_render_digest, database, clock))
+
+
+def pays(settings: Settings) -> bool:
+    """Whether messages are paid for: if that is wanted, and only above the pace that is free."""
+    return settings.deliver.paid and settings.deliver.per_second > FREE_PER_SECOND
 
 
 def _telling(

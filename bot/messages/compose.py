@@ -31,9 +31,11 @@ from storage.stories import StoryRecord
 async def stories_for(
     connection: AsyncConnection,
     story_ids: Sequence[int],
-    topic_ids: Sequence[str] = (),
+    topic_ids: Sequence[str] | Mapping[int, Sequence[str]] = (),
 ) -> dict[int, Story]:
     """The stories `story_ids` with the newest facts for a follower of `topic_ids`, by id.
+
+    `topic_ids` may differ by story. It takes the same few queries for any number of stories.
 
     A story that alerted says what its alert says now. For a story that never alerted (a baseline, a search
     result) facts are chosen now.
@@ -45,7 +47,8 @@ async def stories_for(
     found = {}
     for story_id, record in records.items():
         facts = _alert_facts(alerted[story_id]) if story_id in alerted else chosen[story_id]
-        found[story_id] = _story(record, for_topics(facts, topic_ids)[:FACTS])
+        followed = topic_ids.get(story_id, ()) if isinstance(topic_ids, Mapping) else topic_ids
+        found[story_id] = _story(record, for_topics(facts, followed)[:FACTS])
     return found
 
 
@@ -111,10 +114,13 @@ async def render_held(
         if delivery.story_id is not None:
             topic_ids = dict.fromkeys(delivery.topic_ids)
             topics.setdefault(current_ids[delivery.story_id], {}).update(topic_ids)
-    listed = []
-    for story_id, topic_ids in topics.items():
-        for story in (await stories_for(connection, [story_id], list(topic_ids))).values():
-            listed.append(ListedStory(story, _topic_names(topic_ids, names)))
+    followed = {story_id: list(topic_ids) for story_id, topic_ids in topics.items()}
+    known = await stories_for(connection, list(followed), followed)
+    listed = [
+        ListedStory(known[story_id], _topic_names(topic_ids, names))
+        for story_id, topic_ids in followed.items()
+        if story_id in known
+    ]
     # Lines of their own, such as how much more a feed had.
     lines = [one.text_html for one in deliveries if one.story_id is None and one.text_html]
     return render_digest(listed, now=now, lines=lines, say=say)

@@ -72,6 +72,8 @@ class BotApi(Actors):
         self.faults = Faults(rates or FaultRates(), limits, seed, clock)
         self.accepted: list[Message] = []
         """Every accepted message in order; edits add none."""
+        self.heard: Callable[[Call], None] | None = None
+        """Told the parameters of every send and edit."""
         self._port = port
         self._log_path = log
         self._log: TextIO | None = None
@@ -166,6 +168,8 @@ class BotApi(Actors):
         return response
 
     def _post(self, request: web.BaseRequest, name: str, call: Call) -> web.StreamResponse:
+        if self.heard is not None:
+            self.heard(call)
         fault = self.faults.meet(call.get("chat_id", 0))
         if fault and fault.drop != "after":
             return _respond_with(request, fault)

@@ -7,10 +7,12 @@ import pytest
 import telegram
 from telegram.error import RetryAfter
 
+from bot.config.settings import DeliverSettings, Settings
 from bot.delivery.send import edit, plain_text, send
 from bot.delivery.transport import AiohttpRequest
 from bot.demo.standin.faults import Fault
 from bot.demo.standin.server import BotApi
+from bot.desk.stations import pays
 from bot.model import (
     Alert,
     Button,
@@ -83,6 +85,21 @@ async def test_plain_sends_the_text_that_the_html_shows(api: BotApi, bot: telegr
     assert "unsupported start tag" in outcome.reason.lower()
     assert await send(bot, READER, broken, plain=True) == Sent(1)
     assert (api.messages(41)[0].text, api.messages(41)[0].entities) == ("5 < 6 & odd", ())
+
+
+@pytest.mark.parametrize("paid", [True, False])
+async def test_it_pays_only_when_told_to(api: BotApi, bot: telegram.Bot, paid: bool) -> None:
+    calls: list[dict[str, object]] = []
+    api.heard = calls.append
+    assert isinstance(await send(bot, READER, ALERT, paid=paid), Sent)
+    assert [call.get("allow_paid_broadcast") for call in calls] == [True if paid else None]
+
+
+@pytest.mark.parametrize(
+    ("per_second", "paid", "pays_for"), [(30, True, False), (31, True, True), (1000, False, False)]
+)
+def test_what_is_free_is_not_paid_for(per_second: float, paid: bool, pays_for: bool) -> None:
+    assert pays(Settings(deliver=DeliverSettings(per_second=per_second, paid=paid))) is pays_for
 
 
 def test_plain_text_of_html() -> None:
