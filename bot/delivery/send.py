@@ -80,7 +80,8 @@ async def send(
 
     `reply_to` is a message id; if that message no longer exists, the alert is sent without a reply. `plain`
     sends the text without markup, for an alert whose HTML Telegram refused. `paid`: at up to 1,000 messages a
-    second, for 0.1 Stars each from the bot's balance (Bot API, "allow_paid_broadcast"). Telegram's errors are not raised.
+    second, for 0.1 Stars each from the bot's balance (Bot API, "allow_paid_broadcast"). Telegram's errors are
+    not raised.
     """
     return await _call(
         bot,

@@ -3,7 +3,7 @@
 from sqlalchemy import event, insert
 
 from bot.messages.compose import render_held
-from bot.messages.voices import say_in
+from bot.messages.speech.say import say_in
 from bot.model import AlertKind, Chat, Delivery
 from storage import tables
 from storage.database import Database
@@ -21,7 +21,7 @@ async def asked(database: Database, count: int) -> tuple[int, str]:
 
     held = [
         Delivery(
-            id=n, chat=CHAT, kind=AlertKind.ALERT, alert_id=n, story_id=n, topic_ids=("dams",), due_at=NOW
+            n, CHAT, AlertKind.ALERT, attempts=0, created_at=NOW, alert_id=n, story_id=n, topic_ids=("dams",)
         )
         for n in range(1, count + 1)
     ]
