@@ -72,20 +72,22 @@ class Host:
 
     async def answer(self, path: str, writer: asyncio.StreamWriter) -> None:
         """Answer one request."""
-        if path == "/robots.txt":
-            await self.send(writer, b"", "404 Not Found", {})
-            return
-        is_feed = path == "/feed"
+        what = {"/feed": "feed", "/robots.txt": "robots"}.get(path, "page")
+        is_feed = what == "feed"
         self.asked += is_feed
         self.polls += is_feed and self.begun
         attack = self.attack
-        if attack is None:
+        if self.begun and attack is not None and what in attack.drips:
+            await self.drip(writer, head=not attack.drips.startswith("head of"))
+        if what == "robots":
+            await self.send(writer, b"", "404 Not Found", {})
+        elif attack is None:
             await self.send(writer, feed(*self.news) if is_feed else self.page(path), "200 OK", {})
-            return
-        if self.begun and (attack.drips_feed if is_feed else attack.drips_page):
-            await self.drip(writer)
-        body = attack.document(self.url, self.polls) if is_feed else attack.page
-        await self.send(writer, body, "200 OK", attack.headers if self.begun and is_feed else {})
+        else:
+            body = attack.document(self.url, self.polls) if is_feed else attack.page
+            hurts = self.begun and is_feed
+            status, headers = (attack.status, attack.headers) if hurts else ("200 OK", {})
+            await self.send(writer, body, status, headers)
 
     def page(self, path: str) -> bytes:
         """The article behind a link of an honest feed."""
@@ -101,14 +103,15 @@ class Host:
         writer.write("\r\n".join([*lines, "", ""]).encode() + body)
         await writer.drain()
 
-    async def drip(self, writer: asyncio.StreamWriter) -> None:
-        """Write an answer that never ends."""
+    async def drip(self, writer: asyncio.StreamWriter, *, head: bool) -> None:
+        """Write an answer that never ends, or whose head never does."""
 
         async def send(part: bytes) -> None:
             writer.write(part)
             await writer.drain()
 
-        await send(b"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n\r\n")
+        end = b"\r\n\r\n" if head else b"\r\nX-Drip: "
+        await send(b"HTTP/1.1 200 OK\r\nContent-Type: text/xml" + end)
         await drip(send)
 
 

@@ -5,6 +5,7 @@ made up.
 """
 
 import asyncio
+import gzip
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
@@ -20,11 +21,10 @@ class Attack:
     name: str
     document: Callable[[str, int], bytes]
     page: bytes = b"<html><body><p>Nothing.</p></body></html>"
+    status: str = "200 OK"
     headers: dict[str, str] = field(default_factory=dict)
-    drips_feed: bool = False
-    """Whether its feed sends its head, then a byte a second."""
-    drips_page: bool = False
-    """The same for its pages."""
+    drips: str = ""
+    """What comes at a byte a second: its "feed", "page" or "robots", or the "head of the feed"."""
 
 
 def feed(*items: str) -> bytes:
@@ -74,7 +74,32 @@ def _flood(url: str, poll: int) -> bytes:
     return feed(*(entry(url, f"{issue}-{n}", title, "In Raqqa.") for n, title in enumerate(titles)))
 
 
+def _churn(url: str, poll: int) -> bytes:
+    """2,000 entries that are new at each poll, about nothing."""
+    count = 2000 if poll else 1
+    return feed(*(entry(url, f"{poll}-{n}", f"Hay bale {poll} {n}", "Hay.") for n in range(count)))
+
+
+def _edits(url: str, poll: int) -> bytes:
+    """50 articles about the topic that say something else at each poll."""
+    text = f"Soldiers met in Raqqa. They counted {poll} camels and {poll * 7} goats. " * 20
+    return feed(*(entry(url, n, f"Raqqa herd {n} counted, {poll} missing", text) for n in range(50)))
+
+
+def _followers(url: str, poll: int) -> bytes:
+    """Reports that follow each other: each poll revises the toll of the same twenty events."""
+    texts = (
+        (
+            f"Raqqa well {n} collapse kills {poll + n}",
+            f"{poll + n} people died at well {n} in Raqqa on Monday.",
+        )
+        for n in range(20)
+    )
+    return feed(*(entry(url, f"{poll}-{n}", *text) for n, text in enumerate(texts)))
+
+
 _OPEN = b'<rss version="2.0"><channel>'
+_BOMB = gzip.compress(b"\0" * 50_000_000)
 UNITS = {
     "dots": ".", "digits": "1", "commas": "a, ", "dashes": "a — b ", "brackets": "(a) ", "line breaks": "a\n",
     "said": "said Monday in a statement ", "clauses": ", who said, as he went, and is ",
@@ -83,6 +108,7 @@ UNITS = {
 }  # fmt: skip
 ATTACKS = (
     Attack("1.2 M unclosed tags", _static(_OPEN + b"<a>" * 1_200_000)),
+    Attack("as many unclosed tags as are read", _static(_OPEN + b"<a>" * 399_000)),
     Attack("26,000 unclosed skipHours", _static(_OPEN + b"<skipHours>" * 26_000)),
     Attack("700,000 unclosed entries", _static(_OPEN + b"<item>" * 700_000)),
     Attack(
@@ -90,12 +116,29 @@ ATTACKS = (
         _static(_OPEN + b"<item><pubDate>32 Foo 2020 25:61 ~</pubDate><x:y/></item>" * 18_000),
     ),
     Attack("752 codings", _static(b"x"), headers={"Content-Encoding": ", ".join(["gzip"] * 752)}),
-    Attack("a dripping feed", _static(b"x"), drips_feed=True),
-    Attack("a dripping page", _short, drips_page=True),
+    Attack("a dripping feed", _static(b"x"), drips="feed"),
+    Attack("a dripping page", _short, drips="page"),
     Attack("a page of dots", _short, page=b"<html><body><p>Raqqa opens. " + b"." * 40_000),
-    Attack("a page of unclosed tags", _short, page=b"<p>Raqqa opens." + b"<p>Rain <div>" * 350_000),
+    Attack("a page of unclosed tags", _short, page=b"<p>Raqqa opens." + b"<p>Rain <div>" * 49_000),
     Attack("a flood of 3,000", _flood),
     *(Attack(f"articles of {name}", _articles(unit)) for name, unit in UNITS.items()),
+    # Ten more, see docs/threat-model.md.
+    Attack("a head that drips", _static(b"x"), drips="head of the feed"),
+    Attack("robots.txt that drips", _short, drips="robots"),
+    Attack("a redirect to itself", _static(b"x"), status="302 Found", headers={"Location": "/feed"}),
+    Attack("a packed bomb", _static(_BOMB), headers={"Content-Encoding": "gzip"}),
+    Attack(
+        "brackets without end",
+        _static(b'{"version":"https://jsonfeed.org/version/1","items":' + b"[" * 10**6),
+    ),
+    Attack("200,000 attributes", _static(b"<rss" + b"".join(b' a%d="1"' % n for n in range(200_000)) + b">")),
+    Attack(
+        "a page of nested data", _short, page=b'<script type="application/ld+json">' + b'{"a":[' * 200_000
+    ),
+    Attack("2,000 new entries a poll", _churn),
+    Attack("50 edits a poll", _edits),
+    Attack("20 revised tolls a poll", _followers),
+    Attack("articles of marks", _articles("a" + "\u0301" * 40)),
 )
 
 
