@@ -17,6 +17,9 @@ from storage.articles import KnownArticle, known_by_keys
 _COPIES_WITHIN, _UNDATED_WITHIN = timedelta(days=7), timedelta(days=30)
 """How much earlier than an entry the article may be published of which it is a copy."""
 _MOST_SPANS = 4
+_MOST_ALIKE = 5
+"""Stored articles of one title or text with which an entry is compared, the newest: what thousands share
+tells nothing."""
 _KeyedPoll = tuple[FeedPoll, list[Keyed]]
 
 
@@ -110,22 +113,26 @@ async def _by_words(
         by_house.setdefault(one.house, []).append(one)
     listed = {one.id for one in found.stored.values()}
     for house, entries in houses.items():
-        _find_copies(entries, by_house.get(house, ()), listed, found)
+        await _find_copies(entries, by_house.get(house, ()), listed, found, wording)
 
 
-def _find_copies(
+async def _find_copies(
     entries: Iterable[tuple[Draft, Content]],
     known: Iterable[ArticleContent],
     listed: Collection[int],
     found: Recognised,
+    wording: Wording,
 ) -> None:
     """Note which entries are copies of what is `known`, but of nothing that is `listed` beside them."""
     by_words: dict[str, list[ArticleContent]] = {}
-    for one in known:
+    for one in sorted(known, key=lambda one: one.known.id, reverse=True):
         if one.known.id not in listed:
             for words in {one.known.title, one.text}:
-                by_words.setdefault(words, []).append(one)
+                alike = by_words.setdefault(words, [])
+                if len(alike) < _MOST_ALIKE:
+                    alike.append(one)
     for draft, entry in entries:
+        await wording.pause(draft)
         likely = by_words.get(entry.title, []) + (by_words.get(entry.text, []) if entry.text else [])
         copied = next((one for one in likely if is_copy(entry, _said(one))), None)
         if copied is not None:
