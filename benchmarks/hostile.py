@@ -119,7 +119,7 @@ ATTACKS = (
     Attack("a dripping feed", _static(b"x"), drips="feed"),
     Attack("a dripping page", _short, drips="page"),
     Attack("a page of dots", _short, page=b"<html><body><p>Raqqa opens. " + b"." * 40_000),
-    Attack("a page of unclosed tags", _short, page=b"<p>Raqqa opens." + b"<p>Rain <div>" * 49_000),
+    Attack("a page of unclosed tags", _short, page=b"<p>Raqqa opens." + b"<p>Rain <div>" * 24_000),
     Attack("a flood of 3,000", _flood),
     *(Attack(f"articles of {name}", _articles(unit)) for name, unit in UNITS.items()),
     # Ten more, see docs/threat-model.md.

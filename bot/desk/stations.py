@@ -36,7 +36,7 @@ from bot.triage.shares import tell_overflows
 from bot.triage.station import LEASE, TriageReport, triage_due
 from bot.triage.writer import Writer
 from bot.websub.callbacks import keep_subscribed
-from bot.workers.pool import Workers
+from bot.workers.pool import Workers, memory_for
 from storage import deliveries, leases, pages, search, topics
 from storage.database import Database
 from storage.retention import Keep, prune
@@ -218,8 +218,9 @@ def make_stations(
 ) -> Stations:
     """The stations of this process; `writer` rephrases facts, if there is one."""
     holder = make_holder()
-    memories, pools = (Memory(holder), Memory(holder)), (Workers(), Workers(BUDGET_S, modules=MODULES))
-    return Stations(settings, database, clock, *memories, *pools, writer)
+    documents = Workers(memory_mb=memory_for(settings.poll.max_bytes))
+    articles = Workers(BUDGET_S, modules=MODULES)
+    return Stations(settings, database, clock, Memory(holder), Memory(holder), documents, articles, writer)
 
 
 def make_renderers(database: Database, clock: Clock) -> Renderers:

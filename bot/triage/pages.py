@@ -36,7 +36,7 @@ BUDGET_S = 2.0
 """Processor time that reading a page may take; usually it takes a fiftieth."""
 MODULES = ("trafilatura",)
 """What a worker that reads pages imports at its start."""
-MOST_TAGS = 100_000
+MOST_TAGS = 50_000
 """Tags of a page that is read at all; a long one has a tenth of that."""
 _PER_HOST = 2
 """Pages of one host at a time, so that a host that answers slowly leaves room for others."""

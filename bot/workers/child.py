@@ -20,7 +20,7 @@ PATIENCE = 3
 """Times the budget in which a call must be over by the clock."""
 GRACE_S = 1.0
 """A process may take so long to end by itself."""
-_GROWN_MB = 120
+_GROWN_MB = 90
 _LENGTH = struct.Struct("!Q")
 _MOST_READ = 1 << 20
 

@@ -26,14 +26,19 @@ BUDGET_S = 5.0
 """Processor time that a call may take. The largest honest feeds take a tenth of that."""
 MOST = 1
 """Processes of a pool; further calls wait for one."""
-MEMORY_MB = 224
-"""The address space of a process; an honest document of 5 MB takes 110 MB."""
+MEMORY_MB, _FOR_BYTES = 128, 5_000_000
+"""The address space of a process that reads so many bytes; an honest document of that size takes 90 MB."""
 _TIME_OVER = "takes more than {:g} s to read: it is too big, or made to be slow"
 _ENDED = "takes more than {} MB of memory to read, or crashes its reader"
 _SECRETS = "SITREP_"
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
+
+
+def memory_for(max_bytes: int) -> int:
+    """The address space, in MB, of workers for documents of up to `max_bytes`."""
+    return max(MEMORY_MB, MEMORY_MB * max_bytes // _FOR_BYTES)
 
 
 @dataclass(slots=True)

@@ -135,7 +135,7 @@ async def test_page_with_nothing_to_read(pages: Pages) -> None:
 async def test_page_that_takes_longer_than_its_budget_is_given_up_with_a_reason(pages: Pages) -> None:
     pages.workers.budget_s = 0.05
     await pages.want("/1")
-    pages.host.answers["/1"] = Answer(PAGE + b"<p>Rain <div>" * 40_000, headers=HTML)
+    pages.host.answers["/1"] = Answer(PAGE + b"<p>Rain <div>" * 20_000, headers=HTML)
     assert await pages.read() == 0
     assert await pages.article() == ("Short.", "failed")
     assert "takes more than 0.05 s to read" in await problem(pages)
@@ -143,9 +143,9 @@ async def test_page_that_takes_longer_than_its_budget_is_given_up_with_a_reason(
 
 async def test_a_page_of_countless_tags_is_not_read_at_all(pages: Pages) -> None:
     await pages.want("/1")
-    pages.host.answers["/1"] = Answer(PAGE + b"<p>Rain <div>" * 60_000, headers=HTML)
+    pages.host.answers["/1"] = Answer(PAGE + b"<p>Rain <div>" * 30_000, headers=HTML)
     assert await pages.read() == 0
-    assert await problem(pages) == "has more than 100,000 tags"
+    assert await problem(pages) == "has more than 50,000 tags"
 
 
 async def problem(pages: Pages) -> str:
@@ -290,7 +290,7 @@ async def test_how_a_feed_files_an_article_is_kept_for_those_about_a_topic(pages
 
 async def test_a_host_whose_page_was_given_up_waits_for_the_others(pages: Pages) -> None:
     await pages.want("/slow/1")
-    pages.host.answers["/slow/1"] = Answer(PAGE + b"<p>Rain <div>" * 40_000, headers=HTML)
+    pages.host.answers["/slow/1"] = Answer(PAGE + b"<p>Rain <div>" * 20_000, headers=HTML)
     pages.workers.budget_s = 0.05
     assert await pages.read() == 0
     pages.workers.budget_s = 60

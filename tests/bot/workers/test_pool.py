@@ -16,7 +16,7 @@ from bot.feeds.parse import read_document
 from bot.news.articles.belief import Announced
 from bot.news.articles.page import read_page
 from bot.workers import pool
-from bot.workers.pool import Workers
+from bot.workers.pool import Workers, memory_for
 
 FEED = b'<rss version="2.0"><channel><item><title>Bridge opens</title></item></channel></rss>'
 MODULES = "sorted(__import__('sys').modules)"
@@ -82,6 +82,10 @@ async def test_a_budget_is_of_processor_time() -> None:
 async def test_modules_are_imported_before_the_first_call() -> None:
     async with Workers(modules=("colorsys",), most=1) as workers:
         assert "colorsys" in await workers.run(eval, MODULES)
+
+
+def test_larger_documents_may_take_more_memory() -> None:
+    assert [memory_for(max_bytes) for max_bytes in (1_000_000, 5_000_000, 20_000_000)] == [128, 128, 512]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the address space of a process")
