@@ -29,6 +29,9 @@ AT_MOST: dict[str, float] = {
     "the page calls itself advertising": -5.0,
     "filed under sport": -1.5,
     "filed under leisure": -1.0,
+    "title: tells others what to do": -1.8,
+    "title: the writer in person": -2.6,
+    "title: passes a verdict": -1.8,
 }
 """What a publisher says of itself is plain even where few did; a heavier fitted weight stays."""
 

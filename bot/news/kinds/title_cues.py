@@ -136,6 +136,25 @@ TITLE_CUES = Cues(
     Cue("is or are", Kind.ANALYSIS, r".*\b(?:is|are|isn't|isn’t|aren't|aren’t|was|were|has become)\b"),
     Cue("has done", None, r".*\b(?:has|have|had) (?:\w{2,12}ed|been|begun|won|made)\b"),
     Cue("an apostrophe of ownership first", None, r"[A-Z][\w.]{1,15}(?: [A-Z][\w.]{1,15})?['’]s? [A-Za-z]"),
+    Cue(
+        "tells others what to do",
+        Kind.OPINION,
+        r"(?:Don['’]t|Do not|Forget|Ignore|Beware|Let['’]s|Blame|Enough|Never|Abolish|Repeal"
+        r"|(?:It['’]s )?[Tt]ime (?:to|for)|Stop (?:[A-Za-z]{3,12}ing|the|calling|pretending)"
+        r"|Add (?:[\w.'’-]{1,20} ){1,3}to)\b(?!.*\b(?:warns?|says?|said|urges?|tells?|told)\b)",
+    ),
+    Cue(
+        "the writer in person",
+        Kind.OPINION,
+        r"[^\"'“‘’:]{0,120}(?<!War )(?<!Part )(?<!Type )\b(?:I (?=[a-z])|[Mm]y (?=[a-z]))",
+    ),
+    Cue(
+        "passes a verdict",
+        Kind.OPINION,
+        r"[^\"“‘:]{0,120}\b(?:dead wrong|(?:is|are) (?:so |just )?(?:right|wrong)(?=$|[.!]| -| –| —)"
+        r"|deserves? (?:better|more)$|[Tt]hat['’]s (?i:big|huge|good|bad)\b)"
+        r"|The [Cc]ase (?:[Ff]or|[Aa]gainst) ",
+    ),
     Cue("no verb: short", None, r"\S+(?: \S+){0,4}$"),
     Cue("long", None, r"\S+(?: \S+){13,}$"),
     Cue("an exclamation", None, r".*!"),

@@ -62,6 +62,10 @@ LOOK_ALIKES = [
     ),
     # the source closes the title as a pundit would
     ("Prisoners killed guard in riot, police say", "Two prisoners have been charged over the death."),
+    # officials tell people what to do
+    ("Stop using river water, Orn officials warn", "The council said on Monday that the river is poisoned."),
+    ("World War I bomb found in Orn harbour", "Divers found a bomb of World War I on Monday, police said."),
+    ("Minister resigns: 'I was wrong'", "The minister resigned on Monday after the ferry's sinking."),
     # a wire's present tense
     (
         "Iran says it has seized foreign tanker",
@@ -89,6 +93,11 @@ OTHERS = [
     ),
     (Kind.ANALYSIS, "Analysis: A gamble that may haunt the president", "The strategy carries risks."),
     (Kind.OPINION, "Opinion: We must not abandon our allies", "The writer argues that leaving is a mistake."),
+    (Kind.OPINION, "Stop humouring the mayor of Orn", "She has had nine years."),
+    (Kind.OPINION, "Don't believe the talk of a truce in Orn", "The truce is nothing of the kind."),
+    (Kind.OPINION, "The harbour of Orn deserves better", "The council has let it rot."),
+    (Kind.OPINION, "The mayor is right - the bridge must go", "She is delivering that message."),
+    (Kind.OPINION, "Locked up in Orn, I saw the flood come", "The water rose by the hour."),
     (Kind.OPINION, "Letters: Readers on leaving the valley", "What you thought of our report."),
     (Kind.FEATURE, "Review: A thriller about spies disappoints", "The film wastes a good cast."),
     (Kind.MEDIA, "In pictures: A city returns to life", "A gallery of photographs."),
