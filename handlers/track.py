@@ -8,7 +8,8 @@ from telegram import Update
 from bot.errors import QueryError
 from bot.messages.callback import Press, pack
 from bot.messages.markup import JOINER, escape, shorten
-from bot.messages.speech.say import Say, msg
+from bot.messages.mistakes import mistake_words
+from bot.messages.speech.say import ENGLISH, Say, msg
 from bot.model import Alert, Button, Topic
 from bot.news import query
 from bot.news.language.function_words import FUNCTION_WORDS
@@ -176,14 +177,15 @@ async def press_untrack(update: Update, context: Context, press: Press) -> str:
     return ""
 
 
-def caret(error: QueryError) -> str:
+def caret(error: QueryError, say: Say = ENGLISH) -> str:
     """A mistake in a query, narrow enough for a phone: a caret under its place, and how to fix it; HTML."""
     complete = len(error.query) <= _CARET_BEFORE + _CARET_AFTER
     start = 0 if complete else max(0, error.position - _CARET_BEFORE)
     end = len(error.query) if complete else min(len(error.query), error.position + _CARET_AFTER)
     shown = ("…" if start else "") + error.query[start:end] + ("…" if end < len(error.query) else "")
     spaces = " " * (error.position - start + bool(start))
-    message = error.message[:1].upper() + error.message[1:]
+    message = mistake_words(error.message, say)
+    message = message[:1].upper() + message[1:]
     # Not `escape`, which would collapse spaces and so shift the caret.
     line = shown.translate(_PLAIN).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f"<pre>{line}\n{spaces}^</pre>\n{escape(shorten(message, 500))}"
@@ -199,7 +201,7 @@ async def _proposal(update: Update, context: Context, text: str, name: str = "")
         parsed = query.parse(text)
         check_cost(parsed)
     except QueryError as error:
-        return Alert(caret(error))
+        return Alert(caret(error, context.say))
     chat, maker_id = await current_chat(update, context), sender_of(update)
     # The id is random, because it is found in logs and alerts, and the query is the chat's own affair.
     name = shorten(name or text, _NAME_UNITS).replace(JOINER, "")
