@@ -192,7 +192,7 @@ def _message(error: ErrorDetails) -> str:
             return "is empty; give it a value"
         case "string_too_long":
             return f"is too long; the maximum is {context['max_length']} characters"
-        case "string_pattern_mismatch" if error["loc"][-1] == "listen":
+        case "string_pattern_mismatch" if str(error["loc"][-1]).endswith("listen"):
             return 'must be an address and a port; write, for example, "127.0.0.1:8094", or "" for none'
         case "string_pattern_mismatch":
             return "must have 1 to 32 lowercase letters, digits and hyphens; write, for example, north-sea"

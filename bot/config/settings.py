@@ -85,10 +85,20 @@ class TelegramSettings(_Section):
     api_url: WebAddress = "https://api.telegram.org"
     admins: tuple[int, ...] = ()
     """Ids of the Telegram users who may use the admin commands."""
+    webhook_url: WebAddress | None = None
+    """The public address to which Telegram pushes updates; None: they are asked for (getUpdates)."""
+    webhook_listen: str = Field(default="127.0.0.1:8092", pattern=r"^.*:\d{1,5}$")
     allowed: tuple[int, ...] = ()
     """Ids of the users, groups and channels that may use the bot, besides the admins; none: everybody."""
     approval: bool = False
     """Whether others may ask the admins to be let in."""
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _pushable(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith("https://"):
+            raise ValueError("must start with https://: Telegram pushes to no other address")
+        return value
 
     @field_validator("token")
     @classmethod

@@ -26,6 +26,7 @@ from bot.desk.stations import Stations, make_stations, spare_collector, spare_me
 from bot.desk.telegram import open_telegram, require_token, stop_handlers
 from bot.desk.timetable import TICK_S, Timetable
 from bot.desk.updates import Updates, unless
+from bot.desk.webhook import Webhook
 from bot.errors import FeedError
 from bot.feeds.probe import probe
 from bot.health.systemd import notify
@@ -103,7 +104,7 @@ class _Chat:
     """What of a process talks with Telegram."""
 
     application: App | None = None
-    updates: Updates | None = None
+    updates: Updates | Webhook | None = None
     """Reads what people send, where the process answers commands."""
     post: Post | None = None
     """Sends, where the process delivers."""
@@ -125,10 +126,17 @@ async def _open_chat(
     desk = make_desk(settings, stations.database, stations.clock, fetcher, pace)
     application = await stack.enter_async_context(open_telegram(settings, desk, stop))
     stack.push_async_callback(desk.answers.close)
-    updates = post = None
+    updates: Updates | Webhook | None = None
+    post = None
     if "commands" in roles and not stop.is_set():
         await unless(stop, handlers.set_menu(application, desk))
-        updates = Updates(application, leases["commands"], partial(vitals.worked, "commands"))
+        worked = partial(vitals.worked, "commands")
+        telegram = settings.telegram
+        if telegram.webhook_url is None:
+            updates = Updates(application, leases["commands"], worked)
+        else:
+            token = require_token(settings)
+            updates = Webhook(application, telegram.webhook_url, telegram.webhook_listen, token, worked)
     if "deliver" in roles:
         post = Post(stations, pace, leases["deliver"], linger_s, vitals)
     return _Chat(application, updates, post)
@@ -191,7 +199,7 @@ async def _find_feed(fetcher: Fetcher, address: str) -> FoundFeed:
 
 async def _work(
     application: App | None,
-    updates: Updates | None,
+    updates: Updates | Webhook | None,
     timetable: Timetable,
     scheduler: AsyncIOScheduler,
     stop: asyncio.Event,

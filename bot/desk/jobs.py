@@ -76,6 +76,8 @@ async def take_leases(stations: Stations, roles: Sequence[str], stack: AsyncExit
     """The leases of the roles that one process of a bot has at a time, by role, taken if they are free."""
     work = {"commands": "answers commands", "deliver": "delivers"}
     held = {}
+    if stations.settings.telegram.webhook_url is not None:
+        del work["commands"]  # every process may take pushes
     for role in work.keys() & set(roles):
         lease = Lease(stations.database, role, stations.memory.holder, stations.clock, work[role])
         await lease.keep()

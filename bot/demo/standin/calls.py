@@ -31,6 +31,14 @@ async def _delete_webhook(state: State, call: Call) -> bool:
     return True
 
 
+async def _set_webhook(state: State, call: Call) -> bool:
+    if not call["url"].startswith("https://"):
+        raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
+    state.profile["webhook", "url"] = call["url"]
+    state.profile["webhook", "secret_token"] = call.get("secret_token", "")
+    return True
+
+
 async def _answer_callback_query(state: State, call: Call) -> bool:
     query_id, text = call["callback_query_id"], call.get("text", "")
     if query_id not in state.open_queries:
@@ -167,6 +175,7 @@ _OTHERS: dict[str, _Method] = {
     "getUpdates": _get_updates,
     "deleteWebhook": _delete_webhook,
     "getWebhookInfo": _get_webhook_info,
+    "setWebhook": _set_webhook,
     "sendChatAction": _send_chat_action,
     "deleteMessage": _delete_message,
     "answerCallbackQuery": _answer_callback_query,

@@ -50,7 +50,7 @@ def test_the_example_sets_every_key_to_its_default() -> None:
 def test_keys_that_the_example_leaves_out_have_no_default() -> None:
     lines = example_path().read_text(encoding="utf-8").splitlines()
     left_out = [line[2:].partition(" = ")[0] for line in lines if line.startswith("# ") and " = " in line]
-    assert left_out == ["token", "openai_key", "callback_url", "ping_url"]
+    assert left_out == ["token", "webhook_url", "openai_key", "callback_url", "ping_url"]
 
 
 def test_the_example_ships_three_topics_and_feeds_of_eight_publishers() -> None:
