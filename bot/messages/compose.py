@@ -146,7 +146,8 @@ def _render(
     story = replace(_story(record, facts), headline=_headline(alert.headline or record.headline, record))
     update = alert.kind is AlertKind.UPDATE and not alert.sequel
     if not update:
-        story = in_language(story, delivery.chat.reads)
+        chat = delivery.chat
+        story = in_language(story, chat.reads or (chat.language,))
     else:
         brought = {alert.report_id, *(sourced.article_id for sourced in facts)}
         known = (*record.sources, *(cited[key] for key in sorted(cited)))

@@ -47,7 +47,7 @@ LABELS: dict[str, tuple[Kind, str]] = {
         аналіз, аналітика, пояснення, розбір, пояснюємо
         פרשנות, ניתוח, הסבר, מאחורי החדשות
         分析, 解读, 深度, 解讀, 问答, 事实核查, 新闻分析
-        analîz, şirove, vekolîn, sirove
+        analîz, şirove, şîrove, vekolîn, sirove
         """,
     ),
     "live": (

@@ -45,6 +45,7 @@ OTHERS = [
     ("zh", Kind.ANALYSIS, "【分析】撤军之后"),
     ("ku", Kind.OPINION, "Nêrîn: Ev şer wisa naqede"),
     ("ku", Kind.ANALYSIS, "Analîz: Piştî vekişînê"),
+    ("ku", Kind.ANALYSIS, "Şîrove: Çima ev şer naqede"),
 ]
 
 
