@@ -147,6 +147,14 @@ def link_base(site_url: str, url: str, *, atom: bool) -> str:
     return site_url
 
 
+_PLACEHOLDERS = frozenset("n/a na null (null) none nil undefined - 0 false".split())
+
+
+def guid_of(text: str | None) -> str | None:
+    """A guid, unless it only says that there is none."""
+    return None if not text or (len(text) < 10 and text.lower() in _PLACEHOLDERS) else text
+
+
 _MARKUP = re.compile(r"<[A-Za-z/!?][^<>]*>")
 """A tag, found in linear time because it contains no other "<"."""
 

@@ -17,6 +17,7 @@ from bot.feeds.draft import (
     Draft,
     address_of,
     as_html,
+    guid_of,
     kept_categories,
     later,
     link_base,
@@ -145,16 +146,14 @@ def _without_bombs(body: bytes) -> bytes:
 
 
 def _draft(entry: Any, captions: frozenset[str], url: str, base_url: str) -> Draft:
-    guid = entry.get("id") or None
+    guid = guid_of(entry.get("id"))
     title = str(entry.get("title", ""))
     if entry.get("title_detail", {}).get("type") not in _HTML_TYPES:
         title = as_html(title)
     source, published_at = entry.get("source", {}), _date(entry)
     return Draft(
         guid=guid,
-        url=address_of(
-            entry.get("link"), guid, base_url, entry.get("feedburner_origlink"), _enclosure(entry)
-        ),
+        url=address_of(_link(entry), guid, base_url, entry.get("feedburner_origlink"), _enclosure(entry)),
         title_html=title,
         content_html=_content(entry, captions),
         published_at=published_at,
@@ -166,6 +165,16 @@ def _draft(entry: Any, captions: frozenset[str], url: str, base_url: str) -> Dra
         ),
         source=source_name(str(source.get("title") or ""), str(source.get("href") or ""), url),
     )
+
+
+def _link(entry: Any) -> str | None:
+    """The link; feedparser takes for it what stands inside any link, whatever its relation."""
+    found: str | None = entry.get("link")
+    links = [(link.get("rel"), link.get("href")) for link in entry.get("links", ())]
+    alternates: list[str] = [href for rel, href in links if rel == "alternate" and href]
+    if alternates and found not in alternates and any(href == found for _, href in links):
+        return alternates[-1]
+    return found
 
 
 def _enclosure(entry: Any) -> str | None:

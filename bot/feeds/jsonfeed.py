@@ -11,6 +11,7 @@ from bot.feeds.draft import (
     address_of,
     as_html,
     guessed_html,
+    guid_of,
     kept_categories,
     later,
     link_base,
@@ -45,7 +46,7 @@ def read(body: bytes, url: str) -> Document | None:
 
 
 def _draft(item: dict[str, Any], url: str) -> Draft:
-    guid = _text(item.get("id")) or None
+    guid = guid_of(_text(item.get("id")))
     contents = [_text(item.get("content_html"))]
     contents += [as_html(_text(item.get(name))) for name in ("content_text", "summary")]
     published_at = parse_date(_text(item.get("date_published")))

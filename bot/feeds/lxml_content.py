@@ -59,6 +59,25 @@ def check_nothing(element: etree._Element) -> None:
         raise StepAside
 
 
+def categories_of(element: etree._Element) -> list[str]:
+    """The names in a category (Atom's term, RSS's text) or in a list of keywords of the media."""
+    if len(element):
+        check_nothing(element)
+        return []
+    if element.tag.endswith("}keywords"):
+        return text_of(element).split(",")
+    return [element.get("term") or text_of(element)]
+
+
+def check_picture(image: etree._Element, title: str, link: str | None) -> None:
+    """Step aside where the picture of an entry would give it another title or link, or a text."""
+    for part in image:
+        text = (part.text or "").strip()
+        same = (part.tag == "title" and text == title) or (part.tag == "link" and text == link)
+        if len(part) or not (same or part.tag in ("url", "width", "height")):
+            raise StepAside
+
+
 def read_media(media: list[etree._Element], parts: dict[str, str], contents: list[str]) -> None:
     """Use a photograph's title and caption only if the entry has none of its own."""
     captions = []

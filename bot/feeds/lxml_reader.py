@@ -19,6 +19,7 @@ from bot.feeds.draft import (
     Document,
     Draft,
     address_of,
+    guid_of,
     kept_categories,
     later,
     link_base,
@@ -31,7 +32,9 @@ from bot.feeds.lxml_content import (
     CONTENTS,
     MEDIA,
     StepAside,
+    categories_of,
     check_nothing,
+    check_picture,
     marked_up,
     read_media,
     text_of,
@@ -179,6 +182,7 @@ def _draft(item: etree._Element, place: _Place) -> Draft:
     contents: list[str] = []
     media: list[etree._Element] = []
     categories: list[str] = []
+    pictures: list[etree._Element] = []
     source = ""
     if item.tag.startswith(RSS1) and (about := item.get(f"{_RDF}about")):
         parts["guid"] = about
@@ -191,7 +195,9 @@ def _draft(item: etree._Element, place: _Place) -> Draft:
             if content and role != "title":
                 contents.append(content)
         elif role == "nothing":
-            if len(element):
+            if element.tag == "image" and len(element):
+                pictures.append(element)
+            elif len(element):
                 check_nothing(element)
         elif role == "person":
             continue
@@ -200,7 +206,7 @@ def _draft(item: etree._Element, place: _Place) -> Draft:
                 raise StepAside
             source = source_name(text_of(element), element.get("url", ""), place.url)
         elif role == "category":
-            categories += _categories(element)
+            categories += categories_of(element)
         elif role == "link":
             link = _link(element, link, parts) if element.keys() else text_of(element)
         elif role in _DATES or role == "original":
@@ -217,6 +223,8 @@ def _draft(item: etree._Element, place: _Place) -> Draft:
                 parts[role] = _resolved(parts[role], place)
                 link = parts[role] if link is None else link
     read_media(media, parts, contents)
+    for picture in pictures:
+        check_picture(picture, parts.get("title", ""), link)
     return _drafted(parts, contents, link, categories, source, place)
 
 
@@ -242,7 +250,7 @@ def _drafted(
     if place.xml_base and link:
         link = _resolved(link, place)
     return Draft(
-        guid or None,
+        guid_of(guid),
         address_of(link, guid, place.base_url, parts.get("original"), parts.get("enclosure")),
         parts.get("title", ""),
         longest(contents),
@@ -267,26 +275,16 @@ def _moment(text: str) -> datetime | None:
     return moment
 
 
-def _categories(element: etree._Element) -> list[str]:
-    """The names in a category (Atom's term, RSS's text) or in a list of keywords of the media."""
-    if len(element):
-        check_nothing(element)
-        return []
-    if element.tag.endswith("}keywords"):
-        return text_of(element).split(",")
-    return [element.get("term") or text_of(element)]
-
-
 def _link(element: etree._Element, before: str | None, parts: dict[str, str]) -> str | None:
     attributes = element.attrib
     if attributes.get("rel") == "enclosure":
         parts.setdefault("enclosure", attributes.get("href", ""))
     if "url" in attributes or "uri" in attributes:
         raise StepAside
-    if "href" not in attributes:
-        return text_of(element)
     if attributes.get("rel", "alternate").lower() != "alternate":
         return before
+    if "href" not in attributes:
+        return text_of(element)
     kind = attributes.get("type", "text/html").lower()
     return attributes["href"] if kind in ("text/html", "html", "application/xhtml+xml", "xhtml") else before
 

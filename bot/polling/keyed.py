@@ -55,17 +55,23 @@ async def keyed_entries(poll: FeedPoll) -> list[Keyed]:
 def _shared(drafts: Sequence[Draft], addresses: Sequence[str]) -> tuple[set[str], set[str]]:
     """The addresses that several entries of a document share, and the guids that have several addresses.
 
-    An entry that is listed twice with the same guid and address does not share them.
+    An entry that is listed twice with the same guid, address and title does not share them.
     """
     if len(set(addresses)) == len(drafts) == len({draft.guid for draft in drafts}):
         return set(), set()
     guids_at: dict[str, set[str]] = {}
     addresses_of: dict[str, set[str]] = {}
+    titles: dict[tuple[str, str], set[str]] = {}
     for draft, address in zip(drafts, addresses, strict=True):
         guids_at.setdefault(address, set()).add(draft.guid or draft.title_html)
         addresses_of.setdefault(draft.guid or "", set()).add(address)
+        titles.setdefault((draft.guid or "", address), set()).add(draft.title_html)
+    twice = [names for names, found in titles.items() if len(found) > 1]
     shared_addresses = {address for address, guids in guids_at.items() if len(guids) > 1}
-    return shared_addresses, {guid for guid, places in addresses_of.items() if len(places) > 1}
+    shared_addresses.update(address for _, address in twice)
+    shared_guids = {guid for guid, places in addresses_of.items() if len(places) > 1}
+    shared_guids.update(guid for guid, _ in twice)
+    return shared_addresses, shared_guids
 
 
 def _tell_apart(drafts: Sequence[Draft], addresses: list[str], shared: set[str]) -> None:

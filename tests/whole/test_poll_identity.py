@@ -180,6 +180,20 @@ async def test_a_site_that_moves_alerts_nobody_again(tmp_path: Path) -> None:
         assert await news.rows() == 4
 
 
+@pytest.mark.parametrize("guid", ["N/A", "constant"])
+async def test_names_that_all_entries_share_identify_none(tmp_path: Path, guid: str) -> None:
+    def entry(number: int) -> str:
+        return _entry(number, guid=guid, link="N/A", at=START - timedelta(hours=9 - number))
+
+    async with wire(tmp_path) as news:
+        await news.poll(rss(entry(1), entry(0)))
+        for newest in (2, 3):
+            for blank in (b"", b" "):
+                await news.poll(rss(*(entry(n) for n in range(newest, -1, -1))) + blank)
+        assert news.heard(*_TITLES[:4]) == [0, 0, 1, 1]
+        assert await news.rows() == 4
+
+
 async def test_bulletins_that_begin_alike_are_no_copies(tmp_path: Path) -> None:
     def bulletin(number: int) -> str:
         text = f"A flood warning is in force for the river Orn at gauge {number} until {number} pm today."

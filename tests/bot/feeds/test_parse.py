@@ -522,6 +522,20 @@ def test_what_only_feedparser_read_before_is_served_fast(body: str) -> None:
     assert _differences("it", body.encode(), served=served) == []
 
 
+@pytest.mark.parametrize("read", [read_fast, read_slowly])
+def test_a_link_that_is_no_alternate_is_not_where_an_entry_is(
+    read: Callable[[bytes, str, str], Document | None],
+) -> None:
+    entry = (
+        "<entry><id>N/A</id><title>T</title><link rel='alternate' type='text/html' href='/1'/>"
+        "<link rel='enclosure' type='image/jpeg'>https://img.example/1.jpg</link></entry>"
+    )
+    document = read((ATOM % entry).encode(), "application/xml", URL)
+    assert document is not None
+    assert document.drafts[0].url == "https://testland.example/1"
+    assert document.drafts[0].guid is None, "N/A is none"
+
+
 def test_days_on_which_a_feed_rests() -> None:
     head = "<skipDays><day>Saturday</day><day>Sun</day><day>Someday</day></skipDays>"
     for read in (read_fast, read_slowly):
