@@ -57,7 +57,7 @@ class Say:
         A name in the other direction, a range of times or a command loses its order within a sentence.
         """
         text = str(value)
-        if text.startswith(ISOLATE) and text.find(END_ISOLATE) == len(text) - 1:
+        if _is_isolated(text):
             return text
         if text and (self.right_to_left or _RIGHT_TO_LEFT.search(text)):
             return f"{ISOLATE}{text}{END_ISOLATE}"
@@ -94,6 +94,18 @@ class Say:
 def say_in(language: str, zone: str = "UTC") -> Say:
     """What speaks `language`; the default language where Sitrep does not speak it (any more)."""
     return Say(language if language in LANGUAGES else DEFAULT, zone)
+
+
+def _is_isolated(text: str) -> bool:
+    """Whether one isolate holds all of the text."""
+    if not (text.startswith(ISOLATE) and text.endswith(END_ISOLATE)):
+        return False
+    depth = 0
+    for character in text[:-1]:
+        depth += (character == ISOLATE) - (character == END_ISOLATE)
+        if not depth:
+            return False
+    return depth == 1
 
 
 def msg(text: str) -> str:

@@ -45,6 +45,9 @@ def test_in_a_language_from_right_to_left_values_keep_their_own_direction() -> N
     assert f"{ISOLATE}22:00-07:00{END_ISOLATE}" in text
     assert f"{ISOLATE}Asia/Damascus{END_ISOLATE}" in text
     assert say.isolated(say.isolated("Wire One")) == f"{ISOLATE}Wire One{END_ISOLATE}"
+    nested = say.isolated(f"{say.isolated('A')} and {say.isolated('B')}")
+    assert nested.count(ISOLATE) == 3
+    assert say.isolated(nested) == nested
     assert say.isolated("") == ""
 
 
