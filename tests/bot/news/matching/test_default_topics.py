@@ -32,6 +32,31 @@ def test_a_topic_finds_what_each_language_says_of_it(topic: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "Two guards were shot dead late on Thursday when four gunmen on motorcycles opened fire on a "
+            "checkpoint at the entrance to a town. The attackers escaped towards the desert. A statement "
+            "carried by an outlet of Islamic State called the dead men spies.",
+        ),
+        (
+            "fr",
+            "Deux gardes ont été tués jeudi soir par quatre hommes armés à moto qui ont ouvert le feu sur un "
+            "barrage à l'entrée d'une ville. Les assaillants ont fui. L'EI a revendiqué l'attaque.",
+        ),
+        (
+            "ku",
+            "Çar çekdar bi motorsîkletan hatin û du parastvan kuştin, paşê reviyan çolê. DAIŞ'ê êrîş girt "
+            "ser xwe.",
+        ),
+    ],
+)
+def test_a_claim_in_the_last_sentence_alerts(language: str, text: str) -> None:
+    assert match("isis", TOPICS["isis"], document("", text, language)) is not None
+
+
+@pytest.mark.parametrize(
     "title",
     [
         "THE RIVER IS RISING AND IS EXPECTED TO FLOOD",
