@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.stories import of_stories, story_key
+from storage.stories import first_since, of_stories, story_key
 from storage.tables import articles, matches
 
 
@@ -44,7 +44,11 @@ async def reported(connection: AsyncConnection, topic_id: str, since: datetime) 
             articles.c.copy_of,
         )
         .join(matches, matches.c.article_id == articles.c.id)
-        .where(matches.c.topic_id == topic_id, articles.c.published_at > since)
+        .where(
+            matches.c.topic_id == topic_id,
+            matches.c.article_id >= await first_since(connection, since),
+            articles.c.published_at > since,
+        )
         .order_by(articles.c.published_at, articles.c.id)
     )
     first: dict[int, tuple[datetime, str]] = {}

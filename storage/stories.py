@@ -16,6 +16,8 @@ from bot.model import Difference, EffectKind, Source
 from storage.database import insert_or_ignore
 from storage.tables import articles, feeds, matches, stories
 
+_OUT_OF_ORDER = 5000
+"""By how much the id of an article may be above those of articles that arrived later."""
 DENIER_WORDS = 4
 """Words that who denies may have; more is a piece of the sentence, not a name."""
 
@@ -130,15 +132,31 @@ async def records(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, 
     return found
 
 
+async def first_since(connection: AsyncConnection, since: datetime) -> int:
+    """An id that no article published since then is below; it spares queries the past of a topic.
+
+    What was published since then arrived since then, and ids grow with arrival but for what several processes
+    store at the same moment.
+    """
+    arrived = select(articles.c.id).where(articles.c.first_seen_at > since)
+    first = await connection.scalar(arrived.order_by(articles.c.first_seen_at).limit(1))
+    return max(0, (first or 0) - _OUT_OF_ORDER)
+
+
 async def newest(
     connection: AsyncConnection, topic_ids: Sequence[str], since: datetime, limit: int, offset: int = 0
 ) -> list[NewestStory]:
     """The stories of any of `topic_ids` with a report since `since`, newest first."""
     reported_at = func.max(articles.c.published_at)
+    first_id = await first_since(connection, since)
     rows = await connection.execute(
         select(story_key().label("id"), reported_at, func.count(distinct(articles.c.publisher)))
         .join(matches, matches.c.article_id == articles.c.id)
-        .where(matches.c.topic_id.in_(topic_ids), articles.c.published_at > since)
+        .where(
+            matches.c.topic_id.in_(topic_ids),
+            matches.c.article_id >= first_id,
+            articles.c.published_at > since,
+        )
         .group_by(story_key())
         .order_by(reported_at.desc(), story_key().desc())
         .limit(limit)

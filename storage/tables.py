@@ -184,7 +184,7 @@ articles = Table(
     Column("categories", JSON),
     Column("feed_text", Text),
     Index("ix_articles_feed_id_published_at", "feed_id", "published_at"),
-    Index("ix_articles_first_seen_at", "first_seen_at"),
+    Index("ix_articles_first_seen_at_feed_id", "first_seen_at", "feed_id", "baseline"),
     Index(
         "ix_articles_untriaged",
         "id",
@@ -231,9 +231,10 @@ matches = Table(
     "matches",
     metadata,
     Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
-    Column("topic_id", ForeignKey("topics.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("topic_id", ForeignKey("topics.id", ondelete="CASCADE"), primary_key=True),
     Column("score", Float, nullable=False),
     Column("terms", JSON, nullable=False),
+    Index("ix_matches_topic_id_article_id", "topic_id", "article_id"),
 )
 
 stories = Table(

@@ -59,6 +59,8 @@ HOT: dict[str, Path] = {
     "chat: arrived": lambda c: history.arrived_at(c, [1, 2]),
     "chat: records": lambda c: stories.records(c, [1, 2]),
     "chat: topics of": lambda c: stories.topics_of(c, [1, 2]),
+    "chat: /latest": lambda c: stories.newest(c, ["dams", "ports"], HOUR_AGO, 10),
+    "chat: /timeline": lambda c: history.reported(c, "dams", HOUR_AGO),
     "chat: /feeds": lambda c: feeds.list_all(c, NOW),
     "chat: /stats": lambda c: stats.stats(c, NOW),
     "desk: prune": lambda c: retention.prune(c, Keep(timedelta(days=90), timedelta(days=730)), NOW),
