@@ -1,6 +1,7 @@
 """Fit the weights of `bot/news/facts/weights.py` to articles with their publishers' own bullets.
 
-    python -m benchmarks.fit_facts            fit, and print five-fold cross-validated scores
+    python -m benchmarks.fit_facts            fit, and print scores of unseen articles: by year, by publisher,
+                                              and of five folds
     python -m benchmarks.fit_facts --write    fit and write bot/news/facts/weights.py; no cross-validation
 
 Needs `pip install numpy rouge-score scikit-learn`. The articles come from $SITREP_DATA or ../shared/data.
@@ -22,6 +23,7 @@ import re
 import sys
 import textwrap
 from collections import Counter
+from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -157,12 +159,13 @@ def unseen_by(samples: list[Sample], folds: list[int], fold: int) -> list[Sample
 
 def fit_folds(samples: list[Sample], folds: list[int], priors: list[dict[str, float]]) -> list[Model]:
     """For every fold, the model fitted without it; sets the bullets of each sample by such a model."""
-    words = [fit_words(unseen_by(samples, folds, fold), priors[fold]) for fold in range(FOLDS)]
+    count = len(priors)
+    words = [fit_words(unseen_by(samples, folds, fold), priors[fold]) for fold in range(count)]
     for sample, fold in zip(samples, folds, strict=True):
         add_bullets(sample, words[fold], priors[fold])
     return [
         Model(words[fold], fit_bullets(unseen_by(samples, folds, fold)), priors[fold])
-        for fold in range(FOLDS)
+        for fold in range(count)
     ]
 
 
@@ -217,6 +220,21 @@ def cross_validate(articles: list[dict[str, Any]], samples: dict[bool, list[Samp
         print(f"| {name} headline | {' | '.join(parts)} | {words:.1f} | {count:.2f} | {words / count:.1f} |")
 
 
+def leave_out(
+    articles: list[dict[str, Any]], samples: list[Sample], key: Callable[[dict[str, Any]], str]
+) -> None:
+    """Print the scores of each group of articles by weights fitted to all other groups, with headlines."""
+    groups = sorted({key(article) for article in articles})
+    folds = [groups.index(key(article)) for article in articles]
+    vocabulary = prior_words(samples)
+    priors = [fit_priors(unseen_by(samples, folds, fold), vocabulary) for fold in range(len(groups))]
+    scores = scores_of(articles, True, folds, fit_folds(samples, folds, priors))
+    for group, name in enumerate(groups):
+        rows = scores[np.array(folds) == group]
+        parts = " | ".join(f"{mean:.2f}" for mean in rows.mean(axis=0)[:3])
+        print(f"| without {name or 'a date'} | {len(rows)} | {parts} |")
+
+
 def fit_all(samples: dict[bool, list[Sample]]) -> dict[str, dict[str, float]]:
     """The weights that ship: fitted on every article."""
     weights, vocabulary = {}, prior_words(samples[True])
@@ -242,8 +260,10 @@ def main() -> None:
     weights = fit_all(samples)
     if "--write" in sys.argv:
         (ROOT / "bot/news/facts/weights.py").write_text(render(weights), encoding="utf-8")
-    else:
-        cross_validate(articles, samples)
+        return
+    leave_out(articles, samples[True], lambda article: str(article["published"])[:4])
+    leave_out(articles, samples[True], lambda article: "CNN" if "CNN" in article["publisher"] else "others")
+    cross_validate(articles, samples)
 
 
 if __name__ == "__main__":

@@ -59,7 +59,9 @@ _PROMOTION = Rule(
     r"|You can (?:sign|find|also))"
 )
 _ANYWHERE = (
-    "Fox Biz Flash", "Find the top news", "Article URL:", "Comments URL:", "panel discuss", "live blog to ",
+    "live coverage", "live updates", "live page", "live feed", "this live blog", "Scroll down", "scroll down",
+    "covered live", "Refresh this page", "refresh this page", "Fox Biz Flash",
+    "Find the top news", "Article URL:", "Comments URL:", "panel discuss", "live blog to ",
     "daily delivery", "our newsletter", "full coverage on", "for more on this story",
     "View Full Coverage", "this podcast", "our podcast", "joins Morning Joe", "Morning Joe panel",
     "discusses.", "joins us", "to discuss.", "panel discusses", "for the latest on", "for the latest updates",
