@@ -1,6 +1,6 @@
 """What a batch of polls writes: of each entry a new article, an edit, or nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -43,6 +43,7 @@ class Batch:
         poll.new = poll.edited = poll.off_topic = 0
         first = self._is_first(poll, entries)
         known = [id(draft) in self.recognised.stored for draft, _ in entries]
+        surfaced = surfaced_places(poll.drafts, known)
         for place, (draft, keys) in enumerate(entries):
             await self.wording.pause(draft)
             stored = self.recognised.stored.get(id(draft))
@@ -52,7 +53,7 @@ class Batch:
             if first:
                 baseline = not _is_newer_than_the_feed(draft, poll.before)
             else:
-                baseline = draft.published_at is None and has_surfaced(poll.drafts, known, place)
+                baseline = draft.published_at is None and place in surfaced
             if not self._is_twin(draft, keys, baseline=baseline):
                 self._add_new(poll, draft, self._free_keys(poll, draft, keys), baseline=baseline)
 
@@ -161,24 +162,20 @@ def _is_newer_than_the_feed(draft: Draft, feed: Feed) -> bool:
     return seen_at is not None and draft.published_at is not None and draft.published_at > seen_at
 
 
-def has_surfaced(drafts: Sequence[Draft], known: Sequence[bool], place: int) -> bool:
-    """Whether an undated entry that is new to us stands where old ones do, so that it is as old.
+def surfaced_places(drafts: Sequence[Draft], known: Sequence[bool]) -> Collection[int]:
+    """Where an undated entry that is new to us stands among old ones, so that it is as old.
 
     That is between known ones (one may be pinned to the top), or at the old end of a document whose dates
     show which end that is.
     """
-    above = [draft.published_at is not None for draft, old in zip(drafts[:place], known, strict=False) if old]
-    if any(known[place + 1 :]) and (any(above) or len(above) > 1):
-        return True
-    dated = [at for at, draft in enumerate(drafts) if draft.published_at is not None and known[at]]
-    if len(dated) < 2:
-        return False
-    first, last = drafts[dated[0]].published_at, drafts[dated[-1]].published_at
-    assert first is not None
-    assert last is not None
-    if first == last:
-        return False
-    return place > dated[-1] if first > last else place < dated[0]
+    old = [place for place, is_known in enumerate(known) if is_known]
+    dated = [place for place in old if drafts[place].published_at is not None]
+    tops = [*dated[:1], *old[1:2]]
+    places = set(range(min(tops) + 1, old[-1])) if tops else set()
+    first, last = (drafts[place].published_at for place in (dated[0], dated[-1])) if dated else (None, None)
+    if first is not None and last is not None and first != last:
+        places.update(range(dated[-1] + 1, len(drafts)) if first > last else range(dated[0]))
+    return places
 
 
 def _was_a_draft(draft: Draft, beside: Sequence[Draft]) -> bool:

@@ -6,12 +6,15 @@ from itertools import count
 
 import pytest
 
+from bot.feeds.draft import Draft
 from bot.http.fetch import Fetcher
 from bot.news.articles.sameness import Content, is_copy
 from bot.polling import recognise
+from bot.polling.batch import surfaced_places
 from bot.polling.station import poll_due
 from storage import feeds
 from storage.database import Database
+from tests.effort import least_growth
 from tests.feed_host import Answer, FeedHost, item, rss
 
 NOW = datetime(2026, 5, 5, 12, tzinfo=UTC)
@@ -41,3 +44,12 @@ async def test_an_entry_is_compared_with_few_of_those_that_say_the_same(
         report = await poll_due(sqlite_database, fetcher, partial(_at, now), every_s=300)
         assert report.new == ENTRIES
     assert ENTRIES <= next(compared) < 2 * ENTRIES * 10, "of 120,000"
+
+
+def test_where_old_entries_stand_is_found_in_linear_time() -> None:
+    def find(entries: int) -> None:
+        surfaced_places(drafts[:entries], known[:entries])
+
+    drafts, known = [Draft(None, "", "", "", None)] * 40_000, [True, False] * 20_000
+    assert least_growth(find, 20_000) < 3
+    assert len(surfaced_places(drafts, known)) == 39_995
