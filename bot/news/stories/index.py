@@ -31,7 +31,7 @@ from bot.news.stories.members import (
 )
 from bot.news.stories.report import Parting, Placement, Report
 from bot.news.stories.signature import sign
-from bot.news.stories.ties import TIED, strength, tied
+from bot.news.stories.ties import strength, tied
 
 MOST_OPEN = 20_000
 """Open stories that are held at most; the one reported longest ago gives way, also where dates fail."""
@@ -245,13 +245,13 @@ class StoryIndex:
         return next((one for one in found if self._open[one.order].in_time(at, self._window)), None)
 
     def _tied(self, probe: Probe, member: Member, fits: list[Fit]) -> int | None:
-        """The story of the affair that the report's names tie it to; None where none do."""
+        """The story of the affair to which the report is tied; None for none."""
         if member.signature.strung:
             return None
         own = {fit.order: self._open[fit.order].in_language_of(member) for fit in fits}
         ties = [(strength(probe, fit.likenesses, member, own[fit.order]), -fit.order) for fit in fits]
-        best, order = max(ties, default=(0.0, 0))
-        return -order if best >= TIED else None
+        best, order = max(ties, default=(-1.0, 0))
+        return None if best < 0 else -order
 
     def _merge(self, fits: list[Fit]) -> tuple[int, tuple[int | str, ...]]:
         """The story that a report joins, after the stories that prove the same became part of the oldest."""

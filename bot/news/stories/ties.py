@@ -1,11 +1,14 @@
-"""What ties a report to an affair: the names that both tell, however far the affair has moved on.
+"""What ties a report to an affair, however far that has moved on since it began. Pure.
 
 A live desk threads the arrest, the trial and the resignation under the first report, though their words have
-little in common. In go two reports, out comes how strong the tie is; the judge of one happening is stricter.
+little in common. In go a report and the reports of a story that is another happening; out comes whether it is
+the same affair. The judge of one happening is stricter. `benchmarks/fit_ties.py` fits the weights.
 """
 
+import math
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import NamedTuple
 
 from bot.news.stories.incidents import VIOLENCE
 from bot.news.stories.judge import forbidden
@@ -14,58 +17,105 @@ from bot.news.stories.members import Member, OpenStory
 from bot.news.stories.signature import GROUPS, TELLING, Signature, usual_rarity
 
 AFFAIR = timedelta(days=5)
-"""How long after its first report an affair takes what only names tie to it."""
-TIED = 11.0
-"""The least tie: two rare names, or one and a few telling words."""
-ONE_LINK = 0.8
-"""What a tie to one report of several counts beside a tie to two: affairs are not chains."""
+"""How long after its first report an affair takes what is only tied to it."""
 OTHER_WORDS = 0.5
 """What a shared word that is no name counts beside a name of the same rarity."""
-HIT_ALIKE = 2
-"""Shared words for what it happened to that tie reports of one place."""
 SAME_TARGET = 3
 """Shared words for what it happened to, from which an attack told anew is the one told before."""
+HALF = 0.5
+BIAS = -3.464
+ASKED = 0.75
+"""Log-odds beyond even that are asked: a false thread is worse than a second alert."""
+WEIGHTS = {
+    "named": 1.228,
+    "kept_apart": -1.573,
+    "place_name": 0.201,
+    "incident": -0.424,
+    "further": 0.109,
+    "alone": -0.451,
+    "targets": 0.520,
+    "place": 0.380,
+    "title": 8.034,
+    "terms": 4.745,
+    "acts": -0.085,
+    "days": -0.468,
+}
 
 
-def strength(probe: Probe, likenesses: Sequence[Likeness], member: Member, story: OpenStory) -> float:
-    """How strongly a report is tied to a story; 0 where a rule keeps them apart.
+class Tie(NamedTuple):
+    """What speaks for one affair, read at the report of the story that has most in common with this one."""
 
-    `likenesses` are those of `bot.news.stories.members.compared`.
+    named: float
+    """1: they share a name that the background never heard."""
+    kept_apart: float
+    """The share of the story's reports that a rule keeps apart from this one."""
+    place_name: float
+    """The discounted rarity of the rarest name of a place that they share."""
+    incident: float
+    """1: their headlines tell the same kind of incident."""
+    further: float
+    """The weight of what this report shares with the next report of the story."""
+    alone: float
+    """1: the story has a single report."""
+    targets: float
+    place: float
+    title: float
+    terms: float
+    acts: float
+    days: float
+    """The last six as `Likeness` has them."""
+
+
+def tie_of(probe: Probe, likenesses: Sequence[Likeness], member: Member, story: OpenStory) -> Tie | None:
+    """What ties a report to a story; None where it comes before the story, or too long after.
+
+    `likenesses` are those of `bot.news.stories.members.compared`, one at least.
     """
     at, own = member.published_at, member.signature
     if at and story.first_at and not timedelta(0) <= at - story.first_at <= AFFAIR:
-        return 0.0
-    ties = []
+        return None
+    beside = []
     for likeness, other in zip(likenesses, story.members, strict=True):
         named = shares_a_name(own, other.signature)
-        found = tie(probe, other.signature) + (TIED / 2 if named else 0.0)
-        ties.append(0.0 if keeps_apart(likeness, own, other.signature, named=named) else found)
-    ties.sort(reverse=True)
-    return ties[0] if len(ties) == 1 else max(ties[0] * ONE_LINK, ties[1])
+        apart = keeps_apart(likeness, own, other.signature, named=named)
+        beside.append((not apart, _shared(probe, other.signature), named, likeness, other.signature))
+    beside.sort(key=lambda one: one[:2], reverse=True)
+    _, _, named, likeness, best = beside[0]
+    places = (own.names | best.names) & (own.located | best.located) & frozenset(best.lead) - GROUPS
+    return Tie(
+        named=float(named),
+        kept_apart=sum(not free for free, *_ in beside) / len(beside),
+        place_name=max((probe.rarity[term] for term in places if term in probe.rarity), default=0.0),
+        incident=float(bool(own.acts.incidents & best.acts.incidents)),
+        further=beside[1][1] if len(beside) > 1 else 0.0,
+        alone=float(len(beside) == 1),
+        targets=likeness.targets,
+        place=likeness.place,
+        title=likeness.title,
+        terms=likeness.terms,
+        acts=likeness.acts,
+        days=likeness.days,
+    )
+
+
+def strength(probe: Probe, likenesses: Sequence[Likeness], member: Member, story: OpenStory) -> float:
+    """The log-odds, beyond what is asked, that a report is of a story's affair; as for `tie_of`.
+
+    A name that nobody else has is enough, unless rules keep most reports of the story apart.
+    """
+    tie = tie_of(probe, likenesses, member, story)
+    if tie is None:
+        return -math.inf
+    odds = BIAS - ASKED + float(sum(WEIGHTS[name] * value for name, value in tie._asdict().items()))
+    return max(0.0, odds) if tie.named and tie.kept_apart < HALF else odds
 
 
 def tied(probe: Probe, other: Signature) -> bool:
-    """Whether names tie two reports to one affair."""
-    return tie(probe, other) >= TIED or shares_a_name(probe.signature, other)
-
-
-def tie(probe: Probe, other: Signature) -> float:
-    """The discounted rarity of the words that title and lead of both have: names in full, others by half.
-
-    Names of places and of groups tie nothing by themselves, for much happens in one town or is one group's.
-    There must be another telling name, or in one place two words for what it happened to,
-    or a word that refers to what happened ("arrested over the blast").
-    """
+    """Whether two reports share a name that tells: neither one of a place or a group, nor a common one."""
     own = probe.signature
-    shared = [term for term in other.lead if term in probe.rarity]
-    names = (own.names | other.names).intersection(shared)
     elsewhere = own.located | other.located | GROUPS
-    telling = any(probe.rarity[term] >= TELLING for term in names - elsewhere)
-    in_one_place = bool((names & elsewhere) - GROUPS)
-    refers = own.acts.refers and own.acts.incidents & other.acts.incidents
-    if not telling and not (in_one_place and (refers or len(own.targets & other.targets) >= HIT_ALIKE)):
-        return 0.0
-    return sum(probe.rarity[term] * (1.0 if term in names else OTHER_WORDS) for term in shared)
+    names = (own.names | other.names).intersection(other.lead) - elsewhere
+    return shares_a_name(own, other) or any(probe.rarity.get(term, 0.0) >= TELLING for term in names)
 
 
 def shares_a_name(own: Signature, other: Signature) -> bool:
@@ -91,3 +141,10 @@ def keeps_apart(likeness: Likeness, own: Signature, other: Signature, *, named: 
     if (happens or killed) and not own.acts.refers and likeness.place < 2 and likeness.targets < SAME_TARGET:
         return True
     return not named and bool(forbidden(likeness, own, other))
+
+
+def _shared(probe: Probe, other: Signature) -> float:
+    """The discounted rarity of the words that title and lead of both have: names in full, others by half."""
+    names = probe.signature.names | other.names
+    shared = [term for term in other.lead if term in probe.rarity]
+    return sum(probe.rarity[term] * (1.0 if term in names else OTHER_WORDS) for term in shared)
