@@ -134,12 +134,19 @@ class Answers:
         self._owed[place] = _Owed(1)
         self._start(self._apologise(place, apologise))
 
-    def redraw(self, place: Place, message_id: int, call: Callable[[], Awaitable[object]]) -> None:
-        """Edit a message in the background; only the latest edit of each message counts."""
+    async def change(self, place: Place, message_id: int, call: Callable[[], Awaitable[object]]) -> None:
+        """Edit a message; where Telegram does not accept that in time, in the background.
+
+        Only the latest edit of a message counts. Raises at once what Telegram refuses for good.
+        """
         key = (place.telegram_id, message_id)
-        running = key in self._edits
-        self._edits[key] = call
-        if not running:
+        if key in self._edits:
+            self._edits[key] = call
+            return
+        try:
+            await self.give(place, call)
+        except NotNowError:
+            self._edits[key] = call
             self._start(self._redraw(place, key))
 
     async def close(self) -> None:
@@ -164,8 +171,16 @@ class Answers:
             del self._owed[place]
 
     async def _redraw(self, place: Place, key: tuple[int, int]) -> None:
+        drawn: Callable[[], Awaitable[object]] | None = None
+
+        async def latest() -> None:
+            nonlocal drawn
+            drawn = self._edits[key]
+            await drawn()
+
         try:
-            await self.give(place, lambda: self._edits[key](), APOLOGY_S)
+            while drawn is not self._edits[key]:  # another edit may come while one is on its way
+                await self.give(place, latest, APOLOGY_S)
         except (NotNowError, TelegramError) as error:
             log.info("chat %s: a menu stays as it was: %s", place.telegram_id, error)
         finally:

@@ -238,15 +238,12 @@ async def rewrite(update: Update, context: Context, alert: Alert) -> None:
     query = update.callback_query
     if query is None:
         return
-    place, answers = place_of(update), context.desk.answers
+    message_id = query.message.message_id if query.message is not None else 0
     change = partial(edit, query, for_chat(context.say, context.managed, alert))
     try:
-        await answers.give(place, change)
+        await context.desk.answers.change(place_of(update), message_id, change)
     except ChatMigrated:
         await reply(update, context, alert)
-    except NotNowError:
-        if query.message is not None:
-            answers.redraw(place, query.message.message_id, change)
 
 
 async def _apologise(bot: Bot, say: Say, place: Place, to: int | None, count: int) -> Message:

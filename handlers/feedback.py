@@ -1,5 +1,6 @@
 """What chats think of stories: "Not relevant" with its reason, and reactions where Telegram shows them."""
 
+import contextlib
 from functools import partial
 from typing import Final
 
@@ -12,7 +13,6 @@ from bot.messages.compose import stories_for
 from bot.messages.speech.say import Say, msg
 from bot.model import Button
 from handlers.alerts import STORY_GONE
-from handlers.answers import NotNowError
 from handlers.buttons import OUTDATED
 from handlers.context import Context, register_chat
 from handlers.roles import refusal
@@ -112,11 +112,6 @@ async def _show_buttons(update: Update, context: Context, rows: tuple[tuple[Butt
     query = update.callback_query
     if query is None or not isinstance(query.message, Message):
         return
-    place, answers = place_of(update), context.desk.answers
     change = partial(query.edit_message_reply_markup, keyboard(rows))
-    try:
-        await answers.give(place, change)
-    except NotNowError:
-        answers.redraw(place, query.message.message_id, change)
-    except BadRequest:
-        return
+    with contextlib.suppress(BadRequest):
+        await context.desk.answers.change(place_of(update), query.message.message_id, change)

@@ -199,3 +199,24 @@ async def test_what_is_still_owed_ends_with_the_program() -> None:
     await answers.close()
     assert answers._tasks == set()
     assert answers._owed == {}
+
+
+async def test_only_the_latest_of_two_late_edits_counts() -> None:
+    hours = Hours()
+    answers = Answers(Pace(30.0, 0.0), hours.now, hours.sleep)
+    shown: list[str] = []
+    up = asyncio.Event()
+
+    async def draw(text: str) -> None:
+        if not up.is_set():
+            raise NetworkError("down")
+        shown.append(text)
+
+    await answers.change(HERE, 1, lambda: draw("first"))
+    await answers.change(HERE, 1, lambda: draw("second"))
+    await answers.change(HERE, 2, lambda: draw("another message"))
+    up.set()
+    await asyncio.gather(*answers._tasks)
+    assert sorted(shown) == ["another message", "second"]
+    await answers.change(HERE, 1, lambda: draw("third"))
+    assert shown[-1] == "third"
