@@ -19,9 +19,11 @@ from bot.news.places.placenames import country_of_adjective
 from bot.news.places.scenes import Scene
 
 READ = 700
-"""Characters of a text that are read for names."""
+"""Characters of a title, and of a text, that are read for names."""
 DAYS = timedelta(days=3)
 USUAL_TRAFFIC = 40
+MOST_RECENT = 50_000
+"""Dates that are kept to measure traffic, wherever a wrong one may lie."""
 NEARLY, LARGE, ROUNDING = 0.8, 100, 0.08
 """What a rounded figure of the other report proves, from which value on, and how near it must be."""
 
@@ -82,7 +84,7 @@ FORBIDDEN = -6.0
 
 def trace(title: str, text: str, language: str, scene: Scene, at: datetime | None) -> Trace:
     """What other languages' reports can see of a report; `scene` is what its words say of places."""
-    language = language_of(title or text, language)
+    title, language = title[:READ], language_of(title or text, language)
     names: dict[str, str] = {}
     in_title = frozenset(bones for bones, _ in skeletons(tokens(title), language))
     words = tokens(f"{title}\n{text[:READ]}")
@@ -108,7 +110,7 @@ class Rarity:
     def __init__(self) -> None:
         self._counts = Counter[str]()
         self._total = 0
-        self._recent = deque[datetime]()
+        self._recent = deque[datetime](maxlen=MOST_RECENT)
 
     def add(self, one: Trace, times: int = 1) -> None:
         """Count a report, or with `times` -1 forget it."""

@@ -5,9 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.model import EffectKind
+from bot.news.across.evidence import MOST_RECENT, Rarity, trace
 from bot.news.developments.decide import effect_of
 from bot.news.developments.effect import Telling, telling_of
 from bot.news.developments.report_view import ReportView
+from bot.news.places.scenes import Scene
 from bot.news.stories.index import StoryIndex
 from bot.news.stories.report import Report
 
@@ -106,3 +108,18 @@ def test_the_first_report_in_another_language_edits_silently(first: str, second:
     effect = effect_of(view(1, second), [view(0, first)])
     assert effect.kind is EffectKind.CONFIRMS
     assert telling_of(effect) is Telling.EDIT
+
+
+def test_dates_in_the_far_future_hold_no_memory() -> None:
+    rarity = Rarity()
+    for day in (8000, *range(5)):
+        at = NOON + timedelta(days=day)
+        rarity.add(trace("", "", "ar", Scene(), at))
+    assert rarity.traffic() <= MOST_RECENT
+
+
+@pytest.mark.parametrize("length", [2000])
+def test_endless_words_are_read_in_part(length: int) -> None:
+    for word in ("م" * length, "Ж" * length, "9" * length, "A-" * length):
+        seen = trace(word, word, "en", Scene(), None)
+        assert all(len(bones) <= 40 for bones in seen.names)
