@@ -9,6 +9,8 @@ SIGN_IN = "sign-in page"
 BOT_CHECK = "bot check"
 SCRIPT = "JavaScript notice"
 GONE = "page not found"
+REGION = "not available in this region"
+CLOSED = "site down for maintenance"
 
 _PHRASES: dict[str, tuple[str, ...]] = {
     CONSENT: (
@@ -28,6 +30,9 @@ _PHRASES: dict[str, tuple[str, ...]] = {
         "используем файлы cookie", "политика конфиденциальности", "обработку персональных данных",
         "çerez politikası", "çerezleri kullan", "kişisel verilerin", "gizlilik politikası",
         "ملفات تعريف الارتباط", "سياسة الخصوصية", "کوکی", "עוגיות", "מדיניות הפרטיות",
+        "dbamy o twoją prywatność", "my i nasi partnerzy", "pliki cookie", "polityka prywatności",
+        "värnar om din integritet", "vi och våra partner", "använder kakor", "integritetspolicy",
+        "vi og våre partnere", "vi og vores partnere", "файли cookie", "політика конфіденційності",
         "使用cookie", "隐私政策", "隱私權政策", "クッキーを使用", "プライバシーポリシー",
     ),
     PAYWALL: (
@@ -43,6 +48,8 @@ _PHRASES: dict[str, tuple[str, ...]] = {
         "riservato agli abbonati", "abbonati per", "sei già abbonato", "alleen voor abonnees",
         "exclusivo para assinantes", "assine para", "já é assinante",
         "только для подписчиков", "оформите подписку", "abonelere özel", "abone olun",
+        "tylko dla subskrybentów", "kup dostęp do", "endast för prenumeranter", "redan prenumerant",
+        "лише для передплатників", "оформіть передплату",
         "للمشتركين فقط", "اشترك للمتابعة", "למנויים בלבד", "会员专享", "订阅后", "有料会員",
         "この記事は会員限定",
     ),
@@ -54,6 +61,7 @@ _PHRASES: dict[str, tuple[str, ...]] = {
         "connectez-vous pour", "mot de passe oublié", "inicia sesión para", "olvidaste tu contraseña",
         "accedi per", "password dimenticata", "log in om verder", "faça login", "esqueceu a senha",
         "войдите, чтобы", "забыли пароль", "giriş yapın", "şifremi unuttum",
+        "zaloguj się, aby", "nie pamiętasz hasła", "logga in för att", "увійдіть, щоб",
         "سجل الدخول", "تسجيل الدخول للمتابعة", "نسيت كلمة المرور", "请登录", "ログインしてください",
     ),
     BOT_CHECK: (
@@ -96,6 +104,21 @@ _PHRASES: dict[str, tuple[str, ...]] = {
         "страница не найдена", "страница удалена", "sayfa bulunamadı", "sayfa mevcut değil",
         "الصفحة غير موجودة", "لم يتم العثور على", "העמוד לא נמצא", "页面不存在", "找不到页面", "找不到頁面",
         "ページが見つかりません",
+    ),
+    REGION: (
+        "unavailable for legal reasons", "not available in your region", "not available in your country",
+        "unavailable in your region", "unavailable in your country", "european economic area at this time",
+        "in ihrem land nicht verfügbar", "in ihrer region nicht verfügbar", "pas disponible dans votre pays",
+        "no está disponible en tu país", "no está disponible en su país", "non disponibile nel tuo paese",
+        "недоступен в вашем регионе", "недоступна в вашем регионе", "bölgenizde kullanılamıyor",
+        "غير متاح في بلدك", "غير متاح في منطقتك",
+    ),
+    CLOSED: (
+        "down for maintenance", "site is under maintenance", "website is under maintenance",
+        "we will be back shortly", "we'll be back shortly", "we will be back soon", "we'll be back soon",
+        "seite wird gewartet", "wartungsarbeiten an dieser", "site est en maintenance",
+        "sitio en mantenimiento", "sito in manutenzione", "ведутся технические работы",
+        "bakım çalışması nedeniyle", "الموقع تحت الصيانة",
     ),
 }  # fmt: skip
 """Phrases of walls in small letters, with straight apostrophes."""
