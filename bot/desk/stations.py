@@ -22,7 +22,7 @@ from bot.desk.leases import make_holder
 from bot.http.fetch import Fetcher
 from bot.http.robots import Robots
 from bot.messages.compose import render_deliveries, render_held
-from bot.messages.speech.say import say_in
+from bot.messages.speech.say import load_languages, say_in
 from bot.model import Alert, Chat, Delivery, Outcome
 from bot.polling.report import PollReport
 from bot.polling.station import poll_due
@@ -172,6 +172,7 @@ class Stations:
             admins=self.settings.telegram.admins,
         )
         kept = pace or await self.open_pace()
+        await asyncio.to_thread(load_languages)
         sender = Sender(
             _telling(partial(send, bot, paid=pays(self.settings)), told), _telling(partial(edit, bot), told)
         )
