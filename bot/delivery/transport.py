@@ -8,15 +8,20 @@ import json
 import re
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
+from aiohttp_socks import ProxyConnectionError, ProxyConnector, ProxyError, ProxyTimeoutError
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
+from bot.errors import ConfigError
 from bot.log import redact
 
 _KEEPALIVE_S = 60.0
+_PROXY_ERRORS = (ProxyError, ProxyConnectionError, ProxyTimeoutError)
+_PROXY_SCHEMES = ("http", "https", "socks4", "socks5", "socks5h")
 _TOKEN_IN_PATH = re.compile(r"/bot([^/\s]+)")
 _JSON_HEADERS = {"Content-Type": "application/json", "User-Agent": BaseRequest.USER_AGENT}
 _PLAIN_HEADERS = {"User-Agent": BaseRequest.USER_AGENT}
@@ -40,7 +45,10 @@ class AiohttpRequest(BaseRequest):
         write_timeout: float | None = 20.0,
         connect_timeout: float | None = 10.0,
         pool_timeout: float | None = 30.0,
+        proxy: str | None = None,
     ) -> None:
+        """`proxy`: http://host:port, socks5://[user:password@]host:port or the like; see `check_proxy`."""
+        self._proxy = proxy
         self._connections = connections
         self._read_timeout = read_timeout
         self._write_timeout = write_timeout
@@ -56,7 +64,7 @@ class AiohttpRequest(BaseRequest):
     async def initialize(self) -> None:
         """Open the pool; it can be opened again after `shutdown`."""
         if self._session is None:
-            connector = aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=_KEEPALIVE_S)
+            connector = _connector(self._proxy, self._connections)
             self._session = aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
 
     async def shutdown(self) -> None:
@@ -87,14 +95,20 @@ class AiohttpRequest(BaseRequest):
         body, headers = _encode(request_data)
         try:
             async with self._session.request(
-                method, _url(url), data=body, headers=headers, timeout=timeout, allow_redirects=False
+                method,
+                _url(url),
+                data=body,
+                headers=headers,
+                timeout=timeout,
+                allow_redirects=False,
+                proxy=None if _is_socks(self._proxy) else self._proxy,
             ) as response:
                 status, content = response.status, await response.read()
         except aiohttp.ConnectionTimeoutError:
             raise TimedOut("Timed out before the request was sent: no connection to the Bot API") from None
         except TimeoutError:
             raise TimedOut("Timed out waiting for the Bot API's response") from None
-        except (aiohttp.ClientError, OSError, ValueError) as error:
+        except (aiohttp.ClientError, OSError, ValueError, *_PROXY_ERRORS) as error:
             raise NetworkError(redact(f"{type(error).__name__}: {error}", _token(url))) from None
         if status < 300:
             return status, content
@@ -110,6 +124,29 @@ class AiohttpRequest(BaseRequest):
         if not isinstance(content, dict) or (content.get("ok") is True and "result" not in content):
             raise TelegramError("The response is not the Bot API's JSON")
         return content
+
+
+def check_proxy(proxy: str | None) -> None:
+    """Raise ConfigError, which says what to do, where requests cannot go through `proxy`."""
+    if proxy is None:
+        return
+    scheme = urlsplit(proxy).scheme
+    if scheme not in _PROXY_SCHEMES:
+        raise ConfigError(
+            [f"the proxy {redact(proxy)} cannot be used for Telegram; write http://... or socks5://..."]
+        )
+
+
+def _is_socks(proxy: str | None) -> bool:
+    return proxy is not None and proxy.startswith("socks")
+
+
+def _connector(proxy: str | None, connections: int) -> aiohttp.BaseConnector:
+    if proxy is None or not _is_socks(proxy):
+        return aiohttp.TCPConnector(limit=connections, keepalive_timeout=_KEEPALIVE_S)
+    # socks5h says that the proxy looks names up, which it does here anyway: Telegram may be blocked by name.
+    address = proxy.replace("socks5h://", "socks5://", 1)
+    return ProxyConnector.from_url(address, rdns=True, limit=connections, keepalive_timeout=_KEEPALIVE_S)
 
 
 def _token(url: str) -> str:

@@ -12,9 +12,10 @@ from telegram.ext import ApplicationBuilder
 
 import handlers
 from bot.config.settings import Settings
-from bot.delivery.transport import AiohttpRequest
+from bot.delivery.transport import AiohttpRequest, check_proxy
 from bot.desk.updates import unless
 from bot.errors import ConfigError
+from bot.http.proxies import Proxies
 from handlers.context import App, Desk
 from handlers.turns import ChatTurns
 
@@ -39,7 +40,9 @@ async def open_telegram(settings: Settings, desk: Desk, stop: asyncio.Event) -> 
 
     Waits for the network until `stop` is set. Raises ConfigError if there is no token or Telegram rejects it.
     """
-    requests = AiohttpRequest(settings.deliver.concurrency + 8), AiohttpRequest(2)
+    proxy = Proxies().of_any_kind(settings.telegram.api_url)
+    check_proxy(proxy)
+    requests = AiohttpRequest(settings.deliver.concurrency + 8, proxy=proxy), AiohttpRequest(2, proxy=proxy)
     application = _build(settings, *requests)
     handlers.register(application, desk)
     try:

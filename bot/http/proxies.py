@@ -37,15 +37,19 @@ class Proxies:
 
         Raises ProxyError for a proxy that is not an HTTP proxy, because bypassing it would not be safe.
         """
-        if proxy_bypass(host_of(url)):
-            return None
-        proxy = self._by_kind.get(urlsplit(url).scheme) or self._by_kind.get("all")
+        proxy = self.of_any_kind(url)
         if proxy is not None and urlsplit(proxy).scheme not in _PORTS:
             raise ProxyError(
                 f"the proxy {redact(proxy)} is not an HTTP proxy; "
                 "set HTTP_PROXY and HTTPS_PROXY to http://..."
             )
         return proxy
+
+    def of_any_kind(self, url: str) -> str | None:
+        """The proxy for `url`, be it HTTP or SOCKS; None if it is reached directly."""
+        if proxy_bypass(host_of(url)):
+            return None
+        return self._by_kind.get(urlsplit(url).scheme) or self._by_kind.get("all")
 
 
 def endpoint_of(url: str) -> tuple[str, int] | None:
