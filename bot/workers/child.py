@@ -85,7 +85,7 @@ def _answer(call: bytes) -> bytes:
 
 
 def main() -> None:
-    """Serve calls until standard input ends. What a call prints goes to standard error."""
+    """Serve calls until standard input ends. What a call prints goes where standard error goes: nowhere."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     calls, answers = os.dup(0), os.dup(1)
     os.dup2(2, 1)

@@ -180,6 +180,7 @@ def _start(memory_mb: int, modules: tuple[str, ...]) -> subprocess.Popen[bytes]:
         [sys.executable, "-m", "bot.workers.child", str(memory_mb), *modules],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,  # a document can make a library complain 30,000 times
         bufsize=0,
         env=known,
     )

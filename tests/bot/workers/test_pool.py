@@ -102,9 +102,13 @@ async def test_a_process_that_crashes_is_replaced(workers: Workers) -> None:
     assert await workers.run(len, b"abc") == 3
 
 
-async def test_what_is_printed_does_not_disturb_the_answers(workers: Workers) -> None:
+async def test_what_is_printed_disturbs_neither_the_answers_nor_the_log(
+    workers: Workers, capfd: pytest.CaptureFixture[str]
+) -> None:
     await workers.run(print, "from a library")
+    await workers.run(os.write, 2, b"a complaint")
     assert await workers.run(len, b"abc") == 3
+    assert capfd.readouterr() == ("", "")
 
 
 async def test_a_worker_knows_neither_the_database_nor_telegram(workers: Workers) -> None:
