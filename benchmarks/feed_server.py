@@ -1,15 +1,19 @@
-"""A feed server for benchmarks: `python -m benchmarks.feed_server PORT FEEDS [CERTIFICATE KEY]`.
+"""A feed server for benchmarks: `python -m benchmarks.feed_server PORT FEEDS WORKLOAD [CERTIFICATE KEY]`.
 
 GET /f/N gives feed N with an ETag and honours If-None-Match; GET /change/PERCENT gives every 100/PERCENT-th
-feed one new entry; GET /close makes every answer close its connection. All content is made up.
+feed one new entry; GET /close makes every answer close its connection. With the workload "made-up" all
+content is made up; with "real" it is that of `benchmarks.real_feeds`.
 """
 
 import asyncio
 import random
 import ssl
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import ClassVar
+
+from benchmarks.real_feeds import documents, renewed
 
 ENTRIES = 50
 _WORD_LIST = """
@@ -62,6 +66,7 @@ class Feeds(asyncio.Protocol):
 
     documents: ClassVar[dict[int, bytes]] = {}
     versions: ClassVar[dict[int, int]] = {}
+    renew: ClassVar[Callable[[int, int], bytes]] = make_feed
     close_each = False
     served = 0
 
@@ -91,7 +96,7 @@ class Feeds(asyncio.Protocol):
             step = 100 // int(argument)
             for feed in range(0, len(Feeds.documents), step):
                 Feeds.versions[feed] += 1
-                Feeds.documents[feed] = make_feed(feed, Feeds.versions[feed])
+                Feeds.documents[feed] = Feeds.renew(feed, Feeds.versions[feed])
         elif kind == "close":
             Feeds.close_each = True
         self.send(200, str(Feeds.served).encode(), '"x"')
@@ -99,7 +104,7 @@ class Feeds(asyncio.Protocol):
     def send(self, status: int, body: bytes, etag: str) -> None:
         connection = "close" if Feeds.close_each else "keep-alive"
         head = (
-            f"HTTP/1.1 {status} OK\r\nETag: {etag}\r\nContent-Type: application/rss+xml; charset=utf-8\r\n"
+            f"HTTP/1.1 {status} OK\r\nETag: {etag}\r\nContent-Type: application/rss+xml\r\n"
             f"Connection: {connection}\r\n"
             + (f"Content-Length: {len(body)}\r\n" if status == 200 else "")
             + "\r\n"
@@ -109,10 +114,15 @@ class Feeds(asyncio.Protocol):
             self.transport.close()
 
 
-async def serve(port: int, feeds: int, certificate: list[str]) -> None:
+async def serve(port: int, feeds: int, workload: str, certificate: list[str]) -> None:
     """Serve until killed; prints "ready" once it listens."""
     Feeds.versions = dict.fromkeys(range(feeds), 0)
-    Feeds.documents = {feed: make_feed(feed, 0) for feed in range(feeds)}
+    if workload == "real":
+        published = documents()
+        Feeds.renew = lambda feed, version: renewed(published[feed % len(published)], version)
+        Feeds.documents = {feed: published[feed % len(published)] for feed in range(feeds)}
+    else:
+        Feeds.documents = {feed: make_feed(feed, 0) for feed in range(feeds)}
     context = None
     if certificate:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -125,4 +135,4 @@ async def serve(port: int, feeds: int, certificate: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3:]))
+    asyncio.run(serve(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3], sys.argv[4:]))

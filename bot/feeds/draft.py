@@ -243,6 +243,8 @@ _CP1252 = {
 }  # fmt: skip
 
 
+_LEAD_OF_CONTROLS = b"\xc2"
+"""The first byte of U+0080 to U+00BF in UTF-8."""
 _CONTROLS = re.compile("[\x80-\x9f]")
 
 
@@ -252,5 +254,7 @@ def repaired(text: str) -> str:
         return text
     with suppress(UnicodeError):
         text = text.encode("iso-8859-1").decode("utf-8")
-    # Nearly no text has such characters, and looking for them takes a twentieth of replacing them.
-    return text.translate(_CP1252) if _CONTROLS.search(text) else text
+    # Nearly no text has such characters; looking for the byte with which they begin takes a hundredth.
+    if _LEAD_OF_CONTROLS not in text.encode("utf-8", "surrogatepass") or _CONTROLS.search(text) is None:
+        return text
+    return text.translate(_CP1252)

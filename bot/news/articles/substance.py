@@ -1,10 +1,13 @@
 """Whether an edited item says something else, or only looks different. Pure."""
 
 import re
+from functools import lru_cache
 from zlib import crc32
 
 from bot.news.language.words import fold, tokens
 
+_folded = lru_cache(maxsize=1 << 15)(fold)
+"""Articles are made of the same words: remembering their forms saves two thirds of a digest."""
 _TAG = re.compile(r"<[^<>]*+>")
 _NUMBER = re.compile(r"\d++(?:[.,]\d++)*+")
 
@@ -38,5 +41,5 @@ def words_digest(title: str, text: str) -> int:
     It does not change with typography, capitals, or lines such as "12 comments" and "Updated 5 minutes ago".
     """
     both = _COUNTER.sub("", f"{title}\n{text}")
-    words = [fold(token) for token in tokens(both)]
+    words = [_folded(token) for token in tokens(both)]
     return crc32(" ".join([*words, *_NUMBER.findall(both)]).encode(errors="surrogatepass"))
