@@ -224,7 +224,7 @@ class Effect:
     act: str = ""
     """The new act (`bot.news.acts.act.Act`); empty where there is none."""
     agent: str = ""
-    """Who denies, in the report's words; empty for other effects."""
+    """Who acts, in the report's words; empty where it does not say, or nobody does."""
     importance: int = 0
     """Beside other news of the same hour; the greater, the more."""
 

@@ -215,9 +215,19 @@ async def _sources_where(connection: AsyncConnection, chosen: ColumnElement[bool
     sources: dict[int, list[Source]] = {}
     for row in rows:
         story_id, *source, feed_url, effect, edited_at = row
+        if effect and effect["act"] in ADMITTING:
+            sources[story_id] = [
+                replace(earlier, denier=None) if _is_one_side(earlier.denier, effect["agent"]) else earlier
+                for earlier in sources.get(story_id, ())
+            ]
         told = replace(Source(*source), denier=_denier(effect), feed_url=feed_url, edited_at=edited_at)
         sources.setdefault(story_id, []).append(told)
     return sources
+
+
+def _is_one_side(denier: str | None, agent: str) -> bool:
+    """Whether who admits something is who denied it: "Navy" and "The navy"."""
+    return bool(denier) and not frozenset((denier or "").lower().split()).isdisjoint(agent.lower().split())
 
 
 def _denier(effect: Mapping[str, Any] | None) -> str | None:
@@ -234,3 +244,7 @@ def _differences(value: Sequence[tuple[str, Sequence[Sequence[str]]]]) -> tuple[
         Difference(label, tuple((figure, publisher) for figure, publisher in figures))
         for label, figures in value
     )
+
+
+ADMITTING = frozenset({"admission", "claim"})
+"""Acts of those who own up to what they may have denied before (`bot.news.acts.act.Act`)."""

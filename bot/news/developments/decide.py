@@ -216,6 +216,7 @@ def _news(report: ReportView, earlier: Sequence[ReportView], news_at: datetime) 
         EffectKind.DEVELOPS,
         tuple(reasons) or ("much of it is new, and it is not of the first hour",),
         str(act.act) if act else "",
+        act.agent if act else "",
         importance=IMPORTANCE[act.act] if act else 0,
     )
 

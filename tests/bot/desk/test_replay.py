@@ -77,6 +77,22 @@ async def test_an_act_after_two_days_is_told_like_an_alert(hours: float) -> None
     assert not sequel.text.startswith("UPDATE")
 
 
+async def test_who_admits_what_was_denied_denies_it_no_more() -> None:
+    denial = (
+        "Navy denies role in blast on ferry off Sarande",
+        "The navy denied on Tuesday that one of its mines had caused the blast on a ferry off Sarande.",
+    )
+    admission = (
+        "Navy admits that its mine caused blast on ferry off Sarande",
+        "The navy admitted on Thursday that one of its mines had caused the blast on a ferry off Sarande.",
+    )
+    archive = (article(1, BLAST, 0), article(2, denial, 3), article(3, admission, 40))
+    edits = [message.text for message in await played(*archive) if message.kind == "edit"]
+    assert "denied by Navy" in edits[0]
+    assert "denied by" not in edits[-1]
+    assert edits[-1].split("\n")[1] == admission[0]
+
+
 NIGER = (
     "Gunmen kill 12 soldiers in attack on army post in Niger",
     "Gunmen killed 12 soldiers in an attack on an army post in western Niger on Tuesday, the army said.",
