@@ -24,7 +24,11 @@ from bot.messages.speech.languages import DEFAULT, LANGUAGES
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 """First-strong isolate and its end: what stands between them has its own direction (Unicode UAX #9)."""
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_COMMAND = re.compile(r"<code>[^<]*+</code>|(?<![\w/<])/[a-z]++")
+_COMMAND = re.compile(
+    r"<code>[^<]*+</code>|(?<![\w/<])/[a-z]++(?: (?:[A-Z]{3,20}+|\d{1,4}[a-z]\b|https://\S{1,20}+))?+"
+    r"|\d\d:\d\d-\d\d:\d\d"
+)
+"""What runs from left to right in every language: code, a command with its value, hours."""
 
 
 class Say:
@@ -73,7 +77,8 @@ class Say:
         offset = utc_offset(local)
         shown = f"{local:%H:%M} {offset}"
         if local.date() != today:
-            shown = f"{self.day(local.date(), year=local.year != today.year)}, {shown}"
+            comma = "،" if self.right_to_left else ","
+            shown = f"{self.day(local.date(), year=local.year != today.year)}{comma} {shown}"
         form = "t" if local.date() == today else "dt"
         return self.isolated(f'<tg-time unix="{int(at.timestamp())}" format="{form}">{shown}</tg-time>')
 
