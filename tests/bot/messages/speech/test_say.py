@@ -67,6 +67,17 @@ def test_commands_in_a_language_from_right_to_left_are_isolated_outside_their_ma
     assert ISOLATE not in say_in("de")("You already follow {topic}. Try /latest.", topic="A")
 
 
+def test_hours_and_commands_with_values_are_isolated_whole() -> None:
+    say = say_in("ar")
+    assert say("Set quiet hours: 22:00-07:00").endswith(f"{ISOLATE}22:00-07:00{END_ISOLATE}")
+    assert say("Stop alerts on a topic, or all: /pause TOPIC").endswith(f"{ISOLATE}/pause TOPIC{END_ISOLATE}")
+    stop = say(
+        "/pause stops all alerts until /resume; /mute 2h stops them for a while and gathers them; "
+        "/unsubscribe leaves a topic; /forget deletes everything stored about this chat."
+    )
+    assert f"{ISOLATE}/mute 2h{END_ISOLATE}" in stop
+
+
 def test_isolates_are_closed_in_their_order() -> None:
     for language in ("ar", "fa"):
         text = say_in(language)("There is no command {typed}. Did you mean {meant}?", typed="/x", meant="/y")
