@@ -41,7 +41,7 @@ _FILL = (
        first_seen_at, baseline, triaged_at, story_id, kind)
        SELECT n, n % {feeds} + 1, 'Post', 'http://a.example/' || n, 'Dam ' || n || ' near Lima closes',
        'The dam ' || n || ' near Lima closed on Monday after rain, the council said. Work begins soon.', 'en',
-       {start} + n * {step}, true, {start} + n * {step}, false, {start} + n * {step},
+       {at}, true, {at}, false, {at},
        CASE WHEN n % 10 = 0 THEN n - n % 20 + 10 END, 'news' FROM {series}""",
     """INSERT INTO article_keys (key, article_id) SELECT 'k' || n, n FROM {series}""",
     """INSERT INTO stories (id, headline, founded_at, last_report_at)
@@ -83,23 +83,19 @@ async def fill(database: Database, count: int) -> None:
     """A past of `count` articles."""
     start = microseconds(NOW - timedelta(days=DAYS))
     values: dict[str, object] = {
-        "count": count, "feeds": FEEDS, "chats": CHATS, "start": start, "now": microseconds(NOW),
-        "step": int(DAYS * 86400e6 / count),
+        "count": count, "feeds": FEEDS, "chats": CHATS, "now": microseconds(NOW),
+        "at": f"{start} + CAST(n AS BIGINT) * {int(DAYS * 86400e6 / count)}",
     }  # fmt: skip
     values["series"] = _SERIES[database.engine.dialect.name].format(count=count)
     async with database.transaction() as connection:
         for number in range(1, FEEDS + 1):
             await feeds.add(connection, f"http://{number}.example/", "Post", "en", "admin", NOW)
         for number in range(3):
-            await connection.execute(
-                text("INSERT INTO topics (id, name, query, created_at) VALUES (:id, :id, 'dam', 0)"),
-                {"id": f"t{number}"},
-            )
+            topic = f"INSERT INTO topics (id, name, query, created_at) VALUES ('t{number}', 'T', 'dam', 0)"
+            await connection.execute(text(topic))
         for number in range(1, CHATS + 1):
-            await connection.execute(
-                text("INSERT INTO chats (id, telegram_id, kind, created_at) VALUES (:id, :id, 'private', 0)"),
-                {"id": number},
-            )
+            chat = "INSERT INTO chats (id, telegram_id, kind, created_at) VALUES ({0}, {0}, 'private', 0)"
+            await connection.execute(text(chat.format(number)))
         for statement in _FILL:
             await connection.exec_driver_sql(statement.format(**values))
         await connection.execute(text("ANALYZE"))
