@@ -123,7 +123,7 @@ _AUTHOR = Rule(
     r"|contributor (?:to|at|for) [A-Z]|(?:legal|political|security|senior|terrorism|military|CNN"
     r"|Fox News) analyst"
     r"|editor[- ]at[- ]large|contributing editor|staff writer|(?:reporter|correspondent|editor) (?:at"
-    r"|for) [A-Z]"
+    r"|for|in) [A-Z]"
     r"|host of [\"\u201c]?[A-Z])"
 )
 """A line about the author."""

@@ -1,7 +1,7 @@
 """Find sentences that depend on the one before: alone, they do not say whom or what they are about.
 
-The rules are for English; a sentence in another language never depends on another. Every function takes the
-text of a bullet or a sentence and is cheap enough to run on each candidate of an article.
+The rules are for English; of other languages only the pronouns that open a sentence are known. Every function
+takes the text of a bullet or a sentence and is cheap enough to run on each candidate of an article.
 """
 
 import re
@@ -33,6 +33,13 @@ _ENDS = Rule(
     r"| (?:do|did|does|doing|done) (?:so|the same|it|that))[.!]$"
 )
 """Words that set the sentence against the one before, or compare it with that."""
+_OPENS_ELSEWHERE = Rule(
+    r"(?:Ils?(?! (?:y a|n['\u2019]y a|s['\u2019]agit|faut|est|reste|semble|fait))|Elles?|Celui-ci|Celle-ci"
+    r"|Er|\u00c9l|Ell[ao]s?|Egli|Essi|Lui|Loro)(?= [a-z\u00df-\u00ff])"
+    r"|(?:Он[аи]?|Він|Вон[аи]|وأضافت?|وتابعت?|הוא|היא|הם|او|آنها|وی)(?= )|[他她](?:们|們)?(?!因)"
+)
+"""He, she, they, "and he added": in French, German, Spanish, Italian, Russian, Ukrainian, Arabic, Hebrew,
+Persian and Chinese. Each is no such word in the other languages."""
 _STANDS = Rule(
     r"It (?:seems|appears|remains|took|takes|(?:will|would) take"
     r"|(?:is|was|will be|may be|could be|has been) (?:also |still |now |not |\w+ly )?(?:(?:un)?(?:likely"
@@ -72,6 +79,8 @@ def leans(text: str) -> bool:
     Its subject is a pronoun, "such", "both" or "the two men", or it opens or ends with a word that draws a
     conclusion or a contrast.
     """
+    if _OPENS_ELSEWHERE.match(text):
+        return True
     if _OPENS.match(text):
         return _STANDS.match(text) is None
     if _ENDS.search(text, max(0, len(text) - 20)):

@@ -22,6 +22,7 @@ from bot.news.facts.boilerplate import is_heading, is_junk, lead_length
         "You can read the whole report here.",
         "(RELATED: The Mayor Has A Plan)",
         "(First column, 2nd story) Related stories: THE BRIDGE...",
+        "Ann Roe is a reporter in Orn.",
         "Ann Roe is a political analyst for Orn News.",
         "Adam Doe is the author of the book of bridges.",
         "Get the news of Orn delivered to your inbox.",
