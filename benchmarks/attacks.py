@@ -235,7 +235,7 @@ async def measure(seconds: float, *, calm: bool) -> bool:
             process.terminate()
             print(f"ended with status {await process.wait()}")
             lines = (folder / "log").read_text(encoding="utf-8").splitlines()
-            print("\n".join(line[:200] for line in lines if " ERROR " in line or "Traceback" in line))
+            print("\n".join([line[:200] for line in lines if " ERROR " in line or "Traceback" in line][:20]))
 
 
 async def _run(api: BotApi, hosts: list[Host], pid: int, seconds: float) -> bool:
