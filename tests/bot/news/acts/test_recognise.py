@@ -19,6 +19,8 @@ def acts(text: str, language: str = "en") -> list[Act]:
         ("Desert Front claims ambush of aid convoy", Act.CLAIM),
         ("Ministry denies that the dam was mined", Act.DENIAL),
         ("Port authority refutes report of a leak", Act.DENIAL),
+        ("Judge denies fishermen's lawsuit over quay", Act.REJECTION),
+        ("Harbour city rules out toll on lorries", Act.REJECTION),
         ("Harbour master arrested over ferry blast", Act.ARREST),
         ("Two held on suspicion of sinking the ferry", Act.ARREST),
         ("Captain charged with manslaughter", Act.CHARGE),
