@@ -10,7 +10,7 @@ from telegram.error import TelegramError
 from bot.messages.speech.say import msg, say_in
 from handlers.context import Context, register_chat, reply
 from handlers.topics import topic_menu
-from storage import chats, deliveries, people
+from storage import chats, digests, people
 
 log = logging.getLogger(__name__)
 
@@ -69,7 +69,7 @@ async def forum_topic_reopened(update: Update, context: Context) -> None:
     async with context.desk.database.transaction() as connection:
         chat = await chats.resume_thread(connection, message.chat.id, message.message_thread_id)
         if chat is not None:
-            await deliveries.hurry(connection, chat.id, _LEASE, context.desk.clock())
+            await digests.hurry(connection, chat.id, _LEASE, context.desk.clock())
     if chat is not None:
         log.info("chat %s: topic %s is open again", message.chat.id, message.message_thread_id)
 

@@ -8,7 +8,7 @@ been claimed and blocks nothing.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, FromClause, Row, and_, bindparam, func, or_, select, update
@@ -172,13 +172,6 @@ async def release(connection: AsyncConnection, rows: Sequence[tuple[int, datetim
         mine = and_(outbox.c.id == bindparam("row"), outbox.c.state == _DUE)
         until = bindparam("until", type_=Instant)
         await connection.execute(update(outbox).where(mine).values(leased_until_at=until), parameters)
-
-
-async def hurry(connection: AsyncConnection, chat_id: int, lease: timedelta, at: datetime) -> None:
-    """Claim again at once what a chat's queue put off for longer than a `lease`: nobody is sending it."""
-    failed = (outbox.c.state == _DUE) & outbox.c.failing_since_at.is_not(None)
-    put_off = (outbox.c.chat_id == chat_id) & (outbox.c.leased_until_at > at + lease)
-    await connection.execute(update(outbox).where(failed, put_off).values(leased_until_at=at))
 
 
 async def cancel(connection: AsyncConnection, rows: Sequence[tuple[int, str]], at: datetime) -> None:

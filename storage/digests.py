@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, bindparam, case, func, insert, literal, select, update
@@ -160,3 +160,10 @@ async def retime(connection: AsyncConnection, chat_id: int, due_at: datetime) ->
         .values(due_at=due_at)
     )
     return moved.rowcount
+
+
+async def hurry(connection: AsyncConnection, chat_id: int, lease: timedelta, at: datetime) -> None:
+    """Claim again at once what a chat's queue put off for longer than a `lease`: nobody is sending it."""
+    failed = (outbox.c.state == _DUE) & outbox.c.failing_since_at.is_not(None)
+    put_off = (outbox.c.chat_id == chat_id) & (outbox.c.leased_until_at > at + lease)
+    await connection.execute(update(outbox).where(failed, put_off).values(leased_until_at=at))

@@ -16,7 +16,7 @@ from bot.delivery.retry import Again, Bury, Done, Drop, LeaveThread, MoveChat, P
 from bot.messages.markup import escape
 from bot.messages.speech.say import msg, say_in
 from bot.model import AlertKind, Chat, Delivery
-from storage import chats, dead_letters, deliveries, faults, outbox
+from storage import chats, dead_letters, deliveries, faults, notices, outbox
 from storage.database import Database
 from storage.deliveries import Moment, Postponement
 
@@ -212,7 +212,7 @@ async def _tell_general(
     )
     html = say_in(general.language, general.timezone)(text)
     name = f"{about}:{chat.thread_id}"
-    await outbox.enqueue_once(connection, general.id, name, html, moment.wall, _TOLD_EVERY)
+    await notices.enqueue_once(connection, general.id, name, html, moment.wall, _TOLD_EVERY)
 
 
 def _log_step(attempt: Attempt) -> None:

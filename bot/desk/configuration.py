@@ -16,7 +16,7 @@ from bot.messages.markup import escape, shorten
 from bot.messages.speech.languages import LANGUAGES
 from bot.messages.speech.say import msg, say_in
 from bot.model import Feed, Topic
-from storage import feeds, outbox, people, topics
+from storage import feeds, notices, people, topics
 from storage.database import Database
 from storage.synced import Synced
 
@@ -134,7 +134,7 @@ async def _tell_followers(connection: AsyncConnection, removed: Sequence[str], n
     for topic_id in removed:
         for language in LANGUAGES:
             html = say_in(language)(_REMOVED, topic=escape(shorten(names[topic_id], 60)))
-            await outbox.notify_followers(connection, topic_id, language, html, now)
+            await notices.notify_followers(connection, topic_id, language, html, now)
 
 
 def _wanted(feed: FeedSettings, known: Sequence[Feed]) -> Feed:

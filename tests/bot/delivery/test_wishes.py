@@ -7,7 +7,7 @@ from sqlalchemy import insert, select, update
 
 from bot.delivery.hold import hold
 from bot.model import AlertKind, Chat, Sent, ThreadClosed
-from storage import chats, deliveries, tables, wishes
+from storage import chats, digests, tables, wishes
 from storage.database import Database
 from storage.wishes import Wish
 from tests.bot.delivery.test_station import Desk, desk, fan_out
@@ -150,7 +150,7 @@ async def test_a_forum_topic_that_opens_gets_what_waited_at_once(database: Datab
     async with database.transaction() as connection:
         chat = await chats.resume_thread(connection, -100, 5)
         assert chat is not None
-        await deliveries.hurry(connection, chat.id, timedelta(seconds=90), station.clock.now)
+        await digests.hurry(connection, chat.id, timedelta(seconds=90), station.clock.now)
     await station.deliver()
     assert await rows(database, "state", kind="alert") == ["sent"]
 

@@ -1,0 +1,49 @@
+"""Notices to chats about what became of their alerts."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import insert, literal, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model import AlertKind
+from storage.database import upsert
+from storage.outbox import enqueue_notice
+from storage.tables import Instant, chats, notes, outbox, subscriptions
+
+
+async def notify_followers(
+    connection: AsyncConnection, topic_id: str, language: str, html: str, now: datetime
+) -> int:
+    """Queue a notice to the chats of a language that follow a topic; returns to how many."""
+    chosen = (
+        select(
+            chats.c.id,
+            literal(AlertKind.NOTICE.value),
+            literal(html),
+            literal(now, Instant),
+            literal(now, Instant),
+        )
+        .join(subscriptions, subscriptions.c.chat_id == chats.c.id)
+        .where(
+            subscriptions.c.topic_id == topic_id,
+            chats.c.language == language,
+            chats.c.paused_at.is_(None),
+        )
+    )
+    columns = ["chat_id", "kind", "text_html", "due_at", "created_at"]
+    done = await connection.execute(insert(outbox).from_select(columns, chosen, include_defaults=False))
+    return done.rowcount
+
+
+async def enqueue_once(
+    connection: AsyncConnection, chat_id: int, about: str, html: str, now: datetime, every: timedelta
+) -> bool:
+    """Queue a notice to a chat, unless it got one `about` the same less than `every` ago."""
+    name = f"{about}:{chat_id}"
+    last_at = await connection.scalar(select(notes.c.written_at).where(notes.c.name == name))
+    if last_at is not None and last_at <= now < last_at + every:
+        return False
+    await enqueue_notice(connection, chat_id, html, now)
+    note = {"name": name, "value": "", "written_at": now}
+    await connection.execute(upsert(connection, notes, ["name"], ["value", "written_at"]), note)
+    return True
