@@ -66,8 +66,11 @@ def is_same(entry: Content, known: Content, tie: Tie) -> bool:
     figures = _figures(entry.title) == _figures(known.title)
     if tie is not Tie.PART and apart is not None and apart >= _LATER:
         return figures and titles is not _Likeness.OTHER and texts is not _Likeness.OTHER
+    if titles is _Likeness.EQUAL and tie is Tie.PART and apart is not None and apart >= _AT_ONCE:
+        retold = texts is _Likeness.OTHER or _figures(entry.text) != _figures(known.text)
+        return texts is _Likeness.EQUAL or not retold
     if titles is _Likeness.EQUAL:
-        return texts is not _Likeness.OTHER or apart is None or apart < _LATER
+        return True
     alike = titles is _Likeness.ALIKE and figures
     if apart is None:
         return alike and texts.value >= (2 if tie is Tie.PART else 1)
