@@ -193,12 +193,13 @@ async def test_a_correction_is_an_update_that_says_so_and_further_ones_wait(news
 
 
 async def test_every_chat_hears_an_alert_in_its_language_and_zone(newsroom: Newsroom) -> None:
+    await follow(newsroom.sitrep.database, 3, "raqqa", now=newsroom.clock.now)
     async with newsroom.sitrep.database.transaction() as connection:
-        chat = await chats.find(connection, 1)
+        chat = await chats.find(connection, 3)
         assert chat is not None
         await chats.save_settings(connection, replace(chat, language="ar", timezone="Asia/Damascus"))
     await newsroom.publish((0, ATTACK))
-    (arabic,), (english,) = newsroom.heard(1), newsroom.heard(2)
+    (arabic,), (english,) = newsroom.heard(3), newsroom.heard(2)
     told = english.text.split("\n")
     assert arabic.text.split("\n")[1:4] == told[1:4], "what publishers say stays as it is"
     assert "\nSources\n" in english.text
