@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from bot.model import AlertKind
-from storage import chats, deliveries, outbox, tables, topics
+from storage import chats, deliveries, outbox, tables, topics, wishes
 from storage.database import Database
 from storage.deliveries import Moment
 from storage.outbox import Takers
@@ -325,3 +325,13 @@ async def test_a_fan_out_is_one_statement_however_many_follow(sqlite_database: D
     await seed(sqlite_database, range(1, 3001))
     assert await alert(sqlite_database) == 3000
     assert len(set(await rows(sqlite_database, "chat_id"))) == 3000
+
+
+async def test_a_paused_topic_brings_no_update(database: Database) -> None:
+    await seed(database, (1, 2))
+    await alert(database)
+    async with database.transaction() as connection:
+        await connection.execute(update(tables.outbox).values(state="sent", message_id=1, settled_at=NOW))
+        await wishes.pause(connection, 1, ["raqqa"], NOW)
+    assert await update_of(database) == 1
+    assert await rows(database, "chat_id", kind="update") == [2]
