@@ -13,7 +13,8 @@ def update(chat_id: int) -> Update:
 
 
 async def test_updates_of_one_chat_never_run_at_once_and_other_chats_do() -> None:
-    turns, log, go = ChatTurns(), list[str](), asyncio.Event()
+    turns, go = ChatTurns(), asyncio.Event()
+    log: list[str] = []
 
     async def handle(name: str) -> None:
         log.append(f"{name} begins")
@@ -30,4 +31,5 @@ async def test_updates_of_one_chat_never_run_at_once_and_other_chats_do() -> Non
     go.set()
     await asyncio.gather(*tasks)
     assert log.index("first ends") < log.index("second begins")
-    assert turns._turns == turns._waiting == {}
+    assert not turns._turns
+    assert not turns._waiting
