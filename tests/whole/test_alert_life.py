@@ -348,7 +348,7 @@ async def test_a_digest_tells_how_a_story_stands_and_the_next_update_answers_it(
     newsroom.clock.move(minutes=1)
     await newsroom.publish((1, TOLL))
     newsroom.clock.move(minutes=2)
-    await newsroom.publish((2, GOVERNOR))
+    await newsroom.publish((0, GOVERNOR))
     await newsroom.after(minutes=4)
     (digest,) = newsroom.heard(2)
     assert GOVERNOR[0] in digest.text

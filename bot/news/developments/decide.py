@@ -13,7 +13,7 @@ from bot.model import Effect, EffectKind
 from bot.news.acts.act import IMPORTANCE, STANCES, Act
 from bot.news.acts.recognise import ReportedAct
 from bot.news.developments.newness import has_new_number, new_share, overlap, own_words
-from bot.news.developments.novelty import is_new, is_news, read_signs
+from bot.news.developments.novelty import is_new, is_news, is_told, read_signs
 from bot.news.developments.report_view import ReportView, known_tolls
 from bot.news.figures.novelty import senses, total_weight
 from bot.news.language.tags import primary
@@ -204,10 +204,11 @@ def _news(report: ReportView, earlier: Sequence[ReportView], news_at: datetime) 
     acts = [
         act
         for act in report.head_acts
-        if is_new(act.act, earlier) or (again and not _was_told(report, act, earlier))
+        if is_new(act.act, report, earlier) or (again and not _was_told(report, act, earlier))
     ]
     signs = read_signs(report, earlier, news_at)
-    if not (any(act.act in STRONG for act in acts) or is_news(signs)):
+    told_again = not acts and not signs.new_number and not signs.higher_toll and is_told(report, earlier)
+    if told_again or not (any(act.act in STRONG for act in acts) or is_news(signs)):
         return None
     act = max(acts, key=lambda act: IMPORTANCE[act.act], default=None)
     reasons = [f"not told before: {act.act}"] if act else []

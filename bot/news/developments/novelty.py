@@ -16,6 +16,8 @@ from bot.news.figures.novelty import total_weight
 from bot.news.language.days import names_day
 
 LATELY = timedelta(hours=3)
+SAME_MATTER = 0.3
+WHOLE = 0.85
 UNDONE_BY = {
     Act.CEASEFIRE: (Act.BREACH, Act.COLLAPSE),
     Act.BREACH: (Act.CEASEFIRE,),
@@ -66,7 +68,7 @@ def read_signs(report: ReportView, earlier: Sequence[ReportView], news_at: datet
     overtaken = frozenset() if heard else lower
     lately = [other for other in earlier if report.published_at - other.published_at < LATELY]
     return Signs(
-        new_act=float(any(is_new(act.act, earlier) for act in report.head_acts)),
+        new_act=float(any(is_new(act.act, report, earlier) for act in report.head_acts)),
         new_number=float(not report.head_numbers <= numbers | overtaken),
         higher_toll=float(any(value > _highest(kind, earlier) for kind, value in report.tolls.items())),
         dated=float(bool(report.sentences and names_day(report.sentences[0]))),
@@ -84,11 +86,25 @@ def is_news(signs: Signs) -> bool:
     return odds > weights.THRESHOLD
 
 
-def is_new(act: Act, earlier: Sequence[ReportView]) -> bool:
-    """Whether no report has told this act, or the last one that is about it told what undoes it."""
+def is_new(act: Act, report: ReportView, earlier: Sequence[ReportView]) -> bool:
+    """Whether no report has told this act of the same matter, or the last one that is about it undid it.
+
+    A line tells of the same matter from `SAME_MATTER` of the weight of the report's headline on.
+    """
     undone_by = UNDONE_BY.get(act, ())
-    steps = [name for report in earlier for name, _ in report.told if name == act or name in undone_by]
+    least = SAME_MATTER * total_weight(report.head_senses)
+    steps = [
+        name
+        for other in earlier
+        for name, words in other.told
+        if name in undone_by or (name == act and total_weight(report.head_senses & words) >= least)
+    ]
     return act not in steps or steps[-1] != act
+
+
+def is_told(report: ReportView, earlier: Sequence[ReportView]) -> bool:
+    """Whether one report, however old, has told the whole headline."""
+    return any(_share_in(report, other) >= WHOLE for other in earlier)
 
 
 def _highest(kind: str, reports: Sequence[ReportView]) -> float:

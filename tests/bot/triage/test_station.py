@@ -392,9 +392,11 @@ async def test_stories_found_to_be_one_alert_nobody_again_and_go_on_as_one(newsr
         await connection.execute(update(tables.outbox).where(box.chat_id != 1).values(sent))
     for minutes in (1, 12):
         at = NOW + timedelta(minutes=minutes)
-        text = ATTACK_AGAIN if minutes == 1 else "Haddad, the governor, promised 400 more guards. "
+        text = ATTACK_AGAIN if minutes == 1 else "Police held three men over the attack near Raqqa. "
         title = (
-            "Islamic State claims attack near Raqqa" if minutes == 1 else "Governor orders curfew near Raqqa"
+            "Islamic State claims attack near Raqqa"
+            if minutes == 1
+            else "Three arrested over attack near Raqqa"
         )
         await publish(newsroom, title, text, feed=2)
         await triage(newsroom, memory=memory, now=at)

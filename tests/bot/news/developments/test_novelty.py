@@ -7,7 +7,7 @@ import pytest
 
 from bot.news.acts.act import Act
 from bot.news.developments import weights
-from bot.news.developments.novelty import Signs, is_new, is_news, read_signs
+from bot.news.developments.novelty import Signs, is_new, is_news, is_told, read_signs
 from bot.news.developments.report_view import ReportView
 
 NOON = datetime(2026, 6, 2, 12, 0, tzinfo=UTC)
@@ -78,4 +78,18 @@ def test_news_of_a_known_publisher_is_sent_and_a_paraphrase_is_not() -> None:
     ],
 )
 def test_an_act_is_new_until_it_is_told_and_again_once_undone(titles: list[str], act: Act, new: bool) -> None:
-    assert is_new(act, [view(title) for title in titles]) is new
+    report = view(f"{titles[0] if titles else 'Foreman arrested'} again")
+    assert is_new(act, report, [view(title) for title in titles]) is new
+
+
+def test_an_act_of_another_matter_does_not_make_it_old() -> None:
+    road = view("Army shuts coast road", "The army closed the coast road.")
+    assert is_new(Act.ORDER, view("Governor orders curfew in Odda after landslide"), [road])
+    assert not is_new(
+        Act.ORDER, view("Governor orders curfew in Odda"), [view("Curfew ordered in Odda by governor")]
+    )
+
+
+def test_a_headline_that_an_old_report_has_told_whole_is_told() -> None:
+    assert is_told(view("Six killed by landslide near Odda", hours=90), [LANDSLIDE, DEAD])
+    assert not is_told(view("Road to Odda reopens", hours=90), [LANDSLIDE, DEAD])
