@@ -122,7 +122,7 @@ def main() -> None:
             if row.group in out:
                 found[place] = odds(row, *fitted)
     same, streamed = np.array([row.same for row in rows]), np.array([row.streamed for row in rows])
-    for asked in (0.0, 0.5, ASKED, 1.0, 1.5):
+    for asked in (0.0, 0.5, ASKED, 1.5):
         for name, some in (("timelines", ~streamed), ("stream", streamed)):
             right, wrong = ((found > asked) & some & same).sum(), ((found > asked) & some & ~same).sum()
             print(f"asked {asked}, {name:9}: of {(some & same).sum()} {right} threaded, {wrong} wrongly")

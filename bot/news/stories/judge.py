@@ -13,7 +13,7 @@ from bot.news.stories.affairs import development
 from bot.news.stories.counts import other_quake
 from bot.news.stories.incidents import VIOLENCE
 from bot.news.stories.likeness import Likeness
-from bot.news.stories.signature import Signature
+from bot.news.stories.signature import AREAS, Signature, usual_rarity
 from bot.news.stories.tolls import contradict
 
 VETO = -4.0
@@ -44,6 +44,8 @@ once."""
 DOUBT = -0.5
 """The log-odds at most of a pair that a rule makes doubtful."""
 FRAME_WORDS = 3
+COMMON = 2.0
+"""Rarity of a word up to which every report may have it: "in", "of", "after"."""
 SAID_TOO, HALF = 0.6, 0.5
 """How much of a title must stand in another line of the same town, lest the town be all they share."""
 
@@ -121,6 +123,8 @@ def doubted(likeness: Likeness, own: Signature, other: Signature) -> str:
     """Why two reports are rather of two happenings; "" where nothing says so."""
     if own.acts.again != other.acts.again and own.acts.incidents & other.acts.incidents:
         return "a second happening"
+    if own.language == other.language and _share_but_a_place(own, other):
+        return "nothing in common but the place"
     told = own.moments.back is not None or other.moments.back is not None
     if likeness.moment < 0 and told and not (own.acts.developments and likeness.targets):
         return "of another day"
@@ -129,6 +133,13 @@ def doubted(likeness: Likeness, own: Signature, other: Signature) -> str:
     if likeness.short < LINE and likeness.place > 1 and _nothing_else(likeness, own, other):
         return "" if development(own, other) else "nothing in common but the place"
     return ""
+
+
+def _share_but_a_place(own: Signature, other: Signature) -> bool:
+    """Whether places, and words for what they are, are all that the titles and leads of two reports share."""
+    rarity, unknown = usual_rarity()
+    shared = {term for term in set(own.lead).intersection(other.lead) if rarity.get(term, unknown) > COMMON}
+    return bool(shared) and shared <= own.located | other.located | AREAS
 
 
 def _nothing_else(likeness: Likeness, own: Signature, other: Signature) -> bool:

@@ -52,6 +52,8 @@ _ISSUE = re.compile(
     re.IGNORECASE,
 )
 _WHERE = frozenset("in at near from outside off around im bei nach dans à en em na nel w v в".split())
+AREAS = frozenset("provinc region district town citi villag capit area countri state".split())
+"""Stems of words that say what kind of place a name is of."""
 GROUPS = frozenset(
     "isis isil islam state daesh taliban hezbollah hama qaeda qaida houthi shabaab fighter".split()
 )

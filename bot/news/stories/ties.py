@@ -14,7 +14,7 @@ from bot.news.stories.incidents import VIOLENCE
 from bot.news.stories.judge import forbidden
 from bot.news.stories.likeness import Likeness, Probe
 from bot.news.stories.members import Member, OpenStory
-from bot.news.stories.signature import GROUPS, TELLING, Signature, usual_rarity
+from bot.news.stories.signature import AREAS, GROUPS, TELLING, Signature, usual_rarity
 
 AFFAIR = timedelta(days=5)
 """How long after its first report an affair takes what is only tied to it."""
@@ -22,23 +22,25 @@ OTHER_WORDS = 0.5
 """What a shared word that is no name counts beside a name of the same rarity."""
 SAME_TARGET = 3
 """Shared words for what it happened to, from which an attack told anew is the one told before."""
+BESIDES_PLACES = 4.0
+"""The least weight of shared words that name no place: much happens in one town on one day."""
 HALF = 0.5
-BIAS = -3.464
-ASKED = 0.75
+BIAS = -3.290
+ASKED = 1.0
 """Log-odds beyond even that are asked: a false thread is worse than a second alert."""
 WEIGHTS = {
-    "named": 1.228,
-    "kept_apart": -1.573,
-    "place_name": 0.201,
-    "incident": -0.424,
-    "further": 0.109,
-    "alone": -0.451,
-    "targets": 0.520,
-    "place": 0.380,
-    "title": 8.034,
-    "terms": 4.745,
-    "acts": -0.085,
-    "days": -0.468,
+    "named": 1.185,
+    "kept_apart": -1.591,
+    "place_name": 0.206,
+    "incident": -0.483,
+    "further": 0.105,
+    "alone": -0.445,
+    "targets": 0.503,
+    "place": 0.393,
+    "title": 7.817,
+    "terms": 4.397,
+    "acts": -0.083,
+    "days": -0.441,
 }
 
 
@@ -67,7 +69,7 @@ class Tie(NamedTuple):
 
 
 def tie_of(probe: Probe, likenesses: Sequence[Likeness], member: Member, story: OpenStory) -> Tie | None:
-    """What ties a report to a story; None where it comes before the story, or too long after.
+    """What ties a report to a story; None where only places do, it comes before the story or too long after.
 
     `likenesses` are those of `bot.news.stories.members.compared`, one at least.
     """
@@ -81,6 +83,8 @@ def tie_of(probe: Probe, likenesses: Sequence[Likeness], member: Member, story: 
         beside.append((not apart, _shared(probe, other.signature), named, likeness, other.signature))
     beside.sort(key=lambda one: one[:2], reverse=True)
     _, _, named, likeness, best = beside[0]
+    if not named and _besides_places(probe, best) < BESIDES_PLACES:
+        return None
     places = (own.names | best.names) & (own.located | best.located) & frozenset(best.lead) - GROUPS
     return Tie(
         named=float(named),
@@ -141,6 +145,12 @@ def keeps_apart(likeness: Likeness, own: Signature, other: Signature, *, named: 
     if (happens or killed) and not own.acts.refers and likeness.place < 2 and likeness.targets < SAME_TARGET:
         return True
     return not named and bool(forbidden(likeness, own, other))
+
+
+def _besides_places(probe: Probe, other: Signature) -> float:
+    """The discounted rarity of the words that title and lead of both have and that name no place or group."""
+    elsewhere = probe.signature.located | other.located | GROUPS | AREAS
+    return sum(probe.rarity[term] for term in other.lead if term in probe.rarity and term not in elsewhere)
 
 
 def _shared(probe: Probe, other: Signature) -> float:
