@@ -65,7 +65,7 @@ def test_an_affair_ends(days: float, same: bool) -> None:
 
 def test_what_happens_in_one_province_on_one_day_is_not_one_event_for_that() -> None:
     mill = "Flames rose from the roof. Firemen brought hoses. The baker lost his flour in the warehouse. " * 3
-    ferry = "Divers searched the lake. The captain swam ashore. Passengers clung to lifeboats in a storm. " * 3
+    ferry = "Divers searched the lake. The captain swam ashore. Passengers clung to lifeboats. " * 3
     told = [
         ("Ferry sinks near Osk, Raqqa province", f"A ferry sank near Osk in Raqqa province. {ferry}"),
         ("Mill burns down in Brel, Raqqa province", f"A mill burned down in Brel in Raqqa province. {mill}"),
