@@ -61,10 +61,11 @@ def add(config: Path | None, feed: ProbedFeed, publisher: str | None, language: 
 
     A `publisher` is kept as given; without one, a feed that takes another's name is told apart by its domain.
     """
+    configured = _configured(config)
 
     async def store(database: Database) -> tuple[str, str]:
         async with database.transaction() as connection:
-            known = await feeds.every(connection)
+            known = [*configured, *await feeds.every(connection)]
             named = name_feed(publisher or feed.publisher, feed.url, known, keep_name=publisher is not None)
             added = await feeds.add(
                 connection, feed.url, named.publisher, language, "admin", utc_now(), feed.title, named.house
@@ -103,6 +104,7 @@ def import_opml(
     """
     report = opml.read(content)
     renamed: list[str] = []
+    configured = _configured(config)
 
     async def store(database: Database) -> int:
         new = 0
@@ -111,7 +113,9 @@ def import_opml(
             known = {feed.url: feed for feed in await feeds.every(connection)}
             for feed in track(report.feeds, "importing", disable=not sys.stderr.isatty(), console=console):
                 new += feed.url not in known or known[feed.url].state is not FeedState.ACTIVE
-                named = name_feed(feed.publisher, feed.url, known.values(), keep_name=keep_names)
+                named = name_feed(
+                    feed.publisher, feed.url, [*configured, *known.values()], keep_name=keep_names
+                )
                 if feed.url not in known and named.publisher != feed.publisher and named.namesake:
                     renamed.append(named.publisher)
                 known[feed.url] = await feeds.add(
@@ -133,6 +137,11 @@ def export(config: Path | None, *, with_passwords: bool = False) -> tuple[str, i
     stored = [health.feed for health in _look(config, read)]
     cut = 0 if with_passwords else sum(redact(feed.url) != feed.url for feed in stored)
     return opml.write(stored, utc_now(), with_passwords=with_passwords), cut
+
+
+def _configured(config: Path | None) -> list[Feed]:
+    """The feeds of the configuration, whose names are taken though nothing has applied it yet."""
+    return [Feed(0, one.url, one.publisher, one.language) for one in load_from_environment(config).feeds]
 
 
 def _in_database(config: Path | None, work: Callable[[Database], Awaitable[T]]) -> T:

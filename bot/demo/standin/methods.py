@@ -27,7 +27,8 @@ _TABLE: Final[Mapping[str, str]] = {
     "getUpdates": "offset:int limit:int timeout:int allowed_updates:array",
     "deleteWebhook": "drop_pending_updates:bool",
     "getWebhookInfo": "",
-    "setWebhook": "url!:str secret_token:str allowed_updates:array max_connections:int",
+    "setWebhook": "url!:str certificate:object ip_address:str max_connections:int allowed_updates:array "
+    "drop_pending_updates:bool secret_token:str",
     "sendMessage": _SEND + "text!:str entities:array link_preview_options:object",
     "sendPhoto": _SEND + _CAPTION + "photo!:file show_caption_above_media:bool has_spoiler:bool",
     "sendDocument": _SEND + _CAPTION + "document!:file thumbnail:file disable_content_type_detection:bool",

@@ -25,22 +25,23 @@ SAME_TARGET = 3
 BESIDES_PLACES = 4.0
 """The least weight of shared words that name no place: much happens in one town on one day."""
 HALF = 0.5
-BIAS = -3.290
+BIAS = -3.272
 ASKED = 1.0
 """Log-odds beyond even that are asked: a false thread is worse than a second alert."""
 WEIGHTS = {
-    "named": 1.185,
-    "kept_apart": -1.591,
-    "place_name": 0.206,
-    "incident": -0.483,
+    "named": 1.163,
+    "kept_apart": -1.638,
+    "place_name": 0.208,
+    "incident": -0.311,
+    "refers": -0.501,
     "further": 0.105,
-    "alone": -0.445,
-    "targets": 0.503,
-    "place": 0.393,
-    "title": 7.817,
-    "terms": 4.397,
-    "acts": -0.083,
-    "days": -0.441,
+    "alone": -0.451,
+    "targets": 0.502,
+    "place": 0.391,
+    "title": 7.436,
+    "terms": 4.454,
+    "acts": -0.088,
+    "days": -0.451,
 }
 
 
@@ -54,7 +55,9 @@ class Tie(NamedTuple):
     place_name: float
     """The discounted rarity of the rarest name of a place that they share."""
     incident: float
-    """1: their headlines tell the same kind of incident."""
+    """1: both headlines tell a like incident, this one as if it were news."""
+    refers: float
+    """1: its headline refers to an incident that the other tells: "arrested over the blast"."""
     further: float
     """The weight of what this report shares with the next report of the story."""
     alone: float
@@ -86,11 +89,13 @@ def tie_of(probe: Probe, likenesses: Sequence[Likeness], member: Member, story: 
     if not named and _besides_places(probe, best) < BESIDES_PLACES:
         return None
     places = (own.names | best.names) & (own.located | best.located) & frozenset(best.lead) - GROUPS
+    alike = bool(own.acts.incidents & best.acts.incidents)
     return Tie(
         named=float(named),
         kept_apart=sum(not free for free, *_ in beside) / len(beside),
         place_name=max((probe.rarity[term] for term in places if term in probe.rarity), default=0.0),
-        incident=float(bool(own.acts.incidents & best.acts.incidents)),
+        incident=float(alike and not own.acts.refers),
+        refers=float(alike and own.acts.refers),
         further=beside[1][1] if len(beside) > 1 else 0.0,
         alone=float(len(beside) == 1),
         targets=likeness.targets,
@@ -105,13 +110,15 @@ def tie_of(probe: Probe, likenesses: Sequence[Likeness], member: Member, story: 
 def strength(probe: Probe, likenesses: Sequence[Likeness], member: Member, story: OpenStory) -> float:
     """The log-odds, beyond what is asked, that a report is of a story's affair; as for `tie_of`.
 
-    A name that nobody else has is enough, unless rules keep most reports of the story apart.
+    A name that nobody else has is enough, and so is a headline that refers to what happened in that place to
+    the same target, unless rules keep most reports of the story apart.
     """
     tie = tie_of(probe, likenesses, member, story)
     if tie is None:
         return -math.inf
     odds = BIAS - ASKED + float(sum(WEIGHTS[name] * value for name, value in tie._asdict().items()))
-    return max(0.0, odds) if tie.named and tie.kept_apart < HALF else odds
+    certain = tie.named or (tie.refers and tie.place_name and tie.targets)
+    return max(0.0, odds) if certain and tie.kept_apart < HALF else odds
 
 
 def tied(probe: Probe, other: Signature) -> bool:
