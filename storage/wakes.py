@@ -8,13 +8,10 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
-
-if TYPE_CHECKING:
-    from storage.database import Database
 
 log = logging.getLogger(__name__)
 
@@ -47,13 +44,13 @@ async def tell(connection: AsyncConnection) -> list[str]:
     return asked
 
 
-async def listen(database: "Database", wake_up: Wake) -> None:
+async def listen(engine: AsyncEngine, wake_up: Wake) -> None:
     """Call `wake_up` with what other processes leave for a station; never ends. SQLite: returns at once."""
-    if database.engine.dialect.name != "postgresql":
+    if engine.dialect.name != "postgresql":
         return
     while True:
         with suppress(Exception):
-            await _listen_once(database.engine, wake_up)
+            await _listen_once(engine, wake_up)
         log.debug("not listening for other processes; stations look every second")
         await asyncio.sleep(RETRY_S)
 

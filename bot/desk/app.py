@@ -152,7 +152,7 @@ def _wake(timetable: Timetable, post: Post | None, station: str) -> None:
 async def _waking(database: Database, wake: Wake) -> AsyncIterator[None]:
     """During the block, stations are woken by what this and other processes leave for them."""
     database.wake_up = wake
-    listening = asyncio.create_task(listen(database, wake))
+    listening = asyncio.create_task(listen(database.engine, wake))
     try:
         yield
     finally:

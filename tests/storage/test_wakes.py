@@ -42,7 +42,7 @@ async def test_what_is_queued_wakes_delivery(database: Database) -> None:
 async def test_other_processes_are_told_by_postgresql(postgres_url: str, postgres_database: Database) -> None:
     other = Database.open(postgres_url)
     heard: asyncio.Queue[str] = asyncio.Queue()
-    listening = asyncio.create_task(wakes.listen(other, heard.put_nowait))
+    listening = asyncio.create_task(wakes.listen(other.engine, heard.put_nowait))
 
     async def said() -> str:
         """What is heard; until the other listens, it is said again."""
