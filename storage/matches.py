@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import BindParameter, Row, bindparam, case, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model import Effect, EffectKind, Match, StoredArticle
+from bot.model import Effect, Match, StoredArticle
+from storage import effects
 from storage.database import unindexed, upsert
 from storage.tables import articles, matches, topics
 from storage.wakes import wake
@@ -157,16 +158,6 @@ async def settle(connection: AsyncConnection, decisions: Sequence[Decision], now
         wake(connection, "pages")
 
 
-async def save_effects(connection: AsyncConnection, effects: Mapping[int, Effect]) -> None:
-    """Store what reports do to their stories, by article id."""
-    rows = [{"key": article_id, "does": _effect_to_json(effect)} for article_id, effect in effects.items()]
-    if rows:
-        statement = update(articles).where(articles.c.id == bindparam("key"))
-        await connection.execute(
-            statement.values(effect=bindparam("does", type_=articles.c.effect.type)), rows
-        )
-
-
 async def save(connection: AsyncConnection, matches_by_article: Mapping[int, Sequence[Match]]) -> None:
     """Store the matches of articles, by article id; a match that exists gets the new score and words."""
     rows = [
@@ -246,7 +237,7 @@ async def reports_of(
     found: dict[int, list[StoredReport]] = {}
     for row in rows:
         *article, copy_of, silence, kind, effect, _ = row
-        report = StoredReport(StoredArticle(*article), copy_of, silence, kind, effect_from_json(effect))
+        report = StoredReport(StoredArticle(*article), copy_of, silence, kind, effects.from_json(effect))
         found.setdefault(row.story_id, []).append(report)
     return found
 
@@ -278,25 +269,6 @@ async def topic_queries(connection: AsyncConnection) -> dict[str, str]:
     """The query of every active topic, by topic id."""
     rows = await connection.execute(select(topics.c.id, topics.c.query).where(topics.c.state == "active"))
     return {row.id: row.query for row in rows}
-
-
-def _effect_to_json(effect: Effect) -> dict[str, Any]:
-    return {
-        "kind": effect.kind.value,
-        "reasons": list(effect.reasons),
-        "act": effect.act,
-        "agent": effect.agent,
-        "importance": effect.importance,
-    }
-
-
-def effect_from_json(value: Mapping[str, Any] | None) -> Effect | None:
-    """The effect of a column; None where triage decided none."""
-    if value is None:
-        return None
-    return Effect(
-        EffectKind(value["kind"]), tuple(value["reasons"]), value["act"], value["agent"], value["importance"]
-    )
 
 
 def _match(row: Row[tuple[int, str, float, list[str]]]) -> Match:

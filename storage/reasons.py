@@ -8,7 +8,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Effect
-from storage.matches import effect_from_json
+from storage import effects
 from storage.tables import alerts, articles, feeds, matches, outbox, stories, topics
 
 
@@ -85,7 +85,7 @@ async def judged(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, J
         ).where(articles.c.id.in_(ids))
     )
     return {
-        key: Judged(kind, tuple(reasons or ()), effect_from_json(effect), problem, (score or 0.0) >= 0)
+        key: Judged(kind, tuple(reasons or ()), effects.from_json(effect), problem, (score or 0.0) >= 0)
         for key, kind, reasons, effect, problem, score in rows
     }
 

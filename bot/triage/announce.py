@@ -10,7 +10,7 @@ from bot.model import AlertKind, AlertRecord, SourcedFact
 from bot.news.reports import PlacedArticle, loud_among, topics_of
 from bot.triage.rephrase import Rephrased, in_new_words
 from bot.triage.steps import Affair, Announce, Edit, Gather, Step, StoryPlan, Update
-from storage import alerts, matches, outbox, stories
+from storage import alerts, effects, outbox, stories
 from storage.outbox import Takers
 
 
@@ -78,7 +78,7 @@ class _Announcer:
             min(report.article.published_at, self.now) for report in (*story.affair.earlier, *story.reports)
         )
         await stories.touch(self.connection, self._id, newest_at, plan.headline, plan.differences)
-        await matches.save_effects(self.connection, plan.effects)
+        await effects.save(self.connection, plan.effects)
         if not (story.loud or plan.steps):
             return Announcements()
         if any(isinstance(step, Announce) for step in plan.steps):

@@ -14,7 +14,7 @@ from bot.model import Effect, EffectKind
 from bot.news.articles.identity import identities
 from handlers.context import Desk
 from handlers.sending import NO_PREVIEW, keyboard
-from storage import chats, matches, tables
+from storage import chats, effects, tables
 from storage.database import insert_or_ignore
 from tests.handlers.conftest import ANN, Room
 from tests.stored import NOW, add_article, add_delivery
@@ -120,7 +120,7 @@ async def test_why_says_what_kind_each_report_is_and_what_it_did(ann: Room, desk
     arrest = Effect(EffectKind.DEVELOPS, ("not told before: arrest",), "arrest")
     async with desk.database.transaction() as connection:
         await connection.execute(update(tables.articles).values(kind="news", kind_reasons=["a statement"]))
-        await matches.save_effects(connection, {1: Effect(EffectKind.FOUNDS), 2: arrest})
+        await effects.save(connection, {1: Effect(EffectKind.FOUNDS), 2: arrest})
     assert (await ann.says("/why", reply_to=alert.id)).text.endswith(
         "What its reports did:\n"
         "• Harbour Post: reported the event first. News (a statement).\n"
