@@ -15,13 +15,13 @@ from sqlalchemy import CTE, ColumnElement, FromClause, Row, and_, bindparam, fun
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import AlertKind, Chat, Delivery, DeliveryState
-from storage import chats, tables
+from storage import chats, replies, tables
 from storage.database import unindexed
-from storage.tables import Instant, outbox, stories
+from storage.replies import AlertMessage
+from storage.tables import Instant, outbox
 
 # Created once: creating an alias takes longer than the claim itself.
 _CANDIDATE, _QUEUED = outbox.alias("candidate"), outbox.alias("queued")
-_ANSWER, _ALERT = outbox.alias("answer"), outbox.alias("alert")
 _DUE, _SENT, _HELD = DeliveryState.DUE.value, DeliveryState.SENT.value, DeliveryState.HELD.value
 
 
@@ -95,8 +95,8 @@ async def load(connection: AsyncConnection, ids: Sequence[int]) -> list[Delivery
     ).all()
     chats_by_id = await chats.by_id(connection, list({row.chat_id for row in rows}))
     followups = [row.id for row in rows if row.kind in (AlertKind.UPDATE, AlertKind.EDIT)]
-    messages = await _alert_messages(connection, followups) if followups else {}
-    answered = await _answered(connection, followups) if followups else {}
+    messages = await replies.alert_messages(connection, followups) if followups else {}
+    answered = await replies.answered(connection, followups) if followups else {}
     return [
         _delivery(row, chats_by_id[row.chat_id], messages.get(row.id), answered.get(row.id)) for row in rows
     ]
@@ -239,48 +239,7 @@ def is_due(row: FromClause, moment: Moment) -> ColumnElement[bool]:
     return and_(due_at <= moment.steady, or_(due_at <= moment.wall, created_at > moment.wall))
 
 
-@dataclass(frozen=True, slots=True)
-class _AlertMessage:
-    """The message in which a chat got the alert of a story."""
-
-    message_id: int | None
-    in_digest: bool
-
-
-async def _answered(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, int]:
-    """For updates that answer another message than the alert: its id in the same chat, by row id."""
-    answer, other, what = _ANSWER, _ALERT, tables.alerts
-    rows = await connection.execute(
-        select(answer.c.id, other.c.message_id)
-        .join(what, what.c.id == answer.c.alert_id)
-        .join(other, and_(other.c.chat_id == answer.c.chat_id, other.c.alert_id == what.c.reply_to_id))
-        .where(answer.c.id.in_(ids), other.c.kind != AlertKind.EDIT.value, other.c.message_id.is_not(None))
-        .order_by(other.c.id)
-    )
-    return {row.id: row.message_id for row in rows}
-
-
-async def _alert_messages(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, _AlertMessage]:
-    """For updates and edits `ids`: the chat's alert of the same story, or of the one it was merged into."""
-    answer, alert = _ANSWER, _ALERT
-    rows = await connection.execute(
-        select(answer.c.id, alert.c.message_id, alert.c.digest_id)
-        .join(stories, stories.c.id == answer.c.story_id)
-        .join(
-            alert,
-            and_(
-                alert.c.chat_id == answer.c.chat_id,
-                alert.c.kind == AlertKind.ALERT.value,
-                alert.c.story_id.in_([stories.c.id, stories.c.merged_into]),
-            ),
-        )
-        .where(answer.c.id.in_(ids))
-        .order_by(alert.c.id)
-    )
-    return {row.id: _AlertMessage(row.message_id, row.digest_id is not None) for row in rows}
-
-
-def _delivery(row: Row[Any], chat: Chat, message: _AlertMessage | None, answered: int | None) -> Delivery:
+def _delivery(row: Row[Any], chat: Chat, message: AlertMessage | None, answered: int | None) -> Delivery:
     kind = AlertKind(row.kind)
     message_id = message.message_id if message is not None else None
     in_digest = message is not None and message.in_digest
