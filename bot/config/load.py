@@ -23,12 +23,31 @@ from bot.errors import ConfigError
 _HIDDEN = ("token", "openai_key", "query")
 """Keys whose values are not repeated in a problem: secrets, and queries, which have their place shown."""
 
-
 log = logging.getLogger(__name__)
 
 _LISTS = (("telegram", "admins"), ("telegram", "allowed"))
 _SECRETS = (("telegram", "token"), ("database", "url"), ("facts", "openai_key"))
 """What may come from a file of its own, as containers pass secrets."""
+
+_NO_INTEGER = "is not a whole number; write, for example, 20"
+_NO_NUMBER = "is not a number; write, for example, 20 or 0.5"
+_NO_BOOLEAN = "is neither true nor false; write one of the two, without quotes"
+_MESSAGES = {
+    "missing": "is missing; add it",
+    "tuple_type": "is not a list; write, for example, [1, 2]",
+    "string_type": "is not a string; put it in quotes",
+    "int_type": _NO_INTEGER,
+    "int_parsing": _NO_INTEGER,
+    "int_from_float": _NO_INTEGER,
+    "float_type": _NO_NUMBER,
+    "float_parsing": _NO_NUMBER,
+    "bool_type": _NO_BOOLEAN,
+    "bool_parsing": _NO_BOOLEAN,
+    "string_too_short": "is empty; give it a value",
+    "string_pattern_mismatch": "must have 1 to 32 lowercase letters, digits and hyphens; "
+    "write, for example, north-sea",
+}
+"""What to say about a mistake, by pydantic's name for it, where that needs no more of the mistake."""
 
 
 def example_path() -> Path:
@@ -164,40 +183,26 @@ def _message(error: ErrorDetails) -> str:
     match error["type"]:
         case "extra_forbidden":
             return f"is not a valid key; {_nearest(error)}"
-        case "missing":
-            return "is missing; add it"
         case "model_type" if error["loc"][0] in ("feeds", "topics"):
             return f"is not a table; start it with the line [[{error['loc'][0]}]]"
         case "model_type":
             return f"is not a section; put its keys below the line [{error['loc'][0]}]"
         case "tuple_type" if error["loc"][0] in ("feeds", "topics"):
             return f"is not a list of tables; start each with the line [[{error['loc'][0]}]]"
-        case "tuple_type":
-            return "is not a list; write, for example, [1, 2]"
-        case "string_type":
-            return "is not a string; put it in quotes"
-        case "int_type" | "int_parsing" | "int_from_float":
-            return "is not a whole number; write, for example, 20"
-        case "float_type" | "float_parsing":
-            return "is not a number; write, for example, 20 or 0.5"
-        case "bool_type" | "bool_parsing":
-            return "is neither true nor false; write one of the two, without quotes"
         case "greater_than_equal":
             return f"is too small; the minimum is {context['ge']}"
         case "greater_than":
             return f"is too small; it must be more than {context['gt']:g}"
         case "less_than_equal":
             return f"is too large; the maximum is {context['le']}"
-        case "string_too_short":
-            return "is empty; give it a value"
         case "string_too_long":
             return f"is too long; the maximum is {context['max_length']} characters"
         case "string_pattern_mismatch" if str(error["loc"][-1]).endswith("listen"):
             return 'must be an address and a port; write, for example, "127.0.0.1:8094", or "" for none'
-        case "string_pattern_mismatch":
-            return "must have 1 to 32 lowercase letters, digits and hyphens; write, for example, north-sea"
         case "literal_error":
             return f"is not a valid choice; write {context['expected']}"
+        case kind if kind in _MESSAGES:
+            return _MESSAGES[kind]
     message = error["msg"].removeprefix("Value error, ")
     return f"{message[0].lower()}{message[1:]}"
 
