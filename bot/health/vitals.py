@@ -16,6 +16,47 @@ _UNREACHABLE = 5
 """After so many messages in a row without an answer, delivery does not work."""
 
 
+class _Metrics:
+    """The metrics of one process, in a registry of their own."""
+
+    def __init__(self) -> None:
+        self.registry = registry = CollectorRegistry()
+        self.polls = Counter("sitrep_polls", "Feeds polled.", ["result"], registry=registry)
+        self.failures = Counter(
+            "sitrep_poll_failures",
+            "Polls that failed, by HTTP status (0: no answer).",
+            ["status"],
+            registry=registry,
+        )
+        self.articles = Counter("sitrep_articles", "New articles.", registry=registry)
+        self.matched = Counter("sitrep_matched", "Articles about a topic.", registry=registry)
+        self.alerts = Counter("sitrep_alerts", "Stories alerted and updated.", ["kind"], registry=registry)
+        self.queued = Counter("sitrep_queued", "Messages queued.", registry=registry)
+        self.messages = Counter("sitrep_messages", "Messages by outcome.", ["outcome"], registry=registry)
+        self.held = Counter("sitrep_held", "Messages held for a digest.", registry=registry)
+        self.throttled = Counter("sitrep_throttled", "Answers 429 of Telegram.", registry=registry)
+        self.to_phone = Histogram(
+            "sitrep_feed_to_phone_seconds",
+            "From an article's arrival to Telegram's acceptance of its alert.",
+            buckets=_TO_PHONE,
+            registry=registry,
+        )
+        self.lag = Histogram(
+            "sitrep_event_loop_lag_seconds",
+            "How late the event loop is.",
+            buckets=(0.005, 0.01, 0.05, 0.1, 0.5, 1, 5),
+            registry=registry,
+        )
+        self.depth = Gauge("sitrep_outbox", "Rows of the outbox by state.", ["state"], registry=registry)
+        self.age = Gauge("sitrep_outbox_oldest_seconds", "How long the oldest is due.", registry=registry)
+        self.silence = Gauge(
+            "sitrep_role_silence_seconds",
+            "Since a role of this process last worked.",
+            ["role"],
+            registry=registry,
+        )
+
+
 class Vitals:
     """Counts what stations report, and remembers when each role last worked.
 
@@ -28,42 +69,8 @@ class Vitals:
         self._worked: dict[str, float] = {}
         self._roles = sorted(roles)
         self._unanswered = 0
-        self.registry = CollectorRegistry()
-        registry = self.registry
-        self._polls = Counter("sitrep_polls", "Feeds polled.", ["result"], registry=registry)
-        self._failures = Counter(
-            "sitrep_poll_failures",
-            "Polls that failed, by HTTP status (0: no answer).",
-            ["status"],
-            registry=registry,
-        )
-        self._articles = Counter("sitrep_articles", "New articles.", registry=registry)
-        self._matched = Counter("sitrep_matched", "Articles about a topic.", registry=registry)
-        self._alerts = Counter("sitrep_alerts", "Stories alerted and updated.", ["kind"], registry=registry)
-        self._queued = Counter("sitrep_queued", "Messages queued.", registry=registry)
-        self._messages = Counter("sitrep_messages", "Messages by outcome.", ["outcome"], registry=registry)
-        self._held = Counter("sitrep_held", "Messages held for a digest.", registry=registry)
-        self._throttled = Counter("sitrep_throttled", "Answers 429 of Telegram.", registry=registry)
-        self._to_phone = Histogram(
-            "sitrep_feed_to_phone_seconds",
-            "From an article's arrival to Telegram's acceptance of its alert.",
-            buckets=_TO_PHONE,
-            registry=registry,
-        )
-        self._lag = Histogram(
-            "sitrep_event_loop_lag_seconds",
-            "How late the event loop is.",
-            buckets=(0.005, 0.01, 0.05, 0.1, 0.5, 1, 5),
-            registry=registry,
-        )
-        self._depth = Gauge("sitrep_outbox", "Rows of the outbox by state.", ["state"], registry=registry)
-        self._age = Gauge("sitrep_outbox_oldest_seconds", "How long the oldest is due.", registry=registry)
-        self._silence = Gauge(
-            "sitrep_role_silence_seconds",
-            "Since a role of this process last worked.",
-            ["role"],
-            registry=registry,
-        )
+        self._metrics = _Metrics()
+        self.registry = self._metrics.registry
 
     def worked(self, role: str) -> None:
         """Note that a role did its work, or had none."""
@@ -72,47 +79,47 @@ class Vitals:
     def polled(self, report: PollReport) -> None:
         """Count a round of polling; one in which no feed answered is none."""
         for feed in report.feeds:
-            self._polls.labels("failed" if feed.error else "ok").inc()
+            self._metrics.polls.labels("failed" if feed.error else "ok").inc()
             if feed.error:
-                self._failures.labels(str(feed.status)).inc()
-        self._articles.inc(report.new)
+                self._metrics.failures.labels(str(feed.status)).inc()
+        self._metrics.articles.inc(report.new)
         if not report.outage:
             self.worked("poll")
 
     def triaged(self, report: TriageReport) -> None:
         """Count a round of triage."""
-        self._matched.inc(report.matched)
-        self._alerts.labels("alert").inc(report.announcements.alerts)
-        self._alerts.labels("update").inc(report.announcements.updates)
-        self._queued.inc(report.announcements.queued)
+        self._metrics.matched.inc(report.matched)
+        self._metrics.alerts.labels("alert").inc(report.announcements.alerts)
+        self._metrics.alerts.labels("update").inc(report.announcements.updates)
+        self._metrics.queued.inc(report.announcements.queued)
         self.worked("triage")
 
     def delivered(self, report: DeliverReport) -> None:
         """Count a round of delivery; one that ended early, or during an outage of Telegram, is none."""
-        self._held.inc(report.held)
+        self._metrics.held.inc(report.held)
         if report.trouble is None and self._unanswered < _UNREACHABLE:
             self.worked("deliver")
 
     def answered(self, outcome: Outcome) -> None:
         """Count what became of a message."""
-        self._messages.labels(type(outcome).__name__.lower()).inc()
+        self._metrics.messages.labels(type(outcome).__name__.lower()).inc()
         if isinstance(outcome, Throttled):
-            self._throttled.inc()
+            self._metrics.throttled.inc()
         self._unanswered = self._unanswered + 1 if isinstance(outcome, Unknown) else 0
 
     def arrived(self, after: timedelta) -> None:
         """Count an alert that Telegram accepted so long after its article arrived."""
-        self._to_phone.observe(max(0.0, after.total_seconds()))
+        self._metrics.to_phone.observe(max(0.0, after.total_seconds()))
 
     def lagged(self, seconds: float) -> None:
         """Count by how much the event loop was late."""
-        self._lag.observe(max(0.0, seconds))
+        self._metrics.lag.observe(max(0.0, seconds))
 
     def outbox(self, depth: Mapping[str, int], oldest_s: float) -> None:
         """Note how many rows wait, by state, and for how long the oldest has been due."""
         for state in ("due", "held"):
-            self._depth.labels(state).set(depth.get(state, 0))
-        self._age.set(oldest_s)
+            self._metrics.depth.labels(state).set(depth.get(state, 0))
+        self._metrics.age.set(oldest_s)
 
     def silence(self) -> dict[str, float]:
         """Seconds since each role of this process last worked, or since the start if it never did."""
@@ -127,7 +134,7 @@ class Vitals:
     def exposition(self) -> bytes:
         """All metrics in Prometheus's text format."""
         for role, seconds in self.silence().items():
-            self._silence.labels(role).set(seconds)
+            self._metrics.silence.labels(role).set(seconds)
         return generate_latest(self.registry)
 
     def totals(self) -> dict[str, int]:
