@@ -112,11 +112,7 @@ async def _triage_batch(
         decisions, placements = await asyncio.to_thread(
             place_articles, memory.stories, limits, batch, met, now, memory.kinds, memory.pages_asked(now)
         )
-        async with database.reading() as connection:
-            affairs = await read_affairs(connection, placements.lineages(), placements.parted)
-            spent = await shares.spent(connection, now - HOUR) if placements.by_story else {}
-        planned = await asyncio.to_thread(plan_stories, affairs, placements, limits.pace, now)
-        planned = share_out(planned, spent, limits.feed_per_hour)
+        planned = await _plan_batch(database, placements, limits, now)
         decisions, silenced = silence_overflow(decisions, planned)
         rephrased = await rephrase(writer, [report for story in planned for report in story.reports], now)
         async with database.transaction() as connection:
@@ -234,6 +230,17 @@ async def _met_by_story(
         for article_id, story_id in told.items()
     }
     return {article_id: matches for article_id, matches in met.items() if matches}
+
+
+async def _plan_batch(
+    database: Database, placements: Placements, limits: TriageLimits, now: datetime
+) -> list[PlannedStory]:
+    """What to do about the stories of a batch, within the share of alerts that each feed has an hour."""
+    async with database.reading() as connection:
+        affairs = await read_affairs(connection, placements.lineages(), placements.parted)
+        spent = await shares.spent(connection, now - HOUR) if placements.by_story else {}
+    planned = await asyncio.to_thread(plan_stories, affairs, placements, limits.pace, now)
+    return share_out(planned, spent, limits.feed_per_hour)
 
 
 def plan_stories(
