@@ -68,21 +68,12 @@ async def run(
         require_token(settings)
     spare_memory()
     async with AsyncExitStack() as stack:
-        database = await stack.enter_async_context(open_database(settings))
-        if freely or "commands" in roles:
-            await configuration.apply(database, settings, clock, freely=freely)
-        else:
-            await configuration.apply_if_new(database, settings, clock)
-        writer = await stack.enter_async_context(open_writer(settings, database))
-        stations = make_stations(settings, database, clock, writer)
-        stack.push_async_callback(unless_outage, stations.close)
-        await release_of_the_dead(database, TRIAGE, stations.memory.holder)
+        stations = await _open_stations(settings, roles, clock, stack, freely=freely)
         fetcher = await stack.enter_async_context(make_fetcher(settings))
         vitals = Vitals(roles)
         jobs = await station_jobs(stations, fetcher, roles, vitals, stack)
         leases = await take_leases(stations, roles, stack)
         jobs |= await watch_jobs(stations, vitals, leases, stack)
-        scheduler = AsyncIOScheduler()
         chat = _Chat()
         if telegram:
             chat = await _open_chat(stations, fetcher, roles, leases, vitals, stop, stack, LINGER * tick_s)
@@ -91,12 +82,30 @@ async def run(
         if stop.is_set():
             return
         spare_collector()
-        backend = database.engine.url.get_backend_name()
-        log.info("sitrep is running roles=%s database=%s", ",".join(roles), backend)
-        notify("READY=1")
+        _say_ready(roles, stations.database)
+        scheduler = AsyncIOScheduler()
         timetable = Timetable(scheduler, jobs, EVERY_S, tick_s)
-        async with _waking(database, partial(_wake, timetable, chat.post)):
+        async with _waking(stations.database, partial(_wake, timetable, chat.post)):
             await _work(chat.application, chat.updates, timetable, scheduler, stop)
+
+
+async def _open_stations(
+    settings: Settings, roles: Sequence[str], clock: Clock, stack: AsyncExitStack, *, freely: bool
+) -> Stations:
+    """Open the database, apply the configuration, and make the stations, which are closed with `stack`.
+
+    A lease on triage that a dead process left is free again.
+    """
+    database = await stack.enter_async_context(open_database(settings))
+    if freely or "commands" in roles:
+        await configuration.apply(database, settings, clock, freely=freely)
+    else:
+        await configuration.apply_if_new(database, settings, clock)
+    writer = await stack.enter_async_context(open_writer(settings, database))
+    stations = make_stations(settings, database, clock, writer)
+    stack.push_async_callback(unless_outage, stations.close)
+    await release_of_the_dead(database, TRIAGE, stations.memory.holder)
+    return stations
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +149,12 @@ async def _open_chat(
     if "deliver" in roles:
         post = Post(stations, pace, leases["deliver"], linger_s, vitals)
     return _Chat(application, updates, post)
+
+
+def _say_ready(roles: Sequence[str], database: Database) -> None:
+    """Tell the log and systemd that the process has started."""
+    log.info("sitrep is running roles=%s database=%s", ",".join(roles), database.engine.dialect.name)
+    notify("READY=1")
 
 
 def _wake(timetable: Timetable, post: Post | None, station: str) -> None:
