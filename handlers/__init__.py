@@ -119,7 +119,7 @@ ALIASES: Final = (
     ("unfollow", topics.unsubscribe),
     ("unmute", settings.unmute),
 )
-"""What people try, in private only: in groups these names belong to other bots. No menu shows them."""
+"""What people try. No menu shows them; in groups, where other bots have them, only with our name (`gate`)."""
 BUTTONS: Final[dict[str, ButtonAction]] = {
     "topic": topics.press_topic,
     "topics": topics.press_page,
@@ -160,7 +160,7 @@ def register(application: App, desk: Desk) -> None:
     for entry in (*COMMANDS, *ADMIN_COMMANDS):
         application.add_handler(CommandHandler(entry.name, entry.run, filters=unknown.FRESH))
     for alias, run in ALIASES:
-        application.add_handler(CommandHandler(alias, run, filters=unknown.FRESH & filters.ChatType.PRIVATE))
+        application.add_handler(CommandHandler(alias, run, filters=unknown.FRESH))
     names = [entry.name for entry in COMMANDS]
     application.add_handler(
         MessageHandler(filters.COMMAND & unknown.FRESH, partial(unknown.unknown_command, known=names))

@@ -14,8 +14,9 @@ from bot.messages.markup import shorten
 from bot.messages.speech.say import Say, msg, say_in
 from bot.messages.voices import voices
 from bot.model import Alert, Button, Chat, Topic
+from bot.news.language.words import fold_text
 from handlers.context import Context, current_chat, reply, rewrite
-from handlers.naming import find_topics
+from handlers.naming import EVERYTHING, find_topics
 from handlers.paging import NEWER_OLDER, page_buttons, page_note
 from handlers.topics import TOPIC_GONE, WHICH_TOPIC, choices, topic_menu, unknown_topic, visible_topic
 from storage import chats, history, stories, topics
@@ -64,7 +65,7 @@ async def press_latest(update: Update, context: Context, press: Press) -> str:
 
 
 async def _answer(connection: AsyncConnection, chat: Chat, name: str, now: datetime) -> Alert:
-    if not name:
+    if not name or fold_text(name) in EVERYTHING:
         return await _page(connection, chat, LatestRequest(None, 0, chat.asked_at), now)
     known = await topics.visible(connection, chat.id)
     meant = find_topics(name, known)

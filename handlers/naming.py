@@ -11,7 +11,8 @@ from bot.news.language.words import fold_text
 from bot.news.query import parse
 from bot.news.query.nodes import And, Compound, Lang, Near, Node, Not, Or, Phrase, Prefix, Title, Word
 
-_EVERYTHING = frozenset({"all", "everything"})
+EVERYTHING = frozenset({"all", "everything"})
+"""Names of all topics together, folded."""
 _BETWEEN = re.compile(r"[,;،؛\n]")
 _SHORTEST_WITH_TYPO = 4
 """Shorter words are too close to each other: "iran" and "iraq" are one typo apart already."""
@@ -46,12 +47,19 @@ class Named:
 
 
 def name_several(typed: str, topics: Sequence[Topic]) -> Named:
-    """The topics meant by one name, by several between commas, or by "everything"."""
-    if fold_text(typed) in _EVERYTHING:
+    """The topics meant by one name, by several between commas, or by "everything".
+
+    Names with only spaces between them ("isis raqqa") are understood where each is exactly one topic's.
+    """
+    if fold_text(typed) in EVERYTHING:
         return Named(tuple(topics), ())
     whole = find_topics(typed, topics)
     if len(whole) == 1:
         return Named((whole[0],), ())
+    if not whole and not _BETWEEN.search(typed):
+        each = [exactly_named(word, topics) for word in typed.split()]
+        if all(len(found) == 1 for found in each):
+            return Named(tuple({found[0].id: found[0] for found in each}.values()), ())
     meant: dict[str, Topic] = {}
     unclear = []
     for name in filter(None, map(str.strip, _BETWEEN.split(typed))):

@@ -7,15 +7,16 @@ from typing import Final
 from sqlalchemy.ext.asyncio import AsyncConnection
 from telegram import Update
 
+from bot.hours.durations import parse_seconds
 from bot.messages.callback import Press, pack
 from bot.messages.markup import escape, shorten
 from bot.messages.speech.say import Say, msg
 from bot.model import Alert, Button, Chat, Topic
 from handlers.buttons import OUTDATED
 from handlers.context import Context, register_chat, reply, rewrite
-from handlers.naming import find_topics
+from handlers.naming import Named, find_topics, name_several
 from handlers.roles import refusal
-from handlers.topics import NO_TOPICS, TOPIC_GONE, choices
+from handlers.topics import NO_TOPICS, SEVERAL_PAUSED, TOPIC_GONE, choices, unclear
 from storage import chats, topics, wishes
 from storage.wishes import Wish
 
@@ -31,7 +32,7 @@ _PAUSED_ALL = msg(
     "starts the alerts again. To get what happens meanwhile in one message, use /mute instead."
 )
 _PAUSED_ONE = msg("Paused: <b>{topic}</b>. /resume starts it again; /latest still shows its stories.")
-_RESUMED_ALL = msg("Alerts are on again for all your topics. /latest shows what happened meanwhile.")
+RESUMED_ALL = msg("Alerts are on again for all your topics. /latest shows what happened meanwhile.")
 _RESUMED_ONE = msg("Alerts are on again: <b>{topic}</b>. /latest shows what happened meanwhile.")
 _TITLE = msg("<b>Your topics, one by one</b>\nTap a topic to make it silent, urgent or paused.")
 _SILENT = msg("Its alerts make no sound.")
@@ -84,7 +85,7 @@ async def press_pause(update: Update, context: Context, press: Press) -> str:
         else:
             await _set_paused(connection, context, chat, [topic.id], paused)
     if topic is None:
-        await rewrite(update, context, Alert(context.say(_PAUSED_ALL if paused else _RESUMED_ALL)))
+        await rewrite(update, context, Alert(context.say(_PAUSED_ALL if paused else RESUMED_ALL)))
         return ""
     text = _PAUSED_ONE if paused else _RESUMED_ONE
     await rewrite(update, context, Alert(context.say(text, topic=escape(topic.name))))
@@ -135,30 +136,39 @@ async def _change(update: Update, context: Context, *, paused: bool) -> None:
     if refused := await refusal(update, context):
         await reply(update, context, refused)
         return
+    if paused and parse_seconds(context.words) is not None:  # "/pause 2h" is what /mute does
+        await stop(update, context)
+        return
     async with context.desk.database.transaction() as connection:
         chat = await register_chat(update, context, connection)
         mine = await _followed(connection, chat)
         everything = not context.args or context.words.casefold() in _ALL
-        meant = mine if everything else find_topics(context.words, mine)
-        if everything or len(meant) == 1:
-            await _set_paused(connection, context, chat, [topic.id for topic in meant], paused)
+        named = Named(tuple(mine), ()) if everything else name_several(context.words, mine)
+        if named.meant:
+            await _set_paused(connection, context, chat, [topic.id for topic in named.meant], paused)
         if not paused and everything:
             await chats.resume(connection, chat.telegram_id)
-    await reply(update, context, _answer(context, mine, meant, everything, paused))
+    await reply(update, context, _answer(context, mine, named, everything, paused))
 
 
 def _answer(
-    context: Context, mine: Sequence[Topic], meant: Sequence[Topic], everything: bool, paused: bool
+    context: Context, mine: Sequence[Topic], named: Named, everything: bool, paused: bool
 ) -> Alert | str:
     say = context.say
     if not mine:
         return say(NO_TOPICS)
     if everything:
-        return say(_PAUSED_ALL if paused else _RESUMED_ALL)
-    if len(meant) == 1:
-        return say(_PAUSED_ONE if paused else _RESUMED_ONE, topic=escape(meant[0].name))
-    text = say("Which topic should I pause?") if paused else say("Which topic should I resume?")
-    return choices(text, meant or mine, "pause", "on" if paused else "off")
+        return say(_PAUSED_ALL if paused else RESUMED_ALL)
+    if not named.meant:
+        text = say("Which topic should I pause?") if paused else say("Which topic should I resume?")
+        meant = find_topics(context.words, mine)
+        return choices(text, meant or mine, "pause", "on" if paused else "off")
+    names = ", ".join(say.isolated(escape(topic.name)) for topic in named.meant)
+    if paused and len(named.meant) > 1:
+        done = say(SEVERAL_PAUSED, topics=names)
+    else:
+        done = say(_PAUSED_ONE if paused else _RESUMED_ONE, topic=names)
+    return "\n".join([done, *unclear(say, named)])
 
 
 async def _set_paused(

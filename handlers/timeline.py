@@ -20,7 +20,7 @@ from handlers.updates import place_of
 from storage import history, topics
 from storage.history import TopicStory
 
-_SPAN = re.compile(r"(\d{1,3})\s*d(?:ays?)?", re.IGNORECASE)
+_SPAN = re.compile(r"(\d{1,3})(d(?:ays?)?)?", re.IGNORECASE)
 _DAYS, _MOST_DAYS = 7, 90
 _ACTION: Final = "timeline"
 _USAGE = msg("Which topic? Tap one, or write <code>/timeline TOPIC 30d</code>.")
@@ -28,11 +28,11 @@ _USAGE = msg("Which topic? Tap one, or write <code>/timeline TOPIC 30d</code>.")
 
 async def timeline(update: Update, context: Context) -> None:
     """Send the chart of the topic that is named."""
-    name, days = _read(context.args or [])
     chat = await current_chat(update, context)
     async with context.desk.database.reading() as connection:
         known = await topics.visible(connection, chat.id)
         followed = await topics.followed(connection, chat.id)
+    name, days = _read(context.args or [], known)
     mine = [topic for topic in known if topic.id in followed]
     meant = find_topics(name, known) if name else (mine if len(mine) == 1 else [])
     if len(meant) == 1:
@@ -88,10 +88,17 @@ async def _load_days(desk: Desk, topic: Topic, days: int) -> list[Day]:
         return days_of(await history.reported(connection, topic.id, since), first, days)
 
 
-def _read(words: Sequence[str]) -> tuple[str, int]:
-    """(name of the topic as typed, number of days)."""
+def _read(words: Sequence[str], known: Sequence[Topic]) -> tuple[str, int]:
+    """(name of the topic as typed, number of days); the days come last: "30d", "30 days" or "30".
+
+    A bare number belongs to the name where a `known` topic is called so ("boeing 737").
+    """
+    if len(words) > 1 and words[-1].casefold() in ("d", "day", "days") and words[-2].isdecimal():
+        words = [*words[:-2], f"{words[-2]}d"]
     span = _SPAN.fullmatch(words[-1]) if words else None
-    return (" ".join(words[:-1]), _bounded(int(span[1]))) if span else (" ".join(words), _DAYS)
+    if span is None or (span[2] is None and find_topics(" ".join(words), known)):
+        return " ".join(words), _DAYS
+    return " ".join(words[:-1]), _bounded(int(span[1]))
 
 
 def _bounded(days: int) -> int:

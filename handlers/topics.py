@@ -22,7 +22,7 @@ NO_TOPICS = msg("You do not follow any topics. /topics lists all topics.")
 TOPIC_GONE = msg("That topic no longer exists.")
 WHICH_TOPIC = msg("Which topic do you mean?")
 _MENU = msg("<b>Topics</b>\nTap a topic to follow or unfollow it. /track creates your own.")
-_PAUSED = msg("Paused, without alerts: {topics}. /resume starts them again.")
+SEVERAL_PAUSED = msg("Paused, without alerts: {topics}. /resume starts them again.")
 _SUSPENDED = msg("Suspended, too slow to match: {topics}. /untrack deletes them.")
 _NOW_FOLLOWED = msg("You now follow {topics}. Alerts come automatically; /latest shows what is known so far.")
 _FOLLOWED_BEFORE = msg("You already follow {topic}. Try /latest.")
@@ -134,7 +134,7 @@ async def topic_menu(
     lines = [
         head or say(_MENU),
         say("You follow: {topics}", topics=", ".join(names)) if names else "",
-        say(_PAUSED, topics=", ".join(paused)) if 0 < len(paused) < len(names) else "",
+        say(SEVERAL_PAUSED, topics=", ".join(paused)) if 0 < len(paused) < len(names) else "",
         say(_SUSPENDED, topics=", ".join(slow)) if slow else "",
         note,
         *page_note(say, page, pages),
@@ -182,9 +182,9 @@ async def _subscribe(update: Update, context: Context) -> Alert:
             return Alert(following(say, named.meant[0], new))
         new = any([await _follow(connection, context, chat, topic) for topic in named.meant])
     if named.meant:
-        listed = _listed(say, named.meant)
-        text = say(_NOW_FOLLOWED, topics=listed) if new else say(_FOLLOWED_BEFORE, topic=listed)
-        return Alert("\n".join([text, *_unclear(say, named)]))
+        names = _listed(say, named.meant)
+        text = say(_NOW_FOLLOWED, topics=names) if new else say(_FOLLOWED_BEFORE, topic=names)
+        return Alert("\n".join([text, *unclear(say, named)]))
     if len(named.unclear) == 1 and (meant := find_topics(context.words, known)):
         return choices(say(WHICH_TOPIC), meant, "follow")
     return unknown_topic(say, context.words, known, "follow")
@@ -212,7 +212,7 @@ async def _unsubscribe(update: Update, context: Context) -> Alert:
     if len(named.meant) == 1 and not named.unclear:
         return Alert(_left(say, named.meant[0]))
     if named.meant:
-        return Alert("\n".join([say(_NOW_LEFT, topics=_listed(say, named.meant)), *_unclear(say, named)]))
+        return Alert("\n".join([say(_NOW_LEFT, topics=_listed(say, named.meant)), *unclear(say, named)]))
     meant = find_topics(context.words, mine)
     if meant or not context.args:
         return choices(say("Which topic should I unfollow?"), meant or mine, "leave")
@@ -225,12 +225,16 @@ def _listed(say: Say, some: Sequence[Topic]) -> str:
     return ", ".join(say.isolated(f"<b>{escape(topic.name)}</b>") for topic in some)
 
 
-def _unclear(say: Say, named: Named) -> list[str]:
+def unclear(say: Say, named: Named) -> list[str]:
     """A line for each name that no single topic has."""
-    return [
-        say("I do not know which topic “{name}” is. /topics lists them all.", name=escape(shorten(name, 80)))
-        for name in named.unclear
-    ]
+    return [not_known(say, name) for name in named.unclear]
+
+
+def not_known(say: Say, name: str) -> str:
+    """That no single topic has this name; HTML."""
+    return say(
+        "I do not know which topic “{name}” is. /topics lists them all.", name=escape(shorten(name, 80))
+    )
 
 
 async def _press_choice(update: Update, context: Context, press: Press, *, follow: bool) -> str:

@@ -9,6 +9,7 @@ from bot.messages.speech.say import msg
 from handlers.addressed import COMMAND
 from handlers.context import Context, reply
 from handlers.naming import nearest
+from handlers.updates import is_private
 
 _ALBUM = "album"
 _TEXT_ONLY = msg(
@@ -25,12 +26,19 @@ FRESH = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
 
 
 async def unknown_command(update: Update, context: Context, known: Sequence[str]) -> None:
-    """Suggest the nearest command; in groups it was meant for this bot by name (`handlers.addressed`)."""
+    """Suggest the nearest command; in groups it was meant for this bot by name (`handlers.addressed`).
+
+    In private that may be the very command, written with the name of another bot.
+    """
     message = update.effective_message
     command = COMMAND.match((message.text if message else None) or "")
-    if command is None or (command[2] and command[2].casefold() != context.bot.username.casefold()):
+    if command is None:
         return
-    typed, suggestion = f"/{command[1]}", nearest(command[1].casefold(), known)
+    others = command[2] is not None and command[2].casefold() != context.bot.username.casefold()
+    if others and not is_private(update):
+        return
+    typed = command[0] if others else f"/{command[1]}"
+    suggestion = nearest(command[1].casefold(), known)
     if suggestion is not None:
         text = context.say(
             "There is no command {typed}. Did you mean {meant}?", typed=typed, meant=f"/{suggestion}"

@@ -36,6 +36,13 @@ async def test_commands_of_other_bots_get_no_answer(group: Room) -> None:
     assert "Did you mean /latest?" in (await group.says("/lates@sitrep_demo_bot")).text
 
 
+async def test_what_people_try_works_in_groups_with_our_name(group: Room, desk: Desk) -> None:
+    assert (await group.says("/list@sitrep_demo_bot")).text.startswith("Topics")
+    await group.says("/mute 1d")
+    assert (await group.says("/unmute@sitrep_demo_bot")).text == "Alerts are on."
+    assert not await muted(desk, group.chat_id)
+
+
 async def test_a_mute_for_a_moderation_bot_does_not_mute_sitrep(group: Room, desk: Desk, api: BotApi) -> None:
     api.state.rooms[group.chat_id].bots[OTHER_BOT] = "administrator"
     await unanswered(group, "/mute 1d", "/start", "/help", "/settings", "/stats")

@@ -156,3 +156,37 @@ async def test_settings_say_what_waits_because_of_the_cap(ann: Room, desk: Desk,
     shown = (await ann.says("/settings")).text
     waits = "1 alert waits" if count == 1 else f"{count} alerts wait"
     assert f"{waits} (more than 20 alerts an hour)" in shown
+
+
+async def test_start_begins_alerts_again_as_its_menu_entry_says(ann: Room, desk: Desk) -> None:
+    await ann.says("/subscribe harun, dams")
+    await ann.says("/pause")
+    started = (await ann.says("/start")).text
+    assert started.endswith("Alerts are on again for all your topics. /latest shows what happened meanwhile.")
+    assert await is_paused(desk) == {"harun": False, "dams": False}
+
+
+async def test_a_member_who_starts_in_a_group_ends_no_pause(group: Room, desk: Desk, api: BotApi) -> None:
+    await group.says("/subscribe harun")
+    await group.says("/pause")
+    member = Room(api, group.chat_id, user=2)
+    assert "All your topics are paused" in (await member.says("/start")).text
+    assert await is_paused(desk) == {"harun": True}
+
+
+async def test_several_topics_are_paused_and_resumed(ann: Room, desk: Desk) -> None:
+    await ann.says("/subscribe harun, dams, delta")
+    assert (await ann.says("/pause harun, dams, zebra")).text == (
+        "Paused, without alerts: Harun valley, Dams. /resume starts them again.\n"
+        "I do not know which topic “zebra” is. /topics lists them all."
+    )
+    assert await is_paused(desk) == {"harun": True, "dams": True, "delta": False}
+    resumed = (await ann.says("/resume harun dams")).text
+    assert resumed.startswith("Alerts are on again: Harun valley, Dams.")
+    assert await is_paused(desk) == {"harun": False, "dams": False, "delta": False}
+
+
+async def test_a_pause_for_a_while_is_a_mute(ann: Room, desk: Desk) -> None:
+    await ann.says("/subscribe harun")
+    assert "/mute 2h stops them for a while" in (await ann.says("/pause 2h")).text
+    assert await is_paused(desk) == {"harun": False}

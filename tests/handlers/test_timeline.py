@@ -25,6 +25,8 @@ async def test_a_chart_with_the_numbers_in_its_caption(ann: Room, desk: Desk) ->
     assert picture.text.startswith("Harun valley\nThu 26 Feb – 4 Mar 2026: 3 stories")
     assert "Bridge 2 falls" in picture.text
     assert "Tue 3 Feb – 4 Mar 2026" in (await ann.says("/timeline valley 30d")).text
+    assert "Tue 3 Feb – 4 Mar 2026" in (await ann.says("/timeline valley 30")).text
+    assert "Tue 3 Feb – 4 Mar 2026" in (await ann.says("/timeline valley 30 days")).text
 
 
 async def test_without_a_clear_topic_it_asks(ann: Room) -> None:
@@ -36,6 +38,12 @@ async def test_without_a_clear_topic_it_asks(ann: Room) -> None:
     await ann.says("/subscribe dams")
     assert (await ann.says("/timeline")).text.startswith("Dams")
     assert labels(await ann.says("/timeline d")) == ["Dams", "Delta floods"]
+
+
+async def test_a_number_in_a_name_is_no_span(ann: Room) -> None:
+    proposal = await ann.says("/track boeing 737")
+    await ann.presses(proposal, "Track it")
+    assert (await ann.says("/timeline boeing 737")).text.startswith("boeing 737\nThu 26 Feb")
 
 
 def test_a_story_counts_on_its_first_day_with_all_its_publishers() -> None:

@@ -176,8 +176,9 @@ async def test_another_bots_command_and_edits_do_not_run(ann: Room, api: BotApi,
     api.user_sends(ANN, "/subscribe@OtherBot harun")
     api.user_sends(ANN, "/subscribe harun", edited=True)
     await ann.says("/help")
-    assert len(ann.answers) == 2
-    assert ann.answers[0].text.startswith("I do not run edited commands.")
+    assert len(ann.answers) == 3
+    assert ann.answers[0].text.startswith("There is no command /subscribe@OtherBot.")
+    assert ann.answers[1].text.startswith("I do not run edited commands.")
     assert await follows(desk) == []
 
 

@@ -63,3 +63,9 @@ async def test_groups_and_service_messages_are_left_alone(ann: Room, group: Room
     await ann.says("/help")
     assert not group.answers
     assert len(ann.answers) == 1
+
+
+async def test_a_command_for_another_bot_is_answered_in_private(ann: Room) -> None:
+    assert (await ann.says("/latest@other_bot")).text == (
+        "There is no command /latest@other_bot. Did you mean /latest?"
+    )

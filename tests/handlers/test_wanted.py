@@ -101,6 +101,19 @@ async def test_tracking_words_of_every_article_is_warned_of(ann: Room, words: st
     assert answer.buttons == ()
 
 
+async def test_names_with_spaces_between_are_a_list_where_each_is_exact(ann: Room) -> None:
+    assert "You now follow Harun valley, Dams." in (await ann.says("/subscribe harun dams")).text
+    assert "There is no topic called “harun zebra”" in (await ann.says("/subscribe harun zebra")).text
+    for everything in ("all", "everything"):
+        assert (await ann.says(f"/latest {everything}")).text.startswith("Latest on your topics")
+
+
+async def test_a_link_to_an_unknown_topic_says_so(ann: Room) -> None:
+    assert (await ann.says("/start zebra")).text.endswith(
+        "I do not know which topic “zebra” is. /topics lists them all."
+    )
+
+
 async def test_what_people_try_first_leads_somewhere(ann: Room, desk: Desk) -> None:
     assert (await ann.says("/list")).text.startswith("Topics")
     assert "You now follow Dams." in (await ann.says("/follow dams")).text
