@@ -8,8 +8,8 @@ import re
 from dataclasses import replace
 
 from bot.errors import FeedError
-from bot.feeds import feedparser_reader, jsonfeed, lxml_reader
 from bot.feeds.draft import Document, finish
+from bot.feeds.readers import by_feedparser, by_lxml, jsonfeed
 from bot.feeds.repair import as_utf8, well_formed
 from bot.model import ParsedFeed
 
@@ -42,7 +42,7 @@ def read_document(body: bytes, content_type: str, url: str) -> Document:
 
 def read_fast(body: bytes, content_type: str, url: str) -> Document | None:
     """What the lxml reader makes of the document; None if it needs `read_slowly`."""
-    return lxml_reader.read(body, _charset(content_type), url)
+    return by_lxml.read(body, _charset(content_type), url)
 
 
 def read_slowly(body: bytes, content_type: str, url: str) -> Document:
@@ -69,10 +69,10 @@ def _repaired(text: bytes, body: bytes, content_type: str, url: str) -> Document
     """
     whole = well_formed(text)
     if whole == body:
-        return feedparser_reader.read(text, content_type, url)
-    document = lxml_reader.read(whole, _charset(content_type), url)
+        return by_feedparser.read(text, content_type, url)
+    document = by_lxml.read(whole, _charset(content_type), url)
     if document is None:
-        document = feedparser_reader.read(whole, content_type, url)
+        document = by_feedparser.read(whole, content_type, url)
     if document is not None and whole != text:
         document.warning = document.warning or "damaged XML: repaired before it was read"
     return document

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot.errors import FeedError
-from bot.feeds import jsonfeed
 from bot.feeds.draft import Document
 from bot.feeds.parse import parse_feed, read_fast, read_slowly
+from bot.feeds.readers import jsonfeed
 from bot.model import Entry, ParsedFeed
 from bot.news.articles.identity import title_text
 from bot.news.language.text import plain_text

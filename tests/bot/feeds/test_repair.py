@@ -3,8 +3,8 @@
 import feedparser
 import pytest
 
-from bot.feeds import feedparser_reader, lxml_reader
 from bot.feeds.parse import read_document
+from bot.feeds.readers import by_feedparser, by_lxml
 from bot.feeds.repair import as_utf8, well_formed
 from tests.feed_host import item, rss
 
@@ -71,8 +71,8 @@ def test_repaired_documents_mean_the_same_to_both_readers() -> None:
         item(1, "A & B &eacute; &#55357;&#56613;"), item(2, "C\x07", text="&nbsp;&lt;b&gt;x&lt;/b&gt;")
     )
     whole = well_formed(body)
-    fast = lxml_reader.read(whole, "", URL)
-    slow = feedparser_reader.read(whole, "application/xml; charset=utf-8", URL)
+    fast = by_lxml.read(whole, "", URL)
+    slow = by_feedparser.read(whole, "application/xml; charset=utf-8", URL)
     assert fast is not None
     assert slow is not None
     assert fast.drafts == slow.drafts

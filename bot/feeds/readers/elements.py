@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from lxml import etree
 
 from bot.feeds.draft import as_html, guessed_html, repaired
-from bot.feeds.roles import ROLE_OF
+from bot.feeds.readers.roles import ROLE_OF
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 ATOM_TEXTS = ("summary", "content")
 CONTENTS = frozenset(["description", "encoded", *ATOM_TEXTS])

@@ -27,10 +27,11 @@ from bot.feeds.draft import (
     source_name,
 )
 from bot.feeds.header import RSS1, read_header
-from bot.feeds.lxml_content import (
+from bot.feeds.readers.elements import (
     ATOM,
     CONTENTS,
     MEDIA,
+    RDF,
     StepAside,
     categories_of,
     check_nothing,
@@ -39,7 +40,7 @@ from bot.feeds.lxml_content import (
     read_media,
     text_of,
 )
-from bot.feeds.roles import ROLE_OF
+from bot.feeds.readers.roles import ROLE_OF
 
 _UTF8 = frozenset(["", "utf-8", "utf8", "us-ascii", "ascii"])
 _OLDER_NAMES = """
@@ -59,7 +60,6 @@ _DOCTYPE = re.compile(rb"<!DOCTYPE[^<>\[\]]{0,500}+>")
 _DATES = ("published", "updated", "created")
 """The elements that hold a date; the first that can be read counts."""
 _TEXTS = CONTENTS | {"title"}
-_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _RDF_PARTS = {f"{RSS1}{name}" for name in ("channel", "item", "image", "textinput")}
 
 
@@ -150,7 +150,7 @@ def _document(root: etree._Element, url: str, xml_base: str) -> Document:
 
 def _parts(root: etree._Element) -> tuple[etree._Element, list[etree._Element], list[etree._Element]]:
     """The channel, its elements that are no entries, and the entries."""
-    if root.tag == f"{_RDF}RDF":
+    if root.tag == f"{RDF}RDF":
         return _rdf_parts(root)
     if root.tag == "rss":
         (channel,) = [element for element in root if element.tag == "channel"] or [None]
@@ -184,7 +184,7 @@ def _draft(item: etree._Element, place: _Place) -> Draft:
     categories: list[str] = []
     pictures: list[etree._Element] = []
     source = ""
-    if item.tag.startswith(RSS1) and (about := item.get(f"{_RDF}about")):
+    if item.tag.startswith(RSS1) and (about := item.get(f"{RDF}about")):
         parts["guid"] = about
     for element in item:
         role = ROLE_OF[element.tag]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.feeds.draft import as_html, guessed_html
-from bot.feeds.roles import ROLE_OF
+from bot.feeds.readers.roles import ROLE_OF
 
 WITHOUT_EFFECT = """
     cc_license creativecommons_license cloud copyright dc_language dc_publisher dc_rights
