@@ -8,39 +8,13 @@ A test compares both on real feeds.
 
 import re
 import threading
-from dataclasses import dataclass
-from datetime import datetime
 
 from lxml import etree
 
-from bot.feeds.dates import needs_patience, parse_date
-from bot.feeds.draft import (
-    MOST_ENTRIES,
-    Document,
-    Draft,
-    address_of,
-    guid_of,
-    kept_categories,
-    later,
-    link_base,
-    longest,
-    source_name,
-)
+from bot.feeds.draft import MOST_ENTRIES, Document, link_base
 from bot.feeds.header import RSS1, read_header
-from bot.feeds.readers.elements import (
-    ATOM,
-    CONTENTS,
-    MEDIA,
-    RDF,
-    StepAside,
-    categories_of,
-    check_nothing,
-    check_picture,
-    marked_up,
-    read_media,
-    text_of,
-)
-from bot.feeds.readers.roles import ROLE_OF
+from bot.feeds.readers.elements import ATOM, RDF, StepAside
+from bot.feeds.readers.entry import Place, draft_of
 
 _UTF8 = frozenset(["", "utf-8", "utf8", "us-ascii", "ascii"])
 _OLDER_NAMES = """
@@ -57,9 +31,6 @@ _DECLARATION = re.compile(rb"""<\?xml[^>\n]{0,200}encoding=["'][^"']{1,60}["'][^
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^<>\[\]]{0,500}+>")
 """A document type that is defined elsewhere; nobody fetches it."""
 
-_DATES = ("published", "updated", "created")
-"""The elements that hold a date; the first that can be read counts."""
-_TEXTS = CONTENTS | {"title"}
 _RDF_PARTS = {f"{RSS1}{name}" for name in ("channel", "item", "image", "textinput")}
 
 
@@ -81,17 +52,6 @@ class _OwnParser(threading.local):
 
 
 _PARSER = _OwnParser()
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """What the entries of a document are read by."""
-
-    url: str
-    atom: bool
-    base_url: str
-    """Of relative links."""
-    xml_base: str = ""
 
 
 def read(body: bytes, charset: str, url: str) -> Document | None:
@@ -144,8 +104,8 @@ def _document(root: etree._Element, url: str, xml_base: str) -> Document:
     channel, header, entries = _parts(root)
     atom = root.tag == f"{ATOM}feed"
     feed = read_header(channel, header, xml_base or url)
-    place = _Place(url, atom, xml_base or link_base(feed.site_url, url, atom=atom), xml_base)
-    return Document(feed, [_draft(entry, place) for entry in entries[:MOST_ENTRIES]])
+    place = Place(url, atom, xml_base or link_base(feed.site_url, url, atom=atom), xml_base)
+    return Document(feed, [draft_of(entry, place) for entry in entries[:MOST_ENTRIES]])
 
 
 def _parts(root: etree._Element) -> tuple[etree._Element, list[etree._Element], list[etree._Element]]:
@@ -174,123 +134,3 @@ def _rdf_parts(root: etree._Element) -> tuple[etree._Element, list[etree._Elemen
         raise StepAside
     channel = root.find(f"{RSS1}channel")
     return channel, list(channel), root.findall(f"{RSS1}item")
-
-
-def _draft(item: etree._Element, place: _Place) -> Draft:
-    link: str | None = None
-    parts: dict[str, str] = {}
-    contents: list[str] = []
-    media: list[etree._Element] = []
-    categories: list[str] = []
-    pictures: list[etree._Element] = []
-    source = ""
-    if item.tag.startswith(RSS1) and (about := item.get(f"{RDF}about")):
-        parts["guid"] = about
-    for element in item:
-        role = ROLE_OF[element.tag]
-        if role in _TEXTS:
-            if role in parts:
-                raise StepAside
-            parts[role] = content = marked_up(element, role, place.atom)
-            if content and role != "title":
-                contents.append(content)
-        elif role == "nothing":
-            if element.tag == "image" and len(element):
-                pictures.append(element)
-            elif len(element):
-                check_nothing(element)
-        elif role == "person":
-            continue
-        elif role == "source":
-            if len(element):
-                raise StepAside
-            source = source_name(text_of(element), element.get("url", ""), place.url)
-        elif role == "category":
-            categories += categories_of(element)
-        elif role == "link":
-            link = _link(element, link, parts) if element.keys() else text_of(element)
-        elif role in _DATES or role == "original":
-            parts[role] = text_of(element)
-        elif role in MEDIA:
-            media.append(element)
-        elif role == "enclosure":
-            parts.setdefault(role, element.get("url") or element.get("href") or "")
-        elif role != "guid" or role in parts:
-            raise StepAside
-        else:
-            parts[role] = text_of(element)
-            if _is_permalink(element):
-                parts[role] = _resolved(parts[role], place)
-                link = parts[role] if link is None else link
-    read_media(media, parts, contents)
-    for picture in pictures:
-        check_picture(picture, parts.get("title", ""), link)
-    return _drafted(parts, contents, link, categories, source, place)
-
-
-def _resolved(address: str, place: _Place) -> str:
-    """An address that is relative to the base of the document, as feedparser resolves it."""
-    if not place.xml_base:
-        return address
-    from feedparser.urls import make_safe_absolute_uri  # here, since feedparser is slow to import
-
-    return str(make_safe_absolute_uri(place.xml_base, address))
-
-
-def _drafted(
-    parts: dict[str, str],
-    contents: list[str],
-    link: str | None,
-    categories: list[str],
-    source: str,
-    place: _Place,
-) -> Draft:
-    guid, published_at = parts.get("guid", ""), _date(parts)
-    updated = parts.get("updated") if published_at is not None and "published" in parts else None
-    if place.xml_base and link:
-        link = _resolved(link, place)
-    return Draft(
-        guid_of(guid),
-        address_of(link, guid, place.base_url, parts.get("original"), parts.get("enclosure")),
-        parts.get("title", ""),
-        longest(contents),
-        published_at,
-        kept_categories(categories) if categories else (),
-        source,
-        later(parse_date(updated, patiently=False), published_at) if updated else None,
-    )
-
-
-def _date(parts: dict[str, str]) -> datetime | None:
-    for role in _DATES:
-        if role in parts and (moment := _moment(parts[role])) is not None:
-            return moment
-    return None
-
-
-def _moment(text: str) -> datetime | None:
-    moment = parse_date(text, patiently=False)
-    if moment is None and needs_patience(text):
-        raise StepAside
-    return moment
-
-
-def _link(element: etree._Element, before: str | None, parts: dict[str, str]) -> str | None:
-    attributes = element.attrib
-    if attributes.get("rel") == "enclosure":
-        parts.setdefault("enclosure", attributes.get("href", ""))
-    if "url" in attributes or "uri" in attributes:
-        raise StepAside
-    if attributes.get("rel", "alternate").lower() != "alternate":
-        return before
-    if "href" not in attributes:
-        return text_of(element)
-    kind = attributes.get("type", "text/html").lower()
-    return attributes["href"] if kind in ("text/html", "html", "application/xhtml+xml", "xhtml") else before
-
-
-def _is_permalink(element: etree._Element) -> bool:
-    for name, value in element.attrib.items():
-        if name.lower() == "ispermalink":
-            return bool(value == "true")
-    return True
