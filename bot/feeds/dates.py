@@ -77,6 +77,8 @@ def _rfc822(text: str) -> datetime:
     if len(rest) > 2 and rest[2][:1] != "(":
         raise ValueError(text)
     hour, minute, *seconds = rest[0].split(":") if rest else ("0", "0")
+    if not all(map(str.isdecimal, (year, hour, minute, *seconds))):  # int() reads "-0001" and "1_0" too
+        raise ValueError(text)
     second = min(int(seconds[0]), 59) if seconds else 0
     month = MONTHS[month_name[:3].lower()]
     local = datetime(_full_year(year), month, int(day), int(hour), int(minute), second, tzinfo=UTC)

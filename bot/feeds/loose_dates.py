@@ -49,7 +49,7 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"(?:(?P<before>[ap])\.?m\.?\s?)?(?<![\d:+])(?P<hour>\d{1,2}):(?P<minute>\d{2})"
+    r"(?:(?P<before>[ap])\.?m\.?\s?)?(?<![\d:+-])(?P<hour>\d{1,2}):(?P<minute>\d{2})"
     r"(?:[:.]\s?(?P<second>\d{2})(?:[.,]\d{1,9})?)?(?![\d:])(?:\s?(?P<after>[ap])\.?m\b\.?)?",
     re.IGNORECASE,
 )
@@ -104,7 +104,8 @@ def is_foreign(text: str) -> bool:
     if len(text) > _LONGEST_FOREIGN or not any(letter.isdecimal() for letter in text):
         return False
     words = {word.lower() for word in _WORD.findall(text)} - _ENGLISH
-    return any(word.upper() not in ZONE_HOURS for word in words)
+    # The T and Z of ISO 8601 are no words: "2026-13-01T00:00Z" is no 13 January of another language.
+    return any(word.upper() not in ZONE_HOURS and word not in ("t", "z") for word in words)
 
 
 @lru_cache(maxsize=4096)

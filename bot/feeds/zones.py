@@ -1,5 +1,6 @@
 """Time zones as feeds write them: by name where it has one meaning, or as an offset."""
 
+import re
 from datetime import timedelta
 
 ZONE_HOURS = {
@@ -11,10 +12,17 @@ ZONE_HOURS = {
     "MESZ": 2.0, "EET": 2.0, "EEST": 3.0, "IDT": 3.0, "MSK": 3.0, "TRT": 3.0, "PKT": 5.0, "HKT": 8.0,
     "SGT": 8.0, "JST": 9.0, "KST": 9.0, "AEST": 10.0, "AEDT": 11.0, "AST": -4.0, "ADT": -3.0,
 }  # fmt: skip
+_FIGURES = re.compile(r"([+-])([0-9]{1,2})(?::?([0-5][0-9]))?")
+_FARTHEST = timedelta(hours=14)
 
 
 def offset_of(figures: str) -> timedelta:
-    """How far east of Greenwich "+0530", "+05:30" or "+5" is. Raises ValueError for anything else."""
-    hours, minutes = int(figures[1:3]), int(figures[3:].lstrip(":") or "0")
-    offset = timedelta(hours=hours, minutes=minutes)
-    return -offset if figures[0] == "-" else offset
+    """How far east of Greenwich "+0530", "+05:30", "+530" or "+5" is.
+
+    Raises ValueError for anything else, and for what is farther than any clock on earth.
+    """
+    found = _FIGURES.fullmatch(figures)
+    offset = timedelta(hours=int(found[2]), minutes=int(found[3] or 0)) if found else None
+    if found is None or offset is None or offset > _FARTHEST:
+        raise ValueError(figures)
+    return -offset if found[1] == "-" else offset
