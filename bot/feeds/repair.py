@@ -8,6 +8,14 @@ import re
 from html.entities import name2codepoint
 
 _UTF8 = frozenset(["", "utf-8", "utf8", "us-ascii", "ascii"])
+_CODECS = {
+    "iso-8859-8-i": "iso8859-8", "iso-8859-8-e": "iso8859-8", "logical": "iso8859-8", "visual": "iso8859-8",
+    "x-sjis": "cp932", "windows-31j": "cp932", "x-euc-jp": "euc-jp", "x-gbk": "gbk", "x-x-big5": "big5",
+    "cn-big5": "big5", "dos-874": "cp874", "x-mac-cyrillic": "mac-cyrillic",
+    "x-mac-ukrainian": "mac-cyrillic", "x-mac-roman": "mac-roman",
+}  # fmt: skip
+"""Python's names for encodings that the WHATWG Encoding Standard knows by these."""
+_CODE_PAGE = re.compile(r"(?:x-)?(?:windows|win|cp|ms)[-_ ]?(125\d|874|932|936|949|950)")
 _STATEFUL = re.compile(r"iso-2022|hz|utf-7|utf-?16|utf-?32|ucs", re.IGNORECASE)
 """Encodings whose text may look like ASCII, or has zero bytes."""
 _DECLARED = re.compile(
@@ -37,7 +45,8 @@ def as_utf8(body: bytes, charset: str) -> bytes:
     """`body` in UTF-8 without a declaration, where it is UTF-8 whatever header and declaration say.
 
     `charset` is what the HTTP header says. What is declared as UTF-8, or is mostly valid UTF-8, is UTF-8 with
-    some characters replaced. Any other body is returned as it is: the encoding that is declared counts.
+    some characters replaced. A body in an encoding whose name only browsers know is decoded too. Any other
+    body is returned as it is: the encoding that is declared counts.
     """
     declared = declared_encoding(body)
     if body.isascii() or _STATEFUL.match(charset) or _STATEFUL.match(declared):
@@ -52,8 +61,15 @@ def as_utf8(body: bytes, charset: str) -> bytes:
         valid = sum(letter > "\x7f" for letter in text) - bad
         labelled = not {charset, declared} <= _UTF8
         if valid < (_MOSTLY * bad if labelled else bad + 1):
-            return body if labelled else _windows(body)
+            return _renamed(body, charset or declared) if labelled else _windows(body)
     return _DECLARATION.sub(b"", text.encode().lstrip(b"\xef\xbb\xbf"), count=1)
+
+
+def _renamed(body: bytes, label: str) -> bytes:
+    """A body in an encoding whose `label` neither Python nor libxml2 knows."""
+    page = _CODE_PAGE.fullmatch(label)
+    codec = f"cp{page[1]}" if page else _CODECS.get(label)
+    return _DECLARATION.sub(b"", body.decode(codec, "replace").encode(), count=1) if codec else body
 
 
 def _windows(body: bytes) -> bytes:

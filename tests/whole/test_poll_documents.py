@@ -53,6 +53,16 @@ async def test_a_date_that_cannot_be_read_for_sure_is_the_time_of_first_sight(tm
         ]
 
 
+@pytest.mark.parametrize(
+    "odd", ["Mon, 30 Nov -0001 00:00:00 +0000", "Mon, 02 Nov 2026 12:00:00 +99999", "2026-13-01T00:00:00Z"]
+)
+async def test_a_date_with_impossible_figures_hides_no_article(tmp_path: Path, odd: str) -> None:
+    async with wire(tmp_path) as news:
+        await news.poll(rss(_entry(0, "Thu, 26 Nov 2026 10:00:00 GMT")))
+        await news.poll(rss(_entry(1, odd), _entry(0, "Thu, 26 Nov 2026 10:00:00 GMT")))
+        assert news.heard(*_TITLES[:2]) == [0, 1]
+
+
 def _atom(*entries: tuple[int, str, str]) -> bytes:
     return (
         "<feed xmlns='http://www.w3.org/2005/Atom'><title>T</title>"
@@ -108,6 +118,33 @@ async def test_utf_8_under_another_label_is_read_as_what_it_is(
         await news.poll(rss(_entry(3), _entry(0)))
         assert news.heard(_TITLES[3]) == [1]
         assert await news.rows() == 2
+
+
+@pytest.mark.parametrize(
+    ("label", "codec", "title"),
+    [
+        ("x-sjis", "cp932", "\u6d2a\u6c34 flood \u8b66\u5831"),
+        ("ISO-8859-8-I", "iso8859-8", "\u05e9\u05d9\u05d8\u05e4\u05d5\u05df flood"),
+        ("windows-874", "cp874", "\u0e19\u0e49\u0e33\u0e17\u0e48\u0e27\u0e21 flood"),
+        ("x-gbk", "gbk", "\u6d2a\u6c34 flood \u8b66\u62a5"),
+        ("win-1251", "cp1251", "\u041f\u043e\u0442\u043e\u043f flood"),
+        ("x-mac-cyrillic", "mac_cyrillic", "\u041f\u043e\u0442\u043e\u043f flood"),
+    ],
+)
+@pytest.mark.parametrize("in_header", [False, True], ids=["declared", "in header"])
+async def test_an_encoding_is_known_by_all_the_names_that_browsers_know(
+    tmp_path: Path, label: str, codec: str, title: str, in_header: bool
+) -> None:
+    def answer(*entries: str) -> Answer:
+        body = rss(*entries).decode().replace("UTF-8", "UTF-8" if in_header else label)
+        charset = f"; charset={label}" if in_header else ""
+        return Answer(body.encode(codec), headers={"Content-Type": f"text/xml{charset}"})
+
+    async with wire(tmp_path) as news:
+        await news.poll(answer(_entry(0)))
+        await news.poll(answer(_entry(1, title=title), _entry(0)))
+        assert news.heard(title) == [1]
+        assert title in [stored[0] for stored in await news.stored()]
 
 
 _SRS = (
