@@ -1,6 +1,7 @@
 """Find the IANA timezone that a person means by a city, a country, an offset or a misspelt name.
 
-The cities and countries are those of the tz database (zone.tab and iso3166.tab in the tzdata package).
+The cities and countries are those of the tz database (zone.tab and iso3166.tab in the tzdata package), with
+their names in other languages from Unicode's CLDR.
 """
 
 import re
@@ -13,10 +14,14 @@ from functools import cache
 from importlib import resources
 from zoneinfo import ZoneInfo, available_timezones
 
+from babel.core import Locale, get_global
+
 _OFFSET = re.compile(r"(?:utc|gmt)?([+-])(\d{1,2})(?::?(\d{2}))?")
 _FIXED = re.compile(r"Etc/GMT([+-])(\d{1,2})")
 _UTC = {"utc", "gmt", "z", "zulu", "utc+0", "utc-0", "gmt+0", "gmt-0", "universal"}
 _SUGGESTIONS = 6
+_SHORTEST_BEGINNING = 3
+_LONGEST_TEXT = 60
 _SHORT = {"uk": "britain", "great britain": "britain", "england": "britain", "usa": "united states",
           "us": "united states", "uae": "united arab emirates"}  # fmt: skip
 _AMBIGUOUS = {
@@ -28,6 +33,10 @@ _AMBIGUOUS = {
     "hst": ("Pacific/Honolulu",),
 }
 """Abbreviations for which the tz database has no zone, or one without summer time."""
+_LANGUAGES = ("ar", "de", "es", "fa", "fr", "ku", "ru", "tr", "uk")
+"""In which places may be named, besides English."""
+_LETTERS = str.maketrans("ıىةیک", "iيهيك")
+"""Letters that people type for each other."""
 # To a person two zones are the same if they agree in a recent winter and summer.
 _PROBES = (datetime(2025, 1, 15, tzinfo=UTC), datetime(2025, 7, 15, tzinfo=UTC))
 
@@ -41,7 +50,7 @@ class TimezoneSearch:
 
 
 def find_timezone(text: str) -> TimezoneSearch:
-    """The timezone meant by "Europe/Paris", "paris", "new york", "Germany", "utc+2" or "pari".
+    """The timezone meant by "Europe/Paris", "paris", "new york", "Germany", "utc+2", "pari" or "Москва".
 
     An offset becomes the Etc/GMT zone of that offset, which has no summer time. One typo is forgiven, and an
     unambiguous beginning is enough. Ambiguous text gives suggestions, nonsense gives none.
@@ -54,16 +63,30 @@ def find_timezone(text: str) -> TimezoneSearch:
         return _by_offset(offset[1], int(offset[2]), int(offset[3] or 0))
     if wanted in _AMBIGUOUS:
         return _answer(_AMBIGUOUS[wanted])
-    index = _index()
-    if wanted in index:
-        return _answer(index[wanted])
-    if len(wanted) < 3:
-        return TimezoneSearch(None)
-    begun = sorted({name for key, names in index.items() if key.startswith(wanted) for name in names})
-    if begun:
-        return _answer(tuple(begun))
-    near = [name for key in get_close_matches(wanted, index, n=3, cutoff=0.8) for name in index[key]]
-    return _answer(tuple(dict.fromkeys(near)))
+    for meets in (_exactly, _begun, _nearly):
+        for index in (_index(), _translated()):
+            if found := meets(wanted, index):
+                return _answer(found)
+    return TimezoneSearch(None)
+
+
+def _exactly(wanted: str, index: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    return index.get(wanted, ())
+
+
+def _begun(wanted: str, index: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    if len(wanted) < _SHORTEST_BEGINNING:
+        return ()
+    begun = [names for key, names in index.items() if key.startswith(wanted)]
+    within = [names for key, names in index.items() if f" {wanted}" in key]
+    return tuple(sorted({name for names in begun or within for name in names}))
+
+
+def _nearly(wanted: str, index: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    if len(wanted) < _SHORTEST_BEGINNING:
+        return ()
+    close = get_close_matches(wanted, [key for key in index if abs(len(key) - len(wanted)) < 3], 3, 0.8)
+    return tuple(dict.fromkeys(name for key in close for name in index[key]))
 
 
 def zone_label(name: str) -> str:
@@ -100,10 +123,13 @@ def _at_probes(name: str) -> list[datetime]:
 def _search_key(text: str) -> str:
     """Lower case, without accents, and with single spaces for underscores and runs of space.
 
+    Letters that people type for each other, such as Persian and Arabic ya, become one.
+
     Unlike `fold_text` it keeps signs and slashes, which offsets and zone names are made of.
     """
-    plain = unicodedata.normalize("NFKD", text.replace("_", " ")).encode("ascii", "ignore").decode()
-    return " ".join(plain.lower().split())
+    apart = unicodedata.normalize("NFKD", text[:_LONGEST_TEXT].replace("_", " "))
+    plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return " ".join(plain.lower().translate(_LETTERS).split())
 
 
 @cache
@@ -129,6 +155,23 @@ def _index() -> Mapping[str, tuple[str, ...]]:
         _search_key(name): (name,) for name in known if "/" in name or (name.isupper() and len(name) == 3)
     }
     return {key: names for key, names in index.items() if names}
+
+
+@cache
+def _translated() -> Mapping[str, tuple[str, ...]]:
+    """Cities and countries by their names in `_LANGUAGES`; a name of several has the zones of all of them."""
+    newer, known = get_global("zone_aliases"), available_timezones()
+    places = [(row[0], row[2]) for row in _rows("zone.tab") if row[2] in known]
+    named: list[tuple[str, str]] = []
+    for locale in map(Locale, _LANGUAGES):
+        zones, countries = locale.time_zones, dict(locale.territories)
+        named += [(city["city"], newer.get(zone, zone)) for zone, city in zones.items() if "city" in city]
+        named += [(countries[country], zone) for country, zone in places if country in countries]
+    index: dict[str, dict[str, None]] = {}
+    for name, zone in named:
+        if zone in known:
+            index.setdefault(_search_key(name), {})[zone] = None
+    return {key: tuple(meant) for key, meant in index.items() if key not in _index()}
 
 
 def _rows(file: str) -> list[list[str]]:

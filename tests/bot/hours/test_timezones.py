@@ -24,6 +24,18 @@ from bot.hours.timezones import find_timezone
         ("UTC+2", "Etc/GMT-2"),
         ("gmt -3", "Etc/GMT+3"),
         ("+0", "UTC"),
+        ("دمشق", "Asia/Damascus"),
+        ("سوريا", "Asia/Damascus"),
+        ("تهران", "Asia/Tehran"),
+        ("Москва", "Europe/Moscow"),
+        ("москв", "Europe/Moscow"),
+        ("السعودية", "Asia/Riyadh"),
+        ("Київ", "Europe/Kyiv"),
+        ("Şam", "Asia/Damascus"),
+        ("Almanya", "Europe/Berlin"),
+        ("Kairo", "Africa/Cairo"),
+        ("İstanbul", "Europe/Istanbul"),
+        ("Калькутта", "Asia/Kolkata"),
     ],
 )
 def test_a_timezone_is_found(text: str, name: str) -> None:
