@@ -61,7 +61,7 @@ async def language(update: Update, context: Context) -> None:
         await reply(update, context, _menu(context.say, await current_chat(update, context)))
     elif refused := await refusal(update, context):
         await reply(update, context, refused)
-    elif (code := _named(context.words)) is None:
+    elif (code := _named(context.say, context.words)) is None:
         say = context.say
         unknown = say(
             "I do not speak “{name}”. These are my languages:", name=escape(shorten(context.words, 60))
@@ -117,11 +117,16 @@ def _chosen(say: Say) -> str:
     return say("I speak English here now.")
 
 
-def _named(words: str) -> str | None:
-    """The code of the language that is meant by its code, or by the beginning of its own or English name."""
+def _named(say: Say, words: str) -> str | None:
+    """The language meant by its code, or the beginning of its name: its own, the English or the chat's."""
     typed = fold_text(words)
+    here = Locale(say.language).languages
     for code, known in LANGUAGES.items():
-        names = fold_text(known.name), fold_text(Locale(code).english_name or "")
+        names = (
+            fold_text(known.name),
+            fold_text(Locale(code).english_name or ""),
+            fold_text(here.get(code, "")),
+        )
         if typed == code or (len(typed) > 2 and any(name.startswith(typed) for name in names)):
             return code
     found = language_for(typed)

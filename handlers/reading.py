@@ -1,7 +1,10 @@
 """`/languages`: the languages that a chat reads."""
 
+import re
 from dataclasses import replace
+from functools import cache
 
+from babel import localedata
 from babel.core import Locale
 from telegram import Update
 
@@ -9,6 +12,7 @@ from bot.messages.markup import escape, shorten
 from bot.messages.speech.say import Say, msg
 from bot.model import Chat
 from bot.news.language.tags import NAMES, primary
+from bot.news.language.words import fold_text
 from handlers.context import Context, current_chat, register_chat, reply
 from handlers.roles import refusal
 from storage import chats
@@ -19,6 +23,7 @@ _READS = msg(
 )
 _READS_ALL = msg("You read every language. To choose some: <code>/languages en ar</code>")
 _ALL = "all"
+_BETWEEN = re.compile(r"[\s,;،؛]")
 _MOST = 12
 """Languages that a chat may name."""
 
@@ -32,8 +37,8 @@ async def languages(update: Update, context: Context) -> None:
     if refused := await refusal(update, context):
         await reply(update, context, refused)
         return
-    typed = [word.strip(",;") for word in context.words.casefold().split()]
-    codes = () if typed == [_ALL] else tuple(dict.fromkeys(primary(word) for word in typed if word))
+    typed = [word for word in map(str.strip, _BETWEEN.split(context.words.casefold())) if word]
+    codes = () if typed == [_ALL] else tuple(dict.fromkeys(_code(context.say, word) for word in typed))
     unknown = next((code for code in codes if code not in NAMES), None)
     if unknown is not None:
         text = context.say(
@@ -47,6 +52,24 @@ async def languages(update: Update, context: Context) -> None:
         chat = replace(await register_chat(update, context, connection), reads=codes[:_MOST])
         await chats.save_settings(connection, chat)
     await reply(update, context, _described(context.say, chat))
+
+
+def _code(say: Say, word: str) -> str:
+    """The code of a language that is given by its tag, or by its name in English, here, or of its own."""
+    code = primary(word)
+    return code if code in NAMES else _named(say.language).get(fold_text(word), code)
+
+
+@cache
+def _named(spoken: str) -> dict[str, str]:
+    here = Locale.parse(spoken).languages
+    names: dict[str, str] = {}
+    for code, english in NAMES.items():
+        own = Locale(code).language_name if localedata.exists(code) else None
+        # CLDR writes "kurdî (kurmancî)": each is a name.
+        parts = (part for name in (english, here.get(code), own) for part in re.split(r"[()]", name or ""))
+        names |= {folded: code for folded in map(fold_text, parts) if folded}
+    return names
 
 
 def _described(say: Say, chat: Chat) -> str:

@@ -44,6 +44,7 @@ async def test_a_language_is_chosen_by_name_or_code(ann: Room) -> None:
     assert "بالعربية" in (await ann.says("/language العربية")).text
     assert "Türkçe" in (await ann.says("/language tür")).text
     assert "русски" in (await ann.says("/language RU")).text
+    assert "Türkçe" in (await ann.says("/language турецкий")).text
     assert (await ann.says("/language english")).text == "I speak English here now."
     unknown = await ann.says("/language <i>klingon")
     assert unknown.text == "I do not speak “<i>klingon”. These are my languages:"

@@ -21,6 +21,16 @@ async def test_a_chat_chooses_the_languages_that_it_reads(ann: Room, desk: Desk)
     assert await reads(desk) == ()
 
 
+async def test_languages_are_named_in_words_too(ann: Room, desk: Desk) -> None:
+    await ann.says("/languages arabic, english türkçe")
+    assert await reads(desk) == ("ar", "en", "tr")
+    await ann.says("/language ar")
+    await ann.says("/languages العربية، الروسية کوردی")
+    assert await reads(desk) == ("ar", "en", "tr")  # no language that I know is called so
+    await ann.says("/languages العربية، الروسية kurdî")
+    assert await reads(desk) == ("ar", "ru", "ku")
+
+
 async def test_a_wrong_code_changes_nothing(ann: Room, desk: Desk) -> None:
     await ann.says("/languages tr")
     assert (await ann.says("/languages en <klingon>")).text.startswith("“<klingon>” is no language code")
