@@ -40,7 +40,8 @@ async def membership_changed(update: Update, context: Context) -> None:
             return
         if await chats.resume(connection, change.chat.id):
             log.info("chat %s resumed", change.chat.id)
-        menu = await topic_menu(connection, chat, 0, head=say_in(chat.language)(_GREETING))
+        say = say_in(chat.language, chat.timezone)
+        menu = await topic_menu(connection, say, chat, 0, head=say(_GREETING))
     if change.chat.type in (ChatType.GROUP, ChatType.SUPERGROUP) and not _may_write(before, False):
         try:
             await reply(update, context, menu)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from telegram import (
     Bot,
@@ -31,7 +32,7 @@ from handlers.neighbours import Neighbours
 from handlers.policy import Access
 from handlers.sending import edit, send
 from handlers.updates import chat_of, heard_language, message_of, place_of, thread_of
-from storage import chats
+from storage import chats, wishes
 from storage.database import Database
 from storage.topics import OwnTopics
 
@@ -188,7 +189,8 @@ async def reply(update: Update, context: Context, alert: Alert | str, *, to: int
     gets an apology later. Raises TelegramError if Telegram refuses the answer for good.
     """
     message = for_chat(context.say, context.managed, alert if isinstance(alert, Alert) else Alert(alert))
-    if note := silence_note(context.say, context.paused_reason, context.all_paused):
+    all_paused = await _all_paused(update, context)
+    if note := silence_note(context.say, context.paused_reason, all_paused, context.managed):
         message = replace(message, html=f"{message.html}\n\n{note}")
     place = place_of(update)
     try:
@@ -239,11 +241,27 @@ async def rewrite(update: Update, context: Context, alert: Alert) -> None:
     if query is None:
         return
     message_id = query.message.message_id if query.message is not None else 0
-    change = partial(edit, query, for_chat(context.say, context.managed, alert))
+    message = for_chat(context.say, context.managed, alert)
+    if note := silence_note(context.say, None, await _all_paused(update, context), context.managed):
+        message = replace(message, html=f"{message.html}\n\n{note}")
+    change = partial(edit, query, message)
     try:
         await context.desk.answers.change(place_of(update), message_id, change)
     except ChatMigrated:
         await reply(update, context, alert)
+
+
+async def _all_paused(update: Update, context: Context) -> bool:
+    """Whether every topic is paused still, after what the handler did: it may have unfollowed them."""
+    if not context.all_paused:
+        return False
+    try:
+        async with context.desk.database.reading() as connection:
+            managed = context.managed
+            chat = managed or await chats.find(connection, chat_of(update).id, thread_of(update))
+            return chat is not None and wishes.all_paused(await wishes.of_chat(connection, chat.id))
+    except (SQLAlchemyError, OSError):  # what is answered may be an apology for just that
+        return False
 
 
 async def _apologise(bot: Bot, say: Say, place: Place, to: int | None, count: int) -> Message:

@@ -41,11 +41,15 @@ def _for_chat(chat: Chat, button: Button) -> Button:
     return replace(button, data=pack(f"{OTHER_CHAT}{chat.id}", *button.data.split(":")))
 
 
-def silence_note(say: Say, paused_reason: str | None, all_paused: bool) -> str:
-    """What a chat that gets no alerts must know with every answer; HTML, empty if there is nothing."""
+def silence_note(say: Say, paused_reason: str | None, all_paused: bool, managed: Chat | None) -> str:
+    """What a chat that gets no alerts must know with every answer; HTML, empty if there is nothing.
+
+    Where the chat is `managed` from another one, so is the command that helps.
+    """
     if paused_reason is not None:
         return say(RESUMED, reason=escape(shorten(stored_reason(paused_reason, say), 200)))
-    return say(ALL_PAUSED) if all_paused else ""
+    resume = "/resume" if managed is None else f"/channel {managed.id} resume"
+    return say(ALL_PAUSED).replace("/resume", resume) if all_paused else ""
 
 
 def too_late(say: Say, count: int) -> str:

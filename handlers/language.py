@@ -41,7 +41,7 @@ async def listen(update: Update, context: Context) -> None:
         async with context.desk.database.reading() as connection:
             chat = await chats.find(connection, telegram_chat.id, thread_of(update))
             known = await wishes.of_chat(connection, chat.id) if chat is not None else {}
-            context.all_paused = bool(known) and all(wish.paused for wish in known.values())
+            context.all_paused = wishes.all_paused(known)
             if chat is not None and not is_private(update):  # a person who writes knows of the pause
                 context.paused_reason = chat.paused_reason
     except (SQLAlchemyError, OSError) as error:  # the handler that needs the database reports it

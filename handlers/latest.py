@@ -83,7 +83,7 @@ async def _page(connection: AsyncConnection, chat: Chat, request: LatestRequest,
     say = say_in(chat.language, chat.timezone)
     if not wanted:
         head = say("You do not follow any topics yet. Tap one, then send /latest again.")
-        return await topic_menu(connection, chat, 0, head=head)
+        return await topic_menu(connection, say, chat, 0, head=head)
     newest = await stories.newest(connection, wanted, now - LOOK_BACK, _MOST_STORIES)
     ids = await _ordered(connection, newest, now) if request.topic else [story.id for story in newest]
     pages = -(-len(ids) // PAGE_STORIES)

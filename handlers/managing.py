@@ -14,7 +14,7 @@ from telegram.error import TelegramError
 from bot.messages.callback import Press, pack
 from bot.messages.markup import escape, shorten
 from bot.messages.reasons import stored_reason
-from bot.messages.speech.say import Say, msg
+from bot.messages.speech.say import Say, msg, say_in
 from bot.model import Alert, Button, Chat
 from handlers.answers import NotNowError
 from handlers.buttons import OUTDATED
@@ -22,7 +22,7 @@ from handlers.context import CommandAction, Context, register_chat, reply, rewri
 from handlers.footing import ALL_CHATS, OTHER_CHAT
 from handlers.roles import may_manage, refusal
 from handlers.updates import chat_of, is_private
-from storage import chats, people, topics
+from storage import chats, people, topics, wishes
 
 ACTIONS: Final = frozenset(
     {"manage", "topic", "topics", "follow", "leave", "set", "wish", "pause", "track", "untrack", "propose"}
@@ -58,10 +58,11 @@ async def channel(update: Update, context: Context, commands: Mapping[str, Comma
     elif (chat := await _named(update, context, args[0])) is None:
         await reply(update, context, context.say(_NOT_YOURS))
     elif len(args) == 1:
-        context.managed = chat
+        await _take_over(context, chat)
         await reply(update, context, await _menu(context, chat))
     elif (name := args[1].removeprefix("/").casefold()) in COMMANDS:
-        context.managed, context.args = chat, args[2:]
+        await _take_over(context, chat)
+        context.args = args[2:]
         await commands[name](update, context)
     else:
         known = ", ".join(sorted(COMMANDS))
@@ -76,8 +77,15 @@ async def enter(update: Update, context: Context, press: Press) -> Press | str:
     chat = await _managed(update, context, int(number))
     if chat is None:
         return context.say(_NOT_YOURS)
-    context.managed = chat
+    await _take_over(context, chat)
     return Press(press.text(0), press.arguments[1:])
+
+
+async def _take_over(context: Context, chat: Chat) -> None:
+    """From here on the update is about `chat`: its time and its pauses, in the language of who manages it."""
+    async with context.desk.database.reading() as connection:
+        context.all_paused = wishes.all_paused(await wishes.of_chat(connection, chat.id))
+    context.managed, context.say = chat, say_in(context.say.language, chat.timezone)
 
 
 async def press_channels(update: Update, context: Context, press: Press) -> str:

@@ -129,7 +129,7 @@ async def press_setting(update: Update, context: Context, press: Press) -> str:
             notice = context.say("Saved.")
         except NotUnderstoodError:
             notice = context.say(OUTDATED)
-    say = say_in(chat.language, chat.timezone)
+    say = say_in(context.say.language, chat.timezone)
     shown = _part(say, desk, chat, what) if what in SETTERS else await _overview(say, desk, chat)
     await rewrite(update, context, shown)
     return notice
@@ -151,7 +151,7 @@ async def _change(update: Update, context: Context, what: str) -> None:
         rows = tuple((Button(value, data=pack("set", what, value)),) for value in error.suggestions)
         await reply(update, context, Alert(context.say(error.text, name=error.name), rows))
         return
-    say = say_in(chat.language, chat.timezone)
+    say = say_in(context.say.language, chat.timezone)
     text = describe(say, chat, what, context.desk.clock())
     in_utc = chat.timezone == "UTC" and (
         (what == "quiet" and chat.quiet_from is not None) or (what == "digest" and chat.digest_at is not None)
@@ -180,8 +180,7 @@ async def _overview(say: Say, desk: Desk, chat: Chat) -> Alert:
     now = desk.clock()
     async with desk.database.reading() as connection:
         held = await digests.waiting(connection, chat.id)
-        wanted = (await wishes.of_chat(connection, chat.id)).values()
-    paused = bool(wanted) and all(wish.paused for wish in wanted)
+        paused = wishes.all_paused(await wishes.of_chat(connection, chat.id))
     muted = chat.muted_until_at is not None and chat.muted_until_at > now
     lines = [
         say("<b>Settings for this chat</b>"),

@@ -24,7 +24,7 @@ async def start(update: Update, context: Context) -> None:
     if (context.args or context.all_paused) and not await refusal(update, context):
         note = await (_follow(context, chat) if context.args else _resume(context, chat))
     async with context.desk.database.reading() as connection:
-        menu = await topic_menu(connection, chat, 0, note=note, head=context.say(_WELCOME))
+        menu = await topic_menu(connection, context.say, chat, 0, note=note, head=context.say(_WELCOME))
     await reply(update, context, menu)
 
 

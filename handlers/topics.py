@@ -7,7 +7,7 @@ from telegram import Update
 
 from bot.messages.callback import Press, pack
 from bot.messages.markup import escape, shorten
-from bot.messages.speech.say import Say, msg, say_in
+from bot.messages.speech.say import Say, msg
 from bot.model import Alert, Button, Chat, Topic
 from handlers.context import Context, current_chat, register_chat, reply, rewrite
 from handlers.naming import Named, find_topics, name_several
@@ -36,7 +36,7 @@ async def show_topics(update: Update, context: Context) -> None:
     """Show the keyboard of topics: a tap follows or unfollows."""
     chat = await current_chat(update, context)
     async with context.desk.database.reading() as connection:
-        menu = await topic_menu(connection, chat, 0)
+        menu = await topic_menu(connection, context.say, chat, 0)
     await reply(update, context, menu)
 
 
@@ -80,7 +80,7 @@ async def press_topic(update: Update, context: Context, press: Press) -> str:
         else:
             await topics.unsubscribe(connection, chat.id, topic.id)
             notice, note = context.say("You no longer follow {topic}.", topic=topic.name), ""
-        menu = await topic_menu(connection, chat, press.number(1) or 0, note=note)
+        menu = await topic_menu(connection, context.say, chat, press.number(1) or 0, note=note)
     await rewrite(update, context, menu)
     return notice
 
@@ -89,7 +89,7 @@ async def press_page(update: Update, context: Context, press: Press) -> str:
     """Show another page of the keyboard."""
     chat = await current_chat(update, context)
     async with context.desk.database.reading() as connection:
-        menu = await topic_menu(connection, chat, press.number(0) or 0)
+        menu = await topic_menu(connection, context.say, chat, press.number(0) or 0)
     await rewrite(update, context, menu)
     return ""
 
@@ -105,10 +105,9 @@ async def press_leave(update: Update, context: Context, press: Press) -> str:
 
 
 async def topic_menu(
-    connection: AsyncConnection, chat: Chat, page: int, *, note: str = "", head: str = ""
+    connection: AsyncConnection, say: Say, chat: Chat, page: int, *, note: str = "", head: str = ""
 ) -> Alert:
     """The keyboard of topics, followed ones ticked; `head` and `note` are HTML, its first and last line."""
-    say = say_in(chat.language, chat.timezone)
     known = await topics.visible(connection, chat.id)
     followed = set(await topics.followed(connection, chat.id))
     suspended = await topics.suspended(connection, chat.id)

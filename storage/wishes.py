@@ -39,6 +39,11 @@ async def of_chats(connection: AsyncConnection, chat_ids: Sequence[int]) -> dict
     return found
 
 
+def all_paused(known: Mapping[str, Wish]) -> bool:
+    """Whether a chat with these wishes, one for each topic that it follows, paused every topic."""
+    return bool(known) and all(wish.paused for wish in known.values())
+
+
 async def pause(connection: AsyncConnection, chat_id: int, topic_ids: Sequence[str], now: datetime) -> None:
     """Send the chat nothing more on these topics; what waits only for them is cancelled."""
     mine = subscriptions.c.chat_id == chat_id

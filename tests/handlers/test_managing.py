@@ -129,3 +129,37 @@ async def test_an_editor_who_left_manages_nothing(group: Room, desk: Desk, api: 
     api.state.rooms[group.chat_id].members[2] = "left"
     assert "You are not an admin there" in (await private.says(f"/channel {this} subscribe harun")).text
     assert await follows(desk, group.chat_id) == ["dams"]
+
+
+async def test_pauses_are_told_of_the_chat_that_is_managed(owner: Room, desk: Desk) -> None:
+    this = await number(desk)
+    await owner.says("/subscribe dams")
+    await owner.says("/pause")
+    menu = await owner.says(f"/channel {this} settings")
+    assert "are paused" not in menu.text
+    await owner.says(f"/channel {this} subscribe harun")
+    await owner.says(f"/channel {this} pause")
+    await owner.says("/resume")
+    menu = await owner.says(f"/channel {this} settings")
+    note = f"All your topics are paused, so no alerts come. /channel {this} resume starts them again."
+    assert menu.text.endswith(note)
+    await owner.presses(menu, "Quiet hours")
+    assert menu.text.endswith(note)
+    assert "are paused" not in (await owner.says("/settings")).text
+
+
+async def test_a_manager_reads_one_language_whatever_the_channel_speaks(
+    owner: Room, desk: Desk, api: BotApi
+) -> None:
+    await owner.says("/language ar")
+    menu = await owner.says(f"/channel {await number(desk)} topics")
+    assert "المواضيع" in menu.text
+    menu = await owner.says(f"/channel {await number(desk)} quiet 22-7")
+    assert "ساعات الهدوء" in menu.text
+    menu = await owner.says(f"/channel {await number(desk)} settings")
+    await owner.presses(menu, "كتم")
+    assert "التنبيهات مفعّلة." in menu.text
+    assert "Alerts" not in menu.text
+    api.channel_posts(WIRE, "/topics")
+    shown = await api.wait_for(lambda: api.messages(WIRE))
+    assert shown[-1].text.startswith("Topics")

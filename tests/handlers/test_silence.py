@@ -190,3 +190,12 @@ async def test_a_pause_for_a_while_is_a_mute(ann: Room, desk: Desk) -> None:
     await ann.says("/subscribe harun")
     assert "/mute 2h stops them for a while" in (await ann.says("/pause 2h")).text
     assert await is_paused(desk) == {"harun": False}
+
+
+async def test_the_note_of_a_pause_ends_with_the_topics_and_stays_under_menus(ann: Room) -> None:
+    await ann.says("/subscribe harun")
+    await ann.says("/pause")
+    menu = await ann.says("/settings")
+    await ann.presses(menu, "Digest")
+    assert "All your topics are paused" in menu.text
+    assert (await ann.says("/unsubscribe harun")).text == "You no longer follow Harun valley."
