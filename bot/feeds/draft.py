@@ -52,6 +52,8 @@ class Document:
     drafts: list[Draft]
     warning: str | None = None
     """Set if the document was damaged and only part of it could be read."""
+    breaks_off: bool = False
+    """Whether its end is missing, and entries with it."""
 
 
 def finish(draft: Draft) -> Entry:

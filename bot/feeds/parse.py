@@ -19,6 +19,7 @@ _BOMS = ((b"\xff\xfe\0\0", "utf-32-le"), (b"\0\0\xfe\xff", "utf-32-be"), (b"\xff
          (b"\xfe\xff", "utf-16-be"))  # fmt: skip
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _ROOT = re.compile(rb"<([A-Za-z][\w:.-]*)")
+_END = re.compile(rb"</(?:rss|feed|rdf:RDF|channel)\s{0,9}>", re.IGNORECASE)
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 
 
@@ -59,6 +60,7 @@ def read_slowly(body: bytes, content_type: str, url: str) -> Document:
         document = _repaired(text, body, content_type, url) if text else None
     if document is None:
         raise FeedError(_what_it_is(text, served_as))
+    document.breaks_off = document.warning is not None and not _END.search(text)
     return document
 
 

@@ -60,9 +60,11 @@ class Batch:
     def _is_first(self, poll: FeedPoll, entries: Sequence[Keyed]) -> bool:
         """Whether this is a feed's first document.
 
-        It is not if the document lists articles that the same feed listed before it was removed.
+        It is not if the document lists articles that the same feed listed before it was removed. It is if all
+        earlier ones were empty or broke off.
         """
-        if poll.before.baselined_at is not None or not self.recognised.by_key:
+        began = poll.before.body_hash is not None
+        if poll.before.baselined_at is not None or not self.recognised.by_key or began:
             return poll.before.baselined_at is None
         stored = (self.recognised.stored.get(id(draft)) for draft, _ in entries)
         return all(one is None or one.feed_id != poll.before.id for one in stored)
@@ -157,7 +159,7 @@ class Batch:
 
 
 def _is_newer_than_the_feed(draft: Draft, feed: Feed) -> bool:
-    """Whether an entry is younger than an earlier document of its feed, which was empty."""
+    """Whether an entry is younger than an earlier document of its feed, which was empty or broke off."""
     seen_at = feed.last_success_at
     return seen_at is not None and draft.published_at is not None and draft.published_at > seen_at
 

@@ -33,13 +33,17 @@ class Cadence:
 def after_document(
     feed: Feed, response: FeedResponse, document: Document, body_hash: str, now: datetime, cadence: Cadence
 ) -> Feed:
-    """The feed after a document that was read; the first one is its baseline."""
+    """The feed after a document that was read; the first is its baseline, unless it is empty or breaks off.
+
+    What breaks off twice in a row has no more to give.
+    """
     header = document.feed
     # Link headers take precedence (WebSub section 4).
     hub_url, self_url = header.hub_url, header.self_url
     if response.hub_url is not None:
         hub_url, self_url = response.hub_url, response.self_url or header.self_url
     dates = [min(draft.published_at, now) for draft in document.drafts if draft.published_at is not None]
+    is_baseline = bool(document.drafts) and not (document.breaks_off and feed.body_hash is None)
     wait_s = interval_s(
         now,
         dates,
@@ -54,7 +58,7 @@ def after_document(
         _answered(feed, response, now, wait_s, due_at),
         title=header.title or feed.title,
         body_hash=body_hash,
-        baselined_at=feed.baselined_at or (now if document.drafts else None),
+        baselined_at=feed.baselined_at or (now if is_baseline else None),
         last_error=document.warning,
         hub_url=hub_url,
         self_url=self_url,

@@ -1,5 +1,6 @@
 """The life of a feed over HTTP: empty, removed and put back, gone, stale; and what alerts meanwhile."""
 
+import asyncio
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -48,6 +49,34 @@ async def test_an_empty_first_document_makes_no_news_of_what_is_old(tmp_path: Pa
         await news.poll(rss(_entry(1, news.clock.now + timedelta(minutes=30)), _entry(0, START)))
         await news.poll(rss(_entry(2), _entry(1), _entry(0, START)))
         assert news.heard(*_TITLES[:3]) == [0, 1, 1]
+
+
+@pytest.mark.parametrize("label", [{}, {"Content-Length": "99999"}], ids=["closed early", "too short"])
+async def test_a_first_document_that_breaks_off_makes_no_news_of_the_rest(
+    tmp_path: Path, label: dict[str, str]
+) -> None:
+    """What is published between the two polls is news."""
+    old = rss(_entry(2, START - timedelta(hours=1)), _entry(1, START - timedelta(hours=2)), _entry(0))
+    part = old[: old.index(b"</item>") + 20]
+    async with wire(tmp_path) as news:
+
+        async def break_off(_: Request, writer: asyncio.StreamWriter) -> None:
+            writer.write(Answer(part, headers=label or {"Content-Length": str(len(part))}).raw())
+            writer.close()
+
+        news.host.answers["/feed"] = break_off
+        await news.poll(None)
+        fresh = _entry(3, news.clock.now + timedelta(minutes=30))
+        await news.poll(old.replace(b"<item>", f"<item>{fresh}</item><item>".encode(), 1))
+        assert news.heard(*_TITLES) == [0, 0, 0, 1]
+
+
+async def test_a_feed_that_breaks_off_at_every_poll_alerts_all_the_same(tmp_path: Path) -> None:
+    async with wire(tmp_path) as news:
+        for newest in (0, 1, 2):
+            shown = rss(*(_entry(number) for number in range(newest, -1, -1)))
+            await news.poll(shown.removesuffix(b"</channel></rss>"))
+        assert news.heard(*_TITLES[:3]) == [0, 0, 1]
 
 
 async def test_a_feed_that_is_put_back_continues(tmp_path: Path) -> None:
