@@ -50,7 +50,7 @@ from handlers import (
     wanted,
     why,
 )
-from handlers.context import App, ButtonAction, Context, Desk, attach, reply
+from handlers.context import App, ButtonAction, CommandAction, Context, Desk, attach, reply
 from handlers.footing import ALL_CHATS
 from handlers.menu import ChatCommand, set_menus
 from handlers.updates import heard_language
@@ -120,6 +120,16 @@ ALIASES: Final = (
     ("unmute", settings.unmute),
 )
 """What people try. No menu shows them; in groups, where other bots have them, only with our name (`gate`)."""
+PLAIN_WORDS: Final[dict[str, CommandAction]] = {
+    "help": _show_help,
+    "latest": latest.latest,
+    "list": topics.show_topics,
+    "settings": settings.show_settings,
+    "start": start.start,
+    "stop": pausing.stop,
+    "topics": topics.show_topics,
+}
+"""Commands that change no setting: in private they may be written without the slash."""
 BUTTONS: Final[dict[str, ButtonAction]] = {
     "topic": topics.press_topic,
     "topics": topics.press_page,
@@ -166,7 +176,10 @@ def register(application: App, desk: Desk) -> None:
         MessageHandler(filters.COMMAND & unknown.FRESH, partial(unknown.unknown_command, known=names))
     )
     application.add_handler(
-        MessageHandler(filters.TEXT & filters.ChatType.PRIVATE & unknown.FRESH, wanted.plain_text)
+        MessageHandler(
+            filters.TEXT & filters.ChatType.PRIVATE & unknown.FRESH,
+            partial(wanted.plain_text, commands=PLAIN_WORDS),
+        )
     )
     private = filters.ChatType.PRIVATE
     application.add_handler(

@@ -15,15 +15,17 @@ UNMUTE = "unmute"
 
 
 async def press_mute(update: Update, context: Context, press: Press) -> str:
-    """Mute the story in this chat."""
+    """Mute the story in this chat; a second tap says so again, but sends nothing."""
     if refused := await refusal(update, context):
         return refused
     story_id = press.number(0)
     chat = await current_chat(update, context)
-    if story_id is None or not await _mute(context.desk, chat.id, story_id):
+    new = await _mute(context.desk, chat.id, story_id) if story_id is not None else None
+    if story_id is None or new is None:
         return context.say(STORY_GONE)
-    text = context.say("This story is muted in this chat.")
-    await reply(update, context, Alert(text, (_unmute(context.say, story_id),)), to=_under(update))
+    if new:
+        text = context.say("This story is muted in this chat.")
+        await reply(update, context, Alert(text, (_unmute(context.say, story_id),)), to=_under(update))
     return context.say(_MUTED)
 
 
@@ -45,7 +47,7 @@ async def mute_answered(update: Update, context: Context, message_id: int) -> bo
     chat = await current_chat(update, context)
     async with context.desk.database.reading() as connection:
         ids = await reasons.stories_of_message(connection, chat.id, message_id)
-    muted = [story_id for story_id in ids if await _mute(context.desk, chat.id, story_id)]
+    muted = [story_id for story_id in ids if await _mute(context.desk, chat.id, story_id) is not None]
     if not muted:
         return False
     buttons = (_unmute(context.say, muted[0]),) if len(muted) == 1 else ()
@@ -53,13 +55,13 @@ async def mute_answered(update: Update, context: Context, message_id: int) -> bo
     return True
 
 
-async def _mute(desk: Desk, chat_id: int, story_id: int) -> bool:
+async def _mute(desk: Desk, chat_id: int, story_id: int) -> bool | None:
+    """Whether the story was not muted before; None where the chat has no such story."""
     async with desk.database.transaction() as connection:
         current = await reasons.current_story(connection, story_id)
         if current is None or not await reasons.may_see(connection, chat_id, current):
-            return False
-        await verdicts.mute_story(connection, chat_id, current, desk.clock())
-        return True
+            return None
+        return await verdicts.mute_story(connection, chat_id, current, desk.clock())
 
 
 def _unmute(say: Say, story_id: int) -> tuple[Button, ...]:

@@ -1,12 +1,14 @@
 """Words without a command, in private: what may be done with them, as buttons."""
 
+from collections.abc import Mapping
+
 from telegram import Update
 
 from bot.messages.callback import pack
 from bot.messages.markup import JOINER, escape, shorten
 from bot.messages.speech.say import Say, msg
 from bot.model import Alert, Button, Topic
-from handlers.context import Context, current_chat, reply
+from handlers.context import CommandAction, Context, current_chat, reply
 from handlers.naming import find_topics
 from handlers.updates import message_of
 from storage import topics
@@ -21,8 +23,11 @@ _SENTENCE = msg(
 )
 
 
-async def plain_text(update: Update, context: Context) -> None:
-    """Offer what the words may mean: follow a topic, see its latest stories, search, track."""
+async def plain_text(update: Update, context: Context, commands: Mapping[str, CommandAction]) -> None:
+    """Offer what the words may mean: follow a topic, see its latest stories, search, track.
+
+    A word that is the name of one of the `commands`, and of no topic, is that command without its slash.
+    """
     message = message_of(update)
     words = ((message.text if message else None) or "").strip()
     if not words or len(words.split()) > _MOST_WORDS or len(words) > _WORDS_UNITS:
@@ -33,6 +38,9 @@ async def plain_text(update: Update, context: Context) -> None:
         known = await topics.visible(connection, chat.id)
         followed = await topics.followed(connection, chat.id)
     meant = find_topics(words, known)[:_MOST_TOPICS]
+    if not meant and (command := commands.get(words.casefold().rstrip("?!."))) is not None:
+        await command(update, context)
+        return
     await reply(update, context, _offer(context.say, words, meant, followed))
 
 

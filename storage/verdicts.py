@@ -17,10 +17,13 @@ REASONS = ("topic", "kind", "old", "wrong")
 _RESTORED_FOR = timedelta(days=2)
 
 
-async def mute_story(connection: AsyncConnection, chat_id: int, story_id: int, now: datetime) -> None:
-    """Send this chat nothing more about the story; queued messages about it are cancelled."""
+async def mute_story(connection: AsyncConnection, chat_id: int, story_id: int, now: datetime) -> bool:
+    """Send this chat nothing more about the story; queued messages about it are cancelled.
+
+    Returns whether it was not muted before.
+    """
     row = {"chat_id": chat_id, "story_id": story_id, "created_at": now}
-    await connection.execute(insert_or_ignore(connection, story_mutes), row)
+    added = await connection.execute(insert_or_ignore(connection, story_mutes), row)
     await connection.execute(
         update(outbox)
         .where(
@@ -30,6 +33,7 @@ async def mute_story(connection: AsyncConnection, chat_id: int, story_id: int, n
         )
         .values(state="cancelled", reason="muted", settled_at=now)
     )
+    return added.rowcount == 1
 
 
 async def unmute_story(connection: AsyncConnection, chat_id: int, story_id: int, now: datetime) -> int:

@@ -75,6 +75,16 @@ async def test_a_story_is_muted_and_unmuted(ann: Room, desk: Desk) -> None:
     assert len(await rows(desk, "story_mutes")) == 1
 
 
+async def test_a_second_tap_on_mute_sends_nothing_more(ann: Room, desk: Desk) -> None:
+    alert = await alerted(ann, desk)
+    await ann.presses(alert, "Mute story")
+    sent = len(ann.answers)
+    assert "no more updates" in await ann.presses(alert, "Mute story")
+    await ann.says("/help")
+    assert len(ann.answers) == sent + 1
+    assert (await ann.says("/mute", reply_to=alert.id)).buttons[0][0].text == "Unmute"
+
+
 async def test_in_a_group_only_admins_mute_and_judge(group: Room, desk: Desk) -> None:
     alert = await alerted(group, desk)
     assert "Only admins" in await group.presses(alert, "Mute story", user=2)

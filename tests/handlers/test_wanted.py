@@ -114,6 +114,14 @@ async def test_a_link_to_an_unknown_topic_says_so(ann: Room) -> None:
     )
 
 
+async def test_a_command_may_lack_its_slash_where_no_topic_has_its_name(ann: Room) -> None:
+    assert (await ann.says("Stop")).text.startswith("/pause stops all alerts until /resume;")
+    assert (await ann.says("help!")).text.startswith("Commands\n")
+    assert (await ann.says("unsubscribe")).text.startswith("Your words: unsubscribe")
+    await ann.presses(await ann.says("/track help"), "Track it")
+    assert (await ann.says("help")).text.startswith("Your words: help")
+
+
 async def test_what_people_try_first_leads_somewhere(ann: Room, desk: Desk) -> None:
     assert (await ann.says("/list")).text.startswith("Topics")
     assert "You now follow Dams." in (await ann.says("/follow dams")).text

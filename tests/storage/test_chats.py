@@ -143,7 +143,8 @@ async def test_what_waited_long_ago_does_not_come_when_a_story_is_unmuted(databa
         chat = await chats.register(connection, 5, None, "private", "Ann", NOW)
         await add_article(connection, 1, "Bridge falls", story_id=1)
         await add_delivery(connection, chat.id, 1)
-        await verdicts.mute_story(connection, chat.id, 1, NOW)
+        assert await verdicts.mute_story(connection, chat.id, 1, NOW)
+        assert not await verdicts.mute_story(connection, chat.id, 1, NOW), "muted already"
         assert await verdicts.unmute_story(connection, chat.id, 1, NOW + timedelta(days=3)) == 0
     assert await states(database) == [(chat.id, "cancelled")]
 
