@@ -54,8 +54,8 @@ async def response_of(
 
 
 def _validator(headers: Mapping[str, str], name: str) -> str | None:
-    """A validator exactly as it came; None if it has bytes that could not be sent back unchanged."""
-    value = headers.get(name)
+    """A validator exactly as it came; None if it is empty or could not be sent back unchanged."""
+    value = headers.get(name) or None
     if value is None or value.isascii():
         return value
     return None if any("\ud800" <= letter <= "\udfff" for letter in value) else value

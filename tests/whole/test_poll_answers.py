@@ -72,6 +72,12 @@ async def test_a_body_of_which_nothing_arrived_whole_is_a_broken_connection(
     assert "connection broke" in (response.error or "")
 
 
+async def test_an_empty_validator_is_none(host: FeedHost, fetcher: Fetcher) -> None:
+    host.answers["/f"] = Answer(BODY, headers={"ETag": "", "Last-Modified": ""})
+    response = await fetcher.fetch(Feed(1, host.url + "/f", "Testland"))
+    assert (response.body, response.etag, response.last_modified) == (BODY, None, None)
+
+
 async def test_a_site_that_redirects_until_it_gets_its_cookie_back(host: FeedHost, fetcher: Fetcher) -> None:
     async def answer(request: Request, writer: asyncio.StreamWriter) -> None:
         if "seen=yes" in request.headers.get("cookie", ""):
