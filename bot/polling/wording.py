@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -77,7 +78,12 @@ def _without_source(title: str, draft: Draft) -> str:
 
 def _worded(draft: Draft) -> tuple[str, str]:
     title = title_text(clean_html(draft.title_html[:_MOST_TITLE]))[:TITLE_CAP].rstrip()
-    return title, _text(draft.content_html[:_MOST_CONTENT])
+    return _composed(title), _composed(_text(draft.content_html[:_MOST_CONTENT]))
+
+
+def _composed(text: str) -> str:
+    """A text with one code point a letter where there is one, so that copies of it are equal."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def _text(html: str) -> str:

@@ -1,5 +1,6 @@
 """Nothing missed and nothing twice, however publishers name their articles: sequences of polls over HTTP."""
 
+import unicodedata
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -178,6 +179,19 @@ async def test_a_site_that_moves_alerts_nobody_again(tmp_path: Path) -> None:
             await news.poll(document("new.example", 3, 2, 1, 0))
         assert news.heard(*_TITLES[:4]) == [0, 0, 1, 1]
         assert await news.rows() == 4
+
+
+async def test_accents_as_characters_of_their_own_make_no_new_article(tmp_path: Path) -> None:
+    """Software of macOS writes "é" as two code points, which look like the one."""
+    title = "Flood at the caf\u00e9 of K\u00f6penstedt"
+    async with wire(tmp_path) as news:
+        await news.poll(rss(_OLD))
+        for form in ("NFC", "NFD", "NFC"):
+            guid, written = f"{form}-{news.clock.now:%H}", unicodedata.normalize(form, title)
+            entry = _entry(1, guid=guid, link=f"{_HOST}/{guid}", at=START, title=written, text=f"{written}.")
+            await news.poll(rss(entry, _OLD))
+        assert news.heard(title) == [1]
+        assert await news.rows() == 2
 
 
 @pytest.mark.parametrize("guid", ["N/A", "constant"])
