@@ -16,6 +16,7 @@ from bot.model import Alert, Button, Chat
 from handlers.alerts import mute_answered
 from handlers.buttons import OUTDATED
 from handlers.context import Context, Desk, current_chat, register_chat, reply, rewrite
+from handlers.footing import silence_note
 from handlers.preferences import (
     KIND_NAMES,
     SETTERS,
@@ -130,7 +131,11 @@ async def press_setting(update: Update, context: Context, press: Press) -> str:
         except NotUnderstoodError:
             notice = context.say(OUTDATED)
     say = say_in(context.say.language, chat.timezone)
-    shown = _part(say, desk, chat, what) if what in SETTERS else await _overview(say, desk, chat)
+    shown = (
+        _part(say, desk, chat, what, context.all_paused)
+        if what in SETTERS
+        else await _overview(say, desk, chat)
+    )
     await rewrite(update, context, shown)
     return notice
 
@@ -138,9 +143,8 @@ async def press_setting(update: Update, context: Context, press: Press) -> str:
 async def _change(update: Update, context: Context, what: str) -> None:
     """The command `/what WORDS`: set it, or show its buttons where there are no words."""
     if not context.args:
-        await reply(
-            update, context, _part(context.say, context.desk, await current_chat(update, context), what)
-        )
+        chat = await current_chat(update, context)
+        await reply(update, context, _part(context.say, context.desk, chat, what, context.all_paused))
         return
     if refused := await refusal(update, context):
         await reply(update, context, refused)
@@ -153,6 +157,9 @@ async def _change(update: Update, context: Context, what: str) -> None:
         return
     say = say_in(context.say.language, chat.timezone)
     text = describe(say, chat, what, context.desk.clock())
+    if what == "mute" and context.all_paused and chat.muted_until_at is None:
+        text = silence_note(say, None, True, context.managed)
+        context.all_paused = False  # the answer is that note
     in_utc = chat.timezone == "UTC" and (
         (what == "quiet" and chat.quiet_from is not None) or (what == "digest" and chat.digest_at is not None)
     )
@@ -209,9 +216,12 @@ def _waiting(say: Say, waiting: digests.Waiting, now: datetime) -> str:
     )
 
 
-def _part(say: Say, desk: Desk, chat: Chat, what: str) -> Alert:
+def _part(say: Say, desk: Desk, chat: Chat, what: str, all_paused: bool) -> Alert:
     now, chat = desk.clock(), _with_kinds(desk, chat)
-    text = "\n".join((f"<b>{say(_TITLES[what])}</b>", describe(say, chat, what, now), say(_OTHERS[what])))
+    lines = [f"<b>{say(_TITLES[what])}</b>", describe(say, chat, what, now), say(_OTHERS[what])]
+    if what == "mute" and all_paused and (chat.muted_until_at is None or chat.muted_until_at <= now):
+        del lines[1]  # alerts are not on: the note under the menu says why
+    text = "\n".join(lines)
     choices = _kind_choices(say, chat) if what == "kinds" else _CHOICES[what]
     rows = [
         tuple(Button(say(label), data=pack("set", what, value)) for label, value in row) for row in choices

@@ -45,6 +45,18 @@ async def test_all_topics_are_paused_and_every_answer_says_so(ann: Room, desk: D
     assert "are paused" not in (await ann.says("/latest")).text
 
 
+async def test_alerts_are_not_called_on_while_all_topics_are_paused(ann: Room) -> None:
+    await ann.says("/subscribe harun")
+    await ann.says("/pause")
+    note = "All your topics are paused, so no alerts come. /resume starts them again."
+    assert (await ann.says("/mute off")).text == note
+    menu = await ann.says("/mute")
+    assert menu.text == f"Mute\nFor another duration, write for example /mute 3h\n\n{note}"
+    assert (await ann.says("/mute 2h")).text.startswith("Muted until 17:00 UTC.")
+    await ann.says("/resume")
+    assert (await ann.says("/mute off")).text == "Alerts are on."
+
+
 async def test_one_topic_is_paused_and_resumed(ann: Room, desk: Desk) -> None:
     await ann.says("/subscribe harun")
     await ann.says("/subscribe dams")
