@@ -39,7 +39,8 @@ def decoded(body: bytes, coding: str, max_bytes: int) -> bytes:
 
     Raises BodyError if there are more than two codings, the result exceeds `max_bytes`, a coding was not
     requested, or the data is damaged. Data that merely ends early is used as far as it goes. Labels that name
-    no coding are ignored, and so is a coding that was not applied; a gzip file without a label is unpacked.
+    no coding are ignored, and so is a coding that was not applied; a gzip file without a label is unpacked,
+    also where one coding is named and two were applied.
     """
     names = [
         name for part in coding.split(",") if (name := part.strip().lower()) and not _NO_CODING.match(name)
@@ -55,7 +56,7 @@ def decoded(body: bytes, coding: str, max_bytes: int) -> bytes:
             if body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"<", b"{"):
                 return body
             raise BodyError(f"the {name} body is damaged; the publisher's server is at fault") from None
-    return body
+    return decoded(body, "", max_bytes) if len(names) == 1 and is_packed(body) and coding else body
 
 
 def is_packed(body: bytes) -> bool:

@@ -41,6 +41,7 @@ def _coded(coding: str, body: bytes = BODY) -> Answer:
         (_coded("deflate"), None),
         (_coded("zstd"), None),
         (_coded("gzip, utf-8", gzip.compress(BODY)), None),
+        (_coded("gzip", gzip.compress(gzip.compress(BODY))), None),
         (Answer(gzip.compress(BODY), headers={"Content-Type": "application/gzip"}), None),
         (Answer(BODY, status=203), None),
         (_raw("Content-Length: 99999", BODY), None),
