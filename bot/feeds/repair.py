@@ -18,6 +18,7 @@ _CODECS = {
 _CODE_PAGE = re.compile(r"(?:x-)?(?:windows|win|cp|ms)[-_ ]?(125\d|874|932|936|949|950)")
 _STATEFUL = re.compile(r"iso-2022|hz|utf-7|utf-?16|utf-?32|ucs", re.IGNORECASE)
 """Encodings whose text may look like ASCII, or has zero bytes."""
+_WIDE = re.compile(r"utf-?16|utf-?32|ucs", re.IGNORECASE)
 _DECLARED = re.compile(
     rb"""\A(?:\xef\xbb\xbf)?\s{0,99}<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}["']([^"'>]{1,60})["']"""
 )
@@ -49,6 +50,9 @@ def as_utf8(body: bytes, charset: str) -> bytes:
     body is returned as it is: the encoding that is declared counts.
     """
     declared = declared_encoding(body)
+    if _WIDE.match(charset or declared) and b"\0" not in body:
+        # .NET writes "utf-16" above UTF-8; where the length is even, that would decode.
+        return as_utf8(_DECLARATION.sub(b"", body, count=1) + b"\n", "")
     if body.isascii() or _STATEFUL.match(charset) or _STATEFUL.match(declared):
         return body
     try:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.feeds.parse import parse_feed
 from tests.feed_host import Answer, rss
 from tests.whole.wire import START, wire
 
@@ -118,6 +119,21 @@ async def test_utf_8_under_another_label_is_read_as_what_it_is(
         await news.poll(rss(_entry(3), _entry(0)))
         assert news.heard(_TITLES[3]) == [1]
         assert await news.rows() == 2
+
+
+@pytest.mark.parametrize("label", ["utf-16", "UTF-16LE", "ucs-2", "utf-32"])
+@pytest.mark.parametrize("title", [_TITLES[1], _TITLES[3]], ids=["ascii", "beyond"])
+@pytest.mark.parametrize("padding", [b"", b" ", b"  ", b"   "])
+@pytest.mark.parametrize("in_header", [False, True], ids=["declared", "in header"])
+def test_utf_8_that_is_labelled_utf_16_is_read_whatever_its_length(
+    label: str, title: str, padding: bytes, in_header: bool
+) -> None:
+    body = rss(_entry(0, title=title)) + padding
+    if not in_header:
+        body = body.replace(b"UTF-8", label.encode())
+    content_type = f"text/xml; charset={label}" if in_header else "application/rss+xml"
+    parsed = parse_feed(body, content_type, "https://testland.example/feed")
+    assert [entry.title_html for entry in parsed.entries] == [title]
 
 
 @pytest.mark.parametrize(
