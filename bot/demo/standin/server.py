@@ -31,6 +31,8 @@ from bot.demo.standin.refusal import Refusal
 from bot.demo.standin.state import Call, State
 from bot.demo.standin.updates import Updates
 
+PATIENCE_S = 30.0
+"""How long is waited for what must come; a busy machine may take a while."""
 TOKEN = "1000000001:demo-token-of-the-local-bot-api"
 BOT = {
     "id": 1000000001,
@@ -121,7 +123,7 @@ class BotApi(Actors):
         """The next sends or edits in the chat (None: in any chat) meet these faults, one each."""
         self.faults.fail_next(chat_id, *faults)
 
-    async def wait_for(self, predicate: Callable[[], _T], timeout: float | None = 5.0) -> _T:
+    async def wait_for(self, predicate: Callable[[], _T], timeout: float | None = PATIENCE_S) -> _T:
         """Wait until the predicate gives a true value, and return it; every call and every answer checks it.
 
         Raises TimeoutError, which quotes the last messages, after `timeout` seconds (None: never).

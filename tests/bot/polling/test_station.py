@@ -447,7 +447,7 @@ async def test_stopped_poll_gives_its_feeds_back(one_desk: Desk) -> None:
     one_desk.host.answers["/a"] = hang
     await one_desk.add("/a")
     running = asyncio.create_task(one_desk.poll())
-    await asyncio.wait_for(asked.wait(), 5)
+    await asyncio.wait_for(asked.wait(), 30)
     running.cancel()
     with pytest.raises(asyncio.CancelledError):
         await running
