@@ -12,7 +12,7 @@ from bot.news.articles.substance import is_garbled, words_digest
 from bot.polling.keyed import Keyed, house_of, tie_of
 from bot.polling.recognise import Recognised
 from bot.polling.report import FeedPoll
-from bot.polling.wording import MeetsTopic, Wording, markup_of
+from bot.polling.wording import MeetsTopic, Wording
 from storage.articles import Edit, KnownArticle, NewArticle
 
 _LONGEST_DRAFT = timedelta(days=30)
@@ -82,7 +82,13 @@ class Batch:
         words = None if off_topic else words_digest(article.title, article.text)
         self.new.append(
             NewArticle(
-                article, poll.before.id, baseline, off_topic, markup_of(draft), words, draft.categories
+                article,
+                poll.before.id,
+                baseline,
+                off_topic,
+                self.wording.markup(draft),
+                words,
+                draft.categories,
             )
         )
         poll.new += 1
@@ -118,7 +124,7 @@ class Batch:
         The newest text counts, even if it is shorter, unless it is empty. Triage looks again only at what
         changed in substance, and at an article about no topic only if it is about one now.
         """
-        markup = markup_of(draft)
+        markup = self.wording.markup(draft)
         if stored.feed_id != feed.id or markup == stored.markup_digest:
             return None
         article = self.wording.article(draft, keys, feed, self.now)
@@ -144,7 +150,7 @@ class Batch:
         if place is None:
             return False
         new = self.new[place]
-        if new.markup_digest != markup_of(draft):
+        if new.markup_digest != self.wording.markup(draft):
             agreed = [key for key in keys if self._new_by_key.get(key) == place]
             if not is_same(
                 self.wording.content(draft), _said(new), tie_of(draft, keys, agreed, new.article.url)

@@ -10,7 +10,7 @@ from bot.feeds.draft import Draft
 from bot.news.articles.sameness import Content, is_copy, is_same
 from bot.polling.keyed import Keyed, house_of, tie_of
 from bot.polling.report import FeedPoll
-from bot.polling.wording import Wording, markup_of
+from bot.polling.wording import Wording
 from storage.article_contents import ArticleContent, contents_of, worded_alike
 from storage.articles import KnownArticle, known_by_keys
 
@@ -66,7 +66,7 @@ async def _by_keys(
             if not candidates:
                 continue
             await wording.pause(draft)
-            markup = markup_of(draft)
+            markup = wording.markup(draft)
             unchanged = next((one for one in candidates.values() if one.markup_digest == markup), None)
             if unchanged is not None:
                 found.stored[id(draft)] = unchanged

@@ -34,10 +34,11 @@ MeetsTopic = Callable[[Article], bool]
 
 @dataclass(slots=True)
 class Wording:
-    """Titles and texts of a batch's entries; what was asked for once is not normalised again."""
+    """Titles, texts and markup digests of a batch's entries, each computed once."""
 
     _kept: dict[int, tuple[str, str]] = field(default_factory=dict)
     """By the identity of the draft, which the batch keeps alive."""
+    _markups: dict[int, int] = field(default_factory=dict)
     _characters: int = 0
 
     async def pause(self, draft: Draft) -> None:
@@ -49,7 +50,7 @@ class Wording:
 
     def content(self, draft: Draft) -> Content:
         """What an entry says, for comparison with what is stored."""
-        title, text = self._kept.get(id(draft)) or self._kept.setdefault(id(draft), _worded(draft))
+        title, text = self._words(draft)
         dates = [date for date in (draft.published_at, draft.updated_at) if date is not None]
         return Content(_without_source(title, draft), text, dates)
 
@@ -57,7 +58,7 @@ class Wording:
         self, draft: Draft, keys: tuple[str, ...], feed: Feed, now: datetime, *, updated: bool = False
     ) -> Article:
         """The article of an entry, published when it was last changed if `updated`."""
-        title, text = self._kept.get(id(draft)) or _worded(draft)
+        title, text = self._words(draft)
         published_at = draft.updated_at or draft.published_at if updated else draft.published_at
         article = make_article(feed, now, keys, title, text, draft.url, published_at)
         if draft.source:
@@ -66,10 +67,16 @@ class Wording:
             article.title = _without_source(article.title, draft)
         return article
 
+    def markup(self, draft: Draft) -> int:
+        """A number that changes with what an entry shows."""
+        kept = self._markups.get(id(draft))
+        if kept is None:
+            kept = markup_digest(draft.title_html[:_MOST_TITLE], draft.content_html[:_MOST_CONTENT])
+            self._markups[id(draft)] = kept
+        return kept
 
-def markup_of(draft: Draft) -> int:
-    """A number that changes with what an entry shows."""
-    return markup_digest(draft.title_html[:_MOST_TITLE], draft.content_html[:_MOST_CONTENT])
+    def _words(self, draft: Draft) -> tuple[str, str]:
+        return self._kept.get(id(draft)) or self._kept.setdefault(id(draft), _worded(draft))
 
 
 def _without_source(title: str, draft: Draft) -> str:
