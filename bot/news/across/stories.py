@@ -43,13 +43,17 @@ class AcrossStories:
         self._holders: dict[_Key, dict[int, None]] = {}
         self._foreign: dict[_Key, dict[int, None]] = {}
         """The same without reports in English: what those look for."""
+        self._keys: dict[int, set[_Key]] = {}
+        """What each story is found by, also of reports that are no longer kept."""
 
     def add(self, order: int, one: Trace) -> None:
         """Hold a report of a story."""
         members = self._traces.setdefault(order, [])
         members.append(one)
         self._rarity.add(one)
-        for key in _keys(one):
+        keys = _keys(one)
+        self._keys.setdefault(order, set()).update(keys)
+        for key in keys:
             self._holders.setdefault(key, {})[order] = None
             if one.language != ENGLISH:
                 self._foreign.setdefault(key, {})[order] = None
@@ -60,9 +64,9 @@ class AcrossStories:
         """Forget a story."""
         for one in self._traces.pop(order, ()):
             self._rarity.add(one, -1)
-            for key in _keys(one):
-                _drop(self._holders, key, order)
-                _drop(self._foreign, key, order)
+        for key in self._keys.pop(order, ()):
+            _drop(self._holders, key, order)
+            _drop(self._foreign, key, order)
 
     def find(self, one: Trace) -> list[Found]:
         """The stories that are likely to tell the same, best first.
