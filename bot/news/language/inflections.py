@@ -37,6 +37,7 @@ _UKRAINIAN_ENDINGS = sorted(
 """Folded: ї is і."""
 _SOFTENED = str.maketrans("цзс", "кгх")
 """к, г and х before an ending in і: Ракка, Ракці."""
+_ARABIC_ENDINGS = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
 _PERSIAN_ENDINGS = ("هايي", "هاي", "ها", "يان", "ان", "اي", "ي")
 _HEBREW_ENDINGS = ("ימ", "ות", "ית", "י", "ה")
 """Folded: a final mem is a mem."""
@@ -57,10 +58,7 @@ def light_arabic(form: str) -> str:
     else:
         if form[0] in "بلك" and len(form) > 4:
             form = form[1:]
-    for ending in ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي"):
-        if form.endswith(ending) and len(form) - len(ending) >= 3:
-            return form[: -len(ending)]
-    return form
+    return _cut(form, _ARABIC_ENDINGS, _SHORTEST)
 
 
 def light_persian(form: str) -> str:
