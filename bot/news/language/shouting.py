@@ -6,6 +6,8 @@ come texts of the same length in which those that are only words stand in small 
 
 import re
 
+from bot.news.language.lazy_regex import has_any
+
 _SMALL = re.compile(r"\b(?:IS|IT|WHO|AIDS)\b")
 _LETTERS = ("IS", "IT", "WHO", "AIDS")
 _LINE = re.compile(r"[^.!?\n:;]*+[.!?\n:;]?")
@@ -21,7 +23,7 @@ _SHORTEST = 3
 def calm(text: str) -> str:
     """`text` with the verbs and pronouns among its capitals in small letters, at the same places."""
     # Looking for letters takes a twentieth of looking for words; nearly no text has these.
-    if not any(map(text.__contains__, _LETTERS)) or _SMALL.search(text) is None:
+    if not has_any(text, _LETTERS) or _SMALL.search(text) is None:
         return text
     text = _VERB.sub("is", _CODE.sub("is", text))
     return _LINE.sub(_calm_line, text)
