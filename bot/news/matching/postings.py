@@ -49,7 +49,6 @@ class Postings:
 
     def __init__(self, words: Vocabulary) -> None:
         self._vocabulary = words
-        self._filed = 0
         self._shelves: list[_Shelf] = [{} for _ in range(MOST_PARTS + 1)]
         self._by_prefix: _Shelf = {}
         self._needs: dict[Entry, Sequence[frozenset[str]]] = {}
@@ -65,14 +64,12 @@ class Postings:
     def file(self, entry: Entry) -> None:
         """Add a query."""
         self._forget_pieces()
-        self._filed += 1
         for shelf, filing in self._shelved(entry):
             shelf.setdefault(filing.anchor, {}).setdefault(filing.guard, []).append(entry)
 
     def withdraw(self, entry: Entry) -> None:
         """Remove a query."""
         self._forget_pieces()
-        self._filed -= 1
         self._needs.pop(entry, None)
         for shelf, filing in self._shelved(entry):
             guards = shelf[filing.anchor]
@@ -85,7 +82,7 @@ class Postings:
     def candidates(self, document: Document) -> set[Entry]:
         """The queries that the document may be about."""
         entries: set[Entry] = set()
-        if not self._filed:
+        if not self._by_prefix and not any(self._shelves):
             return entries
         needed = self._needed_of_few()
         if needed is not None:
