@@ -86,8 +86,9 @@ def trace(title: str, text: str, language: str, scene: Scene, at: datetime | Non
     """What other languages' reports can see of a report; `scene` is what its words say of places."""
     title, language = title[:READ], language_of(title or text, language)
     names: dict[str, str] = {}
-    in_title = frozenset(bones for bones, _ in skeletons(tokens(title), language))
-    words = tokens(f"{title}\n{text[:READ]}")
+    words = tokens(title)
+    in_title = frozenset(bones for bones, _ in skeletons(words, language))
+    words += tokens(text[:READ])
     for bones, word in skeletons(words, language):
         names.setdefault(bones, word)
     told = figures(title, language)
