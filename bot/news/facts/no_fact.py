@@ -8,7 +8,7 @@ except where they speak of marks only.
 from collections.abc import Sequence
 
 from bot.news.language.lazy_regex import Rule, has_any
-from bot.news.language.words import UNSPACED
+from bot.news.language.words import unspaced_count
 
 _CAP = 600
 """A sentence is read so far."""
@@ -109,7 +109,6 @@ _ENDS_IN_TITLE = Rule(rf"(?:^|[\s(\"\u201c])(?:{'|'.join(_TITLES.split())})[.]$"
 _FIGURE = Rule(r"[-+]?\$?\d[\d.,]{0,12}\s?(?:%|\u00b0[CF]?|mph|km/h|pts?\b)?")
 _DIGIT = Rule(r"\d")
 _LETTERS = Rule(r"[^\W\d_]{2,40}")
-_UNSPACED = Rule(rf"[{UNSPACED}]")
 _BOX_FIGURES, _BOX_SHARE = 4, 0.6
 _END = 9
 """Characters at a sentence's end that tell whether it was cut off."""
@@ -168,7 +167,7 @@ def _is_box(text: str) -> bool:
         return False
     figures = len(_FIGURE.findall(text))
     # Where words have no spaces between them, a whole clause would count as one.
-    words = max(len(_LETTERS.findall(text)), len(_UNSPACED.findall(text)) // 2)
+    words = max(len(_LETTERS.findall(text)), unspaced_count(text) // 2)
     return figures >= _BOX_FIGURES and figures >= _BOX_SHARE * words
 
 

@@ -111,6 +111,11 @@ def has_unspaced(text: str) -> bool:
     return not text.isascii() and _UNSPACED_CHARACTER.search(text) is not None
 
 
+def unspaced_count(text: str) -> int:
+    """How many such characters a text has."""
+    return 0 if text.isascii() else len(_UNSPACED_CHARACTER.findall(text))
+
+
 def without_unspaced(text: str) -> str:
     """A text with a space in place of every run of such characters, so that its other words stay."""
     return text if text.isascii() else _UNSPACED_RUN.sub(" ", text)
@@ -118,7 +123,7 @@ def without_unspaced(text: str) -> str:
 
 def word_count(text: str) -> int:
     """How many words a text has; where words have no spaces between them, two characters count as one."""
-    unspaced = 0 if text.isascii() else len(_UNSPACED_CHARACTER.findall(text))
+    unspaced = unspaced_count(text)
     return len(tokens(text)) - unspaced + (unspaced + 1) // 2
 
 
