@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from bot.model import Difference
 from bot.news.figures.numerals import NUMBER, Number, numbers, read
+from bot.news.language.days import WEEKDAYS
 from bot.news.language.function_words import FUNCTION_WORDS
 from bot.news.language.lazy_regex import Rule
 from bot.news.language.stems import vocabulary
@@ -109,7 +110,7 @@ _EMPTY_WORDS = FUNCTION_WORDS | frozenset(
     """say told tell tells report reports reported according at least around nearly almost both each another
     again still now new one two per people person persons""".split()
 )
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_WEEKDAYS = frozenset(WEEKDAYS)
 _CALENDAR = _WEEKDAYS | frozenset(
     "january february march april may june july august september october november december gmt utc".split()
 )

@@ -2,6 +2,8 @@
 
 import re
 
+WEEKDAYS = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
+"""The English names in small letters, Monday first."""
 _DAY = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|"
     r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|"

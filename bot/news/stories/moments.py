@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-_DAYS = {name: n for n, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+from bot.news.language.days import WEEKDAYS
+
+_DAYS = {name: number for number, name in enumerate(WEEKDAYS)}
 _BACK = {"day": 1, "yesterday": 1}
 _COUNT = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 READ_WORDS = 60
