@@ -60,8 +60,7 @@ def _is_due(now: datetime, due_before: datetime) -> ColumnElement[bool]:
 
 async def is_idle(connection: AsyncConnection, now: datetime) -> bool:
     """Whether there are feeds of which none is due, and no article waits for triage."""
-    free = or_(feeds.c.leased_until_at.is_(None), feeds.c.leased_until_at <= now)
-    due = exists().where(feeds.c.state == FeedState.ACTIVE, feeds.c.due_at <= now, free)
+    due = exists().where(_is_due(now, now))
     waiting = exists().where(articles.c.triaged_at.is_(None))
     row = (await connection.execute(select(exists().where(feeds.c.id > 0), due, waiting))).one()
     return tuple(row) == (True, False, False)
