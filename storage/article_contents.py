@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.articles import KnownArticle
+from storage.feed_rows import HOUSE
 from storage.tables import articles, feeds
 
 _MOST_FOUND = 5000
@@ -36,8 +37,7 @@ _COLUMNS = (
     articles.c.text,
     articles.c.published_at,
     articles.c.dated,
-    feeds.c.house,
-    feeds.c.publisher,
+    HOUSE.label("house"),
 )
 _JOINED = select(*_COLUMNS).join(feeds, feeds.c.id == articles.c.feed_id)
 
@@ -60,8 +60,7 @@ async def worded_alike(
     texts: Sequence[str],
 ) -> list[ArticleContent]:
     """The articles of these houses, published in one of `spans`, that have one of these titles or texts."""
-    owner = func.coalesce(func.nullif(feeds.c.house, ""), feeds.c.publisher)
-    ids = (await connection.scalars(select(feeds.c.id).where(owner.in_(houses)))).all()
+    ids = (await connection.scalars(select(feeds.c.id).where(HOUSE.in_(houses)))).all()
     found: list[ArticleContent] = []
     for earliest, latest in spans if ids else ():
         query = (
@@ -99,5 +98,5 @@ def _content(row: Any) -> ArticleContent:
         row.url,
         row.text,
         row.published_at if row.dated else None,
-        row.house or row.publisher,
+        row.house,
     )

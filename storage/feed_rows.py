@@ -4,7 +4,7 @@ import dataclasses
 import hashlib
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Row, func
 
 from bot.model import Feed, FeedState
 from storage.tables import feeds
@@ -16,6 +16,8 @@ POLLED = (
 )  # fmt: skip
 _FIELDS = tuple(field.name for field in dataclasses.fields(Feed))
 COLUMNS = [feeds.c[name] for name in _FIELDS]
+HOUSE = func.coalesce(func.nullif(feeds.c.house, ""), feeds.c.publisher)
+"""By what the articles of a feed are keyed; see `bot.model.Feed.house`."""
 MOVED = "moved:"
 _STATE = _FIELDS.index("state")
 

@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Effect
 from storage import effects
-from storage.tables import alerts, articles, feeds, matches, outbox, stories, topics
+from storage.feed_rows import HOUSE
+from storage.tables import alerts, articles, matches, outbox, stories, topics
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,7 @@ class Dispatch:
 
 async def houses(connection: AsyncConnection) -> list[str]:
     """What the articles of every feed that is or was polled are keyed by."""
-    house = func.coalesce(func.nullif(feeds.c.house, ""), feeds.c.publisher)
-    rows = await connection.execute(select(house).distinct())
+    rows = await connection.execute(select(HOUSE).distinct())
     return list(rows.scalars())
 
 
