@@ -7,6 +7,7 @@ from sqlalchemy import Row, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import AlertKind, AlertRecord, Fact, SourcedFact
+from storage.stories import lineage
 from storage.tables import alerts, articles, matches, stories
 
 
@@ -48,11 +49,10 @@ async def renew(
     connection: AsyncConnection, story_id: int, headline: str, facts: Sequence[SourcedFact]
 ) -> None:
     """Let every alert of a story, and of those merged into it, say how the affair stands now."""
-    lineage = select(stories.c.id).where((stories.c.id == story_id) | (stories.c.merged_into == story_id))
     value = [_to_json(fact) for fact in facts]
     await connection.execute(
         update(alerts)
-        .where(alerts.c.story_id.in_(lineage), alerts.c.kind == AlertKind.ALERT.value)
+        .where(alerts.c.story_id.in_(lineage(story_id)), alerts.c.kind == AlertKind.ALERT.value)
         .values(headline=headline, facts=value)
     )
 
@@ -65,8 +65,8 @@ async def forget_topics(connection: AsyncConnection, topic_ids: Sequence[str]) -
     met = select(func.coalesce(articles.c.story_id, articles.c.id)).join(
         matches, (matches.c.article_id == articles.c.id) & matches.c.topic_id.in_(topic_ids)
     )
-    lineage = select(stories.c.id).where(or_(stories.c.id.in_(met), stories.c.merged_into.in_(met)))
-    rows = await connection.execute(select(alerts.c.id, alerts.c.facts).where(alerts.c.story_id.in_(lineage)))
+    theirs = select(stories.c.id).where(or_(stories.c.id.in_(met), stories.c.merged_into.in_(met)))
+    rows = await connection.execute(select(alerts.c.id, alerts.c.facts).where(alerts.c.story_id.in_(theirs)))
     for row in rows.all():
         facts = [fact | {"topic_id": _nobodys(fact["topic_id"], topic_ids)} for fact in row.facts]
         if facts != row.facts:

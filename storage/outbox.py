@@ -13,7 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import EDITABLE_FOR, AlertKind, DeliveryState
 from storage.database import insert_or_ignore, upsert
-from storage.tables import Instant, articles, chats, notes, outbox, stories, story_mutes, subscriptions
+from storage.stories import lineage
+from storage.tables import Instant, articles, chats, notes, outbox, story_mutes, subscriptions
 from storage.wakes import wake
 
 _ROW = ["chat_id", "kind", "alert_id", "story_id", "topic_ids", "due_at", "created_at"]
@@ -127,7 +128,7 @@ async def enqueue_update(
         .where(
             alert.c.kind == "alert",
             alert.c.state != DeliveryState.CANCELLED.value,
-            alert.c.story_id.in_(_lineage(story_id)),
+            alert.c.story_id.in_(lineage(story_id)),
             still,
             chats.c.paused_at.is_(None),
             ~_muted(alert.c.chat_id, story_id),
@@ -234,9 +235,9 @@ def _hear_first(
 ) -> tuple[ColumnElement[bool], ...]:
     """Conditions on a join of chats and subscriptions: the chat should get the story's alert and has none."""
     alert = outbox.alias()
-    told: ColumnElement[bool] = alert.c.story_id.in_(_lineage(story_id))
+    told: ColumnElement[bool] = alert.c.story_id.in_(lineage(story_id))
     if left_id is not None:
-        told = or_(told, alert.c.story_id.in_(_lineage(left_id)))
+        told = or_(told, alert.c.story_id.in_(lineage(left_id)))
     mine = (alert.c.chat_id == chats.c.id) & (alert.c.kind == "alert")
     already = select(alert.c.id).where(mine, told).exists()
     return (
@@ -254,7 +255,7 @@ def _reads(story_id: int) -> ColumnElement[bool]:
     """Whether a report of the story is in a language that a chat reads; most chats read all."""
     tag = func.lower(articles.c.language)
     in_one = or_(listed(func.substr(tag, 1, 2), chats.c.reads), listed(tag, chats.c.reads))
-    report = select(articles.c.id).where(articles.c.story_id.in_(_lineage(story_id)), in_one)
+    report = select(articles.c.id).where(articles.c.story_id.in_(lineage(story_id)), in_one)
     return or_(chats.c.reads.is_(None), report.exists())
 
 
@@ -267,11 +268,6 @@ def _takes(takers: Takers) -> ColumnElement[bool]:
 def listed(topic_id: ColumnElement[str], topic_ids: ColumnElement[str]) -> ColumnElement[bool]:
     """Whether a topic is among those of a row; ids contain neither commas nor wildcards."""
     return (literal(",") + topic_ids + ",").contains(literal(",") + topic_id + ",")
-
-
-def _lineage(story_id: int) -> Select[int]:
-    """The story and those merged into it: a chat that was alerted of both has a row of each."""
-    return select(stories.c.id).where(or_(stories.c.id == story_id, stories.c.merged_into == story_id))
 
 
 def _muted(chat_id: ColumnElement[int], story_id: int) -> ColumnElement[bool]:

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model import Effect
 from storage import effects
 from storage.feed_rows import HOUSE
+from storage.stories import lineage
 from storage.tables import alerts, articles, matches, outbox, stories, topics
 
 
@@ -92,13 +93,12 @@ async def judged(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, J
 
 async def dispatches(connection: AsyncConnection, chat_id: int, story_id: int) -> list[Dispatch]:
     """The messages to a chat, sent or queued, about a story and those merged into it; alerts first."""
-    lineage = select(stories.c.id).where(or_(stories.c.id == story_id, stories.c.merged_into == story_id))
     rows = await connection.execute(
         select(outbox, alerts.c.report_id)
         .outerjoin(alerts, alerts.c.id == outbox.c.alert_id)
         .where(
             outbox.c.chat_id == chat_id,
-            outbox.c.story_id.in_(lineage),
+            outbox.c.story_id.in_(lineage(story_id)),
             outbox.c.kind.in_(("alert", "update")),
         )
         .order_by(outbox.c.kind, outbox.c.id)
@@ -123,14 +123,13 @@ async def may_see(connection: AsyncConnection, chat_id: int, story_id: int) -> b
 
     Numbers of stories are easy to guess, and what only another chat's own topic met is that chat's affair.
     """
-    lineage = select(stories.c.id).where(or_(stories.c.id == story_id, stories.c.merged_into == story_id))
-    told = select(outbox.c.id).where(outbox.c.chat_id == chat_id, outbox.c.story_id.in_(lineage))
+    told = select(outbox.c.id).where(outbox.c.chat_id == chat_id, outbox.c.story_id.in_(lineage(story_id)))
     open_to_it = topics.c.owner_chat_id.is_(None) | (topics.c.owner_chat_id == chat_id)
     met = (
         select(matches.c.article_id)
         .join(articles, articles.c.id == matches.c.article_id)
         .join(topics, topics.c.id == matches.c.topic_id)
-        .where(or_(articles.c.story_id.in_(lineage), articles.c.id == story_id), open_to_it)
+        .where(or_(articles.c.story_id.in_(lineage(story_id)), articles.c.id == story_id), open_to_it)
     )
     return any([await connection.scalar(some.limit(1)) is not None for some in (told, met)])
 

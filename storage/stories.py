@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, distinct, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, case, distinct, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Difference, EffectKind, Source
@@ -59,6 +59,11 @@ def story_key() -> ColumnElement[int]:
 def of_stories(ids: Sequence[int]) -> ColumnElement[bool]:
     """Whether `story_key` is one of `ids`, in a form for which indexes serve: it is no column."""
     return or_(articles.c.story_id.in_(ids), articles.c.story_id.is_(None) & articles.c.id.in_(ids))
+
+
+def lineage(story_id: int) -> Select[int]:
+    """The ids of the story and of those merged into it: a chat that was alerted of both has a row of each."""
+    return select(stories.c.id).where(or_(stories.c.id == story_id, stories.c.merged_into == story_id))
 
 
 async def found(connection: AsyncConnection, new: Sequence[NewStory]) -> None:
