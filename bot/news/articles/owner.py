@@ -37,6 +37,7 @@ def house_key(publisher: str, url: str) -> str:
     return f"{same_name(publisher)}\n{owner_domain(url) or _place(url)}"
 
 
+@lru_cache(maxsize=8192)
 def same_name(publisher: str) -> str:
     """A publisher's name for comparison: without case, width and surplus space."""
     return " ".join(unicodedata.normalize("NFKC", publisher).casefold().split())
