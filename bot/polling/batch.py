@@ -1,6 +1,7 @@
 """What a batch of polls writes: of each entry a new article, an edit, or nothing."""
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -44,6 +45,7 @@ class Batch:
         first = self._is_first(poll, entries)
         known = [id(draft) in self.recognised.stored for draft, _ in entries]
         surfaced = surfaced_places(poll.drafts, known)
+        updates = Counter(draft.updated_at for draft in poll.drafts)
         for place, (draft, keys) in enumerate(entries):
             await self.wording.pause(draft)
             stored = self.recognised.stored.get(id(draft))
@@ -55,7 +57,9 @@ class Batch:
             else:
                 baseline = draft.published_at is None and place in surfaced
             if not self._is_twin(draft, keys, baseline=baseline):
-                self._add_new(poll, draft, self._free_keys(poll, draft, keys), baseline=baseline)
+                updated = not baseline and _was_a_draft(draft, updates)
+                own = self._free_keys(poll, draft, keys)
+                self._add_new(poll, draft, own, baseline=baseline, updated=updated)
 
     def _is_first(self, poll: FeedPoll, entries: Sequence[Keyed]) -> bool:
         """Whether this is a feed's first document.
@@ -69,14 +73,15 @@ class Batch:
         stored = (self.recognised.stored.get(id(draft)) for draft, _ in entries)
         return all(one is None or one.feed_id != poll.before.id for one in stored)
 
-    def _add_new(self, poll: FeedPoll, draft: Draft, keys: tuple[str, ...], *, baseline: bool) -> None:
+    def _add_new(
+        self, poll: FeedPoll, draft: Draft, keys: tuple[str, ...], *, baseline: bool, updated: bool
+    ) -> None:
         if not keys:
             return
         known = self.recognised.by_key
         if known:
             self.freed.extend((key, known[key].id) for key in keys if key in known)
         self._new_by_key.update(dict.fromkeys(keys, len(self.new)))
-        updated = not baseline and draft.updated_at is not None and _was_a_draft(draft, poll.drafts)
         article = self.wording.article(draft, keys, poll.before, self.now, updated=updated)
         off_topic = self.meets is not None and not self.meets(article)
         words = None if off_topic else words_digest(article.title, article.text)
@@ -186,15 +191,16 @@ def surfaced_places(drafts: Sequence[Draft], known: Sequence[bool]) -> Collectio
     return places
 
 
-def _was_a_draft(draft: Draft, beside: Sequence[Draft]) -> bool:
+def _was_a_draft(draft: Draft, updates: Mapping[datetime | None, int]) -> bool:
     """Whether an entry that is new to us was written earlier than it was put into the feed.
 
-    Sites that are built anew date all their entries alike; that says nothing.
+    Sites that are built anew date all their entries alike; that says nothing. `updates` tells how many
+    entries of the document were updated at each instant.
     """
-    assert draft.updated_at is not None
+    if draft.updated_at is None or updates[draft.updated_at] > _MOST_AT_ONCE:
+        return False
     assert draft.published_at is not None
-    alike = sum(other.updated_at == draft.updated_at for other in beside)
-    return alike <= _MOST_AT_ONCE and draft.updated_at - draft.published_at <= _LONGEST_DRAFT
+    return draft.updated_at - draft.published_at <= _LONGEST_DRAFT
 
 
 def _said(new: NewArticle) -> Content:
