@@ -17,7 +17,7 @@ from bot.http.address import host_of
 from bot.http.fetch import NOT_ALLOWED, Fetcher
 from bot.http.robots import Robots
 from bot.log import redact
-from bot.news.articles.belief import SAME_TEXT, Announced, Belief, served_for_others
+from bot.news.articles.belief import SAME_TEXT, Announced, Belief, content_words, served_for_others
 from bot.news.articles.page import read_page
 from bot.news.kinds.judge import judge
 from bot.news.kinds.kind import Item
@@ -184,10 +184,12 @@ def _without_shared(
     texts = [
         (page.publisher, page.title, result.text or "") for page, result in zip(wanted, read, strict=True)
     ]
+    compared = {name for name, _, text in texts if text}
+    words = {text: content_words(text) for name, _, text in [*texts, *served] if name in compared}
     kept = []
     for place, (result, (publisher, title, text)) in enumerate(zip(read, texts, strict=True)):
         others = [*texts[:place], *texts[place + 1 :], *served]
-        same = [(other, body) for name, other, body in others if name == publisher and body]
-        shared = bool(text) and served_for_others(title, text, same)
+        same = ((other, words[body]) for name, other, body in others if name == publisher and body)
+        shared = bool(text) and served_for_others(title, words[text], same)
         kept.append(ReadPage(result.article_id, None, SAME_TEXT) if shared else result)
     return kept

@@ -158,12 +158,14 @@ def names_the_same(title: str, other: str) -> bool:
     return len(ours & theirs) >= _ALIKE * min(len(ours), len(theirs)) and 2 * len(theirs) >= len(ours)
 
 
-def served_for_others(title: str, text: str, others: Iterable[tuple[str, str]]) -> bool:
-    """Whether nearly the same text stands under other headlines: `others` are (headline, text)."""
-    words = content_words(text)
-    return any(
-        not names_the_same(title, other) and _is_alike(words, content_words(body)) for other, body in others
-    )
+def served_for_others(
+    title: str, words: frozenset[str], others: Iterable[tuple[str, frozenset[str]]]
+) -> bool:
+    """Whether nearly the same text stands under other headlines.
+
+    `words` are the `content_words` of the text; `others` are (headline, `content_words` of its text).
+    """
+    return any(_is_alike(words, body) and not names_the_same(title, other) for other, body in others)
 
 
 def _is_alike(words: frozenset[str], others: frozenset[str]) -> bool:
