@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import AlertKind
 from storage.database import upsert
-from storage.outbox import enqueue_notice
+from storage.outbox import enqueue_notice, is_noted
 from storage.tables import Instant, chats, notes, outbox, subscriptions
 
 
@@ -40,8 +40,7 @@ async def enqueue_once(
 ) -> bool:
     """Queue a notice to a chat, unless it got one `about` the same less than `every` ago."""
     name = f"{about}:{chat_id}"
-    last_at = await connection.scalar(select(notes.c.written_at).where(notes.c.name == name))
-    if last_at is not None and last_at <= now < last_at + every:
+    if await is_noted(connection, name, now, every):
         return False
     await enqueue_notice(connection, chat_id, html, now)
     note = {"name": name, "value": "", "written_at": now}

@@ -205,8 +205,7 @@ async def enqueue_admin_notice(
 
     Admins who never wrote to the bot cannot be reached and are left out. Returns how many get the notice.
     """
-    last_at = await connection.scalar(select(notes.c.written_at).where(notes.c.name == name))
-    if last_at is not None and last_at <= now < last_at + every:
+    if await is_noted(connection, name, now, every):
         return 0
     rows = await connection.execute(
         select(chats.c.id).where(
@@ -220,6 +219,12 @@ async def enqueue_admin_notice(
         note = {"name": name, "value": str(len(chat_ids)), "written_at": now}
         await connection.execute(upsert(connection, notes, ["name"], ["value", "written_at"]), note)
     return len(chat_ids)
+
+
+async def is_noted(connection: AsyncConnection, name: str, now: datetime, every: timedelta) -> bool:
+    """Whether the note `name` was written less than `every` ago."""
+    last_at = await connection.scalar(select(notes.c.written_at).where(notes.c.name == name))
+    return last_at is not None and last_at <= now < last_at + every
 
 
 async def _enqueue(connection: AsyncConnection, chosen: Select[*tuple[object, ...]]) -> int:
