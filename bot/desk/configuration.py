@@ -1,6 +1,7 @@
 """The configuration and the database: who may make the one follow the other, and what that changes."""
 
 import logging
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +17,7 @@ from bot.messages.markup import escape, shorten
 from bot.messages.speech.languages import LANGUAGES
 from bot.messages.speech.say import msg, say_in
 from bot.model import Feed, Topic
+from bot.news.articles.owner import same_name
 from storage import feeds, notices, people, topics
 from storage.database import Database
 from storage.synced import Synced
@@ -114,8 +116,10 @@ async def _follow(connection: AsyncConnection, settings: Settings, clock: Clock)
     former = {topic.id: topic.renamed_from for topic in settings.topics if topic.renamed_from is not None}
     synced = await topics.sync_configured(connection, configured, clock(), former)
     await _tell_followers(connection, synced.removed, clock())
-    known = await feeds.every(connection)
-    wanted = [_wanted(feed, known) for feed in settings.feeds]
+    known: defaultdict[str, list[Feed]] = defaultdict(list)
+    for feed in await feeds.every(connection):
+        known[same_name(feed.publisher)].append(feed)
+    wanted = [_wanted(one, known[same_name(one.publisher)]) for one in settings.feeds]
     return Changes(await feeds.sync_configured(connection, wanted, clock()), synced)
 
 
@@ -137,9 +141,9 @@ async def _tell_followers(connection: AsyncConnection, removed: Sequence[str], n
             await notices.notify_followers(connection, topic_id, language, html, now)
 
 
-def _wanted(feed: FeedSettings, known: Sequence[Feed]) -> Feed:
-    """A configured feed: whoever writes the configuration vouches for its name."""
-    house = name_feed(feed.publisher, feed.url, known, keep_name=True).house
+def _wanted(feed: FeedSettings, namesakes: Sequence[Feed]) -> Feed:
+    """A configured feed, beside those of its name: whoever writes the configuration vouches for the name."""
+    house = name_feed(feed.publisher, feed.url, namesakes, keep_name=True).house
     return Feed(0, feed.url, feed.publisher, feed.language, house=house)
 
 
