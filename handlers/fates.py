@@ -14,8 +14,8 @@ from bot.news.articles.identity import identities
 from bot.news.matching.match import THRESHOLD, document, score
 from handlers.context import Desk
 from handlers.preferences import KIND_NAMES
-from handlers.topics import NO_TOPICS
-from storage import articles, matches, reasons, stories, topics, verdicts
+from handlers.topics import NO_TOPICS, followed_topics
+from storage import articles, matches, reasons, stories, verdicts
 from storage.reasons import Dispatch, Judged
 
 _MOST_TOPICS = 10
@@ -46,8 +46,7 @@ async def fate_of_link(connection: AsyncConnection, desk: Desk, chat: Chat, url:
     article_id = known[0].id
     article = (await matches.articles_by_id(connection, [article_id]))[article_id]
     head = f"<b>{escape(shorten(article.title, 200))}</b>\n{escape(shorten(article.publisher, 60))}"
-    followed = set(await topics.followed(connection, chat.id))
-    mine = [topic for topic in await topics.visible(connection, chat.id) if topic.id in followed]
+    mine = await followed_topics(connection, chat)
     found = (await matches.of_articles(connection, [article_id])).get(article_id, ())
     matched = {match.topic_id: match for match in found}
     judged = (await reasons.judged(connection, [article_id]))[article_id]

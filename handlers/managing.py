@@ -21,8 +21,9 @@ from handlers.buttons import OUTDATED
 from handlers.context import CommandAction, Context, register_chat, reply, rewrite
 from handlers.footing import ALL_CHATS, OTHER_CHAT
 from handlers.roles import may_manage, refusal
+from handlers.topics import followed_topics
 from handlers.updates import chat_of, is_private
-from storage import chats, people, topics, wishes
+from storage import chats, people, wishes
 
 ACTIONS: Final = frozenset(
     {"manage", "topic", "topics", "follow", "leave", "set", "wish", "pause", "track", "untrack", "propose"}
@@ -120,8 +121,7 @@ async def _list(update: Update, context: Context) -> Alert:
 async def _menu(context: Context, chat: Chat) -> Alert:
     say = context.say
     async with context.desk.database.reading() as connection:
-        followed = set(await topics.followed(connection, chat.id))
-        mine = [topic for topic in await topics.visible(connection, chat.id) if topic.id in followed]
+        mine = await followed_topics(connection, chat)
     names = ", ".join(say.isolated(escape(shorten(topic.name, _LABEL_UNITS))) for topic in mine)
     lines = [f"<b>{escape(_label(say, chat))}</b>"]
     lines.append(say("It follows: {topics}", topics=names) if mine else say("It follows no topics."))

@@ -16,8 +16,8 @@ from handlers.buttons import OUTDATED
 from handlers.context import Context, register_chat, reply, rewrite
 from handlers.naming import Named, find_topics, name_several
 from handlers.roles import refusal
-from handlers.topics import NO_TOPICS, SEVERAL_PAUSED, TOPIC_GONE, choices, unclear
-from storage import chats, topics, wishes
+from handlers.topics import NO_TOPICS, SEVERAL_PAUSED, TOPIC_GONE, choices, followed_topics, unclear
+from storage import chats, wishes
 from storage.wishes import Wish
 
 _ALL = frozenset({"all", "everything", "*"})
@@ -76,7 +76,7 @@ async def press_pause(update: Update, context: Context, press: Press) -> str:
     paused = press.text(1) != "off"
     async with context.desk.database.transaction() as connection:
         chat = await register_chat(update, context, connection)
-        mine = {topic.id: topic for topic in await _followed(connection, chat)}
+        mine = {topic.id: topic for topic in await followed_topics(connection, chat)}
         topic = mine.get(press.text(0))
         if press.text(0) == _EVERY:
             await _set_paused(connection, context, chat, list(mine), paused)
@@ -99,7 +99,7 @@ async def press_wishes(update: Update, context: Context, press: Press) -> str:
         return refused
     async with context.desk.database.transaction() as connection:
         chat = await register_chat(update, context, connection)
-        mine = {topic.id: topic for topic in await _followed(connection, chat)}
+        mine = {topic.id: topic for topic in await followed_topics(connection, chat)}
         known = await wishes.of_chat(connection, chat.id)
         if not topic_id:
             shown = _list(context.say, list(mine.values()), known)
@@ -141,7 +141,7 @@ async def _change(update: Update, context: Context, *, paused: bool) -> None:
         return
     async with context.desk.database.transaction() as connection:
         chat = await register_chat(update, context, connection)
-        mine = await _followed(connection, chat)
+        mine = await followed_topics(connection, chat)
         everything = not context.args or context.words.casefold() in _ALL
         named = Named(tuple(mine), ()) if everything else name_several(context.words, mine)
         if named.meant:
@@ -179,11 +179,6 @@ async def _set_paused(
     else:
         await wishes.resume(connection, chat.id, topic_ids)
     context.all_paused = False  # the answer says what is so from now on
-
-
-async def _followed(connection: AsyncConnection, chat: Chat) -> list[Topic]:
-    followed = set(await topics.followed(connection, chat.id))
-    return [topic for topic in await topics.visible(connection, chat.id) if topic.id in followed]
 
 
 def _list(say: Say, mine: Sequence[Topic], known: dict[str, Wish]) -> Alert:

@@ -170,6 +170,12 @@ async def visible_topic(connection: AsyncConnection, chat: Chat, topic_id: str) 
     return next((topic for topic in known if topic.id == topic_id), None)
 
 
+async def followed_topics(connection: AsyncConnection, chat: Chat) -> list[Topic]:
+    """The topics that the chat follows, in the order of the keyboard."""
+    followed = set(await topics.followed(connection, chat.id))
+    return [topic for topic in await topics.visible(connection, chat.id) if topic.id in followed]
+
+
 async def _subscribe(update: Update, context: Context) -> Alert:
     say = context.say
     async with context.desk.database.transaction() as connection:
@@ -201,8 +207,7 @@ async def _unsubscribe(update: Update, context: Context) -> Alert:
     say = context.say
     async with context.desk.database.transaction() as connection:
         chat = await register_chat(update, context, connection)
-        followed = set(await topics.followed(connection, chat.id))
-        mine = [topic for topic in await topics.visible(connection, chat.id) if topic.id in followed]
+        mine = await followed_topics(connection, chat)
         named = name_several(context.words, mine)
         for topic in named.meant:
             await topics.unsubscribe(connection, chat.id, topic.id)
