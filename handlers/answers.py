@@ -11,12 +11,12 @@ import logging
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TypeVar
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.delivery.pace import Pace
+from bot.delivery.send import seconds_asked
 
 log = logging.getLogger(__name__)
 
@@ -83,7 +83,7 @@ class Answers:
             try:
                 done = await call()
             except RetryAfter as error:
-                wait = seconds(error)
+                wait = seconds_asked(error)
                 self._pace.answered()
                 self._pace.throttled(place.telegram_id, wait, everywhere=False, now=self._now())
                 if self._now() + wait > until:
@@ -113,7 +113,7 @@ class Answers:
             try:
                 return await call()
             except RetryAfter as error:
-                wait = max(seconds(error), _LEAST_WAIT_S)
+                wait = max(seconds_asked(error), _LEAST_WAIT_S)
             except BadRequest:
                 raise
             except NetworkError:
@@ -185,12 +185,6 @@ class Answers:
             log.info("chat %s: a menu stays as it was: %s", place.telegram_id, error)
         finally:
             del self._edits[key]
-
-
-def seconds(error: RetryAfter) -> float:
-    """How long Telegram asks to wait."""
-    wait = error.retry_after
-    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 
 
 def _pause(failures: int) -> float:

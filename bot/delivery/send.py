@@ -141,8 +141,7 @@ async def _call(bot: Bot, method: str, parameters: dict[str, Any]) -> Outcome:
     try:
         message = await bot.do_api_request(method, api_kwargs=parameters)
     except RetryAfter as error:
-        wait = error.retry_after
-        return Throttled(wait.total_seconds() if isinstance(wait, timedelta) else float(wait))
+        return Throttled(seconds_asked(error))
     except ChatMigrated as error:
         return ChatMoved(error.new_chat_id)
     except Forbidden as error:
@@ -154,6 +153,12 @@ async def _call(bot: Bot, method: str, parameters: dict[str, Any]) -> Outcome:
     except TelegramError as error:
         return Unknown(error.message)
     return Sent(message["message_id"] if isinstance(message, dict) else parameters["message_id"])
+
+
+def seconds_asked(error: RetryAfter) -> float:
+    """How long Telegram asks to wait; python-telegram-bot gives seconds or a timedelta, as it is set up."""
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 
 
 def _refused(reason: str) -> Outcome:

@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
-from datetime import timedelta
 from time import monotonic
 from typing import Any
 
@@ -12,6 +11,7 @@ from telegram import Update
 from telegram.error import Conflict, RetryAfter, TelegramError
 
 import handlers
+from bot.delivery.send import seconds_asked
 from bot.desk.leases import Lease
 from handlers.context import App
 
@@ -109,7 +109,6 @@ class Updates:
         wait = RETRY_S[min(self._failures, len(RETRY_S) - 1)]
         self._failures += 1
         if isinstance(error, RetryAfter):
-            asked = error.retry_after
-            wait = asked.total_seconds() if isinstance(asked, timedelta) else float(asked)
+            wait = seconds_asked(error)
         with suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), wait)
