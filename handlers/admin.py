@@ -12,11 +12,11 @@ from bot.feeds.house import name_feed
 from bot.log import redact
 from bot.messages.callback import Press, pack
 from bot.messages.markup import clean, escape, instant, link, shorten, verbatim
+from bot.messages.paging import BACK_MORE, page_buttons
 from bot.messages.speech.say import ENGLISH
 from bot.model import Alert, Button, Feed, FeedState
 from bot.polling.feed_state import is_stale
 from handlers.context import Context, Desk, FoundFeed, reply, rewrite, runs_the_bot
-from handlers.paging import BACK_MORE, page_buttons
 from handlers.updates import message_of
 from storage import feeds, verdicts
 from storage.feeds import FeedHealth

@@ -11,13 +11,13 @@ from bot.messages.callback import Press, pack
 from bot.messages.compose import stories_for
 from bot.messages.digest import PAGE_STORIES, ListedStory, render_story_list
 from bot.messages.markup import shorten
+from bot.messages.paging import NEWER_OLDER, page_buttons, page_note
 from bot.messages.speech.say import Say, msg, say_in
 from bot.messages.voices import voices
 from bot.model import Alert, Button, Chat, Topic
 from bot.news.language.words import fold_text
 from handlers.context import Context, current_chat, reply, rewrite
 from handlers.naming import EVERYTHING, find_topics
-from handlers.paging import NEWER_OLDER, page_buttons, page_note
 from handlers.topics import TOPIC_GONE, WHICH_TOPIC, choices, topic_menu, unknown_topic, visible_topic
 from storage import chats, history, stories, topics
 

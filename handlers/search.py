@@ -5,11 +5,11 @@ from telegram import Update
 from bot.messages.callback import Press, pack
 from bot.messages.digest import PAGE_STORIES, render_story_list
 from bot.messages.markup import JOINER, clean, shorten
+from bot.messages.paging import NEWER_OLDER, page_buttons, page_note
 from bot.messages.speech.say import msg, say_in
 from bot.model import Alert, Chat
 from handlers.context import Context, Desk, current_chat, reply, rewrite
 from handlers.latest import load_entries
-from handlers.paging import NEWER_OLDER, page_buttons, page_note
 from handlers.updates import message_of
 from storage import search as index
 from storage import topics

@@ -7,11 +7,11 @@ from telegram import Update
 
 from bot.messages.callback import Press, pack
 from bot.messages.markup import escape, shorten
+from bot.messages.paging import BACK_MORE, page_buttons, page_note
 from bot.messages.speech.say import Say, msg
 from bot.model import Alert, Button, Chat, Topic
 from handlers.context import Context, current_chat, register_chat, reply, rewrite
 from handlers.naming import Named, find_topics, name_several
-from handlers.paging import BACK_MORE, page_buttons, page_note
 from handlers.roles import refusal
 from storage import topics, wishes
 

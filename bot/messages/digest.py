@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.messages.alert import fact_lines, kind_mark, short_headline, sources_line, topic_line
 from bot.messages.callback import pack
 from bot.messages.markup import MESSAGE_UNITS, escape, link, shorten, units
+from bot.messages.paging import NEWER_OLDER, page_buttons
 from bot.messages.speech.say import ENGLISH, Say
 from bot.messages.voices import voices
 from bot.model import Alert, Button, Story
@@ -82,9 +83,7 @@ def _fitting(ordered: Sequence[ListedStory], first: int, room: int, now: datetim
 
 
 def _turns(page: int, pages: int, say: Say) -> tuple[tuple[Button, ...], ...]:
-    row = [Button(say("‹ Newer"), data=pack("digest", page - 1))] if page else []
-    row += [Button(say("Older ›"), data=pack("digest", page + 1))] if page + 1 < pages else []
-    return (tuple(row),) if row else ()
+    return page_buttons(say, page, pages, NEWER_OLDER, lambda number: pack("digest", number))
 
 
 def render_story_list(
