@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from bot.messages.markup import clean, escape, link, shorten, web_link
+from bot.messages.markup import clean, escape, link, shorten, utf16_length, web_link
 from bot.messages.speech.say import Say
 from bot.model import SourcedFact, Story
 
@@ -55,15 +55,13 @@ def citation(story: Story, article_id: int | None, say: Say) -> str | None:
     published_at = source.published_at.astimezone(ZoneInfo(say.zone))
     dated = say.day(published_at.date(), year=True) if source.dated else ""
     named = [part for part in (shorten(source.publisher, _PUBLISHER_UNITS), dated) if part]
-    left = COPIED_UNITS - _length(_joined(("“”", *named), url))
+    left = COPIED_UNITS - utf16_length(_joined(("“”", *named), url))
     title = shorten(source.title, left) if left >= _LEAST_TITLE else ""
     titled = _joined((f"“{title}”", *named), url) if title else ""
-    return next((one for one in (titled, _joined(named, url), url) if 0 < _length(one) <= COPIED_UNITS), None)
+    return next(
+        (one for one in (titled, _joined(named, url), url) if 0 < utf16_length(one) <= COPIED_UNITS), None
+    )
 
 
 def _joined(parts: Sequence[str], url: str) -> str:
     return f"{', '.join(parts)}. {url}" if parts else url
-
-
-def _length(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -49,7 +49,11 @@ def verbatim(text: str) -> str:
 
 def units(html_text: str) -> int:
     """UTF-16 units of our own HTML after entity parsing, which is how Telegram counts."""
-    text = html.unescape(_TAG.sub("", html_text))
+    return utf16_length(html.unescape(_TAG.sub("", html_text)))
+
+
+def utf16_length(text: str) -> int:
+    """UTF-16 units of plain text."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
@@ -59,7 +63,7 @@ def shorten(text: str, most: int) -> str:
     Never cuts within a character; cuts after a sentence only in the second half, or too much would be lost.
     """
     text = neutral(clean(text))
-    if _length(text) <= most:
+    if utf16_length(text) <= most:
         return text
     kept = text.encode("utf-16-le")[: 2 * (most - 1)].decode("utf-16-le", "ignore")
     ends = [match.end() for match in _SENTENCE_END.finditer(kept) if match.end() >= len(kept) // 2]
@@ -105,7 +109,3 @@ def instant(at: datetime, now: datetime) -> str:
         return clock
     year = "" if at.year == now.year else f" {at.year}"
     return f"{at.day} {at:%b}{year}, {clock}"
-
-
-def _length(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
