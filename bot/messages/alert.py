@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.messages.callback import pack
-from bot.messages.citation import citation, quote, source_lines
+from bot.messages.citation import citation, publisher_name, quote, source_lines
 from bot.messages.markup import MESSAGE_UNITS, clean, escape, link, shorten, units, web_link
 from bot.messages.speech.say import ENGLISH, Say, msg
 from bot.messages.voices import newest, numbers, voices
@@ -24,7 +24,6 @@ FACT_UNITS = 240
 """The longest source sentence that may replace a bullet that is not grounded."""
 BULLET_UNITS = 700
 """Anything longer is not a sentence but a page that could not be split."""
-PUBLISHER_UNITS = 60
 PUBLISHERS_SHOWN = 6
 DIFFERENCES_SHOWN = 4
 DENIALS_SHOWN = 3
@@ -192,7 +191,7 @@ def sources_line(story: Story, now: datetime, shown: int = PUBLISHERS_SHOWN, say
     number = numbers(story.sources)
     names = []
     for voice in heard[:shown]:
-        name = _publisher(voice.publisher, say)
+        name = publisher_name(voice.publisher, say)
         if len(set(number.values())) > 1:
             name = f"{name} {link(voice.source.url, f'[{number[voice.source.article_id]}]')}"
         else:
@@ -217,7 +216,7 @@ def cited_line(story: Story, now: datetime, say: Say = ENGLISH) -> str:
     heard = voices(story.sources)
     names = []
     for voice in heard[:PUBLISHERS_SHOWN]:
-        name = _publisher(voice.publisher, say)
+        name = publisher_name(voice.publisher, say)
         cite = f" {link(voice.source.url, f'[{number[voice.source.article_id]}]')}" if len(heard) > 1 else ""
         names.append(name + cite if cite else link(voice.source.url, name))
     return " · ".join([*names, time_text(story, now, say)])
@@ -227,15 +226,11 @@ def _denials(denials: Sequence[Source], say: Say) -> list[str]:
     """ "denied by the Israeli army (Wire One)", each denier once."""
     lines: dict[str, None] = {}
     for source in denials[:DENIALS_SHOWN]:
-        publisher = _publisher(source.publisher, say)
+        publisher = publisher_name(source.publisher, say)
         denier = escape(shorten(source.denier or "", DENIER_UNITS))
         named = say("denied by {denier} ({publisher})", denier=denier, publisher=publisher)
         lines[named if denier else say("denied ({publisher})", publisher=publisher)] = None
     return list(lines)
-
-
-def _publisher(name: str, say: Say) -> str:
-    return say.isolated(escape(shorten(name, PUBLISHER_UNITS)) or say("unnamed"))
 
 
 def time_text(story: Story, now: datetime, say: Say = ENGLISH) -> str:

@@ -7,11 +7,11 @@ from bot.messages.markup import clean, escape, link, shorten, utf16_length, web_
 from bot.messages.speech.say import Say
 from bot.model import SourcedFact, Story
 
+PUBLISHER_UNITS = 60
 SENTENCE_UNITS = 500
 """The longest source sentence shown whole; of a longer one its beginning, and the link."""
 COPIED_UNITS = 256
 """Characters that a button may copy (Bot API, CopyTextButton)."""
-_PUBLISHER_UNITS = 60
 _LEAST_TITLE = 20
 
 
@@ -28,7 +28,7 @@ def source_lines(story: Story, shown: Sequence[SourcedFact], number: dict[int, i
         sentence = clean(sourced.fact.source)
         if source is None or not sentence:
             continue
-        name = say.isolated(escape(shorten(source.publisher, _PUBLISHER_UNITS)) or say("unnamed"))
+        name = publisher_name(source.publisher, say)
         mark = f"[{number[source.article_id]}] " if several else ""
         quoted = say.isolated(f"“{escape(shorten(sentence, SENTENCE_UNITS))}”")
         lines[f"{mark}{link(source.url, name)}: {quoted}"] = None
@@ -43,6 +43,11 @@ def quote(lines: Sequence[str], say: Say) -> str:
     return f"<blockquote expandable>{head}\n{chr(10).join(lines)}</blockquote>"
 
 
+def publisher_name(name: str, say: Say) -> str:
+    """A publisher as alerts name it; HTML."""
+    return say.isolated(escape(shorten(name, PUBLISHER_UNITS)) or say("unnamed"))
+
+
 def citation(story: Story, article_id: int | None, say: Say) -> str | None:
     """A reference to one report as plain text: title, publisher, date and address, at most COPIED_UNITS.
 
@@ -54,7 +59,7 @@ def citation(story: Story, article_id: int | None, say: Say) -> str | None:
         return None
     published_at = source.published_at.astimezone(ZoneInfo(say.zone))
     dated = say.day(published_at.date(), year=True) if source.dated else ""
-    named = [part for part in (shorten(source.publisher, _PUBLISHER_UNITS), dated) if part]
+    named = [part for part in (shorten(source.publisher, PUBLISHER_UNITS), dated) if part]
     left = COPIED_UNITS - utf16_length(_joined(("“”", *named), url))
     title = shorten(source.title, left) if left >= _LEAST_TITLE else ""
     titled = _joined((f"“{title}”", *named), url) if title else ""
