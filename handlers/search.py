@@ -4,13 +4,13 @@ from telegram import Update
 
 from bot.messages.callback import Press, pack
 from bot.messages.digest import PAGE_STORIES, render_story_list
-from bot.messages.markup import JOINER, clean, shorten
+from bot.messages.markup import clean, shorten
 from bot.messages.paging import NEWER_OLDER, page_buttons, page_note
 from bot.messages.speech.say import msg, say_in
 from bot.model import Alert, Chat
 from handlers.context import Context, Desk, current_chat, reply, rewrite
 from handlers.latest import load_entries
-from handlers.updates import message_of
+from handlers.updates import first_line
 from storage import search as index
 from storage import topics
 
@@ -35,9 +35,7 @@ async def search(update: Update, context: Context) -> None:
 
 async def press_search(update: Update, context: Context, press: Press) -> str:
     """Show another page; the words are in the title of the message."""
-    message = message_of(update)
-    title = ((message.text if message else None) or "").partition("\n")[0].replace(JOINER, "")
-    _, colon, words = title.partition(": ")
+    _, colon, words = first_line(update).partition(": ")
     if not colon:
         return context.say("That search has expired. Send /search again.")
     chat = await current_chat(update, context)

@@ -21,7 +21,7 @@ from handlers.naming import exactly_named, find_topics
 from handlers.preview import LOOK_BACK, Preview, frequency, preview, save_matches
 from handlers.roles import refusal
 from handlers.topics import OFFER, choices, visible_topic
-from handlers.updates import message_of, sender_of
+from handlers.updates import first_line, sender_of
 from handlers.wanted import title, titled
 from storage import topics
 from storage.topics import OwnTopics
@@ -104,8 +104,7 @@ async def press_names(update: Update, context: Context, press: Press) -> str:
     """Propose to track the place in the title of the message under its names in all languages."""
     if refused := await refusal(update, context):
         return refused
-    message = message_of(update)
-    words = ((message.text if message else None) or "").partition("\n")[0]
+    words = first_line(update)
     place = next((place for place in called(words) if place.country == press.text(0)), None)
     if place is None:
         return context.say(OUTDATED)

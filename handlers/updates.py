@@ -3,6 +3,7 @@
 from telegram import Chat, Message, Update
 from telegram.constants import ChatType
 
+from bot.messages.markup import JOINER
 from bot.messages.speech.languages import language_for
 from handlers.answers import Place
 
@@ -35,6 +36,12 @@ def message_of(update: Update) -> Message | None:
     query = update.callback_query
     message = query.message if query is not None else update.effective_message
     return message if isinstance(message, Message) else None
+
+
+def first_line(update: Update) -> str:
+    """The title of the message whose button was pressed, as it was before `markup.neutral`."""
+    message = message_of(update)
+    return ((message.text if message else None) or "").partition("\n")[0].replace(JOINER, "")
 
 
 def answered_message(update: Update) -> Message | None:

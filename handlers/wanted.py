@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from telegram import Update
 
 from bot.messages.callback import pack
-from bot.messages.markup import JOINER, escape, shorten
+from bot.messages.markup import escape, shorten
 from bot.messages.speech.say import Say, msg
 from bot.model import Alert, Button, Topic
 from handlers.context import CommandAction, Context, current_chat, reply
 from handlers.naming import find_topics
-from handlers.updates import message_of
+from handlers.updates import first_line, message_of
 from storage import topics
 
 _WORDS_UNITS = 150
@@ -51,9 +51,7 @@ def title(say: Say, words: str) -> str:
 
 def titled(update: Update) -> str:
     """The words in the title of the message whose button was pressed; empty if it has none."""
-    message = message_of(update)
-    line = ((message.text if message else None) or "").partition("\n")[0].replace(JOINER, "")
-    return line.partition(": ")[2]
+    return first_line(update).partition(": ")[2]
 
 
 def _offer(say: Say, words: str, meant: list[Topic], followed: list[str]) -> Alert:
