@@ -8,13 +8,13 @@ from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import TelegramError
 
 from bot.messages.callback import Press, pack
-from bot.messages.markup import clean, escape, shorten
+from bot.messages.markup import escape, shorten
 from bot.messages.speech.say import msg
 from bot.model import Alert, Button
 from handlers.answers import NotNowError, Place
 from handlers.context import Context, reply, rewrite, runs_the_bot
 from handlers.sending import send
-from handlers.updates import chat_of, is_private
+from handlers.updates import chat_of, is_private, name_of
 from storage import chats, people
 
 log = logging.getLogger(__name__)
@@ -105,7 +105,7 @@ async def _ask(update: Update, context: Context) -> str:
     if not context.desk.access.approval:
         return context.say(_PRIVATE_BOT)
     chat = chat_of(update)
-    name = clean(chat.title or " ".join(filter(None, (chat.first_name, chat.last_name))))
+    name = name_of(chat)
     async with context.desk.database.transaction() as connection:
         new = await people.ask(connection, chat.id, name, context.desk.clock())
         known = await people.guest(connection, chat.id)

@@ -15,7 +15,6 @@ from telegram import (
     Message,
     Update,
 )
-from telegram import Chat as TelegramChat
 from telegram.constants import ChatType
 from telegram.error import ChatMigrated
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
@@ -23,7 +22,6 @@ from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 from bot.delivery.pace import Pace
 from bot.hours.allowance import Allowance
 from bot.messages.callback import Press
-from bot.messages.markup import clean
 from bot.messages.speech.say import ENGLISH, Say
 from bot.model import Alert, Chat
 from handlers.answers import Answers, NotNowError, Place
@@ -31,7 +29,7 @@ from handlers.footing import for_chat, silence_note, too_late
 from handlers.neighbours import Neighbours
 from handlers.policy import Access
 from handlers.sending import edit, send
-from handlers.updates import chat_of, heard_language, message_of, place_of, thread_of
+from handlers.updates import chat_of, heard_language, message_of, name_of, place_of, thread_of
 from storage import chats, wishes
 from storage.database import Database
 from storage.topics import OwnTopics
@@ -135,7 +133,7 @@ async def register_chat(update: Update, context: Context, connection: AsyncConne
         telegram_id,
         thread_of(update),
         kind,
-        _title(telegram_chat),
+        name_of(telegram_chat),
         context.desk.clock(),
         heard_language(update) if update.effective_user is not None else None,
     )
@@ -168,12 +166,8 @@ async def _unchanged(update: Update, context: Context, connection: AsyncConnecti
         return None
     private = telegram_chat.type == ChatType.PRIVATE
     follows_language = private and not chat.language_chosen and chat.language != heard_language(update)
-    changed = (chat.kind, chat.title) != (telegram_chat.type, _title(telegram_chat)) or follows_language
+    changed = (chat.kind, chat.title) != (telegram_chat.type, name_of(telegram_chat)) or follows_language
     return None if changed or (private and chat.paused_reason is not None) else chat
-
-
-def _title(chat: TelegramChat) -> str:
-    return clean(chat.title or " ".join(filter(None, (chat.first_name, chat.last_name))))
 
 
 def runs_the_bot(update: Update, context: Context) -> bool:

@@ -3,7 +3,7 @@
 from telegram import Chat, Message, Update
 from telegram.constants import ChatType
 
-from bot.messages.markup import JOINER
+from bot.messages.markup import JOINER, clean
 from bot.messages.speech.languages import language_for
 from handlers.answers import Place
 
@@ -18,6 +18,11 @@ def chat_of(update: Update) -> Chat:
     """The Telegram chat of an update that has one; commands and buttons always do."""
     assert update.effective_chat is not None
     return update.effective_chat
+
+
+def name_of(chat: Chat) -> str:
+    """The title of a group or channel, or the name of the person."""
+    return clean(chat.title or " ".join(filter(None, (chat.first_name, chat.last_name))))
 
 
 def place_of(update: Update) -> Place:
