@@ -182,10 +182,8 @@ async def reply(update: Update, context: Context, alert: Alert | str, *, to: int
     `to` is the id of the message that it replies to. Where Telegram accepts no answer for a while, the chat
     gets an apology later. Raises TelegramError if Telegram refuses the answer for good.
     """
-    message = for_chat(context.say, context.managed, alert if isinstance(alert, Alert) else Alert(alert))
-    all_paused = await _all_paused(update, context)
-    if note := silence_note(context.say, context.paused_reason, all_paused, context.managed):
-        message = replace(message, html=f"{message.html}\n\n{note}")
+    shown = alert if isinstance(alert, Alert) else Alert(alert)
+    message = await _with_footing(update, context, shown, context.paused_reason)
     place = place_of(update)
     try:
         await answer(update, context, partial(send, context.bot, place, message, to))
@@ -235,14 +233,20 @@ async def rewrite(update: Update, context: Context, alert: Alert) -> None:
     if query is None:
         return
     message_id = query.message.message_id if query.message is not None else 0
-    message = for_chat(context.say, context.managed, alert)
-    if note := silence_note(context.say, None, await _all_paused(update, context), context.managed):
-        message = replace(message, html=f"{message.html}\n\n{note}")
+    message = await _with_footing(update, context, alert, None)
     change = partial(edit, query, message)
     try:
         await context.desk.answers.change(place_of(update), message_id, change)
     except ChatMigrated:
         await reply(update, context, alert)
+
+
+async def _with_footing(update: Update, context: Context, alert: Alert, paused_reason: str | None) -> Alert:
+    """The message with what stands under it (`handlers.footing`)."""
+    message = for_chat(context.say, context.managed, alert)
+    all_paused = await _all_paused(update, context)
+    note = silence_note(context.say, paused_reason, all_paused, context.managed)
+    return replace(message, html=f"{message.html}\n\n{note}") if note else message
 
 
 async def _all_paused(update: Update, context: Context) -> bool:
