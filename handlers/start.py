@@ -8,7 +8,7 @@ from handlers.context import Context, current_chat, reply
 from handlers.naming import find_topics
 from handlers.pausing import RESUMED_ALL
 from handlers.roles import refusal
-from handlers.topics import following, not_known, topic_menu
+from handlers.topics import follow_topic, following, not_known, topic_menu
 from storage import topics, wishes
 
 _WELCOME = msg(
@@ -34,9 +34,7 @@ async def _follow(context: Context, chat: Chat) -> str:
         meant = find_topics(context.words, await topics.visible(connection, chat.id))
         if len(meant) != 1:
             return not_known(context.say, context.words)
-        await topics.subscribe(connection, chat.id, meant[0].id, context.desk.clock())
-        await wishes.resume(connection, chat.id, [meant[0].id])
-    context.all_paused = False
+        await follow_topic(connection, context, chat, meant[0])
     return following(context.say, meant[0], new=True)
 
 

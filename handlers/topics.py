@@ -183,9 +183,9 @@ async def _subscribe(update: Update, context: Context) -> Alert:
         known = await topics.visible(connection, chat.id)
         named = name_several(context.words, known)
         if len(named.meant) == 1 and not named.unclear:
-            new = await _follow(connection, context, chat, named.meant[0])
+            new = await follow_topic(connection, context, chat, named.meant[0])
             return Alert(following(say, named.meant[0], new))
-        new = any([await _follow(connection, context, chat, topic) for topic in named.meant])
+        new = any([await follow_topic(connection, context, chat, topic) for topic in named.meant])
     if named.meant:
         names = _listed(say, named.meant)
         text = say(_NOW_FOLLOWED, topics=names) if new else say(_FOLLOWED_BEFORE, topic=names)
@@ -195,7 +195,7 @@ async def _subscribe(update: Update, context: Context) -> Alert:
     return unknown_topic(say, context.words, known, "follow")
 
 
-async def _follow(connection: AsyncConnection, context: Context, chat: Chat, topic: Topic) -> bool:
+async def follow_topic(connection: AsyncConnection, context: Context, chat: Chat, topic: Topic) -> bool:
     """Follow a topic, or wake it if it is paused; False if the chat followed it already."""
     new = await topics.subscribe(connection, chat.id, topic.id, context.desk.clock())
     await wishes.resume(connection, chat.id, [topic.id])
@@ -250,7 +250,7 @@ async def _press_choice(update: Update, context: Context, press: Press, *, follo
         if topic is None:
             answer = context.say("That topic no longer exists. /topics lists all topics.")
         elif follow:
-            new = await _follow(connection, context, chat, topic)
+            new = await follow_topic(connection, context, chat, topic)
             answer = following(context.say, topic, new)
         else:
             await topics.unsubscribe(connection, chat.id, topic.id)
