@@ -44,13 +44,6 @@ class NotNowError(Exception):
     """Telegram did not accept the answer within the patience."""
 
 
-@dataclass(slots=True)
-class _Owed:
-    """An apology that a chat is still owed."""
-
-    count: int = 0
-
-
 class Answers:
     """The way of all answers of one bot; end with `close`."""
 
@@ -62,7 +55,8 @@ class Answers:
     ) -> None:
         """`pace` is that of the bot's alerts, if this process sends them; `now` is its clock."""
         self._pace, self._now, self._sleep = pace, now, sleep
-        self._owed: dict[Place, _Owed] = {}
+        self._owed: dict[Place, int] = {}
+        """How many answers each place is owed an apology for."""
         self._edits: dict[tuple[int, int], Callable[[], Awaitable[object]]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -127,11 +121,10 @@ class Answers:
 
         `apologise` is given their number.
         """
-        owed = self._owed.get(place)
-        if owed is not None:
-            owed.count += 1
+        if place in self._owed:
+            self._owed[place] += 1
             return
-        self._owed[place] = _Owed(1)
+        self._owed[place] = 1
         self._start(self._apologise(place, apologise))
 
     async def change(self, place: Place, message_id: int, call: Callable[[], Awaitable[object]]) -> None:
@@ -162,9 +155,9 @@ class Answers:
 
     async def _apologise(self, place: Place, apologise: Callable[[int], Awaitable[object]]) -> None:
         try:
-            await self.give(place, lambda: apologise(self._owed[place].count), APOLOGY_S)
+            await self.give(place, lambda: apologise(self._owed[place]), APOLOGY_S)
         except NotNowError:
-            log.warning("chat %s: %d commands remain unanswered", place.telegram_id, self._owed[place].count)
+            log.warning("chat %s: %d commands remain unanswered", place.telegram_id, self._owed[place])
         except TelegramError as error:
             log.info("chat %s: Telegram refused an apology: %s", place.telegram_id, error)
         finally:
