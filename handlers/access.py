@@ -23,7 +23,7 @@ _PRIVATE_BOT = msg("This bot is private. Its operator decides who may use it.")
 _ASKED = msg("This bot is private. I asked its operator to let you in, and I will tell you here.")
 _WAITING = msg("I asked the operator of this bot to let you in. There is no answer yet.")
 _WELCOME = msg("The operator of this bot let you in. /start begins, and /help lists all commands.")
-_NOT_YOURS = msg("Only the admins of this bot can do that. /help lists what you can do.")
+NOT_YOURS = msg("Only the admins of this bot can do that. /help lists what you can do.")
 _HERE = {ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.RESTRICTED}
 _NAME_UNITS = 80
 _MOST_SHOWN = 20
@@ -68,7 +68,7 @@ async def turn_away(update: Update, context: Context, is_for_us: bool) -> None:
 async def show_guests(update: Update, context: Context) -> None:
     """For the bot's admins: who waits to be let in."""
     if not runs_the_bot(update, context):
-        await reply(update, context, context.say(_NOT_YOURS))
+        await reply(update, context, context.say(NOT_YOURS))
         return
     async with context.desk.database.reading() as connection:
         waiting = await people.waiting(connection, _MOST_SHOWN)
@@ -81,7 +81,7 @@ async def show_guests(update: Update, context: Context) -> None:
 async def press_guest(update: Update, context: Context, press: Press) -> str:
     """An admin of the bot lets somebody in, or refuses; who is let in is told."""
     if not runs_the_bot(update, context):
-        return context.say(_NOT_YOURS)
+        return context.say(NOT_YOURS)
     sign, number, state = press.text(0), press.number(1), press.text(2)
     if number is None or state not in (people.ALLOWED, people.REFUSED) or sign not in ("u", "g"):
         return ""

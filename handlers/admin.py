@@ -16,6 +16,7 @@ from bot.messages.paging import BACK_MORE, page_buttons
 from bot.messages.speech.say import ENGLISH
 from bot.model import Alert, Button, Feed, FeedState
 from bot.polling.feed_state import is_stale
+from handlers.access import NOT_YOURS
 from handlers.context import Context, Desk, FoundFeed, reply, rewrite, runs_the_bot
 from handlers.updates import message_of
 from storage import feeds, verdicts
@@ -24,7 +25,6 @@ from storage.stats import stats as count_all
 
 log = logging.getLogger(__name__)
 
-NOT_YOURS = "Only the admins of this bot can do that. /help lists what you can do."
 _PAGE = 10
 _SAID_FOR = timedelta(days=30)
 _REASONS = {"topic": "not about it", "kind": "no news", "old": "old", "wrong": "wrong"}
