@@ -12,7 +12,6 @@ right; `--unseen` keeps timelines out and prints them alone. `--write` fits on e
 """
 
 import argparse
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -20,11 +19,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
 
-from benchmarks.data import DATA, NO_DATA
+from benchmarks import logistic
+from benchmarks.data import DATA, lines
+from benchmarks.logistic import Model
 from bot.news.developments.decide import effect_of
 from bot.news.developments.effect import Telling, telling_of
 from bot.news.developments.newness import overlap
@@ -34,15 +32,12 @@ from bot.news.language.text import sentences
 
 OWN = Path(__file__).parent / "timelines"
 WEIGHTS = Path(__file__).parents[1] / "bot" / "news" / "developments" / "weights.py"
-INVERSE_REGULARISATION = 0.1
 COUNTS = {"full": 1.0, "short": 0.5, "stream": 0.5, "again": 0.07, "again, short": 0.07}
 """What a report counts: of a timeline in full, cut to a sentence as most feeds carry it, of the stream, and
 of an event of which other publishers reported, in full and cut."""
 SETS = ("basil", "roundups")
 APART = timedelta(hours=2)
 """Where only the day of a report is known, it is taken to come this long after the last."""
-THRESHOLD = 0.0
-"""Log-odds: what may be no news stays silent."""
 AFFAIR_DAYS = 3
 ALIKE = 0.3
 """Share of a stream's item that an event's reports have, from which it is taken for a part of its affair."""
@@ -64,7 +59,7 @@ class Example(NamedTuple):
 def examples() -> Iterator[Example]:
     """All labelled reports that join a story."""
     for path in sorted([*OWN.glob("*.jsonl"), *(DATA / "timelines").glob("*.jsonl")]):
-        _, *rows = _lines(path)
+        _, *rows = lines(path)
         for name in ("full", "short"):
             yield from _of_timeline(rows, path.stem, name)
     yield from _of_stream()
@@ -88,10 +83,7 @@ def _of_timeline(rows: Sequence[dict[str, Any]], group: str, name: str) -> Itera
 
 def _of_stream() -> Iterator[Example]:
     """Items of the stream beside the event of the last days that is most like them."""
-    path = DATA / "events" / "stream.jsonl"
-    rows = (
-        [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
-    )
+    rows = lines(DATA / "events" / "stream.jsonl")
     events: dict[str, list[ReportView]] = {}
     topics: dict[str, str] = {}
     for number, row in enumerate(rows):
@@ -114,10 +106,7 @@ def _of_stream() -> Iterator[Example]:
 
 def _of_events(name: str) -> Iterator[Example]:
     """Reports of events that others reported before."""
-    path = DATA / "events" / f"{name}.jsonl"
-    rows = (
-        [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
-    )
+    rows = lines(DATA / "events" / f"{name}.jsonl")
     for kind, most in (("again", None), ("again, short", 2)):
         events: dict[str, list[ReportView]] = {}
         for number, row in enumerate(rows):
@@ -130,12 +119,6 @@ def _of_events(name: str) -> Iterator[Example]:
                 view = replace(view, published_at=max(view.published_at, earlier[-1].published_at + APART))
                 yield _example(view, earlier, earlier[0].published_at, False, row["event"], kind)
             earlier.append(view)
-
-
-def _lines(path: Path) -> list[dict[str, Any]]:
-    if not path.exists():
-        raise SystemExit(NO_DATA)
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
 
 
 def _view(number: int, row: dict[str, Any], text: str, at: datetime) -> ReportView:
@@ -151,24 +134,15 @@ def _example(
     return Example(read_signs(view, earlier, news_at), news, forced, group, name, view.title)
 
 
-def fit(rows: Sequence[Example]) -> tuple[float, dict[str, float]]:
-    """The bias, and the weight of each sign as it is measured."""
-    model = make_pipeline(StandardScaler(), LogisticRegression(C=INVERSE_REGULARISATION, max_iter=3000))
-    model.fit(
-        np.array([row.signs for row in rows]),
-        [row.news for row in rows],
-        logisticregression__sample_weight=[COUNTS[row.set] for row in rows],
-    )
-    scaler, regression = model[0], model[1]
-    weights = regression.coef_[0] / scaler.scale_
-    bias = float(regression.intercept_[0] - (weights * scaler.mean_).sum())
-    return bias, dict(zip(Signs._fields, map(float, weights), strict=True))
+def fit(rows: Sequence[Example]) -> Model:
+    """The model of the rows."""
+    counts = [COUNTS[row.set] for row in rows]
+    return logistic.fit(Signs._fields, (row.signs for row in rows), [row.news for row in rows], counts)
 
 
-def is_told(row: Example, bias: float, weights: dict[str, float]) -> bool:
-    """Whether the report makes an update by these weights."""
-    odds = bias + sum(weights[name] * value for name, value in row.signs._asdict().items())
-    return row.forced or odds > THRESHOLD
+def is_told(row: Example, model: Model) -> bool:
+    """Whether the report makes an update by this model."""
+    return row.forced or model.odds(row.signs) > 0
 
 
 def left_out(rows: Sequence[Example]) -> list[bool]:
@@ -180,7 +154,7 @@ def left_out(rows: Sequence[Example]) -> list[bool]:
         fitted = fit([row for row in rows if row.group not in out])
         for place, row in enumerate(rows):
             if row.group in out:
-                told[place] = is_told(row, *fitted)
+                told[place] = is_told(row, fitted)
     return told
 
 
@@ -207,22 +181,21 @@ def main() -> None:
     for name in COUNTS:
         some = [place for place, row in enumerate(seen) if row.set == name]
         report(f"{name}, left out", [seen[place] for place in some], [told[place] for place in some])
-    bias, weights = fit(seen)
+    model = fit(seen)
     unseen = [row for row in rows if row.group in chosen.unseen and row.set == "full"]
     if unseen:
-        report("unseen", unseen, [is_told(row, bias, weights) for row in unseen])
+        report("unseen", unseen, [is_told(row, model) for row in unseen])
     if chosen.write:
-        write(bias, weights)
+        write(model)
 
 
-def write(bias: float, weights: dict[str, float]) -> None:
+def write(model: Model) -> None:
     """The weights as a module, the heaviest for news first."""
-    lines = "\n".join(
-        f'    "{name}": {value:.3f},' for name, value in sorted(weights.items(), key=lambda pair: -pair[1])
-    )
+    heaviest_first = sorted(model.weights.items(), key=lambda pair: -pair[1])
+    table = "\n".join(f'    "{name}": {value:.3f},' for name, value in heaviest_first)
     WEIGHTS.write_text(
         '"""The weights of `novelty`, written by `benchmarks/fit_developments.py --write`."""\n\n'
-        f"BIAS = {bias:.3f}\nTHRESHOLD = {THRESHOLD}\nWEIGHTS = {{\n{lines}\n}}\n",
+        f"BIAS = {model.bias:.3f}\nWEIGHTS = {{\n{table}\n}}\n",
         encoding="utf-8",
     )
 

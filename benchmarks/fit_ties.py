@@ -9,27 +9,23 @@ stories, as they should be, whose happening it is not. Prints how many reports w
 wrongly by weights that saw nothing of their timeline or topic, then the weights for `bot.news.stories.ties`.
 """
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
 
-from benchmarks.data import DATA, NO_DATA
+from benchmarks import logistic
+from benchmarks.data import DATA, lines
 from benchmarks.fit_developments import OWN
+from benchmarks.logistic import Model
 from bot.news.stories.index import StoryIndex
 from bot.news.stories.likeness import Probe
 from bot.news.stories.report import Report
 from bot.news.stories.ties import ASKED, Tie, tie_of
 
-INVERSE_REGULARISATION = 0.1
 STREAM_COUNTS = 0.3
 """What an item of the stream counts: some of its events are parts of one affair."""
 FOLDS = 10
@@ -52,8 +48,7 @@ class Candidates(StoryIndex):
         member = self._member(report)
         probe = Probe(member.signature, self._terms.discount)
         for fit in self._fits(probe, member):
-            story = self._open[fit.order].in_language_of(member)
-            tie = tie_of(probe, fit.likenesses, member, story)
+            tie = tie_of(probe, fit.likenesses, member, fit.story)
             if tie is not None and fit.verdict.odds < 0:
                 yield self._open[fit.order].ids[0], tie
 
@@ -61,12 +56,12 @@ class Candidates(StoryIndex):
 def examples() -> Iterator[Example]:
     """All labelled reports beside the stories worth a look."""
     for path in sorted([*OWN.glob("*.jsonl"), *(DATA / "timelines").glob("*.jsonl")]):
-        _, *rows = _lines(path)
+        _, *rows = lines(path)
         stories = Counter(row["story"] for row in rows)
         # An analysis has a story of its own there, but is of the affair.
         news = [row for row in rows if row["say"] != "quiet" or stories[row["story"]] > 1]
         yield from _of([(row, row["story"], datetime.fromisoformat(row["at"])) for row in news], path.stem)
-    stream = [row for row in _lines(DATA / "events" / "stream.jsonl") if row["alert"]]
+    stream = [row for row in lines(DATA / "events" / "stream.jsonl") if row["alert"]]
     for topic in sorted({row["topic"] for row in stream}):
         rows = [row for row in stream if row["topic"] == topic]
         days = [datetime.fromisoformat(row["published"]) + timedelta(minutes=n) for n, row in enumerate(rows)]
@@ -87,28 +82,10 @@ def _of(
         index.restore(report, story)
 
 
-def _lines(path: Path) -> list[dict[str, Any]]:
-    if not path.exists():
-        raise SystemExit(NO_DATA)
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
-
-
-def fit(rows: Sequence[Example]) -> tuple[float, dict[str, float]]:
-    """The bias, and the weight of each measure as it is."""
-    model = make_pipeline(StandardScaler(), LogisticRegression(C=INVERSE_REGULARISATION, max_iter=3000))
-    model.fit(
-        np.array([row.tie for row in rows]),
-        [row.same for row in rows],
-        logisticregression__sample_weight=[STREAM_COUNTS if row.streamed else 1.0 for row in rows],
-    )
-    weights = model[1].coef_[0] / model[0].scale_
-    bias = float(model[1].intercept_[0] - (weights * model[0].mean_).sum())
-    return bias, dict(zip(Tie._fields, map(float, weights), strict=True))
-
-
-def odds(row: Example, bias: float, weights: dict[str, float]) -> float:
-    """The log-odds that a report is of the affair."""
-    return bias + float(sum(weights[name] * value for name, value in row.tie._asdict().items()))
+def fit(rows: Sequence[Example]) -> Model:
+    """The model of the rows."""
+    counts = [STREAM_COUNTS if row.streamed else 1.0 for row in rows]
+    return logistic.fit(Tie._fields, (row.tie for row in rows), [row.same for row in rows], counts)
 
 
 def main() -> None:
@@ -120,15 +97,15 @@ def main() -> None:
         fitted = fit([row for row in rows if row.group not in out])
         for place, row in enumerate(rows):
             if row.group in out:
-                found[place] = odds(row, *fitted)
+                found[place] = fitted.odds(row.tie)
     same, streamed = np.array([row.same for row in rows]), np.array([row.streamed for row in rows])
     for asked in (0.0, 0.5, ASKED, 1.5):
         for name, some in (("timelines", ~streamed), ("stream", streamed)):
             right, wrong = ((found > asked) & some & same).sum(), ((found > asked) & some & ~same).sum()
             print(f"asked {asked}, {name:9}: of {(some & same).sum()} {right} threaded, {wrong} wrongly")
-    bias, weights = fit(rows)
-    print(f"BIAS = {bias:.3f}")
-    print("WEIGHTS = {" + ", ".join(f'"{name}": {value:.3f}' for name, value in weights.items()) + "}")
+    model = fit(rows)
+    print(f"BIAS = {model.bias:.3f}")
+    print("WEIGHTS = {" + ", ".join(f'"{name}": {value:.3f}' for name, value in model.weights.items()) + "}")
 
 
 if __name__ == "__main__":
