@@ -84,7 +84,7 @@ def _judge(
     for_all = any(report.silence is None for report in (*earlier, *reports))
     heard = loud_among(earlier) if affair.told else [r for r in earlier if r.silence is None]
     views = [view_of(report) for report in heard]
-    news_at = _last_news([(report.article.published_at, report.effect) for report in heard])
+    news_at = max((r.article.published_at for r in heard if _brings_news(r.effect)), default=None)
     judged: list[PlacedArticle] = []
     tellings: dict[int, Telling] = {}
     for report in reports:
@@ -99,19 +99,15 @@ def _judge(
         judged.append(replace(report, effect=kept or effect))
         if report.silence is None or (report.optional and not for_all):
             views.append(view_of(report))
-            news_at = _last_news([(report.article.published_at, effect)]) or news_at
+            news_at = report.article.published_at if _brings_news(effect) else news_at
     return judged, tellings
 
 
-def _last_news(reports: Sequence[tuple[datetime, Effect | None]]) -> datetime | None:
-    """When the last of the reports was published that founded the story or made an update."""
-    loud = (Telling.UPDATE, Telling.UPDATE_NOW)
-    news = [
-        at
-        for at, effect in reports
-        if effect and (effect.kind is EffectKind.FOUNDS or telling_of(effect) in loud)
-    ]
-    return max(news, default=None)
+def _brings_news(effect: Effect | None) -> bool:
+    """Whether a report with this effect founds its story or makes an update."""
+    if effect is None:
+        return False
+    return effect.kind is EffectKind.FOUNDS or telling_of(effect) in (Telling.UPDATE, Telling.UPDATE_NOW)
 
 
 def _telling(report: PlacedArticle, effect: Effect, for_all: bool) -> Telling:

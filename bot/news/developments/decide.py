@@ -14,7 +14,7 @@ from bot.news.acts.act import IMPORTANCE, STANCES, Act
 from bot.news.acts.recognise import ReportedAct
 from bot.news.developments.newness import has_new_number, new_share, overlap, own_words
 from bot.news.developments.novelty import is_new, is_news, is_told, read_signs
-from bot.news.developments.report_view import ReportView, known_tolls
+from bot.news.developments.report_view import ReportView, highest_toll, known_tolls
 from bot.news.figures.novelty import senses, total_weight
 from bot.news.language.tags import primary
 
@@ -181,15 +181,14 @@ def _another_death(report: ReportView, earlier: Sequence[ReportView]) -> Effect 
 
 def _count(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:
     """A toll that has grown, told in passing."""
-    for kind, value, before in _higher_tolls(report, earlier):
-        return Effect(EffectKind.COUNTS, (_growth(kind, value, before),))
-    return None
+    higher = next(_higher_tolls(report, earlier), None)
+    return Effect(EffectKind.COUNTS, (_growth(*higher),)) if higher else None
 
 
 def _higher_tolls(report: ReportView, earlier: Sequence[ReportView]) -> Iterator[tuple[str, float, float]]:
     """The tolls that are higher than any told, and what was told before: (kind, value, before)."""
     for kind, value in report.tolls.items():
-        before = max((other.tolls.get(kind, 0.0) for other in earlier), default=0.0)
+        before = highest_toll(kind, earlier)
         if value > before and not any(value in other.numbers for other in earlier):
             yield kind, value, before
 

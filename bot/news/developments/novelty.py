@@ -11,13 +11,15 @@ from typing import NamedTuple
 
 from bot.news.acts.act import Act
 from bot.news.developments import weights
-from bot.news.developments.report_view import ReportView
+from bot.news.developments.report_view import ReportView, highest_toll
 from bot.news.figures.novelty import total_weight
 from bot.news.language.days import names_day
 
 LATELY = timedelta(hours=3)
 SAME_MATTER = 0.3
+"""Share of a headline's words in a line from which that tells the same matter."""
 WHOLE = 0.85
+"""Share of a headline's words in one report from which that has told it."""
 UNDONE_BY = {
     Act.CEASEFIRE: (Act.BREACH, Act.COLLAPSE),
     Act.BREACH: (Act.CEASEFIRE,),
@@ -64,13 +66,13 @@ def read_signs(report: ReportView, earlier: Sequence[ReportView], news_at: datet
     numbers = frozenset().union(*(other.numbers for other in earlier))
     heard = any(other.publisher == report.publisher for other in earlier)
     # A publisher that comes late often prints an older toll; one that lowers its own has a reason.
-    lower = {value for kind, value in report.tolls.items() if value < _highest(kind, earlier)}
+    lower = {value for kind, value in report.tolls.items() if value < highest_toll(kind, earlier)}
     overtaken = frozenset() if heard else lower
     lately = [other for other in earlier if report.published_at - other.published_at < LATELY]
     return Signs(
         new_act=float(any(is_new(act.act, report, earlier) for act in report.head_acts)),
         new_number=float(not report.head_numbers <= numbers | overtaken),
-        higher_toll=float(any(value > _highest(kind, earlier) for kind, value in report.tolls.items())),
+        higher_toll=float(any(value > highest_toll(kind, earlier) for kind, value in report.tolls.items())),
         dated=float(bool(report.sentences and names_day(report.sentences[0]))),
         asks=float("?" in report.title or "؟" in report.title),
         since_news=_log_hours(report, news_at),
@@ -83,7 +85,7 @@ def read_signs(report: ReportView, earlier: Sequence[ReportView], news_at: datet
 def is_news(signs: Signs) -> bool:
     """Whether a desk would send a report with these signs to those who know its story."""
     odds: float = weights.BIAS + sum(weights.WEIGHTS[name] * value for name, value in signs._asdict().items())
-    return odds > weights.THRESHOLD
+    return odds > 0
 
 
 def is_new(act: Act, report: ReportView, earlier: Sequence[ReportView]) -> bool:
@@ -105,10 +107,6 @@ def is_new(act: Act, report: ReportView, earlier: Sequence[ReportView]) -> bool:
 def is_told(report: ReportView, earlier: Sequence[ReportView]) -> bool:
     """Whether one report, however old, has told the whole headline."""
     return any(_share_in(report, other) >= WHOLE for other in earlier)
-
-
-def _highest(kind: str, reports: Sequence[ReportView]) -> float:
-    return max((report.tolls.get(kind, 0.0) for report in reports), default=0.0)
 
 
 def _log_hours(report: ReportView, since: datetime) -> float:

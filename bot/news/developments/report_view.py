@@ -41,20 +41,25 @@ class ReportView:
         return tuple(sentence.text for sentence in found[:SENTENCES])
 
     @cached_property
+    def _lines(self) -> tuple[tuple[frozenset[str], tuple[ReportedAct, ...]], ...]:
+        """Of headline and each first sentence: the senses of its words, and its acts."""
+        return tuple(
+            (senses(line), reported_acts(line, self.language)) for line in (self.title, *self.sentences)
+        )
+
+    @cached_property
     def head_acts(self) -> tuple[ReportedAct, ...]:
         """The acts of the headline; where it has none, the telling ones of the first sentence."""
-        lead = reported_acts((self.sentences or ("",))[0], self.language)
+        (_, headed), *sentences = self._lines
+        lead = sentences[0][1] if sentences else ()
         if not self.title:
             return lead
-        headed = reported_acts(self.title, self.language)
         return headed or tuple(act for act in lead if act.act in TELLING_ACTS)
 
     @cached_property
     def acts(self) -> tuple[ReportedAct, ...]:
         """The acts of headline and first sentences."""
-        return tuple(
-            act for line in (self.title, *self.sentences) for act in reported_acts(line, self.language)
-        )
+        return tuple(act for _, acts in self._lines for act in acts)
 
     @cached_property
     def head_numbers(self) -> frozenset[float]:
@@ -70,9 +75,7 @@ class ReportView:
     def told(self) -> tuple[tuple[str, frozenset[str]], ...]:
         """Everything that the report says, a line each: (act or "", senses of its words)."""
         lines: list[tuple[str, frozenset[str]]] = []
-        for line in (self.title, *self.sentences):
-            words = senses(line)
-            acts = reported_acts(line, self.language)
+        for words, acts in self._lines:
             lines += [(str(act.act), words) for act in acts] or [("", words)]
         return tuple(lines)
 
@@ -110,6 +113,11 @@ class ReportView:
     def tolls(self) -> dict[str, float]:
         """The toll of each kind."""
         return {kind: figure.number.value for kind, figure in self.toll_figures.items()}
+
+
+def highest_toll(kind: str, reports: Sequence[ReportView]) -> float:
+    """The highest toll of a kind that any of the reports gives; 0 where none does."""
+    return max((report.tolls.get(kind, 0.0) for report in reports), default=0.0)
 
 
 def known_tolls(reports: Sequence[ReportView]) -> dict[str, Figure]:

@@ -1,7 +1,6 @@
 """The weights of `novelty`, written by `benchmarks/fit_developments.py --write`."""
 
 BIAS = -3.349
-THRESHOLD = 0.0
 WEIGHTS = {
     "new_act": 2.516,
     "new_number": 2.416,

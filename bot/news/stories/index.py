@@ -42,7 +42,7 @@ MERGE = 1.5
 class StoryIndex:
     """The open stories. `window` is how long after its last report a story stays open.
 
-    With `affairs` a report of no open story's happening joins for days the affair to which names tie it.
+    With `affairs` a report of no open story's happening joins for days the affair to which it is tied.
     """
 
     def __init__(self, window: timedelta = timedelta(hours=72), *, affairs: bool = False) -> None:
@@ -139,7 +139,7 @@ class StoryIndex:
         if order is None or member is None:
             return None
         others = [one for one in self._open[order].in_language_of(member).members if one is not member]
-        # What names tie to an affair may be elsewhere.
+        # What a name ties to an affair may be elsewhere.
         forbid = self._forbid_untied if self._affairs else self._forbid
         apart, reason = parted_by(member, others, forbid)
         return self._part(order, {one.id for one in apart}, reason) if apart else None
@@ -236,7 +236,7 @@ class StoryIndex:
                 continue
             if copy is not None:
                 verdict = verdict._replace(odds=max(verdict.odds, MERGE))
-            found.append(Fit(order, verdict, likenesses))
+            found.append(Fit(order, verdict, story, likenesses))
         return sorted(found, key=lambda fit: (-fit.verdict.odds, fit.order))
 
     def _told_elsewhere(self, member: Member) -> Found | None:
@@ -248,8 +248,7 @@ class StoryIndex:
         """The story of the affair to which the report is tied; None for none."""
         if member.signature.strung:
             return None
-        own = {fit.order: self._open[fit.order].in_language_of(member) for fit in fits}
-        ties = [(strength(probe, fit.likenesses, member, own[fit.order]), -fit.order) for fit in fits]
+        ties = [(strength(probe, fit.likenesses, member, fit.story), -fit.order) for fit in fits]
         best, order = max(ties, default=(-1.0, 0))
         return None if best < 0 else -order
 

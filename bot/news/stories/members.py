@@ -99,6 +99,8 @@ class Fit(NamedTuple):
 
     order: int
     verdict: Verdict
+    story: OpenStory
+    """The story as its reports in the language of the report tell it."""
     likenesses: list[Likeness]
     """Those of the report beside each member of the story."""
 
