@@ -7,7 +7,8 @@ of a character beyond the basic plane. None of that may cost more than the chara
 import re
 from html.entities import name2codepoint
 
-_UTF8 = frozenset(["", "utf-8", "utf8", "us-ascii", "ascii"])
+UTF8_NAMES = frozenset(["", "utf-8", "utf8", "us-ascii", "ascii"])
+"""Names of encodings whose text is UTF-8; empty where none is named."""
 _CODECS = {
     "iso-8859-8-i": "iso8859-8", "iso-8859-8-e": "iso8859-8", "logical": "iso8859-8", "visual": "iso8859-8",
     "x-sjis": "cp932", "windows-31j": "cp932", "x-euc-jp": "euc-jp", "x-gbk": "gbk", "x-x-big5": "big5",
@@ -57,13 +58,13 @@ def as_utf8(body: bytes, charset: str) -> bytes:
         return body
     try:
         text = body.decode("utf-8")
-        if {charset, declared} <= _UTF8:
+        if {charset, declared} <= UTF8_NAMES:
             return body
     except UnicodeDecodeError:
         text = body.decode("utf-8", "replace")
         bad = text.count(_NOT_A_CHARACTER)
         valid = sum(letter > "\x7f" for letter in text) - bad
-        labelled = not {charset, declared} <= _UTF8
+        labelled = not {charset, declared} <= UTF8_NAMES
         if valid < (_MOSTLY * bad if labelled else bad + 1):
             return _renamed(body, charset or declared) if labelled else _windows(body)
     return _DECLARATION.sub(b"", text.encode().lstrip(b"\xef\xbb\xbf"), count=1)

@@ -15,8 +15,8 @@ from bot.feeds.draft import MOST_ENTRIES, Document, link_base
 from bot.feeds.header import RSS1, read_header
 from bot.feeds.readers.elements import ATOM, RDF, StepAside
 from bot.feeds.readers.entry import Place, draft_of
+from bot.feeds.repair import UTF8_NAMES, declared_encoding
 
-_UTF8 = frozenset(["", "utf-8", "utf8", "us-ascii", "ascii"])
 _OLDER_NAMES = """
     iso-8859-1 iso-8859-2 iso-8859-5 iso-8859-6 iso-8859-7 iso-8859-8 iso-8859-9 iso-8859-15 windows-1250
     windows-1251 windows-1252 windows-1253 windows-1254 windows-1255 windows-1256 windows-1257 koi8-r koi8-u
@@ -24,7 +24,6 @@ _OLDER_NAMES = """
 """
 _OLDER = frozenset(_OLDER_NAMES.split())
 """Encodings that Python can decode, and so feedparser too."""
-_ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([^"']+)["']""")
 _DECLARATION = re.compile(rb"""<\?xml[^>\n]{0,200}encoding=["'][^"']{1,60}["'][^>\n]{0,200}\?>""")
 """A declaration that feedparser obeys."""
 
@@ -62,11 +61,11 @@ def read(body: bytes, charset: str, url: str) -> Document | None:
     head = body[:200].lstrip(b"\xef\xbb\xbf")
     if not head.startswith(b"<"):
         return None
-    declared = _ENCODING.match(head)
-    names = {charset, declared[1].decode("latin-1").lower() if declared else ""}
+    declared = declared_encoding(head)
+    names = {charset, declared}
     try:
-        if not names <= _UTF8:
-            body = _as_utf8(body, names - {""}, is_declared=declared is not None)
+        if not names <= UTF8_NAMES:
+            body = _as_utf8(body, names - {""}, is_declared=bool(declared))
         if b"<!DOCTYPE" in body[:2000]:
             body = _DOCTYPE.sub(b"", body, count=1)
         root = etree.fromstring(body, _PARSER.xml)
