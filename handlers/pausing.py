@@ -14,13 +14,13 @@ from bot.messages.speech.say import Say, msg
 from bot.model import Alert, Button, Chat, Topic
 from handlers.buttons import OUTDATED
 from handlers.context import Context, register_chat, reply, rewrite
-from handlers.naming import Named, find_topics, name_several
+from handlers.naming import EVERYTHING, Named, find_topics, name_several
 from handlers.roles import refusal
 from handlers.topics import NO_TOPICS, SEVERAL_PAUSED, TOPIC_GONE, choices, followed_topics, unclear
 from storage import chats, wishes
 from storage.wishes import Wish
 
-_ALL = frozenset({"all", "everything", "*"})
+_ALL = EVERYTHING | {"*"}
 _EVERY = "*"
 _LABEL_UNITS = 40
 _STOP = msg(
