@@ -259,23 +259,17 @@ class _Callbacks:
 def _after_push(feed: Feed, after: Feed, now: datetime) -> Feed:
     """The feed after a push. `feed` is as claimed, `after` as if the push were an answer to a poll.
 
-    A push may contain only what is new, so the next poll still compares with the last one.
+    A push may contain only what is new, so the next poll still compares with the last one: of `after` only
+    what the push says of the feed's health and news counts.
     """
     return replace(
-        after,
-        etag=feed.etag,
-        last_modified=feed.last_modified,
-        body_hash=feed.body_hash,
-        last_polled_at=feed.last_polled_at,
-        interval_s=feed.interval_s,
-        moved_url=feed.moved_url,
-        moved_polls=feed.moved_polls,
-        hub_url=feed.hub_url,
-        self_url=feed.self_url,
-        skip_hours=feed.skip_hours,
-        skip_days=feed.skip_days,
-        full_at=feed.full_at,
-        rhythm_s=feed.rhythm_s,
+        feed,
+        title=after.title,
+        last_success_at=after.last_success_at,
+        failing_since_at=after.failing_since_at,
+        failures=after.failures,
+        last_error=after.last_error,
+        newest_at=after.newest_at,
         due_at=now + PUSHED_FEEDS_POLLED_AFTER,
     )
 
