@@ -7,7 +7,7 @@ the reason is stored. A page adds facts, never topics.
 
 import asyncio
 import logging
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -102,18 +102,20 @@ class PageReader:
                 return
         self._strained = {host: until for host, until in self._strained.items() if until > now}
         known = {page.article_id for page in self._open.values()}
+        busy = Counter(host_of(page.url) for page in self._open.values())
         for page in sorted(wanted, key=lambda page: host_of(page.url) in self._strained):
             if len(self._open) >= _AT_ONCE:
                 return
-            if page.article_id not in known and self._has_room(host_of(page.url)):
+            host = host_of(page.url)
+            if page.article_id not in known and self._has_room(host, busy):
                 self._open[asyncio.create_task(self._read(page))] = page
+                busy[host] += 1
 
-    def _has_room(self, host: str) -> bool:
-        """Whether a page of this host may be begun beside those that are being read."""
-        hosts = [host_of(page.url) for page in self._open.values()]
+    def _has_room(self, host: str, busy: Counter[str]) -> bool:
+        """Whether a page of this host may be begun; `busy` counts the pages of each that are being read."""
         if host in self._strained:
-            return self._strained.keys().isdisjoint(hosts)
-        return hosts.count(host) < _PER_HOST
+            return self._strained.keys().isdisjoint(busy)
+        return busy[host] < _PER_HOST
 
     async def _settle(self, finished: Sequence[tuple[WantedPage, ReadPage]]) -> int:
         wanted, read = [page for page, _ in finished], [result for _, result in finished]
