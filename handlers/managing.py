@@ -11,7 +11,7 @@ from typing import Final
 from telegram import Update
 from telegram.error import TelegramError
 
-from bot.messages.callback import Press, pack
+from bot.messages.callback import Press, pack, whole_number
 from bot.messages.markup import escape, shorten
 from bot.messages.reasons import stored_reason
 from bot.messages.speech.say import Say, msg, say_in
@@ -72,10 +72,10 @@ async def channel(update: Update, context: Context, commands: Mapping[str, Comma
 
 async def enter(update: Update, context: Context, press: Press) -> Press | str:
     """The press of a button for another chat, once the sender is known to manage that; else what to say."""
-    number = press.action.removeprefix(OTHER_CHAT)
-    if not is_private(update) or not number.isdigit() or press.text(0) not in ACTIONS:
+    number = whole_number(press.action.removeprefix(OTHER_CHAT))
+    if not is_private(update) or number is None or press.text(0) not in ACTIONS:
         return context.say(OUTDATED)
-    chat = await _managed(update, context, int(number))
+    chat = await _managed(update, context, number)
     if chat is None:
         return context.say(_NOT_YOURS)
     await _take_over(context, chat)

@@ -7,6 +7,11 @@ _MOST_BYTES = 64
 _LAST_INSTANT = int(datetime(9999, 1, 1, tzinfo=UTC).timestamp())
 
 
+def whole_number(text: str) -> int | None:
+    """The number of up to 18 digits that a text is, which every database holds; None if it is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
+
+
 @dataclass(frozen=True, slots=True)
 class Press:
     """A button's data, parsed: what to do, and with what."""
@@ -16,10 +21,7 @@ class Press:
 
     def number(self, index: int) -> int | None:
         """The argument at `index` as a whole number; None if it is not one (an old or forged button)."""
-        if index >= len(self.arguments):
-            return None
-        text = self.arguments[index]
-        return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
+        return whole_number(self.text(index))
 
     def instant(self, index: int) -> datetime | None:
         """The argument at `index`, seconds since 1970, as an instant; None for 0 and for what is none."""

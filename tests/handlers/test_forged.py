@@ -24,7 +24,7 @@ def forged() -> list[str]:
         for place in range(3):
             before = ["*" if action == "latest" else "harun"] * place
             found += [":".join((action, *before, argument)) for argument in ARGUMENTS]
-    return found
+    return [*found, *(f"@{number}:topics" for number in ARGUMENTS)]
 
 
 async def test_forged_buttons_are_answered_without_a_traceback(
