@@ -19,7 +19,8 @@ UNSPACED = (
 _MARKS = "\u00ad\u0640\u200c\u200d" + "".join(
     chr(c) for c in range(0x300, 0x10000) if unicodedata.category(chr(c)) in ("Mn", "Mc")
 )
-_LETTER = rf"[^\W_{UNSPACED}]"
+_LETTER = rf"[^\W_\u0640{UNSPACED}]"
+"""Persian writers use the tatweel as a dash too, which is no word."""
 _ACRONYM = r"[A-Za-z](?:\.[A-Za-z])+(?![^\W_])\.?"
 _ASCII_TOKEN = re.compile(rf"{_ACRONYM}|[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")
 _TOKEN = re.compile(
@@ -77,7 +78,8 @@ def spans(text: str) -> list[tuple[int, int]]:
 def fold(token: str) -> str:
     """The form of a token: the word without case, accents, possessives and letter variants.
 
-    Acronyms that mean another word in small letters ("US", "WHO") keep their capitals; see `forms`.
+    Acronyms that mean another word in small letters ("US", "WHO") keep their capitals; see `forms`. A token
+    of nothing but marks, such as a small Koranic letter, is its own form: no form is empty.
     """
     if token.isascii():
         form = token.lower()
@@ -88,6 +90,8 @@ def fold(token: str) -> str:
             token = simplified(token)
         decomposed = unicodedata.normalize("NFKD", token.casefold()).replace("и\u0306", "й")
         form = unicodedata.normalize("NFC", _FOLDED_MARKS.sub("", decomposed).translate(_LETTERS))
+        if not form:
+            return token
     if "." in form:
         form = form.replace(".", "")
     parts = _APOSTROPHES.split(form)
