@@ -31,7 +31,7 @@ REPEATS = 5
 MOMENT = Moment(NOW, NOW)
 Reading = Callable[[AsyncConnection], Awaitable[object]]
 
-_SERIES = {
+SERIES = {
     "sqlite": "(WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < {count}) "
     "SELECT n FROM s)",
     "postgresql": "generate_series(1, {count}) AS s(n)",
@@ -86,7 +86,7 @@ async def fill(database: Database, count: int) -> None:
         "count": count, "feeds": FEEDS, "chats": CHATS, "now": microseconds(NOW),
         "at": f"{start} + CAST(n AS BIGINT) * {int(DAYS * 86400e6 / count)}",
     }  # fmt: skip
-    values["series"] = _SERIES[database.engine.dialect.name].format(count=count)
+    values["series"] = SERIES[database.engine.dialect.name].format(count=count)
     async with database.transaction() as connection:
         for number in range(1, FEEDS + 1):
             await feeds.add(connection, f"http://{number}.example/", "Post", "en", "admin", NOW)

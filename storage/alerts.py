@@ -1,6 +1,8 @@
 """Alerts and updates: what to say about a story, one row for all the chats that get it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, func, insert, or_, select, update
@@ -31,6 +33,26 @@ async def create(connection: AsyncConnection, record: AlertRecord) -> int:
     }
     created: int = (await connection.execute(insert(alerts).returning(alerts.c.id), row)).scalar_one()
     return created
+
+
+async def repeat(connection: AsyncConnection, story_id: int, at: datetime, *, silent: bool) -> int | None:
+    """Store the story's alert, as it stands, once more for those who get it later.
+
+    Returns its id; None where neither the story nor one merged into it has an alert any longer.
+    """
+    is_alert = alerts.c.kind == AlertKind.ALERT.value
+    newest = select(alerts).where(alerts.c.story_id.in_(lineage(story_id)), is_alert)
+    told = (await connection.execute(newest.order_by(alerts.c.id.desc()).limit(1))).first()
+    if told is None:
+        return None
+    last = await connection.scalar(
+        select(func.max(alerts.c.position)).where(alerts.c.story_id == story_id, is_alert)
+    )
+    position = (last or 0) + 1
+    record = replace(
+        _record(told), story_id=story_id, position=position, created_at=at, due_at=at, silent=silent
+    )
+    return await create(connection, record)
 
 
 async def gather(

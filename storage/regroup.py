@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, delete, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage import fanouts
 from storage.database import insert_or_ignore
 from storage.tables import alerts, articles, outbox, stories, story_mutes
 
@@ -37,6 +38,7 @@ async def merge(connection: AsyncConnection, gone_id: int, kept_id: int, now: da
     await _merge_edits(connection, gone_id, kept_id, now)
     of_gone = (outbox.c.story_id == gone_id) & (outbox.c.kind == "update")
     await connection.execute(update(outbox).where(of_gone).values(story_id=kept_id))
+    await fanouts.merge(connection, gone_id, kept_id)
 
 
 async def part(connection: AsyncConnection, parted: PartedStory, now: datetime) -> None:
@@ -64,6 +66,7 @@ async def part(connection: AsyncConnection, parted: PartedStory, now: datetime) 
         .where(outbox.c.alert_id.in_(telling), _waits())
         .values(state="cancelled", reason="it told of another event", settled_at=now)
     )
+    await fanouts.cancel(connection, telling)
 
 
 def _waits() -> ColumnElement[bool]:

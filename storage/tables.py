@@ -273,6 +273,12 @@ chats = Table(
     Column("kinds", Text),
     Column("reads", Text),
     UniqueConstraint("telegram_id", "thread_id"),
+    Index(
+        "ix_chats_with_kinds",
+        "id",
+        sqlite_where=text("kinds IS NOT NULL"),
+        postgresql_where=text("kinds IS NOT NULL"),
+    ),
 )
 """`thread_id` is 0 outside forum topics, so that the constraint applies there too; times of day are HH:MM.
 `kinds` are the kinds of report that alert the chat, joined by commas; null: those that the operator chose.
@@ -282,11 +288,12 @@ subscriptions = Table(
     "subscriptions",
     metadata,
     Column("chat_id", ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True),
-    Column("topic_id", ForeignKey("topics.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("topic_id", ForeignKey("topics.id", ondelete="CASCADE"), primary_key=True),
     Column("created_at", Instant, nullable=False),
     Column("paused_at", Instant),
     Column("silent", Boolean, nullable=False, server_default=text("false")),
     Column("urgent", Boolean, nullable=False, server_default=text("false")),
+    Index("ix_subscriptions_topic_id_chat_id", "topic_id", "chat_id"),
 )
 """A topic is paused for a chat since `paused_at`; `silent`: its alerts make no sound; `urgent`: what is
 important comes in quiet hours too."""
@@ -364,7 +371,7 @@ outbox = Table(
     Column("chat_id", ForeignKey("chats.id", ondelete="CASCADE"), nullable=False),
     Column("kind", String(16), nullable=False),
     Column("alert_id", ForeignKey("alerts.id", ondelete="CASCADE"), index=True),
-    Column("story_id", ForeignKey("stories.id", ondelete="CASCADE"), index=True),
+    Column("story_id", ForeignKey("stories.id", ondelete="CASCADE")),
     Column("topic_ids", Text, nullable=False, server_default=""),
     Column("text_html", Text),
     Column("state", String(16), nullable=False, server_default="due"),
@@ -379,8 +386,17 @@ outbox = Table(
     Column("message_id", BigInteger),
     Column("created_at", Instant, nullable=False),
     Column("settled_at", Instant),
+    # With the chat: PostgreSQL looks for one chat's alert here too while the table is young.
+    Index("ix_outbox_story_id_chat_id", "story_id", "chat_id"),
     Index("ix_outbox_state_due_at", "state", "due_at", "id"),
     Index("ix_outbox_chat_id_state", "chat_id", "state", "id"),
+    Index(
+        "ix_outbox_ungathered",
+        "due_at",
+        "chat_id",
+        sqlite_where=text("state = 'held' AND digest_id IS NULL"),
+        postgresql_where=text("state = 'held' AND digest_id IS NULL"),
+    ),
     Index(
         "ix_outbox_digest_id",
         "digest_id",
@@ -402,24 +418,24 @@ outbox = Table(
     ),
     Index(
         "outbox_one_alert",
-        "chat_id",
         "story_id",
+        "chat_id",
         unique=True,
         sqlite_where=text("kind = 'alert'"),
         postgresql_where=text("kind = 'alert'"),
     ),
     Index(
         "outbox_one_update",
-        "chat_id",
         "alert_id",
+        "chat_id",
         unique=True,
         sqlite_where=text("kind = 'update'"),
         postgresql_where=text("kind = 'update'"),
     ),
     Index(
         "outbox_one_pending_edit",
-        "chat_id",
         "story_id",
+        "chat_id",
         unique=True,
         sqlite_where=text("kind = 'edit' AND state = 'due' AND leased_until_at IS NULL"),
         postgresql_where=text("kind = 'edit' AND state = 'due' AND leased_until_at IS NULL"),
@@ -430,6 +446,25 @@ for notices, which have no alert, and for the remaining messages of a long diges
 dead letter. `leased_until_at` is set from the first claim until the row is settled: while it is in the future
 nobody claims the row, and as long as it is set the chat's later rows wait. `digest_id` is the row of the
 digest that contains a held row."""
+
+fanouts = Table(
+    "fanouts",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("story_id", ForeignKey("stories.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("kind", String(16), nullable=False),
+    Column("alert_id", ForeignKey("alerts.id", ondelete="CASCADE"), index=True),
+    Column("topic_ids", Text, nullable=False),
+    Column("left_id", _Id),
+    Column("kinds", Text),
+    Column("by_default", Boolean, nullable=False),
+    Column("silent", Boolean, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("done_to", _Id, nullable=False),
+)
+"""What is still to be queued for the chats whose ids are above `done_to`; see `storage.fanouts`. `kinds` and
+`by_default` are who takes it; null: everybody."""
 
 # --- the desk --------------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from sqlalchemy import Text, cast, delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.schema import Table
 
-from storage.tables import alerts, feedback, matches, outbox, subscriptions, topics
+from storage.tables import alerts, fanouts, feedback, matches, outbox, subscriptions, topics
 
 _COPIED = ("name", "query", "state", "created_at")
 
@@ -24,7 +24,7 @@ async def rename(connection: AsyncConnection, old: str, new: str) -> bool:
         await connection.execute(topics.insert(), copy)
     await _hand_over(connection, subscriptions, "chat_id", old, new)
     await _hand_over(connection, matches, "article_id", old, new)
-    for table in (outbox, feedback):
+    for table in (outbox, fanouts, feedback):
         await _rename_in_lists(connection, table, old, new)
     await _rename_in_facts(connection, old, new)
     await connection.execute(delete(topics).where(topics.c.id == old))

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.outbox import listed
+from storage.followers import listed
 from storage.tables import articles, outbox, subscriptions
 
 PAUSED = "paused"

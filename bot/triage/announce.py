@@ -11,7 +11,7 @@ from bot.news.reports import PlacedArticle, loud_among, topics_of
 from bot.triage.rephrase import Rephrased, in_new_words
 from bot.triage.steps import Affair, Announce, Edit, Gather, Step, StoryPlan, Update
 from storage import alerts, effects, outbox, stories
-from storage.outbox import Takers
+from storage.followers import Takers
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class _Announcer:
         known = await stories.topics_before(self.connection, self._id, new_ids)
         new_topics = [topic_id for topic_id in topics if topic_id not in known]
         for topic_id in new_topics:
-            await outbox.name_topic(self.connection, self._id, topic_id)
+            await outbox.name_topic(self.connection, self._id, topic_id, self.now)
         return new_topics
 
     async def _carry_out(self, step: Step) -> Announcements:
@@ -149,10 +149,10 @@ class _Announcer:
 
         They get the story as it stands, and later updates like everybody else.
         """
-        queued = 0
-        told = self.story.affair.told
-        if await self._anybody_new(topics):
-            queued = await self._alert(sum(record.kind is AlertKind.ALERT for record in told), topics)
+        told, silent = self.story.affair.told, not any(report.sure for report in self.story.loud)
+        queued = await outbox.enqueue_newcomers(
+            self.connection, self._id, topics, self.now, self.story.takers, silent=silent
+        )
         for record in told:
             if record.kind is AlertKind.UPDATE and record.due_at > self.now:
                 queued += await self._update(record.id, record.due_at)

@@ -27,6 +27,8 @@ WINDOW = timedelta(hours=72)
 """How long a story stays open after its last report."""
 LEAST_BATCH = 10
 """Articles triaged at a time until it is known how long they take, and however long that is."""
+LEAST_SLICE, MOST_SLICE = 500, 20_000
+"""Chats for which a transaction queues messages."""
 _FILTERED_CHARACTERS = 16_000
 """The longest article that is looked at in the event loop, for about 6 ms; few are longer."""
 _FILTER_WITHIN_S = 0.001
@@ -47,6 +49,8 @@ class Memory:
     """The kinds of report that some chat chose to be alerted of."""
     batch: int = LEAST_BATCH
     """Articles of the next batch, as many as were quick enough before."""
+    slice: int = field(default_factory=lambda: LEAST_SLICE)
+    """Chats of the next slice of a fan-out, likewise."""
     stories: StoryIndex | None = None
     """None: read the stories from the database before the next batch."""
     asked: deque[tuple[datetime, int]] = field(default_factory=deque)

@@ -5,6 +5,7 @@
     articles --match--> about a topic? --place--> story --plan--> alert | update | edit | nothing
                 |                                                      |
                 no: marked triaged                          one row of `alerts`, fanned out to the outbox
+                                                            in slices (`storage.fanouts`)
 
 Grouping is global, so one process triages at a time, under a lease. Its decisions are committed together with
 the articles' mark. After a kill at any point the next run decides the same again and alerts nobody twice: a
@@ -26,7 +27,15 @@ from bot.news.matching.meter import Meter
 from bot.news.matching.prominence import NEAR, THRESHOLD
 from bot.triage.affairs import read_affairs
 from bot.triage.announce import Announcements, PlannedStory, announce_stories
-from bot.triage.memory import HOUR, LEAST_BATCH, Memory, learn_topics, remember_stories
+from bot.triage.memory import (
+    HOUR,
+    LEAST_BATCH,
+    LEAST_SLICE,
+    MOST_SLICE,
+    Memory,
+    learn_topics,
+    remember_stories,
+)
 from bot.triage.pace import UpdatePace
 from bot.triage.place import Placements, TriageLimits, place_articles, stories_told
 from bot.triage.plan import plan
@@ -35,7 +44,7 @@ from bot.triage.shares import note_overflow, share_out, silence_overflow
 from bot.triage.slow_topics import GRACE_S, PER_ARTICLE_S, suspend_slow
 from bot.triage.steps import Affair
 from bot.triage.writer import Writer
-from storage import chats, leases, matches, regroup, shares, stories
+from storage import chats, fanouts, leases, matches, regroup, shares, stories
 from storage.database import Database
 from storage.matches import Decision, Untriaged
 
@@ -44,6 +53,8 @@ log = logging.getLogger(__name__)
 LEASE = "triage"
 BATCH_S = 1.0
 """What a batch should take."""
+SLICE_S = 0.25
+"""What a slice of a fan-out should take, while which nobody else writes to SQLite."""
 PAGE_PATIENCE = timedelta(seconds=90)
 """How long an article waits for its page before it is triaged without it."""
 
@@ -84,15 +95,32 @@ async def triage_due(
     while True:
         size, started = min(memory.batch, limits.batch), time.perf_counter()
         report = await _triage_batch(database, memory, replace(limits, batch=size), clock(), writer)
-        total += report
-        if report.articles < size:
+        if report.articles == size:
+            memory.batch = next_batch(size, time.perf_counter() - started)
+        queued = await _queue_slice(database, memory, limits, clock())
+        total += report + TriageReport(announcements=Announcements(queued=queued or 0))
+        if report.articles < size and queued is None:
             return total
-        memory.batch = next_batch(size, time.perf_counter() - started)
 
 
-def next_batch(size: int, seconds: float) -> int:
-    """How many articles to triage after `size` took so long: what takes `BATCH_S`, at most twice as many."""
-    return max(LEAST_BATCH, min(2 * size, int(size * BATCH_S / max(seconds, 0.001))))
+def next_batch(size: int, seconds: float, goal_s: float = BATCH_S, least: int = LEAST_BATCH) -> int:
+    """How many to take on after `size` took so long: what takes `goal_s`, at most twice as many."""
+    return max(least, min(2 * size, int(size * goal_s / max(seconds, 0.001))))
+
+
+async def _queue_slice(database: Database, memory: Memory, limits: TriageLimits, now: datetime) -> int | None:
+    """Queue a slice of what is told to very many chats; returns how many rows, None if nothing is left."""
+    async with database.reading() as connection:
+        if not await fanouts.anything_left(connection):
+            return None
+    async with database.transaction() as connection:
+        started = time.perf_counter()
+        if not await _take_lease(connection, memory, limits, now):
+            return None
+        queued = await fanouts.go_on(connection, memory.slice)
+    size = next_batch(memory.slice, time.perf_counter() - started, SLICE_S, LEAST_SLICE)
+    memory.slice = min(MOST_SLICE, size)
+    return queued
 
 
 async def _triage_batch(
@@ -101,8 +129,9 @@ async def _triage_batch(
     async with database.reading() as connection:
         if not await matches.untriaged(connection, 1, now - PAGE_PATIENCE):
             return TriageReport()
-    if not await _take_lease(database, memory, limits, now):
-        return TriageReport()
+    async with database.transaction() as connection:
+        if not await _take_lease(connection, memory, limits, now):
+            return TriageReport()
     started = time.perf_counter()
     batch, known = await _read_batch(database, memory, limits, now)
     try:
@@ -148,12 +177,13 @@ async def _read_batch(
     return batch, known
 
 
-async def _take_lease(database: Database, memory: Memory, limits: TriageLimits, now: datetime) -> bool:
+async def _take_lease(
+    connection: AsyncConnection, memory: Memory, limits: TriageLimits, now: datetime
+) -> bool:
     """Take the lease. If another worker held it since, what this one remembers of stories is stale."""
-    async with database.transaction() as connection:
-        if await leases.holder_of(connection, LEASE) != memory.holder:
-            memory.stories = None
-        return await leases.take(connection, LEASE, memory.holder, now, now + limits.lease)
+    if await leases.holder_of(connection, LEASE) != memory.holder:
+        memory.stories = None
+    return await leases.take(connection, LEASE, memory.holder, now, now + limits.lease)
 
 
 async def _extend_lease(

