@@ -4,14 +4,13 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from babel import localedata
 from babel.core import Locale
 from telegram import Update
 
 from bot.messages.markup import escape, shorten
 from bot.messages.speech.say import Say, msg
 from bot.model import Chat
-from bot.news.language.tags import NAMES, primary
+from bot.news.language.tags import NAMES, OWN_NAMES, primary
 from bot.news.language.words import fold_text
 from handlers.context import Context, current_chat, register_chat, reply
 from handlers.roles import refusal
@@ -65,9 +64,9 @@ def _named(spoken: str) -> dict[str, str]:
     here = Locale.parse(spoken).languages
     names: dict[str, str] = {}
     for code, english in NAMES.items():
-        own = Locale(code).language_name if localedata.exists(code) else None
+        known = (english, here.get(code), OWN_NAMES.get(code))
         # CLDR writes "kurdî (kurmancî)": each is a name.
-        parts = (part for name in (english, here.get(code), own) for part in re.split(r"[()]", name or ""))
+        parts = (part for name in known for part in re.split(r"[()]", name or ""))
         names |= {folded: code for folded in map(fold_text, parts) if folded}
     return names
 

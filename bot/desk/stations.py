@@ -24,6 +24,7 @@ from bot.http.robots import Robots
 from bot.messages.compose import render_deliveries, render_held
 from bot.messages.speech.say import load_languages, say_in
 from bot.model import Alert, Chat, Delivery, Outcome
+from bot.polling.read import READER
 from bot.polling.report import PollReport
 from bot.polling.station import poll_due
 from bot.polling.watch import watch_feeds
@@ -44,8 +45,10 @@ from storage.retention import Keep, prune
 if TYPE_CHECKING:
     from telegram import Bot
 
-_M_ARENA_MAX = -8
+_M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8
 """From malloc.h."""
+_OWN_PAGES = 256 << 10
+"""Bytes from which a block has pages of its own, which go back to the system when it is freed."""
 FREE_PER_SECOND = 30
 """What Telegram delivers for nothing (Bot API FAQ, "My bot is hitting limits")."""
 PRUNE_SLICES = 50
@@ -205,13 +208,17 @@ def spare_collector() -> None:
 
 
 def spare_memory() -> None:
-    """Let all threads share one heap where the C library is glibc: it else keeps what each has freed.
+    """Let all threads share one heap, and large blocks stay out of it, where the C library is glibc.
 
-    Under the attacks of benchmarks/attacks.py this saves 90 MB; threads of ours wait for each other anyway.
+    It else keeps what each thread has freed, and places documents of up to 32 MB in the heap, which they
+    leave full of holes. Under the attacks of benchmarks/attacks.py this saves over 90 MB; threads of ours
+    wait for each other anyway.
     """
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):
-            ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
+            library = ctypes.CDLL(None)
+            library.mallopt(_M_ARENA_MAX, 1)
+            library.mallopt(_M_MMAP_THRESHOLD, _OWN_PAGES)
 
 
 def make_stations(
@@ -219,7 +226,7 @@ def make_stations(
 ) -> Stations:
     """The stations of this process; `writer` rephrases facts, if there is one."""
     holder = make_holder()
-    documents = Workers(memory_mb=memory_for(settings.poll.max_bytes))
+    documents = Workers(memory_mb=memory_for(settings.poll.max_bytes), modules=READER)
     articles = Workers(BUDGET_S, modules=MODULES)
     return Stations(settings, database, clock, Memory(holder), Memory(holder), documents, articles, writer)
 

@@ -34,7 +34,7 @@ LEASE_FOR = timedelta(minutes=2)
 _AT_ONCE = 16
 BUDGET_S = 2.0
 """Processor time that reading a page may take; usually it takes a fiftieth."""
-MODULES = ("trafilatura",)
+MODULES = ("trafilatura", "bot.news.articles.page")
 """What a worker that reads pages imports at its start."""
 MOST_TAGS = 50_000
 """Tags of a page that is read at all; a long one has a tenth of that."""

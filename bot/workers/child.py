@@ -20,55 +20,69 @@ PATIENCE = 3
 """Times the budget in which a call must be over by the clock."""
 GRACE_S = 1.0
 """A process may take so long to end by itself."""
-_GROWN_MB = 90
+_GROWN_MB = 24
+"""Memory that a process may keep after a call beyond what it had at its start; then a fresh one is better."""
 _LENGTH = struct.Struct("!Q")
 _MOST_READ = 1 << 20
 
 
-def read_frame(file: int) -> bytes | None:
+def read_frame(file: int) -> bytearray | None:
     """The next frame; None where the other end has closed."""
     head = _read(file, _LENGTH.size)
     return None if head is None else _read(file, _LENGTH.unpack(head)[0])
 
 
-def write_frame(file: int, frame: bytes) -> None:
-    """Write a frame. Raises OSError where the other end has closed."""
-    left = memoryview(_LENGTH.pack(len(frame)) + frame)
-    while left:
-        left = left[os.write(file, left) :]
+def write_frame(file: int, *parts: bytes) -> None:
+    """Write a frame of these parts, uncopied. Raises OSError where the other end has closed."""
+    for part in (_LENGTH.pack(sum(map(len, parts))), *parts):
+        left = memoryview(part)
+        while left:
+            left = left[os.write(file, left) :]
 
 
-def _read(file: int, length: int) -> bytes | None:
+def _read(file: int, length: int) -> bytearray | None:
     parts = bytearray()
     while len(parts) < length:
         part = os.read(file, min(length - len(parts), _MOST_READ))
         if not part:
             return None
         parts += part
-    return bytes(parts)
+    return parts
+
+
+def _pages_mb() -> tuple[int, int] | None:
+    """Address space and memory of this process in MB; None where the system does not say."""
+    try:
+        size, resident, _ = Path("/proc/self/statm").read_text(encoding="ascii").split(maxsplit=2)
+    except OSError:
+        return None
+    page = os.sysconf("SC_PAGE_SIZE")
+    return int(size) * page >> 20, int(resident) * page >> 20
+
+
+def _resident_mb() -> int:
+    """The memory of this process; elsewhere than on Linux, the most that it had."""
+    if pages := _pages_mb():
+        return pages[1]
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 20
 
 
 def _limit_memory(megabytes: int) -> None:
+    """Let the process take so much address space beyond what it has."""
     try:
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+        if pages := _pages_mb():
+            limit = pages[0] + megabytes << 20
+            resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     except (ImportError, ValueError, OSError):
         return  # not on this system: then the time limit has to do
 
 
-def _grown() -> bool:
-    """Whether the process holds so much memory that a fresh one is better."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    except OSError:  # not Linux, whose getrusage tells of the parent too
-        import resource
-
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 20 > _GROWN_MB
-    return pages * os.sysconf("SC_PAGE_SIZE") >> 20 > _GROWN_MB
-
-
-def _answer(call: bytes) -> bytes:
+def _answer(call: bytearray) -> tuple[int, bytes]:
+    """The flags of the answer, and what it holds."""
     flags = 0
     try:
         budget_s, function, arguments, options = pickle.loads(call)
@@ -81,7 +95,7 @@ def _answer(call: bytes) -> bytes:
         answer = pickle.dumps(fault)
     for timer in (signal.ITIMER_PROF, signal.ITIMER_REAL):
         signal.setitimer(timer, 0)
-    return bytes([flags | (RETIRES if _grown() else 0)]) + answer
+    return flags, answer
 
 
 def main() -> None:
@@ -89,11 +103,15 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     calls, answers = os.dup(0), os.dup(1)
     os.dup2(2, 1)
-    _limit_memory(int(sys.argv[1]))
     for module in sys.argv[2:]:
         importlib.import_module(module)
+    _limit_memory(int(sys.argv[1]))
+    before = _resident_mb()
     while (call := read_frame(calls)) is not None:
-        write_frame(answers, _answer(call))
+        flags, answer = _answer(call)
+        del call
+        grown = _resident_mb() > before + _GROWN_MB
+        write_frame(answers, bytes([flags | (RETIRES if grown else 0)]), answer)
 
 
 if __name__ == "__main__":

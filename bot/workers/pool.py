@@ -26,8 +26,8 @@ BUDGET_S = 5.0
 """Processor time that a call may take. The largest honest feeds take a tenth of that."""
 MOST = 1
 """Processes of a pool; further calls wait for one."""
-MEMORY_MB, _FOR_BYTES = 128, 5_000_000
-"""The address space of a process that reads so many bytes; an honest document of that size takes 90 MB."""
+MEMORY_MB, _FOR_BYTES = 56, 5_000_000
+"""The address space that reading so many bytes may take; an honest document of that size takes 45 MB."""
 _TIME_OVER = "takes more than {:g} s to read: it is too big, or made to be slow"
 _ENDED = "takes more than {} MB of memory to read, or crashes its reader"
 _SECRETS = "SITREP_"
@@ -37,7 +37,7 @@ _T = TypeVar("_T")
 
 
 def memory_for(max_bytes: int) -> int:
-    """The address space, in MB, of workers for documents of up to `max_bytes`."""
+    """The address space, in MB, that workers may take for documents of up to `max_bytes`."""
     return max(MEMORY_MB, MEMORY_MB * max_bytes // _FOR_BYTES)
 
 
@@ -48,7 +48,7 @@ class Workers:
     budget_s: float = BUDGET_S
     most: int = MOST
     memory_mb: int = MEMORY_MB
-    """Address space of a worker where the system can limit it (Linux; macOS cannot)."""
+    """Address space that a call may take, where the system can limit it (Linux)."""
     modules: tuple[str, ...] = ()
     """What a worker imports before its first call, which the import would cost."""
     _idle: list["_Worker"] = field(default_factory=list)
@@ -139,7 +139,7 @@ class _Worker:
             is_over = self.end() == -signal.SIGPROF or self._killed
             reason = _TIME_OVER.format(budget_s) if is_over else _ENDED.format(self._memory_mb)
             raise OverBudgetError(reason)
-        outcome, value = answer[0], pickle.loads(answer[1:])
+        outcome, value = answer[0], pickle.loads(memoryview(answer)[1:])
         if outcome & RETIRES:
             self.end()
         if not outcome & FAILED:
@@ -175,6 +175,7 @@ def _start(memory_mb: int, modules: tuple[str, ...]) -> subprocess.Popen[bytes]:
     """A worker process, with our import path and without our secrets."""
     known = {name: value for name, value in os.environ.items() if not name.upper().startswith(_SECRETS)}
     known["MALLOC_ARENA_MAX"] = "1"  # glibc's memory for threads that a worker has not
+    known["MALLOC_MMAP_THRESHOLD_"] = "262144"  # what is larger goes back to the system when it is freed
     known["PYTHONPATH"] = os.pathsep.join(part or os.curdir for part in sys.path)
     return subprocess.Popen(
         [sys.executable, "-m", "bot.workers.child", str(memory_mb), *modules],

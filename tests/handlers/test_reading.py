@@ -1,5 +1,7 @@
 """`/languages`: what a chat reads."""
 
+from babel import localedata
+
 from handlers.context import Desk
 from storage import chats
 from tests.handlers.conftest import ANN, Room
@@ -41,3 +43,10 @@ async def test_in_groups_only_admins_choose(group: Room) -> None:
     member = Room(group.api, group.chat_id, user=2)
     await group.says("/topics")
     assert "Only admins" in (await member.says("/languages ru")).text
+
+
+async def test_a_name_that_nobody_knows_costs_no_memory(ann: Room) -> None:
+    await ann.says("/languages en")
+    before = set(localedata._cache)
+    assert "no language code" in (await ann.says("/languages klingon")).text
+    assert set(localedata._cache) == before

@@ -13,6 +13,7 @@ from io import BytesIO
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from babel import localedata
 from babel.core import Locale
 from babel.dates import format_skeleton
 from babel.messages.catalog import Message
@@ -24,6 +25,12 @@ from bot.messages.speech.languages import DEFAULT, LANGUAGES
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 """First-strong isolate and its end: what stands between them has its own direction (Unicode UAX #9)."""
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_UNSAID = (
+    "compact_currency_formats", "compact_decimal_formats", "compound_unit_patterns", "currency_names",
+    "currency_names_plural", "date_fields", "interval_formats", "meta_zones", "scripts", "unit_display_names",
+    "unit_patterns", "variants",
+)  # fmt: skip
+"""Parts of a locale (CLDR, as Babel names them) that are never shown: most of its megabyte."""
 _COMMAND = re.compile(
     r"<code>[^<]*+</code>|(?<![\w/<])/[a-z]++(?: (?:[A-Z]{3,20}+|\d{1,4}[a-z]\b|https://\S{1,20}+))?+"
     r"|\d\d:\d\d-\d\d:\d\d"
@@ -114,9 +121,15 @@ def _is_isolated(text: str) -> bool:
 
 
 def load_languages() -> None:
-    """Read the texts and calendars of every language: a third of a second that no message should wait for."""
+    """Read the texts and calendars of every language: a third of a second that no message should wait for.
+
+    What is never shown is not kept: ten megabytes.
+    """
     for language in LANGUAGES:
         say_in(language).day(date(2000, 1, 1))
+        known = localedata.load(language)  # the dictionary that Babel keeps and all its locales use
+        for part in _UNSAID:
+            known.pop(part, None)
 
 
 def msg(text: str) -> str:

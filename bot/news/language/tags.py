@@ -65,6 +65,20 @@ NAMES = {
     "zh": "Chinese",
 }
 """The languages that a query, or a chat, can name."""
+OWN_NAMES = {
+    "ar": "العربية", "az": "azərbaycan", "be": "беларуская", "bg": "български", "bn": "বাংলা",
+    "ca": "català", "ckb": "کوردیی ناوەندی", "cs": "čeština", "da": "dansk", "de": "Deutsch",
+    "el": "Ελληνικά", "en": "English", "es": "español", "et": "eesti", "eu": "euskara", "fa": "فارسی",
+    "fi": "suomi", "fr": "français", "ga": "Gaeilge", "he": "עברית", "hi": "हिन्दी", "hr": "hrvatski",
+    "hu": "magyar", "hy": "հայերեն", "id": "Indonesia", "it": "italiano", "ja": "日本語", "ka": "ქართული",
+    "kk": "қазақ тілі", "ko": "한국어", "ku": "kurdî (kurmancî)", "lt": "lietuvių", "lv": "latviešu",
+    "mk": "македонски", "ms": "Melayu", "nb": "norsk bokmål", "nl": "Nederlands", "pl": "polski",
+    "ps": "پښتو", "pt": "português", "ro": "română", "ru": "русский", "sk": "slovenčina",
+    "sl": "slovenščina", "so": "Soomaali", "sq": "shqip", "sr": "српски", "sv": "svenska",
+    "sw": "Kiswahili", "ta": "தமிழ்", "th": "ไทย", "tr": "Türkçe", "uk": "українська", "ur": "اردو",
+    "uz": "o‘zbek", "vi": "Tiếng Việt", "zh": "中文",
+}  # fmt: skip
+"""What their speakers call them (CLDR 47), of those languages of `NAMES` that CLDR knows."""
 _SAME = {
     "cmn": "zh",
     "fil": "tl",

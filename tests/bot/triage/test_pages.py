@@ -209,7 +209,10 @@ async def test_a_redirect_that_robots_allow_is_followed(pages: Pages) -> None:
         assert (await pages.article())[1] == "fetched"
 
 
-async def test_a_text_served_for_several_links_is_used_for_none(pages: Pages) -> None:
+async def test_a_text_served_for_several_links_is_used_for_none(
+    pages: Pages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.triage.pages._PATIENCE_S", 60.0)  # so that both are settled in one run
     await pages.want("/1")
     entries = "".join(
         f"<item><title>{title}</title><link>{pages.host.url}/{number}</link>"
@@ -230,7 +233,10 @@ async def test_a_text_served_for_several_links_is_used_for_none(pages: Pages) ->
     assert await problem(pages) == "this publisher serves the same text for other links"
 
 
-async def test_a_text_served_for_several_links_is_used_for_none_that_comes_later(pages: Pages) -> None:
+async def test_a_text_served_for_several_links_is_used_for_none_that_comes_later(
+    pages: Pages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.triage.pages._PATIENCE_S", 60.0)  # so that both are settled in one run
     titles = ["Bridge opens in June", "Council of Testland on the bridge", "River work starts Tuesday"]
     pages.host.answers |= {f"/{number}": Answer(PAGE, headers=HTML) for number in range(3)}
     async with pages.database.transaction() as connection:

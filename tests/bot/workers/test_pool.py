@@ -85,7 +85,7 @@ async def test_modules_are_imported_before_the_first_call() -> None:
 
 
 def test_larger_documents_may_take_more_memory() -> None:
-    assert [memory_for(max_bytes) for max_bytes in (1_000_000, 5_000_000, 20_000_000)] == [128, 128, 512]
+    assert [memory_for(max_bytes) for max_bytes in (1_000_000, 5_000_000, 20_000_000)] == [56, 56, 224]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the address space of a process")
@@ -94,6 +94,19 @@ async def test_memory_is_limited() -> None:
         with pytest.raises(OverBudgetError, match="takes more than 256 MB of memory"):
             await workers.run(bytearray, 1 << 29)
         assert await workers.run(len, b"abc") == 3
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the address space of a process")
+async def test_the_limit_counts_from_what_a_process_has_at_its_start() -> None:
+    async with Workers(memory_mb=40, most=1) as workers:
+        assert await workers.run(eval, "len(b'x' * (30 << 20))") == 30 << 20
+
+
+async def test_a_process_that_keeps_much_memory_is_replaced() -> None:
+    async with Workers(most=1) as workers:
+        pid = await workers.run(os.getpid)
+        await workers.run(eval, "setattr(__import__('builtins'), 'kept', b'x' * (30 << 20))")
+        assert await workers.run(os.getpid) != pid
 
 
 async def test_a_process_that_crashes_is_replaced(workers: Workers) -> None:

@@ -4,9 +4,11 @@ import unicodedata
 from datetime import UTC, date, datetime
 
 import pytest
+from babel import localedata
 
 from bot.demo.standin.entities import parse_html
-from bot.messages.speech.say import END_ISOLATE, ENGLISH, ISOLATE, say_in, utc_offset
+from bot.messages.speech.languages import LANGUAGES
+from bot.messages.speech.say import END_ISOLATE, ENGLISH, ISOLATE, load_languages, say_in, utc_offset
 
 NOW = datetime(2026, 3, 4, 15, 0, tzinfo=UTC)
 AT = datetime(2026, 3, 4, 14, 5, tzinfo=UTC)
@@ -120,3 +122,13 @@ def test_today_is_today_in_the_zone_of_the_chat() -> None:
 def test_days_are_written_as_the_language_writes_them(language: str, day: str) -> None:
     written = say_in(language).day(date(2026, 3, 4), weekday=True)
     assert unicodedata.normalize("NFKC", written) == unicodedata.normalize("NFKC", day)
+
+
+def test_of_the_calendars_only_what_is_shown_is_kept() -> None:
+    load_languages()
+    for language in LANGUAGES:
+        assert "unit_patterns" not in localedata.load(language)
+        assert {"months", "days", "languages", "territories", "time_zones"} <= localedata.load(
+            language
+        ).keys()
+    assert say_in("de").day(date(2026, 3, 4), weekday=True, year=True) == "Mi., 4. März 2026"

@@ -3,6 +3,7 @@
 # ruff: noqa: E501
 
 import pytest
+from trafilatura import external
 
 from bot.news.articles.page import article_text
 
@@ -34,3 +35,11 @@ def test_article(html: str | bytes) -> None:
 )  # fmt: skip
 def test_no_article(html: str | bytes) -> None:
     assert len(article_text(html, "https://news.example/x").split()) < 5
+
+
+def test_the_stop_words_of_all_languages_are_the_frequent_ones() -> None:
+    article_text("<html><body><p>Too short.</p></body></html>", "https://news.example/x")
+    words = external.JT_STOPLIST
+    assert words is not None
+    assert {"the", "der", "из", "من", "için"} <= set(words)
+    assert len(words) < 40_000
