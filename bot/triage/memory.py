@@ -99,9 +99,8 @@ async def topic_filter(connection: AsyncConnection, memory: Memory) -> Callable[
     def meets_a_topic(article: Article) -> bool:
         if len(article.text) > _FILTERED_CHARACTERS:
             return True
-        late_at = memory.timer() + _FILTER_WITHIN_S
         words = document(article.title, article.text, article.language)
-        return memory.topics.may_meet(words, lambda: memory.timer() > late_at, NEAR)
+        return memory.topics.may_meet(words, memory.timer, _FILTER_WITHIN_S, NEAR)
 
     return meets_a_topic
 

@@ -9,8 +9,9 @@ A query with branches for languages (`lang:tr(...)`) is filed for each language 
 article in that language comes.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
+from operator import is_not
 
 from bot.model import Match
 from bot.news.language.stems import Vocabulary, vocabulary
@@ -20,6 +21,7 @@ from bot.news.matching.meter import Meter
 from bot.news.matching.postings import Branched, Entry, Postings
 from bot.news.matching.prominence import THRESHOLD
 from bot.news.matching.score import terms, weigh
+from bot.news.matching.sieve import NOTHING, Sieve, Words, together
 from bot.news.query.nodes import Node, Query
 
 
@@ -37,6 +39,8 @@ class TopicIndex:
         """Queries without branches."""
         self._branched: dict[tuple[Vocabulary, str], Branched] = {}
         """The queries with branches, by words and language; "" for one that no query can name."""
+        self._sieves: dict[tuple[Vocabulary, str], tuple[Sequence[Words], Sieve]] = {}
+        """By words and language, with what they are made for."""
 
     def __len__(self) -> int:
         return len(self._by_topic)
@@ -92,29 +96,56 @@ class TopicIndex:
         matches.sort(key=lambda match: match.topic_id)
         return matches
 
-    def may_meet(self, document: Document, is_late: Callable[[], bool], at_least: float = THRESHOLD) -> bool:
-        """Whether `document` scores `at_least` for a topic; True too if that is not known once `is_late`."""
+    def may_meet(
+        self, document: Document, timer: Callable[[], float], within_s: float, at_least: float = THRESHOLD
+    ) -> bool:
+        """Whether `document` scores `at_least` for a topic; True too if that is not known `within_s` seconds.
+
+        The timer is read only where some query must be evaluated, which is rare.
+        """
+        late_at: float | None = None
         for entry in self._candidates(document):
-            if is_late() or weigh(entry.root, document, at_least) is not None:
+            now = timer()
+            late_at = now + within_s if late_at is None else late_at
+            if now > late_at or weigh(entry.root, document, at_least) is not None:
                 return True
         return False
 
     def _candidates(self, document: Document) -> Iterable[Entry]:
-        postings = self._postings.get(document.vocabulary)
+        language = document.language if document.language in NAMES else ""
+        plain = self._plain(document.vocabulary)
+        branched = self._branched_in(document.vocabulary, language)
+        found = self._found(document, language, [plain.needed, branched.needed])
+        return chain(plain.candidates(document, found), branched.candidates(document, found))
+
+    def _found(self, document: Document, language: str, needed: Sequence[Words | None]) -> Words:
+        """What few queries need of the words of a document, looked for once for all of them."""
+        needs = [words for words in needed if words is not None and any(words)]
+        if not needs:
+            return NOTHING
+        made_for, sieve = self._sieves.get((document.vocabulary, language), ((), None))
+        if sieve is None or len(made_for) != len(needs) or any(map(is_not, made_for, needs)):
+            sieve = Sieve(together(needs), document.vocabulary)
+            self._sieves[document.vocabulary, language] = needs, sieve
+        return sieve.sift(document)
+
+    def _plain(self, words: Vocabulary) -> Postings:
+        postings = self._postings.get(words)
         if postings is None:
-            postings = self._postings[document.vocabulary] = Postings(document.vocabulary)
+            postings = self._postings[words] = Postings(words)
             for entry in self._entries.values():
                 if not entry.is_branched:
                     postings.file(entry)
-        language = document.language if document.language in NAMES else ""
-        branched = self._branched.get((document.vocabulary, language))
+        return postings
+
+    def _branched_in(self, words: Vocabulary, language: str) -> Postings:
+        branched = self._branched.get((words, language))
         if branched is None:
-            branched = Branched(language, document.vocabulary)
-            self._branched[document.vocabulary, language] = branched
+            branched = self._branched[words, language] = Branched(language, words)
             for entry in self._entries.values():
                 if entry.is_branched:
                     branched.file(entry)
-        return chain(postings.candidates(document), branched.candidates(document))
+        return branched.postings
 
 
 def _matches_of(entry: Entry, document: Document, at_least: float) -> list[Match]:

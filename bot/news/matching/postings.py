@@ -1,26 +1,19 @@
 """The queries of an index, filed for the articles of one language."""
 
-from collections.abc import Iterable, Sequence
-from itertools import chain, filterfalse
+from collections.abc import Collection, Iterable, Sequence, Set
+from itertools import chain
 
 from bot.news.language.stems import Vocabulary
-from bot.news.language.words import has_unspaced, without_unspaced
 from bot.news.matching.anchors import MOST_PARTS, NO_GUARD, Filing, file_under, needs
 from bot.news.matching.document import Document
 from bot.news.matching.prominence import THRESHOLD, prominent
+from bot.news.matching.sieve import Words
 from bot.news.query.nodes import Node
 from bot.news.query.scope import in_language, languages
 
 FEW = 2000
-"""Anchors up to which an article is first asked for the stems that queries need: most articles have none of
-them. For ten topics that takes 0.16 ms an article of 600 words, and the search of all shelves 0.9 ms."""
-
-_REMEMBERED = 1 << 17
-"""Pieces of text (between white space) whose needed stems are remembered. That saves cutting and
-stemming them again: with ten topics, half of the time of an article in `benchmarks.match`."""
-
-_LONGEST_PIECE = 60
-"""A longer piece is not a word and hardly ever comes again, so it is not remembered."""
+"""Anchors up to which an article is first asked for what queries need (`bot.news.matching.sieve`): most have
+none of it. For ten topics that takes 0.16 ms an article of 600 words, and the search of all shelves 0.9 ms."""
 
 
 class Entry:
@@ -52,24 +45,18 @@ class Postings:
         self._shelves: list[_Shelf] = [{} for _ in range(MOST_PARTS + 1)]
         self._by_prefix: _Shelf = {}
         self._needs: dict[Entry, Sequence[frozenset[str]]] = {}
-        self._needed: frozenset[str] | None = None
-        """The stems of all needs; None if they must be gathered again."""
-        self._needs_unspaced = False
-        """Whether any of them is of a script without spaces; otherwise text in one need not be looked at."""
-        self._empty_pieces: set[str] = set()
-        """Pieces of text that hold no needed stem."""
-        self._stems_by_piece: dict[str, frozenset[str]] = {}
-        """The needed stems of the others."""
+        self._needed: Words | None = None
+        """What all queries need; None if it must be gathered again."""
 
     def file(self, entry: Entry) -> None:
         """Add a query."""
-        self._forget_pieces()
+        self._needed = None
         for shelf, filing in self._shelved(entry):
             shelf.setdefault(filing.anchor, {}).setdefault(filing.guard, []).append(entry)
 
     def withdraw(self, entry: Entry) -> None:
         """Remove a query."""
-        self._forget_pieces()
+        self._needed = None
         self._needs.pop(entry, None)
         for shelf, filing in self._shelved(entry):
             guards = shelf[filing.anchor]
@@ -79,24 +66,31 @@ class Postings:
             if not guards:
                 del shelf[filing.anchor]
 
-    def candidates(self, document: Document) -> set[Entry]:
-        """The queries that the document may be about."""
+    @property
+    def needed(self) -> Words | None:
+        """The words without which no query is met; None if queries are many."""
+        if self._needed is None and len(self._by_prefix) + sum(map(len, self._shelves)) <= FEW:
+            self._needed = self._gather()
+        return self._needed
+
+    def candidates(self, document: Document, found: Words) -> Collection[Entry]:
+        """The queries that the document may be about. `found` is what is `needed` of its words."""
+        if self.needed is None:
+            return self._candidates_of_many(document)
         entries: set[Entry] = set()
-        if not self._by_prefix and not any(self._shelves):
-            return entries
-        needed = self._needed_of_few()
-        if needed is not None:
-            words = self._needed_in(document, needed)
-            if words:
-                for shelf in filter(None, self._shelves):
-                    _pull(shelf, words, words, entries)
-                entries = {entry for entry in entries if not any(map(words.isdisjoint, self._needs[entry]))}
-        else:
-            words = set(document.places)
-            _pull(self._shelves[0], words, words, entries)
-            for parts, shelf in enumerate(self._shelves[1:], 1):
-                words = prominent(document, THRESHOLD**parts)
-                _pull(shelf, words, words, entries)
+        if found.stems or found.beginnings:
+            for shelf in filter(None, self._shelves):
+                _pull(shelf, found.stems, found.stems, entries)
+            _pull(self._by_prefix, found.beginnings, found.stems, entries)
+        return [entry for entry in entries if not any(map(found.stems.isdisjoint, self._needs[entry]))]
+
+    def _candidates_of_many(self, document: Document) -> set[Entry]:
+        entries: set[Entry] = set()
+        words = document.places.keys()
+        _pull(self._shelves[0], words, words, entries)
+        for parts, shelf in enumerate(self._shelves[1:], 1):
+            strong = prominent(document, THRESHOLD**parts)
+            _pull(shelf, strong, strong, entries)
         if self._by_prefix:
             _pull(self._by_prefix, self._beginnings(document.forms), document.stems, entries)
         return entries
@@ -105,52 +99,19 @@ class Postings:
         parts, filings = file_under(entry.root, self._vocabulary)
         return ((self._by_prefix if filing.is_prefix else self._shelves[parts], filing) for filing in filings)
 
-    def _needed_of_few(self) -> frozenset[str] | None:
-        """The stems without which queries are not met; None if queries are many."""
-        if self._needed is None and sum(map(len, self._shelves)) <= FEW:
-            self._needed = self._gather()
-            self._needs_unspaced = any(map(has_unspaced, self._needed))
-        return self._needed
-
-    def _forget_pieces(self) -> None:
-        self._needed = None
-        self._empty_pieces.clear()
-        self._stems_by_piece.clear()
-
-    def _needed_in(self, document: Document, needed: frozenset[str]) -> set[str]:
-        """The document's stems that some query needs."""
-        text = f"{document.title} {document.text}"
-        if not self._needs_unspaced:
-            text = without_unspaced(text)
-        pieces = text.split()
-        telling = filterfalse(self._empty_pieces.__contains__, pieces)
-        return set().union(*[self._needed_in_piece(piece, needed) for piece in telling])
-
-    def _needed_in_piece(self, piece: str, needed: frozenset[str]) -> frozenset[str]:
-        stems = self._stems_by_piece.get(piece)
-        if stems is None:
-            stems = needed & Document("", piece, self._vocabulary).stems
-            if len(self._empty_pieces) + len(self._stems_by_piece) >= _REMEMBERED:
-                self._empty_pieces.clear()
-                self._stems_by_piece.clear()
-            if len(piece) <= _LONGEST_PIECE:
-                if stems:
-                    self._stems_by_piece[piece] = stems
-                else:
-                    self._empty_pieces.add(piece)
-        return stems
-
-    def _gather(self) -> frozenset[str]:
-        """Every stem that a query is filed under or needs."""
-        words: set[str] = set()
-        for shelf in self._shelves:
+    def _gather(self) -> Words:
+        """Every stem or beginning that a query is filed under, and every stem that it needs."""
+        stems: set[str] = set()
+        for shelf in (*self._shelves, self._by_prefix):
             for anchor, guards in shelf.items():
-                words.update((anchor, *guards))
+                stems.update(guards)
+                if shelf is not self._by_prefix:
+                    stems.add(anchor)
                 for entry in chain.from_iterable(guards.values()):
                     if entry not in self._needs:
                         self._needs[entry] = needs(entry.root, self._vocabulary)
-                    words.update(*self._needs[entry])
-        return frozenset(words)
+                    stems.update(*self._needs[entry])
+        return Words(frozenset(stems - {NO_GUARD}), frozenset(self._by_prefix))
 
     def _beginnings(self, forms: Iterable[str]) -> set[str]:
         lengths = {len(prefix) for prefix in self._by_prefix}
@@ -163,7 +124,7 @@ class Branched:
 
     def __init__(self, language: str, words: Vocabulary) -> None:
         self._language = language
-        self._postings = Postings(words)
+        self.postings = Postings(words)
         self._own: dict[Entry, Entry] = {}
         """Query -> what it asks in this language; those that it does not concern are missing."""
 
@@ -173,20 +134,16 @@ class Branched:
         if root is not None:
             own = self._own[entry] = Entry(root)
             own.topic_ids = entry.topic_ids
-            self._postings.file(own)
+            self.postings.file(own)
 
     def withdraw(self, entry: Entry) -> None:
         """Remove a query."""
         own = self._own.pop(entry, None)
         if own is not None:
-            self._postings.withdraw(own)
-
-    def candidates(self, document: Document) -> set[Entry]:
-        """What the document may be about."""
-        return self._postings.candidates(document)
+            self.postings.withdraw(own)
 
 
-def _pull(shelf: _Shelf, anchors: set[str], stems: set[str], entries: set[Entry]) -> None:
+def _pull(shelf: _Shelf, anchors: Set[str], stems: Set[str], entries: set[Entry]) -> None:
     """Add to `entries` what is filed under these anchors, with a guard among these stems or with none."""
     for anchor in shelf.keys() & anchors:
         guards = shelf[anchor]

@@ -139,12 +139,11 @@ def test_usual_topics_are_never_slow() -> None:
 
 def test_whether_any_topic_may_be_met_is_answered_in_time() -> None:
     index = weapons(1000)
-    clock = iter(range(10_000))
-    started = next(clock)
-    assert index.may_meet(article(1), lambda: next(clock) > started + 5)
+    clock = count()
+    assert index.may_meet(article(1), lambda: next(clock), 5)
     assert next(clock) < 10
     index = TopicIndex()
     index.add("harun", parse("harun NEAR/2 delta"))
     never = document("Tides", "Harun is far from all that. The delta floods each year.")
-    assert not index.may_meet(never, lambda: False)
-    assert index.may_meet(document("Harun delta", "Harun delta."), lambda: False)
+    assert not index.may_meet(never, lambda: 0.0, 1.0)
+    assert index.may_meet(document("Harun delta", "Harun delta."), lambda: 0.0, 1.0)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.model import Match
 from bot.news import query
 from bot.news.language import stems
-from bot.news.matching import match, postings
+from bot.news.matching import match, postings, sieve
 
 WORDS = [
     "troop",
@@ -111,16 +111,21 @@ def test_words_near_each_other_may_be_stronger_than_each(index: match.TopicIndex
 
 def test_a_query_that_no_topic_uses_is_forgotten() -> None:
     filed = postings.Postings(stems.vocabulary("en"))
+
+    def candidates() -> set[postings.Entry]:
+        assert filed.needed is not None
+        return set(filed.candidates(document, sieve.Sieve(filed.needed, document.vocabulary).sift(document)))
+
     entries = [
         postings.Entry(query.parse(text).root) for text in ("alpha bravo", "alpha", "alp*", "alpha OR bravo")
     ]
     document = match.document("Alpha bravo", "")
     for entry in entries:
         filed.file(entry)
-    assert filed.candidates(document) == set(entries)
+    assert candidates() == set(entries)
     for entry in entries:
         filed.withdraw(entry)
-    assert filed.candidates(document) == set()
+    assert candidates() == set()
 
 
 def test_topics_with_equal_queries_are_all_found() -> None:
@@ -172,7 +177,7 @@ def test_what_is_remembered_of_texts_follows_the_topics() -> None:
 
 
 def test_long_texts_without_white_space_are_matched_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(postings, "_REMEMBERED", 2)
+    monkeypatch.setattr(sieve, "_REMEMBERED", 2)
     index = match.TopicIndex()
     index.add("t", query.parse("troops"))
     for word in ("alpha", "bravo", "charlie", "troops"):
