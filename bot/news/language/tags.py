@@ -104,6 +104,8 @@ _LETTERS = {
     "cyrillic": re.compile("[\u0400-\u04ff]"),
     "han": re.compile("[\u3040-\u30ff\u4e00-\u9fff]"),
 }
+_OTHER_SCRIPT = re.compile("[\u0400-\u06d3\u3040-\u9fff]")
+"""Some letter of these scripts; most texts that are not ASCII have none, only accents and quotation marks."""
 _TELLING = {
     "arabic": (("ckb", "ێۆڵڕڤە"), ("ur", "ٹڈڑںے"), ("fa", "پچژگکی")),
     "cyrillic": (("uk", "іїєґ"), ("be", "ў")),
@@ -125,9 +127,10 @@ def language_of(text: str, tag: str) -> str:
     A feed that says nothing counts as English, so that an Arabic one without a tag would be read as English.
     """
     said = primary(tag)
-    if text.isascii():
+    text = text[:_LOOKED_AT]
+    if text.isascii() or _OTHER_SCRIPT.search(text) is None:
         return said
-    text = text[:_LOOKED_AT].casefold()
+    text = text.casefold()
     counts = {script: len(letters.findall(text)) for script, letters in _LETTERS.items()}
     script = max(counts, key=lambda name: counts[name])
     if said in _HOMES[script] or 3 * counts[script] <= sum(map(str.isalpha, text)):

@@ -1,7 +1,7 @@
 """Where a document meets a query. Time is linear in the document's words for every term of the query."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import Any
 
@@ -66,6 +66,8 @@ def _not(node: Not, document: Document) -> Sequence[int] | None:
 
 def _phrase(node: Phrase, document: Document) -> Sequence[int] | None:
     starts = _side_by_side([document.vocabulary.keys[token] for token in node.tokens], document)
+    if not starts:
+        return None
     form_of, tokens = document.vocabulary.forms, document.tokens
     capitals = [(i, token) for i, token in enumerate(node.tokens) if len(token) > 1 and token.isupper()]
     wanted = [document.vocabulary.quoted[token] for token in node.tokens]
@@ -105,7 +107,7 @@ def _separated(node: Compound, document: Document) -> Sequence[int]:
     return union([met]) if met else ()
 
 
-def _side_by_side(keys: Sequence[Sequence[str]], document: Document) -> Iterable[int]:
+def _side_by_side(keys: Sequence[Sequence[str]], document: Document) -> Sequence[int]:
     """The numbers of the words where these stems follow one another."""
     starts: set[int] | None = None
     for i, options in enumerate(keys):

@@ -44,6 +44,14 @@ class Near:
     right: "Node"
     distance: int
     kind: Literal["NEAR", "WITH", "WITHOUT"] = "NEAR"
+    _hash: int = field(init=False, repr=False, compare=False)
+    """Computed once: matching asks for it, and a topic may nest hundreds of nodes."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash((self.left, self.right, self.distance, self.kind)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 @dataclass(frozen=True, slots=True)
