@@ -183,7 +183,7 @@ def poll(config: Path | None, freely: bool) -> None:
     from bot.config.load import load_from_environment
 
     settings = load_from_environment(config, applying=True)
-    if not freely and execute(nothing_to_do(settings.database.url)):
+    if not freely and nothing_to_do(settings.database.url):
         click.echo(NOTHING_POLLED)
         return
     from bot.cli.once import poll_once

@@ -1,8 +1,10 @@
 """`sitrep poll` with nothing due: it says so, and loads neither stations nor HTTP."""
 
 import asyncio
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from bot.cli.idle import NOTHING_POLLED, nothing_to_do
 from bot.cli.once import _summary
 from bot.polling.report import PollReport
 from bot.triage.station import TriageReport
-from storage import feeds, schema, tables
+from storage import feeds, glance, schema, tables
 from storage.database import Database
 
 _NOW = datetime.now(UTC)
@@ -33,19 +35,31 @@ async def _feed(url: str, due_at: datetime) -> None:
 
 async def test_what_is_due_or_waits_is_work(bare_database: Database) -> None:
     url = bare_database.engine.url.render_as_string(hide_password=False)
-    assert not await nothing_to_do(url), "no feeds yet: the configuration is to be applied"
+    assert not await asyncio.to_thread(nothing_to_do, url), "no feeds yet: the configuration is to be applied"
     await _feed(url, _NOW + timedelta(days=1))
-    assert await nothing_to_do(url)
+    assert await asyncio.to_thread(nothing_to_do, url)
     async with bare_database.transaction() as connection:
         await connection.execute(insert(tables.articles), _ARTICLE)
-    assert not await nothing_to_do(url)
+    assert not await asyncio.to_thread(nothing_to_do, url)
     async with bare_database.transaction() as connection:
         await connection.execute(update(tables.articles).values(triaged_at=_NOW))
         await connection.execute(update(tables.feeds).values(due_at=_NOW))
-    assert not await nothing_to_do(url)
+    assert not await asyncio.to_thread(nothing_to_do, url)
     async with bare_database.transaction() as connection:
         await connection.execute(update(tables.feeds).values(leased_until_at=_NOW + timedelta(days=1)))
-    assert await nothing_to_do(url), "another process polls it"
+    assert await asyncio.to_thread(nothing_to_do, url), "another process polls it"
+
+
+def test_a_database_of_another_schema_is_opened_to_be_upgraded(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'sitrep.db'}"
+    asyncio.run(_feed(url, _NOW + timedelta(days=1)))
+    assert glance.head() == schema.HEAD
+    assert nothing_to_do(url)
+    with closing(sqlite3.connect(tmp_path / "sitrep.db")) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+    assert not nothing_to_do(url)
+    assert not nothing_to_do(f"{url}.missing")
+    assert not (tmp_path / "sitrep.db.missing").exists()
 
 
 def test_the_command_loads_little(tmp_path: Path) -> None:
@@ -57,7 +71,7 @@ def test_the_command_loads_little(tmp_path: Path) -> None:
         f"sys.argv = ['sitrep', 'poll', '--config', {str(tmp_path / 'config.toml')!r}]\n"
         "try: main()\n"
         "except SystemExit as end: assert not end.code, end.code\n"
-        "print(sorted({'aiohttp', 'lxml', 'bot.triage.station', 'bot.feeds.parse'} & sys.modules.keys()))"
+        "print(sorted({'aiohttp', 'lxml', 'sqlalchemy', 'bot.triage.station', 'bot.feeds.parse'} & sys.modules.keys()))"
     )
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert run.stdout.splitlines() == [NOTHING_POLLED, "[]"]
