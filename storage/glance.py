@@ -1,7 +1,7 @@
 """Whether a SQLite database has work for `sitrep poll`, asked without SQLAlchemy.
 
-Run by a timer, the command mostly finds nothing due, and importing SQLAlchemy takes longer than all else that it
-does then. `storage.polls.is_idle` asks the same of any database; a test compares the two.
+Run by a timer, the command mostly finds nothing due, and importing SQLAlchemy takes longer than all else that
+it does then. `storage.polls.is_idle` asks the same of any database; a test compares the two.
 """
 
 import sqlite3
