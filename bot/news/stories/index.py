@@ -6,7 +6,7 @@ first and its latest reports; a report is compared with those of the few stories
 
 import heapq
 import math
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -92,10 +92,8 @@ class StoryIndex:
         self, order: int, member: Member, chance: float, reason: str, copy: int | str | None = None
     ) -> Placement:
         self._take(order, member, copy)
-        id_ = self._open[order].ids[0]
-        return Placement(
-            id_, founded=False, copy_of=copy, score=chance, reason=f"joined: {reason}", beside=id_
-        )
+        id_, why = self._open[order].ids[0], f"joined: {reason}"
+        return Placement(id_, founded=False, copy_of=copy, score=chance, reason=why, beside=id_)
 
     def joins(self, report: Report) -> int | str | None:
         """The open story that a report would join, if any; the index does not hold the report."""
@@ -182,9 +180,8 @@ class StoryIndex:
 
     def pairs(self, report: Report) -> list[tuple[int | str, Likeness, str]]:
         """A report beside those of the stories worth a look: ids, measures, what forbids; for fitting."""
-        member = self._member(report)
+        found, member = [], self._member(report)
         probe = Probe(member.signature, self._terms.discount)
-        found = []
         for order in self._near(probe, member):
             story = self._open[order].in_language_of(member)
             for likeness, other in zip(compared(probe, member, story), story.members, strict=True):
@@ -198,6 +195,11 @@ class StoryIndex:
             story = self._open.get(order)
             if story is not None and story.last_at == at:
                 self._close(order)
+
+    def forget(self, story_ids: Iterable[int | str]) -> None:
+        """Hold these stories no longer; `restore` takes in what is known of them elsewhere."""
+        for order in {self._orders[story_id] for story_id in story_ids if story_id in self._orders}:
+            self._close(order)
 
     def _close(self, order: int) -> None:
         self._terms.close(order)
@@ -288,8 +290,7 @@ class StoryIndex:
 
     def _take(self, order: int, member: Member, copy: int | str | None) -> None:
         story = self._open[order] = self._open.pop(order)
-        at = member.published_at
-        if at is not None and story.is_latest(at):
+        if (at := member.published_at) is not None and story.is_latest(at):
             heapq.heappush(self._due, (at, order))
         story.reports[member.id] = member.id if copy is None else copy
         if copy is not None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import insert, update
 
-from bot.triage.station import BATCH_S, next_batch
+from bot.triage.memory import BATCH_S, next_batch
 from storage import matches, pages, tables
 from storage.database import Database
 from tests.stored import NOW, add_article
