@@ -11,9 +11,9 @@ from functools import cached_property
 from bot.model import Effect, EffectKind, Fact, SourcedFact
 from bot.news.articles.headline import plain_headline
 from bot.news.developments.effect import PUTS_RIGHT, TAKES_THE_HEADLINE
-from bot.news.developments.passing import FADES_AFTER, is_passing
+from bot.news.developments.passing import FADES_AFTER, has_come_to_pass, is_passing
 from bot.news.developments.report_view import ReportView, known_tolls
-from bot.news.facts.leaning import leans
+from bot.news.facts.leaning import has_unnamed_speaker, leans
 from bot.news.figures.differences import Figure, figures
 from bot.news.figures.novelty import corrections, further_facts, new_facts, share_told
 
@@ -77,23 +77,26 @@ def living_facts(developments: Sequence[Development], most: int) -> tuple[Source
             break
         told = [head.view.title, *(sourced.fact.text for sourced in chosen)]
         faded = head.view.published_at - development.view.published_at > FADES_AFTER
-        chosen += _one_fact(development, told, tolls, faded)
+        chosen += _one_fact(development, told, tolls, faded=faded)
     return _with_toll(chosen, head.view.title, developments, tolls, most)
 
 
 def _one_fact(
-    development: Development, told: Sequence[str], tolls: Mapping[str, Figure], faded: bool
+    development: Development, told: Sequence[str], tolls: Mapping[str, Figure], *, faded: bool
 ) -> list[SourcedFact]:
     """The lead of a report where it is new and still holds, else its headline where that is and does.
 
-    `faded`: what it says is going on is over.
+    `told` is the headline of the alert, then the facts chosen so far; `faded`: what the report says is going
+    on is over.
     """
     leads = [sourced for sourced in development.facts if _is_lead(sourced, development)]
     topic_id = leads[0].topic_id if leads else None
     choices = [*leads, headline_fact(development.view, topic_id)] if development.view.title else leads
     for sourced in choices:
         text = sourced.fact.text
-        if is_overtaken(text, tolls) or leans(text) or _is_correction(text) or (faded and is_passing(text)):
+        if is_overtaken(text, tolls) or has_come_to_pass(text, told[0]):
+            continue
+        if leans(text) or _is_correction(text) or (faded and is_passing(text)):
             continue
         return [sourced] if further_facts(told, [sourced.fact]) else []
     return []
@@ -143,7 +146,8 @@ def standing_alone(
     for sourced in sorted(facts, key=lambda sourced: sourced.fact.start):
         place = next((n for n, start in enumerate(starts) if start == sourced.fact.start), 0)
         led = place > 0 and any(other.fact.start == starts[place - 1] for other in kept)
-        if led or (headline and place == 1) or not leans(sourced.fact.text):
+        alone = not (leans(sourced.fact.text) or has_unnamed_speaker(sourced.fact.text))
+        if led or (headline and place == 1) or alone:
             kept.append(sourced)
     return kept
 
@@ -189,7 +193,8 @@ def _with_toll(
 ) -> tuple[SourcedFact, ...]:
     """`chosen` with a fact that gives the newest death toll, in the place of the last where it is full.
 
-    None is needed where the headline above them gives it.
+    None is needed where the headline above them gives it. A headline that gives it stands for the fact of its
+    own report that says the same in words that do not count.
     """
     toll = tolls["killed"].number.value if "killed" in tolls else None
     if toll is None or any(_gives(text, toll) for text in (headline, *(s.fact.text for s in chosen))):
@@ -200,7 +205,16 @@ def _with_toll(
     topic_id = newest.facts[0].topic_id if newest.facts else None
     candidates = (*newest.facts, headline_fact(newest.view, topic_id))
     giving = next((sourced for sourced in candidates if _gives(sourced.fact.text, toll)), None)
-    return tuple(chosen) if giving is None else (*chosen[: most - 1], giving)
+    if giving is None:
+        return tuple(chosen)
+    others = [sourced for sourced in chosen if not _is_same(sourced, giving)]
+    return (*others[: most - 1], giving)
+
+
+def _is_same(sourced: SourcedFact, headline: SourcedFact) -> bool:
+    """Whether a fact of the same report says what the headline says."""
+    own = sourced.article_id == headline.article_id and headline.fact.start == headline.fact.end
+    return own and share_told([sourced.fact.text], headline.fact.text) >= HALF
 
 
 def _gives(text: str, toll: float) -> bool:

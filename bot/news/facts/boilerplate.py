@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.news.language.lazy_regex import Rule, has_any
+from bot.news.language.text import Sentence
 from bot.news.language.words import word_count
 
 _ANYWHERE = (
@@ -83,8 +84,9 @@ _OPENING = Rule(
     r"|the)\b"
     r"|Here(?:'s|\u2019s| is| are)\b|Not (?:the|an? (?!single\b)|even)\b"
     r"|[A-Z][\w.]*(?: [A-Z][\w.]*)* v\.? [A-Z][\w.]*(?: [A-Z][\w.]*)*$"
-    r"|Visit [A-Z]|(?:In )?[Tt]his (?:undated |file |[A-Z][a-z]+\.? \d{1,2}, \d{4},? )*(?:image|photo"
-    r"|picture|photograph|frame grab)\b)"
+    r"|\d{1,3} of \d{1,3} [A-Z]"
+    r"|Visit [A-Z]|(?:In )?[Tt]his (?:undated |file |(?:[A-Z][a-z]+\.? )?(?:\d{1,2}, )?\d{4},? )*"
+    r"(?:image|photo|picture|photograph|frame grab)\b)"
 )
 _PICTURED = Rule(
     r"\b(?:is|are|was) (?:seen|pictured|shown) (?:in|on|at) (?:an?|this|the)(?: \w+)? (?:image|photo|picture"
@@ -139,6 +141,8 @@ _UNREADABLE = Rule(rf"Tags (?!(?:[\w'\u2019-]+ ){{1,15}}?{_STARTS})[A-Z]")
 """A list of tags that runs into the sentence after it."""
 _TWEET = Rule(r"(?<![\w.])@\u2060?[A-Za-z_]\w{1,30}")
 """Whoever addresses an account writes a post, which a page shows without quotation marks."""
+_SIGNED_POST = Rule(r"[\u2014\u2013-] ?[^()\n\u2014]{2,60}\(@\w{2,30}\)")
+"""Under a post that a page shows stand its author's name and account."""
 _QUOTED = Rule('"[^"]{0,500}"|\u201c[^\u201d]{0,500}\u201d')
 _AGENCY = (
     r"(?:CNN|AP|Reuters|AFP|UPI|BBC|DPA|dpa|Xinhua|TASS|Bloomberg|USA TODAY"
@@ -205,6 +209,18 @@ def is_junk(text: str, marks: Sequence[str] = _ANYWHERE) -> bool:
     if "." in text[-7:-1] and _SITE.search(text, max(0, len(text) - 50)):
         return True
     return "@" in text and _TWEET.search(_QUOTED.sub(" ", text)) is not None
+
+
+def in_posts(found: Sequence[Sentence]) -> frozenset[int]:
+    """Which of an article's sentences, by their place, are posts that a page shows without quotation marks.
+
+    A post is signed at its end: what stands before that in the paragraph is its text.
+    """
+    places: set[int] = set()
+    for place, sentence in enumerate(found):
+        if "(@" in sentence.text and _SIGNED_POST.search(sentence.text):
+            places.update(range(place - sentence.index, place + 1))
+    return frozenset(places)
 
 
 def _lists_links(text: str) -> bool:

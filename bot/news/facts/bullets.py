@@ -4,18 +4,30 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.news.facts.boilerplate import is_heading, is_junk, lead_length, marks_in, report_length
-from bot.news.facts.features import Candidate, Token, Words, starts_of, tokens_of
+from bot.news.facts.boilerplate import in_posts, is_heading, is_junk, lead_length, marks_in, report_length
+from bot.news.facts.features import Candidate, Token, Words, key_of, starts_of, tokens_of
 from bot.news.facts.leaning import has_unnamed_speaker, leans, speaks_to_reader
-from bot.news.facts.no_fact import announcements_in, tells_no_fact
+from bot.news.facts.no_fact import announcements_in, presents, tells_no_fact
 from bot.news.language.function_words import FUNCTION_WORDS
 from bot.news.language.lazy_regex import Rule
 from bot.news.language.text import Sentence, sentences
 from bot.news.language.words import fold_text, word_count
+from bot.news.trimming.rules import VERB
 from bot.news.trimming.trim import Cut, apply_cuts, find_cuts, is_balanced
 
 _ONLY_SAID = Rule(
-    r"[^,\"\u201c]{3,60}\b(?:said|says|added|recalled|explained)(?: (?:in|at|on|during|to) [^,\"\u201c]*)?\.$"
+    r"[^,\"\u201c]{3,60}\b(?:(?:said|says|added|recalled|explained|wrote|writes|tweeted|posted|continued)"
+    r"(?: (?:in|at|on|during|to) [^,\"\u201c]*)?"
+    r"|(?:responded|replied|reacted|hit back|fired back)(?: (?:to|at) [^,\"\u201c]{3,60})?"
+    r" (?:in|on|via) (?:(?:an?|his|her|its|their|the|late|early|another|series of) ){0,3}"
+    r"(?:Twitter|Facebook|Instagram|tweets?|posts?|statements?|interviews?|videos?|letters?)"
+    r"(?: (?:on )?[A-Z][a-z]+day)?)\.$"
+)
+"""Somebody spoke, but not what he said."""
+_TAKEN_UP = Rule(
+    r"The (?!(?:president|government|police|military|army|administration|public|world|country|nation)\b)"
+    r"((?:[a-z][\w'\u2019-]{1,20} ){0,2}[a-z][\w'\u2019-]{1,20}) "
+    r"(?:(?:also|then|later|now|still|just|[a-z]+ly) ){0,2}(?:" + VERB[3:]
 )
 _PEOPLE = Rule(
     r"\b(?:\d[\d,.]{0,15}+|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds"
@@ -28,6 +40,8 @@ MAX_CHARACTERS = 240
 MIN_WORDS, MAX_WORDS = 5, 40
 TEXT_CAP, SENTENCES_CAP = 30_000, 400
 """Characters and sentences of a text among which facts are sought: what comes later is background."""
+BLURB = 4
+"""So few sentences are a programme's line about itself, which may end in who presents it."""
 SENTENCE_CAP = 700
 """Characters of a sentence that may become a bullet. The cost of trimming grows with the cube of the length,
 and of a longer one hardly a cut leaves so little as a bullet may hold."""
@@ -43,6 +57,14 @@ CUT_BELOW = 0.32
 """A clause is cut if the mean worth of its words is less than this."""
 JOINED_BELOW = 0.25
 """The same for a clause joined by "and", which is news in its own right."""
+REPEATING = 4
+"""Of so many words of meaning that a bullet holds, one new one is no news."""
+_NO_NEWS = FUNCTION_WORDS | frozenset(
+    str.split(
+        "announced announces reported reportedly told according officials sources authorities monday tuesday"
+        " wednesday thursday friday saturday sunday morning afternoon evening night today"
+    )
+)
 TERM_BONUS = 0.15
 """Added to the expected share of a bullet that holds one of the topic's words."""
 
@@ -64,10 +86,12 @@ def find_candidates(text: str, language: str) -> list[Candidate]:
     text = text[:TEXT_CAP]
     marks, announcements = marks_in(text), announcements_in(text)
     found = sentences(text, language)[:SENTENCES_CAP]
+    posts = in_posts(found) if "(@" in text else ()
     usable = [
         sentence
-        for sentence in found
+        for place, sentence in enumerate(found)
         if len(sentence.text) <= SENTENCE_CAP
+        and place not in posts
         and not is_junk(sentence.text, marks)
         and not tells_no_fact(sentence.text, announcements)
     ]
@@ -76,6 +100,8 @@ def find_candidates(text: str, language: str) -> list[Candidate]:
         for sentence in usable
         if not is_heading(sentence.text) and not (sentence.index == 0 and sentence.text[0].islower())
     ]
+    if 1 < len(found) <= BLURB and proper and proper[-1] is found[-1] and presents(found[-1].text, text):
+        proper.pop()
     if not proper and len(found) == 1:
         proper = [sentence for sentence in usable if word_count(sentence.text) >= MIN_WORDS]
     candidates = []
@@ -115,6 +141,20 @@ def leans_back(bullet: Bullet) -> bool:
     return leans(bullet.text) or has_unnamed_speaker(bullet.text) or speaks_to_reader(bullet.text)
 
 
+def takes_up(bullet: Bullet, words: Words) -> bool:
+    """Whether the subject is a thing that the article named before, and the headline does not: "The flights".
+
+    "The" says that the reader knows which. A subject with a name in it, or of which more is said ("the report
+    of", "the man who"), stands alone.
+    """
+    subject = _TAKEN_UP.match(bullet.text)
+    if subject is None:
+        return False
+    keys = [key_of(word) for word in subject[1].split()]
+    place = bullet.candidate.number
+    return all(words.first.get(key, place) < place and key not in words.headline for key in keys)
+
+
 def opens_with_headline(bullet: Bullet, words: Words) -> bool:
     """Whether the bullet is among the article's first sentences and holds most of the headline's words."""
     if bullet.candidate.number >= OPENING or not words.headline:
@@ -124,9 +164,15 @@ def opens_with_headline(bullet: Bullet, words: Words) -> bool:
 
 
 def repeats_headline(bullet: Bullet, words: Words) -> bool:
-    """Whether every word of meaning in the bullet stands in the headline too."""
-    content = {token.key for token in bullet.tokens if token.word not in FUNCTION_WORDS}
-    return bool(words.headline) and content <= words.headline
+    """Whether the bullet tells nothing that the headline does not: no word of meaning, or one among many.
+
+    Who says so and on which day is no news; a figure is.
+    """
+    content = {token.key for token in bullet.tokens if token.word not in _NO_NEWS}
+    new = content - words.headline
+    if not words.headline or not new:
+        return bool(words.headline)
+    return len(new) == 1 and len(content) >= REPEATING and not any(map(str.isdigit, min(new)))
 
 
 def counts_people(bullet: Bullet) -> bool:

@@ -21,11 +21,23 @@ _OPENS = Rule(
     r"(?:them|these|those|us|it|the (?:two|three|four|five|men|women)\b)"
     r"|The (?:two|three|four|five|six|seven|eight|pair|trio|duo|latter|same|others?|rest"
     r"|former(?= (?:[a-z]{3,}ed|is|was|has|had)\b)))(?=[ ,.;:])"
-    r"|The (?:group|move|result|man|woman|couple)(?:['\u2019]s|,? (?:is|was|has|had|were|will|would|could|may"
-    r"|also|said|says|comes|came|follows|followed|marks|marked|means|drew|died|told|denied|claimed))\b"
+    r"|The (?:group|move|result|man|woman|couple|development|announcement|incident)"
+    r"(?:['\u2019]s|, the \w+est\b|,? (?:is|was|has|had|were|will|would|could|may|also|said|says|comes|came"
+    r"|follows|followed|marks|marked|means|drew|died|told|denied|claimed|occurred|happened))\b"
     r"|(?:On|In|By|Last|This|Next|That) (?:[\w.]{2,12} ){1,2}(?:he|she|they|it)(?:['\u2019]\w{1,2})?(?= )"
     r"|As (?:usual|always|ever|expected|before),? (?:he|she|they|it)\b"
     r"|(?:Rather|Conversely|Either way),"
+)
+_POINTS_BACK = Rule(
+    r"\b(?:(?:that|this) (?:number|figure|amount|sum|total|question|point|idea|notion|assessment|view"
+    r"|approach|remark|comment|effort|proposal|request|offer|allegation|accusation|description|scenario"
+    r"|incident)"
+    r"|(?:these|those) (?:numbers|figures|questions|points|ideas|views|remarks|comments|efforts|proposals"
+    r"|allegations|accusations|claims|charges|concerns|incidents|measures|talks))\b"
+    r"(?! (?:that|of|to|who)\b)"
+    r"|\b(?:ever since|since then|until then|back then|by then|since (?=in\b)|at that (?:time|point))\b"
+    r"|^[A-Z][\w\u2019'-]{1,20} (?:then |later |also )?went on to (?:say|call|blast|add|criticize|attack"
+    r"|praise|describe|claim|accuse|list|explain|argue)\b"
 )
 _ENDS = Rule(
     r"(?:, (?:though|however|too|either|instead|nevertheless|nonetheless|then)"
@@ -83,7 +95,7 @@ def leans(text: str) -> bool:
         return True
     if _OPENS.match(text):
         return _STANDS.match(text) is None
-    if _ENDS.search(text, max(0, len(text) - 20)):
+    if _ENDS.search(text, max(0, len(text) - 20)) or _POINTS_BACK.search(text):
         return True
     front = _FRONT.match(text)
     return front is not None and not _has_name(front["front"])

@@ -26,7 +26,7 @@ _TELLS = r"(?:explains?|explores?|examines?|looks? (?:at|back|into|ahead)|shares
 _PERFORMS = (
     " discusses", " talks ", " presses ", " sits down ", " joins ", " shares ", " explains ", " explores ",
     " shows ", " welcome special guest", " reports", " has more", " has the latest", " recaps",
-    " breaks down",
+    " breaks down", " has the ", "orrespondent ", " holds ",
 )  # fmt: skip
 """What every sentence holds in which somebody performs."""
 _PERFORMANCE = Rule(
@@ -36,7 +36,12 @@ _PERFORMANCE = Rule(
     rf"|(?:[A-Z][a-z]+ [a-z]+ )?{_PERSON} (?:shares|explains|explores|shows) (?:how|what|why|tips)\b"
     r"|[^.]{2,40} welcome special guest"
     rf"|{_PERSON}(?:, [^,]{{3,60}},)? discusses\b"
-    rf"|{_PERSON} (?:reports|joins|has (?:more|the latest)|recaps|breaks down)(?: on| from| that|\.|\b)"
+    rf"|{_PERSON} (?:reports|joins|has (?:more|the (?:latest|details|story))|recaps|breaks down)"
+    r"(?: on| from| that|\.|\b)"
+    rf"|(?:[A-Z][\w\u2019'-]{{1,20}} ){{0,4}}[Cc]orrespondent {_PERSON} (?:reports|has|explains|recaps"
+    r"|joins)\b"
+    r"|[A-Z][\w.'\u2019-]{1,20}(?: [A-Z][\w.'\u2019-]{1,20}){0,3} holds (?:a|an|her|his|the)"
+    r"(?: [\w-]{1,20}){0,2} (?:news|press) (?:conference|briefing)\b"
 )
 """Somebody performs in a programme."""
 _PROMOTION = Rule(
@@ -67,7 +72,16 @@ _ANYWHERE = (
     "discusses.", "joins us", "to discuss.", "panel discusses", "for the latest on", "for the latest updates",
     "this newsletter", "ppeared first on",
 )  # fmt: skip
+_WRITES = Rule(r", writes [^,.\"\u201c]{3,60}\.?$")
+"""Who comments, at the end of what he thinks."""
+_ITEM = Rule(r"(?:Also|Plus|And|Elsewhere|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day): ")
+"""An item of a newsletter."""
 _JOINS = Rule(r"\bjoins? .{0,60}\bto (?:discuss|talk|explain|share|break|weigh|react|preview)\b")
+_REPORTER = Rule(
+    r"[A-Z][\w'\u2019-]{1,20} ([A-Z][\w'\u2019-]{1,20})"
+    r" (?:visited|visits|spoke|talked|met|went|goes|travel(?:l?ed|s)|got|gets|took|takes|shows|tells"
+    r"|investigates)\b[^,.\"\u201c]{3,60}\.$"
+)
 _REPORTS = Rule(
     rf"(?:[.,] |and ){_PERSON} (?:reports|explains|has (?:more|(?:the )?(?:details|latest|story)))[.]$"
 )
@@ -90,12 +104,15 @@ _LABEL = Rule(
 """The label of a speaker in a transcript. A place in capitals has neither an office nor "(on camera)"."""
 _QUOTATION = Rule('["\u201c\u00ab][^"\u201c\u201d\u00ab\u00bb]{0,500}["\u201d\u00bb]?')
 _OPINION = Rule(
-    r"(?<![\w.])(?:I|[Ww]e)(?:['\u2019](?:m|re|d|ll|ve))? (?:\w{2,10} )?(?:think|believe|hope|fear|must"
-    r"|should|need|could|ought|suspect|doubt|feel|wish|worry|want|am|say|argue|can['\u2019]t|cannot)\b"
+    r"(?<![\w.-])(?<!War )(?<!Title )(?<!Type )(?<!Phase )(?<!Part )(?<!Class )(?<!Elizabeth )"
+    r"(?:I|[Ww]e)(?:['\u2019](?:m|re|d|ll|ve)\b|(?= [a-z]))"
+    r"|\b(?:[Mm]y|me|myself|[Oo]ur|ours|ourselves)\b"
     r"|^(?:Yes|No|Sure|Look|OK|Okay|Hey|Heck|Wow|Alas|Sorry|Thanks|Congratulations)(?:[,:]|[.!] | to )"
-    r"|(?<![\w.])[Ww]e(?: (?:are|were|have|had|will|know|see|do|did|all)\b|['\u2019](?:re|ve|ll)\b)"
-    r"|\b[Ii]n (?:my|our) (?:view|opinion)|\b[Ll]et['\u2019]s |(?:^|, )(?:my|our|My|Our) "
+    r"|\b[Ll]et['\u2019]s "
 )
+"""The writer speaks: in the first person, or as nobody does who reports."""
+_ENGLISH = Rule(r"\b(?:the|and|that|to|have|was|it|my|you|not|be|this|with)\b")
+"""In other languages "I" and "me" mean something else: Italian "I ministri"."""
 _QUOTES_SOMEBODY = Rule(r"\b(?:said|says|told|added|wrote|tweeted|asked|according)\b")
 _CUT_OFF = Rule(r"(?:\u2026|\.\.\.|\[\.\.\.?\]|\[\u2026\])[\"'\u201d\u2019)\]]*$")
 _TITLES = (
@@ -114,10 +131,7 @@ _END = 9
 """Characters at a sentence's end that tell whether it was cut off."""
 _ENDS_OF_REPORTS = ("reports.", "explains.", "more.", "details.", "latest.", "story.")
 _ENDS_OF_CAPTIONS = ("week.", "month.", "year.", "spring.", "summer.", "autumn.", "winter.")
-_OPINION_HINTS = (
-    "I ", "I'", "I\u2019", "We ", "We'", "We\u2019", "we ", "we'", "we\u2019", "n my ", "n our ", "et's ",
-    "et\u2019s ", ", my ", ", our ", ", My ", ", Our ",
-)  # fmt: skip
+_OPINION_HINTS = ("I ", "I'", "I\u2019", "We", "we", "My ", "my", " me", "Our ", "our", "et's ", "et\u2019s ")
 _OPENS_OPINION = "mMoOYNSLHWATC"
 """One of the hints is in every sentence that argues, or it opens with one of these letters."""
 
@@ -135,6 +149,7 @@ def tells_no_fact(text: str, announcements: Sequence[str] = _ANYWHERE) -> bool:
         or _announces(text)
         or _is_cut_off(text)
         or text.endswith("!")  # no reporter sets one, outside quotations
+        or (text[0] == "(" and text.find(")") >= len(text) - 2)  # an aside of the writer
         or (":" in text and _LABEL.match(text) is not None)
         or (text.endswith(_ENDS_OF_CAPTIONS) and _CAPTION.match(text) is not None)
         or _is_box(text)
@@ -142,11 +157,19 @@ def tells_no_fact(text: str, announcements: Sequence[str] = _ANYWHERE) -> bool:
     )
 
 
+def presents(sentence: str, text: str) -> bool:
+    """Whether a short text's last sentence is about its reporter: somebody whom it does not introduce."""
+    name = _REPORTER.match(sentence)
+    return name is not None and text.count(name[1]) == 1
+
+
 def _announces(text: str) -> bool:
     """Whether it says what is or was to be seen and heard elsewhere."""
     if _PROMOTION.match(text) or (has_any(text, _PERFORMS) and _PERFORMANCE.match(text)):
         return True
-    if "join" in text and _JOINS.search(text):
+    if ("join" in text and _JOINS.search(text)) or (", writes " in text and _WRITES.search(text)):
+        return True
+    if ": " in text[:12] and _ITEM.match(text):
         return True
     if text.endswith(_ENDS_OF_REPORTS) and _REPORTS.search(text):
         return True
@@ -175,7 +198,8 @@ def _argues(text: str) -> bool:
     """Whether the writer says what he thinks or wants: in the first person, outside quotations."""
     if not has_any(text, _OPINION_HINTS) and text[:1] not in _OPENS_OPINION:
         return False
-    if _OPINION.search(text) is None:
+    first = _OPINION.search(text)
+    if first is None or (first[0] in ("I", "me") and _ENGLISH.search(text) is None):
         return False
     outside = _QUOTATION.sub(" ", text)
     return _OPINION.search(outside) is not None and _QUOTES_SOMEBODY.search(outside) is None

@@ -57,8 +57,8 @@ _KINDS = (
 _AFFECTED = r"(?P<counted>(?:\s{1,3}[A-Za-z'’-]++){0,3})"
 _TOLL_OF = r"\btoll\b[^.;]{0,60}?\b(?:to|at|of|is|was|reache[sd]|hits?|tops|topped|passe[sd]|now)\s{1,3}"
 _DEATHS_ROSE_TO = (
-    r"\b(?:deaths|dead)\b[^.;]{0,40}?\b(?:leap|rise|rose|climb|jump|soar|grow|grew|fall|fell|drop)"
-    r"[a-z]{0,3}\b[^.;]{0,20}?\bto\s{1,3}"
+    r"\b(?:(?:deaths|dead)\b[^.;]{0,40}?\b(?:leap|rise|rose|climb|jump|soar|grow|grew|fall|fell|drop)"
+    r"[a-z]{0,3}|number of (?:the )?(?:deaths|dead|fatalities|people killed))\b[^.;]{0,20}?\bto\s{1,3}"
 )
 _BODIES_FOUND = r"\s{1,3}bodies\b[^.;]{0,40}?\b(?:found|recovered|retrieved|pulled|counted)\b"
 _PATTERNS = tuple(

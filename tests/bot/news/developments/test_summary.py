@@ -107,6 +107,32 @@ def test_a_correction_is_no_headline_for_the_story_and_no_fact_by_itself() -> No
     assert "Correction: ferry blast" not in texts(living_facts([FOUNDED, wrong], 4))
 
 
+def test_a_headline_with_the_toll_stands_for_its_lead() -> None:
+    counted = (
+        "Sarande corrects toll of ferry blast to five",
+        "Sarande corrected its count of the ferry blast to five from six, the hospital said.",
+    )
+    sought = ("Divers seek pilot of Sarande ferry", "Divers searched the bay for the pilot of the ferry.")
+    reports = [
+        FOUNDED,
+        JUMPED,
+        development(6, counted, EffectKind.REVISES),
+        development(7, sought, EffectKind.DEVELOPS),
+    ]
+    told = texts(living_facts(reports, 4))
+    assert counted[0] in told
+    assert counted[1] not in told
+
+
+def test_what_would_not_happen_is_gone_once_it_has() -> None:
+    ruled_out = ("No plans to close Sarande bay", "The port has no plans to close the bay of Sarande.")
+    early = development(1, ruled_out, EffectKind.DEVELOPS)
+    closed = development(3, ("Sarande bay closed", "Sailors left the quay at dusk."), EffectKind.DEVELOPS)
+    mourned = development(3, ("Sarande mourns", "Sailors left the quay at dusk."), EffectKind.DEVELOPS)
+    assert not any("no plans" in text for text in texts(living_facts([early, closed], 4)))
+    assert any("no plans" in text for text in texts(living_facts([early, mourned], 4)))
+
+
 def test_an_update_tells_its_own_report_below_its_headline() -> None:
     assert texts(update_facts(CLAIMED, [*TOLL], heads=True))[-1] == "The group named nobody."
     assert "The group named nobody." in texts(update_facts(CLAIMED, [*TOLL], heads=False))

@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.model import Fact
@@ -170,6 +170,7 @@ def test_safe_fact_falls_back_to_the_sentence_then_to_nothing() -> None:
     assert safe_fact(Fact("The army left.", long, 0, len(long)), long) is None
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(WORDS.split(" ")), max_size=120).map(" ".join), st.text(max_size=30))
 def test_no_ungrounded_fact_of_any_text(text: str, title: str) -> None:
     facts = choose_facts(title, text)

@@ -29,6 +29,9 @@ from bot.news.facts.leaning import has_unnamed_speaker, leans, speaks_to_reader
         "Rather, the ruling dealt only with the old bridge.",
         "As usual they voted against the bridge.",
         "The mayor blamed the council for it, though.",
+        "The mayor of Orn did not say what that number was.",
+        "Roe rejected those claims in a letter.",
+        "Roe went on to criticize the council.",
     ],
 )
 def test_leaning(text: str) -> None:
@@ -53,6 +56,8 @@ def test_leaning(text: str) -> None:
         "Erdogan left the town.",
         "Orn pumped 90 barrels of oil a day last week, its state company said on Monday.",
         "Some 200 soldiers left the town.",
+        "Roe rejected this proposal to close the bridge.",
+        "Roe went on to win the vote.",
         "Instead of soldiers, the army sent cooks.",
         "Ein Zug verließ die Stadt.",
         "غادر الجيش المدينة.",

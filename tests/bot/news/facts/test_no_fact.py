@@ -36,6 +36,12 @@ JUNK = [
     ("promotion", "The mayor of Orn, a former engineer, joins Ann Roe from the bridge."),
     ("promotion", "The latest five minute news bulletin from Orn."),
     ("opinion", "The new bridge is open and I could not be more excited!"),
+    ("promotion", "Ann Roe has the details."),
+    ("promotion", "Town Hall Correspondent Ann Roe reports on the fallen bridge of Orn."),
+    ("promotion", "Roe holds her weekly news conference as the council of Orn prepares to vote."),
+    ("opinion", "The failing papers of Orn keep writing about how I did not want the bridge."),
+    ("opinion", "The vote on the bridge taught me that nothing in Orn is certain."),
+    ("aside", "(She says that the engineers of Orn were there but does not accuse them of a thing.)"),
     ("sign-up line", "You can sign up for daily delivery here."),
     ("sign-up line", "Subscribe to the Orn Letter for one such story a day."),
     ("links", "View full coverage on Orn News of the fallen bridge."),
@@ -80,6 +86,10 @@ def test_no_fact(kind: str, text: str) -> None:
         "Two dead, 14 hurt, 3 missing and 200 homeless after the bridge fell in Orn on Monday night.",
         "The mayor of Orn reports to the council every month.",
         "The reporters were told to leave the bridge by the police.",
+        "The mayor holds the keys to the bridge of Orn.",
+        "The bridge was built before World War I began and has never been closed.",
+        "I ministri hanno chiuso il ponte di Orn dopo la piena.",
+        "(Orn) The council closed the bridge on Monday.",
     ],
 )
 def test_facts(text: str) -> None:
@@ -94,6 +104,41 @@ def test_what_only_repeats_the_headline_is_not_told() -> None:
     title = "Orn is closing the old bridge over the river"
     assert told(title, "Orn closes the old bridge over the river.") == []
     assert told(title, "Orn closes the old bridge over the river after cracks were found.") != []
+
+
+def test_nor_is_what_says_it_again_with_one_word_more() -> None:
+    title = "Engineers of the old bridge threaten to leave Orn over pay"
+    assert told(title, "Engineers of the old bridge are threatening to leave the town of Orn.") == []
+    assert told(title, "Engineers of the old bridge are threatening to leave, officials said Friday.") == []
+    assert told(title, "All 40 engineers of the old bridge are threatening to leave Orn.") != []
+
+
+def test_a_post_that_a_page_shows_is_not_told_as_a_fact() -> None:
+    post = (
+        "Some of the false papers say that the bridge belongs to Lom. Let it be known that this is wrong. "
+        "\u2014 Adam Doe (@adamdoe) April 13, 2026"
+    )
+    report = "The mayor of Orn said that the bridge belongs to his town and to no other."
+    assert told("Orn claims its bridge", f"{report}\n{post}") == [report]
+
+
+def test_a_thing_named_before_is_told_after_things_that_stand_alone() -> None:
+    text = (
+        "Mayor Roe of Orn resigned on Monday after a council report on her private flights. "
+        "The flights doomed Roe, whom the council of Orn had asked to explain the cost of them. "
+        "Adam Doe, an engineer of Lom, doomed Roe, whom the council of Orn had asked to explain the cost."
+    )
+    assert choose_facts("Mayor Roe resigns", text, limit=2)[1].text.startswith("Adam Doe")
+
+
+def test_that_somebody_spoke_is_no_fact() -> None:
+    report = "The council of Orn closed the old bridge to all trucks and buses."
+    for empty in (
+        "\u201cVote for the bridge!\u201d Mayor Roe wrote in a series of posts.",
+        "The mayor of Lom responded to the criticism in a tweet.",
+        "Roe posted on Monday.",
+    ):
+        assert told("Bridge closed", f"{report} {empty}") == [report]
 
 
 def test_an_aggregators_list_of_headlines_is_not_told() -> None:
