@@ -45,7 +45,7 @@ BLURB = 4
 SENTENCE_CAP = 700
 """Characters of a sentence that may become a bullet. The cost of trimming grows with the cube of the length,
 and of a longer one hardly a cut leaves so little as a bullet may hold."""
-SHORTLIST = 14
+SHORTLIST = 13
 """How many candidates, the most promising, are trimmed and weighed."""
 DEPTH_MALUS = 0.04
 """How much a candidate's promise loses each time the number of sentences before it doubles."""

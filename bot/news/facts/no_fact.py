@@ -107,10 +107,13 @@ _OPINION = Rule(
     r"(?<![\w.-])(?<!War )(?<!Title )(?<!Type )(?<!Phase )(?<!Part )(?<!Class )(?<!Elizabeth )"
     r"(?:I|[Ww]e)(?:['\u2019](?:m|re|d|ll|ve)\b|(?= [a-z]))"
     r"|\b(?:[Mm]y|me|myself|[Oo]ur|ours|ourselves)\b"
-    r"|^(?:Yes|No|Sure|Look|OK|Okay|Hey|Heck|Wow|Alas|Sorry|Thanks|Congratulations)(?:[,:]|[.!] | to )"
     r"|\b[Ll]et['\u2019]s "
 )
-"""The writer speaks: in the first person, or as nobody does who reports."""
+"""The writer speaks in the first person."""
+_EXCLAIMS = Rule(
+    r"(?:Yes|No(?!\. \d)|Sure|Look|OK|Okay|Hey|Heck|Wow|WOW|Alas|Sorry|Thanks|Congratulations)"
+    r"(?:[,:]|[.!] | to | -)"
+)
 _ENGLISH = Rule(r"\b(?:the|and|that|to|have|was|it|my|you|not|be|this|with)\b")
 """In other languages "I" and "me" mean something else: Italian "I ministri"."""
 _QUOTES_SOMEBODY = Rule(r"\b(?:said|says|told|added|wrote|tweeted|asked|according)\b")
@@ -131,9 +134,11 @@ _END = 9
 """Characters at a sentence's end that tell whether it was cut off."""
 _ENDS_OF_REPORTS = ("reports.", "explains.", "more.", "details.", "latest.", "story.")
 _ENDS_OF_CAPTIONS = ("week.", "month.", "year.", "spring.", "summer.", "autumn.", "winter.")
-_OPINION_HINTS = ("I ", "I'", "I\u2019", "We", "we", "My ", "my", " me", "Our ", "our", "et's ", "et\u2019s ")
-_OPENS_OPINION = "mMoOYNSLHWATC"
-"""One of the hints is in every sentence that argues, or it opens with one of these letters."""
+_OPINION_HINTS = (
+    "I ", "I'", "I\u2019", "We ", "We'", "We\u2019", " we ", " we'", " we\u2019", "My ", " my ", " me ",
+    " me.", " me,", "myself", "Our ", " our ", " ours", "et's ", "et\u2019s ",
+)  # fmt: skip
+"""One of them is in every sentence in which the writer speaks."""
 
 
 def announcements_in(text: str) -> tuple[str, ...]:
@@ -153,6 +158,7 @@ def tells_no_fact(text: str, announcements: Sequence[str] = _ANYWHERE) -> bool:
         or (":" in text and _LABEL.match(text) is not None)
         or (text.endswith(_ENDS_OF_CAPTIONS) and _CAPTION.match(text) is not None)
         or _is_box(text)
+        or _EXCLAIMS.match(text) is not None
         or _argues(text)
     )
 
@@ -196,9 +202,7 @@ def _is_box(text: str) -> bool:
 
 def _argues(text: str) -> bool:
     """Whether the writer says what he thinks or wants: in the first person, outside quotations."""
-    if not has_any(text, _OPINION_HINTS) and text[:1] not in _OPENS_OPINION:
-        return False
-    first = _OPINION.search(text)
+    first = _OPINION.search(text) if has_any(text, _OPINION_HINTS) else None
     if first is None or (first[0] in ("I", "me") and _ENGLISH.search(text) is None):
         return False
     outside = _QUOTATION.sub(" ", text)

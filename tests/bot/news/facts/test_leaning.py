@@ -32,6 +32,9 @@ from bot.news.facts.leaning import has_unnamed_speaker, leans, speaks_to_reader
         "The mayor of Orn did not say what that number was.",
         "Roe rejected those claims in a letter.",
         "Roe went on to criticize the council.",
+        "The army has been bogged down since in a war over the bridge.",
+        "The move, the largest in years, comes as rain sets in.",
+        "The development came amid talks on the bridge.",
     ],
 )
 def test_leaning(text: str) -> None:
@@ -58,6 +61,7 @@ def test_leaning(text: str) -> None:
         "Some 200 soldiers left the town.",
         "Roe rejected this proposal to close the bridge.",
         "Roe went on to win the vote.",
+        "The announcement of the vote surprised Orn.",
         "Instead of soldiers, the army sent cooks.",
         "Ein Zug verließ die Stadt.",
         "غادر الجيش المدينة.",

@@ -42,6 +42,10 @@ JUNK = [
     ("opinion", "The failing papers of Orn keep writing about how I did not want the bridge."),
     ("opinion", "The vote on the bridge taught me that nothing in Orn is certain."),
     ("aside", "(She says that the engineers of Orn were there but does not accuse them of a thing.)"),
+    ("opinion", "Orn must be ready for the hard men of Lom in the cup, writes Adam Doe."),
+    ("opinion", "WOW -- the mayor says that she never knew of the cracks."),
+    ("newsletter", "Also: the mayor warns of floods, and how to name a bridge."),
+    ("newsletter", "Monday: The bridge of Orn fell six months ago."),
     ("sign-up line", "You can sign up for daily delivery here."),
     ("sign-up line", "Subscribe to the Orn Letter for one such story a day."),
     ("links", "View full coverage on Orn News of the fallen bridge."),
@@ -86,6 +90,7 @@ def test_no_fact(kind: str, text: str) -> None:
         "Two dead, 14 hurt, 3 missing and 200 homeless after the bridge fell in Orn on Monday night.",
         "The mayor of Orn reports to the council every month.",
         "The reporters were told to leave the bridge by the police.",
+        "No. 2 in the council is the engineer who built the bridge.",
         "The mayor holds the keys to the bridge of Orn.",
         "The bridge was built before World War I began and has never been closed.",
         "I ministri hanno chiuso il ponte di Orn dopo la piena.",
@@ -120,6 +125,25 @@ def test_a_post_that_a_page_shows_is_not_told_as_a_fact() -> None:
     )
     report = "The mayor of Orn said that the bridge belongs to his town and to no other."
     assert told("Orn claims its bridge", f"{report}\n{post}") == [report]
+
+
+def test_a_programme_s_line_about_its_reporter_is_not_told() -> None:
+    blurb = "The closing of all bridges in Orn begins on Sunday. Officers will close at least ten of them."
+    assert len(told("Bridges close", blurb)) == 2
+    assert told("Bridges close", f"{blurb} Ann Roe visited a likely one.") == told("Bridges close", blurb)
+    named = f"Mayor Ann Roe will speak. {blurb} Ann Roe visited a likely one."
+    assert any("visited" in text for text in told("Bridges close", named))
+
+
+def test_a_quotation_of_somebody_unnamed_gives_way() -> None:
+    text = (
+        "The council of Orn voted on Monday to close the old bridge to all trucks and buses. "
+        "Engineer Adam Doe defended the vote in a letter to the town. "
+        "\u201cThese are just repairs to the old bridge of Orn,\u201d he said. "
+        "The council of Lom will vote on the same bridge on the first of May."
+    )
+    title = "Orn closes old bridge"
+    assert not any(text.endswith("he said.") for text in told(title, text))
 
 
 def test_a_thing_named_before_is_told_after_things_that_stand_alone() -> None:
