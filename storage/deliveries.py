@@ -8,7 +8,7 @@ been claimed and blocks nothing.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, FromClause, Row, and_, bindparam, func, or_, select, update
@@ -172,6 +172,21 @@ async def release(connection: AsyncConnection, rows: Sequence[tuple[int, datetim
         mine = and_(outbox.c.id == bindparam("row"), outbox.c.state == _DUE)
         until = bindparam("until", type_=Instant)
         await connection.execute(update(outbox).where(mine).values(leased_until_at=until), parameters)
+
+
+async def reclaim(connection: AsyncConnection, steady: datetime, longest: timedelta) -> int:
+    """Free the rows that were claimed for the first time, for `longest` at most; returns how many.
+
+    Rows that wait because Telegram asked for it, or after a failure, have a reason and go on waiting.
+    """
+    claimed = and_(
+        outbox.c.state == _DUE,
+        outbox.c.leased_until_at > steady,
+        outbox.c.leased_until_at <= steady + longest,
+        outbox.c.reason.is_(None),
+    )
+    freed = await connection.execute(update(outbox).where(claimed).values(leased_until_at=steady))
+    return freed.rowcount
 
 
 async def cancel(connection: AsyncConnection, rows: Sequence[tuple[int, str]], at: datetime) -> None:

@@ -11,6 +11,8 @@ _REMEDIES = {
 }
 """What to do, by words of SQLite's messages (https://www.sqlite.org/rescode.html)."""
 _CAUSE_LENGTH = 300
+_BROKEN = ("cannot switch to state", "cannot perform operation", "connection was closed in the middle")
+"""How asyncpg puts that a connection broke while it was used."""
 _PASSING = ("08", "40", "53", "57P", "58")
 """Classes of PostgreSQL's errors that pass: connections, deadlocks, resources, a server that stops or starts,
 its disk (https://www.postgresql.org/docs/current/errcodes-appendix.html)."""
@@ -35,9 +37,12 @@ def is_outage(error: BaseException) -> bool:
 
 def cause(error: Exception) -> str:
     """The driver's message in one line of at most 300 characters, without the statement and its values."""
+    if isinstance(error, FileNotFoundError | ConnectionError):
+        return "its server cannot be reached"
     message = str(error.orig if isinstance(error, DBAPIError) else error).strip() or repr(error)
     # SQLAlchemy puts the class of asyncpg's errors in front: "<class '...'>: message".
-    return message.splitlines()[0].rpartition("'>: ")[2][:_CAUSE_LENGTH]
+    message = message.splitlines()[0].rpartition("'>: ")[2]
+    return "the connection broke" if message.startswith(_BROKEN) else message[:_CAUSE_LENGTH]
 
 
 def remedy(error: Exception) -> str | None:

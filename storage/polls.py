@@ -81,6 +81,12 @@ async def claim(
     return None if row is None else to_feed(row)
 
 
+async def renew(connection: AsyncConnection, feed_ids: Sequence[int], lease_until: datetime) -> None:
+    """Extend the leases of feeds that are still being polled."""
+    held = feeds.c.id.in_(feed_ids), feeds.c.leased_until_at.is_not(None)
+    await connection.execute(update(feeds).where(*held).values(leased_until_at=lease_until))
+
+
 async def release(connection: AsyncConnection, feed_ids: Sequence[int]) -> None:
     """End the leases of feeds that were not polled."""
     await connection.execute(update(feeds).where(feeds.c.id.in_(feed_ids)).values(leased_until_at=None))

@@ -135,7 +135,9 @@ async def deliver_once(settings: Settings, patience_s: float = LINGER_S) -> None
                 if not held:
                     print("another process delivers; nothing to do here")
                     return
-                deliver = await stations.delivery(application.bot, stop)
+                if lease.after_the_dead:
+                    await stations.reclaim()
+                deliver = await stations.delivery(application.bot, stop, allowed=lease.held.is_set)
                 with _progress("sending"):
                     report = await deliver(LINGER_S)
     later = f"; the next message is due at {report.next_at:%Y-%m-%d %H:%M:%S} UTC" if report.next_at else ""

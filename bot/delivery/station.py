@@ -74,17 +74,19 @@ async def deliver_due(
     linger_s: float = 0.0,
     stopping: asyncio.Event | None = None,
     woken: asyncio.Event | None = None,
+    allowed: Callable[[], bool] = lambda: True,
     draw: Callable[[], float] = random.random,
 ) -> DeliverReport:
     """Send due messages until none is due.
 
     `linger_s`: also wait for rows that become ready within so many seconds. `stopping`: once set, finish what
-    is in flight and return. `woken`: once set, look for new rows at once. `draw` gives the randomness of the
-    back-off, 0 to 1. A database failure ends the round and is logged; rows that were sent are settled first,
-    however long that takes.
+    is in flight and return. `woken`: once set, look for new rows at once. `allowed` says whether this process
+    may still send; if not, the round ends likewise. `draw` gives the randomness of the back-off, 0 to 1. A
+    database failure ends the round and is logged; rows that were sent are settled first, however long that
+    takes.
     """
     round_ = _Round(
-        database, sender, renderers, clock, pace, limits, stopping or asyncio.Event(), woken, draw
+        database, sender, renderers, clock, pace, limits, stopping or asyncio.Event(), woken, allowed, draw
     )
     next_at = await round_.run(linger_s)
     return DeliverReport(
@@ -109,6 +111,7 @@ class _Round:
     limits: DeliverLimits
     stopping: asyncio.Event
     woken: asyncio.Event | None
+    allowed: Callable[[], bool]
     draw: Callable[[], float]
     steps: Steps = field(default_factory=Counter)
     held: int = 0
@@ -137,7 +140,7 @@ class _Round:
                 task.cancel()
 
     async def _deliver(self, linger_s: float) -> datetime | None:
-        while not self.stopping.is_set():
+        while self._goes_on():
             before = self.in_flight
             if before > self.limits.concurrency // 2:
                 await self._next_settled()
@@ -191,12 +194,15 @@ class _Round:
             )
 
     async def _wait_for_turn(self) -> bool:
-        """Wait until any chat may get a message; False if that takes long, or the bot is stopping."""
+        """Wait until any chat may get a message; False if that takes long, or the round is to end."""
         while (wait := self.pace.wait(self.clock.monotonic())) > 0:
             if wait > _SHORT_PAUSE_S:
                 return False
             await self._sleep(wait)
-        return not self.stopping.is_set()
+        return self._goes_on()
+
+    def _goes_on(self) -> bool:
+        return not self.stopping.is_set() and self.allowed()
 
     def _launch(self, message: Outgoing) -> None:
         self.pace.count(message.delivery.chat, self.clock.monotonic())

@@ -83,6 +83,8 @@ class Lease:
         self._clock = clock
         self._work = work
         self._timer = timer
+        self.after_the_dead = False
+        """Whether the process that held it before is known to have ended without giving it back."""
         self._renewed = -1e9
         self._told = ""
 
@@ -141,11 +143,15 @@ class Lease:
                 return known.holder if known.holder != self._holder else None
         async with self._database.transaction() as connection:
             current = await leases.current(connection, self._name)
-            if current is not None and is_dead(current.holder, self._holder):
+            dead = current is not None and is_dead(current.holder, self._holder)
+            if current is not None and dead:
                 await leases.release(connection, self._name, current.holder)
             if await leases.take(connection, self._name, self._holder, now, now + LASTS):
+                if not self.held.is_set():
+                    self.after_the_dead = dead
                 return None
-            return current.holder if current is not None else "unknown"
+            taken = await leases.current(connection, self._name)
+            return taken.holder if taken is not None else "unknown"
 
     def _set(self, *, held: bool) -> None:
         for event, on in ((self.held, held), (self.lost, not held)):

@@ -37,9 +37,11 @@ class Post:
             self._deliver = None
             return
         if self._deliver is None:
+            if self._lease.after_the_dead:
+                await self._stations.reclaim()
             await self._stations.recall(self._pace)
             self._deliver = await self._stations.delivery(
-                bot, stop, self._pace, self._woken, self._vitals.answered
+                bot, stop, self._pace, self._woken, self._lease.held.is_set, self._vitals.answered
             )
         self._woken.clear()
         self._vitals.delivered(await self._deliver(self._linger_s))

@@ -3,6 +3,7 @@
 import asyncio
 import ctypes
 import gc
+import logging
 import math
 import sys
 import time
@@ -44,6 +45,8 @@ from storage.retention import Keep, prune
 
 if TYPE_CHECKING:
     from telegram import Bot
+
+log = logging.getLogger(__name__)
 
 _M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8
 """From malloc.h."""
@@ -150,6 +153,14 @@ class Stations:
         """Count in `pace` what other processes sent in the last minute."""
         await recall(self.database, pace, await self._steady_clock())
 
+    async def reclaim(self) -> None:
+        """Free the rows that a process had claimed which has ended, if it was the only one to deliver."""
+        clock = await self._steady_clock()
+        async with self.database.transaction() as connection:
+            count = await deliveries.reclaim(connection, clock.steady(), DeliverLimits().lease)
+        if count:
+            log.info("%d messages were in flight when the process before ended; they are sent again", count)
+
     async def _steady_clock(self) -> SteadyClock:
         async with self.database.reading() as connection:
             known_at = await deliveries.last_seen_at(connection)
@@ -161,6 +172,7 @@ class Stations:
         stopping: asyncio.Event,
         pace: Pace | None = None,
         woken: asyncio.Event | None = None,
+        allowed: Callable[[], bool] = lambda: True,
         told: Callable[[Outcome], None] | None = None,
     ) -> Delivering:
         """Station 3, at `pace` or what earlier processes left; see `bot.delivery.station.deliver_due`."""
@@ -184,7 +196,7 @@ class Stations:
         async def run(linger_s: float) -> DeliverReport:
             return await deliver_due(
                 self.database, sender, renderers, clock, kept, limits,
-                linger_s=linger_s, stopping=stopping, woken=woken,
+                linger_s=linger_s, stopping=stopping, woken=woken, allowed=allowed,
             )  # fmt: skip
 
         return run

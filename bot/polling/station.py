@@ -6,7 +6,7 @@
                                      |
             no answer: held until another feed answers; if none does, our network is down
 
-Feeds are leased for `LEASE`. A killed poll loses nothing: its feeds are polled again when the lease ends.
+A killed poll loses nothing: another polls its feeds as soon as their leases end (`bot.polling.claims`).
 """
 
 import asyncio
@@ -26,6 +26,7 @@ from bot.http.fetch import Fetcher
 from bot.http.politeness import Turn
 from bot.log import redact
 from bot.model import Feed, FeedResponse
+from bot.polling.claims import Claims
 from bot.polling.feed_state import Cadence, after_outage, wants_all
 from bot.polling.origin import Ask, poll_feed
 from bot.polling.read import read_answer
@@ -37,8 +38,6 @@ from storage.database import Database
 
 log = logging.getLogger(__name__)
 
-_LEASE_MINUTES = 10
-LEASE = timedelta(minutes=_LEASE_MINUTES)
 _CLAIM = 500
 _OPEN = 2000
 """Feeds claimed and not yet fetched; most of them wait for their turn at their host."""
@@ -74,7 +73,9 @@ async def poll_due(
     them the run has its own.
     """
     async with pool_or(workers) as pool:
-        return await _Run(database, fetcher, clock, pool, every_s, patience_s, spread, learn).run(limit)
+        claims = Claims(database, clock)
+        run = _Run(database, fetcher, clock, pool, claims, every_s, patience_s, spread, learn)
+        return await run.run(limit)
 
 
 @dataclass(slots=True)
@@ -83,6 +84,7 @@ class _Run:
     fetcher: Fetcher
     clock: Callable[[], datetime]
     workers: Workers
+    claims: Claims
     every_s: float
     patience_s: float | None
     spread: Callable[[], float]
@@ -100,6 +102,7 @@ class _Run:
 
     async def run(self, limit: int | None) -> PollReport:
         writer = asyncio.create_task(self.write())
+        keeping = asyncio.create_task(self.claims.keep())
         try:
             await self.claim_all(limit)
             if self.open:
@@ -110,6 +113,7 @@ class _Run:
                 task.cancel()
             await self.queue.put(None)
             await asyncio.shield(writer)
+            keeping.cancel()
             if left:
                 await self.release(left)
         return PollReport(tuple(self.rows), self.outage)
@@ -124,9 +128,7 @@ class _Run:
                 async with self.database.reading() as connection:
                     if not await polls.anything_due(connection, self.clock(), started):
                         return
-                async with self.database.transaction() as connection:
-                    now = self.clock()
-                    claimed = await polls.claim_due(connection, now, at_most, now + LEASE, due_before=started)
+                claimed = await self.claims.take(at_most, started)
             except SQLAlchemyError as fault:
                 reason = faults.cause(fault)
                 log.error("feeds not claimed reason=%r next='tried again at the next poll'", reason)
@@ -228,12 +230,15 @@ class _Run:
                     await self.store([poll])
                 return
             log.error(
-                "polls not stored feeds=%d first=%s reason=%r next='polled again within %d min'",
-                len(batch), redact(batch[0].before.url), faults.cause(fault), _LEASE_MINUTES,
+                "polls not stored feeds=%d first=%s reason=%r next='polled again later'",
+                len(batch), redact(batch[0].before.url), faults.cause(fault),
             )  # fmt: skip
+            if not faults.is_outage(fault):
+                await self.claims.refuse(batch[0].before.id)
             for poll in batch:
                 poll.error = f"not stored: {faults.cause(fault)}"
                 poll.new = poll.edited = poll.off_topic = 0
+        self.claims.held.difference_update(poll.before.id for poll in batch)
         for poll in batch:
             if not poll.put_off:
                 self.rows.append(report_of(poll))
@@ -270,8 +275,7 @@ class _Run:
     async def release(self, feeds: list[Feed]) -> None:
         """Give back the feeds that a stop left unpolled."""
         try:
-            async with self.database.transaction() as connection:
-                await polls.release(connection, [feed.id for feed in feeds])
+            await self.claims.release(feed.id for feed in feeds)
         except SQLAlchemyError as fault:
             log.error("feeds not released feeds=%d reason=%r", len(feeds), faults.cause(fault))
 

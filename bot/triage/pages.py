@@ -30,7 +30,8 @@ from storage.pages import ReadPage, WantedPage
 log = logging.getLogger(__name__)
 
 LEASE = "pages"
-LEASE_FOR = timedelta(minutes=2)
+LEASE_FOR = timedelta(seconds=12)
+"""It is renewed at every run, so that another process takes over soon from one that was killed."""
 _AT_ONCE = 16
 BUDGET_S = 2.0
 """Processor time that reading a page may take; usually it takes a fiftieth."""

@@ -39,7 +39,7 @@ class TriageLimits:
     admins: tuple[int, ...] = ()
     """Telegram users who are told of feeds that had more."""
     batch: int = 500
-    lease: timedelta = timedelta(seconds=20)
+    lease: timedelta = timedelta(seconds=12)
     """How long a batch may take; after a crash another worker takes over when this has passed."""
 
 

@@ -36,7 +36,8 @@ log = logging.getLogger(__name__)
 
 PUSHED_FEEDS_POLLED_AFTER = timedelta(hours=6)
 """A push delays the feed's next poll by this long: polls then only catch what a hub lost."""
-_LEASE = timedelta(minutes=2)
+_LEASE = timedelta(seconds=30)
+"""Longer than reading and storing a pushed document takes."""
 _PUSHES = (30, 0.5)
 """Of each subscription: so many at once, so many a second. A hub that is refused tries again."""
 _GUESSES = (200, 50.0)

@@ -41,6 +41,21 @@ async def test_a_lease_that_ran_out_is_claimed_again(database: Database) -> None
     assert len(await claim(database, NOW + MINUTE)) == 1
 
 
+async def test_what_a_dead_process_had_claimed_is_freed_and_what_waits_for_a_reason_is_not(
+    database: Database,
+) -> None:
+    await seed(database, (1, 2, 3))
+    claimed, waits, far = await queue(database, {"chat_id": 1}, {"chat_id": 2}, {"chat_id": 3})
+    assert await claim(database) == [claimed, waits, far]
+    async with database.transaction() as connection:
+        throttled = Postponement(waits, NOW + MINUTE, 0, None, plain=False, reason="Telegram asked to wait")
+        await deliveries.postpone(connection, [throttled])
+        await deliveries.release(connection, [(far, NOW + HOUR)])
+        assert await deliveries.reclaim(connection, NOW + SECOND, 2 * MINUTE) == 1
+        assert await deliveries.reclaim(connection, NOW + SECOND, 2 * MINUTE) == 0
+    assert await claim(database, NOW + SECOND) == [claimed]
+
+
 async def test_a_row_that_waits_for_another_attempt_holds_up_its_chat_only(database: Database) -> None:
     await seed(database, (1, 2))
     first, _, other = await queue(database, {"chat_id": 1}, {"chat_id": 1}, {"chat_id": 2})

@@ -417,6 +417,18 @@ async def test_stopping_finishes_what_is_in_flight_and_gives_the_rest_back(
     assert (await station.deliver()).sent == 20 - states.count("sent")
 
 
+async def test_who_loses_the_lease_sends_no_further_and_gives_the_rest_back(
+    sqlite_database: Database,
+) -> None:
+    station = await desk(sqlite_database, range(1, 21))
+    station.pace = Pace(10, station.clock.seconds)
+    await fan_out(sqlite_database, 1)
+    report = await station.deliver(allowed=lambda: len(station.telegram.sent) < 3)
+    assert (report.sent, report.trouble) == (3, None)
+    assert set(await rows(sqlite_database, "leased_until_at", state="due")) <= {None, station.clock.now}
+    assert (await station.deliver(allowed=lambda: True, linger_s=5.0)).sent == 17
+
+
 async def test_an_outage_costs_few_attempts_and_ends_with_the_first_answer(sqlite_database: Database) -> None:
     station = await desk(sqlite_database, range(1, 101), concurrency=8)
     await fan_out(sqlite_database, 1)

@@ -66,6 +66,7 @@ async def test_a_process_that_ends_in_order_is_followed_at_once(database: Databa
     await first.release()
     await second.keep()
     assert second.held.is_set()
+    assert not second.after_the_dead
     await first.release()
     async with database.reading() as connection:
         assert await leases.holder_of(connection, "deliver") == FURTHER
@@ -78,6 +79,10 @@ async def test_a_killed_process_of_this_machine_is_followed_at_once(database: Da
     await lease(database, gone, time).keep()
     second = lease(database, own, time)
     await second.keep()
+    assert second.after_the_dead
+    time.now += RENEW
+    await second.keep()
+    assert second.after_the_dead, "until it is lost"
     assert second.held.is_set()
 
 

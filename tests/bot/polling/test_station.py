@@ -504,6 +504,10 @@ async def test_one_feed_that_cannot_be_stored_stops_no_other(one_desk: Desk) -> 
         )
     await one_desk.poll()
     assert await one_desk.articles() == [("Story number 2", True)]
+    feed_ids = [(await one_desk.feed("/a")).id]
+    async with one_desk.database.transaction() as connection:
+        due = await polls.claim_due(connection, one_desk.now + timedelta(minutes=9), 10, one_desk.now)
+        assert [feed.id for feed in due if feed.id in feed_ids] == []
 
 
 async def test_article_stored_by_another_process_meanwhile(one_desk: Desk) -> None:
