@@ -1,9 +1,10 @@
 """Deliveries: rows of the outbox claimed for sending, then settled by what became of them.
 
 A claim takes only the first row in each chat's queue, so order within a chat is kept and a chat that must
-wait holds up no other. `outbox.leased_until_at` is set by the first claim and stays until the row is settled:
-as long as it is set, the row blocks later ones of its chat. A row merely scheduled for later has never
-been claimed and blocks nothing.
+wait holds up no other. Edits, which make no sound, yield: whatever else is due goes before them.
+`outbox.leased_until_at` is set by the first claim and stays until the row is settled: as long as it is set,
+the row blocks later ones of its chat. A row merely scheduled for later has never been claimed and blocks
+nothing.
 """
 
 from collections.abc import Sequence
@@ -11,7 +12,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, FromClause, Row, and_, bindparam, func, or_, select, update
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    FromClause,
+    Row,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import AlertKind, Chat, Delivery, DeliveryState
@@ -41,20 +53,25 @@ async def claim(
 ) -> list[Delivery]:
     """Lease up to `limit` rows whose turn it is until `lease_until`: oldest due first, at most one a chat.
 
-    One statement on both databases: PostgreSQL skips rows that another process is claiming, and SQLite has
-    one writer at a time.
+    Rows that yield are claimed only where there is room left, and in chats where nothing else is due or under
+    way. One statement for either on both databases: PostgreSQL skips rows that another process is claiming,
+    and SQLite has one writer at a time.
     """
-    heads = _heads(moment, limit)
-    claimed = await connection.execute(
-        update(outbox)
-        .where(outbox.c.id.in_(select(heads.c.id)))
-        .values(leased_until_at=lease_until)
-        .returning(outbox.c.id)
-    )
-    return await load(connection, list(claimed.scalars()))
+    ids = list[int]()
+    for yields in (False, True):
+        if len(ids) < limit:
+            heads = _heads(moment, limit - len(ids), yields=yields)
+            claimed = await connection.execute(
+                update(outbox)
+                .where(outbox.c.id.in_(select(heads.c.id)))
+                .values(leased_until_at=lease_until)
+                .returning(outbox.c.id)
+            )
+            ids += claimed.scalars()
+    return await load(connection, ids)
 
 
-def _heads(moment: Moment, limit: int) -> CTE:
+def _heads(moment: Moment, limit: int, *, yields: bool) -> CTE:
     """The first row of every chat's queue, where it may be claimed, locked for this transaction."""
     row, queued = _CANDIDATE, _QUEUED
     # Not NOT EXISTS, which PostgreSQL would turn into a join of the whole queue with itself.
@@ -65,7 +82,7 @@ def _heads(moment: Moment, limit: int) -> CTE:
             queued.c.state == _DUE,
             or_(queued.c.leased_until_at.is_not(None), is_due(queued, moment)),
         )
-        .order_by(queued.c.id)
+        .order_by(queued.c.yields, queued.c.id)
         .limit(1)
         .scalar_subquery()
     )
@@ -73,6 +90,7 @@ def _heads(moment: Moment, limit: int) -> CTE:
         select(row.c.id)
         .where(
             row.c.state == _DUE,
+            row.c.yields == yields,
             is_due(row, moment),
             or_(row.c.leased_until_at.is_(None), row.c.leased_until_at <= moment.steady),
             row.c.id == first,
@@ -85,12 +103,15 @@ def _heads(moment: Moment, limit: int) -> CTE:
 
 
 async def load(connection: AsyncConnection, ids: Sequence[int]) -> list[Delivery]:
-    """The rows `ids` with their chats and the messages that they edit or answer, oldest due first."""
+    """The rows `ids` with their chats and the messages that they edit or answer, oldest due first.
+
+    Those that yield come last.
+    """
     if not ids:
         return []
     rows = (
         await connection.execute(
-            select(outbox).where(outbox.c.id.in_(ids)).order_by(outbox.c.due_at, outbox.c.id)
+            select(outbox).where(outbox.c.id.in_(ids)).order_by(outbox.c.yields, outbox.c.due_at, outbox.c.id)
         )
     ).all()
     chats_by_id = await chats.by_id(connection, list({row.chat_id for row in rows}))

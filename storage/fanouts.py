@@ -12,7 +12,20 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, delete, func, insert, literal, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    delete,
+    false,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import EDITABLE_FOR, AlertKind, DeliveryState
@@ -25,7 +38,7 @@ from storage.wakes import wake
 
 FIRST = 1_000
 """Chats of a slice that is queued at once, of which one transaction may have several."""
-_ROW = ["chat_id", "kind", "alert_id", "story_id", "topic_ids", "due_at", "created_at"]
+_ROW = ["chat_id", "kind", "alert_id", "story_id", "topic_ids", "due_at", "created_at", "yields"]
 
 
 class FanOutKind(StrEnum):
@@ -164,6 +177,7 @@ def _of_alert(fan_out: FanOut, told: Sequence[int], some: Chats) -> Select[*tupl
             func.aggregate_strings(subscriptions.c.topic_id, ","),
             literal(fan_out.due_at, Instant),
             literal(fan_out.created_at, Instant),
+            false(),
         )
         .select_from(subscriptions)
         .join(chats, chats.c.id == subscriptions.c.chat_id)
@@ -244,6 +258,7 @@ def _to_those_told(
             func.min(alert.c.topic_ids),
             literal(fan_out.due_at, Instant),
             literal(fan_out.created_at, Instant),
+            true() if kind is AlertKind.EDIT else false(),
         )
         .join(chats, chats.c.id == alert.c.chat_id)
         .where(

@@ -380,6 +380,7 @@ outbox = Table(
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("failing_since_at", Instant),
     Column("plain", Boolean, nullable=False, server_default=text("false")),
+    Column("yields", Boolean, nullable=False, server_default=text("false")),
     Column("reason", Text),
     Column("payload", Text),
     Column("digest_id", _Id),
@@ -389,7 +390,8 @@ outbox = Table(
     # With the chat: PostgreSQL looks for one chat's alert here too while the table is young.
     Index("ix_outbox_story_id_chat_id", "story_id", "chat_id"),
     Index("ix_outbox_state_due_at", "state", "due_at", "id"),
-    Index("ix_outbox_chat_id_state", "chat_id", "state", "id"),
+    Index("ix_outbox_chat_id_state", "chat_id", "state", "yields", "id"),
+    Index("ix_outbox_turn", "state", "yields", "due_at", "id"),
     Index(
         "ix_outbox_ungathered",
         "due_at",
@@ -444,7 +446,8 @@ outbox = Table(
 """`topic_ids` are the topics for which the chat gets it, joined by commas; `text_html` is the message itself
 for notices, which have no alert, and for the remaining messages of a long digest; `payload` is the text of a
 dead letter. `leased_until_at` is set from the first claim until the row is settled: while it is in the future
-nobody claims the row, and as long as it is set the chat's later rows wait. `digest_id` is the row of the
+nobody claims the row, and as long as it is set the chat's later rows wait. What `yields`, as edits do, lets
+all that does not go first. `digest_id` is the row of the
 digest that contains a held row."""
 
 fanouts = Table(

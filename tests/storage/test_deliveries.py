@@ -88,6 +88,37 @@ async def test_a_chat_with_a_long_queue_starves_no_other(database: Database) -> 
     assert await claim(database, limit=3) == [first, *others]
 
 
+async def test_what_yields_lets_all_else_of_its_chat_go_first(database: Database) -> None:
+    await seed(database)
+    edit, other, alert = await queue(
+        database,
+        {"chat_id": 1, "yields": True, "due_at": NOW - HOUR},
+        {"chat_id": 1, "yields": True, "due_at": NOW - HOUR},
+        {"chat_id": 1},
+    )
+    assert await claim(database) == [alert]
+    assert await claim(database) == []  # one at a time
+    async with database.transaction() as connection:
+        await deliveries.mark_sent(connection, [(alert, 70)], NOW)
+    assert await claim(database) == [edit]
+    (late,) = await queue(database, {"chat_id": 1})
+    assert await claim(database) == [late]  # it need not wait for the edit, which may take another attempt
+    async with database.transaction() as connection:
+        await deliveries.mark_sent(connection, [(edit, 70), (late, 71)], NOW)
+    assert await claim(database) == [other]
+
+
+async def test_what_yields_takes_the_places_that_are_left(database: Database) -> None:
+    await seed(database, (1, 2, 3, 4))
+    edits = await queue(
+        database,
+        *[{"chat_id": chat, "yields": True, "due_at": NOW - HOUR} for chat in (1, 2)],
+    )
+    alerts = await queue(database, {"chat_id": 3}, {"chat_id": 4})
+    assert await claim(database, limit=3) == [*alerts, edits[0]]
+    assert await claim(database, limit=3) == [edits[1]]
+
+
 async def test_a_clock_set_back_stalls_nothing_and_hurries_nothing(database: Database) -> None:
     await seed(database, (1, 2, 3))
     before, before_later, after_later = await queue(

@@ -234,7 +234,8 @@ async def test_an_edit_waits_once_for_every_alert_that_is_out_or_going_out(datab
     )
     assert await edits_of(database) == 2
     assert await edits_of(database) == 0
-    assert await rows(database, "chat_id", "alert_id", kind="edit") == [(1, 1), (4, 1)]
+    assert await rows(database, "chat_id", "alert_id", "yields", kind="edit") == [(1, 1, True), (4, 1, True)]
+    assert not any(await rows(database, "yields", kind="alert"))
 
 
 async def test_an_edit_goes_to_nobody_who_does_not_want_the_story(database: Database) -> None:

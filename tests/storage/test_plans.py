@@ -31,6 +31,7 @@ from storage import (
 from storage.database import Database
 from storage.deliveries import Moment
 from storage.retention import Keep
+from tests.outbox import queue, seed
 from tests.stored import NOW
 
 GROWING = ("articles", "article_keys", "matches", "outbox", "stories", "alerts")
@@ -112,6 +113,34 @@ async def test_no_hot_path_reads_a_growing_table_from_end_to_end(database: Datab
             await connection.execute(text("SET LOCAL enable_seqscan = off"))
         for statement, parameters in statements:
             assert await scans(connection, statement, parameters) == [], statement
+
+
+@pytest.mark.parametrize("yields", [False, True])
+async def test_a_claim_reads_no_row_whose_turn_it_is_not(database: Database, yields: bool) -> None:
+    """Neither what is due later, nor what lets others go first, is read to find the next rows; nor sorted."""
+    await seed(database)
+    await queue(database, *[{"chat_id": 1, "yields": place % 2 == 0} for place in range(200)])
+    async with database.transaction() as connection:
+        await connection.execute(text("ANALYZE outbox"))
+    async with caught(database) as found, database.transaction() as connection:
+        await deliveries.claim(connection, MOMENT, NOW, 10)
+    claims = [(statement, values) for statement, values in found if statement.startswith("WITH heads")]
+    async with database.reading() as connection:
+        sqlite = connection.dialect.name == "sqlite"
+        if not sqlite:
+            await connection.execute(text("SET LOCAL enable_seqscan = off"))
+            await connection.execute(text("SET LOCAL enable_bitmapscan = off"))
+        explain = "EXPLAIN QUERY PLAN " if sqlite else "EXPLAIN "
+        rows = await connection.exec_driver_sql(explain + claims[yields][0], claims[yields][1])  # type: ignore[arg-type]
+        plan = "\n".join(str(row[-1]) for row in rows)
+    if sqlite:
+        assert "SEARCH candidate USING INDEX ix_outbox_turn (state=? AND yields=? AND due_at<?)" in plan
+        assert "SEARCH queued USING INDEX ix_outbox_chat_id_state (chat_id=? AND state=?)" in plan
+        assert "TEMP B-TREE" not in plan
+    else:
+        assert "Index Scan using ix_outbox_turn on outbox candidate" in plan
+        assert "Index Scan using ix_outbox_chat_id_state on outbox queued" in plan
+        assert "Sort" not in plan
 
 
 async def test_a_scan_is_noticed(database: Database) -> None:

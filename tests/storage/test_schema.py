@@ -221,6 +221,24 @@ async def test_chats_of_an_older_database_follow_the_language_of_their_people(
         assert heard.language == "ku"
 
 
+@pytest.mark.parametrize("revision", ["0019", "0020"])
+async def test_edits_that_wait_in_an_older_database_yield(bare_database: Database, revision: str) -> None:
+    await schema.upgrade(bare_database, revision)
+    columns = "chat_id, kind, state, due_at, created_at"
+    kinds = {"alert": "due", "edit": "due", "update": "sent"}
+    async with bare_database.transaction() as connection:
+        await connection.execute(
+            text("INSERT INTO chats (id, telegram_id, kind, created_at) VALUES (1, 7, 'private', 5)")
+        )
+        for kind, state in kinds.items():
+            values = f"1, '{kind}', '{state}', 5, 5"
+            await connection.execute(text(f"INSERT INTO outbox ({columns}) VALUES ({values})"))
+    await schema.upgrade(bare_database)
+    async with bare_database.reading() as connection:
+        found = await connection.execute(select(tables.outbox.c.kind, tables.outbox.c.yields))
+        assert {row.kind: row.yields for row in found} == {"alert": False, "edit": True, "update": False}
+
+
 async def test_an_upgrade_that_fails_leaves_nothing_behind(bare_database: Database) -> None:
     def fail(_connection: object, _cursor: object, statement: str, *_: object) -> None:
         if "outbox" in statement:

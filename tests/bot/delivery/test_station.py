@@ -16,6 +16,7 @@ from bot.delivery.recall import open_pace
 from bot.delivery.station import DeliverLimits, DeliverReport, deliver_due
 from bot.model import (
     Alert,
+    AlertKind,
     Chat,
     ChatGone,
     ChatMoved,
@@ -98,6 +99,28 @@ async def test_an_update_answers_the_alert_and_an_edit_changes_it(sqlite_databas
     assert (await station.deliver()).sent == 2
     assert station.telegram.calls[-1][1:3] == ("update 2 for ", 101)
     assert station.telegram.edits == [(1, 101, "edit 2 for ")]
+
+
+async def test_an_alert_goes_before_the_edits_that_wait(sqlite_database: Database) -> None:
+    station = await desk(sqlite_database, stories=20, concurrency=2)
+    told = {"chat_id": 1, "state": "sent", "settled_at": NOW, "topic_ids": "raqqa"}
+    numbers = range(1, 20)
+    await queue(
+        sqlite_database,
+        *[{**told, "kind": "alert", "alert_id": n, "story_id": n, "message_id": n} for n in numbers],
+    )
+    async with sqlite_database.transaction() as connection:
+        for story in numbers:
+            await outbox.enqueue_edits(connection, story, NOW - timedelta(minutes=1), NOW)
+    await fan_out(sqlite_database, 20)
+    order: list[AlertKind] = []
+
+    async def noting(claimed: Sequence[Delivery]) -> dict[int, Alert]:
+        order.extend(delivery.kind for delivery in claimed)
+        return await render_alerts(claimed)
+
+    assert (await station.deliver(Renderers(noting, RENDERERS.digest))).sent == 20
+    assert order == [AlertKind.ALERT, *[AlertKind.EDIT] * 19]
 
 
 async def test_a_429_holds_up_its_chat_exactly_as_long_as_told_and_no_other(database: Database) -> None:
