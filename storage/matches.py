@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model import Effect, Match, StoredArticle
 from storage import effects
 from storage.database import unindexed, upsert
-from storage.tables import articles, matches, topics
+from storage.tables import articles, matches
 from storage.wakes import wake
 
 _STORED = (
@@ -251,25 +251,6 @@ async def grouped_since(
         select(*_STORED).where(articles.c.first_seen_at > since, grouped).order_by(unindexed(articles.c.id))
     )
     return [StoredArticle(*row) for row in rows]
-
-
-async def topics_version(connection: AsyncConnection) -> str:
-    """A string that changes whenever a topic is added, changed, retired or removed."""
-    active = topics.c.state == "active"
-    row = (await connection.execute(select(func.count(), func.max(topics.c.created_at)).where(active))).one()
-    return f"{row[0]} {row[1]}"
-
-
-async def own_topic_ids(connection: AsyncConnection) -> frozenset[str]:
-    """The active topics that belong to chats."""
-    own = (topics.c.state == "active") & topics.c.owner_chat_id.is_not(None)
-    return frozenset(await connection.scalars(select(topics.c.id).where(own)))
-
-
-async def topic_queries(connection: AsyncConnection) -> dict[str, str]:
-    """The query of every active topic, by topic id."""
-    rows = await connection.execute(select(topics.c.id, topics.c.query).where(topics.c.state == "active"))
-    return {row.id: row.query for row in rows}
 
 
 def _match(row: Row[tuple[int, str, float, list[str]]]) -> Match:

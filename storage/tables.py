@@ -222,6 +222,7 @@ topics = Table(
     Column("maker_id", BigInteger),
     Column("state", String(16), nullable=False, server_default="active"),
     Column("created_at", Instant, nullable=False),
+    Index("ix_topics_state_created_at", "state", "created_at"),
 )
 """`state` is active, retired (no longer configured; its subscriptions stay), draft (not confirmed yet) or
 suspended (it took too long to match). `maker_id` is the Telegram user who made a chat's own topic, or the

@@ -1,18 +1,20 @@
 """Give a configured topic another id, wherever the old one is used."""
 
+from datetime import datetime
+
 from sqlalchemy import Text, cast, delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.schema import Table
 
 from storage.tables import alerts, fanouts, feedback, matches, outbox, subscriptions, topics
 
-_COPIED = ("name", "query", "state", "created_at")
+_COPIED = ("name", "query", "state")
 
 
-async def rename(connection: AsyncConnection, old: str, new: str) -> bool:
+async def rename(connection: AsyncConnection, old: str, new: str, now: datetime) -> bool:
     """Move followers, matches and messages of the configured topic `old` to `new`; False without an `old`.
 
-    Where `new` exists, what both have stays that of `new`.
+    Where `new` exists, what both have stays that of `new`. `now` tells the stations that topics changed.
     """
     configured = topics.c.owner_chat_id.is_(None)
     row = (await connection.execute(select(topics).where(topics.c.id == old, configured))).one_or_none()
@@ -20,7 +22,8 @@ async def rename(connection: AsyncConnection, old: str, new: str) -> bool:
         return False
     if await connection.scalar(select(topics.c.id).where(topics.c.id == new)) is None:
         # A foreign key allows no renaming: a row under the new id takes over what points at the old one.
-        copy = {"id": new} | {column: getattr(row, column) for column in _COPIED}
+        copy = {column: getattr(row, column) for column in _COPIED}
+        copy |= {"id": new, "created_at": now}
         await connection.execute(topics.insert(), copy)
     await _hand_over(connection, subscriptions, "chat_id", old, new)
     await _hand_over(connection, matches, "article_id", old, new)

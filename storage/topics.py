@@ -39,7 +39,7 @@ async def sync_configured(
     A change of query sets `created_at`, by which the stations notice that topics changed.
     """
     renames = [(old, topic.id) for topic in configured if (old := (renamed_from or {}).get(topic.id))]
-    renamed = [pair for pair in renames if await rename(connection, *pair)]
+    renamed = [pair for pair in renames if await rename(connection, *pair, now)]
     ours = topics.c.owner_chat_id.is_(None)
     known = {row.id: row for row in await connection.execute(select(topics).where(ours))}
     before = sum(row.state == ACTIVE for row in known.values())

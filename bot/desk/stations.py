@@ -68,8 +68,6 @@ class Stations:
     database: Database
     clock: Clock
     memory: Memory
-    poll_memory: Memory
-    """What the poll station knows of the topics."""
     workers: Workers
     """Read documents that are large or slow; end with `close`."""
     page_workers: Workers
@@ -79,7 +77,7 @@ class Stations:
     async def poll(self, fetcher: Fetcher, patience_s: float | None = None) -> PollReport:
         """Station 1; see `bot.polling.station.poll_due`."""
         every_s = self.settings.poll.every.total_seconds()
-        learn = partial(topic_filter, memory=self.poll_memory)
+        learn = partial(topic_filter, memory=self.memory)
         return await poll_due(
             self.database,
             fetcher,
@@ -240,7 +238,7 @@ def make_stations(
     holder = make_holder()
     documents = Workers(memory_mb=memory_for(settings.poll.max_bytes), modules=READER)
     articles = Workers(BUDGET_S, modules=MODULES)
-    return Stations(settings, database, clock, Memory(holder), Memory(holder), documents, articles, writer)
+    return Stations(settings, database, clock, Memory(holder), documents, articles, writer)
 
 
 def make_renderers(database: Database, clock: Clock) -> Renderers:

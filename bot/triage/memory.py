@@ -4,9 +4,11 @@ import asyncio
 import logging
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from threading import Lock
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -17,7 +19,8 @@ from bot.news.matching.match import TopicIndex, document
 from bot.news.matching.prominence import NEAR
 from bot.news.stories.index import StoryIndex
 from bot.triage.place import Placements, report_of
-from storage import matches
+from storage import matched_topics, matches
+from storage.matched_topics import MatchedTopic, Version
 from storage.matches import Decision, Untriaged
 
 log = logging.getLogger(__name__)
@@ -35,8 +38,73 @@ SLICE_S = 0.25
 """What that should take: meanwhile nobody else writes to SQLite."""
 _FILTERED_CHARACTERS = 16_000
 """The longest article that is looked at in the event loop, for about 6 ms; few are longer."""
+_FILTER_WAITS_S = 0.01
+"""How long the event loop waits while another thread matches an article."""
+_CLOCKS_DIFFER = timedelta(minutes=10)
+_AT_ONCE = 1000
+"""Topics that are read at a time where many are missing."""
 _FILTER_WITHIN_S = 0.001
 """What evaluating queries for an article may take in the event loop; usually it takes a twentieth."""
+
+
+@dataclass(slots=True)
+class Topics:
+    """The topics that articles are matched against. The stations of a process share them."""
+
+    index: TopicIndex = field(default_factory=TopicIndex)
+    known: set[str] = field(default_factory=set)
+    """The ids of all topics that were read, of which the index lacks those whose query is not valid."""
+    own: set[str] = field(default_factory=set)
+    """The topics that are chats' own, which are suspended if they are too slow to match."""
+    version: Version | None = None
+    """The version that was read; None: none yet."""
+    latest: dict[str, datetime] = field(default_factory=dict)
+    """The topics made or changed last, and when: they are looked at again, since clocks differ."""
+    learning: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _turn: Lock = field(default_factory=Lock)
+    _used: Lock = field(default_factory=Lock)
+
+    @contextmanager
+    def held(self, timeout_s: float = -1.0) -> Iterator[bool]:
+        """Use the index for one article: an index serves one thread at a time, which take turns.
+
+        Yields whether it was free within `timeout_s` (negative: wait for it).
+        """
+        mine = False
+        # Who waits for `_used` keeps the turn, so that another thread does not take the index twice.
+        if self._turn.acquire(timeout=timeout_s):
+            mine = self._used.acquire(timeout=timeout_s)
+            self._turn.release()
+        try:
+            yield mine
+        finally:
+            if mine:
+                self._used.release()
+
+    def change(self, added: Sequence[MatchedTopic], gone: Collection[str]) -> None:
+        """Match the topics `added`, which may be known with another query, and no longer those `gone`."""
+        for topic in added:
+            self._learn(topic)
+        for topic_id in gone:
+            with self.held():
+                self.index.remove(topic_id)
+        self.known.difference_update(gone)
+        self.own.difference_update(gone)
+
+    def _learn(self, topic: MatchedTopic) -> None:
+        self.known.add(topic.id)
+        if topic.is_own:
+            self.own.add(topic.id)
+        try:
+            parsed = query.parse(topic.query)
+        except QueryError as error:
+            log.error("topic %s matches nothing: its query is not valid: %s", topic.id, error.message)
+            parsed = None
+        with self.held():
+            if parsed is None:
+                self.index.remove(topic.id)
+            else:
+                self.index.add(topic.id, parsed)
 
 
 @dataclass(slots=True)
@@ -44,11 +112,7 @@ class Memory:
     """The topics and the open stories, in memory."""
 
     holder: str
-    topics: TopicIndex = field(default_factory=TopicIndex)
-    queries: dict[str, str] = field(default_factory=dict)
-    own: frozenset[str] = frozenset()
-    """The topics that are chats' own, which are suspended if they are too slow to match."""
-    topics_version: str = ""
+    topics: Topics = field(default_factory=Topics)
     kinds: frozenset[str] = frozenset()
     """The kinds of report that some chat chose to be alerted of."""
     batch: int = LEAST_BATCH
@@ -99,37 +163,53 @@ def _for(goal_s: float, size: int, seconds: float) -> int:
     return min(2 * size, int(size * goal_s / max(seconds, 0.001)))
 
 
-async def learn_topics(connection: AsyncConnection, memory: Memory) -> None:
-    """Bring the topic index up to date with the database."""
-    version = await matches.topics_version(connection)
-    if version == memory.topics_version:
-        return
-    queries = await matches.topic_queries(connection)
-    for topic_id in [known for known in memory.queries if queries.get(known) != memory.queries[known]]:
-        memory.topics.remove(topic_id)
-    for topic_id in [stored for stored in queries if queries[stored] != memory.queries.get(stored)]:
-        try:
-            memory.topics.add(topic_id, query.parse(queries[topic_id]))
-        except QueryError as error:
-            log.error("topic %s matches nothing: its query is not valid: %s", topic_id, error.message)
-    memory.queries, memory.topics_version = queries, version
-    memory.own = await matches.own_topic_ids(connection)
+async def learn_topics(connection: AsyncConnection, topics: Topics) -> None:
+    """Bring the topics up to date with the database: only what changed is read."""
+    async with topics.learning:
+        version = await matched_topics.version(connection)
+        if version == topics.version:
+            return
+        latest: list[MatchedTopic] = []
+        newest_at = (topics.version or version).newest_at
+        if newest_at is not None:
+            latest = await matched_topics.since(connection, newest_at - _CLOCKS_DIFFER)
+        changed = [topic for topic in latest if topics.latest.get(topic.id) != topic.created_at]
+        await asyncio.to_thread(topics.change, changed, ())
+        if len(topics.known) != version.count:
+            await _compare(connection, topics)
+        topics.latest = {topic.id: topic.created_at for topic in latest}
+        topics.version = version
+
+
+async def _compare(connection: AsyncConnection, topics: Topics) -> None:
+    """Find by the ids of all topics what is no longer matched, and what is not known yet."""
+    stored = await matched_topics.ids(connection)
+    missing = sorted(stored - topics.known)
+    await asyncio.to_thread(topics.change, (), topics.known - stored)
+    for first in range(0, len(missing), _AT_ONCE):
+        some = await matched_topics.of_ids(connection, missing[first : first + _AT_ONCE])
+        await asyncio.to_thread(topics.change, some, ())
 
 
 async def topic_filter(connection: AsyncConnection, memory: Memory) -> Callable[[Article], bool]:
     """A test for the poll station: may a new article be about any topic?
 
-    Where slow topics or a long text leave that open, triage decides: it measures topics
-    (`bot.news.matching.meter`), and reads outside the event loop.
-    `memory` belongs to the poll station: an index serves one thread, and triage uses its own in another.
+    Where slow topics, a long text or triage at work with the topics leave that open, triage decides: it
+    measures topics (`bot.news.matching.meter`), and reads outside the event loop.
     """
-    await learn_topics(connection, memory)
+    await learn_topics(connection, memory.topics)
+    patience_s = _FILTER_WAITS_S
 
     def meets_a_topic(article: Article) -> bool:
+        nonlocal patience_s
         if len(article.text) > _FILTERED_CHARACTERS:
             return True
         words = document(article.title, article.text, article.language)
-        return memory.topics.may_meet(words, memory.timer, _FILTER_WITHIN_S, NEAR)
+        with memory.topics.held(patience_s) as held:
+            if not held:
+                patience_s = 0.0  # for the rest of the batch: one slow article has made us wait
+                return True
+            return memory.topics.index.may_meet(words, memory.timer, _FILTER_WITHIN_S, NEAR)
 
     return meets_a_topic
 

@@ -22,12 +22,12 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Match
-from bot.news.matching.match import TopicIndex, document
+from bot.news.matching.match import document
 from bot.news.matching.meter import Meter
 from bot.news.matching.prominence import NEAR, THRESHOLD
 from bot.triage.affairs import read_affairs
 from bot.triage.announce import Announcements, PlannedStory, announce_stories
-from bot.triage.memory import HOUR, Memory, learn_topics, next_batch, next_slice, remember_stories
+from bot.triage.memory import HOUR, Memory, Topics, learn_topics, next_batch, next_slice, remember_stories
 from bot.triage.pace import UpdatePace
 from bot.triage.place import Placements, TriageLimits, place_articles, stories_told
 from bot.triage.plan import plan
@@ -118,7 +118,7 @@ async def _triage_batch(
     batch, known = await _read_batch(database, memory, limits, now)
     placements = None
     try:
-        meter = Meter(memory.timer, memory.own, per_article_s=PER_ARTICLE_S, grace_s=GRACE_S)
+        meter = Meter(memory.timer, memory.topics.own, per_article_s=PER_ARTICLE_S, grace_s=GRACE_S)
         met, near = await asyncio.to_thread(match_articles, memory.topics, batch, known, meter)
         met |= await _met_by_story(database, memory, batch, near)
         decisions, placements = await asyncio.to_thread(
@@ -153,7 +153,7 @@ async def _read_batch(
         batch = await matches.untriaged(connection, limits.batch, now - PAGE_PATIENCE)
         asked = [item.article.id for item in batch if item.page_asked or item.earlier]
         known = await matches.of_articles(connection, asked)
-        await learn_topics(connection, memory)
+        await learn_topics(connection, memory.topics)
         memory.kinds = await chats.kinds_chosen(connection)
         await remember_stories(connection, memory, now)
     return batch, known
@@ -195,7 +195,7 @@ _Met = dict[int, tuple[Match, ...]]
 
 
 def match_articles(
-    index: TopicIndex,
+    topics: Topics,
     batch: Sequence[Untriaged],
     known: Mapping[int, Sequence[Match]],
     meter: Meter | None = None,
@@ -216,7 +216,8 @@ def match_articles(
             if meter is not None:
                 meter.next_article()
             words = document(article.title, article.text, article.language)
-            mentioned = index.matches(words, meter, NEAR)
+            with topics.held():
+                mentioned = topics.index.matches(words, meter, NEAR)
             found = [match for match in mentioned if match.score >= THRESHOLD]
             if not found and item.earlier is not None:
                 found = known.get(article.id, ())

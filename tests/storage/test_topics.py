@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.model import Chat, Topic
-from storage import chats, matches, topics
+from storage import chats, matched_topics, topics
 from storage.database import Database
 from tests.stored import NOW
 
@@ -23,13 +23,13 @@ async def test_configured_topics_follow_the_configuration(database: Database) ->
     async with database.transaction() as connection:
         assert await topics.subscribe(connection, chat.id, "harun", NOW)
         assert not await topics.subscribe(connection, chat.id, "harun", NOW)
-        before = await matches.topics_version(connection)
+        before = await matched_topics.version(connection)
         await topics.sync_configured(connection, [HARUN, DELTA], NOW + timedelta(days=1))
-        assert await matches.topics_version(connection) == before
+        assert await matched_topics.version(connection) == before
         await topics.sync_configured(
             connection, [Topic("delta", "Delta", "delta dam")], NOW + timedelta(days=1)
         )
-        assert await matches.topics_version(connection) != before
+        assert await matched_topics.version(connection) != before
         assert await topics.visible(connection, chat.id) == [Topic("delta", "Delta", "delta dam")]
         assert await topics.followed(connection, chat.id) == []
         assert not await topics.subscribe(connection, chat.id, "harun", NOW)
@@ -101,11 +101,11 @@ async def test_a_suspended_topic_is_matched_no_more_and_still_counts(database: D
     async with database.transaction() as connection:
         await topics.propose(connection, chat.id, own, NOW, 5)
         await topics.confirm(connection, chat.id, own.id, MOST, NOW)
-        before = await matches.topics_version(connection)
+        before = await matched_topics.version(connection)
         assert await topics.suspend(connection, ["own-1", "harun", "gone"]) == [own]
         assert await topics.suspend(connection, ["own-1"]) == []
-        assert await matches.topics_version(connection) != before
-        assert set(await matches.topic_queries(connection)) == {"harun", "delta"}
+        assert await matched_topics.version(connection) != before
+        assert await matched_topics.ids(connection) == {"harun", "delta"}
         assert await topics.followed(connection, chat.id) == []
         assert await topics.suspended(connection, chat.id) == [own]
         assert (await topics.count_own(connection, chat.id, None)).of_each == 1
