@@ -2,14 +2,16 @@
 
     python -m venv ../peer && ../peer/bin/pip install reader==3.26 sgmllib3k
     python -m benchmarks.poll --reader ../peer/bin/python [--feeds 2000] [--rounds 3] [--tls]
-        [--workload real]
+        [--workload real] [--no-topics]
 
-A server in a process of its own serves made-up feeds of about 65 KB and 50 entries, or with `--workload real`
-documents as publishers make them (`benchmarks.real_feeds`). In cycle 1 everything is new; in
+Both begin with a database that has the feeds and with compiled modules. A server in a process of its own
+serves made-up feeds of about 65 KB and 50 entries, or with `--workload real` documents as publishers make
+them (`benchmarks.real_feeds`). In cycle 1 everything is new; in
 cycle 2 every answer is a 304; in cycle 3, 2 % of the feeds have a new entry. A round is cycle 1 once and the
 others three times. Figures are CPU seconds (user and system) of the command without its start, which is the
 same command with one feed due, measured after each cycle. They are medians over a round, then over the
 rounds.
+With --no-topics Sitrep does what the peer does: it stores articles, and triages none.
 With --tls all of it runs over TLS, and from cycle 2 on with a new connection for every feed.
 """
 
@@ -52,12 +54,30 @@ allow_private_hosts = true
 [facts]
 fetch_articles = false
 """
+_APPLY = """
+import asyncio, pathlib, sys
+from bot.clock import utc_now
+from bot.config.load import load_from_environment
+from bot.desk import configuration
+from bot.desk.opening import open_database
+
+async def apply():
+    settings = load_from_environment(pathlib.Path(sys.argv[1]), applying=True)
+    async with open_database(settings) as database:
+        await configuration.apply(database, settings, utc_now, freely=True)
+
+asyncio.run(apply())
+"""
 
 
-def run(command: list[str], environment: dict[str, str]) -> tuple[float, float]:
-    """(CPU seconds, peak memory in MB) of a command. Raises RuntimeError if it fails."""
+def run(command: list[str], more: dict[str, str]) -> tuple[float, float]:
+    """(CPU seconds, peak memory in MB) of a command with `more` in its environment.
+
+    Raises RuntimeError if it fails.
+    """
+    environment = {name: text for name, text in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     process = subprocess.Popen(
-        command, env=os.environ | environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        command, env=environment | more, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
     assert process.stdout is not None
     output = process.stdout.read()
@@ -73,17 +93,16 @@ class Sitrep:
 
     name = "sitrep"
 
-    def __init__(self, folder: Path, url: str, feeds: int, certificate: Path | None) -> None:
+    def __init__(self, folder: Path, url: str, feeds: int, certificate: Path | None, topics: str) -> None:
         self.database = folder / "sitrep.db"
         self.config = folder / "sitrep.toml"
-        example = Path("config.example.toml").read_text()
-        topics = example[example.index("[[topics]]") : example.index("# --- feeds")]
         listed = "".join(
             f'[[feeds]]\nurl = "{url}/f/{number}"\npublisher = "Publisher {number}"\n'
             for number in range(feeds)
         )
         self.config.write_text(_CONFIG.format(database=self.database) + topics + listed)
         self.environment = {} if certificate is None else {"SSL_CERT_FILE": str(certificate)}
+        run([sys.executable, "-c", _APPLY, str(self.config)], self.environment)
 
     def poll(self) -> tuple[float, float]:
         time.sleep(1.1)
@@ -151,6 +170,12 @@ def server(feeds: int, workload: str, certificate: tuple[Path, Path] | None) -> 
         process.wait()
 
 
+def example_topics() -> str:
+    """The topics of the example, as its configuration has them."""
+    example = Path("config.example.toml").read_text()
+    return example[example.index("[[topics]]") : example.index("# --- feeds")]
+
+
 def make_bundle(folder: Path, certificate: Path) -> Path:
     """The usual certificate authorities and ours."""
     bundle = folder / "bundle.pem"
@@ -211,15 +236,18 @@ def main() -> None:
     arguments.add_argument("--rounds", type=int, default=3)
     arguments.add_argument("--tls", action="store_true")
     arguments.add_argument("--workload", choices=("made-up", "real"), default="made-up")
+    arguments.add_argument("--no-topics", action="store_true")
     chosen = arguments.parse_args()
+    topics = "" if chosen.no_topics else example_topics()
     rounds: list[dict[str, list[float]]] = []
+    subprocess.run([sys.executable, "-m", "compileall", "-q", "bot", "handlers", "storage"], check=True)
     for _ in range(chosen.rounds):
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             files = make_certificate(folder) if chosen.tls else None
             certificate = make_bundle(folder, files[0]) if files else None
             with server(chosen.feeds, chosen.workload, files) as url:
-                contestants: list[Sitrep | Reader] = [Sitrep(folder, url, chosen.feeds, certificate)]
+                contestants: list[Sitrep | Reader] = [Sitrep(folder, url, chosen.feeds, certificate, topics)]
                 if chosen.reader:
                     contestants.append(Reader(folder, url, chosen.feeds, certificate, chosen.reader))
                 rounds.append(measure_round(url, contestants, certificate))
