@@ -1,5 +1,7 @@
-"""The dates of feeds: RFC 822 with odd zones, asctime, ISO 8601, and what `loose_dates` reads besides."""
+"""The dates of feeds: RFC 822 with odd zones, asctime, ISO 8601, seconds since 1970, and what `loose_dates`
+reads besides."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
@@ -9,6 +11,12 @@ from bot.feeds.zones import ZONE_HOURS, offset_of
 _DAYS = frozenset(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"])
 _FIRST_PLAUSIBLE = datetime(1970, 1, 3, tzinfo=UTC)
 _LAST_PLAUSIBLE = datetime(2200, 1, 1, tzinfo=UTC)
+_BUDDHIST_FROM, _BUDDHIST_AHEAD = 2513, 543
+"""Thai publishers count years from the Buddha's death; no other date is of the 26th century."""
+_SINCE_1970 = re.compile(r"(1\d{9})(?:\d{3}|\d{6})?(?:\.\d{1,9})?")
+"""Seconds, milliseconds or microseconds of the years 2001 to 2033."""
+_COMPACT = re.compile(r"((?:19|20)\d{6})(\d{4}(?:\d{2})?)")
+"""Day and time in figures alone."""
 _LONGEST = 200
 """Characters of a date; longer texts are not dates."""
 
@@ -16,7 +24,8 @@ _LONGEST = 200
 def parse_date(text: str, *, patiently: bool = True) -> datetime | None:
     """The instant that a feed's date means, to the second, in UTC; None if it cannot be read for sure.
 
-    A date without a zone, or with an unknown one, is taken as UTC. The epoch itself (1970-01-01, which
+    A date without a zone, or with an unknown one, is taken as UTC. Years of the Thai calendar are converted;
+    those of others (Persian, Islamic, Japanese) are not read. The epoch itself (1970-01-01, which
     software writes for "unknown"), anything before it and the centuries to come count as unreadable. Dates in
     other languages than English take 10 ms each: they are read only `patiently`; see `needs_patience`.
     """
@@ -25,9 +34,11 @@ def parse_date(text: str, *, patiently: bool = True) -> datetime | None:
         return None
     moment: datetime | None
     try:
-        moment = _iso(text) if text[:4].isdecimal() else _rfc822(text)
+        moment = _from_figure(text) if text[:4].isdecimal() else _rfc822(text)
     except (KeyError, ValueError, OverflowError):
         moment = _other(text, patiently=patiently)
+    if moment is not None and moment.year >= _BUDDHIST_FROM and (moment.month, moment.day) != (2, 29):
+        moment = moment.replace(year=moment.year - _BUDDHIST_AHEAD)
     return moment if moment is not None and _FIRST_PLAUSIBLE <= moment < _LAST_PLAUSIBLE else None
 
 
@@ -43,6 +54,15 @@ def _other(text: str, *, patiently: bool) -> datetime | None:
     except (ValueError, OverflowError):
         moment = None
     return foreign_date(text) if moment is None and patiently and is_foreign(text) else moment
+
+
+def _from_figure(text: str) -> datetime:
+    """What begins with four figures. Raises ValueError where it is no date."""
+    if stamp := _SINCE_1970.fullmatch(text):
+        return datetime.fromtimestamp(int(stamp[1]), UTC)
+    if compact := _COMPACT.fullmatch(text):
+        text = f"{compact[1]}T{compact[2]}"
+    return _iso(text)
 
 
 def _iso(text: str) -> datetime:
