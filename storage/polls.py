@@ -66,6 +66,12 @@ async def is_idle(connection: AsyncConnection, now: datetime) -> bool:
     return tuple(row) == (True, False, False)
 
 
+async def any_works(connection: AsyncConnection) -> bool:
+    """Whether the last poll of any active feed was a success."""
+    works = (feeds.c.state == FeedState.ACTIVE) & (feeds.c.last_success_at == feeds.c.last_polled_at)
+    return await connection.scalar(select(feeds.c.id).where(works).limit(1)) is not None
+
+
 async def claim(
     connection: AsyncConnection, feed_id: int, now: datetime, lease_until: datetime
 ) -> Feed | None:

@@ -177,7 +177,7 @@ def poll(config: Path | None, freely: bool) -> None:
 
     The first time, the feeds and topics are those of the configuration; later, those of the database,
     unless you add --apply. To send the alerts, run sitrep deliver. Entries found at the first poll of a
-    feed do not trigger alerts.
+    feed do not trigger alerts. Exits with status 1 if no feed can be polled, but not for some that fail.
     """
     from bot.cli.idle import NOTHING_POLLED, nothing_to_do
     from bot.config.load import load_from_environment

@@ -21,6 +21,8 @@ from bot.errors import SitrepError
 from bot.http.fetch import Fetcher
 from bot.polling.report import PollReport
 from bot.triage.station import TriageReport
+from storage import polls
+from storage.database import Database
 
 LINGER_S = 60.0
 """`sitrep deliver` waits for rows due within this many seconds: Telegram's pace holds them, no schedule."""
@@ -34,7 +36,8 @@ SHOWN_FEEDS = 40
 async def poll_once(settings: Settings, *, freely: bool = False) -> None:
     """Poll every due feed once, triage the articles, queue alerts, and print the results.
 
-    The configuration is applied to a database that has none, or `freely`, whatever it removes.
+    The configuration is applied to a database that has none, or `freely`, whatever it removes. Raises
+    SitrepError at the end if every feed failed, and the last poll of no other feed went well.
 
     SIGTERM ends it early, as Ctrl-C does: what was polled is stored, the other feeds stay due. It then raises
     SystemExit(143).
@@ -53,11 +56,19 @@ async def poll_once(settings: Settings, *, freely: bool = False) -> None:
             spare_collector()
             try:
                 polled, triaged = await _poll(settings, stations, fetcher)
+                works = polled.failed < len(polled.feeds) or await _any_works(database)
             finally:
                 await stations.close()
     if polled.feeds:
         show_polled(polled, utc_now())
     print(_summary(polled, triaged))
+    if polled.feeds and not works:
+        raise SitrepError(f"no feed can be polled: {polled.feeds[0].error}")
+
+
+async def _any_works(database: Database) -> bool:
+    async with database.reading() as connection:
+        return await polls.any_works(connection)
 
 
 async def _poll(settings: Settings, stations: Stations, fetcher: Fetcher) -> tuple[PollReport, TriageReport]:

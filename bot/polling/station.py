@@ -17,7 +17,6 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -145,7 +144,7 @@ class _Run:
 
     async def poll(self, feed: Feed) -> None:
         began = time.perf_counter()
-        host = urlsplit(feed.url).netloc
+        host = host_of(feed.url)
         wait_s = self.fetcher.wait_s(feed.url) + self.put_off[host] * self.fetcher.gates.gap_s
         if self.patience_s is not None and wait_s > self.patience_s:
             self.put_off[host] += 1

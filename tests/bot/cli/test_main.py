@@ -269,7 +269,7 @@ def test_looking_from_the_wrong_folder_changes_nothing(
     script: ConsoleScript, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """The example that comes with Sitrep holds other feeds and topics than the live database."""
-    assert script("poll")[0] == 0
+    script("poll")
     monkeypatch.setenv("SITREP_DATABASE__URL", f"sqlite:///{tmp_path / 'sitrep.db'}")
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
@@ -298,6 +298,21 @@ def test_looking_at_a_database_with_an_older_schema_does_not_upgrade_it(script: 
         assert "has schema none" in err
         assert "sitrep db upgrade" in err
     assert "schema    none" in script("db", "info")[1]
+
+
+def test_polling_fails_only_where_no_feed_works(script: ConsoleScript) -> None:
+    feeds = [f'[[feeds]]\nurl = "http://127.0.0.1:1/{n}"\npublisher = "P"\n' for n in range(2)]
+    Path("config.toml").write_text("".join(feeds))
+    status, out, err = script("poll")
+    assert status == 1
+    assert "2 feeds polled, 2 failed" in out
+    assert "no feed can be polled: " in err
+    with closing(sqlite3.connect("sitrep.db")) as connection, connection:
+        connection.execute("UPDATE feeds SET due_at = 0 WHERE id = 1")
+        connection.execute("UPDATE feeds SET last_success_at = last_polled_at WHERE id = 2")
+    status, out, _ = script("poll")
+    assert status == 0
+    assert "1 feeds polled, 1 failed" in out
 
 
 def test_polling_from_cron_follows_a_changed_configuration_only_when_told(script: ConsoleScript) -> None:

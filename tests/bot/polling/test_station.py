@@ -534,6 +534,8 @@ async def test_busy_host_puts_feeds_off_instead_of_blocking_the_run(sqlite_datab
             desk = Desk(sqlite_database, host, fetcher)
             for number in range(5):
                 host.answers[f"/{number}"] = Answer(rss(item(number)))
+                if number == 3:  # credentials make no other host
+                    host.url = host.url.replace("//", "//reader:secret@")
                 await desk.add(f"/{number}")
             report = await poll_due(sqlite_database, fetcher, lambda: desk.now, every_s=300, patience_s=30)
     assert len(report.feeds) == 1
