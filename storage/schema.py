@@ -16,7 +16,7 @@ from storage.tables import metadata
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0021"
+HEAD = "0022"
 """The newest revision that this program knows. Alembic, slow to import, is loaded only if it differs."""
 _BUGS = (ProgrammingError, IntegrityError, DataError)
 """Errors of a statement, not of the database; they keep their traceback."""
