@@ -71,7 +71,8 @@ async def recent_ids(
 
     To continue, pass the last id of the previous call as `before_id`.
     """
-    statement = select(articles.c.id).where(articles.c.first_seen_at > since)
+    first_id = await first_since(connection, since)
+    statement = select(articles.c.id).where(articles.c.first_seen_at > since, articles.c.id >= first_id)
     if before_id is not None:
         statement = statement.where(articles.c.id < before_id)
     return list(await connection.scalars(statement.order_by(articles.c.id.desc()).limit(limit)))

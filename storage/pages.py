@@ -113,15 +113,15 @@ async def texts_of(
     connection: AsyncConnection, publishers: Collection[str], since: datetime, most: int
 ) -> list[tuple[str, str, str]]:
     """(publisher, title, text) of the last `most` pages read of stories reported since `since`."""
+    reported = select(stories.c.id).where(stories.c.last_report_at > since)
     rows = await connection.execute(
         select(articles.c.publisher, articles.c.title, articles.c.text)
-        .join(stories, stories.c.id == articles.c.story_id)
         .where(
-            stories.c.last_report_at > since,
+            articles.c.story_id.in_(reported),
             articles.c.publisher.in_(publishers),
             articles.c.page_state == "fetched",
         )
-        .order_by(articles.c.id.desc())
+        .order_by(unindexed(articles.c.id).desc())
         .limit(most)
     )
     return [(row.publisher, row.title, row.text) for row in rows]
@@ -132,11 +132,11 @@ async def problems(connection: AsyncConnection, since: datetime) -> dict[str, li
 
     Only stories reported since `since` count.
     """
+    reported = select(stories.c.id).where(stories.c.last_report_at > since)
     rows = await connection.execute(
         select(articles.c.publisher, articles.c.page_problem)
-        .join(stories, stories.c.id == articles.c.story_id)
-        .where(stories.c.last_report_at > since, articles.c.page_state.in_(("fetched", "failed")))
-        .order_by(articles.c.id.desc())
+        .where(articles.c.story_id.in_(reported), articles.c.page_state.in_(("fetched", "failed")))
+        .order_by(unindexed(articles.c.id).desc())
     )
     found: dict[str, list[str]] = {}
     for publisher, problem in rows:

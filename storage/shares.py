@@ -9,7 +9,7 @@ from sqlalchemy import String, cast, delete, distinct, func, insert, literal, se
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import AlertKind
-from storage.database import insert_or_ignore, upsert
+from storage.database import insert_or_ignore, unindexed, upsert
 from storage.tables import (
     EPOCH,
     Instant,
@@ -35,8 +35,10 @@ _NOTE = "overflow of feed "
 async def spent(connection: AsyncConnection, since: datetime) -> Counter[tuple[int, str]]:
     """How many stories were announced since `since`, by (feed of the founding report, topic)."""
     newest = select(func.coalesce(func.max(alerts.c.id), 0) - _NEWEST_ALERTS).scalar_subquery()
+    feed_id = unindexed(articles.c.feed_id)
     rows = await connection.execute(
-        select(articles.c.feed_id, matches.c.topic_id, func.count())
+        select(feed_id, matches.c.topic_id, func.count())
+        .select_from(articles)
         .join(alerts, alerts.c.story_id == articles.c.id)
         .join(matches, matches.c.article_id == articles.c.id)
         .where(
@@ -45,9 +47,9 @@ async def spent(connection: AsyncConnection, since: datetime) -> Counter[tuple[i
             alerts.c.kind == AlertKind.ALERT.value,
             alerts.c.position == 0,
         )
-        .group_by(articles.c.feed_id, matches.c.topic_id)
+        .group_by(feed_id, matches.c.topic_id)
     )
-    return Counter({(feed_id, topic_id): count for feed_id, topic_id, count in rows})
+    return Counter({(feed, topic_id): count for feed, topic_id, count in rows})
 
 
 async def note_overflow(connection: AsyncConnection, feed_ids: Collection[int], now: datetime) -> list[int]:

@@ -10,63 +10,154 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import event, insert, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.model import Effect, EffectKind
 from storage import (
+    alerts,
     articles,
+    chats,
     deliveries,
     digests,
+    effects,
+    fanouts,
     feeds,
     history,
+    matched_topics,
     matches,
     outbox,
     pages,
     polls,
+    privacy,
     pulses,
+    reasons,
+    regroup,
     retention,
+    shares,
     stats,
     stories,
+    tables,
+    verdicts,
+    wishes,
 )
 from storage.database import Database
 from storage.deliveries import Moment
+from storage.fanouts import FanOutKind
+from storage.followers import Takers
+from storage.matches import Decision
+from storage.regroup import PartedStory
 from storage.retention import Keep
-from tests.outbox import queue, seed
-from tests.stored import NOW
+from tests.outbox import NOW, queue, seed
 
 GROWING = ("articles", "article_keys", "matches", "outbox", "stories", "alerts")
 MOMENT = Moment(NOW, NOW)
 HOUR_AGO = NOW - timedelta(hours=1)
 Path = Callable[[AsyncConnection], Awaitable[object]]
 
-HOT: dict[str, Path] = {
-    "poll: known": lambda c: articles.known_by_keys(c, ["a", "b"]),
-    "poll: claim": lambda c: polls.claim_due(c, NOW, 10, NOW),
-    "triage: untriaged": lambda c: matches.untriaged(c, 10, NOW),
-    "triage: open stories": lambda c: matches.grouped_since(c, HOUR_AGO),
-    "triage: matches": lambda c: matches.of_articles(c, [1, 2]),
-    "triage: edited": lambda c: outbox.edited_at(c, [1, 2]),
-    "triage: alert": lambda c: outbox.enqueue_alert(c, 1, 1, ["dams"], NOW, NOW),
-    "triage: update": lambda c: outbox.enqueue_update(c, 1, 1, NOW, NOW),
-    "triage: edits": lambda c: outbox.enqueue_edits(c, 1, NOW, NOW),
-    "pages: wanted": lambda c: pages.wanted(c, 10),
-    "deliver: ready": lambda c: deliveries.anything_ready(c, MOMENT),
-    "deliver: claim": lambda c: deliveries.claim(c, MOMENT, NOW, 10),
-    "deliver: next": lambda c: deliveries.next_ready_at(c, MOMENT),
-    "deliver: sent": lambda c: deliveries.sent_since(c, HOUR_AGO),
-    "deliver: recent": lambda c: digests.recent(c, [1, 2], HOUR_AGO),
-    "deliver: gather": lambda c: digests.anything_to_gather(c, MOMENT),
-    "deliver: members": lambda c: digests.members(c, 1),
-    "chat: arrived": lambda c: history.arrived_at(c, [1, 2]),
-    "chat: records": lambda c: stories.records(c, [1, 2]),
-    "chat: topics of": lambda c: stories.topics_of(c, [1, 2]),
-    "chat: /latest": lambda c: stories.newest(c, ["dams", "ports"], HOUR_AGO, 10),
-    "chat: /timeline": lambda c: history.reported(c, "dams", HOUR_AGO),
-    "chat: /feeds": lambda c: feeds.list_all(c, NOW),
-    "chat: /stats": lambda c: stats.stats(c, NOW),
-    "desk: prune": lambda c: retention.prune(c, Keep(timedelta(days=90), timedelta(days=730)), NOW),
-    "watch: outbox": lambda c: pulses.outbox_state(c, NOW),
-    "watch: arrivals": lambda c: pulses.arrivals(c, HOUR_AGO, NOW),
+TAKERS = Takers(frozenset({"opinion"}), by_default=False)
+DECISION = Decision(1, 1, None, None, edited=True)
+PARTED = PartedStory(1, 2, frozenset({2}), "elsewhere")
+
+
+def fan_out(kind: FanOutKind) -> Path:
+    """A further slice of a fan-out of this kind."""
+
+    async def go_on(connection: AsyncConnection) -> None:
+        alert_id = None if kind is FanOutKind.NEWCOMERS else 1
+        row: dict[str, object] = {
+            "story_id": 1,
+            "kind": kind.value,
+            "alert_id": alert_id,
+            "topic_ids": "raqqa,isis",
+        }
+        row |= {"by_default": False, "silent": False, "due_at": NOW, "created_at": NOW, "done_to": 1}
+        await connection.execute(insert(tables.fanouts), row)
+        await fanouts.go_on(connection, 2)
+
+    return go_on
+
+
+HOT: dict[str, dict[str, Path]] = {
+    "poll": {
+        "known": lambda c: articles.known_by_keys(c, ["a", "b"]),
+        "freed": lambda c: articles.free_keys(c, [("a", 1)]),
+        "claim": lambda c: polls.claim_due(c, NOW, 10, NOW),
+        "filter": lambda c: matched_topics.version(c),
+    },
+    "triage": {
+        "untriaged": lambda c: matches.untriaged(c, 10, NOW),
+        "open stories": lambda c: matches.grouped_since(c, HOUR_AGO),
+        "doubtful stories": lambda c: matches.grouped_since(c, HOUR_AGO, [1, 2]),
+        "matches": lambda c: matches.of_articles(c, [1, 2]),
+        "reports": lambda c: matches.reports_of(c, [1, 2], 40),
+        "told": lambda c: alerts.of_stories(c, [1, 2]),
+        "spent": lambda c: shares.spent(c, HOUR_AGO),
+        "off topic": lambda c: matches.settle_unmatched(c, [1, 2], NOW),
+        "settle": lambda c: matches.settle(c, [DECISION], NOW),
+        "effects": lambda c: effects.save(c, {1: Effect(EffectKind.DEVELOPS)}),
+        "touch": lambda c: stories.touch(c, 1, NOW, "t", ()),
+        "topics before": lambda c: stories.topics_before(c, 1, [1]),
+        "renew": lambda c: alerts.renew(c, 1, "t", ()),
+        "edited": lambda c: outbox.edited_at(c, [1, 2]),
+        "alert": lambda c: outbox.enqueue_alert(c, 1, 1, ["raqqa"], NOW, NOW),
+        "anybody new": lambda c: outbox.anybody_new(c, 1, ["raqqa"], 2, TAKERS),
+        "newcomers": lambda c: outbox.enqueue_newcomers(c, 2, ["raqqa"], NOW),
+        "topic": lambda c: outbox.name_topic(c, 1, "isis", NOW),
+        "update": lambda c: outbox.enqueue_update(c, 1, 1, NOW, NOW),
+        "edits": lambda c: outbox.enqueue_edits(c, 1, NOW, NOW),
+        "merge": lambda c: regroup.merge(c, 2, 1, NOW),
+        "part": lambda c: regroup.part(c, PARTED, NOW),
+        **{f"slice of {kind.value}": fan_out(kind) for kind in FanOutKind},
+        "pages": lambda c: pages.wanted(c, 10),
+        "page problems": lambda c: pages.problems(c, HOUR_AGO),
+        "page texts": lambda c: pages.texts_of(c, ["P"], HOUR_AGO, 10),
+    },
+    "deliver": {
+        "ready": lambda c: deliveries.anything_ready(c, MOMENT),
+        "claim": lambda c: deliveries.claim(c, MOMENT, NOW, 10),
+        "load": lambda c: deliveries.load(c, [1, 2, 3]),
+        "next": lambda c: deliveries.next_ready_at(c, MOMENT),
+        "sent": lambda c: deliveries.sent_since(c, HOUR_AGO),
+        "last seen": lambda c: deliveries.last_seen_at(c),
+        "recent": lambda c: digests.recent(c, [1, 2], HOUR_AGO),
+        "weights": lambda c: wishes.weights(c, [1, 2]),
+        "capped": lambda c: digests.is_capped(c, 1, "quiet hours"),
+        "anything to gather": lambda c: digests.anything_to_gather(c, MOMENT),
+        "gather": lambda c: digests.gather(c, MOMENT),
+        "members": lambda c: digests.members(c, 1),
+        "hold": lambda c: digests.hold(c, [(1, NOW, "muted")]),
+        "settle": lambda c: deliveries.mark_sent(c, [(1, 7)], NOW),
+        "settle a digest": lambda c: deliveries.mark_digested(c, 1, 7, NOW),
+        "release": lambda c: deliveries.release(c, [(1, NOW)]),
+        "pause": lambda c: chats.pause(c, 1, "blocked", NOW),
+        "cited": lambda c: stories.sources_of(c, [1, 2]),
+    },
+    "chat": {
+        "arrived": lambda c: history.arrived_at(c, [1, 2]),
+        "records": lambda c: stories.records(c, [1, 2]),
+        "topics of": lambda c: stories.topics_of(c, [1, 2]),
+        "/latest": lambda c: stories.newest(c, ["dams", "ports"], HOUR_AGO, 10),
+        "/timeline": lambda c: history.reported(c, "dams", HOUR_AGO),
+        "/track": lambda c: history.recent_ids(c, HOUR_AGO, 100),
+        "/untrack": lambda c: alerts.forget_topics(c, ["dams"]),
+        "/why": lambda c: reasons.dispatches(c, 1, 1),
+        "a button": lambda c: reasons.may_see(c, 1, 1),
+        "a reply": lambda c: reasons.stories_of_message(c, 1, 7),
+        "a reaction": lambda c: verdicts.told_in(c, 1, 7),
+        "/mute": lambda c: verdicts.mute_story(c, 1, 1, NOW),
+        "/quiet": lambda c: digests.retime(c, 1, NOW),
+        "/pause": lambda c: wishes.pause(c, 1, ["raqqa"], NOW),
+        "/export": lambda c: privacy.export(c, 1),
+        "/feeds": lambda c: feeds.list_all(c, NOW),
+        "/stats": lambda c: stats.stats(c, NOW),
+    },
+    "desk": {
+        "prune": lambda c: retention.prune(c, Keep(timedelta(days=90), timedelta(days=730)), NOW),
+        "outbox": lambda c: pulses.outbox_state(c, NOW),
+        "arrivals": lambda c: pulses.arrivals(c, HOUR_AGO, NOW),
+        "overflows": lambda c: shares.overflows(c, NOW),
+    },
 }
 
 
@@ -88,6 +179,8 @@ async def caught(database: Database) -> AsyncIterator[list[tuple[str, object]]]:
 async def scans(connection: AsyncConnection, statement: str, parameters: object) -> list[str]:
     """The lines of the statement's plan that read a growing table from end to end."""
     sqlite = connection.dialect.name == "sqlite"
+    if re.fullmatch(r"SELECT [\w.]+ \s*FROM \w+ ORDER BY \w+\.id DESC\s+LIMIT \S+( OFFSET \S+)?", statement):
+        return []  # the newest row, which SQLite calls a scan too
     explain = "EXPLAIN QUERY PLAN " if sqlite else "EXPLAIN "
     rows = await connection.exec_driver_sql(explain + statement, parameters)  # type: ignore[arg-type]
     lines = [str(row[-1]) for row in rows]
@@ -102,17 +195,24 @@ async def scans(connection: AsyncConnection, statement: str, parameters: object)
     return [line for line in lines if whole.search(line)]
 
 
-@pytest.mark.parametrize("name", HOT)
-async def test_no_hot_path_reads_a_growing_table_from_end_to_end(database: Database, name: str) -> None:
-    async with caught(database) as found, database.transaction() as connection:
-        await HOT[name](connection)
-        statements = [item for item in found if re.match(r"\s*(SELECT|WITH|UPDATE|INSERT|DELETE)", item[0])]
-    assert statements
-    async with database.reading() as connection:
-        if connection.dialect.name == "postgresql":
-            await connection.execute(text("SET LOCAL enable_seqscan = off"))
-        for statement, parameters in statements:
-            assert await scans(connection, statement, parameters) == [], statement
+@pytest.mark.parametrize("station", HOT)
+async def test_no_hot_path_reads_a_growing_table_from_end_to_end(database: Database, station: str) -> None:
+    await seed(database, (1, 2), topics=("raqqa", "isis"))
+    held = {"chat_id": 1, "kind": "alert", "alert_id": 3, "story_id": 3, "state": "held"}
+    await queue(database, held, {"chat_id": 2, "kind": "update", "alert_id": 3, "story_id": 3})
+    for name, path in HOT[station].items():
+        async with caught(database) as found, database.transaction() as connection:
+            await path(connection)
+            statements = [
+                item for item in found if re.match(r"\s*(SELECT|WITH|UPDATE|INSERT|DELETE)", item[0])
+            ]
+        assert statements, name
+        async with database.reading() as connection:
+            if connection.dialect.name == "postgresql":
+                await connection.execute(text("SET LOCAL enable_seqscan = off"))
+            for statement, parameters in statements:
+                given = parameters[0] if isinstance(parameters, list) else parameters  # of many, one
+                assert await scans(connection, statement, given) == [], f"{station}, {name}: {statement}"
 
 
 @pytest.mark.parametrize("yields", [False, True])
@@ -130,6 +230,7 @@ async def test_a_claim_reads_no_row_whose_turn_it_is_not(database: Database, yie
         if not sqlite:
             await connection.execute(text("SET LOCAL enable_seqscan = off"))
             await connection.execute(text("SET LOCAL enable_bitmapscan = off"))
+            await connection.execute(text("SET LOCAL enable_sort = off"))  # cheap for 200 rows
         explain = "EXPLAIN QUERY PLAN " if sqlite else "EXPLAIN "
         rows = await connection.exec_driver_sql(explain + claims[yields][0], claims[yields][1])  # type: ignore[arg-type]
         plan = "\n".join(str(row[-1]) for row in rows)
