@@ -80,6 +80,8 @@ async def _read(answer: aiohttp.ClientResponse, max_bytes: int) -> tuple[bytes, 
             parts.append(part)
     except aiohttp.ClientPayloadError as fault:
         broken = fault
+        # What had arrived and was not read yet; in public, a stream with a fault gives nothing.
+        parts.append(answer.content._read_nowait(-1))
     body = parts[0] if len(parts) == 1 else b"".join(parts)
     coding = answer.headers.get("Content-Encoding", "")
     if body and (coding or is_packed(body)):

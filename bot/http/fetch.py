@@ -8,6 +8,7 @@ import ssl
 from asyncio.sslproto import SSLProtocol
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from types import TracebackType
 from typing import Self
 
@@ -18,6 +19,7 @@ from bot.http.answer import response_of
 from bot.http.compression import ACCEPT_ENCODING
 from bot.http.cookies import Cookies
 from bot.http.failure import describe, status_error
+from bot.http.framing import LenientResponses
 from bot.http.guard import BlockedAddressError, Guard, GuardedResolver
 from bot.http.politeness import HostGates, Turn
 from bot.http.proxies import Proxies, endpoint_of
@@ -81,6 +83,7 @@ class Fetcher:
             socket_factory=self._guard.make_socket,
             keepalive_timeout=15,
         )
+        connector._factory = partial(LenientResponses, asyncio.get_running_loop())  # type: ignore[assignment]
         self._session = aiohttp.ClientSession(
             connector=connector,
             auto_decompress=False,
@@ -89,6 +92,7 @@ class Fetcher:
             headers={"User-Agent": self._user_agent, "Accept-Encoding": ACCEPT_ENCODING},
             max_line_size=32768,
             max_field_size=32768,
+            max_headers=1000,
         )
         return self
 

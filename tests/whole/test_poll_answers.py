@@ -23,6 +23,14 @@ def _raw(head: str, body: bytes) -> Handler:
     return answer
 
 
+def _beginning(status: str, body: bytes) -> Handler:
+    async def answer(_: Request, writer: asyncio.StreamWriter) -> None:
+        writer.write(f'{status}\r\nETag: "1"\r\n\r\n'.encode() + body)
+        writer.close()
+
+    return answer
+
+
 def _chunked(body: bytes) -> bytes:
     return b"%x\r\n%b\r\n" % (len(body), body)
 
@@ -49,6 +57,28 @@ def _coded(coding: str, body: bytes = BODY) -> Answer:
         (_raw("Transfer-Encoding: chunked", _chunked(BODY)), None),
         (_raw("Transfer-Encoding: chunked", _chunked(BODY) + b"0\r\n\r\n"), '"1"'),
         (_raw("Connection: close", BODY), '"1"'),
+        (_raw(f"Content-Length: {len(BODY)}\r\nContent-Length: {len(BODY)}", BODY), '"1"'),
+        (_raw(f"Content-Length: {len(BODY)}, {len(BODY)}", BODY), '"1"'),
+        (_raw(f"Content-Length: {len(BODY)}", BODY + b"<!-- cached -->"), '"1"'),
+        (_raw(f"Content-Length: {len(BODY)}\r\nTransfer-Encoding: identity", BODY), '"1"'),
+        (_raw("Content-Length: 9\r\nTransfer-Encoding: chunked", _chunked(BODY) + b"0\r\n\r\n"), '"1"'),
+        (_raw("Content-Length:", BODY), '"1"'),
+        (_raw("Content-Length: -1", BODY), '"1"'),
+        (_raw("Content-Length: 99999999999999999999999", BODY), '"1"'),
+        (_raw("Transfer-Encoding: chunked", BODY), '"1"'),
+        (_raw("Transfer-Encoding: chunked", _chunked(BODY) + b"Warning: in x.php"), None),
+        (
+            _raw(
+                "Warning: in /var/www/x.php on line 3\r\nNotice\r\n: none\r\nX-Caf\u00e9: 1\r\nX-Y : z", BODY
+            ),
+            '"1"',
+        ),
+        (_raw("X-Nothing: a\0b\x01c\r\nX-Folded: a\r\n\tb", BODY), '"1"'),
+        (_raw("\r\n".join(f"X-{number}: 1" for number in range(300)), BODY), '"1"'),
+        (_beginning("\ufeffHTTP/1.1 200 OK", BODY), '"1"'),
+        (_beginning("\r\n\r\nhttp/1.1  200 OK", BODY), '"1"'),
+        (_beginning("HTTP/2 200", BODY), '"1"'),
+        (_beginning("HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\nHTTP/1.1 200 OK", BODY), '"1"'),
     ],
 )
 async def test_what_arrived_whole_is_used(
@@ -59,6 +89,42 @@ async def test_what_arrived_whole_is_used(
     response = await fetcher.fetch(Feed(1, host.url + "/f", "Testland"))
     assert (response.status, response.body, response.error) == (200, BODY, None)
     assert response.etag == etag
+
+
+async def test_an_answer_in_single_bytes_is_read_like_any_other(host: FeedHost, fetcher: Fetcher) -> None:
+    async def answer(_: Request, writer: asyncio.StreamWriter) -> None:
+        head = f"HTTP/1.1 200 OK\r\nBad line\r\nContent-Length: {len(BODY)}\r\n\r\n".encode()
+        for octet in head:
+            writer.write(bytes([octet]))
+            await writer.drain()
+            await asyncio.sleep(0)
+        writer.write(BODY + b"more")
+
+    host.answers["/f"] = answer
+    assert (await fetcher.fetch(Feed(1, host.url + "/f", "Testland"))).body == BODY
+
+
+async def test_a_body_after_a_304_is_left_out(host: FeedHost, fetcher: Fetcher) -> None:
+    """And so is what follows an answer on an open connection: it answers no later request."""
+
+    async def answer(_: Request, writer: asyncio.StreamWriter) -> None:
+        writer.write(f"HTTP/1.1 304 Not Modified\r\nContent-Length: {len(BODY)}\r\n\r\n".encode() + BODY)
+
+    host.answers |= {"/f": answer, "/g": Answer(BODY)}
+    response = await fetcher.fetch(Feed(1, host.url + "/f", "Testland", etag='"1"'))
+    assert (response.status, response.error) == (304, None)
+    response = await fetcher.fetch(Feed(2, host.url + "/g", "Testland"))
+    assert (response.status, response.body) == (200, BODY)
+
+
+async def test_a_head_without_end_is_given_up(host: FeedHost, fetcher: Fetcher) -> None:
+    async def answer(_: Request, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\n" + b"X-Y: z\r\n" * 100_000)
+        await writer.drain()
+
+    host.answers["/f"] = answer
+    response = await fetcher.fetch(Feed(1, host.url + "/f", "Testland"))
+    assert "not valid HTTP (" in (response.error or "")
 
 
 @pytest.mark.parametrize(
@@ -134,7 +200,11 @@ def _mislabelled(body: bytes) -> Answer | Handler:
     return _coded("gzip", body)
 
 
-@pytest.mark.parametrize("odd", [_too_long, _mislabelled])
+def _with_warnings(body: bytes) -> Answer | Handler:
+    return _raw(f"Notice: x in y.php\r\nContent-Length: {len(body)}\r\nContent-Length: {len(body)}", body)
+
+
+@pytest.mark.parametrize("odd", [_too_long, _mislabelled, _with_warnings])
 async def test_an_odd_server_alerts_like_any_other(
     tmp_path: Path, odd: Callable[[bytes], Answer | Handler]
 ) -> None:
