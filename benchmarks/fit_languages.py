@@ -2,16 +2,18 @@
 
     python -m benchmarks.fit_languages
 
-Reads `events/languages.jsonl` under SITREP_DATA (default ../shared/data). Takes the measures of
-`bot.news.across.evidence` of every pair of reports in two languages within two days, at four densities of
-the feed, and fits a logistic regression. Prints the precision, recall and F1 of the pairs of one half of
-the events by weights fitted to the other half, and the weights fitted to all.
+Reads `events/languages.jsonl` under SITREP_DATA (default ../shared/data), and the events of our own in
+`events_in_languages.jsonl` that are marked open. Takes the measures of `bot.news.across.evidence` of every
+pair of reports in two languages within two days, at four densities of the feed, and fits a logistic
+regression. Prints the precision, recall and F1 of the pairs of one half of the events of the former by
+weights fitted to the other half and ours, and the weights fitted to all.
 
 Needs `pip install scikit-learn`.
 """
 
 import sys
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from sklearn.linear_model import LogisticRegression
@@ -21,6 +23,7 @@ from benchmarks.languages import read
 from bot.news.across.evidence import DAYS, Measures, Rarity, Trace, measure, trace
 from bot.news.stories.signature import sign
 
+OWN = Path(__file__).with_name("events_in_languages.jsonl")
 DENSITIES = (None, 30.0, 60.0, 150.0)
 WITHIN = timedelta(days=2)
 INVERSE_REGULARISATION = 0.3
@@ -63,9 +66,10 @@ def main() -> None:
     if not path.exists():
         sys.exit(NO_DATA)
     feeds = [read(path, density) for density in DENSITIES]
+    own = [[row for row in read(OWN, density) if row["part"] == "open"] for density in DENSITIES]
     events = sorted({row["event"] for row in feeds[0]})
     for half in (set(events[::2]), set(events[1::2])):
-        model = fit([[row for row in rows if row["event"] not in half] for rows in feeds])
+        model = fit([*([row for row in rows if row["event"] not in half] for rows in feeds), *own])
         for density, rows in zip(DENSITIES, feeds, strict=True):
             measured, same = examples([row for row in rows if row["event"] in half])
             found = model.predict_proba(measured)[:, 1] >= EVEN
@@ -75,7 +79,7 @@ def main() -> None:
                 f"{density or 'as published':>12} precision {precision:.2f} recall {recall:.2f} "
                 f"F1 {2 * precision * recall / (precision + recall):.2f}"
             )
-    model = fit(feeds)
+    model = fit([*feeds, *own])
     for name, weight in zip((*Measures._fields, "bias"), (*model.coef_[0], model.intercept_[0]), strict=True):
         print(f"{name:13} {weight:6.2f}")
 

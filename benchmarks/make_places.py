@@ -33,7 +33,7 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def by_hand() -> dict[str, list[list[str]]]:
-    """The hand-written sections: demonyms, regions, persons."""
+    """The hand-written sections: demonyms, regions, cities, persons."""
     found: dict[str, list[list[str]]] = {}
     section = ""
     for line in BY_HAND.read_text(encoding="utf-8").splitlines():
@@ -61,17 +61,26 @@ def distinct(names: Iterator[str] | list[str], banned: frozenset[str] = frozense
     ]
 
 
-def names_of(city: dict[str, Any]) -> list[str]:
+def spelled(hand: list[list[str]]) -> dict[tuple[str, str], list[str]]:
+    """(country, a name of a city) -> all names of it that were written by hand."""
+    return {(code, key(name)): names for code, *names in hand for name in names}
+
+
+def names_of(city: dict[str, Any], spellings: dict[tuple[str, str], list[str]]) -> list[str]:
     names = [city["name"]]
     known = city["countrycode"] in IN_THE_NEWS
+    own = (key(name) for name in (city["name"], *city["alternatenames"]))
+    names += next(
+        (spellings[city["countrycode"], one] for one in own if (city["countrycode"], one) in spellings), []
+    )
     if known or city["population"] >= 400_000:
         latin = [name for name in city["alternatenames"] if LATIN.match(name)]
         names += [name for name in latin if name.count(" ") < 3][:14]
         names += [name for name in city["alternatenames"] if SCRIPTS.match(name) and _serves(name, city)][:9]
-    if city["population"] >= 1_500_000 or (known and city["population"] >= 100_000):
-        names += [name for name in city["alternatenames"] if HAN.fullmatch(name[:1]) and 2 <= len(name) <= 4][
-            :3
-        ]
+    if known or city["population"] >= 300_000:
+        large = city["population"] >= (100_000 if known else 1_500_000)
+        han = [name for name in city["alternatenames"] if HAN.match(name)]
+        names += [name for name in han if (2 if large else 3) <= len(name) <= 6][:3]
     return names
 
 
@@ -106,11 +115,12 @@ def main() -> None:
         print(f"{code}\tcountry\t{'|'.join(names)}\t{'|'.join(people)}")
     for code, *names in hand["regions"]:
         print(f"{code}\tregion\t{'|'.join(distinct(names))}")
+    spellings = spelled(hand["cities"])
     cities = [city for city in cache.get_cities().values() if wanted(city)]
     everyday = frozenset(WORDS.split() if isinstance(WORDS, str) else WORDS) | persons
     for city in sorted(cities, key=lambda city: (-city["population"], city["geonameid"])):
         big = city["population"] >= 1_500_000
-        names = distinct(names_of(city), persons if big else everyday)
+        names = distinct(names_of(city, spellings), persons if big else everyday)
         if names:
             print(f"{city['countrycode']}\tcity\t{'|'.join(names)}")
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from bot.news.across.numbers import figures
 from bot.news.across.skeletons import skeletons
+from bot.news.across.subjects import subjects
 from bot.news.language.tags import language_of
 from bot.news.language.words import tokens
 from bot.news.places.placenames import country_of_adjective
@@ -24,8 +25,8 @@ DAYS = timedelta(days=3)
 USUAL_TRAFFIC = 40
 MOST_RECENT = 50_000
 """Dates that are kept to measure traffic, wherever a wrong one may lie."""
-NEARLY, LARGE, ROUNDING = 0.8, 100, 0.08
-"""What a rounded figure of the other report proves, from which value on, and how near it must be."""
+ROUND, LARGE, ROUNDING = 20, 100, 0.1
+"""From which value on figures are rounded and prove more so, and how near the rounded one is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,9 @@ class Trace:
     sites: frozenset[int]
     countries: frozenset[str]
     at: datetime | None
+    title_subjects: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
+    """What title and lead are about; see `bot.news.across.subjects`."""
 
 
 class Measures(NamedTuple):
@@ -60,7 +64,7 @@ class Measures(NamedTuple):
     elsewhere: float
     """1 where both name countries and none in common."""
     hours: float
-    """Tens of hours between them, at most 3."""
+    """Root of the hours between them, at most of 36: the first few tell most."""
     other_figures: float
     """1 where both tell figures and none in common."""
     other_sites: float
@@ -69,15 +73,22 @@ class Measures(NamedTuple):
     """1 where one is Chinese, which has no skeletons."""
     alike: float
     """Cosine of the names, by information."""
+    subjects: float
+    """Cosine of what they are about."""
+    title_subjects: float
+    """Subjects of one's title that the other has too, at most 3."""
+    other_subject: float
+    """1 where both titles tell what they are about, and none of it is the other's."""
     traffic: float
     """Logarithm of the reports of three days, in forties, 0 up to forty: of more, fewer pairs are of one."""
 
 
 WEIGHTS = Measures(
-    rarest=0.8, title_names=0.34, figures=2.62, sites=0.28, country=1.33, elsewhere=-2.55, hours=-2.03,
-    other_figures=-1.31, other_sites=-1.51, chinese=1.73, alike=1.71, traffic=-1.2,
+    rarest=0.46, title_names=0.26, figures=3.11, sites=0.6, country=0.71, elsewhere=-1.59, hours=-1.33,
+    other_figures=-0.86, other_sites=-1.89, chinese=0.96, alike=0.53, subjects=1.83, title_subjects=0.7,
+    other_subject=-3.21, traffic=-1.36,
 )  # fmt: skip
-BIAS = -3.4
+BIAS = -1.29
 FORBIDDEN = -6.0
 """The log-odds of two quakes of other magnitudes."""
 
@@ -88,11 +99,14 @@ def trace(title: str, text: str, language: str, scene: Scene, at: datetime | Non
     names: dict[str, str] = {}
     words = tokens(title)
     in_title = frozenset(bones for bones, _ in skeletons(words, language))
+    about = subjects(words, title, language)
     words += tokens(text[:READ])
     for bones, word in skeletons(words, language):
         names.setdefault(bones, word)
     told = figures(title, language)
-    adjectives = {country_of_adjective(word) for word in words} - {""}
+    adjectives = set[str]()
+    if language != "en":  # the table of names has the English ones
+        adjectives = {country_of_adjective(word) for word in words} - {""}
     return Trace(
         language,
         told,
@@ -102,6 +116,8 @@ def trace(title: str, text: str, language: str, scene: Scene, at: datetime | Non
         scene.sites,
         scene.countries | adjectives,
         at,
+        about,
+        about | subjects(words, text[:READ], language),
     )
 
 
@@ -147,9 +163,8 @@ def measure(one: Trace, other: Trace, rarity: Rarity) -> Measures:
         word, told = one.names[bones], rarity(bones)
         best[word] = max(best.get(word, 0.0), told)
     common = one.figures & other.figures
-    proof = sum(map(weight, common)) + sum(
-        NEARLY for value in one.figures - common if _rounded(value, other.figures)
-    )
+    in_titles = (one.title_subjects & other.subjects) | (other.title_subjects & one.subjects)
+    proof = sum(map(weight, common)) + sum(_rounded(value, other.figures) for value in one.figures - common)
     return Measures(
         rarest=min(max(best.values(), default=0.0), 6.0),
         title_names=min(sum(map(rarity, one.title_names & other.title_names)), 8.0),
@@ -159,11 +174,14 @@ def measure(one: Trace, other: Trace, rarity: Rarity) -> Measures:
         elsewhere=float(
             bool(one.countries and other.countries) and one.countries.isdisjoint(other.countries)
         ),
-        hours=min(_hours(one.at, other.at), 30.0) / 10,
+        hours=math.sqrt(min(_hours(one.at, other.at), 36.0)),
         other_figures=float(bool(one.figures and other.figures) and not proof),
         other_sites=float(bool(one.sites and other.sites) and one.sites.isdisjoint(other.sites)),
         chinese=float("zh" in (one.language, other.language)),
         alike=_alike(one, other, rarity),
+        subjects=_cosine(one.subjects, other.subjects),
+        title_subjects=float(min(len(in_titles), 3)),
+        other_subject=float(bool(one.title_subjects and other.title_subjects) and not in_titles),
         traffic=math.log(max(rarity.traffic() / USUAL_TRAFFIC, 1.0)),
     )
 
@@ -187,12 +205,18 @@ def weight(value: float) -> float:
     return 0.7 if value >= 6 else 0.3
 
 
-def _rounded(value: float, others: frozenset[float]) -> bool:
-    """Whether one of the others is about the same, as a round number is: 2,800 and "nearly 3,000"."""
-    return value >= LARGE and any(
-        other >= LARGE and value != other and abs(value - other) <= ROUNDING * max(value, other)
+def _rounded(value: float, others: frozenset[float]) -> float:
+    """What it proves that one of the others is about the same, as a round number is: 2,814 and "nearly
+    3,000", 38 and "some 40"."""
+    if value < ROUND:
+        return 0.0
+    near = any(
+        other >= ROUND
+        and abs(value - other) <= ROUNDING * max(value, other)
+        and not (value % 10 and other % 10)
         for other in others
     )
+    return (0.8 if value >= LARGE else 0.5) if near else 0.0
 
 
 def _other_quake(one: Trace, other: Trace) -> bool:
@@ -210,6 +234,11 @@ def _alike(one: Trace, other: Trace, rarity: Rarity) -> float:
         return 0.0
     lengths = (max(1.0, sum(rarity(bones) ** 2 for bones in told.names)) for told in (one, other))
     return common / math.sqrt(math.prod(lengths))
+
+
+def _cosine(ones: frozenset[str], others: frozenset[str]) -> float:
+    common = len(ones & others)
+    return common / math.sqrt(len(ones) * len(others)) if common else 0.0
 
 
 def _hours(one: datetime | None, other: datetime | None) -> float:

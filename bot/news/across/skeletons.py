@@ -77,6 +77,12 @@ def _prefixed(form: str, before: re.Pattern[str], script: str) -> list[str]:
     return [_heard(form, script), _heard(before.sub("", form), script)]
 
 
+def without_prefix(form: str, language: str) -> tuple[str, ...]:
+    """A folded word, and in Arabic and Hebrew also without "the", "in" and the like written on before it."""
+    before = {"ar": _ARABIC_BEFORE, "he": _HEBREW_BEFORE}.get(language)
+    return (form,) if before is None else (form, before.sub("", form))
+
+
 def _heard(form: str, script: str) -> str:
     sounds = dict(_sounds(script))
     return _bones("".join(sounds.get(letter, "") for letter in form))

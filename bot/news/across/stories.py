@@ -12,8 +12,6 @@ VISITS = 600
 """Index entries looked at for one report at most, rarest keys first."""
 MEMBERS = 6
 """Reports of a story that are kept: the first and the latest."""
-BEST_SHARE = 0.2
-"""What the most alike report of a story counts beside the mean of all."""
 ASKED = 0.2
 """Log-odds beyond even that a join across languages needs: chosen for precision."""
 ENGLISH = "en"
@@ -77,14 +75,13 @@ class AcrossStories:
         return sorted((f for f in found if f.odds >= 0), key=lambda f: (-f.odds, f.order))
 
     def odds(self, one: Trace, order: int) -> float:
-        """How likely a report is of a story, in log-odds beyond what is asked."""
+        """How likely a report is of a story, in log-odds beyond what is asked: the mean over its reports, for
+        events are not chains."""
         members = self._traces.get(order, [])
         if one.language == ENGLISH and any(member.language == ENGLISH for member in members):
             return -math.inf
         scores = [odds(one, member, self._rarity) for member in members]
-        if not scores:
-            return -math.inf
-        return BEST_SHARE * max(scores) + (1 - BEST_SHARE) * sum(scores) / len(scores) - ASKED
+        return sum(scores) / len(scores) - ASKED if scores else -math.inf
 
     def _shortlist(self, one: Trace) -> list[int]:
         held = self._foreign if one.language == ENGLISH else self._holders

@@ -24,6 +24,10 @@ _ADJECTIVE = re.compile(
     "(.{3,14}?)(?:ь?ск|ськ)(?:ий|ии|ая|ое|ие|ого|ому|ой|ои|их|им|ими|ую|а|и|у|е|і|оі|іи|ім)"
 )
 """Folded."""
+_ADJECTIVE_ENDINGS = frozenset(
+    ["", *"e en er es em s ne nes o a os as li lar ler yan iyen iya iyan".split(), *"ת ים יות ה".split()]
+)
+"""Of German, French, Spanish, Turkish, Kurdish and Hebrew."""
 
 
 class Place(NamedTuple):
@@ -148,15 +152,17 @@ def _readings(token: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 14)
 def country_of_adjective(token: str) -> str:
-    """The country of an Arabic or Cyrillic adjective that the table lacks (عراقية, иракские); "" for none."""
+    """The country of an adjective that is no name in the table (عراقية, иракские, irakische); "" for none."""
     form = fold(token)
-    if not form or form.isascii():
+    if not form or (form.isascii() and len(form) < _SHORTEST_ROOT):
         return ""
     stems: tuple[str, ...] = ()
     if "\u0600" <= form[0] <= "\u06ff" and (match := _NISBA.fullmatch(_bare(form))):
         stems = (match[1], match[1] + "ا", match[1] + "يا")
     elif "\u0400" <= form[0] <= "\u04ff" and (match := _ADJECTIVE.fullmatch(form)):
         stems = (match[1], match[1] + "с")
+    elif form[0] < "\u0600":
+        return _country_by_stem(form)
     names, _ = _table()
     for stem in stems:
         for key in (root(stem), stem) if len(stem) > 2 else ():
@@ -164,3 +170,25 @@ def country_of_adjective(token: str) -> str:
                 if place.kind in ("country", "people"):
                     return place.country
     return ""
+
+
+def _country_by_stem(form: str) -> str:
+    """The country of a Latin or Hebrew adjective, by its stem and an ending of its language."""
+    stems = _adjectives()
+    starts = (0, 1, 2) if form[0] >= "\u0590" else (0,)
+    for start in starts:
+        if not set(form[:start]) <= _HEBREW_BEFORE:
+            break
+        for length in range(len(form) - start, max(2, len(form) - start - 4), -1):
+            country = stems.get(form[start : start + length], "")
+            if country and form[start + length :] in _ADJECTIVE_ENDINGS:
+                return country
+    return ""
+
+
+@lru_cache(maxsize=1)
+def _adjectives() -> dict[str, str]:
+    """Stem, folded -> country."""
+    text = files("bot.news.places").joinpath("adjectives.txt").read_text(encoding="utf-8")
+    lines = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    return {fold(stem): country for country, stems in lines for stem in stems.split()}

@@ -51,6 +51,20 @@ def test_one_event_is_one_story_whichever_language_tells_it_first(first: str) ->
     assert placed(*((language, FERRY[language]) for language in order)) == [0] * len(FERRY)
 
 
+def test_two_things_in_one_town_in_one_hour_are_two_stories() -> None:
+    day = [
+        ("ar", ("افتتاح مدرسة للبنات في الرقة", "استقبلت المدرسة تلميذاتها صباح اليوم بعد ترميمها.")),
+        ("ku", ("Karkerên şaredariya Reqayê grev kirin", "Karkerên paqijiyê dest ji kar berdan.")),
+        ("fr", ("Raqqa : un berger tué par une mine", "La mine datait des combats, au nord de Raqqa.")),
+        ("ru", ("В Ракке открылась выставка", "Музей Ракки показывает керамику из старого города.")),
+        (
+            "de",
+            ("Streik der Müllabfuhr in Rakka", "In der Stadt streiken die Arbeiter der Reinigung."),
+        ),
+    ]
+    assert placed(*day, hours=0.5) == [0, 1, 2, 3, 1]
+
+
 def test_a_second_report_in_english_joins_the_story_that_others_joined_too() -> None:
     again = (
         "Thirty-one drown as ferry sinks off Latakia",

@@ -1,0 +1,56 @@
+"""What a report is about, in any of twelve languages: bombs, courts, floods, prices, football and the like.
+
+In go words of a language, out come the subjects that they name. `subjects.txt` has some sixty, each with how
+its words begin in every language. They are no proof that two reports tell one happening, but a school that
+opens and a mine that explodes in one town on one day are two.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+from bot.news.across.skeletons import without_prefix
+from bot.news.language.words import fold
+
+_ORDER = "en de fr es tr ku ru uk ar fa he zh".split()
+_SHORTEST = 2
+
+
+def subjects(words: Sequence[str], text: str, language: str) -> frozenset[str]:
+    """The subjects that a text names; `words` are its words, as `bot.news.language.words.tokens` cut them.
+
+    Chinese is read as text, for it has no words to cut.
+    """
+    if language == "zh":
+        named = (subjects for word, subjects in _table("zh")[0].items() if word in text)
+        return frozenset(subject for subjects in named for subject in subjects)
+    return frozenset(subject for word in words for subject in _of(word, language))
+
+
+@lru_cache(maxsize=1 << 15)
+def _of(word: str, language: str) -> tuple[str, ...]:
+    beginnings, whole = _table(language)
+    found: dict[str, None] = {}
+    for form in without_prefix(fold(word), language):
+        found |= dict.fromkeys(whole.get(form, ()))
+        for length in range(_SHORTEST, len(form) + 1):
+            found |= dict.fromkeys(beginnings.get(form[:length], ()))
+    return tuple(found)
+
+
+@lru_cache(maxsize=32)
+def _table(language: str) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Subjects by how words begin, and by whole words, of a language, folded."""
+    beginnings, whole = dict[str, tuple[str, ...]](), dict[str, tuple[str, ...]]()
+    if language not in _ORDER:
+        return beginnings, whole
+    text = files("bot.news.across").joinpath("subjects.txt").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line.startswith("#"):
+            continue
+        subject, *columns = line.split("|")
+        for word in columns[_ORDER.index(language)].split():
+            into = whole if word.endswith("$") else beginnings
+            form = fold(word.removesuffix("$")) if language != "zh" else word
+            into[form] = (*into.get(form, ()), subject)
+    return beginnings, whole

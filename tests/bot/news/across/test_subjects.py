@@ -1,0 +1,37 @@
+"""What reports are about, in twelve languages."""
+
+import pytest
+
+from bot.news.across.subjects import subjects
+from bot.news.language.words import tokens
+
+FLOODS = {
+    "en": "Flash floods sweep valley",
+    "de": "Überschwemmungen im Tal",
+    "fr": "Inondations dans la vallée",
+    "es": "Inundaciones en el valle",
+    "tr": "Taşkınlar vadiyi vurdu",
+    "ku": "Lehiyê newal girt",
+    "ru": "Наводнением размыло дорогу",
+    "uk": "Повінь у долині",
+    "ar": "مقتل رجل بالسيول",
+    "fa": "سیلاب در دره",
+    "he": "השיטפונות בעמק",
+    "zh": "山谷洪水",
+}
+
+
+@pytest.mark.parametrize("language", FLOODS)
+def test_a_subject_is_found_in_its_inflections(language: str) -> None:
+    text = FLOODS[language]
+    assert "flood" in subjects(tokens(text), text, language)
+
+
+@pytest.mark.parametrize("language", ["xx", ""])
+def test_other_languages_name_no_subjects(language: str) -> None:
+    assert not subjects(["flood"], "flood", language)
+
+
+def test_a_whole_word_is_no_beginning() -> None:
+    assert "race" not in subjects(["racecourse"], "racecourse", "en")
+    assert "race" in subjects(["Race"], "Race", "en")
