@@ -10,12 +10,13 @@ nothing.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
-    CTE,
+    BindParameter,
     ColumnElement,
     FromClause,
+    Integer,
     Row,
     and_,
     bindparam,
@@ -25,6 +26,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.model import AlertKind, Chat, Delivery, DeliveryState
 from storage import chats, replies, tables
@@ -32,8 +34,6 @@ from storage.database import unindexed
 from storage.replies import AlertMessage
 from storage.tables import Instant, outbox
 
-# Created once: creating an alias takes longer than the claim itself.
-_CANDIDATE, _QUEUED = outbox.alias("candidate"), outbox.alias("queued")
 _DUE, _SENT, _HELD = DeliveryState.DUE.value, DeliveryState.SENT.value, DeliveryState.HELD.value
 
 
@@ -57,23 +57,31 @@ async def claim(
     way. One statement for either on both databases: PostgreSQL skips rows that another process is claiming,
     and SQLite has one writer at a time.
     """
-    ids = list[int]()
-    for yields in (False, True):
-        if len(ids) < limit:
-            heads = _heads(moment, limit - len(ids), yields=yields)
-            claimed = await connection.execute(
-                update(outbox)
-                .where(outbox.c.id.in_(select(heads.c.id)))
-                .values(leased_until_at=lease_until)
-                .returning(outbox.c.id)
-            )
-            ids += claimed.scalars()
-    return await load(connection, ids)
+    rows = list[Row[Any]]()
+    given = {"wall": moment.wall, "steady": moment.steady, "until": lease_until}
+    for claim_heads in (_CLAIM, _CLAIM_YIELDING):
+        if len(rows) < limit:
+            claimed = await connection.execute(claim_heads, given | {"most": limit - len(rows)})
+            rows += claimed.all()
+    return await _deliveries(connection, rows)
 
 
-def _heads(moment: Moment, limit: int, *, yields: bool) -> CTE:
-    """The first row of every chat's queue, where it may be claimed, locked for this transaction."""
-    row, queued = _CANDIDATE, _QUEUED
+def is_due(row: FromClause, moment: "Moment | _At") -> ColumnElement[bool]:
+    """Whether a row is due by the clock under which it was scheduled."""
+    due_at, created_at = row.c.due_at, row.c.created_at
+    return and_(due_at <= moment.steady, or_(due_at <= moment.wall, created_at > moment.wall))
+
+
+class _At(NamedTuple):
+    """A moment that a statement is given when it is executed."""
+
+    wall: BindParameter[Any] = bindparam("wall", type_=Instant)
+    steady: BindParameter[Any] = bindparam("steady", type_=Instant)
+
+
+def _claim(*, yields: bool) -> ReturningUpdate[Any]:
+    """Lease the first row of every chat's queue, where it may be claimed, locked for this transaction."""
+    row, queued, moment = outbox.alias("candidate"), outbox.alias("queued"), _At()
     # Not NOT EXISTS, which PostgreSQL would turn into a join of the whole queue with itself.
     first = (
         select(queued.c.id)
@@ -86,7 +94,7 @@ def _heads(moment: Moment, limit: int, *, yields: bool) -> CTE:
         .limit(1)
         .scalar_subquery()
     )
-    return (
+    heads = (
         select(row.c.id)
         .where(
             row.c.state == _DUE,
@@ -96,10 +104,20 @@ def _heads(moment: Moment, limit: int, *, yields: bool) -> CTE:
             row.c.id == first,
         )
         .order_by(row.c.due_at, row.c.id)
-        .limit(limit)
+        .limit(bindparam("most", type_=Integer))
         .with_for_update(skip_locked=True, of=row)
         .cte("heads")
     )
+    return (
+        update(outbox)
+        .where(outbox.c.id.in_(select(heads.c.id)))
+        .values(leased_until_at=bindparam("until", type_=Instant))
+        .returning(*outbox.c)
+    )
+
+
+# Made once: making them takes longer than a claim.
+_CLAIM, _CLAIM_YIELDING = _claim(yields=False), _claim(yields=True)
 
 
 async def load(connection: AsyncConnection, ids: Sequence[int]) -> list[Delivery]:
@@ -109,11 +127,14 @@ async def load(connection: AsyncConnection, ids: Sequence[int]) -> list[Delivery
     """
     if not ids:
         return []
-    rows = (
-        await connection.execute(
-            select(outbox).where(outbox.c.id.in_(ids)).order_by(outbox.c.yields, outbox.c.due_at, outbox.c.id)
-        )
-    ).all()
+    rows = await connection.execute(select(outbox).where(outbox.c.id.in_(ids)))
+    return await _deliveries(connection, rows.all())
+
+
+async def _deliveries(connection: AsyncConnection, unordered: Sequence[Row[Any]]) -> list[Delivery]:
+    if not unordered:
+        return []
+    rows = sorted(unordered, key=lambda row: (row.yields, row.due_at, row.id))
     chats_by_id = await chats.by_id(connection, list({row.chat_id for row in rows}))
     followups = [row.id for row in rows if row.kind in (AlertKind.UPDATE, AlertKind.EDIT)]
     messages = await replies.alert_messages(connection, followups) if followups else {}
@@ -267,12 +288,6 @@ async def last_seen_at(connection: AsyncConnection) -> datetime | None:
         select(func.max(outbox.c.settled_at)).where(outbox.c.settled_at.is_not(None))
     )
     return max((at for at in (newest, settled) if at is not None), default=None)
-
-
-def is_due(row: FromClause, moment: Moment) -> ColumnElement[bool]:
-    """Whether a row is due by the clock under which it was scheduled."""
-    due_at, created_at = row.c.due_at, row.c.created_at
-    return and_(due_at <= moment.steady, or_(due_at <= moment.wall, created_at > moment.wall))
 
 
 def _delivery(row: Row[Any], chat: Chat, message: AlertMessage | None, answered: int | None) -> Delivery:
