@@ -26,10 +26,14 @@ _DECLARED = re.compile(
 _DECLARATION = re.compile(rb"\A(?:\xef\xbb\xbf)?\s{0,99}<\?xml[^>]{0,300}\?>")
 _MOSTLY = 4
 """Of five characters beyond ASCII, so many must be valid in a text that counts as UTF-8."""
+_PAIR = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
+"""A character beyond the basic plane as Java and older databases write it (CESU-8)."""
+_CUT = re.compile(rb"(?:[\xe1-\xef][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]?)(?![\x80-\xbf])")
+"""A character of UTF-8 without its end."""
 _ODD = re.compile(
     rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)"
     rb"|&(?:#(?:[0-9]{1,9}|x[0-9a-fA-F]{1,8});(?:&#(?:[0-9]{1,9}|x[0-9a-fA-F]{1,8});)?"
-    rb"|[A-Za-z][A-Za-z0-9]{1,31};)?|[\x00-\x08\x0b\x0c\x0e-\x1f]+|\ssrsName=(?:\"[^\"<>]*\"|'[^'<>]*')",
+    rb"|[A-Za-z][A-Za-z0-9]{1,31};)?|[\x00-\x08\x0b\x0c\x0e-\x1f]+|\xef\xbf[\xbe\xbf]|\ssrsName=(?:\"[^\"<>]*\"|'[^'<>]*')",
     re.DOTALL,
 )
 _XML_NAMES = frozenset([b"&amp;", b"&lt;", b"&gt;", b"&quot;", b"&apos;"])
@@ -61,13 +65,20 @@ def as_utf8(body: bytes, charset: str) -> bytes:
         if {charset, declared} <= UTF8_NAMES:
             return body
     except UnicodeDecodeError:
-        text = body.decode("utf-8", "replace")
+        text = _PAIR.sub(_joined, body).decode("utf-8", "replace")
         bad = text.count(_NOT_A_CHARACTER)
-        valid = sum(letter > "\x7f" for letter in text) - bad
+        # Two or three bytes of a character tell as surely as all of them.
+        valid = sum(letter > "\x7f" for letter in text) - bad + 2 * len(_CUT.findall(body))
         labelled = not {charset, declared} <= UTF8_NAMES
         if valid < (_MOSTLY * bad if labelled else bad + 1):
             return _renamed(body, charset or declared) if labelled else _windows(body)
     return _DECLARATION.sub(b"", text.encode().lstrip(b"\xef\xbb\xbf"), count=1)
+
+
+def _joined(pair: re.Match[bytes]) -> bytes:
+    """A character that was encoded as its two halves."""
+    halves = pair[0].decode("utf-8", "surrogatepass").encode("utf-16-le", "surrogatepass")
+    return halves.decode("utf-16-le").encode()
 
 
 def _renamed(body: bytes, label: str) -> bytes:

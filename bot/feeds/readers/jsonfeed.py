@@ -24,7 +24,8 @@ from bot.http.address import absolute
 def read(body: bytes, url: str) -> Document | None:
     """Read a JSON Feed; None if the document is not one. Items that are not objects are left out."""
     try:
-        feed = json.loads(body.decode("utf-8-sig", "replace"))
+        # Not strictly: some software leaves line breaks in its strings.
+        feed = json.loads(body.decode("utf-8-sig", "replace"), strict=False)
     except (ValueError, RecursionError):
         return None
     if not isinstance(feed, dict) or "jsonfeed.org/version/" not in _text(feed.get("version")):

@@ -140,6 +140,10 @@ def test_rss_titles(title: str, text: str) -> None:
         ("<link>https://x.example/?a=1&amp;b=2</link>", None, "https://x.example/?a=1&b=2"),
         ("<link>https://x.example/?a=1&amp;amp;b=2</link>", None, "https://x.example/?a=1&b=2"),
         ("<link><![CDATA[https://x.example/1]]></link>", None, "https://x.example/1"),
+        ("<link>www.x.example/1</link>", None, "https://www.x.example/1"),
+        ("<link>http://https://x.example/1</link>", None, "https://x.example/1"),
+        ("<link>https:https://x.example/1</link>", None, "https://x.example/1"),
+        ("<link>https://x.example/long-\n    name</link>", None, "https://x.example/long-name"),
     ],
 )
 def test_guids_and_links(entry: str, guid: str | None, url: str) -> None:
@@ -163,6 +167,13 @@ def test_rdf() -> None:
     assert feed.title == "RDF News"
     assert feed.entries[0].guid == feed.entries[0].url == "https://testland.example/1"
     assert feed.entries[0].published_at == datetime(2026, 5, 5, 10, tzinfo=UTC)
+
+
+def test_json_with_line_breaks_in_strings() -> None:
+    body = (
+        '{"version": "https://jsonfeed.org/version/1", "items": [{"id": "1", "title": "Two\nlines\tof it"}]}'
+    )
+    assert " ".join(only(body.encode()).title_html.split()) == "Two lines of it"
 
 
 def test_json_feed() -> None:

@@ -21,6 +21,10 @@ URL = "https://testland.example/feed"
         ("<r>éééé</r>".encode() + b"\xc3", "", "<r>éééé</r>\ufffd"),
         ("<r>éé</r>".encode() + b"\xc3", "utf-8", "<r>éé</r>\ufffd"),
         (b"<?xml version='1.0' encoding='utf-8'?><r>caf\xe9</r>", "", "<r>café</r>"),
+        (b"<r>fire \xed\xa0\xbd\xed\xb4\xa5</r>", "", "<r>fire \N{FIRE}</r>"),
+        (b"<r>cut\xe2\x80</r>", "", "<r>cut\ufffd</r>"),
+        (b"<r>cut\xf0\x9f\x94</r>", "utf-8", "<r>cut\ufffd</r>"),
+        (b"<r>\xe9t\xe9, \xab caf\xe9\x94</r>", "", "<r>été, « café”</r>"),
     ],
 )
 def test_what_is_utf_8_is_read_as_utf_8(body: bytes, charset: str, text: str) -> None:
@@ -45,6 +49,7 @@ def test_only_faults_are_changed() -> None:
     assert well_formed(b"<r>a & b &eacute;&foo; &#xD83D;</r>") == (
         b"<r>a &amp; b &#233;&amp;foo; \xef\xbf\xbd</r>"
     )
+    assert well_formed(b"<r>a\xef\xbf\xbe\x08b</r>") == b"<r>ab</r>"
     own = b"<!DOCTYPE r [<!ENTITY a 'b'>]><r>&a;</r>"
     assert well_formed(own) == own
 
