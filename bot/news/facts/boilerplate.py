@@ -66,10 +66,10 @@ _ANYWHERE = (
 _OPENING = Rule(
     r"(?:\([^()]*\)\s*)?\(?(?:Photos?\b:?|Images?:|Video:|STORY:|MORE:|RELATED|Related\b|WATCH\b|Watch:"
     r"|READ\b|By [A-Z][\w.'-]+ [A-Z]"
-    r"|(?:Editor(?:'|\u2019)?s(?:'|\u2019)? note|Correction|CORRECTION|Clarification|CLARIFICATION"
+    r"|(?:Editor(?:'|\u2019)?s(?:'|\u2019)? [Nn]ote|Correction|CORRECTION|Clarification|CLARIFICATION"
     r"|Note to readers)\b"
     r"|Like us on|Follow "
-    r"(?:@|him|her|me)|Subscribe\b|Click (?:here|on|the)|Share this|Tweet this|ADVERTISEMENT"
+    r"(?:@|him|her|me)|Subscribe\b|Click (?:here|on|the|for)\b|Share this|Tweet this|ADVERTISEMENT"
     r"|Advertisement|Loading"
     r"|Enlarge\b|Copyright\b|The opinions expressed|\(?(?:Additional r|R)eporting by|\(?(?:Writing"
     r"|Editing) by"
@@ -158,6 +158,8 @@ _DATELINE = Rule(
 )
 _STAMP = Rule(
     r"(?:\[[^\[\]]{3,60}\]\s*"
+    r"|(?:The Latest|JUST IN|EXCLUSIVE|Exclusive):\s+"
+    r"|Update[^:\n]{0,20}:\s+"
     r"|(?:Updated|UPDATED?|Posted|Published|BREAKING(?: NEWS)?|CORRECTED)\b[^a-z]{0,30}(?:--|[:\u2014|-])\s+"
     r"|\d{1,2}[:.]\d{2}\s*+(?:[ap]\.?m\.?)?\s*+(?:E[SD]?T|GMT|BST|UTC|CET)?\s*+(?:[:\u2013\u2014|-]\s+"
     r"|(?=[A-Z]))"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.news.facts.boilerplate import in_posts, is_heading, is_junk, lead_length, marks_in, report_length
 from bot.news.facts.features import Candidate, Token, Words, key_of, starts_of, tokens_of
-from bot.news.facts.leaning import has_unnamed_speaker, leans, speaks_to_reader
+from bot.news.facts.leaning import has_unnamed_speaker, leans, says_what_should_be, speaks_to_reader
 from bot.news.facts.no_fact import announcements_in, presents, tells_no_fact
 from bot.news.language.function_words import FUNCTION_WORDS
 from bot.news.language.lazy_regex import Rule
@@ -134,11 +134,13 @@ def content_keys(bullet: Bullet) -> frozenset[str]:
 def leans_back(bullet: Bullet) -> bool:
     """Whether the bullet cannot be understood alone.
 
-    It needs the sentence before it, the name of a speaker, or the first clause of its own sentence.
+    It needs the sentence before it, the name of a speaker, or the first clause of its own sentence; or it is
+    no event but advice.
     """
     if bullet.front.rstrip().endswith((" but", " and")):
         return True
-    return leans(bullet.text) or has_unnamed_speaker(bullet.text) or speaks_to_reader(bullet.text)
+    text = bullet.text
+    return leans(text) or has_unnamed_speaker(text) or speaks_to_reader(text) or says_what_should_be(text)
 
 
 def takes_up(bullet: Bullet, words: Words) -> bool:

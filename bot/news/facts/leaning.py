@@ -6,7 +6,7 @@ takes the text of a bullet or a sentence and is cheap enough to run on each cand
 
 import re
 
-from bot.news.language.lazy_regex import Rule
+from bot.news.language.lazy_regex import Rule, has_any
 
 _NAME = Rule(r"(?<=\S )[\"\u201c(]?(?!(?:I|I'm|I've|I'll|I'd|Mr|Mrs|Ms)\b)[A-Z\u00c0-\u00de][\w.'\u2019-]*")
 _CALENDAR = Rule(
@@ -35,12 +35,20 @@ _POINTS_BACK = Rule(
     r"|(?:these|those) (?:numbers|figures|questions|points|ideas|views|remarks|comments|efforts|proposals"
     r"|allegations|accusations|claims|charges|concerns|incidents|measures|talks))\b"
     r"(?! (?:that|of|to|who)\b)"
+    r"|^(?:The|[A-Z][^,\"\u201c]{1,40}['\u2019]s?)(?: [a-z-]{2,20}){0,2}"
+    r" (?:comments?|remarks|statements?|announcement|tweets?|message|speech|decision|visit|push|efforts?"
+    r"|warnings?|calls?|response|missive|news|report|vote|ruling) (?:came|comes?|follow(?:s|ed)?)\b"
+    r"|^The (?:[A-Z][\w.-]{1,20} ){0,3}(?:Democrat|Republican|senator|congress(?:wo)?man|lawmaker|native"
+    r"|billionaire|businessman|actor|actress|singer|rapper|\d\d-year-old)"
+    r" (?:is|was|has|had|said|says|told|also|added|[a-z]{3,12}ed)\b"
+    r"|\b(?:call|label|describ|dismiss|reject|den(?:y|i))(?:ed|s|ing|es)? (?:that|it|this|them)\b"
+    r"(?= an? | as | [a-z]+ly\b|\.)"
     r"|\b(?:ever since|since then|until then|back then|by then|since (?=in\b)|at that (?:time|point))\b"
     r"|^[A-Z][\w\u2019'-]{1,20} (?:then |later |also )?went on to (?:say|call|blast|add|criticize|attack"
     r"|praise|describe|claim|accuse|list|explain|argue)\b"
 )
 _ENDS = Rule(
-    r"(?:, (?:though|however|too|either|instead|nevertheless|nonetheless|then)"
+    r"(?: like (?:that|this)|, (?:though|however|too|either|instead|nevertheless|nonetheless|then)"
     r"| (?:much|even|far|any) (?:more|less|better|worse|further|higher|lower)"
     r"| (?:do|did|does|doing|done) (?:so|the same|it|that))[.!]$"
 )
@@ -52,6 +60,14 @@ _OPENS_ELSEWHERE = Rule(
 )
 """He, she, they, "and he added": in French, German, Spanish, Italian, Russian, Ukrainian, Arabic, Hebrew,
 Persian and Chinese. Each is no such word in the other languages."""
+_MARKS = ("\"", "\u201c")
+_SPEAKS_ON = Rule(
+    r"(?:I (?:also|just|too)\b|(?:And|But|So|Because|Or)\b|(?:He|She|They|That|This|These|Those|It)"
+    r"(?:['\u2019]\w{1,2})? (?!(?:week|month|year|morning|country|nation|election|president|government|who"
+    r"|seems?|appears?)\b|(?:is|was|will be|has been) (?:not )?(?:time|clear|likely|important|hard|possible"
+    r"|up|true|easy)\b))"
+)
+"""A quotation that goes on from what its speaker said before."""
 _STANDS = Rule(
     r"It (?:seems|appears|remains|took|takes|(?:will|would) take"
     r"|(?:is|was|will be|may be|could be|has been) (?:also |still |now |not |\w+ly )?(?:(?:un)?(?:likely"
@@ -75,8 +91,19 @@ _FRONT = Rule(
 """A clause before a subject that needs it; not a sentence with its source at the end ("its army said")."""
 _QUOTATION = Rule('["\u201c\u00ab][^"\u201c\u201d\u00ab\u00bb]*["\u201d\u00bb]?')
 _READER = Rule(r"\b(?:[Yy]ou|[Yy]ours?|[Yy]ourself)\b")
+_HINTS_OF_VIEWS = (" should", "ought to", "learly ", "bviously ", "rankly ")
+_VIEW = Rule(r"\b(?:should|ought to|[Cc]learly|[Oo]bviously|[Ff]rankly)\b")
+_HOLDER = Rule(
+    r"\b(?:sa(?:id|ys?)|t(?:old|ells?)|according|ask(?:s|ed)?|wr(?:ote|ites)|tweeted|want(?:s|ed)?|urg(?:es?|ed|ing)"
+    r"|argu(?:es?|ed|ing)|believes?|believed|th(?:inks?|ought)|suggest(?:s|ed)?|agreed?|warn(?:s|ed)?"
+    r"|insist(?:s|ed)?|demand(?:s|ed)?|polls?|report(?:s|ed)?|whether|rul(?:es|ed)|vot(?:es|ed))\b"
+)
+"""Somebody whose view it is."""
 _QUOTED_LEAST = 20
 """Characters from which a quotation is more than a borrowed word."""
+_SINGLE = ("'", "\u2018")
+_BARE = Rule(r"['\u2018][^'\u2018\u2019]*(?:['\u2019]\w[^'\u2018\u2019]*){0,4}['\u2019]$")
+"""Nothing but a quotation between single marks."""
 _UNNAMED_SPEAKER = Rule(
     r"\b(?:he|she|they|it)\b (?:\w+ly )?(?:said|says|added|told|wrote|writes|tweeted|asked|noted|explained"
     r"|continued|argued|argues|warned|insisted)\b"
@@ -91,7 +118,7 @@ def leans(text: str) -> bool:
     Its subject is a pronoun, "such", "both" or "the two men", or it opens or ends with a word that draws a
     conclusion or a contrast.
     """
-    if _OPENS_ELSEWHERE.match(text):
+    if _OPENS_ELSEWHERE.match(text) or (text[:1] in _MARKS and _SPEAKS_ON.match(text, 1)):
         return True
     if _OPENS.match(text):
         return _STANDS.match(text) is None
@@ -106,9 +133,19 @@ def speaks_to_reader(text: str) -> bool:
     return _READER.search(_QUOTATION.sub(" ", text)) is not None
 
 
+def says_what_should_be(text: str) -> bool:
+    """Whether the writer, and nobody whom he names as saying so, says what should be or what is obvious."""
+    if not has_any(text, _HINTS_OF_VIEWS):
+        return False
+    outside = _QUOTATION.sub(" ", text)
+    return _VIEW.search(outside) is not None and _HOLDER.search(outside) is None
+
+
 def has_unnamed_speaker(text: str) -> bool:
     """Whether somebody whom the sentence does not name says most of it: a bare quotation, or one with "he
     said"."""
+    if text[:1] in _SINGLE and _BARE.match(text):
+        return True
     outside = _QUOTATION.sub(" ", text)
     if len(outside) + _QUOTED_LEAST > len(text):
         return bool(_UNNAMED_SPEAKER.search(text)) and not _has_name(text)

@@ -54,6 +54,7 @@ _PROMOTION = Rule(
     rf"|With {_OUTLET}['\u2019]s? "
     r"|(?:Our|The)(?: [\w\u2019'-]{1,20}){0,4} (?:panel|panelists|roundtable|hosts)"
     r" (?:discuss|join|weigh|react|break|look|debate)\w{0,3}"
+    r"|(?:Meet (?:the|an?) |Hear from|Check out|Take a look|See (?:how|what|why|where)|Explore |Discover )"
     r"|(?:Tune in|Catch (?:the|up)|Stay (?:with us|tuned)|Follow along|Join us|Don['\u2019]t miss"
     r"|Coming up|Tonight on|Stream |Listen (?:to|live|now|:)|Watch[ :]|WATCH|LISTEN|LIVE:"
     r"|Find (?:the|out|more)|Learn more|Read (?:the|our|more)|Sign up|Subscribe|Support (?:our|independent)"
@@ -116,6 +117,9 @@ _EXCLAIMS = Rule(
 )
 _ENGLISH = Rule(r"\b(?:the|and|that|to|have|was|it|my|you|not|be|this|with)\b")
 """In other languages "I" and "me" mean something else: Italian "I ministri"."""
+_BORROWED = Rule(r"[\"\u201c](?:[\w'\u2019-]+,? ){0,2}[\w'\u2019-]+[,.!]?[\"\u201d],? (?:\S+ ){1,7}\S+$")
+_SAYS = Rule(r"\b(?:said|says|added|wrote|tweeted|replied|responded|answered)\b[^,]{0,30}\.$")
+"""One to three words, and who said them: "Yes indeed," the mayor said."""
 _QUOTES_SOMEBODY = Rule(r"\b(?:said|says|told|added|wrote|tweeted|asked|according)\b")
 _CUT_OFF = Rule(r"(?:\u2026|\.\.\.|\[\.\.\.?\]|\[\u2026\])[\"'\u201d\u2019)\]]*$")
 _TITLES = (
@@ -130,6 +134,7 @@ _FIGURE = Rule(r"[-+]?\$?\d[\d.,]{0,12}\s?(?:%|\u00b0[CF]?|mph|km/h|pts?\b)?")
 _DIGIT = Rule(r"\d")
 _LETTERS = Rule(r"[^\W\d_]{2,40}")
 _BOX_FIGURES, _BOX_SHARE = 4, 0.6
+_MARKS = "\"\u201c"
 _END = 9
 """Characters at a sentence's end that tell whether it was cut off."""
 _ENDS_OF_REPORTS = ("reports.", "explains.", "more.", "details.", "latest.", "story.")
@@ -159,6 +164,8 @@ def tells_no_fact(text: str, announcements: Sequence[str] = _ANYWHERE) -> bool:
         or (text.endswith(_ENDS_OF_CAPTIONS) and _CAPTION.match(text) is not None)
         or _is_box(text)
         or _EXCLAIMS.match(text) is not None
+        or (text.startswith("Because ") and "," not in text)  # half a sentence
+        or (text[0] in _MARKS and _BORROWED.match(text) is not None and _SAYS.search(text) is not None)
         or _argues(text)
     )
 

@@ -95,6 +95,15 @@ LATER_VERB = Rule(
     r".)*?\b(?:is|are|was|were|has|had|will|would|could|should|may|might|can|did|does|said|says|remains?)\b"
 )
 """A main verb after the apparent end of the sentence: what came before it was part of the subject."""
+WITH_PARTICIPLE = Rule(
+    r",? ?(?:before|after|while|when|by|without|despite|since) (?:[a-z]+ly )?[a-z]{3,}ing\b"
+)
+"""Such a clause has no finite verb of its own: "before killing herself was furious"."""
+RELATIVE_LATER = Rule(
+    r",? ?(?:before|after|while|when|as|since|once) (?:he|she|it|they|we)\b[^,;]*? that "
+    r"(?:(?:could|would|can|may|might|should)\b|" + VERB + r")"
+)
+"""What "that" tells more about stands before the clause: "acts after he took office that could be crimes"."""
 NO_CLAUSE = Rule(
     r"(?:during|amid|despite|due|thanks|in|on|at|along|as part|as well|such|following|instead|rather|by"
     r"|aimed|designed)\b"

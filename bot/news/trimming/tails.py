@@ -69,6 +69,11 @@ def _is_unfinished(kept: str, marker: str, gone: str) -> bool:
         return True
     if ", " in gone and tail_rules.OPEN_FRONT.match(kept):
         return True
+    participle = tail_rules.WITH_PARTICIPLE.match(gone)
+    if participle and tail_rules.LATER_VERB.match(gone, participle.end()):
+        return True
+    if tail_rules.RELATIVE_LATER.match(gone):
+        return True
     if kept.rstrip().endswith(("--", "\u2013", "\u2014")):
         return True
     if tail_rules.SPEAKER_ENDS.search(kept) and (marker[0].isalpha() or marker in tail_rules.NEW_SUBJECT):

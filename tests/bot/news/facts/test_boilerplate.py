@@ -31,6 +31,8 @@ from bot.news.facts.boilerplate import is_heading, is_junk, lead_length
         "This image from a video shows the bridge at Orn.",
         "In this June 4, 2019, file photo, Ann Roe leaves the mill.",
         "1 of 2 In this 2008, photo Adam Doe stands at the mill.",
+        "Editor's Note: For more on the bridge of Orn, see this story.",
+        "Click for more from the Orn Post.",
         "Tags Orn War Bridge Old Town Rebels",
         "Mayor Ann Roe of the Orn Liberals.",
         "The Old Bridge, Orn.",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.news.facts.leaning import has_unnamed_speaker, leans, speaks_to_reader
+from bot.news.facts.leaning import has_unnamed_speaker, leans, says_what_should_be, speaks_to_reader
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,12 @@ from bot.news.facts.leaning import has_unnamed_speaker, leans, speaks_to_reader
         "The army has been bogged down since in a war over the bridge.",
         "The move, the largest in years, comes as rain sets in.",
         "The development came amid talks on the bridge.",
+        "Roe's latest message came just hours after the vote.",
+        "The Lom Republican has issued a statement against the bridge.",
+        "The council of Orn is not like that.",
+        "The council called that a lie.",
+        "\u201cI also think it is bad for Orn,\u201d Mayor Roe said.",
+        "\u201cThat was never the plan,\u201d Mayor Roe said.",
     ],
 )
 def test_leaning(text: str) -> None:
@@ -62,6 +68,9 @@ def test_leaning(text: str) -> None:
         "Roe rejected this proposal to close the bridge.",
         "Roe went on to win the vote.",
         "The announcement of the vote surprised Orn.",
+        "Roe's message to the council was that the bridge is safe.",
+        "The council denied that it knew of the cracks.",
+        "\u201cIt is time to build a new bridge,\u201d Mayor Roe said.",
         "Instead of soldiers, the army sent cooks.",
         "Ein Zug verließ die Stadt.",
         "غادر الجيش المدينة.",
@@ -99,3 +108,22 @@ def test_speakers(text: str, expected: bool) -> None:
 )
 def test_advice_to_the_reader(text: str, expected: bool) -> None:
     assert speaks_to_reader(text) is expected
+
+
+def test_a_bare_quotation_between_single_marks_has_no_speaker() -> None:
+    assert has_unnamed_speaker("'It's a huge weight off the town.'")
+    assert not has_unnamed_speaker("'It's a huge weight off the town,' Mayor Roe said.")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The council should close the old bridge.", True),
+        ("Roe is clearly a danger to the bridges of Orn.", True),
+        ("The council should close the old bridge, Mayor Roe said.", False),
+        ("A court ruled that the council should pay.", False),
+        ("\u201cThe council should go\u201d was painted on the bridge.", False),
+    ],
+)
+def test_what_the_writer_thinks_should_be(text: str, expected: bool) -> None:
+    assert says_what_should_be(text) is expected
