@@ -52,7 +52,7 @@ def shortest(text: str, known: tuple[str, ...] = ()) -> str:
         ("The house in Orn approved Monday a new press law aimed at saving the old papers of the town.", "The house in Orn approved a new press law."),
         ("Ann Roe wants to raise taxes on fuel and expand the old harbour.", "Ann Roe wants to raise taxes on fuel."),
         ("Ann Roe, who ruled over the town for years, signed the truce with the rebels.", "Ann Roe signed the truce with the rebels."),
-        ("The woman suspected of burning the old mill at the bridge in Orn, Lom, before killing herself was furious with the council because it had stopped paying her, her father said.", "The woman suspected of burning the old mill at the bridge in Orn, Lom, before killing herself was furious with the council, her father said."),
+        ("The woman suspected of burning the old mill at the bridge in Lom, Orn before killing herself was furious with the council because it had stopped paying her, her father said.", "The woman suspected of burning the old mill at the bridge in Lom, Orn before killing herself was furious with the council, her father said."),
         ("Repairing the mill\u2014and the bridge\u2014is the aim of the whole town.", "Repairing the mill is the aim of the whole town."),
     ],
 )  # fmt: skip
