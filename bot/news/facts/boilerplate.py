@@ -179,8 +179,11 @@ _SIGN_OFF = Rule(
     r"; (?:(?:reaction|analysis|insight|details)\b[^;\"\u201c]{0,80}"
     r"|[^;\"\u201c]{4,80} (?:reports|explains|has (?:more|(?:the )?(?:details|latest|story)))"
     r"(?: from [^;]{3,40})?)\.?$"
+    r"|(?<=\.) (?:[A-Z][A-Za-z]{1,8} ){0,2}[A-Z]{2,5}['\u2019]s [A-Z][\w'\u2019-]{1,20} "
+    r"[A-Z][\w'\u2019-]{1,20} (?:is there|reports|explains|has more)\.$"
 )
 """Who speaks of it in a programme, after the news itself."""
+_ENDS_OF_PROGRAMMES = (" is there.", " reports.", " explains.", " has more.")
 _SITE = Rule(r"(?:^| )[\w-]{2,40}\.(?:com|org|net|co\.uk)$")
 """Another site's headline ends in its address."""
 _LONGEST_LABEL = 120
@@ -261,5 +264,6 @@ def lead_length(text: str) -> int:
 
 def report_length(text: str) -> int:
     """How many characters of a sentence are left when what announces a programme at its end is left out."""
-    sign_off = _SIGN_OFF.search(text) if ";" in text[-140:] else None
+    announced = ";" in text[-140:] or text.endswith(_ENDS_OF_PROGRAMMES)
+    sign_off = _SIGN_OFF.search(text) if announced else None
     return sign_off.start() if sign_off else len(text)

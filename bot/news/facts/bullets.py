@@ -12,7 +12,7 @@ from bot.news.language.function_words import FUNCTION_WORDS
 from bot.news.language.lazy_regex import Rule
 from bot.news.language.text import Sentence, sentences
 from bot.news.language.words import fold_text, word_count
-from bot.news.trimming.rules import VERB
+from bot.news.trimming.rules import HAS_VERB, VERB
 from bot.news.trimming.trim import Cut, apply_cuts, find_cuts, is_balanced
 
 _ONLY_SAID = Rule(
@@ -42,6 +42,8 @@ TEXT_CAP, SENTENCES_CAP = 30_000, 400
 """Characters and sentences of a text among which facts are sought: what comes later is background."""
 BLURB = 4
 """So few sentences are a programme's line about itself, which may end in who presents it."""
+REMARK, REMARK_WORDS = 75, 10
+"""So many characters and words at least are in a sentence that reports, whatever its verb."""
 SENTENCE_CAP = 700
 """Characters of a sentence that may become a bullet. The cost of trimming grows with the cube of the length,
 and of a longer one hardly a cut leaves so little as a bullet may hold."""
@@ -86,6 +88,7 @@ def find_candidates(text: str, language: str) -> list[Candidate]:
     text = text[:TEXT_CAP]
     marks, announcements = marks_in(text), announcements_in(text)
     found = sentences(text, language)[:SENTENCES_CAP]
+    english = language[:2].lower() == "en" and len(found) > BLURB
     posts = in_posts(found) if "(@" in text else ()
     usable = [
         sentence
@@ -94,6 +97,7 @@ def find_candidates(text: str, language: str) -> list[Candidate]:
         and place not in posts
         and not is_junk(sentence.text, marks)
         and not tells_no_fact(sentence.text, announcements)
+        and not (english and _is_remark(sentence.text))
     ]
     proper = [
         sentence
@@ -109,6 +113,13 @@ def find_candidates(text: str, language: str) -> list[Candidate]:
         body = sentence.text[lead_length(sentence.text) :]
         candidates.append(Candidate(number, sentence, body, tokens_of(body)))
     return candidates
+
+
+def _is_remark(text: str) -> bool:
+    """Whether a sentence of a longer English text is short and has no common verb: "Bye bye rate hike."."""
+    if len(text) > REMARK or not text[:1].isascii() or len(text.split()) >= REMARK_WORDS:
+        return False
+    return HAS_VERB.search(text) is None
 
 
 def _without_sign_off(sentence: Sentence) -> Sentence:

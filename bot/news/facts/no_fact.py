@@ -33,6 +33,7 @@ _PERFORMANCE = Rule(
     r"[A-Z][^,.;:\"\u201c]{2,80} discusses\b"
     rf"|{_PERSON} (?:talks with|talks to|presses|sits down with)\b|[A-Z][a-z]+ presses [a-z]"
     rf"|[^\"\u201c.]{{2,80}}(?:,|{_PERSON}) joins {_PERSON}"
+    rf"|[A-Z][\w'\u2019-]{{1,20}} joins {_PERSON}[^.]{{0,60}} to "
     rf"|(?:[A-Z][a-z]+ [a-z]+ )?{_PERSON} (?:shares|explains|explores|shows) (?:how|what|why|tips)\b"
     r"|[^.]{2,40} welcome special guest"
     rf"|{_PERSON}(?:, [^,]{{3,60}},)? discusses\b"

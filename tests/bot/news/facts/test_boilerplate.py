@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from bot.news.facts.boilerplate import is_heading, is_junk, lead_length
+from bot.news.facts.boilerplate import is_heading, is_junk, lead_length, report_length
 
 
 @pytest.mark.parametrize(
@@ -83,6 +83,18 @@ def test_news(text: str) -> None:
 )
 def test_leads(text: str, body: str) -> None:
     assert text[lead_length(text) :] == body
+
+
+@pytest.mark.parametrize(
+    ("text", "report"),
+    [
+        ("The town hopes to reach the U.S. NBC's Ann Roe is there.", "The town hopes to reach the U.S."),
+        ("The bridge fell; Ann Roe reports from Orn.", "The bridge fell"),
+        ("The mayor says that NBC's Ann Roe is there.", "The mayor says that NBC's Ann Roe is there."),
+    ],
+)
+def test_what_announces_a_programme_is_no_report(text: str, report: str) -> None:
+    assert text[: report_length(text)] == report
 
 
 def test_a_line_that_is_cut_off_is_no_sentence() -> None:

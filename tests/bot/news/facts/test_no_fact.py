@@ -44,6 +44,7 @@ JUNK = [
     ("aside", "(She says that the engineers of Orn were there but does not accuse them of a thing.)"),
     ("opinion", "Orn must be ready for the hard men of Lom in the cup, writes Adam Doe."),
     ("opinion", "WOW -- the mayor says that she never knew of the cracks."),
+    ("promotion", "Roe joins Adam Doe and Bea Moe to slam the builders of the bridge."),
     ("promotion", "Meet the young builders who keep the bridge of Orn alive."),
     ("fragment", "Because that is where all the bridges are."),
     ("quotation", "\u201cYes indeed,\u201d the mayor of Orn said."),
@@ -158,6 +159,26 @@ def test_a_thing_named_before_is_told_after_things_that_stand_alone() -> None:
         "Adam Doe, an engineer of Lom, doomed Roe, whom the council of Orn had asked to explain the cost."
     )
     assert choose_facts("Mayor Roe resigns", text, limit=2)[1].text.startswith("Adam Doe")
+
+
+def test_a_remark_without_a_verb_is_no_fact_in_a_longer_text() -> None:
+    report = (
+        "The old bridge of Orn was closed to all trucks on Monday. The council had asked for repairs in May. "
+        "The engineers of Lom were told to come to Orn with cranes. A vote on new bridges is planned in June."
+    )
+    title = "Bridge of Orn shut"
+    assert "Bye bye bridge of Orn." not in told(title, f"Bye bye bridge of Orn. {report}")
+    assert told(title, "Gunmen storm old mill near Lom.") == ["Gunmen storm old mill near Lom."]
+
+
+def test_fewer_facts_are_better_than_one_that_is_unclear() -> None:
+    text = (
+        "The council of Orn closed the old bridge to all trucks on Monday. "
+        "Engineer Adam Doe of Lom asked for repairs in a letter to the town in May. "
+        "A copy!\nShe kept a copy of it. And the last! He named no date. Nor a place! "
+        "They will not answer it. For now! That was a mistake."
+    )
+    assert len(told("Orn closes bridge", text)) == 2
 
 
 def test_that_somebody_spoke_is_no_fact() -> None:
