@@ -63,7 +63,7 @@ _OPENS_ELSEWHERE = Rule(
 )
 """He, she, they, "and he added": in French, German, Spanish, Italian, Russian, Ukrainian, Arabic, Hebrew,
 Persian and Chinese. Each is no such word in the other languages."""
-_MARKS = ("\"", "\u201c")
+_MARKS = ('"', "\u201c")
 _SPEAKS_ON = Rule(
     r"(?:I (?:also|just|too)\b|(?:And|But|So|Because|Or)\b|(?:He|She|They|That|This|These|Those|It)"
     r"(?:['\u2019]\w{1,2})? (?!(?:week|month|year|morning|country|nation|election|president|government|who"

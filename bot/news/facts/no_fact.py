@@ -135,7 +135,7 @@ _FIGURE = Rule(r"[-+]?\$?\d[\d.,]{0,12}\s?(?:%|\u00b0[CF]?|mph|km/h|pts?\b)?")
 _DIGIT = Rule(r"\d")
 _LETTERS = Rule(r"[^\W\d_]{2,40}")
 _BOX_FIGURES, _BOX_SHARE = 4, 0.6
-_MARKS = "\"\u201c"
+_MARKS = '"\u201c'
 _END = 9
 """Characters at a sentence's end that tell whether it was cut off."""
 _ENDS_OF_REPORTS = ("reports.", "explains.", "more.", "details.", "latest.", "story.")
