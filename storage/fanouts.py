@@ -123,19 +123,30 @@ async def cancel(connection: AsyncConnection, alert_ids: Select[int]) -> None:
 async def _end(connection: AsyncConnection, fan_out: FanOut, after: int, size: int) -> int | None:
     """The last chat of the slice after `after`: no list has more than `size` in it. None: no end."""
     ends = []
-    for chat_id, mine in await _lists(connection, fan_out):
+    for chat_id, mine in await _lists(connection, fan_out, after, size):
         listed_after = select(chat_id).where(mine, chat_id > after).order_by(chat_id)
         ends.append(await connection.scalar(listed_after.offset(size - 1).limit(1)))
     return min((end for end in ends if end is not None), default=None)
 
 
 async def _lists(
-    connection: AsyncConnection, fan_out: FanOut
+    connection: AsyncConnection, fan_out: FanOut, after: int, size: int
 ) -> list[tuple[ColumnElement[int], ColumnElement[bool]]]:
-    """The lists of chats over which a fan-out goes: a column, and what the rows of the list meet."""
+    """The lists of chats over which a fan-out goes: a column, and what the rows of the list meet.
+
+    Left out are topics with fewer than `size` followers after the chat `after`: a story may meet thousands of
+    chats' own topics.
+    """
     if fan_out.kind in (FanOutKind.ALERT, FanOutKind.NEWCOMERS):
         follows = subscriptions.c
-        return [(follows.chat_id, follows.topic_id == topic_id) for topic_id in fan_out.topic_ids]
+        many = (
+            select(follows.topic_id)
+            .where(follows.topic_id.in_(fan_out.topic_ids), follows.chat_id > after)
+            .group_by(follows.topic_id)
+            .having(func.count() >= size)
+        )
+        followed = await connection.scalars(many)
+        return [(follows.chat_id, follows.topic_id == topic_id) for topic_id in followed]
     told = [fan_out.story_id]
     if fan_out.kind is FanOutKind.UPDATE:
         told = await told_of(connection, fan_out.story_id)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import BindParameter, Row, bindparam, case, func, select, update
@@ -28,6 +29,9 @@ _STORED = (
     articles.c.baseline,
     articles.c.story_id,
 )
+_SLICE = 200
+"""Matches that are bound or read at a time: one article may meet thousands of topics, and a statement for
+all holds the event loop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,26 +164,24 @@ async def settle(connection: AsyncConnection, decisions: Sequence[Decision], now
 
 async def save(connection: AsyncConnection, matches_by_article: Mapping[int, Sequence[Match]]) -> None:
     """Store the matches of articles, by article id; a match that exists gets the new score and words."""
-    rows = [
+    rows = (
         {"article_id": key, "topic_id": match.topic_id, "score": match.score, "terms": list(match.terms)}
         for key, article_matches in matches_by_article.items()
         for match in article_matches
-    ]
-    if rows:
-        statement = upsert(connection, matches, ["article_id", "topic_id"], ["score", "terms"])
-        await connection.execute(statement, rows)
+    )
+    statement = upsert(connection, matches, ["article_id", "topic_id"], ["score", "terms"])
+    while some := list(islice(rows, _SLICE)):
+        await connection.execute(statement, some)
 
 
 async def of_articles(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, list[Match]]:
     """The stored matches of the articles `ids`, best first."""
     stored: dict[int, list[Match]] = {}
-    rows = await connection.execute(
-        select(matches)
-        .where(matches.c.article_id.in_(ids))
-        .order_by(matches.c.score.desc(), matches.c.topic_id)
-    )
-    for row in rows:
-        stored.setdefault(row.article_id, []).append(_match(row))
+    chosen = select(matches).where(matches.c.article_id.in_(ids))
+    async with connection.stream(chosen.order_by(matches.c.score.desc(), matches.c.topic_id)) as rows:
+        async for some in rows.partitions(_SLICE):
+            for row in some:
+                stored.setdefault(row.article_id, []).append(_match(row))
     return stored
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage import alerts, fanouts, outbox, regroup, tables
 from storage.database import Database
 from tests.outbox import NOW, add_chats, rows, seed
+from tests.storage.test_plans import caught
 
 CHATS = range(1, 12)
 
@@ -177,3 +178,11 @@ async def test_a_slice_that_fails_is_queued_again_as_if_it_had_not_been(database
     assert await rows(database, "chat_id") == list(CHATS)
     async with database.reading() as connection:
         assert (await connection.execute(select(tables.fanouts))).all() == []
+
+
+async def test_a_story_that_meets_very_many_topics_takes_few_statements(database: Database) -> None:
+    topics = [f"own-{number}" for number in range(300)]
+    await seed(database, (1, 2), topics=topics)
+    async with caught(database) as found, database.transaction() as connection:
+        assert await alert(connection, *topics) == 2
+    assert len(found) < 12
