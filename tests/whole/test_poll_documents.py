@@ -34,6 +34,9 @@ def _entry(number: int, date: str = "", title: str = "", more: str = "") -> str:
         ("2026年11月26日 12:57", "2026年11月1日 12:57"),
         ("Thu, 26 Nov 2026 11:57 PM EST", "Tue, 24 Nov 2026 5:57 AM EST"),
         ("26 ноября 2026 г. 12:57", "16 ноября 2026 г. 12:57"),
+        ("1795694220", "1795089420"),
+        ("1795694220000", "1795089420000"),
+        ("Thu, 26 Nov 2569 12:57:00 GMT", "Mon, 16 Nov 2569 12:57:00 GMT"),
     ],
 )
 async def test_a_date_is_read_right(tmp_path: Path, fresh: str, stale: str) -> None:
