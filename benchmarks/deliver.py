@@ -32,7 +32,7 @@ import aiohttp
 from telegram import Bot
 from telegram.request import BaseRequest, HTTPXRequest
 
-from benchmarks.faults import read_log, render, render_digest, seed, stand_in
+from benchmarks.faults import read_log, render, render_digests, seed, stand_in
 from bot.clock import SteadyClock
 from bot.delivery.pace import Pace
 from bot.delivery.prepare import Renderers, Sender
@@ -101,7 +101,7 @@ async def station(api: str, messages: int, folder: Path, per_second: float = mat
     database = Database.open(f"sqlite:///{folder / 'sitrep.db'}")
     clock = SteadyClock(lambda: datetime.now(UTC), time.monotonic, asyncio.sleep)
     bot = Bot(TOKEN, base_url=f"{api}/bot", request=AiohttpRequest(CONCURRENCY))
-    sender, renderers = Sender(partial(send, bot), partial(edit, bot)), Renderers(render, render_digest)
+    sender, renderers = Sender(partial(send, bot), partial(edit, bot)), Renderers(render, render_digests)
     limits = DeliverLimits(concurrency=CONCURRENCY)
     async with bot:
         pace = Pace(per_second, clock.monotonic())

@@ -25,7 +25,7 @@ import tempfile
 import threading
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -43,7 +43,7 @@ from bot.delivery.send import edit, send
 from bot.delivery.station import DeliverLimits, deliver_due
 from bot.delivery.transport import AiohttpRequest
 from bot.demo.standin.server import TOKEN
-from bot.model import Alert, Chat, Delivery
+from bot.model import Alert, Delivery
 from storage import deliveries, tables
 from storage.database import Database
 from storage.outbox import enqueue_alert
@@ -110,8 +110,9 @@ async def render(batch: Sequence[Delivery]) -> dict[int, Alert]:
     }
 
 
-async def render_digest(_chat: Chat, _held: Sequence[Delivery]) -> None:
+async def render_digests(_held: Mapping[int, Sequence[Delivery]]) -> dict[int, Alert]:
     """No chat in these runs gets digests."""
+    return {}
 
 
 def work(database_url: str, api_url: str, per_second: float) -> None:
@@ -128,7 +129,7 @@ async def _work(database_url: str, api_url: str, per_second: float) -> None:
     bot = Bot(TOKEN, base_url=f"{api_url}/bot", request=AiohttpRequest(CONCURRENCY, read_timeout=5))
     limits = DeliverLimits(per_hour=0, concurrency=CONCURRENCY, lease=LEASE)
     pace = await open_pace(database, per_second, clock)
-    sender, renderers = Sender(partial(send, bot), partial(edit, bot)), Renderers(render, render_digest)
+    sender, renderers = Sender(partial(send, bot), partial(edit, bot)), Renderers(render, render_digests)
     async with bot:
         while True:
             report = await deliver_due(database, sender, renderers, clock, pace, limits, linger_s=30)

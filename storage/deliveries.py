@@ -28,10 +28,10 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from bot.model import AlertKind, Chat, Delivery, DeliveryState
-from storage import chats, replies, tables
+from bot.model import Delivery, DeliveryState
+from storage import tables
 from storage.database import unindexed
-from storage.replies import AlertMessage
+from storage.delivery_rows import deliveries_of
 from storage.tables import Instant, outbox
 
 _DUE, _SENT, _HELD = DeliveryState.DUE.value, DeliveryState.SENT.value, DeliveryState.HELD.value
@@ -63,7 +63,7 @@ async def claim(
         if len(rows) < limit:
             claimed = await connection.execute(claim_heads, given | {"most": limit - len(rows)})
             rows += claimed.all()
-    return await _deliveries(connection, rows)
+    return await deliveries_of(connection, rows)
 
 
 def is_due(row: FromClause, moment: "Moment | _At") -> ColumnElement[bool]:
@@ -128,20 +128,7 @@ async def load(connection: AsyncConnection, ids: Sequence[int]) -> list[Delivery
     if not ids:
         return []
     rows = await connection.execute(select(outbox).where(outbox.c.id.in_(ids)))
-    return await _deliveries(connection, rows.all())
-
-
-async def _deliveries(connection: AsyncConnection, unordered: Sequence[Row[Any]]) -> list[Delivery]:
-    if not unordered:
-        return []
-    rows = sorted(unordered, key=lambda row: (row.yields, row.due_at, row.id))
-    chats_by_id = await chats.by_id(connection, list({row.chat_id for row in rows}))
-    followups = [row.id for row in rows if row.kind in (AlertKind.UPDATE, AlertKind.EDIT)]
-    messages = await replies.alert_messages(connection, followups) if followups else {}
-    answered = await replies.answered(connection, followups) if followups else {}
-    return [
-        _delivery(row, chats_by_id[row.chat_id], messages.get(row.id), answered.get(row.id)) for row in rows
-    ]
+    return await deliveries_of(connection, rows.all())
 
 
 async def mark_sent(connection: AsyncConnection, sent: Sequence[tuple[int, int]], at: datetime) -> None:
@@ -288,24 +275,3 @@ async def last_seen_at(connection: AsyncConnection) -> datetime | None:
         select(func.max(outbox.c.settled_at)).where(outbox.c.settled_at.is_not(None))
     )
     return max((at for at in (newest, settled) if at is not None), default=None)
-
-
-def _delivery(row: Row[Any], chat: Chat, message: AlertMessage | None, answered: int | None) -> Delivery:
-    kind = AlertKind(row.kind)
-    message_id = message.message_id if message is not None else None
-    in_digest = message is not None and message.in_digest
-    return Delivery(
-        id=row.id,
-        chat=chat,
-        kind=kind,
-        attempts=row.attempts,
-        created_at=row.created_at,
-        alert_id=row.alert_id,
-        story_id=row.story_id,
-        topic_ids=tuple(sorted(filter(None, row.topic_ids.split(",")))),
-        text_html=row.text_html,
-        message_id=message_id if kind is AlertKind.EDIT and not in_digest else None,
-        reply_to_message_id=(answered or message_id) if kind is AlertKind.UPDATE else None,
-        plain=row.plain,
-        failing_since_at=row.failing_since_at,
-    )

@@ -119,12 +119,15 @@ async def anything_to_gather(connection: AsyncConnection, moment: Moment) -> boo
     return await connection.scalar(held.limit(1)) is not None
 
 
-async def members(connection: AsyncConnection, digest_id: int) -> list[Delivery]:
-    """The held rows of a digest, oldest first."""
-    rows = await connection.execute(
-        select(outbox.c.id).where(outbox.c.digest_id == digest_id, outbox.c.state == _HELD)
-    )
-    return await load(connection, list(rows.scalars()))
+async def members(connection: AsyncConnection, digest_ids: Sequence[int]) -> dict[int, list[Delivery]]:
+    """The held rows of each digest, oldest first; digests without are left out."""
+    chosen = outbox.c.digest_id.in_(digest_ids) & (outbox.c.state == _HELD)
+    rows = await connection.execute(select(outbox.c.id, outbox.c.digest_id).where(chosen))
+    digest_of = {row.id: row.digest_id for row in rows}
+    found: dict[int, list[Delivery]] = {}
+    for delivery in await load(connection, list(digest_of)):
+        found.setdefault(digest_of[delivery.id], []).append(delivery)
+    return found
 
 
 async def told_in(connection: AsyncConnection, chat_id: int, message_id: int) -> list[Delivery]:

@@ -12,20 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Row,
-    Select,
-    delete,
-    false,
-    func,
-    insert,
-    literal,
-    or_,
-    select,
-    true,
-    update,
-)
+from sqlalchemy import ColumnElement, Row, Select, delete, false, func, insert, literal, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import EDITABLE_FOR, AlertKind, DeliveryState
@@ -253,7 +240,7 @@ def _of_edit(fan_out: FanOut, some: Chats) -> Select[*tuple[Any, ...]]:
     going = (alert.c.state == "due") & alert.c.leased_until_at.is_not(None)
     mine = alert.c.story_id == fan_out.story_id
     newest = func.min(alert.c.alert_id)
-    return _to_those_told(fan_out, AlertKind.EDIT, alert, newest, some).where(mine, or_(out, going))
+    return _to_those_told(fan_out, AlertKind.EDIT, alert, newest, some).where(mine, out | going)
 
 
 def _to_those_told(

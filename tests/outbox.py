@@ -163,9 +163,10 @@ async def render_alerts(deliveries: Sequence[Delivery]) -> dict[int, Alert]:
     }
 
 
-async def render_digest(_chat: Chat, held: Sequence[Delivery]) -> Alert:
-    """A digest that names what it tells."""
-    return Alert("digest: " + ", ".join(f"{item.kind} {item.alert_id}" for item in held))
+async def render_digests(held: Mapping[int, Sequence[Delivery]]) -> dict[int, Alert]:
+    """Digests that name what they tell."""
+    told = {key: ", ".join(f"{item.kind} {item.alert_id}" for item in some) for key, some in held.items()}
+    return {key: Alert(f"digest: {text}") for key, text in told.items()}
 
 
-RENDERERS = Renderers(render_alerts, render_digest)
+RENDERERS = Renderers(render_alerts, render_digests)

@@ -57,8 +57,9 @@ class Renderers:
 
     alerts: Callable[[Sequence[Delivery]], Awaitable[Mapping[int, Alert]]]
     """The message of every delivery of kind alert, update or edit, by its id; one without is given up."""
-    digest: Callable[[Chat, Sequence[Delivery]], Awaitable[Alert | None]]
-    """The message that reports one chat's held deliveries (given oldest first); None: nothing to report."""
+    digests: Callable[[Mapping[int, Sequence[Delivery]]], Awaitable[Mapping[int, Alert]]]
+    """The messages that report each chat's held deliveries (given oldest first), by the ids of their digests;
+    one without has nothing to report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,13 +189,15 @@ async def render(
     """
     of_stories = [delivery for delivery in ready if delivery.kind not in (AlertKind.NOTICE, AlertKind.DIGEST)]
     alerts = await _render_alerts(renderers, of_stories) if of_stories else {}
+    digests_ready = [one.id for one in ready if one.kind is AlertKind.DIGEST and one.text_html is None]
+    told = await _render_digests(database, renderers, digests_ready) if digests_ready else {}
     messages: list[Outgoing] = []
     failures: list[tuple[Delivery, Step]] = []
     for delivery in ready:
         if delivery.text_html is not None:
             messages.append(Outgoing(delivery, Alert(delivery.text_html)))
         elif delivery.kind is AlertKind.DIGEST:
-            digest = await _render_digest(database, renderers, delivery)
+            digest = told.get(delivery.id)
             if isinstance(digest, Bury):
                 failures.append((delivery, digest))
             elif digest is not None:
@@ -228,15 +231,26 @@ async def _render_alerts(renderers: Renderers, ready: Sequence[Delivery]) -> Map
     return alerts
 
 
-async def _render_digest(database: Database, renderers: Renderers, digest: Delivery) -> Alert | Bury | None:
+async def _render_digests(
+    database: Database, renderers: Renderers, digest_ids: Sequence[int]
+) -> dict[int, Alert | Bury]:
+    """The message of every digest that has something to tell, or why there is none."""
     async with database.reading() as connection:
-        held = await digests.members(connection, digest.id)
-    if not held:
-        return None
+        held = await digests.members(connection, digest_ids)
+    return await _isolated(renderers, held) if held else {}
+
+
+async def _isolated(renderers: Renderers, held: Mapping[int, Sequence[Delivery]]) -> dict[int, Alert | Bury]:
+    """All at once; if that fails, one by one, to isolate the digest at fault."""
     try:
-        return await renderers.digest(digest.chat, held)
+        return dict(await renderers.digests(held))
     except (SQLAlchemyError, OSError):
         raise
     except Exception as error:
-        log.exception("digest %s cannot be rendered", digest.id)
-        return Bury(f"it cannot be rendered: {type(error).__name__}: {error}")
+        log.exception("digests %s cannot be rendered", list(held))
+        if len(held) == 1:
+            return dict.fromkeys(held, Bury(f"it cannot be rendered: {type(error).__name__}: {error}"))
+    found: dict[int, Alert | Bury] = {}
+    for digest_id, some in held.items():
+        found |= await _isolated(renderers, {digest_id: some})
+    return found

@@ -178,7 +178,7 @@ class _Desk:
         self._pace = Pace(settings.deliver.per_second, 0.0)
         self._limits = DeliverLimits(per_hour=settings.alerts.per_hour)
         real = make_renderers(database, clock)
-        self._renderers = Renderers(partial(follower.render, real), real.digest)
+        self._renderers = Renderers(partial(follower.render, real), real.digests)
         self._numbers: dict[str | int, int] = {}
         self._given = 0
         self._said: dict[str | int, ReplayArticle] = {}

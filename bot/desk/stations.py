@@ -22,9 +22,9 @@ from bot.delivery.station import DeliverLimits, DeliverReport, deliver_due
 from bot.desk.leases import make_holder
 from bot.http.fetch import Fetcher
 from bot.http.robots import Robots
-from bot.messages.compose import render_deliveries, render_held
-from bot.messages.speech.say import load_languages, say_in
-from bot.model import Alert, Chat, Delivery, Outcome
+from bot.messages.compose import render_deliveries, render_digests
+from bot.messages.speech.say import load_languages
+from bot.model import Alert, Delivery, Outcome
 from bot.polling.read import READER
 from bot.polling.report import PollReport
 from bot.polling.station import poll_due
@@ -243,7 +243,7 @@ def make_stations(
 
 def make_renderers(database: Database, clock: Clock) -> Renderers:
     """How deliveries become messages, from what the database holds by then."""
-    return Renderers(partial(_render, database, clock), partial(_render_digest, database, clock))
+    return Renderers(partial(_render, database, clock), partial(_render_digests, database, clock))
 
 
 def pays(settings: Settings) -> bool:
@@ -273,11 +273,10 @@ async def _render(database: Database, clock: Clock, batch: Sequence[Delivery]) -
         return await render_deliveries(connection, batch, names, clock())
 
 
-async def _render_digest(
-    database: Database, clock: Clock, chat: Chat, held: Sequence[Delivery]
-) -> Alert | None:
+async def _render_digests(
+    database: Database, clock: Clock, held: Mapping[int, Sequence[Delivery]]
+) -> Mapping[int, Alert]:
     async with database.reading() as connection:
-        ids = sorted({topic_id for delivery in held for topic_id in delivery.topic_ids})
+        ids = sorted({topic_id for some in held.values() for one in some for topic_id in one.topic_ids})
         names = await topics.names(connection, ids)
-        pages = await render_held(connection, held, names, clock(), say_in(chat.language, chat.timezone))
-    return pages[0] if pages else None
+        return await render_digests(connection, held, names, clock())

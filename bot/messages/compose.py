@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -40,16 +41,32 @@ async def stories_for(
     A story that alerted says what its alert says now. For a story that never alerted (a baseline, a search
     result) facts are chosen now.
     """
+    told = await _told(connection, story_ids)
+    if isinstance(topic_ids, Mapping):
+        return {key: one.to_followers_of(topic_ids.get(key, ())) for key, one in told.items()}
+    return {key: one.to_followers_of(topic_ids) for key, one in told.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A story with all that may be told of it, to followers of any topic."""
+
+    record: StoryRecord
+    facts: tuple[SourcedFact, ...]
+
+    def to_followers_of(self, topic_ids: Sequence[str]) -> Story:
+        return _story(self.record, for_topics(self.facts, topic_ids)[:FACTS])
+
+
+async def _told(connection: AsyncConnection, story_ids: Sequence[int]) -> dict[int, _Told]:
     records = await stories.records(connection, story_ids)
     alerted = await alerts.of_stories(connection, list(records))
     silent = {story_id: record for story_id, record in records.items() if story_id not in alerted}
-    chosen = await _choose_now(connection, silent)
-    found = {}
-    for story_id, record in records.items():
-        facts = _alert_facts(alerted[story_id]) if story_id in alerted else chosen[story_id]
-        followed = topic_ids.get(story_id, ()) if isinstance(topic_ids, Mapping) else topic_ids
-        found[story_id] = _story(record, for_topics(facts, followed)[:FACTS])
-    return found
+    chosen = await _choose_now(connection, silent) if silent else {}
+    return {
+        story_id: _Told(record, _alert_facts(alerted[story_id]) if story_id in alerted else chosen[story_id])
+        for story_id, record in records.items()
+    }
 
 
 def _alert_facts(records: Sequence[AlertRecord]) -> tuple[SourcedFact, ...]:
@@ -109,21 +126,64 @@ async def render_held(
 ) -> list[Alert]:
     """The pages of the digest of one chat's deliveries: every story once, the most corroborated first."""
     current_ids = await _current_ids(connection, deliveries)
+    told = await _told(connection, sorted(set(current_ids.values())))
+    return _digest_of(_gathered(deliveries, current_ids), told, names, now, say)
+
+
+async def render_digests(
+    connection: AsyncConnection,
+    held: Mapping[int, Sequence[Delivery]],
+    names: Mapping[str, str],
+    now: datetime,
+) -> dict[int, Alert]:
+    """The first page of each digest, by the key of the chat's deliveries in `held`; none where all is gone.
+
+    In the morning many chats are told the same: stories are read once for all of them, and chats that follow
+    the same topics in the same language and time zone share a message.
+    """
+    everything = [delivery for some in held.values() for delivery in some]
+    current_ids = await _current_ids(connection, everything)
+    told = await _told(connection, sorted(set(current_ids.values())))
+    rendered: dict[tuple[object, ...], list[Alert]] = {}
+    found = {}
+    for key, some in held.items():
+        gathered, say = _gathered(some, current_ids), say_in(some[0].chat.language, some[0].chat.timezone)
+        same = (gathered, say.language, say.zone)
+        if same not in rendered:
+            rendered[same] = _digest_of(gathered, told, names, now, say)
+        if rendered[same]:
+            found[key] = rendered[same][0]
+    return found
+
+
+class _Gathered(NamedTuple):
+    """What a digest tells."""
+
+    stories: tuple[tuple[int, tuple[str, ...]], ...]
+    """Each with the topics for which the chat gets it."""
+    lines: tuple[str, ...]
+    """Of their own, such as how much more a feed had."""
+
+
+def _gathered(deliveries: Sequence[Delivery], current_ids: Mapping[int, int]) -> _Gathered:
     topics: dict[int, dict[str, None]] = {}
     for delivery in deliveries:
         if delivery.story_id is not None:
             topic_ids = dict.fromkeys(delivery.topic_ids)
             topics.setdefault(current_ids[delivery.story_id], {}).update(topic_ids)
-    followed = {story_id: list(topic_ids) for story_id, topic_ids in topics.items()}
-    known = await stories_for(connection, list(followed), followed)
+    lines = (one.text_html for one in deliveries if one.story_id is None and one.text_html)
+    return _Gathered(tuple((story_id, tuple(ids)) for story_id, ids in topics.items()), tuple(lines))
+
+
+def _digest_of(
+    gathered: _Gathered, told: Mapping[int, _Told], names: Mapping[str, str], now: datetime, say: Say
+) -> list[Alert]:
     listed = [
-        ListedStory(known[story_id], _topic_names(topic_ids, names))
-        for story_id, topic_ids in followed.items()
-        if story_id in known
+        ListedStory(told[story_id].to_followers_of(topic_ids), _topic_names(topic_ids, names))
+        for story_id, topic_ids in gathered.stories
+        if story_id in told
     ]
-    # Lines of their own, such as how much more a feed had.
-    lines = [one.text_html for one in deliveries if one.story_id is None and one.text_html]
-    return render_digest(listed, now=now, lines=lines, say=say)
+    return render_digest(listed, now=now, lines=gathered.lines, say=say)
 
 
 def _cited_beside(told: Iterable[AlertRecord], records: Iterable[StoryRecord]) -> set[int]:

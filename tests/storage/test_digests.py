@@ -29,7 +29,7 @@ async def test_all_that_is_held_for_a_chat_goes_into_one_digest(database: Databa
     assert set(made) == {1, 3}
     assert await rows(database, "digest_id", state="held") == [made[1], made[1], None, made[3]]
     async with database.transaction() as connection:
-        members = await digests.members(connection, made[1])
+        members = (await digests.members(connection, [made[1], made[3]]))[made[1]]
         assert [one.id for one in members] == held[:2]
         await deliveries.mark_digested(connection, made[1], 77, NOW)
     assert await rows(database, "state", "message_id", digest_id=made[1]) == [("sent", 77)] * 2

@@ -125,7 +125,7 @@ HOT: dict[str, dict[str, Path]] = {
         "capped": lambda c: digests.is_capped(c, 1, "quiet hours"),
         "anything to gather": lambda c: digests.anything_to_gather(c, MOMENT),
         "gather": lambda c: digests.gather(c, MOMENT),
-        "members": lambda c: digests.members(c, 1),
+        "members": lambda c: digests.members(c, [1, 2]),
         "hold": lambda c: digests.hold(c, [(1, NOW, "muted")]),
         "settle": lambda c: deliveries.mark_sent(c, [(1, 7)], NOW),
         "settle a digest": lambda c: deliveries.mark_digested(c, 1, 7, NOW),

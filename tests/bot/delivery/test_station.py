@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -38,7 +38,7 @@ from tests.outbox import (
     add_chats,
     queue,
     render_alerts,
-    render_digest,
+    render_digests,
     rows,
     seed,
 )
@@ -119,7 +119,7 @@ async def test_an_alert_goes_before_the_edits_that_wait(sqlite_database: Databas
         order.extend(delivery.kind for delivery in claimed)
         return await render_alerts(claimed)
 
-    assert (await station.deliver(Renderers(noting, RENDERERS.digest))).sent == 20
+    assert (await station.deliver(Renderers(noting, RENDERERS.digests))).sent == 20
     assert order == [AlertKind.ALERT, *[AlertKind.EDIT] * 19]
 
 
@@ -277,7 +277,7 @@ async def test_one_message_that_cannot_be_rendered_stops_no_other(sqlite_databas
             raise ValueError("a bug")
         return {key: alert for key, alert in (await render_alerts(deliveries)).items() if key != 3}
 
-    report = await station.deliver(Renderers(brittle, render_digest))
+    report = await station.deliver(Renderers(brittle, render_digests))
     assert (report.sent, report.given_up) == (2, 2)
     assert await rows(sqlite_database, "state") == ["sent", "dead", "dead", "sent"]
 
@@ -333,6 +333,30 @@ async def test_a_digest_that_comes_due_in_a_mute_waits_for_its_end(sqlite_databa
         await digests.retime(connection, 1, station.clock.now)
     await station.deliver()
     assert station.texts() == ["digest: alert 1"]
+
+
+async def test_a_digest_that_cannot_be_rendered_keeps_no_other_back(sqlite_database: Database) -> None:
+    station = await desk(sqlite_database, chats=(1, 2))
+    first, second = await queue(
+        sqlite_database,
+        {"chat_id": 1, "kind": "digest", "text_html": None},
+        {"chat_id": 2, "kind": "digest", "text_html": None},
+    )
+    held = {"kind": "alert", "alert_id": 1, "story_id": 1, "state": "held"}
+    await queue(
+        sqlite_database,
+        {"chat_id": 1, **held, "digest_id": first},
+        {"chat_id": 2, **held, "digest_id": second},
+    )
+
+    async def brittle(held: Mapping[int, Sequence[Delivery]]) -> dict[int, Alert]:
+        if first in held:
+            raise ValueError("broken")
+        return await render_digests(held)
+
+    report = await station.deliver(Renderers(RENDERERS.alerts, brittle))
+    assert (report.sent, report.given_up) == (1, 1)
+    assert station.telegram.sent == [(2, "digest: alert 1")]
 
 
 async def test_a_digest_of_which_nothing_is_left_is_not_sent(sqlite_database: Database) -> None:
@@ -513,7 +537,7 @@ async def test_a_render_that_meets_a_failing_database_gives_nothing_up(sqlite_da
     async def fails(_deliveries: Sequence[Delivery]) -> dict[int, Alert]:
         raise OSError("disk I/O error")
 
-    assert (await station.deliver(Renderers(fails, render_digest))).trouble is not None
+    assert (await station.deliver(Renderers(fails, render_digests))).trouble is not None
     station.clock.go(seconds=90)
     assert (await station.deliver()).sent == 1
 
