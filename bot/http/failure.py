@@ -6,7 +6,7 @@ import socket
 import aiohttp
 
 from bot.http.guard import BlockedAddressError
-from bot.http.proxies import ProxyError
+from bot.http.proxies import BehindProxyError, ProxyError
 from bot.log import redact
 
 _BLOCKED = "; to poll feeds in a local network set [poll] allow_private_hosts = true"
@@ -50,7 +50,13 @@ def describe(fault: BaseException, timeout_s: float) -> tuple[str, bool]:
     blocked = _cause(fault, BlockedAddressError)
     if blocked is not None:
         return f"refused to connect: {blocked}{_BLOCKED}", False
-    if isinstance(fault, ProxyError | aiohttp.ClientProxyConnectionError | aiohttp.ClientHttpProxyError):
+    behind = _cause(fault, BehindProxyError)
+    if behind is not None:
+        return f"{behind}; the server is down or the address is wrong", False
+    of_proxy = _cause(fault, ProxyError)
+    if of_proxy is not None:
+        return str(of_proxy), True
+    if isinstance(fault, aiohttp.ClientProxyConnectionError | aiohttp.ClientHttpProxyError):
         return _proxy(fault), True
     if isinstance(fault, aiohttp.ClientConnectorDNSError):
         return _dns(fault)
@@ -81,12 +87,10 @@ def _rule(fault: BaseException) -> str:
     return words[:80] if words.isascii() and words.isprintable() and words else type(fault).__name__
 
 
-def _proxy(fault: ProxyError | aiohttp.ClientError) -> str:
+def _proxy(fault: aiohttp.ClientHttpProxyError | aiohttp.ClientProxyConnectionError) -> str:
     if isinstance(fault, aiohttp.ClientHttpProxyError):
         return f"the proxy refuses the request (HTTP {fault.status}); check HTTPS_PROXY and the proxy's rules"
-    if isinstance(fault, aiohttp.ClientProxyConnectionError):
-        return f"the proxy cannot be reached ({_reason(fault.os_error)}); check HTTP_PROXY and HTTPS_PROXY"
-    return str(fault)
+    return f"the proxy cannot be reached ({_reason(fault.os_error)}); check HTTP_PROXY and HTTPS_PROXY"
 
 
 def _connection(fault: aiohttp.ClientConnectorError) -> tuple[str, bool]:

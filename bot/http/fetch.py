@@ -22,7 +22,7 @@ from bot.http.failure import describe, status_error
 from bot.http.framing import LenientResponses
 from bot.http.guard import BlockedAddressError, Guard, GuardedResolver
 from bot.http.politeness import HostGates, Turn
-from bot.http.proxies import Proxies, endpoint_of
+from bot.http.proxies import Proxies, endpoint_of, is_socks
 from bot.model import Feed, FeedResponse
 
 MAX_REDIRECTS = 10
@@ -37,6 +37,7 @@ _FEED_TYPES = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, "
     "text/xml;q=0.9, */*;q=0.5"
 )
+_KEEPALIVE_S = 15
 _TLS_BUFFER_BYTES = 65_536
 _PAGE_TYPES = "text/html, application/xhtml+xml, */*;q=0.5"
 
@@ -72,19 +73,26 @@ class Fetcher:
         self._guard = Guard(allow_private=allow_private_hosts, proxies=self._proxies.endpoints())
         self._resolver = GuardedResolver(self._guard)
         self._session: aiohttp.ClientSession | None = None
+        self._through: dict[str, aiohttp.ClientSession] = {}
+        """Sessions by the SOCKS proxy that they go through, made when first used."""
 
     async def __aenter__(self) -> Self:
         _spare_tls_buffers()
+        self._ssl = self._ssl or ssl.create_default_context()
         connector = aiohttp.TCPConnector(
             limit=0,
-            ssl=self._ssl or ssl.create_default_context(),
+            ssl=self._ssl,
             resolver=self._resolver,
             ttl_dns_cache=300,
             socket_factory=self._guard.make_socket,
-            keepalive_timeout=15,
+            keepalive_timeout=_KEEPALIVE_S,
         )
         connector._factory = partial(LenientResponses, asyncio.get_running_loop())  # type: ignore[assignment]
-        self._session = aiohttp.ClientSession(
+        self._session = self._open(connector)
+        return self
+
+    def _open(self, connector: aiohttp.TCPConnector) -> aiohttp.ClientSession:
+        return aiohttp.ClientSession(
             connector=connector,
             auto_decompress=False,
             cookie_jar=aiohttp.DummyCookieJar(),
@@ -94,14 +102,14 @@ class Fetcher:
             max_field_size=32768,
             max_headers=1000,
         )
-        return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._session is not None:
-            await self._session.close()
-            self._session = None
+        for session in (self._session, *self._through.values()):
+            if session is not None:
+                await session.close()
+        self._session, self._through = None, {}
 
     async def fetch(self, feed: Feed) -> FeedResponse:
         """Conditional GET of a feed, with the validators exactly as its last answer gave them."""
@@ -163,7 +171,6 @@ class Fetcher:
         self, url: str, headers: dict[str, str], body: bytes | None, hops: "_Hops"
     ) -> FeedResponse:
         """The answer to a GET, or to a POST of `body`, after at most `MAX_REDIRECTS` redirects."""
-        assert self._session is not None, "use the fetcher with `async with`"
         if (problem := url_problem(url)) is not None:
             return FeedResponse(url=public_part(url), status=0, error=problem)
         method, redirects = ("GET", _REDIRECTS) if body is None else ("POST", _REDIRECTS_OF_POST)
@@ -171,8 +178,8 @@ class Fetcher:
         for hop in range(MAX_REDIRECTS + 1):
             if hop and not await hops.may_go_on(url):
                 return FeedResponse(public_part(url), status, error=NOT_ALLOWED)
-            proxy = await self._proxy(url) if self._proxies else None
-            async with self._session.request(
+            session, proxy = self._way(await self._proxy(url) if self._proxies else None)
+            async with session.request(
                 method, bare(url), headers=headers | authorization(url) | cookies.header(url), data=body,
                 allow_redirects=False, proxy=proxy,
             ) as answer:  # fmt: skip
@@ -190,6 +197,18 @@ class Fetcher:
                 return FeedResponse(public_part(previous), status, error=error)
         error = f"more than {MAX_REDIRECTS} redirects; the publisher's server is at fault"
         return FeedResponse(public_part(url), status, error=error)
+
+    def _way(self, proxy: str | None) -> tuple[aiohttp.ClientSession, str | None]:
+        """The session for requests through a proxy, and the proxy itself if it speaks HTTP."""
+        assert self._session is not None, "use the fetcher with `async with`"
+        if proxy is None or not is_socks(proxy):
+            return self._session, proxy
+        if proxy not in self._through:
+            from bot.http.socks import SocksConnector  # loaded only where it is needed
+
+            connector = SocksConnector.to(proxy, limit=0, ssl=self._ssl, keepalive_timeout=_KEEPALIVE_S)
+            self._through[proxy] = self._open(connector)
+        return self._through[proxy], None
 
     async def _proxy(self, url: str) -> str | None:
         """The proxy for `url`, if any.

@@ -123,6 +123,8 @@ class LenientResponses(ResponseHandler):
         """What arrived of a head that is awaited."""
         self._left: int | None = None
         """Bytes of the body that are still to come, where a length tells."""
+        self.kept: object = None
+        """What must live as long as the connection."""
 
     def set_response_params(self, **parameters: Any) -> None:
         """Await the head of the next answer."""

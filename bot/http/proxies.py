@@ -7,11 +7,15 @@ from urllib.request import getproxies, proxy_bypass
 from bot.http.address import host_of
 from bot.log import redact
 
-_PORTS = {"http": 80, "https": 443}
+_PORTS = {"http": 80, "https": 443, "socks4": 1080, "socks5": 1080, "socks5h": 1080}
 
 
 class ProxyError(OSError):
     """A proxy in the environment that cannot be used; `str()` says which and what to do."""
+
+
+class BehindProxyError(OSError):
+    """A server that a proxy cannot reach; `str()` says why."""
 
 
 class Proxies:
@@ -35,13 +39,13 @@ class Proxies:
     def for_url(self, url: str) -> str | None:
         """The proxy for `url`; None if it is reached directly.
 
-        Raises ProxyError for a proxy that is not an HTTP proxy, because bypassing it would not be safe.
+        Raises ProxyError for a proxy of another kind, because bypassing it would not be safe.
         """
         proxy = self.of_any_kind(url)
         if proxy is not None and urlsplit(proxy).scheme not in _PORTS:
             raise ProxyError(
-                f"the proxy {redact(proxy)} is not an HTTP proxy; "
-                "set HTTP_PROXY and HTTPS_PROXY to http://..."
+                f"the proxy {redact(proxy)} is neither HTTP nor SOCKS; "
+                "set HTTP_PROXY and HTTPS_PROXY to http://... or socks5://..."
             )
         return proxy
 
@@ -50,6 +54,11 @@ class Proxies:
         if proxy_bypass(host_of(url)):
             return None
         return self._by_kind.get(urlsplit(url).scheme) or self._by_kind.get("all")
+
+
+def is_socks(proxy: str) -> bool:
+    """Whether a proxy speaks SOCKS rather than HTTP."""
+    return proxy.startswith("socks")
 
 
 def endpoint_of(url: str) -> tuple[str, int] | None:

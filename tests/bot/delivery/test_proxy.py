@@ -1,8 +1,6 @@
 """Telegram is reached through the proxy that the environment names, HTTP or SOCKS5."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
 
 import pytest
 from telegram.error import NetworkError
@@ -14,49 +12,8 @@ from bot.desk.app import make_desk
 from bot.desk.telegram import open_telegram
 from bot.errors import ConfigError
 from storage.database import Database
+from tests.socks_proxy import Socks
 from tests.whole.newsroom import make_settings
-
-
-class Socks:
-    """A SOCKS5 server (RFC 1928) that connects to 127.0.0.1, whatever name it is asked for."""
-
-    def __init__(self) -> None:
-        self.asked: list[str] = []
-        self.url = ""
-
-    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with suppress(OSError, asyncio.IncompleteReadError):
-            await reader.readexactly((await reader.readexactly(2))[1])
-            writer.write(b"\x05\x00")
-            kind = (await reader.readexactly(4))[3]
-            if kind == 3:
-                host = (await reader.readexactly((await reader.readexactly(1))[0])).decode()
-            else:
-                host = ".".join(map(str, await reader.readexactly(4)))
-            port = int.from_bytes(await reader.readexactly(2), "big")
-            self.asked.append(host)
-            far_reader, far_writer = await asyncio.open_connection("127.0.0.1", port)
-            writer.write(b"\x05\x00\x00\x01\x7f\x00\x00\x01\x00\x00")
-            await asyncio.gather(pump(reader, far_writer), pump(far_reader, writer))
-        writer.close()
-
-    @asynccontextmanager
-    async def serving(self) -> AsyncIterator[None]:
-        server = await asyncio.start_server(self.serve, "127.0.0.1", 0)
-        self.url = f"socks5://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-        try:
-            yield
-        finally:
-            server.close()
-
-
-async def pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    """Pass on bytes until one side ends."""
-    with suppress(OSError):
-        while chunk := await reader.read(65536):
-            writer.write(chunk)
-            await writer.drain()
-    writer.close()
 
 
 @pytest.mark.parametrize("scheme", ["socks5", "socks5h"])
