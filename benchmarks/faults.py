@@ -44,7 +44,7 @@ from bot.delivery.station import DeliverLimits, deliver_due
 from bot.delivery.transport import AiohttpRequest
 from bot.demo.standin.server import TOKEN
 from bot.model import Alert, Delivery
-from storage import deliveries, tables
+from storage import deliveries, fanouts, tables
 from storage.database import Database
 from storage.outbox import enqueue_alert
 from storage.schema import upgrade
@@ -100,6 +100,8 @@ async def seed(url: str, chats: int, stories: int) -> None:
                 await connection.execute(insert(tables.metadata.tables[table]), values[at : at + 5000])
         for n in numbers:
             await enqueue_alert(connection, n, n, ["t"], now, now)
+        while await fanouts.anything_left(connection):
+            await fanouts.go_on(connection, 50_000)
     await database.close()
 
 

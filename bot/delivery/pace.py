@@ -24,6 +24,8 @@ _FAILURES = 5
 """After so many failures in a row, whatever the chats, Telegram counts as unreachable."""
 _LONGEST_PAUSE_S = 64.0
 _SHORTEST_WAIT_S = 0.001
+_BUNCH_S = 0.005
+"""At more than a hundred messages a second, those of so much time go together, not each after a sleep."""
 
 
 class Pace:
@@ -36,6 +38,7 @@ class Pace:
     def __init__(self, per_second: float, now: float) -> None:
         self._gap = 1.0 / per_second
         self._limited = math.isfinite(per_second)
+        self._shortest_wait_s = _SHORTEST_WAIT_S if per_second <= 100 else _BUNCH_S
         self._next = now
         self._private: dict[int, float] = {}
         self._groups: dict[int, deque[float]] = {}
@@ -61,7 +64,8 @@ class Pace:
 
     def wait(self, now: float) -> float:
         """Seconds until any chat may get a message; 0: now."""
-        return _worth(max(self._paused_until - now, self._next - now))
+        wait = max(self._paused_until - now, self._next - now)
+        return wait if wait >= self._shortest_wait_s else 0.0
 
     def turn(self, telegram_id: int, kind: str, now: float, within_s: float) -> float | None:
         """Take the next place for an answer to a chat, before any alert; gives the seconds until then.

@@ -36,6 +36,18 @@ def test_messages_are_evenly_spaced_from_the_start() -> None:
     assert abs(times[-1] - 10.0) < 0.1
 
 
+def test_a_thousand_a_second_go_in_small_bunches() -> None:
+    pace, now, waits, times = Pace(1000, 0.0), 0.0, 0, []
+    for chat in strangers(3000):
+        if (wait := pace.wait(now)) > 0:
+            now, waits = now + wait, waits + 1
+        pace.count(chat, now)
+        times.append(now)
+    assert waits <= 3000 / 5
+    assert busiest(times) <= 1010
+    assert abs(times[-1] - 3.0) < 0.02
+
+
 def test_a_short_stall_is_caught_up_with_and_a_long_one_is_not() -> None:
     pace = Pace(30, 0.0)
     run(pace, strangers(30))
