@@ -3,13 +3,13 @@
     python -m benchmarks.languages [FILE] [--per-day 60]
 
 Reads `events/languages.jsonl` under SITREP_DATA (default ../shared/data), or a file of the same form: id,
-event, publisher, language, published, title, text, labels; our own `events_in_languages.jsonl`, and for topics
-alone `reports_in_languages.jsonl` and `reports_in_english.jsonl`, lie beside this file. Prints for every language the precision, recall
-and F1 of the topics of config.example.toml (label 2 = wanted, 0 = off topic), the facts that an article
-gives, and the pairs of reports of one event that grouping finds: both in the language, and with one in
-another. `--per-day` moves the reports closer together in time, as in a busy feed. The topics were written,
-and the weights of grouping fitted, with this file in view: docs/topics.md and docs/stories.md say what
-unseen halves gave. A pair counts once for each of its two languages.
+event, publisher, language, published, title, text, labels. Our own `events_in_languages.jsonl`, and for
+topics alone `reports_in_languages.jsonl` and `reports_in_english.jsonl`, lie beside this file. Prints for
+every language the precision, recall and F1 of the topics of config.example.toml (label 2 = wanted, 0 = off
+topic), the facts that an article gives, and the pairs of reports of one event that grouping finds: both in
+the language, and with one in another. `--per-day` moves the reports closer together in time, as in a busy
+feed. The topics were written, and the weights of grouping fitted, with this file in view: docs/topics.md
+and docs/stories.md say what unseen halves gave. A pair counts once for each of its two languages.
 """
 
 import argparse
@@ -113,7 +113,8 @@ def main() -> None:
     rows = read(options.file, options.per_day)
     counts = topics(rows)
     names = list(dict.fromkeys(topic for _, topic in counts))
-    wanted, found = pairs(row["event"] for row in rows), pairs(stories(rows))
+    dated = "published" in rows[0]
+    wanted, found = pairs(row["event"] for row in rows), pairs(stories(rows)) if dated else set()
     print(f"| language | reports | {' | '.join(names)} | facts | pairs within | pairs across |")
     print(f"|---|---:|{'---:|' * (len(names) + 3)}")
     languages = sorted({row["language"] for row in rows})
