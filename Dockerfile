@@ -13,7 +13,7 @@ COPY bot bot
 COPY handlers handlers
 COPY storage storage
 RUN /opt/sitrep/bin/pip install --no-deps --no-build-isolation . \
-    && /opt/sitrep/bin/pip uninstall -y hatchling editables \
+    && /opt/sitrep/bin/pip uninstall -y hatchling editables pip \
     && find /opt/sitrep -name "*.pyi" -delete
 
 FROM python:3.13-slim
@@ -22,7 +22,7 @@ RUN groupadd --system --gid 10001 sitrep \
     && install -d -o sitrep -g sitrep -m 0700 /data
 COPY --from=build /opt/sitrep /opt/sitrep
 ENV PATH=/opt/sitrep/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
-USER sitrep
+USER 10001:10001
 WORKDIR /data
 VOLUME /data
 STOPSIGNAL SIGTERM

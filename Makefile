@@ -9,7 +9,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 BIN := .venv/bin
 INSTALL := $(BIN)/pip install -q --disable-pip-version-check --require-hashes --no-deps
 COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate \
-	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --group pyproject.toml:build
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --all-extras --group pyproject.toml:build
 
 .PHONY: demo run test lint types unit script mutants format lock upgrade clean
 

@@ -1,6 +1,7 @@
 """`/timeline TOPIC [7d|30d]`: a chart of a topic's days."""
 
 import asyncio
+import logging
 import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
@@ -10,15 +11,18 @@ from typing import Final
 from telegram import InputFile, Update
 
 from bot.messages.callback import Press
-from bot.messages.chart import Day, caption, chart
-from bot.messages.speech.say import msg
-from bot.model import Topic
+from bot.messages.days import Day, caption
+from bot.messages.markup import escape
+from bot.messages.speech.say import Say, msg
+from bot.model import Alert, Topic
 from handlers.context import Context, Desk, answer, current_chat, reply
 from handlers.naming import find_topics
 from handlers.topics import TOPIC_GONE, WHICH_TOPIC, choices, unknown_topic, visible_topic
 from handlers.updates import place_of
 from storage import history, topics
 from storage.history import TopicStory
+
+log = logging.getLogger(__name__)
 
 _SPAN = re.compile(r"(\d{1,3})(d(?:ays?)?)?", re.IGNORECASE)
 _DAYS, _MOST_DAYS = 7, 90
@@ -69,7 +73,11 @@ def days_of(reports: Sequence[TopicStory], first: date, count: int) -> list[Day]
 
 async def _send(update: Update, context: Context, topic: Topic, days: int) -> None:
     shown = await _load_days(context.desk, topic, days)
-    picture = await asyncio.to_thread(chart, topic.name, shown, context.say)
+    picture = await asyncio.to_thread(_picture, topic.name, shown, context.say)
+    if picture is None:
+        words = caption(topic.name, shown, context.say)
+        await reply(update, context, Alert("\n".join(map(escape, words.splitlines()))))
+        return
     place = place_of(update)
     send = partial(
         context.bot.send_photo,
@@ -79,6 +87,16 @@ async def _send(update: Update, context: Context, topic: Topic, days: int) -> No
         message_thread_id=place.thread_id,
     )
     await answer(update, context, send)
+
+
+def _picture(title: str, days: Sequence[Day], say: Say) -> bytes | None:
+    """The chart; None where Pillow, which draws it, is not installed."""
+    try:
+        from bot.messages.chart import chart  # here, so that only who asks for a chart loads Pillow
+    except ImportError as error:
+        log.warning("/timeline draws no chart: %s; pip install 'sitrep[charts]' adds it", error)
+        return None
+    return chart(title, days, say)
 
 
 async def _load_days(desk: Desk, topic: Topic, days: int) -> list[Day]:

@@ -7,6 +7,7 @@ import stat
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Self
 
@@ -93,9 +94,15 @@ class Database:
 
     @classmethod
     def open(cls, url: str, *, busy_timeout_s: float = 30.0) -> Self:
-        """Open `url`, connecting on first use. Raises StorageError for an unsupported kind of database."""
+        """Open `url`, connecting on first use. Raises StorageError for an unsupported kind of database, and
+        for one whose driver is not installed."""
         parsed = async_url(url)
         if parsed.get_backend_name() != "sqlite":
+            if find_spec("asyncpg") is None:
+                raise StorageError(
+                    "database.url is PostgreSQL's, but its driver is not installed: "
+                    "pip install 'sitrep[postgres]' adds it"
+                )
             return cls(create_async_engine(parsed, pool_size=10, max_overflow=10, pool_pre_ping=True))
         arguments = {"timeout": busy_timeout_s, "async_creator_fn": _open_sqlite}
         engine = create_async_engine(parsed, connect_args=arguments)

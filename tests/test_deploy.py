@@ -37,7 +37,7 @@ def test_the_image_holds_what_the_package_needs_and_runs_as_nobody_special() -> 
     for name in copied:
         assert (ROOT / name).exists()
     last = DOCKERFILE.rpartition("\nFROM ")[2]
-    assert "\nUSER sitrep\n" in last
+    assert "\nUSER 10001:10001\n" in last
     assert "--require-hashes" in DOCKERFILE
     assert "--only-binary=:all:" in DOCKERFILE
     assert not re.search(r"SITREP_\w*TOKEN=", DOCKERFILE)

@@ -39,8 +39,9 @@ def _pins(name: str) -> dict[str, tuple[Requirement, list[str]]]:
 
 def _asked_for(name: str) -> list[Requirement]:
     """What pyproject.toml asks for in this file."""
-    groups = PROJECT["dependency-groups"]
-    lines = PROJECT["project"]["dependencies"] + [line for group in GROUPS[name] for line in groups[group]]
+    groups, extras = PROJECT["dependency-groups"], PROJECT["project"]["optional-dependencies"]
+    lines = PROJECT["project"]["dependencies"] + [line for some in extras.values() for line in some]
+    lines += [line for group in GROUPS[name] for line in groups[group]]
     return [Requirement(line) for line in lines]
 
 

@@ -6,23 +6,17 @@ legible at the width of a phone. Drawn with Pillow and the font in `bot/messages
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from importlib.resources import as_file, files
 from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont, features
 
-from bot.messages.markup import neutral
+from bot.messages.days import Day, biggest, counted, day_name, summary
 from bot.messages.speech.say import ENGLISH, Say
 
 WIDTH = 1080
 """Pixels; Telegram shows a photo about 360 points wide on a phone, so 1 point is 3 pixels."""
-PEAKS = 3
-"""How many days have their headlines shown."""
-CAPTION_UNITS = 1024
-"""UTF-16 code units of a caption (Bot API, sendPhoto)."""
 
 _MARGIN = 56
 _TOP, _PLOT, _ROOM = 190, 520, 50
@@ -38,16 +32,6 @@ _NUMBER, _DATE, _GAP = 30, 30, 10
 _SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "ARABIC", "HEBREW")
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
-    """One day of a topic: how many stories, by how many publishers, and the headline of the biggest story."""
-
-    date: date
-    stories: int
-    publishers: int
-    headline: str | None = None
-
-
 def chart(title: str, days: Sequence[Day], say: Say = ENGLISH) -> bytes:
     """A PNG of the days, which are in order of date; `title` is the topic's name.
 
@@ -59,50 +43,13 @@ def chart(title: str, days: Sequence[Day], say: Say = ENGLISH) -> bytes:
     image = Image.new("RGB", (WIDTH, height), _GROUND)
     draw = ImageDraw.Draw(image)
     _head(draw, 48, _fitted(title, 52, WIDTH - 2 * _MARGIN), 52, _INK, say)
-    _head(draw, 122, _summary(days, say), 34, _FAINT, say)
+    _head(draw, 122, summary(days, say), 34, _FAINT, say)
     _bars(draw, _TOP, days, say)
     _legend(draw, below, say)
     _notes(draw, below + 74, notes, say)
     buffer = BytesIO()
     image.save(buffer, "PNG", optimize=True)
     return buffer.getvalue()
-
-
-def caption(title: str, days: Sequence[Day], say: Say = ENGLISH) -> str:
-    """The chart in words, as neutral plain text within Telegram's limit: the total, then the biggest days."""
-    lines = [title, _summary(days, say)]
-    for day in biggest(days):
-        headline = f" {say.isolated(day.headline)}" if day.headline else ""
-        lines.append(f"{_day(day.date, say)}: {_counts(day, say)}." + headline)
-    text = neutral("\n".join(lines))
-    while len(text.encode("utf-16-le")) // 2 > CAPTION_UNITS:
-        text = text[: len(text) - 16].rstrip() + "…"
-    return text
-
-
-def biggest(days: Sequence[Day]) -> list[Day]:
-    """The days with the most stories, then the most publishers, in order of date; none without stories."""
-    ranked = sorted((d for d in days if d.stories), key=lambda day: (-day.stories, -day.publishers, day.date))
-    return sorted(ranked[:PEAKS], key=lambda day: day.date)
-
-
-def _day(day: date, say: Say) -> str:
-    return say.day(day, weekday=True)
-
-
-def _counts(day: Day, say: Say) -> str:
-    stories = say.plural("{number} story", "{number} stories", day.stories)
-    publishers = say.plural("{number} publisher", "{number} publishers", day.publishers)
-    return f"{stories} · {publishers}"
-
-
-def _summary(days: Sequence[Day], say: Say) -> str:
-    if not days:
-        return say("No days to show")
-    total = sum(day.stories for day in days)
-    first, last = say.isolated(_day(days[0].date, say)), say.isolated(say.day(days[-1].date, year=True))
-    counted = say.plural("{number} story", "{number} stories", total) if total else say("no stories")
-    return f"{first} – {last}: {counted}"
 
 
 def _bars(draw: ImageDraw.ImageDraw, top: int, days: Sequence[Day], say: Say) -> None:
@@ -194,7 +141,7 @@ def _notes(draw: ImageDraw.ImageDraw, top: int, notes: Sequence[tuple[Day, list[
     """The biggest days with their headlines, below the plot, where long ones cannot collide."""
     for day, lines in notes:
         draw.rectangle((_MARGIN, top + 8, _MARGIN + 10, top + 40 + 46 * len(lines)), fill=_BAR)
-        _text(draw, (_MARGIN + 32, top), f"{_day(day.date, say)}: {_counts(day, say)}", 32, _FAINT)
+        _text(draw, (_MARGIN + 32, top), f"{day_name(day.date, say)}: {counted(day, say)}", 32, _FAINT)
         for line in lines:
             top += 46
             if _right_to_left(line):

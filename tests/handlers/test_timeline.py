@@ -1,8 +1,11 @@
 """A chart of a topic's days."""
 
+import sys
 from datetime import UTC, date, datetime, timedelta
 
-from bot.messages.chart import Day
+import pytest
+
+from bot.messages.days import Day
 from handlers.context import Desk
 from handlers.timeline import days_of
 from storage.history import TopicStory
@@ -27,6 +30,17 @@ async def test_a_chart_with_the_numbers_in_its_caption(ann: Room, desk: Desk) ->
     assert "Tue 3 Feb – 4 Mar 2026" in (await ann.says("/timeline valley 30d")).text
     assert "Tue 3 Feb – 4 Mar 2026" in (await ann.says("/timeline valley 30")).text
     assert "Tue 3 Feb – 4 Mar 2026" in (await ann.says("/timeline valley 30 days")).text
+
+
+async def test_without_pillow_the_days_come_in_words(
+    ann: Room, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.delitem(sys.modules, "bot.messages.chart", raising=False)
+    monkeypatch.setitem(sys.modules, "PIL", None)
+    told = await ann.says("/timeline harun")
+    assert told.kind == "text"
+    assert told.text.startswith("Harun valley\nThu 26 Feb")
+    assert "pip install 'sitrep[charts]'" in caplog.text
 
 
 async def test_without_a_clear_topic_it_asks(ann: Room) -> None:

@@ -85,6 +85,13 @@ def test_an_address_gets_its_async_driver(url: str, driver: str) -> None:
     assert async_url(url).drivername == driver
 
 
+def test_a_driver_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("storage.database.find_spec", lambda name: None)
+    with pytest.raises(StorageError, match=r"pip install 'sitrep\[postgres\]'"):
+        Database.open("postgresql://u:p@h/d")
+    Database.open("sqlite://")
+
+
 @pytest.mark.parametrize("url", ["mysql://h/d", "sitrep.db", ""])
 def test_an_address_of_another_kind_is_refused_with_the_mend(url: str) -> None:
     with pytest.raises(StorageError, match="sqlite:///sitrep.db or postgresql://"):

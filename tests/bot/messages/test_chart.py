@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageColor, ImageFont
 
-from bot.messages.chart import WIDTH, Day, apart, biggest, caption, chart
+from bot.messages.chart import WIDTH, apart, chart
+from bot.messages.days import Day, biggest, caption
 from bot.messages.speech.languages import LANGUAGES
 from bot.messages.speech.say import say_in
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.demo.standin.entities import parse_html
 from bot.messages.alert import render_alert
-from bot.messages.chart import Day, caption
+from bot.messages.days import Day, caption
 from bot.messages.digest import ListedStory, render_digest, render_story_list
 from bot.messages.markup import JOINER, MESSAGE_UNITS, escape, neutral, shorten, units, verbatim
 from bot.model import Difference, Fact, Source, SourcedFact, Story
