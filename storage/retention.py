@@ -16,6 +16,8 @@ from storage.tables import articles, matches, notes, outbox, stories
 
 SLICE = 500
 """Rows that one transaction looks at: a fraction of a second, after which others have their turn."""
+MESSAGES = 5000
+"""Messages of old stories that one transaction deletes."""
 _STORIES = 20
 _PASSED = "retention:"
 _OF_NO_STORY = (AlertKind.NOTICE.value, AlertKind.DIGEST.value)
@@ -39,6 +41,8 @@ class Growth:
     """New ones a day over the last week."""
     prunable: int
     """Articles about no topic that are older than they are kept."""
+    prunable_stories: int
+    """Stories that were reported last before as long as they are kept."""
 
 
 async def prune(connection: AsyncConnection, keep: Keep, now: datetime) -> bool:
@@ -72,7 +76,11 @@ async def growth(connection: AsyncConnection, keep: Keep, now: datetime) -> Grow
         old = and_(articles.c.id > passed, articles.c.first_seen_at < now - keep.unmatched)
         unmatched = and_(articles.c.story_id.is_(None), ~_matched())
         prunable = await connection.scalar(select(func.count()).where(old, unmatched)) or 0
-    return Growth(recent / 7, prunable)
+    untold = 0
+    if keep.matched is not None:
+        old = stories.c.last_report_at < now - keep.matched
+        untold = await connection.scalar(select(func.count()).where(old)) or 0
+    return Growth(recent / 7, prunable, untold)
 
 
 def _matched() -> ColumnElement[bool]:
@@ -124,6 +132,9 @@ async def _prune_stories(connection: AsyncConnection, before: datetime) -> bool:
     ids = (await connection.scalars(oldest.order_by(stories.c.last_report_at).limit(_STORIES))).all()
     if not ids:
         return False
+    theirs = select(outbox.c.id).where(outbox.c.story_id.in_(ids)).limit(MESSAGES)
+    if (await connection.execute(delete(outbox).where(outbox.c.id.in_(theirs)))).rowcount == MESSAGES:
+        return True  # a story may have been told to a million chats
     of_them = or_(articles.c.story_id.in_(ids), articles.c.id.in_(ids))
     reports: Sequence[int] = (await connection.scalars(select(articles.c.id).where(of_them))).all()
     await search.forget(connection, reports)

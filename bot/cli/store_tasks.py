@@ -120,6 +120,7 @@ async def _show_info(database: Database, keep: Keep) -> None:
     a_day = grows.articles_a_day * size / max(1, counts["articles"])
     click.echo(f"growth    {grows.articles_a_day:,.0f} articles, about {a_day:,.0f} bytes a day (last week)")
     click.echo(f"prunable  {grows.prunable:,} articles about no topic, older than [database] keep")
+    click.echo(f"          {grows.prunable_stories:,} stories, older than [database] keep_matched")
     for name, count in counts.items():
         click.echo(f"{name:14} {count:>12,} rows")
 

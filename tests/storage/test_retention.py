@@ -75,6 +75,26 @@ async def test_articles_about_no_topic_go_first_and_stories_much_later(database:
     assert await ids(database, "chats") == [1]
 
 
+async def test_messages_of_a_story_that_was_told_to_many_go_in_slices(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retention, "MESSAGES", 3)
+    await add_told_story(database, 1, NOW)
+    async with database.transaction() as connection:
+        for number in range(2, 9):
+            chat = await chats.register(connection, 100 + number, None, "private", "Ben", NOW)
+            row = {"chat_id": chat.id, "kind": "alert", "alert_id": 1, "story_id": 1, "state": "sent"}
+            times = {"due_at": NOW, "created_at": NOW, "settled_at": NOW}
+            await connection.execute(insert(tables.outbox), row | times)
+        assert (await growth(connection, KEEP, NOW + 731 * DAY)).prunable_stories == 1
+    left = []
+    for _ in range(3):
+        async with database.transaction() as connection:
+            await prune(connection, KEEP, NOW + 731 * DAY)
+        left.append((len(await ids(database, "outbox")), len(await ids(database, "stories"))))
+    assert left == [(5, 1), (2, 1), (0, 0)]
+
+
 async def test_off_keeps_everything(database: Database) -> None:
     await add_told_story(database, 1, NOW)
     async with database.transaction() as connection:
