@@ -7,6 +7,7 @@ They are forked from a process that has the program loaded, so that a start cost
 import asyncio
 import multiprocessing
 import os
+import socket
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -23,8 +24,13 @@ Values = Mapping[str, Any]
 _PRELOADED = (__name__, "bot.delivery.send", "bot.messages.speech.say", "handlers")
 
 
-def work(values: Values, roles: list[str], log: Connection) -> None:
-    """The process: `sitrep run --roles ROLES`, whose standard error is a pipe."""
+def work(values: Values, roles: list[str], log: Connection, host: str | None) -> None:
+    """The process: `sitrep run --roles ROLES`, whose standard error is a pipe.
+
+    With a `host` it takes itself to be on the machine of that name, where nobody else sees whether it lives.
+    """
+    if host is not None:
+        socket.gethostname = lambda: host
     for name in [name for name in os.environ if name.startswith("SITREP_")]:
         del os.environ[name]
     os.dup2(log.fileno(), 2)
@@ -34,9 +40,11 @@ def work(values: Values, roles: list[str], log: Connection) -> None:
 
 @dataclass
 class Fleet:
-    """The processes, by name, which begins with their roles: "poll 1", "poll+triage 2"."""
+    """The processes, by name: their roles and a number, "poll 1", "poll+triage 2"."""
 
     values: Values
+    apart: bool = False
+    """Whether those of each number take themselves to be on a machine of their own."""
     running: dict[str, BaseProcess] = field(default_factory=dict)
     lines: list[tuple[str, str]] = field(default_factory=list)
     """All logs: who, and what."""
@@ -53,9 +61,12 @@ class Fleet:
 
     def start(self, name: str) -> None:
         """Start a process that does not run."""
-        roles = name.partition(" ")[0].split("+")
+        roles, _, number = name.partition(" ")
+        host = f"host-{number}" if self.apart else None
         reader, writer = multiprocessing.Pipe(duplex=False)
-        process = self._context.Process(target=work, args=(self.values, roles, writer), name=name)
+        process = self._context.Process(
+            target=work, args=(self.values, roles.split("+"), writer, host), name=name
+        )
         process.start()
         writer.close()
         self.running[name] = process

@@ -65,6 +65,10 @@ class Newsstand:
     served_at: dict[int, float] = field(default_factory=dict)
     """By the number of the story, by the monotonic clock."""
     polls: int = 0
+    polled_at: dict[int, float] = field(default_factory=dict)
+    """When each feed was polled last."""
+    longest_s: float = 0.0
+    """The longest time between two polls of a feed."""
     url: str = ""
     hub_url: str | None = None
     """The hub that the feeds name."""
@@ -102,6 +106,9 @@ class Newsstand:
         """A feed, or 304."""
         feed = int(request.match_info["feed"])
         self.polls += 1
+        now = time.monotonic()
+        self.longest_s = max(self.longest_s, now - self.polled_at.get(feed, now))
+        self.polled_at[feed] = now
         carried = self.items.get(feed, ())
         for number in carried:
             self.served_at.setdefault(number, time.monotonic())

@@ -106,10 +106,10 @@ async def watch_jobs(
 
 
 async def _keep(lease: Lease, role: str, vitals: Vitals) -> None:
-    """Keep the lease; a process that stands by does its work thereby."""
+    """Keep the lease; all that a process has to do which stands by."""
     await lease.keep()
     if not lease.held.is_set():
-        vitals.worked(role)
+        vitals.stood_by(role)
 
 
 async def _telling(work: Callable[[], Awaitable[T]], told: Callable[[T], None]) -> None:

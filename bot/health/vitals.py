@@ -67,6 +67,7 @@ class Vitals:
         self._timer = timer
         self._started = timer()
         self._worked: dict[str, float] = {}
+        self._standing_by: set[str] = set()
         self._roles = sorted(roles)
         self._unanswered = 0
         self._metrics = _Metrics()
@@ -75,6 +76,15 @@ class Vitals:
     def worked(self, role: str) -> None:
         """Note that a role did its work, or had none."""
         self._worked[role] = self._timer()
+        self._standing_by.discard(role)
+
+    def stood_by(self, role: str) -> None:
+        """Note that another process does the work of a role, and this one is ready to take over.
+
+        That is all that is asked of this process, but no sign that the work is done: the other may hang.
+        """
+        self._worked[role] = self._timer()
+        self._standing_by.add(role)
 
     def polled(self, report: PollReport) -> None:
         """Count a round of polling; one in which no feed answered is none."""
@@ -127,9 +137,10 @@ class Vitals:
         return {role: now - self._worked.get(role, self._started) for role in self._roles}
 
     def alive(self, max_age_s: float) -> list[str]:
-        """The roles that worked within `max_age_s`; none that never did."""
+        """The roles whose work this process did within `max_age_s`; none that never did, or stands by."""
         now = self._timer()
-        return [role for role in self._roles if now - self._worked.get(role, float("-inf")) <= max_age_s]
+        working = [role for role in self._roles if role not in self._standing_by]
+        return [role for role in working if now - self._worked.get(role, float("-inf")) <= max_age_s]
 
     def exposition(self) -> bytes:
         """All metrics in Prometheus's text format."""

