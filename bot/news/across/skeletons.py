@@ -34,7 +34,7 @@ def skeletons(words: Sequence[str], language: str) -> Iterator[tuple[str, str]]:
             yield skeleton, word
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def _of(word: str, language: str) -> tuple[str, ...]:
     first, word = word[0], word[:LONGEST]
     if first.isdigit() or first.islower():

@@ -27,7 +27,7 @@ def subjects(words: Sequence[str], text: str, language: str) -> frozenset[str]:
     return frozenset(subject for word in words for subject in _of(word, language))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def _of(word: str, language: str) -> tuple[str, ...]:
     beginnings, whole = _table(language)
     found: dict[str, None] = {}

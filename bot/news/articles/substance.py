@@ -6,7 +6,7 @@ from zlib import crc32
 
 from bot.news.language.words import fold, tokens
 
-_folded = lru_cache(maxsize=1 << 15)(fold)
+_folded = lru_cache(maxsize=1 << 13)(fold)
 """Articles are made of the same words: remembering their forms saves two thirds of a digest."""
 _TAG = re.compile(r"<[^<>]*+>")
 _NUMBER = re.compile(r"\d++(?:[.,]\d++)*+")

@@ -118,7 +118,7 @@ def key_of(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=1 << 14)
 def _token(written: str) -> Token:
     word = written.lower()
     return Token(key_of(word), word, written[0].isupper())

@@ -6,7 +6,7 @@ from zlib import crc32
 from bot.news.language.stems import vocabulary
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def stem(word: str, language: str) -> tuple[str, int]:
     """The stem of a word (see `bot.news.language.stems`) and its hash; a number stays as it is written."""
     root = word if word[0].isdigit() else vocabulary(language).stems[word]

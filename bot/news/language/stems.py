@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
-from threading import Lock
-from typing import TypeVar
+from threading import RLock
+from typing import Any, ClassVar, TypeVar
+from weakref import WeakValueDictionary
 
 from bot.news.language.common_words import WORDS
 from bot.news.language.inflections import (
@@ -56,6 +57,10 @@ _BY_LANGUAGE: dict[str, Callable[[str], str]] = {"fa": light_persian, "uk": ligh
 _ENDINGS_AFTER_APOSTROPHE = frozenset(["tr", "az", "ku"])
 
 _CACHED_TOKENS = 1 << 16
+"""Tokens of which one memo keeps the results."""
+_CACHED_IN_ALL = 150_000
+"""Tokens of which all memos together do: each language has five, and a feed says which language it is in."""
+_CACHE_LOCK = RLock()
 _SHORTEST_STEM = 3
 _UNRANKED = 5000
 _UNRANKED_BY_LETTER = 500
@@ -67,23 +72,44 @@ _T = TypeVar("_T")
 class Memo(dict[str, _T]):
     """A function of tokens that remembers its results: `memo[token]`.
 
-    It keeps at most two generations of results, so neither time nor a hostile feed makes it grow for ever.
+    It keeps at most two generations of results, and all memos together a bounded number: neither time nor a
+    hostile feed makes them grow for ever.
     """
+
+    _all: ClassVar[WeakValueDictionary[int, "Memo[Any]"]] = WeakValueDictionary()
+    _kept: ClassVar[int] = 0
+    """Results that all memos keep, at most."""
 
     def __init__(self, function: Callable[[str], _T]) -> None:
         super().__init__()
         self._function = function
         self._older: dict[str, _T] = {}
-        self._lock = Lock()
+        with _CACHE_LOCK:
+            Memo._all[id(self)] = self
 
     def __missing__(self, token: str) -> _T:
-        with self._lock:
+        with _CACHE_LOCK:
             result = self._older[token] if token in self._older else self._function(token)
             if len(self) >= _CACHED_TOKENS:
-                self._older = dict(self)
-                self.clear()
+                self._age()
             self[token] = result
+            Memo._kept += 1
+            if Memo._kept > _CACHED_IN_ALL:
+                Memo._make_room()
         return result
+
+    def _age(self) -> None:
+        """Keep the results of now as the older ones, which are forgotten."""
+        self._older = dict(self)
+        self.clear()
+
+    @staticmethod
+    def _make_room() -> None:
+        """Let all memos age: what was not used since the last time is forgotten."""
+        memos = list(Memo._all.values())
+        for memo in memos:
+            memo._age()
+        Memo._kept = sum(len(memo._older) for memo in memos)
 
 
 class Vocabulary:
@@ -101,6 +127,8 @@ class Vocabulary:
         }
         self._english = latin == "english"
         self._stemmers = {script: snowballstemmer.stemmer(name) for script, name in names.items() if name}
+        for stemmer in self._stemmers.values():
+            stemmer.maxCacheSize = 0  # it would remember ten thousand words besides
         self._irregular = _irregular(self._stemmers["latin"].stemWord) if self._english else {}
         form_of = _form_before_ending if language in _ENDINGS_AFTER_APOSTROPHE else fold
         self.forms = Memo(form_of)

@@ -21,10 +21,12 @@ _MARKS = "\u00ad\u0640\u200c\u200d" + "".join(
 )
 _LETTER = rf"[^\W_\u0640{UNSPACED}]"
 """Persian writers use the tatweel as a dash too, which is no word."""
-_ACRONYM = r"[A-Za-z](?:\.[A-Za-z])+(?![^\W_])\.?"
-_ASCII_TOKEN = re.compile(rf"{_ACRONYM}|[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")
+# No word is longer than its bounds here: what runs on is cut, so that remembered words take bounded memory.
+_ACRONYM = r"[A-Za-z](?:\.[A-Za-z]){1,16}(?![^\W_])\.?"
+_ASCII_TOKEN = re.compile(rf"{_ACRONYM}|[A-Za-z0-9]{{1,64}}+(?:'[A-Za-z0-9]{{1,24}}+){{0,4}}+")
 _TOKEN = re.compile(
-    rf"{_ACRONYM}|{_LETTER}++(?:(?:['’ʼ‘׳״]|(?<=[א-ת])\"(?=[א-ת])){_LETTER}++|[{_MARKS}]++{_LETTER}*+)*+|[{UNSPACED}][{_MARKS}]*+"
+    rf"{_ACRONYM}|{_LETTER}{{1,64}}+(?:(?:['’ʼ‘׳״]|(?<=[א-ת])\"(?=[א-ת])){_LETTER}{{1,24}}+"
+    rf"|[{_MARKS}]{{1,6}}+{_LETTER}{{0,24}}+){{0,32}}+|[{UNSPACED}][{_MARKS}]{{0,6}}+"
 )
 
 # Marks that fold away: of Latin, Greek, Cyrillic, Hebrew and Arabic. Those of the Indic scripts are vowels.

@@ -21,7 +21,7 @@ from bot.news.matching.meter import Meter
 from bot.news.matching.postings import Branched, Entry, Postings
 from bot.news.matching.prominence import THRESHOLD
 from bot.news.matching.score import terms, weigh
-from bot.news.matching.sieve import NOTHING, Sieve, Words, together
+from bot.news.matching.sieve import NOTHING, REMEMBERED, Sieve, Words, together
 from bot.news.query.nodes import Node, Query
 
 
@@ -127,7 +127,10 @@ class TopicIndex:
         if sieve is None or len(made_for) != len(needs) or any(map(is_not, made_for, needs)):
             sieve = Sieve(together(needs), document.vocabulary)
             self._sieves[document.vocabulary, language] = needs, sieve
-        return sieve.sift(document)
+        found = sieve.sift(document)
+        if sum(len(sieve) for _, sieve in self._sieves.values()) > REMEMBERED:
+            self._sieves.clear()
+        return found
 
     def _plain(self, words: Vocabulary) -> Postings:
         postings = self._postings.get(words)

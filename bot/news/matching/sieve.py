@@ -8,9 +8,10 @@ from bot.news.language.stems import Vocabulary
 from bot.news.language.words import has_unspaced, tokens, without_unspaced
 from bot.news.matching.document import Document
 
-_REMEMBERED = 1 << 17
-"""Pieces of text (between white space) of which it is remembered what they hold. That saves cutting and
-stemming them again: with ten topics, half of the time of an article in `benchmarks.match`."""
+REMEMBERED = 1 << 17
+"""Pieces of text (between white space) of which the sieves of all languages together remember what they hold.
+That saves cutting and stemming them again: with ten topics, half of the time of an article in
+`benchmarks.match`."""
 _LONGEST_PIECE = 60
 """A longer piece is not a word and hardly ever comes again, so it is not remembered."""
 
@@ -45,6 +46,10 @@ class Sieve:
         self._telling: dict[str, Words] = {}
         """What the others hold."""
 
+    def __len__(self) -> int:
+        """How many pieces it remembers."""
+        return len(self._empty) + len(self._telling)
+
     def sift(self, document: Document) -> Words:
         """What is needed of the words of an article."""
         whole = f"{document.title} {document.text}"
@@ -58,9 +63,6 @@ class Sieve:
 
     def _learn(self, pieces: Sequence[str]) -> list[Words]:
         """Read pieces that are not remembered: together, since mostly all of them are empty."""
-        if len(self._empty) + len(self._telling) >= _REMEMBERED:
-            self._empty.clear()
-            self._telling.clear()
         if not any(self._held_by(" ".join(pieces))):
             self._empty.update([piece for piece in pieces if len(piece) <= _LONGEST_PIECE])
             return []

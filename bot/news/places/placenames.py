@@ -132,7 +132,7 @@ def _mention(
     return None
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def _readings(token: str) -> tuple[str, ...]:
     """The forms of a word to look up: itself, and without what languages write on to a name: a Turkish or
     English ending after an apostrophe, a Kurdish ending, Hebrew "in", "from" and the like."""
@@ -150,7 +150,7 @@ def _readings(token: str) -> tuple[str, ...]:
     return (form,)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def country_of_adjective(token: str) -> str:
     """The country of an adjective that is no name in the table (عراقية, иракские, irakische); "" for none."""
     form = fold(token)

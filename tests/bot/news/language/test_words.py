@@ -75,6 +75,21 @@ def test_a_memo_forgets_old_results_but_never_errs() -> None:
     assert len(memo) <= 1 << 16
 
 
+def test_memos_of_all_languages_together_keep_a_bounded_number() -> None:
+    memos = [stems.Memo[str](str.upper) for _ in range(12)]
+    for number in range(20_000):
+        for place, memo in enumerate(memos):
+            assert memo[f"{place} {number}"] == f"{place} {number}".upper()
+    assert sum(len(memo) + len(memo._older) for memo in memos) <= 150_000
+
+
+@pytest.mark.parametrize(
+    "unit", ["a", "1", "é", "ж", "a.", "a'", "a\u0301", "م\u064f", "é'é", "\u0301", "中\u0301", "a-"]
+)
+def test_no_word_is_long_however_a_text_runs_on(unit: str) -> None:
+    assert max(map(len, words.tokens("a " + unit * 20_000))) <= 1000
+
+
 @pytest.mark.parametrize("language", ["en", "en-GB", "EN_us", "ar", "", "zh-Hans"])
 def test_languages_without_a_latin_stemmer_of_their_own_read_latin_words_as_english(language: str) -> None:
     assert stems.vocabulary(language) is stems.vocabulary("en")

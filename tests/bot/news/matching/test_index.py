@@ -177,7 +177,7 @@ def test_what_is_remembered_of_texts_follows_the_topics() -> None:
 
 
 def test_long_texts_without_white_space_are_matched_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sieve, "_REMEMBERED", 2)
+    monkeypatch.setattr("bot.news.matching.index.REMEMBERED", 2)
     index = match.TopicIndex()
     index.add("t", query.parse("troops"))
     for word in ("alpha", "bravo", "charlie", "troops"):
@@ -193,3 +193,15 @@ def test_words_searched_in_vain_hide_no_others(index: match.TopicIndex) -> None:
     index.add("t", query.parse("troops"))
     assert [each.topic_id for each in index.matches(document)] == ["t"]
     index.remove("t")
+
+
+def test_what_texts_in_many_languages_hold_takes_bounded_memory(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.news.matching.index.REMEMBERED", 100)
+    index = match.TopicIndex()
+    index.add("raqqa", query.parse("raqqa"))
+    for number, language in enumerate(("en", "de", "fr", "tr", "ar") * 4):
+        text = " ".join(f"word{number}x{place}" for place in range(40))
+        assert [one.topic_id for one in index.matches(match.document("Raqqa", text, language))] == ["raqqa"]
+        assert sum(len(sieve) for _, sieve in index._sieves.values()) <= 100
