@@ -12,6 +12,8 @@ from bot.http.fetch import Fetcher
 _KEPT_S = 86_400.0
 _KEPT_AFTER_FAILURE_S = 600.0
 _MOST_HOSTS = 2_000
+_MOST_KEPT_BYTES = 1_000_000
+"""Of all texts whose rules are kept: parsed, they take twenty times that. A usual one has a kilobyte."""
 _MOST_BYTES = 512_000
 """RFC 9309 section 2.5: at least 500 kibibytes are read."""
 _VERSION = re.compile(r"^([ \t]*+user-agent[ \t]*+:[ \t]*+[a-z_-]++)/[^\s#]*+", re.IGNORECASE | re.MULTILINE)
@@ -21,6 +23,8 @@ _VERSION = re.compile(r"^([ \t]*+user-agent[ \t]*+:[ \t]*+[a-z_-]++)/[^\s#]*+", 
 class _Kept:
     rules: "asyncio.Task[Protego | None]"
     until: float
+    size: int = 0
+    """Bytes of its text."""
 
 
 class Robots:
@@ -49,13 +53,26 @@ class Robots:
                 self._kept.clear()
             kept = self._kept[site] = _Kept(asyncio.create_task(self._fetch(site)), now + _KEPT_S)
         rules = await asyncio.shield(kept.rules)
+        self._make_room()
         if rules is None:
             kept.until = min(kept.until, now + _KEPT_AFTER_FAILURE_S)
         return rules
 
+    def _make_room(self) -> None:
+        """Forget the rules that are kept for the longest while their texts are too large together."""
+        excess = sum(kept.size for kept in self._kept.values()) - _MOST_KEPT_BYTES
+        for site, kept in list(self._kept.items()):
+            if excess <= 0:
+                return
+            excess -= kept.size
+            if kept.size:
+                del self._kept[site]
+
     async def _fetch(self, site: str) -> Protego | None:
         response = await self._fetcher.get_page(f"{site}/robots.txt")
         if response.body is not None:
+            if kept := self._kept.get(site):
+                kept.size = min(len(response.body), _MOST_BYTES)
             text = response.body[:_MOST_BYTES].decode("utf-8-sig", "replace")
             return await asyncio.to_thread(parse_rules, text)
         if 400 <= response.status < 500 and response.status != 429:

@@ -40,6 +40,7 @@ took 27 to 71 s."""
 NOTICED_S, GROWTH = 0.1, 3.0
 """What takes longer than this may at most take so many times as long for twice the text: 2 is linear, 4 the
 square."""
+LANGUAGES = ("en", "en", "ar", "tr", "ru")
 UNITS = (
     ".", "1", "a", "A", "a  ", '"', "“a” ", "a, ", "a b ", "a-", "<", "&", "&lt;p&gt;", "the the ", "The ",
     "a\n",
@@ -85,7 +86,10 @@ def _steps(text: str) -> dict[str, Callable[[], object]]:
     title = f"Raqqa: {text}"[:TITLE_CAP]
     views = [ReportView(n, f"P{n}", title[n:], text[n:], "en", NOW) for n in range(4)]
     reports = [
-        Report(id=n, title=title[n:], text=text[n:], publisher=f"P{n}", published_at=NOW) for n in range(4)
+        Report(
+            id=n, title=title[n:], text=text[n:], publisher=f"P{n}", published_at=NOW, language=LANGUAGES[n]
+        )
+        for n in range(len(LANGUAGES))
     ]
     opening = f"Twelve soldiers were killed in Raqqa on Monday. {text}"
     facts = choose_facts(title, opening)

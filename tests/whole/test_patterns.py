@@ -5,6 +5,7 @@ over and over or with one repeat drawn out, is a near miss that a pattern of qua
 every character.
 """
 
+import ast
 import importlib
 import inspect
 import pkgutil
@@ -96,7 +97,38 @@ def _product_patterns() -> list[tuple[str, re.Pattern[Any]]]:
     return sorted(found.values(), key=lambda item: item[0])
 
 
+_WAYS = ("sub", "subn", "split", "search", "match", "fullmatch", "findall", "finditer")
+_MADE_OF_PARTS = frozenset(["bot.news.kinds.cue", "bot.news.language.lazy_regex", "bot.messages.mistakes"])
+"""Modules whose functions compile what they are given: it is found where it is kept."""
+
+
+def _calls_of_re(module: ModuleType) -> Iterator[tuple[ast.Call, str]]:
+    """The calls of `re.sub` and the like in a module's functions, each with the name of what it calls."""
+    for function in ast.walk(ast.parse(inspect.getsource(module))):
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+            for node in ast.walk(function):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                    name = node.func.attr
+                    if ast.unparse(node.func.value) == "re" and name in (*_WAYS, "compile"):
+                        yield node, name
+
+
+def _patterns_in_functions() -> Iterator[tuple[str, re.Pattern[Any], str]]:
+    """The patterns that functions give to `re.sub` and the like, and which of these they use."""
+    for module in _modules():
+        for call, way in _calls_of_re(module) if "re" in vars(module) else ():
+            name, given = f"{module.__name__}:{call.lineno}", call.args[0]
+            source = vars(module).get(given.id) if isinstance(given, ast.Name) else None
+            if isinstance(given, ast.Constant):
+                source = given.value
+            if isinstance(source, str | bytes) and way != "compile":
+                yield name, re.compile(source), way
+            else:
+                assert module.__name__ in _MADE_OF_PARTS, f"{name}: keep the pattern in the module"
+
+
 PATTERNS = _product_patterns()
+IN_FUNCTIONS = list(_patterns_in_functions())
 
 
 def _member(items: Any, negated_ok: bool = True) -> str:
@@ -311,6 +343,16 @@ def test_a_pattern_takes_time_linear_in_its_text(name: str) -> None:
     assert not faults, f"{pattern.pattern!r:.300}\n" + "\n".join(faults)
 
 
+@pytest.mark.parametrize(("name", "pattern", "way"), IN_FUNCTIONS, ids=[name for name, *_ in IN_FUNCTIONS])
+def test_a_pattern_within_a_function_takes_linear_time_too(
+    name: str, pattern: re.Pattern[Any], way: str
+) -> None:
+    ways = frozenset([way if way in ("match", "fullmatch") else "search"])
+    for head, part in _hostile(pattern):
+        with _cpu_limit(GIVEN_UP_S):
+            assert _fault(pattern, head, part, ways) is None, (name, pattern.pattern, head[:20], part[:40])
+
+
 def test_the_measure_finds_quadratic_patterns() -> None:
     """Four that the product once had."""
     for source in (r"\s+$", r"<skipHours>(.*?)</skipHours>", r"\.+(?=x)", r"\d[\d,. ]*\d%"):
@@ -321,3 +363,4 @@ def test_the_measure_finds_quadratic_patterns() -> None:
 
 def test_patterns_are_found_wherever_a_module_keeps_them() -> None:
     assert len(PATTERNS) > 200
+    assert len(IN_FUNCTIONS) > 10

@@ -205,7 +205,7 @@ def _who(words: str) -> str:
 
 def _noun_after(sentence: str, end: int) -> str:
     """The noun that a number counts: a plural within three words, "" if that is not certain."""
-    for word in re.findall(r"\s+([A-Za-z'’-]+)|(\S)", sentence[end : end + 60])[:3]:
+    for word in re.findall(r"(?<!\s)\s++([A-Za-z'’-]++)|(\S)", sentence[end : end + 60])[:3]:
         text = word[0]
         if text and text[0].isupper():
             continue

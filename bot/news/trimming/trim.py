@@ -134,8 +134,8 @@ def apply_cuts(text: str, cuts: Sequence[Cut]) -> str:
 
 def finish(text: str) -> str:
     """A bullet as it is sent: no loose mark at either end, a capital first letter, a full stop."""
-    text = re.sub(r"\s+([,.;:!?](?![\d.]))", r"\1", " ".join(text.split())).lstrip(",;:. -\u2013\u2014")
-    text = re.sub(r"[,;:\s\u2013\u2014-]+([.!?\u2026]*)$", r"\1", text)
+    text = re.sub(r" ([,.;:!?](?![\d.]))", r"\1", " ".join(text.split())).lstrip(",;:. -\u2013\u2014")
+    text = re.sub(r"(?<![,;:\s\u2013\u2014-])[,;:\s\u2013\u2014-]++([.!?\u2026]*+)$", r"\1", text)
     text = _TWO_STOPS.sub(r"\1", text)
     text = _LOOSE.sub(r"\1\2", text)
     first = text[:1]

@@ -1,8 +1,12 @@
 """What robots.txt says to us, by the examples of RFC 9309 and by what sites write."""
 
+from typing import cast
+
 import pytest
 
-from bot.http.robots import parse_rules
+from bot.http.fetch import Fetcher
+from bot.http.robots import Robots, parse_rules
+from bot.model import FeedResponse
 from tests.effort import least_cpu_s
 
 SITE = "https://testland.example"
@@ -64,3 +68,26 @@ def test_rules_written_to_keep_us_busy() -> None:
     text = "User-agent: *\n" + "Disallow: /" + "*a" * 20_000 + "b\n" + "Disallow: /x\n" * 30_000
     assert least_cpu_s(lambda: allowed(text, "/" + "a" * 5000), runs=1) < 10
     assert allowed(text, "/" + "a" * 5000)
+
+
+class Sites:
+    """Serves the same large robots.txt for every host."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    async def get_page(self, url: str) -> FeedResponse:
+        self.asked.append(url)
+        return FeedResponse(url=url, status=200, body=b"User-agent: *\nDisallow: /private\n" + b"#" * 400_000)
+
+
+async def test_the_rules_of_many_hosts_take_bounded_memory() -> None:
+    sites = Sites()
+    robots = Robots(cast(Fetcher, sites), "Sitrep")
+    for number in range(6):
+        assert await robots.allow(f"https://{number}.example/a")
+        assert sum(kept.size for kept in robots._kept.values()) <= 1_000_000
+    assert not await robots.allow("https://5.example/private")
+    assert len(sites.asked) == 6
+    assert await robots.allow("https://0.example/a")
+    assert sites.asked[6:] == ["https://0.example/robots.txt"]
