@@ -4,14 +4,16 @@
     python -m benchmarks.fit_developments [--write] [--unseen NAME ...]
 
 Reads the timelines of `benchmarks/timelines` and of `../shared/data` (or SITREP_DATA), and that data's
-events. Of each report of a timeline that joins a story, `say` tells whether a desk would send it; of the
-stream, that the report is worth an alert and is the first of its event; other reports of one event are taken
-for repetitions. Prints how often the model, which saw no report of the same timeline, topic or event, is
-right; `--unseen` keeps timelines out and prints them alone. `--write` fits on everything and writes
-`bot/news/developments/weights.py`.
+events. Of each report of a timeline that joins a story, `say` tells whether a desk would send it; of two
+real streams, `labels/developments.csv` tells it; other reports of one event are taken for repetitions.
+Prints how often the model, which saw no report of the same timeline, month or event, is right; `--unseen`
+keeps timelines or months ("topics 2019-11") out and prints them alone. `--write` fits on all others and
+writes `bot/news/developments/weights.py`.
 """
 
 import argparse
+import csv
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -23,24 +25,22 @@ import numpy as np
 from benchmarks import logistic
 from benchmarks.data import DATA, lines
 from benchmarks.logistic import Model
-from bot.news.developments.decide import effect_of
+from bot.news.developments.decide import effect_of, new_acts
 from bot.news.developments.effect import Telling, telling_of
-from bot.news.developments.newness import overlap
 from bot.news.developments.novelty import Signs, read_signs
 from bot.news.developments.report_view import ReportView
 from bot.news.language.text import sentences
 
 OWN = Path(__file__).parent / "timelines"
+LABELS = Path(__file__).parent / "labels" / "developments.csv"
+"""Of items of the streams, by id: those known before, and whether a desk would send it (read by hand)."""
 WEIGHTS = Path(__file__).parents[1] / "bot" / "news" / "developments" / "weights.py"
-COUNTS = {"full": 1.0, "short": 0.5, "stream": 0.5, "again": 0.07, "again, short": 0.07}
+COUNTS = {"full": 1.0, "short": 0.5, "stream": 1.0, "again": 0.15, "again, short": 0.15}
 """What a report counts: of a timeline in full, cut to a sentence as most feeds carry it, of the stream, and
 of an event of which other publishers reported, in full and cut."""
 SETS = ("basil", "roundups")
 APART = timedelta(hours=2)
 """Where only the day of a report is known, it is taken to come this long after the last."""
-AFFAIR_DAYS = 3
-ALIKE = 0.3
-"""Share of a stream's item that an event's reports have, from which it is taken for a part of its affair."""
 FOLDS = 10
 
 
@@ -82,26 +82,28 @@ def _of_timeline(rows: Sequence[dict[str, Any]], group: str, name: str) -> Itera
 
 
 def _of_stream() -> Iterator[Example]:
-    """Items of the stream beside the event of the last days that is most like them."""
-    rows = lines(DATA / "events" / "stream.jsonl")
-    events: dict[str, list[ReportView]] = {}
-    topics: dict[str, str] = {}
+    """Reports of real streams that joined a story, labelled by reading; a month is a group."""
+    rows = {name: _in_order(lines(DATA / name / "stream.jsonl")) for name in ("topics", "events")}
+    with LABELS.open(encoding="utf-8") as labels:
+        for label in csv.DictReader(labels):
+            of = rows[label["stream"]]
+            earlier = [of[name] for name in label["earlier"].split()]
+            view = of[label["id"]]
+            group = f"{label['stream']} {view.published_at:%Y-%m}"
+            yield _example(view, earlier, earlier[0].published_at, label["say"] == "buzz", group, "stream")
+
+
+def _in_order(rows: Sequence[dict[str, Any]]) -> dict[str, ReportView]:
+    """The items by id. Only their day is known: they are spread over it in the order of the file."""
+    places = Counter[str]()
+    days = Counter(row["published"] for row in rows)
+    views = {}
     for number, row in enumerate(rows):
-        if not row["event"] or not row["alert"]:
-            continue
-        view = _view(number, row, row["text"], datetime.fromisoformat(row["published"]))
-        since = view.published_at - timedelta(days=AFFAIR_DAYS)
-        known = events.get(row["event"])
-        recent = [
-            reports
-            for event, reports in events.items()
-            if topics[event] == row["topic"] and reports[-1].published_at >= since
-        ]
-        nearest = known or max(recent, key=lambda reports: overlap(view, reports), default=None)
-        if nearest and (known or overlap(view, nearest) >= ALIKE):
-            yield _example(view, nearest, nearest[0].published_at, known is None, row["topic"], "stream")
-        events.setdefault(row["event"], []).append(view)
-        topics[row["event"]] = row["topic"]
+        day = row["published"]
+        at = datetime.fromisoformat(day) + timedelta(days=places[day] / days[day])
+        places[day] += 1
+        views[row["id"]] = _view(number, row, row["text"], at)
+    return views
 
 
 def _of_events(name: str) -> Iterator[Example]:
@@ -131,7 +133,9 @@ def _example(
 ) -> Example:
     effect = effect_of(view, earlier, news_at)
     forced = effect.kind.value != "develops" and telling_of(effect) in (Telling.UPDATE, Telling.UPDATE_NOW)
-    return Example(read_signs(view, earlier, news_at), news, forced, group, name, view.title)
+    return Example(
+        read_signs(view, earlier, news_at, new_acts(view, earlier)), news, forced, group, name, view.title
+    )
 
 
 def fit(rows: Sequence[Example]) -> Model:
@@ -182,9 +186,10 @@ def main() -> None:
         some = [place for place, row in enumerate(seen) if row.set == name]
         report(f"{name}, left out", [seen[place] for place in some], [told[place] for place in some])
     model = fit(seen)
-    unseen = [row for row in rows if row.group in chosen.unseen and row.set == "full"]
-    if unseen:
-        report("unseen", unseen, [is_told(row, model) for row in unseen])
+    for name in COUNTS:
+        unseen = [row for row in rows if row.group in chosen.unseen and row.set == name]
+        if unseen:
+            report(f"{name}, unseen", unseen, [is_told(row, model) for row in unseen])
     if chosen.write:
         write(model)
 

@@ -11,7 +11,10 @@ READ_WORDS = 60
 """Words of a headline or sentence that are read, at most."""
 _NEGATED_WITHIN = 3
 _WISHED_WITHIN = 2
+_ASKED_WITHIN = 8
+"""Words before "to" and an act: "calls on the minister to resign"."""
 _AGENT_WORDS = 6
+_COMING = frozenset({"will", "to", "shall"})
 _TO_COME = (["will", "be"], ["to", "be"])
 """Before a participle: "will be sentenced" is no sentence yet."""
 
@@ -22,6 +25,8 @@ class ReportedAct(NamedTuple):
     act: Act
     agent: str
     """The words before it, as they stand there: "Israeli army"; empty where it begins the sentence."""
+    coming: bool = False
+    """Whether it is yet to come: "army to withdraw", "will vote". Known of English only."""
 
 
 def reported_acts(text: str, language: str = "en") -> tuple[ReportedAct, ...]:
@@ -43,7 +48,10 @@ def reported_acts(text: str, language: str = "en") -> tuple[ReportedAct, ...]:
         if mention.act is Act.DENIAL:
             denied_from = mention.end
         agent = " ".join(shown[max(0, mention.start - _AGENT_WORDS) : mention.start])
-        found.setdefault(mention.act, ReportedAct(mention.act, agent))
+        coming = not _COMING.isdisjoint(words[max(0, mention.start - _WISHED_WITHIN) : mention.start])
+        known = found.get(mention.act)
+        if known is None or (known.coming and not coming):
+            found[mention.act] = ReportedAct(mention.act, agent, coming)
     return tuple(found.values())
 
 
@@ -52,4 +60,8 @@ def _unreal(mention: Mention, words: list[str], lexis: Lexicon) -> bool:
     if not lexis.negations.isdisjoint(words[max(0, start - _NEGATED_WITHIN) : start]):
         return True
     before = words[max(0, start - _WISHED_WITHIN) : start]
-    return not lexis.wished.isdisjoint(before) or before in _TO_COME
+    if not lexis.wished.isdisjoint(before) or before in _TO_COME or tuple(before) in lexis.blamed:
+        return True
+    if before[-1:] == ["to"] and not lexis.wished.isdisjoint(words[max(0, start - _ASKED_WITHIN) : start]):
+        return True
+    return not lexis.modals.isdisjoint(words[start : mention.end])

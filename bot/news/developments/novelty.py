@@ -1,6 +1,6 @@
 """How likely a report brings news to those who know its story. Pure.
 
-A logistic model over nine signs. `benchmarks/fit_developments.py` fits its weights to reports of which
+A logistic model over twelve signs. `benchmarks/fit_developments.py` fits its weights to reports of which
 readers said whether a desk would send them.
 """
 
@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from bot.news.acts.act import Act
+from bot.news.acts.recognise import ReportedAct
 from bot.news.developments import weights
 from bot.news.developments.report_view import ReportView, highest_toll
 from bot.news.figures.novelty import total_weight
@@ -18,6 +19,7 @@ from bot.news.language.days import names_day
 LATELY = timedelta(hours=3)
 SAME_MATTER = 0.3
 """Share of a headline's words in a line from which that tells the same matter."""
+MANY = 3
 WHOLE = 0.85
 """Share of a headline's words in one report from which that has told it."""
 UNDONE_BY = {
@@ -39,7 +41,9 @@ class Signs(NamedTuple):
     """What speaks for and against news in a report; each a number of about 0 to 6."""
 
     new_act: float
-    """1: its headline has an act that no report of the story has told, or that was undone since."""
+    """1: its headline tells, in its main clause, an act that no report has told, or that was undone since."""
+    act_aside: float
+    """1: it has such an act only in another clause: "as the army withdraws", "accused of killing"."""
     new_number: float
     """1: its headline has a number that no report has given, other than an older toll."""
     higher_toll: float
@@ -52,32 +56,42 @@ class Signs(NamedTuple):
     """Log of 1 + the hours since the story's last news."""
     since_last: float
     """The same since its last report."""
+    known: float
+    """The number of reports before it, of three at most: the second only says the same, mostly."""
     heard: float
     """1: its publisher, which seldom repeats itself, has reported before."""
+    worth: float
+    """How much it reads like news at all: see `ReportView.worth`."""
     told_lately: float
     """The largest share of the headline's words, by weight, that a report of the last `LATELY` has."""
 
 
-def read_signs(report: ReportView, earlier: Sequence[ReportView], news_at: datetime) -> Signs:
+def read_signs(
+    report: ReportView, earlier: Sequence[ReportView], news_at: datetime, new_acts: Sequence[ReportedAct]
+) -> Signs:
     """The signs of a report of the story of the reports `earlier`, of which there is one at least.
 
-    `news_at`: when the story's last news was published.
+    `news_at`: when the story's last news was published. `new_acts`: those of its headline that are news.
     """
     numbers = frozenset().union(*(other.numbers for other in earlier))
     heard = any(other.publisher == report.publisher for other in earlier)
     # A publisher that comes late often prints an older toll; one that lowers its own has a reason.
     lower = {value for kind, value in report.tolls.items() if value < highest_toll(kind, earlier)}
     overtaken = frozenset() if heard else lower
+    main = [act for act in new_acts if act in report.main_acts]
     lately = [other for other in earlier if report.published_at - other.published_at < LATELY]
     return Signs(
-        new_act=float(any(is_new(act.act, report, earlier) for act in report.head_acts)),
+        new_act=float(bool(main)),
+        act_aside=float(bool(new_acts) and not main),
         new_number=float(not report.head_numbers <= numbers | overtaken),
         higher_toll=float(any(value > highest_toll(kind, earlier) for kind, value in report.tolls.items())),
         dated=float(bool(report.sentences and names_day(report.sentences[0]))),
         asks=float("?" in report.title or "؟" in report.title),
         since_news=_log_hours(report, news_at),
         since_last=_log_hours(report, earlier[-1].published_at),
+        known=float(min(len(earlier), MANY)),
         heard=float(heard),
+        worth=report.worth,
         told_lately=max((_share_in(report, other) for other in lately), default=0.0),
     )
 
@@ -88,17 +102,19 @@ def is_news(signs: Signs) -> bool:
     return odds > 0
 
 
-def is_new(act: Act, report: ReportView, earlier: Sequence[ReportView]) -> bool:
+def is_new(reported: ReportedAct, report: ReportView, earlier: Sequence[ReportView]) -> bool:
     """Whether no report has told this act of the same matter, or the last one that is about it undid it.
 
-    A line tells of the same matter from `SAME_MATTER` of the weight of the report's headline on.
+    A line tells of the same matter from `SAME_MATTER` of the weight of the report's headline on. An act that
+    was announced is new again once it is done.
     """
+    act = reported.act
     undone_by = UNDONE_BY.get(act, ())
     least = SAME_MATTER * total_weight(report.head_senses)
     steps = [
         name
         for other in earlier
-        for name, words in other.told
+        for name, words in (*other.told, *(other.announced if reported.coming else ()))
         if name in undone_by or (name == act and total_weight(report.head_senses & words) >= least)
     ]
     return act not in steps or steps[-1] != act

@@ -44,7 +44,7 @@ _NO_OBJECT = (
 _KINDS = (
     (
         "killed",
-        r"killed|dead|died|slain|deaths?|fatalities",
+        r"killed|dead|died|slain|deaths?|fatalities|drown(?:ed|s)?",
         r"kill(?:ed|ing|s)|claim(?:ed|ing) the lives of",
     ),
     ("wounded", r"wounded|injured|hurt|injuries", r"(?:wound|injur|hurt)(?:ed|ing|s)?"),

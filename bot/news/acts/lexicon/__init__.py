@@ -1,8 +1,8 @@
 """How each language says each act: a text file per language, read when first needed.
 
 A file has sections: `[@name]` a set of words that patterns name, `[no]` negations, `[wished]` words for
-what is only wished, feared or planned, and one of the name of every act, a pattern a line (see
-`bot.news.acts.patterns`).
+what is only wished, feared or planned, `[modal]` for what may be, `[of]` for what somebody is accused of, and
+one of the name of every act, a pattern a line (see `bot.news.acts.patterns`).
 """
 
 from dataclasses import dataclass
@@ -24,7 +24,11 @@ class Lexicon:
     negations: frozenset[str]
     """Up to three words before an act they say that it did not happen."""
     wished: frozenset[str]
-    """Up to two words before an act they say that it is only wished, feared or planned."""
+    """Up to two words before an act they say that it is only wished, feared or planned; also before "to"."""
+    modals: frozenset[str]
+    """Between the words of an act they say that it may be."""
+    blamed: frozenset[tuple[str, ...]]
+    """Right before an act they say what somebody is accused of: the act itself is old."""
 
 
 @cache
@@ -40,6 +44,8 @@ def lexicon(language: str) -> Lexicon:
         Patterns(by_act, sets),
         frozenset(" ".join(sections.get("no", ())).split()),
         frozenset(" ".join(sections.get("wished", ())).split()),
+        frozenset(" ".join(sections.get("modal", ())).split()),
+        frozenset(tuple(line.split()) for line in sections.get("of", ())),
     )
 
 

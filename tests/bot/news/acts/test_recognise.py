@@ -45,6 +45,12 @@ def acts(text: str, language: str = "en") -> list[Act]:
         ("Correction: ferry blast", Act.CORRECTION),
         ("Incumbent concedes defeat in island vote", Act.CONCESSION),
         ("Talks on river water collapse", Act.COLLAPSE),
+        ("Protesters storm harbour office", Act.RAID),
+        ("Police picked up two men near the quay", Act.ARREST),
+        ("Army surrounds rebel town", Act.CAPTURE),
+        ("Harbour master to resign", Act.RESIGNATION),
+        ("Navy admits downing airliner by mistake", Act.ADMISSION),
+        ("Prosecutor opens case against ferry company", Act.ORDER),
     ],
 )
 def test_an_act_is_recognised(headline: str, act: Act) -> None:
@@ -62,10 +68,37 @@ def test_an_act_is_recognised(headline: str, act: Act) -> None:
         ("UN urges ceasefire in river war", Act.CEASEFIRE),
         ("Local paper claims record sales", Act.CLAIM),
         ("Judge denied bail", Act.BREACH),
+        ("Man accused of killing six pleads not guilty", Act.DEATH),
+        ("Union calls on harbour master to resign", Act.RESIGNATION),
+        ("Storm could hit the island on Friday", Act.LANDFALL),
+        ("Rivals court voters ahead of island vote", Act.LEAD),
+        ("Snow storm delays ferries", Act.RAID),
+        ("Port enters free trade scheme", Act.RELEASE),
+        ("Ferry catches fire off the coast", Act.ARREST),
+        ("Hiring picked up in the port city", Act.ARREST),
+        ("Exit poll puts mayor in front", Act.WITHDRAWAL),
+        ("Unemployment on the island falls to record low", Act.CAPTURE),
+        ("Mystery surrounds sinking of ferry", Act.CAPTURE),
+        ("Quays stand empty in winter", Act.EVACUATION),
+        ("Fans hail victory on day of jail visit", Act.SENTENCE),
+        ("Aides refuse to carry out mayor's order", Act.ORDER),
     ],
 )
 def test_what_was_not_done_is_no_act(headline: str, act: Act) -> None:
     assert act not in acts(headline)
+
+
+@pytest.mark.parametrize(
+    ("headline", "coming"),
+    [
+        ("Army to withdraw from the island", True),
+        ("Council will vote on the quay", True),
+        ("Army withdraws from the island", False),
+        ("Army to withdraw from the island, then withdraws at once", False),
+    ],
+)
+def test_an_act_is_done_or_yet_to_come(headline: str, coming: bool) -> None:
+    assert reported_acts(headline)[-1].coming is coming
 
 
 def test_of_a_denial_only_the_denial_counts() -> None:

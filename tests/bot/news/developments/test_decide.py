@@ -95,6 +95,18 @@ def effect(report: ReportView, *earlier: ReportView) -> Effect:
             "confirms",
         ),
         (
+            "Mayor dies after shooting at rally",
+            "She died in hospital.",
+            [view("Mayor shot, two killed at rally", "A gunman shot the mayor and killed two guards.")],
+            "develops",
+        ),
+        (
+            "Beloved actress Ana Kodra dies aged 97",
+            "The actress Ana Kodra has died.",
+            [view("Legendary actress and singer Ana Kodra dead at 97", "She was 97.")],
+            "confirms",
+        ),
+        (
             "Second mechanic arrested over ferry blast",
             "Police arrested another mechanic, a cousin of the first, at a bus station in Vlore.",
             [BLAST, ARREST],
@@ -108,7 +120,7 @@ def effect(report: ReportView, *earlier: ReportView) -> Effect:
         ),
         (
             "Ferries ordered to stay in port",
-            "The coast guard ordered all ferries to stay in port.",
+            "The coast guard ordered all ferries to stay in port on Monday.",
             [BLAST],
             "develops",
         ),

@@ -6,7 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.news.acts.act import Act
+from bot.news.acts.recognise import ReportedAct
 from bot.news.developments import weights
+from bot.news.developments.decide import new_acts
 from bot.news.developments.novelty import Signs, is_new, is_news, is_told, read_signs
 from bot.news.developments.report_view import ReportView
 
@@ -24,7 +26,7 @@ DEAD = view("Landslide near Odda kills six", "Six people were killed by the land
 
 
 def signs(report: ReportView, *earlier: ReportView) -> Signs:
-    return read_signs(report, earlier, earlier[0].published_at)
+    return read_signs(report, earlier, earlier[0].published_at, new_acts(report, earlier))
 
 
 def test_every_sign_has_its_weight() -> None:
@@ -36,6 +38,11 @@ def test_every_sign_has_its_weight() -> None:
     [
         (view("Foreman arrested over landslide"), "new_act", 1.0),
         (view("Landslide kills six near Odda"), "new_act", 0.0),
+        (view("Foreman arrested over landslide"), "act_aside", 0.0),
+        (view("Villagers gather after foreman is arrested"), "act_aside", 1.0),
+        (view("Villagers gather after foreman is arrested"), "new_act", 0.0),
+        (view("As army withdraws, villages near Odda count the cost"), "act_aside", 1.0),
+        (view("Road reopens"), "known", 2.0),
         (view("Road to Odda shut for 14 days"), "new_number", 1.0),
         (view("Six killed near Odda"), "new_number", 0.0),
         (view("Five killed near Odda", publisher="Late Post"), "new_number", 0.0),
@@ -79,15 +86,29 @@ def test_news_of_a_known_publisher_is_sent_and_a_paraphrase_is_not() -> None:
 )
 def test_an_act_is_new_until_it_is_told_and_again_once_undone(titles: list[str], act: Act, new: bool) -> None:
     report = view(f"{titles[0] if titles else 'Foreman arrested'} again")
-    assert is_new(act, report, [view(title) for title in titles]) is new
+    assert is_new(ReportedAct(act, ""), report, [view(title) for title in titles]) is new
 
 
 def test_an_act_of_another_matter_does_not_make_it_old() -> None:
     road = view("Army shuts coast road", "The army closed the coast road.")
-    assert is_new(Act.ORDER, view("Governor orders curfew in Odda after landslide"), [road])
+    order = ReportedAct(Act.ORDER, "Governor")
+    assert is_new(order, view("Governor orders curfew in Odda after landslide"), [road])
     assert not is_new(
-        Act.ORDER, view("Governor orders curfew in Odda"), [view("Curfew ordered in Odda by governor")]
+        order, view("Governor orders curfew in Odda"), [view("Curfew ordered in Odda by governor")]
     )
+
+
+def test_what_was_announced_is_news_again_once_it_is_done() -> None:
+    plan, done = view("Army to withdraw from Odda pass"), view("Army withdraws from Odda pass", hours=9)
+    assert [act.coming for act in new_acts(done, [plan])] == [False]
+    assert new_acts(view("Army will withdraw from Odda pass"), [plan]) == []
+    assert new_acts(view("Army to withdraw from Odda pass"), [done]) == []
+
+
+def test_what_reads_like_news_is_worth_more_than_a_question_to_the_reader() -> None:
+    ban = view("Minister bans heavy lorries from Odda road", "The minister banned lorries on Tuesday.")
+    talk = view("What the Odda landslide says about us: five things to know", "Our panel weighs in.")
+    assert signs(ban, LANDSLIDE).worth > 1 > signs(talk, LANDSLIDE).worth
 
 
 def test_a_headline_that_an_old_report_has_told_whole_is_told() -> None:

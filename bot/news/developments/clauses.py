@@ -1,0 +1,28 @@
+"""What a headline says in its main clause, and what it only mentions beside it. Pure."""
+
+import re
+
+_READ = 300
+_FIRST = 12
+"""Characters that belong to the main clause in any case."""
+_OPENING = re.compile(
+    r"(?:as|after|while|since|with|when|amid|amidst|despite|following|before|ahead of) [^,]{3,90}+,\s*+",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"\b(?:after|over|amid|amidst|following|despite|in (?:the )?wake of|since|as|who"
+    r"|(?:accused|convicted|guilty|suspected) of|(?:charged|linked) with|wanted (?:for|over)|blamed for)\b",
+    re.IGNORECASE,
+)
+
+
+def main_clause(headline: str) -> str:
+    """The headline without a clause that opens it, up to the first that follows: "after", "over", "amid".
+
+    "After the truce, army pulls back over raid" -> "army pulls back ". In English; others are returned whole.
+    """
+    read = headline[:_READ]
+    opening = _OPENING.match(read)
+    rest = read[opening.end() :] if opening else read
+    aside = _ASIDE.search(rest, _FIRST)
+    return rest[: aside.start()] if aside else rest
