@@ -18,7 +18,7 @@ from bot.news import query
 from bot.news.matching.match import TopicIndex, document
 from bot.news.matching.prominence import NEAR
 from bot.news.stories.index import StoryIndex
-from bot.triage.place import Placements, report_of
+from bot.triage.place import Placements, may_tell, report_of
 from storage import matched_topics, matches
 from storage.matched_topics import MatchedTopic, Version
 from storage.matches import Decision, Untriaged
@@ -192,10 +192,11 @@ async def _compare(connection: AsyncConnection, topics: Topics) -> None:
 
 
 async def topic_filter(connection: AsyncConnection, memory: Memory) -> Callable[[Article], bool]:
-    """A test for the poll station: may a new article be about any topic?
+    """A test for the poll station: may a new article be about any topic, or tell a story that is?
 
-    Where slow topics, a long text or triage at work with the topics leave that open, triage decides: it
-    measures topics (`bot.news.matching.meter`), and reads outside the event loop.
+    The latter in other languages than English, and only where this process triages as well. Where slow
+    topics, a long text or triage at work with the topics leave it open, triage decides: it measures topics
+    (`bot.news.matching.meter`), and reads outside the event loop.
     """
     await learn_topics(connection, memory.topics)
     patience_s = _FILTER_WAITS_S
@@ -203,6 +204,8 @@ async def topic_filter(connection: AsyncConnection, memory: Memory) -> Callable[
     def meets_a_topic(article: Article) -> bool:
         nonlocal patience_s
         if len(article.text) > _FILTERED_CHARACTERS:
+            return True
+        if may_tell(memory.stories, article):
             return True
         words = document(article.title, article.text, article.language)
         with memory.topics.held(patience_s) as held:

@@ -5,9 +5,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from bot.model import Match, StoredArticle
+from bot.model import Article, Match, StoredArticle
+from bot.news.across.evidence import glimpse
+from bot.news.across.stories import ENGLISH
 from bot.news.kinds.judge import judge
 from bot.news.kinds.kind import Item
+from bot.news.language.tags import language_of
 from bot.news.language.words import word_count
 from bot.news.reports import PlacedArticle
 from bot.news.stories.index import StoryIndex
@@ -165,10 +168,31 @@ def place_articles(
     return decisions, placements
 
 
-def stories_told(index: StoryIndex, articles: Sequence[StoredArticle]) -> dict[int, int]:
-    """Article id -> the open story that it tells; the index does not hold these articles."""
-    found = {article.id: index.joins(report_of(article)) for article in articles}
-    return {article_id: _number(story_id) for article_id, story_id in found.items() if story_id is not None}
+def stories_told(
+    index: StoryIndex, articles: Sequence[StoredArticle], mentioning: Collection[int]
+) -> dict[int, int]:
+    """Article id -> the open story that it tells; the index does not hold these articles.
+
+    Those that are not `mentioning` a topic are looked at if another language may tell the same.
+    """
+    told = {}
+    for article in articles:
+        if article.id in mentioning or may_tell(index, article):
+            story_id = index.joins(report_of(article))
+            if story_id is not None:
+                told[article.id] = _number(story_id)
+    return told
+
+
+def may_tell(index: StoryIndex | None, article: Article | StoredArticle) -> bool:
+    """Whether a report in another language than English may tell what an open story tells.
+
+    Those in English meet the queries, most of which are, or are of no topic: they cost nothing here.
+    """
+    title, text = article.title, article.text
+    if not index or language_of(title or text, article.language) == ENGLISH:
+        return False
+    return index.across.may_tell(glimpse(title, text, article.language, article.published_at))
 
 
 def _place(index: StoryIndex, placements: Placements, report: PlacedArticle) -> tuple[int, int | None]:

@@ -120,7 +120,7 @@ async def _triage_batch(
     try:
         meter = Meter(memory.timer, memory.topics.own, per_article_s=PER_ARTICLE_S, grace_s=GRACE_S)
         met, near = await asyncio.to_thread(match_articles, memory.topics, batch, known, meter)
-        met |= await _met_by_story(database, memory, batch, near)
+        met |= await _met_by_story(database, memory, batch, met, near)
         decisions, placements = await asyncio.to_thread(
             place_articles, memory.stories, limits, batch, met, now, memory.kinds, memory.pages_asked(now)
         )
@@ -230,19 +230,27 @@ def match_articles(
 
 
 async def _met_by_story(
-    database: Database, memory: Memory, batch: Sequence[Untriaged], near: Mapping[int, tuple[Match, ...]]
+    database: Database, memory: Memory, batch: Sequence[Untriaged], met: _Met, near: _Met
 ) -> _Met:
-    """What articles meet that only mention a topic, but tell the same as a story that is about it."""
+    """What articles meet that are about no topic, but tell the same as a story that is about one.
+
+    Of the topics of the story those that the article mentions, or all where it mentions none.
+    """
     assert memory.stories is not None
-    mentioning = [item.article for item in batch if item.article.id in near]
-    told = await asyncio.to_thread(stories_told, memory.stories, mentioning)
+    others = [item.article for item in batch if item.article.id not in met and not item.page_asked]
+    told = await asyncio.to_thread(stories_told, memory.stories, others, near)
     async with database.reading() as connection:
         topics = await stories.topics_of(connection, sorted(set(told.values()))) if told else {}
-    met = {
-        article_id: tuple(match for match in near[article_id] if match.topic_id in topics.get(story_id, ()))
-        for article_id, story_id in told.items()
-    }
-    return {article_id: matches for article_id, matches in met.items() if matches}
+    found_by_story = _Met()
+    for article_id, story_id in told.items():
+        mentioned = {match.topic_id: match for match in near.get(article_id, ())}
+        ids = topics.get(story_id, [])
+        found = [mentioned[topic_id] for topic_id in ids if topic_id in mentioned]
+        if not mentioned:
+            found = [Match(topic_id, (), 0.0) for topic_id in ids]
+        if found:
+            found_by_story[article_id] = tuple(found)
+    return found_by_story
 
 
 async def _plan_batch(

@@ -17,7 +17,7 @@ from bot.news.across.subjects import subjects
 from bot.news.language.tags import language_of
 from bot.news.language.words import tokens
 from bot.news.places.placenames import country_of_adjective
-from bot.news.places.scenes import Scene
+from bot.news.places.scenes import SCENE_WORDS, Scene, scene
 
 READ = 700
 """Characters of a title, and of a text, that are read for names."""
@@ -119,6 +119,12 @@ def trace(title: str, text: str, language: str, scene: Scene, at: datetime | Non
         about,
         about | subjects(words, text[:READ], language),
     )
+
+
+def glimpse(title: str, text: str, language: str, at: datetime | None) -> Trace:
+    """The same of a report of which nothing else is known yet."""
+    placed = scene(tokens(title), tokens(text[:READ])[:SCENE_WORDS])
+    return trace(title, text, language, placed, at)
 
 
 class Rarity:

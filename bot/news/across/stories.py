@@ -15,6 +15,8 @@ MEMBERS = 6
 ASKED = 0.2
 """Log-odds beyond even that a join across languages needs: chosen for precision."""
 ENGLISH = "en"
+WORTH = 4.0
+"""What a report must share with a story at least to be worth `find`: a name, or a place and more."""
 
 _Key = str | float | int
 
@@ -74,6 +76,13 @@ class AcrossStories:
         found = [Found(order, self.odds(one, order)) for order in self._shortlist(one)]
         return sorted((f for f in found if f.odds >= 0), key=lambda f: (-f.odds, f.order))
 
+    def may_tell(self, one: Trace) -> bool:
+        """Whether a report in another language than English shares enough with a story to be worth `find`.
+
+        Another thread may change the stories meanwhile.
+        """
+        return one.language != ENGLISH and max(self._gains(one).values(), default=0.0) >= WORTH
+
     def odds(self, one: Trace, order: int) -> float:
         """How likely a report is of a story, in log-odds beyond what is asked: the mean over its reports, for
         events are not chains."""
@@ -84,21 +93,23 @@ class AcrossStories:
         return sum(scores) / len(scores) - ASKED if scores else -math.inf
 
     def _shortlist(self, one: Trace) -> list[int]:
+        best = heapq.nlargest(SHORTLIST, [(gain, -order) for order, gain in self._gains(one).items()])
+        return [-order for _, order in best]
+
+    def _gains(self, one: Trace) -> dict[int, float]:
+        """What a report shares with stories, by story."""
         held = self._foreign if one.language == ENGLISH else self._holders
-        if not held:
-            return []
         gains: dict[int, float] = {}
         visits = 0
-        shared = [(len(held[key]), str(key), key) for key in _keys(one) if key in held]
+        shared = [(len(orders), str(key), key) for key in _keys(one) if (orders := held.get(key))]
         for count, _, key in sorted(shared):
             visits += count
             if visits > VISITS:
                 break
             gain = self._gain(key)
-            for order in held[key]:
+            for order in list(held.get(key, ())):  # a copy: see `may_tell`
                 gains[order] = gains.get(order, 0.0) + gain
-        best = heapq.nlargest(SHORTLIST, [(gain, -order) for order, gain in gains.items()])
-        return [-order for _, order in best]
+        return gains
 
     def _gain(self, key: _Key) -> float:
         if isinstance(key, str):

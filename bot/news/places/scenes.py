@@ -15,6 +15,8 @@ _PLACING = frozenset(
     northern eastern western central southeast southwest northeast northwest south north east west
     southeastern southwestern northeastern northwestern leaves leave quit quits invades bombs""".split()
 )
+SCENE_WORDS = 60
+"""Words of a text, besides its title, in which places and days are looked for."""
 _UNSAID = "US"
 """Half of the news is about what this country does elsewhere: its name alone is no scene."""
 

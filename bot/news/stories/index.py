@@ -49,7 +49,7 @@ class StoryIndex:
         self._window = window
         self._affairs = affairs
         self._terms = TermIndex()
-        self._across = AcrossStories()
+        self.across = AcrossStories()
         self._open: dict[int, OpenStory] = {}
         """By the order in which they were founded, so that ties fall alike; the latest reported last."""
         self._orders: dict[int | str, int] = {}
@@ -169,10 +169,10 @@ class StoryIndex:
         """Bring what is known of a story's terms and dates up to date with its members."""
         story = self._open[order]
         self._terms.close(order)
-        self._across.close(order)
+        self.across.close(order)
         for member in story.members:
             self._terms.add(order, member.signature)
-            self._across.add(order, member.trace)
+            self.across.add(order, member.trace)
         dates = [member.published_at for member in story.members if member.published_at is not None]
         story.first_at, story.last_at = (min(dates), max(dates)) if dates else (None, None)
         if story.last_at is not None:
@@ -203,7 +203,7 @@ class StoryIndex:
 
     def _close(self, order: int) -> None:
         self._terms.close(order)
-        self._across.close(order)
+        self.across.close(order)
         for known in self._open.pop(order).ids:
             self._orders.pop(known, None)
 
@@ -243,7 +243,7 @@ class StoryIndex:
 
     def _told_elsewhere(self, member: Member) -> Found | None:
         """The story that other languages' reports tell of the same happening; None for none."""
-        at, found = member.published_at, self._across.find(member.trace)
+        at, found = member.published_at, self.across.find(member.trace)
         return next((one for one in found if self._open[one.order].in_time(at, self._window)), None)
 
     def _tied(self, probe: Probe, member: Member, fits: list[Fit]) -> int | None:
@@ -268,7 +268,7 @@ class StoryIndex:
     def _absorb(self, order: int, younger: int) -> list[int | str]:
         story, gone = self._open[order], self._open.pop(younger)
         self._terms.close(younger)
-        self._across.close(younger)
+        self.across.close(younger)
         for member in gone.members:
             self._take(order, member, None)
         story.reports |= gone.reports
@@ -296,5 +296,5 @@ class StoryIndex:
         if copy is not None:
             return
         self._terms.add(order, member.signature)
-        self._across.add(order, member.trace)
+        self.across.add(order, member.trace)
         story.keep(member)

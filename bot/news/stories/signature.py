@@ -15,7 +15,7 @@ from typing import Any
 
 from bot.news.language.stemming import stem
 from bot.news.language.words import tokens
-from bot.news.places.scenes import Scene, scene
+from bot.news.places.scenes import SCENE_WORDS, Scene, scene
 from bot.news.stories.counts import Counts, counts
 from bot.news.stories.headlines import clean, strung
 from bot.news.stories.incidents import TitleActs, is_act, title_acts
@@ -24,8 +24,6 @@ from bot.news.stories.tolls import NUMBERS, TOLD_FIRST, Toll, toll
 
 LEAD_WORDS = 80
 """News puts what happened first: these words count for more than the rest."""
-SCENE_WORDS = 60
-"""Words of a text, besides its title, in which places and days are looked for."""
 ACT_WORDS = 25
 """Words of a text, besides its title, in which the act and its target are looked for."""
 TELLING = 4.0
