@@ -29,6 +29,7 @@ _TAKEN_UP = Rule(
     r"((?:[a-z][\w'\u2019-]{1,20} ){0,2}[a-z][\w'\u2019-]{1,20}) "
     r"(?:(?:also|then|later|now|still|just|[a-z]+ly) ){0,2}(?:" + VERB[3:]
 )
+_QUOTED = Rule('["\u201c]([^"\u201c\u201d]{4,200})["\u201d]')
 _PEOPLE = Rule(
     r"\b(?:\d[\d,.]{0,15}+|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds"
     r"|thousands)(?: of)?(?: [\w.-]+){0,2}"
@@ -140,6 +141,11 @@ def has_term(text: str, terms: Sequence[str]) -> bool:
 def content_keys(bullet: Bullet) -> frozenset[str]:
     """Keys of the bullet's words, without function words."""
     return frozenset([token.key for token in bullet.tokens if token.word not in FUNCTION_WORDS])
+
+
+def quotations_in(bullet: Bullet) -> frozenset[str]:
+    """What the bullet quotes, of two words at least, in lower case."""
+    return frozenset([quoted.lower().strip(",.") for quoted in _QUOTED.findall(bullet.text) if " " in quoted])
 
 
 def leans_back(bullet: Bullet) -> bool:

@@ -21,6 +21,7 @@ from bot.news.facts.bullets import (
     has_term,
     leans_back,
     opens_with_headline,
+    quotations_in,
     repeats_headline,
     shortlist,
     takes_up,
@@ -58,7 +59,7 @@ GAP = 3
 CLEAR = 2
 """Once so many bullets are chosen, none that is unclear alone follows: fewer are better."""
 SCANT = 0.01
-"""The worth of a bullet that only repeats others."""
+"""The least worth of a bullet that says something else."""
 SAME = 0.6
 """Two bullets say the same if they share this part of the shorter one's content words."""
 FEW = 3
@@ -71,6 +72,10 @@ TITLED = Model(weights.WORD_WEIGHTS, weights.BULLET_WEIGHTS, weights.WORD_PRIORS
 UNTITLED = Model(
     weights.WORD_WEIGHTS_WITHOUT_HEADLINE, weights.BULLET_WEIGHTS_WITHOUT_HEADLINE, weights.WORD_PRIORS
 )
+
+
+_Content = tuple[frozenset[str], frozenset[str]]
+"""The keys of a bullet's content words, and what it quotes."""
 
 
 def choose_facts(
@@ -161,24 +166,22 @@ def select(
     """
     chosen: list[int] = []
     told: set[int] = set()  # the ends of their sentences
-    contents = [content_keys(bullet) for bullet in bullets]
+    contents = [(content_keys(bullet), quotations_in(bullet)) for bullet in bullets]
     keys = [frozenset([token.key for token in bullet.tokens]) for bullet in bullets]
     covered: set[str] = set()
     overlap, length = 0.0, 0
     while len(chosen) < limit:
         best, best_value, best_gain = -1, 0.0, 0.0
         for number, bullet in enumerate(bullets):
-            if number in chosen:
+            if any(n == number or _says_the_same(contents[number], contents[n]) for n in chosen):
                 continue
             start = bullet.candidate.sentence.start
             alone = leaning[number] and told.isdisjoint(range(start - GAP, start))
             if alone and len(chosen) >= CLEAR:
                 continue
-            gain = SCANT
-            if not any(_says_the_same(contents[number], contents[other]) for other in chosen):
-                repeated = REPEATED * sum([worths[key] for key in keys[number] & covered])
-                share = shares[number] - LEANING_MALUS * alone
-                gain = max(SCANT, share * len(bullet.tokens) - repeated)
+            repeated = REPEATED * sum([worths[key] for key in keys[number] & covered])
+            share = shares[number] - LEANING_MALUS * alone
+            gain = max(SCANT, share * len(bullet.tokens) - repeated)
             value = (overlap + gain) / (EXPECTED_WORDS + length + len(bullet.tokens))
             if value > best_value:
                 best, best_value, best_gain = number, value, gain
@@ -195,9 +198,10 @@ def select(
     return chosen
 
 
-def _says_the_same(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether most content words of the shorter bullet stand in the other, too."""
-    return len(one & other) >= SAME * min(len(one), len(other))
+def _says_the_same(one: _Content, other: _Content) -> bool:
+    """Whether most content words of the shorter bullet stand in the other, too, or both quote the same."""
+    (words, quoted), (others, others_quoted) = one, other
+    return len(words & others) >= SAME * min(len(words), len(others)) or not quoted.isdisjoint(others_quoted)
 
 
 def _people_count(

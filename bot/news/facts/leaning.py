@@ -45,6 +45,7 @@ _POINTS_BACK = Rule(
     r"(?= an? | as | [a-z]+ly\b|\.)"
     r"|(?<!said )(?<!says )(?<!say )(?<!saying )(?<!added )\b(?:that|this) (?:move|decision|step|measure"
     r"|ruling|policy|agreement)\b(?! (?:that|of|to|who)\b)|\bto (?:that|this) (?:is|was)\b"
+    r"|, that (?:appears?|seems?) to\b"
     r"|^In (?:their|his|her) (?:telling|view|eyes|words|opinion)\b"
     r"|\b(?:ever since|since then|until then|back then|by then|since (?=in\b)|at that (?:time|point))\b"
     r"|^[A-Z][\w\u2019'-]{1,20} (?:then |later |also )?went on to (?:say|call|blast|add|criticize|attack"
@@ -110,7 +111,8 @@ _BARE = Rule(r"['\u2018][^'\u2018\u2019]*(?:['\u2019]\w[^'\u2018\u2019]*){0,4}['
 _UNNAMED_SPEAKER = Rule(
     r"\b(?:he|she|they|it)\b (?:\w+ly )?(?:said|says|added|told|wrote|writes|tweeted|asked|noted|explained"
     r"|continued|argued|argues|warned|insisted)\b"
-    r"|\b(?:said|says|added|wrote|asked|continued) (?:he|she|they)(?=[,.]|$)",
+    r"|\b(?:said|says|added|wrote|asked|continued) (?:he|she|they)(?=[,.]|$)"
+    r"|\bthe (?:\d\d-year-old(?: \w+)?|man|woman|boy|girl|teenager) (?:said|says|told|added)\b",
     re.IGNORECASE,
 )
 

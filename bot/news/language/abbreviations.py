@@ -7,7 +7,7 @@ NEVER_LAST = frozenset(
         brig spc pfc msgt tsgt ssgt lcpl vadm radm sen sens rep reps gov govs pres supt insp det atty asst
         assoc dir vs v eg e.g ie i.e cf al viz approx ca jan feb mar apr aug sept sep oct nov dec hr fr.
         dipl ing mag bzw z.b d.h u.a usw. str nr bspw vgl evtl ggf mme mlle mm sr sra srta dra ud uds
-        prof.dr doç yrd av im hz çev г гг ул им тыс млн млрд см т.е т.н
+        www prof.dr doç yrd av im hz çev г гг ул им тыс млн млрд см т.е т.н
         """
     )
 )

@@ -40,8 +40,8 @@ Span = tuple[int, int, bool]
 
 LEAD_IN = Rule(
     r"(?![^,]+, [^,]{3,40} (?:said|says|insisted|recalled|argued|added|noted|explained|wrote), )"
-    r"(?:(?:And|But|So|Yet|Still|Well|Meanwhile|However|Moreover|Furthermore|Additionally"
-    r"|In addition|Also|Besides"
+    r"(?:(?:And yet in truth|In truth|In reality|And|But|So|Yet|Still|Well|Meanwhile|However|Moreover"
+    r"|Furthermore|Additionally|In addition|Also|Besides"
     r"|Accordingly|Therefore|Thus|Consequently|As a result|Indeed|In fact|Of course|For example|For instance"
     r"|Overall|Instead|Nevertheless|Nonetheless|Then|Now|Finally|Similarly|Likewise|Separately|Notably"
     r"|Interestingly|Importantly|Significantly|Unsurprisingly|To be sure|To be fair|Ultimately|Again"
@@ -53,7 +53,7 @@ LEAD_IN = Rule(
     r"|Obviously|Clearly"
     r"|Certainly|Naturally|Simply put|Frankly|On top of that|Along the way|As usual|As always|Later"
     r"|No doubt|Either way|Rightly or wrongly|Like it or not),\s+"
-    r"|(?:And|But|Yet)\s+(?!for\b|not\b|then\b|yet\b|so\b)(?=\w))+"
+    r"|And yet,?\s+(?=\w)|(?:And|But|Yet)\s+(?!for\b|not\b|then\b|yet\b|so\b)(?=\w))+"
 )
 """Connectives at the start of a sentence."""
 

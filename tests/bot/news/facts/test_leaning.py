@@ -40,6 +40,7 @@ from bot.news.facts.leaning import has_unnamed_speaker, leans, says_what_should_
         "The council of Orn is not like that.",
         "The council called that a lie.",
         "The answer to that is simple.",
+        "For most bridges of Orn, that appears to be true.",
         "The council of Orn voted to reject that move by the mayor.",
         "In their telling, the mayor never wanted the bridge.",
         "\u201cI also think it is bad for Orn,\u201d Mayor Roe said.",
@@ -112,6 +113,11 @@ def test_speakers(text: str, expected: bool) -> None:
 )
 def test_advice_to_the_reader(text: str, expected: bool) -> None:
     assert speaks_to_reader(text) is expected
+
+
+def test_a_speaker_known_by_age_alone_is_unnamed() -> None:
+    assert has_unnamed_speaker("\u201cThe bridge fell at dawn,\u201d the 27-year-old woman said on the call.")
+    assert not has_unnamed_speaker("\u201cThe bridge fell at dawn,\u201d the 27-year-old Ann Roe said.")
 
 
 def test_a_bare_quotation_between_single_marks_has_no_speaker() -> None:

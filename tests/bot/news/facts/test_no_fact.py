@@ -181,6 +181,15 @@ def test_fewer_facts_are_better_than_one_that_is_unclear() -> None:
     assert len(told("Orn closes bridge", text)) == 2
 
 
+def test_no_two_facts_quote_the_same() -> None:
+    text = (
+        "Mayor Ann Roe called the danger for the old bridge of Orn \u201centirely invented.\u201d "
+        "Asked again in Lom on Monday, Roe told engineers that cracks are \u201centirely invented\u201d. "
+        "The council closed the bridge to all trucks and buses until the end of May."
+    )
+    assert sum("entirely invented" in line for line in told("Roe denies danger", text)) == 1
+
+
 def test_that_somebody_spoke_is_no_fact() -> None:
     report = "The council of Orn closed the old bridge to all trucks and buses."
     for empty in (

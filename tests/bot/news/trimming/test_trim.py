@@ -28,6 +28,8 @@ def shortest(text: str, known: tuple[str, ...] = ()) -> str:
         ("If the guards were hurt by the vote, however, there was no sign of it.", "If the guards were hurt by the vote, there was no sign of it."),
         ("The mayor, however, left the town.", "The mayor left the town."),
         ("President Barack Mercer has signed the press law.", "President Mercer has signed the press law."),
+        ("And yet in truth, the army took the town of Tell.", "The army took the town of Tell."),
+        ("And yet the army took the town of Tell.", "The army took the town of Tell."),
         ("Meanwhile, the army took the town of Tell.", "The army took the town of Tell."),
         ("But the army left the town (again) at dawn.", "The army left the town at dawn."),
         ("Ann Roe, a friend of the family, told reporters she was safe.", "Ann Roe told reporters she was safe."),
