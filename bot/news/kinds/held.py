@@ -32,6 +32,9 @@ AT_MOST: dict[str, float] = {
     "title: tells others what to do": -1.8,
     "title: the writer in person": -2.6,
     "title: passes a verdict": -1.8,
+    "title: what should be": -1.2,
+    "title: goods or tips": -1.5,
+    "title: a list of matters": -1.5,
 }
 """What a publisher says of itself is plain even where few did; a heavier fitted weight stays."""
 

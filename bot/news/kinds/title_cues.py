@@ -155,6 +155,26 @@ TITLE_CUES = Cues(
         r"|deserves? (?:better|more)$|[Tt]hat['’]s (?i:big|huge|good|bad)\b)"
         r"|The [Cc]ase (?:[Ff]or|[Aa]gainst) ",
     ),
+    Cue(
+        "what should be",
+        Kind.OPINION,
+        r"(?!.*(?:\b(?:says?|said|rul(?:es|ed)|urges?|tells?|told|calls?|asks?|votes?|wants?|argues?)\b|:))"
+        r".*\b(?:[Ss]hould|[Oo]ught [Tt]o)\b",
+    ),
+    Cue("a list of matters", Kind.LISTING, r"[^;]*;[^;]*;"),
+    Cue(
+        "goods or tips",
+        Kind.PROMO,
+        r".*\b(?:[Dd]eals|[Gg]ifts?|[Rr]ecipes?|[Ff]estive|[Bb]est (?:[\w'’-]{1,15} ){0,3}(?:movies|books|shows"
+        r"|restaurants|photos|hotels|beaches))\b",
+    ),
+    Cue(
+        "how it was",
+        Kind.FEATURE,
+        r".*\b(?:[Dd]escribes?|[Rr]ecalls?|[Rr]ecounts?|[Ss]tories of|[Tt]ales? of|[Ff]lashbacks?|[Rr]eflects?"
+        r"|[Rr]emembers?|[Ll]ifting spirits|[Ll]ife (?:in|after|on|under)|[Oo]ne year|[Mm]onths after"
+        r"|[Yy]ears after)\b",
+    ),
     Cue("no verb: short", None, r"\S+(?: \S+){0,4}$"),
     Cue("long", None, r"\S+(?: \S+){13,}$"),
     Cue("an exclamation", None, r".*!"),
