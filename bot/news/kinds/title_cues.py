@@ -165,15 +165,15 @@ TITLE_CUES = Cues(
     Cue(
         "goods or tips",
         Kind.PROMO,
-        r".*\b(?:[Rr]ecipes?|[Gg]ift [Gg]uide|[Bb]est (?:[\w'’-]{1,15} ){0,4}(?:deals|gifts|movies|books|shows"
-        r"|restaurants|photos|hotels|beaches))\b",
+        r".*\b(?:[Rr]ecipes?|[Gg]ift [Gg]uide|[Bb]est (?:[\w'’-]{1,15} ){0,4}(?:deals|gifts|movies|books"
+        r"|shows|restaurants|photos|hotels|beaches))\b",
     ),
     Cue(
         "how it was",
         Kind.FEATURE,
         r".*\b(?:[Dd]escribes?|[Rr]ecalls?|[Rr]ecounts?|[Ss]tories of|[Tt]ales? of|[Ff]lashbacks?"
-        r"|[Rr]eflects?|[Rr]emembers?|[Ll]ifting spirits|[Ll]ife (?:in|after|on|under)|[Oo]ne year|[Mm]onths after"
-        r"|[Yy]ears after)\b",
+        r"|[Rr]eflects?|[Rr]emembers?|[Ll]ifting spirits|[Ll]ife (?:in|after|on|under)|[Oo]ne year"
+        r"|[Mm]onths after|[Yy]ears after)\b",
     ),
     Cue("no verb: short", None, r"\S+(?: \S+){0,4}$"),
     Cue("long", None, r"\S+(?: \S+){13,}$"),
