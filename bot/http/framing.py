@@ -158,15 +158,18 @@ class LenientResponses(ResponseHandler):
         return octets[end.end() :]
 
     def _hand_on(self, data: bytes) -> None:
+        surplus = False
         if self._left is not None and data:
             kept = data[: self._left]
-            if len(kept) < len(data):
-                self.force_close()
+            surplus = len(kept) < len(data)
             self._left -= len(kept)
-            if not kept:
-                return
             data = kept
-        super().data_received(data)
+        if data or not surplus:
+            super().data_received(data)
+        if surplus and self.transport is not None:
+            # Nobody knows where the next answer would begin.
+            self.force_close()
+            self.transport.close()
         payload, fault = self._payload, self.exception()
         if fault is not None and payload is not None and not payload.is_eof():
             # The parser tells nobody who reads the body that it has given up.
