@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.model import Match
 from bot.news import query
-from bot.news.language import stems
+from bot.news.language import stems, words
 from bot.news.matching import match, postings, sieve
 
 WORDS = [
@@ -205,3 +205,27 @@ def test_what_texts_in_many_languages_hold_takes_bounded_memory(
         text = " ".join(f"word{number}x{place}" for place in range(40))
         assert [one.topic_id for one in index.matches(match.document("Raqqa", text, language))] == ["raqqa"]
         assert sum(len(sieve) for _, sieve in index._sieves.values()) <= 100
+
+
+def test_a_text_is_read_once_for_all_queries_and_known_pieces_never_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whatever the branches and beginnings of few queries: most articles hold nothing that they need."""
+    read: list[str] = []
+
+    def noted(text: str) -> list[str]:
+        read.append(text)
+        return words.tokens(text)
+
+    monkeypatch.setattr(sieve, "tokens", noted)
+    index = match.TopicIndex()
+    for number, text in enumerate(("troops", "withdr*", "lang:en any(pullout, retreat*)", "lang:tr asker*")):
+        index.add(str(number), query.parse(text))
+    dull = match.document("Choir sings", "The choir sings in the village hall.")
+    assert index.matches(dull) == []
+    assert read == ["Choir sings The choir sings in the village hall."]
+    assert index.matches(match.document("The choir", "sings in the village hall.")) == []
+    assert len(read) == 1, "every piece is known to hold nothing"
+    assert dull._text_tokens is None, "nobody cut the article itself into words"
+    found = index.matches(match.document("Retreating choir", "The withdrawal of troops."))
+    assert [each.topic_id for each in found] == ["0", "1", "2"]
