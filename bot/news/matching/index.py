@@ -9,9 +9,8 @@ A query with branches for languages (`lang:tr(...)`) is filed for each language 
 article in that language comes.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from itertools import chain
-from operator import is_not
 
 from bot.model import Match
 from bot.news.language.stems import Vocabulary, vocabulary
@@ -39,8 +38,8 @@ class TopicIndex:
         """Queries without branches."""
         self._branched: dict[tuple[Vocabulary, str], Branched] = {}
         """The queries with branches, by words and language; "" for one that no query can name."""
-        self._sieves: dict[tuple[Vocabulary, str], tuple[Sequence[Words], Sieve]] = {}
-        """By words and language, with what they are made for."""
+        self._sieves: dict[tuple[Vocabulary, str], tuple[Words | None, Words | None, Sieve | None]] = {}
+        """By words and language, behind what they are made for."""
 
     def __len__(self) -> int:
         return len(self._by_topic)
@@ -115,22 +114,32 @@ class TopicIndex:
         language = document.language if document.language in NAMES else ""
         plain = self._plain(document.vocabulary)
         branched = self._branched_in(document.vocabulary, language)
-        found = self._found(document, language, [plain.needed, branched.needed])
+        sieve = self._sieve(document.vocabulary, language, plain.needed, branched.needed)
+        found = NOTHING if sieve is None else self._sift(document, sieve)
         return chain(plain.candidates(document, found), branched.candidates(document, found))
 
-    def _found(self, document: Document, language: str, needed: Sequence[Words | None]) -> Words:
-        """What few queries need of the words of a document, looked for once for all of them."""
-        needs = [words for words in needed if words is not None and any(words)]
-        if not needs:
-            return NOTHING
-        made_for, sieve = self._sieves.get((document.vocabulary, language), ((), None))
-        if sieve is None or len(made_for) != len(needs) or any(map(is_not, made_for, needs)):
-            sieve = Sieve(together(needs), document.vocabulary)
-            self._sieves[document.vocabulary, language] = needs, sieve
+    def _sift(self, document: Document, sieve: Sieve) -> Words:
+        """What few queries need of the words of a document; forgets all pieces where they become too many."""
+        known = len(sieve)
         found = sieve.sift(document)
-        if sum(len(sieve) for _, sieve in self._sieves.values()) > REMEMBERED:
+        if len(sieve) > known and self._remembered() > REMEMBERED:
             self._sieves.clear()
         return found
+
+    def _remembered(self) -> int:
+        return sum(len(sieve) for *_, sieve in self._sieves.values() if sieve is not None)
+
+    def _sieve(
+        self, words: Vocabulary, language: str, plain: Words | None, branched: Words | None
+    ) -> Sieve | None:
+        """What looks in texts for the words that few queries need, once for all of them; None if none do."""
+        known = self._sieves.get((words, language))
+        if known is not None and known[0] is plain and known[1] is branched:
+            return known[2]
+        needed = together([few for few in (plain, branched) if few is not None])
+        sieve = Sieve(needed, words) if any(needed) else None
+        self._sieves[words, language] = plain, branched, sieve
+        return sieve
 
     def _plain(self, words: Vocabulary) -> Postings:
         postings = self._postings.get(words)

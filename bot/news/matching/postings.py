@@ -75,12 +75,14 @@ class Postings:
 
     def candidates(self, document: Document, found: Words) -> Collection[Entry]:
         """The queries that the document may be about. `found` is what is `needed` of its words."""
-        if self.needed is None:
+        needed = self.needed
+        if needed is None:
             return self._candidates_of_many(document)
         entries: set[Entry] = set()
-        if found.stems or found.beginnings:
+        if not needed.stems.isdisjoint(found.stems):
             for shelf in filter(None, self._shelves):
                 _pull(shelf, found.stems, found.stems, entries)
+        if self._by_prefix and found.beginnings:
             _pull(self._by_prefix, found.beginnings, found.stems, entries)
         return [entry for entry in entries if not any(map(found.stems.isdisjoint, self._needs[entry]))]
 

@@ -1,6 +1,6 @@
 """What few queries need of a text, found without cutting it into words: nearly all texts hold none of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import filterfalse
 from typing import NamedTuple
 
@@ -26,10 +26,14 @@ class Words(NamedTuple):
 NOTHING = Words()
 
 
-def together(some: Iterable[Words]) -> Words:
+def together(some: Sequence[Words]) -> Words:
     """All stems and all beginnings of these."""
-    stems, beginnings = zip(*some, strict=True) if (some := list(some)) else ((), ())
-    return Words(frozenset().union(*stems), frozenset().union(*beginnings))
+    if len(some) == 1:
+        return some[0]
+    return Words(
+        frozenset().union(*[words.stems for words in some]),
+        frozenset().union(*[words.beginnings for words in some]),
+    )
 
 
 class Sieve:
@@ -56,10 +60,11 @@ class Sieve:
         pieces = list(filterfalse(self._empty.__contains__, whole.split()))
         if not pieces:
             return NOTHING
-        known = [self._telling[piece] for piece in pieces if piece in self._telling]
-        if len(known) < len(pieces):
-            known += self._learn([piece for piece in pieces if piece not in self._telling])
-        return together(known) if known else NOTHING
+        found = list(map(self._telling.get, pieces))
+        held = [words for words in found if words is not None]
+        if len(held) < len(found):
+            held += self._learn([piece for piece, words in zip(pieces, found, strict=True) if words is None])
+        return together(held) if held else NOTHING
 
     def _learn(self, pieces: Sequence[str]) -> list[Words]:
         """Read pieces that are not remembered: together, since mostly all of them are empty."""

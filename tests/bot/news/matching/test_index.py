@@ -204,7 +204,7 @@ def test_what_texts_in_many_languages_hold_takes_bounded_memory(
     for number, language in enumerate(("en", "de", "fr", "tr", "ar") * 4):
         text = " ".join(f"word{number}x{place}" for place in range(40))
         assert [one.topic_id for one in index.matches(match.document("Raqqa", text, language))] == ["raqqa"]
-        assert sum(len(sieve) for _, sieve in index._sieves.values()) <= 100
+        assert index._remembered() <= 100
 
 
 def test_a_text_is_read_once_for_all_queries_and_known_pieces_never_again(
