@@ -23,7 +23,7 @@ from bot.model import (
     Story,
 )
 from bot.news.articles.headline import plain_headline
-from bot.news.language.tags import primary
+from bot.news.language.tags import language_of, primary
 from bot.news.reports import FACTS, PlacedArticle, summary_of
 from storage import alerts, matches, stories
 from storage.stories import StoryRecord
@@ -205,9 +205,9 @@ def _render(
     facts = for_topics(alert.facts, delivery.topic_ids)
     story = replace(_story(record, facts), headline=_headline(alert.headline or record.headline, record))
     update = alert.kind is AlertKind.UPDATE and not alert.sequel
+    reads = delivery.chat.reads or (delivery.chat.language,)
     if not update:
-        chat = delivery.chat
-        story = in_language(story, chat.reads or (chat.language,))
+        story = in_language(story, reads)
     else:
         brought = {alert.report_id, *(sourced.article_id for sourced in facts)}
         known = (*record.sources, *(cited[key] for key in sorted(cited)))
@@ -219,8 +219,19 @@ def _render(
         now=now,
         update=update,
         silent=alert.silent,
+        foreign=foreign_language(story, reads),
         say=say,
     )
+
+
+def foreign_language(story: Story, reads: Sequence[str]) -> str:
+    """The language in which a story is told, if it is none of those that the chat reads; "" otherwise."""
+    cited = [fact.article_id for fact in story.facts[:1]]
+    languages = [one.language for one in story.sources if one.article_id in cited] or [
+        story.sources[0].language
+    ]
+    code = language_of(story.headline, languages[0])
+    return "" if code in reads else code
 
 
 def in_language(story: Story, reads: Sequence[str]) -> Story:

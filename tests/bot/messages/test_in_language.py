@@ -1,10 +1,13 @@
 """A story of reports in several languages, for a chat that reads some of them."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from bot.messages.compose import in_language
+from bot.messages.alert import render_alert
+from bot.messages.compose import foreign_language, in_language
+from bot.messages.speech.say import say_in
 from bot.model import Fact, Source, SourcedFact, Story
 
 NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
@@ -45,3 +48,32 @@ def test_a_language_without_facts_of_its_own_shows_the_others() -> None:
     told = story(1, 2)
     told = Story(1, told.headline, told.sources, told.facts[:1], NOON)
     assert [fact.article_id for fact in in_language(told, ("en",)).facts] == [1]
+
+
+@pytest.mark.parametrize(
+    ("first", "reads", "foreign"),
+    [
+        (2, ("en",), ""),
+        (1, ("en",), "ar"),
+        (3, ("en", "tr"), ""),
+        (3, ("en", "ar"), "tr"),
+        (2, ("ar",), "en"),
+    ],
+)
+def test_what_the_chat_does_not_read_is_in_a_foreign_language(
+    first: int, reads: tuple[str, ...], foreign: str
+) -> None:
+    assert foreign_language(story(first), reads) == foreign
+
+
+def test_the_script_tells_a_language_that_the_feed_does_not() -> None:
+    mislabelled = replace(story(1), sources=(replace(story(1).sources[0], language="en"),))
+    assert foreign_language(mislabelled, ("en",)) == "ar"
+
+
+@pytest.mark.parametrize(("spoken", "name"), [("en", "Turkish"), ("de", "Türkisch"), ("ar", "التركية")])
+def test_a_foreign_language_is_named_above_the_headline(spoken: str, name: str) -> None:
+    alert = render_alert(story(3), ["Boats"], now=NOON, foreign="tr", say=say_in(spoken))
+    assert alert.html.split("\n")[0] == f"Boats · <i>{name}</i>"
+    own = render_alert(story(3), ["Boats"], now=NOON, say=say_in(spoken))
+    assert own.html.split("\n")[0] == "Boats"
