@@ -110,7 +110,7 @@ _BARE = Rule(r"['\u2018][^'\u2018\u2019]*(?:['\u2019]\w[^'\u2018\u2019]*){0,4}['
 """Nothing but a quotation between single marks."""
 _UNNAMED_SPEAKER = Rule(
     r"\b(?:he|she|they|it)\b (?:\w+ly )?(?:said|says|added|told|wrote|writes|tweeted|asked|noted|explained"
-    r"|continued|argued|argues|warned|insisted)\b"
+    r"|promised|vowed|declared|stated|concluded|continued|argued|argues|warned|insisted)\b"
     r"|\b(?:said|says|added|wrote|asked|continued) (?:he|she|they)(?=[,.]|$)"
     r"|\bthe (?:\d\d-year-old(?: \w+)?|man|woman|boy|girl|teenager) (?:said|says|told|added)\b",
     re.IGNORECASE,

@@ -93,6 +93,16 @@ _CAPTION = Rule(
     r"(?:week|month|year|spring|summer|autumn|winter)[.]$"
 )
 """A caption without a verb: who does what where, and roughly when."""
+_SILENT = Rule(
+    r"\b(?:did(?: not|n['\u2019]t)|has(?: not|n['\u2019]t)|have(?: not|n['\u2019]t)) (?:immediately |yet )?"
+    r"(?:respond(?:ed)?|repl(?:y|ied)|return(?:ed)?) (?:to )?(?:[\w.'\u2019-]{1,20} ){0,4}"
+    r"(?:requests?|inquir(?:y|ies)|questions|e-?mails?|calls?|messages?)\b"
+)
+"""Who did not answer the reporters."""
+_ON = Rule(
+    rf"{_PERSON} on (?:the|his|her|why|how|what)\b(?!.*\b(?:is|are|was|were|has|have|had|will|said|says)\b)"
+)
+"""Who talks of what in a programme, without a verb."""
 _SPEAKS_ON = Rule(
     r"\b(?:speaks?|spoke|talks?|appears?|joins?)(?: \w{1,20}){0,3} (?:on|to|with) "
     rf"(?:{_OUTLET}['\u2019]s? )?[\"\u201c][A-Z][^\"\u201d]{{2,40}}[\"\u201d]\.?$"
@@ -136,8 +146,13 @@ _DIGIT = Rule(r"\d")
 _LETTERS = Rule(r"[^\W\d_]{2,40}")
 _BOX_FIGURES, _BOX_SHARE = 4, 0.6
 _MARKS = '"\u201c'
+_SINGLE = "'\u2018"
+_CLOSED = Rule(r"\w[.,!?\u2026]?['\u2019](?!\w)")
+"""The end of a quotation between single marks."""
 _END = 9
 """Characters at a sentence's end that tell whether it was cut off."""
+_ENDS_OF_NO_REPORTS = ("!", " saying.", " adding.", " writing.", " tweeting.")
+"""No reporter sets an exclamation mark outside quotations; what was said is cut off."""
 _ENDS_OF_REPORTS = ("reports.", "explains.", "more.", "details.", "latest.", "story.")
 _ENDS_OF_CAPTIONS = ("week.", "month.", "year.", "spring.", "summer.", "autumn.", "winter.")
 _OPINION_HINTS = (
@@ -159,12 +174,13 @@ def tells_no_fact(text: str, announcements: Sequence[str] = _ANYWHERE) -> bool:
         has_any(text, announcements)
         or _announces(text)
         or _is_cut_off(text)
-        or text.endswith("!")  # no reporter sets one, outside quotations
+        or text.endswith(_ENDS_OF_NO_REPORTS)
         or (text[0] == "(" and text.find(")") >= len(text) - 2)  # an aside of the writer
         or (":" in text and _LABEL.match(text) is not None)
         or (text.endswith(_ENDS_OF_CAPTIONS) and _CAPTION.match(text) is not None)
         or _is_box(text)
         or _EXCLAIMS.match(text) is not None
+        or (text[0] in _SINGLE and _CLOSED.search(text) is None)
         or (text.startswith("Because ") and "," not in text)  # half a sentence
         or (text[0] in _MARKS and _BORROWED.match(text) is not None and _SAYS.search(text) is not None)
         or _argues(text)
@@ -183,7 +199,9 @@ def _announces(text: str) -> bool:
         return True
     if ("join" in text and _JOINS.search(text)) or (", writes " in text and _WRITES.search(text)):
         return True
-    if ": " in text[:12] and _ITEM.match(text):
+    if (": " in text[:12] and _ITEM.match(text)) or (" on " in text[:60] and _ON.match(text)):
+        return True
+    if ("respond" in text or "return" in text or "repl" in text) and _SILENT.search(text):
         return True
     if text.endswith(_ENDS_OF_REPORTS) and _REPORTS.search(text):
         return True

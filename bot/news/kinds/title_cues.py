@@ -152,6 +152,7 @@ TITLE_CUES = Cues(
         "passes a verdict",
         Kind.OPINION,
         r"[^\"“‘:]{0,120}\b(?:dead wrong|(?:is|are) (?:so |just )?(?:right|wrong)(?=$|[.!]| -| –| —)"
+        r"|(?:[Ww]as|[Ww]ere) (?:[Ss]o )?(?:[Rr]ight|[Ww]rong) [Tt]o\b"
         r"|deserves? (?:better|more)$|[Tt]hat['’]s (?i:big|huge|good|bad)\b)"
         r"|The [Cc]ase (?:[Ff]or|[Aa]gainst) ",
     ),

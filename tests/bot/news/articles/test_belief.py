@@ -96,6 +96,14 @@ WALLS = [
     ("page not found", "Diese Seite existiert nicht, oder sie ist nicht mehr verfügbar."),
     ("page not found", "Страница не найдена."),
     ("page not found", "页面不存在，请返回首页。"),
+    ("page not found", "We can't find that. The link has a typo, or the page might have been taken down."),
+    ("page not found", "Fehler 404. Die von Ihnen gesuchte Seite gibt es leider nicht."),
+    ("consent wall", "Il rispetto della tua riservatezza conta. Accetta e continua."),
+    ("consent wall", "We and our 1,204 vendors store data on your device to show personalised ads."),
+    ("paywall", "You have read your last free story this month. Choose a plan to go on."),
+    ("bot check", "Press and hold the button to prove that you are a person."),
+    ("sign-in page", "Make a free account in a minute. Keep me signed in."),
+    ("JavaScript notice", "You need to switch on scripts to run this app."),
 ]
 
 

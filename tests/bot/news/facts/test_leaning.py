@@ -115,6 +115,10 @@ def test_advice_to_the_reader(text: str, expected: bool) -> None:
     assert speaks_to_reader(text) is expected
 
 
+def test_a_promise_has_a_speaker() -> None:
+    assert has_unnamed_speaker("\u201cNow we will build the new bridge of Orn,\u201d he promised.")
+
+
 def test_a_speaker_known_by_age_alone_is_unnamed() -> None:
     assert has_unnamed_speaker("\u201cThe bridge fell at dawn,\u201d the 27-year-old woman said on the call.")
     assert not has_unnamed_speaker("\u201cThe bridge fell at dawn,\u201d the 27-year-old Ann Roe said.")

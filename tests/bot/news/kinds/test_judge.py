@@ -101,6 +101,7 @@ OTHERS = [
     (Kind.OPINION, "The council should pardon the miller as well as the mayor", "Her choice shows the need."),
     (Kind.PROMO, "The best spring deals from the mills of Orn", "Spring is the time of sales in Orn."),
     (Kind.LISTING, "Money in Orn: Mills Slow; Wages Lag; Bridges", "Mills slow, and wages have lagged."),
+    (Kind.OPINION, "The Council Was Right to Shut the Mill", "It could not go on like this for long."),
     (Kind.OPINION, "The harbour of Orn deserves better", "The council has let it rot."),
     (Kind.OPINION, "The mayor is right - the bridge must go", "She is delivering that message."),
     (Kind.OPINION, "Locked up in Orn, I saw the flood come", "The water rose by the hour."),
