@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from aiohttp import ClientPayloadError
 from aiohttp.client_proto import ResponseHandler
 
-_MOST_HEAD = 131_072
+_MOST_HEAD = 65_536
 """Bytes of a head that are looked at; the parser refuses a longer one."""
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _USUAL = re.compile(
@@ -97,18 +97,18 @@ def _put_right(answer: re.Match[bytes], headers: Iterable[tuple[bytes, bytes]], 
 
 def _headers(lines: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
     """The lines that are headers, those that are folded joined (RFC 9112 section 5.2)."""
-    name, value = b"", b""
+    name, values = b"", list[bytes]()
     for line in lines:
         if name and line[:1] in (b" ", b"\t"):
-            value += b" " + line.strip()
+            values.append(line.strip())
             continue
         if name:
-            yield name, value
+            yield name, b" ".join(values)
         before, colon, after = line.partition(b":")
         name = before.rstrip() if colon and _NAME.fullmatch(before.rstrip()) else b""
-        value = after.translate(None, _CONTROLS).strip()
+        values = [after.translate(None, _CONTROLS).strip()]
     if name:
-        yield name, value
+        yield name, b" ".join(values)
 
 
 class LenientResponses(ResponseHandler):
