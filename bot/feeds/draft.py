@@ -102,7 +102,7 @@ _PLAIN_URL = re.compile(
 _HTTP = re.compile(r"https?://", re.IGNORECASE)
 _TWICE = re.compile(r"\Ahttps?:/{0,2}(?=https?://)", re.IGNORECASE)
 """What a setting with "http://" put before another makes of an address."""
-_WRAPPED = re.compile(r"[ \t]*+[\r\n]\s*+")
+_WRAPPED = re.compile(r"(?<![ \t])[ \t]*+[\r\n]\s*+")
 _ENTITY_LIKE = re.compile(r"&(\w+);")
 
 
