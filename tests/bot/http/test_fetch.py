@@ -91,6 +91,16 @@ async def test_content_codings(host: FeedHost, fetcher: Fetcher, coding: str, bo
     assert response.body == BODY
 
 
+@pytest.mark.parametrize("times", [3, 752])
+async def test_a_body_that_is_encoded_again_and_again_is_not_unpacked(
+    host: FeedHost, fetcher: Fetcher, times: int
+) -> None:
+    answer = Answer(gzip.compress(BODY), headers={"Content-Encoding": ", ".join(["gzip"] * times)})
+    response = await get(fetcher, host, answer)
+    assert (response.status, response.body) == (200, None)
+    assert f"encoded {times} times over" in (response.error or "")
+
+
 @pytest.mark.parametrize("coding", ["gzip", "br", "zstd"])
 async def test_bomb_is_refused(host: FeedHost, fetcher: Fetcher, coding: str) -> None:
     packed = {"gzip": gzip.compress, "br": brotli.compress, "zstd": zstd.compress}[coding](bytes(2_000_000))
