@@ -46,7 +46,9 @@ SURE = 2.0
 _TOLL = re.compile(r"\btoll\b", re.IGNORECASE)
 _DIES = re.compile(r"\b(?:dies|succumbs)\b", re.IGNORECASE)
 _AGAIN = re.compile(
-    r"\b(?:second|third|fourth|fifth|another|more|further|again|also|new|other)\b", re.IGNORECASE
+    r"\b(?:second|third|fourth|fifth|another|more|further|again|also|other"
+    r"|new(?! (?:york|zealand|orleans|delhi|jersey|hampshire|mexico|england|guinea|caledonia|south wales)))\b",
+    re.IGNORECASE,
 )
 _LOWER = re.compile(
     r"\b(?:lower(?:s|ed)?|revis(?:e|es|ed|ing)|correct(?:s|ed)?|reduc(?:e|es|ed)|cuts?|down|fewer|not|instead|from)\b",

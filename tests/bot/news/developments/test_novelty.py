@@ -98,6 +98,12 @@ def test_an_act_of_another_matter_does_not_make_it_old() -> None:
     )
 
 
+def test_a_new_blast_is_another_one_but_new_zealand_is_a_place() -> None:
+    told = view("Two killed by mosque gunman in New Zealand", "Two people were killed.")
+    assert new_acts(view("Mosque gunman in New Zealand killed two", hours=9), [told]) == []
+    assert new_acts(view("New blast kills two at Zealand harbour", hours=9), [told]) != []
+
+
 def test_what_was_announced_is_news_again_once_it_is_done() -> None:
     plan, done = view("Army to withdraw from Odda pass"), view("Army withdraws from Odda pass", hours=9)
     assert [act.coming for act in new_acts(done, [plan])] == [False]
