@@ -47,7 +47,7 @@ _TOLL = re.compile(r"\btoll\b", re.IGNORECASE)
 _DIES = re.compile(r"\b(?:dies|succumbs)\b", re.IGNORECASE)
 _AGAIN = re.compile(
     r"\b(?:second|third|fourth|fifth|another|more|further|again|also|other"
-    r"|new(?! (?:york|zealand|orleans|delhi|jersey|hampshire|mexico|england|guinea|caledonia|south wales)))\b",
+    r"|new(?! (?:york|zealand|orleans|delhi|jersey|hampshire|mexico|england|guinea|caledonia)))\b",
     re.IGNORECASE,
 )
 _LOWER = re.compile(
