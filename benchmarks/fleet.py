@@ -155,7 +155,7 @@ async def watch_polls(at: Scene) -> None:
 async def fan_out(at: Scene, patience_s: float) -> None:
     """Tell all chats of a fire, and kill the process that delivers when a third is done."""
     at.stand.publish(FIRE)
-    await at.until_told(FIRE, at.chats // 3, EVERY_S + patience_s)
+    await at.until_told(FIRE, at.chats // 10, EVERY_S + patience_s)
     killed_at = at.fleet.kill(await at.holder("deliver"))
     await at.until_told(FIRE, at.chats, patience_s)
     told = at.told(FIRE)

@@ -1,5 +1,7 @@
 """What a database error means to a person: its cause in one line, and what to do about it."""
 
+import builtins
+
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, TimeoutError
 
 _REMEDIES = {
@@ -39,6 +41,8 @@ def cause(error: Exception) -> str:
     """The driver's message in one line of at most 300 characters, without the statement and its values."""
     if isinstance(error, FileNotFoundError | ConnectionError):
         return "its server cannot be reached"
+    if isinstance(error, builtins.TimeoutError):
+        return "it gives no answer"
     message = str(error.orig if isinstance(error, DBAPIError) else error).strip() or repr(error)
     # SQLAlchemy puts the class of asyncpg's errors in front: "<class '...'>: message".
     message = message.splitlines()[0].rpartition("'>: ")[2]

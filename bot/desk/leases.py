@@ -89,15 +89,21 @@ class Lease:
         self._told = ""
 
     async def keep(self) -> None:
-        """Take the lease if it is free, renew it if it is due. Raises the database's errors."""
+        """Take the lease if it is free, renew it if it is due. Raises the database's errors.
+
+        A database that does not answer, as when its machine is gone, is waited for until the lease runs out.
+        """
         if self.held.is_set() and self._timer() - self._renewed < RENEW.total_seconds():
             return
         asked = self._timer()
+        left_s = self._renewed + LASTS.total_seconds() - asked
+        if left_s <= 0:
+            self._set(held=False)  # by now others may have taken it
         try:
-            other = await self._take(self._clock())
-        except Exception:
-            if asked - self._renewed >= LASTS.total_seconds():
-                self._set(held=False)
+            async with asyncio.timeout(left_s if left_s > 0 else LASTS.total_seconds()):
+                other = await self._take(self._clock())
+        except TimeoutError:
+            self._set(held=False)
             raise
         if other is None:
             self._renewed = asked

@@ -10,7 +10,9 @@ import json
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import UTC, datetime
 from hashlib import sha256
+from time import monotonic
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -27,6 +29,8 @@ log = logging.getLogger(__name__)
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 _MOST_BYTES = 1_000_000
 _ALIVE_S = 10.0
+LOOK_S = 60.0
+"""How often Telegram is asked whether it still pushes."""
 
 
 def secret_of(token: str) -> str:
@@ -49,6 +53,7 @@ class Webhook:
         self._listen = listen
         self._secret = secret_of(token)
         self._worked = worked
+        self._problem: str | None = None
         self.address = ""
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -66,12 +71,36 @@ class Webhook:
                 raise ConfigError([problem]) from None
             self.address = "http://{}:{}".format(*runner.addresses[0][:2])
             await unless(stop, self._announce(stop))
+            looked_at = monotonic()
             while not stop.is_set():
                 self._worked()
+                if monotonic() - looked_at >= LOOK_S:
+                    looked_at = monotonic()
+                    await unless(stop, self.look(stop))
                 with suppress(TimeoutError):
                     await asyncio.wait_for(stop.wait(), _ALIVE_S)
         finally:
             await runner.cleanup()
+
+    async def look(self, stop: asyncio.Event) -> None:
+        """Set the address again where another program removed it; say once why Telegram cannot push."""
+        try:
+            info = await self._application.bot.get_webhook_info()
+        except TelegramError:
+            return  # other lines say that Telegram is away
+        if info.url != self._url:
+            log.warning("another program removed or changed the webhook of this bot's token; it is set again")
+            await self._announce(stop)
+            return
+        at = info.last_error_date
+        fresh = at is not None and (datetime.now(UTC) - at).total_seconds() < 2 * LOOK_S
+        problem = info.last_error_message if fresh else None
+        if problem != self._problem:
+            if problem is None:
+                log.info("telegram pushes updates again")
+            else:
+                log.warning("telegram cannot push updates to %s: %s; they wait there", self._url, problem)
+            self._problem = problem
 
     async def _announce(self, stop: asyncio.Event) -> None:
         """Tell Telegram the address, again and again until it takes it."""

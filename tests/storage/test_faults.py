@@ -17,7 +17,9 @@ def test_the_cause_is_the_drivers_message_without_statement_values_and_details()
     wrapped = "<class 'asyncpg.exceptions.UniqueViolationError'>: duplicate key\nDETAIL: Key (id)=(a secret)"
     assert faults.cause(DBAPIError("INSERT", {}, Exception(wrapped))) == "duplicate key"
     assert faults.cause(OSError("connection refused")) == "connection refused"
-    assert faults.cause(TimeoutError()) == "TimeoutError()"
+    assert faults.cause(TimeoutError()) == "it gives no answer"
+    assert faults.cause(FileNotFoundError(2, "No such file or directory")) == "its server cannot be reached"
+    assert faults.cause(Exception("cannot switch to state 13; another operation")) == "the connection broke"
     assert len(faults.cause(OSError("x" * 1000))) == 300
 
 

@@ -1,6 +1,7 @@
 """The methods of the stand-in that neither send nor edit a message."""
 
 import re
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -140,7 +141,13 @@ async def _yes(state: State, call: Call) -> bool:
 
 
 async def _get_webhook_info(state: State, call: Call) -> Any:
-    return {"url": "", "has_custom_certificate": False, "pending_update_count": state.updates.pending}
+    info = {
+        "url": state.profile.get(("webhook", "url"), ""),
+        "has_custom_certificate": False,
+        "pending_update_count": state.updates.pending,
+    }
+    problem = state.profile.get(("webhook", "last_error_message"))
+    return info | {"last_error_message": problem, "last_error_date": int(time.time())} if problem else info
 
 
 async def _get_file(state: State, call: Call) -> Any:

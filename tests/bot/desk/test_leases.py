@@ -1,5 +1,6 @@
 """One process of a bot works, others stand by, and one of them takes over."""
 
+import asyncio
 import logging
 import os
 from dataclasses import dataclass
@@ -111,6 +112,23 @@ async def test_who_cannot_reach_the_database_gives_up_the_lease_when_others_may_
     assert held.held.is_set()
     time.now += timedelta(seconds=1)
     with pytest.raises(Exception, match="no such table"):
+        await held.keep()
+    assert held.lost.is_set()
+
+
+async def test_who_gets_no_answer_of_the_database_gives_up_the_lease_when_others_may_take_it(
+    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    time = Time()
+    held = lease(sqlite_database, ELSEWHERE, time)
+    await held.keep()
+    time.now += LASTS - timedelta(milliseconds=20)
+
+    async def hang(*_: object) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(leases, "take", hang)
+    with pytest.raises(TimeoutError):
         await held.keep()
     assert held.lost.is_set()
 

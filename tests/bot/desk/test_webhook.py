@@ -1,6 +1,7 @@
 """Telegram pushes updates: only with the secret, handled like those that are asked for."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -64,6 +65,29 @@ async def test_pushed_commands_are_answered_and_forged_ones_are_not(sqlite_datab
             assert answer.status == 200
         await api.wait_for(lambda: api.messages(1), 30)
         assert api.counts["getUpdates"] == 0
+
+
+async def test_a_webhook_that_another_program_removed_is_set_again_and_trouble_is_told_once(
+    sqlite_database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "bot.desk.webhook")
+    stop = asyncio.Event()
+    async with BotApi() as api, serving(api, sqlite_database) as webhook:
+        del api.state.profile["webhook", "url"]  # as by another program's deleteWebhook
+        caplog.clear()
+        await webhook.look(stop)
+        assert api.state.profile["webhook", "url"] == URL
+        assert "another program removed or changed the webhook" in caplog.messages[0]
+        caplog.clear()
+        api.state.profile["webhook", "last_error_message"] = "SSL error: certificate verify failed"
+        for _ in range(3):
+            await webhook.look(stop)
+        del api.state.profile["webhook", "last_error_message"]
+        await webhook.look(stop)
+    assert [message.partition(":")[0] for message in caplog.messages] == [
+        "telegram cannot push updates to https",
+        "telegram pushes updates again",
+    ]
 
 
 async def test_an_address_that_is_taken_is_named(sqlite_database: Database) -> None:
