@@ -66,7 +66,9 @@ def _words(text: str, language: str) -> Iterator[float]:
         if language in _PREFIXED and len(word) > 3 and word not in small and word[0] in _BEFORE:
             word = word[1:]
         told = small.get(word)
-        if word in tens:
+        if word == "vingt" and value == 4:
+            value = 80
+        elif word in tens:
             if value >= 20:
                 yield float(value)
                 value = 0
