@@ -1,7 +1,7 @@
 """Deliveries: rows of the outbox claimed for sending, then settled by what became of them.
 
 A claim takes only the first row in each chat's queue, so order within a chat is kept and a chat that must
-wait holds up no other. Edits, which make no sound, yield: whatever else is due goes before them.
+wait holds up no other. Updates and edits yield: new alerts go before them.
 `outbox.leased_until_at` is set by the first claim and stays until the row is settled: as long as it is set,
 the row blocks later ones of its chat. A row merely scheduled for later has never been claimed and blocks
 nothing.

@@ -246,7 +246,7 @@ def _of_edit(fan_out: FanOut, some: Chats) -> Select[*tuple[Any, ...]]:
 def _to_those_told(
     fan_out: FanOut, kind: AlertKind, alert: Any, alert_id: ColumnElement[Any], some: Chats
 ) -> Select[*tuple[Any, ...]]:
-    """A row for every chat with an alert, unless it is paused or muted the story."""
+    """A row, which yields to alerts, for every chat with an alert, unless it is paused or muted the story."""
     return (
         select(
             alert.c.chat_id,
@@ -256,7 +256,7 @@ def _to_those_told(
             func.min(alert.c.topic_ids),
             literal(fan_out.due_at, Instant),
             literal(fan_out.created_at, Instant),
-            true() if kind is AlertKind.EDIT else false(),
+            true(),
         )
         .join(chats, chats.c.id == alert.c.chat_id)
         .where(

@@ -447,8 +447,8 @@ outbox = Table(
 """`topic_ids` are the topics for which the chat gets it, joined by commas; `text_html` is the message itself
 for notices, which have no alert, and for the remaining messages of a long digest; `payload` is the text of a
 dead letter. `leased_until_at` is set from the first claim until the row is settled: while it is in the future
-nobody claims the row, and as long as it is set the chat's later rows wait. What `yields`, as edits do, lets
-all that does not go first. `digest_id` is the row of the
+nobody claims the row, and as long as it is set the chat's later rows wait. What `yields`, as
+updates and edits do, lets all that does not go first. `digest_id` is the row of the
 digest that contains a held row."""
 
 fanouts = Table(

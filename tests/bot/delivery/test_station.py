@@ -101,7 +101,7 @@ async def test_an_update_answers_the_alert_and_an_edit_changes_it(sqlite_databas
     assert station.telegram.edits == [(1, 101, "edit 2 for ")]
 
 
-async def test_an_alert_goes_before_the_edits_that_wait(sqlite_database: Database) -> None:
+async def test_an_alert_goes_before_the_updates_and_edits_that_wait(sqlite_database: Database) -> None:
     station = await desk(sqlite_database, stories=20, concurrency=2)
     told = {"chat_id": 1, "state": "sent", "settled_at": NOW, "topic_ids": "raqqa"}
     numbers = range(1, 20)
@@ -112,6 +112,7 @@ async def test_an_alert_goes_before_the_edits_that_wait(sqlite_database: Databas
     async with sqlite_database.transaction() as connection:
         for story in numbers:
             await outbox.enqueue_edits(connection, story, NOW - timedelta(minutes=1), NOW)
+        await outbox.enqueue_update(connection, 2, 1, NOW, NOW - timedelta(minutes=1))
     await fan_out(sqlite_database, 20)
     order: list[AlertKind] = []
 
@@ -119,8 +120,8 @@ async def test_an_alert_goes_before_the_edits_that_wait(sqlite_database: Databas
         order.extend(delivery.kind for delivery in claimed)
         return await render_alerts(claimed)
 
-    assert (await station.deliver(Renderers(noting, RENDERERS.digests))).sent == 20
-    assert order == [AlertKind.ALERT, *[AlertKind.EDIT] * 19]
+    assert (await station.deliver(Renderers(noting, RENDERERS.digests))).sent == 21
+    assert order == [AlertKind.ALERT, *[AlertKind.EDIT] * 19, AlertKind.UPDATE]
 
 
 async def test_a_429_holds_up_its_chat_exactly_as_long_as_told_and_no_other(database: Database) -> None:
