@@ -112,6 +112,12 @@ _DATED_CAPTION = Rule(
     rf"|Oct|Nov|Dec)"
     r"[a-z]*\.? \d{1,2}(?:, (?:20|19)\d\d(?:,? (?:in|at|near) [^,]*(?:, [^,]*)?)?)?[.)]*$"
 )
+_VERBLESS_CAPTION = Rule(
+    r"(?!.*\b(?:is|are|was|were|has|had|will|said|says|won|died|fell|left|made|took|met|[a-z]{2,20}ed)\b)"
+    r"[A-Z][^,;:\"\u201c]{8,80} on (?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+    r" \d{1,2}, (?:20|19)\d\d\.$"
+)
+"""Who or what was where, and on which day."""
 _PLACED_CAPTION = Rule(
     r", (?:second (?:from )?|far )?(?:left|right|center|centre),? "
     rf"(?:and [A-Z]|of [A-Z]|{_SHOWS}\b|is\b|are\b)"
@@ -237,7 +243,7 @@ def _lists_links(text: str) -> bool:
 def is_caption(text: str) -> bool:
     """Whether a sentence is a picture's caption."""
     dated = "20" in text[-60:] or any(map(str.isdigit, text[-4:]))
-    if dated and _DATED_CAPTION.match(text):
+    if dated and (_DATED_CAPTION.match(text) or _VERBLESS_CAPTION.match(text)):
         return True
     return has_any(text, _PLACES) and _PLACED_CAPTION.search(text) is not None
 

@@ -26,7 +26,7 @@ _OPENS = Rule(
     r"|follows|followed|marks|marked|means|drew|died|told|denied|claimed|occurred|happened))\b"
     r"|(?:On|In|By|Last|This|Next|That) (?:[\w.]{2,12} ){1,2}(?:he|she|they|it)(?:['\u2019]\w{1,2})?(?= )"
     r"|As (?:usual|always|ever|expected|before),? (?:he|she|they|it)\b"
-    r"|(?:Rather|Conversely|Either way),"
+    r"|(?:Rather|Conversely|Either way),|Of (?:those|these|them)\b"
 )
 _POINTS_BACK = Rule(
     r"\b(?:(?:that|this) (?:number|figure|amount|sum|total|question|point|idea|notion|assessment|view"

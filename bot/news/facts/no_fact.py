@@ -50,7 +50,8 @@ _PROMOTION = Rule(
     rf" (?:{_TELLS}|breaks? down|has|joins?|talks?)\b"
     rf"|(?:The )?{_OUTLET}(?: Sport)? (?:{_TELLS}|asked|breaks down)\b"
     rf"|{_OUTLET} [a-z ]{{4,40}} {_PERSON} (?:has|reports|{_TELLS})\b"
-    r"|The latest [^.]{0,40}\b(?:bulletin|headlines) from\b"
+    r"|The latest [^.]{0,40}\b(?:bulletin|headlines) from\b|The latest (?:on|in|about) [^,.]{3,90}\.?$"
+    r"|We (?:spoke|talked|sat down|asked|followed|visited|went)\b"
     rf"|(?:With )?{_OUTLET}(?:['\u2019]s?)? {_PERSON} {_ANNOUNCES}\b"
     rf"|With {_OUTLET}['\u2019]s? "
     r"|(?:Our|The)(?: [\w\u2019'-]{1,20}){0,4} (?:panel|panelists|roundtable|hosts)"
@@ -97,8 +98,10 @@ _SILENT = Rule(
     r"\b(?:did(?: not|n['\u2019]t)|has(?: not|n['\u2019]t)|have(?: not|n['\u2019]t)) (?:immediately |yet )?"
     r"(?:respond(?:ed)?|repl(?:y|ied)|return(?:ed)?) (?:to )?(?:[\w.'\u2019-]{1,20} ){0,4}"
     r"(?:requests?|inquir(?:y|ies)|questions|e-?mails?|calls?|messages?)\b"
+    r"|^[^,\"\u201c]{2,50} declined (?:to comment|[\w.'\u2019 -]{2,40} requests? for comment)[^,]{0,25}\.$"
 )
 """Who did not answer the reporters."""
+_UNANSWERED = ("respond", "return", "repl", " declined ")
 _ON = Rule(
     rf"{_PERSON} on (?:the|his|her|why|how|what)\b(?!.*\b(?:is|are|was|were|has|have|had|will|said|says)\b)"
 )
@@ -201,7 +204,7 @@ def _announces(text: str) -> bool:
         return True
     if (": " in text[:12] and _ITEM.match(text)) or (" on " in text[:60] and _ON.match(text)):
         return True
-    if ("respond" in text or "return" in text or "repl" in text) and _SILENT.search(text):
+    if has_any(text, _UNANSWERED) and _SILENT.search(text):
         return True
     if text.endswith(_ENDS_OF_REPORTS) and _REPORTS.search(text):
         return True

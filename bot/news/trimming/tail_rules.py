@@ -104,6 +104,10 @@ RELATIVE_LATER = Rule(
     r"(?:(?:could|would|can|may|might|should)\b|" + VERB + r")"
 )
 """What "that" tells more about stands before the clause: "acts after he took office that could be crimes"."""
+LINKS = Rule(
+    r"\b(?:seem(?:s|ed)?|appear(?:s|ed)?|bec(?:omes?|ame)|look(?:s|ed)?|feels?|felt|remain(?:s|ed)?|sound(?:s|ed)?)$"
+)
+"""A verb that needs what it says of its subject: "a speech that seemed, at times, to"."""
 NO_CLAUSE = Rule(
     r"(?:during|amid|despite|due|thanks|in|on|at|along|as part|as well|such|following|instead|rather|by"
     r"|aimed|designed)\b"

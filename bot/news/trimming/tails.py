@@ -72,7 +72,7 @@ def _is_unfinished(kept: str, marker: str, gone: str) -> bool:
     participle = tail_rules.WITH_PARTICIPLE.match(gone)
     if participle and tail_rules.LATER_VERB.match(gone, participle.end()):
         return True
-    if tail_rules.RELATIVE_LATER.match(gone):
+    if tail_rules.RELATIVE_LATER.match(gone) or tail_rules.LINKS.search(kept):
         return True
     if kept.rstrip().endswith(("--", "\u2013", "\u2014")):
         return True

@@ -33,6 +33,7 @@ from bot.news.facts.boilerplate import is_heading, is_junk, lead_length, report_
         "1 of 2 In this 2008, photo Adam Doe stands at the mill.",
         "Editor's Note: For more on the bridge of Orn, see this story.",
         "Click for more from the Orn Post.",
+        "Mayor Ann Roe at the town hall of Orn on June 29, 2017.",
         "Tags Orn War Bridge Old Town Rebels",
         "Mayor Ann Roe of the Orn Liberals.",
         "The Old Bridge, Orn.",
@@ -50,6 +51,7 @@ def test_junk(text: str) -> None:
     [
         "Mayor Ann Roe said she takes office on Jan. 20.",
         "The army left the bridge on June 4, 2019.",
+        "The army closed the bridge of Orn on June 4, 2019.",
         "The vote that decides the fate of the bridge was held on June 4, 2019.",
         "The parties of the left, right and centre agreed on the bridge.",
         "Ann Roe is the mayor of Orn.",

@@ -40,6 +40,7 @@ from bot.news.facts.leaning import has_unnamed_speaker, leans, says_what_should_
         "The council of Orn is not like that.",
         "The council called that a lie.",
         "The answer to that is simple.",
+        "Of those, 23 were soldiers of the guard.",
         "For most bridges of Orn, that appears to be true.",
         "The council of Orn voted to reject that move by the mayor.",
         "In their telling, the mayor never wanted the bridge.",

@@ -124,6 +124,7 @@ def test_cuts(text: str, bullet: str) -> None:
         "Since 2011, the war has killed half a million people in the country.",
         "They shot a bus driver, a nurse and the mayor of the town.",
         'She told them that "the town, which I love, has fallen" again.',
+        "The mayor spoke of the bridge in a speech to the town that seemed, with its many pauses, to have no end.",
         "The council did find payments by Mayor Roe after she was in office that could be seen as bribes.",
     ],
 )
