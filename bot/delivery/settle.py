@@ -62,15 +62,16 @@ async def settle_with_retries(
 
     After `stopping` is set it is tried five more times. A step that the database refuses for good is buried.
     """
-    tries_left = _LAST_TRIES
+    tries_left, told = _LAST_TRIES, False
     while tries_left:
         try:
             return await warn_if_slow(_settle_in(database, attempts, admins, clock), "settling deliveries")
         except Exception as error:
             if faults.is_outage(error):
-                log.error(
-                    "%d deliveries cannot be settled yet, retrying: %s", len(attempts), faults.cause(error)
-                )
+                if not told:
+                    reason = faults.cause(error)
+                    log.error("%d deliveries cannot be settled yet, retrying: %s", len(attempts), reason)
+                told = True
                 tries_left -= stopping.is_set()
                 await clock.sleep(_DATABASE_PAUSE_S)
                 continue

@@ -82,7 +82,7 @@ async def deliver_due(
     `linger_s`: also wait for rows that become ready within so many seconds. `stopping`: once set, finish what
     is in flight and return. `woken`: once set, look for new rows at once. `allowed` says whether this process
     may still send; if not, the round ends likewise. `draw` gives the randomness of the back-off, 0 to 1. A
-    database failure ends the round and is logged; rows that were sent are settled first, however long that
+    database failure ends the round and is reported; rows that were sent are settled first, however long that
     takes.
     """
     round_ = _Round(
@@ -131,7 +131,6 @@ class _Round:
                 next_at = await self._deliver(linger_s)
             except (SQLAlchemyError, OSError) as error:
                 next_at, self.trouble = None, f"the database failed: {faults.cause(error)}"
-                log.error("delivery pauses until the next round; nothing is lost: %s", self.trouble)
             while self.in_flight:
                 await self._next_settled()
             return next_at

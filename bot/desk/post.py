@@ -1,6 +1,7 @@
 """Station 3 of one process: it sends while the process holds the lease, at a pace that answers share."""
 
 import asyncio
+import logging
 from typing import TYPE_CHECKING
 
 from bot.delivery.pace import Pace
@@ -10,6 +11,8 @@ from bot.health.vitals import Vitals
 
 if TYPE_CHECKING:
     from telegram import Bot
+
+log = logging.getLogger(__name__)
 
 LEASE = "deliver"
 
@@ -26,6 +29,7 @@ class Post:
         self._linger_s = linger_s
         self._woken = asyncio.Event()
         self._deliver: Delivering | None = None
+        self._trouble: str | None = None
 
     def wake(self) -> None:
         """Look for new rows at once, even if a round waits for one that becomes ready."""
@@ -44,4 +48,14 @@ class Post:
                 bot, stop, self._pace, self._woken, self._lease.held.is_set, self._vitals.answered
             )
         self._woken.clear()
-        self._vitals.delivered(await self._deliver(self._linger_s))
+        report = await self._deliver(self._linger_s)
+        self._tell(report.trouble)
+        self._vitals.delivered(report)
+
+    def _tell(self, trouble: str | None) -> None:
+        """A line when delivery begins to fail and when it works again, not one every second."""
+        if trouble is not None and self._trouble is None:
+            log.error("delivery pauses; nothing is lost, it keeps trying: %s", trouble)
+        elif trouble is None and self._trouble is not None:
+            log.info("delivery goes on")
+        self._trouble = trouble
