@@ -39,14 +39,14 @@ _FILL = (
     "INSERT INTO stories (id, headline, founded_at, last_report_at) SELECT n, 't', 0, 0 FROM {stories}",
     """INSERT INTO alerts (id, story_id, kind, position, facts, created_at, due_at)
        SELECT n, n, 'alert', 0, '[]', 0, 0 FROM {stories}""",
-    """INSERT INTO alerts (id, story_id, kind, position, facts, created_at, due_at)
-       VALUES (9, 1, 'update', 1, '[]', 0, 0)""",
     "INSERT INTO topics (id, name, query, created_at) VALUES ('a', 'A', 'x', 0), ('b', 'B', 'y', 0)",
     "INSERT INTO chats (id, telegram_id, kind, created_at) SELECT n, n, 'private', 0 FROM {chats}",
     "INSERT INTO subscriptions (chat_id, topic_id, created_at) SELECT n, 'a', 0 FROM {chats}",
     """INSERT INTO subscriptions (chat_id, topic_id, created_at)
        SELECT n, 'b', 0 FROM {chats} WHERE n % 10 = 0""",
 )
+_UPDATE = """INSERT INTO alerts (id, story_id, kind, position, facts, created_at, due_at)
+             VALUES (9, 1, 'update', 1, '[]', 0, 0)"""
 _SENT = "UPDATE outbox SET state = 'sent', settled_at = {now} WHERE story_id = 2"
 _HELD = "UPDATE outbox SET state = 'held' WHERE story_id = 1"
 
@@ -88,12 +88,18 @@ class Timer:
             return await fanouts.anything_left(connection)
 
 
+async def prepare(database: Database, chats: int, stories: int) -> None:
+    """Chats that follow topics, and stories with an alert each."""
+    series = SERIES[database.engine.dialect.name]
+    lists = {"stories": series.format(count=stories), "chats": series.format(count=chats)}
+    await _execute(database, *(statement.format(**lists) for statement in _FILL))
+
+
 async def measure(url: str, chats: int) -> None:
     """Print a line for each fan-out as it is done."""
     async with schema.connect(url) as database:
-        series = SERIES[database.engine.dialect.name]
-        lists = {"stories": series.format(count=2), "chats": series.format(count=chats)}
-        await _execute(database, *(statement.format(**lists) for statement in _FILL))
+        await prepare(database, chats, 2)
+        await _execute(database, _UPDATE)
         print("| fan-out | transactions | longest, s | together, s | longest, CPU s |\n|---|---|---|---|---|")
 
         async def tell(name: str, work: Work | None) -> None:

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
+    BigInteger,
     BindParameter,
     ColumnElement,
     FromClause,
@@ -21,6 +22,8 @@ from sqlalchemy import (
     and_,
     bindparam,
     func,
+    literal_column,
+    null,
     or_,
     select,
     update,
@@ -30,9 +33,9 @@ from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.model import Delivery, DeliveryState
 from storage import tables
-from storage.database import unindexed
+from storage.database import execute_many, unindexed
 from storage.delivery_rows import deliveries_of
-from storage.tables import Instant, outbox
+from storage.tables import Instant, microseconds, outbox
 
 _DUE, _SENT, _HELD = DeliveryState.DUE.value, DeliveryState.SENT.value, DeliveryState.HELD.value
 
@@ -135,15 +138,22 @@ async def mark_sent(connection: AsyncConnection, sent: Sequence[tuple[int, int]]
     """Settle rows as sent: (row id, Telegram's message id)."""
     if not sent:
         return
-    parameters = [{"row": row_id, "message": message_id} for row_id, message_id in sent]
-    values: dict[str, Any] = {
-        "state": _SENT,
-        "message_id": bindparam("message"),
-        "leased_until_at": None,
-        "settled_at": at,
-        "reason": None,
-    }
-    await connection.execute(update(outbox).where(outbox.c.id == bindparam("row")).values(values), parameters)
+    settled = microseconds(at)
+    rows = [(message_id, settled, row_id) for row_id, message_id in sent]
+    await execute_many(connection, _MARK_SENT, ("message", "at", "row"), rows)
+
+
+_MARK_SENT = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"))
+    .values(
+        state=literal_column(f"'{_SENT}'"),
+        leased_until_at=null(),
+        reason=null(),
+        message_id=bindparam("message"),
+        settled_at=bindparam("at", type_=BigInteger),
+    )
+)
 
 
 async def mark_digested(connection: AsyncConnection, digest_id: int, message_id: int, at: datetime) -> None:
