@@ -19,6 +19,7 @@ from sqlalchemy import (
     FromClause,
     Integer,
     Row,
+    Select,
     and_,
     bindparam,
     func,
@@ -82,9 +83,9 @@ class _At(NamedTuple):
     steady: BindParameter[Any] = bindparam("steady", type_=Instant)
 
 
-def _claim(*, yields: bool) -> ReturningUpdate[Any]:
-    """Lease the first row of every chat's queue, where it may be claimed, locked for this transaction."""
-    row, queued, moment = outbox.alias("candidate"), outbox.alias("queued"), _At()
+def _is_first(row: FromClause, moment: _At) -> ColumnElement[bool]:
+    """Whether a row is the first in the queue of its chat: no other blocks it."""
+    queued = outbox.alias("queued")
     # Not NOT EXISTS, which PostgreSQL would turn into a join of the whole queue with itself.
     first = (
         select(queued.c.id)
@@ -97,6 +98,13 @@ def _claim(*, yields: bool) -> ReturningUpdate[Any]:
         .limit(1)
         .scalar_subquery()
     )
+    result: ColumnElement[bool] = row.c.id == first
+    return result
+
+
+def _claim(*, yields: bool) -> ReturningUpdate[Any]:
+    """Lease the first row of every chat's queue, where it may be claimed, locked for this transaction."""
+    row, moment = outbox.alias("candidate"), _At()
     heads = (
         select(row.c.id)
         .where(
@@ -104,7 +112,7 @@ def _claim(*, yields: bool) -> ReturningUpdate[Any]:
             row.c.yields == yields,
             is_due(row, moment),
             or_(row.c.leased_until_at.is_(None), row.c.leased_until_at <= moment.steady),
-            row.c.id == first,
+            _is_first(row, moment),
         )
         .order_by(row.c.due_at, row.c.id)
         .limit(bindparam("most", type_=Integer))
@@ -119,8 +127,15 @@ def _claim(*, yields: bool) -> ReturningUpdate[Any]:
     )
 
 
+def _waiting() -> Select[datetime | None]:
+    """When the first lease ends among the rows that no other of their chat blocks."""
+    row = outbox.alias("candidate")
+    leased = (row.c.state == _DUE) & row.c.leased_until_at.is_not(None)
+    return select(func.min(row.c.leased_until_at)).where(leased, _is_first(row, _At()))
+
+
 # Made once: making them takes longer than a claim.
-_CLAIM, _CLAIM_YIELDING = _claim(yields=False), _claim(yields=True)
+_CLAIM, _CLAIM_YIELDING, _WAITING = _claim(yields=False), _claim(yields=True), _waiting()
 
 
 async def load(connection: AsyncConnection, ids: Sequence[int]) -> list[Delivery]:
@@ -267,13 +282,11 @@ async def next_ready_at(connection: AsyncConnection, moment: Moment) -> datetime
 
     A due row behind another of its chat is not ready before that one, so it does not count.
     """
-    waiting = select(func.min(outbox.c.leased_until_at)).where(
-        outbox.c.state == _DUE, outbox.c.leased_until_at.is_not(None)
-    )
     scheduled = select(func.min(outbox.c.due_at)).where(
         outbox.c.state == _DUE, outbox.c.leased_until_at.is_(None), ~is_due(outbox, moment)
     )
-    waits_until, due_at = await connection.scalar(waiting), await connection.scalar(scheduled)
+    given = {"wall": moment.wall, "steady": moment.steady}
+    waits_until, due_at = await connection.scalar(_WAITING, given), await connection.scalar(scheduled)
     ahead = None if due_at is None else moment.steady + (due_at - moment.wall)
     return min((at for at in (waits_until, ahead) if at is not None), default=None)
 

@@ -81,6 +81,20 @@ async def test_a_row_scheduled_for_later_holds_up_nothing(database: Database) ->
     assert await claim(database, NOW + HOUR) == [later]
 
 
+async def test_a_row_that_another_of_its_chat_blocks_does_not_count_as_ready(database: Database) -> None:
+    """Delivery would look again and again for a row that it cannot claim."""
+    await seed(database)
+    _, told = await queue(
+        database,
+        {"chat_id": 1, "kind": "edit", "story_id": 1, "yields": True, "leased_until_at": NOW - HOUR},
+        {"chat_id": 1, "kind": "update", "story_id": 1, "alert_id": 1, "leased_until_at": NOW + HOUR},
+    )
+    assert await claim(database) == []
+    async with database.reading() as connection:
+        assert await deliveries.next_ready_at(connection, Moment(NOW, NOW)) == NOW + HOUR
+    assert await claim(database, NOW + HOUR) == [told]
+
+
 async def test_a_chat_with_a_long_queue_starves_no_other(database: Database) -> None:
     await seed(database, (1, 2, 3))
     first, *_ = await queue(database, *[{"chat_id": 1, "due_at": NOW - HOUR}] * 300)
