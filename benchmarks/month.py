@@ -5,8 +5,8 @@
 Before them lie 90 days, as long as articles about no topic are kept, so that as much is deleted as comes.
 Each feed brings four articles a day; one in sixty is about a topic that ten chats follow. The real stations
 triage, deliver (to nobody), index and delete under a clock that the simulation sets. Stories are kept for 90
-days too, where two years are the default. Printed are the size of the database without its free pages, how
-much of that the keys of articles take, which stay for ever, and the process's memory.
+days too, where two years are the default. Printed are the size of the database without its free pages, what
+the keys of articles take of it, which stay for ever, and the index of /search, and the process's memory.
 """
 
 import argparse
@@ -69,6 +69,8 @@ class Month:
         """An article of some 900 characters."""
         self.made += 1
         place, words = self.dice.choice(_PLACES), self.dice.choices(_WORDS, k=120)
+        if is_about:  # a place of its own, so that each story comes to an end
+            place = "".join(self.dice.choices("abdegiklmnoprstu", k=8)).title()
         what = f"Dam {self.made} near {place} bursts" if is_about else f"{place} plans {words[0]} {self.made}"
         key = blake2b(str(self.made).encode(), digest_size=16).hexdigest()
         url = f"http://{self.made % FEEDS}.example/{self.made}"
@@ -152,7 +154,7 @@ async def measure(url: str, days: int) -> None:
             await month.publish(24 * AN_HOUR)
             await work.do()
             month.forward(86_400)
-        print("| day | database MB | of that keys | articles | process MB |\n|---|---|---|---|---|")
+        print("| day | database MB | keys | search | articles | process MB |\n|---|---|---|---|---|---|")
         for day in range(days + 1):
             for _ in range(24 if day else 0):
                 await month.publish(AN_HOUR)
@@ -170,14 +172,18 @@ async def _line(day: int, month: Month) -> str:
         if connection.dialect.name == "sqlite":
             free = "SELECT freelist_count * page_size FROM pragma_freelist_count(), pragma_page_size()"
             keys = "SELECT coalesce(sum(pgsize), 0) FROM dbstat WHERE name = 'article_keys'"
+            search = "SELECT coalesce(sum(pgsize), 0) FROM dbstat WHERE name LIKE 'article_search%'"
         else:
             free, keys = "SELECT 0", "SELECT pg_total_relation_size('article_keys')"
+            search = "SELECT pg_total_relation_size('article_search')"
         unused = int(await connection.scalar(text(free)) or 0)
         of_keys = int(await connection.scalar(text(keys)) or 0)
+        of_search = int(await connection.scalar(text(search)) or 0)
     size = await maintenance.size_bytes(database) - unused
-    sizes: Sequence[float] = (size / 1e6, of_keys / 1e6)
+    sizes: Sequence[float] = (size / 1e6, of_keys / 1e6, of_search / 1e6)
     memory = psutil.Process().memory_info().rss / 1e6
-    return f"| {day} | {sizes[0]:.1f} | {sizes[1]:.1f} | {counts['articles']:,} | {memory:.1f} |"
+    shown = " | ".join(f"{one:.1f}" for one in sizes)
+    return f"| {day} | {shown} | {counts['articles']:,} | {memory:.1f} |"
 
 
 def main() -> None:
