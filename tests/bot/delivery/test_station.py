@@ -101,7 +101,7 @@ async def test_an_update_answers_the_alert_and_an_edit_changes_it(sqlite_databas
 
 
 async def test_an_alert_goes_before_the_updates_and_edits_that_wait(sqlite_database: Database) -> None:
-    station = await desk(sqlite_database, stories=20, concurrency=2)
+    station = await desk(sqlite_database, stories=20, concurrency=2, per_hour=0)
     told = {"chat_id": 1, "state": "sent", "settled_at": NOW, "topic_ids": "raqqa"}
     numbers = range(1, 20)
     await queue(
