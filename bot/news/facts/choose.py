@@ -175,8 +175,7 @@ def select(
         for number, bullet in enumerate(bullets):
             if any(n == number or _says_the_same(contents[number], contents[n]) for n in chosen):
                 continue
-            start = bullet.candidate.sentence.start
-            alone = leaning[number] and told.isdisjoint(range(start - GAP, start))
+            alone = leaning[number] and not _follows(bullet, told)
             if alone and len(chosen) >= CLEAR:
                 continue
             repeated = REPEATED * sum([worths[key] for key in keys[number] & covered])
@@ -185,17 +184,21 @@ def select(
             value = (overlap + gain) / (EXPECTED_WORDS + length + len(bullet.tokens))
             if value > best_value:
                 best, best_value, best_gain = number, value, gain
-        if best < 0:
-            break
-        size = len(bullets[best].tokens)
+        size = len(bullets[best].tokens) if best >= 0 else 0
         worse = best_value < overlap / (EXPECTED_WORDS + length)
-        if len(chosen) >= MIN_BULLETS and (worse or length + size > ENOUGH_WORDS):
+        if best < 0 or (len(chosen) >= MIN_BULLETS and (worse or length + size > ENOUGH_WORDS)):
             break
         chosen.append(best)
         told.add(bullets[best].candidate.sentence.end)
         covered |= keys[best]
         overlap, length = overlap + best_gain, length + size
     return chosen
+
+
+def _follows(bullet: Bullet, ends: set[int]) -> bool:
+    """Whether one of the sentences that end there is right before the bullet's."""
+    start = bullet.candidate.sentence.start
+    return not ends.isdisjoint(range(start - GAP, start))
 
 
 def _says_the_same(one: _Content, other: _Content) -> bool:
