@@ -16,8 +16,6 @@ _OVERLAP = 10_000
 """Ids that are checked again: PostgreSQL may commit a lower id after a higher one."""
 _TEXT_LENGTH = 100_000
 """Characters of a text that are indexed; a tsvector can hold 1 MB."""
-_PAGES_EACH = 2
-"""Pages of the index that are merged for each article that leaves it."""
 _MOST_TERMS = 16
 _TERM = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
 _WORD = re.compile(r"\w+")
@@ -38,9 +36,6 @@ _SQLITE_FILL = f"""
     SELECT id, title, substr(text, 1, {_TEXT_LENGTH}) FROM articles
     WHERE id > (SELECT coalesce(max(id), 0) FROM article_search_docsize) ORDER BY id LIMIT {_BATCH}
 """
-# FTS5 only notes what leaves; its room is free once the parts that hold it are merged, which new articles
-# alone bring about late (https://www.sqlite.org/fts5.html, section 6.8). So many pages of 4 KB are merged.
-_SQLITE_MERGE = "INSERT INTO article_search (article_search, rank) VALUES ('merge', :pages)"
 _SQLITE_FORGET = f"""
     INSERT INTO article_search (article_search, rowid, title, text)
     SELECT 'delete', id, title, substr(text, 1, {_TEXT_LENGTH}) FROM articles
@@ -82,7 +77,6 @@ async def forget(connection: AsyncConnection, ids: Sequence[int]) -> None:
     made = await connection.scalar(text("SELECT 1 FROM sqlite_master WHERE name = 'article_search_docsize'"))
     if made:
         await connection.execute(text(_SQLITE_FORGET), {"ids": json.dumps(list(ids))})
-        await connection.execute(text(_SQLITE_MERGE), {"pages": -_PAGES_EACH * len(ids)})
 
 
 async def find_stories(connection: AsyncConnection, words: str, most: int) -> list[int]:
