@@ -9,7 +9,6 @@ import zlib
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
-from itertools import pairwise
 from pathlib import Path
 
 import brotli
@@ -293,9 +292,10 @@ async def test_pause_between_starts_per_host(host: FeedHost) -> None:
 
     host.answers["/f"] = note
     async with _fetcher(gap_s=0.1) as fetcher:
+        began = asyncio.get_running_loop().time()
         await asyncio.gather(*(fetcher.fetch(feed(host.url + "/f")) for _ in range(3)))
-    gaps = [later - earlier for earlier, later in pairwise(starts)]
-    assert all(gap >= 0.08 for gap in gaps)
+    # A request may arrive late on a busy machine, but never before its turn.
+    assert [started - began >= 0.1 * turn for turn, started in enumerate(starts)] == [True] * 3
 
 
 async def test_nobody_listens(fetcher: Fetcher) -> None:
