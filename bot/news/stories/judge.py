@@ -44,6 +44,8 @@ once."""
 DOUBT = -0.5
 """The log-odds at most of a pair that a rule makes doubtful."""
 FRAME_WORDS = 3
+SAME_WORDS = 0.75
+"""Share of the words of two titles, but places, that both have, from which they say the same."""
 COMMON = 2.0
 """Rarity of a word up to which every report may have it: "in", "of", "after"."""
 SAID_TOO, HALF = 0.6, 0.5
@@ -112,6 +114,8 @@ def forbidden(likeness: Likeness, own: Signature, other: Signature) -> str:
         return "another bulletin of one template"
     if likeness.rivals:
         return "other names in the same words"
+    if likeness.place <= 0 and own.language == other.language and _elsewhere(own, other):
+        return "the same words of another place"
     if likeness.place <= -2 and own.language == other.language and likeness.short < SHORT:
         return f"other country ({written(own.scene)}, {written(other.scene)})"
     if likeness.place == -1 and own.language == other.language and likeness.short < SHORT:
@@ -157,6 +161,15 @@ def templates(own: Signature, other: Signature) -> bool:
         return False
     ones, others = own.slots - other.slots, other.slots - own.slots
     return any(word.isalpha() for word in ones) and any(word.isalpha() for word in others)
+
+
+def _elsewhere(own: Signature, other: Signature) -> bool:
+    """Whether two titles say the same of two places, known or not, and neither report names the other's."""
+    ones, others = own.located.intersection(own.title), other.located.intersection(other.title)
+    if not ones or not others or ones & other.held or others & own.held:
+        return False
+    said, said_too = set(own.title) - ones, set(other.title) - others
+    return len(said & said_too) >= SAME_WORDS * len(said | said_too) > 0
 
 
 def _aftershock(likeness: Likeness, own: Signature, other: Signature) -> bool:

@@ -45,6 +45,25 @@ def test_towns_of_one_country_are_other_places() -> None:
     assert "apart" in two.reason
 
 
+def storm(hours: float, town: str, more: str = "") -> tuple[float, str, str, str]:
+    text = f"A storm cut power to thousands of homes in {town} on Monday, officials said.{more}"
+    return hours, f"paper of {town}", f"Storm cuts power in {town}", text
+
+
+@pytest.mark.parametrize("towns", [("Hanoi", "Santiago"), ("Lagos", "Hanoi"), ("Umberfold", "Velmar")])
+def test_the_same_words_of_another_town_are_another_event_though_no_map_knows_it(
+    towns: tuple[str, str],
+) -> None:
+    one, two = place(storm(0, towns[0]), storm(1, towns[1]))
+    assert (one.story_id, two.story_id) == (0, 1)
+    assert "another place" in two.reason
+
+
+def test_a_report_that_names_the_other_town_too_is_of_one_event() -> None:
+    _, two = place(storm(0, "Umberfold"), storm(1, "Velmar", " Lights went out in Umberfold, too."))
+    assert not two.founded
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [
