@@ -1,9 +1,8 @@
 """Fan-outs: what goes to every follower is queued in slices of chats, a transaction each.
 
-The first slice is queued by the transaction that decides, so a small bot has all at once. Where there are
-more chats, a row of `fanouts` remembers what is to be queued and the chat up to which it was: rows and cursor
-are committed together, so a kill between two slices loses nothing and repeats nothing. Fan-outs of one story
-follow each other in the order in which they were decided.
+The first slice is queued by the transaction that decides. For more chats a row of `fanouts` holds
+what is to be queued and up to which chat it was, committed together, so a kill between two slices loses and
+repeats nothing. Fan-outs of one story follow each other in the order in which they were decided.
 """
 
 from collections.abc import Sequence
