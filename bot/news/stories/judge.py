@@ -114,12 +114,12 @@ def forbidden(likeness: Likeness, own: Signature, other: Signature) -> str:
         return "another bulletin of one template"
     if likeness.rivals:
         return "other names in the same words"
-    if likeness.place <= 0 and own.language == other.language and _elsewhere(own, other):
-        return "the same words of another place"
     if likeness.place <= -2 and own.language == other.language and likeness.short < SHORT:
         return f"other country ({written(own.scene)}, {written(other.scene)})"
     if likeness.place == -1 and own.language == other.language and likeness.short < SHORT:
         return f"other place ({written(own.scene)}, {written(other.scene)})"
+    if likeness.place <= 0 and own.language == other.language and _elsewhere(own, other):
+        return "the same words of another place"
     return ""
 
 
