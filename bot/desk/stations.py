@@ -20,12 +20,12 @@ from bot.delivery.prepare import Renderers, Sender
 from bot.delivery.recall import open_pace, recall
 from bot.delivery.station import DeliverLimits, DeliverReport, deliver_due
 from bot.desk.leases import make_holder
+from bot.feeds.parse import READER
 from bot.http.fetch import Fetcher
 from bot.http.robots import Robots
 from bot.messages.compose import render_deliveries, render_digests
 from bot.messages.speech.say import load_languages
 from bot.model import Alert, Delivery, Outcome
-from bot.polling.read import READER
 from bot.polling.report import PollReport
 from bot.polling.station import poll_due
 from bot.polling.watch import watch_feeds

@@ -13,6 +13,8 @@ from bot.feeds.readers import by_feedparser, by_lxml, jsonfeed
 from bot.feeds.repair import as_utf8, well_formed
 from bot.model import ParsedFeed
 
+READER = (__name__,)
+"""What a worker that reads documents imports at its start."""
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 _OBEYED = re.compile(r"text/.*|application/(?:.*\+)?xml|application/xml-(?:dtd|external-parsed-entity)")
 _BOMS = ((b"\xff\xfe\0\0", "utf-32-le"), (b"\0\0\xfe\xff", "utf-32-be"), (b"\xff\xfe", "utf-16-le"),

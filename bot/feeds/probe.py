@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from bot.errors import FeedError, OverBudgetError
 from bot.feeds.discover import Candidate, discover
-from bot.feeds.parse import parse_feed
+from bot.feeds.parse import READER, parse_feed
 from bot.feeds.publisher import publisher_name
 from bot.http.address import with_credentials_of
 from bot.http.fetch import Fetcher
@@ -51,7 +51,7 @@ async def probe(fetcher: Fetcher, url: str) -> Probe:
     credentials of `url`. Candidates that do not answer with a feed are left out. Documents are read in a
     worker, so that none can hold up the program.
     """
-    async with Workers() as workers:
+    async with Workers(modules=READER) as workers:
         try:
             return await _look(fetcher, workers, url)
         except OverBudgetError as fault:

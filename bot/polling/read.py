@@ -29,8 +29,6 @@ _INLINE_BYTES, _INLINE_TAGS = 400_000, 10_000
 bytes, and at most 20 ms for so many tags."""
 MOST_TAGS = 400_000
 """Tags of a document that is read at all, twice what ten thousand entries have: each costs memory."""
-READER = ("bot.feeds.parse",)
-"""What a worker that reads documents imports at its start."""
 _THREAD_BYTES = 64_000
 """A document up to this size that needs feedparser is read in a thread: at worst that takes 0.4 s."""
 

@@ -20,6 +20,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.feeds.parse import READER
 from bot.http.address import host_of
 from bot.http.fetch import Fetcher
 from bot.http.politeness import Turn
@@ -71,7 +72,7 @@ async def poll_due(
     and of the database are logged and reported, not raised. `workers` read what is large or slow; without
     them the run has its own.
     """
-    async with pool_or(workers) as pool:
+    async with pool_or(workers, READER) as pool:
         claims = Claims(database, clock)
         run = _Run(database, fetcher, clock, pool, claims, every_s, patience_s, spread, learn)
         return await run.run(limit)

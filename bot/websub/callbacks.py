@@ -18,6 +18,7 @@ from hashlib import blake2b
 from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.feeds.parse import READER
 from bot.hours.allowance import Allowance
 from bot.http.address import public_part
 from bot.http.fetch import Fetcher
@@ -128,7 +129,7 @@ async def callbacks(
     slow, without them a pool of its own. Raises OSError if it cannot listen.
     """
     host, _, port = listen.rpartition(":")
-    async with pool_or(workers) as pool:
+    async with pool_or(workers, READER) as pool:
         handlers = _Callbacks(database, clock, every_s, max_bytes, pool)
         app = web.Application(client_max_size=max_bytes)
         # A reverse proxy may keep or strip the path of callback_url, so only its last part counts.

@@ -26,8 +26,8 @@ BUDGET_S = 5.0
 """Processor time that a call may take. The largest honest feeds take a tenth of that."""
 MOST = 1
 """Processes of a pool; further calls wait for one."""
-MEMORY_MB, _FOR_BYTES = 56, 5_000_000
-"""The address space that reading so many bytes may take; an honest document of that size takes 45 MB."""
+MEMORY_MB, _FOR_BYTES = 72, 5_000_000
+"""The address space that reading so many bytes may take; an honest document of that size, all of it markup, takes 65 MB."""
 _TIME_OVER = "takes more than {:g} s to read: it is too big, or made to be slow"
 _ENDED = "takes more than {} MB of memory to read, or crashes its reader"
 _SECRETS = "SITREP_"
@@ -98,12 +98,12 @@ class Workers:
 
 
 @asynccontextmanager
-async def pool_or(workers: Workers | None) -> AsyncIterator[Workers]:
-    """The pool that is given, or else one for the block alone."""
+async def pool_or(workers: Workers | None, modules: tuple[str, ...]) -> AsyncIterator[Workers]:
+    """The pool that is given, or else one for the block alone, whose workers import `modules`."""
     if workers is not None:
         yield workers
         return
-    async with Workers() as own:
+    async with Workers(modules=modules) as own:
         yield own
 
 

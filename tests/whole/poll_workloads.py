@@ -21,6 +21,7 @@ from pathlib import Path
 
 from sqlalchemy import insert, update
 
+from bot.feeds.parse import READER
 from bot.http.fetch import Fetcher
 from bot.polling.station import poll_due
 from bot.triage.memory import Memory, topic_filter
@@ -86,7 +87,7 @@ async def desk(folder: Path, host: FeedHost) -> AsyncIterator[Desk]:
         topic = {"id": "floods", "name": "Floods", "query": "flood* OR bridge", "created_at": START}
         await connection.execute(insert(tables.topics), topic)
     fetcher = Fetcher(user_agent="x", per_host_gap_s=0, per_host=64, allow_private_hosts=True)
-    async with fetcher, Workers(budget_s=_BUDGET_S) as workers:
+    async with fetcher, Workers(budget_s=_BUDGET_S, modules=READER) as workers:
         yield Desk(database, host, fetcher, workers)
     await database.close()
 

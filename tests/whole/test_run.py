@@ -137,7 +137,7 @@ async def test_poll_and_deliver_once(tmp_path: Path) -> None:
     async with BotApi() as api, server.serving():
         configure(tmp_path, f"{server.url}/missing")
         status, out, _ = await said(await sitrep(tmp_path, "poll"))
-        assert status == 0
+        assert status == 1  # no feed can be polled
         assert "Post" in out
         assert "1 failed" in out
         status, out, _ = await said(await sitrep(tmp_path, "poll"))
