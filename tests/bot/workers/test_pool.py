@@ -85,7 +85,7 @@ async def test_modules_are_imported_before_the_first_call() -> None:
 
 
 def test_larger_documents_may_take_more_memory() -> None:
-    assert [memory_for(max_bytes) for max_bytes in (1_000_000, 5_000_000, 20_000_000)] == [56, 56, 224]
+    assert [memory_for(max_bytes) for max_bytes in (1_000_000, 5_000_000, 20_000_000)] == [72, 72, 288]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the address space of a process")
