@@ -151,15 +151,16 @@ async def _prepare(database: Database, fleet: Fleet, run: Run) -> None:
 async def _kill(fleet: Fleet, database: Database, run: Run) -> list[float]:
     """Kill and start again; gives when the process that held the lease of delivery was killed.
 
-    That one is killed as often as those that have another role.
+    That one is killed as often as those that have another role, and once in any case.
     """
     chance = random.Random(run.seed)
     senders = []
     gap = run.items * run.every_s / run.kills
-    for _ in range(run.kills):
+    for number in range(run.kills):
         await asyncio.sleep(chance.uniform(0.5, 1.5) * gap)
         sender = await _sender(fleet, database)
-        name = chance.choice([*run.processes, sender])
+        by_chance = chance.choice([*run.processes, sender])
+        name = sender if number == run.kills // 2 else by_chance
         at = fleet.kill(name)
         if name == sender:
             senders.append(at)
