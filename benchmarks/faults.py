@@ -254,10 +254,10 @@ def _lock(path: Path, seconds: float) -> None:
 
 
 class _FullDisk(logging.Handler):
-    """From now until `seconds` after the first logged error no file may grow, however slow the machine."""
+    """From now until `seconds` after the first logged complaint no file may grow, however slow the machine."""
 
     def __init__(self, seconds: float) -> None:
-        super().__init__(logging.ERROR)
+        super().__init__(logging.WARNING)
         self.hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
         self.timer = threading.Timer(seconds, self.free)
         resource.setrlimit(resource.RLIMIT_FSIZE, (_DISK_LEFT, self.hard))
@@ -267,7 +267,7 @@ class _FullDisk(logging.Handler):
         resource.setrlimit(resource.RLIMIT_FSIZE, (self.hard, self.hard))
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Start the timer at the first error."""
+        """Start the timer at the first complaint."""
         if not self.timer.is_alive() and not self.timer.finished.is_set():
             self.timer.start()
 

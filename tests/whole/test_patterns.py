@@ -358,7 +358,7 @@ def test_the_measure_finds_quadratic_patterns() -> None:
     for source in (r"\s+$", r"<skipHours>(.*?)</skipHours>", r"\.+(?=x)", r"\d[\d,. ]*\d%"):
         pattern = re.compile(source, re.DOTALL)
         ways = frozenset(["search"])
-        assert any(_fault(pattern, head, part, ways, LENGTH // 4) for head, part in _hostile(pattern)), source
+        assert any(_fault(pattern, head, part, ways, LENGTH // 2) for head, part in _hostile(pattern)), source
 
 
 def test_patterns_are_found_wherever_a_module_keeps_them() -> None:
