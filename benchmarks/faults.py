@@ -254,7 +254,7 @@ def _lock(path: Path, seconds: float) -> None:
 
 
 class _FullDisk(logging.Handler):
-    """From now until `seconds` after the first logged complaint no file may grow, however slow the machine."""
+    """From now until `seconds` after the first complaint logged no file may grow, however slow it all is."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__(logging.WARNING)
