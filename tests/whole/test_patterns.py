@@ -358,7 +358,9 @@ def test_the_measure_finds_quadratic_patterns() -> None:
     for source in (r"\s+$", r"<skipHours>(.*?)</skipHours>", r"\.+(?=x)", r"\d[\d,. ]*\d%"):
         pattern = re.compile(source, re.DOTALL)
         ways = frozenset(["search"])
-        assert any(_fault(pattern, head, part, ways, LENGTH // 2) for head, part in _hostile(pattern)), source
+        # A glimpse may seem linear on a machine that is fast at that moment: any of several looks is enough.
+        looks = (pair for _ in range(8) for pair in _hostile(pattern))
+        assert any(_fault(pattern, head, part, ways, LENGTH // 2) for head, part in looks), source
 
 
 def test_patterns_are_found_wherever_a_module_keeps_them() -> None:
