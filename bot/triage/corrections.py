@@ -1,11 +1,12 @@
 """Which message of a story told what a correction puts right. Pure."""
 
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 
 from bot.model import AlertRecord, EffectKind
 from bot.news.developments.effect import PUTS_RIGHT
 from bot.news.figures.differences import figures
-from bot.news.figures.novelty import senses, total_weight
+from bot.news.figures.novelty import senses, share_in
 from bot.news.reports import PlacedArticle, view_of
 
 _ANSWERS = 0.3
@@ -23,14 +24,13 @@ def corrected_message(told: Sequence[AlertRecord], report: PlacedArticle) -> int
         record = next(wrong, None)
         if record is not None:
             return record.id or None
-    total = total_weight(view.senses) or 1.0
-    best = max(told, key=lambda record: _shared(view.senses, record), default=None)
-    return best.id or None if best and _shared(view.senses, best) >= _ANSWERS * total else None
+    shares = [(share_in(view.senses, _senses_of(record)), record) for record in told]
+    share, best = max(shares, key=itemgetter(0), default=(0.0, None))
+    return best.id or None if best and share >= _ANSWERS else None
 
 
-def _shared(words: frozenset[str], record: AlertRecord) -> float:
-    held = senses(" ".join((record.headline, *(sourced.fact.text for sourced in record.facts))))
-    return total_weight(words & held)
+def _senses_of(record: AlertRecord) -> frozenset[str]:
+    return senses(" ".join((record.headline, *(sourced.fact.text for sourced in record.facts))))
 
 
 def _tells_more(record: AlertRecord, tolls: Mapping[str, float]) -> bool:

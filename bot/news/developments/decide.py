@@ -15,7 +15,7 @@ from bot.news.acts.recognise import ReportedAct
 from bot.news.developments.newness import has_new_number, new_share, overlap, own_words
 from bot.news.developments.novelty import is_new, is_news, is_told, read_signs
 from bot.news.developments.report_view import ReportView, highest_toll, known_tolls
-from bot.news.figures.novelty import senses, total_weight
+from bot.news.figures.novelty import senses, share_in
 from bot.news.language.tags import primary
 
 JUMP_FACTOR = 1.5
@@ -122,8 +122,7 @@ def _was_told(report: ReportView, act: ReportedAct, earlier: Sequence[ReportView
     if not _AGAIN.search(report.title):
         return new_share(report, earlier) < NEW_SHARE
     own = own_words(report, earlier)
-    total = total_weight(own)
-    return total == 0 or any(total_weight(own & words) >= TOLD_SHARE * total for words in mentions)
+    return not own or any(share_in(own, words) >= TOLD_SHARE for words in mentions)
 
 
 def _speaks_anew(act: ReportedAct, earlier: Sequence[ReportView]) -> bool:
@@ -178,19 +177,14 @@ def _another_death(report: ReportView, earlier: Sequence[ReportView]) -> Effect 
         return None
     own = own_words(report, earlier)
     deaths = [other for other in earlier if any(act.act is Act.DEATH for act in other.head_acts)]
-    if own and any(_is_mostly_in(own, other, TOLD_SHARE) for other in deaths):
+    if any(share_in(own, other.head_senses) >= TOLD_SHARE for other in deaths):
         return None
     # Where no dead are counted, the headline names who died.
     named = [other for other in deaths if "killed" not in other.tolls]
-    if any(_is_mostly_in(report.head_senses, other, SAME_DEATH) for other in named):
+    if any(share_in(report.head_senses, other.head_senses) >= SAME_DEATH for other in named):
         return None
     reason = "a death not told before"
     return Effect(EffectKind.DEVELOPS, (reason,), str(Act.DEATH), importance=IMPORTANCE[Act.DEATH])
-
-
-def _is_mostly_in(words: frozenset[str], other: ReportView, share: float) -> bool:
-    """Whether the headline of `other` has this share of the words, by weight."""
-    return total_weight(words & other.head_senses) >= share * total_weight(words)
 
 
 def _count(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from bot.news.developments.report_view import ReportView
-from bot.news.figures.novelty import total_weight
+from bot.news.figures.novelty import share_in
 
 LARGE = 100
 """From here on a number is hardly the same by chance, nor another count of the same few."""
@@ -20,8 +20,7 @@ def common_words(reports: Sequence[ReportView]) -> frozenset[str]:
 
 def new_share(report: ReportView, earlier: Sequence[ReportView]) -> float:
     """The share of the weight of the headline's words that no earlier report has."""
-    total = total_weight(report.head_senses)
-    return total_weight(new_words(report, earlier)) / total if total else 0.0
+    return share_in(report.head_senses, new_words(report, earlier))
 
 
 def own_words(report: ReportView, earlier: Sequence[ReportView]) -> frozenset[str]:
@@ -35,9 +34,7 @@ def new_words(report: ReportView, earlier: Iterable[ReportView]) -> frozenset[st
 
 def overlap(report: ReportView, earlier: Sequence[ReportView]) -> float:
     """The share of the weight of all words of a report that an earlier report has."""
-    total = total_weight(report.senses)
-    heard = report.senses & frozenset().union(*(other.senses for other in earlier))
-    return total_weight(heard) / total if total else 0.0
+    return share_in(report.senses, frozenset().union(*(other.senses for other in earlier)))
 
 
 def has_new_number(report: ReportView, earlier: Sequence[ReportView]) -> bool:

@@ -13,7 +13,7 @@ from bot.news.acts.act import Act
 from bot.news.acts.recognise import ReportedAct
 from bot.news.developments import weights
 from bot.news.developments.report_view import ReportView, highest_toll
-from bot.news.figures.novelty import total_weight
+from bot.news.figures.novelty import share_in, total_weight
 from bot.news.language.days import names_day
 
 LATELY = timedelta(hours=3)
@@ -92,7 +92,7 @@ def read_signs(
         known=float(min(len(earlier), MANY)),
         heard=float(heard),
         worth=report.worth,
-        told_lately=max((_share_in(report, other) for other in lately), default=0.0),
+        told_lately=max((share_in(report.head_senses, other.senses) for other in lately), default=0.0),
     )
 
 
@@ -122,13 +122,8 @@ def is_new(reported: ReportedAct, report: ReportView, earlier: Sequence[ReportVi
 
 def is_told(report: ReportView, earlier: Sequence[ReportView]) -> bool:
     """Whether one report, however old, has told the whole headline."""
-    return any(_share_in(report, other) >= WHOLE for other in earlier)
+    return any(share_in(report.head_senses, other.senses) >= WHOLE for other in earlier)
 
 
 def _log_hours(report: ReportView, since: datetime) -> float:
     return math.log1p(max(0.0, (report.published_at - since).total_seconds() / 3600))
-
-
-def _share_in(report: ReportView, other: ReportView) -> float:
-    total = total_weight(report.head_senses)
-    return total_weight(report.head_senses & other.senses) / total if total else 0.0

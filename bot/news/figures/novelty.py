@@ -197,3 +197,9 @@ def weight(word: str) -> float:
 def total_weight(words: Iterable[str]) -> float:
     """The sum of the weights of `words`."""
     return sum(map(weight, words))
+
+
+def share_in(words: frozenset[str], known: frozenset[str]) -> float:
+    """The share, 0 to 1, of the weight of `words` that `known` has; 0 for no words."""
+    total = total_weight(words)
+    return total_weight(words & known) / total if total else 0.0
