@@ -14,9 +14,6 @@ _WISHED_WITHIN = 2
 _ASKED_WITHIN = 8
 """Words before "to" and an act: "calls on the minister to resign"."""
 _AGENT_WORDS = 6
-_COMING = frozenset({"will", "to", "shall"})
-_TO_COME = (["will", "be"], ["to", "be"])
-"""Before a participle: "will be sentenced" is no sentence yet."""
 
 
 class ReportedAct(NamedTuple):
@@ -26,7 +23,7 @@ class ReportedAct(NamedTuple):
     agent: str
     """The words before it, as they stand there: "Israeli army"; empty where it begins the sentence."""
     coming: bool = False
-    """Whether it is yet to come: "army to withdraw", "will vote". Known of English only."""
+    """Whether it is announced: "army to withdraw", "will vote". Known of English only."""
 
 
 def reported_acts(text: str, language: str = "en") -> tuple[ReportedAct, ...]:
@@ -48,7 +45,7 @@ def reported_acts(text: str, language: str = "en") -> tuple[ReportedAct, ...]:
         if mention.act is Act.DENIAL:
             denied_from = mention.end
         agent = " ".join(shown[max(0, mention.start - _AGENT_WORDS) : mention.start])
-        coming = not _COMING.isdisjoint(words[max(0, mention.start - _WISHED_WITHIN) : mention.start])
+        coming = not lexis.coming.isdisjoint(words[max(0, mention.start - _WISHED_WITHIN) : mention.start])
         known = found.get(mention.act)
         if known is None or (known.coming and not coming):
             found[mention.act] = ReportedAct(mention.act, agent, coming)
@@ -60,7 +57,7 @@ def _unreal(mention: Mention, words: list[str], lexis: Lexicon) -> bool:
     if not lexis.negations.isdisjoint(words[max(0, start - _NEGATED_WITHIN) : start]):
         return True
     before = words[max(0, start - _WISHED_WITHIN) : start]
-    if not lexis.wished.isdisjoint(before) or before in _TO_COME or tuple(before) in lexis.blamed:
+    if not lexis.wished.isdisjoint(before) or tuple(before) in lexis.undone:
         return True
     if before[-1:] == ["to"] and not lexis.wished.isdisjoint(words[max(0, start - _ASKED_WITHIN) : start]):
         return True

@@ -1,8 +1,9 @@
 """How each language says each act: a text file per language, read when first needed.
 
 A file has sections: `[@name]` a set of words that patterns name, `[no]` negations, `[wished]` words for
-what is only wished, feared or planned, `[modal]` for what may be, `[of]` for what somebody is accused of, and
-one of the name of every act, a pattern a line (see `bot.news.acts.patterns`).
+what is only wished, feared or planned, `[modal]` for what may be, `[coming]` for what is announced,
+`[undone]` pairs of words for what is not done now, and one of the name of every act, a pattern a line (see
+`bot.news.acts.patterns`).
 """
 
 from dataclasses import dataclass
@@ -27,8 +28,10 @@ class Lexicon:
     """Up to two words before an act they say that it is only wished, feared or planned; also before "to"."""
     modals: frozenset[str]
     """Between the words of an act they say that it may be."""
-    blamed: frozenset[tuple[str, ...]]
-    """Right before an act they say what somebody is accused of: the act itself is old."""
+    coming: frozenset[str]
+    """Up to two words before an act they say that it is announced."""
+    undone: frozenset[tuple[str, ...]]
+    """Right before an act they say that it is not done now: it is to come, or somebody is accused of it."""
 
 
 @cache
@@ -39,13 +42,18 @@ def lexicon(language: str) -> Lexicon:
     sets = {
         name[1:]: frozenset(" ".join(lines).split()) for name, lines in sections.items() if name[0] == "@"
     }
+
+    def words(name: str) -> frozenset[str]:
+        return frozenset(" ".join(sections.get(name, ())).split())
+
     by_act = {Act(name): lines for name, lines in sections.items() if name in set(Act)}
     return Lexicon(
         Patterns(by_act, sets),
-        frozenset(" ".join(sections.get("no", ())).split()),
-        frozenset(" ".join(sections.get("wished", ())).split()),
-        frozenset(" ".join(sections.get("modal", ())).split()),
-        frozenset(tuple(line.split()) for line in sections.get("of", ())),
+        words("no"),
+        words("wished"),
+        words("modal"),
+        words("coming"),
+        frozenset(tuple(line.split()) for line in sections.get("undone", ())),
     )
 
 
