@@ -60,7 +60,7 @@ _DEATHS_ROSE_TO = (
     r"\b(?:(?:deaths|dead)\b[^.;]{0,40}?\b(?:leap|rise|rose|climb|jump|soar|grow|grew|fall|fell|drop)"
     r"[a-z]{0,3}|number of (?:the )?(?:deaths|dead|fatalities|people killed))\b[^.;]{0,20}?\bto\s{1,3}"
 )
-_BODIES_FOUND = r"\s{1,3}bodies\b[^.;]{0,40}?\b(?:found|recovered|retrieved|pulled|counted)\b"
+_BODIES_FOUND = r"\s{1,3}bodies\b[^.;]{0,40}?\b(?:found|recovered|retrieved|pulled|counted(?! twice))\b"
 _PATTERNS = tuple(
     (kind, Rule(pattern, re.IGNORECASE))
     for kind, pattern in (
