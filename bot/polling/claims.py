@@ -49,12 +49,11 @@ class Claims:
         self.held.discard(feed_id)
         await self._renew([feed_id], REFUSED_FOR)
 
-    async def release(self, feed_ids: Iterable[int]) -> None:
-        """Give back feeds that were not polled. Raises the database's errors."""
-        unpolled = sorted(feed_ids)
-        self.held.difference_update(unpolled)
+    async def release(self) -> None:
+        """Give back what is held, as it was not polled. Raises the database's errors."""
         async with self.database.transaction() as connection:
-            await polls.release(connection, unpolled)
+            await polls.release(connection, sorted(self.held))
+        self.held.clear()
 
     async def _renew(self, feed_ids: Iterable[int], lasts: timedelta) -> None:
         renewed = sorted(feed_ids)

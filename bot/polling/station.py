@@ -97,7 +97,7 @@ class _Run:
     """Number of feeds put off, by host."""
     answered: bool = False
     outage: bool = False
-    open: dict[asyncio.Task[None], Feed] = field(default_factory=dict)
+    open: set[asyncio.Task[None]] = field(default_factory=set)
     rows: list[FeedReport] = field(default_factory=list)
 
     async def run(self, limit: int | None) -> PollReport:
@@ -108,14 +108,14 @@ class _Run:
             if self.open:
                 await asyncio.wait(self.open)
         finally:
-            left = list(self.open.values())
-            for task in list(self.open):
+            is_stopped = bool(self.open)
+            for task in self.open:
                 task.cancel()
             await self.queue.put(None)
             await asyncio.shield(writer)
             keeping.cancel()
-            if left:
-                await self.release(left)
+            if is_stopped:
+                await self.release()
         return PollReport(tuple(self.rows), self.outage)
 
     async def claim_all(self, limit: int | None) -> None:
@@ -139,8 +139,8 @@ class _Run:
             taken.update(feed.id for feed in fresh)
             for feed in fresh:
                 task = asyncio.create_task(self.poll(feed))
-                self.open[task] = feed
-                task.add_done_callback(lambda done: self.open.pop(done, None))
+                self.open.add(task)
+                task.add_done_callback(self.open.discard)
             await asyncio.sleep(0)
 
     async def poll(self, feed: Feed) -> None:
@@ -272,12 +272,12 @@ class _Run:
         except SQLAlchemyError:
             return False
 
-    async def release(self, feeds: list[Feed]) -> None:
+    async def release(self) -> None:
         """Give back the feeds that a stop left unpolled."""
         try:
-            await self.claims.release(feed.id for feed in feeds)
+            await self.claims.release()
         except SQLAlchemyError as fault:
-            log.error("feeds not released feeds=%d reason=%r", len(feeds), faults.cause(fault))
+            log.error("feeds not released feeds=%d reason=%r", len(self.claims.held), faults.cause(fault))
 
 
 def _by_weight(batch: list[FeedPoll]) -> tuple[list[FeedPoll], list[FeedPoll]]:
