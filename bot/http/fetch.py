@@ -87,11 +87,11 @@ class Fetcher:
             socket_factory=self._guard.make_socket,
             keepalive_timeout=_KEEPALIVE_S,
         )
+        connector._factory = partial(LenientResponses, asyncio.get_running_loop())  # type: ignore[assignment]
         self._session = self._open(connector)
         return self
 
     def _open(self, connector: aiohttp.TCPConnector) -> aiohttp.ClientSession:
-        connector._factory = partial(LenientResponses, asyncio.get_running_loop())  # type: ignore[assignment]
         return aiohttp.ClientSession(
             connector=connector,
             auto_decompress=False,

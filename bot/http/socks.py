@@ -1,17 +1,16 @@
 """Connections through a SOCKS proxy, which looks names up itself."""
 
 import asyncio
-from ssl import SSLContext
 from typing import Any, Self
 
 import aiohttp_socks
 from aiohttp.client_proto import ResponseHandler
-from aiohttp_socks import ProxyConnector
 
 from bot.http.framing import LenientResponses
 from bot.http.proxies import BehindProxyError, ProxyError
 from bot.log import redact
 
+_FAULTS = (aiohttp_socks.ProxyError, aiohttp_socks.ProxyConnectionError, aiohttp_socks.ProxyTimeoutError)
 _OF_THE_SERVER = {
     3: "it has no route there",
     4: "it cannot find or reach the host",
@@ -21,7 +20,7 @@ _OF_THE_SERVER = {
 """Replies that speak of the server, not of the proxy (RFC 1928 section 6)."""
 
 
-class SocksConnector(ProxyConnector):
+class SocksConnector(aiohttp_socks.ProxyConnector):
     """A connector through one proxy; its connections are as lenient as direct ones.
 
     Raises ProxyError where the proxy is at fault, BehindProxyError where it cannot reach the server.
@@ -38,12 +37,12 @@ class SocksConnector(ProxyConnector):
         made._shown = redact(proxy_url)
         return made
 
-    async def _connect_via_proxy(
-        self, host: str, port: int, ssl: SSLContext | None = None, timeout: float | None = None
+    async def _wrap_create_connection(
+        self, *arguments: Any, **options: Any
     ) -> tuple[asyncio.Transport, ResponseHandler]:
         try:
-            transport, strict = await super()._connect_via_proxy(host, port, ssl, timeout)
-        except Exception as fault:
+            transport, strict = await super()._wrap_create_connection(*arguments, **options)
+        except _FAULTS as fault:
             raise self._in_words(fault) from fault
         lenient = LenientResponses(asyncio.get_running_loop())
         lenient.kept = strict  # it holds the stream, which else would close the connection
@@ -55,7 +54,4 @@ class SocksConnector(ProxyConnector):
         code = getattr(fault, "error_code", None)
         if code in _OF_THE_SERVER:
             return BehindProxyError(f"the proxy {self._shown} cannot connect: {_OF_THE_SERVER[code]}")
-        name = type(fault).__name__
-        if name.startswith("Proxy") or isinstance(fault, aiohttp_socks.ProxyError):
-            return ProxyError(f"the proxy {self._shown} fails: {fault}; check ALL_PROXY and HTTPS_PROXY")
-        return fault
+        return ProxyError(f"the proxy {self._shown} fails: {fault}; check ALL_PROXY and HTTPS_PROXY")
