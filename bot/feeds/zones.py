@@ -21,8 +21,8 @@ def offset_of(figures: str) -> timedelta:
 
     Raises ValueError for anything else, and for what is farther than any clock on earth.
     """
-    found = _FIGURES.fullmatch(figures)
-    offset = timedelta(hours=int(found[2]), minutes=int(found[3] or 0)) if found else None
-    if found is None or offset is None or offset > _FARTHEST:
-        raise ValueError(figures)
-    return -offset if found[1] == "-" else offset
+    if found := _FIGURES.fullmatch(figures):
+        offset = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
+        if offset <= _FARTHEST:
+            return -offset if found[1] == "-" else offset
+    raise ValueError(figures)
