@@ -53,7 +53,6 @@ class Robots:
                 self._kept.clear()
             kept = self._kept[site] = _Kept(asyncio.create_task(self._fetch(site)), now + _KEPT_S)
         rules = await asyncio.shield(kept.rules)
-        self._make_room()
         if rules is None:
             kept.until = min(kept.until, now + _KEPT_AFTER_FAILURE_S)
         return rules
@@ -73,6 +72,7 @@ class Robots:
         if response.body is not None:
             if kept := self._kept.get(site):
                 kept.size = min(len(response.body), _MOST_BYTES)
+                self._make_room()
             text = response.body[:_MOST_BYTES].decode("utf-8-sig", "replace")
             return await asyncio.to_thread(parse_rules, text)
         if 400 <= response.status < 500 and response.status != 429:
