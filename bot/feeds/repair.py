@@ -17,9 +17,9 @@ _CODECS = {
 }  # fmt: skip
 """Python's names for encodings that the WHATWG Encoding Standard knows by these."""
 _CODE_PAGE = re.compile(r"(?:x-)?(?:windows|win|cp|ms)[-_ ]?(125\d|874|932|936|949|950)")
-_STATEFUL = re.compile(r"iso-2022|hz|utf-7|utf-?16|utf-?32|ucs", re.IGNORECASE)
-"""Encodings whose text may look like ASCII, or has zero bytes."""
 _WIDE = re.compile(r"utf-?16|utf-?32|ucs", re.IGNORECASE)
+_STATEFUL = re.compile(rf"iso-2022|hz|utf-7|{_WIDE.pattern}", re.IGNORECASE)
+"""Encodings whose text may look like ASCII, or has zero bytes."""
 _DECLARED = re.compile(
     rb"""\A(?:\xef\xbb\xbf)?\s{0,99}<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}["']([^"'>]{1,60})["']"""
 )
@@ -60,16 +60,16 @@ def as_utf8(body: bytes, charset: str) -> bytes:
         return as_utf8(_DECLARATION.sub(b"", body, count=1) + b"\n", "")
     if body.isascii() or _STATEFUL.match(charset) or _STATEFUL.match(declared):
         return body
+    labelled = not {charset, declared} <= UTF8_NAMES
     try:
         text = body.decode("utf-8")
-        if {charset, declared} <= UTF8_NAMES:
+        if not labelled:
             return body
     except UnicodeDecodeError:
         text = _PAIR.sub(_joined, body).decode("utf-8", "replace")
         bad = text.count(_NOT_A_CHARACTER)
         # Two or three bytes of a character tell as surely as all of them.
         valid = sum(letter > "\x7f" for letter in text) - bad + 2 * len(_CUT.findall(body))
-        labelled = not {charset, declared} <= UTF8_NAMES
         if valid < (_MOSTLY * bad if labelled else bad + 1):
             return _renamed(body, charset or declared) if labelled else _windows(body)
     return _DECLARATION.sub(b"", text.encode().lstrip(b"\xef\xbb\xbf"), count=1)
