@@ -40,7 +40,7 @@ class Head(NamedTuple):
     """Whether another head follows (RFC 9110 section 15.2)."""
 
 
-def framed(head: bytes, begun: bytes = b"") -> Head:
+def framed(head: bytes, begun: bytes) -> Head:
     """Put right a head, which ends with an empty line; what is no head at all stays as it is.
 
     Lines that are no headers are left out. Chunks count before a length (RFC 9112 section 6.3), unless the
@@ -150,12 +150,13 @@ class LenientResponses(ResponseHandler):
         octets, self._head = bytes(self._head), None
         if end is None:
             return octets
-        head = framed(octets[: end.end()], octets[end.end() :])
+        rest = octets[end.end() :]
+        head = framed(octets[: end.end()], rest)
         if head.is_interim:
             self._head = bytearray()
         self._left = head.length
         super().data_received(head.octets)
-        return octets[end.end() :]
+        return rest
 
     def _hand_on(self, data: bytes) -> None:
         surplus = False
