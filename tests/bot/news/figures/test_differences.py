@@ -21,7 +21,7 @@ from bot.news.figures.numerals import numbers
         ("Some 1.2 million people were displaced.", ["Displaced some 1.2 million"]),
         ("Eleven bodies were found in the mud.", ["Killed eleven"]),
         ("Eleven bodies had been counted in the mud.", ["Killed eleven"]),
-        ("Four bodies had been counted twice.", []),
+        ("Four bodies had been counted twice.", ["Bodies four"]),
         ("Fifty-eight people are known to have died in the flood.", ["Killed fifty-eight"]),
         ("A third policeman died of his wounds.", ["Killed 3"]),
         ("The 21st patient has died.", ["Killed 21"]),
