@@ -1,5 +1,6 @@
 """`/settings`, `/mute`, `/quiet`, `/digest`, `/timezone`: a menu of buttons, and commands for the same."""
 
+import asyncio
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -7,6 +8,7 @@ from typing import Final
 from telegram import Update
 
 from bot.delivery.hold import held_until
+from bot.hours.timezones import load_names
 from bot.messages.callback import Press, pack
 from bot.messages.markup import escape
 from bot.messages.reasons import stored_reason
@@ -114,6 +116,8 @@ async def digest(update: Update, context: Context) -> None:
 
 async def timezone(update: Update, context: Context) -> None:
     """Set the timezone of quiet hours and digests."""
+    if context.args:
+        await asyncio.to_thread(load_names)
     await _change(update, context, "timezone")
 
 

@@ -64,10 +64,15 @@ def find_timezone(text: str) -> TimezoneSearch:
     if wanted in _AMBIGUOUS:
         return _answer(_AMBIGUOUS[wanted])
     for meets in (_exactly, _begun, _nearly):
-        for index in (_index(), _translated()):
-            if found := meets(wanted, index):
+        for index in (_index, _translated):
+            if found := meets(wanted, index()):
                 return _answer(found)
     return TimezoneSearch(None)
+
+
+def load_names() -> None:
+    """Read the names of places in every language: a tenth of a second that no message should wait for."""
+    _translated()
 
 
 def _exactly(wanted: str, index: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
