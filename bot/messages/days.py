@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.messages.markup import neutral
+from bot.messages.markup import neutral, utf16_length
 from bot.messages.speech.say import ENGLISH, Say
 
 PEAKS = 3
@@ -30,7 +30,7 @@ def caption(title: str, days: Sequence[Day], say: Say = ENGLISH) -> str:
         headline = f" {say.isolated(day.headline)}" if day.headline else ""
         lines.append(f"{day_name(day.date, say)}: {counted(day, say)}." + headline)
     text = neutral("\n".join(lines))
-    while len(text.encode("utf-16-le")) // 2 > CAPTION_UNITS:
+    while utf16_length(text) > CAPTION_UNITS:
         text = text[: len(text) - 16].rstrip() + "…"
     return text
 
