@@ -74,7 +74,4 @@ def _named(spoken: str) -> dict[str, str]:
 def _described(say: Say, chat: Chat) -> str:
     if not chat.reads:
         return say(_READS_ALL)
-    known = Locale.parse(say.language).languages
-    return say(
-        _READS, languages=escape(", ".join(known.get(code, NAMES.get(code, code)) for code in chat.reads))
-    )
+    return say(_READS, languages=escape(", ".join(map(say.language_name, chat.reads))))

@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from babel import Locale
-
 from bot.messages.callback import pack
 from bot.messages.citation import citation, publisher_name, quote, source_lines
 from bot.messages.markup import MESSAGE_UNITS, clean, escape, link, shorten, units, web_link
@@ -18,7 +16,6 @@ from bot.messages.voices import newest, numbers, voices
 from bot.model import Alert, Button, Difference, Fact, Source, SourcedFact, Story
 from bot.news.facts.choose import is_grounded
 from bot.news.facts.rephrase_check import is_supported
-from bot.news.language.tags import NAMES
 
 TOPICS_UNITS = 300
 HEADLINE_UNITS = 400
@@ -64,7 +61,8 @@ def render_alert(
     """
     names = topic_line(topic_names, say=say)
     mark = f"<b>{say('UPDATE')}</b>" if update else kind_mark(story, say)
-    head = " · ".join(part for part in (mark, names, _language_mark(foreign, say)) if part)
+    language = escape(say.language_name(foreign)) if foreign else ""
+    head = " · ".join(part for part in (mark, names, language and f"<i>{language}</i>") if part)
     top = (f"{head}\n" if head else "") + f"<b>{_headline(story, say)}</b>"
     bottom = (
         [cited_line(story, now, say)]
@@ -109,12 +107,6 @@ def kind_mark(story: Story, say: Say) -> str:
     """What the story is where none of its reports is news: "Analysis"; else empty."""
     kinds = [source.kind for source in story.sources]
     return "" if not kinds or "news" in kinds else escape(say(kinds[0].capitalize()))
-
-
-def _language_mark(code: str, say: Say) -> str:
-    """The name of a language in the chat's own; "" for none."""
-    name = Locale.parse(say.language).languages.get(code, NAMES.get(code, "")) if code else ""
-    return f"<i>{escape(name)}</i>" if name else ""
 
 
 def topic_line(names: Sequence[str], most: int = TOPICS_UNITS, say: Say = ENGLISH) -> str:

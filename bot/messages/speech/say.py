@@ -21,6 +21,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from bot.messages.speech.languages import DEFAULT, LANGUAGES
+from bot.news.language.tags import NAMES
 
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 """First-strong isolate and its end: what stands between them has its own direction (Unicode UAX #9)."""
@@ -95,6 +96,11 @@ class Say:
             return f"{day:%a} " * weekday + f"{day.day} {day:%b}" + f" {day.year}" * year
         skeleton = ("y" if year else "") + "MMM" + ("E" if weekday else "") + "d"
         return format_skeleton(skeleton, day, locale=Locale(self.language))
+
+    def language_name(self, code: str) -> str:
+        """The name of a language in this one, else in English; "" for what is no language."""
+        name: str = Locale(self.language).languages.get(code, NAMES.get(code, ""))
+        return name
 
     def _filled(self, template: str, values: dict[str, object]) -> str:
         if not values:
