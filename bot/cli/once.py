@@ -56,13 +56,13 @@ async def poll_once(settings: Settings, *, freely: bool = False) -> None:
             spare_collector()
             try:
                 polled, triaged = await _poll(settings, stations, fetcher)
-                works = polled.failed < len(polled.feeds) or await _any_works(database)
+                fails = 0 < len(polled.feeds) == polled.failed and not await _any_works(database)
             finally:
                 await stations.close()
     if polled.feeds:
         show_polled(polled, utc_now())
     print(_summary(polled, triaged))
-    if polled.feeds and not works:
+    if fails:
         raise SitrepError(f"no feed can be polled: {polled.feeds[0].error}")
 
 
