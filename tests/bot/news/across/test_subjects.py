@@ -1,5 +1,7 @@
 """What reports are about, in twelve languages."""
 
+from importlib.resources import files
+
 import pytest
 
 from bot.news.across.subjects import subjects
@@ -35,3 +37,12 @@ def test_other_languages_name_no_subjects(language: str) -> None:
 def test_a_whole_word_is_no_beginning() -> None:
     assert "race" not in subjects(["racecourse"], "racecourse", "en")
     assert "race" in subjects(["Race"], "Race", "en")
+
+
+def test_every_beginning_in_the_table_can_begin_a_word() -> None:
+    text = files("bot.news.across").joinpath("subjects.txt").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            _, *columns, _ = line.split("|")  # Chinese has no words to cut
+            for word in " ".join(columns).split():
+                assert len(tokens(word.removesuffix("$"))) == 1, word
