@@ -44,9 +44,9 @@ def _of(word: str, language: str) -> tuple[str, ...]:
     elif first <= "\u04ff":
         found = _cyrillic(word.casefold().replace("дж", "ж"))
     elif "\u0590" <= first <= "\u05ff":
-        found = _prefixed(fold(word), _HEBREW_BEFORE, "hebrew")
+        found = [_heard(form, "hebrew") for form in without_prefix(fold(word), "he")]
     elif "\u0600" <= first <= "\u06ff":
-        found = _prefixed(fold(word), _ARABIC_BEFORE, "arabic")
+        found = [_heard(form, "arabic") for form in without_prefix(fold(word), "ar")]
     else:
         return ()
     return tuple(dict.fromkeys(bones for bones in found if len(bones) >= SHORTEST))
@@ -71,10 +71,6 @@ def _cyrillic(form: str) -> list[str]:
         forms.append(f"{form[:-2]}к")
     bones = [_heard(one, "cyrillic") for one in forms]
     return [*bones, bones[0].replace("f", "")] if "в" in form else bones
-
-
-def _prefixed(form: str, before: re.Pattern[str], script: str) -> list[str]:
-    return [_heard(form, script), _heard(before.sub("", form), script)]
 
 
 def without_prefix(form: str, language: str) -> tuple[str, ...]:
