@@ -8,6 +8,7 @@ from bot.news.facts.boilerplate import in_posts, is_heading, is_junk, lead_lengt
 from bot.news.facts.features import Candidate, Token, Words, key_of, starts_of, tokens_of
 from bot.news.facts.leaning import has_unnamed_speaker, leans, says_what_should_be, speaks_to_reader
 from bot.news.facts.no_fact import announcements_in, presents, tells_no_fact
+from bot.news.language.days import WEEKDAYS
 from bot.news.language.function_words import FUNCTION_WORDS
 from bot.news.language.lazy_regex import Rule
 from bot.news.language.text import Sentence, sentences
@@ -62,11 +63,10 @@ JOINED_BELOW = 0.25
 """The same for a clause joined by "and", which is news in its own right."""
 REPEATING = 4
 """Of so many words of meaning that a bullet holds, one new one is no news."""
-_NO_NEWS = FUNCTION_WORDS | frozenset(
-    str.split(
-        "announced announces reported reportedly told according officials sources authorities monday tuesday"
-        " wednesday thursday friday saturday sunday morning afternoon evening night today"
-    )
+_NO_NEWS = FUNCTION_WORDS.union(
+    WEEKDAYS,
+    "announced announces reported reportedly told according officials sources authorities".split(),
+    "morning afternoon evening night today".split(),
 )
 TERM_BONUS = 0.15
 """Added to the expected share of a bullet that holds one of the topic's words."""

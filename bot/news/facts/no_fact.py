@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from bot.news.language.lazy_regex import Rule, has_any
 from bot.news.language.words import unspaced_count
+from bot.news.trimming.rules import WEEKDAY
 
 _CAP = 600
 """A sentence is read so far."""
@@ -77,7 +78,7 @@ _ANYWHERE = (
 )  # fmt: skip
 _WRITES = Rule(r", writes [^,.\"\u201c]{3,60}\.?$")
 """Who comments, at the end of what he thinks."""
-_ITEM = Rule(r"(?:Also|Plus|And|Elsewhere|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day): ")
+_ITEM = Rule(rf"(?:Also|Plus|And|Elsewhere|{WEEKDAY}): ")
 """An item of a newsletter."""
 _JOINS = Rule(r"\bjoins? .{0,60}\bto (?:discuss|talk|explain|share|break|weigh|react|preview)\b")
 _REPORTER = Rule(
