@@ -28,7 +28,7 @@ _ONLY_SAID = Rule(
 _TAKEN_UP = Rule(
     r"The (?!(?:president|government|police|military|army|administration|public|world|country|nation)\b)"
     r"((?:[a-z][\w'\u2019-]{1,20} ){0,2}[a-z][\w'\u2019-]{1,20}) "
-    r"(?:(?:also|then|later|now|still|just|[a-z]+ly) ){0,2}(?:" + VERB[3:]
+    r"(?:(?:also|then|later|now|still|just|[a-z]+ly) ){0,2}" + VERB
 )
 _QUOTED = Rule('["\u201c]([^"\u201c\u201d]{4,200})["\u201d]')
 _PEOPLE = Rule(
