@@ -368,7 +368,7 @@ class AlertRecord:
     story_id: int
     kind: AlertKind
     position: int
-    """0 for the first alert, more for alerts to chats whose topic matched later; updates count from 1."""
+    """0 for the alert (more in some rows of an older version); updates count from 1."""
     facts: tuple[SourcedFact, ...]
     created_at: datetime
     due_at: datetime

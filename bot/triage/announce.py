@@ -88,7 +88,7 @@ class _Announcer:
                 topics, left_id
             ):
                 return Announcements()
-            queued = await self._alert(0, topics, left_id)
+            queued = await self._alert(topics, left_id)
             return Announcements(alerts=1, queued=queued)
         return await self._follow_up()
 
@@ -158,13 +158,13 @@ class _Announcer:
                 queued += await self._update(record.id, record.due_at)
         return Announcements(queued=queued)
 
-    async def _alert(self, position: int, topics: Sequence[str], left_id: int | None = None) -> int:
+    async def _alert(self, topics: Sequence[str], left_id: int | None) -> int:
         plan = self.story.plan
         record = AlertRecord(
             id=0,
             story_id=self._id,
             kind=AlertKind.ALERT,
-            position=position,
+            position=0,
             facts=self._in_new_words(plan.facts),
             created_at=self.now,
             due_at=self.now,
@@ -176,7 +176,7 @@ class _Announcer:
             self.connection, alert_id, self._id, topics, self.now, self.now, left_id, self.story.takers
         )
 
-    async def _anybody_new(self, topics: Sequence[str], left_id: int | None = None) -> bool:
+    async def _anybody_new(self, topics: Sequence[str], left_id: int | None) -> bool:
         return await outbox.anybody_new(self.connection, self._id, topics, left_id, self.story.takers)
 
     def _is_sure(self, report_id: int) -> bool:
