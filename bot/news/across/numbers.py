@@ -66,8 +66,8 @@ def _words(text: str, language: str) -> Iterator[float]:
         if language in _PREFIXED and len(word) > 3 and word not in small and word[0] in _BEFORE:
             word = word[1:]
         told = small.get(word)
-        if word == "vingt" and value == 4:
-            value = 80
+        if word in _FOUR_SCORE and value % 100 == 4:
+            value += 76
         elif word in tens:
             if value >= 20:
                 yield float(value)
@@ -91,6 +91,8 @@ def _words(text: str, language: str) -> Iterator[float]:
 _PREFIXED = frozenset(["ar", "he"])
 """Languages that write "and", "in" and "to" as one word with the number."""
 _BEFORE = "\u0648\u0628\u0644\u05d5\u05d1\u05dc\u05d4"
+_FOUR_SCORE = frozenset(["vingt", "vingts"])
+"""After "quatre", four of them: French eighties."""
 _JOINING = frozenset(["and", "und", "et", "y", "و", "i", "u", "ו"])
 
 

@@ -13,6 +13,7 @@ from bot.news.across.numbers import figures
         ("de", "Zwölf Tote, 2.800 Soldaten, Stärke 5,3 um 10.30 Uhr", {12, 2800, 5.3}),
         ("fr", "Trente-quatre rescapés, 2 800 soldats", {34, 2800}),
         ("fr", "Quatre-vingt-trois blessés, quatre-vingt-dix-sept morts, quatre soldats", {83, 97, 4}),
+        ("fr", "Quatre-vingts morts, deux cent quatre-vingts blessés", {80, 280}),
         ("es", "Veintiún muertos y 90 mil hogares", {21, 90000}),
         ("tr", "On iki kişi öldü, 5,3 büyüklüğünde", {12, 5.3}),
         ("ku", "Donzdeh kes û bîst wesayît", {12, 20}),
