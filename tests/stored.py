@@ -22,6 +22,8 @@ async def add_article(
     story_id: int | None = None,
     topics: tuple[str, ...] = (),
     silence: str | None = None,
+    language: str = "en",
+    triaged: bool = True,
 ) -> None:
     """Store an article of feed 1, with its story where `story_id` is its own, and its matches."""
     feed = {
@@ -39,12 +41,12 @@ async def add_article(
         "url": f"https://example.com/{article_id}",
         "title": title,
         "text": text or f"{title}. It was reported on the day.",
-        "language": "en",
+        "language": language,
         "published_at": published_at,
         "dated": True,
         "first_seen_at": published_at,
         "baseline": False,
-        "triaged_at": published_at,
+        "triaged_at": published_at if triaged else None,
         "story_id": story_id,
         "silence": silence,
     }

@@ -14,6 +14,7 @@ from bot.triage.station import triage_due
 from storage import fanouts, tables
 from storage.database import Database
 from tests.killing import killed_at
+from tests.stored import add_article
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 LIMITS = TriageLimits(fetch_articles=False)
@@ -55,10 +56,8 @@ ELSEWHERE = (
 
 @pytest.fixture
 async def newsroom(database: Database) -> Database:
-    """A feed, a topic, and two chats that follow it."""
+    """A topic, and two chats that follow it."""
     async with database.transaction() as connection:
-        feed = {"url": "http://a.example", "publisher": "A", "due_at": NOON, "added_at": NOON}
-        await connection.execute(insert(tables.feeds), feed)
         topic = {"id": "raqqa", "name": "Raqqa", "query": "raqqa OR mosul", "created_at": NOON}
         await connection.execute(insert(tables.topics), topic)
         for chat_id in (1, 2):
@@ -70,10 +69,9 @@ async def newsroom(database: Database) -> Database:
 
 
 async def publish(database: Database, number: int, told: tuple[str, str], at: datetime) -> None:
-    row = {"id": number, "feed_id": 1, "publisher": f"Paper {number}", "url": f"http://a.example/{number}"}
-    row |= {"title": told[0], "text": told[1], "language": "en", "published_at": at, "dated": True}
     async with database.transaction() as connection:
-        await connection.execute(insert(tables.articles), row | {"first_seen_at": at, "baseline": False})
+        paper = f"Paper {number}"
+        await add_article(connection, number, *told, publisher=paper, published_at=at, triaged=False)
 
 
 async def edit(database: Database, number: int, told: tuple[str, str]) -> None:

@@ -12,6 +12,7 @@ from bot.triage.place import TriageLimits
 from bot.triage.station import triage_due
 from storage import matches, tables
 from storage.database import Database
+from tests.stored import add_article
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 LIMITS = TriageLimits(fetch_articles=False)
@@ -29,10 +30,8 @@ FOOTBALL = ("Le stade de Lyon rénové", "Les travaux du stade de Lyon coûtent 
 
 @pytest.fixture
 async def newsroom(database: Database) -> Database:
-    """A feed, and a chat that follows a topic with a query in English."""
+    """A chat that follows a topic with a query in English."""
     async with database.transaction() as connection:
-        feed = {"url": "http://a.example", "publisher": "A", "due_at": NOON, "added_at": NOON}
-        await connection.execute(insert(tables.feeds), feed)
         topic = {"id": "boats", "name": "Boats", "query": "migrant boat", "created_at": NOON}
         await connection.execute(insert(tables.topics), topic)
         chat = {"telegram_id": 7, "kind": "private", "created_at": NOON}
@@ -43,10 +42,11 @@ async def newsroom(database: Database) -> Database:
 
 
 async def publish(database: Database, number: int, told: tuple[str, str], language: str) -> None:
-    row = {"id": number, "feed_id": 1, "publisher": f"Paper {number}", "url": f"http://a.example/{number}"}
-    row |= {"title": told[0], "text": told[1], "language": language, "published_at": NOON, "dated": True}
+    paper = f"Paper {number}"
     async with database.transaction() as connection:
-        await connection.execute(insert(tables.articles), row | {"first_seen_at": NOON, "baseline": False})
+        await add_article(
+            connection, number, *told, publisher=paper, published_at=NOON, language=language, triaged=False
+        )
 
 
 async def test_a_report_that_tells_the_same_in_another_language_is_of_the_story(newsroom: Database) -> None:

@@ -15,6 +15,7 @@ from bot.triage.place import TriageLimits
 from bot.triage.station import triage_due
 from storage import tables
 from storage.database import Database
+from tests.stored import add_article
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 LIMITS = TriageLimits(fetch_articles=False)
@@ -34,20 +35,17 @@ FIRE = (
 
 @pytest.fixture
 async def newsroom(database: Database) -> Database:
-    """A feed, and a topic that takes everything."""
+    """A topic that takes everything."""
     async with database.transaction() as connection:
-        feed = {"url": "http://a.example", "publisher": "A", "due_at": NOON, "added_at": NOON}
-        await connection.execute(insert(tables.feeds), feed)
         topic = {"id": "all", "name": "All", "query": "quake OR fire", "created_at": NOON}
         await connection.execute(insert(tables.topics), topic)
     return database
 
 
 async def publish(database: Database, number: int, told: tuple[str, str]) -> None:
-    row = {"id": number, "feed_id": 1, "publisher": f"Paper {number}", "url": f"http://a.example/{number}"}
-    row |= {"title": told[0], "text": told[1], "language": "en", "published_at": NOON, "dated": True}
     async with database.transaction() as connection:
-        await connection.execute(insert(tables.articles), row | {"first_seen_at": NOON, "baseline": False})
+        paper = f"Paper {number}"
+        await add_article(connection, number, *told, publisher=paper, published_at=NOON, triaged=False)
 
 
 async def triage(database: Database, memory: Memory) -> None:
