@@ -9,20 +9,17 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlsplit
 
 import aiohttp
-from aiohttp_socks import ProxyConnectionError, ProxyConnector, ProxyError, ProxyTimeoutError
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
 from bot.errors import ConfigError
+from bot.http.proxies import is_socks, is_usable
 from bot.log import redact
 
 _KEEPALIVE_S = 60.0
-_PROXY_ERRORS = (ProxyError, ProxyConnectionError, ProxyTimeoutError)
-_PROXY_SCHEMES = ("http", "https", "socks4", "socks5", "socks5h")
 _TOKEN_IN_PATH = re.compile(r"/bot([^/\s]+)")
 _JSON_HEADERS = {"Content-Type": "application/json", "User-Agent": BaseRequest.USER_AGENT}
 _PLAIN_HEADERS = {"User-Agent": BaseRequest.USER_AGENT}
@@ -61,6 +58,7 @@ class AiohttpRequest(BaseRequest):
     ) -> None:
         """`proxy`: http://host:port, socks5://[user:password@]host:port or the like; see `check_proxy`."""
         self._proxy = proxy
+        self._http_proxy = None if proxy is None or is_socks(proxy) else proxy
         self._connections = connections
         self._read_timeout = read_timeout
         self._write_timeout = write_timeout
@@ -113,14 +111,14 @@ class AiohttpRequest(BaseRequest):
                 headers=headers,
                 timeout=timeout,
                 allow_redirects=False,
-                proxy=None if _is_socks(self._proxy) else self._proxy,
+                proxy=self._http_proxy,
             ) as response:
                 status, content = response.status, await response.read()
         except aiohttp.ConnectionTimeoutError:
             raise TimedOut("Timed out before the request was sent: no connection to the Bot API") from None
         except TimeoutError:
             raise TimedOut("Timed out waiting for the Bot API's response") from None
-        except (aiohttp.ClientError, OSError, ValueError, *_PROXY_ERRORS) as error:
+        except (aiohttp.ClientError, OSError, ValueError) as error:
             raise NetworkError(redact(f"{type(error).__name__}: {error}", _token(url))) from None
         if status < 300:
             return status, content
@@ -140,25 +138,18 @@ class AiohttpRequest(BaseRequest):
 
 def check_proxy(proxy: str | None) -> None:
     """Raise ConfigError, which says what to do, where requests cannot go through `proxy`."""
-    if proxy is None:
-        return
-    scheme = urlsplit(proxy).scheme
-    if scheme not in _PROXY_SCHEMES:
+    if proxy is not None and not is_usable(proxy):
         raise ConfigError(
             [f"the proxy {redact(proxy)} cannot be used for Telegram; write http://... or socks5://..."]
         )
 
 
-def _is_socks(proxy: str | None) -> bool:
-    return proxy is not None and proxy.startswith("socks")
-
-
 def _connector(proxy: str | None, connections: int) -> aiohttp.BaseConnector:
-    if proxy is None or not _is_socks(proxy):
+    if proxy is None or not is_socks(proxy):
         return aiohttp.TCPConnector(limit=connections, keepalive_timeout=_KEEPALIVE_S)
-    # socks5h says that the proxy looks names up, which it does here anyway: Telegram may be blocked by name.
-    address = proxy.replace("socks5h://", "socks5://", 1)
-    return ProxyConnector.from_url(address, rdns=True, limit=connections, keepalive_timeout=_KEEPALIVE_S)
+    from bot.http.socks import SocksConnector  # loaded only where it is needed
+
+    return SocksConnector.to(proxy, limit=connections, keepalive_timeout=_KEEPALIVE_S)
 
 
 def _token(url: str) -> str:

@@ -204,10 +204,11 @@ class Fetcher:
         if proxy is None or not is_socks(proxy):
             return self._session, proxy
         if proxy not in self._through:
-            from bot.http.socks import SocksConnector  # loaded only where it is needed
+            from bot.http.socks import LenientSocksConnector  # loaded only where it is needed
 
-            connector = SocksConnector.to(proxy, limit=0, ssl=self._ssl, keepalive_timeout=_KEEPALIVE_S)
-            self._through[proxy] = self._open(connector)
+            self._through[proxy] = self._open(
+                LenientSocksConnector.to(proxy, limit=0, ssl=self._ssl, keepalive_timeout=_KEEPALIVE_S)
+            )
         return self._through[proxy], None
 
     async def _proxy(self, url: str) -> str | None:

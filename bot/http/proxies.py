@@ -42,7 +42,7 @@ class Proxies:
         Raises ProxyError for a proxy of another kind, because bypassing it would not be safe.
         """
         proxy = self.of_any_kind(url)
-        if proxy is not None and urlsplit(proxy).scheme not in _PORTS:
+        if proxy is not None and not is_usable(proxy):
             raise ProxyError(
                 f"the proxy {redact(proxy)} is neither HTTP nor SOCKS; "
                 "set HTTP_PROXY and HTTPS_PROXY to http://... or socks5://..."
@@ -54,6 +54,11 @@ class Proxies:
         if proxy_bypass(host_of(url)):
             return None
         return self._by_kind.get(urlsplit(url).scheme) or self._by_kind.get("all")
+
+
+def is_usable(proxy: str) -> bool:
+    """Whether a proxy is of a kind that requests can go through: HTTP or SOCKS."""
+    return urlsplit(proxy).scheme in _PORTS
 
 
 def is_socks(proxy: str) -> bool:

@@ -21,7 +21,7 @@ _OF_THE_SERVER = {
 
 
 class SocksConnector(aiohttp_socks.ProxyConnector):
-    """A connector through one proxy; its connections are as lenient as direct ones.
+    """A connector through one proxy.
 
     Raises ProxyError where the proxy is at fault, BehindProxyError where it cannot reach the server.
     """
@@ -31,7 +31,7 @@ class SocksConnector(aiohttp_socks.ProxyConnector):
     @classmethod
     def to(cls, proxy_url: str, **options: Any) -> Self:
         """A connector through `proxy_url`: socks5://[user:password@]host:port, socks5h:// or socks4://."""
-        # socks5h says that the proxy looks names up, which it does here anyway.
+        # socks5h says that the proxy looks names up, which it does here anyway: hosts may be blocked by name.
         made = cls.from_url(proxy_url.replace("socks5h://", "socks5://", 1), rdns=True, **options)
         assert isinstance(made, cls)
         made._shown = redact(proxy_url)
@@ -41,17 +41,26 @@ class SocksConnector(aiohttp_socks.ProxyConnector):
         self, *arguments: Any, **options: Any
     ) -> tuple[asyncio.Transport, ResponseHandler]:
         try:
-            transport, strict = await super()._wrap_create_connection(*arguments, **options)
+            return await super()._wrap_create_connection(*arguments, **options)
         except _FAULTS as fault:
             raise self._in_words(fault) from fault
-        lenient = LenientResponses(asyncio.get_running_loop())
-        lenient.kept = strict  # it holds the stream, which else would close the connection
-        transport.set_protocol(lenient)
-        lenient.connection_made(transport)
-        return transport, lenient
 
     def _in_words(self, fault: Exception) -> Exception:
         code = getattr(fault, "error_code", None)
         if code in _OF_THE_SERVER:
             return BehindProxyError(f"the proxy {self._shown} cannot connect: {_OF_THE_SERVER[code]}")
         return ProxyError(f"the proxy {self._shown} fails: {fault}; check ALL_PROXY and HTTPS_PROXY")
+
+
+class LenientSocksConnector(SocksConnector):
+    """A connector through one proxy whose connections are as lenient as the direct ones to feeds."""
+
+    async def _wrap_create_connection(
+        self, *arguments: Any, **options: Any
+    ) -> tuple[asyncio.Transport, ResponseHandler]:
+        transport, strict = await super()._wrap_create_connection(*arguments, **options)
+        lenient = LenientResponses(asyncio.get_running_loop())
+        lenient.kept = strict  # it holds the stream, which else would close the connection
+        transport.set_protocol(lenient)
+        lenient.connection_made(transport)
+        return transport, lenient
