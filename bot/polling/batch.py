@@ -67,9 +67,10 @@ class Batch:
         It is not if the document lists articles that the same feed listed before it was removed. It is if all
         earlier ones were empty or broke off.
         """
-        began = poll.before.body_hash is not None
-        if poll.before.baselined_at is not None or not self.recognised.by_key or began:
-            return poll.before.baselined_at is None
+        if poll.before.baselined_at is not None:
+            return False
+        if poll.before.body_hash is not None or not self.recognised.by_key:
+            return True
         stored = (self.recognised.stored.get(id(draft)) for draft, _ in entries)
         return all(one is None or one.feed_id != poll.before.id for one in stored)
 
