@@ -19,7 +19,7 @@ from storage import alerts
 from storage.database import insert_or_ignore
 from storage.followers import Chats, Takers, hear_first, listed, muted, told_of
 from storage.stories import lineage
-from storage.tables import Instant, chats, fanouts, outbox, subscriptions
+from storage.tables import Instant, chats, fanouts, outbox, stories, subscriptions, topics
 from storage.wakes import wake
 
 FIRST = 1_000
@@ -107,37 +107,23 @@ async def cancel(connection: AsyncConnection, alert_ids: Select[int]) -> None:
 
 
 async def _end(connection: AsyncConnection, fan_out: FanOut, after: int, size: int) -> int | None:
-    """The last chat of the slice after `after`: no list has more than `size` in it. None: no end."""
-    ends = []
-    for chat_id, mine in await _lists(connection, fan_out, after, size):
-        listed_after = select(chat_id).where(mine, chat_id > after).order_by(chat_id)
-        ends.append(await connection.scalar(listed_after.offset(size - 1).limit(1)))
-    return min((end for end in ends if end is not None), default=None)
+    """The last chat of the slice after `after`: no list of chats has more than `size` in it. None: no end.
 
-
-async def _lists(
-    connection: AsyncConnection, fan_out: FanOut, after: int, size: int
-) -> list[tuple[ColumnElement[int], ColumnElement[bool]]]:
-    """The lists of chats over which a fan-out goes: a column, and what the rows of the list meet.
-
-    Left out are topics with fewer than `size` followers after the chat `after`: a story may meet thousands of
-    chats' own topics.
+    The lists are the followers of each topic, or the chats with an alert of each story. One statement for all
+    of them, which reads no list further than that: a story may meet thousands of chats' own topics.
     """
     if fan_out.kind in (FanOutKind.ALERT, FanOutKind.NEWCOMERS):
-        follows = subscriptions.c
-        many = (
-            select(follows.topic_id)
-            .where(follows.topic_id.in_(fan_out.topic_ids), follows.chat_id > after)
-            .group_by(follows.topic_id)
-            .having(func.count() >= size)
-        )
-        followed = await connection.scalars(many)
-        return [(follows.chat_id, follows.topic_id == topic_id) for topic_id in followed]
-    told = [fan_out.story_id]
-    if fan_out.kind is FanOutKind.UPDATE:
-        told = await told_of(connection, fan_out.story_id)
-    is_alert = outbox.c.kind == AlertKind.ALERT.value
-    return [(outbox.c.chat_id, is_alert & (outbox.c.story_id == story_id)) for story_id in told]
+        lists = select(topics.c.id).where(topics.c.id.in_(fan_out.topic_ids)).subquery()
+        chat_id, mine = subscriptions.c.chat_id, subscriptions.c.topic_id == lists.c.id
+    else:
+        own = select(stories.c.id).where(stories.c.id == fan_out.story_id)
+        lists = (lineage(fan_out.story_id) if fan_out.kind is FanOutKind.UPDATE else own).subquery()
+        chat_id = outbox.c.chat_id
+        mine = (outbox.c.kind == AlertKind.ALERT.value) & (outbox.c.story_id == lists.c.id)
+    listed_after = select(chat_id).where(mine, chat_id > after).order_by(chat_id)
+    last = listed_after.offset(size - 1).limit(1).correlate(lists).scalar_subquery()
+    end: int | None = await connection.scalar(select(func.min(last)).select_from(lists))
+    return end
 
 
 async def _queue(connection: AsyncConnection, fan_out: FanOut, some: Chats) -> tuple[int, int | None]:
@@ -215,7 +201,7 @@ async def _name_topic(connection: AsyncConnection, fan_out: FanOut, some: Chats)
         )
 
 
-def _of_update(fan_out: FanOut, stories: Sequence[int], some: Chats) -> Select[*tuple[Any, ...]]:
+def _of_update(fan_out: FanOut, told: Sequence[int], some: Chats) -> Select[*tuple[Any, ...]]:
     """A row for every chat that has the alert and still follows a topic for which it got it."""
     alert = outbox.alias()
     still = (
@@ -227,9 +213,9 @@ def _of_update(fan_out: FanOut, stories: Sequence[int], some: Chats) -> Select[*
         )
         .exists()
     )
-    told = (alert.c.state != DeliveryState.CANCELLED.value) & alert.c.story_id.in_(stories)
+    has_it = (alert.c.state != DeliveryState.CANCELLED.value) & alert.c.story_id.in_(told)
     kind = AlertKind.UPDATE
-    return _to_those_told(fan_out, kind, alert, literal(fan_out.alert_id), some).where(told, still)
+    return _to_those_told(fan_out, kind, alert, literal(fan_out.alert_id), some).where(has_it, still)
 
 
 def _of_edit(fan_out: FanOut, some: Chats) -> Select[*tuple[Any, ...]]:
