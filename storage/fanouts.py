@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.model import EDITABLE_FOR, AlertKind, DeliveryState
 from storage import alerts
 from storage.database import insert_or_ignore
-from storage.followers import Chats, Takers, hear_first, listed, muted, told_of
+from storage.followers import Chats, Takers, anybody_hears_first, hear_first, listed, muted, told_of
 from storage.stories import lineage
 from storage.tables import Instant, chats, fanouts, outbox, stories, subscriptions, topics
 from storage.wakes import wake
@@ -175,10 +175,10 @@ async def _made_for_newcomers(
     """A fan-out for newcomers with its alert, which is made once somebody is new."""
     if fan_out.alert_id is not None:
         return fan_out
-    new = _of_alert(fan_out, told, some).subquery()
-    if not await connection.scalar(select(func.count()).select_from(new)):
+    story_id, takers = fan_out.story_id, fan_out.takers
+    if not await anybody_hears_first(connection, story_id, told, fan_out.topic_ids, takers, some):
         return fan_out
-    alert_id = await alerts.repeat(connection, fan_out.story_id, fan_out.created_at, silent=fan_out.silent)
+    alert_id = await alerts.repeat(connection, story_id, fan_out.created_at, silent=fan_out.silent)
     return replace(fan_out, alert_id=alert_id)
 
 

@@ -68,6 +68,20 @@ def hear_first(
     )
 
 
+async def anybody_hears_first(
+    connection: AsyncConnection,
+    story_id: int,
+    told: Sequence[int],
+    topic_ids: Sequence[str],
+    takers: Takers | None,
+    some: Chats,
+) -> bool:
+    """Whether `hear_first` holds for a chat."""
+    chosen = select(chats.c.id).join(subscriptions, subscriptions.c.chat_id == chats.c.id)
+    hear = hear_first(story_id, told, topic_ids, takers, some)
+    return await connection.scalar(chosen.where(*hear).limit(1)) is not None
+
+
 def _reads(story_id: int) -> ColumnElement[bool]:
     """Whether a report of the story is in a language that a chat reads; most chats read all."""
     tag = func.lower(articles.c.language)

@@ -15,8 +15,8 @@ from bot.model import AlertKind
 from storage import fanouts
 from storage.database import upsert
 from storage.fanouts import FanOut, FanOutKind
-from storage.followers import Chats, Takers, hear_first, told_of
-from storage.tables import chats, notes, outbox, subscriptions
+from storage.followers import Chats, Takers, anybody_hears_first, told_of
+from storage.tables import chats, notes, outbox
 from storage.wakes import wake
 
 
@@ -66,9 +66,7 @@ async def anybody_new(
 ) -> bool:
     """Whether `enqueue_alert` would queue anything."""
     told = await told_of(connection, story_id, left_id)
-    hear = hear_first(story_id, told, topic_ids, takers, Chats())
-    chosen = select(chats.c.id).join(subscriptions, subscriptions.c.chat_id == chats.c.id)
-    return await connection.scalar(chosen.where(*hear).limit(1)) is not None
+    return await anybody_hears_first(connection, story_id, told, topic_ids, takers, Chats())
 
 
 async def name_topic(connection: AsyncConnection, story_id: int, topic_id: str, now: datetime) -> int:
