@@ -30,20 +30,16 @@ from storage.stories import StoryRecord
 
 
 async def stories_for(
-    connection: AsyncConnection,
-    story_ids: Sequence[int],
-    topic_ids: Sequence[str] | Mapping[int, Sequence[str]] = (),
+    connection: AsyncConnection, story_ids: Sequence[int], topic_ids: Sequence[str]
 ) -> dict[int, Story]:
     """The stories `story_ids` with the newest facts for a follower of `topic_ids`, by id.
 
-    `topic_ids` may differ by story. It takes the same few queries for any number of stories.
+    It takes the same few queries for any number of stories.
 
     A story that alerted says what its alert says now. For a story that never alerted (a baseline, a search
     result) facts are chosen now.
     """
     told = await _told(connection, story_ids)
-    if isinstance(topic_ids, Mapping):
-        return {key: one.to_followers_of(topic_ids.get(key, ())) for key, one in told.items()}
     return {key: one.to_followers_of(topic_ids) for key, one in told.items()}
 
 
