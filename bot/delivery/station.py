@@ -186,8 +186,7 @@ class _Round:
                     return Claim(())
         room = self.limits.concurrency - self.in_flight
         async with self.database.transaction() as connection:
-            if await digests.anything_to_gather(connection, moment_of(self.clock)):
-                await digests.gather(connection, moment_of(self.clock))
+            await digests.gather(connection, moment_of(self.clock))
             return await claim(
                 connection, self.clock, self.pace, self.limits.lease, self.limits.per_hour, room
             )
