@@ -64,8 +64,7 @@ class Pace:
 
     def wait(self, now: float) -> float:
         """Seconds until any chat may get a message; 0: now."""
-        wait = max(self._paused_until - now, self._next - now)
-        return wait if wait >= self._shortest_wait_s else 0.0
+        return _worth(max(self._paused_until - now, self._next - now), self._shortest_wait_s)
 
     def turn(self, telegram_id: int, kind: str, now: float, within_s: float) -> float | None:
         """Take the next place for an answer to a chat, before any alert; gives the seconds until then.
@@ -126,6 +125,6 @@ class Pace:
         self._blocked = {chat: until for chat, until in self._blocked.items() if until > now}
 
 
-def _worth(wait: float) -> float:
+def _worth(wait: float, shortest: float = _SHORTEST_WAIT_S) -> float:
     """`wait`, or 0 where it is too short to be worth a sleep; the spacing makes up for it."""
-    return wait if wait >= _SHORTEST_WAIT_S else 0.0
+    return wait if wait >= shortest else 0.0
