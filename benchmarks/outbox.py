@@ -27,6 +27,7 @@ from bot.desk.stations import make_renderers
 from storage import deliveries, digests, fanouts, outbox, schema, tables
 from storage.database import Database
 from storage.deliveries import Moment
+from storage.delivery_rows import deliveries_of
 from storage.tables import microseconds
 
 PAST, NEW, RAW = 10, 11, 12
@@ -119,8 +120,8 @@ async def morning(database: Database) -> tuple[float, float]:
             await connection.execute(text(f"{told} WHERE n % 2 = {story % 2}"))
         await digests.gather(connection, Moment(NOW, NOW))
     async with database.reading() as connection:
-        made = select(tables.outbox.c.id).where(tables.outbox.c.kind == "digest")
-        ready = await deliveries.load(connection, list(await connection.scalars(made)))
+        made = select(tables.outbox).where(tables.outbox.c.kind == "digest")
+        ready = await deliveries_of(connection, (await connection.execute(made)).all())
     renderers: Renderers = make_renderers(database, lambda: NOW)
     await render(database, renderers, ready)
     watch = Stopwatch.start()

@@ -138,17 +138,6 @@ def _waiting() -> Select[datetime | None]:
 _CLAIM, _CLAIM_YIELDING, _WAITING = _claim(yields=False), _claim(yields=True), _waiting()
 
 
-async def load(connection: AsyncConnection, ids: Sequence[int]) -> list[Delivery]:
-    """The rows `ids` with their chats and the messages that they edit or answer, oldest due first.
-
-    Those that yield come last.
-    """
-    if not ids:
-        return []
-    rows = await connection.execute(select(outbox).where(outbox.c.id.in_(ids)))
-    return await deliveries_of(connection, rows.all())
-
-
 async def mark_sent(connection: AsyncConnection, sent: Sequence[tuple[int, int]], at: datetime) -> None:
     """Settle rows as sent: (row id, Telegram's message id)."""
     if not sent:

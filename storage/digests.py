@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import AlertKind, Delivery, DeliveryState
 from storage.database import unindexed
-from storage.deliveries import Moment, is_due, load
+from storage.deliveries import Moment, is_due
+from storage.delivery_rows import deliveries_of
 from storage.tables import Instant, outbox
 
 _HELD, _DUE = DeliveryState.HELD.value, DeliveryState.DUE.value
@@ -122,10 +123,10 @@ async def anything_to_gather(connection: AsyncConnection, moment: Moment) -> boo
 async def members(connection: AsyncConnection, digest_ids: Sequence[int]) -> dict[int, list[Delivery]]:
     """The held rows of each digest, oldest first; digests without are left out."""
     chosen = outbox.c.digest_id.in_(digest_ids) & (outbox.c.state == _HELD)
-    rows = await connection.execute(select(outbox.c.id, outbox.c.digest_id).where(chosen))
+    rows = (await connection.execute(select(outbox).where(chosen))).all()
     digest_of = {row.id: row.digest_id for row in rows}
     found: dict[int, list[Delivery]] = {}
-    for delivery in await load(connection, list(digest_of)):
+    for delivery in await deliveries_of(connection, rows):
         found.setdefault(digest_of[delivery.id], []).append(delivery)
     return found
 
@@ -133,14 +134,14 @@ async def members(connection: AsyncConnection, digest_ids: Sequence[int]) -> dic
 async def told_in(connection: AsyncConnection, chat_id: int, message_id: int) -> list[Delivery]:
     """What a chat was told in the digest that is its message `message_id`, oldest first."""
     rows = await connection.execute(
-        select(outbox.c.id).where(
+        select(outbox).where(
             outbox.c.chat_id == chat_id,
             outbox.c.message_id == message_id,
             outbox.c.digest_id.is_not(None),
             outbox.c.state == DeliveryState.SENT.value,
         )
     )
-    return await load(connection, list(rows.scalars()))
+    return await deliveries_of(connection, rows.all())
 
 
 async def retime(connection: AsyncConnection, chat_id: int, due_at: datetime) -> int:

@@ -3,12 +3,14 @@
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model import AlertKind
+from bot.model import AlertKind, Delivery
 from storage import chats, deliveries, tables
 from storage.database import Database
 from storage.deliveries import Moment, Postponement
+from storage.delivery_rows import deliveries_of
 from tests.outbox import NOW, queue, rows, seed
 
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
@@ -18,6 +20,11 @@ async def claim(database: Database, now: datetime = NOW, limit: int = 10) -> lis
     async with database.transaction() as connection:
         moment = Moment(now, now)
         return [one.id for one in await deliveries.claim(connection, moment, now + MINUTE, limit)]
+
+
+async def load(connection: AsyncConnection, *chosen: ColumnElement[bool]) -> list[Delivery]:
+    found = await connection.execute(select(tables.outbox).where(*chosen))
+    return await deliveries_of(connection, found.all())
 
 
 async def test_a_claim_takes_the_oldest_row_of_each_chat(database: Database) -> None:
@@ -173,7 +180,7 @@ async def test_an_update_answers_and_an_edit_changes_the_chats_own_alert(databas
         news = {"kind": kind, "alert_id": 2, "story_id": 1, "topic_ids": "raqqa,isis"}
         await queue(database, *[{"chat_id": chat, **news} for chat in (1, 2, 3)])
     async with database.reading() as connection:
-        found = await deliveries.load(connection, await rows(database, "id", state="due"))
+        found = await load(connection, tables.outbox.c.state == "due")
     assert [(one.chat.id, one.reply_to_message_id, one.message_id) for one in found] == [
         (1, 71, None),
         (2, 72, None),
@@ -192,7 +199,7 @@ async def test_an_update_finds_the_alert_of_a_story_that_was_merged(database: Da
     async with database.transaction() as connection:
         merged = update(tables.stories).where(tables.stories.c.id == 1).values(merged_into=2)
         await connection.execute(merged)
-        (found,) = await deliveries.load(connection, await rows(database, "id", state="due"))
+        (found,) = await load(connection, tables.outbox.c.state == "due")
     assert (found.kind, found.reply_to_message_id) == (AlertKind.UPDATE, 71)
 
 
@@ -238,5 +245,5 @@ async def test_a_forum_topic_that_is_gone_leads_to_the_general_one(
     async with database.transaction() as connection:
         for chat in (topic, lone):
             await chats.leave_thread(connection, chat.id)
-        found = await deliveries.load(connection, await rows(database, "id"))
+        found = await load(connection)
     assert [(one.chat.id, one.chat.thread_id) for one in found] == [(general.id, None), (lone.id, None)]

@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event, insert, text
+from sqlalchemy import event, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Effect, EffectKind
@@ -43,6 +43,7 @@ from storage import (
 )
 from storage.database import Database
 from storage.deliveries import Moment
+from storage.delivery_rows import deliveries_of
 from storage.fanouts import FanOutKind
 from storage.followers import Takers
 from storage.matches import Decision
@@ -76,6 +77,11 @@ def fan_out(kind: FanOutKind) -> Path:
         await fanouts.go_on(connection, 2)
 
     return go_on
+
+
+async def load(connection: AsyncConnection) -> None:
+    rows = await connection.execute(select(tables.outbox).where(tables.outbox.c.id.in_([1, 2, 3])))
+    await deliveries_of(connection, rows.all())
 
 
 HOT: dict[str, dict[str, Path]] = {
@@ -116,7 +122,7 @@ HOT: dict[str, dict[str, Path]] = {
     "deliver": {
         "ready": lambda c: deliveries.anything_ready(c, MOMENT),
         "claim": lambda c: deliveries.claim(c, MOMENT, NOW, 10),
-        "load": lambda c: deliveries.load(c, [1, 2, 3]),
+        "load": load,
         "next": lambda c: deliveries.next_ready_at(c, MOMENT),
         "sent": lambda c: deliveries.sent_since(c, HOUR_AGO),
         "last seen": lambda c: deliveries.last_seen_at(c),
