@@ -102,10 +102,10 @@ async def send(
     )
 
 
-async def edit(bot: Bot, chat: Chat, message_id: int, alert: Alert, *, plain: bool = False) -> Outcome:
+async def edit(bot: Bot, chat: Chat, message_id: int, alert: Alert) -> Outcome:
     """Edit a sent alert, once; an alert that already has this text counts as Sent."""
     where = {"chat_id": chat.telegram_id, "message_id": message_id}
-    outcome = await _call(bot, _EDIT, _message(alert, plain) | where)
+    outcome = await _call(bot, _EDIT, _message(alert, plain=False) | where)
     if isinstance(outcome, Rejected) and _NOT_MODIFIED in outcome.reason.lower():
         return Sent(message_id)
     return outcome
