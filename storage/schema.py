@@ -11,12 +11,13 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingErr
 from bot.errors import OutageError, StorageError
 from storage import faults
 from storage.database import Database, missing_file
+from storage.glance import head
 from storage.tables import metadata
 
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0022"
+HEAD = head()
 """The newest revision that this program knows. Alembic, slow to import, is loaded only if it differs."""
 _BUGS = (ProgrammingError, IntegrityError, DataError)
 """Errors of a statement, not of the database; they keep their traceback."""
