@@ -16,16 +16,12 @@ BODY = rss(item(1), item(2))
 
 
 def _raw(head: str, body: bytes) -> Handler:
+    return _beginning(f"HTTP/1.1 200 OK\r\n{head}", body)
+
+
+def _beginning(lines: str, body: bytes) -> Handler:
     async def answer(_: Request, writer: asyncio.StreamWriter) -> None:
-        writer.write(f'HTTP/1.1 200 OK\r\nETag: "1"\r\n{head}\r\n\r\n'.encode() + body)
-        writer.close()
-
-    return answer
-
-
-def _beginning(status: str, body: bytes) -> Handler:
-    async def answer(_: Request, writer: asyncio.StreamWriter) -> None:
-        writer.write(f'{status}\r\nETag: "1"\r\n\r\n'.encode() + body)
+        writer.write(f'{lines}\r\nETag: "1"\r\n\r\n'.encode() + body)
         writer.close()
 
     return answer
