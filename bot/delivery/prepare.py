@@ -7,7 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -23,6 +23,7 @@ from storage import deliveries, digests, outbox, wishes
 from storage.database import Database
 from storage.deliveries import Moment
 
+_T = TypeVar("_T")
 _HOUR = timedelta(hours=1)
 _MANY_PUBLISHERS = 3
 
@@ -188,7 +189,7 @@ async def render(
     A delivery that cannot be rendered is given up without harm to the others. Raises the database's errors.
     """
     of_stories = [delivery for delivery in ready if delivery.kind not in (AlertKind.NOTICE, AlertKind.DIGEST)]
-    alerts = await _render_alerts(renderers, of_stories) if of_stories else {}
+    alerts = await _render_alerts(renderers, of_stories)
     digests_ready = [one.id for one in ready if one.kind is AlertKind.DIGEST and one.text_html is None]
     told = await _render_digests(database, renderers, digests_ready) if digests_ready else {}
     messages: list[Outgoing] = []
@@ -206,8 +207,7 @@ async def render(
                 failures.append((delivery, Drop("nothing left to report")))
         elif delivery.kind is AlertKind.EDIT and delivery.message_id is None:
             failures.append((delivery, Drop("there is no message to edit")))
-        elif delivery.id in alerts:
-            alert = alerts[delivery.id]
+        elif isinstance(alert := alerts.get(delivery.id), Alert):
             quieter = replace(alert, silent=True) if delivery.silent else alert
             messages.append(Outgoing(delivery, quieter))
         else:
@@ -215,20 +215,13 @@ async def render(
     return messages, failures
 
 
-async def _render_alerts(renderers: Renderers, ready: Sequence[Delivery]) -> Mapping[int, Alert]:
-    """All at once; if that fails, one by one, to isolate the delivery at fault."""
-    try:
-        return await renderers.alerts(ready)
-    except (SQLAlchemyError, OSError):
-        raise
-    except Exception:
-        log.exception("deliveries %s cannot be rendered", [delivery.id for delivery in ready])
-    if len(ready) == 1:
-        return {}
-    alerts: dict[int, Alert] = {}
-    for delivery in ready:
-        alerts |= await _render_alerts(renderers, [delivery])
-    return alerts
+async def _render_alerts(renderers: Renderers, ready: Sequence[Delivery]) -> Mapping[int, Alert | Bury]:
+    """The message of every delivery of a story, or why there is none."""
+
+    async def of_some(some: Mapping[int, Delivery]) -> Mapping[int, Alert]:
+        return await renderers.alerts(list(some.values()))
+
+    return await _isolated(of_some, {delivery.id: delivery for delivery in ready})
 
 
 async def _render_digests(
@@ -237,20 +230,27 @@ async def _render_digests(
     """The message of every digest that has something to tell, or why there is none."""
     async with database.reading() as connection:
         held = await digests.members(connection, digest_ids)
-    return await _isolated(renderers, held) if held else {}
+    return await _isolated(renderers.digests, held)
 
 
-async def _isolated(renderers: Renderers, held: Mapping[int, Sequence[Delivery]]) -> dict[int, Alert | Bury]:
-    """All at once; if that fails, one by one, to isolate the digest at fault."""
+async def _isolated(
+    render_some: Callable[[Mapping[int, _T]], Awaitable[Mapping[int, Alert]]], asked: Mapping[int, _T]
+) -> dict[int, Alert | Bury]:
+    """The messages of what is `asked`, by the ids of the deliveries, or why there is none.
+
+    All at once; if that fails, one by one, to isolate the delivery at fault. Raises the database's errors.
+    """
+    if not asked:
+        return {}
     try:
-        return dict(await renderers.digests(held))
+        return dict(await render_some(asked))
     except (SQLAlchemyError, OSError):
         raise
     except Exception as error:
-        log.exception("digests %s cannot be rendered", list(held))
-        if len(held) == 1:
-            return dict.fromkeys(held, Bury(f"it cannot be rendered: {type(error).__name__}: {error}"))
+        log.exception("deliveries %s cannot be rendered", list(asked))
+        if len(asked) == 1:
+            return dict.fromkeys(asked, Bury(f"it cannot be rendered: {type(error).__name__}: {error}"))
     found: dict[int, Alert | Bury] = {}
-    for digest_id, some in held.items():
-        found |= await _isolated(renderers, {digest_id: some})
+    for delivery_id, one in asked.items():
+        found |= await _isolated(render_some, {delivery_id: one})
     return found
