@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Chat
 from storage.database import upsert
+from storage.notes import read_note
 from storage.tables import (
     EPOCH,
     chats,
@@ -166,7 +167,7 @@ async def resume_thread(connection: AsyncConnection, telegram_id: int, thread_id
 
 async def moved_to(connection: AsyncConnection, telegram_id: int) -> int | None:
     """The supergroup that a group became, if it is known to have become one."""
-    to_id = await connection.scalar(select(notes.c.value).where(notes.c.name == f"moved:{telegram_id}"))
+    to_id = await read_note(connection, f"moved:{telegram_id}")
     return None if to_id is None else int(to_id)
 
 

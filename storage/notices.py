@@ -6,9 +6,9 @@ from sqlalchemy import insert, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import AlertKind
-from storage.database import upsert
-from storage.outbox import enqueue_notice, is_noted
-from storage.tables import Instant, chats, notes, outbox, subscriptions
+from storage.notes import is_noted, write_note
+from storage.outbox import enqueue_notice
+from storage.tables import Instant, chats, outbox, subscriptions
 
 
 async def notify_followers(
@@ -43,6 +43,5 @@ async def enqueue_once(
     if await is_noted(connection, name, now, every):
         return False
     await enqueue_notice(connection, chat_id, html, now)
-    note = {"name": name, "value": "", "written_at": now}
-    await connection.execute(upsert(connection, notes, ["name"], ["value", "written_at"]), note)
+    await write_note(connection, name, "", now)
     return True

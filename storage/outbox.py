@@ -13,10 +13,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import AlertKind
 from storage import fanouts
-from storage.database import upsert
 from storage.fanouts import FanOut, FanOutKind
 from storage.followers import Chats, Takers, anybody_hears_first, told_of
-from storage.tables import chats, notes, outbox
+from storage.notes import is_noted, write_note
+from storage.tables import chats, outbox
 from storage.wakes import wake
 
 
@@ -143,12 +143,5 @@ async def enqueue_admin_notice(
     for chat_id in chat_ids:
         await enqueue_notice(connection, chat_id, html, now)
     if chat_ids:
-        note = {"name": name, "value": str(len(chat_ids)), "written_at": now}
-        await connection.execute(upsert(connection, notes, ["name"], ["value", "written_at"]), note)
+        await write_note(connection, name, str(len(chat_ids)), now)
     return len(chat_ids)
-
-
-async def is_noted(connection: AsyncConnection, name: str, now: datetime, every: timedelta) -> bool:
-    """Whether the note `name` was written less than `every` ago."""
-    last_at = await connection.scalar(select(notes.c.written_at).where(notes.c.name == name))
-    return last_at is not None and last_at <= now < last_at + every

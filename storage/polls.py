@@ -7,8 +7,9 @@ from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, func, nul
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Feed, FeedState
-from storage.database import execute_many, upsert
+from storage.database import execute_many
 from storage.feed_rows import COLUMNS, POLLED, moved_note, to_feed
+from storage.notes import write_note
 from storage.tables import articles, bound, feeds, notes
 
 _SAVE = (
@@ -142,10 +143,7 @@ async def move(connection: AsyncConnection, feed: Feed, new_url: str, now: datet
     original_url = feed.original_url or feed.url
     original = {"original_url": None if new_url == original_url else original_url}
     await connection.execute(delete(notes).where(notes.c.name == moved_note(new_url)))
-    await connection.execute(
-        upsert(connection, notes, ["name"], ["value", "written_at"]),
-        {"name": moved_note(feed.url), "value": new_url, "written_at": now},
-    )
+    await write_note(connection, moved_note(feed.url), new_url, now)
     other = await connection.scalar(select(feeds.c.id).where(feeds.c.url == new_url, feeds.c.id != feed.id))
     if other is None:
         await connection.execute(

@@ -11,8 +11,8 @@ from sqlalchemy.sql.schema import Table
 
 from bot.model import AlertKind
 from storage import search
-from storage.database import upsert
-from storage.tables import articles, matches, notes, outbox, stories
+from storage.notes import read_note, write_note
+from storage.tables import articles, matches, outbox, stories
 
 SLICE = 500
 """Rows that one transaction looks at: a fraction of a second, after which others have their turn."""
@@ -116,13 +116,12 @@ async def _pass(
         if table is articles:
             await search.forget(connection, ids)
         await connection.execute(delete(table).where(table.c.id.in_(ids)))
-    note = {"name": f"{_PASSED}{name}", "value": str(rows[young - 1].id), "written_at": now}
-    await connection.execute(upsert(connection, notes, ["name"], ["value", "written_at"]), note)
+    await write_note(connection, f"{_PASSED}{name}", str(rows[young - 1].id), now)
     return young == SLICE
 
 
 async def _passed(connection: AsyncConnection, name: str) -> int:
-    value = await connection.scalar(select(notes.c.value).where(notes.c.name == f"{_PASSED}{name}"))
+    value = await read_note(connection, f"{_PASSED}{name}")
     return int(value or 0)
 
 

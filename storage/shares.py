@@ -9,7 +9,8 @@ from sqlalchemy import String, cast, delete, distinct, func, insert, literal, se
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import AlertKind
-from storage.database import insert_or_ignore, unindexed, upsert
+from storage.database import insert_or_ignore, unindexed
+from storage.notes import write_note
 from storage.tables import (
     EPOCH,
     Instant,
@@ -120,8 +121,7 @@ async def tell_followers(
     )
     columns = ["chat_id", "kind", "text_html", "due_at", "created_at"]
     made = await connection.execute(insert(outbox).from_select(columns, lines, include_defaults=False))
-    told = {"name": f"{_NOTE}{overflow.feed_id}", "value": "", "written_at": now}
-    await connection.execute(upsert(connection, notes, ["name"], ["value", "written_at"]), told)
+    await write_note(connection, f"{_NOTE}{overflow.feed_id}", "", now)
     return made.rowcount
 
 

@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import FeedState
 from storage.database import upsert
-from storage.tables import feeds, notes, websub
+from storage.notes import read_note, write_note
+from storage.tables import feeds, websub
 
 REQUESTED = "requested"
 ACTIVE = "active"
@@ -162,13 +163,11 @@ async def has_taken(connection: AsyncConnection, feed_id: int, digest: str) -> b
 async def note_push(connection: AsyncConnection, feed_id: int, digest: str, now: datetime) -> None:
     """Remember a push that was stored, so that it is not stored again."""
     digests = [*await _taken(connection, feed_id), digest][-_PUSHES_KNOWN:]
-    note = {"name": _pushes_note(feed_id), "value": " ".join(digests), "written_at": now}
-    await connection.execute(upsert(connection, notes, ["name"], ["value", "written_at"]), note)
+    await write_note(connection, _pushes_note(feed_id), " ".join(digests), now)
 
 
 async def _taken(connection: AsyncConnection, feed_id: int) -> list[str]:
-    query = select(notes.c.value).where(notes.c.name == _pushes_note(feed_id))
-    return (await connection.scalar(query) or "").split()
+    return (await read_note(connection, _pushes_note(feed_id)) or "").split()
 
 
 def _pushes_note(feed_id: int) -> str:
