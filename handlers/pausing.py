@@ -178,7 +178,7 @@ async def _set_paused(
         await wishes.pause(connection, chat.id, topic_ids, context.desk.clock())
     else:
         await wishes.resume(connection, chat.id, topic_ids)
-    context.all_paused = False  # the answer says what is so from now on
+    context.all_paused = False  # the answer says so itself
 
 
 def _list(say: Say, mine: Sequence[Topic], known: dict[str, Wish]) -> Alert:

@@ -41,5 +41,4 @@ async def _follow(context: Context, chat: Chat) -> str:
 async def _resume(context: Context, chat: Chat) -> str:
     async with context.desk.database.transaction() as connection:
         await wishes.resume(connection, chat.id, await topics.followed(connection, chat.id))
-    context.all_paused = False
     return context.say(RESUMED_ALL)

@@ -199,7 +199,6 @@ async def follow_topic(connection: AsyncConnection, context: Context, chat: Chat
     """Follow a topic, or wake it if it is paused; False if the chat followed it already."""
     new = await topics.subscribe(connection, chat.id, topic.id, context.desk.clock())
     await wishes.resume(connection, chat.id, [topic.id])
-    context.all_paused = False
     return new
 
 
