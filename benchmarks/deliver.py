@@ -1,13 +1,12 @@
 """How fast the deliver station is, and how even its pace is.
 
-    python -m benchmarks.deliver [throughput|pace|fanout] [--messages N]
+    python -m benchmarks.deliver [throughput|pace] [--messages N]
 
 throughput: without limits, against the stand-in in a process of its own, in turn: a bare aiohttp loop that
 posts the same messages; python-telegram-bot's send_message over its default transport and over ours; our
 `send` without the station; and the whole station, including claiming and settling on SQLite. Sender and
 stand-in have one core each (Linux).
 pace: 3,000 alerts to 3,000 chats at 30 a second.
-fanout: one story for 100,000 chats.
 """
 
 import argparse
@@ -15,14 +14,13 @@ import asyncio
 import gc
 import math
 import os
-import resource
 import statistics
 import tempfile
 import time
 from bisect import bisect_left
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -43,7 +41,6 @@ from bot.demo.standin.server import TOKEN
 from bot.desk.stations import spare_collector
 from bot.model import Alert, Chat
 from storage.database import Database
-from storage.outbox import enqueue_alert
 
 CONCURRENCY = 300
 ROUNDS = 3
@@ -179,59 +176,13 @@ def pace(messages: int) -> None:
     )
 
 
-def fanout(chats: int) -> None:
-    """One INSERT ... SELECT, and how much memory it takes."""
-
-    async def run(folder: Path) -> tuple[int, float, int]:
-        url = f"sqlite:///{folder / 'sitrep.db'}"
-        await seed(url, chats, 0)
-        await seed_story(url)
-        database, now = Database.open(url), datetime.now(UTC)
-        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        began = time.perf_counter()
-        async with database.transaction() as connection:
-            queued = await enqueue_alert(connection, 1, 1, ["t"], now, now + timedelta(days=1))
-        seconds = time.perf_counter() - began
-        await database.close()
-        return queued, seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
-
-    with tempfile.TemporaryDirectory(prefix="sitrep-bench-") as name:
-        queued, seconds, kilobytes = asyncio.run(run(Path(name)))
-    print("| chats | seconds | memory |")
-    print("|---|---|---|")
-    print(f"| {queued:,} | {seconds:.2f} | +{kilobytes / 1024:.1f} MB |")
-
-
-async def seed_story(url: str) -> None:
-    """Add a story with its alert."""
-    from sqlalchemy import insert
-
-    from storage.tables import alerts, articles, stories
-
-    database, now = Database.open(url), datetime.now(UTC)
-    report = {"feed_id": 1, "publisher": "P", "url": "u", "title": "t", "text": "x", "language": "en"}
-    async with database.transaction() as connection:
-        dated = {"published_at": now, "dated": True, "first_seen_at": now, "baseline": False}
-        await connection.execute(insert(articles), {"id": 1, **report, **dated})
-        await connection.execute(
-            insert(stories), {"id": 1, "headline": "h", "founded_at": now, "last_report_at": now}
-        )
-        alert = {"story_id": 1, "kind": "alert", "position": 0, "facts": []}
-        await connection.execute(insert(alerts), {**alert, "created_at": now, "due_at": now})
-    await database.close()
-
-
 def main() -> None:
     """Run the chosen benchmark, or all."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("what", nargs="?", choices=["throughput", "pace", "fanout"])
-    parser.add_argument("--messages", type=int, help="number of messages or chats")
+    parser.add_argument("what", nargs="?", choices=["throughput", "pace"])
+    parser.add_argument("--messages", type=int, help="number of messages")
     given = parser.parse_args()
-    for what, run, size in (
-        ("throughput", throughput, 10_000),
-        ("pace", pace, 3000),
-        ("fanout", fanout, 100_000),
-    ):
+    for what, run, size in (("throughput", throughput, 10_000), ("pace", pace, 3000)):
         if given.what in (None, what):
             print(f"\n{what}\n")
             run(given.messages or size)
