@@ -15,7 +15,7 @@ import math
 import os
 import time
 from contextlib import AsyncExitStack, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -44,16 +44,9 @@ PAUSE_S = 3.0
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
-@dataclass
-class Figures:
-    """What is printed."""
-
-    rows: list[tuple[str, str]] = field(default_factory=list)
-
-    def add(self, what: str, figure: str) -> None:
-        """A line, shown at once."""
-        self.rows.append((what, figure))
-        print(f"| {what} | {figure} |", flush=True)
+def show(what: str, figure: str) -> None:
+    """Print a line at once."""
+    print(f"| {what} | {figure} |", flush=True)
 
 
 @dataclass
@@ -65,7 +58,6 @@ class Scene:
     fleet: Fleet
     database: Database
     chats: int
-    figures: Figures = field(default_factory=Figures)
 
     async def holder(self, lease: str) -> str:
         """The process that has a lease. Raises LookupError where none that runs has."""
@@ -131,7 +123,7 @@ async def prepare(at: Scene) -> None:
                 ),
                 {"now": now, "topic": topic, "count": count},
             )
-    at.figures.add("eight processes run, chats are stored", f"after {time.monotonic() - began:.0f} s")
+    show("eight processes run, chats are stored", f"after {time.monotonic() - began:.0f} s")
     unread = select(func.count()).where(feeds.c.baselined_at.is_(None))
     async with asyncio.timeout(120):
         while True:
@@ -139,7 +131,7 @@ async def prepare(at: Scene) -> None:
                 if not await connection.scalar(unread):
                     break
             await asyncio.sleep(1.0)
-    at.figures.add("every feed polled", f"after {time.monotonic() - began:.0f} s")
+    show("every feed polled", f"after {time.monotonic() - began:.0f} s")
 
 
 async def watch_polls(at: Scene) -> None:
@@ -150,8 +142,8 @@ async def watch_polls(at: Scene) -> None:
     share = {name: (used[name] - cpu[name]) / EVERY_S for name in used}
     polling = ", ".join(f"{share[name]:.0%}" for name in used if name.startswith("poll"))
     others = ", ".join(f"{name.partition(' ')[0]} {share[name]:.0%}" for name in used if "poll" not in name)
-    at.figures.add("polls a second", f"{(at.stand.polls - before) / EVERY_S:.0f}")
-    at.figures.add("of a core: the two pollers; the others", f"{polling}; {others}")
+    show("polls a second", f"{(at.stand.polls - before) / EVERY_S:.0f}")
+    show("of a core: the two pollers; the others", f"{polling}; {others}")
 
 
 async def fan_out(at: Scene) -> None:
@@ -169,10 +161,10 @@ async def fan_out(at: Scene) -> None:
         late = [new for old, new in pairwise(times) if new > killed_at and new - old > PAUSE_S]
         gap = late[0] - killed_at if late else 0.0
         rate = len(told) / (times[-1] - times[0] - gap) if len(told) > 1 else 0.0
-        at.figures.add("deliver killed: the next message is sent after", f"{gap:.1f} s")
-        at.figures.add("chats told of a fire by the end", f"{arrived:,} of {at.chats:,}")
-        at.figures.add("twice", f"{len(told) - arrived}")
-        at.figures.add("messages a second, without the pause", f"{rate:,.0f}")
+        show("deliver killed: the next message is sent after", f"{gap:.1f} s")
+        show("chats told of a fire by the end", f"{arrived:,} of {at.chats:,}")
+        show("twice", f"{len(told) - arrived}")
+        show("messages a second, without the pause", f"{rate:,.0f}")
 
 
 async def fail_over(at: Scene, name: str) -> None:
@@ -187,7 +179,7 @@ async def fail_over(at: Scene, name: str) -> None:
         told = at.told(number)
         waits.append(told[0].at - max(killed_at, at.stand.served_at[number]) if told else math.inf)
     shown = ", ".join(f"{wait:.1f}" for wait in waits)
-    at.figures.add(f"{role} killed: four stories are told, once they are polled, after", f"{shown} s")
+    show(f"{role} killed: four stories are told, once they are polled, after", f"{shown} s")
 
 
 async def fail_over_commands(at: Scene) -> None:
@@ -198,13 +190,13 @@ async def fail_over_commands(at: Scene) -> None:
     with suppress(TimeoutError):
         await at.api.wait_for(lambda: len(at.api.messages(1)) > before, 60)
     answers = at.api.messages(1)[before:]
-    at.figures.add(
+    show(
         "commands killed: /help is answered after",
         f"{answers[0].at - killed_at:.1f} s" if answers else "never",
     )
 
 
-async def measure(count_of_feeds: int, chats: int, per_second: float, database_url: str) -> Figures:
+async def measure(count_of_feeds: int, chats: int, per_second: float, database_url: str) -> None:
     """Run it all; see the module."""
     async with AsyncExitStack() as stack:
         stand = Newsstand(feeds=count_of_feeds)
@@ -221,8 +213,7 @@ async def measure(count_of_feeds: int, chats: int, per_second: float, database_u
                 await _play(at)
         await fleet.stop()
         troubles = [line for _, line in fleet.lines if "Traceback" in line or "is a bug" in line]
-        at.figures.add("tracebacks in the logs", str(len(troubles)))
-    return at.figures
+        show("tracebacks in the logs", str(len(troubles)))
 
 
 async def _play(at: Scene) -> None:
@@ -233,7 +224,7 @@ async def _play(at: Scene) -> None:
     await fail_over(at, await at.holder("triage"))
     await fail_over_commands(at)
     await fail_over(at, "poll 1")
-    at.figures.add("longest time between two polls of a feed", f"{at.stand.longest_s:.0f} s")
+    show("longest time between two polls of a feed", f"{at.stand.longest_s:.0f} s")
     await fan_out(at)
 
 

@@ -11,6 +11,8 @@ from urllib.parse import urlencode
 import aiohttp
 from aiohttp import web
 
+from benchmarks.loopback import serving
+
 
 @dataclass
 class Hub:
@@ -72,11 +74,6 @@ class Hub:
         """Serve on loopback during the block."""
         app = web.Application()
         app.router.add_post("/", self.answer)
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        self.url = f"http://127.0.0.1:{runner.addresses[0][1]}/"
-        try:
+        async with serving(app) as address:
+            self.url = f"{address}/"
             yield
-        finally:
-            await runner.cleanup()

@@ -9,6 +9,8 @@ from email.utils import format_datetime
 
 from aiohttp import web
 
+from benchmarks.loopback import serving
+
 CITIES = (
     "Lima Oslo Nairobi Quito Hanoi Dakar Perth Tunis Riga Minsk Accra Lusaka Manila Bogota Havana Athens "
     "Lisbon Warsaw Cairo Ankara Kabul Harare Dublin Vienna Kampala Montevideo Caracas Bamako Luanda Maputo "
@@ -16,6 +18,7 @@ CITIES = (
     "Kinshasa Windhoek Gaborone Madrid Rome Berlin Prague Budapest Bucharest Sofia Belgrade Zagreb Tallinn "
     "Vilnius Helsinki Stockholm"
 ).split()
+"""Each event is in a city of its own, or some would be taken for one; so there are as many as cities."""
 EVENTS = (
     (
         "Fire destroys warehouse in {city}",
@@ -40,8 +43,6 @@ EVENTS = (
 )
 MORE = " Officials said that repairs and inquiries begin next week. The opposition asked for {count} million."
 QUERY = "any(fire, flood, train, strike, storm)"
-MOST = len(CITIES)
-"""How many events there are: each in a city of its own, or some would be taken for one."""
 _KEPT = 20
 
 
@@ -132,11 +133,5 @@ class Newsstand:
         app = web.Application()
         app.router.add_get("/feed/{feed}", self.answer_feed)
         app.router.add_get("/page/{number}", self.answer_page)
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0, backlog=1024).start()
-        self.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-        try:
+        async with serving(app) as self.url:
             yield
-        finally:
-            await runner.cleanup()
