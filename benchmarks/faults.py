@@ -25,7 +25,7 @@ import tempfile
 import threading
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -53,8 +53,8 @@ CONCURRENCY = 8
 LEASE = timedelta(seconds=2)
 IN_FLIGHT_S = 1.0
 """A message accepted longer than this before a kill was not in flight, however busy the machine."""
-_DISK_LEFT = 64 * 1024
-"""No file can grow beyond this while the disk is "full": enough to open SQLite, too little for its log."""
+_DISK_LEFT = 16 * 1024
+"""No file can grow beyond this while the disk is "full": room for the worker's log, not for SQLite's."""
 FAULTS = ["--throttled", "0.05", "--server-error", "0.03", "--drop-before", "0.02", "--drop-after", "0.02"]
 
 
@@ -72,6 +72,9 @@ class Result:
     kills: int
     dropped_after: int
     seconds: float
+
+
+Render = Callable[[Sequence[Delivery]], Awaitable[dict[int, Alert]]]
 
 
 async def seed(url: str, chats: int, stories: int) -> None:
@@ -117,13 +120,13 @@ async def render_digests(_held: Mapping[int, Sequence[Delivery]]) -> dict[int, A
     return {}
 
 
-def work(database_url: str, api_url: str, per_second: float) -> None:
+def work(database_url: str, api_url: str, per_second: float, render_alerts: Render = render) -> None:
     """The worker process: deliver until the outbox is empty."""
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(message)s")
-    asyncio.run(_work(database_url, api_url, per_second))
+    asyncio.run(_work(database_url, api_url, per_second, render_alerts))
 
 
-async def _work(database_url: str, api_url: str, per_second: float) -> None:
+async def _work(database_url: str, api_url: str, per_second: float, render_alerts: Render) -> None:
     database = Database.open(database_url, busy_timeout_s=30)
     async with database.reading() as connection:
         known_at = await deliveries.last_seen_at(connection)
@@ -131,7 +134,10 @@ async def _work(database_url: str, api_url: str, per_second: float) -> None:
     bot = Bot(TOKEN, base_url=f"{api_url}/bot", request=AiohttpRequest(CONCURRENCY, read_timeout=5))
     limits = DeliverLimits(per_hour=0, concurrency=CONCURRENCY, lease=LEASE)
     pace = await open_pace(database, per_second, clock)
-    sender, renderers = Sender(partial(send, bot), partial(edit, bot)), Renderers(render, render_digests)
+    sender, renderers = (
+        Sender(partial(send, bot), partial(edit, bot)),
+        Renderers(render_alerts, render_digests),
+    )
     async with bot:
         while True:
             report = await deliver_due(database, sender, renderers, clock, pace, limits, linger_s=30)
@@ -254,13 +260,21 @@ def _lock(path: Path, seconds: float) -> None:
 
 
 class _FullDisk(logging.Handler):
-    """From now until `seconds` after the first complaint logged no file may grow, however slow it all is."""
+    """From the first claim until `seconds` after the first complaint logged no file may grow.
+
+    What is claimed goes out and cannot be settled, however slow it all is; a claim that fails logs nothing.
+    """
 
     def __init__(self, seconds: float) -> None:
         super().__init__(logging.WARNING)
         self.hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
         self.timer = threading.Timer(seconds, self.free)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (_DISK_LEFT, self.hard))
+
+    async def render(self, batch: Sequence[Delivery]) -> dict[int, Alert]:
+        """Fill the disk, once the batch is claimed; then the messages as `render` writes them."""
+        if not self.timer.is_alive() and not self.timer.finished.is_set():
+            resource.setrlimit(resource.RLIMIT_FSIZE, (_DISK_LEFT, self.hard))
+        return await render(batch)
 
     def free(self) -> None:
         """Let files grow again."""
@@ -274,8 +288,9 @@ class _FullDisk(logging.Handler):
 
 def _work_on_a_full_disk(database_url: str, api_url: str, per_second: float, seconds: float) -> None:
     """A worker whose every write that makes a file longer fails until it has been failing for `seconds`."""
-    logging.getLogger("bot").addHandler(_FullDisk(seconds))
-    work(database_url, api_url, per_second)
+    disk = _FullDisk(seconds)
+    logging.getLogger("bot").addHandler(disk)
+    work(database_url, api_url, per_second, disk.render)
 
 
 def trouble_run(kind: str, chats: int, seconds: float, stderr: Path) -> Result:
