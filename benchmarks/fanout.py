@@ -111,7 +111,7 @@ async def measure(url: str, chats: int) -> None:
         await tell("alert of another story", lambda c: outbox.enqueue_alert(c, 2, 2, topics, NOW, NOW))
         await tell("update", lambda c: outbox.enqueue_update(c, 9, 1, NOW, NOW))
         await tell("newcomers, nobody is one", lambda c: outbox.enqueue_newcomers(c, 1, topics, NOW))
-        await tell("a further topic", lambda c: outbox.name_topic(c, 2, "b", NOW))
+        await tell("a further topic", lambda c: outbox.name_topics(c, 2, ["b"], NOW))
         await execute(database, _SENT.format(now=microseconds(NOW)))
         await tell("edits", lambda c: outbox.enqueue_edits(c, 2, NOW, NOW))
         await execute(database, _HELD)

@@ -34,7 +34,7 @@ class FanOutKind(StrEnum):
     NEWCOMERS = "newcomers"
     """The story's alert, for those who follow one of its topics and have none; made for the first of them."""
     TOPIC = "topic"
-    """Nothing, but alerts name a topic that the story met later."""
+    """Nothing, but alerts name topics that the story met later."""
     UPDATE = "update"
     EDIT = "edit"
 
@@ -130,7 +130,7 @@ async def _queue(connection: AsyncConnection, fan_out: FanOut, some: Chats) -> t
     """Queue a fan-out for some chats; returns how many rows, and the alert that they tell."""
     match fan_out.kind:
         case FanOutKind.TOPIC:
-            await _name_topic(connection, fan_out, some)
+            await _name_topics(connection, fan_out, some)
             return 0, None
         case FanOutKind.UPDATE:
             told = await told_of(connection, fan_out.story_id)
@@ -182,7 +182,7 @@ async def _made_for_newcomers(
     return replace(fan_out, alert_id=alert_id)
 
 
-async def _name_topic(connection: AsyncConnection, fan_out: FanOut, some: Chats) -> None:
+async def _name_topics(connection: AsyncConnection, fan_out: FanOut, some: Chats) -> None:
     """Add topics that a story meets only now to the alerts of the chats that follow them."""
     for topic_id in fan_out.topic_ids:
         follow = select(subscriptions.c.chat_id).where(

@@ -69,12 +69,15 @@ async def anybody_new(
     return await anybody_hears_first(connection, story_id, told, topic_ids, takers, Chats())
 
 
-async def name_topic(connection: AsyncConnection, story_id: int, topic_id: str, now: datetime) -> int:
-    """Add a topic that a story matches only now to the alerts of the chats that follow it.
+async def name_topics(
+    connection: AsyncConnection, story_id: int, topic_ids: Sequence[str], now: datetime
+) -> int:
+    """Add topics that a story matches only now to the alerts of the chats that follow them.
 
     An alert that was sent already shows it after its next edit.
     """
-    return await fanouts.start(connection, FanOut(FanOutKind.TOPIC, story_id, now, now, None, (topic_id,)))
+    named = FanOut(FanOutKind.TOPIC, story_id, now, now, None, tuple(topic_ids))
+    return await fanouts.start(connection, named)
 
 
 async def enqueue_update(

@@ -114,8 +114,8 @@ class _Announcer:
         new_ids = [report.article.id for report in self.story.loud]
         known = await stories.topics_before(self.connection, self._id, new_ids)
         new_topics = [topic_id for topic_id in topics if topic_id not in known]
-        for topic_id in new_topics:
-            await outbox.name_topic(self.connection, self._id, topic_id, self.now)
+        if new_topics:
+            await outbox.name_topics(self.connection, self._id, new_topics, self.now)
         return new_topics
 
     async def _carry_out(self, step: Step) -> Announcements:

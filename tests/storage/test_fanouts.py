@@ -99,7 +99,7 @@ async def test_edits_and_further_topics_reach_every_alert(database: Database) ->
     sent = {"state": "sent", "message_id": 1, "settled_at": NOW}
     async with database.transaction() as connection:
         await connection.execute(update(tables.outbox).values(sent))
-        await outbox.name_topic(connection, 1, "isis", NOW)
+        await outbox.name_topics(connection, 1, ["isis"], NOW)
         await outbox.enqueue_edits(connection, 1, NOW, NOW)
     await rest(database)
     assert await rows(database, "topic_ids", kind="alert") == ["raqqa,isis"] * len(CHATS)
@@ -186,3 +186,10 @@ async def test_a_story_that_meets_very_many_topics_takes_few_statements(database
     async with caught(database) as found, database.transaction() as connection:
         assert await alert(connection, *topics) == 2
     assert len(found) < 12
+    further = [f"further-{number}" for number in range(300)]
+    async with database.transaction() as connection:
+        made = [{"id": topic, "name": topic, "query": topic, "created_at": NOW} for topic in further]
+        await connection.execute(insert(tables.topics), made)
+    async with caught(database) as found, database.transaction() as connection:
+        await outbox.name_topics(connection, 1, further, NOW)
+    assert len(found) < 300 + 12, "one to name each"

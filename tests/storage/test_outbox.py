@@ -149,7 +149,7 @@ async def test_a_topic_met_later_is_named_to_those_who_follow_it(database: Datab
     await update_of(database, 1)
     async with database.transaction() as connection:
         for _ in range(2):
-            await outbox.name_topic(connection, 1, "isis", NOW)
+            await outbox.name_topics(connection, 1, ["isis"], NOW)
     named = await rows(database, "chat_id", "topic_ids", story_id=1, kind="alert")
     assert named == [(1, "raqqa,isis"), (2, "raqqa")]
     assert await rows(database, "topic_ids", story_id=1, kind="update") == ["raqqa", "raqqa"]

@@ -109,7 +109,7 @@ HOT: dict[str, dict[str, Path]] = {
         "alert": lambda c: outbox.enqueue_alert(c, 1, 1, ["raqqa"], NOW, NOW),
         "anybody new": lambda c: outbox.anybody_new(c, 1, ["raqqa"], 2, TAKERS),
         "newcomers": lambda c: outbox.enqueue_newcomers(c, 2, ["raqqa"], NOW),
-        "topic": lambda c: outbox.name_topic(c, 1, "isis", NOW),
+        "topic": lambda c: outbox.name_topics(c, 1, ["isis"], NOW),
         "update": lambda c: outbox.enqueue_update(c, 1, 1, NOW, NOW),
         "edits": lambda c: outbox.enqueue_edits(c, 1, NOW, NOW),
         "merge": lambda c: regroup.merge(c, 2, 1, NOW),
