@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage import alerts, fanouts, outbox, regroup, tables
 from storage.database import Database
 from tests.outbox import NOW, add_chats, rows, seed
-from tests.storage.test_plans import caught
+from tests.statements import caught
 
 CHATS = range(1, 12)
 
@@ -183,13 +183,15 @@ async def test_a_slice_that_fails_is_queued_again_as_if_it_had_not_been(database
 async def test_a_story_that_meets_very_many_topics_takes_few_statements(database: Database) -> None:
     topics = [f"own-{number}" for number in range(300)]
     await seed(database, (1, 2), topics=topics)
-    async with caught(database) as found, database.transaction() as connection:
-        assert await alert(connection, *topics) == 2
+    with caught(database) as found:
+        async with database.transaction() as connection:
+            assert await alert(connection, *topics) == 2
     assert len(found) < 12
     further = [f"further-{number}" for number in range(300)]
     async with database.transaction() as connection:
         made = [{"id": topic, "name": topic, "query": topic, "created_at": NOW} for topic in further]
         await connection.execute(insert(tables.topics), made)
-    async with caught(database) as found, database.transaction() as connection:
-        await outbox.name_topics(connection, 1, further, NOW)
+    with caught(database) as found:
+        async with database.transaction() as connection:
+            await outbox.name_topics(connection, 1, further, NOW)
     assert len(found) < 300 + 12, "one to name each"

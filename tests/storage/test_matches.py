@@ -4,7 +4,7 @@ from bot.model import Match
 from storage import matches
 from storage.database import Database
 from tests.outbox import seed
-from tests.storage.test_plans import caught
+from tests.statements import caught
 
 MANY = [Match(f"own-{number:03}", ("raqqa", "bridge"), 1 + number % 7) for number in range(450)]
 
@@ -12,8 +12,9 @@ MANY = [Match(f"own-{number:03}", ("raqqa", "bridge"), 1 + number % 7) for numbe
 async def test_many_matches_are_stored_and_read_in_slices(database: Database) -> None:
     await seed(database, topics=[match.topic_id for match in MANY])
     met = {1: MANY, 2: MANY[:3]}
-    async with caught(database) as found, database.transaction() as connection:
-        await matches.save(connection, met)
+    with caught(database) as found:
+        async with database.transaction() as connection:
+            await matches.save(connection, met)
     inserts = [parameters for statement, parameters in found if statement.startswith("INSERT")]
     assert max(len(rows) for rows in inserts if isinstance(rows, list)) <= 200
     async with database.reading() as connection:

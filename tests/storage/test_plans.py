@@ -5,12 +5,11 @@ forbidden for the plan: for small tables they are right, but what still needs on
 """
 
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event, insert, select, text
+from sqlalchemy import insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Effect, EffectKind
@@ -50,6 +49,7 @@ from storage.matches import Decision
 from storage.regroup import PartedStory
 from storage.retention import Keep
 from tests.outbox import NOW, queue, seed
+from tests.statements import caught
 
 GROWING = ("articles", "article_keys", "matches", "outbox", "stories", "alerts")
 MOMENT = Moment(NOW, NOW)
@@ -167,21 +167,6 @@ HOT: dict[str, dict[str, Path]] = {
 }
 
 
-@asynccontextmanager
-async def caught(database: Database) -> AsyncIterator[list[tuple[str, object]]]:
-    """The statements that are executed in the block, with their parameters."""
-    found: list[tuple[str, object]] = []
-
-    def catch(_connection: object, _cursor: object, statement: str, parameters: object, *_: object) -> None:
-        found.append((statement, parameters))
-
-    event.listen(database.engine.sync_engine, "before_cursor_execute", catch)
-    try:
-        yield found
-    finally:
-        event.remove(database.engine.sync_engine, "before_cursor_execute", catch)
-
-
 async def scans(connection: AsyncConnection, statement: str, parameters: object) -> list[str]:
     """The lines of the statement's plan that read a growing table from end to end."""
     sqlite = connection.dialect.name == "sqlite"
@@ -207,11 +192,12 @@ async def test_no_hot_path_reads_a_growing_table_from_end_to_end(database: Datab
     held = {"chat_id": 1, "kind": "alert", "alert_id": 3, "story_id": 3, "state": "held"}
     await queue(database, held, {"chat_id": 2, "kind": "update", "alert_id": 3, "story_id": 3})
     for name, path in HOT[station].items():
-        async with caught(database) as found, database.transaction() as connection:
-            await path(connection)
-            statements = [
-                item for item in found if re.match(r"\s*(SELECT|WITH|UPDATE|INSERT|DELETE)", item[0])
-            ]
+        with caught(database) as found:
+            async with database.transaction() as connection:
+                await path(connection)
+                statements = [
+                    item for item in found if re.match(r"\s*(SELECT|WITH|UPDATE|INSERT|DELETE)", item[0])
+                ]
         assert statements, name
         async with database.reading() as connection:
             if connection.dialect.name == "postgresql":
@@ -228,8 +214,9 @@ async def test_a_claim_reads_no_row_whose_turn_it_is_not(database: Database, yie
     await queue(database, *[{"chat_id": 1, "yields": place % 2 == 0} for place in range(200)])
     async with database.transaction() as connection:
         await connection.execute(text("ANALYZE outbox"))
-    async with caught(database) as found, database.transaction() as connection:
-        await deliveries.claim(connection, MOMENT, NOW, 10)
+    with caught(database) as found:
+        async with database.transaction() as connection:
+            await deliveries.claim(connection, MOMENT, NOW, 10)
     claims = [(statement, values) for statement, values in found if statement.startswith("WITH heads")]
     async with database.reading() as connection:
         sqlite = connection.dialect.name == "sqlite"

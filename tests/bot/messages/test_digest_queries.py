@@ -1,34 +1,18 @@
 """A digest of many stories asks the database as often as one of few."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 
-from sqlalchemy import event, insert
+from sqlalchemy import insert
 
 from bot.messages.compose import render_digests, render_held
 from bot.messages.speech.say import say_in
 from bot.model import AlertKind, Chat, Delivery
 from storage import tables
 from storage.database import Database
+from tests.statements import caught
 from tests.stored import NOW, add_article
 
 CHAT = Chat(id=1, telegram_id=5, thread_id=None, kind="private")
-
-
-@contextmanager
-def counted(database: Database) -> Iterator[list[str]]:
-    """The statements that the block executes."""
-    statements: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        statements.append(statement)
-
-    event.listen(database.engine.sync_engine, "before_cursor_execute", note)
-    try:
-        yield statements
-    finally:
-        event.remove(database.engine.sync_engine, "before_cursor_execute", note)
 
 
 async def asked(database: Database, count: int) -> tuple[int, str]:
@@ -39,7 +23,7 @@ async def asked(database: Database, count: int) -> tuple[int, str]:
         )
         for n in range(1, count + 1)
     ]
-    with counted(database) as statements:
+    with caught(database) as statements:
         async with database.reading() as connection:
             pages = await render_held(connection, held, {"dams": "Dams"}, NOW, say_in("en", "UTC"))
     return len(statements), "".join(page.html for page in pages)
@@ -60,7 +44,7 @@ async def test_many_chats_take_the_queries_of_one_and_are_told_what_each_follows
     asked = {1: held(1, "en", 1, 2), 2: held(2, "en", 1, 2), 3: held(3, "de", 1, 2), 4: held(4, "en", 3)}
     counts = []
     for digests in ({1: asked[1]}, asked):
-        with counted(database) as statements:
+        with caught(database) as statements:
             async with database.reading() as connection:
                 told = await render_digests(connection, digests, {"dams": "Dams"}, NOW)
         counts.append(len(statements))
