@@ -1,9 +1,10 @@
-"""A headline without the name that an aggregator or a site puts after it: "Bridge falls - Orn Post"."""
+"""A headline without the name that an aggregator or a site puts to it: "Bridge falls - Orn Post"."""
 
 import re
 from collections.abc import Collection
 
 _SUFFIX = re.compile(r"\s(?:[-\u2013\u2014|\u00b7]|--)\s(?P<name>[^-\u2013\u2014|\u00b7:]{2,40})$")
+_PREFIX = re.compile(r"(?P<name>[^-\u2013\u2014|\u00b7:]{2,40})(?::| [|\u2013\u2014]| -)\s+(?=\S)")
 _KIND_OF_SITE = re.compile(r"(?:news|online|com|org|net|couk|world|international|english|uk|us)$")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _AGENCIES = frozenset(
@@ -15,14 +16,20 @@ _MOST = 1000
 
 
 def plain_headline(headline: str, publishers: Collection[str]) -> str:
-    """`headline` without the name of one of its `publishers`, or of a well-known outlet, at its end.
+    """`headline` without the name of one of its `publishers` at either end.
 
-    A headline that is nothing else stays as it is.
+    The name of a well-known outlet goes from its end as well; in front it says whom the headline quotes. A
+    headline that is nothing else stays as it is.
     """
-    found = _SUFFIX.search(headline[:_MOST]) if len(headline) <= _MOST else None
-    if found is None or not _names(found["name"], publishers):
+    if len(headline) > _MOST:
         return headline
-    return headline[: found.start()].rstrip() or headline
+    before = _PREFIX.match(headline)
+    if before is not None and _letters(before["name"]) in {_letters(publisher) for publisher in publishers}:
+        headline = headline[before.end() :]
+    after = _SUFFIX.search(headline)
+    if after is None or not _names(after["name"], publishers):
+        return headline
+    return headline[: after.start()].rstrip() or headline
 
 
 def _names(suffix: str, publishers: Collection[str]) -> bool:
