@@ -14,6 +14,7 @@ from bot.http.address import with_credentials_of
 from bot.http.fetch import Fetcher
 from bot.model import Feed, FeedResponse, ParsedFeed
 from bot.news.articles.identity import title_text
+from bot.news.language.tags import primary
 from bot.workers.pool import Workers
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -118,7 +119,7 @@ def probed(parsed: ParsedFeed, url: str) -> ProbedFeed:
     if all(entry.published_at for entry in entries):
         entries.sort(key=lambda entry: entry.published_at or _LONG_AGO, reverse=True)
     newest = tuple((title_text(entry.title_html), entry.published_at) for entry in entries[:_NEWEST])
-    language = (parsed.language or "en").partition("-")[0]
+    language = primary(parsed.language or "en")
     return ProbedFeed(
         url, parsed.title or (urlsplit(url).hostname or url), publisher_name(parsed.title, url), language,
         len(parsed.entries), newest,

@@ -11,6 +11,7 @@ from bot.news.facts.no_fact import announcements_in, presents, tells_no_fact
 from bot.news.language.days import WEEKDAYS
 from bot.news.language.function_words import FUNCTION_WORDS
 from bot.news.language.lazy_regex import Rule
+from bot.news.language.tags import primary
 from bot.news.language.text import Sentence, sentences
 from bot.news.language.words import fold_text, word_count
 from bot.news.trimming.rules import HAS_VERB, VERB
@@ -89,7 +90,7 @@ def find_candidates(text: str, language: str) -> list[Candidate]:
     text = text[:TEXT_CAP]
     marks, announcements = marks_in(text), announcements_in(text)
     found = sentences(text, language)[:SENTENCES_CAP]
-    english = language[:2].lower() == "en" and len(found) > BLURB
+    english = primary(language) == "en" and len(found) > BLURB
     posts = in_posts(found) if "(@" in text else ()
     usable = [
         sentence

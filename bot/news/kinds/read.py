@@ -14,6 +14,7 @@ from bot.news.kinds.languages import foreign_cues, looks_foreign
 from bot.news.kinds.lexicon import CLASSES, CLASSES_OF
 from bot.news.kinds.line_cues import LINE_CUES
 from bot.news.kinds.title_cues import TITLE_CUES
+from bot.news.language.tags import primary
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d[\d.,]*")
 _ACTS = frozenset({"an act of force", "an act of the law", "an act of state", "a statement"})
@@ -48,7 +49,7 @@ def read(item: Item) -> Reading:
 
 def is_english(item: Item) -> bool:
     """Whether the English cues may speak: by the language's tag, unless the text looks otherwise."""
-    if item.language and item.language[:2].casefold() != "en":
+    if item.language and primary(item.language) != "en":
         return False
     return not looks_foreign(f"{item.title[:200]} {item.text[:200]}")
 

@@ -39,8 +39,6 @@ _LATIN = {
     "lt": "lithuanian",
     "nb": "norwegian",
     "nl": "dutch",
-    "nn": "norwegian",
-    "no": "norwegian",
     "pl": "polish",
     "pt": "portuguese",
     "ro": "romanian",

@@ -79,17 +79,25 @@ OWN_NAMES = {
     "uz": "o‘zbek", "vi": "Tiếng Việt", "zh": "中文",
 }  # fmt: skip
 """What their speakers call them (CLDR 47), of those languages of `NAMES` that CLDR knows."""
+_THREE_LETTERS = (
+    "ara:ar aze:az bel:be bul:bg ben:bn cat:ca ces:cs cze:cs dan:da deu:de ger:de ell:el gre:el"
+    " eng:en spa:es est:et eus:eu baq:eu fas:fa per:fa prs:fa fin:fi fra:fr fre:fr gle:ga heb:he"
+    " hin:hi hrv:hr hun:hu hye:hy arm:hy ind:id ita:it jpn:ja kat:ka geo:ka kaz:kk kor:ko kur:ku"
+    " kmr:ku lit:lt lav:lv mkd:mk mac:mk msa:ms may:ms nob:nb nno:nb nor:nb nld:nl dut:nl pol:pl"
+    " pus:ps por:pt ron:ro rum:ro rus:ru slk:sk slo:sk slv:sl som:so sqi:sq alb:sq srp:sr swe:sv"
+    " swa:sw tam:ta tha:th fil:tl tgl:tl tur:tr ukr:uk urd:ur uzb:uz vie:vi zho:zh chi:zh cmn:zh"
+    " yue:zh"
+)
+"""ISO 639-2, both kinds, and members of macrolanguages that feeds name (ISO 639-3)."""
 _SAME = {
-    "cmn": "zh",
-    "fil": "tl",
+    **{name.lower(): code for code, name in NAMES.items()},
+    **dict(pair.split(":") for pair in _THREE_LETTERS.split()),
     "in": "id",
     "iw": "he",
-    "kmr": "ku",
     "nn": "nb",
     "no": "nb",
-    "prs": "fa",
-    "yue": "zh",
 }
+"""What feeds write for a language -> the code of `NAMES`."""
 _LOOKED_AT = 200
 _HOMES = {
     "arabic": frozenset(["ar", "fa", "ckb", "ku", "ur", "ps", "sd", "ug"]),
@@ -116,7 +124,7 @@ _USUAL = {"arabic": "ar", "hebrew": "he", "cyrillic": "ru", "han": "zh"}
 
 
 def primary(tag: str) -> str:
-    """The language that a tag means: "pt" for "pt-BR", "he" for the older "iw", "zh" for "zh-Hant"."""
+    """The language that a tag means: "pt" for "pt-BR", "he" for the older "iw", "en" for "eng", "English"."""
     language = tag.replace("_", "-").partition("-")[0].lower()
     return _SAME.get(language, language)
 

@@ -7,6 +7,7 @@ from html import unescape
 
 from bot.news.language.abbreviations import NEVER_LAST, OFTEN_LAST, STARTERS
 from bot.news.language.lazy_regex import Rule
+from bot.news.language.tags import primary
 
 MAX_QUOTE = 500
 """The most characters of a quotation that is kept within one sentence; a longer one is split."""
@@ -146,7 +147,7 @@ def sentences(text: str, language: str = "en") -> list[Sentence]:
     holds half a quotation. `language` is a BCP 47 tag: in German ("3. Mai") and some others, ordinals do not
     end a sentence.
     """
-    ordinals = language[:2].lower() in ("de", "tr", "da", "nb", "no", "fi", "cs", "pl", "hu")
+    ordinals = primary(language) in ("de", "tr", "da", "nb", "fi", "cs", "pl", "hu")
     result: list[Sentence] = []
     for number, paragraph in enumerate(_PARAGRAPH.finditer(text)):
         left, right = paragraph.span()

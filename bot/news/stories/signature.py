@@ -14,6 +14,7 @@ from operator import itemgetter
 from typing import Any
 
 from bot.news.language.stemming import stem
+from bot.news.language.tags import primary
 from bot.news.language.words import tokens
 from bot.news.places.scenes import SCENE_WORDS, Scene, scene
 from bot.news.stories.counts import Counts, counts
@@ -156,7 +157,7 @@ def sign(title: str, text: str, language: str = "en", at: datetime | None = None
         frame=tuple(word for word in title_words if word[0].islower()),
         slots=frozenset(word.lower() for word in title_words if not word[0].islower()),
         words=len(body) + len(title_words),
-        language=language[:2].lower(),
+        language=primary(language),
     )
 
 

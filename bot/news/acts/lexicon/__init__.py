@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from bot.news.acts.act import Act
 from bot.news.acts.patterns import Patterns
+from bot.news.language.tags import primary
 
 LANGUAGES = frozenset({"ar", "de", "en", "es", "fa", "fr", "he", "ku", "ru", "tr", "uk", "zh"})
 DEFAULT = "en"
@@ -37,7 +38,7 @@ class Lexicon:
 @cache
 def lexicon(language: str) -> Lexicon:
     """The lexicon of a language (BCP 47); English where there is none."""
-    code = language[:2].lower()
+    code = primary(language)
     sections = _sections(code if code in LANGUAGES else DEFAULT)
     sets = {
         name[1:]: frozenset(" ".join(lines).split()) for name, lines in sections.items() if name[0] == "@"
