@@ -442,6 +442,8 @@ class Delivery:
     reply_to_message_id: int | None = None
     plain: bool = False
     """Send as plain text: Telegram refused the HTML once."""
+    turn: int = 0
+    """Of how many stories its feed had told in the hour before."""
     failing_since_at: datetime | None = None
     """When the first attempt with unknown outcome failed."""
     silent: bool = False

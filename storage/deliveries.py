@@ -1,7 +1,8 @@
 """Deliveries: rows of the outbox claimed for sending, then settled by what became of them.
 
 A claim takes only the first row in each chat's queue, so order within a chat is kept and a chat that must
-wait holds up no other. Updates and edits yield: new alerts go before them.
+wait holds up no other. Updates and edits yield: new alerts go before them. Feeds take turns: the alert of one
+that told of fewer stories in the hour goes before.
 `outbox.leased_until_at` is set by the first claim and stays until the row is settled: as long as it is set,
 the row blocks later ones of its chat. A row merely scheduled for later has never been claimed and blocks
 nothing.
@@ -94,7 +95,7 @@ def _is_first(row: FromClause, moment: _At) -> ColumnElement[bool]:
             queued.c.state == _DUE,
             or_(queued.c.leased_until_at.is_not(None), is_due(queued, moment)),
         )
-        .order_by(queued.c.yields, queued.c.id)
+        .order_by(queued.c.yields, queued.c.turn, queued.c.id)
         .limit(1)
         .scalar_subquery()
     )

@@ -42,5 +42,6 @@ def _delivery(row: Row[Any], chat: Chat, message: AlertMessage | None, answered:
         message_id=message_id if kind is AlertKind.EDIT and not in_digest else None,
         reply_to_message_id=(answered or message_id) if kind is AlertKind.UPDATE else None,
         plain=row.plain,
+        turn=row.turn,
         failing_since_at=row.failing_since_at,
     )

@@ -24,7 +24,7 @@ from storage.wakes import wake
 
 FIRST = 1_000
 """Chats of a slice that is queued at once, of which one transaction may have several."""
-_ROW = ["chat_id", "kind", "alert_id", "story_id", "topic_ids", "due_at", "created_at", "yields"]
+_ROW = ["chat_id", "kind", "alert_id", "story_id", "topic_ids", "due_at", "created_at", "yields", "turn"]
 
 
 class FanOutKind(StrEnum):
@@ -55,6 +55,8 @@ class FanOut:
     """The chats to which it is worth an alert; None: to every follower."""
     silent: bool = False
     """Whether an alert that is made for newcomers makes no sound."""
+    turn: int = 0
+    """Of an alert: of how many stories its feed told in the hour before."""
 
 
 async def start(connection: AsyncConnection, fan_out: FanOut) -> int:
@@ -161,6 +163,7 @@ def _of_alert(fan_out: FanOut, told: Sequence[int], some: Chats) -> Select[*tupl
             literal(fan_out.due_at, Instant),
             literal(fan_out.created_at, Instant),
             false(),
+            literal(fan_out.turn),
         )
         .select_from(subscriptions)
         .join(chats, chats.c.id == subscriptions.c.chat_id)
@@ -242,6 +245,7 @@ def _to_those_told(
             literal(fan_out.due_at, Instant),
             literal(fan_out.created_at, Instant),
             true(),
+            func.max(alert.c.turn),
         )
         .join(chats, chats.c.id == alert.c.chat_id)
         .where(
@@ -265,6 +269,7 @@ def _to_row(fan_out: FanOut) -> dict[str, Any]:
         "kinds": None if takers is None else ",".join(sorted(takers.kinds)),
         "by_default": takers is not None and takers.by_default,
         "silent": fan_out.silent,
+        "turn": fan_out.turn,
         "due_at": fan_out.due_at,
         "created_at": fan_out.created_at,
         "done_to": 0,
@@ -283,4 +288,5 @@ def _from_row(row: Row[Any]) -> FanOut:
         row.left_id,
         takers,
         row.silent,
+        row.turn,
     )

@@ -29,12 +29,16 @@ async def enqueue_alert(
     due_at: datetime,
     left_id: int | None = None,
     takers: Takers | None = None,
+    *,
+    turn: int = 0,
 ) -> int:
     """Queue an alert for every chat that follows one of the topics; returns for how many it did at once.
 
     A chat that follows several of them gets one row that names them. See `hear_first` for who is left out.
+    The `turn` of the alert is its place in the queues of the chats, see `storage.tables.outbox`.
     """
-    alert = FanOut(FanOutKind.ALERT, story_id, due_at, now, alert_id, tuple(topic_ids), left_id, takers)
+    topics = tuple(topic_ids)
+    alert = FanOut(FanOutKind.ALERT, story_id, due_at, now, alert_id, topics, left_id, takers, turn=turn)
     return await fanouts.start(connection, alert)
 
 
@@ -46,6 +50,7 @@ async def enqueue_newcomers(
     takers: Takers | None = None,
     *,
     silent: bool = False,
+    turn: int = 0,
 ) -> int:
     """Queue the story's alert as it stands for the chats that should have it and do not.
 
@@ -53,7 +58,7 @@ async def enqueue_newcomers(
     `enqueue_alert`.
     """
     kind = FanOutKind.NEWCOMERS
-    alert = FanOut(kind, story_id, now, now, None, tuple(topic_ids), None, takers, silent)
+    alert = FanOut(kind, story_id, now, now, None, tuple(topic_ids), None, takers, silent, turn)
     return await fanouts.start(connection, alert)
 
 

@@ -382,6 +382,7 @@ outbox = Table(
     Column("failing_since_at", Instant),
     Column("plain", Boolean, nullable=False, server_default=text("false")),
     Column("yields", Boolean, nullable=False, server_default=text("false")),
+    Column("turn", SmallInteger, nullable=False, server_default=text("0")),
     Column("reason", Text),
     Column("payload", Text),
     Column("digest_id", _Id),
@@ -391,7 +392,7 @@ outbox = Table(
     # With the chat: PostgreSQL looks for one chat's alert here too while the table is young.
     Index("ix_outbox_story_id_chat_id", "story_id", "chat_id"),
     Index("ix_outbox_state_due_at", "state", "due_at", "id"),
-    Index("ix_outbox_chat_id_state", "chat_id", "state", "yields", "id"),
+    Index("ix_outbox_chat_id_state", "chat_id", "state", "yields", "turn", "id"),
     Index("ix_outbox_turn", "state", "yields", "due_at", "id"),
     Index(
         "ix_outbox_ungathered",
@@ -448,7 +449,8 @@ outbox = Table(
 for notices, which have no alert, and for the remaining messages of a long digest; `payload` is the text of a
 dead letter. `leased_until_at` is set from the first claim until the row is settled: while it is in the future
 nobody claims the row, and as long as it is set the chat's later rows wait. What `yields`, as
-updates and edits do, lets all that does not go first. `digest_id` is the row of the
+updates and edits do, lets all that does not go first; among the rest the lower `turn` goes first: of how many
+stories its feed told in the hour before. `digest_id` is the row of the
 digest that contains a held row."""
 
 fanouts = Table(
@@ -463,6 +465,7 @@ fanouts = Table(
     Column("kinds", Text),
     Column("by_default", Boolean, nullable=False),
     Column("silent", Boolean, nullable=False),
+    Column("turn", SmallInteger, nullable=False, server_default=text("0")),
     Column("due_at", Instant, nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("done_to", _Id, nullable=False),

@@ -15,33 +15,56 @@ class Hold:
 
     until_at: datetime
     reason: str
-    """"muted", "quiet hours", "digest" or "more than N alerts an hour"."""
+    """"muted", "quiet hours", "digest", "more than N alerts an hour" or "other sources first"."""
     capped: bool = False
     """Whether it waits because of the cap alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastHour:
+    """What a chat may have of alerts and updates in an hour, and had in the last one."""
+
+    per_hour: int
+    had: int
+    until_at: datetime
+    """When the first of those that it had is an hour old."""
+
+    def hold(self, turn: int) -> Hold | None:
+        """Why the alert of a feed that told of `turn` stories in the hour must wait; None if it need not.
+
+        The more a feed told, the more it leaves to the others, up to half of what the chat may have: a flood
+        takes no other feed's place.
+        """
+        if self.had >= self.per_hour:
+            return Hold(self.until_at, f"more than {self.per_hour} alerts an hour", capped=True)
+        if self.had >= self.per_hour - min(turn, self.per_hour // 2):
+            return Hold(self.until_at, "other sources first")
+        return None
 
 
 def hold(
     chat: Chat,
     kind: AlertKind,
     now: datetime,
-    capped_until_at: datetime | None = None,
-    per_hour: int = 0,
+    past_hour: PastHour | None = None,
+    turn: int = 0,
     *,
     breaks_quiet_hours: bool = False,
 ) -> Hold | None:
     """Why a message of this kind must not go to the chat at `now`, and until when; None if it may.
 
-    `capped_until_at` is set if the chat had its `per_hour` alerts within the last hour. Edits are silent and
-    notices are expected, so neither is held; a digest waits only for mute and quiet hours to end.
-    `breaks_quiet_hours`: the chat wants this one in quiet hours too; it may still be muted or capped.
+    `past_hour` is None where the chat had nothing, or may have everything; `turn` is that of the message.
+    Edits are silent and notices are expected, so neither is held; a digest waits only for mute and quiet
+    hours to end. `breaks_quiet_hours`: the chat wants this one in quiet hours too; it may still be muted or
+    capped.
     """
     if kind not in (*_HELD, AlertKind.DIGEST):
         return None
     held: Hold | None = None
     if kind in _HELD:
         held = _gathered(chat, now)
-        if held is None and capped_until_at is not None and capped_until_at > now:
-            held = Hold(capped_until_at, f"more than {per_hour} alerts an hour", capped=True)
+        if held is None and past_hour is not None and past_hour.until_at > now:
+            held = past_hour.hold(turn)
     return _silenced(chat, now, held, breaks_quiet_hours)
 
 

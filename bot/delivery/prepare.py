@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import SteadyClock
-from bot.delivery.hold import Hold, hold
+from bot.delivery.hold import Hold, PastHour, hold
 from bot.delivery.pace import Pace
 from bot.delivery.retry import Bury, Drop, Step
 from bot.messages.speech.say import say_in
@@ -108,12 +108,11 @@ async def claim(
     ready, held, put_off = [], [], []
     for delivery in claimed:
         chat, topics = delivery.chat, _followed(delivery, wanted)
-        past_hour = recent.get(chat.id)
-        capped = past_hour is not None and past_hour.count >= per_hour
-        capped_until = moment.wall + (past_hour.first_at - since) if past_hour and capped else None
+        had = recent.get(chat.id)
+        past_hour = PastHour(per_hour, had.count, moment.wall + (had.first_at - since)) if had else None
         urgent = is_important(weights.get(delivery.story_id or 0)) and any(wish.urgent for wish in topics)
         reason_to_hold = hold(
-            chat, delivery.kind, moment.wall, capped_until, per_hour, breaks_quiet_hours=urgent
+            chat, delivery.kind, moment.wall, past_hour, delivery.turn, breaks_quiet_hours=urgent
         )
         wait = pace.chat_wait(chat, clock.monotonic())
         if reason_to_hold:

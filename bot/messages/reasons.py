@@ -65,6 +65,7 @@ _STORED = frozenset(
         msg("muted"),
         msg("quiet hours"),
         msg("digest"),
+        msg("other sources first"),
         msg("the user blocked the bot"),
         msg("the bot was removed from the group"),
         msg("the bot was removed from the channel"),

@@ -37,6 +37,8 @@ class PlannedStory:
     affair: Affair
     reports: tuple[PlacedArticle, ...]
     plan: StoryPlan
+    turn: int = 0
+    """Of how many stories its feed told in the hour before."""
 
     @property
     def loud(self) -> tuple[PlacedArticle, ...]:
@@ -149,11 +151,11 @@ class _Announcer:
 
         They get the story as it stands, and later updates like everybody else.
         """
-        told, silent = self.story.affair.told, not any(report.sure for report in self.story.loud)
+        story, silent = self.story, not any(report.sure for report in self.story.loud)
         queued = await outbox.enqueue_newcomers(
-            self.connection, self._id, topics, self.now, self.story.takers, silent=silent
+            self.connection, self._id, topics, self.now, story.takers, silent=silent, turn=story.turn
         )
-        for record in told:
+        for record in story.affair.told:
             if record.kind is AlertKind.UPDATE and record.due_at > self.now:
                 queued += await self._update(record.id, record.due_at)
         return Announcements(queued=queued)
@@ -172,8 +174,9 @@ class _Announcer:
             silent=not any(report.sure for report in self.story.loud),
         )
         alert_id = await alerts.create(self.connection, record)
+        takers, turn = self.story.takers, self.story.turn
         return await outbox.enqueue_alert(
-            self.connection, alert_id, self._id, topics, self.now, self.now, left_id, self.story.takers
+            self.connection, alert_id, self._id, topics, self.now, self.now, left_id, takers, turn=turn
         )
 
     async def _anybody_new(self, topics: Sequence[str], left_id: int | None) -> bool:

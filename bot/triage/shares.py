@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -26,7 +26,7 @@ FORGOTTEN_AFTER = timedelta(days=1)
 def share_out(
     planned: Sequence[PlannedStory], spent: Mapping[tuple[int, str], int], per_hour: int
 ) -> list[PlannedStory]:
-    """The stories, with those silenced that only one feed tells and that exceed its share.
+    """The stories with their turns, those silenced that only one feed tells and that exceed its share.
 
     A feed's share is `per_hour` stories on each topic; `spent` counts those of the last hour. What another
     feed tells too, and what chats were told of already, is never silenced. Pure.
@@ -35,8 +35,9 @@ def share_out(
     shared = []
     for story in planned:
         tellers = {report.article.feed_id for report in story.loud}
+        topics = {match.topic_id for report in story.loud for match in report.matches}
+        story = replace(story, turn=_turn(tellers, topics, counts))
         if len(tellers) == 1 and any(isinstance(step, Announce) for step in story.plan.steps):
-            topics = {match.topic_id for report in story.loud for match in report.matches}
             places = [(feed_id, topic_id) for feed_id in tellers for topic_id in topics]
             if all(counts[place] >= per_hour for place in places):
                 story = _silenced(story)
@@ -44,6 +45,12 @@ def share_out(
                 counts.update(places)
         shared.append(story)
     return shared
+
+
+def _turn(tellers: Collection[int], topics: Collection[str], counts: Mapping[tuple[int, str], int]) -> int:
+    """Of how many stories the quietest of the feeds told, on the topic of which it told most."""
+    most = (max((counts.get((one, topic_id), 0) for topic_id in topics), default=0) for one in tellers)
+    return min(most, default=0)
 
 
 def _silenced(story: PlannedStory) -> PlannedStory:

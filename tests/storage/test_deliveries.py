@@ -129,6 +129,22 @@ async def test_what_yields_lets_all_else_of_its_chat_go_first(database: Database
     assert await claim(database) == [other]
 
 
+async def test_feeds_take_turns_and_nothing_overtakes_what_it_follows(database: Database) -> None:
+    """Of a flood, whose third story has an update, and two calm feeds."""
+    await seed(database)
+    flood = [{"chat_id": 1, "turn": turn} for turn in range(3)]
+    first, second, third, update_, calm, calm_update = await queue(
+        database, *flood, {"chat_id": 1, "turn": 2, "yields": True}, {"chat_id": 1},
+        {"chat_id": 1, "yields": True},
+    )  # fmt: skip
+    sent: list[int] = []
+    while claimed := await claim(database):
+        sent += claimed
+        async with database.transaction() as connection:
+            await deliveries.mark_sent(connection, [(claimed[0], 70)], NOW)
+    assert sent == [first, calm, second, third, calm_update, update_]
+
+
 async def test_what_yields_takes_the_places_that_are_left(database: Database) -> None:
     await seed(database, (1, 2, 3, 4))
     edits = await queue(

@@ -30,8 +30,8 @@ async def rest(database: Database) -> list[int]:
     return queued
 
 
-async def alert(connection: AsyncConnection, *topics: str, story: int = 1) -> int:
-    return await outbox.enqueue_alert(connection, story, story, topics or ("raqqa",), NOW, NOW)
+async def alert(connection: AsyncConnection, *topics: str, story: int = 1, turn: int = 0) -> int:
+    return await outbox.enqueue_alert(connection, story, story, topics or ("raqqa",), NOW, NOW, turn=turn)
 
 
 async def add_update(connection: AsyncConnection, story: int = 1) -> int:
@@ -68,14 +68,15 @@ async def test_a_chat_that_follows_several_topics_gets_one_row_that_names_them(d
 async def test_an_update_decided_meanwhile_follows_every_alert(database: Database) -> None:
     await seed(database, CHATS)
     async with database.transaction() as connection:
-        await alert(connection)
+        await alert(connection, turn=3)
     async with database.transaction() as connection:
         update_id = await add_update(connection)
         assert await outbox.enqueue_update(connection, update_id, 1, NOW, NOW) == 0
     await rest(database)
-    found = await rows(database, "chat_id", "kind")
+    found = await rows(database, "chat_id", "kind", "turn")
     for chat in CHATS:
-        assert [kind for owner, kind in found if owner == chat] == ["alert", "update"]
+        mine = [(kind, turn) for owner, kind, turn in found if owner == chat]
+        assert mine == [("alert", 3), ("update", 3)], "and does not go before it in the chat's queue"
 
 
 @pytest.mark.usefixtures("slices")
@@ -120,12 +121,12 @@ async def test_newcomers_get_the_alert_as_it_stands_from_one_more_record(databas
     async with database.transaction() as connection:
         await alerts.renew(connection, 1, "as it stands", ())
         await add_chats(connection, range(4, 9), ["raqqa"])
-        await outbox.enqueue_newcomers(connection, 1, ["raqqa"], NOW, silent=True)
+        await outbox.enqueue_newcomers(connection, 1, ["raqqa"], NOW, silent=True, turn=4)
     await rest(database)
     async with database.reading() as connection:
         first, second = (await alerts.of_stories(connection, [1]))[1]
     assert (second.headline, second.position, second.silent, first.silent) == ("as it stands", 1, True, False)
-    assert await rows(database, "chat_id", alert_id=second.id) == list(range(4, 9))
+    assert await rows(database, "chat_id", "turn", alert_id=second.id) == [(c, 4) for c in range(4, 9)]
 
 
 @pytest.mark.usefixtures("slices")

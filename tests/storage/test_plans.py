@@ -211,7 +211,8 @@ async def test_no_hot_path_reads_a_growing_table_from_end_to_end(database: Datab
 async def test_a_claim_reads_no_row_whose_turn_it_is_not(database: Database, yields: bool) -> None:
     """Neither what is due later, nor what lets others go first, is read to find the next rows; nor sorted."""
     await seed(database)
-    await queue(database, *[{"chat_id": 1, "yields": place % 2 == 0} for place in range(200)])
+    places = [{"chat_id": 1, "yields": place % 2 == 0, "turn": place % 5} for place in range(200)]
+    await queue(database, *places)
     async with database.transaction() as connection:
         await connection.execute(text("ANALYZE outbox"))
     with caught(database) as found:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from bot.delivery.hold import Hold, held_until, hold
+from bot.delivery.hold import Hold, PastHour, held_until, hold
 from bot.model import AlertKind, Chat
 
 HOUR = timedelta(hours=1)
@@ -44,12 +44,29 @@ def test_an_alert_is_held_by_the_chats_settings(chat: Chat, expected: Hold | Non
 
 
 def test_the_cap_holds_alerts_and_updates_until_the_hour_has_passed() -> None:
-    until = NOON + HOUR / 2
+    until, reason = NOON + HOUR / 2, "more than 20 alerts an hour"
+    full = PastHour(20, 20, until)
     for kind in (AlertKind.ALERT, AlertKind.UPDATE):
-        assert hold(PARIS, kind, NOON, until, 20) == Hold(until, "more than 20 alerts an hour", capped=True)
-    assert hold(PARIS, AlertKind.DIGEST, NOON, until, 20) is None
-    assert hold(QUIET, ALERT, NOON, until, 20) == Hold(NOON + 1.5 * HOUR, "more than 20 alerts an hour")
-    assert hold(PARIS, ALERT, NOON, NOON, 20) is None
+        assert hold(PARIS, kind, NOON, full) == Hold(until, reason, capped=True)
+    assert hold(PARIS, AlertKind.DIGEST, NOON, full) is None
+    assert hold(QUIET, ALERT, NOON, full) == Hold(NOON + 1.5 * HOUR, reason)
+    assert hold(PARIS, ALERT, NOON, replace(full, until_at=NOON)) is None
+    assert hold(PARIS, ALERT, NOON, replace(full, had=19)) is None
+
+
+@pytest.mark.parametrize(
+    ("per_hour", "turn", "most"),
+    [(20, 0, 20), (20, 1, 19), (20, 9, 11), (20, 10, 10), (20, 500, 10), (3, 1, 2), (3, 9, 2), (1, 9, 1)],
+)
+def test_the_more_stories_a_feed_told_the_more_places_it_leaves_to_others(
+    per_hour: int, turn: int, most: int
+) -> None:
+    until = NOON + HOUR / 2
+    assert hold(PARIS, ALERT, NOON, PastHour(per_hour, most - 1, until), turn) is None
+    held = hold(PARIS, ALERT, NOON, PastHour(per_hour, most, until), turn)
+    assert held is not None
+    assert held.until_at == until
+    assert held.capped == (most == per_hour), "only a chat that had all is told that it had"
 
 
 def test_a_digest_waits_for_mute_and_quiet_hours_only() -> None:
@@ -60,4 +77,4 @@ def test_a_digest_waits_for_mute_and_quiet_hours_only() -> None:
 
 @pytest.mark.parametrize("kind", [AlertKind.EDIT, AlertKind.NOTICE])
 def test_edits_and_notices_are_never_held(kind: AlertKind) -> None:
-    assert hold(replace(MUTED, digest_at=time(8)), kind, NOON, NOON + HOUR, 20) is None
+    assert hold(replace(MUTED, digest_at=time(8)), kind, NOON, PastHour(20, 20, NOON + HOUR)) is None

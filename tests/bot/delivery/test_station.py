@@ -72,10 +72,12 @@ async def desk(database: Database, chats: Sequence[int] = (1,), stories: int = 3
     return Desk(database, **limits)
 
 
-async def fan_out(database: Database, *stories: int, at: Any = NOW) -> None:
+async def fan_out(database: Database, *stories: int, at: Any = NOW, flood: bool = False) -> None:
+    """Alerts of these stories, each of a feed that told of nothing else; or all of one feed."""
     async with database.transaction() as connection:
-        for story in stories:
-            await outbox.enqueue_alert(connection, story, story, ["raqqa"], at, at)
+        for nth, story in enumerate(stories):
+            turn = nth if flood else 0
+            await outbox.enqueue_alert(connection, story, story, ["raqqa"], at, at, turn=turn)
 
 
 async def test_every_chat_gets_its_alerts_in_order_and_each_is_settled(database: Database) -> None:
@@ -301,6 +303,23 @@ async def test_what_exceeds_the_cap_is_gathered_into_one_digest_when_the_hour_ha
     assert await rows(database, "message_id", kind="alert") == [101, 102, 104, 104, 104]
     async with database.reading() as connection:
         assert await reasons.stories_of_message(connection, 1, 104) == [3, 4, 5]
+
+
+async def test_a_flood_leaves_places_within_the_cap_to_other_feeds(database: Database) -> None:
+    """What it may not have comes in the digest, and no update comes before its alert."""
+    station = await desk(database, stories=5, per_hour=4)
+    await fan_out(database, 1, 2, 3, 4, flood=True)
+    assert (await station.deliver()).held == 2
+    station.clock.go(minutes=10)
+    await fan_out(database, 5, at=station.clock.now)
+    async with database.transaction() as connection:
+        await outbox.enqueue_update(connection, 5, 3, station.clock.now, station.clock.now)
+    report = await station.deliver()
+    assert (report.sent, report.held) == (1, 1)
+    assert station.texts() == [f"alert {n} for raqqa" for n in (1, 2, 5)], "nobody is told of a cap"
+    station.clock.go(minutes=50)
+    await station.deliver()
+    assert station.texts()[3:] == ["digest: alert 3, alert 4, update 5"]
 
 
 async def test_quiet_muted_and_digest_chats_lose_nothing(sqlite_database: Database) -> None:

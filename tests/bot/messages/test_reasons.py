@@ -10,6 +10,7 @@ from bot.messages.speech.say import ENGLISH, say_in
     ("reason", "turkish"),
     [
         ("quiet hours", "sessiz saatler"),
+        ("other sources first", "önce diğer kaynaklar"),
         ("more than 20 alerts an hour", "saatte 20 bildirimden fazla"),
         ("the bot may not post in the supergroup", "bot gruba yazamıyor"),
         ("Forbidden: bot was kicked from the group chat", "Forbidden: bot was kicked from the group chat"),

@@ -117,6 +117,8 @@ async def test_others_alert_beside_the_flood_also_of_what_it_told(database: Data
     async with database.reading() as connection:
         seen = select(tables.articles.c.silence).where(tables.articles.c.feed_id == 2)
         assert (await connection.scalars(seen)).all() == [None] * 4
+        turns = select(tables.outbox.c.turn).order_by(tables.outbox.c.id)
+        assert (await connection.scalars(turns)).all() == [0, 1, 2, 3, 4, 0, 1, 2, 3]
 
 
 async def test_each_topic_has_a_share_and_each_hour(database: Database) -> None:
