@@ -49,6 +49,7 @@ from handlers import (
     unknown,
     wanted,
     why,
+    widening,
 )
 from handlers.context import App, ButtonAction, CommandAction, Context, Desk, attach, reply
 from handlers.footing import ALL_CHATS
@@ -148,6 +149,8 @@ BUTTONS: Final[dict[str, ButtonAction]] = {
     "untrack": track.press_untrack,
     "propose": track.press_propose,
     "names": track.press_names,
+    "missed": widening.press_missed,
+    "widen": widening.press_widen,
     "set": settings.press_setting,
     "wish": pausing.press_wishes,
     "pause": pausing.press_pause,

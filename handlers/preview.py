@@ -36,6 +36,8 @@ class Preview:
     complete: bool
     """Whether every stored article of those days was checked."""
     checked: int
+    story_ids: tuple[int, ...]
+    """The stories, as triage made them, of the newest of the articles."""
 
 
 async def preview(desk: Desk, query: Query, topic_id: str) -> Preview:
@@ -56,7 +58,8 @@ async def preview(desk: Desk, query: Query, topic_id: str) -> Preview:
     titles, stories = await asyncio.to_thread(_group, [article for article, _ in matched])
     scale = 1 if complete or not checked else max(1, stored / checked)
     by_id = {article.id: match for article, match in matched}
-    return Preview(by_id, titles, round(stories * scale), complete, checked)
+    told = dict.fromkeys(article.story_id for article, _ in matched if article.story_id is not None)
+    return Preview(by_id, titles, round(stories * scale), complete, checked, tuple(told)[:_GROUPED])
 
 
 async def save_matches(desk: Desk, preview: Preview) -> None:

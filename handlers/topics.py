@@ -13,7 +13,7 @@ from bot.model import Alert, Button, Chat, Topic
 from handlers.context import Context, current_chat, register_chat, reply, rewrite
 from handlers.naming import Named, find_topics, name_several
 from handlers.roles import refusal
-from storage import topics, wishes
+from storage import matches, topics, wishes
 
 PAGE = 7
 """Topics on a page of the keyboard."""
@@ -29,6 +29,7 @@ _FOLLOWED_BEFORE = msg("You already follow {topic}. Try /latest.")
 _NOW_LEFT = msg("You no longer follow {topics}.")
 _FOLLOW, _LEAVE = "on", "off"
 _MOST_CHOICES = 8
+_MOST_WANTING = 3
 _LABEL_UNITS = 40
 
 
@@ -123,6 +124,7 @@ async def topic_menu(
         )
         for topic in known[page * PAGE : (page + 1) * PAGE]
     ]
+    rows += await _wanting(connection, say, known)
     rows += page_buttons(say, page, pages, BACK_MORE, lambda number: pack("topics", number))
     wanted = await wishes.of_chat(connection, chat.id)
     mine = [topic for topic in known if topic.id in followed]
@@ -139,6 +141,17 @@ async def topic_menu(
         *page_note(say, page, pages),
     ]
     return Alert("\n\n".join(filter(None, lines)), tuple(rows))
+
+
+async def _wanting(connection: AsyncConnection, say: Say, known: Sequence[Topic]) -> list[tuple[Button, ...]]:
+    """A button for each own topic that misses reports of its stories: in which words do they tell them?"""
+    own = {topic.id: topic for topic in known if topic.owner_chat_id is not None}
+    wanting = await matches.with_unmet(connection, own) if own else set()
+    rows: list[tuple[Button, ...]] = []
+    for topic_id in [topic_id for topic_id in own if topic_id in wanting][:_MOST_WANTING]:
+        name = shorten(own[topic_id].name, _LABEL_UNITS)
+        rows.append((Button(say("Words that {topic} misses", topic=name), data=pack("missed", topic_id)),))
+    return rows
 
 
 def choices(text: str, offered: Sequence[Topic], action: str, *arguments: str) -> Alert:

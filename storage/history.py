@@ -65,20 +65,30 @@ async def reported(connection: AsyncConnection, topic_id: str, since: datetime) 
 
 
 async def recent_ids(
-    connection: AsyncConnection, since: datetime, limit: int, before_id: int | None = None
+    connection: AsyncConnection,
+    since: datetime,
+    limit: int,
+    before_id: int | None = None,
+    *,
+    language: str | None = None,
 ) -> list[int]:
     """The ids of up to `limit` articles first seen after `since`, the last to arrive first.
 
-    To continue, pass the last id of the previous call as `before_id`.
+    `language` is the tag that their feeds give; None: any. To continue, pass the last id of the previous call
+    as `before_id`.
     """
     first_id = await first_since(connection, since)
     statement = select(articles.c.id).where(articles.c.first_seen_at > since, articles.c.id >= first_id)
     if before_id is not None:
         statement = statement.where(articles.c.id < before_id)
+    if language is not None:
+        statement = statement.where(articles.c.language == language)
     return list(await connection.scalars(statement.order_by(articles.c.id.desc()).limit(limit)))
 
 
-async def count_recent(connection: AsyncConnection, since: datetime) -> int:
-    """How many articles were first seen after `since`."""
-    counted = await connection.scalar(select(func.count()).where(articles.c.first_seen_at > since))
-    return counted or 0
+async def count_recent(connection: AsyncConnection, since: datetime, language: str | None = None) -> int:
+    """How many articles were first seen after `since`, in all languages or the one that their feeds say."""
+    counted = select(func.count()).where(articles.c.first_seen_at > since)
+    if language is not None:
+        counted = counted.where(articles.c.language == language)
+    return await connection.scalar(counted) or 0

@@ -185,6 +185,12 @@ async def of_articles(connection: AsyncConnection, ids: Sequence[int]) -> dict[i
     return stored
 
 
+async def with_unmet(connection: AsyncConnection, topic_ids: Collection[str]) -> set[str]:
+    """Those of the topics with a report that does not meet them but tells a story of theirs."""
+    unmet = matches.c.topic_id.in_(topic_ids) & (matches.c.score == 0)
+    return set(await connection.scalars(select(matches.c.topic_id).where(unmet).distinct()))
+
+
 async def articles_by_id(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, StoredArticle]:
     """The articles `ids`, by id."""
     rows = await connection.execute(select(*_STORED).where(articles.c.id.in_(ids)))

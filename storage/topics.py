@@ -122,10 +122,29 @@ async def unsubscribe(connection: AsyncConnection, chat_id: int, topic_id: str) 
     return deleted.rowcount == 1
 
 
-async def is_tracked(connection: AsyncConnection, chat_id: int, query: str) -> bool:
-    """Whether a chat has a topic of its own with this query, not counting drafts."""
+async def tracked(connection: AsyncConnection, chat_id: int, query: str) -> Topic | None:
+    """The chat's own topic that has this query, not counting drafts."""
     same = (topics.c.owner_chat_id == chat_id) & (topics.c.query == query) & _KEPT
-    return await connection.scalar(select(topics.c.id).where(same).limit(1)) is not None
+    row = (await connection.execute(select(topics).where(same).limit(1))).first()
+    return None if row is None else _topic(row)
+
+
+async def draft(connection: AsyncConnection, chat_id: int, topic_id: str) -> Topic | None:
+    """The chat's draft with this id."""
+    waiting = (topics.c.owner_chat_id == chat_id) & (topics.c.id == topic_id) & (topics.c.state == DRAFT)
+    row = (await connection.execute(select(topics).where(waiting))).first()
+    return None if row is None else _topic(row)
+
+
+async def change_query(connection: AsyncConnection, topic: Topic, query: str, now: datetime) -> bool:
+    """Give a chat's own topic another query; False where it no longer is as `topic` says.
+
+    `created_at` is set too, by which the stations notice that topics changed.
+    """
+    same = (topics.c.id == topic.id) & (topics.c.query == topic.query) & (topics.c.state == ACTIVE)
+    mine = same & (topics.c.owner_chat_id == topic.owner_chat_id)
+    changed = await connection.execute(update(topics).where(mine).values(query=query, created_at=now))
+    return changed.rowcount == 1
 
 
 async def suspended(connection: AsyncConnection, chat_id: int) -> list[Topic]:

@@ -7,7 +7,7 @@ from sqlalchemy import update
 
 from bot.errors import QueryError
 from handlers.context import Desk
-from handlers.track import caret
+from handlers.proposal import caret
 from storage import chats, pages, tables, topics
 from storage.pages import ReadPage
 from tests.handlers.conftest import ANN, Room

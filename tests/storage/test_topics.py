@@ -109,5 +109,5 @@ async def test_a_suspended_topic_is_matched_no_more_and_still_counts(database: D
         assert await topics.followed(connection, chat.id) == []
         assert await topics.suspended(connection, chat.id) == [own]
         assert (await topics.count_own(connection, chat.id, None)).of_each == 1
-        assert await topics.is_tracked(connection, chat.id, "own")
+        assert await topics.tracked(connection, chat.id, "own") is not None
         assert await topics.remove_own(connection, chat.id, "own-1")

@@ -1,0 +1,80 @@
+"""What a chat's own topic misses of its stories, and the buttons that add it."""
+
+import asyncio
+from hashlib import blake2b
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.messages.callback import pack
+from bot.messages.markup import shorten, verbatim
+from bot.messages.speech.say import Say
+from bot.model import Button, StoredArticle, Topic
+from bot.news.matching.missed import FEWEST_STORIES, Missed, Others, Text, missed_words, unmet
+from bot.news.query import Query
+from handlers.context import Desk
+from handlers.preview import LOOK_BACK, Preview
+from storage import history, matches
+
+_MOST_REPORTS = 1000
+_MOST_OTHERS = 1000
+_MOST_LANGUAGES = 4
+_LABEL_UNITS = 40
+
+
+async def missed(desk: Desk, query: Query, found: Preview) -> tuple[Missed, ...]:
+    """The words that `query`, which `found` those articles, misses in the reports of their stories."""
+    if len(found.story_ids) < FEWEST_STORIES:
+        return ()
+    since = desk.clock() - LOOK_BACK
+    async with desk.database.reading() as connection:
+        told = await matches.grouped_since(connection, since, found.story_ids)
+        ids = [article.id for article in told if article.id not in found.matched][-_MOST_REPORTS:]
+        texts = (await matches.as_announced(connection, ids)).values()
+    reports = await asyncio.to_thread(unmet, query, [_text(article) for article in texts])
+    by_language: dict[str, set[int | None]] = {}
+    for report in reports:
+        by_language.setdefault(report.language, set()).add(report.story_id)
+    spoken = sorted(by_language, key=lambda tag: -len(by_language[tag]))[:_MOST_LANGUAGES]
+    if not spoken or len(by_language[spoken[0]]) < FEWEST_STORIES:
+        return ()
+    known = {*found.matched, *ids}
+    async with desk.database.reading() as connection:
+        others = [await _others(connection, desk, tag, known) for tag in spoken]
+    return await asyncio.to_thread(missed_words, query, reports, others)
+
+
+def also_seen(
+    say: Say, topic: Topic, words: tuple[Missed, ...]
+) -> tuple[str, tuple[tuple[Button, ...], ...]]:
+    """(HTML that names the words and asks whether to add them, a button for each); empty without words."""
+    if not words:
+        return "", ()
+    named = ", ".join(say.isolated(f"<code>{verbatim(word.typed)}</code>") for word in words)
+    rows = []
+    for number, word in enumerate(words):
+        shown = say.isolated(shorten(word.word, _LABEL_UNITS))
+        if word.language == "en":
+            label = say("Add {word}", word=shown)
+        else:
+            label = say("Add {word} ({language})", word=shown, language=say.language_name(word.language))
+        rows.append((Button(label, data=pack("widen", topic.id, number, fingerprint(word.query))),))
+    return say("Also seen in reports of the same stories: {words}. Add?", words=named), tuple(rows)
+
+
+def fingerprint(query: str) -> str:
+    """What tells the query that a button proposes from any other, short enough for the button's data."""
+    return blake2b(query.encode(), digest_size=6).hexdigest()
+
+
+async def _others(connection: AsyncConnection, desk: Desk, tag: str, known: set[int]) -> Others:
+    """The newest articles that feeds say are in a language, without those `known`."""
+    since = desk.clock() - LOOK_BACK
+    ids = await history.recent_ids(connection, since, _MOST_OTHERS, language=tag)
+    chosen = [article_id for article_id in ids if article_id not in known]
+    stored = await history.count_recent(connection, since, tag)
+    texts = await matches.as_announced(connection, chosen)
+    return Others([_text(article) for article in texts.values()], max(len(chosen), stored - len(known)))
+
+
+def _text(article: StoredArticle) -> Text:
+    return Text(article.title, article.text, article.language, article.story_id)
