@@ -47,7 +47,8 @@ async def fate_of_link(connection: AsyncConnection, desk: Desk, chat: Chat, url:
     article = (await matches.articles_by_id(connection, [article_id]))[article_id]
     head = f"<b>{escape(shorten(article.title, 200))}</b>\n{escape(shorten(article.publisher, 60))}"
     mine = await followed_topics(connection, chat)
-    found = (await matches.of_articles(connection, [article_id])).get(article_id, ())
+    my_ids = [topic.id for topic in mine]
+    found = (await matches.of_articles(connection, [article_id], my_ids)).get(article_id, ())
     matched = {match.topic_id: match for match in found}
     judged = (await reasons.judged(connection, [article_id]))[article_id]
     lines = [_of_topic(say, topic, matched.get(topic.id), article) for topic in mine[:_MOST_TOPICS]]

@@ -123,7 +123,8 @@ async def _matched(
     sent = await reasons.dispatches(connection, chat.id, record.id)
     sent_for = {topic_id for dispatch in sent for topic_id in dispatch.topic_ids}
     wanted = sent_for or set(await topics.followed(connection, chat.id))
-    matched = await matches.of_articles(connection, [source.article_id for source in record.sources])
+    ids = [source.article_id for source in record.sources]
+    matched = await matches.of_articles(connection, ids, wanted)
     found = {
         known[topic_id]: [
             (source, match)

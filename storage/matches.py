@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import BindParameter, Row, bindparam, case, func, select, update
+from sqlalchemy import BindParameter, Row, Select, bindparam, case, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Effect, Match, StoredArticle
@@ -174,10 +174,31 @@ async def save(connection: AsyncConnection, matches_by_article: Mapping[int, Seq
         await connection.execute(statement, some)
 
 
-async def of_articles(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, list[Match]]:
-    """The stored matches of the articles `ids`, best first."""
-    stored: dict[int, list[Match]] = {}
+async def of_articles(
+    connection: AsyncConnection, ids: Sequence[int], topic_ids: Collection[str] | None = None
+) -> dict[int, list[Match]]:
+    """The stored matches of the articles `ids` with some topics, or with all, best first."""
     chosen = select(matches).where(matches.c.article_id.in_(ids))
+    if topic_ids is not None:
+        chosen = chosen.where(matches.c.topic_id.in_(topic_ids))
+    return await _read(connection, chosen)
+
+
+async def best_of_articles(
+    connection: AsyncConnection, ids: Sequence[int], most: int
+) -> dict[int, list[Match]]:
+    """The `most` best of the stored matches of each of the articles `ids`, best first."""
+    order = (matches.c.score.desc(), matches.c.topic_id)
+    place = func.row_number().over(partition_by=matches.c.article_id, order_by=order).label("place")
+    ranked = select(matches.c.article_id, matches.c.topic_id, place).where(matches.c.article_id.in_(ids))
+    best = ranked.subquery()
+    mine = (best.c.article_id == matches.c.article_id) & (best.c.topic_id == matches.c.topic_id)
+    return await _read(connection, select(matches).join(best, mine & (best.c.place <= most)))
+
+
+async def _read(connection: AsyncConnection, chosen: Select[Any]) -> dict[int, list[Match]]:
+    """The chosen matches by article, best first."""
+    stored: dict[int, list[Match]] = {}
     async with connection.stream(chosen.order_by(matches.c.score.desc(), matches.c.topic_id)) as rows:
         async for some in rows.partitions(_SLICE):
             for row in some:

@@ -24,7 +24,7 @@ from bot.model import (
 )
 from bot.news.articles.headline import plain_headline
 from bot.news.language.tags import language_of, primary
-from bot.news.reports import FACTS, PlacedArticle, summary_of
+from bot.news.reports import BEST_MATCHES, FACTS, PlacedArticle, summary_of
 from storage import alerts, matches, stories
 from storage.stories import StoryRecord
 
@@ -277,7 +277,7 @@ async def _choose_now(
     }
     ids = [article_id for some in newest.values() for article_id in some]
     texts = await matches.articles_by_id(connection, ids)
-    met = await matches.of_articles(connection, ids)
+    met = await matches.best_of_articles(connection, ids, BEST_MATCHES)
     return await asyncio.to_thread(_facts_of_all, newest, texts, met)
 
 

@@ -16,6 +16,9 @@ READ_REPORTS = 256
 """Reports of which it is remembered what they say: each new report of a story is compared with all."""
 TOPICS_WITH_OWN_FACTS = 5
 """How many topics of a story, the best matched, have facts of their own; the others share a choice."""
+BEST_MATCHES = 20
+"""How many of its matches matter of a report that is known: more than `TOPICS_WITH_OWN_FACTS`. It may meet
+thousands of topics."""
 
 
 @dataclass(frozen=True, slots=True)

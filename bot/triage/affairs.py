@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import AlertRecord, Match
 from bot.news.kinds.kind import Kind
-from bot.news.reports import PlacedArticle
+from bot.news.reports import BEST_MATCHES, PlacedArticle
 from bot.triage.place import OF_A_KIND
 from bot.triage.steps import Affair
 from storage import alerts, matches, outbox, stories
@@ -29,7 +29,8 @@ async def read_affairs(
     ids = list(now_are)
     records = await stories.records(connection, ids)
     reports = await matches.reports_of(connection, ids, REMEMBERED)
-    met = await matches.of_articles(connection, [r.article.id for some in reports.values() for r in some])
+    article_ids = [report.article.id for some in reports.values() for report in some]
+    met = await matches.best_of_articles(connection, article_ids, BEST_MATCHES)
     told = await alerts.of_stories(connection, ids)
     edited = await outbox.edited_at(connection, ids)
     for one in parted:

@@ -19,5 +19,9 @@ async def test_many_matches_are_stored_and_read_in_slices(database: Database) ->
     assert max(len(rows) for rows in inserts if isinstance(rows, list)) <= 200
     async with database.reading() as connection:
         stored = await matches.of_articles(connection, [1, 2, 3])
-    best_first = {key: sorted(some, key=lambda one: (-one.score, one.topic_id)) for key, some in met.items()}
+        best = await matches.best_of_articles(connection, [1, 2, 3], 5)
+        some = await matches.of_articles(connection, [1, 2, 3], ["own-000", "own-001", "own-400"])
+    best_first = {key: sorted(all_, key=lambda one: (-one.score, one.topic_id)) for key, all_ in met.items()}
     assert stored == best_first
+    assert best == {key: found[:5] for key, found in best_first.items()}
+    assert some == {1: [MANY[1], MANY[400], MANY[0]], 2: [MANY[1], MANY[0]]}

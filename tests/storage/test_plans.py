@@ -96,6 +96,7 @@ HOT: dict[str, dict[str, Path]] = {
         "open stories": lambda c: matches.grouped_since(c, HOUR_AGO),
         "doubtful stories": lambda c: matches.grouped_since(c, HOUR_AGO, [1, 2]),
         "matches": lambda c: matches.of_articles(c, [1, 2]),
+        "best matches": lambda c: matches.best_of_articles(c, [1, 2], 5),
         "reports": lambda c: matches.reports_of(c, [1, 2], 40),
         "told": lambda c: alerts.of_stories(c, [1, 2]),
         "spent": lambda c: shares.spent(c, HOUR_AGO),
