@@ -28,7 +28,8 @@ class Feed:
     id: int
     url: str
     publisher: str
-    language: str = "en"
+    language: str = ""
+    """A BCP 47 tag; empty: what its documents say."""
     title: str = ""
     state: FeedState = FeedState.ACTIVE
     etag: str | None = None

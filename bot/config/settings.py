@@ -229,7 +229,8 @@ class FeedSettings(_Section):
 
     url: WebAddress
     publisher: str = Field(min_length=1)
-    language: str = "en"
+    language: str = ""
+    """A BCP 47 tag; empty: what the feed itself says, or else English."""
 
 
 class TopicSettings(_Section):

@@ -65,7 +65,7 @@ def read(text: str | bytes) -> OpmlReport:
             duplicates += 1
         else:
             publisher = attributes.get("publisher") or publisher_name(title, url)
-            feeds[url] = Feed(0, url, publisher, (attributes.get("language") or "en")[:16], title)
+            feeds[url] = Feed(0, url, publisher, attributes.get("language", "")[:16], title)
     return OpmlReport(tuple(feeds.values()), tuple(problems), duplicates)
 
 
@@ -100,6 +100,6 @@ def write(feeds: Iterable[Feed], now: datetime | None = None, *, with_passwords:
         etree.SubElement(
             folder, "outline", type="rss", text=title, title=title,
             xmlUrl=_xml_text(feed.url if with_passwords else redact(feed.url)),
-            publisher=_xml_text(feed.publisher), language=feed.language,
+            publisher=_xml_text(feed.publisher), **({"language": feed.language} if feed.language else {}),
         )  # fmt: skip
     return str(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True).decode())

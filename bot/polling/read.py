@@ -61,7 +61,9 @@ async def read_answer(
         error = f"the document cannot be read ({type(fault).__name__}); please report this feed"
         return _failed(feed, response, error, now, cadence)
     after = after_document(feed, response, document, body_hash, now, cadence)
-    return FeedPoll(feed, after, _bodiless(response), 0.0, document.drafts, document.feed.site_url, read=True)
+    about = document.feed
+    before = replace(feed, language=feed.language or about.language or "")
+    return FeedPoll(before, after, _bodiless(response), 0.0, document.drafts, about.site_url, read=True)
 
 
 def _hash(body: bytes) -> str:

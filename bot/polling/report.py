@@ -14,7 +14,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class FeedPoll:
-    """One feed's poll: `before` is the feed as claimed, `after` the feed as it will be stored."""
+    """One feed's poll: `before` is the feed as claimed, `after` the feed as it will be stored.
+
+    Where nobody set the feed's language, `before` has that of the document.
+    """
 
     before: Feed
     after: Feed

@@ -25,6 +25,7 @@ from html import unescape
 from urllib.parse import urlsplit, urlunsplit
 
 from bot.model import Article, Feed
+from bot.news.language.tags import language_of
 from bot.news.language.text import plain_text
 
 _TRACKING = re.compile(
@@ -191,8 +192,9 @@ def make_article(
 ) -> Article:
     """The article of an entry: its keys, and its title and text as plain text.
 
-    `now` is the time of first sight. It stands in for a missing date (`dated` is then false), and no date is
-    later than it. An article without a title gets the beginning of its text.
+    Its language is the feed's, unless its script tells another. `now` is the time of first sight; it replaces
+    a missing date (`dated` is then false), and no date is later than it. An article without a title gets the
+    beginning of its text.
     """
     return Article(
         identities=keys,
@@ -200,7 +202,7 @@ def make_article(
         url=url,
         title=title or _beginning(text),
         text=text,
-        language=feed.language,
+        language=language_of(title or text, feed.language or "en"),
         published_at=now if published_at is None or published_at > now else published_at,
         dated=published_at is not None,
     )

@@ -25,9 +25,9 @@ NESTED = """<?xml version="1.0"?><opml version="1.0"><head><title>x</title></hea
 def test_nested_duplicates_and_bad_ones() -> None:
     report = opml.read(NESTED)
     assert [(feed.url, feed.publisher, feed.language) for feed in report.feeds] == [
-        ("https://testland.example/world?a=1&b=2", "Testland Times", "en"),
+        ("https://testland.example/world?a=1&b=2", "Testland Times", ""),
         ("http://other.example/f", "Otherland & Co", "de"),
-        ("http://old.example/f", "Old reader", "en"),
+        ("http://old.example/f", "Old reader", ""),
     ]
     assert report.duplicates == 1
     assert len(report.problems) == 2
@@ -40,6 +40,7 @@ def test_written_is_read_again() -> None:
     feeds = [
         Feed(1, "https://a.example/f?x=1&y=2", 'The "A" & <B>', "en", "A - World"),
         Feed(2, "https://b.example/f", "Ünïcode", "ar", ""),
+        Feed(4, "https://c.example/f", "Any", "", ""),
         Feed(3, "https://a.example/g", 'The "A" & <B>', "en", "A - Sport"),
     ]
     text = opml.write(feeds, datetime(2026, 5, 5, tzinfo=UTC))

@@ -32,9 +32,9 @@ class Desk:
         self.database, self.host, self.fetcher = database, host, fetcher
         self.now = START
 
-    async def add(self, path: str, publisher: str = "Testland") -> Feed:
+    async def add(self, path: str, publisher: str = "Testland", language: str = "") -> Feed:
         async with self.database.transaction() as connection:
-            return await feeds.add(connection, self.host.url + path, publisher, "en", "config", self.now)
+            return await feeds.add(connection, self.host.url + path, publisher, language, "config", self.now)
 
     async def poll(self, **after: float) -> PollReport:
         self.now += timedelta(**after)
@@ -85,6 +85,27 @@ async def test_first_poll_is_baseline_later_ones_bring_what_is_new(desk: Desk) -
     assert [(row.entries, row.new, row.baseline) for row in second.feeds] == [(3, 1, False)]
     assert await desk.articles() == [("Story number 2", True), ("Story number 1", True), ("Fresh", False)]
     assert (await desk.poll()).feeds == (), "nothing is due"
+
+
+@pytest.mark.parametrize(
+    ("set_for_it", "said", "title", "language"),
+    [
+        ("", "de-AT", "Brücke gesperrt", "de"),
+        ("", "eng", "Bridge closed", "en"),
+        ("", "", "Bridge closed", "en"),
+        ("fr", "en-US", "Pont fermé", "fr"),
+        ("", "en", "إغلاق الجسر أمام الشاحنات", "ar"),
+    ],
+)
+async def test_an_article_is_in_its_feeds_language_unless_its_script_tells_another(
+    one_desk: Desk, set_for_it: str, said: str, title: str, language: str
+) -> None:
+    one_desk.host.answers["/a"] = Answer(rss(item(1, title), head=f"<language>{said}</language>"))
+    await one_desk.add("/a", language=set_for_it)
+    await one_desk.poll()
+    async with one_desk.database.reading() as connection:
+        assert (await connection.execute(select(tables.articles.c.language))).scalar_one() == language
+    assert (await one_desk.feed("/a")).language == set_for_it
 
 
 async def test_edited_title_and_longer_text_update_the_article(desk: Desk) -> None:
