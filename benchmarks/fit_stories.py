@@ -27,7 +27,9 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from bot.news.language.text import sentences
 from bot.news.stories import judge, trees
 from bot.news.stories.index import StoryIndex
-from bot.news.stories.likeness import Likeness
+from bot.news.stories.judge import adjusted
+from bot.news.stories.likeness import Likeness, Probe
+from bot.news.stories.members import compared
 from bot.news.stories.report import Report
 
 DATA = Path(os.environ.get("SITREP_DATA", Path(__file__).parents[2] / "shared" / "data"))
@@ -103,9 +105,23 @@ def read(name: str) -> list[Item]:
     return found
 
 
+class Pairing(StoryIndex):
+    """Open stories that show what is measured of a report."""
+
+    def pairs(self, report: Report) -> list[tuple[int | str, Likeness, str]]:
+        """A report beside those of the stories worth a look: ids, measures, what forbids."""
+        found, member = [], self._member(report)
+        probe = Probe(member.signature, self._terms.discount)
+        for order in self._near(probe, member):
+            story = self._open[order].in_language_of(member)
+            for likeness, other in zip(compared(probe, member, story), story.members, strict=True):
+                found.append((story.ids[0], *adjusted(likeness, member.signature, other.signature)))
+        return found
+
+
 def examples(items: Iterable[Item]) -> list[Example]:
     """Each report against the reports of its candidates, all earlier reports being placed as they should."""
-    index, found = StoryIndex(), []
+    index, found = Pairing(), []
     for item in items:
         if item.report.published_at:
             index.expire(item.report.published_at)
@@ -125,7 +141,7 @@ def strangers() -> list[Example]:
     by_day = [day[:60] for _, day in sorted(days.items())]
     found = []
     for first in range(0, len(by_day) - 7 * WEEKS_APART - 3, 13):
-        index = StoryIndex()
+        index = Pairing()
         for report in (report for day in by_day[first : first + 3] for report in day):
             index.restore(report, report.id)
         later = first + 7 * WEEKS_APART
@@ -140,8 +156,8 @@ def fit(sets: Mapping[str, list[Example]]) -> Model:
     """Small boosted trees that rise with every sign of sameness and fall with time; ruled pairs are left
     out."""
     measures, truths, shares = [], [], []
-    for name, compared in sets.items():
-        pairs = [pair for pair in compared if not pair.ruled]
+    for name, beside in sets.items():
+        pairs = [pair for pair in beside if not pair.ruled]
         truth = np.array([pair.same for pair in pairs])
         measures.append(np.array([pair.measures for pair in pairs]))
         truths.append(truth)

@@ -1,6 +1,6 @@
 """Which articles matched which topics, and the articles that wait for triage."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
@@ -10,7 +10,7 @@ from sqlalchemy import BindParameter, Row, Select, bindparam, case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Effect, Match, StoredArticle
-from storage import effects
+from storage import effects, open_reports
 from storage.database import unindexed, upsert
 from storage.tables import articles, matches
 from storage.wakes import wake
@@ -72,6 +72,8 @@ class Decision:
     kind: StoredKind | None = None
     edited: bool = False
     """Its story has it already; what it said before is no longer needed."""
+    clues: str | None = None
+    """By what grouping finds it again; None for a copy."""
 
 
 async def untriaged(connection: AsyncConnection, limit: int, page_patience_at: datetime) -> list[Untriaged]:
@@ -154,6 +156,8 @@ async def settle(connection: AsyncConnection, decisions: Sequence[Decision], now
     if edited:
         told = update(articles).where(articles.c.id.in_(edited))
         await connection.execute(told.values(earlier_title=None, earlier_text=None))
+    clues = {decision.article_id: decision.clues for decision in decisions if decision.clues}
+    await open_reports.keep(connection, clues, now)
     wanted = [decision.article_id for decision in decisions if decision.page_wanted]
     if wanted:
         await connection.execute(
@@ -269,17 +273,6 @@ async def reports_of(
         report = StoredReport(StoredArticle(*article), copy_of, silence, kind, effects.from_json(effect))
         found.setdefault(row.story_id, []).append(report)
     return found
-
-
-async def grouped_since(
-    connection: AsyncConnection, since: datetime, story_ids: Collection[int] | None = None
-) -> list[StoredArticle]:
-    """The articles of stories, or of some of them, first seen after `since`, in order of arrival."""
-    grouped = articles.c.story_id.is_not(None) if story_ids is None else articles.c.story_id.in_(story_ids)
-    rows = await connection.execute(
-        select(*_STORED).where(articles.c.first_seen_at > since, grouped).order_by(unindexed(articles.c.id))
-    )
-    return [StoredArticle(*row) for row in rows]
 
 
 def _match(row: Row[tuple[int, str, float, list[str]]]) -> Match:

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.schema import Table
 
 from bot.model import AlertKind
-from storage import search
+from storage import open_reports, search
 from storage.notes import read_note, write_note
 from storage.tables import articles, matches, outbox, stories
 
@@ -18,6 +18,9 @@ SLICE = 500
 """Rows that one transaction looks at: a fraction of a second, after which others have their turn."""
 MESSAGES = 5000
 """Messages of old stories that one transaction deletes."""
+CLUES = timedelta(days=14)
+"""How long it is kept by what a report is found: few stories are open longer, and those of which it is gone
+are read anew."""
 _STORIES = 20
 _PASSED = "retention:"
 _OF_NO_STORY = (AlertKind.NOTICE.value, AlertKind.DIGEST.value)
@@ -51,7 +54,7 @@ async def prune(connection: AsyncConnection, keep: Keep, now: datetime) -> bool:
     told = and_(
         outbox.c.story_id.is_(None), outbox.c.settled_at.is_not(None), outbox.c.kind.in_(_OF_NO_STORY)
     )
-    more = False
+    more = await open_reports.forget(connection, now - CLUES, SLICE)
     if keep.unmatched is not None:
         before = now - keep.unmatched
         more |= await _pass(

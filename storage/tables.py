@@ -249,6 +249,21 @@ stories = Table(
     Column("differences", JSON, nullable=False, server_default="[]"),
 )
 
+clues = Table(
+    "clues",
+    metadata,
+    Column(
+        "article_id",
+        _Id,
+        ForeignKey("articles.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("told", Text, nullable=False),
+    Column("kept_at", Instant, nullable=False, index=True),
+)
+"""By what grouping finds the reports of open stories, so that a start need not read their words again."""
+
 # --- chats -----------------------------------------------------------------------------------------------
 
 chats = Table(

@@ -13,15 +13,17 @@ from threading import Lock
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import QueryError
-from bot.model import Article, StoredArticle
+from bot.model import Article
 from bot.news import query
 from bot.news.matching.match import TopicIndex, document
 from bot.news.matching.prominence import NEAR
 from bot.news.stories.index import StoryIndex
+from bot.news.stories.report import Clues
 from bot.triage.place import Placements, may_tell, report_of
-from storage import matched_topics, matches
+from storage import matched_topics, open_reports
 from storage.matched_topics import MatchedTopic, Version
 from storage.matches import Decision, Untriaged
+from storage.open_reports import OpenReport
 
 log = logging.getLogger(__name__)
 
@@ -220,18 +222,19 @@ async def topic_filter(connection: AsyncConnection, memory: Memory) -> Callable[
 async def remember_stories(connection: AsyncConnection, memory: Memory, now: datetime) -> None:
     """Read the open stories from the database after a start or after another worker held the lease."""
     if memory.stories is None:
-        stored = await matches.grouped_since(connection, now - 2 * WINDOW)
-        memory.stories = await asyncio.to_thread(_restored, StoryIndex(WINDOW, affairs=True), stored)
+        fresh = StoryIndex(WINDOW, affairs=True)
+        async for some in open_reports.read(connection, now - WINDOW):
+            await asyncio.to_thread(_restore, fresh, some)
+        memory.stories = fresh
     elif memory.doubtful:
-        stored = await matches.grouped_since(connection, now - 2 * WINDOW, memory.doubtful)
-        await asyncio.to_thread(_restored, memory.stories, stored)
+        async for some in open_reports.read(connection, now - WINDOW, memory.doubtful):
+            await asyncio.to_thread(_restore, memory.stories, some)
     memory.doubtful.clear()
     memory.stories.expire(now)
 
 
-def _restored(index: StoryIndex, stored: Sequence[StoredArticle]) -> StoryIndex:
-    """The index with stored stories; for thousands of reports it takes seconds."""
-    for article in stored:
-        if article.story_id is not None:
-            index.restore(report_of(article), article.story_id)
-    return index
+def _restore(index: StoryIndex, stored: Sequence[OpenReport]) -> None:
+    """Let the index hold stored reports."""
+    for report in stored:
+        clues = None if report.clues is None else Clues.from_json(report.clues)
+        index.restore(report_of(report), report.story_id, clues, report.copy_of)

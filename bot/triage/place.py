@@ -17,6 +17,7 @@ from bot.news.stories.index import StoryIndex
 from bot.news.stories.report import Parting, Placement, Report
 from bot.triage.pace import UpdatePace
 from storage.matches import Decision, StoredKind, Untriaged
+from storage.open_reports import OpenReport
 from storage.regroup import PartedStory
 from storage.stories import NewStory
 
@@ -160,11 +161,14 @@ def place_articles(
         report = _report(article, met[article.id], silence, kind, optional)
         if item.earlier is not None and article.story_id is not None:
             report = replace(report, earlier=item.earlier)
-            story_id = _keep(index, placements, report, article.story_id)
-            decisions.append(Decision(article.id, story_id, None, silence, kind=kind, edited=True))
-            continue
-        story_id, copy_of = _place(index, placements, report)
-        decisions.append(Decision(article.id, story_id, copy_of, silence, kind=kind))
+            story_id, copy_of = _keep(index, placements, report, article.story_id), None
+        else:
+            story_id, copy_of = _place(index, placements, report)
+        clues = index.clues(article.id, story_id)
+        stored, edited = clues.to_json() if clues else None, report.earlier is not None
+        decisions.append(
+            Decision(article.id, story_id, copy_of, silence, kind=kind, edited=edited, clues=stored)
+        )
     return decisions, placements
 
 
@@ -227,7 +231,7 @@ def _keep(index: StoryIndex, placements: Placements, report: PlacedArticle, stor
     return now_in
 
 
-def report_of(article: StoredArticle) -> Report:
+def report_of(article: StoredArticle | OpenReport) -> Report:
     """What grouping needs to know of an article."""
     return Report(
         id=article.id,

@@ -6,7 +6,7 @@ short reports in twelve languages (`benchmarks/fit_languages.py`).
 
 import math
 from collections import Counter, deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -25,6 +25,8 @@ DAYS = timedelta(days=3)
 USUAL_TRAFFIC = 40
 MOST_RECENT = 50_000
 """Dates that are kept to measure traffic, wherever a wrong one may lie."""
+TELLING = 6
+"""From which value on a figure proves something."""
 ROUND, LARGE, ROUNDING = 20, 100, 0.1
 """From which value on figures are rounded and prove more so, and how near the rounded one is."""
 
@@ -46,6 +48,22 @@ class Trace:
     title_subjects: frozenset[str] = frozenset()
     subjects: frozenset[str] = frozenset()
     """What title and lead are about; see `bot.news.across.subjects`."""
+
+    def glance(self) -> "Glance":
+        """By what the report is found."""
+        telling = tuple(value for value in self.figures if value >= TELLING)
+        return Glance(self.language, tuple(self.names), telling, tuple(self.sites))
+
+
+class Glance(NamedTuple):
+    """By what a report is found among those in other languages, before it is compared with any."""
+
+    language: str
+    names: tuple[str, ...]
+    """Consonant skeletons."""
+    figures: tuple[float, ...]
+    """Those that prove something."""
+    sites: tuple[int, ...]
 
 
 class Measures(NamedTuple):
@@ -135,16 +153,16 @@ class Rarity:
         self._total = 0
         self._recent = deque[datetime](maxlen=MOST_RECENT)
 
-    def add(self, one: Trace, times: int = 1) -> None:
-        """Count a report, or with `times` -1 forget it."""
+    def add(self, names: Iterable[str], at: datetime | None, times: int = 1) -> None:
+        """Count a report that has these names, or with `times` -1 forget it."""
         self._total += times
-        if one.at is not None and times > 0:
-            self._recent.append(one.at)
-            while self._recent[0] < one.at - DAYS:
+        if at is not None and times > 0:
+            self._recent.append(at)
+            while self._recent[0] < at - DAYS:
                 self._recent.popleft()
-        for bones in one.names:
+        for bones in names:
             self._counts[bones] += times
-            if not self._counts[bones]:
+            if times < 0 and not self._counts[bones]:
                 del self._counts[bones]
 
     def __call__(self, bones: str) -> float:

@@ -2,9 +2,12 @@
 
 import heapq
 import math
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import datetime
 from typing import NamedTuple
 
-from bot.news.across.evidence import Rarity, Trace, odds, weight
+from bot.news.across.evidence import Glance, Rarity, Trace, odds, weight
 
 SHORTLIST = 16
 """Stories that a report is compared with, at most."""
@@ -34,36 +37,43 @@ class Found(NamedTuple):
         return 1 / (1 + math.exp(-self.odds))
 
 
+class _Member(NamedTuple):
+    """A report of a story."""
+
+    glance: Glance
+    trace: Callable[[], Trace]
+
+
 class AcrossStories:
     """What open stories tell in any language, by the order in which they were founded."""
 
     def __init__(self) -> None:
         self._rarity = Rarity()
-        self._traces: dict[int, list[Trace]] = {}
-        self._holders: dict[_Key, dict[int, None]] = {}
-        self._foreign: dict[_Key, dict[int, None]] = {}
+        self._members: dict[int, list[_Member]] = {}
+        self._holders: defaultdict[_Key, dict[int, None]] = defaultdict(dict)
+        self._foreign: defaultdict[_Key, dict[int, None]] = defaultdict(dict)
         """The same without reports in English: what those look for."""
         self._keys: dict[int, set[_Key]] = {}
         """What each story is found by, also of reports that are no longer kept."""
 
-    def add(self, order: int, one: Trace) -> None:
-        """Hold a report of a story."""
-        members = self._traces.setdefault(order, [])
-        members.append(one)
-        self._rarity.add(one)
-        keys = _keys(one)
+    def add(self, order: int, glance: Glance, at: datetime | None, trace: Callable[[], Trace]) -> None:
+        """Hold a report of a story, published `at`; `trace` is called when it is first compared."""
+        members = self._members.setdefault(order, [])
+        members.append(_Member(glance, trace))
+        self._rarity.add(glance.names, at)
+        keys = _keys(glance)
         self._keys.setdefault(order, set()).update(keys)
         for key in keys:
-            self._holders.setdefault(key, {})[order] = None
-            if one.language != ENGLISH:
-                self._foreign.setdefault(key, {})[order] = None
+            self._holders[key][order] = None
+            if glance.language != ENGLISH:
+                self._foreign[key][order] = None
         if len(members) > MEMBERS:
-            self._rarity.add(members.pop(1), -1)
+            self._rarity.add(members.pop(1).glance.names, None, -1)
 
     def close(self, order: int) -> None:
         """Forget a story."""
-        for one in self._traces.pop(order, ()):
-            self._rarity.add(one, -1)
+        for member in self._members.pop(order, ()):
+            self._rarity.add(member.glance.names, None, -1)
         for key in self._keys.pop(order, ()):
             _drop(self._holders, key, order)
             _drop(self._foreign, key, order)
@@ -86,10 +96,10 @@ class AcrossStories:
     def odds(self, one: Trace, order: int) -> float:
         """How likely a report is of a story, in log-odds beyond what is asked: the mean over its reports, for
         events are not chains."""
-        members = self._traces.get(order, [])
-        if one.language == ENGLISH and any(member.language == ENGLISH for member in members):
+        members = self._members.get(order, [])
+        if one.language == ENGLISH and any(member.glance.language == ENGLISH for member in members):
             return -math.inf
-        scores = [odds(one, member, self._rarity) for member in members]
+        scores = [odds(one, member.trace(), self._rarity) for member in members]
         return sum(scores) / len(scores) - ASKED if scores else -math.inf
 
     def _shortlist(self, one: Trace) -> list[int]:
@@ -101,7 +111,7 @@ class AcrossStories:
         held = self._foreign if one.language == ENGLISH else self._holders
         gains: dict[int, float] = {}
         visits = 0
-        shared = [(len(orders), str(key), key) for key in _keys(one) if (orders := held.get(key))]
+        shared = [(len(orders), str(key), key) for key in _keys(one.glance()) if (orders := held.get(key))]
         for count, _, key in sorted(shared):
             visits += count
             if visits > VISITS:
@@ -124,6 +134,6 @@ def _drop(holders: dict[_Key, dict[int, None]], key: _Key, order: int) -> None:
         holders.pop(key, None)
 
 
-def _keys(one: Trace) -> list[_Key]:
+def _keys(glance: Glance) -> list[_Key]:
     """What a report is found by: names, figures that prove something, places (as whole numbers)."""
-    return [*one.names, *(value for value in one.figures if value >= 6), *(-site for site in one.sites)]
+    return [*glance.names, *glance.figures, *(-site for site in glance.sites)]

@@ -29,14 +29,12 @@ class Refrains:
         """
         if not title or not text or len(text) > SHORT_TEXT:
             return text
-        told = {word[:5] for word in _WORD.findall(fold(title))}
-        kept = [
-            sentence
-            for sentence in _BETWEEN.split(text.strip())
-            if self._titles.get((publisher, sentence), title) == title
-            or told & {word[:5] for word in _WORD.findall(fold(sentence))}
-        ]
-        return " ".join(kept)
+        sentences = _BETWEEN.split(text.strip())
+        said = {one for one in sentences if self._titles.get((publisher, one), title) != title}
+        if said:
+            told = _words(title)
+            said = {one for one in said if not told & _words(one)}
+        return " ".join(one for one in sentences if one not in said)
 
     def hear(self, publisher: str, title: str, text: str) -> None:
         """Remember what a publisher said under a title."""
@@ -47,3 +45,7 @@ class Refrains:
             self._titles[publisher, sentence] = title
         while len(self._titles) > REMEMBERED:
             del self._titles[next(iter(self._titles))]
+
+
+def _words(text: str) -> set[str]:
+    return {word[:5] for word in _WORD.findall(fold(text))}

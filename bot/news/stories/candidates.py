@@ -2,9 +2,10 @@
 
 import heapq
 import math
+from collections import Counter, defaultdict
 
 from bot.news.stories.likeness import Probe
-from bot.news.stories.signature import Signature, background, usual_rarity
+from bot.news.stories.signature import background, usual_rarity
 
 VISITS = 300
 """Index entries looked at for one report at most, rarest terms first: the bound on its cost."""
@@ -22,21 +23,20 @@ class TermIndex:
     """
 
     def __init__(self) -> None:
-        self._stories: dict[str, dict[int, None]] = {}
-        self._counts: dict[str, int] = {}
+        self._stories: defaultdict[str, dict[int, None]] = defaultdict(dict)
+        self._counts = Counter[str]()
         """How many reports of open stories hold each term."""
         self._reports: dict[int, list[tuple[str, ...]]] = {}
         self._total = 0
         self._usual, self._usual_total = background()
         self._rarity, self._unknown = usual_rarity()
 
-    def add(self, story: int, signature: Signature) -> None:
-        """Hold a report of a story."""
-        for term in signature.terms[:INDEXED_TERMS]:
-            self._stories.setdefault(term, {})[story] = None
-        for term in signature.terms:
-            self._counts[term] = self._counts.get(term, 0) + 1
-        self._reports.setdefault(story, []).append(signature.terms)
+    def add(self, story: int, terms: tuple[str, ...]) -> None:
+        """Hold a report of a story by its terms, heaviest first."""
+        for term in terms[:INDEXED_TERMS]:
+            self._stories[term][story] = None
+        self._counts.update(terms)
+        self._reports.setdefault(story, []).append(terms)
         self._total += 1
 
     def close(self, story: int) -> None:

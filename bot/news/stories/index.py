@@ -10,12 +10,11 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.news.across.evidence import trace
 from bot.news.across.stories import AcrossStories, Found
 from bot.news.articles.refrains import Refrains
 from bot.news.stories.candidates import TermIndex
-from bot.news.stories.judge import Verdict, adjusted
-from bot.news.stories.likeness import Likeness, Probe
+from bot.news.stories.judge import Verdict
+from bot.news.stories.likeness import Probe
 from bot.news.stories.members import (
     Fit,
     Member,
@@ -26,11 +25,11 @@ from bot.news.stories.members import (
     edited_apart,
     forbids,
     held,
+    member_of,
     parted_by,
     trusted,
 )
-from bot.news.stories.report import Parting, Placement, Report
-from bot.news.stories.signature import sign
+from bot.news.stories.report import Clues, Key, Parting, Placement, Report
 from bot.news.stories.ties import strength, tied
 
 MOST_OPEN = 20_000
@@ -52,7 +51,7 @@ class StoryIndex:
         self.across = AcrossStories()
         self._open: dict[int, OpenStory] = {}
         """By the order in which they were founded, so that ties fall alike; the latest reported last."""
-        self._orders: dict[int | str, int] = {}
+        self._orders: dict[Key, int] = {}
         self._founded = 0
         self._due: list[tuple[datetime, int]] = []
         self._refrains = Refrains()
@@ -89,13 +88,13 @@ class StoryIndex:
         return replace(self._add(order, member, chance, reason, copy), merged=merged)
 
     def _add(
-        self, order: int, member: Member, chance: float, reason: str, copy: int | str | None = None
+        self, order: int, member: Member, chance: float, reason: str, copy: Key | None = None
     ) -> Placement:
         self._take(order, member, copy)
         id_, why = self._open[order].ids[0], f"joined: {reason}"
         return Placement(id_, founded=False, copy_of=copy, score=chance, reason=why, beside=id_)
 
-    def joins(self, report: Report) -> int | str | None:
+    def joins(self, report: Report) -> Key | None:
         """The open story that a report would join, if any; the index does not hold the report."""
         member = self._member(report)
         fits = self._fits(Probe(member.signature, self._terms.discount), member)
@@ -104,15 +103,29 @@ class StoryIndex:
         elsewhere = self._told_elsewhere(member)
         return None if elsewhere is None else self._open[elsewhere.order].ids[0]
 
-    def restore(self, report: Report, story_id: int | str) -> None:
-        """Hold a report that was placed before a restart; call it in the order of placement."""
-        member = self._heard(report)
+    def clues(self, report_id: Key, story_id: Key) -> Clues | None:
+        """By what a report of a story is found; None for a copy, and where it is no longer compared."""
         order = self._orders.get(story_id)
-        if order is None:
-            order = self._found(story_id)
-        self._take(order, member, copied(self._open[order], member.signature))
+        members = [] if order is None else self._open[order].members
+        return next((member.clues for member in members if member.id == report_id), None)
 
-    def edit(self, report: Report, story_id: int | str) -> Parting | None:
+    def restore(
+        self, report: Report, story_id: Key, clues: Clues | None = None, copy_of: Key | None = None
+    ) -> None:
+        """Hold a report that was placed before a restart; call it in the order of placement.
+
+        A copy, and one whose `clues` are known, is not read now: the latter when another is compared with it.
+        """
+        order = self._orders[story_id] if story_id in self._orders else self._found(story_id)
+        if copy_of in self._open[order].reports:
+            self._refrains.hear(report.publisher, report.title, report.text)
+            self._date(order, report.id, report.published_at, copy_of)
+            return
+        member = self._heard(report, clues)
+        copy = None if clues else copied(self._open[order], member.signature)
+        self._take(order, member, copy)
+
+    def edit(self, report: Report, story_id: Key) -> Parting | None:
         """Hold a report of a story as its publisher edited it; what leaves the story where it is of another
         happening now than every other report of it."""
         order = self._orders.get(story_id)
@@ -121,15 +134,11 @@ class StoryIndex:
         story, member = self._open[order], self._member(report)
         others = [one for one in story.in_language_of(member).members if one.id != report.id]
         reason = edited_apart(member, others, self._forbid)
-        if any(one.id == report.id for one in story.members):
-            story.members = [member if other.id == report.id else other for other in story.members]
-        else:
-            story.members.append(member)
-        story.reports[report.id] = report.id
+        story.exchange(member)
         self._relearn(order)
         return self._part(order, {report.id}, reason) if reason else None
 
-    def reconsider(self, report_id: int | str, story_id: int | str) -> Parting | None:
+    def reconsider(self, report_id: Key, story_id: Key) -> Parting | None:
         """What leaves a story because a report that joined it shows it to be another happening."""
         order = self._orders.get(story_id)
         members = [] if order is None else self._open[order].members
@@ -149,7 +158,7 @@ class StoryIndex:
         probe = Probe(one.signature, self._terms.discount)
         return "" if tied(probe, other.signature) else self._forbid(one, other)
 
-    def _part(self, order: int, apart: Collection[int | str], reason: str) -> Parting | None:
+    def _part(self, order: int, apart: Collection[Key], reason: str) -> Parting | None:
         """Let the reports `apart` and their copies found a story; where the founder is one, the others do."""
         story = self._open[order]
         leaving = story.leaving(apart)
@@ -158,9 +167,7 @@ class StoryIndex:
         # A founder of a story that was merged into this one gets back the story that it founded.
         new_id = next((key for key in leaving if key in story.ids), leaving[0])
         new = self._found(new_id)
-        parted = self._open[new]
-        story.hand_over(leaving, parted)
-        story.ids = [key for key in story.ids if key != new_id]
+        story.hand_over(leaving, self._open[new])
         self._relearn(order)
         self._relearn(new)
         return Parting(story.ids[0], new_id, tuple(leaving), reason)
@@ -171,22 +178,10 @@ class StoryIndex:
         self._terms.close(order)
         self.across.close(order)
         for member in story.members:
-            self._terms.add(order, member.signature)
-            self.across.add(order, member.trace)
-        dates = [member.published_at for member in story.members if member.published_at is not None]
-        story.first_at, story.last_at = (min(dates), max(dates)) if dates else (None, None)
+            self._learn(order, member)
+        story.redate()
         if story.last_at is not None:
             heapq.heappush(self._due, (story.last_at, order))
-
-    def pairs(self, report: Report) -> list[tuple[int | str, Likeness, str]]:
-        """A report beside those of the stories worth a look: ids, measures, what forbids; for fitting."""
-        found, member = [], self._member(report)
-        probe = Probe(member.signature, self._terms.discount)
-        for order in self._near(probe, member):
-            story = self._open[order].in_language_of(member)
-            for likeness, other in zip(compared(probe, member, story), story.members, strict=True):
-                found.append((story.ids[0], *adjusted(likeness, member.signature, other.signature)))
-        return found
 
     def expire(self, now: datetime) -> None:
         """Forget the stories whose last report is older than the window."""
@@ -196,7 +191,7 @@ class StoryIndex:
             if story is not None and story.last_at == at:
                 self._close(order)
 
-    def forget(self, story_ids: Iterable[int | str]) -> None:
+    def forget(self, story_ids: Iterable[Key]) -> None:
         """Hold these stories no longer; `restore` takes in what is known of them elsewhere."""
         for order in {self._orders[story_id] for story_id in story_ids if story_id in self._orders}:
             self._close(order)
@@ -207,16 +202,14 @@ class StoryIndex:
         for known in self._open.pop(order).ids:
             self._orders.pop(known, None)
 
-    def _heard(self, report: Report) -> Member:
-        member = self._member(report)
+    def _heard(self, report: Report, clues: Clues | None = None) -> Member:
+        member = self._member(report, clues)
         self._refrains.hear(report.publisher, report.title, report.text)
         return member
 
-    def _member(self, report: Report) -> Member:
+    def _member(self, report: Report, clues: Clues | None = None) -> Member:
         text = self._refrains.without(report.publisher, report.title, report.text)
-        signature = sign(report.title, text, report.language, report.published_at)
-        own = trace(report.title, text, report.language, signature.scene, report.published_at)
-        return Member(report.id, signature, report.published_at, report.publisher, own)
+        return member_of(replace(report, text=text), clues)
 
     def _near(self, probe: Probe, member: Member) -> Iterator[int]:
         """The stories worth a look that are near in time."""
@@ -243,7 +236,7 @@ class StoryIndex:
 
     def _told_elsewhere(self, member: Member) -> Found | None:
         """The story that other languages' reports tell of the same happening; None for none."""
-        at, found = member.published_at, self.across.find(member.trace)
+        at, found = member.published_at, self.across.find(member.trace())
         return next((one for one in found if self._open[one.order].in_time(at, self._window)), None)
 
     def _tied(self, probe: Probe, member: Member, fits: list[Fit]) -> int | None:
@@ -254,32 +247,31 @@ class StoryIndex:
         best, order = max(ties, default=(-1.0, 0))
         return None if best < 0 else -order
 
-    def _merge(self, fits: list[Fit]) -> tuple[int, tuple[int | str, ...]]:
+    def _merge(self, fits: list[Fit]) -> tuple[int, tuple[Key, ...]]:
         """The story that a report joins, after the stories that prove the same became part of the oldest."""
         best, open_, discount = fits[0], self._open, self._terms.discount
         proven = (fit.order for fit in fits[1:] if min(fit.verdict.odds, best.verdict.odds) >= MERGE)
         same = [best.order, *(other for other in proven if alike(open_[best.order], open_[other], discount))]
         oldest, *younger = sorted(same)
-        merged: list[int | str] = []
+        merged: list[Key] = []
         for order in younger:
             merged.extend(self._absorb(oldest, order))
         return oldest, tuple(merged)
 
-    def _absorb(self, order: int, younger: int) -> list[int | str]:
+    def _absorb(self, order: int, younger: int) -> list[Key]:
         story, gone = self._open[order], self._open.pop(younger)
         self._terms.close(younger)
         self.across.close(younger)
         for member in gone.members:
             self._take(order, member, None)
         story.reports |= gone.reports
-        if gone.last_at is not None and (story.last_at is None or gone.last_at > story.last_at):
-            story.last_at = gone.last_at
+        if gone.last_at is not None and story.is_latest(gone.last_at):
             heapq.heappush(self._due, (gone.last_at, order))
         story.ids.extend(gone.ids)
         self._orders.update(dict.fromkeys(gone.ids, order))
         return gone.ids
 
-    def _found(self, story_id: int | str) -> int:
+    def _found(self, story_id: Key) -> int:
         order = self._founded
         self._founded += 1
         if len(self._open) >= MOST_OPEN:
@@ -288,13 +280,20 @@ class StoryIndex:
         self._orders[story_id] = order
         return order
 
-    def _take(self, order: int, member: Member, copy: int | str | None) -> None:
+    def _take(self, order: int, member: Member, copy: Key | None) -> None:
+        self._date(order, member.id, member.published_at, copy)
+        if copy is None:
+            self._learn(order, member)
+            self._open[order].keep(member)
+
+    def _date(self, order: int, report_id: Key, at: datetime | None, copy: Key | None) -> None:
+        """Count a report among those of a story, which is the latest reported then."""
         story = self._open[order] = self._open.pop(order)
-        if (at := member.published_at) is not None and story.is_latest(at):
+        if at is not None and story.is_latest(at):
             heapq.heappush(self._due, (at, order))
-        story.reports[member.id] = member.id if copy is None else copy
-        if copy is not None:
-            return
-        self._terms.add(order, member.signature)
-        self.across.add(order, member.trace)
-        story.keep(member)
+        story.reports[report_id] = report_id if copy is None else copy
+
+    def _learn(self, order: int, member: Member) -> None:
+        clues = member.clues
+        self._terms.add(order, clues.terms)
+        self.across.add(order, clues.across, member.published_at, member.trace)

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from bot.news.across.evidence import Trace
+from bot.news.across.evidence import Trace, trace
 from bot.news.stories.judge import LINE, Verdict, forbidden, judge
 from bot.news.stories.likeness import Likeness, Probe, compare
-from bot.news.stories.signature import Signature, overlap
+from bot.news.stories.report import Clues, Report
+from bot.news.stories.signature import Signature, overlap, sign
 
 MEMBERS = 6
 """Reports of a story in one language that are kept for comparison: the first and the latest, no copies."""
@@ -26,16 +27,52 @@ WITNESSES = 2
 """Reports that must forbid another before it leaves their story: one may have named a wrong place itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A report as its story remembers it."""
+class Seen(NamedTuple):
+    """All that is compared of a report."""
 
-    id: int | str
     signature: Signature
-    published_at: datetime | None
-    publisher: str
     trace: Trace
     """What reports in other languages see of it."""
+
+
+@dataclass(slots=True, eq=False)
+class Member:
+    """A report as its story remembers it; one known by its clues alone is read when it is first compared."""
+
+    id: int | str
+    published_at: datetime | None
+    publisher: str
+    clues: Clues
+    _seen: Seen | Report
+
+    @property
+    def signature(self) -> Signature:
+        """The report as others in its language see it."""
+        return self._read().signature
+
+    def trace(self) -> Trace:
+        """The report as others in other languages see it."""
+        return self._read().trace
+
+    def _read(self) -> Seen:
+        if isinstance(self._seen, Report):
+            self._seen = _seen(self._seen)
+        return self._seen
+
+
+def member_of(report: Report, clues: Clues | None = None) -> Member:
+    """A report, read at once unless its clues are known."""
+    if clues is not None:
+        return Member(report.id, report.published_at, report.publisher, clues, report)
+    seen = _seen(report)
+    own = Clues(seen.signature.language, seen.signature.terms, seen.trace.glance())
+    return Member(report.id, report.published_at, report.publisher, own, seen)
+
+
+def _seen(report: Report) -> Seen:
+    title, text, at = report.title, report.text, report.published_at
+    signature = sign(title, text, report.language, at)
+    return Seen(signature, trace(title, text, report.language, signature.scene, at))
 
 
 @dataclass(slots=True)
@@ -54,9 +91,17 @@ class OpenStory:
     def keep(self, member: Member) -> None:
         """Hold a member; of those in its language the first and the latest stay."""
         self.members.append(member)
-        alike = [one for one in self.members if one.signature.language == member.signature.language]
+        alike = [one for one in self.members if one.clues.language == member.clues.language]
         if len(alike) > MEMBERS:
             self.members = [one for one in self.members if one is not alike[1]]
+
+    def exchange(self, member: Member) -> None:
+        """Hold a report of the story, which may be a copy of another, as it was edited."""
+        if any(one.id == member.id for one in self.members):
+            self.members = [member if one.id == member.id else one for one in self.members]
+        else:
+            self.members.append(member)
+        self.reports[member.id] = member.id
 
     def in_time(self, at: datetime | None, window: timedelta) -> bool:
         """Whether a report of that time may be of the story, which stays open for the window."""
@@ -85,13 +130,19 @@ class OpenStory:
             parted.reports[key] = self.reports.pop(key)
         parted.members = [member for member in self.members if member.id in parted.reports]
         self.members = [member for member in self.members if member.id in self.reports]
+        self.ids = [key for key in self.ids if key not in parted.ids]
+
+    def redate(self) -> None:
+        """Tell anew from its members when it was reported first and last."""
+        dates = [member.published_at for member in self.members if member.published_at is not None]
+        self.first_at, self.last_at = (min(dates), max(dates)) if dates else (None, None)
 
     def in_language_of(self, member: Member) -> "OpenStory":
         """The story as its reports in the member's language tell it: others share no words with it."""
-        language = member.signature.language
-        if all(one.signature.language == language for one in self.members):
+        language = member.clues.language
+        if all(one.clues.language == language for one in self.members):
             return self
-        return replace(self, members=[one for one in self.members if one.signature.language == language])
+        return replace(self, members=[one for one in self.members if one.clues.language == language])
 
 
 class Fit(NamedTuple):

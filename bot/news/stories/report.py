@@ -1,7 +1,18 @@
 """What grouping takes and gives: a report in, a placement with its reasons out."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
+from sys import intern
+
+from bot.news.across.evidence import Glance
+
+_FORMAT = 1
+"""Count this up when other words or names are taken from the same report: what is stored is then not used."""
+
+
+Key = int | str
+"""By what its caller knows a report, and a story: by the report that founded it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +25,39 @@ class Report:
     publisher: str = ""
     published_at: datetime | None = None
     language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """By what a report is found among others before it is compared with any.
+
+    They are stored, so that a start need not read the words of every open report again.
+    """
+
+    language: str
+    terms: tuple[str, ...]
+    """Stems, heaviest first."""
+    across: Glance
+
+    def to_json(self) -> str:
+        """The clues as text."""
+        language, *across = self.across
+        return json.dumps(
+            [_FORMAT, self.language, " ".join(self.terms), language, *across],
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
+
+    @staticmethod
+    def from_json(stored: str) -> "Clues | None":
+        """The clues again; None where another version of Sitrep stored them."""
+        number, language, *rest = json.loads(stored)
+        if number != _FORMAT:
+            return None
+        terms, tongue, names, figures, sites = rest
+        # Reports share most of their words: each is held once.
+        across = Glance(tongue, tuple(map(intern, names)), tuple(figures), tuple(sites))
+        return Clues(language, tuple(map(intern, terms.split())), across)
 
 
 @dataclass(frozen=True, slots=True)

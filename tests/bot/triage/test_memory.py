@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from sqlalchemy import event, insert, select
@@ -89,9 +90,9 @@ async def test_after_an_outage_only_the_stories_of_the_batch_are_read_again(
     restored: list[int | str] = []
     restore = StoryIndex.restore
 
-    def noting(self: StoryIndex, report: Report, story_id: int | str) -> None:
+    def noting(self: StoryIndex, report: Report, *more: Any) -> None:
         restored.append(report.id)
-        restore(self, report, story_id)
+        restore(self, report, *more)
 
     monkeypatch.setattr(StoryIndex, "restore", noting)
     await triage(newsroom, memory)

@@ -128,7 +128,7 @@ def test_dates_in_the_far_future_hold_no_memory() -> None:
     rarity = Rarity()
     for day in (8000, *range(5)):
         at = NOON + timedelta(days=day)
-        rarity.add(trace("", "", "ar", Scene(), at))
+        rarity.add((), at)
     assert rarity.traffic() <= MOST_RECENT
 
 

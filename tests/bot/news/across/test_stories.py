@@ -12,13 +12,18 @@ def report(language: str, *names: str) -> Trace:
     )
 
 
+def hold(stories: AcrossStories, order: int, *names: str) -> None:
+    one = report("tr", *names)
+    stories.add(order, one.glance(), None, lambda: one)
+
+
 def test_closed_stories_take_no_place_of_open_ones_however_many_reports_they_had() -> None:
     stories, told = AcrossStories(), ("brkndl", "zmrtvk", "plkstn")
     for order in range(VISITS + 1):
-        stories.add(order, report("tr", "kvrt"))
-        stories.add(order, report("tr", *told))
+        hold(stories, order, "kvrt")
+        hold(stories, order, *told)
         for _ in range(MEMBERS):
-            stories.add(order, report("tr", "kvrt"))
+            hold(stories, order, "kvrt")
         stories.close(order)
-    stories.add(VISITS + 1, report("tr", *told))
+    hold(stories, VISITS + 1, *told)
     assert [found.order for found in stories.find(report("ru", *told))] == [VISITS + 1]

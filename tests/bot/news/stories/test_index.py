@@ -7,13 +7,15 @@ import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.news.stories import members
 from bot.news.stories.index import StoryIndex
 from bot.news.stories.judge import Verdict
-from bot.news.stories.report import Report
+from bot.news.stories.report import Clues, Report
+from bot.news.stories.signature import Signature, sign
 
 NOON = datetime(2021, 7, 12, 12, tzinfo=UTC)
 
@@ -153,28 +155,69 @@ def stream(count: int) -> list[Report]:
     return found
 
 
-def test_a_restarted_index_goes_on_as_if_it_had_never_stopped() -> None:
+@pytest.mark.parametrize("stored", [False, True])
+def test_a_restarted_index_goes_on_as_if_it_had_never_stopped(stored: bool) -> None:
     told = stream(160)
     whole = StoryIndex()
-    placements = []
+    placements, known = [], []
     for item in told:
         assert item.published_at
         whole.expire(item.published_at)
         placements.append(whole.place(item))
+        clues = whole.clues(item.id, placements[-1].story_id) if stored else None
+        known.append(clues and Clues.from_json(clues.to_json()))
     half = 100
     began = told[half].published_at
     assert began
     fresh = StoryIndex()
     last = {p.story_id: item.published_at for item, p in zip(told[:half], placements[:half], strict=True)}
-    for item, placement in zip(told[:half], placements[:half], strict=True):
+    for item, placement, clues in zip(told[:half], placements[:half], known[:half], strict=True):
         at = last[placement.story_id]
         if at and at >= began - timedelta(hours=72):
-            fresh.restore(item, placement.story_id)
+            fresh.restore(item, placement.story_id, clues, placement.copy_of if stored else None)
     for item, placement in zip(told[half:], placements[half:], strict=True):
         assert item.published_at
         fresh.expire(item.published_at)
         assert fresh.place(item) == placement
     assert len({p.story_id for p in placements}) < 160
+
+
+def test_reports_whose_clues_are_known_are_read_when_another_is_compared_with_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole = StoryIndex()
+    told = [report(1, BOMB), report(2, BOMB, hours=1), report(3, QUAKE_IRAN)]
+    placements = [whole.place(item) for item in told]
+    clues = [whole.clues(item.id, one.story_id) for item, one in zip(told, placements, strict=True)]
+    assert [one.copy_of for one in placements] == [None, 1, None]
+    assert [one is None for one in clues] == [False, True, False]
+    read: list[str] = []
+
+    def noting(title: str, *more: Any) -> Signature:
+        read.append(title)
+        return sign(title, *more)
+
+    monkeypatch.setattr(members, "sign", noting)
+    fresh = StoryIndex()
+    for item, placement, one in zip(told, placements, clues, strict=True):
+        fresh.restore(item, placement.story_id, one, placement.copy_of)
+    assert read == []
+    assert fresh.place(report(4, BOMB_TOO, hours=2)).story_id == 1
+    assert sorted(read) == sorted([BOMB_TOO[0], BOMB[0], QUAKE_IRAN[0]])  # the copy never
+
+
+def test_clues_that_another_version_stored_are_not_used() -> None:
+    """Where these differ, reports of one event no longer find each other: count the format up."""
+    index = StoryIndex()
+    index.place(report(1, BOMB))
+    clues = index.clues(1, 1)
+    assert clues
+    assert clues.to_json() == (
+        '[1,"en","syrian raqqa 12 checkpoint observatori isis ain issa bomb explod fighter car north kill '
+        'forc claim monday citi democrat at say of on in the",'
+        '"en",["kr","rk","srn","mnt","tmkrtk","frs","bsrftr"],[12.0],[1642,314]]'
+    )
+    assert Clues.from_json(clues.to_json().replace("[1,", "[0,", 1)) is None
 
 
 def test_grouping_is_the_same_in_every_process() -> None:

@@ -5,15 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.news.across.evidence import trace
 from bot.news.stories.index import StoryIndex
-from bot.news.stories.members import Member, edited_apart, parted_by
+from bot.news.stories.members import Member, edited_apart, member_of, parted_by
 from bot.news.stories.report import Report
-from bot.news.stories.signature import sign
 
 NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
-SIGNATURE = sign("Gunmen attack army post", "")
-TRACE = trace("Gunmen attack army post", "", "en", SIGNATURE.scene, NOON)
 
 NIGER = (
     "Gunmen kill 12 soldiers at army post in Niger",
@@ -38,7 +34,7 @@ NOWHERE = (
 
 
 def member(key: int) -> Member:
-    return Member(key, SIGNATURE, NOON, f"Paper {key}", TRACE)
+    return member_of(Report(key, "Gunmen attack army post", "", f"Paper {key}", NOON))
 
 
 def rules(*pairs: tuple[int, int]) -> Callable[[Member, Member], str]:
