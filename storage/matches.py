@@ -1,6 +1,6 @@
 """Which articles matched which topics, and the articles that wait for triage."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
