@@ -27,8 +27,8 @@ async def missed(desk: Desk, query: Query, found: Preview) -> tuple[Missed, ...]
         return ()
     since = desk.clock() - LOOK_BACK
     async with desk.database.reading() as connection:
-        told = await matches.grouped_since(connection, since, found.story_ids)
-        ids = [article.id for article in told if article.id not in found.matched][-_MOST_REPORTS:]
+        told = await history.report_ids(connection, since, found.story_ids)
+        ids = [article_id for article_id in told if article_id not in found.matched][-_MOST_REPORTS:]
         texts = (await matches.as_announced(connection, ids)).values()
     reports = await asyncio.to_thread(unmet, query, [_text(article) for article in texts])
     by_language: dict[str, set[int | None]] = {}

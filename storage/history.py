@@ -1,12 +1,13 @@
 """When stories arrived: what is new since a chat asked, and what was reported day by day."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.database import unindexed
 from storage.stories import first_since, of_stories, story_key
 from storage.tables import articles, matches
 
@@ -92,3 +93,11 @@ async def count_recent(connection: AsyncConnection, since: datetime, language: s
     if language is not None:
         counted = counted.where(articles.c.language == language)
     return await connection.scalar(counted) or 0
+
+
+async def report_ids(connection: AsyncConnection, since: datetime, story_ids: Collection[int]) -> list[int]:
+    """The ids of the articles of stories first seen after `since`, in order of arrival."""
+    of_them = articles.c.story_id.in_(story_ids) & (articles.c.first_seen_at > since)
+    return list(
+        await connection.scalars(select(articles.c.id).where(of_them).order_by(unindexed(articles.c.id)))
+    )
