@@ -49,7 +49,7 @@ async def station_jobs(
     """The jobs of `roles`, by name, but delivery."""
     jobs = await _polling_jobs(stations, fetcher, vitals, stack) if "poll" in roles else {}
     if "triage" in roles:
-        jobs["triage"] = partial(_telling, stations.triage, vitals.triaged)
+        jobs["triage"] = partial(_telling, stations.triage_prepared, vitals.triaged)
         jobs["search"] = stations.index_articles
         jobs["retention"] = stations.prune
     return jobs

@@ -20,6 +20,7 @@ from bot.delivery.prepare import Renderers, Sender
 from bot.delivery.recall import open_pace, recall
 from bot.delivery.station import DeliverLimits, DeliverReport, deliver_due
 from bot.desk.leases import make_holder
+from bot.desk.rehearsal import prepare
 from bot.feeds.parse import READER
 from bot.http.fetch import Fetcher
 from bot.http.robots import Robots
@@ -90,19 +91,29 @@ class Stations:
 
     async def triage(self) -> TriageReport:
         """Station 2; see `bot.triage.station.triage_due`."""
+        return await triage_due(self.database, self.memory, self._limits(), self.clock, self.writer)
+
+    async def triage_prepared(self) -> TriageReport:
+        """The same in a process that goes on: the first time, even if no article waits, it gets ready."""
+        if not self.memory.prepared:
+            self.memory.prepared = True
+            await prepare(self.database, self.memory, self._limits(), self.clock)
+        return await self.triage()
+
+    def _limits(self) -> TriageLimits:
         alerts = self.settings.alerts
         limits = TriageLimits(
             max_age=alerts.max_age,
             kinds=frozenset(alerts.kinds),
             pace=UpdatePace(alerts.updates_per_hour, alerts.updates_per_day, alerts.update_gap),
             fetch_articles=self.settings.facts.fetch_articles,
-            feed_per_hour=self.settings.alerts.feed_per_hour,
+            feed_per_hour=alerts.feed_per_hour,
             admins=self.settings.telegram.admins,
         )
-        if self.writer is not None:
-            writing = self.settings.facts.openai_timeout * math.ceil(MOST / AT_ONCE)
-            limits = replace(limits, lease=limits.lease + writing)
-        return await triage_due(self.database, self.memory, limits, self.clock, self.writer)
+        if self.writer is None:
+            return limits
+        writing = self.settings.facts.openai_timeout * math.ceil(MOST / AT_ONCE)
+        return replace(limits, lease=limits.lease + writing)
 
     def page_reader(self, fetcher: Fetcher, robots: Robots) -> PageReader:
         """Between stations 1 and 2: reads the pages of matched articles whose feed gave too little text."""

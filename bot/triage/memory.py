@@ -123,6 +123,8 @@ class Memory:
     """Chats of the next slice of a fan-out, likewise."""
     stories: StoryIndex | None = None
     """None: read the stories from the database before the next batch."""
+    prepared: bool = False
+    """Whether what triage needs was loaded before the first article; see `bot.desk.rehearsal`."""
     doubtful: set[int] = field(default_factory=set)
     """Stories to be read again, because what was decided about them was not committed."""
     asked: deque[tuple[datetime, int]] = field(default_factory=deque)

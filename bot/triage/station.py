@@ -98,7 +98,7 @@ async def _queue_slice(database: Database, memory: Memory, limits: TriageLimits,
             return None
     async with database.transaction() as connection:
         started = time.perf_counter()
-        if not await _take_lease(connection, memory, limits, now):
+        if not await take_lease(connection, memory, limits, now):
             return None
         queued = await fanouts.go_on(connection, memory.slice)
     memory.slice = next_slice(memory.slice, time.perf_counter() - started)
@@ -112,7 +112,7 @@ async def _triage_batch(
         if not await matches.untriaged(connection, 1, now - PAGE_PATIENCE):
             return TriageReport()
     async with database.transaction() as connection:
-        if not await _take_lease(connection, memory, limits, now):
+        if not await take_lease(connection, memory, limits, now):
             return TriageReport()
     started = time.perf_counter()
     batch, known = await _read_batch(database, memory, limits, now)
@@ -159,10 +159,10 @@ async def _read_batch(
     return batch, known
 
 
-async def _take_lease(
+async def take_lease(
     connection: AsyncConnection, memory: Memory, limits: TriageLimits, now: datetime
 ) -> bool:
-    """Take the lease. If another worker held it since, what this one remembers of stories is stale."""
+    """Take the lease; whether it was free. What this worker remembers is stale if another held it since."""
     if await leases.holder_of(connection, LEASE) != memory.holder:
         memory.stories = None
     return await leases.take(connection, LEASE, memory.holder, now, now + limits.lease)
