@@ -222,10 +222,11 @@ def spare_collector() -> None:
     """Make the garbage collector run less often, and never over what was loaded at startup.
 
     Stations create many small objects that reference counting frees; with Python's default thresholds the
-    collector takes a quarter of the time of a delivery (measured by benchmarks/deliver.py).
+    collector takes a quarter of the time of a delivery (measured by benchmarks/deliver.py). It holds
+    the event loop while it runs: for some milliseconds over so many young objects.
     """
     gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(20_000, 20, 20)
 
 
 def spare_memory() -> None:

@@ -34,10 +34,10 @@ LEAST_BATCH = 10
 """Articles triaged at a time until it is known how long they take, and however long that is."""
 BATCH_S = 1.0
 """What a batch should take."""
+WRITING_S = 0.25
+"""What a transaction should take that writes a batch or queues a slice: SQLite has one writer at a time."""
 LEAST_SLICE, MOST_SLICE = 500, 20_000
-"""Chats for which a transaction queues messages."""
-SLICE_S = 0.25
-"""What that should take: meanwhile nobody else writes to SQLite."""
+"""Chats for which a transaction queues messages, for `WRITING_S`."""
 _FILTERED_CHARACTERS = 16_000
 """The longest article that is looked at in the event loop, for about 6 ms; few are longer."""
 _FILTER_WAITS_S = 0.01
@@ -119,6 +119,8 @@ class Memory:
     """The kinds of report that some chat chose to be alerted of."""
     batch: int = LEAST_BATCH
     """Articles of the next batch, as many as were quick enough before."""
+    wrote_s: float = 0.0
+    """How long the transaction of the last batch was open."""
     slice: int = field(default_factory=lambda: LEAST_SLICE)
     """Chats of the next slice of a fan-out, likewise."""
     stories: StoryIndex | None = None
@@ -153,14 +155,17 @@ class Memory:
         self.doubtful |= touched
 
 
-def next_batch(size: int, seconds: float) -> int:
-    """How many articles to triage after `size` took so long: what takes `BATCH_S`, at most twice as many."""
-    return max(LEAST_BATCH, _for(BATCH_S, size, seconds))
+def next_batch(size: int, seconds: float, writing_s: float) -> int:
+    """How many articles to triage after `size` took so long, `writing_s` of it to write.
+
+    As many as take `BATCH_S` and `WRITING_S`, at most twice as many as before.
+    """
+    return max(LEAST_BATCH, min(_for(BATCH_S, size, seconds), _for(WRITING_S, size, writing_s)))
 
 
 def next_slice(size: int, seconds: float) -> int:
-    """For how many chats to queue messages after those for `size` took so long: likewise, in `SLICE_S`."""
-    return max(LEAST_SLICE, min(MOST_SLICE, _for(SLICE_S, size, seconds)))
+    """For how many chats to queue messages after those for `size` took so long: likewise."""
+    return max(LEAST_SLICE, min(MOST_SLICE, _for(WRITING_S, size, seconds)))
 
 
 def _for(goal_s: float, size: int, seconds: float) -> int:

@@ -76,15 +76,15 @@ async def triage_due(
 ) -> TriageReport:
     """Triage every waiting article, one batch per transaction; none where another process has the lease.
 
-    A `writer` may rephrase the facts first. Batches are as large as takes `BATCH_S`, so that articles made to
-    be slow keep no others waiting for long.
+    A `writer` may rephrase the facts first. Batches are as large as takes `BATCH_S`, and `WRITING_S` to
+    write, so that articles made to be slow keep nobody waiting for long.
     """
     total = TriageReport()
     while True:
         size, started = min(memory.batch, limits.batch), time.perf_counter()
         report = await _triage_batch(database, memory, replace(limits, batch=size), clock(), writer)
         if report.articles == size:
-            memory.batch = next_batch(size, time.perf_counter() - started)
+            memory.batch = next_batch(size, time.perf_counter() - started, memory.wrote_s)
         queued = await _queue_slice(database, memory, limits, clock())
         total += report + TriageReport(announcements=Announcements(queued=queued or 0))
         if report.articles < size and queued is None:
@@ -128,11 +128,13 @@ async def _triage_batch(
         decisions, silenced = silence_overflow(decisions, planned)
         rephrased = await rephrase(writer, [report for story in planned for report in story.reports], now)
         async with database.transaction() as connection:
+            began = time.perf_counter()
             await _extend_lease(connection, memory, limits, now)
             await _write(connection, batch, met, decisions, placements, now)
             announcements = await announce_stories(connection, planned, rephrased, now)
             await note_overflow(connection, silenced, limits.admins, now)
             await suspend_slow(connection, meter.skipped, len(batch), now)
+        memory.wrote_s = time.perf_counter() - began
     except LeaseLostError:
         memory.stories = None
         return TriageReport()

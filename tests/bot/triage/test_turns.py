@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import insert, update
 
-from bot.triage.memory import BATCH_S, next_batch
+from bot.triage.memory import BATCH_S, WRITING_S, next_batch
 from storage import matches, pages, tables
 from storage.database import Database
 from tests.stored import NOW, add_article
@@ -45,6 +45,7 @@ async def test_pages_of_each_feed_are_looked_at(flooded: Database) -> None:
 
 
 def test_batches_are_as_large_as_was_quick_enough() -> None:
-    assert next_batch(10, BATCH_S / 100) == 20
-    assert next_batch(400, 4 * BATCH_S) == 100
-    assert next_batch(40, timedelta(minutes=1).total_seconds()) == 10
+    assert next_batch(10, BATCH_S / 100, WRITING_S / 100) == 20
+    assert next_batch(400, 4 * BATCH_S, WRITING_S) == 100
+    assert next_batch(400, BATCH_S, 4 * WRITING_S) == 100
+    assert next_batch(40, timedelta(minutes=1).total_seconds(), 0.0) == 10
