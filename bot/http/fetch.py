@@ -4,6 +4,7 @@ Every outcome is a FeedResponse; only cancellation raises.
 """
 
 import asyncio
+import math
 import ssl
 from asyncio.sslproto import SSLProtocol
 from collections.abc import Awaitable, Callable
@@ -133,14 +134,16 @@ class Fetcher:
             headers["If-Modified-Since"] = feed.last_modified
         return await self._ask(feed.url, headers, turn)
 
-    async def get_page(self, url: str, allow: Allow | None = None) -> FeedResponse:
-        """GET of a page of any kind, with the same limits.
+    async def get_page(
+        self, url: str, allow: Allow | None = None, *, within_s: float = math.inf
+    ) -> FeedResponse:
+        """GET of a page of any kind, with the same limits, and within `within_s` where that is less.
 
         Redirects are followed only to addresses that `allow` lets us read; it is asked before each, and the
         error where it does not is `NOT_ALLOWED`.
         """
         async with self.turn(url) as turn:
-            return await self._ask(url, {"Accept": _PAGE_TYPES}, turn, allow=allow)
+            return await self._ask(url, {"Accept": _PAGE_TYPES}, turn, allow=allow, within_s=within_s)
 
     async def post(self, url: str, body: bytes, content_type: str) -> FeedResponse:
         """POST, with the same limits; follows redirects that keep the method, ignores the answer's body."""
@@ -158,13 +161,15 @@ class Fetcher:
         turn: Turn,
         body: bytes | None = None,
         allow: Allow | None = None,
+        within_s: float = math.inf,
     ) -> FeedResponse:
         """The answer, or a failure in words. Waiting for a turn does not count towards the time limit."""
+        within_s = min(within_s, self._timeout_s)
         try:
-            async with asyncio.timeout(self._timeout_s) as deadline:
+            async with asyncio.timeout(within_s) as deadline:
                 return await self._follow(url, headers, body, _Hops(turn, deadline, allow))
         except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as fault:
-            error, local = describe(fault, self._timeout_s)
+            error, local = describe(fault, within_s)
             return FeedResponse(url=public_part(url), status=0, error=error, local_outage=local)
 
     async def _follow(

@@ -11,6 +11,8 @@ from bot.http.fetch import Fetcher
 
 _KEPT_S = 86_400.0
 _KEPT_AFTER_FAILURE_S = 600.0
+_PATIENCE_S = 8.0
+"""How long an alert waits for it; a host that takes longer is left alone for `_KEPT_AFTER_FAILURE_S`."""
 _MOST_HOSTS = 2_000
 _MOST_KEPT_BYTES = 1_000_000
 """Of all texts whose rules are kept: parsed, they take twenty times that. A usual one has a kilobyte."""
@@ -68,7 +70,7 @@ class Robots:
                 del self._kept[site]
 
     async def _fetch(self, site: str) -> Protego | None:
-        response = await self._fetcher.get_page(f"{site}/robots.txt")
+        response = await self._fetcher.get_page(f"{site}/robots.txt", within_s=_PATIENCE_S)
         if response.body is not None:
             if kept := self._kept.get(site):
                 kept.size = min(len(response.body), _MOST_BYTES)

@@ -41,9 +41,11 @@ MOST_TAGS = 50_000
 """Tags of a page that is read at all; a long one has a tenth of that."""
 _PER_HOST = 2
 """Pages of one host at a time, so that a host that answers slowly leaves room for others."""
+WITHIN_S, STRAINED_WITHIN_S = 8.0, 3.0
+"""What a page may take to come, of hosts in general and of strained ones: an alert waits for it."""
 STRAINED_FOR = timedelta(minutes=10)
-"""How long a host of which a page was given up has to wait for the others. Of all such hosts one page is read
-at a time: it may be as slow."""
+"""How long a host is strained of which a page was given up, or did not come. It has to wait for the others.
+Of all such hosts one page is read at a time: it may be as slow."""
 _LOOKED_AT = 500
 """Wanted pages among which those to read are chosen."""
 _PATIENCE_S = 1.0
@@ -69,7 +71,7 @@ class PageReader:
     workers: Workers
     _open: dict[asyncio.Task[ReadPage], WantedPage] = field(default_factory=dict)
     _strained: dict[str, datetime] = field(default_factory=dict)
-    """Hosts of which a page was given up, and until when that counts."""
+    """Hosts of which a page was given up or did not come, and until when that counts."""
     _served: deque[tuple[str, str, str]] = field(default_factory=lambda: deque(maxlen=_COMPARED))
     """Publisher, title and text of the last pages, also of those that said what others say."""
 
@@ -143,7 +145,11 @@ class PageReader:
     async def _read(self, page: WantedPage) -> ReadPage:
         if not page.url or not await self.robots.allow(page.url):
             return ReadPage(page.article_id, None, NOT_ALLOWED)
-        response = await self.fetcher.get_page(page.url, self.robots.allow)
+        host = host_of(page.url)
+        within_s = STRAINED_WITHIN_S if host in self._strained else WITHIN_S
+        response = await self.fetcher.get_page(page.url, self.robots.allow, within_s=within_s)
+        if not response.status and not response.local_outage:
+            self._strained[host] = self.clock() + STRAINED_FOR
         if response.body is None:
             fault = f"could not be fetched: {response.error or response.status}"
             problem = NOT_ALLOWED if response.error == NOT_ALLOWED else fault
@@ -154,7 +160,7 @@ class PageReader:
         try:
             belief = await self.workers.run(read_page, response.body, response.url, feed)
         except OverBudgetError as fault:
-            self._strained[host_of(page.url)] = self.clock() + STRAINED_FOR
+            self._strained[host] = self.clock() + STRAINED_FOR
             return ReadPage(page.article_id, None, str(fault))
         return ReadPage(page.article_id, belief.text, belief.problem, _kind(page, belief))
 

@@ -136,7 +136,9 @@ async def test_slow_loris(host: FeedHost) -> None:
 
     async with _fetcher(timeout_s=0.3) as fetcher:
         response = await get(fetcher, host, loris)
+        page = await fetcher.get_page(response.url, within_s=0.1)
     assert "no complete answer within 0.3 s" in (response.error or "")
+    assert "no complete answer within 0.1 s" in (page.error or "")
     assert not response.local_outage
 
 

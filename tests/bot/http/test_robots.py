@@ -76,7 +76,7 @@ class Sites:
     def __init__(self) -> None:
         self.asked: list[str] = []
 
-    async def get_page(self, url: str) -> FeedResponse:
+    async def get_page(self, url: str, *, within_s: float) -> FeedResponse:
         self.asked.append(url)
         return FeedResponse(url=url, status=200, body=b"User-agent: *\nDisallow: /private\n" + b"#" * 400_000)
 

@@ -1,5 +1,6 @@
 """Reading the pages of articles whose feeds gave too little."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -8,9 +9,9 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.http.fetch import Fetcher
+from bot.http.fetch import Allow, Fetcher
 from bot.http.robots import Robots
-from bot.model import Article
+from bot.model import Article, FeedResponse
 from bot.polling.station import poll_due
 from bot.triage.pages import PageReader
 from bot.triage.place import kind_of
@@ -19,7 +20,7 @@ from storage import articles, feeds, matches, tables
 from storage import pages as stored_pages
 from storage.articles import Edit
 from storage.database import Database
-from tests.feed_host import Answer, FeedHost, feed_host, item, rss
+from tests.feed_host import Answer, FeedHost, Handler, Request, feed_host, item, rss
 
 NOW = datetime(2026, 5, 5, 12, tzinfo=UTC)
 SENTENCE = "The council of Testland said on Tuesday that the bridge over the river would open again in June. "
@@ -294,9 +295,25 @@ async def test_how_a_feed_files_an_article_is_kept_for_those_about_a_topic(pages
     assert kind_of(waiting.article, waiting.categories).kind == "opinion"
 
 
-async def test_a_host_whose_page_was_given_up_waits_for_the_others(pages: Pages) -> None:
+async def hang_up(_: Request, writer: asyncio.StreamWriter) -> None:
+    writer.close()
+
+
+@pytest.mark.parametrize("page", [Answer(PAGE + b"<p>Rain <div>" * 20_000, headers=HTML), hang_up])
+async def test_a_host_whose_page_was_given_up_or_did_not_come_waits_for_the_others(
+    pages: Pages, page: Answer | Handler, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And no alert waits for its next page for as long."""
+    patience: list[float] = []
+
+    async def get_page(url: str, allow: Allow | None = None, *, within_s: float) -> FeedResponse:
+        patience.extend([] if allow is None else [within_s])  # robots.txt apart
+        return await ask(url, allow, within_s=within_s)
+
+    ask = pages.fetcher.get_page
+    monkeypatch.setattr(pages.fetcher, "get_page", get_page)
     await pages.want("/slow/1")
-    pages.host.answers["/slow/1"] = Answer(PAGE + b"<p>Rain <div>" * 20_000, headers=HTML)
+    pages.host.answers["/slow/1"] = page
     pages.workers.budget_s = 0.05
     assert await pages.read() == 0
     pages.workers.budget_s = 60
@@ -311,6 +328,9 @@ async def test_a_host_whose_page_was_given_up_waits_for_the_others(pages: Pages)
             await connection.execute(update(tables.articles).where(unread).values(page_state="wanted"))
         await pages.reader._begin()
         begun = [page.url for page in pages.reader._open.values()]
-    assert len(begun) == 3
-    assert begun[:2] == links[2:]
-    assert begun[2] in links[:2]
+        assert len(begun) == 3
+        assert begun[:2] == links[2:]
+        assert begun[2] in links[:2]
+        while len(patience) < 4:
+            await pages.reader.run()
+    assert sorted(patience) == [3, 8, 8, 8]
