@@ -4,6 +4,7 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.news.acts.recognise import reported_acts
 from bot.news.facts.boilerplate import in_posts, is_heading, is_junk, lead_length, marks_in, report_length
 from bot.news.facts.features import Candidate, Token, Words, key_of, starts_of, tokens_of
 from bot.news.facts.leaning import has_unnamed_speaker, leans, says_what_should_be, speaks_to_reader
@@ -69,6 +70,8 @@ _NO_NEWS = FUNCTION_WORDS.union(
     "announced announces reported reportedly told according officials sources authorities".split(),
     "morning afternoon evening night today".split(),
 )
+THIN = 4
+"""So few words of meaning beside the headline's make a bullet that tells next to nothing."""
 TERM_BONUS = 0.15
 """Added to the expected share of a bullet that holds one of the topic's words."""
 
@@ -183,6 +186,13 @@ def opens_with_headline(bullet: Bullet, words: Words) -> bool:
     return 0 < len(headline) <= 2 * len(headline.intersection([token.key for token in bullet.tokens]))
 
 
+def tells_little(bullet: Bullet, words: Words) -> bool:
+    """Whether the bullet repeats the headline or adds next to nothing to it, and no act: "denied it all"."""
+    if repeats_headline(bullet, words):
+        return True
+    return is_thin(bullet.tokens, words.headline) and not reported_acts(bullet.text)
+
+
 def repeats_headline(bullet: Bullet, words: Words) -> bool:
     """Whether the bullet tells nothing that the headline does not: no word of meaning, or one among many.
 
@@ -217,10 +227,16 @@ def shortlist(
     return [best[number] for number in sorted(best)]
 
 
-def trim(candidate: Candidate, worths: Mapping[str, float], known: Collection[str] = ()) -> Bullet | None:
+def trim(
+    candidate: Candidate,
+    worths: Mapping[str, float],
+    known: Collection[str] = (),
+    headline: Collection[str] = (),
+) -> Bullet | None:
     """The candidate without the clauses that it does not need; None where no good bullet results.
 
-    `known` are the surnames that need no given name (`bot.news.trimming.persons`).
+    `known` are the surnames that need no given name (`bot.news.trimming.persons`), `headline` the keys of the
+    headline's words: a clause stays where too little would be left beside them.
     """
     body, tokens = candidate.body, candidate.tokens
     if not tokens or body.rstrip("\"'\u201d\u2019)").endswith(("?", ":")):
@@ -230,9 +246,13 @@ def trim(candidate: Candidate, worths: Mapping[str, float], known: Collection[st
     words = list(zip(starts, tokens, strict=True))
     for threshold in (CUT_BELOW, 1.0):
         chosen = _worthless(cuts, words, worths, threshold)
-        kept = words
-        for start, end, *_ in chosen:
-            kept = [word for word in kept if not start <= word[0] < end]
+        kept = _kept(words, chosen)
+        while is_thin([token for _, token in kept], headline):
+            optional = [cut for cut in chosen if not cut.always]
+            if not optional:
+                break
+            chosen.remove(min(optional, key=lambda cut: cut.end - cut.start))
+            kept = _kept(words, chosen)
         bullet = apply_cuts(body, chosen)
         if len(bullet) <= MAX_CHARACTERS:
             break
@@ -240,6 +260,16 @@ def trim(candidate: Candidate, worths: Mapping[str, float], known: Collection[st
     if not fits or not is_balanced(bullet) or _ONLY_SAID.match(bullet):
         return None
     return Bullet(candidate, bullet, tuple([token for _, token in kept]), body[: kept[0][0]])
+
+
+def _kept(words: Sequence[tuple[int, Token]], cuts: Sequence[Cut]) -> list[tuple[int, Token]]:
+    return [word for word in words if not any(cut.start <= word[0] < cut.end for cut in cuts)]
+
+
+def is_thin(tokens: Sequence[Token], headline: Collection[str]) -> bool:
+    """Whether words tell next to nothing beside the headline: no figure, and few other words of meaning."""
+    new = {token.key for token in tokens if token.key not in headline and token.word not in FUNCTION_WORDS}
+    return len(new) <= THIN and not any(key[0].isdigit() for key in new)
 
 
 def _worthless(

@@ -22,9 +22,9 @@ from bot.news.facts.bullets import (
     leans_back,
     opens_with_headline,
     quotations_in,
-    repeats_headline,
     shortlist,
     takes_up,
+    tells_little,
     trim,
 )
 from bot.news.facts.features import Model, Words, bullet_features, weighted, word_worths, words_of
@@ -100,11 +100,11 @@ def choose_facts(
     known = known_surnames(title, text)
     headline = fold_text(title)
     trimmed = (
-        trim(candidate, worths, known)
+        trim(candidate, worths, known, words.headline)
         for candidate in shortlist(candidates, worths, terms)
         if not _is_link(candidate.body, headline)
     )
-    bullets = [bullet for bullet in trimmed if bullet and not repeats_headline(bullet, words)]
+    bullets = [bullet for bullet in trimmed if bullet and not tells_little(bullet, words)]
     if len(candidates) <= FEW:
         bullets = [bullet for bullet in bullets if not leans_back(bullet)]
     shares = [share_of(bullet, words, worths, model.bullets, terms) for bullet in bullets]
