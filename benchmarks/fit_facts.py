@@ -130,7 +130,11 @@ def add_bullets(sample: Sample, weights: dict[str, float], priors: dict[str, flo
     """Add the trimmed sentences of an article, by word weights that were fitted without it."""
     words = sample["words"]
     worths = features.word_worths(words, weights, priors)
-    bullets = [b for candidate in sample["candidates"] if (b := trim(candidate, worths, sample["known"]))]
+    bullets = [
+        b
+        for candidate in sample["candidates"]
+        if (b := trim(candidate, worths, sample["known"], words))
+    ]
     names = features.BULLET_FEATURES
     rows = [features.bullet_features(b.candidate, b.text, b.tokens, words, worths) for b in bullets]
     sample["bx"] = np.array([[row[name] for name in names] for row in rows]).reshape(-1, len(names))

@@ -4,18 +4,15 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.news.acts.recognise import reported_acts
 from bot.news.facts.boilerplate import in_posts, is_heading, is_junk, lead_length, marks_in, report_length
-from bot.news.facts.features import Candidate, Token, Words, key_of, starts_of, tokens_of
-from bot.news.facts.leaning import has_unnamed_speaker, leans, says_what_should_be, speaks_to_reader
+from bot.news.facts.features import Candidate, Token, Words, starts_of, tokens_of
 from bot.news.facts.no_fact import announcements_in, presents, tells_no_fact
-from bot.news.language.days import WEEKDAYS
 from bot.news.language.function_words import FUNCTION_WORDS
 from bot.news.language.lazy_regex import Rule
 from bot.news.language.tags import primary
 from bot.news.language.text import Sentence, sentences
 from bot.news.language.words import fold_text, word_count
-from bot.news.trimming.rules import HAS_VERB, VERB
+from bot.news.trimming.rules import HAS_VERB
 from bot.news.trimming.trim import Cut, apply_cuts, find_cuts, is_balanced
 
 _ONLY_SAID = Rule(
@@ -27,11 +24,6 @@ _ONLY_SAID = Rule(
     r"(?: (?:on )?[A-Z][a-z]+day)?)\.$"
 )
 """Somebody spoke, but not what he said."""
-_TAKEN_UP = Rule(
-    r"The (?!(?:president|government|police|military|army|administration|public|world|country|nation)\b)"
-    r"((?:[a-z][\w'\u2019-]{1,20} ){0,2}[a-z][\w'\u2019-]{1,20}) "
-    r"(?:(?:also|then|later|now|still|just|[a-z]+ly) ){0,2}" + VERB
-)
 _QUOTED = Rule('["\u201c]([^"\u201c\u201d]{4,200})["\u201d]')
 _PEOPLE = Rule(
     r"\b(?:\d[\d,.]{0,15}+|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds"
@@ -55,23 +47,14 @@ SHORTLIST = 13
 """How many candidates, the most promising, are trimmed and weighed."""
 DEPTH_MALUS = 0.04
 """How much a candidate's promise loses each time the number of sentences before it doubles."""
-OPENING = 3
-"""In this many first sentences an article reports what its headline announces."""
 TRIMMED_AWAY = 3
 """Added to a candidate's length in words, so that very short ones do not head the shortlist."""
 CUT_BELOW = 0.32
 """A clause is cut if the mean worth of its words is less than this."""
 JOINED_BELOW = 0.25
 """The same for a clause joined by "and", which is news in its own right."""
-REPEATING = 4
-"""Of so many words of meaning that a bullet holds, one new one is no news."""
-_NO_NEWS = FUNCTION_WORDS.union(
-    WEEKDAYS,
-    "announced announces reported reportedly told according officials sources authorities".split(),
-    "morning afternoon evening night today".split(),
-)
-THIN = 4
-"""So few words of meaning beside the headline's make a bullet that tells next to nothing."""
+THIN, EMPTY = 4, 3
+"""So few words of meaning beside the headline's make a bullet that tells little, or nothing."""
 TERM_BONUS = 0.15
 """Added to the expected share of a bullet that holds one of the topic's words."""
 
@@ -152,59 +135,6 @@ def quotations_in(bullet: Bullet) -> frozenset[str]:
     return frozenset([quoted.lower().strip(",.") for quoted in _QUOTED.findall(bullet.text) if " " in quoted])
 
 
-def leans_back(bullet: Bullet) -> bool:
-    """Whether the bullet cannot be understood alone.
-
-    It needs the sentence before it, the name of a speaker, or the first clause of its own sentence; or it is
-    no event but advice.
-    """
-    if bullet.front.rstrip().endswith((" but", " and")):
-        return True
-    text = bullet.text
-    return leans(text) or has_unnamed_speaker(text) or speaks_to_reader(text) or says_what_should_be(text)
-
-
-def takes_up(bullet: Bullet, words: Words) -> bool:
-    """Whether the subject is a thing that the article named before, and the headline does not: "The flights".
-
-    "The" says that the reader knows which. A subject with a name in it, or of which more is said ("the report
-    of", "the man who"), stands alone.
-    """
-    subject = _TAKEN_UP.match(bullet.text)
-    if subject is None:
-        return False
-    keys = [key_of(word) for word in subject[1].split()]
-    place = bullet.candidate.number
-    return all(words.first.get(key, place) < place and key not in words.headline for key in keys)
-
-
-def opens_with_headline(bullet: Bullet, words: Words) -> bool:
-    """Whether the bullet is among the article's first sentences and holds most of the headline's words."""
-    if bullet.candidate.number >= OPENING or not words.headline:
-        return False
-    headline = {key for key in words.headline if words.written.get(key, "the") not in FUNCTION_WORDS}
-    return 0 < len(headline) <= 2 * len(headline.intersection([token.key for token in bullet.tokens]))
-
-
-def tells_little(bullet: Bullet, words: Words) -> bool:
-    """Whether the bullet repeats the headline or adds next to nothing to it, and no act: "denied it all"."""
-    if repeats_headline(bullet, words):
-        return True
-    return is_thin(bullet.tokens, words.headline) and not reported_acts(bullet.text)
-
-
-def repeats_headline(bullet: Bullet, words: Words) -> bool:
-    """Whether the bullet tells nothing that the headline does not: no word of meaning, or one among many.
-
-    Who says so and on which day is no news; a figure is.
-    """
-    content = {token.key for token in bullet.tokens if token.word not in _NO_NEWS}
-    new = content - words.headline
-    if not words.headline or not new:
-        return bool(words.headline)
-    return len(new) == 1 and len(content) >= REPEATING and not any(map(str.isdigit, min(new)))
-
-
 def counts_people(bullet: Bullet) -> bool:
     """Whether the bullet counts people: "roughly 2,000 US troops", "20 people were killed"."""
     return _PEOPLE.search(bullet.text) is not None
@@ -231,28 +161,28 @@ def trim(
     candidate: Candidate,
     worths: Mapping[str, float],
     known: Collection[str] = (),
-    headline: Collection[str] = (),
+    words: Words | None = None,
 ) -> Bullet | None:
     """The candidate without the clauses that it does not need; None where no good bullet results.
 
-    `known` are the surnames that need no given name (`bot.news.trimming.persons`), `headline` the keys of the
-    headline's words: a clause stays where too little would be left beside them.
+    `known` are the surnames that need no given name (`bot.news.trimming.persons`), `words` the article's: a
+    clause stays where what is left would tell too little.
     """
     body, tokens = candidate.body, candidate.tokens
     if not tokens or body.rstrip("\"'\u201d\u2019)").endswith(("?", ":")):
         return None
     cuts = find_cuts(body, known)
     starts = starts_of(body) if cuts else [0] * len(tokens)  # only cuts need them
-    words = list(zip(starts, tokens, strict=True))
+    placed = list(zip(starts, tokens, strict=True))
     for threshold in (CUT_BELOW, 1.0):
-        chosen = _worthless(cuts, words, worths, threshold)
-        kept = _kept(words, chosen)
-        while is_thin([token for _, token in kept], headline):
+        chosen = _worthless(cuts, placed, worths, threshold)
+        kept = _kept(placed, chosen)
+        while words and is_thin([token for _, token in kept], words):
             optional = [cut for cut in chosen if not cut.always]
             if not optional:
                 break
             chosen.remove(min(optional, key=lambda cut: cut.end - cut.start))
-            kept = _kept(words, chosen)
+            kept = _kept(placed, chosen)
         bullet = apply_cuts(body, chosen)
         if len(bullet) <= MAX_CHARACTERS:
             break
@@ -266,10 +196,17 @@ def _kept(words: Sequence[tuple[int, Token]], cuts: Sequence[Cut]) -> list[tuple
     return [word for word in words if not any(cut.start <= word[0] < cut.end for cut in cuts)]
 
 
-def is_thin(tokens: Sequence[Token], headline: Collection[str]) -> bool:
-    """Whether words tell next to nothing beside the headline: no figure, and few other words of meaning."""
-    new = {token.key for token in tokens if token.key not in headline and token.word not in FUNCTION_WORDS}
-    return len(new) <= THIN and not any(key[0].isdigit() for key in new)
+def is_thin(tokens: Sequence[Token], words: Words, most: int = THIN) -> bool:
+    """Whether a part of a longer text tells little beside its headline: no figure, and at most so many other
+    words of meaning, or hardly any but names."""
+    if words.sentences <= BLURB:
+        return False
+    known = words.headline
+    new = {token.key for token in tokens if token.key not in known and token.word not in FUNCTION_WORDS}
+    if any(key[0].isdigit() for key in new):
+        return False
+    plain = {token.key for token in tokens if token.key in new and not token.capital}
+    return len(new) <= most or len(plain) <= most - EMPTY
 
 
 def _worthless(

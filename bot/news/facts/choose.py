@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.model import Fact
 from bot.news.facts import weights
+from bot.news.facts.alone import leans_back, needs_another, opens_with_headline, tells_little
 from bot.news.facts.bullets import (
     MAX_CHARACTERS,
     TERM_BONUS,
@@ -19,12 +20,8 @@ from bot.news.facts.bullets import (
     counts_people,
     find_candidates,
     has_term,
-    leans_back,
-    opens_with_headline,
     quotations_in,
     shortlist,
-    takes_up,
-    tells_little,
     trim,
 )
 from bot.news.facts.features import Model, Words, bullet_features, weighted, word_worths, words_of
@@ -100,7 +97,7 @@ def choose_facts(
     known = known_surnames(title, text)
     headline = fold_text(title)
     trimmed = (
-        trim(candidate, worths, known, words.headline)
+        trim(candidate, worths, known, words)
         for candidate in shortlist(candidates, worths, terms)
         if not _is_link(candidate.body, headline)
     )
@@ -108,7 +105,7 @@ def choose_facts(
     if len(candidates) <= FEW:
         bullets = [bullet for bullet in bullets if not leans_back(bullet)]
     shares = [share_of(bullet, words, worths, model.bullets, terms) for bullet in bullets]
-    leaning = [leans_back(bullet) or takes_up(bullet, words) for bullet in bullets]
+    leaning = [needs_another(bullet, words) for bullet in bullets]
     chosen = select(bullets, shares, leaning, worths, limit)
     chosen += _people_count(bullets, shares, chosen, limit)
     about = [number for number, bullet in enumerate(bullets) if has_term(bullet.text, terms)]

@@ -45,6 +45,9 @@ _POINTS_BACK = Rule(
     r"(?= an? | as | [a-z]+ly\b|\.)"
     r"|(?<!said )(?<!says )(?<!say )(?<!saying )(?<!added )\b(?:that|this) (?:move|decision|step|measure"
     r"|ruling|policy|agreement)\b(?! (?:that|of|to|who)\b)|\bto (?:that|this) (?:is|was)\b"
+    r"|\b[Tt]h(?:e|o)se (?!days\b|people\b)(?:[a-z]{2,20} )?[a-z]{2,20}s\b"
+    r"(?! (?:who|that|of|in|with|from|at|on|for|to)\b)"
+    r"|\bthe only one\b(?! of\b)|\bthe opposite\b(?! of\b)"
     r"|, that (?:appears?|seems?) to\b"
     r"|^In (?:their|his|her) (?:telling|view|eyes|words|opinion)\b"
     r"|\b(?:ever since|since then|until then|back then|by then|since (?=in\b)|at that (?:time|point))\b"
@@ -95,8 +98,17 @@ _FRONT = Rule(
 """A clause before a subject that needs it; not a sentence with its source at the end ("its army said")."""
 _QUOTATION = Rule('["\u201c\u00ab][^"\u201c\u201d\u00ab\u00bb]*["\u201d\u00bb]?')
 _READER = Rule(r"\b(?:[Yy]ou|[Yy]ours?|[Yy]ourself)\b")
-_HINTS_OF_VIEWS = (" should", "ought to", "learly ", "bviously ", "rankly ")
-_VIEW = Rule(r"\b(?:should|ought to|[Cc]learly|[Oo]bviously|[Ff]rankly)\b")
+_HINTS_OF_VIEWS = (
+    " should", "ought to", "learly ", "bviously ", "rankly ", " clear ", "ould seem", "rguably",
+    "n many ways", "o doubt", "efining moment", "o say the least", "ronically", "isgusting", "hameful",
+    "bsurd", "idiculous",
+)  # fmt: skip
+_VIEW = Rule(
+    r"\b(?:should|ought to|[Cc]learly|[Oo]bviously|[Ff]rankly"
+    r"|[Ii]t(?:['\u2019]s| is| was) (?:pretty |now )?clear"
+    r"|would seem|[Aa]rguably|[Ii]n many ways|[Nn]o doubt|defining moment|to say the least|[Ii]ronically"
+    r"|disgusting(?:ly)?|shameful(?:ly)?|absurd(?:ly)?|ridiculous(?:ly)?)\b"
+)
 _HOLDER = Rule(
     r"\b(?:sa(?:id|ys?)|t(?:old|ells?)|according|ask(?:s|ed)?|wr(?:ote|ites)|tweeted|want(?:s|ed)?|urg(?:es?|ed|ing)"
     r"|argu(?:es?|ed|ing)|believes?|believed|th(?:inks?|ought)|suggest(?:s|ed)?|agreed?|warn(?:s|ed)?"

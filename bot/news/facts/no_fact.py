@@ -99,10 +99,13 @@ _SILENT = Rule(
     r"\b(?:did(?: not|n['\u2019]t)|has(?: not|n['\u2019]t)|have(?: not|n['\u2019]t)) (?:immediately |yet )?"
     r"(?:respond(?:ed)?|repl(?:y|ied)|return(?:ed)?) (?:to )?(?:[\w.'\u2019-]{1,20} ){0,4}"
     r"(?:requests?|inquir(?:y|ies)|questions|e-?mails?|calls?|messages?)\b"
+    r"|\b(?:was|were)(?: not|n['\u2019]t) (?:immediately |yet )?(?:available|reached|reachable)"
+    r" (?:for|to) comment\b"
+    r"|\bcould not (?:immediately )?be reached\b"
     r"|^[^,\"\u201c]{2,50} declined (?:to comment|[\w.'\u2019 -]{2,40} requests? for comment)[^,]{0,25}\.$"
 )
 """Who did not answer the reporters."""
-_UNANSWERED = ("respond", "return", "repl", " declined ")
+_UNANSWERED = ("respond", "return", "repl", " declined ", "comment", " be reached")
 _ON = Rule(
     rf"{_PERSON} on (?:the|his|her|why|how|what)\b(?!.*\b(?:is|are|was|were|has|have|had|will|said|says)\b)"
 )

@@ -1,5 +1,6 @@
 """Persons known by surname: the headline has it alone, and nobody else in the article shares it."""
 
+from bot.news.language.function_words import FUNCTION_WORDS
 from bot.news.language.lazy_regex import Rule
 
 _NAME = Rule(r"[A-Z\u00c0-\u00de][\w'\u2019-]*\w")
@@ -57,6 +58,7 @@ def style_before(text: str, surname_at: int) -> int:
     if not style or not style["honour"] or (style.start() and text[: style.start()].rstrip()[-1:].isupper()):
         return surname_at
     before = text[: style.start()].rsplit(None, 1)
-    if before and before[-1][:1].isupper() and len(before) > 1 and not before[-1].endswith((".", ",", ":")):
-        return surname_at
+    if before and before[-1][:1].isupper() and not before[-1].endswith((".", ",", ":")):
+        opens = len(before) == 1 and before[0].lower() in FUNCTION_WORDS
+        return style.start() if opens else surname_at
     return style.start()

@@ -141,7 +141,9 @@ OPEN_FRONT = Rule(
     r"|Should|Were|Just as|Now that|By|Among|In|On|At|For|From|To|[A-Z][a-z]+ing|[A-Z][a-z]+ed) [^,]*$"
 )
 """Only a clause before the subject, unless the sentence has no comma there."""
-BARE = Rule(r"\b(?:includ(?:e|es|ed|ing)|offers?|has|have|had|as|of|like|such|with|" + VERB[3:] + r" \w+$")
+BARE = Rule(
+    r"\b(?:includ(?:e|es|ed|ing)|offers?|has|have|had|as|of|like|such|with|and|" + VERB[3:] + r" \w+$"
+)
 """Words that mean little without the examples after them: "includes features such as"."""
 VERB_OF_ITS_OWN = Rule(r"^(?:(?!\b(?:who|that|which|where)\b).)*\b" + VERB)
 SPEAKER_ENDS = Rule(

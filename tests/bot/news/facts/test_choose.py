@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.model import Fact
-from bot.news.facts.bullets import Bullet, leans_back, opens_with_headline
+from bot.news.facts.alone import leans_back, opens_with_headline
+from bot.news.facts.bullets import Bullet
 from bot.news.facts.choose import TITLED, choose_facts, is_grounded, safe_fact
 from bot.news.facts.features import BULLET_FEATURES, Candidate, starts_of, tokens_of, words_of
 from bot.news.language.text import Sentence

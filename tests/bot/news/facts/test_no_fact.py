@@ -65,6 +65,8 @@ JUNK = [
     ("caption", "Image caption The mayor at the bridge in the spring of last year."),
     ("caption", "Mayor Ann Roe speaking to voters at the bridge of Orn last month."),
     ("links", "Article URL: https://ornpost.example/1 Comments URL: https://talk.example/1 Points: 9"),
+    ("unanswered", "The council and the engineers were not immediately available for comment."),
+    ("unanswered", "Mayor Ann Roe could not be reached on Monday."),
     ("promotion", "Ann Roe and her panel discuss the bridge and the vote."),
     ("promotion", "Follow the bridge live blog to find all that is known so far."),
     ("speaker", "Q: What did the mayor know of the bridge?"),

@@ -145,6 +145,12 @@ def test_given_name_goes_only_for_known_persons() -> None:
     assert known_surnames("Mercer signs bill", text) == {"Mercer"}
     assert known_surnames("Mercer signs bill", text + " Tom Mercer objected.") == frozenset()
     assert shortest("President Jane Mercer signed the bill.", ("Mercer",)) == "Mercer signed the bill."
+    assert shortest("Harun Gov. Jane Mercer signed the bill.", ("Mercer",)).startswith(
+        "Harun Gov. Jane Mercer"
+    )
+    assert (
+        shortest("Then President Jane Mercer signed the bill.", ("Mercer",)) == "Then Mercer signed the bill."
+    )
 
 
 @pytest.mark.parametrize(

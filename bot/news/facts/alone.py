@@ -1,0 +1,93 @@
+"""What a bullet tells by itself: whether it is understood alone, and is news beside the headline."""
+
+from bot.news.acts.recognise import reported_acts
+from bot.news.facts.background import is_background
+from bot.news.facts.bullets import EMPTY, Bullet, is_thin
+from bot.news.facts.features import Words, key_of
+from bot.news.facts.leaning import has_unnamed_speaker, leans, says_what_should_be, speaks_to_reader
+from bot.news.language.days import WEEKDAYS
+from bot.news.language.function_words import FUNCTION_WORDS
+from bot.news.language.lazy_regex import Rule
+from bot.news.trimming.rules import VERB
+
+_TAKEN_UP = Rule(
+    r"(?:^The|\b(?:said|says|that) the) "
+    r"(?!(?:president|government|police|military|army|administration|public|world|country|nation)\b)"
+    r"((?:[a-z][\w'\u2019-]{1,20} ){0,2}[a-z][\w'\u2019-]{1,20}) "
+    r"(?:(?:also|then|later|now|still|just|[a-z]+ly) ){0,2}" + VERB + r"|\bthe (money|project|paper|base"
+    r"|policy|clause|tape|clip|recording|proposal|document|memo|group|panel|move|idea|practice|facility"
+    r"|program|contract|item)(?=[,.;]|$| (?:and|but|by|at|on|as|when|while|after|before|with|would|was|is)\b)"
+)
+"""A thing that "the" says is known: the subject of a clause, or a noun that means little by itself."""
+OPENING = 3
+"""In this many first sentences an article reports what its headline announces."""
+REPEATING = 4
+"""Of so many words of meaning that a bullet holds, one new one is no news."""
+_NO_NEWS = FUNCTION_WORDS.union(
+    WEEKDAYS,
+    "announced announces reported reportedly told according officials sources authorities".split(),
+    "morning afternoon evening night today".split(),
+)
+
+
+def leans_back(bullet: Bullet) -> bool:
+    """Whether the bullet cannot be understood alone.
+
+    It needs the sentence before it, the name of a speaker, or the first clause of its own sentence; or it is
+    no event but advice.
+    """
+    if bullet.front.rstrip().endswith((" but", " and")):
+        return True
+    text = bullet.text
+    return leans(text) or has_unnamed_speaker(text) or speaks_to_reader(text) or says_what_should_be(text)
+
+
+def needs_another(bullet: Bullet, words: Words) -> bool:
+    """Whether the bullet is worth little unless the one before is told: it leans on that, tells little, or
+    only what has long been so."""
+    return (
+        leans_back(bullet)
+        or takes_up(bullet, words)
+        or is_thin(bullet.tokens, words)
+        or is_background(bullet.text)
+    )
+
+
+def takes_up(bullet: Bullet, words: Words) -> bool:
+    """Whether it speaks of a thing that the article named before, and the headline does not: "the flights".
+
+    What has a name in it, or of which more is said ("the report of", "the man who"), stands alone.
+    """
+    place = bullet.candidate.number
+    for thing in _TAKEN_UP.finditer(bullet.text) if "he " in bullet.text else ():
+        keys = [key_of(word) for word in (thing[1] or thing[2]).split()]
+        if all(words.first.get(key, place) < place and key not in words.headline for key in keys):
+            return True
+    return False
+
+
+def opens_with_headline(bullet: Bullet, words: Words) -> bool:
+    """Whether the bullet is among the article's first sentences and holds most of the headline's words."""
+    if bullet.candidate.number >= OPENING or not words.headline:
+        return False
+    headline = {key for key in words.headline if words.written.get(key, "the") not in FUNCTION_WORDS}
+    return 0 < len(headline) <= 2 * len(headline.intersection([token.key for token in bullet.tokens]))
+
+
+def tells_little(bullet: Bullet, words: Words) -> bool:
+    """Whether the bullet repeats the headline, or adds next to nothing to it and no act ("denied it all")."""
+    if repeats_headline(bullet, words):
+        return True
+    return is_thin(bullet.tokens, words, EMPTY) and not reported_acts(bullet.text)
+
+
+def repeats_headline(bullet: Bullet, words: Words) -> bool:
+    """Whether the bullet tells nothing that the headline does not: no word of meaning, or one among many.
+
+    Who says so and on which day is no news; a figure is.
+    """
+    content = {token.key for token in bullet.tokens if token.word not in _NO_NEWS}
+    new = content - words.headline
+    if not words.headline or not new:
+        return bool(words.headline)
+    return len(new) == 1 and len(content) >= REPEATING and not any(map(str.isdigit, min(new)))
