@@ -131,9 +131,7 @@ def add_bullets(sample: Sample, weights: dict[str, float], priors: dict[str, flo
     words = sample["words"]
     worths = features.word_worths(words, weights, priors)
     bullets = [
-        b
-        for candidate in sample["candidates"]
-        if (b := trim(candidate, worths, sample["known"], words))
+        b for candidate in sample["candidates"] if (b := trim(candidate, worths, sample["known"], words))
     ]
     names = features.BULLET_FEATURES
     rows = [features.bullet_features(b.candidate, b.text, b.tokens, words, worths) for b in bullets]
