@@ -7,8 +7,8 @@ methods for the statistics of surprise and coincidence", Computational Linguisti
 for small counts too. What it would add is then matched: at least half of it must tell the topic's stories.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from math import log
@@ -33,6 +33,8 @@ FEWEST_OTHERS = 50
 """Other articles in its language that must be known before any word counts as rare."""
 _SURPRISE = 10.83
 """A log-likelihood ratio that chance exceeds once in a thousand words (chi-square, one degree of freedom)."""
+_COMMON = 0.05
+"""Share of the other articles above which a word is common."""
 _CANDIDATES = 60
 _CHARACTERS = 1500
 """What is read of a text, which says by then what it is about."""
@@ -141,7 +143,7 @@ def _surprising(
     if stories < FEWEST_STORIES or len(others) < FEWEST_OTHERS:
         return []
     chosen = []
-    for candidate in _candidates(query, language, reports):
+    for candidate in _candidates(query, language, reports, _common(others)):
         outside = sum(evaluate(candidate.node, other) is not None for other, _ in others)
         surprise = log_likelihood(candidate.stories, stories, outside, len(others))
         if surprise >= _SURPRISE:
@@ -151,7 +153,15 @@ def _surprising(
     return chosen
 
 
-def _candidates(query: Query, language: str, reports: Sequence[_Report]) -> list[_Candidate]:
+def _common(others: Sequence[_Other]) -> set[str]:
+    """The stems in so many other articles that they neither begin nor end a name of several words."""
+    counted = Counter(chain.from_iterable(other.stems for other, _ in others))
+    return {stem for stem, number in counted.items() if number > _COMMON * len(others)}
+
+
+def _candidates(
+    query: Query, language: str, reports: Sequence[_Report], common: Collection[str]
+) -> list[_Candidate]:
     """The words in reports of several stories that the query does not name, the commonest first."""
     words = vocabulary(language)
     asked = in_language(query.root, language)
@@ -165,7 +175,8 @@ def _candidates(query: Query, language: str, reports: Sequence[_Report]) -> list
     for read, story_id in reports:
         for gram in grams(read.title, read.text):
             key = tuple(words.stems[token] for token in gram.tokens)
-            if not known.issuperset(key):
+            loose = len(key) > 1 and not gram.unspaced and (key[0] in common or key[-1] in common)
+            if not loose and not known.issuperset(key):
                 written[key][gram].add(story_id)
     found: dict[tuple[str, ...], _Candidate] = {}
     for key, forms in written.items():

@@ -66,6 +66,13 @@ def test_in_a_headline_with_capitals_throughout_no_word_is_a_name() -> None:
     assert [word.typed for word in missed_words(parse("weir"), shouted, others("en"))] == ["Mill", "Sluice"]
 
 
+def test_no_common_word_ends_a_name_of_several_words() -> None:
+    """In scripts without capitals every two words may be a name."""
+    reports = [Text("", "قال سكان أوسكا عندما عادوا", "ar", story) for story in (1, 2)]
+    common = [Others([Text("", "قال سكان المدينة عندما خرجوا", "ar")] * 60, 60)]
+    assert "lang:ar(أوسكا)" in [word.typed for word in missed_words(parse("weir"), reports, common)]
+
+
 def test_the_part_that_reports_lack_gets_the_word() -> None:
     assert "(weir OR sluice) Mill" in found("weir Mill", "en")
 
