@@ -30,6 +30,7 @@ class Document:
         "_text_tokens",
         "_title_tokens",
         "_tokens",
+        "in_passing",
         "language",
         "nears",
         "prominences",
@@ -46,6 +47,8 @@ class Document:
         self.vocabulary = vocabulary
         self.prominences: dict[str, float | None] = {}
         """Stem -> its prominence, as far as something asked for it; None if it does not occur."""
+        self.in_passing: dict[int, bool] = {}
+        """Place -> whether its words are in passing, as far as something asked for it."""
         self.nears: dict[object, Sequence[int] | None] = {}
         """NEAR node -> its places, as far as something asked for them."""
         self._ordered_forms: tuple[list[str], dict[str, list[int]]] | None = None
@@ -143,11 +146,21 @@ class Document:
             words_by_key.setdefault(words.casefold(), words)
         return tuple(words_by_key.values())
 
+    def around(self, place: int, characters: int) -> tuple[str, str]:
+        """So much of the title or text as precedes the words at `place`, and as follows them."""
+        text, start, end = self._offsets(place >> LENGTH_BITS, place & (1 << LENGTH_BITS) - 1)
+        return text[max(0, start - characters) : start], text[end : end + characters]
+
     def _passage(self, first: int, length: int) -> str:
+        text, start, end = self._offsets(first, length)
+        return " ".join(text[start:end].split())
+
+    def _offsets(self, first: int, length: int) -> tuple[str, int, int]:
+        """The title or text that has these words, and where they begin and end there."""
         text = self.title
         if first >= self.text_start:
             text, first = self.text, first - self.text_start
         if text not in self._spans:
             self._spans[text] = spans(text)
         offsets = self._spans[text]
-        return " ".join(text[offsets[first][0] : offsets[first + length - 1][1]].split())
+        return text, offsets[first][0], offsets[first + length - 1][1]

@@ -141,23 +141,24 @@ def _find_near(node: Near, document: Document) -> Sequence[int] | None:
     right = evaluate(node.right, document) if left else None
     if not left or not right:
         return left if node.kind == "WITHOUT" else None
-    if node.kind == "WITH":
-        return _in_company(left, right, node.distance, document)
-    left_near = _beside(left, right, node.distance)
+    lefts, rights = left, right
+    if node.kind == "WITH" or isinstance(node.left, Near):
+        # What is together in the title or in the text may have company in the other.
+        lefts, rights = _joined(left, document), _joined(right, document)
+    near = set(_beside(lefts, rights, node.distance))
     if node.kind == "WITHOUT":
-        near = set(left_near)
-        return [place for place in left if place not in near] or None
-    return union([left_near, _beside(right, left, node.distance)]) if left_near else None
+        return [place for place, moved in zip(left, lefts, strict=True) if moved not in near] or None
+    found = [place for place, moved in zip(left, lefts, strict=True) if moved in near]
+    if node.kind == "NEAR" and found:
+        beside = set(_beside(rights, lefts, node.distance))
+        return union([found, [place for place, moved in zip(right, rights, strict=True) if moved in beside]])
+    return found or None
 
 
-def _in_company(
-    places: Sequence[int], others: Sequence[int], distance: int, document: Document
-) -> Sequence[int] | None:
-    """The `places` near one of `others`, where the text, which explains the title, follows right after it."""
+def _joined(places: Sequence[int], document: Document) -> list[int]:
+    """The places where the text, which explains the title, follows right after it."""
     start, gap = document.text_start << LENGTH_BITS, GAP << LENGTH_BITS
-    joined = [place if place < start else place - gap for place in places]
-    near = set(_beside(joined, [other if other < start else other - gap for other in others], distance))
-    return [place for place, moved in zip(places, joined, strict=True) if moved in near] or None
+    return [place if place < start else place - gap for place in places]
 
 
 def _beside(places: Sequence[int], others: Sequence[int], distance: int) -> list[int]:

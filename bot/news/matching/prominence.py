@@ -26,6 +26,10 @@ FEWEST_WORDS = 60
 """The density of a shorter text is computed as if it had so many words."""
 
 
+PASSING = 0.5
+"""What a mention in passing counts for as the first: too little to alert, enough for a story to take it."""
+
+
 class Readings(NamedTuple):
     """Five readings of an article's mentions; also the weights of these readings."""
 
@@ -45,10 +49,15 @@ WEIGHTS = Readings(title=10.2, lead=5.0, density=3.5, spread=7.0, summary=-1.4)
 BIAS = -5.35
 
 
+def is_summary(document: Document) -> bool:
+    """Whether the text is too short for mentions to be spread over it."""
+    return len(document.text_tokens) < SHORT_WORDS
+
+
 def read(places: Sequence[int], document: Document) -> Readings:
     """The readings of the sorted `places` at which an article mentions something."""
     start, words = document.text_start, len(document.text_tokens)
-    summary = words < SHORT_WORDS
+    summary = is_summary(document)
     mentioned = [(place >> LENGTH_BITS) - start for place in places]
     in_title = bisect_left(mentioned, 0)
     if in_title == len(mentioned):
@@ -68,6 +77,17 @@ def prominence(places: Sequence[int], document: Document) -> float:
     title, lead, density, spread, summary = read(places, document)
     constant = BIAS + WEIGHTS.summary * summary + WEIGHTS.density * density + WEIGHTS.spread * spread
     return _logistic(constant + WEIGHTS.lead * lead + WEIGHTS.title * title)
+
+
+def prominence_in_passing(places: Sequence[int], firm: Sequence[int], document: Document) -> float:
+    """The prominence where only some of the sorted `places` are `firm`, and the others mention it in passing.
+
+    These count for density and spread. What precedes the first firm one is half a lead, and no title.
+    """
+    readings = read(places, document)
+    told = read(firm, document) if firm else Readings(0.0, 0.0, 0.0, 0.0, 0.0)
+    readings = readings._replace(title=told.title, lead=max(told.lead, PASSING * readings.lead))
+    return _logistic(BIAS + sum(weight * value for weight, value in zip(WEIGHTS, readings, strict=True)))
 
 
 def prominent(document: Document, floor: float) -> set[str]:

@@ -1,8 +1,11 @@
 """How much a document is about a query."""
 
+from collections.abc import Sequence
+
 from bot.news.matching.document import Document
 from bot.news.matching.evaluate import evaluate
-from bot.news.matching.prominence import prominence
+from bot.news.matching.passing import firm
+from bot.news.matching.prominence import NEAR, is_summary, prominence, prominence_in_passing
 from bot.news.query.nodes import And, Node, Word
 
 
@@ -32,7 +35,22 @@ def weigh(root: Node, document: Document, at_least: float = 0.0) -> float | None
             product *= prominence(places, document)
             parts += 1
     score = product ** (1 / parts)
+    if score >= max(at_least, NEAR) and is_summary(document):
+        score = min(score, _without_passing(nodes, document, score))
     return score if score >= at_least else None
+
+
+def _without_passing(nodes: Sequence[Node], document: Document, score: float) -> float:
+    """The score of a summary in which mentions in passing count less."""
+    product, parts, changed = 1.0, 0, False
+    for node in nodes:
+        places = evaluate(node, document)
+        if places:
+            told = firm(places, document)
+            changed |= len(told) < len(places)
+            product *= prominence_in_passing(places, told, document)
+            parts += 1
+    return product ** (1 / parts) if changed else score
 
 
 def terms(root: Node, document: Document) -> tuple[str, ...]:

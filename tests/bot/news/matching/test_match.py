@@ -4,6 +4,7 @@ import pytest
 
 from bot.news import query
 from bot.news.matching import match
+from bot.news.matching.prominence import NEAR
 
 MET = [
     # query, text, met?, why
@@ -180,6 +181,23 @@ def test_title_and_text_are_two_places() -> None:
     assert match.score(query.parse("alpha NEAR/50 bravo"), match.document("alpha", "bravo")) is None
 
 
+def test_what_is_together_in_the_title_may_have_company_in_the_text() -> None:
+    topic_query = query.parse("(leave NEAR/3 troop) NEAR/5 US")
+    assert match.score(topic_query, match.document("Troops leave Niger", "US officers said so."))
+    assert match.score(topic_query, match.document("US plan", "Troops leave Niger."))
+    assert match.score(topic_query, match.document("Troops out", "US officers leave.")) is None
+    late = match.document("Troops leave Niger", "One two three four five US.")
+    assert match.score(topic_query, late) is None
+
+
+def test_a_mention_in_passing_still_lets_a_story_take_the_report() -> None:
+    result = match.score(
+        query.parse("Raqqa"), match.document("Schools open", "Those in Homs and Raqqa follow.")
+    )
+    assert result is not None
+    assert NEAR <= result.score < match.THRESHOLD
+
+
 def test_terms_are_the_words_as_written_each_once() -> None:
     document = match.document(
         "Raqqa falls", "Troops left al-Raqqa. RAQQA was the Islamic\nState's capital; troops rest."
@@ -224,6 +242,16 @@ FILLER = " ".join(f"Sentence number {n} of the report speaks of wholly other mat
             True,
             "without a title the lead must do",
         ),
+        ("Bus fares", "Coaches run to Homs, Aleppo, Raqqa and Hama all winter.", False, "one name of a list"),
+        ("Schools open", "Those in Homs and Raqqa follow in autumn.", False, "one of a pair"),
+        ("Schools open", "Raqqa and Homs open theirs in autumn.", True, "the sentence begins with the pair"),
+        ("Talks held", "It was one between Homs and Raqqa elders.", True, "who is between two is in it"),
+        ("Blasts in Homs, Raqqa and Hama", "Nobody claimed them.", True, "a title names what it is about"),
+        ("New album", "The singer's drummer comes from Raqqa.", False, "where somebody is from"),
+        ("Families on the road", "They fled on foot from Raqqa.", True, "where somebody flees from"),
+        ("Families on the road", "Refugees from Raqqa crossed the river.", True, "the sentence goes on"),
+        ("Bus fares", "A blast in Raqqa, Syria, and police said so.", True, "a country after a place"),
+        ("Trip", "He saw Homs and Raqqa. Raqqa was calm.", True, "another mention is none of a list"),
     ],
 )
 def test_about_not_mentioned(title: str, text: str, about: bool, why: str) -> None:

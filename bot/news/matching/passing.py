@@ -1,0 +1,57 @@
+"""Which mentions are in passing, by the words beside them: one name of a list, or where somebody is from.
+
+"Coaches run to Homs, Aleppo, Raqqa and Hama", "those in Homs and Raqqa follow" and "his drummer is from
+Raqqa." tell nothing of the place itself. A title names what it is about, in lists too, and so do the names
+with which a sentence begins. English only: other languages join and derive names in other ways.
+"""
+
+import re
+from collections.abc import Sequence
+
+from bot.news.matching.document import LENGTH_BITS, Document
+
+_WINDOW = 70
+"""Characters that are looked at on either side."""
+MOST_MENTIONS = 12
+"""An article with more mentions, or with one in the title, is not asked."""
+_WORD = r"[\w'’-]{1,24}+"
+_NAME = rf"(?:al-)?[A-Z]{_WORD}(?: (?:[ae]l-)?[A-Z]{_WORD}){{0,2}}"
+_KIND = r"[a-z][\w'’-]{1,24}+"
+_JOIN = r"(?:and|or|&)"
+_LATER = re.compile(r"[\w,] $")
+"""Behind other words of the sentence."""
+_NAMES = rf"{_NAME}(?:, {_NAME}){{0,3}},? {_JOIN}"
+_KINDS = rf"{_KIND}(?:, {_KIND}){{1,3}},? {_JOIN}|{_KIND} or"
+_LAST = re.compile(rf"(?<=[\w,] )(?:{_NAMES}|{_KINDS}) $")
+_BETWEEN = re.compile(r"\bbetween\b")
+_BEFORE_NAMES = re.compile(rf"(?:, {_NAME}){{0,4}},? {_JOIN} {_NAME}")
+_ENDS = re.compile(r"[.,;:!?)]|$")
+_FROM = re.compile(r"\bfrom $")
+_TAKEN = re.compile(
+    r"\b(?:(?:re)?(?:tak|took|captur)|seiz|liberat|freed?\b|rescu|wrest|escap|fle[de]|withdr|pull|driv|drove|oust)",
+    re.IGNORECASE,
+)
+"""What is taken, or who leaves, is from there by what happens there."""
+
+
+def firm(places: Sequence[int], document: Document) -> Sequence[int]:
+    """Those of the sorted `places` whose words are not in passing; all of them where that is not asked."""
+    titled = bool(places) and places[0] >> LENGTH_BITS < document.text_start
+    if titled or document.language != "en" or len(places) > MOST_MENTIONS:
+        return places
+    known = document.in_passing
+    for place in places:
+        if place not in known:
+            known[place] = _in_passing(place, document)
+    return [place for place in places if not known[place]]
+
+
+def _in_passing(place: int, document: Document) -> bool:
+    before, after = document.around(place, _WINDOW)
+    if _FROM.search(before) and _ENDS.match(after):
+        return _TAKEN.search(before) is None
+    if _BETWEEN.search(before):
+        return False
+    if _LAST.search(before):
+        return True
+    return _LATER.search(before) is not None and _BEFORE_NAMES.match(after) is not None
