@@ -39,11 +39,18 @@ class PlannedStory:
     plan: StoryPlan
     turn: int = 0
     """Of how many stories its feed told in the hour before."""
+    withheld: frozenset[str] = frozenset()
+    """Topics of which its only feed told as many stories as it may: their followers are not alerted."""
 
     @property
     def loud(self) -> tuple[PlacedArticle, ...]:
         """The new reports that may alert, everybody or only some chats."""
         return loud_among(self.reports)
+
+    @property
+    def topics(self) -> list[str]:
+        """The topics whose followers are alerted, the best match first."""
+        return [topic_id for topic_id in topics_of(self.loud) if topic_id not in self.withheld]
 
     @property
     def takers(self) -> Takers | None:
@@ -84,7 +91,7 @@ class _Announcer:
         if not (story.loud or plan.steps):
             return Announcements()
         if any(isinstance(step, Announce) for step in plan.steps):
-            topics = topics_of(story.loud)
+            topics = story.topics
             left_id, takers = story.affair.left_id, story.takers
             if (left_id or (takers and not takers.by_default)) and not await self._anybody_new(
                 topics, left_id
@@ -109,7 +116,7 @@ class _Announcer:
             total += await self._carry_out(step)
         if new_topics and not any(isinstance(step, Edit) for step in plan.steps):
             total += await self._carry_out(Edit(self.now))
-        return total + await self._alert_newcomers(topics)
+        return total + await self._alert_newcomers(self.story.topics)
 
     async def _name_new_topics(self, topics: Sequence[str]) -> list[str]:
         """Name the topics that the story meets only now in the alerts of those who follow them."""

@@ -3,6 +3,7 @@
 import logging
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -24,12 +25,17 @@ FORGOTTEN_AFTER = timedelta(days=1)
 
 
 def share_out(
-    planned: Sequence[PlannedStory], spent: Mapping[tuple[int, str], int], per_hour: int
+    planned: Sequence[PlannedStory],
+    spent: Mapping[tuple[int, str], int],
+    per_hour: int,
+    own: Collection[str] = (),
 ) -> list[PlannedStory]:
     """The stories with their turns, those silenced that only one feed tells and that exceed its share.
 
-    A feed's share is `per_hour` stories on each topic; `spent` counts those of the last hour. What another
-    feed tells too, and what chats were told of already, is never silenced. Pure.
+    A feed's share is `per_hour` stories on each topic; `spent` counts those of the last hour. What is within
+    its share on one of everybody's topics is told to all; `own` are the topics of chats, which tell their
+    own followers only: anybody may make one to which a flood is new. What another feed tells too, and what
+    chats were told of already, is never silenced. Pure.
     """
     counts = Counter(spent)
     shared = []
@@ -37,12 +43,14 @@ def share_out(
         tellers = {report.article.feed_id for report in story.loud}
         topics = {match.topic_id for report in story.loud for match in report.matches}
         story = replace(story, turn=_turn(tellers, topics, counts))
-        if len(tellers) == 1 and any(isinstance(step, Announce) for step in story.plan.steps):
-            places = [(feed_id, topic_id) for feed_id in tellers for topic_id in topics]
-            if all(counts[place] >= per_hour for place in places):
-                story = _silenced(story)
-            else:
-                counts.update(places)
+        if len(tellers) == 1:
+            (feed_id,) = tellers
+            exceeded = {topic_id for topic_id in topics if counts[feed_id, topic_id] >= per_hour}
+            story = replace(story, withheld=_withheld(topics, exceeded, own))
+            if any(isinstance(step, Announce) for step in story.plan.steps):
+                if story.withheld == topics:
+                    story = _silenced(story)
+                counts.update((feed_id, topic_id) for topic_id in topics - story.withheld)
         shared.append(story)
     return shared
 
@@ -53,11 +61,18 @@ def _turn(tellers: Collection[int], topics: Collection[str], counts: Mapping[tup
     return min(most, default=0)
 
 
+def _withheld(topics: AbstractSet[str], exceeded: AbstractSet[str], own: Collection[str]) -> frozenset[str]:
+    """The topics whose followers are not told."""
+    everybodys = topics - set(own)
+    return frozenset(exceeded if everybodys <= exceeded else exceeded & set(own))
+
+
 def _silenced(story: PlannedStory) -> PlannedStory:
     reports = tuple(
         replace(report, silence=report.silence or OVERFLOW, optional=False) for report in story.reports
     )
-    return PlannedStory(story.affair, reports, StoryPlan(story.plan.effects, story.affair.headline))
+    silent = StoryPlan(story.plan.effects, story.affair.headline)
+    return replace(story, reports=reports, plan=silent)
 
 
 def silence_overflow(

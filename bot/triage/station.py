@@ -124,7 +124,7 @@ async def _triage_batch(
         decisions, placements = await asyncio.to_thread(
             place_articles, memory.stories, limits, batch, met, now, memory.kinds, memory.pages_asked(now)
         )
-        planned = await _plan_batch(database, placements, limits, now)
+        planned = await _plan_batch(database, memory, placements, limits, now)
         decisions, silenced = silence_overflow(decisions, planned)
         rephrased = await rephrase(writer, [report for story in planned for report in story.reports], now)
         async with database.transaction() as connection:
@@ -256,14 +256,14 @@ async def _met_by_story(
 
 
 async def _plan_batch(
-    database: Database, placements: Placements, limits: TriageLimits, now: datetime
+    database: Database, memory: Memory, placements: Placements, limits: TriageLimits, now: datetime
 ) -> list[PlannedStory]:
     """What to do about the stories of a batch, within the share of alerts that each feed has an hour."""
     async with database.reading() as connection:
         affairs = await read_affairs(connection, placements.lineages(), placements.parted)
         spent = await shares.spent(connection, now - HOUR) if placements.by_story else {}
     planned = await asyncio.to_thread(plan_stories, affairs, placements, limits.pace, now)
-    return share_out(planned, spent, limits.feed_per_hour)
+    return share_out(planned, spent, limits.feed_per_hour, memory.topics.own)
 
 
 def plan_stories(

@@ -4,7 +4,7 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import String, cast, func, insert, select, update
 
 from bot.messages.compose import render_held
 from bot.messages.digest import render_digest
@@ -132,6 +132,42 @@ async def test_each_topic_has_a_share_and_each_hour(database: Database) -> None:
     await publish(database, 1, 48, first=401)
     await triage_due(database, memory, LIMITS, lambda: now)
     assert await alerts_of(database, 1) == 15
+
+
+async def test_own_topics_to_which_a_flood_is_new_let_it_reach_nobody_else(sqlite_database: Database) -> None:
+    """Neither by its reports, nor where it tells a story again; another feed's report does."""
+    await prepared(sqlite_database, {1: ("harun",), 2: ()})
+    async with sqlite_database.transaction() as connection:
+        for number in range(8):
+            topic = {"id": f"own-{number}", "name": "mine", "query": f"word{number}", "created_at": NOW}
+            await connection.execute(insert(tables.topics), topic | {"owner_chat_id": 2})
+            follow = {"chat_id": 2, "topic_id": f"own-{number}", "created_at": NOW}
+            await connection.execute(insert(tables.subscriptions), follow)
+    await publish(sqlite_database, 1, 16)
+    text = tables.articles.c.text
+    async with sqlite_database.transaction() as connection:
+        word = cast(tables.articles.c.id % 8, String)
+        words = {"title": tables.articles.c.title + " word" + word, "text": text + " word" + word + "."}
+        await connection.execute(update(tables.articles).values(words))
+    memory = Memory("me")
+    await triage_due(sqlite_database, memory, LIMITS, lambda: NOW)
+    assert await alerts_of(sqlite_database, 1) == 5
+    assert await alerts_of(sqlite_database, 2) >= 12, "its own followers have a share on each"
+    for feed, alerted in ((1, 5), (2, 6)):
+        last, copied = 16, tables.articles.alias()
+        async with sqlite_database.transaction() as connection:
+            columns = [column for column in copied.c if column.name not in ("story_id", "triaged_at")]
+            row = dict((await connection.execute(select(*columns).where(copied.c.id == last))).one()._mapping)
+            row |= {
+                "id": last + feed,
+                "feed_id": feed,
+                "publisher": f"P{feed}",
+                "silence": None,
+                "copy_of": None,
+            }
+            await connection.execute(insert(tables.articles), row)
+        await triage_due(sqlite_database, memory, LIMITS, lambda: NOW)
+        assert await alerts_of(sqlite_database, 1) == alerted
 
 
 async def test_pages_of_a_flood_are_not_all_read(sqlite_database: Database) -> None:
