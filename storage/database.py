@@ -11,7 +11,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Self
 
-import aiosqlite
 from sqlalchemy import (
     URL,
     Column,
@@ -32,7 +31,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.sql.schema import Table
 
 from bot.errors import StorageError
-from storage import wakes
+from storage import sqlite_connection, wakes
 from storage.wakes import Wake
 
 log = logging.getLogger(__name__)
@@ -105,7 +104,8 @@ class Database:
                 )
             return cls(create_async_engine(parsed, pool_size=10, max_overflow=10, pool_pre_ping=True))
         arguments = {"timeout": busy_timeout_s, "async_creator_fn": _open_sqlite}
-        engine = create_async_engine(parsed, connect_args=arguments)
+        # No rollback when a connection is given back: every transaction here has an end.
+        engine = create_async_engine(parsed, connect_args=arguments, pool_reset_on_return=None)
         _prepare_sqlite(engine)
         return cls(engine)
 
@@ -204,20 +204,21 @@ def _text(dialect: Dialect, statement: Insert | Update, parameters: tuple[str, .
     return str(compiled)
 
 
-async def _open_sqlite(*arguments: Any, **options: Any) -> aiosqlite.Connection:
-    """aiosqlite's connection, as SQLAlchemy would make it.
+async def _open_sqlite(path: str, **options: Any) -> sqlite_connection.Connection:
+    """A connection for SQLAlchemy.
 
     Where it cannot be opened, aiosqlite does not wait for its thread, which then answers a loop that may be
     closed: whoever mistyped a path would see a traceback.
     """
-    create_private(str(arguments[0]))
-    connection = aiosqlite.connect(*arguments, **options)
+    create_private(path)
+    connection = sqlite_connection.connect(path, **options)
     connection._thread.daemon = True
     try:
-        return await connection
+        await connection
     except BaseException:
         await asyncio.to_thread(connection._thread.join)
         raise
+    return connection
 
 
 def create_private(path: str) -> None:
