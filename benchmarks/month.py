@@ -28,7 +28,7 @@ from bot.delivery.prepare import Sender
 from bot.delivery.station import DeliverLimits, deliver_due
 from bot.desk.stations import Stations, make_renderers, make_stations
 from bot.model import Alert, Article, Chat, Outcome, Sent
-from storage import articles, feeds, maintenance, retention, schema, tables, topics
+from storage import articles, feeds, maintenance, retention, schema, search, tables, topics
 from storage.articles import NewArticle
 from storage.database import Database
 from storage.retention import Keep
@@ -125,6 +125,7 @@ class Work:
         while more:
             async with self.month.database.transaction() as connection:
                 more = await retention.prune(connection, KEEP, self.month.now)
+                more |= await search.tidy(connection, self.month.now)
 
 
 async def begin(month: Month) -> None:

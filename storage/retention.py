@@ -63,7 +63,7 @@ async def prune(connection: AsyncConnection, keep: Keep, now: datetime) -> bool:
         more |= await _pass(connection, "outbox", outbox, outbox.c.created_at, told, before, now)
     if keep.matched is not None:
         before = now - keep.matched
-        more |= await _prune_stories(connection, before)
+        more |= await _prune_stories(connection, before, now)
         alone = articles.c.story_id.is_(None)
         more |= await _pass(connection, "matched", articles, articles.c.first_seen_at, alone, before, now)
     return more
@@ -117,7 +117,7 @@ async def _pass(
     ids = [row.id for row in rows[:young] if row.doomed]
     if ids:
         if table is articles:
-            await search.forget(connection, ids)
+            await search.forget(connection, ids, now)
         await connection.execute(delete(table).where(table.c.id.in_(ids)))
     await write_note(connection, f"{_PASSED}{name}", str(rows[young - 1].id), now)
     return young == SLICE
@@ -128,7 +128,7 @@ async def _passed(connection: AsyncConnection, name: str) -> int:
     return int(value or 0)
 
 
-async def _prune_stories(connection: AsyncConnection, before: datetime) -> bool:
+async def _prune_stories(connection: AsyncConnection, before: datetime, now: datetime) -> bool:
     """Delete the stories that were reported last before then, with all that was said and sent about them."""
     oldest = select(stories.c.id).where(stories.c.last_report_at < before)
     ids = (await connection.scalars(oldest.order_by(stories.c.last_report_at).limit(_STORIES))).all()
@@ -139,7 +139,7 @@ async def _prune_stories(connection: AsyncConnection, before: datetime) -> bool:
         return True  # a story may have been told to a million chats
     of_them = or_(articles.c.story_id.in_(ids), articles.c.id.in_(ids))
     reports: Sequence[int] = (await connection.scalars(select(articles.c.id).where(of_them))).all()
-    await search.forget(connection, reports)
+    await search.forget(connection, reports, now)
     await connection.execute(delete(stories).where(stories.c.id.in_(ids)))
     await connection.execute(delete(articles).where(articles.c.id.in_(reports)))
     return len(ids) == _STORIES

@@ -7,15 +7,26 @@ It may be dropped at any time. Both databases stem English and ignore case.
 import json
 import re
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.notes import read_note, write_note
 
 _BATCH = 1_000
 _OVERLAP = 10_000
 """Ids that are checked again: PostgreSQL may commit a lower id after a higher one."""
 _TEXT_LENGTH = 100_000
 """Characters of a text that are indexed; a tsvector can hold 1 MB."""
+_FORGOTTEN = "search:forgotten"
+"""The note of how many articles left the index since its parts were merged, or that they are being merged."""
+_MERGING = "merging"
+LEAST_FORGOTTEN = 1_000
+_FORGOTTEN_OF = 30
+"""The parts are merged once one in so many articles left: often enough for the index to stay within 5 %."""
+_PAGES = 300
+"""Pages that are merged at a time, in some 30 ms."""
 _MOST_TERMS = 16
 _TERM = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
 _WORD = re.compile(r"\w+")
@@ -70,13 +81,46 @@ async def refresh(connection: AsyncConnection) -> bool:
     return filled.rowcount >= _BATCH
 
 
-async def forget(connection: AsyncConnection, ids: Sequence[int]) -> None:
+async def forget(connection: AsyncConnection, ids: Sequence[int], now: datetime) -> None:
     """Take articles that are about to be deleted out of the index. PostgreSQL does that by itself."""
     if connection.dialect.name != "sqlite" or not ids:
         return
     made = await connection.scalar(text("SELECT 1 FROM sqlite_master WHERE name = 'article_search_docsize'"))
     if made:
         await connection.execute(text(_SQLITE_FORGET), {"ids": json.dumps(list(ids))})
+        noted = await read_note(connection, _FORGOTTEN) or "0"
+        if noted != _MERGING:
+            await write_note(connection, _FORGOTTEN, str(int(noted) + len(ids)), now)
+
+
+async def tidy(connection: AsyncConnection, now: datetime) -> bool:
+    """Free a slice of what forgotten articles take of the index; whether there is more. Needs a transaction.
+
+    FTS5 only notes that a word left, in a new part of the index, until it merges that part with the one that
+    holds the word; left alone it lets the notes grow to three times the index first. All parts are merged
+    when enough articles were forgotten: https://www.sqlite.org/fts5.html#the_merge_command
+    """
+    if connection.dialect.name != "sqlite":
+        return False
+    noted = await read_note(connection, _FORGOTTEN) or "0"
+    if noted != _MERGING:
+        if int(noted) < LEAST_FORGOTTEN:
+            return False
+        held = await connection.scalar(text("SELECT count(*) FROM article_search_docsize"))
+        if int(noted) * _FORGOTTEN_OF < (held or 0):
+            return False
+        await write_note(connection, _FORGOTTEN, _MERGING, now)
+    changes = text("SELECT total_changes()")
+    before = await connection.scalar(changes)
+    # Negative: all parts, not only those of about one size; only once, or it would begin anew at every slice.
+    pages = _PAGES if noted == _MERGING else -_PAGES
+    merge = "INSERT INTO article_search (article_search, rank) VALUES ('merge', :pages)"
+    await connection.execute(text(merge), {"pages": pages})
+    after = await connection.scalar(changes)
+    if after - before >= 2:
+        return True
+    await write_note(connection, _FORGOTTEN, "0", now)
+    return False
 
 
 async def find_stories(connection: AsyncConnection, words: str, most: int) -> list[int]:

@@ -150,6 +150,7 @@ class Stations:
         for _ in range(PRUNE_SLICES):
             async with self.database.transaction() as connection:
                 more = await prune(connection, keep, self.clock())
+                more |= await search.tidy(connection, self.clock())
             if not more:
                 return
             await asyncio.sleep(PRUNE_BREATH_S)

@@ -1,7 +1,12 @@
 """Words are found in stored articles, the same on both databases."""
 
+import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from storage import search, tables
 from storage.database import Database
+from tests.outbox import NOW
 from tests.stored import add_article
 
 ARTICLES = {
@@ -53,3 +58,35 @@ async def test_what_comes_later_is_found_and_what_is_gone_is_not(database: Datab
         await search.refresh(connection)
         assert await search.find_stories(connection, "bridge", 10) == [2, 5]
         assert await search.find_stories(connection, "bridge", 1) == [2]
+
+
+async def test_what_left_the_index_takes_no_room_for_long(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if database.engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL frees the room by itself")
+    monkeypatch.setattr(search, "LEAST_FORGOTTEN", 10)
+
+    async def pages(connection: AsyncConnection) -> int:
+        size = "SELECT sum(length(block)) FROM article_search_data"
+        return int(await connection.scalar(text(size)) or 0)
+
+    async with database.transaction() as connection:
+        for key in range(1, 41):
+            await add_article(connection, key, f"Word{key}a", f"Word{key}b word{key}c")
+            await search.refresh(connection)
+        full = await pages(connection)
+        gone = list(range(1, 31))
+        await search.forget(connection, gone[:9], NOW)
+        assert not await search.tidy(connection, NOW)
+        await search.forget(connection, gone[9:], NOW)
+        await connection.execute(tables.articles.delete().where(tables.articles.c.id.in_(gone)))
+        assert await pages(connection) > full
+        slices = 0
+        while await search.tidy(connection, NOW):
+            slices += 1
+        assert 0 < slices < 10
+        assert await pages(connection) < full / 2
+        assert await search.find_stories(connection, "word31b", 10) == [31]
+        assert await search.find_stories(connection, "word3b", 10) == []
+        assert not await search.tidy(connection, NOW)
