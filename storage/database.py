@@ -104,8 +104,7 @@ class Database:
                 )
             return cls(create_async_engine(parsed, pool_size=10, max_overflow=10, pool_pre_ping=True))
         arguments = {"timeout": busy_timeout_s, "async_creator_fn": _open_sqlite}
-        # No rollback when a connection is given back: every transaction here has an end.
-        engine = create_async_engine(parsed, connect_args=arguments, pool_reset_on_return=None)
+        engine = create_async_engine(parsed, connect_args=arguments)
         _prepare_sqlite(engine)
         return cls(engine)
 

@@ -35,8 +35,8 @@ class Connection(aiosqlite.Connection):
             await super().commit()
 
     async def rollback(self) -> None:
-        """Roll the transaction back."""
-        if not self._dropped():
+        """Roll the transaction back; SQLAlchemy asks for it also where there is none any more."""
+        if not self._dropped() and self.in_transaction:
             await super().rollback()
 
     def begin_with(self, statement: str) -> None:

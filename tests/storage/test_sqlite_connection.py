@@ -1,0 +1,61 @@
+"""What goes to SQLite's thread and back: as little as can be, and every row."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from storage import sqlite_connection
+from storage.database import Database
+
+NUMBERS = "WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < {count}) SELECT n FROM s"
+
+
+@pytest.fixture
+async def file(tmp_path: Path) -> Any:
+    database = Database.open(f"sqlite:///{tmp_path / 'x.db'}")
+    yield database
+    await database.close()
+
+
+async def test_a_transaction_of_one_statement_goes_there_twice(
+    file: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with file.transaction() as connection:
+        await connection.execute(text("CREATE TABLE t (n INTEGER PRIMARY KEY)"))
+    ways: list[object] = []
+    execute = sqlite_connection.Connection._execute
+
+    async def noting(self: sqlite_connection.Connection, work: Any, *more: Any) -> Any:
+        ways.append(work)
+        return await execute(self, work, *more)  # type: ignore[no-untyped-call]
+
+    monkeypatch.setattr(sqlite_connection.Connection, "_execute", noting)
+    async with file.transaction() as connection:
+        await connection.execute(text("INSERT INTO t VALUES (1), (2)"))
+    assert len(ways) == 2
+    async with file.transaction():
+        pass
+    assert len(ways) == 2
+    async with file.reading() as connection:
+        assert list(await connection.scalars(text("SELECT n FROM t"))) == [1, 2]
+    assert len(ways) == 4
+
+
+@pytest.mark.parametrize("count", [1, 255, 256, 257, 1000])
+async def test_all_rows_come(file: Database, count: int) -> None:
+    async with file.reading() as connection:
+        numbers = text(NUMBERS.format(count=count))
+        assert list(await connection.scalars(numbers)) == list(range(1, count + 1))
+        async with connection.stream(numbers) as rows:
+            streamed = [row.n async for some in rows.partitions(100) for row in some]
+        assert streamed == list(range(1, count + 1))
+
+
+async def test_rows_that_nobody_wants_keep_nothing_open(file: Database) -> None:
+    async with file.transaction() as connection:
+        await connection.execute(text("CREATE TABLE t AS " + NUMBERS.format(count=1000)))
+        async with connection.stream(text("SELECT n FROM t")) as rows:
+            assert (await rows.fetchone()) is not None
+        await connection.execute(text("DROP TABLE t"))  # SQLite refuses this while it is read
