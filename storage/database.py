@@ -32,6 +32,7 @@ from sqlalchemy.sql.schema import Table
 
 from bot.errors import StorageError
 from storage import sqlite_connection, wakes
+from storage.server_connection import ANSWER_S, Patience
 from storage.wakes import Wake
 
 log = logging.getLogger(__name__)
@@ -88,6 +89,7 @@ class Database:
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
         self._turn = asyncio.Lock() if engine.dialect.name == "sqlite" else None
+        self._patience = Patience(engine) if self._turn is None else None
         self.wake_up: Wake | None = None
         """Called after a commit that left work for a station; see `storage.wakes`."""
 
@@ -107,6 +109,12 @@ class Database:
         engine = create_async_engine(parsed, connect_args=arguments)
         _prepare_sqlite(engine)
         return cls(engine)
+
+    async def expect_answers(self) -> None:
+        """From now on take a server for gone that does not answer a statement for `ANSWER_S`."""
+        if self._patience is not None:
+            self._patience.answer_s = ANSWER_S
+            await self.engine.dispose()  # of connections that would wait
 
     @property
     def address(self) -> str:
