@@ -11,12 +11,13 @@ from bot.news.language.lazy_regex import Rule
 from bot.news.trimming.rules import VERB
 
 _TAKEN_UP = Rule(
-    r"(?:^The|\b(?:said|says|that) the) "
+    r"(?:^The|(?:\b(?:said|says|that)|^[A-Z][a-z]{2,5}day,) the) "
     r"(?!(?:president|government|police|military|army|administration|public|world|country|nation)\b)"
     r"((?:[a-z][\w'\u2019-]{1,20} ){0,2}[a-z][\w'\u2019-]{1,20}) "
     r"(?:(?:also|then|later|now|still|just|[a-z]+ly) ){0,2}" + VERB + r"|\bthe (money|project|paper|base"
     r"|policy|clause|tape|clip|recording|proposal|document|memo|group|panel|move|idea|practice|facility"
-    r"|program|contract|item)(?=[,.;]|$| (?:and|but|by|at|on|as|when|while|after|before|with|would|was|is)\b)"
+    r"|program|contract|item|organization|alliance|agreement)"
+    r"(?=[,.;]|$| (?:and|but|by|at|on|as|when|while|after|before|with|would|was|is)\b)"
 )
 """A thing that "the" says is known: the subject of a clause, or a noun that means little by itself."""
 OPENING = 3

@@ -169,6 +169,7 @@ _STAMP = Rule(
     r"|(?:Updated|UPDATED?|Posted|Published|BREAKING(?: NEWS)?|CORRECTED)\b[^a-z]{0,30}(?:--|[:\u2014|-])\s+"
     r"|\d{1,2}[:.]\d{2}\s*+(?:[ap]\.?m\.?)?\s*+(?:E[SD]?T|GMT|BST|UTC|CET)?\s*+(?:[:\u2013\u2014|-]\s+"
     r"|(?=[A-Z]))"
+    r"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} \d{1,2},? 20\d\d (?=[A-Z])"
     r"|(?:Date of publication )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur"
     r"|Sun)day,? )?\d{1,2} [A-Z][a-z]+ 20\d\d (?=[A-Z])"
     rf"|{_TAGS}"

@@ -100,13 +100,14 @@ _QUOTATION = Rule('["\u201c\u00ab][^"\u201c\u201d\u00ab\u00bb]*["\u201d\u00bb]?'
 _READER = Rule(r"\b(?:[Yy]ou|[Yy]ours?|[Yy]ourself)\b")
 _HINTS_OF_VIEWS = (
     " should", "ought to", "learly ", "bviously ", "rankly ", " clear ", "ould seem", "rguably",
-    "n many ways", "o doubt", "efining moment", "o say the least", "ronically", "isgusting", "hameful",
-    "bsurd", "idiculous",
+    "n many ways", "o doubt", "t turns out", "efining moment", "o say the least", "ronically", "isgusting",
+    "hameful", "bsurd", "idiculous",
 )  # fmt: skip
 _VIEW = Rule(
     r"\b(?:should|ought to|[Cc]learly|[Oo]bviously|[Ff]rankly"
     r"|[Ii]t(?:['\u2019]s| is| was) (?:pretty |now )?clear"
-    r"|would seem|[Aa]rguably|[Ii]n many ways|[Nn]o doubt|defining moment|to say the least|[Ii]ronically"
+    r"|would seem|[Aa]rguably|[Ii]n many ways|[Nn]o doubt|[Ii]t turns out|defining moment"
+    r"|to say the least|[Ii]ronically"
     r"|disgusting(?:ly)?|shameful(?:ly)?|absurd(?:ly)?|ridiculous(?:ly)?)\b"
 )
 _HOLDER = Rule(

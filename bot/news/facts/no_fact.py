@@ -27,7 +27,7 @@ _TELLS = r"(?:explains?|explores?|examines?|looks? (?:at|back|into|ahead)|shares
 _PERFORMS = (
     " discusses", " talks ", " presses ", " sits down ", " joins ", " shares ", " explains ", " explores ",
     " shows ", " welcome special guest", " reports", " has more", " has the latest", " recaps",
-    " breaks down", " has the ", "orrespondent ", " holds ",
+    " breaks down", " has the ", "orrespondent ", " holds ", " is tracking ", " will report ",
 )  # fmt: skip
 """What every sentence holds in which somebody performs."""
 _PERFORMANCE = Rule(
@@ -37,7 +37,8 @@ _PERFORMANCE = Rule(
     rf"|[A-Z][\w'\u2019-]{{1,20}} joins {_PERSON}[^.]{{0,60}} to "
     rf"|(?:[A-Z][a-z]+ [a-z]+ )?{_PERSON} (?:shares|explains|explores|shows) (?:how|what|why|tips)\b"
     r"|[^.]{2,40} welcome special guest"
-    rf"|{_PERSON}(?:, [^,]{{3,60}},)? discusses\b"
+    rf"|{_PERSON}(?:, [^,]{{3,60}},)? discusses\b|(?:Meteorologist )?{_PERSON} is tracking (?:the|a|this)\b"
+    rf"|{_PERSON} will report (?:on|live|more|from|tonight|tomorrow)\b"
     rf"|{_PERSON} (?:reports|joins|has (?:more|the (?:latest|details|story))|recaps|breaks down)"
     r"(?: on| from| that|\.|\b)"
     rf"|(?:[A-Z][\w\u2019'-]{{1,20}} ){{0,4}}[Cc]orrespondent {_PERSON} (?:reports|has|explains|recaps"
@@ -95,6 +96,11 @@ _CAPTION = Rule(
     r"(?:week|month|year|spring|summer|autumn|winter)[.]$"
 )
 """A caption without a verb: who does what where, and roughly when."""
+_PORTRAIT = Rule(
+    rf"{_PERSON} (?:in|on) (?:[A-Z][a-z]{{2,8}} (?:\d{{1,2}}, )?)?(?:19|20)\d\d"
+    r"(?:[.]$| (?:when|as|at|with|after)\b)"
+)
+"""A caption: who, and in which year."""
 _SILENT = Rule(
     r"\b(?:did(?: not|n['\u2019]t)|has(?: not|n['\u2019]t)|have(?: not|n['\u2019]t)) (?:immediately |yet )?"
     r"(?:respond(?:ed)?|repl(?:y|ied)|return(?:ed)?) (?:to )?(?:[\w.'\u2019-]{1,20} ){0,4}"
@@ -207,6 +213,8 @@ def _announces(text: str) -> bool:
     if ("join" in text and _JOINS.search(text)) or (", writes " in text and _WRITES.search(text)):
         return True
     if (": " in text[:12] and _ITEM.match(text)) or (" on " in text[:60] and _ON.match(text)):
+        return True
+    if (" in " in text[:60] or " on " in text[:60]) and _PORTRAIT.match(text):
         return True
     if has_any(text, _UNANSWERED) and _SILENT.search(text):
         return True

@@ -139,6 +139,7 @@ def test_a_bare_quotation_between_single_marks_has_no_speaker() -> None:
         ("The council should close the old bridge.", True),
         ("Roe is clearly a danger to the bridges of Orn.", True),
         ("The vote shows that it's clear Roe has more work to do.", True),
+        ("It turns out the new bridge of Orn looks a lot like the old one.", True),
         ("The fuller film would seem to put the blame on the council.", True),
         ("It is clear that the bridge must be closed, Mayor Roe said.", False),
         ("The council should close the old bridge, Mayor Roe said.", False),
