@@ -28,32 +28,39 @@ _OPENS = Rule(
     r"|As (?:usual|always|ever|expected|before),? (?:he|she|they|it)\b"
     r"|(?:Rather|Conversely|Either way),|Of (?:those|these|them)\b"
 )
+_BACK_HINTS = (
+    "hat ", "his ", "hese ", "hose ", " it ", " it.", " them", "the only one", "the opposite", " since",
+    "until then", "back then", "by then",
+)  # fmt: skip
+"""One of them is in every sentence that the next rule knows."""
 _POINTS_BACK = Rule(
     r"\b(?:(?:that|this) (?:number|figure|amount|sum|total|question|point|idea|notion|assessment|view"
     r"|approach|remark|comment|effort|proposal|request|offer|allegation|accusation|description|scenario"
     r"|incident)"
     r"|(?:these|those) (?:numbers|figures|questions|points|ideas|views|remarks|comments|efforts|proposals"
-    r"|allegations|accusations|claims|charges|concerns|incidents|measures|talks))\b"
-    r"(?! (?:that|of|to|who)\b)"
-    r"|^(?:The|[A-Z][^,\"\u201c]{1,40}['\u2019]s?)(?: [a-z-]{2,20}){0,2}"
+    r"|allegations|accusations|claims|charges|concerns|incidents|measures|talks))\b(?! (?:that|of|to|who)\b)"
+    r"|\b(?:[Tt]h(?:e|o)se (?!days\b|people\b)(?:[a-z]{2,20} )?[a-z]{2,20}s\b"
+    r"(?! (?:who|that|of|in|with|from|at|on|for|to)\b)"
+    r"|(?:call|label|describ|dismiss|reject|den(?:y|i))(?:ed|s|ing|es)? (?:that|it|this|them)\b"
+    r"(?= an? | as | [a-z]+ly\b|\.)"
+    r"|(?<!said )(?<!says )(?<!say )(?<!saying )(?<!added )(?:that|this) (?:move|decision|step|measure"
+    r"|ruling|policy|agreement)\b(?! (?:that|of|to|who)\b)|to (?:that|this) (?:is|was)\b"
+    r"|the only one\b(?! of\b)|the opposite\b(?! of\b)"
+    r"|(?:ever since|since then|until then|back then|by then|since (?=in\b)|at that (?:time|point))\b)"
+    r"|, that (?:appears?|seems?) to\b"
+)
+_TAKES_UP = Rule(
+    r"(?:The|[A-Z][^,\"\u201c]{1,40}['\u2019]s?)(?: [a-z-]{2,20}){0,2}"
     r" (?:comments?|remarks|statements?|announcement|tweets?|message|speech|decision|visit|push|efforts?"
     r"|warnings?|calls?|response|missive|news|report|vote|ruling) (?:came|comes?|follow(?:s|ed)?)\b"
-    r"|^The (?:[A-Z][\w.-]{1,20} ){0,3}(?:Democrat|Republican|senator|congress(?:wo)?man|lawmaker|native"
+    r"|The (?:[A-Z][\w.-]{1,20} ){0,3}(?:Democrat|Republican|senator|congress(?:wo)?man|lawmaker|native"
     r"|billionaire|businessman|actor|actress|singer|rapper|\d\d-year-old)"
     r" (?:is|was|has|had|said|says|told|also|added|[a-z]{3,12}ed)\b"
-    r"|\b(?:call|label|describ|dismiss|reject|den(?:y|i))(?:ed|s|ing|es)? (?:that|it|this|them)\b"
-    r"(?= an? | as | [a-z]+ly\b|\.)"
-    r"|(?<!said )(?<!says )(?<!say )(?<!saying )(?<!added )\b(?:that|this) (?:move|decision|step|measure"
-    r"|ruling|policy|agreement)\b(?! (?:that|of|to|who)\b)|\bto (?:that|this) (?:is|was)\b"
-    r"|\b[Tt]h(?:e|o)se (?!days\b|people\b)(?:[a-z]{2,20} )?[a-z]{2,20}s\b"
-    r"(?! (?:who|that|of|in|with|from|at|on|for|to)\b)"
-    r"|\bthe only one\b(?! of\b)|\bthe opposite\b(?! of\b)"
-    r"|, that (?:appears?|seems?) to\b"
-    r"|^In (?:their|his|her) (?:telling|view|eyes|words|opinion)\b"
-    r"|\b(?:ever since|since then|until then|back then|by then|since (?=in\b)|at that (?:time|point))\b"
-    r"|^[A-Z][\w\u2019'-]{1,20} (?:then |later |also )?went on to (?:say|call|blast|add|criticize|attack"
+    r"|In (?:their|his|her) (?:telling|view|eyes|words|opinion)\b"
+    r"|[A-Z][\w\u2019'-]{1,20} (?:then |later |also )?went on to (?:say|call|blast|add|criticize|attack"
     r"|praise|describe|claim|accuse|list|explain|argue)\b"
 )
+"""An opening that takes up what was said before."""
 _ENDS = Rule(
     r"(?: like (?:that|this)|, (?:though|however|too|either|instead|nevertheless|nonetheless|then)"
     r"| (?:much|even|far|any) (?:more|less|better|worse|further|higher|lower)"
@@ -140,7 +147,9 @@ def leans(text: str) -> bool:
         return True
     if _OPENS.match(text):
         return _STANDS.match(text) is None
-    if _ENDS.search(text, max(0, len(text) - 20)) or _POINTS_BACK.search(text):
+    if _ENDS.search(text, max(0, len(text) - 20)) or _TAKES_UP.match(text):
+        return True
+    if has_any(text, _BACK_HINTS) and _POINTS_BACK.search(text):
         return True
     front = _FRONT.match(text)
     return front is not None and not _has_name(front["front"])

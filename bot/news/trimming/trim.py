@@ -4,12 +4,11 @@ A cut removes a lead-in, a bracket, an aside, or a clause on which the rest does
 protected word (see `bot.news.trimming.grounding`) or reaches into a quotation.
 """
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from bot.news.language.lazy_regex import Rule
+from bot.news.language.lazy_regex import Rule, has_any
 from bot.news.trimming import rules
 from bot.news.trimming.fronts import fronts, heads
 from bot.news.trimming.grounding import governs, loses
@@ -18,6 +17,10 @@ from bot.news.trimming.tails import tails
 
 _TWO_STOPS = Rule(r"(\w\.)\.$")
 _LOOSE = Rule(r"[,;:]([\"\u201d\u2019\u00bb]+)([.!?\u2026]*)$")
+_STOPS, _CLOSING, _LOOSE_MARKS = ".!?\u2026", '"\u201d\u2019\u00bb', ",;: -\u2013\u2014"
+_BEFORE_MARKS = (" ,", " .", " ;", " :", " !", " ?")
+_SPACED = Rule(r" ([,.;:!?](?![\d.]))")
+_DANGLING = Rule(r"(?<![,;:\s\u2013\u2014-])[,;:\s\u2013\u2014-]++([.!?\u2026]*+)$")
 _ISSUES = Rule("(?:ed|public) (?:on |late |early |earlier |by |this |last |[MTWFS])")
 _GLUED = Rule(r"\w(?=\u2014)")
 _GERSHAYIM = Rule('(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea])')
@@ -134,10 +137,16 @@ def apply_cuts(text: str, cuts: Sequence[Cut]) -> str:
 
 def finish(text: str) -> str:
     """A bullet as it is sent: no loose mark at either end, a capital first letter, a full stop."""
-    text = re.sub(r" ([,.;:!?](?![\d.]))", r"\1", " ".join(text.split())).lstrip(",;:. -\u2013\u2014")
-    text = re.sub(r"(?<![,;:\s\u2013\u2014-])[,;:\s\u2013\u2014-]++([.!?\u2026]*+)$", r"\1", text)
-    text = _TWO_STOPS.sub(r"\1", text)
-    text = _LOOSE.sub(r"\1\2", text)
+    text = " ".join(text.split())
+    if has_any(text, _BEFORE_MARKS):
+        text = _SPACED.sub(r"\1", text)
+    text = text.lstrip(",;:. -\u2013\u2014")
+    if text.rstrip(_STOPS)[-1:] in _LOOSE_MARKS:
+        text = _DANGLING.sub(r"\1", text)
+    if text.endswith(".."):
+        text = _TWO_STOPS.sub(r"\1", text)
+    if text.rstrip(_STOPS)[-1:] in _CLOSING:
+        text = _LOOSE.sub(r"\1\2", text)
     first = text[:1]
     if first.islower() and first.upper().casefold() == first.casefold():
         text = first.upper() + text[1:]
