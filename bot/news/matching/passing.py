@@ -1,8 +1,8 @@
-"""Which mentions are in passing, by the words beside them: one name of a list, or where somebody is from.
+"""Which mentions are in passing, by the words beside them: of a list, of a clause, or where somebody is from.
 
-"Coaches run to Homs, Aleppo, Raqqa and Hama", "those in Homs and Raqqa follow" and "his drummer is from
-Raqqa." tell nothing of the place itself. A title names what it is about, in lists too, and so do the names
-with which a sentence begins. English only: other languages join and derive names in other ways.
+"Coaches run to Homs, Aleppo, Raqqa and Hama", "those in Homs and Raqqa follow", "a statue that ISIS smashed"
+and "his drummer is from Raqqa." tell of something else. A title names what it is about, in lists too, and so
+do the names with which a sentence begins. English only: other languages join and derive names in other ways.
 """
 
 import re
@@ -26,6 +26,8 @@ _LAST = re.compile(rf"(?<=[\w,] )(?:{_NAMES}|{_KINDS}) $")
 _BETWEEN = re.compile(r"\bbetween\b")
 _BEFORE_NAMES = re.compile(rf"(?:, {_NAME}){{0,4}},? {_JOIN} {_NAME}")
 _ENDS = re.compile(r"[.,;:!?)]|$")
+_CLAUSE = re.compile(r"\b(?:that|which|before|when|until|while) (?:the )?$")
+"""What follows is the subject of a subordinate clause."""
 _FROM = re.compile(r"\bfrom $")
 _TAKEN = re.compile(
     r"\b(?:(?:re)?(?:tak|took|captur)|seiz|liberat|freed?\b|rescu|wrest|escap|fle[de]|withdr|pull|driv|drove|oust)",
@@ -52,6 +54,6 @@ def _in_passing(place: int, document: Document) -> bool:
         return _TAKEN.search(before) is None
     if _BETWEEN.search(before):
         return False
-    if _LAST.search(before):
+    if _CLAUSE.search(before) or _LAST.search(before):
         return True
     return _LATER.search(before) is not None and _BEFORE_NAMES.match(after) is not None

@@ -248,6 +248,8 @@ FILLER = " ".join(f"Sentence number {n} of the report speaks of wholly other mat
         ("Talks held", "It was one between Homs and Raqqa elders.", True, "who is between two is in it"),
         ("Blasts in Homs, Raqqa and Hama", "Nobody claimed them.", True, "a title names what it is about"),
         ("New album", "The singer's drummer comes from Raqqa.", False, "where somebody is from"),
+        ("Museum reopens", "It shows a statue that Raqqa lost.", False, "the subject of a clause"),
+        ("Museum reopens", "It shows that statues in Raqqa are lost.", True, "elsewhere in a clause"),
         ("Families on the road", "They fled on foot from Raqqa.", True, "where somebody flees from"),
         ("Families on the road", "Refugees from Raqqa crossed the river.", True, "the sentence goes on"),
         ("Bus fares", "A blast in Raqqa, Syria, and police said so.", True, "a country after a place"),
