@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.hours.times import DigestTime, next_digest, quiet_until
 from bot.model import AlertKind, Chat
 
+OTHERS_FIRST = "other sources first"
 _HELD = (AlertKind.ALERT, AlertKind.UPDATE)
 
 
@@ -17,7 +18,7 @@ class Hold:
     reason: str
     """"muted", "quiet hours", "digest", "more than N alerts an hour" or "other sources first"."""
     capped: bool = False
-    """Whether it waits because of the cap alone."""
+    """Whether it waits because of the cap alone, or of the place that is left to other sources."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,13 @@ class PastHour:
     def hold(self, turn: int) -> Hold | None:
         """Why the alert of a feed that told of `turn` stories in the hour must wait; None if it need not.
 
-        The more a feed told, the more it leaves to the others, up to half of what the chat may have: a flood
-        takes no other feed's place.
+        The more a feed told, the more it leaves to the others, up to a quarter of what the chat may have: a
+        flood takes no other feed's place.
         """
         if self.had >= self.per_hour:
             return Hold(self.until_at, f"more than {self.per_hour} alerts an hour", capped=True)
-        if self.had >= self.per_hour - min(turn, self.per_hour // 2):
-            return Hold(self.until_at, "other sources first")
+        if self.had >= self.per_hour - min(turn, self.per_hour // 4):
+            return Hold(self.until_at, OTHERS_FIRST, capped=True)
         return None
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import SteadyClock
-from bot.delivery.hold import Hold, PastHour, hold
+from bot.delivery.hold import OTHERS_FIRST, Hold, PastHour, hold
 from bot.delivery.pace import Pace
 from bot.delivery.retry import Bury, Drop, Step
 from bot.messages.speech.say import say_in
@@ -169,14 +169,21 @@ async def _tell_of_cap(
     if await digests.is_capped(connection, chat.id, held.reason):
         return
     say = say_in(chat.language, chat.timezone)
+    time = say.moment(held.until_at, moment.wall)
     html = say.plural(
         "You got {number} alert within an hour, which is the limit. Further ones wait and come together: "
         "{time}.",
         "You got {number} alerts within an hour, which is the limit. Further ones wait and come together: "
         "{time}.",
         per_hour,
-        time=say.moment(held.until_at, moment.wall),
+        time=time,
     )
+    if held.reason == OTHERS_FIRST:
+        html = say(
+            "Some sources send many alerts. Theirs wait now, to leave room for others, and come together: "
+            "{time}.",
+            time=time,
+        )
     await outbox.enqueue_notice(connection, chat.id, html, moment.wall)
 
 

@@ -13,8 +13,12 @@ MESSAGE_UNITS = 4096
 """UTF-16 units of a message after entity parsing (Bot API, sendMessage)."""
 
 _URL_LENGTH = 2048
-# Lone surrogates cannot be sent; a direction override would reverse the rest of the message.
-_UNSENDABLE = re.compile(r"[\ud800-\udfff\u202d\u202e]")
+# Lone surrogates cannot be sent; what sets a direction would turn the rest of its line, or end our isolates.
+_UNSENDABLE = re.compile(r"[\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+_MARK = r"[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e" \
+        r"\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"  # fmt: skip
+# Marks pile up over the lines above; no language puts more than four on a letter.
+_PILED = re.compile(rf"({_MARK}{{4}}){_MARK}++")
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b\u2028\u2029\ufeff]+")
 _TAG = re.compile(r"<[^<>]*+>")
 _SENTENCE_END = re.compile(r"[.!?…؟。۔](?:[\"'”’»)\]]*)(?=\s|$)")
@@ -28,8 +32,11 @@ _NOT_IN_URL = re.compile(r"[\s\x00-\x20\x7f<>\"\\^`{}|\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
-    """`text` on one line, as Telegram shows it: no control characters or lone surrogates, single spaces."""
-    return _BLANK.sub(" ", _UNSENDABLE.sub("", text)).strip()
+    """`text` on one line, as Telegram shows it: no control characters or lone surrogates, single spaces.
+
+    Nor does it reach beyond its place, by setting directions or by marks in piles.
+    """
+    return _BLANK.sub(" ", _PILED.sub(r"\1", _UNSENDABLE.sub("", text))).strip()
 
 
 def neutral(text: str) -> str:

@@ -72,3 +72,20 @@ def test_signs_do_not_make_messages_too_long(stories: int, size: int) -> None:
     assert all(units(one.html) <= MESSAGE_UNITS for one in render_digest(listed, now=NOW))
     assert units(render_alert(told, ["@b " * 50], now=NOW).html) <= MESSAGE_UNITS
     assert units(shorten("@a " * size, 100)) <= 100
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Osk\u2067 falls\u202b to \u202eforce\u2069", "Osk falls to force"),
+        ("Osk" + "\u0301" * 400 + " falls", "Osk" + "\u0301" * 4 + " falls"),
+        ("\u0e01" + "\u0e47" * 90, "\u0e01" + "\u0e47" * 4),
+        ("Tiếng Việt, لِلّٰهِ, עִבְרִית, می\u200cخواهد", "Tiếng Việt, لِلّٰهِ, עִבְרִית, می\u200cخواهد"),
+    ],
+)
+def test_what_publishers_write_stays_in_its_place(text: str, shown: str) -> None:
+    """It neither turns the names beside it nor piles up over the lines above."""
+    assert escape(text) == verbatim(text) == shorten(text, 300) == shown
+    (listed,) = render_digest([ListedStory(story(text), (text,))], now=NOW)
+    for sign in ("\u2067", "\u202b", "\u0301" * 5):
+        assert sign not in listed.html + render_alert(story(text), [text], now=NOW).html
