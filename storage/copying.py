@@ -1,8 +1,9 @@
 """Move a database: a backup back into its place, or everything into a database of the other kind."""
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,7 @@ def restore(file: Path, address: str, now: datetime) -> Path | None:
     fresh = target.with_name(f"{target.name}.restoring")
     try:
         _copy_sound(file, fresh)
+        _leave_to_owner(fresh, target if target.exists() else target.parent)
         kept = _make_way(target, now)
         fresh.replace(target)
     finally:
@@ -67,6 +69,13 @@ def _copy_sound(file: Path, fresh: Path) -> None:
         raise StorageError(f"{file} is damaged ({found}); choose another backup")
     if not known:
         raise StorageError(f"{file} is not a database of Sitrep")
+
+
+def _leave_to_owner(fresh: Path, before: Path) -> None:
+    """Give the file to whom the one `before` belongs: root restores for a service of another name."""
+    owner = before.stat()
+    with suppress(OSError):  # only root may, and for others it is theirs already
+        os.chown(fresh, owner.st_uid, owner.st_gid)
 
 
 def _make_way(target: Path, now: datetime) -> Path | None:
