@@ -107,7 +107,7 @@ def test_facts_write_the_documented_format() -> None:
 def test_match_names_topics_and_words() -> None:
     (answer,) = answers(run("match", "--jsonl", given=jsonl({"id": 7, "text": TEXT})))
     assert {topic["topic"]: topic["terms"] for topic in answer["topics"]} == {
-        "isis": ["ISIS"],
+        "isis": ["Fighters", "ISIS", "attacked"],
         "raqqa": ["Raqqa"],
     }
     (tried,) = answers(run("match", "--jsonl", "--query", "checkpoint", given=jsonl({"id": 7, "text": TEXT})))
