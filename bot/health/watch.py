@@ -39,6 +39,9 @@ class Watch:
     delivers: Callable[[], bool] = bool
     _told: dict[str, int] = field(default_factory=dict)
     _silent: list[str] = field(default_factory=list)
+    """The roles of which the log says that they are silent."""
+    _seen: list[str] = field(default_factory=list)
+    """Those that were silent at the last look."""
     _measured_at: datetime | None = None
     _last: float = 0.0
 
@@ -59,12 +62,14 @@ class Watch:
             return False
         async with self.database.reading() as connection:
             silent = await pulses.silent(connection, self.clock() - DEAD)
-        if silent != self._silent:
-            if silent:
-                log.warning("no pulse of %s; health.ping_url is not called", ", ".join(silent))
+        # Told when it lasts: the first look after a start finds the pulses of before it.
+        lasting, self._seen = [role for role in silent if role in self._seen], silent
+        if lasting != self._silent:
+            if lasting:
+                log.warning("no pulse of %s; health.ping_url is not called", ", ".join(lasting))
             else:
                 log.info("every role has a pulse; health.ping_url is called again")
-            self._silent = silent
+            self._silent = lasting
         if silent:
             return False
         try:
