@@ -107,7 +107,7 @@ def _crop(path: Path) -> None:
 async def _say(api: BotApi, chat: int, text: str) -> Message:
     before = len(api.messages(chat))
     api.user_sends(chat, text)
-    await api.wait_for(lambda: len(api.messages(chat)) > before, timeout=30)
+    await api.wait_for(lambda: len(api.messages(chat)) > before)
     return api.messages(chat)[-1]
 
 
@@ -143,7 +143,7 @@ async def _publish(api: BotApi, feeds: Feeds, folder: Path, languages: Sequence[
         draw(alert, folder / f"alert-{language}.png")
         before = len(api.messages(_LATER + number))
         await _say(api, _LATER + number, "/mute off")
-        await api.wait_for(lambda: len(api.messages(_LATER + number)) > before + 1, timeout=30)  # noqa: B023
+        await api.wait_for(lambda: len(api.messages(_LATER + number)) > before + 1)  # noqa: B023
         draw(api.messages(_LATER + number)[-1], folder / f"digest-{language}.png")
 
 

@@ -27,6 +27,7 @@ def forged() -> list[str]:
     return [*found, *(f"@{number}:topics" for number in ARGUMENTS)]
 
 
+@pytest.mark.no_cover
 async def test_forged_buttons_are_answered_without_a_traceback(
     ann: Room, desk: Desk, caplog: pytest.LogCaptureFixture
 ) -> None:

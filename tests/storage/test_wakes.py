@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from bot.demo.standin.server import PATIENCE_S
 from storage import outbox, wakes
 from storage.database import Database
 from storage.tables import chats
@@ -55,7 +56,7 @@ async def test_other_processes_are_told_by_postgresql(postgres_url: str, postgre
                 continue
 
     try:
-        assert await asyncio.wait_for(said(), 30) == "triage"
+        assert await asyncio.wait_for(said(), PATIENCE_S) == "triage"
     finally:
         listening.cancel()
         await asyncio.wait([listening])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import aiohttp
 
-from bot.demo.standin.server import BotApi
+from bot.demo.standin.server import PATIENCE_S, BotApi
 from tests.whole.test_run import configure, log_line, said, sitrep
 
 
@@ -21,7 +21,7 @@ async def test_it_tells_systemd_prometheus_and_whoever_asks_that_it_is_well(tmp_
     configure(tmp_path, "http://127.0.0.1:1/feed")
     systemd = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
     systemd.bind(str(tmp_path / "notify"))
-    systemd.settimeout(30)
+    systemd.settimeout(PATIENCE_S)
     listen = f"127.0.0.1:{free_port()}"
     async with BotApi() as api:
         settings = {
@@ -34,7 +34,7 @@ async def test_it_tells_systemd_prometheus_and_whoever_asks_that_it_is_well(tmp_
         await log_line(process, "sitrep is running")
         assert await asyncio.to_thread(systemd.recv, 100) == b"READY=1"
         assert await asyncio.to_thread(systemd.recv, 100) == b"WATCHDOG=1"
-        await api.wait_for(lambda: api.counts["getUpdates"], 30)
+        await api.wait_for(lambda: api.counts["getUpdates"])
         async with aiohttp.ClientSession() as session, session.get(f"http://{listen}/metrics") as answer:
             text = await answer.text()
         for role in ("commands", "poll", "triage", "deliver"):

@@ -85,7 +85,7 @@ async def test_it_stops_in_time_though_telegram_and_a_feed_hang_at_work(tmp_path
         )
         await log_line(process, "sitrep is running")
         api.add_chat(1)
-        await api.wait_for(lambda: api.counts["getUpdates"], 30)
+        await api.wait_for(lambda: api.counts["getUpdates"])
         status, err = await stopped_in_time(process)
     assert status in (0, 1)
     assert "Traceback" not in err
@@ -112,10 +112,10 @@ async def test_another_reader_of_the_same_token_is_told_once(tmp_path: Path) -> 
         process = await sitrep(tmp_path, "run", **tokens)
         await log_line(process, "sitrep is running")
         for polls in range(1, 3):
-            await api.wait_for(partial(polled, api, polls), 30)
+            await api.wait_for(partial(polled, api, polls))
             await api.state.updates.take()  # as another program's getUpdates would
         await log_line(process, "another program reads the updates of this bot's token")
-        await api.wait_for(partial(polled, api, 3), 30)
+        await api.wait_for(partial(polled, api, 3))
         _, err = await stopped_in_time(process)
     assert "another program" not in err
     assert "Traceback" not in err
@@ -131,13 +131,13 @@ async def test_a_second_process_stands_by_and_takes_over_from_a_killed_one(tmp_p
         await log_line(second, "stands by")
         api.add_chat(1)
         api.user_sends(1, "/start")
-        await api.wait_for(lambda: api.messages(1), 30)
+        await api.wait_for(lambda: api.messages(1))
         first.kill()
         await first.wait()
         await log_line(second, "this process answers commands")
         answered = len(api.messages(1))
         api.user_sends(1, "/help")
-        await api.wait_for(lambda: len(api.messages(1)) > answered, 30)
+        await api.wait_for(lambda: len(api.messages(1)) > answered)
         assert (await stopped_in_time(second))[0] == 0
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from bot.demo.standin.server import BotApi
+from bot.demo.standin.server import PATIENCE_S, BotApi
 from storage import tables
 from storage.database import Database
 from tests.whole.newsroom import Clock, FeedServer, follow, make_settings, rss, running, tick_and_die
@@ -76,7 +76,7 @@ async def test_killed_at_any_commit_and_started_again_no_alert_is_lost(tmp_path:
             clock.move(hours=1)
             victim = processes.Process(target=tick_and_die, args=(settings, clock, kill_at))
             victim.start()
-            await asyncio.to_thread(victim.join, 30)
+            await asyncio.to_thread(victim.join, PATIENCE_S)
             clock.move(hours=1)
             async with running(settings, clock) as sitrep:
                 for _ in range(3):

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli.main import main
+from bot.demo.standin.server import PATIENCE_S
 from bot.feeds import opml
 from bot.model import Feed
 from tests.feed_host import Answer, FeedHost, Request, feed_host, item, rss
@@ -54,7 +55,7 @@ async def _sitrep(*arguments: str) -> tuple[int, str]:
 
     sys.argv = ["sitrep", *arguments]
     with redirect_stdout(output), redirect_stderr(output):
-        await asyncio.wait_for(asyncio.to_thread(work), 30)
+        await asyncio.wait_for(asyncio.to_thread(work), PATIENCE_S)
     return status, output.getvalue()
 
 

@@ -17,7 +17,7 @@ def no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _fetcher() -> Fetcher:
-    return Fetcher(user_agent="x", timeout_s=3, per_host_gap_s=0, per_host=8)
+    return Fetcher(user_agent="x", timeout_s=60, per_host_gap_s=0, per_host=8)
 
 
 @pytest.mark.parametrize("name", ["127.0.0.1", "localhost", "[::ffff:127.0.0.1]", "127.1", "0x7f.1", "0"])

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete, func, select, update
 
+from bot.demo.standin.server import PATIENCE_S
 from storage import feeds, schema, tables
 from storage.database import Database
 from tests.feed_host import Answer, FeedHost, Request, item, rss
@@ -76,6 +77,7 @@ async def test_killed_again_and_again_it_ends_with_every_article_once(
             await asyncio.sleep(number * 0.01)
             if kill_at and number >= kill_at[0]:
                 killed.set()
+                await asyncio.Event().wait()  # what comes from here on comes in the next process's time
             writer.write(Answer(_feed(number, now)).raw())
 
         return answer
@@ -83,7 +85,7 @@ async def test_killed_again_and_again_it_ends_with_every_article_once(
     host.answers |= {f"/{number}": answering(number) for number in range(_FEEDS)}
     while kill_at:
         process = await _start(tmp_path)
-        await asyncio.wait_for(reached.wait(), 20)
+        await asyncio.wait_for(reached.wait(), PATIENCE_S)
         process.send_signal(signal.SIGKILL)
         assert await process.wait() == -signal.SIGKILL
         kill_at.pop(0)
@@ -93,7 +95,7 @@ async def test_killed_again_and_again_it_ends_with_every_article_once(
         stored = await connection.scalar(select(func.count()).select_from(tables.articles))
     assert (stored or 0) < _FEEDS * _ENTRIES, "killed in the middle"
     process = await _start(tmp_path)
-    _, output = await asyncio.wait_for(process.communicate(), 20)
+    _, output = await asyncio.wait_for(process.communicate(), PATIENCE_S)
     assert process.returncode == 0, output
     async with database.reading() as connection:
         titles = list(await connection.scalars(select(tables.articles.c.title)))
@@ -125,9 +127,9 @@ async def test_sigterm_stores_what_came_and_gives_the_rest_back(
     host.answers |= {f"/{number}": Answer(_feed(number, datetime.now(UTC))) for number in range(_FEEDS - 1)}
     host.answers[f"/{_FEEDS - 1}"] = hang
     process = await _start(tmp_path)
-    await asyncio.wait_for(asked.wait(), 20)
+    await asyncio.wait_for(asked.wait(), PATIENCE_S)
     process.send_signal(signal.SIGTERM)
-    _, output = await asyncio.wait_for(process.communicate(), 10)
+    _, output = await asyncio.wait_for(process.communicate(), PATIENCE_S)
     # Before that, it says how the stored configuration differs.
     lines = [line for line in output.decode().splitlines() if "configuration: " not in line]
     assert (process.returncode, len(lines)) == (143, 1)

@@ -19,7 +19,7 @@ async def _fetch(monkeypatch: pytest.MonkeyPatch, url: str, **proxies: str) -> F
         monkeypatch.delenv(name.upper(), raising=False)
     for name, proxy in proxies.items():
         monkeypatch.setenv(name, proxy)
-    async with Fetcher(user_agent="Sitrep-Test/1", timeout_s=2, per_host_gap_s=0) as fetcher:
+    async with Fetcher(user_agent="Sitrep-Test/1", timeout_s=60, per_host_gap_s=0) as fetcher:
         return await fetcher.fetch(Feed(1, url, "Testland"))
 
 

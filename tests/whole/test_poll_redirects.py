@@ -18,7 +18,7 @@ BODY = rss(item(1))
 def _fetcher(*, gap_s: float = 0.0, concurrency: int = 64) -> Fetcher:
     return Fetcher(
         user_agent="Sitrep-Test/1",
-        timeout_s=2.0,
+        timeout_s=60.0,
         per_host_gap_s=gap_s,
         concurrency=concurrency,
         allow_private_hosts=True,
@@ -137,13 +137,13 @@ async def test_waiting_for_a_place_does_not_let_requests_close_up(host: FeedHost
         writer.write(Answer(BODY).raw())
 
     host.answers |= {"/f": answer}
-    async with feed_host() as other, _fetcher(gap_s=0.15, concurrency=2) as fetcher:
+    async with feed_host() as other, _fetcher(gap_s=0.3, concurrency=2) as fetcher:
         other.answers["/f"] = answer
         busy = [asyncio.create_task(fetcher.fetch(Feed(1, other.url + "/f", "T"))) for _ in range(2)]
         await taken.acquire()
         await taken.acquire()
         waiting = [asyncio.create_task(fetcher.fetch(Feed(1, host.url + "/f", "T"))) for _ in range(2)]
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(0.4)
         free.set()
         await asyncio.gather(*busy, *waiting)
     assert started[3] - started[2] > 0.1

@@ -13,7 +13,7 @@ from pydantic import SecretStr
 
 from bot.cli.once import deliver_once
 from bot.config.settings import DatabaseSettings, Settings, TelegramSettings
-from bot.demo.standin.server import BotApi
+from bot.demo.standin.server import PATIENCE_S, BotApi
 from bot.errors import SitrepError
 from tests.whole.newsroom import FeedServer
 
@@ -48,7 +48,7 @@ async def sitrep(tmp_path: Path, *arguments: str, **values: str) -> asyncio.subp
 
 async def said(process: asyncio.subprocess.Process) -> tuple[int, str, str]:
     """Exit status, standard output and standard error of a process that ends."""
-    out, err = await asyncio.wait_for(process.communicate(), 60)
+    out, err = await asyncio.wait_for(process.communicate(), PATIENCE_S)
     assert process.returncode is not None
     return process.returncode, out.decode(), err.decode()
 
@@ -78,9 +78,9 @@ async def test_it_runs_stops_at_a_signal_and_never_tells_its_token(
         )
         api.add_chat(1)
         api.user_sends(1, "/start")
-        await api.wait_for(lambda: api.messages(1), 30)
+        await api.wait_for(lambda: api.messages(1))
         process.send_signal(number)
-        status, out, err = await asyncio.wait_for(said(process), 10)
+        status, out, err = await said(process)
     assert (status, out) == (0, "")
     assert api.token not in err
     assert api.token.split(":")[1] not in err
@@ -198,15 +198,15 @@ async def test_hangup_reads_the_configuration_again_and_keeps_it_where_it_is_wro
         await log_line(process, "sitrep is running")
         api.add_chat(1)
         api.user_sends(1, "/topics")
-        await api.wait_for(lambda: "ports news" in str(api.messages(1)), 30)
+        await api.wait_for(lambda: "ports news" in str(api.messages(1)))
         process.send_signal(signal.SIGTERM)
-        assert (await asyncio.wait_for(said(process), 20))[0] == 0
+        assert (await said(process))[0] == 0
 
 
 async def log_line(process: asyncio.subprocess.Process, words: str) -> str:
     """The next line of a process's log that holds `words`."""
     assert process.stderr is not None
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE_S):
         async for line in process.stderr:
             if words in line.decode():
                 return line.decode()

@@ -31,7 +31,7 @@ from bot.demo.standin.refusal import Refusal
 from bot.demo.standin.state import Call, State
 from bot.demo.standin.updates import Updates
 
-PATIENCE_S = 30.0
+PATIENCE_S = 120.0
 """How long is waited for what must come; a busy machine may take a while."""
 TOKEN = "1000000001:demo-token-of-the-local-bot-api"
 BOT = {

@@ -63,7 +63,7 @@ async def test_pushed_commands_are_answered_and_forged_ones_are_not(sqlite_datab
                 assert answer.status == 200, "else Telegram would push it again and again"
         async with telegram.post(address, json=update, headers={SECRET_HEADER: secret}) as answer:
             assert answer.status == 200
-        await api.wait_for(lambda: api.messages(1), 30)
+        await api.wait_for(lambda: api.messages(1))
         assert api.counts["getUpdates"] == 0
 
 

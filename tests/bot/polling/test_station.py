@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, select, text, update
 
+from bot.demo.standin.server import PATIENCE_S
 from bot.http.fetch import Fetcher
 from bot.model import Feed, FeedState
 from bot.polling import station
@@ -68,7 +69,7 @@ async def one_desk(sqlite_database: Database) -> AsyncIterator[Desk]:
 def _fetcher(**limits: float) -> Fetcher:
     return Fetcher(
         user_agent="Sitrep-Test/1 (+https://sitrep.example)",
-        timeout_s=limits.get("timeout_s", 5.0),
+        timeout_s=limits.get("timeout_s", 60.0),
         per_host_gap_s=0,
         per_host=8,
         allow_private_hosts=True,
@@ -468,7 +469,7 @@ async def test_stopped_poll_gives_its_feeds_back(one_desk: Desk) -> None:
     one_desk.host.answers["/a"] = hang
     await one_desk.add("/a")
     running = asyncio.create_task(one_desk.poll())
-    await asyncio.wait_for(asked.wait(), 30)
+    await asyncio.wait_for(asked.wait(), PATIENCE_S)
     running.cancel()
     with pytest.raises(asyncio.CancelledError):
         await running

@@ -74,7 +74,7 @@ class Pages:
 async def pages(sqlite_database: Database) -> AsyncIterator[Pages]:
     async with (
         feed_host() as host,
-        Fetcher(user_agent="Sitrep/1", per_host_gap_s=0, allow_private_hosts=True, timeout_s=5) as fetcher,
+        Fetcher(user_agent="Sitrep/1", per_host_gap_s=0, allow_private_hosts=True, timeout_s=60) as fetcher,
     ):
         pages = Pages(sqlite_database, host, fetcher)
         yield pages

@@ -74,7 +74,7 @@ async def writer(limits: WriterLimits, spend: Spend = always) -> AsyncIterator[W
 
 
 async def rewrite(url: str, limits: WriterLimits | None = None) -> tuple[Fact, ...]:
-    async with writer(limits or WriterLimits(url, "small", timeout_s=5)) as made:
+    async with writer(limits or WriterLimits(url, "small", timeout_s=60)) as made:
         return await made.rewrite(TEXT, "en", FACTS, NOW)
 
 

@@ -93,7 +93,7 @@ async def desk(sqlite_database: Database) -> AsyncIterator[Desk]:
     async with AsyncExitStack() as stack:
         host = await stack.enter_async_context(feed_host())
         fetcher = await stack.enter_async_context(
-            Fetcher(user_agent="x", per_host_gap_s=0, allow_private_hosts=True, timeout_s=5)
+            Fetcher(user_agent="x", per_host_gap_s=0, allow_private_hosts=True, timeout_s=60)
         )
         hub = Hub()
         app = web.Application()

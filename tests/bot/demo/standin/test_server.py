@@ -12,7 +12,7 @@ import pytest
 
 from bot.demo.standin.faults import Fault, FaultRates, Faults, Limits
 from bot.demo.standin.methods import METHODS
-from bot.demo.standin.server import BotApi
+from bot.demo.standin.server import PATIENCE_S, BotApi
 
 
 class Client:
@@ -298,11 +298,11 @@ async def test_runs_as_a_process_and_logs_what_it_accepted(tmp_path: Path) -> No
         stdout=asyncio.subprocess.PIPE,
     )
     assert process.stdout is not None
-    url = (await asyncio.wait_for(process.stdout.readline(), 10)).decode().strip()
+    url = (await asyncio.wait_for(process.stdout.readline(), PATIENCE_S)).decode().strip()
     async with aiohttp.ClientSession() as session:
         await session.post(f"{url}/bot1:t/sendMessage", json={"chat_id": 1, "text": "x"})
     process.terminate()
-    assert await asyncio.wait_for(process.wait(), 10) == 0
+    assert await asyncio.wait_for(process.wait(), PATIENCE_S) == 0
     line = json.loads(log.read_text())
     assert (line["method"], line["chat_id"], line["text"], line["dropped"]) == ("sendMessage", 1, "x", False)
 
