@@ -1,6 +1,7 @@
 """What a chat's own topic misses of its stories, and the buttons that add it."""
 
 import asyncio
+from collections.abc import Sequence
 from hashlib import blake2b
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -8,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.messages.callback import pack
 from bot.messages.markup import shorten, verbatim
 from bot.messages.speech.say import Say
-from bot.model import Button, StoredArticle, Topic
+from bot.model import Button, Topic
 from bot.news.matching.missed import FEWEST_STORIES, Missed, Others, Text, missed_words, unmet
 from bot.news.query import Query
 from handlers.context import Desk
@@ -16,6 +17,7 @@ from handlers.preview import LOOK_BACK, Preview
 from storage import history, matches
 
 _MOST_REPORTS = 1000
+_PART = 100
 _MOST_OTHERS = 1000
 _MOST_LANGUAGES = 4
 _LABEL_UNITS = 40
@@ -29,8 +31,8 @@ async def missed(desk: Desk, query: Query, found: Preview) -> tuple[Missed, ...]
     async with desk.database.reading() as connection:
         told = await history.report_ids(connection, since, found.story_ids)
         ids = [article_id for article_id in told if article_id not in found.matched][-_MOST_REPORTS:]
-        texts = (await matches.as_announced(connection, ids)).values()
-    reports = await asyncio.to_thread(unmet, query, [_text(article) for article in texts])
+        texts = await _texts(connection, ids)
+    reports = await asyncio.to_thread(unmet, query, texts)
     by_language: dict[str, set[int | None]] = {}
     for report in reports:
         by_language.setdefault(report.language, set()).add(report.story_id)
@@ -72,9 +74,13 @@ async def _others(connection: AsyncConnection, desk: Desk, tag: str, known: set[
     ids = await history.recent_ids(connection, since, _MOST_OTHERS, language=tag)
     chosen = [article_id for article_id in ids if article_id not in known]
     stored = await history.count_recent(connection, since, tag)
-    texts = await matches.as_announced(connection, chosen)
-    return Others([_text(article) for article in texts.values()], max(len(chosen), stored - len(known)))
+    return Others(await _texts(connection, chosen), max(len(chosen), stored - len(known)))
 
 
-def _text(article: StoredArticle) -> Text:
-    return Text(article.title, article.text, article.language, article.story_id)
+async def _texts(connection: AsyncConnection, ids: Sequence[int]) -> list[Text]:
+    """What feeds said in these articles, read in parts, so that long texts do not hold the event loop."""
+    found: list[Text] = []
+    for first in range(0, len(ids), _PART):
+        stored = await matches.as_announced(connection, ids[first : first + _PART])
+        found += [Text(each.title, each.text, each.language, each.story_id) for each in stored.values()]
+    return found

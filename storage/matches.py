@@ -29,6 +29,7 @@ _STORED = (
     articles.c.baseline,
     articles.c.story_id,
 )
+_RECENT = 50_000
 _SLICE = 200
 """Matches that are bound or read at a time: one article may meet thousands of topics, and a statement for
 all holds the event loop."""
@@ -211,9 +212,14 @@ async def _read(connection: AsyncConnection, chosen: Select[Any]) -> dict[int, l
 
 
 async def with_unmet(connection: AsyncConnection, topic_ids: Collection[str]) -> set[str]:
-    """Those of the topics with a report that does not meet them but tells a story of theirs."""
-    unmet = matches.c.topic_id.in_(topic_ids) & (matches.c.score == 0)
-    return set(await connection.scalars(select(matches.c.topic_id).where(unmet).distinct()))
+    """Those of the topics with a recent report that does not meet them but tells a story of theirs.
+
+    Recent are the last `_RECENT` articles, so that a topic's past is not read.
+    """
+    newest_id = select(func.coalesce(func.max(articles.c.id), 0)).scalar_subquery()
+    recent = matches.c.topic_id.in_(topic_ids) & (matches.c.article_id > newest_id - _RECENT)
+    unmet = select(matches.c.topic_id).where(recent, matches.c.score == 0).distinct()
+    return set(await connection.scalars(unmet))
 
 
 async def articles_by_id(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, StoredArticle]:

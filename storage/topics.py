@@ -142,7 +142,7 @@ async def change_query(connection: AsyncConnection, topic: Topic, query: str, no
     `created_at` is set too, by which the stations notice that topics changed.
     """
     same = (topics.c.id == topic.id) & (topics.c.query == topic.query) & (topics.c.state == ACTIVE)
-    mine = same & (topics.c.owner_chat_id == topic.owner_chat_id)
+    mine = same & topics.c.owner_chat_id.is_not(None)
     changed = await connection.execute(update(topics).where(mine).values(query=query, created_at=now))
     return changed.rowcount == 1
 

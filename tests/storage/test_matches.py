@@ -25,3 +25,11 @@ async def test_many_matches_are_stored_and_read_in_slices(database: Database) ->
     assert stored == best_first
     assert best == {key: found[:5] for key, found in best_first.items()}
     assert some == {1: [MANY[1], MANY[400], MANY[0]], 2: [MANY[1], MANY[0]]}
+
+
+async def test_a_topic_misses_reports_that_tell_its_stories_without_meeting_it(database: Database) -> None:
+    await seed(database, topics=["own-1", "own-2"])
+    async with database.transaction() as connection:
+        await matches.save(connection, {1: [Match("own-1", ("raqqa",), 0.9), Match("own-2", (), 0.0)]})
+        assert await matches.with_unmet(connection, ["own-1", "own-2"]) == {"own-2"}
+        assert await matches.with_unmet(connection, ["own-1"]) == set()

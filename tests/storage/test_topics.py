@@ -111,3 +111,20 @@ async def test_a_suspended_topic_is_matched_no_more_and_still_counts(database: D
         assert (await topics.count_own(connection, chat.id, None)).of_each == 1
         assert await topics.tracked(connection, chat.id, "own") is not None
         assert await topics.remove_own(connection, chat.id, "own-1")
+
+
+async def test_an_own_topic_gets_another_query_unless_it_changed_meanwhile(database: Database) -> None:
+    chat = await chat_of(database)
+    own = Topic("own-1", "Own", "own", chat.id)
+    async with database.transaction() as connection:
+        await topics.propose(connection, chat.id, own, NOW)
+        assert await topics.draft(connection, chat.id, own.id) == own
+        assert not await topics.change_query(connection, own, "own OR mine", NOW), "a draft is proposed again"
+        await topics.confirm(connection, chat.id, own.id, MOST, NOW)
+        assert await topics.draft(connection, chat.id, own.id) is None
+        before = await matched_topics.version(connection)
+        assert await topics.change_query(connection, own, "own OR mine", NOW + timedelta(hours=1))
+        assert await matched_topics.version(connection) != before
+        assert not await topics.change_query(connection, own, "own OR yours", NOW)
+        assert not await topics.change_query(connection, HARUN, "Harun OR mine", NOW), "everybody's"
+        assert [topic.query for topic in await topics.visible(connection, chat.id)][-1] == "own OR mine"
