@@ -3,7 +3,8 @@
     python -m benchmarks.fanout [--chats 100000] [--postgres]
 
 All chats follow one topic, every tenth a second one. Two stories are alerted, one is updated, looked at for
-newcomers, gets a further topic and is edited; then the alerts of the other are held and gathered in digests.
+newcomers, gets a further topic and is edited; then the alerts of the other are held and gathered in digests,
+and the two become one.
 Wall seconds; sizes of slices as the stations choose them.
 """
 
@@ -19,7 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from benchmarks.databases import new_database
 from benchmarks.growth import SERIES
 from bot.triage.memory import LEAST_SLICE, next_slice
-from storage import digests, fanouts, outbox, schema
+from storage import digests, fanouts, outbox, regroup, schema
 from storage.database import Database
 from storage.deliveries import Moment
 from storage.tables import microseconds
@@ -116,6 +117,7 @@ async def measure(url: str, chats: int) -> None:
         await tell("edits", lambda c: outbox.enqueue_edits(c, 2, NOW, NOW))
         await execute(database, _HELD)
         await tell("digests of two messages", None)
+        await tell("merging two stories", lambda c: regroup.merge(c, 2, 1, NOW))
 
 
 async def execute(database: Database, *statements: str) -> None:

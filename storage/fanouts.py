@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Row, Select, delete, false, func, insert, 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import EDITABLE_FOR, AlertKind, DeliveryState
-from storage import alerts
+from storage import alerts, merging
 from storage.database import insert_or_ignore
 from storage.followers import Chats, Takers, anybody_hears_first, hear_first, listed, muted, told_of
 from storage.stories import lineage
@@ -37,6 +37,8 @@ class FanOutKind(StrEnum):
     """Nothing, but alerts name topics that the story met later."""
     UPDATE = "update"
     EDIT = "edit"
+    MERGE = "merge"
+    """Nothing, but what was queued for another story that became part of this one moves to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class FanOut:
     alert_id: int | None = None
     topic_ids: tuple[str, ...] = ()
     left_id: int | None = None
-    """A story whose alert keeps chats from this one."""
+    """A story whose alert keeps chats from this one; of a merge, the one that is merged."""
     takers: Takers | None = None
     """The chats to which it is worth an alert; None: to every follower."""
     silent: bool = False
@@ -98,9 +100,10 @@ async def go_on(connection: AsyncConnection, most: int = FIRST) -> int:
     return queued
 
 
-async def merge(connection: AsyncConnection, gone_id: int, kept_id: int) -> None:
-    """What is under way for a story goes on for the one that it is merged into."""
+async def merge(connection: AsyncConnection, gone_id: int, kept_id: int, now: datetime) -> None:
+    """Move what was queued for a story to the one that it is merged into; what is under way goes on."""
     await connection.execute(update(fanouts).where(fanouts.c.story_id == gone_id).values(story_id=kept_id))
+    await start(connection, FanOut(FanOutKind.MERGE, kept_id, now, now, left_id=gone_id))
 
 
 async def cancel(connection: AsyncConnection, alert_ids: Select[int]) -> None:
@@ -111,17 +114,19 @@ async def cancel(connection: AsyncConnection, alert_ids: Select[int]) -> None:
 async def _end(connection: AsyncConnection, fan_out: FanOut, after: int, size: int) -> int | None:
     """The last chat of the slice after `after`: no list of chats has more than `size` in it. None: no end.
 
-    The lists are the followers of each topic, or the chats with an alert of each story. One statement for all
-    of them, which reads no list further than that: a story may meet thousands of chats' own topics.
+    The lists are the followers of each topic, or the chats with a message of each story. One statement for
+    all of them, which reads no list further than that: a story may meet thousands of chats' own topics.
     """
     if fan_out.kind in (FanOutKind.ALERT, FanOutKind.NEWCOMERS):
         lists = select(topics.c.id).where(topics.c.id.in_(fan_out.topic_ids)).subquery()
         chat_id, mine = subscriptions.c.chat_id, subscriptions.c.topic_id == lists.c.id
     else:
-        own = select(stories.c.id).where(stories.c.id == fan_out.story_id)
+        merges = fan_out.kind is FanOutKind.MERGE
+        own = select(stories.c.id).where(stories.c.id == (fan_out.left_id if merges else fan_out.story_id))
         lists = (lineage(fan_out.story_id) if fan_out.kind is FanOutKind.UPDATE else own).subquery()
-        chat_id = outbox.c.chat_id
-        mine = (outbox.c.kind == AlertKind.ALERT.value) & (outbox.c.story_id == lists.c.id)
+        chat_id, mine = outbox.c.chat_id, outbox.c.story_id == lists.c.id
+        if not merges:
+            mine &= outbox.c.kind == AlertKind.ALERT.value
     listed_after = select(chat_id).where(mine, chat_id > after).order_by(chat_id)
     last = listed_after.offset(size - 1).limit(1).correlate(lists).scalar_subquery()
     end: int | None = await connection.scalar(select(func.min(last)).select_from(lists))
@@ -133,6 +138,10 @@ async def _queue(connection: AsyncConnection, fan_out: FanOut, some: Chats) -> t
     match fan_out.kind:
         case FanOutKind.TOPIC:
             await _name_topics(connection, fan_out, some)
+            return 0, None
+        case FanOutKind.MERGE:
+            assert fan_out.left_id is not None
+            await merging.move(connection, fan_out.left_id, fan_out.story_id, some, fan_out.created_at)
             return 0, None
         case FanOutKind.UPDATE:
             told = await told_of(connection, fan_out.story_id)
@@ -146,7 +155,7 @@ async def _queue(connection: AsyncConnection, fan_out: FanOut, some: Chats) -> t
                 return 0, None
             chosen = _of_alert(fan_out, told, some)
     done = await connection.execute(insert_or_ignore(connection, outbox).from_select(_ROW, chosen))
-    if done.rowcount > 0:
+    if done.rowcount:
         wake(connection, "deliver")
     return done.rowcount, fan_out.alert_id
 
@@ -226,8 +235,7 @@ def _of_edit(fan_out: FanOut, some: Chats) -> Select[*tuple[Any, ...]]:
     alert, oldest = outbox.alias(), fan_out.created_at - EDITABLE_FOR
     out = (alert.c.state == "sent") & alert.c.digest_id.is_(None) & (alert.c.settled_at > oldest)
     going = (alert.c.state == "due") & alert.c.leased_until_at.is_not(None)
-    mine = alert.c.story_id == fan_out.story_id
-    newest = func.min(alert.c.alert_id)
+    newest, mine = func.min(alert.c.alert_id), alert.c.story_id == fan_out.story_id
     return _to_those_told(fan_out, AlertKind.EDIT, alert, newest, some).where(mine, out | going)
 
 

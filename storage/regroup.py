@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, literal, or_, select, update
+from sqlalchemy import delete, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import fanouts
 from storage.database import insert_or_ignore
+from storage.merging import waits
 from storage.tables import alerts, articles, outbox, stories, story_mutes
 
 
@@ -28,17 +29,13 @@ async def merge(connection: AsyncConnection, gone_id: int, kept_id: int, now: da
     """Merge one story into another: reports, mutes and queued messages of `gone_id` move to `kept_id`.
 
     A chat that has the alert of one is not sent the other's. If it was sent both, its alert of `gone_id`
-    keeps that id.
+    keeps that id. The messages of very many chats move in slices; see `storage.fanouts`.
     """
     await connection.execute(update(articles).where(articles.c.story_id == gone_id).values(story_id=kept_id))
     lineage = or_(stories.c.id == gone_id, stories.c.merged_into == gone_id)
     await connection.execute(update(stories).where(lineage).values(merged_into=kept_id))
     await _merge_mutes(connection, gone_id, kept_id)
-    await _merge_alerts(connection, gone_id, kept_id, now)
-    await _merge_edits(connection, gone_id, kept_id, now)
-    of_gone = (outbox.c.story_id == gone_id) & (outbox.c.kind == "update")
-    await connection.execute(update(outbox).where(of_gone).values(story_id=kept_id))
-    await fanouts.merge(connection, gone_id, kept_id)
+    await fanouts.merge(connection, gone_id, kept_id, now)
 
 
 async def part(connection: AsyncConnection, parted: PartedStory, now: datetime) -> None:
@@ -63,14 +60,10 @@ async def part(connection: AsyncConnection, parted: PartedStory, now: datetime) 
     )
     await connection.execute(
         update(outbox)
-        .where(outbox.c.alert_id.in_(telling), _waits())
+        .where(outbox.c.alert_id.in_(telling), waits())
         .values(state="cancelled", reason="it told of another event", settled_at=now)
     )
     await fanouts.cancel(connection, telling)
-
-
-def _waits() -> ColumnElement[bool]:
-    return or_(outbox.c.state == "held", (outbox.c.state == "due") & outbox.c.leased_until_at.is_(None))
 
 
 async def _merge_mutes(connection: AsyncConnection, gone_id: int, kept_id: int) -> None:
@@ -81,40 +74,3 @@ async def _merge_mutes(connection: AsyncConnection, gone_id: int, kept_id: int) 
         )
     )
     await connection.execute(delete(story_mutes).where(story_mutes.c.story_id == gone_id))
-
-
-async def _merge_alerts(connection: AsyncConnection, gone_id: int, kept_id: int, now: datetime) -> None:
-    other = outbox.alias()
-    going = or_(other.c.state == "sent", (other.c.state == "due") & other.c.leased_until_at.is_not(None))
-    of_kept = (outbox.c.story_id == kept_id) & (outbox.c.kind == "alert")
-    of_gone = (outbox.c.story_id == gone_id) & (outbox.c.kind == "alert")
-    waits = _waits()
-
-    def has_other(story_id: int, *more: ColumnElement[bool]) -> ColumnElement[bool]:
-        mine = (other.c.chat_id == outbox.c.chat_id) & (other.c.story_id == story_id)
-        return select(other.c.id).where(mine, other.c.kind == "alert", *more).exists()
-
-    # Replies and edits need a message that was sent, so that one replaces one that was not.
-    await connection.execute(delete(outbox).where(of_kept, waits, has_other(gone_id, going)))
-    await connection.execute(
-        update(outbox)
-        .where(of_gone, waits, has_other(kept_id))
-        .values(state="cancelled", reason="the same story as another alert", settled_at=now)
-    )
-    await connection.execute(update(outbox).where(of_gone, ~has_other(kept_id)).values(story_id=kept_id))
-
-
-async def _merge_edits(connection: AsyncConnection, gone_id: int, kept_id: int, now: datetime) -> None:
-    """Waiting edits move with the alert that they edit, at most one per chat."""
-    other = outbox.alias()
-    pending = (outbox.c.story_id == gone_id) & (outbox.c.kind == "edit") & (outbox.c.state == "due")
-    stays = (other.c.story_id == gone_id) & (other.c.kind == "alert")
-    double = (other.c.story_id == kept_id) & (other.c.kind == "edit") & (other.c.state == "due")
-    without = select(other.c.id).where(other.c.chat_id == outbox.c.chat_id, or_(stays, double)).exists()
-    await connection.execute(
-        update(outbox)
-        .where(pending, without)
-        .values(state="cancelled", reason="the story was merged into another", settled_at=now)
-    )
-    of_gone = (outbox.c.story_id == gone_id) & (outbox.c.kind == "edit")
-    await connection.execute(update(outbox).where(of_gone).values(story_id=kept_id))

@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import alerts, fanouts, outbox, regroup, tables
 from storage.database import Database
-from tests.outbox import NOW, add_chats, rows, seed
+from tests.outbox import NOW, add_chats, queue, rows, seed
 from tests.statements import caught
 
 CHATS = range(1, 12)
@@ -196,3 +196,22 @@ async def test_a_story_that_meets_very_many_topics_takes_few_statements(database
         async with database.transaction() as connection:
             await outbox.name_topics(connection, 1, further, NOW)
     assert len(found) < 300 + 12, "one to name each"
+
+
+@pytest.mark.usefixtures("slices")
+async def test_the_messages_of_two_stories_become_those_of_one_slice_by_slice(database: Database) -> None:
+    await seed(database, CHATS)
+    sent = {"kind": "alert", "story_id": 2, "alert_id": 2, "state": "sent", "topic_ids": "raqqa"}
+    due = {"kind": "alert", "story_id": 1, "alert_id": 1, "state": "due"}
+    await queue(database, *({"chat_id": chat} | sent for chat in CHATS))
+    await queue(database, *({"chat_id": chat} | due for chat in CHATS if chat % 2))
+    async with database.transaction() as connection:
+        await regroup.merge(connection, 2, 1, NOW)
+    assert await rows(database, "chat_id", story_id=1, state="sent") == [1, 2]
+    async with database.transaction() as connection:
+        update_id = await add_update(connection)
+        assert await outbox.enqueue_update(connection, update_id, 1, NOW, NOW) == 0  # not before all moved
+    await rest(database)
+    alerts_left = await rows(database, "chat_id", "story_id", "state", kind="alert")
+    assert sorted(alerts_left) == [(chat, 1, "sent") for chat in CHATS]
+    assert sorted(await rows(database, "chat_id", kind="update")) == list(CHATS)

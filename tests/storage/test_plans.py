@@ -70,6 +70,7 @@ def fan_out(kind: FanOutKind) -> Path:
         row: dict[str, object] = {
             "story_id": 1,
             "kind": kind.value,
+            "left_id": 2 if kind is FanOutKind.MERGE else None,
             "alert_id": alert_id,
             "topic_ids": "raqqa,isis",
         }
