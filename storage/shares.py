@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import String, cast, delete, distinct, func, insert, literal, select
@@ -28,6 +28,8 @@ OVERFLOW = "more than the feed's share"
 """The silence of a report whose feed alerted of as many stories as it may."""
 GATHERED = timedelta(minutes=10)
 EVERY = timedelta(hours=1)
+PAIRS = 200_000
+"""Silent stories times chats that one transaction counts: a fraction of a second."""
 _NEWEST_ALERTS = 2000
 """Alerts that are looked at: more than an hour has, unless there are very many topics."""
 _NOTE = "overflow of feed "
@@ -75,6 +77,10 @@ class Overflow:
     feed_id: int
     publisher: str
     since_at: datetime
+    until_at: datetime | None = None
+    """Up to when the stories are counted, once some followers are told."""
+    done_to: int = 0
+    """The last chat that is told already."""
 
 
 async def overflows(connection: AsyncConnection, now: datetime) -> list[Overflow]:
@@ -84,25 +90,33 @@ async def overflows(connection: AsyncConnection, now: datetime) -> list[Overflow
         .join(feeds, literal(_NOTE) + cast(feeds.c.id, String) == notes.c.name)
         .where(notes.c.name.startswith(_NOTE), notes.c.value != "", notes.c.written_at <= now - EVERY)
     )
-    pending = [
-        Overflow(int(row.name.removeprefix(_NOTE)), row.publisher, datetime.fromisoformat(row.value))
-        for row in rows
-    ]
+    pending = [_from_note(int(row.name.removeprefix(_NOTE)), row.publisher, row.value) for row in rows]
     return [overflow for overflow in pending if overflow.since_at <= now - GATHERED]
+
+
+def _from_note(feed_id: int, publisher: str, value: str) -> Overflow:
+    """An overflow by its note: since when, and where followers are being told, up to when and which chat."""
+    since, *under_way = value.split(" ")
+    overflow = Overflow(feed_id, publisher, datetime.fromisoformat(since))
+    if not under_way:
+        return overflow
+    return replace(overflow, until_at=datetime.fromisoformat(under_way[0]), done_to=int(under_way[1]))
 
 
 async def tell_followers(
     connection: AsyncConnection, overflow: Overflow, before_html: str, after_html: str, now: datetime
-) -> int:
+) -> tuple[int, bool]:
     """Queue one line, with the number of silent stories in it, for each chat that follows their topics.
 
-    It is held and digested like an alert. Returns for how many chats.
+    It is held and digested like an alert. A transaction tells a slice of the chats. Returns how many it told,
+    and whether there are more.
     """
-    silent = (
-        (articles.c.feed_id == overflow.feed_id)
-        & (articles.c.silence == OVERFLOW)
-        & (articles.c.triaged_at >= overflow.since_at)
-    )
+    until_at = overflow.until_at or now
+    mine = (articles.c.feed_id == overflow.feed_id) & (articles.c.silence == OVERFLOW)
+    silent = mine & (articles.c.triaged_at >= overflow.since_at) & (articles.c.triaged_at <= until_at)
+    size = max(1, PAIRS // (1 + (await connection.scalar(select(func.count()).where(silent)) or 0)))
+    some = select(chats.c.id).where(chats.c.id > overflow.done_to).order_by(chats.c.id).limit(size).subquery()
+    looked_at, last = (await connection.execute(select(func.count(), func.max(some.c.id)))).one()
     number = func.count(distinct(articles.c.id))
     lines = (
         select(
@@ -117,12 +131,21 @@ async def tell_followers(
         .join(subscriptions, subscriptions.c.topic_id == matches.c.topic_id)
         .join(chats, chats.c.id == subscriptions.c.chat_id)
         .where(silent, chats.c.paused_at.is_(None))
+        .where(subscriptions.c.chat_id > overflow.done_to, subscriptions.c.chat_id <= (last or 0))
         .group_by(chats.c.id)
     )
     columns = ["chat_id", "kind", "text_html", "due_at", "created_at"]
     made = await connection.execute(insert(outbox).from_select(columns, lines, include_defaults=False))
-    await write_note(connection, f"{_NOTE}{overflow.feed_id}", "", now)
-    return made.rowcount
+    name, more = f"{_NOTE}{overflow.feed_id}", looked_at == size
+    if more:
+        value = f"{overflow.since_at.isoformat()} {until_at.isoformat()} {last}"
+        await connection.execute(notes.update().where(notes.c.name == name).values(value=value))
+    else:
+        later = await connection.scalar(
+            select(articles.c.id).where(mine, articles.c.triaged_at > until_at).limit(1)
+        )
+        await write_note(connection, name, "" if later is None else until_at.isoformat(), now)
+    return made.rowcount, more
 
 
 async def forget_overflows(connection: AsyncConnection, before: datetime) -> None:

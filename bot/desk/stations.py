@@ -129,8 +129,11 @@ class Stations:
 
         See `bot.polling.watch` and `bot.triage.shares`.
         """
-        async with self.database.transaction() as connection:
-            told = await tell_overflows(connection, self.clock())
+        told, more = 0, True
+        while more:
+            async with self.database.transaction() as connection:
+                queued, more = await tell_overflows(connection, self.clock())
+            told += queued
         return told + await watch_feeds(self.database, self.settings.telegram.admins, self.clock())
 
     async def keep_subscribed(self, fetcher: Fetcher, callback_url: str) -> int:

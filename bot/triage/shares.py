@@ -110,13 +110,17 @@ async def note_overflow(
         await outbox.enqueue_admin_notice(connection, admins, f"share of feed {feed_id}", html, now, HOUR)
 
 
-async def tell_overflows(connection: AsyncConnection, now: datetime) -> int:
-    """Queue "and 340 more from X" for followers of topics that a feed flooded; returns for how many."""
-    told = 0
+async def tell_overflows(connection: AsyncConnection, now: datetime) -> tuple[int, bool]:
+    """Queue "and 340 more from X" for followers of topics that a feed flooded, a slice of them of each feed.
+
+    Returns for how many, and whether there are more.
+    """
+    told, more = 0, False
     for overflow in await shares.overflows(connection, now):
         publisher = escape(shorten(overflow.publisher, 60))
-        told += await shares.tell_followers(
-            connection, overflow, "And ", f" more from <b>{publisher}</b>: /latest lists the newest.", now
-        )
+        after = f" more from <b>{publisher}</b>: /latest lists the newest."
+        queued, left = await shares.tell_followers(connection, overflow, "And ", after, now)
+        told += queued
+        more |= left
     await shares.forget_overflows(connection, now - FORGOTTEN_AFTER)
-    return told
+    return told, more

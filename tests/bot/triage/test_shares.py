@@ -1,6 +1,6 @@
 """A feed that floods a topic: so many stories alert, the rest is one line, and others alert as ever."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 import pytest
@@ -14,7 +14,7 @@ from bot.triage.memory import Memory
 from bot.triage.place import TriageLimits
 from bot.triage.shares import tell_overflows
 from bot.triage.station import triage_due
-from storage import tables
+from storage import shares, tables
 from storage.database import Database
 from tests.stored import NOW
 
@@ -75,8 +75,23 @@ async def texts(database: Database, chat_id: int) -> list[str]:
         return list(await connection.scalars(mine.order_by(box.id)))
 
 
-async def test_a_flood_alerts_of_its_share_and_the_rest_is_one_line_an_hour(database: Database) -> None:
-    await prepared(database, {1: ("harun",), 2: ("delta",), 9: ()})
+async def told_in_slices(database: Database, now: datetime) -> int:
+    """For how many chats lines were queued, a transaction a slice."""
+    told, more = 0, True
+    while more:
+        async with database.transaction() as connection:
+            queued, more = await tell_overflows(connection, now)
+        assert queued <= 1 or shares.PAIRS > 1
+        told += queued
+    return told
+
+
+@pytest.mark.parametrize("pairs", [shares.PAIRS, 1])
+async def test_a_flood_alerts_of_its_share_and_the_rest_is_one_line_an_hour(
+    database: Database, monkeypatch: pytest.MonkeyPatch, pairs: int
+) -> None:
+    monkeypatch.setattr(shares, "PAIRS", pairs)
+    await prepared(database, {1: ("harun",), 2: ("delta",), 3: ("harun",), 9: ()})
     await publish(database, 1, 40)
     memory, now = Memory("me"), NOW
     await triage_due(database, memory, LIMITS, lambda: now)
@@ -89,14 +104,13 @@ async def test_a_flood_alerts_of_its_share_and_the_rest_is_one_line_an_hour(data
     (to_admin,) = await texts(database, 9)
     assert "Flood @\u2060Press" in to_admin
     assert "s3cret" not in to_admin
-    async with database.transaction() as connection:
-        assert await tell_overflows(connection, now + timedelta(minutes=5)) == 0, "it gathers for a while"
+    assert await told_in_slices(database, now + timedelta(minutes=5)) == 0, "it gathers for a while"
     now = NOW + timedelta(minutes=30)
     await publish(database, 1, 48, first=101)
     await triage_due(database, memory, LIMITS, lambda: now)
-    async with database.transaction() as connection:
-        assert await tell_overflows(connection, now) == 1
-        assert await tell_overflows(connection, now + timedelta(minutes=1)) == 0
+    assert await told_in_slices(database, now) == 2
+    assert await told_in_slices(database, now + timedelta(minutes=1)) == 0
+    assert await texts(database, 3) == await texts(database, 1)
     (line,) = await texts(database, 1)
     assert line.startswith("And ")
     assert line.endswith(" more from <b>Flood @\u2060Press</b>: /latest lists the newest.")
