@@ -1,8 +1,9 @@
 """Which mentions are in passing, by the words beside them: of a list, of a clause, or where somebody is from.
 
-"Coaches run to Homs, Aleppo, Raqqa and Hama", "those in Homs and Raqqa follow", "a statue that ISIS smashed"
-and "his drummer is from Raqqa." tell of something else. A title names what it is about, in lists too, and so
-do the names with which a sentence begins. English only: other languages join and derive names in other ways.
+"Coaches run to Homs, Aleppo, Raqqa and Hama", "before ISIS came" and "the drummer is from Raqqa." tell of
+something else. A title names what it is about, in lists too, and so do the names with which a sentence
+begins, and two that "and" joins: what happens "in Homs and Raqqa" happens in Raqqa. English only: other
+languages join and derive names in other ways.
 """
 
 import re
@@ -20,20 +21,21 @@ _KIND = r"[a-z][\w'’-]{1,24}+"
 _JOIN = r"(?:and|or|&)"
 _LATER = re.compile(r"[\w,] $")
 """Behind other words of the sentence."""
-_NAMES = rf"{_NAME}(?:, {_NAME}){{0,3}},? {_JOIN}"
+_NAMES = rf"{_NAME}(?:, {_NAME}){{1,3}},? {_JOIN}"
 _KINDS = rf"{_KIND}(?:, {_KIND}){{1,3}},? {_JOIN}|{_KIND} or"
 _LAST = re.compile(rf"(?<=[\w,] )(?:{_NAMES}|{_KINDS}) $")
+_NAMED = re.compile(rf"{_NAME}, $")
+_ONE_MORE = re.compile(rf",? {_JOIN} {_NAME}")
+_SEVERAL_MORE = re.compile(rf"(?:, {_NAME}){{1,4}},? {_JOIN} {_NAME}")
 _BETWEEN = re.compile(r"\bbetween\b")
-_BEFORE_NAMES = re.compile(rf"(?:, {_NAME}){{0,4}},? {_JOIN} {_NAME}")
-_ENDS = re.compile(r"[.,;:!?)]|$")
-_CLAUSE = re.compile(r"\b(?:that|which|before|when|until|while) (?:the )?$")
-"""What follows is the subject of a subordinate clause."""
-_FROM = re.compile(r"\bfrom $")
-_TAKEN = re.compile(
-    r"\b(?:(?:re)?(?:tak|took|captur)|seiz|liberat|freed?\b|rescu|wrest|escap|fle[de]|withdr|pull|driv|drove|oust)",
-    re.IGNORECASE,
+_CLAUSE = re.compile(r"\b(?:which|before|until) (?:the )?$")
+"""What follows is the subject of a clause that tells of the past."""
+_FROM = re.compile(
+    r"\b(?:am|is|are|was|were|be|comes?|came|hails?|km|kilomet(?:er|re)s|miles|men|man|women|woman|friend)"
+    r" (?:is |originally )?from $"
 )
-"""What is taken, or who leaves, is from there by what happens there."""
+"""Who is from there, or how far away something is."""
+_ENDS = re.compile(r"[.,;:!?)]|$")
 
 
 def firm(places: Sequence[int], document: Document) -> Sequence[int]:
@@ -50,10 +52,13 @@ def firm(places: Sequence[int], document: Document) -> Sequence[int]:
 
 def _in_passing(place: int, document: Document) -> bool:
     before, after = document.around(place, _WINDOW)
-    if _FROM.search(before) and _ENDS.match(after):
-        return _TAKEN.search(before) is None
+    if _CLAUSE.search(before) or (_FROM.search(before) and _ENDS.match(after)):
+        return True
     if _BETWEEN.search(before):
         return False
-    if _CLAUSE.search(before) or _LAST.search(before):
+    if _LAST.search(before):
         return True
-    return _LATER.search(before) is not None and _BEFORE_NAMES.match(after) is not None
+    if _LATER.search(before) is None:
+        return False
+    in_middle = _NAMED.search(before) is not None and _ONE_MORE.match(after) is not None
+    return in_middle or _SEVERAL_MORE.match(after) is not None

@@ -192,7 +192,7 @@ def test_what_is_together_in_the_title_may_have_company_in_the_text() -> None:
 
 def test_a_mention_in_passing_still_lets_a_story_take_the_report() -> None:
     result = match.score(
-        query.parse("Raqqa"), match.document("Schools open", "Those in Homs and Raqqa follow.")
+        query.parse("Raqqa"), match.document("Rain", "Roads in Hama, Homs and Raqqa are wet.")
     )
     assert result is not None
     assert NEAR <= result.score < match.THRESHOLD
@@ -243,13 +243,15 @@ FILLER = " ".join(f"Sentence number {n} of the report speaks of wholly other mat
             "without a title the lead must do",
         ),
         ("Bus fares", "Coaches run to Homs, Aleppo, Raqqa and Hama all winter.", False, "one name of a list"),
-        ("Schools open", "Those in Homs and Raqqa follow in autumn.", False, "one of a pair"),
-        ("Schools open", "Raqqa and Homs open theirs in autumn.", True, "the sentence begins with the pair"),
-        ("Talks held", "It was one between Homs and Raqqa elders.", True, "who is between two is in it"),
+        ("Jets out again", "They hit depots in Homs and Raqqa at night.", True, "of two, each counts"),
+        ("Rain", "Roads in Hama, Raqqa and Homs are wet.", False, "in the middle of a list"),
+        ("Rain", "Roads in Raqqa, Hama and Homs are wet.", False, "first of a list"),
+        ("Schools open", "Raqqa, Hama and Homs open theirs in autumn.", True, "the sentence begins with it"),
+        ("Talks held", "It was between Hama, Homs and Raqqa elders.", True, "who is between others is in it"),
         ("Blasts in Homs, Raqqa and Hama", "Nobody claimed them.", True, "a title names what it is about"),
         ("New album", "The singer's drummer comes from Raqqa.", False, "where somebody is from"),
-        ("Museum reopens", "It shows a statue that Raqqa lost.", False, "the subject of a clause"),
-        ("Museum reopens", "It shows that statues in Raqqa are lost.", True, "elsewhere in a clause"),
+        ("Exam results", "She left before Raqqa fell.", False, "the subject of a clause of time"),
+        ("War room", "The army said that Raqqa fell.", True, "what is said is the news"),
         ("Families on the road", "They fled on foot from Raqqa.", True, "where somebody flees from"),
         ("Families on the road", "Refugees from Raqqa crossed the river.", True, "the sentence goes on"),
         ("Bus fares", "A blast in Raqqa, Syria, and police said so.", True, "a country after a place"),
