@@ -237,6 +237,7 @@ async def test_admins_hear_of_dead_letters_once_an_hour(sqlite_database: Databas
     assert len(station.texts()) == 1
 
 
+@pytest.mark.no_cover
 async def test_an_unknown_outcome_is_tried_again_later_and_given_up_after_a_day(database: Database) -> None:
     station = await desk(database)
     await fan_out(database, 1)

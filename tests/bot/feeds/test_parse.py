@@ -292,6 +292,7 @@ def test_deep_nesting() -> None:
     parse(rss("<a>" * 20_000 + "</a>" * 20_000 + item(1)))
 
 
+@pytest.mark.no_cover
 def test_ten_thousand_entries() -> None:
     def parse_entries(count: int) -> None:
         assert len(parse(bodies[count]).entries) == count

@@ -43,6 +43,7 @@ async def besieged(sqlite_database: Database) -> Database:
     return sqlite_database
 
 
+@pytest.mark.no_cover
 async def test_slow_topics_are_suspended_and_their_chat_told(besieged: Database) -> None:
     reads = count()
     memory = Memory("me", timer=lambda: next(reads) * READ_S)
