@@ -42,7 +42,7 @@ from bot.delivery.recall import open_pace
 from bot.delivery.send import edit, send
 from bot.delivery.station import DeliverLimits, deliver_due
 from bot.delivery.transport import AiohttpRequest
-from bot.demo.standin.server import TOKEN
+from bot.demo.standin.server import PATIENCE_S, TOKEN
 from bot.model import Alert, Delivery
 from storage import deliveries, fanouts, tables
 from storage.database import Database
@@ -131,7 +131,7 @@ async def _work(database_url: str, api_url: str, per_second: float, render_alert
     async with database.reading() as connection:
         known_at = await deliveries.last_seen_at(connection)
     clock = SteadyClock(lambda: datetime.now(UTC), time.monotonic, asyncio.sleep, known_at)
-    bot = Bot(TOKEN, base_url=f"{api_url}/bot", request=AiohttpRequest(CONCURRENCY, read_timeout=5))
+    bot = Bot(TOKEN, base_url=f"{api_url}/bot", request=AiohttpRequest(CONCURRENCY, read_timeout=60))
     limits = DeliverLimits(per_hour=0, concurrency=CONCURRENCY, lease=LEASE)
     pace = await open_pace(database, per_second, clock)
     sender, renderers = (
@@ -169,7 +169,7 @@ def stand_in(log: Path, *options: str) -> Iterator[str]:
         yield process.stdout.readline().strip()
     finally:
         process.terminate()
-        process.wait(timeout=10)
+        process.wait(timeout=PATIENCE_S)
 
 
 def read_log(log: Path) -> list[dict[str, object]]:
@@ -205,7 +205,7 @@ def kill_run(chats: int, stories: int, kills: int, seed_number: int = 1, per_sec
 
 def _runs_out(worker: BaseProcess, log: Path, seconds: float) -> bool:
     """Wait until the worker has sent something, then `seconds`; returns whether it finished."""
-    before, deadline = _size(log), time.monotonic() + 10
+    before, deadline = _size(log), time.monotonic() + PATIENCE_S
     while _size(log) == before and worker.is_alive() and time.monotonic() < deadline:
         time.sleep(0.01)
     worker.join(timeout=seconds)
@@ -310,7 +310,7 @@ def trouble_run(kind: str, chats: int, seconds: float, stderr: Path) -> Result:
                 worker.start()
                 _runs_out(worker, log, 0.05)
                 _lock(path, seconds)
-            worker.join(timeout=seconds + 120)
+            worker.join(timeout=seconds + PATIENCE_S)
             assert worker.exitcode == 0, f"the worker ended with {worker.exitcode}"
         return count(read_log(log), chats, 2, [], time.monotonic() - began)
 

@@ -16,6 +16,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 from bot.config.settings import Settings
+from bot.demo.standin.server import PATIENCE_S
 from bot.desk.process import run_until_stopped
 from bot.log import configure
 
@@ -82,7 +83,7 @@ class Fleet:
         process.join()
         return at
 
-    async def logged(self, name: str, words: str, patience_s: float = 60.0) -> None:
+    async def logged(self, name: str, words: str, patience_s: float = PATIENCE_S) -> None:
         """Wait until the process has logged `words` since it was started. Raises TimeoutError."""
 
         def said() -> bool:

@@ -25,7 +25,7 @@ from benchmarks.fleet_processes import Fleet
 from benchmarks.newsstand import QUERY, Newsstand, story
 from benchmarks.scene import follow, holder, settings, until_polled
 from bot.demo.standin.chatroom import Message
-from bot.demo.standin.server import BotApi
+from bot.demo.standin.server import PATIENCE_S, BotApi
 from bot.desk.post import LEASE
 from storage.database import Database
 from storage.schema import upgrade
@@ -122,7 +122,7 @@ async def _prepare(database: Database, fleet: Fleet, run: Run) -> None:
             fleet.start(name)
     for name in run.processes:
         await fleet.logged(name, "sitrep is running")
-    await until_polled(database, 60)
+    await until_polled(database, PATIENCE_S)
 
 
 async def _kill(fleet: Fleet, database: Database, run: Run) -> list[float]:

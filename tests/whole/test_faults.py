@@ -14,7 +14,7 @@ from bot.delivery.settle import warn_if_slow
 
 
 def test_killed_again_and_again_it_loses_nothing_and_repeats_only_what_was_in_flight() -> None:
-    result = kill_run(chats=40, stories=3, kills=3)
+    result = kill_run(chats=40, stories=3, kills=3, per_second=50)
     assert result.kills == 3
     assert (result.lost, result.disordered) == (0, 0)
     assert result.repeated <= result.dropped_after + result.kills * CONCURRENCY
