@@ -44,6 +44,9 @@ _FILL = (
     """INSERT INTO article_keys (key, article_id) SELECT 'k' || n, n FROM {series}""",
     """INSERT INTO stories (id, headline, founded_at, last_report_at)
        SELECT id, title, first_seen_at, first_seen_at FROM articles WHERE story_id = id""",
+    """INSERT INTO clues (article_id, told, kept_at)
+       SELECT id, '[1,"en","' || id || ' dam lima council rain begin monday close work soon near said",' ||
+       '"en",["lm"],[' || id || '],[]]', first_seen_at FROM articles WHERE story_id IS NOT NULL""",
     """INSERT INTO matches (article_id, topic_id, score, terms)
        SELECT id, 't' || (id / 10 % 3), 0.5, '["dam"]' FROM articles WHERE story_id IS NOT NULL""",
     """INSERT INTO alerts (id, story_id, kind, position, facts, created_at, due_at)
