@@ -41,11 +41,11 @@ MOST_TAGS = 50_000
 """Tags of a page that is read at all; a long one has a tenth of that."""
 _PER_HOST = 2
 """Pages of one host at a time, so that a host that answers slowly leaves room for others."""
-WITHIN_S, STRAINED_WITHIN_S = 8.0, 3.0
-"""What a page may take to come, of hosts in general and of strained ones: an alert waits for it."""
+WITHIN_S, LATE_WITHIN_S = 8.0, 3.0
+"""What a page may take to come, of most hosts, and of those of which one did not: an alert waits for it."""
 STRAINED_FOR = timedelta(minutes=10)
-"""How long a host is strained of which a page was given up, or did not come. It has to wait for the others.
-Of all such hosts one page is read at a time: it may be as slow."""
+"""How long a host of which a page was given up, or did not come, has to wait for the others. Of all hosts
+with pages that were given up one is read at a time: it may be as slow."""
 _LOOKED_AT = 500
 """Wanted pages among which those to read are chosen."""
 _PATIENCE_S = 1.0
@@ -71,7 +71,9 @@ class PageReader:
     workers: Workers
     _open: dict[asyncio.Task[ReadPage], WantedPage] = field(default_factory=dict)
     _strained: dict[str, datetime] = field(default_factory=dict)
-    """Hosts of which a page was given up or did not come, and until when that counts."""
+    """Hosts of which a page was given up, and until when that counts."""
+    _late: dict[str, datetime] = field(default_factory=dict)
+    """Hosts of which a page did not come, likewise."""
     _served: deque[tuple[str, str, str]] = field(default_factory=lambda: deque(maxlen=_COMPARED))
     """Publisher, title and text of the last pages, also of those that said what others say."""
 
@@ -104,9 +106,11 @@ class PageReader:
             if not await leases.take(connection, LEASE, self.holder, now, now + LEASE_FOR):
                 return
         self._strained = {host: until for host, until in self._strained.items() if until > now}
+        self._late = {host: until for host, until in self._late.items() if until > now}
         known = {page.article_id for page in self._open.values()}
         busy = Counter(host_of(page.url) for page in self._open.values())
-        for page in sorted(wanted, key=lambda page: host_of(page.url) in self._strained):
+        slow = self._strained.keys() | self._late.keys()
+        for page in sorted(wanted, key=lambda page: host_of(page.url) in slow):
             if len(self._open) >= _AT_ONCE:
                 return
             host = host_of(page.url)
@@ -146,10 +150,10 @@ class PageReader:
         if not page.url or not await self.robots.allow(page.url):
             return ReadPage(page.article_id, None, NOT_ALLOWED)
         host = host_of(page.url)
-        within_s = STRAINED_WITHIN_S if host in self._strained else WITHIN_S
+        within_s = LATE_WITHIN_S if host in self._late else WITHIN_S
         response = await self.fetcher.get_page(page.url, self.robots.allow, within_s=within_s)
         if not response.status and not response.local_outage:
-            self._strained[host] = self.clock() + STRAINED_FOR
+            self._late[host] = self.clock() + STRAINED_FOR
         if response.body is None:
             fault = f"could not be fetched: {response.error or response.status}"
             problem = NOT_ALLOWED if response.error == NOT_ALLOWED else fault
