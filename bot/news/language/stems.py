@@ -52,7 +52,7 @@ _UNSTEMMED_CYRILLIC = frozenset(["be", "bg", "kk", "ky", "mk", "mn", "sr", "tg",
 _UNSTEMMED_ARABIC = frozenset(["ckb", "fa", "ku", "ps", "sd", "ug", "ur"])
 _BY_LANGUAGE: dict[str, Callable[[str], str]] = {"fa": light_persian, "uk": light_ukrainian}
 """Light stemmers of our own for one language's script."""
-_ENDINGS_AFTER_APOSTROPHE = frozenset(["tr", "az", "ku"])
+ENDINGS_AFTER_APOSTROPHE = frozenset(["tr", "az", "ku"])
 
 _CACHED_TOKENS = 1 << 16
 """Tokens of which one memo keeps the results."""
@@ -128,7 +128,7 @@ class Vocabulary:
         for stemmer in self._stemmers.values():
             stemmer.maxCacheSize = 0  # it would remember ten thousand words besides
         self._irregular = _irregular(self._stemmers["latin"].stemWord) if self._english else {}
-        form_of = _form_before_ending if language in _ENDINGS_AFTER_APOSTROPHE else fold
+        form_of = _form_before_ending if language in ENDINGS_AFTER_APOSTROPHE else fold
         self.forms = Memo(form_of)
         """Token -> form."""
         self.stems = Memo(lambda token: self._stem(form_of(token)))
@@ -195,7 +195,7 @@ def vocabulary(language: str) -> Vocabulary:
     """
     tag = primary(language)
     latin = None if tag in _UNSTEMMED_LATIN else _LATIN.get(tag, "english")
-    own = tag if tag in _BY_LANGUAGE or tag in _ENDINGS_AFTER_APOSTROPHE else ""
+    own = tag if tag in _BY_LANGUAGE or tag in ENDINGS_AFTER_APOSTROPHE else ""
     return _vocabulary(latin, tag not in _UNSTEMMED_ARABIC, tag not in _UNSTEMMED_CYRILLIC, own)
 
 

@@ -9,12 +9,13 @@ for small counts too. What it would add is then matched: at least half of it mus
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from math import log
 
 from bot.errors import QueryError
-from bot.news.language.stems import vocabulary
+from bot.news.language.inflections import before_ending
+from bot.news.language.stems import ENDINGS_AFTER_APOSTROPHE, vocabulary
 from bot.news.matching.cost import check_cost
 from bot.news.matching.document import Document
 from bot.news.matching.evaluate import evaluate
@@ -185,6 +186,7 @@ def _candidates(
             continue
         # The plainest form: without endings and prefixes, where it occurs so.
         gram = min(forms, key=lambda form: (*_plainness(form), -len(forms[form]), form.words))
+        gram = _bare(gram, language)
         typed = _typed(gram, language)
         try:
             node = in_language(parse(typed).root, language)
@@ -201,6 +203,17 @@ def _candidates(
 def _plainness(gram: Gram) -> tuple[bool, bool, int]:
     """Names first, other words without the capital of a sentence's beginning, shorter forms before longer."""
     return not gram.is_name, not gram.is_name and gram.words[0].isupper(), len(gram.words)
+
+
+def _bare(gram: Gram, language: str) -> Gram:
+    """The name without the ending that Turkish or English puts behind an apostrophe, where it has one."""
+    last = gram.tokens[-1]
+    if language == "en":
+        cut = last.removesuffix("'s").removesuffix("’s")
+    else:
+        cut = before_ending(last) if language in ENDINGS_AFTER_APOSTROPHE else last
+    words = gram.words[: len(gram.words) - len(last) + len(cut)]
+    return replace(gram, tokens=(*gram.tokens[:-1], cut), words=words)
 
 
 def _is_part(key: tuple[str, ...], found: Mapping[tuple[str, ...], _Candidate]) -> bool:

@@ -66,6 +66,17 @@ def test_in_a_headline_with_capitals_throughout_no_word_is_a_name() -> None:
     assert [word.typed for word in missed_words(parse("weir"), shouted, others("en"))] == ["Mill", "Sluice"]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "typed"),
+    [("tr", "Bu sabah Oska'da sel oldu.", "lang:tr(Oska)"), ("en", "At dawn Osk's weir broke.", "Osk")],
+)
+def test_a_name_is_shown_without_the_ending_behind_an_apostrophe(
+    language: str, text: str, typed: str
+) -> None:
+    reports = [Text("", text, language, story) for story in (1, 2)]
+    assert missed_words(parse("reservoir"), reports, others(language))[0].typed == typed
+
+
 def test_no_common_word_ends_a_name_of_several_words() -> None:
     """In scripts without capitals every two words may be a name."""
     reports = [Text("", "قال سكان أوسكا عندما عادوا", "ar", story) for story in (1, 2)]
