@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from bot.news.articles.offers import is_offer
+
 CONSENT = "consent wall"
 PAYWALL = "paywall"
 SIGN_IN = "sign-in page"
@@ -144,11 +146,13 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s|(?<=[。！？])")
 
 
 def wall_of(line: str) -> str | None:
-    """Which wall a line belongs to; None where it shows no phrase of one. `line` is read whole."""
+    """Which wall a line belongs to; None where it shows no phrase of one and offers nothing."""
     folded = line.casefold().replace("’", "'")
     found = {wall: sum(phrase in folded for phrase in phrases) for wall, phrases in _PHRASES.items()}
     best = max(found, key=lambda wall: found[wall])
-    return best if found[best] else None
+    if not found[best]:
+        return PAYWALL if is_offer(folded) else None
+    return best
 
 
 def wall_of_title(titles: Iterable[str]) -> str | None:
