@@ -25,6 +25,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.kinds_data import ROOT, Labelled, background, labelled
+from bot.news.kinds.held import AT_MOST
 from bot.news.kinds.read import read, words
 
 KEEP = 0.975
@@ -47,7 +48,13 @@ class Model(NamedTuple):
     weights: dict[tuple[str, str], float]
 
     def score(self, features: set[tuple[str, str]]) -> float:
-        return self.bias + sum(self.weights.get(feature, 0.0) for feature in features)
+        """As `bot.news.kinds.judge` weighs it, with what is held down by hand."""
+        return self.bias + sum(
+            min(self.weights.get(feature, 0.0), AT_MOST.get(feature[1], 9.0))
+            if feature[0] == "cue"
+            else self.weights.get(feature, 0.0)
+            for feature in features
+        )
 
 
 def features(one: Labelled) -> set[tuple[str, str]]:

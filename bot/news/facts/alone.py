@@ -1,8 +1,7 @@
 """What a bullet tells by itself: whether it is understood alone, and is news beside the headline."""
 
 from bot.news.acts.recognise import reported_acts
-from bot.news.facts.background import is_background
-from bot.news.facts.bullets import EMPTY, Bullet, is_thin
+from bot.news.facts.bullets import Bullet, is_thin
 from bot.news.facts.features import Words, key_of
 from bot.news.facts.leaning import has_unnamed_speaker, leans, says_what_should_be, speaks_to_reader
 from bot.news.language.days import WEEKDAYS
@@ -14,7 +13,7 @@ _TAKEN_UP = Rule(
     r"(?:^The|(?:\b(?:said|says|that)|^[A-Z][a-z]{2,5}day,) the) "
     r"(?!(?:president|government|police|military|army|administration|public|world|country|nation)\b)"
     r"((?:[a-z][\w'\u2019-]{1,20} ){0,2}[a-z][\w'\u2019-]{1,20}) "
-    r"(?:(?:also|then|later|now|still|just|[a-z]+ly) ){0,2}" + VERB + r"|\bthe (money|project|paper|base"
+    r"(?:(?:also|then|later|now|still|just|[a-z]+ly) ){0,2}" + VERB + r"|\b[Tt]he (money|project|paper|base"
     r"|policy|clause|tape|clip|recording|proposal|document|memo|group|panel|move|idea|practice|facility"
     r"|program|contract|item|organization|alliance|agreement)"
     r"(?=[,.;]|$| (?:and|but|by|at|on|as|when|while|after|before|with|would|was|is)\b)"
@@ -44,14 +43,8 @@ def leans_back(bullet: Bullet) -> bool:
 
 
 def needs_another(bullet: Bullet, words: Words) -> bool:
-    """Whether the bullet is worth little unless the one before is told: it leans on that, tells little, or
-    only what has long been so."""
-    return (
-        leans_back(bullet)
-        or takes_up(bullet, words)
-        or is_thin(bullet.tokens, words)
-        or is_background(bullet.text)
-    )
+    """Whether the bullet is unclear unless the one before is told."""
+    return leans_back(bullet) or takes_up(bullet, words)
 
 
 def takes_up(bullet: Bullet, words: Words) -> bool:
@@ -79,7 +72,7 @@ def tells_little(bullet: Bullet, words: Words) -> bool:
     """Whether the bullet repeats the headline, or adds next to nothing to it and no act ("denied it all")."""
     if repeats_headline(bullet, words):
         return True
-    return is_thin(bullet.tokens, words, EMPTY) and not reported_acts(bullet.text)
+    return is_thin(bullet.tokens, words) and not reported_acts(bullet.text)
 
 
 def repeats_headline(bullet: Bullet, words: Words) -> bool:

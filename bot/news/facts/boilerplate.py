@@ -84,7 +84,7 @@ _OPENING = Rule(
     r"|the)\b"
     r"|Here(?:'s|\u2019s| is| are)\b|Not (?:the|an? (?!single\b)|even)\b"
     r"|[A-Z][\w.]*(?: [A-Z][\w.]*)* v\.? [A-Z][\w.]*(?: [A-Z][\w.]*)*$"
-    r"|\d{1,3} of \d{1,3} [A-Z]"
+    r"|\d{1,3} of \d{1,3} [A-Z]|(?:An? )?(?:[Gg]eneral |[Aa]erial )?[Vv]iew (?:of|from|shows) "
     r"|Visit [A-Z]|(?:In )?[Tt]his (?:undated |file |(?:[A-Z][a-z]+\.? )?(?:\d{1,2}, )?\d{4},? )*"
     r"(?:image|photo|picture|photograph|frame grab)\b)"
 )

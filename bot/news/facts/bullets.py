@@ -24,6 +24,11 @@ _ONLY_SAID = Rule(
     r"(?: (?:on )?[A-Z][a-z]+day)?)\.$"
 )
 """Somebody spoke, but not what he said."""
+_SPEAKS = frozenset(
+    "said says added acknowledged admitted argued claimed announced explained insisted noted recalled stated"
+    " stressed suggested testified warned confirmed conceded contended alleged declared".split()
+)
+"""What follows such a verb is the news."""
 _QUOTED = Rule('["\u201c]([^"\u201c\u201d]{4,200})["\u201d]')
 _PEOPLE = Rule(
     r"\b(?:\d[\d,.]{0,15}+|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds"
@@ -53,8 +58,8 @@ CUT_BELOW = 0.32
 """A clause is cut if the mean worth of its words is less than this."""
 JOINED_BELOW = 0.25
 """The same for a clause joined by "and", which is news in its own right."""
-THIN, EMPTY = 4, 3
-"""So few words of meaning beside the headline's make a bullet that tells little, or nothing."""
+THIN = 3
+"""So few words of meaning beside the headline's make a bullet that tells next to nothing."""
 TERM_BONUS = 0.15
 """Added to the expected share of a bullet that holds one of the topic's words."""
 
@@ -177,7 +182,7 @@ def trim(
     for threshold in (CUT_BELOW, 1.0):
         chosen = _worthless(cuts, placed, worths, threshold)
         kept = _kept(placed, chosen)
-        while words and is_thin([token for _, token in kept], words):
+        while words and kept and _lacks_news([token for _, token in kept], words):
             optional = [cut for cut in chosen if not cut.always]
             if not optional:
                 break
@@ -196,17 +201,22 @@ def _kept(words: Sequence[tuple[int, Token]], cuts: Sequence[Cut]) -> list[tuple
     return [word for word in words if not any(cut.start <= word[0] < cut.end for cut in cuts)]
 
 
-def is_thin(tokens: Sequence[Token], words: Words, most: int = THIN) -> bool:
-    """Whether a part of a longer text tells little beside its headline: no figure, and at most so many other
-    words of meaning, or hardly any but names."""
+def _lacks_news(tokens: Sequence[Token], words: Words) -> bool:
+    return tokens[-1].word in _SPEAKS or is_thin(tokens, words)
+
+
+def is_thin(tokens: Sequence[Token], words: Words) -> bool:
+    """Whether a part of a longer text tells next to nothing beside its headline.
+
+    It has no figure and few other words of meaning, or hardly one that is no name.
+    """
     if words.sentences <= BLURB:
         return False
     known = words.headline
     new = {token.key for token in tokens if token.key not in known and token.word not in FUNCTION_WORDS}
     if any(key[0].isdigit() for key in new):
         return False
-    plain = {token.key for token in tokens if token.key in new and not token.capital}
-    return len(new) <= most or len(plain) <= most - EMPTY
+    return len(new) <= THIN or sum(token.key in new and not token.capital for token in tokens) == 0
 
 
 def _worthless(

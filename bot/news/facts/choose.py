@@ -13,6 +13,7 @@ from functools import cache
 from bot.model import Fact
 from bot.news.facts import weights
 from bot.news.facts.alone import leans_back, needs_another, opens_with_headline, tells_little
+from bot.news.facts.background import is_background
 from bot.news.facts.bullets import (
     MAX_CHARACTERS,
     TERM_BONUS,
@@ -45,6 +46,8 @@ PEOPLE_BONUS = 0.03
 """Our own judgement: alerts are about how many people were hurt or sent."""
 WORD_MALUS = 0.0025
 """What every word costs a bullet: with it they have 17.7 words on average instead of 19.2."""
+BACKGROUND_MALUS = 0.05
+"""What has long been so loses to what happened."""
 HEADLINE_BONUS = 0.05
 """Where the article opens with the event that its headline names, the facts must not miss it."""
 COUNT_WORDS, COUNT_SHARE = 18, 0.35
@@ -138,12 +141,12 @@ def share_of(
 ) -> float:
     """The share of the bullet's words expected in an editor's bullets, adjusted by our own judgement.
 
-    The topic's words, counts of people and the headline's event raise it; length lowers it.
+    The topic's words, counts of people and the headline's event raise it; length and background lower it.
     """
     features = bullet_features(bullet.candidate, bullet.text, bullet.tokens, words, worths)
     share = weighted(features, share_weights) + TERM_BONUS * has_term(bullet.text, terms)
     share += PEOPLE_BONUS * counts_people(bullet) + HEADLINE_BONUS * opens_with_headline(bullet, words)
-    return share - WORD_MALUS * len(bullet.tokens)
+    return share - WORD_MALUS * len(bullet.tokens) - BACKGROUND_MALUS * is_background(bullet.text)
 
 
 def select(

@@ -35,6 +35,9 @@ AT_MOST: dict[str, float] = {
     "title: what should be": -1.2,
     "title: goods or tips": -1.5,
     "title: a list of matters": -1.5,
+    "title: a market report": -1.2,
+    "title: a match": -1.0,
+    "title: a document to read": -1.5,
 }
 """What a publisher says of itself is plain even where few did; a heavier fitted weight stays."""
 

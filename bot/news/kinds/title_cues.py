@@ -73,7 +73,8 @@ TITLE_CUES = Cues(
     Cue(
         "a market report",
         Kind.ANALYSIS,
-        r".*\b(?:stocks?|markets?|shares|futures)\b.{0,40}\b(?:set|poised|open|mixed|edge|watch)",
+        r".*\b(?:[Ss]tocks?|[Mm]arkets?|[Ss]hares|[Ff]utures|Wall Street|Dow)\b.{0,40}"
+        r"\b(?:set|poised|open|mixed|edge|watch|seen)|(?:Asia|Europe)\S* (?:is )?set to (?:trade|open)\b",
     ),
     Cue(
         "to know",
@@ -174,8 +175,29 @@ TITLE_CUES = Cues(
         Kind.FEATURE,
         r".*\b(?:[Dd]escribes?|[Rr]ecalls?|[Rr]ecounts?|[Ss]tories of|[Tt]ales? of|[Ff]lashbacks?"
         r"|[Rr]eflects?|[Rr]emembers?|[Ll]ifting spirits|[Ll]ife (?:in|after|on|under)|[Oo]ne year"
-        r"|[Mm]onths after|[Yy]ears after)\b",
+        r"|[Mm]onths after|[Yy]ears after|[Ss]urvivors? (?:of|share|feel|speak|face)|[Ss]urvival"
+        r"|[Ff]irst-?hand|[Ss]till shaken|[Hh]arrowing|[Ii]n their own words|(?:[Oo]ffers?|[Ff]inds?) hope"
+        r"|[Ii]nspir(?:es?|ing)|[Hh]eart(?:warming|breaking))\b",
     ),
+    Cue(
+        "what it means",
+        Kind.ANALYSIS,
+        r".*\b(?:[Ss]heds? light|into (?:sharper )?focus|[Ee]xposes?|[Rr]enews? (?:urgency|debate|questions)"
+        r"|[Tt]est (?:for|of)|under (?:question|scrutiny)|[Rr]aises? (?:\w{2,12} )?(?:questions|fears"
+        r"|concerns|doubts)|on the line|at stake|[Ss]park(?:s|ed|ing)? (?:debate|fears|concern|questions)"
+        r"|could (?:mean|give|hurt|help|backfire|entrench|spell)|[Ii]n the spotlight|[Rr]isks? (?:of|to)"
+        r"|[Ll]oom(?:s|ing)?|[Ss]trategy|[Ll]essons?)\b",
+    ),
+    Cue(
+        "a match",
+        None,
+        r".*\b(?:\d{1,3}[-–]\d{1,3} (?:win|loss|victory|defeat|draw|over|in)\b"
+        r"|(?:beats?|defeats?|tops?|edges?|routs?|held|wins?|loses?) .{0,40}\b\d{1,3}[-–]\d{1,3}\b"
+        r"|(?:fires?|sacks?|hires?|names?) (?:new |head )?(?:coach|manager|striker)|strikes out|hat trick"
+        r"|playoffs?"
+        r"|NBA|NFL|MLB|NHL|UFC|Serie A|La Liga|Premier League|Super Bowl|World Cup|Grand Slam|cricket)\b",
+    ),
+    Cue("a document to read", Kind.LISTING, r"(?:READ|Read)(?::| the | [Ff]ull )"),
     Cue("no verb: short", None, r"\S+(?: \S+){0,4}$"),
     Cue("long", None, r"\S+(?: \S+){13,}$"),
     Cue("an exclamation", None, r".*!"),

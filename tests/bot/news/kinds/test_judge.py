@@ -186,6 +186,22 @@ def test_reasons_are_few_and_the_weightiest_first() -> None:
     assert "labelled opinion" in found.reasons
 
 
+@pytest.mark.parametrize(
+    ("title", "cue"),
+    [
+        ("Orn shares set to slip as grain trade slows", "title: a market report"),
+        ("Asia set to trade lower after Orn vote", "title: a market report"),
+        ("Lom City earns 3-1 win over Tabor in cup", "title: a match"),
+        ("Harun fires coach after one year", "title: a match"),
+        ("READ: Letter of the council to the mayor of Orn", "title: a document to read"),
+        ("Fall of the bridge renews debate over old steel", "title: what it means"),
+        ("Survivors of mill fire find hope in Orn", "title: how it was"),
+    ],
+)
+def test_what_a_title_gives_away(title: str, cue: str) -> None:
+    assert cue in read(Item(title)).cues
+
+
 def test_an_empty_item_is_judged() -> None:
     found = judge(Item(""))
     assert found.reasons
