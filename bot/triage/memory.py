@@ -234,8 +234,9 @@ async def remember_stories(connection: AsyncConnection, memory: Memory, now: dat
             await asyncio.to_thread(_restore, fresh, some)
         memory.stories = fresh
     elif memory.doubtful:
-        async for some in open_reports.read(connection, now - WINDOW, memory.doubtful):
-            await asyncio.to_thread(_restore, memory.stories, some)
+        # All are read before any is restored: what failed half-way would be restored twice.
+        read = [some async for some in open_reports.read(connection, now - WINDOW, memory.doubtful)]
+        await asyncio.to_thread(_restore, memory.stories, [report for some in read for report in some])
     memory.doubtful.clear()
     memory.stories.expire(now)
 
