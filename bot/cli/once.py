@@ -52,6 +52,7 @@ async def poll_once(settings: Settings, *, freely: bool = False) -> None:
                 await configuration.apply(database, settings, utc_now, freely=True)
             else:
                 await configuration.apply_if_new(database, settings, utc_now)
+            await database.expect_answers()
             stations = make_stations(settings, database, utc_now, writer)
             spare_collector()
             try:
@@ -131,6 +132,7 @@ async def deliver_once(settings: Settings, patience_s: float = LINGER_S) -> None
     require_token(settings)
     stop = stop_at_signals()
     async with open_database(settings) as database:
+        await database.expect_answers()
         desk = make_desk(settings, database, utc_now)
         loop = asyncio.get_running_loop()
         patience = loop.call_later(patience_s, stop.set)

@@ -101,6 +101,7 @@ async def _open_stations(
         await configuration.apply(database, settings, clock, freely=freely)
     else:
         await configuration.apply_if_new(database, settings, clock)
+    await database.expect_answers()  # not before: a topic that is renamed may have a million followers
     writer = await stack.enter_async_context(open_writer(settings, database))
     stations = make_stations(settings, database, clock, writer)
     stack.push_async_callback(unless_outage, stations.close)

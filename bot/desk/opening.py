@@ -1,7 +1,7 @@
 """What commands open by the configuration: database, HTTP client, writer. Nothing of Telegram."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import date
 
 import aiohttp
@@ -14,13 +14,9 @@ from storage import budgets, schema
 from storage.database import Database
 
 
-@asynccontextmanager
-async def open_database(settings: Settings) -> AsyncIterator[Database]:
-    """The database, brought to this program's schema, for statements that take no time; see
-    `storage.schema.connect`."""
-    async with schema.connect(settings.database.url) as database:
-        await database.expect_answers()
-        yield database
+def open_database(settings: Settings) -> AbstractAsyncContextManager[Database]:
+    """The database, brought to this program's schema; see `storage.schema.connect`."""
+    return schema.connect(settings.database.url)
 
 
 def make_fetcher(settings: Settings) -> Fetcher:
