@@ -30,7 +30,7 @@ _OPENS = Rule(
 )
 _BACK_HINTS = (
     "hat ", "his ", "hese ", "hose ", " it ", " it.", " them", "the only one", "the opposite", " since",
-    "until then", "back then", "by then",
+    "until then", "back then", "by then", " the two ", " the three ", " the four ",
 )  # fmt: skip
 """One of them is in every sentence that the next rule knows."""
 _POINTS_BACK = Rule(
@@ -45,6 +45,8 @@ _POINTS_BACK = Rule(
     r"(?= an? | as | [a-z]+ly\b|\.)"
     r"|(?<!said )(?<!says )(?<!say )(?<!saying )(?<!added )(?:that|this) (?:move|decision|step|measure"
     r"|ruling|policy|agreement)\b(?! (?:that|of|to|who)\b)|to (?:that|this) (?:is|was)\b"
+    r"|(?<= )the (?:two|three|four) (?:women|men|girls|boys|brothers|suspects|officers|victims)"
+    r"(?=[.,;]|$| (?:and|had|have|were|are|was|said)\b)"
     r"|the only one\b(?! of\b)|the opposite\b(?! of\b)"
     r"|(?:ever since|since then|until then|back then|by then|since (?=in\b)|at that (?:time|point))\b)"
     r"|, that (?:appears?|seems?) to\b"
@@ -76,10 +78,10 @@ _OPENS_ELSEWHERE = Rule(
 Persian and Chinese. Each is no such word in the other languages."""
 _MARKS = ('"', "\u201c")
 _SPEAKS_ON = Rule(
-    r"(?:I (?:also|just|too)\b|(?:And|But|So|Because|Or)\b|(?:He|She|They|That|This|These|Those|It)"
-    r"(?:['\u2019]\w{1,2})? (?!(?:week|month|year|morning|country|nation|election|president|government|who"
-    r"|seems?|appears?)\b|(?:is|was|will be|has been) (?:not )?(?:time|clear|likely|important|hard|possible"
-    r"|up|true|easy)\b))"
+    r"(?:I (?:also|just|too)\b|(?:And|But|So|Because|Or)\b|(?:Yes|No),|(?:He|She|They|That|This|These|Those"
+    r"|It)(?:['\u2019]\w{1,2})? (?!(?:week|month|year|morning|country|nation|election|president|government"
+    r"|who|seems?|appears?)\b|(?:is|was|will be|has been) (?:not )?(?:time|clear|likely|important|hard"
+    r"|possible|up|true|easy)\b))"
 )
 """A quotation that goes on from what its speaker said before."""
 _STANDS = Rule(

@@ -90,6 +90,8 @@ def _is_unfinished(kept: str, marker: str, gone: str) -> bool:
         return True
     if marker == "such as" and tail_rules.BARE.search(kept):
         return True
+    if marker == "as well as" and " both " in kept:
+        return True
     if marker.endswith("when") and tail_rules.WHEN_THING.search(kept):
         return True
     if marker.startswith("and"):

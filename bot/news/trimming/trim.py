@@ -17,6 +17,7 @@ from bot.news.trimming.tails import tails
 
 _TWO_STOPS = Rule(r"(\w\.)\.$")
 _LOOSE = Rule(r"[,;:]([\"\u201d\u2019\u00bb]+)([.!?\u2026]*)$")
+_RELATIVES = (", who ", ", which ")
 _STOPS, _CLOSING, _LOOSE_MARKS = ".!?\u2026", '"\u201d\u2019\u00bb', ",;: -\u2013\u2014"
 _BEFORE_MARKS = (" ,", " .", " ;", " :", " !", " ?")
 _SPACED = Rule(r" ([,.;:!?](?![\d.]))")
@@ -94,8 +95,11 @@ def _ends_front(before: str) -> bool:
 
 def _asides(text: str) -> Iterator[Cut]:
     for aside in rules.ASIDE.finditer(text) if text.count(",") > 1 else ():
+        clause = aside["clause"] or ""
+        if clause.startswith(_RELATIVES) and rules.HAS_VERB.search(clause) is None:
+            continue  # its verb comes after the comma
         before = text[: aside.start()].rsplit(None, 1)[-1]
-        if aside["clause"] or before[:1].isupper():
+        if clause or before[:1].isupper():
             yield Cut(aside.start(), aside.end(), False)
     for pattern in (rules.STYLE, rules.ALIAS) if "," in text else ():
         for aside in pattern.finditer(text):

@@ -46,6 +46,8 @@ from bot.news.facts.leaning import has_unnamed_speaker, leans, says_what_should_
         "The council of Orn approved every one of those practices.",
         "Of the bridges of Orn it is the only one with cracks.",
         "Mayor Roe said he meant the opposite.",
+        "Mayor Roe denied that he knew the two women.",
+        "\u201cYes, in part,\u201d Mayor Roe answered.",
         "In their telling, the mayor never wanted the bridge.",
         "\u201cI also think it is bad for Orn,\u201d Mayor Roe said.",
         "\u201cThat was never the plan,\u201d Mayor Roe said.",

@@ -138,6 +138,17 @@ def test_no_cut_takes_a_negation_or_an_attribution() -> None:
         assert not {"never", "denied", "said", "told", "not"} & set(text[cut.start : cut.end].split())
 
 
+def test_an_aside_whose_verb_comes_after_the_comma_stays() -> None:
+    text = "Roe was held on a charge of theft, which after a review, was changed to one of fraud."
+    assert shortest(text) == text
+    assert shortest("The bridge, which the council closed in June, was sold.") == "The bridge was sold."
+
+
+def test_both_keeps_what_it_joins() -> None:
+    text = "The deal needs a yes of both union leaders as well as the members."
+    assert shortest(text) == text
+
+
 def test_given_name_goes_only_for_known_persons() -> None:
     text = "President Jane Roe signed the bill. Roe had refused before. Jane Roe smiled."
     assert known_surnames("Roe signs bill", text) == {"Roe"} - {"Roe"}  # three letters: too short to be sure
