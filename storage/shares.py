@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import String, cast, delete, distinct, func, insert, literal, select
+from sqlalchemy import ColumnElement, Select, String, cast, delete, distinct, func, insert, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import AlertKind
@@ -103,6 +104,20 @@ def _from_note(feed_id: int, publisher: str, value: str) -> Overflow:
     return replace(overflow, until_at=datetime.fromisoformat(under_way[0]), done_to=int(under_way[1]))
 
 
+def _lines(text_html: ColumnElement[str], now: datetime) -> Select[*tuple[Any, ...]]:
+    """A message for each chat that follows a topic of articles."""
+    at = literal(now, Instant)
+    return (
+        select(chats.c.id, literal(AlertKind.ALERT.value), text_html, at.label("due"), at.label("created"))
+        .select_from(articles)
+        .join(matches, matches.c.article_id == articles.c.id)
+        .join(subscriptions, subscriptions.c.topic_id == matches.c.topic_id)
+        .join(chats, chats.c.id == subscriptions.c.chat_id)
+        .where(chats.c.paused_at.is_(None))
+        .group_by(chats.c.id)
+    )
+
+
 async def tell_followers(
     connection: AsyncConnection, overflow: Overflow, before_html: str, after_html: str, now: datetime
 ) -> tuple[int, bool]:
@@ -117,22 +132,9 @@ async def tell_followers(
     size = max(1, PAIRS // (1 + (await connection.scalar(select(func.count()).where(silent)) or 0)))
     some = select(chats.c.id).where(chats.c.id > overflow.done_to).order_by(chats.c.id).limit(size).subquery()
     looked_at, last = (await connection.execute(select(func.count(), func.max(some.c.id)))).one()
-    number = func.count(distinct(articles.c.id))
-    lines = (
-        select(
-            chats.c.id,
-            literal(AlertKind.ALERT.value),
-            literal(before_html) + cast(number, String) + literal(after_html),
-            literal(now, Instant),
-            literal(now, Instant),
-        )
-        .select_from(articles)
-        .join(matches, matches.c.article_id == articles.c.id)
-        .join(subscriptions, subscriptions.c.topic_id == matches.c.topic_id)
-        .join(chats, chats.c.id == subscriptions.c.chat_id)
-        .where(silent, chats.c.paused_at.is_(None))
-        .where(subscriptions.c.chat_id > overflow.done_to, subscriptions.c.chat_id <= (last or 0))
-        .group_by(chats.c.id)
+    number = cast(func.count(distinct(articles.c.id)), String)
+    lines = _lines(literal(before_html) + number + literal(after_html), now).where(
+        silent, subscriptions.c.chat_id > overflow.done_to, subscriptions.c.chat_id <= (last or 0)
     )
     columns = ["chat_id", "kind", "text_html", "due_at", "created_at"]
     made = await connection.execute(insert(outbox).from_select(columns, lines, include_defaults=False))

@@ -159,17 +159,24 @@ def place_articles(
             decisions.append(Decision(article.id, None, None, None, page_wanted=True, kind=kind))
             continue
         report = _report(article, met[article.id], silence, kind, optional)
-        if item.earlier is not None and article.story_id is not None:
-            report = replace(report, earlier=item.earlier)
-            story_id, copy_of = _keep(index, placements, report, article.story_id), None
-        else:
-            story_id, copy_of = _place(index, placements, report)
-        clues = index.clues(article.id, story_id)
-        stored, edited = clues.to_json() if clues else None, report.earlier is not None
-        decisions.append(
-            Decision(article.id, story_id, copy_of, silence, kind=kind, edited=edited, clues=stored)
-        )
+        decision = _decide(index, placements, report, item.earlier)
+        decisions.append(replace(decision, kind=kind))
     return decisions, placements
+
+
+def _decide(
+    index: StoryIndex, placements: Placements, report: PlacedArticle, earlier: StoredArticle | None
+) -> Decision:
+    """Put a report into its story; one that told something else `earlier` stays there if it can."""
+    article = report.article
+    before = None if earlier is None else article.story_id
+    if before is None:
+        story_id, copy_of = _place(index, placements, report)
+    else:
+        story_id, copy_of = _keep(index, placements, replace(report, earlier=earlier), before), None
+    clues = index.clues(article.id, story_id)
+    stored = None if clues is None else clues.to_json()
+    return Decision(article.id, story_id, copy_of, report.silence, edited=before is not None, clues=stored)
 
 
 def stories_told(
