@@ -175,6 +175,10 @@ class Rarity:
         """How many reports came in the last `DAYS`; of undated ones, how many are counted."""
         return len(self._recent) or self._total
 
+    def busy(self) -> float:
+        """The measure `traffic`."""
+        return math.log(max(self.traffic() / USUAL_TRAFFIC, 1.0))
+
 
 def _usual(bones: str) -> float:
     return {2: 2.0, 3: 3.6}.get(len(bones), 4.6)
@@ -206,7 +210,7 @@ def measure(one: Trace, other: Trace, rarity: Rarity) -> Measures:
         subjects=_cosine(one.subjects, other.subjects),
         title_subjects=float(min(len(in_titles), 3)),
         other_subject=float(bool(one.title_subjects and other.title_subjects) and not in_titles),
-        traffic=math.log(max(rarity.traffic() / USUAL_TRAFFIC, 1.0)),
+        traffic=rarity.busy(),
     )
 
 

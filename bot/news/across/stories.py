@@ -15,8 +15,11 @@ VISITS = 600
 """Index entries looked at for one report at most, rarest keys first."""
 MEMBERS = 6
 """Reports of a story that are kept: the first and the latest."""
-ASKED = 0.2
-"""Log-odds beyond even that a join across languages needs: chosen for precision."""
+ASKED, ASKED_IN_TRAFFIC = 0.2, 0.3
+"""Log-odds beyond even that a join across languages needs, and how many more for each unit of the measure
+`traffic`: chosen for precision, also in a busy feed."""
+UNLIKE_WORDS = 2.5
+"""Log-odds against two reports in one language that their words have not found to be of one happening."""
 ENGLISH = "en"
 WORTH = 4.0
 """What a report must share with a story at least to be worth `find`: a name, or a place and more."""
@@ -97,10 +100,12 @@ class AcrossStories:
         """How likely a report is of a story, in log-odds beyond what is asked: the mean over its reports, for
         events are not chains."""
         members = self._members.get(order, [])
-        if one.language == ENGLISH and any(member.glance.language == ENGLISH for member in members):
+        in_own = sum(member.glance.language == one.language for member in members)
+        if not members or (one.language == ENGLISH and in_own):
             return -math.inf
         scores = [odds(one, member.trace(), self._rarity) for member in members]
-        return sum(scores) / len(scores) - ASKED if scores else -math.inf
+        asked = ASKED + ASKED_IN_TRAFFIC * self._rarity.busy()
+        return (sum(scores) - UNLIKE_WORDS * in_own) / len(scores) - asked
 
     def _shortlist(self, one: Trace) -> list[int]:
         best = heapq.nlargest(SHORTLIST, [(gain, -order) for order, gain in self._gains(one).items()])

@@ -1,7 +1,11 @@
 """Open stories by what they tell in any language."""
 
-from bot.news.across.evidence import Trace
-from bot.news.across.stories import MEMBERS, VISITS, AcrossStories
+from functools import partial
+
+import pytest
+
+from bot.news.across.evidence import Rarity, Trace, odds
+from bot.news.across.stories import ASKED, ASKED_IN_TRAFFIC, MEMBERS, UNLIKE_WORDS, VISITS, AcrossStories
 
 NONE: frozenset[float] = frozenset()
 
@@ -27,3 +31,22 @@ def test_closed_stories_take_no_place_of_open_ones_however_many_reports_they_had
         stories.close(order)
     hold(stories, VISITS + 1, *told)
     assert [found.order for found in stories.find(report("ru", *told))] == [VISITS + 1]
+
+
+def test_a_report_whose_words_a_story_lacks_needs_more_where_the_story_has_its_language() -> None:
+    stories, one = AcrossStories(), report("tr", "brkndl", "zmrtvk")
+    for order, language in enumerate(("tr", "ru")):
+        other = report(language, "brkndl", "zmrtvk")
+        stories.add(order, other.glance(), None, partial(report, language, "brkndl", "zmrtvk"))
+    assert stories.odds(one, 0) < stories.odds(one, 1) - 1
+    assert stories.odds(one, 0) == pytest.approx(stories.odds(one, 1) - UNLIKE_WORDS)
+
+
+def test_in_a_busy_feed_more_is_asked() -> None:
+    stories, rarity, one = AcrossStories(), Rarity(), report("ru", "brkndl")
+    for order in range(400):
+        hold(stories, order, "brkndl" if not order else "plkstn")
+        rarity.add(["brkndl" if not order else "plkstn"], None)
+    asked = ASKED + ASKED_IN_TRAFFIC * rarity.busy()
+    assert rarity.busy() > 2
+    assert stories.odds(one, 0) == pytest.approx(odds(one, report("tr", "brkndl"), rarity) - asked)
