@@ -24,7 +24,7 @@ from benchmarks.logistic import Model
 from bot.news.stories.index import StoryIndex
 from bot.news.stories.likeness import Probe
 from bot.news.stories.report import Report
-from bot.news.stories.ties import ASKED, Tie, tie_of
+from bot.news.stories.ties import ASKED, Tie, ties
 
 STREAM_COUNTS = 0.3
 """What an item of the stream counts: some of its events are parts of one affair."""
@@ -47,8 +47,8 @@ class Candidates(StoryIndex):
         """The stories whose happening a report is not, by the judge, with what ties it to them."""
         member = self._member(report)
         probe = Probe(member.signature, self._terms.discount)
-        for fit in self._fits(probe, member):
-            tie = tie_of(probe, fit.likenesses, member, fit.story)
+        fits = self._fits(probe, member)
+        for tie, fit in zip(ties(probe, member, fits), fits, strict=True):
             if tie is not None and fit.verdict.odds < 0:
                 yield self._open[fit.order].ids[0], tie
 
@@ -72,7 +72,7 @@ def examples() -> Iterator[Example]:
 def _of(
     rows: Sequence[tuple[dict[str, Any], str, datetime]], group: str, *, streamed: bool = False
 ) -> Iterator[Example]:
-    index = Candidates(affairs=True)
+    index = Candidates()
     for number, (row, story, at) in enumerate(rows):
         text = re.sub(r"<[^<>]{0,500}>", " ", row["text"])
         when = at if at.tzinfo else at.replace(tzinfo=UTC)

@@ -30,7 +30,7 @@ from bot.news.stories.members import (
     trusted,
 )
 from bot.news.stories.report import Clues, Key, Parting, Placement, Report
-from bot.news.stories.ties import strength, tied
+from bot.news.stories.ties import affair_of, nearest_first, tied
 
 MOST_OPEN = 20_000
 """Open stories that are held at most; the one reported longest ago gives way, also where dates fail."""
@@ -71,7 +71,7 @@ class StoryIndex:
         elsewhere = self._told_elsewhere(member)
         if elsewhere is not None:
             return self._add(elsewhere.order, member, elsewhere.chance, "told in another language")
-        affair = self._tied(probe, member, fits) if self._affairs else None
+        affair = affair_of(probe, member, fits) if self._affairs else None
         if affair is not None:
             return self._add(affair, member, chance, "more of the affair")
         beside = None if best is None else self._open[best].ids[0]
@@ -232,20 +232,13 @@ class StoryIndex:
             if copy is not None:
                 verdict = verdict._replace(odds=max(verdict.odds, MERGE))
             found.append(Fit(order, verdict, story, likenesses))
-        return sorted(found, key=lambda fit: (-fit.verdict.odds, fit.order))
+        found.sort(key=lambda fit: (-fit.verdict.odds, fit.order))
+        return nearest_first(probe, member, found) if self._affairs else found
 
     def _told_elsewhere(self, member: Member) -> Found | None:
         """The story that other languages' reports tell of the same happening; None for none."""
         at, found = member.published_at, self.across.find(member.trace())
         return next((one for one in found if self._open[one.order].in_time(at, self._window)), None)
-
-    def _tied(self, probe: Probe, member: Member, fits: list[Fit]) -> int | None:
-        """The story of the affair to which the report is tied; None for none."""
-        if member.signature.strung:
-            return None
-        ties = [(strength(probe, fit.likenesses, member, fit.story), -fit.order) for fit in fits]
-        best, order = max(ties, default=(-1.0, 0))
-        return None if best < 0 else -order
 
     def _merge(self, fits: list[Fit]) -> tuple[int, tuple[Key, ...]]:
         """The story that a report joins, after the stories that prove the same became part of the oldest."""

@@ -6,14 +6,15 @@ the same affair. The judge of one happening is stricter. `benchmarks/fit_ties.py
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from itertools import compress
 from typing import NamedTuple
 
 from bot.news.stories.incidents import VIOLENCE
 from bot.news.stories.judge import forbidden
 from bot.news.stories.likeness import Likeness, Probe
-from bot.news.stories.members import Member, OpenStory
+from bot.news.stories.members import Fit, Member
 from bot.news.stories.signature import AREAS, GROUPS, TELLING, Signature, usual_rarity
 
 AFFAIR = timedelta(days=5)
@@ -25,23 +26,23 @@ SAME_TARGET = 3
 BESIDES_PLACES = 4.0
 """The least weight of shared words that name no place: much happens in one town on one day."""
 HALF = 0.5
-BIAS = -3.272
-ASKED = 1.0
+UNTIED = -4.0
+"""Log-odds that a report is of an affair to which nothing ties it."""
+BIAS = -4.472
+ASKED = 0.5
 """Log-odds beyond even that are asked: a false thread is worse than a second alert."""
 WEIGHTS = {
-    "named": 1.163,
-    "kept_apart": -1.638,
-    "place_name": 0.208,
-    "incident": -0.311,
-    "refers": -0.501,
-    "further": 0.105,
-    "alone": -0.451,
-    "targets": 0.502,
-    "place": 0.391,
-    "title": 7.436,
-    "terms": 4.454,
-    "acts": -0.088,
-    "days": -0.451,
+    "named": 0.807,
+    "kept_apart": -2.302,
+    "place_name": 0.195,
+    "further": 0.092,
+    "targets": 0.474,
+    "place": 0.186,
+    "title": 6.587,
+    "terms": 5.182,
+    "violence": -1.14,
+    "pause": -0.47,
+    "share": 2.79,
 }
 
 
@@ -54,71 +55,100 @@ class Tie(NamedTuple):
     """The share of the story's reports that a rule keeps apart from this one."""
     place_name: float
     """The discounted rarity of the rarest name of a place that they share."""
-    incident: float
-    """1: both headlines tell a like incident, this one as if it were news."""
-    refers: float
-    """1: its headline refers to an incident that the other tells: "arrested over the blast"."""
     further: float
     """The weight of what this report shares with the next report of the story."""
-    alone: float
-    """1: the story has a single report."""
     targets: float
     place: float
     title: float
     terms: float
-    acts: float
-    days: float
-    """The last six as `Likeness` has them."""
+    """The last four as `Likeness` has them."""
+    violence: float
+    """1: its headline tells an attack as if it were news."""
+    pause: float
+    """Hours since the story's last report, as log1p."""
+    share: float
+    """The story's part of all reports of its country and of its own: where there is one affair, what comes next
+    is of it."""
 
 
-def tie_of(probe: Probe, likenesses: Sequence[Likeness], member: Member, story: OpenStory) -> Tie | None:
-    """What ties a report to a story; None where only places do, it comes before the story or too long after.
+def ties(probe: Probe, member: Member, fits: Sequence[Fit]) -> list[Tie | None]:
+    """What ties a report to each of the stories worth a look.
 
-    `likenesses` are those of `bot.news.stories.members.compared`, one at least.
+    None where only places do, where a rule keeps it apart from each report, and where it comes before the story
+    or too long after.
     """
-    at, own = member.published_at, member.signature
+    here = [any(likeness.place >= 1 for likeness in fit.likenesses) for fit in fits]
+    sizes = [len(fit.story.reports) for fit in fits]
+    of_country = sum(compress(sizes, here))
+    return [
+        _tie(probe, member, fit, size / (of_country if own else of_country + size))
+        for fit, own, size in zip(fits, here, sizes, strict=True)
+    ]
+
+
+def _tie(probe: Probe, member: Member, fit: Fit, share: float) -> Tie | None:
+    at, own, story = member.published_at, member.signature, fit.story
     if at and story.first_at and not timedelta(0) <= at - story.first_at <= AFFAIR:
         return None
     beside = []
-    for likeness, other in zip(likenesses, story.members, strict=True):
+    for likeness, other in zip(fit.likenesses, story.members, strict=True):
         named = shares_a_name(own, other.signature)
         apart = keeps_apart(likeness, own, other.signature, named=named)
         beside.append((not apart, _shared(probe, other.signature), named, likeness, other.signature))
     beside.sort(key=lambda one: one[:2], reverse=True)
-    _, _, named, likeness, best = beside[0]
-    if not named and _besides_places(probe, best) < BESIDES_PLACES:
+    free, _, named, likeness, best = beside[0]
+    if not free or (not named and _besides_places(probe, best) < BESIDES_PLACES):
         return None
     places = (own.names | best.names) & (own.located | best.located) & frozenset(best.lead) - GROUPS
-    alike = bool(own.acts.incidents & best.acts.incidents)
+    pause = (at - story.last_at) / timedelta(hours=1) if at and story.last_at else 0.0
     return Tie(
         named=float(named),
         kept_apart=sum(not free for free, *_ in beside) / len(beside),
         place_name=max((probe.rarity[term] for term in places if term in probe.rarity), default=0.0),
-        incident=float(alike and not own.acts.refers),
-        refers=float(alike and own.acts.refers),
         further=beside[1][1] if len(beside) > 1 else 0.0,
-        alone=float(len(beside) == 1),
         targets=likeness.targets,
         place=likeness.place,
         title=likeness.title,
         terms=likeness.terms,
-        acts=likeness.acts,
-        days=likeness.days,
+        violence=float(bool(own.acts.incidents & VIOLENCE) and not own.acts.refers),
+        pause=math.log1p(max(0.0, pause)),
+        share=share,
     )
 
 
-def strength(probe: Probe, likenesses: Sequence[Likeness], member: Member, story: OpenStory) -> float:
-    """The log-odds, beyond what is asked, that a report is of a story's affair; as for `tie_of`.
+def strength(tie: Tie) -> float:
+    """The log-odds, beyond what is asked, that a report is of a story's affair.
 
-    A name that nobody else has is enough, and so is a headline that refers to what happened in that place to
-    the same target, unless rules keep most reports of the story apart.
+    A name that nobody else has is enough, unless rules keep most reports of the story apart.
     """
-    tie = tie_of(probe, likenesses, member, story)
-    if tie is None:
-        return -math.inf
     odds = BIAS - ASKED + float(sum(WEIGHTS[name] * value for name, value in tie._asdict().items()))
-    certain = tie.named or (tie.refers and tie.place_name and tie.targets)
-    return max(0.0, odds) if certain and tie.kept_apart < HALF else odds
+    return max(0.0, odds) if tie.named and tie.kept_apart < HALF else odds
+
+
+def affair_of(probe: Probe, member: Member, fits: Sequence[Fit]) -> int | None:
+    """The order of the story of the affair to which the report is tied; None for none."""
+    if member.signature.strung:
+        return None
+    best, order = max(((odds, -order) for order, odds in _strengths(probe, member, fits)), default=(-1.0, 0))
+    return None if best < 0 else -order
+
+
+def nearest_first(probe: Probe, member: Member, fits: list[Fit]) -> list[Fit]:
+    """The fits, given best first; of those that may be the same happening, what ties the report to an affair
+    counts as well."""
+    same = [fit for fit in fits if fit.verdict.odds >= 0]
+    if len(same) < 2:
+        return fits
+    odds = dict(_strengths(probe, member, fits))
+    best = max(same, key=lambda fit: fit.verdict.odds + odds.get(fit.order, UNTIED))
+    return [best, *(fit for fit in fits if fit is not best)]
+
+
+def _strengths(probe: Probe, member: Member, fits: Sequence[Fit]) -> Iterator[tuple[int, float]]:
+    """The orders of the stories to which a report is tied, each with the strength of the tie."""
+    for tie, fit in zip(ties(probe, member, fits), fits, strict=True):
+        if tie is not None:
+            yield fit.order, strength(tie)
 
 
 def tied(probe: Probe, other: Signature) -> bool:

@@ -32,6 +32,43 @@ STORM_ELSEWHERE = (
     "Velda floods streets in Florida",
     "Streets in the south of Florida were under water on Thursday after Velda came ashore.",
 )
+SINKING = (
+    "Ferry with 90 aboard sinks off Norwegian island of Senja",
+    "A ferry with 90 people aboard sank off the Norwegian island of Senja on Tuesday; 12 bodies were found,"
+    " the coastguard said. It had left Harstad in rough seas.",
+)
+SINKING_TOO = (
+    "Twelve drown as passenger boat goes down near Senja",
+    "At least 12 people drowned when a passenger boat from Harstad went down near Senja in northern Norway,"
+    " rescuers said.",
+)
+TOLL = (
+    "Death toll of Norwegian ferry disaster rises to 20",
+    "The number of dead in the sinking of a ferry off Senja rose to 20 on Tuesday, the coastguard said. The"
+    " boat had come from Harstad.",
+)
+FIRE = (
+    "Fire on ferry at pier in Harstad, all 40 get off",
+    "A fire broke out in the engine room of a ferry at the pier of Harstad in Norway on Tuesday. All 40"
+    " passengers walked off.",
+)
+HELD = (
+    "Skipper of sunk ferry held in Harstad",
+    "Police in Harstad in Norway held the skipper of the ferry that sank off the island on Tuesday and are"
+    " questioning him about its engine.",
+)
+QUARREL = (
+    "Togo's president dismisses parliament",
+    "The president of Togo dismissed parliament on Tuesday after it had refused his budget for a third time.",
+)
+QUARREL_TOO = (
+    "Deputies in Togo refuse to leave the chamber",
+    "Deputies of Togo's parliament stayed in the chamber on Tuesday night after the president dismissed it.",
+)
+DECREE = (
+    "Togo: assemblies banned for a month",
+    "The president of Togo has banned assemblies in front of the parliament for a month, a decree says.",
+)
 
 
 def stories(*told: tuple[tuple[str, str], float]) -> list[int | str]:
@@ -52,6 +89,21 @@ def test_another_attack_of_the_same_town_is_another_story() -> None:
 
 def test_a_name_that_nobody_else_has_is_one_affair_wherever_it_goes() -> None:
     assert stories((STORM, 0), (STORM_ELSEWHERE, 50)) == [0, 0]
+
+
+def test_what_comes_of_one_of_two_like_events_follows_that_to_which_more_ties_it() -> None:
+    assert stories((SINKING, 0), (SINKING_TOO, 1), (TOLL, 5), (FIRE, 7), (HELD, 9)) == [0, 0, 0, 3, 0]
+
+
+@pytest.mark.parametrize(("others", "same"), [(0, True), (6, False)])
+def test_what_comes_next_is_of_the_only_affair_of_a_country(others: int, same: bool) -> None:
+    crafts = "weaver potter fisher farrier cooper glover".split()
+    told = [
+        (f"{craft.title()} wins prize in Togo", f"A {craft} won a prize at the {craft} fair in Togo. ")
+        for craft in crafts[:others]
+    ]
+    found = stories((QUARREL, 0), (QUARREL_TOO, 2), *((one, 3) for one in told), (DECREE, 5))
+    assert (found[-1] == 0) is same
 
 
 @pytest.mark.parametrize(("days", "same"), [(4.5, True), (5.5, False)])
