@@ -71,7 +71,7 @@ class StoryIndex:
         elsewhere = self._told_elsewhere(member)
         if elsewhere is not None:
             return self._add(elsewhere.order, member, elsewhere.chance, "told in another language")
-        affair = affair_of(probe, member, fits) if self._affairs else None
+        affair = affair_of(probe, member, fits, len(self)) if self._affairs else None
         if affair is not None:
             return self._add(affair, member, chance, "more of the affair")
         beside = None if best is None else self._open[best].ids[0]

@@ -28,21 +28,23 @@ BESIDES_PLACES = 4.0
 HALF = 0.5
 UNTIED = -4.0
 """Log-odds that a report is of an affair to which nothing ties it."""
-BIAS = -4.472
-ASKED = 0.5
-"""Log-odds beyond even that are asked: a false thread is worse than a second alert."""
+BIAS = -4.268
+ASKED, FEW = 0.7, 5
+"""Log-odds beyond even that are asked while few are open: a false thread is worse than a second alert."""
+MORE_ASKED = 0.4
+"""How much more for each time that e times as many are open: each is a chance of a false thread."""
 WEIGHTS = {
-    "named": 0.807,
-    "kept_apart": -2.302,
-    "place_name": 0.195,
-    "further": 0.092,
-    "targets": 0.474,
-    "place": 0.186,
-    "title": 6.587,
-    "terms": 5.182,
-    "violence": -1.14,
-    "pause": -0.47,
-    "share": 2.79,
+    "named": 0.755,
+    "kept_apart": -2.409,
+    "place_name": 0.176,
+    "further": 0.091,
+    "targets": 0.314,
+    "place": 0.121,
+    "title": 6.97,
+    "terms": 5.367,
+    "violence": -1.01,
+    "pause": -0.436,
+    "share": 2.86,
 }
 
 
@@ -58,32 +60,38 @@ class Tie(NamedTuple):
     further: float
     """The weight of what this report shares with the next report of the story."""
     targets: float
+    """How many words for what or whom it happened to they share, but places."""
     place: float
     title: float
     terms: float
-    """The last four as `Likeness` has them."""
+    """The last three as `Likeness` has them."""
     violence: float
     """1: its headline tells an attack as if it were news."""
     pause: float
     """Hours since the story's last report, as log1p."""
     share: float
-    """The story's part of all reports of its country and of its own: where there is one affair, what comes next
-    is of it."""
+    """The story's part of all reports of the place and of its own: of the only affair is what comes next."""
 
 
 def ties(probe: Probe, member: Member, fits: Sequence[Fit]) -> list[Tie | None]:
     """What ties a report to each of the stories worth a look.
 
-    None where only places do, where a rule keeps it apart from each report, and where it comes before the story
-    or too long after.
+    None where only places do, where a rule keeps it apart from each report, and where it comes before the
+    story or too long after.
     """
-    here = [any(likeness.place >= 1 for likeness in fit.likenesses) for fit in fits]
+    here = [_is_here(member.signature, fit) for fit in fits]
     sizes = [len(fit.story.reports) for fit in fits]
     of_country = sum(compress(sizes, here))
     return [
         _tie(probe, member, fit, size / (of_country if own else of_country + size))
         for fit, own, size in zip(fits, here, sizes, strict=True)
     ]
+
+
+def _is_here(own: Signature, fit: Fit) -> bool:
+    """Whether some report of a story is of the same country, or names a place that this one names."""
+    beside = zip(fit.likenesses, fit.story.members, strict=True)
+    return any(one.place >= 1 or own.located & other.signature.located for one, other in beside)
 
 
 def _tie(probe: Probe, member: Member, fit: Fit, share: float) -> Tie | None:
@@ -106,7 +114,7 @@ def _tie(probe: Probe, member: Member, fit: Fit, share: float) -> Tie | None:
         kept_apart=sum(not free for free, *_ in beside) / len(beside),
         place_name=max((probe.rarity[term] for term in places if term in probe.rarity), default=0.0),
         further=beside[1][1] if len(beside) > 1 else 0.0,
-        targets=likeness.targets,
+        targets=float(len((own.targets & best.targets) - own.located - best.located)),
         place=likeness.place,
         title=likeness.title,
         terms=likeness.terms,
@@ -116,20 +124,26 @@ def _tie(probe: Probe, member: Member, fit: Fit, share: float) -> Tie | None:
     )
 
 
-def strength(tie: Tie) -> float:
-    """The log-odds, beyond what is asked, that a report is of a story's affair.
+def strength(tie: Tie, stories: int) -> float:
+    """The log-odds, beyond what is asked with so many stories open, that a report is of a story's affair.
 
     A name that nobody else has is enough, unless rules keep most reports of the story apart.
     """
-    odds = BIAS - ASKED + float(sum(WEIGHTS[name] * value for name, value in tie._asdict().items()))
+    asked = ASKED + MORE_ASKED * math.log(max(1.0, stories / FEW))
+    odds = BIAS - asked + float(sum(WEIGHTS[name] * value for name, value in tie._asdict().items()))
     return max(0.0, odds) if tie.named and tie.kept_apart < HALF else odds
 
 
-def affair_of(probe: Probe, member: Member, fits: Sequence[Fit]) -> int | None:
-    """The order of the story of the affair to which the report is tied; None for none."""
+def affair_of(probe: Probe, member: Member, fits: Sequence[Fit], stories: int) -> int | None:
+    """The order of the story of the affair to which the report is tied; None for none.
+
+    `stories` is how many are open.
+    """
     if member.signature.strung:
         return None
-    best, order = max(((odds, -order) for order, odds in _strengths(probe, member, fits)), default=(-1.0, 0))
+    best, order = max(
+        ((odds, -order) for order, odds in _strengths(probe, member, fits, stories)), default=(-1.0, 0)
+    )
     return None if best < 0 else -order
 
 
@@ -139,16 +153,18 @@ def nearest_first(probe: Probe, member: Member, fits: list[Fit]) -> list[Fit]:
     same = [fit for fit in fits if fit.verdict.odds >= 0]
     if len(same) < 2:
         return fits
-    odds = dict(_strengths(probe, member, fits))
+    odds = dict(_strengths(probe, member, fits, stories=0))
     best = max(same, key=lambda fit: fit.verdict.odds + odds.get(fit.order, UNTIED))
     return [best, *(fit for fit in fits if fit is not best)]
 
 
-def _strengths(probe: Probe, member: Member, fits: Sequence[Fit]) -> Iterator[tuple[int, float]]:
+def _strengths(
+    probe: Probe, member: Member, fits: Sequence[Fit], stories: int
+) -> Iterator[tuple[int, float]]:
     """The orders of the stories to which a report is tied, each with the strength of the tie."""
     for tie, fit in zip(ties(probe, member, fits), fits, strict=True):
         if tie is not None:
-            yield fit.order, strength(tie)
+            yield fit.order, strength(tie, stories)
 
 
 def tied(probe: Probe, other: Signature) -> bool:

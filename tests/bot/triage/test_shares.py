@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 import pytest
-from sqlalchemy import String, cast, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from bot.messages.compose import render_held
 from bot.messages.digest import render_digest
@@ -150,19 +150,20 @@ async def test_each_topic_has_a_share_and_each_hour(database: Database) -> None:
 
 async def test_own_topics_to_which_a_flood_is_new_let_it_reach_nobody_else(sqlite_database: Database) -> None:
     """Neither by its reports, nor where it tells a story again; another feed's report does."""
+    things = "anvil basket candle drum easel flute jar hammer ink jug kettle lamp mug nail oar cup".split()
     await prepared(sqlite_database, {1: ("harun",), 2: ()})
     async with sqlite_database.transaction() as connection:
-        for number in range(8):
-            topic = {"id": f"own-{number}", "name": "mine", "query": f"word{number}", "created_at": NOW}
+        for number, query in enumerate(f"any({', '.join(things[at::8])})" for at in range(8)):
+            topic = {"id": f"own-{number}", "name": "mine", "query": query, "created_at": NOW}
             await connection.execute(insert(tables.topics), topic | {"owner_chat_id": 2})
             follow = {"chat_id": 2, "topic_id": f"own-{number}", "created_at": NOW}
             await connection.execute(insert(tables.subscriptions), follow)
     await publish(sqlite_database, 1, 16)
-    text = tables.articles.c.text
+    id_, title, text = tables.articles.c.id, tables.articles.c.title, tables.articles.c.text
     async with sqlite_database.transaction() as connection:
-        word = cast(tables.articles.c.id % 8, String)
-        words = {"title": tables.articles.c.title + " word" + word, "text": text + " word" + word + "."}
-        await connection.execute(update(tables.articles).values(words))
+        for number, thing in enumerate(things, 1):
+            words = {"title": title + f" {thing}", "text": text + f" A {thing}."}
+            await connection.execute(update(tables.articles).where(id_ == number).values(words))
     memory = Memory("me")
     await triage_due(sqlite_database, memory, LIMITS, lambda: NOW)
     assert await alerts_of(sqlite_database, 1) == 5
