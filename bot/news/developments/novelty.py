@@ -5,7 +5,7 @@ readers said whether a desk would send them.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -20,6 +20,8 @@ LATELY = timedelta(hours=3)
 SAME_MATTER = 0.3
 """Share of a headline's words in a line from which that tells the same matter."""
 MANY = 3
+ROUGH = 0.25
+"""How far, by its share, a rough number may be from the one that it stands for."""
 WHOLE = 0.85
 """Share of a headline's words in one report from which that has told it."""
 UNDONE_BY = {
@@ -83,7 +85,7 @@ def read_signs(
     return Signs(
         new_act=float(bool(main)),
         act_aside=float(bool(new_acts) and not main),
-        new_number=float(not report.head_numbers <= numbers | overtaken),
+        new_number=float(not report.head_numbers <= numbers | overtaken | _roughly(report, numbers)),
         higher_toll=float(any(value > highest_toll(kind, earlier) for kind, value in report.tolls.items())),
         dated=float(bool(report.sentences and names_day(report.sentences[0]))),
         asks=float("?" in report.title or "؟" in report.title),
@@ -123,6 +125,13 @@ def is_new(reported: ReportedAct, report: ReportView, earlier: Sequence[ReportVi
 def is_told(report: ReportView, earlier: Sequence[ReportView]) -> bool:
     """Whether one report, however old, has told the whole headline."""
     return any(share_in(report.head_senses, other.senses) >= WHOLE for other in earlier)
+
+
+def _roughly(report: ReportView, known: Collection[float]) -> frozenset[float]:
+    """The rough numbers of a headline that stand for one that is known: "more than a hundred" for 112."""
+    return frozenset(
+        rough for rough in report.rough_numbers if any(abs(rough - one) <= ROUGH * one for one in known)
+    )
 
 
 def _log_hours(report: ReportView, since: datetime) -> float:

@@ -1,5 +1,6 @@
 """A report as the judgement of developments reads it: title, first sentences, acts and tolls, read once."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +24,12 @@ TELLING_ACTS = frozenset(
     (Act.DENIAL, Act.CLAIM, Act.ARREST, Act.CHARGE, Act.RESIGNATION, Act.VERDICT, Act.SENTENCE, Act.CEASEFIRE)
 )
 """Acts that are news wherever the first sentence tells them, though the headline is about something else."""
+_PAPER = re.compile(
+    r"(?:press |media |public |official |joint )?(?:release|statement|communiqu[eé]|circular|notice|bulletin"
+    r"|announcement|advisory|decree|directive|situation report|update no)\b",
+    re.IGNORECASE,
+)
+"""How the headline of a paper begins that an authority hands out: "Statement on the events at the port"."""
 WORTH_AT_MOST = 3.0
 UNWEIGHED = 0.8
 """Brings a report in a language whose words are not weighed to the mean of English reports, 2.3."""
@@ -48,10 +55,16 @@ class ReportView:
         return tuple(sentence.text for sentence in found[:SENTENCES])
 
     @cached_property
+    def headline(self) -> str:
+        """The title, or the first sentence where the title is missing or only says what paper it is."""
+        is_paper = _PAPER.match(self.title) and not reported_acts(self.title, self.language)
+        return self.title if self.title and not is_paper else (self.sentences or (self.title,))[0]
+
+    @cached_property
     def _lines(self) -> tuple[tuple[frozenset[str], tuple[ReportedAct, ...]], ...]:
         """Of headline and each first sentence: the senses of its words, and its acts."""
         return tuple(
-            (senses(line), reported_acts(line, self.language)) for line in (self.title, *self.sentences)
+            (senses(line), reported_acts(line, self.language)) for line in (self.headline, *self.sentences)
         )
 
     @cached_property
@@ -59,8 +72,6 @@ class ReportView:
         """The acts of the headline; where it has none, the telling ones of the first sentence."""
         (_, headed), *sentences = self._lines
         lead = sentences[0][1] if sentences else ()
-        if not self.title:
-            return lead
         return headed or tuple(act for act in lead if act.act in TELLING_ACTS)
 
     @cached_property
@@ -69,16 +80,17 @@ class ReportView:
         if not self.head_acts:
             return ()
         (_, headed), *_ = self._lines
-        line = self.title if headed else self.sentences[0]
+        line = self.headline if headed else self.sentences[0]
         main = {act.act for act in reported_acts(main_clause(line), self.language)}
         return tuple(act for act in self.head_acts if act.act in main)
 
     @cached_property
     def worth(self) -> float:
         """How much it reads like news: `bot.news.kinds`' score, which is 0 where an alert begins, -3 to 3."""
-        item = Item(self.title, self.text, publisher=self.publisher, language=self.language)
-        score = judge(item).score + (0.0 if primary(self.language) == "en" else UNWEIGHED)
-        return max(-WORTH_AT_MOST, min(WORTH_AT_MOST, score))
+        lines = {self.title, self.headline}
+        items = (Item(line, self.text, publisher=self.publisher, language=self.language) for line in lines)
+        unweighed = 0.0 if primary(self.language) == "en" else UNWEIGHED
+        return max(-WORTH_AT_MOST, min(WORTH_AT_MOST, max(judge(item).score for item in items) + unweighed))
 
     @cached_property
     def acts(self) -> tuple[ReportedAct, ...]:
@@ -88,12 +100,19 @@ class ReportView:
     @cached_property
     def head_numbers(self) -> frozenset[float]:
         """The quantities of the headline."""
-        return frozenset(number.value for number in numbers(self.title))
+        return frozenset(number.value for number in numbers(self.headline))
+
+    @cached_property
+    def rough_numbers(self) -> frozenset[float]:
+        """Those of `head_numbers` that are no exact ones: "more than a hundred"."""
+        return frozenset(number.value for number in numbers(self.headline) if number.hedge)
 
     @cached_property
     def numbers(self) -> frozenset[float]:
         """The quantities of headline and first sentences."""
-        return frozenset(number.value for line in (self.title, *self.sentences) for number in numbers(line))
+        return frozenset(
+            number.value for line in (self.headline, *self.sentences) for number in numbers(line)
+        )
 
     @cached_property
     def told(self) -> tuple[tuple[str, frozenset[str]], ...]:
@@ -111,7 +130,7 @@ class ReportView:
     @cached_property
     def head_senses(self) -> frozenset[str]:
         """The senses of the headline's words."""
-        return senses(self.title or (self.sentences or ("",))[0])
+        return senses(self.headline)
 
     @cached_property
     def senses(self) -> frozenset[str]:
@@ -121,7 +140,7 @@ class ReportView:
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """The figures of headline and first sentences, of which it is clear what they count."""
-        return tuple(figure for line in (self.title, *self.sentences) for figure in figures(line))
+        return tuple(figure for line in (self.headline, *self.sentences) for figure in figures(line))
 
     @cached_property
     def toll_figures(self) -> dict[str, Figure]:
