@@ -31,7 +31,7 @@ UNTIED = -4.0
 BIAS = -4.268
 ASKED, FEW = 0.7, 5
 """Log-odds beyond even that are asked while few are open: a false thread is worse than a second alert."""
-MORE_ASKED = 0.4
+MORE_ASKED = 0.25
 """How much more for each time that e times as many are open: each is a chance of a false thread."""
 WEIGHTS = {
     "named": 0.755,
