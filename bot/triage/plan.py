@@ -113,8 +113,8 @@ def _brings_news(effect: Effect | None) -> bool:
 def _telling(report: PlacedArticle, effect: Effect, for_all: bool) -> Telling:
     """What chats that have the alert get of a report; `for_all`: the story has reports that alert everybody.
 
-    A live page says something new all day, so it only brings the alert up to date. What only some chats chose to
-    hear changes nothing that others read.
+    A live page says something new all day, so it only brings the alert up to date. What only some chats chose
+    to hear changes nothing that others read.
     """
     if report.optional and for_all:
         return Telling.NOTHING

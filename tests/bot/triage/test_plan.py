@@ -135,6 +135,10 @@ def test_a_live_page_only_brings_an_alert_up_to_date() -> None:
     assert decide(report(DENIAL, 3, kind="live")).steps == (Edit(NOW),)
 
 
+def test_an_update_that_is_not_surely_news_is_made_all_the_same() -> None:
+    assert update_of(decide(replace(report(ARREST, 3), sure=False))).report_id == 3
+
+
 def optional(told: tuple[str, str], number: int, **more: object) -> PlacedArticle:
     """An analysis that alerts only the chats that chose analyses."""
     made = report(told, number, silence="kind: analysis", optional=True, kind="analysis", **more)  # type: ignore[arg-type]
