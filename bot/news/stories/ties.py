@@ -28,23 +28,23 @@ BESIDES_PLACES = 4.0
 HALF = 0.5
 UNTIED = -4.0
 """Log-odds that a report is of an affair to which nothing ties it."""
-BIAS = -4.268
+BIAS = -4.469
 ASKED, FEW = 0.7, 5
 """Log-odds beyond even that are asked while few are open: a false thread is worse than a second alert."""
 MORE_ASKED = 0.25
 """How much more for each time that e times as many are open: each is a chance of a false thread."""
 WEIGHTS = {
-    "named": 0.755,
-    "kept_apart": -2.409,
-    "place_name": 0.176,
-    "further": 0.091,
-    "targets": 0.314,
-    "place": 0.121,
-    "title": 6.97,
-    "terms": 5.367,
-    "violence": -1.01,
-    "pause": -0.436,
-    "share": 2.86,
+    "named": 0.704,
+    "kept_apart": -2.505,
+    "place_name": 0.151,
+    "further": 0.107,
+    "targets": 0.259,
+    "place": 0.079,
+    "title": 7.343,
+    "terms": 5.761,
+    "violence": -0.974,
+    "pause": -0.435,
+    "share": 3.016,
 }
 
 
