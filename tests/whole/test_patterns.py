@@ -30,6 +30,7 @@ import storage
 from bot.news.kinds.clean import TITLE_CAP
 from bot.news.language.lazy_regex import Rule
 
+pytestmark = pytest.mark.no_cover
 LENGTH = 20_000
 """Characters at which a pattern is judged."""
 START = 300
