@@ -45,7 +45,7 @@ def pytest_collection(session: pytest.Session) -> Generator[None]:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """On PostgreSQL the code goes the ways that it goes on SQLite: measuring coverage would double the time."""
+    """On PostgreSQL the code goes the ways that it goes on SQLite: coverage would only double the time."""
     for item in items:
         case = getattr(item, "callspec", None)
         if case and "postgres" in case.params.values():
