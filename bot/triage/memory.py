@@ -28,7 +28,7 @@ from storage.open_reports import OpenReport
 log = logging.getLogger(__name__)
 
 HOUR = timedelta(hours=1)
-WINDOW = timedelta(hours=72)
+WINDOW = timedelta(days=7)
 """How long a story stays open after its last report."""
 LEAST_BATCH = 10
 """Articles triaged at a time until it is known how long they take, and however long that is."""

@@ -17,7 +17,7 @@ from bot.news.stories.likeness import Likeness, Probe
 from bot.news.stories.members import Fit, Member
 from bot.news.stories.signature import AREAS, GROUPS, TELLING, Signature, usual_rarity
 
-AFFAIR = timedelta(days=5)
+AFFAIR = timedelta(days=12)
 """How long after its first report an affair takes what is only tied to it."""
 OTHER_WORDS = 0.5
 """What a shared word that is no name counts beside a name of the same rarity."""
@@ -26,12 +26,14 @@ SAME_TARGET = 3
 BESIDES_PLACES = 4.0
 """The least weight of shared words that name no place: much happens in one town on one day."""
 HALF = 0.5
+NAMED = 2.0
+"""Log-odds that a name which nobody else has makes up for."""
 UNTIED = -4.0
 """Log-odds that a report is of an affair to which nothing ties it."""
 BIAS = -4.469
 ASKED, FEW = 0.7, 5
 """Log-odds beyond even that are asked while few are open: a false thread is worse than a second alert."""
-MORE_ASKED = 0.25
+MORE_ASKED = 0.35
 """How much more for each time that e times as many are open: each is a chance of a false thread."""
 WEIGHTS = {
     "named": 0.704,
@@ -127,11 +129,12 @@ def _tie(probe: Probe, member: Member, fit: Fit, share: float) -> Tie | None:
 def strength(tie: Tie, stories: int) -> float:
     """The log-odds, beyond what is asked with so many stories open, that a report is of a story's affair.
 
-    A name that nobody else has is enough, unless rules keep most reports of the story apart.
+    A name that nobody else has makes up for a little, unless rules keep most reports of the story apart.
     """
     asked = ASKED + MORE_ASKED * math.log(max(1.0, stories / FEW))
     odds = BIAS - asked + float(sum(WEIGHTS[name] * value for name, value in tie._asdict().items()))
-    return max(0.0, odds) if tie.named and tie.kept_apart < HALF else odds
+    certain = tie.named and tie.kept_apart < HALF and odds > -NAMED
+    return max(0.0, odds) if certain else odds
 
 
 def affair_of(probe: Probe, member: Member, fits: Sequence[Fit], stories: int) -> int | None:
