@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from bot.news.stories.incidents import VIOLENCE
 from bot.news.stories.judge import forbidden
-from bot.news.stories.likeness import Likeness, Probe
+from bot.news.stories.likeness import MOST_TARGETS, Likeness, Probe
 from bot.news.stories.members import Fit, Member
 from bot.news.stories.signature import AREAS, GROUPS, TELLING, Signature, usual_rarity
 
@@ -25,28 +25,30 @@ SAME_TARGET = 3
 """Shared words for what it happened to, from which an attack told anew is the one told before."""
 BESIDES_PLACES = 4.0
 """The least weight of shared words that name no place: much happens in one town on one day."""
+ALIKE = 0.15
+"""The least likeness of all their words: a busy town has more than one affair."""
 HALF = 0.5
 NAMED = 2.0
 """Log-odds that a name which nobody else has makes up for."""
 UNTIED = -4.0
 """Log-odds that a report is of an affair to which nothing ties it."""
-BIAS = -4.469
-ASKED, FEW = 0.7, 5
+BIAS = -4.334
+ASKED, FEW = 1.0, 5
 """Log-odds beyond even that are asked while few are open: a false thread is worse than a second alert."""
 MORE_ASKED = 0.35
 """How much more for each time that e times as many are open: each is a chance of a false thread."""
 WEIGHTS = {
-    "named": 0.704,
-    "kept_apart": -2.505,
-    "place_name": 0.151,
-    "further": 0.107,
-    "targets": 0.259,
-    "place": 0.079,
-    "title": 7.343,
-    "terms": 5.761,
-    "violence": -0.974,
-    "pause": -0.435,
-    "share": 3.016,
+    "named": 0.51,
+    "kept_apart": -2.235,
+    "place_name": 0.155,
+    "further": 0.093,
+    "targets": 0.276,
+    "place": -0.08,
+    "title": 5.696,
+    "terms": 5.679,
+    "violence": -0.903,
+    "pause": -0.404,
+    "share": 3.49,
 }
 
 
@@ -62,7 +64,7 @@ class Tie(NamedTuple):
     further: float
     """The weight of what this report shares with the next report of the story."""
     targets: float
-    """How many words for what or whom it happened to they share, but places."""
+    """How many words for what or whom it happened to they share, but places; 3 at most."""
     place: float
     title: float
     terms: float
@@ -107,7 +109,9 @@ def _tie(probe: Probe, member: Member, fit: Fit, share: float) -> Tie | None:
         beside.append((not apart, _shared(probe, other.signature), named, likeness, other.signature))
     beside.sort(key=lambda one: one[:2], reverse=True)
     free, _, named, likeness, best = beside[0]
-    if not free or (not named and _besides_places(probe, best) < BESIDES_PLACES):
+    if not free or (not named and (likeness.terms < ALIKE or _besides_places(probe, best) < BESIDES_PLACES)):
+        return None
+    if not (own.names | best.names).intersection(own.lead, best.lead):
         return None
     places = (own.names | best.names) & (own.located | best.located) & frozenset(best.lead) - GROUPS
     pause = (at - story.last_at) / timedelta(hours=1) if at and story.last_at else 0.0
@@ -116,7 +120,7 @@ def _tie(probe: Probe, member: Member, fit: Fit, share: float) -> Tie | None:
         kept_apart=sum(not free for free, *_ in beside) / len(beside),
         place_name=max((probe.rarity[term] for term in places if term in probe.rarity), default=0.0),
         further=beside[1][1] if len(beside) > 1 else 0.0,
-        targets=float(len((own.targets & best.targets) - own.located - best.located)),
+        targets=float(min(MOST_TARGETS, len((own.targets & best.targets) - own.located - best.located))),
         place=likeness.place,
         title=likeness.title,
         terms=likeness.terms,
