@@ -11,9 +11,6 @@ INSTALL := $(BIN)/pip install -q --disable-pip-version-check --require-hashes --
 COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --all-extras --group pyproject.toml:build
 
-# Tests start Python again and again: compiled once, the product loads three times as fast.
-unexport PYTHONDONTWRITEBYTECODE
-
 .PHONY: demo run test lint types unit script mutants format lock upgrade clean
 
 demo: .venv/sitrep
