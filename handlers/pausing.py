@@ -107,7 +107,7 @@ async def press_wishes(update: Update, context: Context, press: Press) -> str:
             return context.say(TOPIC_GONE)
         else:
             if what and (what, value) not in _BUTTONS:
-                return OUTDATED
+                return context.say(OUTDATED)
             if what:
                 await _wish(connection, context, chat, topic_id, known[topic_id], what, value == "on")
                 known = await wishes.of_chat(connection, chat.id)

@@ -41,6 +41,23 @@ async def test_forged_buttons_are_answered_without_a_traceback(
     assert [data for data, notice in notices.items() if "our side" in notice] == []
 
 
+@pytest.mark.parametrize(
+    ("data", "notice"),
+    [
+        ("wish:harun:x:y", "Dieser Knopf funktioniert nicht mehr."),
+        ("why:x", "Dieser Knopf funktioniert nicht mehr."),
+        ("topic:nobody:9", "Dieses Thema gibt es nicht mehr."),
+    ],
+)
+async def test_what_is_wrong_with_a_button_is_said_in_the_chats_language(
+    ann: Room, data: str, notice: str
+) -> None:
+    await ann.says("/language de")
+    await ann.says("/subscribe harun")
+    menu = await ann.says("/topics")
+    assert await ann.forges(menu, data) == notice
+
+
 async def test_a_page_far_behind_the_last_is_the_last(ann: Room, desk: Desk) -> None:
     await ann.says("/subscribe harun")
     async with desk.database.transaction() as connection:
