@@ -14,6 +14,7 @@ from bot.model import Fact
 from bot.news.facts import weights
 from bot.news.facts.alone import leans_back, needs_another, opens_with_headline, tells_little
 from bot.news.facts.background import is_background
+from bot.news.facts.boilerplate import lead_length
 from bot.news.facts.bullets import (
     MAX_CHARACTERS,
     TERM_BONUS,
@@ -219,12 +220,16 @@ def is_grounded(fact: Fact, article_text: str) -> bool:
     """Whether the fact may be sent.
 
     Its source must stand in the article at its offsets. The bullet must consist of words of the source, in
-    order, with every figure unchanged. The words left out must not be protected; but if the bullet is an
-    unbroken run of its source, the clauses around it may hold modals and quantities of their own.
+    order, with every figure unchanged. The words left out, but those of a dateline, must not be protected; if
+    the bullet is an unbroken run of its source, the clauses around it may hold modals and quantities of their
+    own.
     """
     if article_text[fact.start : fact.end] != fact.source or _breaks_word(article_text, fact):
         return False
+    lead = fold_text(fact.source[: lead_length(fact.source)]).split()
     words, source = fold_text(fact.text).split(), fold_text(fact.source).split()
+    if words[: len(lead)] != lead:  # a dateline may hold any word: "TAL TAMR, Syria - "
+        source = source[len(lead) :]
     if not words:
         return False
     if not figures(fact.text) <= figures(fact.source):

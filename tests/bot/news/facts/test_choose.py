@@ -163,6 +163,12 @@ def test_is_grounded(bullet: str, grounded: bool) -> None:
     assert not is_grounded(Fact(bullet, SOURCE, 8, 8 + len(SOURCE)), text)
 
 
+def test_a_dateline_is_left_out_whatever_its_words_mean_elsewhere() -> None:
+    text = "TAL OSK, Norway - Two men blew open the gate of the mill overnight, and 40 sheep got away."
+    (fact,) = choose_facts("", text)
+    assert fact.text == "Two men blew open the gate of the mill overnight, and 40 sheep got away."
+
+
 def test_safe_fact_falls_back_to_the_sentence_then_to_nothing() -> None:
     lie = Fact("The army left Tell.", SOURCE, 0, len(SOURCE))
     assert safe_fact(lie, SOURCE) == Fact(SOURCE, SOURCE, 0, len(SOURCE))
