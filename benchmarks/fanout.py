@@ -21,9 +21,9 @@ from benchmarks.databases import new_database
 from benchmarks.growth import SERIES
 from bot.triage.memory import LEAST_SLICE, next_slice
 from storage import digests, fanouts, outbox, regroup, schema
+from storage.columns import microseconds
 from storage.database import Database
 from storage.deliveries import Moment
-from storage.tables import microseconds
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 MOST_GATHERINGS = 500

@@ -29,9 +29,9 @@ from benchmarks.scene import holder, settings, until_polled
 from bot.demo.standin.chatroom import Message
 from bot.demo.standin.server import BotApi
 from bot.desk.roles import ROLES
+from storage.columns import microseconds
 from storage.database import Database
 from storage.schema import upgrade
-from storage.tables import microseconds
 
 PROCESSES = tuple(f"{role} {host}" for host in (1, 2) for role in ROLES)
 FEW = 100

@@ -19,9 +19,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from benchmarks.databases import new_database
 from bot.triage.memory import Memory, remember_stories
 from storage import deliveries, digests, feeds, history, matches, schema, stats, stories
+from storage.columns import microseconds
 from storage.database import Database
 from storage.deliveries import Moment
-from storage.tables import microseconds
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 DAYS, FEEDS, CHATS = 90, 300, 50

@@ -25,10 +25,10 @@ from benchmarks.growth import SERIES
 from bot.delivery.prepare import Renderers, render
 from bot.desk.stations import make_renderers
 from storage import deliveries, digests, fanouts, outbox, schema, tables
+from storage.columns import microseconds
 from storage.database import Database
 from storage.deliveries import Moment
 from storage.delivery_rows import deliveries_of
-from storage.tables import microseconds
 
 PAST, NEW, RAW = 10, 11, 12
 """Stories: told long ago, queued by us, queued by raw SQLite."""

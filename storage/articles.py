@@ -11,8 +11,9 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Article
+from storage.columns import microseconds
 from storage.database import execute_many, insert_or_ignore
-from storage.tables import article_keys, articles, microseconds
+from storage.tables import article_keys, articles
 from storage.wakes import wake
 
 _AT_ONCE = 1000

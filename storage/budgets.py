@@ -5,8 +5,9 @@ from datetime import date
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.columns import EPOCH
 from storage.database import insert_or_ignore
-from storage.tables import EPOCH, notes
+from storage.tables import notes
 
 
 async def spend(connection: AsyncConnection, name: str, day: date, most: int) -> bool:

@@ -9,20 +9,10 @@ from sqlalchemy import Row, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Chat
+from storage.columns import EPOCH
 from storage.database import upsert
 from storage.notes import read_note
-from storage.tables import (
-    EPOCH,
-    chats,
-    feedback,
-    guests,
-    notes,
-    outbox,
-    roles,
-    story_mutes,
-    subscriptions,
-    topics,
-)
+from storage.tables import chats, feedback, guests, notes, outbox, roles, story_mutes, subscriptions, topics
 
 
 def chat_of(row: Row[Any]) -> Chat:

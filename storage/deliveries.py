@@ -35,9 +35,10 @@ from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.model import Delivery, DeliveryState
 from storage import tables
+from storage.columns import Instant, microseconds
 from storage.database import execute_many, unindexed
 from storage.delivery_rows import deliveries_of
-from storage.tables import Instant, microseconds, outbox
+from storage.tables import outbox
 
 _DUE, _SENT, _HELD = DeliveryState.DUE.value, DeliveryState.SENT.value, DeliveryState.HELD.value
 

@@ -9,10 +9,11 @@ from sqlalchemy import and_, bindparam, case, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import AlertKind, Delivery, DeliveryState
+from storage.columns import Instant
 from storage.database import unindexed
 from storage.deliveries import Moment, is_due
 from storage.delivery_rows import deliveries_of
-from storage.tables import Instant, outbox
+from storage.tables import outbox
 
 _HELD, _DUE = DeliveryState.HELD.value, DeliveryState.DUE.value
 GATHERED = 100

@@ -16,10 +16,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import EDITABLE_FOR, AlertKind, DeliveryState
 from storage import alerts, merging
+from storage.columns import Instant
 from storage.database import insert_or_ignore
 from storage.followers import Chats, Takers, anybody_hears_first, hear_first, listed, muted, told_of
 from storage.stories import lineage
-from storage.tables import Instant, chats, fanouts, outbox, stories, subscriptions, topics
+from storage.tables import chats, fanouts, outbox, stories, subscriptions, topics
 from storage.wakes import wake
 
 FIRST = 1_000

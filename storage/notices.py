@@ -6,9 +6,10 @@ from sqlalchemy import insert, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import AlertKind
+from storage.columns import Instant
 from storage.notes import is_noted, write_note
 from storage.outbox import enqueue_notice
-from storage.tables import Instant, chats, outbox, subscriptions
+from storage.tables import chats, outbox, subscriptions
 
 
 async def notify_followers(

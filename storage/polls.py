@@ -7,10 +7,11 @@ from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, func, nul
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Feed, FeedState
+from storage.columns import bound
 from storage.database import execute_many
 from storage.feed_rows import COLUMNS, POLLED, moved_note, to_feed
 from storage.notes import write_note
-from storage.tables import articles, bound, feeds, notes
+from storage.tables import articles, feeds, notes
 
 _SAVE = (
     update(feeds)

@@ -10,20 +10,10 @@ from sqlalchemy import ColumnElement, Select, String, cast, delete, distinct, fu
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import AlertKind
+from storage.columns import EPOCH, Instant
 from storage.database import insert_or_ignore, unindexed
 from storage.notes import write_note
-from storage.tables import (
-    EPOCH,
-    Instant,
-    alerts,
-    articles,
-    chats,
-    feeds,
-    matches,
-    notes,
-    outbox,
-    subscriptions,
-)
+from storage.tables import alerts, articles, chats, feeds, matches, notes, outbox, subscriptions
 
 OVERFLOW = "more than the feed's share"
 """The silence of a report whose feed alerted of as many stories as it may."""
