@@ -111,14 +111,15 @@ def _tie(probe: Probe, member: Member, fit: Fit, share: float) -> Tie | None:
     free, _, named, likeness, best = beside[0]
     if not free or (not named and (likeness.terms < ALIKE or _besides_places(probe, best) < BESIDES_PLACES)):
         return None
-    if not (own.names | best.names).intersection(own.lead, best.lead):
+    names = _shared_names(own, best)
+    if not names:
         return None
-    places = (own.names | best.names) & (own.located | best.located) & frozenset(best.lead) - GROUPS
+    places = names & (own.located | best.located) - GROUPS
     pause = (at - story.last_at) / timedelta(hours=1) if at and story.last_at else 0.0
     return Tie(
         named=float(named),
         kept_apart=sum(not free for free, *_ in beside) / len(beside),
-        place_name=max((probe.rarity[term] for term in places if term in probe.rarity), default=0.0),
+        place_name=max((probe.rarity[term] for term in places), default=0.0),
         further=beside[1][1] if len(beside) > 1 else 0.0,
         targets=float(min(MOST_TARGETS, len((own.targets & best.targets) - own.located - best.located))),
         place=likeness.place,
@@ -177,9 +178,8 @@ def _strengths(
 def tied(probe: Probe, other: Signature) -> bool:
     """Whether two reports share a name that tells: neither one of a place or a group, nor a common one."""
     own = probe.signature
-    elsewhere = own.located | other.located | GROUPS
-    names = (own.names | other.names).intersection(other.lead) - elsewhere
-    return shares_a_name(own, other) or any(probe.rarity.get(term, 0.0) >= TELLING for term in names)
+    names = _shared_names(own, other) - own.located - other.located - GROUPS
+    return shares_a_name(own, other) or any(probe.rarity[term] >= TELLING for term in names)
 
 
 def shares_a_name(own: Signature, other: Signature) -> bool:
@@ -188,12 +188,14 @@ def shares_a_name(own: Signature, other: Signature) -> bool:
     Such a name (a storm, a defendant, a ship) is one affair wherever it goes.
     """
     rarity, _ = usual_rarity()
-    elsewhere = own.located | other.located | GROUPS
-    titles = frozenset(own.title) | frozenset(other.title)
-    return any(
-        term in titles and term not in rarity and term not in elsewhere and len(term) > 3
-        for term in (own.names | other.names) & frozenset(own.lead) & frozenset(other.lead)
-    )
+    names = _shared_names(own, other) - own.located - other.located - GROUPS
+    titled = names.intersection((*own.title, *other.title))
+    return any(term not in rarity and len(term) > 3 for term in titled)
+
+
+def _shared_names(own: Signature, other: Signature) -> frozenset[str]:
+    """What title and lead of both hold and one of them writes as a name."""
+    return (own.names | other.names).intersection(own.lead, other.lead)
 
 
 def keeps_apart(likeness: Likeness, own: Signature, other: Signature, *, named: bool) -> bool:
