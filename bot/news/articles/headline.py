@@ -1,11 +1,22 @@
-"""A headline without the name that an aggregator or a site puts to it: "Bridge falls - Orn Post"."""
+"""A headline without what a site or an aggregator puts to it: "WATCH: Bridge falls - Orn Post"."""
 
 import re
 from collections.abc import Collection
 
 _SUFFIX = re.compile(r"\s(?:[-\u2013\u2014|\u00b7]|--)\s(?P<name>[^-\u2013\u2014|\u00b7:]{2,40})$")
 _PREFIX = re.compile(r"(?P<name>[^-\u2013\u2014|\u00b7:]{2,40})(?::| [|\u2013\u2014]| -)\s+(?=\S)")
-_KIND_OF_SITE = re.compile(r"(?:news|online|com|org|net|couk|world|international|english|uk|us)$")
+_LABEL = re.compile(
+    r"(?P<open>[\[\u3010])?"
+    r"(?:watch|video|the latest|breaking|breaking news|just in|urgent"
+    r"|عاجل|شاهد|فيديو|بالفيديو|فوری|ویدئو|ویدیو|צפו|וידאו|מבזק|son dakika|izle|срочно|видео|терміново|відео"
+    r"|vidéo|en vidéo|vídeo|última hora|urgente|eilmeldung|vîdyo|lezgîn|快讯|快訊|突发|視頻|视频)"
+    r"(?(open)[\]\u3011]|\s?[:\uff1a|])\s*(?=\S)",
+    re.IGNORECASE,
+)
+"""How the publisher carries the report, in front of what it says."""
+_EDITION = re.compile(r"(?:UPDATE|WRAPUP|RPT|RECAST) ?\d*-\s?(?=\S)")
+"""As Reuters numbers what it sends: "UPDATE 2-Bridge falls"."""
+_KIND_OF_SITE = re.compile(r"(?:news|video|online|com|org|net|couk|world|international|english|uk|us)$")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _AGENCIES = frozenset(
     "reuters ap associatedpress afp bbc cnn aljazeera guardian dw france24 npr upi xinhua tass anadolu"
@@ -16,13 +27,17 @@ _MOST = 1000
 
 
 def plain_headline(headline: str, publishers: Collection[str]) -> str:
-    """`headline` without the name of one of its `publishers` at either end.
+    """`headline` without the name of one of its `publishers` at either end, and without a label in front.
 
     The name of a well-known outlet goes from its end as well; in front it says whom the headline quotes. A
     headline that is nothing else stays as it is.
     """
     if len(headline) > _MOST:
         return headline
+    for begin in (_EDITION, _LABEL):
+        label = begin.match(headline)
+        if label is not None and not headline[label.end()].islower():
+            headline = headline[label.end() :]
     before = _PREFIX.match(headline)
     if before is not None and _letters(before["name"]) in {_letters(publisher) for publisher in publishers}:
         headline = headline[before.end() :]

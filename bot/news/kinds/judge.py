@@ -18,8 +18,12 @@ _WORTH_SAYING = 0.2
 """A weight of which `/why` speaks."""
 _UNSURE = 0.7
 """So close below the threshold an item is still called news: the caller may send it, silently."""
+_SURELY_NONE = 1.5
+"""So far below the threshold an item that nothing names is a feature, or a match, which is news to its fans:
+with topics left out, none of the 44 labelled items there was wanted (`benchmarks.kinds`)."""
 _SPEAKS = 0.8
 """So much evidence for a kind makes an item that is no alert one of that kind; less leaves it news."""
+_MATCHES = frozenset({"filed under sport", "title: a match"})
 _FILED = 0.5
 """What a publisher's filing adds to the evidence for its kind: "video" may weigh little and still be one."""
 
@@ -55,7 +59,7 @@ def _weight(cue: str) -> float:
 
 
 def _kind(reading: Reading, weights: dict[str, float], score: float) -> Kind:
-    """The kind that the publisher names; else news, unless surely no alert and another kind has evidence."""
+    """The kind that the publisher names; else news, unless it is no alert and another kind has evidence."""
     for cue, kind in ALWAYS.items():
         if cue in reading.cues:
             return kind
@@ -67,7 +71,9 @@ def _kind(reading: Reading, weights: dict[str, float], score: float) -> Kind:
             filed = 0.0 if cue.startswith(("title: ", "line: ")) else _FILED
             votes[voted] = votes.get(voted, 0.0) + max(0.0, -weights[cue]) + filed
     best = max(votes, key=lambda kind: votes[kind], default=Kind.NEWS)
-    return best if votes.get(best, 0.0) >= _SPEAKS else Kind.NEWS
+    if votes.get(best, 0.0) >= _SPEAKS:
+        return best
+    return Kind.NEWS if score >= -_SURELY_NONE or _MATCHES & reading.cues.keys() else Kind.FEATURE
 
 
 def _reasons(evidence: list[tuple[str, float]], score: float, kind: Kind) -> tuple[str, ...]:

@@ -120,6 +120,8 @@ def test_of_a_denial_only_the_denial_counts() -> None:
 def test_who_acts_stands_before_the_act() -> None:
     (denial,) = reported_acts("Northern Army denies shelling the dam")
     assert denial.agent == "Northern Army"
+    (denial,) = reported_acts("Minister issues fresh denial of a deal over the dam")
+    assert denial.agent == "Minister"
     assert reported_acts("Arrested: the man who sank the ferry")[0].agent == ""
 
 

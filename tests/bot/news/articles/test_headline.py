@@ -1,4 +1,4 @@
-"""Names after headlines, which are not part of them."""
+"""Names and labels beside headlines, which are not part of them."""
 
 import pytest
 
@@ -28,7 +28,18 @@ from bot.news.articles.headline import plain_headline
         ("Orn Post: ", ["Orn Post"], "Orn Post: "),
         ("Bridge falls in Orn - Post", ["Orn Post"], "Bridge falls in Orn - Post"),
         ("Bridge falls in Orn - us", ["U"], "Bridge falls in Orn - us"),
+        ("Bridge falls in Orn - OP Video", ["OP"], "Bridge falls in Orn"),
+        ("WATCH: Bridge falls in Orn", ["Orn Post"], "Bridge falls in Orn"),
+        ("The Latest: Bridge falls | Orn Post", ["Orn Post"], "Bridge falls"),
+        ("[VIDEO] Bridge falls", ["Orn Post"], "Bridge falls"),
+        ("UPDATE 2-Bridge falls in Orn", ["Reuters"], "Bridge falls in Orn"),
+        ("عاجل: انهيار جسر", ["Orn Post"], "انهيار جسر"),
+        ("【快讯】桥梁坍塌", ["Orn Post"], "桥梁坍塌"),
+        ("Watch: the bridge falls", ["Orn Post"], "Watch: the bridge falls"),
+        ("Watch commander: Bridge falls", ["Orn Post"], "Watch commander: Bridge falls"),
+        ("Video shows bridge fall", ["Orn Post"], "Video shows bridge fall"),
+        ("BREAKING: ", ["Orn Post"], "BREAKING: "),
     ],
 )
-def test_the_publishers_name_is_taken_off(headline: str, publishers: list[str], plain: str) -> None:
+def test_what_the_publisher_puts_to_it_is_taken_off(headline: str, publishers: list[str], plain: str) -> None:
     assert plain_headline(headline, publishers) == plain

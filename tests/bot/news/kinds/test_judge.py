@@ -120,6 +120,7 @@ OTHERS = [
         "Here is what you need to know.",
     ),
     (Kind.LISTING, "Newspaper headlines: Talks 'on the brink' and royal baby", "What the papers say."),
+    (Kind.FEATURE, "The sisters' long road to the top", "They made a promise as children, and kept it."),
     (Kind.PROMO, "Sponsored: Five phones for your next holiday", "Save up to 40 percent with our partner."),
 ]
 
@@ -151,7 +152,7 @@ def test_trivia_is_news_that_does_not_buzz() -> None:
             url="https://a.example/sport/football/1",
         )
     )
-    assert not found.alert
+    assert (found.kind, found.alert) == (Kind.NEWS, False)
 
 
 def test_evidence_adds_up_where_no_cue_is_a_veto() -> None:
