@@ -43,9 +43,9 @@ def examples(rows: list[dict[str, Any]]) -> tuple[list[Measures], list[bool]]:
     measured, same = [], []
     for at, row in enumerate(rows):
         while rows[first]["at"] < row["at"] - DAYS:
-            rarity.add(traces[first].names, None, -1)
+            rarity.remove(traces[first].names)
             first += 1
-        rarity.add(traces[at].names, row["at"])
+        rarity.add(tuple(traces[at].names), row["at"])
         for other in range(first, at):
             if row["at"] - rows[other]["at"] <= WITHIN and row["language"] != rows[other]["language"]:
                 measured.append(measure(traces[at], traces[other], rarity))

@@ -17,6 +17,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from benchmarks.databases import new_database
+from bot.news.stories.candidates import Stems
 from bot.triage.memory import Memory, remember_stories
 from storage import deliveries, digests, feeds, history, matches, schema, stats, stories
 from storage.columns import microseconds
@@ -45,8 +46,8 @@ _FILL = (
     """INSERT INTO stories (id, headline, founded_at, last_report_at)
        SELECT id, title, first_seen_at, first_seen_at FROM articles WHERE story_id = id""",
     """INSERT INTO clues (article_id, told, kept_at)
-       SELECT id, '[1,"en","' || id || ' dam lima council rain begin monday close work soon near said",' ||
-       '"en",["lm"],[' || id || '],[]]', first_seen_at FROM articles WHERE story_id IS NOT NULL""",
+       SELECT id, '[2,"en","{usual}","' || id || ' lima","","","en",["lm"],[' || id || '],[]]', first_seen_at
+       FROM articles WHERE story_id IS NOT NULL""",
     """INSERT INTO matches (article_id, topic_id, score, terms)
        SELECT id, 't' || (id / 10 % 3), 0.5, '["dam"]' FROM articles WHERE story_id IS NOT NULL""",
     """INSERT INTO alerts (id, story_id, kind, position, facts, created_at, due_at)
@@ -87,6 +88,7 @@ async def fill(database: Database, count: int) -> None:
         "count": count, "feeds": FEEDS, "chats": CHATS, "now": microseconds(NOW),
         "at": f"{start} + CAST(n AS BIGINT) * {int(DAYS * 86400e6 / count)}",
     }  # fmt: skip
+    values["usual"] = Stems.of("dam council rain begin monday close work soon near said".split()).usual
     values["series"] = SERIES[database.engine.dialect.name].format(count=count)
     async with database.transaction() as connection:
         for number in range(1, FEEDS + 1):

@@ -6,7 +6,7 @@ short reports in twelve languages (`benchmarks/fit_languages.py`).
 
 import math
 from collections import Counter, deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -153,16 +153,21 @@ class Rarity:
         self._total = 0
         self._recent = deque[datetime](maxlen=MOST_RECENT)
 
-    def add(self, names: Iterable[str], at: datetime | None, times: int = 1) -> None:
-        """Count a report that has these names, or with `times` -1 forget it."""
-        self._total += times
-        if at is not None and times > 0:
+    def add(self, names: Sequence[str], at: datetime | None) -> None:
+        """Count a report that has these names."""
+        self._total += 1
+        if at is not None:
             self._recent.append(at)
             while self._recent[0] < at - DAYS:
                 self._recent.popleft()
+        self._counts.update(names)
+
+    def remove(self, names: Iterable[str]) -> None:
+        """Count a report no longer that has these names."""
+        self._total -= 1
         for bones in names:
-            self._counts[bones] += times
-            if times < 0 and not self._counts[bones]:
+            self._counts[bones] -= 1
+            if not self._counts[bones]:
                 del self._counts[bones]
 
     def __call__(self, bones: str) -> float:

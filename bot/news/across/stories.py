@@ -56,8 +56,8 @@ class AcrossStories:
         self._holders: defaultdict[_Key, dict[int, None]] = defaultdict(dict)
         self._foreign: defaultdict[_Key, dict[int, None]] = defaultdict(dict)
         """The same without reports in English: what those look for."""
-        self._keys: dict[int, set[_Key]] = {}
-        """What each story is found by, also of reports that are no longer kept."""
+        self._keys: dict[int, list[_Key]] = {}
+        """What each story is found by, also of reports that are no longer kept; some more than once."""
 
     def add(self, order: int, glance: Glance, at: datetime | None, trace: Callable[[], Trace]) -> None:
         """Hold a report of a story, published `at`; `trace` is called when it is first compared."""
@@ -65,18 +65,17 @@ class AcrossStories:
         members.append(_Member(glance, trace))
         self._rarity.add(glance.names, at)
         keys = _keys(glance)
-        self._keys.setdefault(order, set()).update(keys)
-        for key in keys:
-            self._holders[key][order] = None
-            if glance.language != ENGLISH:
-                self._foreign[key][order] = None
+        self._keys.setdefault(order, []).extend(keys)
+        for held in (self._holders,) if glance.language == ENGLISH else (self._holders, self._foreign):
+            for key in keys:
+                held[key][order] = None
         if len(members) > MEMBERS:
-            self._rarity.add(members.pop(1).glance.names, None, -1)
+            self._rarity.remove(members.pop(1).glance.names)
 
     def close(self, order: int) -> None:
         """Forget a story."""
         for member in self._members.pop(order, ()):
-            self._rarity.add(member.glance.names, None, -1)
+            self._rarity.remove(member.glance.names)
         for key in self._keys.pop(order, ()):
             _drop(self._holders, key, order)
             _drop(self._foreign, key, order)

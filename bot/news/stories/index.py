@@ -209,7 +209,7 @@ class StoryIndex:
 
     def _member(self, report: Report, clues: Clues | None = None) -> Member:
         text = self._refrains.without(report.publisher, report.title, report.text)
-        return member_of(replace(report, text=text), clues)
+        return member_of(report if text == report.text else replace(report, text=text), clues)
 
     def _near(self, probe: Probe, member: Member) -> Iterator[int]:
         """The stories worth a look that are near in time."""
@@ -288,5 +288,5 @@ class StoryIndex:
 
     def _learn(self, order: int, member: Member) -> None:
         clues = member.clues
-        self._terms.add(order, clues.terms)
+        self._terms.add(order, clues.found_by, clues.besides)
         self.across.add(order, clues.across, member.published_at, member.trace)

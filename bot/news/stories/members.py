@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from bot.news.across.evidence import Trace, trace
+from bot.news.stories.candidates import stems_of
 from bot.news.stories.judge import LINE, Verdict, forbidden, judge
 from bot.news.stories.likeness import Likeness, Probe, compare
 from bot.news.stories.report import Clues, Report
@@ -65,7 +66,8 @@ def member_of(report: Report, clues: Clues | None = None) -> Member:
     if clues is not None:
         return Member(report.id, report.published_at, report.publisher, clues, report)
     seen = _seen(report)
-    own = Clues(seen.signature.language, seen.signature.terms, seen.trace.glance())
+    found_by, besides = stems_of(seen.signature.terms)
+    own = Clues(seen.signature.language, found_by, besides, seen.trace.glance())
     return Member(report.id, report.published_at, report.publisher, own, seen)
 
 

@@ -6,8 +6,9 @@ from datetime import datetime
 from sys import intern
 
 from bot.news.across.evidence import Glance
+from bot.news.stories.candidates import Stems
 
-_FORMAT = 1
+_FORMAT = 2
 """Count this up when other words or names are taken from the same report: what is stored is then not used."""
 
 
@@ -35,18 +36,16 @@ class Clues:
     """
 
     language: str
-    terms: tuple[str, ...]
-    """Stems, heaviest first."""
+    found_by: Stems
+    """The heaviest stems, by which the report is found."""
+    besides: Stems
+    """Its other stems, which only tell how common they are."""
     across: Glance
 
     def to_json(self) -> str:
         """The clues as text."""
-        language, *across = self.across
-        return json.dumps(
-            [_FORMAT, self.language, " ".join(self.terms), language, *across],
-            ensure_ascii=False,
-            separators=(",", ":"),
-        )
+        stored = [_FORMAT, self.language, *self.found_by, *self.besides, *self.across]
+        return json.dumps(stored, ensure_ascii=False, separators=(",", ":"))
 
     @staticmethod
     def from_json(stored: str) -> "Clues | None":
@@ -54,10 +53,10 @@ class Clues:
         number, language, *rest = json.loads(stored)
         if number != _FORMAT:
             return None
-        terms, tongue, names, figures, sites = rest
-        # Reports share most of their words: each is held once.
+        usual, others, usual_too, others_too, tongue, names, figures, sites = rest
+        # Reports share most of their names: each is held once.
         across = Glance(tongue, tuple(map(intern, names)), tuple(figures), tuple(sites))
-        return Clues(language, tuple(map(intern, terms.split())), across)
+        return Clues(language, Stems(usual, others), Stems(usual_too, others_too), across)
 
 
 @dataclass(frozen=True, slots=True)

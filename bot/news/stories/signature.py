@@ -40,6 +40,8 @@ UNTOLD_LEAD = 100.0
 """The same for titles and leads, whose terms count once."""
 LEAD_CAP = 6.0
 """A rarer word of title or lead tells no more: half of a topic's feeds may hold what is rare elsewhere."""
+FIRST_CODE = 0x100
+"""Beyond the characters that mean something where text is stored."""
 SHINGLE_WORDS = 4
 KEPT_SHINGLES = 64
 
@@ -118,6 +120,12 @@ def background() -> tuple[Mapping[str, int], int]:
     lines = files("bot.news.stories").joinpath("background.txt").read_text(encoding="utf-8").splitlines()
     counted = {term: int(count) for term, count in (line.split() for line in lines[1:])}
     return counted, int(lines[0])
+
+
+@lru_cache(maxsize=1)
+def background_codes() -> Mapping[str, int]:
+    """A number for each stem of the background, by which a character can stand for it: its line, and more."""
+    return {term: code for code, term in enumerate(background()[0], FIRST_CODE)}
 
 
 @lru_cache(maxsize=1)
