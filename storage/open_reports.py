@@ -40,11 +40,26 @@ async def keep(connection: AsyncConnection, clues_by_article: Mapping[int, str],
         await connection.execute(upsert(connection, clues, ["article_id"], ["told", "kept_at"]), rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Since:
+    """After when a story was last reported if it may take further reports."""
+
+    stories: datetime
+    affairs: datetime
+    """Of the stories with many reports, which stay open longer."""
+    many: int
+
+
 async def read(
-    connection: AsyncConnection, since: datetime, story_ids: Collection[int] | None = None
+    connection: AsyncConnection, since: Since, story_ids: Collection[int] | None = None
 ) -> AsyncIterator[Sequence[OpenReport]]:
-    """The reports of the stories last reported after `since`, or of some of them, in order of arrival."""
-    chosen = select(stories.c.id).where(stories.c.last_report_at > since)
+    """The reports of the stories last reported `since`, or of some of them, in order of arrival."""
+    own = articles.alias()
+    last_of_many = select(own.c.id).where(own.c.story_id == stories.c.id).limit(1).offset(since.many - 1)
+    is_affair = last_of_many.scalar_subquery().is_not(None)
+    chosen = select(stories.c.id).where(
+        stories.c.last_report_at > since.affairs, (stories.c.last_report_at > since.stories) | is_affair
+    )
     if story_ids is not None:
         chosen = chosen.where(stories.c.id.in_(story_ids))
     statement = (

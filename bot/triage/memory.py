@@ -18,6 +18,7 @@ from bot.news import query
 from bot.news.matching.match import TopicIndex, document
 from bot.news.matching.prominence import NEAR
 from bot.news.stories.index import StoryIndex
+from bot.news.stories.members import LONGER, OF_AFFAIR
 from bot.news.stories.report import Clues
 from bot.triage.place import Placements, may_tell, report_of
 from storage import matched_topics, open_reports
@@ -29,7 +30,7 @@ log = logging.getLogger(__name__)
 
 HOUR = timedelta(hours=1)
 WINDOW = timedelta(days=7)
-"""How long a story stays open after its last report."""
+"""How long a story stays open after its last report; an affair stays longer (`bot.news.stories.members`)."""
 LEAST_BATCH = 10
 """Articles triaged at a time until it is known how long they take, and however long that is."""
 BATCH_S = 1.0
@@ -228,14 +229,15 @@ async def topic_filter(connection: AsyncConnection, memory: Memory) -> Callable[
 
 async def remember_stories(connection: AsyncConnection, memory: Memory, now: datetime) -> None:
     """Read the open stories from the database after a start or after another worker held the lease."""
+    since = open_reports.Since(now - WINDOW, now - LONGER * WINDOW, OF_AFFAIR)
     if memory.stories is None:
         fresh = StoryIndex(WINDOW, affairs=True)
-        async for some in open_reports.read(connection, now - WINDOW):
+        async for some in open_reports.read(connection, since):
             await asyncio.to_thread(_restore, fresh, some)
         memory.stories = fresh
     elif memory.doubtful:
         # All are read before any is restored: what failed half-way would be restored twice.
-        read = [some async for some in open_reports.read(connection, now - WINDOW, memory.doubtful)]
+        read = [some async for some in open_reports.read(connection, since, memory.doubtful)]
         await asyncio.to_thread(_restore, memory.stories, [report for some in read for report in some])
     memory.doubtful.clear()
     memory.stories.expire(now)

@@ -87,7 +87,7 @@ async def load(connection: AsyncConnection) -> None:
 
 
 async def read_open(connection: AsyncConnection, story_ids: Sequence[int] | None = None) -> None:
-    async for _ in open_reports.read(connection, HOUR_AGO, story_ids):
+    async for _ in open_reports.read(connection, open_reports.Since(HOUR_AGO, HOUR_AGO, 5), story_ids):
         pass
 
 

@@ -9,6 +9,8 @@ from bot.news.language.words import fold
 
 SHORT_TEXT = 800
 """Characters beyond which a text is no feed's summary: there a refrain is a small part, and is left."""
+PLAIN = 2
+"""Other titles that share no word with this one: a sentence that stood under so many is a refrain."""
 REMEMBERED = 20_000
 """Sentences remembered at most, the latest used."""
 
@@ -20,29 +22,35 @@ class Refrains:
     """What publishers said under which titles."""
 
     def __init__(self) -> None:
-        self._titles: dict[tuple[str, str], str] = {}
+        self._titles: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def without(self, publisher: str, title: str, text: str) -> str:
         """A text less its refrains.
 
-        A refrain stood in an item of the publisher under another title, and has no word of this one's title.
+        A refrain stood under another title of the publisher and has no word of this one, or under several.
         """
         if not title or not text or len(text) > SHORT_TEXT:
             return text
         sentences = _BETWEEN.split(text.strip())
-        said = {one for one in sentences if self._titles.get((publisher, one), title) != title}
-        if said:
-            told = _words(title)
-            said = {one for one in said if not told & _words(one)}
+        said = {one for one in sentences if self._is_refrain(publisher, title, one)}
         return " ".join(one for one in sentences if one not in said)
+
+    def _is_refrain(self, publisher: str, title: str, sentence: str) -> bool:
+        others = [other for other in self._titles.get((publisher, sentence), ()) if other != title]
+        if not others:
+            return False
+        told = _words(title)
+        return not told & _words(sentence) or sum(not told & _words(other) for other in others) >= PLAIN
 
     def hear(self, publisher: str, title: str, text: str) -> None:
         """Remember what a publisher said under a title."""
         if not title or len(text) > SHORT_TEXT:
             return
         for sentence in _BETWEEN.split(text.strip()):
-            self._titles.pop((publisher, sentence), None)
-            self._titles[publisher, sentence] = title
+            before = self._titles.pop((publisher, sentence), ())
+            self._titles[publisher, sentence] = (*(one for one in before if one != title), title)[
+                -1 - PLAIN :
+            ]
         while len(self._titles) > REMEMBERED:
             del self._titles[next(iter(self._titles))]
 

@@ -180,15 +180,14 @@ class StoryIndex:
         for member in story.members:
             self._learn(order, member)
         story.redate()
-        if story.last_at is not None:
-            heapq.heappush(self._due, (story.last_at, order))
+        self._watch(order)
 
     def expire(self, now: datetime) -> None:
-        """Forget the stories whose last report is older than the window."""
-        while self._due and self._due[0][0] < now - self._window:
+        """Forget the stories that stay open no longer."""
+        while self._due and self._due[0][0] < now:
             at, order = heapq.heappop(self._due)
             story = self._open.get(order)
-            if story is not None and story.last_at == at:
+            if story is not None and story.closes_at(self._window) == at:
                 self._close(order)
 
     def forget(self, story_ids: Iterable[Key]) -> None:
@@ -258,8 +257,9 @@ class StoryIndex:
         for member in gone.members:
             self._take(order, member, None)
         story.reports |= gone.reports
-        if gone.last_at is not None and story.is_latest(gone.last_at):
-            heapq.heappush(self._due, (gone.last_at, order))
+        if gone.last_at is not None:
+            story.date(gone.last_at)
+        self._watch(order)
         story.ids.extend(gone.ids)
         self._orders.update(dict.fromkeys(gone.ids, order))
         return gone.ids
@@ -282,9 +282,16 @@ class StoryIndex:
     def _date(self, order: int, report_id: Key, at: datetime | None, copy: Key | None) -> None:
         """Count a report among those of a story, which is the latest reported then."""
         story = self._open[order] = self._open.pop(order)
-        if at is not None and story.is_latest(at):
-            heapq.heappush(self._due, (at, order))
+        if at is not None:
+            story.date(at)
         story.reports[report_id] = report_id if copy is None else copy
+        self._watch(order)
+
+    def _watch(self, order: int) -> None:
+        """Note when a story will be closed, unless it is reported again."""
+        closes_at = self._open[order].closes_at(self._window)
+        if closes_at is not None:
+            heapq.heappush(self._due, (closes_at, order))
 
     def _learn(self, order: int, member: Member) -> None:
         clues = member.clues

@@ -18,6 +18,8 @@ COPY = 0.8
 """A report is a copy of another from this share of the shorter one's runs of words on."""
 COPIED_RUNS = 8
 """Runs of words that a text must have to be told a copy: about a headline."""
+OF_AFFAIR, LONGER = 5, 4
+"""A story of so many reports is an affair, and stays open so many times longer: a trial, an inquiry comes."""
 BEST_SHARE = 0.2
 """What the most alike report of a story counts beside the mean of all: events are not chains."""
 SURE = 6.0
@@ -109,15 +111,19 @@ class OpenStory:
         """Whether a report of that time may be of the story, which stays open for the window."""
         if at is None or self.first_at is None or self.last_at is None:
             return True
-        return self.first_at - window <= at <= self.last_at + window
+        return self.first_at - window <= at <= self.last_at + self._stays(window)
 
-    def is_latest(self, at: datetime) -> bool:
-        """Note the date of a report; whether none of the story is later."""
+    def closes_at(self, window: timedelta) -> datetime | None:
+        """When it takes no more reports; None where the date of its last is not known."""
+        return None if self.last_at is None else self.last_at + self._stays(window)
+
+    def _stays(self, window: timedelta) -> timedelta:
+        return window * LONGER if len(self.reports) >= OF_AFFAIR else window
+
+    def date(self, at: datetime) -> None:
+        """Note the date of a report."""
         self.first_at = at if self.first_at is None else min(self.first_at, at)
-        if self.last_at is not None and at <= self.last_at:
-            return False
-        self.last_at = at
-        return True
+        self.last_at = at if self.last_at is None else max(self.last_at, at)
 
     def leaving(self, apart: Collection[int | str]) -> list[int | str]:
         """The reports `apart` and their copies; where the founder is one, all the others."""

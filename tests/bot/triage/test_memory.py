@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot.news.stories.index import StoryIndex
 from bot.news.stories.report import Report
-from bot.triage.memory import Memory
+from bot.triage.memory import Memory, remember_stories
 from bot.triage.place import TriageLimits
 from bot.triage.station import triage_due
 from storage import tables
@@ -99,6 +99,24 @@ async def test_after_an_outage_only_the_stories_of_the_batch_are_read_again(
     assert memory.stories is index
     assert restored == [1]
     assert await stories(newsroom) == [(1, 1), (2, 2), (3, 1)]
+
+
+async def test_after_a_restart_affairs_are_open_for_longer_than_other_stories(newsroom: Database) -> None:
+    first = Memory("me")
+    for number in range(1, 6):
+        await publish(newsroom, number, (QUAKE, QUAKE_AGAIN)[number % 2])
+    await publish(newsroom, 6, FIRE)
+    await triage(newsroom, first)
+    assert len({story for _, story in await stories(newsroom)}) == 2
+    for days, held in ((6, 2), (8, 1), (27, 1), (29, 0)):
+        memory, now = Memory("me"), NOON + timedelta(days=days)
+        async with newsroom.reading() as connection:
+            await remember_stories(connection, memory, now)
+        assert memory.stories is not None
+        assert len(memory.stories) == held, days
+        assert first.stories is not None
+        first.stories.expire(now)
+        assert len(first.stories) == held, days
 
 
 async def test_what_a_batch_that_failed_founded_is_forgotten(newsroom: Database) -> None:

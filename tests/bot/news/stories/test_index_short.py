@@ -132,6 +132,17 @@ def test_refrains_remember_only_so_much() -> None:
     assert refrains.without("Gazette", "Else", "Line 1.") == "Line 1."
 
 
+def test_what_stands_under_many_titles_is_a_refrain_whatever_it_says() -> None:
+    refrains, line = Refrains(), "Get the news, pictures and interviews."
+    for title in ("Bridge falls", "Bridge falls, two hurt", "Bridge falls, three hurt", "Doctors strike"):
+        refrains.hear("Post", title, line)
+    assert refrains.without("Post", "News shows: the guests", line) == ""
+    for title in ("Bridge falls", "Bridge falls, 2 hurt", "Bridge falls, 3 hurt"):
+        refrains.hear("Post", title, "A bridge of the old road fell.")
+    wording = "Old bridge falls, 4 hurt"
+    assert refrains.without("Post", wording, "A bridge of the old road fell.") != ""
+
+
 def test_tolls_contradict_only_where_number_and_cause_differ() -> None:
     bomb, guns = toll("a car bomb kill five in raqqa".split()), toll("gunman kill three in raqqa".split())
     assert contradict(bomb, guns)
