@@ -21,6 +21,7 @@ MISTAKES: Final = (
     msg("{operator} belongs between words; to look for the word, quote it: {example}"),
     msg("a lang: branch cannot stand in another one"),
     msg("{code} is no language code: write lang:tr(...), or lang:ar/fa(...) for two"),
+    msg("withdrawal: takes the two letters of a country (ISO 3166): withdrawal:US"),
     msg("lang: needs a language code: write lang:tr(...), or lang:ar/fa(...) for two"),
     msg("a query may name at most {number} languages"),
     msg("this branch only excludes words: write -lang:tr(word)"),

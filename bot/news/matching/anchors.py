@@ -5,7 +5,21 @@ from typing import NamedTuple
 
 from bot.news.language.stems import Vocabulary
 from bot.news.language.words import fold
-from bot.news.query.nodes import And, Compound, Lang, Near, Node, Not, Or, Phrase, Prefix, Title, Word
+from bot.news.query.nodes import (
+    And,
+    Compound,
+    Lang,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Title,
+    Withdrawal,
+    Word,
+)
+from bot.news.withdrawals import lexicon
 
 NO_GUARD = ""
 """The guard of a query with only one necessary word; no stem is empty."""
@@ -46,6 +60,8 @@ def filings(node: Node, words: Vocabulary) -> Sequence[Filing]:
             return [Filing(key, NO_GUARD, False, is_bound) for key in keys]
         case Prefix():
             return [Filing(fold(node.token).lower(), is_prefix=True)]
+        case Withdrawal():
+            return [Filing(stem) for stem in sorted(lexicon.needs(node.country)[0])]
         case Title() | Lang():
             return filings(node.node, words)
         case Not():
@@ -73,6 +89,8 @@ def needs(node: Node, words: Vocabulary) -> Sequence[frozenset[str]]:
             return [frozenset(words.keys[node.token])]
         case Prefix() | Not():
             return []
+        case Withdrawal():
+            return lexicon.needs(node.country)
         case Title() | Lang():
             return needs(node.node, words)
         case Or():

@@ -16,6 +16,7 @@ from bot.news.query.nodes import (
     Prefix,
     Query,
     Title,
+    Withdrawal,
     Word,
     terms,
 )
@@ -29,6 +30,10 @@ _COMMONEST_WORD = 0.06
 """Share of an English text's words that are "the"; that of others falls with their rank (Zipf's law)."""
 _PREFIX_SHARES = (0.02, 0.006, 0.002, 0.0005)
 """Share of a text's words that begin with common letters: two, three, four, or more of them."""
+_WITHDRAWALS = 0.3
+"""Places of a withdrawal in a usual article; that many articles have the words without which it is none."""
+_WITHDRAWAL_STEPS = 400.0
+"""To read the sentences of such an article."""
 
 
 def check_cost(query: Query) -> None:
@@ -69,6 +74,8 @@ def _places(node: Node, words: Vocabulary) -> float:
             return _WORDS * _PREFIX_SHARES[letters - 2]
         case Phrase() | Compound():
             return min(_places(Word(token), words) for token in node.tokens)
+        case Withdrawal():
+            return _WITHDRAWALS
         case Lang():
             return _places(node.node, words)
         case Title():
@@ -92,6 +99,8 @@ def _work(node: Node, words: Vocabulary) -> float:
             return 1.0
         case Prefix():
             return 2.0 + _places(node, words)
+        case Withdrawal():
+            return _WITHDRAWAL_STEPS
         case Phrase() | Compound():
             return 1.0 + sum(1.0 + _places(Word(token), words) for token in node.tokens)
         case Title() | Lang() | Not():

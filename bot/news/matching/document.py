@@ -6,6 +6,7 @@ from itertools import chain
 
 from bot.news.language.stems import Vocabulary
 from bot.news.language.words import spans, tokens
+from bot.news.withdrawals.sentences import Sentence, sentences
 
 GAP = 64
 """Empty places between title and text, so that no phrase or NEAR spans them."""
@@ -25,6 +26,7 @@ class Document:
         "_forms",
         "_ordered_forms",
         "_places",
+        "_sentences",
         "_spans",
         "_stems",
         "_text_tokens",
@@ -50,13 +52,14 @@ class Document:
         self.in_passing: dict[int, bool] = {}
         """Place -> whether its words are in passing, as far as something asked for it."""
         self.nears: dict[object, Sequence[int] | None] = {}
-        """NEAR node -> its places, as far as something asked for them."""
+        """NEAR or withdrawal node -> its places, as far as something asked for them."""
         self._ordered_forms: tuple[list[str], dict[str, list[int]]] | None = None
         self._beginnings: dict[str, Sequence[int] | None] = {}
         self._title_tokens: list[str] | None = None
         self._text_tokens: list[str] | None = None
         self._tokens: list[str] | None = None
         self._stems: set[str] | None = None
+        self._sentences: list[Sentence] | None = None
         self._spans: dict[str, list[tuple[int, int]]] = {}
         self._forms: set[str] | None = None
         self._places: dict[str, list[int]] | None = None
@@ -136,6 +139,13 @@ class Document:
         if self._tokens is None:
             self._tokens = [*self.title_tokens, *[""] * GAP, *self.text_tokens]
         return self._tokens
+
+    @property
+    def sentences(self) -> list[Sentence]:
+        """Title and sentences as the search for withdrawals reads them."""
+        if self._sentences is None:
+            self._sentences = sentences(self.title, self.text, self.text_start)
+        return self._sentences
 
     def words_at(self, places: Iterable[int]) -> tuple[str, ...]:
         """The words at `places` as written, each once regardless of case."""

@@ -7,7 +7,9 @@ from typing import Any
 
 from bot.news.language.words import fold
 from bot.news.matching.document import GAP, LENGTH_BITS, Document
-from bot.news.query.nodes import And, Compound, Near, Node, Not, Or, Phrase, Prefix, Title, Word
+from bot.news.query.nodes import And, Compound, Near, Node, Not, Or, Phrase, Prefix, Title, Withdrawal, Word
+from bot.news.withdrawals.find import withdrawals
+from bot.news.withdrawals.lexicon import needs
 
 PARTICLES = {
     language: frozenset(particles.split())
@@ -122,6 +124,14 @@ def _prefix(node: Prefix, document: Document) -> Sequence[int] | None:
     return document.beginning(fold(node.token).lower())
 
 
+def _withdrawal(node: Withdrawal, document: Document) -> Sequence[int] | None:
+    if node not in document.nears:
+        told = not any(map(document.stems.isdisjoint, needs(node.country)))
+        found = withdrawals(document.sentences, node.country) if told else ()
+        document.nears[node] = [number << LENGTH_BITS | 1 for number in found] or None
+    return document.nears[node]
+
+
 def _title(node: Title, document: Document) -> Sequence[int] | None:
     places = evaluate(node.node, document)
     if not places:
@@ -189,4 +199,5 @@ _EVALUATE: dict[type[Node], Callable[[Any, Document], Sequence[int] | None]] = {
     Phrase: _phrase,
     Compound: _compound,
     Prefix: _prefix,
+    Withdrawal: _withdrawal,
 }

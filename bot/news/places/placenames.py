@@ -77,12 +77,22 @@ def key(name: str) -> str:
     return " ".join(root(token) for token in tokens(name))
 
 
+def _text() -> str:
+    return files("bot.news.places").joinpath("places.txt").read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=1)
+def countries() -> dict[str, Sequence[str]]:
+    """Country (ISO 3166) -> names of it and its people, as the table files them; without loading it all."""
+    lines = re.findall(r"^([A-Z]{2})\tcountry\t(.*)$", _text(), re.MULTILINE)
+    return {country: [*filter(None, names.replace("\t", "|").split("|"))] for country, names in lines}
+
+
 @lru_cache(maxsize=1)
 def _table() -> tuple[dict[str, tuple[Place, ...]], frozenset[str]]:
     """Places by name, and the first words of names of more than one word."""
     found: dict[str, list[Place]] = {}
-    text = files("bot.news.places").joinpath("places.txt").read_text(encoding="utf-8")
-    for number, line in enumerate(text.splitlines()):
+    for number, line in enumerate(_text().splitlines()):
         if line.startswith("#"):
             continue
         country, kind, names, *people = line.split("\t")

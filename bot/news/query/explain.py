@@ -16,6 +16,7 @@ from bot.news.query.nodes import (
     Query,
     Term,
     Title,
+    Withdrawal,
     Word,
     terms,
 )
@@ -78,6 +79,8 @@ def _describe(node: Node, say: Say) -> str:
         case Lang():
             names = _or([NAMES[code] for code in node.languages], say)
             return say("{words} in {language}", words=_describe(node.node, say), language=names)
+        case Withdrawal():
+            return say("armed forces ({country}) that leave a place abroad", country=node.country)
         case Not():
             return say("no mention of {words}", words=_describe(node.node, say))
         case And():

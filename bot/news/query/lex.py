@@ -14,6 +14,7 @@ _LEXEME = re.compile(
     | (?P<comma>[,،，、])
     | (?P<title>title:)
     | (?P<lang>lang:[^\s"“”„‟«»()（）,،，、]*)
+    | (?P<withdrawal>withdrawal:[^\s"“”„‟«»()（）,،，、]*)
     | (?P<minus>[-−–—]+)
     | (?P<word>(?:[^\s"“”„‟«»()（）,،，、]|(?<=\d),(?=\d)|(?<=[א-ת])"(?=[א-ת]))+)
     | (?P<end>$)
@@ -29,7 +30,7 @@ class Lexeme(NamedTuple):
     """One piece of a query."""
 
     kind: str
-    """quote, any, open, close, comma, title, lang, minus, or, and, not, near, word or end."""
+    """quote, any, open, close, comma, title, lang, withdrawal, minus, or, and, not, near, word or end."""
     text: str
     """As typed; for a quote, the text between the marks."""
     position: int

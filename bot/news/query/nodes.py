@@ -34,6 +34,14 @@ class Prefix:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A country's forces leave a place abroad (`bot.news.withdrawals`), in articles in English."""
+
+    country: str
+    """ISO 3166 code."""
+
+
+@dataclass(frozen=True, slots=True)
 class Near:
     """Both sides at most `distance` words apart, in either order; a side is a term, a list or a NEAR.
 
@@ -58,7 +66,7 @@ class Near:
 class Title:
     """Looks only in the title. The parser puts it around terms and NEAR only."""
 
-    node: "Term | Near"
+    node: "Term | Withdrawal | Near"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +99,7 @@ class Or:
 
 
 Term = Word | Compound | Phrase | Prefix
-Node = Term | Near | Title | Lang | Not | And | Or
+Node = Term | Withdrawal | Near | Title | Lang | Not | And | Or
 TERMS = (Word, Compound, Phrase, Prefix)
 
 
@@ -107,7 +115,7 @@ class Query:
 
 
 def terms(node: Node) -> Iterator[Term]:
-    """Every term of a query, in order of appearance."""
+    """Every term of a query, in order of appearance; a withdrawal has none."""
     if isinstance(node, And | Or):
         for child in node.nodes:
             yield from terms(child)
@@ -116,5 +124,5 @@ def terms(node: Node) -> Iterator[Term]:
         yield from terms(node.right)
     elif isinstance(node, Title | Lang | Not):
         yield from terms(node.node)
-    else:
+    elif not isinstance(node, Withdrawal):
         yield node

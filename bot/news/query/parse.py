@@ -7,7 +7,7 @@
     part    = ("NOT" | "-") part | near
     near    = single (("NEAR/8" | "WITH/8" | "WITHOUT/8") single)*
     single  = "title:" single | "lang:tr" single | "(" either ")" | "any(" either ("," either)* ")"
-            | phrase | word | prefix"*"
+            | "withdrawal:US" | phrase | word | prefix"*"
 """
 
 import re
@@ -17,6 +17,7 @@ from typing import Literal
 from bot.errors import QueryError
 from bot.news.language import words
 from bot.news.language.tags import NAMES
+from bot.news.places.placenames import countries
 from bot.news.query.lex import Lexeme, split
 from bot.news.query.nodes import (
     And,
@@ -29,6 +30,7 @@ from bot.news.query.nodes import (
     Phrase,
     Prefix,
     Query,
+    Withdrawal,
     Word,
 )
 from bot.news.query.shape import flat, in_title, is_necessary, is_place
@@ -171,6 +173,8 @@ class _Parser:
                 return in_title(node)
             case "lang":
                 return self._branch(lexeme)
+            case "withdrawal":
+                return self._term(lexeme, self._withdrawal(lexeme))
             case "open" | "any":
                 return self._group(lexeme)
             case "end":
@@ -224,6 +228,13 @@ class _Parser:
         if not is_necessary(node):
             raise self._error("this branch only excludes words: write -lang:tr(word)", lexeme.position)
         return Lang(codes, node)
+
+    def _withdrawal(self, lexeme: Lexeme) -> Node:
+        country = lexeme.text.partition(":")[2].upper()
+        if country not in countries():
+            message = "withdrawal: takes the two letters of a country (ISO 3166): withdrawal:US"
+            raise self._error(message, lexeme.position)
+        return Withdrawal(country)
 
     def _enter(self, position: int) -> None:
         self._depth += 1

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.news.query.nodes import And, Lang, Near, Node, Not, Or, Title
+from bot.news.query.nodes import And, Lang, Near, Node, Not, Or, Title, Withdrawal
 from bot.news.query.shape import flat
 
 
@@ -11,6 +11,8 @@ def in_language(node: Node, language: str) -> Node | None:
     match node:
         case Lang():
             return in_language(node.node, language) if language in node.languages else None
+        case Withdrawal():
+            return node if language == "en" else None
         case Not():
             child = in_language(node.node, language)
             return None if child is None else Not(child)
@@ -47,6 +49,8 @@ def languages(node: Node) -> Iterator[str]:
     match node:
         case Lang():
             yield from node.languages
+        case Withdrawal():
+            yield "en"
         case And() | Or():
             for child in node.nodes:
                 yield from languages(child)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.news.query.nodes import TERMS, And, Lang, Near, Node, Not, Or, Title
+from bot.news.query.nodes import TERMS, And, Lang, Near, Node, Not, Or, Title, Withdrawal
 
 
 def flat(kind: type[And] | type[Or], nodes: Sequence[Node]) -> Node:
@@ -39,7 +39,7 @@ def is_place(node: Node) -> bool:
         return all(map(is_place, node.nodes))
     if isinstance(node, Lang):
         return is_place(node.node)
-    return isinstance(node, (*TERMS, Near))
+    return isinstance(node, (*TERMS, Withdrawal, Near))
 
 
 def is_necessary(node: Node) -> bool:

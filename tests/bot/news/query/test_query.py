@@ -8,7 +8,20 @@ from hypothesis import strategies as st
 
 from bot.errors import QueryError
 from bot.news import query
-from bot.news.query.nodes import And, Compound, Lang, Near, Node, Not, Or, Phrase, Prefix, Title, Word
+from bot.news.query.nodes import (
+    And,
+    Compound,
+    Lang,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Title,
+    Withdrawal,
+    Word,
+)
 from tests.effort import least_cpu_s
 
 A, B, C = Word("alpha"), Word("bravo"), Word("charlie")
@@ -54,6 +67,10 @@ READ = [
     ("title:(alpha -bravo)", And((Title(A), Not(Title(B))))),
     ("title:title:alpha", Title(A)),
     ("-title:alpha bravo", And((Not(Title(A)), B))),
+    ("withdrawal:US", Withdrawal("US")),
+    ("Withdrawal:fr alpha", And((Withdrawal("FR"), A))),
+    ("title:withdrawal:US", Title(Withdrawal("US"))),
+    ("withdrawal:US NEAR/3 alpha", Near(Withdrawal("US"), A, 3)),
     ("pull-out", Compound(("pull", "out"))),
     ("al-Raqqa", Word("Raqqa")),
     ("ar-Raqqah", Word("Raqqah")),
@@ -110,6 +127,8 @@ REFUSED = [
     ("NOT alpha -bravo", 0, "only excludes words"),
     ("alpha OR -bravo", 0, "one side of OR only excludes words"),
     ("alpha - bravo", 6, "directly before the word to exclude"),
+    ("withdrawal:America", 0, "takes the two letters of a country"),
+    ("alpha withdrawal:", 6, "takes the two letters of a country"),
     ('""', 0, "no word between these quotes"),
     ('"!?"', 0, "no word between these quotes"),
     ("alpha & bravo", 6, "write AND"),
@@ -174,6 +193,8 @@ def typed(node: Node) -> str:
             return f'"{" ".join(node.tokens)}"'
         case Prefix():
             return f"{node.token}*"
+        case Withdrawal():
+            return f"withdrawal:{node.country}"
         case Compound():
             return "-".join(node.tokens)
         case Word():

@@ -32,6 +32,7 @@ def test_a_branch_is_read_as_documented(text: str, root: Node) -> None:
     ("text", "here", "elsewhere"),
     [
         ("lang:tr(alpha)", A, None),
+        ("any(withdrawal:US, lang:tr(alpha))", A, None),
         ("any(alpha, lang:tr(bravo))", Or((A, B)), A),
         ("any(alpha, lang:tr any(bravo, charlie))", Or((A, B, C)), A),
         ("alpha lang:tr(bravo charlie)", And((A, B, C)), None),

@@ -1,0 +1,208 @@
+"""Where a report tells that a country's forces leave a place abroad, stay there after all or may go.
+
+A sentence tells of it where a word of going has a force of that country near it ("US to pull 400 soldiers
+out"), or the country itself and a place abroad ("Pentagon: exit from Niger on time"), and where it gives up
+a base. A force is that of the people before it ("American soldiers"), else of who acts in the sentence
+("France pulls troops out"), else of whom the report spoke before ("The soldiers will fly home"). What is
+denied or only planned counts; history, and forces that leave home, do not.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from bot.news.withdrawals.going import Going, goings, to_front
+from bot.news.withdrawals.lexicon import NOBODY
+from bot.news.withdrawals.sentences import PARTS, Actor, Sentence
+
+_FROM_PLACES = ("out", "leave", "move")
+"""Roles of words of going that may have the place that is left, rather than the force, beside them."""
+_FORCES = ("force", "owned", "service", "member", "people")
+_ACTS = ("out", "leave", "move", "less", "give")
+"""What an army does that leaves; armies do much else."""
+_BASE_REACH = 5
+_PLACE_REACH = 6
+_NEAR_OWNER = 3
+
+
+def withdrawals(report: Sequence[Sentence], country: str) -> list[int]:
+    """The numbers of the words, in order, in which the sentences of a report tell of it.
+
+    `country` is an ISO 3166 code. Time is linear in the words.
+    """
+    telling = [*report[:2], *(one for one in report[2:] if one.may_tell)]
+    if not any(one.may_tell for one in telling):
+        return []
+    reader = _Reader(telling, country)
+    return sorted({one.start + at for one in telling for at in reader.read(one)}) if reader.is_abroad else []
+
+
+class _Reader:
+    """Reads a report sentence by sentence, and remembers of whose forces it spoke."""
+
+    def __init__(self, report: Sequence[Sentence], country: str) -> None:
+        self._country = country
+        actors = [actor for one in report for actor in one.actors]
+        self._named = [actor.country for actor in actors if not actor.is_place]
+        at_home = any(one.having("home") for one in report) or any(
+            a.is_place and a.country == country for a in actors
+        )
+        self.is_abroad = country in self._named and (any(map(self._foreign, actors)) or not at_home)
+        """Whether a report can tell of it at all: it names the country, and not only places in it."""
+        self._is_military = any(one.having("force", "warlike") for one in report)
+        self._is_arrival = _is_arrival(report[0], country)
+        """Whether the title tells that forces go to a place; then those that leave in the text leave home."""
+        self._is_of_others = False
+        """Whether the title tells that another country's forces leave."""
+        self._is_over = not self._is_arrival and any(
+            one.having("out", "leave", "end", "pack") for one in report
+        )
+        self._spoken_of = ""
+
+    def read(self, one: Sentence) -> Iterator[int]:
+        """The words of a sentence that tell of it."""
+        forces = [i for i in one.having(*_FORCES) if self._is_force(one, i)]
+        if not _is_history(one):
+            found = list(goings(one, self._country, self._is_over))
+            for going in found:
+                yield from self._gone(one, going, forces)
+            yield from self._given_up(one, [going.at for going in found if going.role in _FROM_PLACES])
+        if forces:
+            self._spoken_of = self._owner(one, forces[0])
+        elif not self._spoken_of and one.actors and not one.actors[0].is_place:
+            self._spoken_of = one.actors[0].country
+
+    def _gone(self, one: Sentence, going: Going, forces: Sequence[int]) -> Iterator[int]:
+        """The word of going and its force, or the word alone where a place is left."""
+        near = [f for f in forces if f != going.at and -going.before <= f - going.at <= going.after]
+        if going.role in ("leave", "move") and self._is_arrival:
+            return
+        if going.role == "leave":
+            near = [f for f in forces if self._stays(one, going.at, f)] or near
+        force = min(near, key=lambda f: abs(f - going.at), default=None)
+        owner = "" if force is None else self._owner(one, force)
+        if one.start == 0 and owner not in ("", self._country):
+            self._is_of_others = all(actor.country != self._country for actor in one.actors)
+        if force is not None and owner == self._country and not self._is_of_others:
+            yield from (going.at, force)
+        elif going.role in _FROM_PLACES and self._leaves_country(one, going.at):
+            yield going.at
+
+    def _stays(self, one: Sentence, at: int, force: int) -> bool:
+        """ "Leave 400 soldiers in Syria"."""
+        behind = not {"in", "behind"}.isdisjoint(one.words[force + 1 : force + 3])
+        return behind and 0 < force - at <= 8 and any(map(self._foreign, one.actors))
+
+    def _given_up(self, one: Sentence, left: Sequence[int]) -> Iterator[int]:
+        """A base of the country and the word that it is closed, handed over or `left`."""
+        bases = [i for i in one.having("base", "site") if "base" in one.roles[i] or _people_before(one, i)]
+        for base in bases:
+            if self._owner(one, base) != self._country:
+                continue
+            for at in one.having("give"):
+                if 0 < abs(base - at) <= _BASE_REACH and one.word(at + 1) != "to":
+                    yield from (base, at)
+            for at in left:
+                if 0 < base - at < _BASE_REACH and self._is_left_by_country(one, at):
+                    yield from (base, at)
+
+    def _is_left_by_country(self, one: Sentence, at: int) -> bool:
+        """Whether the country or its forces leave, rather than its president or a family."""
+        before = [actor for actor in one.actors if actor.end <= at]
+        return (
+            bool(before)
+            and not any(actor.is_speaker for actor in before)
+            and not (one.has("civilian", at - 1) or one.has("civilian", at - 2))
+        )
+
+    def _is_force(self, one: Sentence, at: int) -> bool:
+        own, word = one.roles[at], one.words[at]
+        if one.has("civilian", at + 1) or one.has("local", at - 1) or one.word(at - 1) == "from":
+            return False
+        if "force" in own:
+            return True
+        if "member" in own:
+            return one.word(at - 1) == "service"
+        if "people" in own:
+            return self._is_military
+        if word == "force" and one.word(at - 1) in ("air", "task"):
+            return False
+        owned = _people_before(one, at)
+        if "service" in own:
+            return owned and any(not own.isdisjoint(_ACTS) for own in one.roles[at + 1 : at + 3])
+        return owned or one.has("soldierly", at - 1) or (word == "forces" and one.word(at - 1).isdigit())
+
+    def _owner(self, one: Sentence, force: int) -> str:
+        """The country whose force it is."""
+        if one.has("foreign", force - 1):
+            return self._country
+        who = [actor for actor in one.actors if not actor.is_place]
+        for actor in reversed(who):
+            if actor.start <= force:
+                return actor.country
+        return self._spoken_of or (who[0].country if who else self._named[0])
+
+    def _leaves_country(self, one: Sentence, at: int) -> bool:
+        """Whether the country itself leaves a place abroad: "US exit from Iraq"."""
+        place = self._place_left(one, at)
+        if place is None or one.has("state", place.end):
+            return False
+        who = [actor for actor in one.actors if not actor.is_place and actor != place]
+        who = [actor for actor in who if actor.end <= at + 1] or who
+        if (who[-1].country if who else self._spoken_of) != self._country:
+            return False
+        first = min([at, place.start, *(actor.end for actor in who[-1:])])
+        last = min(len(one.roles), max(at + 3, place.end + 2))
+        if any(not one.roles[i].isdisjoint(("pact", "civilian")) for i in range(first, last)):
+            return False
+        return self._is_military or any(actor.is_speaker for actor in one.actors)
+
+    def _place_left(self, one: Sentence, at: int) -> Actor | None:
+        own = one.roles[at]
+        for actor in one.actors:
+            if actor.is_speaker or not self._foreign(actor):
+                continue
+            if "trip" in own and 0 <= at - actor.end <= 1:  # "Syria withdrawal"
+                return actor
+            if 0 < actor.start - at <= _PLACE_REACH:
+                before = actor.start - 1
+                while before > at and one.words[before] in PARTS:
+                    before -= 1
+                out_of = one.words[before] in ("of", "from") and one.words[before - 1] == "out"
+                if "out" in own or out_of or ("leave" in own and before == at):
+                    return actor
+        if "draw" in own and one.word(at + 1) != "of":
+            places = (actor for actor in one.actors if not actor.is_speaker and self._foreign(actor))
+            return next(places, None)
+        return self._name_left(one, at) if "leave" in own and self._is_military else None
+
+    def _name_left(self, one: Sentence, at: int) -> Actor | None:
+        """A name that no table has: "US leaves Bagram at night"; no UNESCO, no Human Rights Council."""
+        name, following = ("".join(one.written[i : i + 1]) for i in (at + 1, at + 2))
+        known = any(actor.start <= at + 1 < actor.end for actor in one.actors)
+        if not name.istitle() or following.istitle() or known or one.written[at].istitle():
+            return None
+        return Actor(at + 1, at + 2, "", True, False)
+
+    def _foreign(self, actor: Actor) -> bool:
+        return actor.country not in (self._country, NOBODY)
+
+
+def _is_arrival(title: Sentence, country: str) -> bool:
+    if any(to_front(title, at, country) for at in title.having("leave")):
+        return True
+    return bool(title.having("deploy")) and not title.having("out", "leave", "less", "away")
+
+
+def _people_before(one: Sentence, at: int) -> bool:
+    """Whether a country or its people is named right before a word."""
+    named = [actor for actor in one.actors if not actor.is_place and not actor.is_speaker]
+    return any(at - _NEAR_OWNER <= actor.end <= at for actor in named)
+
+
+def _is_history(one: Sentence) -> bool:
+    """Whether a sentence tells of long ago: it has a year of last century, or "years after" and the like."""
+    for i, word in enumerate(one.words):
+        if "past" in one.roles[i] or (len(word) == 4 and word.isdigit() and "1900" < word < "2000"):
+            return True
+        if word in ("year", "years") and one.word(i + 1) == "after":
+            return True
+    return False

@@ -1,0 +1,108 @@
+"""The words of going in a sentence, and how far from each the force that goes may stand."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from bot.news.withdrawals.sentences import Sentence
+
+
+class Going(NamedTuple):
+    """A word that says that somebody leaves, stays or gets fewer."""
+
+    at: int
+    role: str
+    before: int
+    """How many words before it the force may stand."""
+    after: int
+    """How many words after it."""
+
+
+_REACH = {
+    "pull": (0, 4),
+    "out": (8, 8),
+    "leave": (8, 0),
+    "move": (8, 8),
+    "relocate": (8, 5),
+    "clear": (5, 5),
+    "expel": (0, 5),
+    "less": (1, 5),
+    "sink": (5, 5),
+    "fall": (5, 5),
+    "end": (0, 6),
+    "stay": (5, 5),
+}
+_WHEREVER = ("relocate", "clear", "expel", "less", "sink", "end", "pull")
+"""Roles that ask for nothing but a force."""
+
+
+def goings(sentence: Sentence, country: str, is_over: bool) -> Iterator[Going]:
+    """The words of going; those of staying only where the report also tells that something `is_over`."""
+    for at, own in enumerate(sentence.roles):
+        if own:
+            role = _role(sentence, at, country, is_over)
+            if role:
+                yield Going(at, role, *_REACH[role])
+
+
+def _role(one: Sentence, at: int, country: str, is_over: bool) -> str:
+    own, following = one.roles[at], one.word(at + 1)
+    if "out" in own and not _from_home(one, at, country):
+        return "out"
+    if "leave" in own and following not in ("leaning", "wing") and not to_front(one, at, country):
+        return "leave"
+    if "move" in own and following != "fire" and _is_directed(one, at, country):
+        return "move"
+    if "rest" in own and (one.has("away", at + 1) or one.has("away", at + 2)):
+        return "move"
+    if "away" in own and _is_direction_alone(one, at, country):
+        return "move"
+    if "move" in own and one.has("being", at - 1):
+        return "relocate"
+    if one.words[at] == "go" and at + 1 == len(one.words):
+        return "leave"
+    for role in _WHEREVER:
+        if role in own:
+            return role
+    if "stay" in own and is_over:
+        return "stay"
+    return "fall" if "fall" in own and one.having("level") else ""
+
+
+def _is_directed(one: Sentence, at: int, country: str) -> bool:
+    """Whether a word such as "pull", "bring" or "return" has its "out", "home" or "from"."""
+    goes_itself = one.words[at].startswith(("go", "com", "head"))
+    for i in range(at + 1, min(at + 6, len(one.words))):
+        if one.has("away", i) or (one.has("aside", i) and not goes_itself):
+            return not _from_home(one, at, country)
+    return one.words[at].startswith("return") and any(
+        actor.country == country and actor.is_place and 0 < actor.start - at < 6 for actor in one.actors
+    )
+
+
+def _is_direction_alone(one: Sentence, at: int, country: str) -> bool:
+    """ "Troops home by May", "half already gone", "soldiers out of Syria"."""
+    if one.words[at] in ("home", "gone"):
+        return one.word(at + 1) != "of" and not one.has("settled", at - 1)
+    return (
+        one.words[at] == "out"
+        and one.word(at + 1) == "of"
+        and any(0 < actor.start - at <= 4 and actor.country != country for actor in one.actors)
+    )
+
+
+def _from_home(one: Sentence, at: int, country: str) -> bool:
+    """Whether it is the country itself that is left: "out of the US military", "leaves Texas"."""
+    for actor in one.actors:
+        if actor.country != country or actor.is_speaker or not 0 < actor.start - at <= 4:
+            continue
+        if at + 1 == actor.start or one.words[actor.start - 1] in ("of", "from"):
+            return actor.is_place or not (one.has("force", actor.end) or one.has("owned", actor.end))
+    return False
+
+
+def to_front(one: Sentence, at: int, country: str) -> bool:
+    """ "Leave Fort Hood for Poland" is the other way; so is what leaves the country itself."""
+    if "fort" in one.words[at + 1 : at + 3] or _from_home(one, at, country):
+        return True
+    near = any(actor.country == country and 0 <= actor.start - at <= 4 for actor in one.actors)
+    return near and "for" in one.words[at + 1 : at + 8]

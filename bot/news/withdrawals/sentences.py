@@ -1,0 +1,109 @@
+"""Sentences as the search for withdrawals reads them: words with roles, and names with countries."""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from bot.news.language import text as prose
+from bot.news.language.words import tokens
+from bot.news.places.placenames import Mention, mentions
+from bot.news.withdrawals.lexicon import ROLES, speakers
+
+_PLACING = frozenset(
+    "in from to at near into of off across inside around for through on between towards".split()
+)
+PARTS = frozenset("the northern northeast northeastern southern eastern western federal".split())
+"""Words between a preposition or a verb and the country that it concerns."""
+_LONGEST = 80
+"""Words; a longer sentence is read in parts, so that time is linear whatever is sent."""
+_TELLING = ("force", "owned", "service", "member", "people", "base", "site", "out", "leave")
+
+
+class Actor(NamedTuple):
+    """A name of a country, of its people, of a place in it, or of who speaks for it."""
+
+    start: int
+    end: int
+    """The word after it."""
+    country: str
+    """ISO 3166 code, or NOBODY."""
+    is_place: bool
+    """Whether it says where rather than who."""
+    is_speaker: bool
+
+
+class Sentence:
+    """A sentence, or a title. Its names are looked up when first asked for: most tell of something else."""
+
+    def __init__(self, written: Sequence[str], start: int) -> None:
+        """`written` are its words; `start` is the number in the article of the first."""
+        self.start = start
+        self.written = written
+        self.roles = list(map(ROLES.__getitem__, written))
+        """What each word may do."""
+
+    @cached_property
+    def words(self) -> Sequence[str]:
+        """In small letters."""
+        return [word.lower() for word in self.written]
+
+    @cached_property
+    def actors(self) -> Sequence[Actor]:
+        """In order."""
+        named = [actor for mention in mentions(self.written) if (actor := self._named(mention)) is not None]
+        return sorted([*named, *self._speaking()])
+
+    @property
+    def may_tell(self) -> bool:
+        """Whether it has a word without which no sentence tells of a withdrawal."""
+        return any(not own.isdisjoint(_TELLING) for own in {*self.roles}) or "out" in self.written
+
+    def having(self, *wanted: str) -> list[int]:
+        """The words with one of these roles."""
+        return [i for i, own in enumerate(self.roles) if own and not own.isdisjoint(wanted)]
+
+    def has(self, role: str, at: int) -> bool:
+        """Whether there is a word `at` this place and it has the role."""
+        return 0 <= at < len(self.roles) and role in self.roles[at]
+
+    def word(self, at: int) -> str:
+        """The word there in small letters; empty outside the sentence."""
+        return self.words[at] if 0 <= at < len(self.words) else ""
+
+    def _named(self, mention: Mention) -> Actor | None:
+        """The country of a name; None where it only helps those who act: "US-backed forces"."""
+        place, start = mention.places[0], mention.start
+        if self.has("helped", mention.end):
+            return None
+        at = start - 1
+        while at >= 0 and self.words[at] in PARTS:
+            at -= 1
+        is_people = place.kind == "people" or self.written[start].rstrip(".") in ("US", "U.S", "USA")
+        placed = self.word(at) in _PLACING or self.has("leave", at) or self.has("out", at)
+        is_place = place.kind in ("city", "region") or (placed and not is_people)
+        return Actor(start, mention.end, place.country, is_place, False)
+
+    def _speaking(self) -> Iterator[Actor]:
+        known = speakers()
+        for i, word in enumerate(self.written):
+            name = _bare(word)
+            for rest, country in known.get(name, ()):
+                end = i + 1 + len(rest)
+                if tuple(map(_bare, self.written[i + 1 : end])) == rest:
+                    yield Actor(i, end, country, False, True)
+                    break
+
+
+def _bare(word: str) -> str:
+    return word[:-2] if word.endswith(("'s", "’s")) else word
+
+
+def sentences(title: str, text: str, text_start: int) -> list[Sentence]:
+    """The title and the sentences of a text in English whose first word has the number `text_start`."""
+    found = [Sentence(tokens(title)[:_LONGEST], 0)]
+    for part in prose.sentences(text):
+        words = tokens(part.text)
+        for first in range(0, len(words), _LONGEST):
+            found.append(Sentence(words[first : first + _LONGEST], text_start + first))
+        text_start += len(words)
+    return found

@@ -1,0 +1,116 @@
+"""Whose forces leave, who leaves but is no soldier, and what only sounds like it."""
+
+import pytest
+
+from bot.news import query
+from bot.news.matching.index import TopicIndex
+from bot.news.matching.match import document, match
+from bot.news.withdrawals.sentences import sentences
+
+US, FR, RU = (query.parse(f"withdrawal:{country}") for country in ("US", "FR", "RU"))
+
+
+def words(asked: query.Query, title: str, text: str = "") -> tuple[str, ...]:
+    found = match("x", asked, document(title, text))
+    return found.terms if found else ()
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("US soldiers leave Niger", ""),
+        ("Last GIs fly home from Kabul", ""),
+        ("Pentagon to bring brigade home from Poland", ""),
+        ("White House: half of troops in Niger already gone", ""),
+        ("American garrison in Iraq to shrink", ""),
+        ("Congress blocks cuts to US force in Korea", ""),
+        ("Exit from Afghanistan on track, White House says", ""),
+        ("Trump wants out of Syria by May", ""),
+        ("US closes two bases in Syria", ""),
+        ("US leaves Harwana at night", "Afghan soldiers found the airfield empty."),
+        ("Iraqi lawmakers vote to expel American soldiers", ""),
+        ("Pentagon denies plan to pull marines out of Japan", ""),
+        ("US to leave 400 soldiers in Syria", ""),
+        ("Poland uneasy over drawdown", "The US brigade will return to Texas in May, Warsaw said."),
+        ("Iraq sets date", "Foreign soldiers must be gone by May, it told the US."),
+        ("Some trainers stay in Erbil", "US trainers will stay in Iraq after the mission ends."),
+    ],
+)
+def test_american_forces_that_leave_stay_or_may_go(title: str, text: str) -> None:
+    assert words(US, title, text)
+    assert not words(RU, title, text)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Russian troops leave Syria", "The United States watched closely."),
+        ("France pulls soldiers out of Chad", "American troops had left before."),
+        ("Kenyan troops begin pullout from Haiti", "The US-funded force will hand over to the UN."),
+        ("UN peacekeepers leave Mali", "The US regretted it."),
+        ("US withdraws from UNESCO", ""),
+        ("US quits Iran deal", ""),
+        ("US pulls diplomats out of Sudan", "Soldiers guard the embassy."),
+        ("Trump wants US companies to leave China", ""),
+        ("US Marines arrive in Darwin", ""),
+        ("Cavalry soldiers leave Fort Hood for Poland", "The US brigade will stay nine months."),
+        ("Pentagon deploys carrier to Gulf", "Sailors and Marines leave on Friday."),
+        ("Guard troops leave Chicago", "The US army said that the soldiers go home to Iowa."),
+        ("US soldiers out of shape, study finds", "Surgeons in Germany tested them."),
+        ("US troops return fire in Syria", ""),
+        ("Trump leaves base after check-up", "He then flew to Japan."),
+        ("US families leave bases for cheaper towns", ""),
+        ("Show recalls how the last US troops left Saigon in 1973", ""),
+        ("Oil: US drawdown of reserve hits record", "Iran is the reason."),
+        ("Americans told to stay home", "Flights from China are being cut."),
+        ("Senate moves to remove Trump from office", "The trial was about Ukraine."),
+    ],
+)
+def test_look_alikes_are_none(title: str, text: str) -> None:
+    assert not words(US, title, text)
+
+
+@pytest.mark.parametrize(
+    ("asked", "title", "found"),
+    [
+        (FR, "France pulls last soldiers out of Chad", ("pulls", "soldiers", "out")),
+        (RU, "Armenia asks Russian soldiers to leave airport", ("soldiers", "leave")),
+        (RU, "Kremlin: troops will leave Syria", ("troops", "leave")),
+        (US, "Kremlin: US troops will leave Syria", ("troops", "leave")),
+    ],
+)
+def test_forces_are_of_whom_the_sentence_says_and_the_words_tell_why(
+    asked: query.Query, title: str, found: tuple[str, ...]
+) -> None:
+    assert words(asked, title) == found
+
+
+def test_a_withdrawal_may_be_near_a_word_or_only_in_the_title() -> None:
+    near = query.parse("withdrawal:US NEAR/5 Niger")
+    assert words(near, "US soldiers leave Niger")
+    assert not words(near, "US soldiers leave Syria")
+    titled = query.parse("title:withdrawal:US")
+    assert words(titled, "US soldiers leave Niger")
+    assert not words(titled, "On the move", "US soldiers leave Niger.")
+
+
+def test_only_english_is_read() -> None:
+    assert match("x", US, document("US soldiers leave Niger", "", "de")) is None
+
+
+@pytest.mark.parametrize("others", [0, 2500])
+def test_the_index_finds_what_each_query_finds(others: int) -> None:
+    index = TopicIndex()
+    for number in range(others):
+        index.add(f"other{number}", query.parse(f"word{number}"))
+    index.add("us", US)
+    index.add("fr", query.parse("withdrawal:FR Chad"))
+    assert [m.topic_id for m in index.matches(document("US soldiers leave Niger", ""))] == ["us"]
+    assert [m.topic_id for m in index.matches(document("French troops leave Chad", ""))] == ["fr"]
+    assert index.matches(document("US senators leave room", "")) == []
+
+
+def test_long_sentences_are_read_in_parts() -> None:
+    found = sentences("Title", "troops leave " * 500, 70)
+    assert max(len(one.written) for one in found) == 80
+    assert [one.start for one in found[1:]] == list(range(70, 1070, 80))
