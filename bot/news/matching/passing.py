@@ -35,6 +35,33 @@ _FROM = re.compile(
     r" (?:is |originally )?from $"
 )
 """Who is from there, or how far away something is."""
+_LIFE = re.compile(
+    r"\b(?:born|raised|grew up|schooled|(?:he|she|they|who|once|has|had) lived)"
+    r"(?: \w{1,20}){0,2} in (?:the )?$",
+    re.IGNORECASE,
+)
+"""Where somebody's life began or went on."""
+_LONG_AGO = re.compile(
+    r" (?:in|since|until) (?:19\d|20[01])\d\b| as an? (?:\w{1,12} )?(?:child|boy|girl|teenager)\b"
+    r"| when s?he was\b| before (?:s?he|his|her|they|their)\b"
+    r"| (?:\w{1,12} )?(?:years|decades) (?:ago|earlier|before)\b"
+)
+"""What follows a place in which something was long ago."""
+_WHERE = re.compile(r"\b(?:in|at|near|to|from|around) (?:the )?$")
+_RANGE = re.compile(rf"\bfrom {_NAME} to $")
+"""From one end of a country, or of the world, to the other."""
+_ALSO = re.compile(rf"\b(?:to|in|from|on) {_NAME} or $")
+_NO_LINK = re.compile(
+    r"\b(?:no|none|nobody|nor|not|never|without)\b[^.;]{0,30}"
+    r"\b(?:links?|ties?|connections?|linked|tied|connected)(?: \w{1,12}){0,2} (?:to|with) (?:the )?$",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(r"\b(?:compar|liken)(?:ed|es|s|ing)\b[^.;]{1,40}\b(?:to|with) (?:the )?$")
+_RULED = re.compile(r"\b(?:when|that|which) (?:the )?$")
+_RULES = re.compile(
+    r" (?:\w{1,12} )?(?:came|took|held|ruled|seized|captured|overran|smashed|destroyed|blew up)\b"
+)
+"""What a group did to a place before what the report tells."""
 _ENDS = re.compile(r"[.,;:!?)]|$")
 
 
@@ -53,6 +80,10 @@ def firm(places: Sequence[int], document: Document) -> Sequence[int]:
 def _in_passing(place: int, document: Document) -> bool:
     before, after = document.around(place, _WINDOW)
     if _CLAUSE.search(before) or (_FROM.search(before) and _ENDS.match(after)):
+        return True
+    if (_WHERE.search(before) and _LONG_AGO.match(after)) or (_RULED.search(before) and _RULES.match(after)):
+        return True
+    if any(told.search(before) for told in (_LIFE, _RANGE, _ALSO, _NO_LINK, _COMPARED)):
         return True
     if _BETWEEN.search(before):
         return False

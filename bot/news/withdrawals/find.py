@@ -16,7 +16,7 @@ from bot.news.withdrawals.sentences import PARTS, Actor, Sentence
 _FROM_PLACES = ("out", "leave", "move")
 """Roles of words of going that may have the place that is left, rather than the force, beside them."""
 _FORCES = ("force", "owned", "service", "member", "people")
-_ACTS = ("out", "leave", "move", "less", "give")
+_ACTS = ("out", "leave", "move", "away", "less", "give")
 """What an army does that leaves; armies do much else."""
 _BASE_REACH = 5
 _PLACE_REACH = 6
@@ -47,6 +47,7 @@ class _Reader:
         )
         self.is_abroad = country in self._named and (any(map(self._foreign, actors)) or not at_home)
         """Whether a report can tell of it at all: it names the country, and not only places in it."""
+        self._is_political = any(actor.is_speaker for actor in actors)
         self._is_military = any(one.having("force", "warlike") for one in report)
         self._is_arrival = _is_arrival(report[0], country)
         """Whether the title tells that forces go to a place; then those that leave in the text leave home."""
@@ -147,13 +148,14 @@ class _Reader:
             return False
         who = [actor for actor in one.actors if not actor.is_place and actor != place]
         who = [actor for actor in who if actor.end <= at + 1] or who
-        if (who[-1].country if who else self._spoken_of) != self._country:
+        others = (country for country in self._named if country != place.country)
+        if (who[-1].country if who else self._spoken_of or next(others)) != self._country:
             return False
         first = min([at, place.start, *(actor.end for actor in who[-1:])])
         last = min(len(one.roles), max(at + 3, place.end + 2))
         if any(not one.roles[i].isdisjoint(("pact", "civilian")) for i in range(first, last)):
             return False
-        return self._is_military or any(actor.is_speaker for actor in one.actors)
+        return self._is_military or self._is_political
 
     def _place_left(self, one: Sentence, at: int) -> Actor | None:
         own = one.roles[at]

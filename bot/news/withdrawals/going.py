@@ -56,6 +56,8 @@ def _role(one: Sentence, at: int, country: str, is_over: bool) -> str:
         return "move"
     if "away" in own and _is_direction_alone(one, at, country):
         return "move"
+    if one.words[at] == "down" and following in ("to", "from"):
+        return "sink"
     if "move" in own and one.has("being", at - 1):
         return "relocate"
     if one.words[at] == "go" and at + 1 == len(one.words):

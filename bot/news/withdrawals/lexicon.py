@@ -10,7 +10,7 @@ from bot.news.places.placenames import countries
 
 NOBODY = "--"
 """Stands for forces of no country: rebels, alliances, the United Nations."""
-_TOLD_BY = tuple("out leave move rest away relocate clear expel less sink fall end stay give".split())
+_TOLD_BY = tuple("out leave move rest away aside relocate clear expel less sink fall end stay give".split())
 _MILITARY = ("force", "owned", "service", "member", "people", "base", "site", "warlike")
 _NONE: frozenset[str] = frozenset()
 
