@@ -84,7 +84,7 @@ def read_article(content: bytes, name: str) -> Record:
 
 def facts_of(record: Record, *, with_text: bool) -> dict[str, Any]:
     """The answer of `sitrep facts`; `with_text` adds the plain text that the offsets refer to."""
-    chosen = choose_facts(record.title, record.text, record.language)
+    chosen = choose_facts(record.title, record.text, record.language, published_at=record.published_at)
     listed = [{"text": f.text, "source": f.source, "start": f.start, "end": f.end} for f in chosen]
     return {"id": record.id, "facts": listed} | ({"text": record.text} if with_text else {})
 

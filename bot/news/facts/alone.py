@@ -1,5 +1,9 @@
 """What a bullet tells by itself: whether it is understood alone, and is news beside the headline."""
 
+from collections.abc import Collection
+from itertools import groupby
+from operator import attrgetter
+
 from bot.news.acts.recognise import reported_acts
 from bot.news.facts.bullets import Bullet, is_thin
 from bot.news.facts.features import Words, key_of
@@ -23,10 +27,26 @@ OPENING = 3
 """In this many first sentences an article reports what its headline announces."""
 REPEATING = 4
 """Of so many words of meaning that a bullet holds, one new one is no news."""
+FEW_NEW, SHARE_NEW = 3, 0.25
+"""So few new words of meaning, and that part of the number of known ones, are no news either."""
+STEM = 5
+"""Words that begin with the same letters, so many, are forms of one: "Korea" and "Korean"."""
+_COMMONPLACE = frozenset(
+    "president leader leaders official spokesman spokeswoman minister prime vice secretary senator sen rep"
+    " representative gov governor chief head u.s us american state media news agency government former year"
+    " week"
+    " month last recent recently latest new happened took place marked facing faces linked considered"
+    " allegedly"
+    " alleged want wants mr mrs ms people man woman set plans plan city country national known called amid"
+    " due"
+    " following several multiple some many least".split()
+)
+"""Titles and other words that make no news of what the headline told."""
 _NO_NEWS = FUNCTION_WORDS.union(
     WEEKDAYS,
     "announced announces reported reportedly told according officials sources authorities".split(),
     "morning afternoon evening night today".split(),
+    "january february march april june july august september october november december".split(),
 )
 
 
@@ -76,12 +96,32 @@ def tells_little(bullet: Bullet, words: Words) -> bool:
 
 
 def repeats_headline(bullet: Bullet, words: Words) -> bool:
-    """Whether the bullet tells nothing that the headline does not: no word of meaning, or one among many.
+    """Whether the bullet tells nothing that the headline does not, or one or two words among many.
 
-    Who says so and on which day is no news; a figure is.
+    Who says so, on which day, titles and the other names of whom the headline names are no news; a figure is.
     """
+    headline = words.headline
     content = {token.key for token in bullet.tokens if token.word not in _NO_NEWS}
-    new = content - words.headline
-    if not words.headline or not new:
-        return bool(words.headline)
-    return len(new) == 1 and len(content) >= REPEATING and not any(map(str.isdigit, min(new)))
+    unlike = content - headline
+    if not headline or not unlike:
+        return bool(headline)
+    if len(content) < REPEATING:
+        return False
+    new = unlike if len(unlike) == 1 else _news_in(bullet, headline)
+    if any(map(str.isdigit, "".join(new))):
+        return False
+    return new is unlike or len(new) <= min(FEW_NEW, SHARE_NEW * (len(content) - len(new)))
+
+
+def _news_in(bullet: Bullet, headline: Collection[str]) -> set[str]:
+    """The keys of the bullet's words of meaning that the headline does not hold in another form."""
+    stems = {key[:STEM] for key in headline if len(key) >= STEM}
+    new: set[str] = set()
+    for capital, run in groupby(bullet.tokens, attrgetter("capital")):
+        words = [token for token in run if token.word not in _NO_NEWS and token.word not in _COMMONPLACE]
+        known = [token.key in headline or token.key[:STEM] in stems for token in words]
+        if capital and any(known):
+            # A name is known by its last word, and short ones go with another: "Kim Jong Un".
+            words = [] if known[-1] else [token for token in words if len(token.key) >= STEM]
+        new |= {token.key for token in words if not (token.key in headline or token.key[:STEM] in stems)}
+    return new

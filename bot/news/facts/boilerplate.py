@@ -35,6 +35,7 @@ _ANYWHERE = (
     "opinions expressed here",
     "views expressed in",
     "views expressed here",
+    "earlier version of this",
     "contributed to this report",
     "contributed to this story",
     "contributed to this article",
@@ -64,9 +65,11 @@ _ANYWHERE = (
     "ad blocker",
 )
 _OPENING = Rule(
-    r"(?:\([^()]*\)\s*)?\(?(?:Photos?\b:?|Images?:|Video:|STORY:|MORE:|RELATED|Related\b|WATCH\b|Watch:"
+    r"(?:\([^()]*\)\s*)?\(?(?:Photos?\b:?|Images?:|Image (?=[A-Z])|Video:|STORY:|MORE:|RELATED|Related\b"
+    r"|WATCH\b|Watch:"
     r"|READ\b|By [A-Z][\w.'-]+ [A-Z]"
-    r"|(?:Editor(?:'|\u2019)?s(?:'|\u2019)? [Nn]ote|Correction|CORRECTION|Clarification|CLARIFICATION"
+    r"|(?:Editor(?:'|\u2019)?s(?:'|\u2019)? [Nn]ote|Corrections?(?: (?:&|and) \w+:)?|CORRECTION"
+    r"|Clarification|CLARIFICATION"
     r"|Note to readers)\b"
     r"|Like us on|Follow "
     r"(?:@|him|her|me)|Subscribe\b|Click (?:here|on|the|for)\b|Share this|Tweet this|ADVERTISEMENT"
@@ -76,23 +79,25 @@ _OPENING = Rule(
     r"|This (?:story|article|post|page) (?:has been|was|is)|Updated?:|Last updated|Published:|Posted:|@\w+"
     r"|\u2014 .{3,60}\(@\w+\)|Download\b|Comments?$|CNN's [A-Z][\w'., -]+(?:contributed|reported)"
     r"|Contributing:"
-    r"|Caption\b|Continue reading|Skip to\b|Sign in\b|Log in\b|Most (?:read|popular|viewed)|Recommended"
+    r"|Caption\b|Facebook Twitter\b|Continue reading|Skip to\b|Sign in\b|Log in\b|Most (?:read|popular"
+    r"|viewed)|Recommended"
     r"|Get the latest|Lire aussi|Lesen Sie (?:auch|hier)|Mehr zum Thema|Lea tambi\u00e9n"
     r"|\u0427\u0438\u0442\u0430\u0439\u0442\u0435 \u0442\u0430\u043a\u0436\u0435|\u0627\u0642\u0631\u0623 "
     r"\u0623\u064a\u0636\u0627|Ayr\u0131ca okuyun|FILE(?: PHOTO| -|:)|File photo"
     r"|You can (?:read|see|watch|find|follow|listen|hear)\b|(?:Get|Sign up|Register) (?:breaking|now|today"
     r"|the)\b"
-    r"|Here(?:'s|\u2019s| is| are)\b|Not (?:the|an? (?!single\b)|even)\b"
+    r"|(?:Here(?:'s|\u2019s| is| are)|Below (?:is|are))\b|Not (?:the|an? (?!single\b)|even)\b"
     r"|[A-Z][\w.]*(?: [A-Z][\w.]*)* v\.? [A-Z][\w.]*(?: [A-Z][\w.]*)*$"
     r"|\d{1,3} of \d{1,3} [A-Z]|(?:An? )?(?:[Gg]eneral |[Aa]erial )?[Vv]iew (?:of|from|shows) "
     r"|Visit [A-Z]|(?:In )?[Tt]his (?:undated |file |(?:[A-Z][a-z]+\.? )?(?:\d{1,2}, )?\d{4},? )*"
     r"(?:image|photo|picture|photograph|frame grab)\b)"
 )
 _PICTURED = Rule(
-    r"\b(?:is|are|was) (?:seen|pictured|shown) (?:in|on|at) (?:an?|this|the)(?: \w+)? (?:image|photo|picture"
+    r"\b(?:is|are) (?:shown|pictured) (?:with|at|during|near|outside|after|before|as) |\b(?:is|are"
+    r"|was) (?:seen|pictured|shown) (?:in|on|at) (?:an?|this|the)(?: \w+)? (?:image|photo|picture"
     r"|file photo|photograph|video still)\b|\b(?:file|undated) (?:photo|image|picture)\b"
 )
-_PICTURES = ("photo", "image", "picture", "video still")
+_PICTURES = ("photo", "image", "picture", "video still", " shown ")
 _SHOWS = (
     r"(?:speaks?|listens?|walks?|arrives?|attends?|waves?|looks?|holds?|poses?|takes?|leaves?|gestures?"
     r"|stands?|reacts?"
@@ -101,7 +106,7 @@ _SHOWS = (
     r"|testif(?:y|ies)|appears?|answers?|smiles?|rides?|march(?:es)?|protests?|hugs?|kiss(?:es)?|carr(?:y"
     r"|ies)|points?"
     r"|discuss(?:es)?|joins?|pauses?|prepares?|participates?|kneels?|embraces?|gathers?|celebrates?|exits?"
-    r"|enters?)"
+    r"|enters?|inspects?|views?|surveys?|searche?s?|mourns?|prays?|lights?|lays?|casts?|clears?|flees?)"
 )
 _DATED_CAPTION = Rule(
     r"(?:(?!\b(?:said|says|told|was|were|had|has|have|is|are|will|would|could|should|may|might|can|did"
@@ -110,7 +115,7 @@ _DATED_CAPTION = Rule(
     rf"\b{_SHOWS}\b(?!.*\b(?:said|told|was|were|had|have|been)\b).*\b(?:Jan|Feb|March|April|May|June|July"
     rf"|Aug|Sept?"
     rf"|Oct|Nov|Dec)"
-    r"[a-z]*\.? \d{1,2}(?:, (?:20|19)\d\d(?:,? (?:in|at|near) [^,]*(?:, [^,]*)?)?)?[.)]*$"
+    r"[a-z]*\.? \d{1,2}(?:,? (?:20|19)\d\d(?:,? (?:in|at|near) [^,]*(?:, [^,]*)?)?)?[.)]*$"
 )
 _VERBLESS_CAPTION = Rule(
     r"(?!.*\b(?:is|are|was|were|has|had|will|said|says|won|died|fell|left|made|took|met|[a-z]{2,20}ed)\b)"
@@ -149,6 +154,10 @@ _TWEET = Rule(r"(?<![\w.])@\u2060?[A-Za-z_]\w{1,30}")
 """Whoever addresses an account writes a post, which a page shows without quotation marks."""
 _SIGNED_POST = Rule(r"[\u2014\u2013-] ?[^()\n\u2014]{2,60}\(@\w{2,30}\)")
 """Under a post that a page shows stand its author's name and account."""
+_REPORTED = Rule(
+    ':$|["\u201c]|\\b(?:said|says|told|added|wrote|tweeted|posted|responded|replied|reported|according)\\b'
+)
+"""What a reporter puts between two posts."""
 _QUOTED = Rule('"[^"]{0,500}"|\u201c[^\u201d]{0,500}\u201d')
 _AGENCY = (
     r"(?:CNN|AP|Reuters|AFP|UPI|BBC|DPA|dpa|Xinhua|TASS|Bloomberg|USA TODAY"
@@ -169,7 +178,9 @@ _STAMP = Rule(
     r"|(?:Updated|UPDATED?|Posted|Published|BREAKING(?: NEWS)?|CORRECTED)\b[^a-z]{0,30}(?:--|[:\u2014|-])\s+"
     r"|\d{1,2}[:.]\d{2}\s*+(?:[ap]\.?m\.?)?\s*+(?:E[SD]?T|GMT|BST|UTC|CET)?\s*+(?:[:\u2013\u2014|-]\s+"
     r"|(?=[A-Z]))"
-    r"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} \d{1,2},? 20\d\d (?=[A-Z])"
+    r"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} \d{1,2},? 20\d\d (?=[A-Z\d])"
+    r"|(?:(?:Published|Posted|Updated)(?: on)? )?(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov"
+    r"|Dec)[a-z]{0,6}\.? \d{1,2},? 20\d\d (?=[A-Z\d])"
     r"|(?:Date of publication )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur"
     r"|Sun)day,? )?\d{1,2} [A-Z][a-z]+ 20\d\d (?=[A-Z])"
     rf"|{_TAGS}"
@@ -226,12 +237,18 @@ def is_junk(text: str, marks: Sequence[str] = _ANYWHERE) -> bool:
 def in_posts(found: Sequence[Sentence]) -> frozenset[int]:
     """Which of an article's sentences, by their place, are posts that a page shows without quotation marks.
 
-    A post is signed at its end: what stands before that in the paragraph is its text.
+    A post is signed at its end: what stands before that in the paragraph is its text, and so is what stands
+    between it and the post before, unless a reporter speaks there.
     """
     places: set[int] = set()
+    last = -1  # the end of the post before
     for place, sentence in enumerate(found):
         if "(@" in sentence.text and _SIGNED_POST.search(sentence.text):
-            places.update(range(place - sentence.index, place + 1))
+            own = place - sentence.index
+            between = found[last + 1 : own] if last >= 0 else ()
+            first = own if any(_REPORTED.search(one.text) for one in between) else own - len(between)
+            places.update(range(first, place + 1))
+            last = place
     return frozenset(places)
 
 

@@ -3,10 +3,12 @@
 import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from bot.news.facts.boilerplate import in_posts, is_heading, is_junk, lead_length, marks_in, report_length
 from bot.news.facts.features import Candidate, Token, Words, starts_of, tokens_of
-from bot.news.facts.no_fact import announcements_in, presents, tells_no_fact
+from bot.news.facts.no_fact import announcements_in, argues, presents, tells_no_fact
+from bot.news.language.days import WEEKDAYS
 from bot.news.language.function_words import FUNCTION_WORDS
 from bot.news.language.lazy_regex import Rule
 from bot.news.language.tags import primary
@@ -16,8 +18,8 @@ from bot.news.trimming.rules import HAS_VERB
 from bot.news.trimming.trim import Cut, apply_cuts, find_cuts, is_balanced
 
 _ONLY_SAID = Rule(
-    r"[^,\"\u201c]{3,60}\b(?:(?:said|says|added|recalled|explained|wrote|writes|tweeted|posted|continued)"
-    r"(?: (?:in|at|on|during|to) [^,\"\u201c]*)?"
+    r"[^,\"\u201c]{3,60}\b(?:(?:said|says|added|asked|asks|recalled|explained|wrote|writes|tweeted|posted|continued|joked)"
+    r"(?: (?:in|at|on|during|to|late|early|[A-Z][a-z]+day)\b[^,\"\u201c]*)?"
     r"|(?:responded|replied|reacted|hit back|fired back)(?: (?:to|at) [^,\"\u201c]{3,60})?"
     r" (?:in|on|via) (?:(?:an?|his|her|its|their|the|late|early|another|series of) ){0,3}"
     r"(?:Twitter|Facebook|Instagram|tweets?|posts?|statements?|interviews?|videos?|letters?)"
@@ -29,6 +31,7 @@ _SPEAKS = frozenset(
     " stressed suggested testified warned confirmed conceded contended alleged declared".split()
 )
 """What follows such a verb is the news."""
+_NO_MEANING = FUNCTION_WORDS.union(WEEKDAYS)
 _QUOTED = Rule('["\u201c]([^"\u201c\u201d]{4,200})["\u201d]')
 _PEOPLE = Rule(
     r"\b(?:\d[\d,.]{0,15}+|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds"
@@ -43,6 +46,8 @@ TEXT_CAP, SENTENCES_CAP = 30_000, 400
 """Characters and sentences of a text among which facts are sought: what comes later is background."""
 BLURB = 4
 """So few sentences are a programme's line about itself, which may end in who presents it."""
+MOST_SPEECH = 1 / 3
+"""The greatest part of a report's paragraphs in which somebody speaks of himself without quotation marks."""
 REMARK, REMARK_WORDS = 75, 10
 """So many characters and words at least are in a sentence that reports, whatever its verb."""
 SENTENCE_CAP = 700
@@ -82,12 +87,12 @@ def find_candidates(text: str, language: str) -> list[Candidate]:
     marks, announcements = marks_in(text), announcements_in(text)
     found = sentences(text, language)[:SENTENCES_CAP]
     english = primary(language) == "en" and len(found) > BLURB
-    posts = in_posts(found) if "(@" in text else ()
+    spoken = (in_posts(found) if "(@" in text else frozenset()) | _in_speeches(found)
     usable = [
         sentence
         for place, sentence in enumerate(found)
         if len(sentence.text) <= SENTENCE_CAP
-        and place not in posts
+        and place not in spoken
         and not is_junk(sentence.text, marks)
         and not tells_no_fact(sentence.text, announcements)
         and not (english and _is_remark(sentence.text))
@@ -106,6 +111,20 @@ def find_candidates(text: str, language: str) -> list[Candidate]:
         body = sentence.text[lead_length(sentence.text) :]
         candidates.append(Candidate(number, sentence, body, tokens_of(body)))
     return candidates
+
+
+def _in_speeches(found: Sequence[Sentence]) -> frozenset[int]:
+    """The sentences, by their place, of paragraphs in which the writer says I or we.
+
+    A reporter does not: it is a letter, a speech or a post that a page shows without quotation marks. A text
+    in which such paragraphs are many is left alone: that is all opinion.
+    """
+    starts = [place for place, sentence in enumerate(found) if sentence.index == 0]
+    paragraphs = list(map(range, starts, [*starts[1:], len(found)]))
+    speeches = [places for places in paragraphs if any(argues(found[place].text) for place in places)]
+    if len(speeches) > len(paragraphs) * MOST_SPEECH:
+        return frozenset()
+    return frozenset(chain.from_iterable(speeches))
 
 
 def _is_remark(text: str) -> bool:
@@ -213,7 +232,7 @@ def is_thin(tokens: Sequence[Token], words: Words) -> bool:
     if words.sentences <= BLURB:
         return False
     known = words.headline
-    new = {token.key for token in tokens if token.key not in known and token.word not in FUNCTION_WORDS}
+    new = {token.key for token in tokens if token.key not in known and token.word not in _NO_MEANING}
     if any(key[0].isdigit() for key in new):
         return False
     return len(new) <= THIN or sum(token.key in new and not token.capital for token in tokens) == 0

@@ -21,16 +21,19 @@ _OPENS = Rule(
     r"(?:them|these|those|us|it|the (?:two|three|four|five|men|women)\b)"
     r"|The (?:two|three|four|five|six|seven|eight|pair|trio|duo|latter|same|others?|rest"
     r"|former(?= (?:[a-z]{3,}ed|is|was|has|had)\b)))(?=[ ,.;:])"
+    r"|The (?:(?:news )?agency|outlet|newspaper|publication|website) (?:said|says|reported|reports|noted"
+    r"|added|wrote)\b"
     r"|The (?:group|move|result|man|woman|couple|development|announcement|incident)"
     r"(?:['\u2019]s|, the \w+est\b|,? (?:is|was|has|had|were|will|would|could|may|also|said|says|comes|came"
     r"|follows|followed|marks|marked|means|drew|died|told|denied|claimed|occurred|happened))\b"
     r"|(?:On|In|By|Last|This|Next|That) (?:[\w.]{2,12} ){1,2}(?:he|she|they|it)(?:['\u2019]\w{1,2})?(?= )"
     r"|As (?:usual|always|ever|expected|before),? (?:he|she|they|it)\b"
-    r"|(?:Rather|Conversely|Either way),|Of (?:those|these|them)\b"
+    r"|(?:Rather|Conversely|Either way|(?:After|Before|Since|Besides|Despite) (?:that|this)|By then),"
+    r"|Of (?:those|these|them)\b"
 )
 _BACK_HINTS = (
     "hat ", "his ", "hese ", "hose ", " it ", " it.", " them", "the only one", "the opposite", " since",
-    "until then", "back then", "by then", " the two ", " the three ", " the four ",
+    "among th", "until then", "back then", "by then", " the two ", " the three ", " the four ",
 )  # fmt: skip
 """One of them is in every sentence that the next rule knows."""
 _POINTS_BACK = Rule(
@@ -47,16 +50,27 @@ _POINTS_BACK = Rule(
     r"|ruling|policy|agreement)\b(?! (?:that|of|to|who)\b)|to (?:that|this) (?:is|was)\b"
     r"|(?<= )the (?:two|three|four) (?:women|men|girls|boys|brothers|suspects|officers|victims)"
     r"(?=[.,;]|$| (?:and|had|have|were|are|was|said)\b)"
-    r"|the only one\b(?! of\b)|the opposite\b(?! of\b)"
+    r"|that (?:case|desire|vote|bill|law|plan|trial|deal|attack|claim|interview|survey|poll|sentence"
+    r"|threat|report|meeting|speech|letter|tweet|post)(?=[.;]|, (?:which|who|and|but)\b|$| and\b)"
+    r"|among (?:these|those|them)\b(?! who\b)|the only one\b(?! of\b)|the opposite\b(?! of\b)"
     r"|(?:ever since|since then|until then|back then|by then|since (?=in\b)|at that (?:time|point))\b)"
     r"|, that (?:appears?|seems?) to\b"
 )
+_DEMONSTRATIVE = Rule(
+    r"\b(?:[Oo]n|[Ii]n|[Dd]uring|[Aa]fter|[Bb]efore|[Ff]or|[Tt]o|[Ww]ith|[Bb]y|[Uu]nder|[Aa]t|[Oo]f|[Ff]rom|about"
+    r"|against|over|into) that (?!(?:he|she|they|it|we|the|an?|his|her|its|their|there|no|not|which|who|of"
+    r"|i|you|week|month|year|day|morning|afternoon|evening|night|time|weekend|summer|winter|spring|autumn"
+    r"|fall|point|country|nation|century|decade|season|kind|type|sort|way)\b)"
+    r"(?:[\w-]{1,20}[^\Ws] ){0,2}[a-z]{2,20}[^\Ws]"
+    r"(?=[,.;]|$| (?:and|as|said|says|is|was|were|has|had|will|would|when|after|before|on|in|at)\b)"
+)
+"""A preposition before "that": what follows is a thing of which was told, and no clause."""
 _TAKES_UP = Rule(
     r"(?:The|[A-Z][^,\"\u201c]{1,40}['\u2019]s?)(?: [a-z-]{2,20}){0,2}"
     r" (?:comments?|remarks|statements?|announcement|tweets?|message|speech|decision|visit|push|efforts?"
     r"|warnings?|calls?|response|missive|news|report|vote|ruling) (?:came|comes?|follow(?:s|ed)?)\b"
-    r"|The (?:[A-Z][\w.-]{1,20} ){0,3}(?:Democrat|Republican|senator|congress(?:wo)?man|lawmaker|native"
-    r"|billionaire|businessman|actor|actress|singer|rapper|\d\d-year-old)"
+    r"|The (?:(?:[A-Z][\w.-]{1,20}|former) ){0,3}(?:Democrat|Republican|senator|congress(?:wo)?man|lawmaker"
+    r"|native|billionaire|businessman|actor|actress|singer|rapper|\d\d-year-old)"
     r" (?:is|was|has|had|said|says|told|also|added|[a-z]{3,12}ed)\b"
     r"|In (?:their|his|her) (?:telling|view|eyes|words|opinion)\b"
     r"|[A-Z][\w\u2019'-]{1,20} (?:then |later |also )?went on to (?:say|call|blast|add|criticize|attack"
@@ -139,6 +153,10 @@ _UNNAMED_SPEAKER = Rule(
 )
 
 
+_AUDIENCE = Rule(r"\b(told|tells) (?:the )?[A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*){0,3}")
+"""Whom somebody told it: no name of the speaker."""
+
+
 def leans(text: str) -> bool:
     """Whether the sentence cannot be understood without the one before.
 
@@ -152,6 +170,8 @@ def leans(text: str) -> bool:
     if _ENDS.search(text, max(0, len(text) - 20)) or _TAKES_UP.match(text):
         return True
     if has_any(text, _BACK_HINTS) and _POINTS_BACK.search(text):
+        return True
+    if " that " in text and _DEMONSTRATIVE.search(_QUOTATION.sub(" ", text)):
         return True
     front = _FRONT.match(text)
     return front is not None and not _has_name(front["front"])
@@ -175,6 +195,7 @@ def has_unnamed_speaker(text: str) -> bool:
     said"."""
     if text[:1] in _SINGLE and _BARE.match(text):
         return True
+    text = _AUDIENCE.sub(r"\1", text)
     outside = _QUOTATION.sub(" ", text)
     if len(outside) + _QUOTED_LEAST > len(text):
         return bool(_UNNAMED_SPEAKER.search(text)) and not _has_name(text)

@@ -78,8 +78,11 @@ _ANYWHERE = (
 )  # fmt: skip
 _WRITES = Rule(r", writes [^,.\"\u201c]{3,60}\.?$")
 """Who comments, at the end of what he thinks."""
-_ITEM = Rule(rf"(?:Also|Plus|And|Elsewhere|{WEEKDAY}): ")
-"""An item of a newsletter."""
+_ITEM = Rule(
+    rf"(?:Also|Plus|And|Elsewhere|{WEEKDAY}"
+    rf"|From (?:the )?[A-Z][\w.-]{{1,20}}(?: [A-Z][\w.-]{{1,20}}){{0,2}}): "
+)
+"""An item of a newsletter, or of another publisher: "From the Orn Post: ..." without its marks."""
 _JOINS = Rule(r"\bjoins? .{0,60}\bto (?:discuss|talk|explain|share|break|weigh|react|preview)\b")
 _REPORTER = Rule(
     r"[A-Z][\w'\u2019-]{1,20} ([A-Z][\w'\u2019-]{1,20})"
@@ -106,11 +109,13 @@ _SILENT = Rule(
     r"(?:requests?|inquir(?:y|ies)|questions|e-?mails?|calls?|messages?)\b"
     r"|\b(?:was|were)(?: not|n['\u2019]t) (?:immediately |yet )?(?:available|reached|reachable)"
     r" (?:for|to) comment\b"
-    r"|\bcould not (?:immediately )?be reached\b"
+    r"|\bcould not (?:immediately )?be reached\b|\breached out to [^.]{3,80} (?:for comment|but|and asked)\b"
+    r"|\b(?:did not|declined to) (?:give|provide|offer) (?:any |a )?comment\b"
+    r"|\b(?:has|have|had) (?:not|yet to) (?:yet )?respond(?:ed)?\.$"
     r"|^[^,\"\u201c]{2,50} declined (?:to comment|[\w.'\u2019 -]{2,40} requests? for comment)[^,]{0,25}\.$"
 )
 """Who did not answer the reporters."""
-_UNANSWERED = ("respond", "return", "repl", " declined ", "comment", " be reached")
+_UNANSWERED = ("respond", "return", "repl", " declined ", "comment", " be reached", " reached out ")
 _ON = Rule(
     rf"{_PERSON} on (?:the|his|her|why|how|what)\b(?!.*\b(?:is|are|was|were|has|have|had|will|said|says)\b)"
 )
@@ -143,6 +148,8 @@ _ENGLISH = Rule(r"\b(?:the|and|that|to|have|was|it|my|you|not|be|this|with)\b")
 _BORROWED = Rule(r"[\"\u201c](?:[\w'\u2019-]+,? ){0,2}[\w'\u2019-]+[,.!]?[\"\u201d],? (?:\S+ ){1,7}\S+$")
 _SAYS = Rule(r"\b(?:said|says|added|wrote|tweeted|replied|responded|answered)\b[^,]{0,30}\.$")
 """One to three words, and who said them: "Yes indeed," the mayor said."""
+_ASKS = Rule('["\u201c][^"\u201c\u201d]{4,400}[?]["\u201d] [^"\u201c\u201d]{3,80}$')
+"""A question that somebody asks."""
 _QUOTES_SOMEBODY = Rule(r"\b(?:said|says|told|added|wrote|tweeted|asked|according)\b")
 _CUT_OFF = Rule(r"(?:\u2026|\.\.\.|\[\.\.\.?\]|\[\u2026\])[\"'\u201d\u2019)\]]*$")
 _TITLES = (
@@ -195,7 +202,8 @@ def tells_no_fact(text: str, announcements: Sequence[str] = _ANYWHERE) -> bool:
         or (text[0] in _SINGLE and _CLOSED.search(text) is None)
         or (text.startswith("Because ") and "," not in text)  # half a sentence
         or (text[0] in _MARKS and _BORROWED.match(text) is not None and _SAYS.search(text) is not None)
-        or _argues(text)
+        or (text[0] in _MARKS and "?" in text and _ASKS.match(text) is not None)
+        or argues(text)
     )
 
 
@@ -213,7 +221,7 @@ def _announces(text: str) -> bool:
         return True
     if ("join" in text and _JOINS.search(text)) or (", writes " in text and _WRITES.search(text)):
         return True
-    if (": " in text[:12] and _ITEM.match(text)) or (" on " in text[:60] and _ON.match(text)):
+    if (": " in text[:60] and _ITEM.match(text)) or (" on " in text[:60] and _ON.match(text)):
         return True
     if (" in " in text[:60] or " on " in text[:60]) and _PORTRAIT.match(text):
         return True
@@ -242,7 +250,7 @@ def _is_box(text: str) -> bool:
     return figures >= _BOX_FIGURES and figures >= _BOX_SHARE * words
 
 
-def _argues(text: str) -> bool:
+def argues(text: str) -> bool:
     """Whether the writer says what he thinks or wants: in the first person, outside quotations."""
     first = _OPINION.search(text) if has_any(text, _OPINION_HINTS) else None
     if first is None or (first[0] in ("I", "me") and _ENGLISH.search(text) is None):

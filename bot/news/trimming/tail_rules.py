@@ -68,6 +68,10 @@ PLACED = Rule(
     r"|outside|within|throughout|across|ahead|despite|following|amid)$"
 )
 """A comma and a preposition: what follows a second comma may be the main clause."""
+OPEN_RELATIVE = Rule(r", (?:who|whom|whose|which|where)\b[^,]*$")
+"""What follows the next comma belongs to the clause before: "considers the group, which fled, to be"."""
+SHARED_OBJECT = Rule(r"\bto \w+$")
+"""Two verbs share what follows the second: "to repeal and replace the law"."""
 
 SECOND = Rule(
     r" and(?: (?:also|now|then|still|[a-z]+ly))?(?: (?:is|are|was|were|has|had|have|will|would|could"

@@ -56,6 +56,8 @@ def _can_do_without(kept: str, marker: str, gone: str) -> bool:
             return False
         return not SUBORDINATE.search(kept)
     if marker == ", and" or tail_rules.PLACED.match(marker):
+        if marker != ", and" and tail_rules.OPEN_RELATIVE.search(kept):
+            return False
         return not LISTED.search(kept) and (marker == ", and" or "," not in gone[1:])
     if marker.endswith("ing") and kept.endswith("ing"):
         return False
@@ -97,6 +99,8 @@ def _is_unfinished(kept: str, marker: str, gone: str) -> bool:
     if marker.startswith("and"):
         second = tail_rules.SECOND.match(gone)
         return bool(
-            tail_rules.PAIRED.search(kept) or (second and tail_rules.LATER_VERB.match(gone, second.end()))
+            tail_rules.PAIRED.search(kept)
+            or tail_rules.SHARED_OBJECT.search(kept)
+            or (second and tail_rules.LATER_VERB.match(gone, second.end()))
         )
     return bool(tail_rules.NO_CLAUSE.match(marker) and tail_rules.LATER_VERB.match(gone, 1))

@@ -1,12 +1,16 @@
 """What a bullet tells beside the headline, and by itself."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
-from bot.news.facts.alone import needs_another, tells_little
-from bot.news.facts.background import is_background
+from bot.news.facts.alone import needs_another, repeats_headline, tells_little
+from bot.news.facts.background import background_chance
 from bot.news.facts.bullets import Bullet, trim
 from bot.news.facts.choose import TITLED, choose_facts, share_of
 from bot.news.facts.features import Candidate, Words, tokens_of, words_of
+from bot.news.facts.past import tells_past
 from bot.news.language.text import sentences
 
 TITLE = "Orn council shuts the old bridge"
@@ -93,27 +97,52 @@ def test_a_clause_stays_where_too_little_would_be_left(text: str, short_text: st
     assert whole.text == text
 
 
+PUBLISHED = date(2019, 11, 20)
+
+
 @pytest.mark.parametrize(
-    ("text", "background"),
+    ("background", "happened"),
     [
-        ("The mill of Orn was once the largest of the country.", True),
-        ("Mayor Roe joined the council in 2003 after a year at sea.", True),
-        ("The old bridge is widely considered one of the finest in Harun.", True),
-        ("Since then, the council has met twice.", True),
-        ("Such bridges usually hold for a century.", True),
-        ("The survey was conducted by mail.", True),
-        ("Who will pay for it remains unclear.", True),
-        ("Rebels once again shelled the bridge of Orn.", False),
-        ("The council, which has long opposed the bridge, voted for it.", False),
-        ("Roe joined the strikers in Lom.", False),
-        ("The survey found 40 cracks.", False),
+        ("The mill of Orn is one of the largest of the country.", "The mill of Orn burnt down on Tuesday."),
+        (
+            "Mayor Roe joined the council in 2003 after a year at sea.",
+            "Mayor Roe joined the strikers in Lom.",
+        ),
+        ("The old mill was closed two years ago.", "The old mill was closed for two hours."),
+        ("The mill lost its licence on May 2.", "The mill lost its licence on Nov. 2."),
+        ("Such mills usually hold for a century.", "Such mills collapsed in the flood, police said."),
+        (
+            "The vote is likely to deepen the crisis of confidence.",
+            "The vote ended the talks, Mayor Roe said.",
+        ),
+        (
+            "For the farmers of Lom, the shocking move is a huge blow.",
+            "The farmers of Lom called the move a blow.",
+        ),
+        ("While the mill stands, Lom has little reason for hope.", "While fire raged, boats left for Lom."),
     ],
 )
-def test_what_has_long_been_so(text: str, background: bool) -> None:
-    assert is_background(text) is background
+def test_what_is_background_or_comment(background: str, happened: str) -> None:
+    chances = []
+    for text in (background, happened):
+        bullet, words = bullet_in(text)
+        chances.append(background_chance(bullet, words, PUBLISHED))
+    assert chances[0] > 1.3 * chances[1]
 
 
-def test_what_has_long_been_so_is_worth_less() -> None:
+def test_a_deep_sentence_is_more_likely_background() -> None:
+    bullet, words = bullet_in("The farmers of Lom met Mayor Roe.")
+    first = Bullet(replace(bullet.candidate, number=0), bullet.text, bullet.tokens)
+    assert background_chance(first, words, PUBLISHED) < background_chance(bullet, words, PUBLISHED)
+
+
+def test_the_cues_are_not_asked_of_other_languages() -> None:
+    text = "Die Mühle ist eine der größten des Landes, und sie steht seit 1903 am Fluss."
+    candidate = Candidate(0, sentences(text, "de")[0], text, tokens_of(text))
+    assert background_chance(Bullet(candidate, text, candidate.tokens), words_of("", [candidate]), None) == 0
+
+
+def test_background_is_worth_less() -> None:
     long_so, happened = (
         "The bridge has long worried the farmers of Lom.",
         "The bridge has again worried the farmers of Lom.",
@@ -122,4 +151,64 @@ def test_what_has_long_been_so_is_worth_less() -> None:
     for text in (long_so, happened):
         bullet, words = bullet_in(text)
         worths.append(share_of(bullet, words, dict.fromkeys(words.written, 0.5), TITLED.bullets, ()))
-    assert worths[0] < worths[1] - 0.03
+    assert worths[0] < worths[1] - 0.01
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "past"),
+    [
+        ("The bridge was built in 1931.", date(2019, 11, 20), True),
+        ("The bridge was built in 2019.", date(2019, 11, 20), False),
+        ("The bridge will be built by 2031.", date(2019, 11, 20), False),
+        ("The bridge cost 1,931 crowns.", date(2019, 11, 20), False),
+        ("The bridge was built in 1931.", None, True),
+        ("The bridge fell on Oct. 2.", date(2019, 11, 20), True),
+        ("The bridge fell on Nov. 2.", date(2019, 11, 20), False),
+        ("The bridge fell on December 30.", date(2020, 1, 5), False),
+        ("The bridge fell on December 30.", date(2019, 12, 2), False),  # it is yet to come
+        ("The bridge may fall.", date(2019, 11, 20), False),
+        ("The bridge fell last summer.", date(2019, 11, 20), True),
+        ("Earlier this year the bridge fell.", date(2019, 11, 20), True),
+        ("The bridge fell on Feb. 31.", date(2019, 3, 2), False),
+        ("The bridge fell on May 0, 2018.", date(2019, 3, 2), True),
+    ],
+)
+def test_what_lies_long_before_the_report(text: str, published: date | None, past: bool) -> None:
+    assert tells_past(text, published) is past
+
+
+@pytest.mark.parametrize(
+    ("headline", "text", "repeats"),
+    [
+        (
+            "Orn mill fires chief Ann Roe, radio says",
+            "Orn Mill Chairman Cal Harun will follow Ann Roe.",
+            False,
+        ),
+        (
+            "Orn's Roe receives letter from Lom, radio says",
+            "Orn leader Ann Roe received a letter from Lom.",
+            True,
+        ),
+        (
+            "Police release film of shootout in Orn",
+            "Police released film of a daylight shootout in Orn.",
+            True,
+        ),
+        ("Police release film of shootout in Orn", "Police released film of 3 shootouts in Orn.", False),
+        (
+            "Police release film of shootout in Orn",
+            "Police in Orn said that the gunman died at the mill.",
+            False,
+        ),
+        ("Dam collapses in Orn", "Two miners are missing in Orn.", False),
+        ("Koreans shut the old bridge of Orn", "Korea shut the old bridge of Orn on Monday, 4 May.", False),
+        ("Koreans shut the old bridge of Orn", "Korea shut the old bridge of Orn on Monday.", True),
+    ],
+)
+def test_the_headline_in_other_words(headline: str, text: str, repeats: bool) -> None:
+    candidate = Candidate(0, sentences(text)[0], text, tokens_of(text))
+    assert (
+        repeats_headline(Bullet(candidate, text, candidate.tokens), words_of(headline, [candidate]))
+        is repeats
+    )

@@ -40,6 +40,13 @@ from bot.news.facts.boilerplate import is_heading, is_junk, lead_length, report_
         "CLARIFICATION: This story has been changed to say which bridge was meant.",
         "Well done @\u2060OrnPost and @AnnRoe on the story of the bridge.",
         "Orn Council Votes to Build Bridge ornpost.com",
+        "Image Mayor Ann Roe at the bridge with the engineers of Lom and the council.",
+        "Facebook Twitter Pinterest The mayor of Orn will speak at the bridge.",
+        "Corrections & Clarifications: The bridge of Orn was named wrongly.",
+        "Because of an editing error, an earlier version of this story named another bridge.",
+        "Below are some of the letters that readers sent from Orn.",
+        "An old rifle is shown with its owner at the mill of Orn.",
+        "A boy inspects a mill after the storm in Lom south of Orn March 3 2020.",
     ],
 )
 def test_junk(text: str) -> None:
@@ -53,6 +60,8 @@ def test_junk(text: str) -> None:
         "The army left the bridge on June 4, 2019.",
         "The army closed the bridge of Orn on June 4, 2019.",
         "The vote that decides the fate of the bridge was held on June 4, 2019.",
+        "The old rifle was shown to the council by its owner.",
+        "The image of the mayor at the bridge angered Orn.",
         "The parties of the left, right and centre agreed on the bridge.",
         "Ann Roe is the mayor of Orn.",
         "Ann Roe, who is a reporter, was arrested at the bridge.",
@@ -81,6 +90,9 @@ def test_news(text: str) -> None:
         ),
         ("LONDON \u2015 The bridge fell.", "The bridge fell."),
         ("22 November was a quiet day.", "22 November was a quiet day."),
+        ("Published June 12 2016 At least 9 people fled Orn.", "At least 9 people fled Orn."),
+        ("Thu Aug 1 2013 40 people fled Orn.", "40 people fled Orn."),
+        ("March 4, 2019 was a Monday.", "March 4, 2019 was a Monday."),
     ],
 )
 def test_leads(text: str, body: str) -> None:

@@ -29,6 +29,8 @@ The rebels, who took Orn last week, reportedly dug tunnels under the bridge.
 He added that the army may ask for help from its allies.
 Read more: Tell in maps
 """
+LINE = 300
+"""Characters that a feed's line has at most: it may say no more than its headline."""
 WORDS = 'the army not said rebels took killed 20 12,000 Tell Orn bridge, (who may) "we -- which after . ! ? \n U.S. Gen.'
 
 
@@ -211,11 +213,11 @@ def test_no_ungrounded_fact_of_real_articles(data_folder: Path) -> None:
     sample = random.Random(5).sample(records, 150)
     for record in sample:
         facts = choose_facts(record.get("title") or "", record["text"])
-        without += not facts
+        without += not facts and len(record["text"]) > LINE
         folded = score.fold(record["text"])
         assert len(facts) <= 4
         for fact in facts:
             assert is_grounded(fact, record["text"])
             assert score.is_grounded({"text": fact.text, "source": fact.source}, folded)
             assert len(fact.text) <= 240
-    assert without < 0.03 * len(sample)
+    assert not without

@@ -51,6 +51,13 @@ from bot.news.facts.leaning import has_unnamed_speaker, leans, says_what_should_
         "In their telling, the mayor never wanted the bridge.",
         "\u201cI also think it is bad for Orn,\u201d Mayor Roe said.",
         "\u201cThat was never the plan,\u201d Mayor Roe said.",
+        "According to that survey, a third of Orn wants a new bridge.",
+        "Mayor Roe of Orn took no questions during that long meeting.",
+        "The council of Orn is likely to drop that case, which began in Lom.",
+        "After that, Mayor Roe will return to Orn.",
+        "The news agency reported that the bridge is closed.",
+        "Chief among these is the cost of the bridge.",
+        "The former senator attacked Mayor Roe on the bridge.",
     ],
 )
 def test_leaning(text: str) -> None:
@@ -83,6 +90,10 @@ def test_leaning(text: str) -> None:
         "The council said that measures against the flood will follow.",
         "\u201cIt is time to build a new bridge,\u201d Mayor Roe said.",
         "Instead of soldiers, the army sent cooks.",
+        "The council voted against that week's plan.",
+        "\u201cOur town has waited long for that bridge,\u201d Mayor Roe said.",
+        "The army said that attack helicopters reached Orn.",
+        "The news agency of Orn was closed by the army.",
         "Ein Zug verließ die Stadt.",
         "غادر الجيش المدينة.",
         "",
@@ -102,6 +113,8 @@ def test_standing_alone(text: str) -> None:
         ('Roe said he would "hold the town".', False),
         ("Twenty people were hurt, she added.", True),
         ("The army said he left.", False),
+        ("\u201cWe can find the plane soon,\u201d he told the Orn Post.", True),
+        ("\u201cWe can find the plane soon,\u201d Adam Roe told the Orn Post.", False),
     ],
 )
 def test_speakers(text: str, expected: bool) -> None:

@@ -72,6 +72,11 @@ JUNK = [
     ("unanswered", "Mayor Ann Roe could not be reached on Monday."),
     ("promotion", "Ann Roe and her panel discuss the bridge and the vote."),
     ("promotion", "Follow the bridge live blog to find all that is known so far."),
+    ("unanswered", "The Orn Post reached out to the council of Lom for comment on the bridge."),
+    ("unanswered", "The council of Orn did not give any comment when the Post asked for the report."),
+    ("unanswered", "The paper wrote to the mayor of Orn, but her office has not responded."),
+    ("question", "\u201cDoes the mayor know what the bridge will cost?\u201d her rival asks."),
+    ("another paper's words", "From the Orn Post: The engineers looked at the bridge and shook their heads."),
     ("speaker", "Q: What did the mayor know of the bridge?"),
     ("speaker", "ANN ROE, MAYOR OF ORN: The bridge was old and everybody knew it."),
     ("speaker", "ADAM DOE (on camera): The bridge was old and everybody knew it."),
@@ -119,6 +124,9 @@ def test_no_fact(kind: str, text: str) -> None:
         "The bridge was built before World War I began and has never been closed.",
         "I ministri hanno chiuso il ponte di Orn dopo la piena.",
         "(Orn) The council closed the bridge on Monday.",
+        "From Orn to Lom: the army closed all bridges on Monday.",
+        "\u201cWill the bridge hold?\u201d asked Mayor Roe, \u201cThe engineers say that it will not.\u201d",
+        "The army has not responded to the attack of the rebels on the bridge.",
     ],
 )
 def test_facts(text: str) -> None:
@@ -149,6 +157,35 @@ def test_a_post_that_a_page_shows_is_not_told_as_a_fact() -> None:
     )
     report = "The mayor of Orn said that the bridge belongs to his town and to no other."
     assert told("Orn claims its bridge", f"{report}\n{post}") == [report]
+
+
+POSTS = (
+    "Mayor Ann Roe defended the new toll on the bridge of Orn before the council on Tuesday.\n\n"
+    "The toll is fair to the farmers of Orn and Lom. \u2014 Ann Roe (@annroe) June 4, 2019\n\n"
+    "{between}\n\n"
+    "Farmers of Lom will have a bridge at last. \u2014 Ann Roe (@annroe) June 4, 2019\n\n"
+    "The council voted for the toll on Wednesday by nine votes to two, the Orn Post reported."
+)
+
+
+def test_what_stands_between_two_posts_is_a_post() -> None:
+    between = "A toll on the bridge of Orn punishes nobody, and rewards those who cross it rarely."
+    assert between not in told("Toll on the bridge of Orn", POSTS.format(between=between))
+    reported = "The farmers of Lom said that a toll on the bridge of Orn would ruin them."
+    assert reported in told("Toll on the bridge of Orn", POSTS.format(between=reported))
+
+
+def test_a_letter_that_a_page_shows_is_not_told_as_a_fact() -> None:
+    title = "Mayor of Orn resigns over the fallen bridge"
+    letter = "The bridge of Orn fell because the council of Orn spent its money on the square."
+    report = (
+        "Mayor Ann Roe of Orn resigned on Monday over the bridge that fell in May.\n\n"
+        f"{letter} {{speaker}} The engineers of Orn had warned of the cracks.\n\n"
+        "The council of Orn will choose a new mayor next week, its chairman said.\n\n"
+        "Twelve people were killed when the bridge of Orn fell."
+    )
+    assert letter in told(title, report.format(speaker="Lom had no such mayor."))
+    assert letter not in told(title, report.format(speaker="I could not stop them."))
 
 
 def test_a_programme_s_line_about_its_reporter_is_not_told() -> None:
@@ -216,6 +253,14 @@ def test_that_somebody_spoke_is_no_fact() -> None:
         "Roe posted on Monday.",
     ):
         assert told("Bridge closed", f"{report} {empty}") == [report]
+
+
+def test_that_somebody_asked_is_no_fact() -> None:
+    line = "Ann Roe asked Wednesday night."
+    text = (
+        f"The council of Orn closed the bridge after cracks were found in it. {line} Lom sent two engineers."
+    )
+    assert line not in told("Bridge closed", text)
 
 
 def test_an_aggregators_list_of_headlines_is_not_told() -> None:

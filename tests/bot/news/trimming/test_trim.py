@@ -144,6 +144,16 @@ def test_an_aside_whose_verb_comes_after_the_comma_stays() -> None:
     assert shortest("The bridge, which the council closed in June, was sold.") == "The bridge was sold."
 
 
+def test_what_the_main_verb_needs_after_an_aside_stays() -> None:
+    text = "Mayor Roe of Orn considers the guard, which has taken large parts of the old town of Lom, to be an ally of Harun."
+    assert not any(text[cut.start :].startswith(", to be") for cut in find_cuts(text))
+
+
+def test_an_object_that_two_verbs_share_stays() -> None:
+    text = "Mayor Roe ran in 2016 on a promise to repeal and replace the press law."
+    assert shortest(text) == text
+
+
 def test_both_keeps_what_it_joins() -> None:
     text = "The deal needs a yes of both union leaders as well as the members."
     assert shortest(text) == text
