@@ -16,7 +16,7 @@ from bot.news.withdrawals.sentences import PARTS, Actor, Sentence
 _FROM_PLACES = ("out", "leave", "move")
 """Roles of words of going that may have the place that is left, rather than the force, beside them."""
 _FORCES = ("force", "owned", "service", "member", "people")
-_ACTS = ("out", "leave", "move", "away", "less", "give")
+_ACTS = ("out", "leave", "move", "away", "give")
 """What an army does that leaves; armies do much else."""
 _BASE_REACH = 5
 _PLACE_REACH = 6
@@ -42,11 +42,12 @@ class _Reader:
         self._country = country
         actors = [actor for one in report for actor in one.actors]
         self._named = [actor.country for actor in actors if not actor.is_place]
-        at_home = any(one.having("home") for one in report) or any(
-            a.is_place and a.country == country for a in actors
+        at_home = any(actor.is_place and actor.country == country for actor in actors)
+        abroad = any(map(self._foreign, actors)) or any(
+            one.having("abroad") or (one.having("base") and not at_home) for one in report
         )
-        self.is_abroad = country in self._named and (any(map(self._foreign, actors)) or not at_home)
-        """Whether a report can tell of it at all: it names the country, and not only places in it."""
+        self.is_abroad = country in self._named and abroad
+        """Whether a report can tell of it at all: it names the country and something abroad."""
         self._is_political = any(actor.is_speaker for actor in actors)
         self._is_military = any(one.having("force", "warlike") for one in report)
         self._is_arrival = _is_arrival(report[0], country)
@@ -74,7 +75,7 @@ class _Reader:
     def _gone(self, one: Sentence, going: Going, forces: Sequence[int]) -> Iterator[int]:
         """The word of going and its force, or the word alone where a place is left."""
         near = [f for f in forces if f != going.at and -going.before <= f - going.at <= going.after]
-        if going.role in ("leave", "move") and self._is_arrival:
+        if going.role in _FROM_PLACES and self._is_arrival:
             return
         if going.role == "leave":
             near = [f for f in forces if self._stays(one, going.at, f)] or near
@@ -203,7 +204,9 @@ def _people_before(one: Sentence, at: int) -> bool:
 def _is_history(one: Sentence) -> bool:
     """Whether a sentence tells of long ago: it has a year of last century, or "years after" and the like."""
     for i, word in enumerate(one.words):
-        if "past" in one.roles[i] or (len(word) == 4 and word.isdigit() and "1900" < word < "2000"):
+        if ("past" in one.roles[i] and one.word(i - 1) != "like") or (
+            len(word) == 4 and word.isdigit() and "1900" < word < "2000"
+        ):
             return True
         if word in ("year", "years") and one.word(i + 1) == "after":
             return True

@@ -48,7 +48,7 @@ def _role(one: Sentence, at: int, country: str, is_over: bool) -> str:
     own, following = one.roles[at], one.word(at + 1)
     if "out" in own and not _from_home(one, at, country):
         return "out"
-    if "leave" in own and following not in ("leaning", "wing") and not to_front(one, at, country):
+    if "leave" in own and not _is_career(one, at) and not to_front(one, at, country):
         return "leave"
     if "move" in own and following != "fire" and _is_directed(one, at, country):
         return "move"
@@ -68,6 +68,11 @@ def _role(one: Sentence, at: int, country: str, is_over: bool) -> str:
     if "stay" in own and is_over:
         return "stay"
     return "fall" if "fall" in own and one.having("level") else ""
+
+
+def _is_career(one: Sentence, at: int) -> bool:
+    """ "Left-leaning", "leaves Army", "quit the military"."""
+    return one.word(at + 1) in ("leaning", "wing") or one.has("service", at + 1) or one.has("service", at + 2)
 
 
 def _is_directed(one: Sentence, at: int, country: str) -> bool:
@@ -98,7 +103,9 @@ def _from_home(one: Sentence, at: int, country: str) -> bool:
         if actor.country != country or actor.is_speaker or not 0 < actor.start - at <= 4:
             continue
         if at + 1 == actor.start or one.words[actor.start - 1] in ("of", "from"):
-            return actor.is_place or not (one.has("force", actor.end) or one.has("owned", actor.end))
+            return actor.is_place or not any(
+                one.has(role, actor.end) for role in ("force", "owned", "service")
+            )
     return False
 
 
