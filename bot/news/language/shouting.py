@@ -8,7 +8,8 @@ import re
 
 from bot.news.language.lazy_regex import has_any
 
-_SMALL = re.compile(r"\b(?:IS|IT|WHO|AIDS)\b")
+# Looks for the letters first, which is quick, and only then for where the word begins.
+_SMALL = re.compile(r"(?:I[ST]\b(?<!\w..)|WHO\b(?<!\w...)|AIDS\b(?<!\w....))", re.DOTALL)
 _LETTERS = ("IS", "IT", "WHO", "AIDS")
 _LINE = re.compile(r"[^.!?\n:;]*+[.!?\n:;]?")
 _CODE = re.compile(r"(?<=\.)IS\b(?!\.)|\bIS(?=[- ]?\d)")

@@ -26,6 +26,12 @@ NO_GUARD = ""
 
 MOST_PARTS = 4
 """Queries with more parts are filed without regard to their parts."""
+LOOSE, HALF, BOUND = range(3)
+"""How a word holds a part of its query. Bound: it occurs at every place of the part, which is at most as
+prominent as the word. Half: every place is one of this word's or of one other word's, under which the query
+is filed too, so one of them is halfway as prominent (see `bot.news.matching.prominence.prominent`)."""
+ANY = 0
+"""How prominent a word must be: at all. Otherwise n: enough for one of n parts; -n: halfway to that."""
 
 _PREFIX_COMMONNESS = 0.1
 
@@ -36,19 +42,27 @@ class Filing(NamedTuple):
     anchor: str
     guard: str = NO_GUARD
     is_prefix: bool = False
-    is_bound: bool = False
-    """Whether anchor and guard each occur at every place of some part of the query: then the part cannot be
-    more prominent than they are."""
+    holds: int = LOOSE
+    """How the anchor holds a part of the query."""
+    guard_holds: int = LOOSE
 
 
-def file_under(root: Node, words: Vocabulary) -> tuple[int, Sequence[Filing]]:
-    """(parts, filings): at least one of the filings holds in every article that meets the query.
+class Shelf(NamedTuple):
+    """How prominent the anchors of filings must be, and how prominent their guards."""
 
-    The query's score is the mean of `parts` parts; 0 if a part may be more prominent than the filed words.
+    anchor: int = ANY
+    guard: int = ANY
+
+
+def file_under(root: Node, words: Vocabulary) -> Iterable[tuple[Shelf, Filing]]:
+    """At least one of the filings holds in every article that is about the query, with words so prominent.
+
+    A query's score is the geometric mean of its parts, so none of n parts is below THRESHOLD ** n.
     """
-    filed = filings(root, words)
     parts = sum(not isinstance(node, Not) for node in root.nodes) if isinstance(root, And) else 1
-    return (parts if parts <= MOST_PARTS and all(filing.is_bound for filing in filed) else 0), filed
+    levels = {LOOSE: ANY, HALF: -parts, BOUND: parts} if parts <= MOST_PARTS else {}
+    for filing in filings(root, words):
+        yield Shelf(levels.get(filing.holds, ANY), levels.get(filing.guard_holds, ANY)), filing
 
 
 def filings(node: Node, words: Vocabulary) -> Sequence[Filing]:
@@ -56,8 +70,8 @@ def filings(node: Node, words: Vocabulary) -> Sequence[Filing]:
     match node:
         case Word():
             keys = words.keys[node.token]
-            is_bound = len(keys) == 1
-            return [Filing(key, NO_GUARD, False, is_bound) for key in keys]
+            holds = BOUND if len(keys) == 1 else LOOSE
+            return [Filing(key, holds=holds) for key in keys]
         case Prefix():
             return [Filing(fold(node.token).lower(), is_prefix=True)]
         case Withdrawal():
@@ -68,18 +82,39 @@ def filings(node: Node, words: Vocabulary) -> Sequence[Filing]:
             return ()
         case Or():
             either = [filings(child, words) for child in node.nodes]
-            return _unbound(filing for option in either for filing in option) if all(either) else ()
+            if not all(either):
+                return ()
+            pair = _pair(either)
+            return pair or _loose(filing for option in either for filing in option)
         case And():
             return _guarded([filings(child, words) for child in node.nodes], words)
         case Near() if node.kind == "WITHOUT":
             return filings(node.left, words)
         case Near():
-            return _unbound(_guarded([filings(node.left, words), filings(node.right, words)], words))
+            sides = filings(node.left, words), filings(node.right, words)
+            pair = _pair(sides) if node.kind == "NEAR" else ()
+            if pair:
+                one, other = pair
+                return [one._replace(guard=other.anchor), other._replace(guard=one.anchor)]
+            return _loose(_guarded(sides, words))
         case Phrase():
-            return _guarded([filings(Word(token), words) for token in node.tokens], words)
+            # It is found where its first word is: the others come later, and so may be less prominent.
+            first, *others = (filings(Word(token), words) for token in node.tokens)
+            return _guarded([first, *map(_loose, others)], words)
         case Compound():
             apart = _guarded([filings(Word(token), words) for token in node.tokens], words)
-            return _unbound([*apart, *filings(Word("".join(node.tokens)), words)])
+            return _loose([*apart, *filings(Word("".join(node.tokens)), words)])
+
+
+def _pair(parts: Sequence[Sequence[Filing]]) -> Sequence[Filing]:
+    """Two words of which one is found wherever the query is; none if the parts are something else."""
+    if len(parts) != 2 or not all(len(part) == 1 and _is_bound_word(part[0]) for part in parts):
+        return ()
+    return [part[0]._replace(holds=HALF) for part in parts]
+
+
+def _is_bound_word(filing: Filing) -> bool:
+    return filing.holds == BOUND and filing.guard == NO_GUARD
 
 
 def needs(node: Node, words: Vocabulary) -> Sequence[frozenset[str]]:
@@ -126,13 +161,15 @@ def _guarded(parts: Sequence[Sequence[Filing]], words: Vocabulary) -> Sequence[F
     rarest = necessary[0]
     for part in necessary[1:]:
         if len(part) == 1 and not part[0].is_prefix:
-            guard, is_bound = part[0].anchor, part[0].is_bound
+            guard, holds = part[0].anchor, part[0].holds
             return [
-                filing
-                if filing.guard
-                else Filing(filing.anchor, guard, filing.is_prefix, filing.is_bound and is_bound)
+                filing if filing.guard else filing._replace(guard=guard, guard_holds=holds)
                 for filing in rarest
             ]
+    if len(rarest) == 1 and _is_bound_word(rarest[0]):
+        for part in necessary[1:]:
+            if all(filing.holds == HALF and not filing.guard for filing in part):
+                return [rarest[0]._replace(guard=filing.anchor, guard_holds=HALF) for filing in part]
     return rarest
 
 
@@ -144,5 +181,5 @@ def _commonness(part: Sequence[Filing], words: Vocabulary) -> float:
     )
 
 
-def _unbound(filed: Iterable[Filing]) -> Sequence[Filing]:
-    return [filing._replace(is_bound=False) for filing in filed]
+def _loose(filed: Iterable[Filing]) -> Sequence[Filing]:
+    return [filing._replace(holds=LOOSE, guard_holds=LOOSE) for filing in filed]

@@ -101,15 +101,16 @@ class Document:
     def places(self) -> dict[str, list[int]]:
         """Stem -> its places."""
         if self._places is None:
-            self._places = {}
-            stem_of = self.vocabulary.stems
+            places: dict[str, list[int]] = {}
+            stem_of = self.vocabulary.stems.__getitem__
             for first, words in ((0, self.title_tokens), (self.text_start, self.text_tokens)):
-                for place, token in enumerate(words, first):
-                    stem = stem_of[token]
-                    if stem in self._places:
-                        self._places[stem].append(place << LENGTH_BITS | 1)
+                numbers = range(first << LENGTH_BITS | 1, first + len(words) << LENGTH_BITS, 1 << LENGTH_BITS)
+                for stem, place in zip(map(stem_of, words), numbers, strict=True):
+                    if stem in places:
+                        places[stem].append(place)
                     else:
-                        self._places[stem] = [place << LENGTH_BITS | 1]
+                        places[stem] = [place]
+            self._places = places
         return self._places
 
     def beginning(self, prefix: str) -> Sequence[int] | None:
@@ -149,10 +150,17 @@ class Document:
 
     def words_at(self, places: Iterable[int]) -> tuple[str, ...]:
         """The words at `places` as written, each once regardless of case."""
+        tokens, length_of = self.tokens, (1 << LENGTH_BITS) - 1
+        written = dict.fromkeys(
+            tokens[place >> LENGTH_BITS]
+            if place & length_of == 1
+            else self._passage(place >> LENGTH_BITS, place & length_of)
+            for place in places
+        )
+        if len(written) == 1:
+            return tuple(written)
         words_by_key: dict[str, str] = {}
-        for place in places:
-            first, length = place >> LENGTH_BITS, place & (1 << LENGTH_BITS) - 1
-            words = self.tokens[first] if length == 1 else self._passage(first, length)
+        for words in written:
             words_by_key.setdefault(words.casefold(), words)
         return tuple(words_by_key.values())
 

@@ -21,6 +21,8 @@ PARTICLES = {
 """What separates from its verb, folded."""
 CLAUSE_WORDS = 12
 _LENGTH = (1 << LENGTH_BITS) - 1
+_FEW = 64
+"""Pairs of places that are compared one by one."""
 
 
 def evaluate(node: Node, document: Document) -> Sequence[int] | None:
@@ -151,6 +153,9 @@ def _find_near(node: Near, document: Document) -> Sequence[int] | None:
     right = evaluate(node.right, document) if left else None
     if not left or not right:
         return left if node.kind == "WITHOUT" else None
+    are_few = len(left) * len(right) <= _FEW
+    if are_few and node.kind == "NEAR" and isinstance(node.left, Word) and isinstance(node.right, Word):
+        return _near_words(left, right, node.distance)
     lefts, rights = left, right
     if node.kind == "WITH" or isinstance(node.left, Near):
         # What is together in the title or in the text may have company in the other.
@@ -163,6 +168,15 @@ def _find_near(node: Near, document: Document) -> Sequence[int] | None:
         beside = set(_beside(rights, lefts, node.distance))
         return union([found, [place for place, moved in zip(right, rights, strict=True) if moved in beside]])
     return found or None
+
+
+def _near_words(left: Sequence[int], right: Sequence[int], distance: int) -> Sequence[int] | None:
+    """The same for few places of one word each."""
+    reach = distance << LENGTH_BITS
+    near = {
+        place for one in left for other in right if 0 < abs(one - other) <= reach for place in (one, other)
+    }
+    return sorted(near) if near else None
 
 
 def _joined(places: Sequence[int], document: Document) -> list[int]:

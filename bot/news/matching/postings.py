@@ -1,12 +1,13 @@
 """The queries of an index, filed for the articles of one language."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence, Set
 from itertools import chain
 
 from bot.news.language.stems import Vocabulary
-from bot.news.matching.anchors import MOST_PARTS, NO_GUARD, Filing, file_under, needs
+from bot.news.matching.anchors import ANY, NO_GUARD, Filing, Shelf, file_under, needs
 from bot.news.matching.document import Document
-from bot.news.matching.prominence import THRESHOLD, prominent
+from bot.news.matching.prominence import prominent
 from bot.news.matching.sieve import Words
 from bot.news.query.nodes import Node
 from bot.news.query.scope import in_language, languages
@@ -29,12 +30,12 @@ class Entry:
 
 
 _Guards = dict[str, list[Entry]]
-_Shelf = dict[str, _Guards]
+_Filed = dict[str, _Guards]
 """Anchor -> guard -> queries."""
 
 
 class Postings:
-    """Anchor -> guard -> queries, on a shelf for each number of parts that a query has.
+    """Anchor -> guard -> queries, on shelves by how prominent an anchor and its guard must be.
 
     The score of n parts is their geometric mean, so one part below THRESHOLD ** n puts the whole below
     THRESHOLD: a shelf is searched only for words that are prominent enough.
@@ -42,8 +43,8 @@ class Postings:
 
     def __init__(self, words: Vocabulary) -> None:
         self._vocabulary = words
-        self._shelves: list[_Shelf] = [{} for _ in range(MOST_PARTS + 1)]
-        self._by_prefix: _Shelf = {}
+        self._shelves: defaultdict[Shelf, _Filed] = defaultdict(dict)
+        self._by_prefix: _Filed = {}
         self._needs: dict[Entry, Sequence[frozenset[str]]] = {}
         self._needed: Words | None = None
         """What all queries need; None if it must be gathered again."""
@@ -69,7 +70,7 @@ class Postings:
     @property
     def needed(self) -> Words | None:
         """The words without which no query is met; None if queries are many."""
-        if self._needed is None and len(self._by_prefix) + sum(map(len, self._shelves)) <= FEW:
+        if self._needed is None and len(self._by_prefix) + sum(map(len, self._shelves.values())) <= FEW:
             self._needed = self._gather()
         return self._needed
 
@@ -80,7 +81,7 @@ class Postings:
             return self._candidates_of_many(document)
         entries: set[Entry] = set()
         if not needed.stems.isdisjoint(found.stems):
-            for shelf in filter(None, self._shelves):
+            for shelf in self._shelves.values():
                 _pull(shelf, found.stems, found.stems, entries)
         if self._by_prefix and found.beginnings:
             _pull(self._by_prefix, found.beginnings, found.stems, entries)
@@ -88,23 +89,22 @@ class Postings:
 
     def _candidates_of_many(self, document: Document) -> set[Entry]:
         entries: set[Entry] = set()
-        words = document.places.keys()
-        _pull(self._shelves[0], words, words, entries)
-        for parts, shelf in enumerate(self._shelves[1:], 1):
-            strong = prominent(document, THRESHOLD**parts)
-            _pull(shelf, strong, strong, entries)
+        levels = {level for shelf in self._shelves for level in shelf} - {ANY}
+        enough = {ANY: document.places.keys(), **prominent(document, levels)}
+        for shelf, filed in self._shelves.items():
+            _pull(filed, enough[shelf.anchor], enough[shelf.guard], entries)
         if self._by_prefix:
             _pull(self._by_prefix, self._beginnings(document.forms), document.stems, entries)
         return entries
 
-    def _shelved(self, entry: Entry) -> Iterable[tuple[_Shelf, Filing]]:
-        parts, filings = file_under(entry.root, self._vocabulary)
-        return ((self._by_prefix if filing.is_prefix else self._shelves[parts], filing) for filing in filings)
+    def _shelved(self, entry: Entry) -> Iterable[tuple[_Filed, Filing]]:
+        for shelf, filing in file_under(entry.root, self._vocabulary):
+            yield self._by_prefix if filing.is_prefix else self._shelves[shelf], filing
 
     def _gather(self) -> Words:
         """Every stem or beginning that a query is filed under, and every stem that it needs."""
         stems: set[str] = set()
-        for shelf in (*self._shelves, self._by_prefix):
+        for shelf in (*self._shelves.values(), self._by_prefix):
             for anchor, guards in shelf.items():
                 stems.update(guards)
                 if shelf is not self._by_prefix:
@@ -145,7 +145,7 @@ class Branched:
             self.postings.withdraw(own)
 
 
-def _pull(shelf: _Shelf, anchors: Set[str], stems: Set[str], entries: set[Entry]) -> None:
+def _pull(shelf: _Filed, anchors: Set[str], stems: Set[str], entries: set[Entry]) -> None:
     """Add to `entries` what is filed under these anchors, with a guard among these stems or with none."""
     for anchor in shelf.keys() & anchors:
         guards = shelf[anchor]

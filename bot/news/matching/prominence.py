@@ -5,8 +5,9 @@ A logistic model of five readings, the same for every topic, fitted on hand-labe
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from math import exp, log1p
+from collections.abc import Iterable, Sequence, Set
+from math import exp, log, log1p
+from operator import itemgetter
 from typing import NamedTuple
 
 from bot.news.matching.document import LENGTH_BITS, Document
@@ -26,6 +27,7 @@ FEWEST_WORDS = 60
 """The density of a shorter text is computed as if it had so many words."""
 
 
+_ROUNDING = 1e-9
 PASSING = 0.5
 """What a mention in passing counts for as the first: too little to alert, enough for a story to take it."""
 
@@ -47,6 +49,7 @@ class Readings(NamedTuple):
 
 WEIGHTS = Readings(title=10.2, lead=5.0, density=3.5, spread=7.0, summary=-1.4)
 BIAS = -5.35
+_TITLE, _LEAD, _DENSITY, _SPREAD, _SUMMARY = WEIGHTS
 
 
 def is_summary(document: Document) -> bool:
@@ -56,27 +59,37 @@ def is_summary(document: Document) -> bool:
 
 def read(places: Sequence[int], document: Document) -> Readings:
     """The readings of the sorted `places` at which an article mentions something."""
-    start, words = document.text_start, len(document.text_tokens)
-    summary = is_summary(document)
-    mentioned = [(place >> LENGTH_BITS) - start for place in places]
-    in_title = bisect_left(mentioned, 0)
-    if in_title == len(mentioned):
-        return Readings(1.0, 0.0, 0.0, 0.0, summary)
-    tenths = 0 if summary else len({number * 10 // words for number in mentioned[in_title:]})
-    return Readings(
-        in_title > 0,
-        exp(mentioned[in_title] / -LEAD_WORDS),
-        log1p(100 * (len(mentioned) - in_title) / max(words, FEWEST_WORDS)),
-        tenths / 10,
-        summary,
-    )
+    return Readings(*_read(places, document.text_start, len(document.text_tokens)))
+
+
+def _read(places: Sequence[int], start: int, words: int) -> tuple[float, float, float, float, float]:
+    """The same for an article whose text has so many words and begins with the word `start`."""
+    summary = words < SHORT_WORDS
+    in_title = 0 if places[0] >> LENGTH_BITS >= start else bisect_left(places, start << LENGTH_BITS)
+    mentions = len(places) - in_title
+    if not mentions:
+        return 1.0, 0.0, 0.0, 0.0, summary
+    tenths = 0 if summary else 1
+    if mentions > 1 and not summary:
+        in_text = places[in_title:] if in_title else places
+        tenths = len({((place >> LENGTH_BITS) - start) * 10 // words for place in in_text})
+    lead = exp(((places[in_title] >> LENGTH_BITS) - start) / -LEAD_WORDS)
+    return in_title > 0, lead, _density(mentions, words), tenths / 10, summary
+
+
+def _density(mentions: int, words: int) -> float:
+    return log1p(100 * mentions / max(words, FEWEST_WORDS))
 
 
 def prominence(places: Sequence[int], document: Document) -> float:
     """How much the article is about what occurs at the sorted `places`, 0 to 1; more never lower it."""
-    title, lead, density, spread, summary = read(places, document)
-    constant = BIAS + WEIGHTS.summary * summary + WEIGHTS.density * density + WEIGHTS.spread * spread
-    return _logistic(constant + WEIGHTS.lead * lead + WEIGHTS.title * title)
+    return _logistic(_sum(_read(places, document.text_start, len(document.text_tokens))))
+
+
+def _sum(readings: tuple[float, float, float, float, float]) -> float:
+    title, lead, density, spread, summary = readings
+    constant = BIAS + _SUMMARY * summary + _DENSITY * density + _SPREAD * spread
+    return constant + _LEAD * lead + _TITLE * title
 
 
 def prominence_in_passing(places: Sequence[int], firm: Sequence[int], document: Document) -> float:
@@ -90,27 +103,46 @@ def prominence_in_passing(places: Sequence[int], firm: Sequence[int], document: 
     return _logistic(BIAS + sum(weight * value for weight, value in zip(WEIGHTS, readings, strict=True)))
 
 
-def prominent(document: Document, floor: float) -> set[str]:
-    """The stems whose prominence is at least `floor`, within rounding."""
-    if not document.places.keys() <= document.prominences.keys():
-        _weigh_words(document)
-    floor *= 1 - 1e-9
-    return {stem for stem, weight in document.prominences.items() if weight is not None and weight >= floor}
+def prominent(document: Document, levels: Iterable[int]) -> dict[int, Set[str]]:
+    """The stems that are prominent enough for one of n parts of a query, by n; those halfway to that, by -n.
 
-
-def _weigh_words(document: Document) -> None:
-    """Store the prominence of every stem. Most occur once, in the text, and differ only by their place."""
-    known, start, words = document.prominences, document.text_start, len(document.text_tokens)
-    _, _, density, spread, summary = (
-        read([start << LENGTH_BITS], document) if words else Readings(0, 0, 0, 0, 1)
-    )
-    constant = BIAS + WEIGHTS.summary * summary + WEIGHTS.density * density + WEIGHTS.spread * spread
+    One of n parts must reach THRESHOLD ** n. Two stems reach it together only if one of them has half of the
+    evidence, since the readings of two are at most the sums of their readings.
+    """
+    bare = BIAS + WEIGHTS.summary * is_summary(document)
+    enough: dict[int, Set[str]] = {}
+    nested: list[tuple[float, set[str]]] = []
+    for level in levels:
+        floor = THRESHOLD ** abs(level)
+        limit = log(floor / (1 - floor)) - _ROUNDING
+        stems: set[str] = set()
+        enough[level] = stems
+        nested.append((limit if level > 0 else (limit + bare) / 2, stems))
+    if not nested:
+        return enough
+    nested.sort(key=itemgetter(0))
+    start, words, known = document.text_start, len(document.text_tokens), document.prominences
+    late_once, late_twice = (_late(start, words, nested[0][0], mentions) for mentions in (1, 2))
     for stem, places in document.places.items():
-        number = (places[0] >> LENGTH_BITS) - start
-        if len(places) == 1 and number >= 0:
-            known[stem] = _logistic(constant + WEIGHTS.lead * exp(number / -LEAD_WORDS))
-        else:
-            known[stem] = prominence(places, document)
+        mentions = len(places)
+        if mentions < 3 and places[0] >= (late_once if mentions == 1 else late_twice):
+            continue  # four of five words
+        evidence = _sum(_read(places, start, words))
+        known[stem] = _logistic(evidence)
+        for limit, stems in nested:
+            if evidence < limit:
+                break
+            stems.add(stem)
+    return enough
+
+
+def _late(start: int, words: int, limit: float, mentions: int) -> int:
+    """The place from which on the evidence of a word first mentioned there, so often, is below the limit."""
+    summary = words < SHORT_WORDS
+    spread = 0.0 if summary else mentions / 10
+    lead = (limit - _sum((0.0, 0.0, _density(mentions, words), spread, summary))) / WEIGHTS.lead
+    last = words if lead <= 0 else int(-LEAD_WORDS * log(min(lead, 1.0)))
+    return start + last + 1 << LENGTH_BITS
 
 
 def _logistic(evidence: float) -> float:

@@ -110,6 +110,21 @@ def test_words_near_each_other_may_be_stronger_than_each(index: match.TopicIndex
     index.remove("t")
 
 
+def test_a_phrase_may_be_stronger_than_its_later_words(index: match.TopicIndex) -> None:
+    document = match.document("News", f"{'and ' * 12}alpha bravo {'and ' * 300}")
+    assert match.match("t", query.parse("bravo"), document) is None
+    index.add("t", query.parse('"alpha bravo"'))
+    assert index.matches(document) == directly({"t": '"alpha bravo"'}, document) != []
+    index.remove("t")
+
+
+def test_queries_whose_words_need_not_be_prominent_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(postings, "FEW", 0)
+    index = match.TopicIndex()
+    index.add("t", query.parse("alp*"))
+    assert [one.topic_id for one in index.matches(match.document("Alpha", ""))] == ["t"]
+
+
 def test_a_query_that_no_topic_uses_is_forgotten() -> None:
     filed = postings.Postings(stems.vocabulary("en"))
 
