@@ -10,8 +10,8 @@ from bot.news.places.placenames import countries
 
 NOBODY = "--"
 """Stands for forces of no country: rebels, alliances, the United Nations."""
-_TOLD_BY = tuple("out leave move rest away aside relocate clear expel less sink fall end stay give".split())
-_MILITARY = ("force", "owned", "service", "member", "people", "base", "site", "warlike")
+_GOING = tuple("out leave move rest away aside relocate clear expel less sink fall end stay give".split())
+_FORCES = ("force", "owned", "service", "serving", "base", "site", "warlike")
 _NONE: frozenset[str] = frozenset()
 
 
@@ -56,18 +56,22 @@ def _stems(wanted: tuple[str, ...]) -> frozenset[str]:
 
 @lru_cache(maxsize=64)
 def needs(country: str) -> Sequence[frozenset[str]]:
-    """Sets of English stems; a report of a withdrawal of this country has one of each.
+    """Sets of English stems; a report of a withdrawal of this country (ISO 3166) has one of each.
 
-    The first names the country, the second who leaves or speaks for them, the third tells that they leave.
+    The first set names the country. A report has forces or a base, and a word of going; or somebody who
+    speaks for forces, and a word that says of a country that it leaves.
     """
     stem_of = vocabulary("en").stems
     spoken = {name: {owner for _, owner in others} for name, others in speakers().items()}
     names = [name.split()[-1] for name in countries()[country] if name.isascii()]
     own = [name for name, owners in spoken.items() if country in owners]
+    forces, going = _stems(_FORCES), _stems(_GOING)
+    leaving = _stems(("out", "leave")) | {stem_of["out"]}
     return (
         frozenset(stem_of[name] for name in (*names, *own)),
-        _stems(_MILITARY) | {stem_of[name] for name in spoken},
-        _stems(_TOLD_BY),
+        forces | {stem_of[name] for name in spoken},
+        forces | leaving,
+        going,
     )
 
 
