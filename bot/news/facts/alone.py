@@ -23,6 +23,10 @@ _TAKEN_UP = Rule(
     r"(?=[,.;]|$| (?:and|but|by|at|on|as|when|while|after|before|with|would|was|is)\b)"
 )
 """A thing that "the" says is known: the subject of a clause, or a noun that means little by itself."""
+_DEFINITE = frozenset(
+    "bill law measur cas rul decision order report study official move plan pact deal".split()
+)
+"""Keys of nouns that mean one told of before, whether or not by this word."""
 OPENING = 3
 """In this many first sentences an article reports what its headline announces."""
 REPEATING = 4
@@ -75,7 +79,9 @@ def takes_up(bullet: Bullet, words: Words) -> bool:
     place = bullet.candidate.number
     for thing in _TAKEN_UP.finditer(bullet.text) if "he " in bullet.text else ():
         keys = [key_of(word) for word in (thing[1] or thing[2]).split()]
-        if all(words.first.get(key, place) < place and key not in words.headline for key in keys):
+        if any(key in words.headline for key in keys):
+            continue
+        if keys[-1] in _DEFINITE or all(words.first.get(key, place) < place for key in keys):
             return True
     return False
 

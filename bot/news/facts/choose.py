@@ -44,6 +44,8 @@ ENOUGH_WORDS = 60
 EXPECTED_WORDS = 13
 """The editor's length in the expected F1; a smaller number makes bullets shorter (fitted for a total of at
 most 60 words)."""
+FEWEST_WORDS = 10
+"""A shorter bullet counts as one of so many words, lest brevity be all that speaks for it."""
 PEOPLE_BONUS = 0.03
 """Our own judgement: alerts are about how many people were hurt or sent."""
 WORD_MALUS = 0.0025
@@ -181,7 +183,8 @@ def select(
                 continue
             repeated = REPEATED * sum([worths[key] for key in keys[number] & covered])
             gain = max(SCANT, shares[number] * len(bullet.tokens) - repeated)
-            value = (overlap + gain) / (EXPECTED_WORDS + length + len(bullet.tokens))
+            size = max(FEWEST_WORDS, len(bullet.tokens))
+            value = (overlap + gain) / (EXPECTED_WORDS + length + size)
             if value > best_value and (_follows(bullet, told) or not unclear(number)):
                 best, best_value, best_gain = number, value, gain
         size = len(bullets[best].tokens) if best >= 0 else 0

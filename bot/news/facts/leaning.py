@@ -124,13 +124,18 @@ _READER = Rule(r"\b(?:[Yy]ou|[Yy]ours?|[Yy]ourself)\b")
 _HINTS_OF_VIEWS = (
     " should", "ought to", "learly ", "bviously ", "rankly ", " clear ", "ould seem", "rguably",
     "n many ways", "o doubt", "t turns out", "efining moment", "o say the least", "ronically", "isgusting",
-    "hameful", "bsurd", "idiculous",
+    "hameful", "bsurd", "idiculous", "ikely to", "ppears to", "ppear to", "eems to", "eemed to", "eem to",
+    "at a time", " secret", " stakes", " doubt", " questions", " concerns", " no sense", " a test ",
+    "t appears", "t seems",
 )  # fmt: skip
 _VIEW = Rule(
     r"\b(?:should|ought to|[Cc]learly|[Oo]bviously|[Ff]rankly"
     r"|[Ii]t(?:['\u2019]s| is| was) (?:pretty |now )?clear"
     r"|would seem|[Aa]rguably|[Ii]n many ways|[Nn]o doubt|[Ii]t turns out|defining moment"
     r"|to say the least|[Ii]ronically"
+    r"|(?:un)?likely to|(?:appears?|seem(?:s|ed)?) to (?:be|have|\w+ed)|comes? at a time"
+    r"|no secret|stakes (?:are|were)|(?:casts?|raises?|renews?) (?:new |fresh |more )?"
+    r"(?:doubts?|questions|concerns)|(?:make|makes|made) no sense|[Ii]t (?:appears|seems)|a test (?:of|for)"
     r"|disgusting(?:ly)?|shameful(?:ly)?|absurd(?:ly)?|ridiculous(?:ly)?)\b"
 )
 _HOLDER = Rule(

@@ -160,6 +160,12 @@ def test_a_bare_quotation_between_single_marks_has_no_speaker() -> None:
         ("The council should close the old bridge, Mayor Roe said.", False),
         ("A court ruled that the council should pay.", False),
         ("\u201cThe council should go\u201d was painted on the bridge.", False),
+        ("The vote is likely to deepen the row over the bridge.", True),
+        ("The vote comes at a time of doubt about the bridge.", True),
+        ("The vote casts new doubt on the bridge of Orn.", True),
+        ("The arguments against the bridge make no sense.", True),
+        ("The vote is likely to deepen the row, Mayor Roe said.", False),
+        ("Engineers answered questions of the council about the bridge.", False),
     ],
 )
 def test_what_the_writer_thinks_should_be(text: str, expected: bool) -> None:
