@@ -30,10 +30,10 @@ _COMMONEST_WORD = 0.06
 """Share of an English text's words that are "the"; that of others falls with their rank (Zipf's law)."""
 _PREFIX_SHARES = (0.02, 0.006, 0.002, 0.0005)
 """Share of a text's words that begin with common letters: two, three, four, or more of them."""
-_WITHDRAWALS = 0.3
+_WITHDRAWALS = 0.1
 """Places of a withdrawal in a usual article; that many articles have the words without which it is none."""
-_WITHDRAWAL_STEPS = 400.0
-"""To read the sentences of such an article."""
+_WITHDRAWAL_STEPS = 300.0
+"""To look for one in such an article. Its sentences are read once for all: 1,000 steps more."""
 
 
 def check_cost(query: Query) -> None:

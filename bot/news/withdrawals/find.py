@@ -150,6 +150,8 @@ class _Reader:
         who = [actor for actor in one.actors if not actor.is_place and actor != place]
         who = [actor for actor in who if actor.end <= at + 1] or who
         others = (country for country in self._named if country != place.country)
+        if who and _is_journey(one, at, who[-1]):
+            return False
         if (who[-1].country if who else self._spoken_of or next(others)) != self._country:
             return False
         first = min([at, place.start, *(actor.end for actor in who[-1:])])
@@ -193,6 +195,12 @@ def _is_arrival(title: Sentence, country: str) -> bool:
     if any(to_front(title, at, country) for at in title.having("leave")):
         return True
     return bool(title.having("deploy")) and not title.having("out", "leave", "less", "away")
+
+
+def _is_journey(one: Sentence, at: int, actor: Actor) -> bool:
+    """Whether somebody leaves who speaks for the forces: "Macron leaves Chad after visit"."""
+    leaves = "leave" in one.roles[at] or one.words[at].startswith("depart")
+    return leaves and actor.is_speaker and set(one.words[actor.end : at]) <= {"has", "had", "just"}
 
 
 def _people_before(one: Sentence, at: int) -> bool:

@@ -57,6 +57,7 @@ def weapons(count: int) -> TopicIndex:
         (" OR ".join(["(gov* NEAR/50 kil*)"] * 20), "too many words begin like gov*, kil*"),
         (" OR ".join(["(the NEAR/50 of)"] * 20), "NEAR between common words is slow"),
         (" OR ".join(["(the NEAR/50 of) NEAR/50 (in NEAR/9 a)"] * 9), "NEAR between common words is slow"),
+        (" OR ".join(["withdrawal:FR withdrawal:US"] * 4), "many of its words are common"),
         (" OR ".join(['"the the of"'] * 12), "many of its words are common"),
     ],
 )
@@ -74,6 +75,7 @@ def test_a_query_that_costs_too_much_is_refused_with_what_to_change(text: str, a
         "any(bomb*, attack*, kill*, strik*, explo*, shell*, rocket*, missil*)",
         "(kill* NEAR/8 soldier*) OR (attack* NEAR/8 base*)",
         "zebra (go* NEAR/50 ki*)",
+        "any(withdrawal:US, withdrawal:FR, withdrawal:RU)",
         "(dam OR reservoir) collapse* -any(football, tennis)",
         *(topic["query"] for topic in tomllib.loads(EXAMPLE.read_text())["topics"]),
     ],

@@ -63,6 +63,7 @@ def test_american_forces_that_leave_stay_or_may_go(title: str, text: str) -> Non
         ("US troops return fire in Syria", ""),
         ("US soldier leaves Army after trial in Japan", ""),
         ("Soldier accused of leaving base", "The US army private is from Ohio."),
+        ("Biden departs Iraq after visit", "He had met soldiers."),
         ("Trump leaves base after check-up", "He then flew to Japan."),
         ("US families leave bases for cheaper towns", ""),
         ("Show recalls how the last US troops left Saigon in 1973", ""),
