@@ -15,7 +15,7 @@ from bot.news.withdrawals.sentences import PARTS, Actor, Sentence
 
 _FROM_PLACES = ("out", "leave", "move")
 """Roles of words of going that may have the place that is left, rather than the force, beside them."""
-_FORCES = ("force", "owned", "service", "member", "people")
+_FORCES = ("force", "one", "owned", "service", "member", "people")
 _ACTS = ("out", "leave", "move", "away", "give")
 """What an army does that leaves; armies do much else."""
 _BASE_REACH = 5
@@ -75,6 +75,7 @@ class _Reader:
     def _gone(self, one: Sentence, going: Going, forces: Sequence[int]) -> Iterator[int]:
         """The word of going and its force, or the word alone where a place is left."""
         near = [f for f in forces if f != going.at and -going.before <= f - going.at <= going.after]
+        near = [f for f in near if not _is_apart(one, going.at, f)]
         if going.role in _FROM_PLACES and self._is_arrival:
             return
         if going.role == "leave":
@@ -100,7 +101,7 @@ class _Reader:
             if self._owner(one, base) != self._country:
                 continue
             for at in one.having("give"):
-                if 0 < abs(base - at) <= _BASE_REACH and one.word(at + 1) != "to":
+                if 0 < abs(base - at) <= _BASE_REACH and not _is_apart(one, at, base):
                     yield from (base, at)
             for at in left:
                 if 0 < base - at < _BASE_REACH and self._is_left_by_country(one, at):
@@ -119,8 +120,12 @@ class _Reader:
         own, word = one.roles[at], one.words[at]
         if one.has("civilian", at + 1) or one.has("local", at - 1) or one.word(at - 1) == "from":
             return False
-        if "force" in own:
+        if _is_lost(one, at):
+            return False
+        if "force" in own or ("one" in own and any(one.has("ending", at - n) for n in range(1, 4))):
             return True
+        if "one" in own:
+            return False
         if "member" in own:
             return one.word(at - 1) == "service"
         if "people" in own:
@@ -129,32 +134,37 @@ class _Reader:
             return False
         owned = _people_before(one, at)
         if "service" in own:
-            return owned and any(not own.isdisjoint(_ACTS) for own in one.roles[at + 1 : at + 3])
+            acts = at + 1 + one.has("will", at + 1)
+            return owned and acts < len(one.roles) and not one.roles[acts].isdisjoint(_ACTS)
         return owned or one.has("soldierly", at - 1) or (word == "forces" and one.word(at - 1).isdigit())
 
     def _owner(self, one: Sentence, force: int) -> str:
         """The country whose force it is."""
         if one.has("foreign", force - 1):
             return self._country
-        who = [actor for actor in one.actors if not actor.is_place]
-        for actor in reversed(who):
-            if actor.start <= force:
-                return actor.country
-        return self._spoken_of or (who[0].country if who else self._named[0])
+        before, country = self._acting(one, force, None)
+        return before.country if before else country
+
+    def _acting(self, one: Sentence, at: int, place: Actor | None) -> tuple[Actor | None, str]:
+        """Who acts before a word of the sentence, and the country that acts where nobody does: that of which
+        the report spoke, or who is named later, but not the `place` that is left."""
+        who = [actor for actor in one.actors if not actor.is_place and actor != place]
+        before = next((actor for actor in reversed(who) if actor.start <= at), None)
+        named = (*(actor.country for actor in who), *self._named)
+        others = (country for country in named if place is None or country != place.country)
+        return before, self._spoken_of or next(others)
 
     def _leaves_country(self, one: Sentence, at: int) -> bool:
         """Whether the country itself leaves a place abroad: "US exit from Iraq"."""
         place = self._place_left(one, at)
         if place is None or one.has("state", place.end):
             return False
-        who = [actor for actor in one.actors if not actor.is_place and actor != place]
-        who = [actor for actor in who if actor.end <= at + 1] or who
-        others = (country for country in self._named if country != place.country)
-        if who and _is_journey(one, at, who[-1]):
+        before, country = self._acting(one, at, place)
+        if before and _is_journey(one, at, before):
             return False
-        if (who[-1].country if who else self._spoken_of or next(others)) != self._country:
+        if (before.country if before else country) != self._country:
             return False
-        first = min([at, place.start, *(actor.end for actor in who[-1:])])
+        first = min(at, place.start, before.end if before else at)
         last = min(len(one.roles), max(at + 3, place.end + 2))
         if any(not one.roles[i].isdisjoint(("pact", "civilian")) for i in range(first, last)):
             return False
@@ -201,6 +211,21 @@ def _is_journey(one: Sentence, at: int, actor: Actor) -> bool:
     """Whether somebody leaves who speaks for the forces: "Macron leaves Chad after visit"."""
     leaves = "leave" in one.roles[at] or one.words[at].startswith("depart")
     return leaves and actor.is_speaker and set(one.words[actor.end : at]) <= {"has", "had", "just"}
+
+
+def _is_apart(one: Sentence, at: int, other: int) -> bool:
+    """Whether two words are of different clauses: "cuts rates as troops march", "probe into base attack"."""
+    first, last = min(at, other) + 1, max(at, other)
+    if one.words[at] == "close" and one.word(at + 1) == "to":
+        return True
+    parted = any("apart" in own for own in one.roles[first:last])
+    return parted and {"they", "them"}.isdisjoint(one.words[first : last + 1])
+
+
+def _is_lost(one: Sentence, at: int) -> bool:
+    """Whether these are the dead, captives or suspects: "bodies of soldiers", "soldiers killed in Jordan"."""
+    before = any(one.has("lost", at - n) for n in range(1, 5)) and "of" in one.words[max(0, at - 3) : at]
+    return before or one.has("lost", at + 1) or one.has("lost", at - 1)
 
 
 def _people_before(one: Sentence, at: int) -> bool:

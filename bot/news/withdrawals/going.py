@@ -19,6 +19,7 @@ class Going(NamedTuple):
 
 _REACH = {
     "pull": (0, 4),
+    "pack": (5, 0),
     "out": (8, 8),
     "leave": (8, 0),
     "move": (8, 8),
@@ -28,10 +29,10 @@ _REACH = {
     "less": (1, 5),
     "sink": (5, 5),
     "fall": (5, 5),
-    "end": (0, 6),
+    "end": (3, 6),
     "stay": (5, 5),
 }
-_WHEREVER = ("relocate", "clear", "expel", "less", "sink", "end", "pull")
+_WHEREVER = ("relocate", "clear", "expel", "less", "sink", "end", "pull", "pack")
 """Roles that ask for nothing but a force."""
 
 
@@ -72,7 +73,11 @@ def _role(one: Sentence, at: int, country: str, is_over: bool) -> str:
 
 def _is_career(one: Sentence, at: int) -> bool:
     """ "Left-leaning", "leaves Army", "quit the military"."""
-    return one.word(at + 1) in ("leaning", "wing") or one.has("service", at + 1) or one.has("service", at + 2)
+    return (
+        one.word(at + 1) in ("leaning", "wing", "days")
+        or one.has("service", at + 1)
+        or one.has("service", at + 2)
+    )
 
 
 def _is_directed(one: Sentence, at: int, country: str) -> bool:

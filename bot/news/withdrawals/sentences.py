@@ -51,7 +51,8 @@ class Sentence:
     def actors(self) -> Sequence[Actor]:
         """In order."""
         named = [actor for mention in mentions(self.written) if (actor := self._named(mention)) is not None]
-        return sorted([*named, *self._speaking()])
+        abroad = [Actor(i, i + 1, "", True, False) for i in self.having("abroad")]
+        return sorted([*named, *self._speaking(), *abroad])
 
     @property
     def may_tell(self) -> bool:
@@ -81,7 +82,9 @@ class Sentence:
         is_people = place.kind == "people" or self.written[start].rstrip(".") in ("US", "U.S", "USA")
         placed = self.word(at) in _PLACING or self.has("leave", at) or self.has("out", at)
         at_end = self.written[mention.end - 1].endswith(("'s", "’s"))
-        placed = placed or (not at_end and (self.has("base", mention.end) or self.has("trip", mention.end)))
+        placed = placed or (
+            not at_end and any(self.has(role, mention.end) for role in ("base", "trip", "task"))
+        )
         is_place = place.kind in ("city", "region") or (placed and not is_people)
         return Actor(start, mention.end, place.country, is_place, False)
 
