@@ -196,12 +196,18 @@ async def execute_many(
     rows: Sequence[tuple[object, ...]],
 ) -> None:
     """INSERT or UPDATE with the driver's own executemany, because SQLAlchemy takes longer to process the
-    parameters than SQLite takes to write them.
+    parameters than SQLite takes to write them. On SQLite that is done with the next statement of the
+    transaction, or its commit, which raises what the database has against it.
 
     `parameters` names the values of each row, which must be the driver's own types: an instant is
     `microseconds(...)`. `statement` must be a constant: its text is cached.
     """
-    await connection.exec_driver_sql(_text(connection.dialect, statement, parameters), list(rows))
+    text = _text(connection.dialect, statement, parameters)
+    if connection.dialect.name == "sqlite":
+        driver: Any = (await connection.get_raw_connection()).driver_connection
+        driver.execute_later(text, rows)
+    else:
+        await connection.exec_driver_sql(text, list(rows))
 
 
 @lru_cache(maxsize=32)
@@ -286,4 +292,5 @@ def _prepare_sqlite(engine: AsyncEngine) -> None:
 
     @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Any) -> None:
-        connection.exec_driver_sql(connection.get_execution_options().get("sitrep_begin", "BEGIN"))
+        begins = connection.get_execution_options().get("sitrep_begin", "BEGIN")
+        connection.connection.driver_connection.begin_with(begins)

@@ -24,6 +24,8 @@ class Connection(aiosqlite.Connection):
 
     _begins: str | None = None
     """What begins a transaction of which nothing was executed yet."""
+    _waiting: Sequence[tuple[str, Sequence[Any]]] = ()
+    """What is executed before the next statement or the commit, with it."""
 
     def cursor(self) -> "Cursor":  # type: ignore[override]
         """A cursor; it exists for SQLite once it executes something."""
@@ -31,22 +33,26 @@ class Connection(aiosqlite.Connection):
 
     async def commit(self) -> None:
         """Commit the transaction."""
-        if not self._dropped():
-            await super().commit()
+        if self._waiting or self._begins is None:
+            await self.in_thread(self._commit)
+        self._begins = None
 
     async def rollback(self) -> None:
         """Roll the transaction back; SQLAlchemy asks for it also where there is none any more."""
-        if not self._dropped() and self.in_transaction:
+        self._waiting = ()
+        if self._begins is None and self.in_transaction:
             await super().rollback()
+        self._begins = None
 
     def begin_with(self, statement: str) -> None:
         """Begin a transaction, by `statement`, as soon as anything else is executed."""
         self._begins = statement
 
-    def _dropped(self) -> bool:
-        """Whether the transaction has had no statement; it is forgotten then."""
-        began, self._begins = self._begins is None, None
-        return not began
+    def execute_later(self, statement: str, rows: Sequence[Any]) -> None:
+        """Execute a statement for each of the rows when the next one is executed, or the transaction
+        committed, which saves a way; what the database has against it is raised there.
+        """
+        self._waiting = (*self._waiting, (statement, rows))
 
     async def in_thread(self, work: Callable[..., None], *arguments: Any) -> None:
         """Do something where SQLite may be called."""
@@ -57,7 +63,13 @@ class Connection(aiosqlite.Connection):
         begins, self._begins = self._begins, None
         if begins is not None:
             self._conn.execute(begins)
+        waiting, self._waiting = self._waiting, ()
+        for statement, rows in waiting:
+            self._conn.executemany(statement, rows)
         return self._conn
+
+    def _commit(self) -> None:
+        self.begun().commit()
 
 
 class Cursor:

@@ -4,10 +4,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Column, Integer, MetaData, Table, bindparam, insert, text
+from sqlalchemy.exc import IntegrityError
 
 from storage import sqlite_connection
-from storage.database import Database
+from storage.database import Database, execute_many
 
 NUMBERS = "WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < {count}) SELECT n FROM s"
 
@@ -19,9 +20,9 @@ async def file(tmp_path: Path) -> Any:
     await database.close()
 
 
-async def test_a_transaction_of_one_statement_goes_there_twice(
-    file: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+async def ways(file: Database, monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """What has gone to the thread, once there is a table."""
     async with file.transaction() as connection:
         await connection.execute(text("CREATE TABLE t (n INTEGER PRIMARY KEY)"))
     ways: list[object] = []
@@ -32,6 +33,10 @@ async def test_a_transaction_of_one_statement_goes_there_twice(
         return await execute(self, work, *more)  # type: ignore[no-untyped-call]
 
     monkeypatch.setattr(sqlite_connection.Connection, "_execute", noting)
+    return ways
+
+
+async def test_a_transaction_of_one_statement_goes_there_twice(file: Database, ways: list[object]) -> None:
     async with file.transaction() as connection:
         await connection.execute(text("INSERT INTO t VALUES (1), (2)"))
     assert len(ways) == 2
@@ -41,6 +46,27 @@ async def test_a_transaction_of_one_statement_goes_there_twice(
     async with file.reading() as connection:
         assert list(await connection.scalars(text("SELECT n FROM t"))) == [1, 2]
     assert len(ways) == 4
+
+
+NUMBER = Table("t", MetaData(), Column("n", Integer, primary_key=True))
+INSERT = insert(NUMBER).values(n=bindparam("number"))
+
+
+async def test_many_rows_go_there_with_what_follows(file: Database, ways: list[object]) -> None:
+    async with file.transaction() as connection:
+        await execute_many(connection, INSERT, ("number",), [(1,), (2,)])
+        await execute_many(connection, INSERT, ("number",), [(3,)])
+    assert len(ways) == 1
+    with pytest.raises(IntegrityError):
+        async with file.transaction() as connection:
+            await execute_many(connection, INSERT, ("number",), [(4,), (1,)])
+    with pytest.raises(RuntimeError):
+        async with file.transaction() as connection:
+            await execute_many(connection, INSERT, ("number",), [(5,)])
+            raise RuntimeError
+    async with file.transaction() as connection:
+        await execute_many(connection, INSERT, ("number",), [(6,)])
+        assert list(await connection.scalars(text("SELECT n FROM t"))) == [1, 2, 3, 6]
 
 
 @pytest.mark.parametrize("count", [1, 255, 256, 257, 1000])
