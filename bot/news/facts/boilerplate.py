@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from bot.news.language.lazy_regex import Rule, has_any
-from bot.news.language.text import Sentence
 from bot.news.language.words import word_count
 
 _ANYWHERE = (
@@ -117,6 +116,11 @@ _DATED_CAPTION = Rule(
     rf"|Oct|Nov|Dec)"
     r"[a-z]*\.? \d{1,2}(?:,? (?:20|19)\d\d(?:,? (?:in|at|near) [^,]*(?:, [^,]*)?)?)?[.)]*$"
 )
+_FULL_DATE = Rule(
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, ?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    r"[a-z]*\.? \d{1,2}, ?20\d\d\b"
+)
+"""No report gives the weekday and the year of one day."""
 _VERBLESS_CAPTION = Rule(
     r"(?!.*\b(?:is|are|was|were|has|had|will|said|says|won|died|fell|left|made|took|met|[a-z]{2,20}ed)\b)"
     r"[A-Z][^,;:\"\u201c]{8,80} on (?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
@@ -152,12 +156,6 @@ _UNREADABLE = Rule(rf"Tags (?!(?:[\w'\u2019-]+ ){{1,15}}?{_STARTS})[A-Z]")
 """A list of tags that runs into the sentence after it."""
 _TWEET = Rule(r"(?<![\w.])@\u2060?[A-Za-z_]\w{1,30}")
 """Whoever addresses an account writes a post, which a page shows without quotation marks."""
-_SIGNED_POST = Rule(r"[\u2014\u2013-] ?[^()\n\u2014]{2,60}\(@\w{2,30}\)")
-"""Under a post that a page shows stand its author's name and account."""
-_REPORTED = Rule(
-    ':$|["\u201c]|\\b(?:said|says|told|added|wrote|tweeted|posted|responded|replied|reported|according)\\b'
-)
-"""What a reporter puts between two posts."""
 _QUOTED = Rule('"[^"]{0,500}"|\u201c[^\u201d]{0,500}\u201d')
 _AGENCY = (
     r"(?:CNN|AP|Reuters|AFP|UPI|BBC|DPA|dpa|Xinhua|TASS|Bloomberg|USA TODAY"
@@ -197,11 +195,11 @@ _SIGN_OFF = Rule(
     r"; (?:(?:reaction|analysis|insight|details)\b[^;\"\u201c]{0,80}"
     r"|[^;\"\u201c]{4,80} (?:reports|explains|has (?:more|(?:the )?(?:details|latest|story)))"
     r"(?: from [^;]{3,40})?)\.?$"
-    r"|(?<=\.) (?:[A-Z][A-Za-z]{1,8} ){0,2}[A-Z]{2,5}['\u2019]s [A-Z][\w'\u2019-]{1,20} "
-    r"[A-Z][\w'\u2019-]{1,20} (?:is there|reports|explains|has more)\.$"
+    r"|(?<=\.) (?:[A-Z][A-Za-z]{1,8} ){0,2}[A-Z]{2,5}(?:['\u2019]s)? [A-Z][\w'\u2019-]{1,20} "
+    r"[A-Z][\w'\u2019-]{1,20} (?:is there|is tracking the storm|reports|explains|has more)\.$"
 )
 """Who speaks of it in a programme, after the news itself."""
-_ENDS_OF_PROGRAMMES = (" is there.", " reports.", " explains.", " has more.")
+_ENDS_OF_PROGRAMMES = (" is there.", " the storm.", " reports.", " explains.", " has more.")
 _SITE = Rule(r"(?:^| )[\w-]{2,40}\.(?:com|org|net|co\.uk)$")
 """Another site's headline ends in its address."""
 _LONGEST_LABEL = 120
@@ -234,24 +232,6 @@ def is_junk(text: str, marks: Sequence[str] = _ANYWHERE) -> bool:
     return "@" in text and _TWEET.search(_QUOTED.sub(" ", text)) is not None
 
 
-def in_posts(found: Sequence[Sentence]) -> frozenset[int]:
-    """Which of an article's sentences, by their place, are posts that a page shows without quotation marks.
-
-    A post is signed at its end: what stands before that in the paragraph is its text, and so is what stands
-    between it and the post before, unless a reporter speaks there.
-    """
-    places: set[int] = set()
-    last = -1  # the end of the post before
-    for place, sentence in enumerate(found):
-        if "(@" in sentence.text and _SIGNED_POST.search(sentence.text):
-            own = place - sentence.index
-            between = found[last + 1 : own] if last >= 0 else ()
-            first = own if any(_REPORTED.search(one.text) for one in between) else own - len(between)
-            places.update(range(first, place + 1))
-            last = place
-    return frozenset(places)
-
-
 def _lists_links(text: str) -> bool:
     """Whether links are run together within a sentence."""
     joint = _RUN_TOGETHER.search(text)
@@ -260,6 +240,8 @@ def _lists_links(text: str) -> bool:
 
 def is_caption(text: str) -> bool:
     """Whether a sentence is a picture's caption."""
+    if "day," in text and _FULL_DATE.search(_QUOTED.sub(" ", text)) is not None:
+        return True
     dated = "20" in text[-60:] or any(map(str.isdigit, text[-4:]))
     if dated and (_DATED_CAPTION.match(text) or _VERBLESS_CAPTION.match(text)):
         return True

@@ -3,11 +3,11 @@
 import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 
-from bot.news.facts.boilerplate import in_posts, is_heading, is_junk, lead_length, marks_in, report_length
+from bot.news.facts.boilerplate import is_heading, is_junk, lead_length, marks_in, report_length
 from bot.news.facts.features import Candidate, Token, Words, starts_of, tokens_of
-from bot.news.facts.no_fact import announcements_in, argues, presents, tells_no_fact
+from bot.news.facts.no_fact import announcements_in, presents, tells_no_fact
+from bot.news.facts.others import words_of_others
 from bot.news.language.days import WEEKDAYS
 from bot.news.language.function_words import FUNCTION_WORDS
 from bot.news.language.lazy_regex import Rule
@@ -20,6 +20,8 @@ from bot.news.trimming.trim import Cut, apply_cuts, find_cuts, is_balanced
 _ONLY_SAID = Rule(
     r"[^,\"\u201c]{3,60}\b(?:(?:said|says|added|asked|asks|recalled|explained|wrote|writes|tweeted|posted|continued|joked)"
     r"(?: (?:in|at|on|during|to|late|early|[A-Z][a-z]+day)\b[^,\"\u201c]*)?"
+    r"|(?:tweeted|said|wrote|added), (?:an?|one|two|hours|days|just|shortly|as|while|after|before|during"
+    r"|referring|echoing|citing) [^,\"\u201c]*"
     r"|(?:responded|replied|reacted|hit back|fired back)(?: (?:to|at) [^,\"\u201c]{3,60})?"
     r" (?:in|on|via) (?:(?:an?|his|her|its|their|the|late|early|another|series of) ){0,3}"
     r"(?:Twitter|Facebook|Instagram|tweets?|posts?|statements?|interviews?|videos?|letters?)"
@@ -46,8 +48,6 @@ TEXT_CAP, SENTENCES_CAP = 30_000, 400
 """Characters and sentences of a text among which facts are sought: what comes later is background."""
 BLURB = 4
 """So few sentences are a programme's line about itself, which may end in who presents it."""
-MOST_SPEECH = 1 / 3
-"""The greatest part of a report's paragraphs in which somebody speaks of himself without quotation marks."""
 REMARK, REMARK_WORDS = 75, 10
 """So many characters and words at least are in a sentence that reports, whatever its verb."""
 SENTENCE_CAP = 700
@@ -87,12 +87,12 @@ def find_candidates(text: str, language: str) -> list[Candidate]:
     marks, announcements = marks_in(text), announcements_in(text)
     found = sentences(text, language)[:SENTENCES_CAP]
     english = primary(language) == "en" and len(found) > BLURB
-    spoken = (in_posts(found) if "(@" in text else frozenset()) | _in_speeches(found)
+    strange = words_of_others(found)
     usable = [
         sentence
         for place, sentence in enumerate(found)
         if len(sentence.text) <= SENTENCE_CAP
-        and place not in spoken
+        and place not in strange
         and not is_junk(sentence.text, marks)
         and not tells_no_fact(sentence.text, announcements)
         and not (english and _is_remark(sentence.text))
@@ -111,20 +111,6 @@ def find_candidates(text: str, language: str) -> list[Candidate]:
         body = sentence.text[lead_length(sentence.text) :]
         candidates.append(Candidate(number, sentence, body, tokens_of(body)))
     return candidates
-
-
-def _in_speeches(found: Sequence[Sentence]) -> frozenset[int]:
-    """The sentences, by their place, of paragraphs in which the writer says I or we.
-
-    A reporter does not: it is a letter, a speech or a post that a page shows without quotation marks. A text
-    in which such paragraphs are many is left alone: that is all opinion.
-    """
-    starts = [place for place, sentence in enumerate(found) if sentence.index == 0]
-    paragraphs = list(map(range, starts, [*starts[1:], len(found)]))
-    speeches = [places for places in paragraphs if any(argues(found[place].text) for place in places)]
-    if len(speeches) > len(paragraphs) * MOST_SPEECH:
-        return frozenset()
-    return frozenset(chain.from_iterable(speeches))
 
 
 def _is_remark(text: str) -> bool:

@@ -112,7 +112,8 @@ _SILENT = Rule(
     r"|\bcould not (?:immediately )?be reached\b|\breached out to [^.]{3,80} (?:for comment|but|and asked)\b"
     r"|\b(?:did not|declined to) (?:give|provide|offer) (?:any |a )?comment\b"
     r"|\b(?:has|have|had) (?:not|yet to) (?:yet )?respond(?:ed)?\.$"
-    r"|^[^,\"\u201c]{2,50} declined (?:to comment|[\w.'\u2019 -]{2,40} requests? for comment)[^,]{0,25}\.$"
+    r"|\bhad no (?:\w{2,15} )?comment\b"
+    r"|^[^,\"\u201c]{2,50} declined (?:to comment|[\w.'\u2019 -]{2,40} requests? for comment)[^,]{0,50}\.$"
 )
 """Who did not answer the reporters."""
 _UNANSWERED = ("respond", "return", "repl", " declined ", "comment", " be reached", " reached out ")
@@ -139,6 +140,9 @@ _OPINION = Rule(
     r"|\b[Ll]et['\u2019]s "
 )
 """The writer speaks in the first person."""
+_SHOUTED = ("NOT", "NEVER", "ALL", "MUST", "VERY", "ONLY", "EVER")
+_SHOUTS = Rule(r"(?<![A-Z] )\b(?:NOT|NEVER|ALL|MUST|VERY|ONLY|EVERY?)\b(?! [A-Z]{2})")
+"""A common word in capitals among small ones: posts have it, no reporter."""
 _EXCLAIMS = Rule(
     r"(?:Yes|No(?!\. \d)|Sure|Look|OK|Okay|Hey|Heck|Wow|WOW|Alas|Sorry|Thanks|Congratulations)"
     r"(?:[,:]|[.!] | to | -)"
@@ -251,7 +255,9 @@ def _is_box(text: str) -> bool:
 
 
 def argues(text: str) -> bool:
-    """Whether the writer says what he thinks or wants: in the first person, outside quotations."""
+    """Whether the writer says, outside quotations, what he thinks or wants: as I or we, or shouting."""
+    if has_any(text, _SHOUTED) and _SHOUTS.search(_QUOTATION.sub(" ", text)) is not None:
+        return True
     first = _OPINION.search(text) if has_any(text, _OPINION_HINTS) else None
     if first is None or (first[0] in ("I", "me") and _ENGLISH.search(text) is None):
         return False

@@ -189,7 +189,7 @@ DAY = Rule(
     rf"|night))?"
     r"(?=[.,;]| (?:that|to|in|by|for|at|after|as|with|when|it|he|she|they|the|an?|his|her|its|from"
     r"|over|against|about"
-    r"|near|during)\b)"
+    r"|near|during)\b)(?!, (?:the|an?|hours|one|two) )"
 )
 """The weekday of the event: the alert shows the date."""
 

@@ -44,6 +44,7 @@ from bot.news.facts.boilerplate import is_heading, is_junk, lead_length, report_
         "Facebook Twitter Pinterest The mayor of Orn will speak at the bridge.",
         "Corrections & Clarifications: The bridge of Orn was named wrongly.",
         "Because of an editing error, an earlier version of this story named another bridge.",
+        "A court will hear the farmers of Orn Friday, Jan. 11, 2019, over the toll on the bridge.",
         "Below are some of the letters that readers sent from Orn.",
         "An old rifle is shown with its owner at the mill of Orn.",
         "A boy inspects a mill after the storm in Lom south of Orn March 3 2020.",
@@ -60,6 +61,7 @@ def test_junk(text: str) -> None:
         "The army left the bridge on June 4, 2019.",
         "The army closed the bridge of Orn on June 4, 2019.",
         "The vote that decides the fate of the bridge was held on June 4, 2019.",
+        "The farmers of Orn were heard on Friday, and again on Jan. 11, 2019, in Lom.",
         "The old rifle was shown to the council by its owner.",
         "The image of the mayor at the bridge angered Orn.",
         "The parties of the left, right and centre agreed on the bridge.",
@@ -104,6 +106,7 @@ def test_leads(text: str, body: str) -> None:
     [
         ("The town hopes to reach the U.S. NBC's Ann Roe is there.", "The town hopes to reach the U.S."),
         ("The bridge fell; Ann Roe reports from Orn.", "The bridge fell"),
+        ("A storm hits the U.S. WORN Ann Roe is tracking the storm.", "A storm hits the U.S."),
         ("The mayor says that NBC's Ann Roe is there.", "The mayor says that NBC's Ann Roe is there."),
     ],
 )

@@ -150,44 +150,6 @@ def test_nor_is_what_says_it_again_with_one_word_more() -> None:
     assert told(title, "All 40 engineers of the old bridge are threatening to leave Orn.") != []
 
 
-def test_a_post_that_a_page_shows_is_not_told_as_a_fact() -> None:
-    post = (
-        "Some of the false papers say that the bridge belongs to Lom. Let it be known that this is wrong. "
-        "\u2014 Adam Doe (@adamdoe) April 13, 2026"
-    )
-    report = "The mayor of Orn said that the bridge belongs to his town and to no other."
-    assert told("Orn claims its bridge", f"{report}\n{post}") == [report]
-
-
-POSTS = (
-    "Mayor Ann Roe defended the new toll on the bridge of Orn before the council on Tuesday.\n\n"
-    "The toll is fair to the farmers of Orn and Lom. \u2014 Ann Roe (@annroe) June 4, 2019\n\n"
-    "{between}\n\n"
-    "Farmers of Lom will have a bridge at last. \u2014 Ann Roe (@annroe) June 4, 2019\n\n"
-    "The council voted for the toll on Wednesday by nine votes to two, the Orn Post reported."
-)
-
-
-def test_what_stands_between_two_posts_is_a_post() -> None:
-    between = "A toll on the bridge of Orn punishes nobody, and rewards those who cross it rarely."
-    assert between not in told("Toll on the bridge of Orn", POSTS.format(between=between))
-    reported = "The farmers of Lom said that a toll on the bridge of Orn would ruin them."
-    assert reported in told("Toll on the bridge of Orn", POSTS.format(between=reported))
-
-
-def test_a_letter_that_a_page_shows_is_not_told_as_a_fact() -> None:
-    title = "Mayor of Orn resigns over the fallen bridge"
-    letter = "The bridge of Orn fell because the council of Orn spent its money on the square."
-    report = (
-        "Mayor Ann Roe of Orn resigned on Monday over the bridge that fell in May.\n\n"
-        f"{letter} {{speaker}} The engineers of Orn had warned of the cracks.\n\n"
-        "The council of Orn will choose a new mayor next week, its chairman said.\n\n"
-        "Twelve people were killed when the bridge of Orn fell."
-    )
-    assert letter in told(title, report.format(speaker="Lom had no such mayor."))
-    assert letter not in told(title, report.format(speaker="I could not stop them."))
-
-
 def test_a_programme_s_line_about_its_reporter_is_not_told() -> None:
     blurb = "The closing of all bridges in Orn begins on Sunday. Officers will close at least ten of them."
     assert len(told("Bridges close", blurb)) == 2
@@ -255,12 +217,19 @@ def test_that_somebody_spoke_is_no_fact() -> None:
         assert told("Bridge closed", f"{report} {empty}") == [report]
 
 
-def test_that_somebody_asked_is_no_fact() -> None:
-    line = "Ann Roe asked Wednesday night."
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("Ann Roe asked Wednesday night.", False),
+        ("Ann Roe tweeted, a day after the bridge of Orn was closed.", False),
+        ("Ann Roe said, citing the engineers, that the bridge of Orn will be sold.", True),
+    ],
+)
+def test_that_somebody_spoke_or_asked_is_no_fact(line: str, says: bool) -> None:
     text = (
         f"The council of Orn closed the bridge after cracks were found in it. {line} Lom sent two engineers."
     )
-    assert line not in told("Bridge closed", text)
+    assert (line in told("Bridge closed", text)) is says
 
 
 def test_an_aggregators_list_of_headlines_is_not_told() -> None:

@@ -154,6 +154,11 @@ def test_an_object_that_two_verbs_share_stays() -> None:
     assert shortest(text) == text
 
 
+def test_a_day_that_an_apposition_explains_stays() -> None:
+    text = "The council of Orn passed the bill Tuesday, the third anniversary of the fire in the mill."
+    assert not any(text[cut.end :].startswith(", the third") for cut in find_cuts(text))
+
+
 def test_both_keeps_what_it_joins() -> None:
     text = "The deal needs a yes of both union leaders as well as the members."
     assert shortest(text) == text

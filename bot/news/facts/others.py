@@ -1,0 +1,76 @@
+"""Sentences of a text that are not its reporter's, though no quotation marks stand around each of them.
+
+Posts and letters that a page shows, long quotations, what goes on from a picture's caption: told as facts,
+they would put somebody's words into the publisher's mouth.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise
+
+from bot.news.facts.boilerplate import is_caption
+from bot.news.facts.no_fact import argues
+from bot.news.language.lazy_regex import Rule
+from bot.news.language.text import Sentence
+
+MOST_SPEECH = 1 / 3
+"""The greatest part of a report's paragraphs in which somebody speaks of himself without quotation marks."""
+_SIGNED_POST = Rule(r"[\u2014\u2013-] ?[^()\n\u2014]{2,60}\(@\w{2,30}\)")
+"""Under a post that a page shows stand its author's name and account."""
+_REPORTED = Rule(
+    ':$|["\u201c]|\\b(?:said|says|told|added|wrote|tweeted|posted|responded|replied|reported|according)\\b'
+)
+"""What a reporter puts between two posts."""
+_SHOWN = Rule(r"(?:In )?[Tt]his (?:undated |file |[\w., ]{0,30}?)(?:photo|image|picture)\b")
+_MARK = Rule('(?P<open>\u201c|(?:(?<=[\\s(\\[\u2014-])|^)"(?=\\S))|["\u201d]')
+"""A double quotation mark, and whether it opens."""
+
+
+def words_of_others(found: Sequence[Sentence]) -> frozenset[int]:
+    """Which of a text's sentences, by their place, are not its reporter's."""
+    paragraphs = list(_paragraphs(found))
+    places: set[int] = set(_posts(found))
+    places.update(_captions(found))
+    for paragraph in paragraphs:
+        places.update(_quotations(found, paragraph))
+    speeches = [one for one in paragraphs if any(argues(found[place].text) for place in one)]
+    if len(speeches) <= len(paragraphs) * MOST_SPEECH:  # else it is all opinion
+        places.update(chain.from_iterable(speeches))
+    return frozenset(places)
+
+
+def _paragraphs(found: Sequence[Sentence]) -> Iterator[range]:
+    starts = [place for place, sentence in enumerate(found) if sentence.index == 0]
+    yield from map(range, starts, [*starts[1:], len(found)])
+
+
+def _posts(found: Sequence[Sentence]) -> Iterator[int]:
+    """The sentences of posts, which are signed at their ends.
+
+    What stands before that in the paragraph is a post's text, and so is what stands between it and the post
+    before, unless a reporter speaks there.
+    """
+    last = -1  # the end of the post before
+    for place, sentence in enumerate(found):
+        if "(@" in sentence.text and _SIGNED_POST.search(sentence.text):
+            own = place - sentence.index
+            between = found[last + 1 : own] if last >= 0 else ()
+            first = own if any(_REPORTED.search(one.text) for one in between) else own - len(between)
+            yield from range(first, place + 1)
+            last = place
+
+
+def _captions(found: Sequence[Sentence]) -> Iterator[int]:
+    """The sentence after a caption in its paragraph says more of the picture."""
+    for place, (one, following) in enumerate(pairwise(found)):
+        if following.index and (is_caption(one.text) or _SHOWN.match(one.text)):
+            yield place + 1
+
+
+def _quotations(found: Sequence[Sentence], paragraph: Iterable[int]) -> Iterator[int]:
+    """What begins within a quotation that is too long to be kept whole."""
+    inside = False
+    for place in paragraph:
+        if inside:
+            yield place
+        for mark in _MARK.finditer(found[place].text):
+            inside = mark["open"] is not None

@@ -1,0 +1,87 @@
+"""Words of others that a page shows without quotation marks are not told as facts."""
+
+from bot.news.facts.choose import choose_facts
+
+
+def told(title: str, text: str) -> list[str]:
+    return [fact.text for fact in choose_facts(title, text)]
+
+
+def test_a_post_that_a_page_shows_is_not_told_as_a_fact() -> None:
+    post = (
+        "Some of the false papers say that the bridge belongs to Lom. Let it be known that this is wrong. "
+        "\u2014 Adam Doe (@adamdoe) April 13, 2026"
+    )
+    report = "The mayor of Orn said that the bridge belongs to his town and to no other."
+    assert told("Orn claims its bridge", f"{report}\n{post}") == [report]
+
+
+POSTS = (
+    "Mayor Ann Roe defended the new toll on the bridge of Orn before the council on Tuesday.\n\n"
+    "The toll is fair to the farmers of Orn and Lom. \u2014 Ann Roe (@annroe) June 4, 2019\n\n"
+    "{between}\n\n"
+    "Farmers of Lom will have a bridge at last. \u2014 Ann Roe (@annroe) June 4, 2019\n\n"
+    "The council voted for the toll on Wednesday by nine votes to two, the Orn Post reported."
+)
+
+
+def test_what_stands_between_two_posts_is_a_post() -> None:
+    between = "The toll on the bridge of Orn will bring nine million crowns to the schools of Lom."
+    assert between not in told("Toll on the bridge of Orn", POSTS.format(between=between))
+    reported = "The farmers of Lom said that a toll on the bridge of Orn would ruin them."
+    assert reported in told("Toll on the bridge of Orn", POSTS.format(between=reported))
+
+
+def test_a_letter_that_a_page_shows_is_not_told_as_a_fact() -> None:
+    title = "Mayor of Orn resigns over the fallen bridge"
+    letter = "The bridge of Orn fell because the council of Orn spent its money on the square."
+    report = (
+        "Mayor Ann Roe of Orn resigned on Monday over the bridge that fell in May.\n\n"
+        f"{letter} {{speaker}} The engineers of Orn had warned of the cracks.\n\n"
+        "The council of Orn will choose a new mayor next week, its chairman said.\n\n"
+        "Twelve people were killed when the bridge of Orn fell."
+    )
+    assert letter in told(title, report.format(speaker="Lom had no such mayor."))
+    assert letter not in told(title, report.format(speaker="I could not stop them."))
+
+
+LONG = "It will carry the carts of the farmers of Orn and Lom for a hundred years, and then a hundred more. "
+
+
+def test_what_stands_within_a_long_quotation_is_not_told_as_a_fact() -> None:
+    title = "Mayor of Orn opens the new bridge"
+    inner = "The new bridge of Orn will bring twelve thousand people to the market of Lom."
+    report = (
+        "Mayor Ann Roe of Orn opened the new bridge on Monday before the farmers of Lom.\n\n"
+        "{open}The new bridge of Orn is as strong as the hills. " + LONG * 6 + inner + " Lom knows it"
+        " well.{close} Roe said.\n\n"
+        "The council of Orn paid nine million crowns for the bridge, its chairman said.\n\n"
+        "Engineers closed the old bridge in May."
+    )
+    assert inner in told(title, report.format(open="", close=""))
+    assert inner not in told(title, report.format(open='"', close='"'))
+    assert inner not in told(title, report.format(open="\u201c", close="\u201d"))
+
+
+def test_what_goes_on_from_a_caption_is_not_told() -> None:
+    title = "Gunman of Orn had help"
+    more = "The gunman of Orn opened fire in a school and killed a guard."
+    report = (
+        "{caption} " + more + " Police have found a link between the gunman of Orn and the rebels.\n\n"
+        "The link was found on his telephone, Mayor Ann Roe of Orn told the council."
+    )
+    assert more in told(title, report.format(caption="Ann Roe met the guards."))
+    assert more not in told(title, report.format(caption="This undated photo from police shows the gunman."))
+
+
+def test_a_paragraph_that_shouts_is_no_report() -> None:
+    title = "Orn explains the toll on its bridge"
+    line = "The toll on the bridge of Orn will pay for the schools of Lom and Harun."
+    report = (
+        "The council of Orn defended the toll on its bridge on Monday.\n\n"
+        "The toll is {no} a tax on farmers. " + line + "\n\n"
+        "Farmers closed the bridge for two hours, police said.\n\n"
+        "The council of Orn meets again on Friday."
+    )
+    assert line in told(title, report.format(no="not"))
+    assert line not in told(title, report.format(no="NOT"))
