@@ -104,7 +104,8 @@ class _Reader:
                 if 0 < abs(base - at) <= _BASE_REACH and not _is_apart(one, at, base):
                     yield from (base, at)
             for at in left:
-                if 0 < base - at < _BASE_REACH and self._is_left_by_country(one, at):
+                away = 0 < base - at < _BASE_REACH and "to" not in one.words[at:base]
+                if away and self._is_left_by_country(one, at):
                     yield from (base, at)
 
     def _is_left_by_country(self, one: Sentence, at: int) -> bool:
@@ -113,7 +114,7 @@ class _Reader:
         return (
             bool(before)
             and not any(actor.is_speaker for actor in before)
-            and not (one.has("civilian", at - 1) or one.has("civilian", at - 2))
+            and not any(one.has("civilian", i) or one.has("one", i) for i in range(before[-1].end, at))
         )
 
     def _is_force(self, one: Sentence, at: int) -> bool:
@@ -142,6 +143,8 @@ class _Reader:
         """The country whose force it is."""
         if one.has("foreign", force - 1):
             return self._country
+        if one.word(force - 1) == "our" and not one.has("people", force):
+            return self._named[0]
         before, country = self._acting(one, force, None)
         return before.country if before else country
 
@@ -150,6 +153,8 @@ class _Reader:
         the report spoke, or who is named later, but not the `place` that is left."""
         who = [actor for actor in one.actors if not actor.is_place and actor != place]
         before = next((actor for actor in reversed(who) if actor.start <= at), None)
+        with_it = [actor for actor in who if before and _is_joined(one, actor, before)]
+        before = next((actor for actor in with_it if actor.country == self._country), before)
         named = (*(actor.country for actor in who), *self._named)
         others = (country for country in named if place is None or country != place.country)
         return before, self._spoken_of or next(others)
@@ -164,7 +169,10 @@ class _Reader:
             return False
         if (before.country if before else country) != self._country:
             return False
-        first = min(at, place.start, before.end if before else at)
+        first = min(at, place.start)
+        who = range(max(first - 3, before.end if before else 0), first)
+        if any(one.has("civilian", i) for i in who):
+            return False
         last = min(len(one.roles), max(at + 3, place.end + 2))
         if any(not one.roles[i].isdisjoint(("pact", "civilian")) for i in range(first, last)):
             return False
@@ -181,7 +189,7 @@ class _Reader:
                 before = actor.start - 1
                 while before > at and one.words[before] in PARTS:
                     before -= 1
-                out_of = one.words[before] in ("of", "from") and one.words[before - 1] == "out"
+                out_of = one.words[before] in ("of", "from") and one.has("away", before - 1)
                 if "out" in own or out_of or ("leave" in own and before == at):
                     return actor
         if "draw" in own and one.word(at + 1) != "of":
@@ -213,6 +221,11 @@ def _is_journey(one: Sentence, at: int, actor: Actor) -> bool:
     return leaves and actor.is_speaker and set(one.words[actor.end : at]) <= {"has", "had", "just"}
 
 
+def _is_joined(one: Sentence, actor: Actor, other: Actor) -> bool:
+    """Whether two act together: "US and British soldiers"."""
+    return actor.end + 1 == other.start and one.words[actor.end] == "and"
+
+
 def _is_apart(one: Sentence, at: int, other: int) -> bool:
     """Whether two words are of different clauses: "cuts rates as troops march", "probe into base attack"."""
     first, last = min(at, other) + 1, max(at, other)
@@ -225,7 +238,7 @@ def _is_apart(one: Sentence, at: int, other: int) -> bool:
 def _is_lost(one: Sentence, at: int) -> bool:
     """Whether these are the dead, captives or suspects: "bodies of soldiers", "soldiers killed in Jordan"."""
     before = any(one.has("lost", at - n) for n in range(1, 5)) and "of" in one.words[max(0, at - 3) : at]
-    return before or one.has("lost", at + 1) or one.has("lost", at - 1)
+    return before or any(one.has("lost", at + n) for n in (1, -1, -2))
 
 
 def _people_before(one: Sentence, at: int) -> bool:

@@ -92,14 +92,18 @@ def _is_directed(one: Sentence, at: int, country: str) -> bool:
 
 
 def _is_direction_alone(one: Sentence, at: int, country: str) -> bool:
-    """ "Troops home by May", "half already gone", "soldiers out of Syria"."""
+    """ "Troops home by May", "half already gone", "Marines back in Texas", "soldiers out of Syria"."""
+    if one.has("settled", at - 1):
+        return False
     if one.words[at] in ("home", "gone"):
-        return one.word(at + 1) != "of" and not one.has("settled", at - 1)
-    return (
-        one.words[at] == "out"
-        and one.word(at + 1) == "of"
-        and any(0 < actor.start - at <= 4 and actor.country != country for actor in one.actors)
-    )
+        return one.word(at + 1) != "of"
+    if one.words[at] == "back":
+        there = one.has("force", at - 1) or one.has("being", at - 1)
+        return there and one.word(at + 1) in ("at", "in", "from", "home")
+    if one.words[at] != "out" or one.word(at + 1) != "of":
+        return False
+    name = one.written[at].islower() and one.written[min(at + 2, len(one.written) - 1)].istitle()
+    return name or any(0 < actor.start - at <= 4 and actor.country != country for actor in one.actors)
 
 
 def _from_home(one: Sentence, at: int, country: str) -> bool:
