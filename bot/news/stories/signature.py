@@ -49,7 +49,9 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _WITHIN = re.compile(r"[A-ZÀ-ÖØ-ÞΑ-ΩЁА-Я](?<=[\w,;][ \u2019].)[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ISSUE = re.compile(
     r"\b\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}\b(?: \d\d:\d\d)?|"
-    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]{0,8}\.? \d{1,2},? \d{4}\b",
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]{0,8}\.? \d{1,2},? \d{4}\b|"
+    r"(?:\b(?:no|nr|number|issue|vol|volume|edition)\b\.?|#|№|n°) ?\d{1,4}\b|"
+    r"\b(?:bulletin|report|sitrep|briefing|advisory) \d{1,3}(?=\s*(?:$|[,;:(|\u2013-]))",
     re.IGNORECASE,
 )
 _WHERE = frozenset("in at near from outside off around im bei nach dans à en em na nel w v в".split())
@@ -99,7 +101,7 @@ class Signature:
     like."""
     moments: Moments
     issue: str
-    """The date that the title carries, as those of programmes and bulletins do; "" for none."""
+    """The date or number that the title carries, as those of programmes and bulletins do; "" for none."""
     strung: bool
     """Whether the title announces several events."""
     frame: tuple[str, ...]

@@ -202,6 +202,8 @@ def keeps_apart(likeness: Likeness, own: Signature, other: Signature, *, named: 
     """Whether two reports are of two affairs whatever names they share; `named`: one nobody else has."""
     if own.acts.again != other.acts.again or own.language != other.language:
         return True
+    if own.issue and other.issue and own.issue != other.issue:
+        return True
     happens = own.acts.incidents & VIOLENCE if named else own.acts.incidents
     killed = "killing" in own.acts.deeds and not own.acts.developments
     if (happens or killed) and not own.acts.refers and likeness.place < 2 and likeness.targets < SAME_TARGET:

@@ -8,7 +8,8 @@ TOLD_FIRST = 45
 _BEFORE, _AFTER = 4, 3
 _COUNTING = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
     sixteen seventeen eighteen nineteen twenty"""
-NUMBERS = {word: str(value) for value, word in enumerate(_COUNTING.split())} | {"dozen": "12"}
+NUMBERS = {word: str(value) for value, word in enumerate(_COUNTING.split())}
+"""By the stem; "dozens" are no number, and share theirs with "a dozen"."""
 _DEATH = frozenset("kill dead die death slay".split())
 _MEANS = (
     "bomb bomber blast explos explod deton mine",
