@@ -36,7 +36,7 @@ _FROM = re.compile(
 )
 """Who is from there, or how far away something is."""
 _LIFE = re.compile(
-    r"\b(?:born|raised|grew up|schooled|(?:he|she|they|who|once|has|had) lived)"
+    r"\b(?:born|raised|grew up|schooled|learn(?:ed|t)|studied|(?:he|she|they|who|once|has|had) lived)"
     r"(?: \w{1,20}){0,2} in (?:the )?$",
     re.IGNORECASE,
 )
@@ -47,7 +47,7 @@ _LONG_AGO = re.compile(
     r"| (?:\w{1,12} )?(?:years|decades) (?:ago|earlier|before)\b"
 )
 """What follows a place in which something was long ago."""
-_WHERE = re.compile(r"\b(?:in|at|near|to|from|around) (?:the )?$")
+_WHERE = re.compile(r"\b(?:in|at|near|to|from|around|by) (?:the )?$")
 _RANGE = re.compile(rf"\bfrom {_NAME} to $")
 """From one end of a country, or of the world, to the other."""
 _ALSO = re.compile(rf"\b(?:to|in|from|on) {_NAME} or $")

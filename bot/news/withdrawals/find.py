@@ -84,7 +84,9 @@ class _Reader:
         owner = "" if force is None else self._owner(one, force)
         if one.start == 0 and owner not in ("", self._country):
             self._is_of_others = all(actor.country != self._country for actor in one.actors)
-        if force is not None and owner == self._country and not self._is_of_others:
+        if self._is_of_others:
+            return
+        if force is not None and owner == self._country:
             yield from (going.at, force)
         elif going.role in _FROM_PLACES and self._leaves_country(one, going.at):
             yield going.at
@@ -192,10 +194,16 @@ class _Reader:
                 out_of = one.words[before] in ("of", "from") and one.has("away", before - 1)
                 if "out" in own or out_of or ("leave" in own and before == at):
                     return actor
-        if "draw" in own and one.word(at + 1) != "of":
-            places = (actor for actor in one.actors if not actor.is_speaker and self._foreign(actor))
-            return next(places, None)
+        if self._is_told_alone(one, at):
+            return next((actor for actor in one.actors if actor.country != self._country), None)
         return self._name_left(one, at) if "leave" in own and self._is_military else None
+
+    def _is_told_alone(self, one: Sentence, at: int) -> bool:
+        """A withdrawal without "from": "Somalia asks Biden to reverse pullout", "US announces departure"."""
+        if "draw" in one.roles[at]:
+            return one.word(at + 1) != "of"
+        by_country = any(0 <= at - a.end < _NEAR_OWNER and a.country == self._country for a in one.actors)
+        return by_country and "trip" in one.roles[at] and one.word(at + 1) not in ("of", "from")
 
     def _name_left(self, one: Sentence, at: int) -> Actor | None:
         """A name that no table has: "US leaves Bagram at night"; no UNESCO, no Human Rights Council."""

@@ -41,6 +41,8 @@ def words(asked: query.Query, title: str, text: str = "") -> tuple[str, ...]:
         ("US and British soldiers leave Iraq", ""),
         ("Esper defends moves", "Of the soldiers 6,400 will return home from Germany, he said."),
         ("US paratroopers back at Fort Bragg", "Their tour in Romania was cut short."),
+        ("Somalia asks Biden to reverse pullout", ""),
+        ("Kurds in Syria in panic after US announces departure", "The army was surprised."),
         ("US to leave 400 soldiers in Syria", ""),
         ("Poland uneasy over drawdown", "The US brigade will return to Texas in May, Warsaw said."),
         ("Iraq sets date", "Foreign soldiers must be gone by May, it told the US."),
@@ -56,6 +58,7 @@ def test_american_forces_that_leave_stay_or_may_go(title: str, text: str) -> Non
     ("title", "text"),
     [
         ("US: Russian troops leave Syria", ""),
+        ("Turkish soldiers leave Kabul", "The American exit had made them go."),
         ("Russian troops leave Syria", "The United States watched closely."),
         ("France pulls soldiers out of Chad", "American troops had left before."),
         ("Kenyan troops begin pullout from Haiti", "The US-funded force will hand over to the UN."),
