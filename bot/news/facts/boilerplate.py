@@ -89,7 +89,8 @@ _OPENING = Rule(
     r"|[A-Z][\w.]*(?: [A-Z][\w.]*)* v\.? [A-Z][\w.]*(?: [A-Z][\w.]*)*$"
     r"|\d{1,3} of \d{1,3} [A-Z]|(?:An? )?(?:[Gg]eneral |[Aa]erial )?[Vv]iew (?:of|from|shows) "
     r"|Visit [A-Z]|(?:In )?[Tt]his (?:undated |file |(?:[A-Z][a-z]+\.? )?(?:\d{1,2}, )?\d{4},? )*"
-    r"(?:image|photo|picture|photograph|frame grab)\b)"
+    r"(?:image|photo|picture|photograph|(?:frame|screen) ?grab)\b"
+    r"|(?:A )?[Ss]creen ?(?:shot|grab) (?:of|from)\b)"
 )
 _PICTURED = Rule(
     r"\b(?:is|are) (?:shown|pictured) (?:with|at|during|near|outside|after|before|as) |\b(?:is|are"

@@ -87,7 +87,7 @@ def find_candidates(text: str, language: str) -> list[Candidate]:
     marks, announcements = marks_in(text), announcements_in(text)
     found = sentences(text, language)[:SENTENCES_CAP]
     english = primary(language) == "en" and len(found) > BLURB
-    strange = words_of_others(found)
+    strange = words_of_others(found, text)
     usable = [
         sentence
         for place, sentence in enumerate(found)

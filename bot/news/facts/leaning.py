@@ -38,7 +38,7 @@ _BACK_HINTS = (
 """One of them is in every sentence that the next rule knows."""
 _POINTS_BACK = Rule(
     r"\b(?:(?:that|this) (?:number|figure|amount|sum|total|question|point|idea|notion|assessment|view"
-    r"|approach|remark|comment|effort|proposal|request|offer|allegation|accusation|description|scenario"
+    r"|approach|remark|comment|effort|work|proposal|request|offer|allegation|accusation|description|scenario"
     r"|incident)"
     r"|(?:these|those) (?:numbers|figures|questions|points|ideas|views|remarks|comments|efforts|proposals"
     r"|allegations|accusations|claims|charges|concerns|incidents|measures|talks))\b(?! (?:that|of|to|who)\b)"

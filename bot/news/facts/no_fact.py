@@ -191,7 +191,7 @@ def announcements_in(text: str) -> tuple[str, ...]:
 
 
 def tells_no_fact(text: str, announcements: Sequence[str] = _ANYWHERE) -> bool:
-    """Whether a sentence announces, labels, lists figures, argues in the first person, or is cut off."""
+    """Whether a sentence announces, labels, lists figures, or is cut off."""
     text = text[:_CAP]
     return (
         has_any(text, announcements)
@@ -207,7 +207,6 @@ def tells_no_fact(text: str, announcements: Sequence[str] = _ANYWHERE) -> bool:
         or (text.startswith("Because ") and "," not in text)  # half a sentence
         or (text[0] in _MARKS and _BORROWED.match(text) is not None and _SAYS.search(text) is not None)
         or (text[0] in _MARKS and "?" in text and _ASKS.match(text) is not None)
-        or argues(text)
     )
 
 
@@ -256,6 +255,7 @@ def _is_box(text: str) -> bool:
 
 def argues(text: str) -> bool:
     """Whether the writer says, outside quotations, what he thinks or wants: as I or we, or shouting."""
+    text = text[:_CAP]
     if has_any(text, _SHOUTED) and _SHOUTS.search(_QUOTATION.sub(" ", text)) is not None:
         return True
     first = _OPINION.search(text) if has_any(text, _OPINION_HINTS) else None

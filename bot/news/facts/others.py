@@ -1,7 +1,7 @@
 """Sentences of a text that are not its reporter's, though no quotation marks stand around each of them.
 
-Posts and letters that a page shows, long quotations, what goes on from a picture's caption: told as facts,
-they would put somebody's words into the publisher's mouth.
+Posts and letters that a page shows, opinion, long quotations, what goes on from a picture's caption: told as
+facts, they would put somebody's words into the publisher's mouth.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,7 +9,7 @@ from itertools import chain, pairwise
 
 from bot.news.facts.boilerplate import is_caption
 from bot.news.facts.no_fact import argues
-from bot.news.language.lazy_regex import Rule
+from bot.news.language.lazy_regex import Rule, has_any
 from bot.news.language.text import Sentence
 
 MOST_SPEECH = 1 / 3
@@ -21,20 +21,28 @@ _REPORTED = Rule(
 )
 """What a reporter puts between two posts."""
 _SHOWN = Rule(r"(?:In )?[Tt]his (?:undated |file |[\w., ]{0,30}?)(?:photo|image|picture)\b")
+SAME_START = 30
+"""Two texts that begin with the same so many characters are one."""
+CAPTION = 4
+"""Sentences of the longest caption."""
+_CREDITS = (
+    "(Photo: ", "(Image: ", "(Credit: ", "(AP Photo", "Getty Images)", "via AP)", "(Reuters/", "/Reuters)",
+)  # fmt: skip
+"""Who took a picture, at its caption's end."""
+_QUOTED_START = Rule(f'["\u201c]([^"\u201c\u201d\\n]{{{SAME_START}}})')
+_MARKS = ('"', "\u201c", "\u201d")
 _MARK = Rule('(?P<open>\u201c|(?:(?<=[\\s(\\[\u2014-])|^)"(?=\\S))|["\u201d]')
 """A double quotation mark, and whether it opens."""
 
 
-def words_of_others(found: Sequence[Sentence]) -> frozenset[int]:
-    """Which of a text's sentences, by their place, are not its reporter's."""
+def words_of_others(found: Sequence[Sentence], text: str) -> frozenset[int]:
+    """Which of the sentences of `text`, by their place, are not its reporter's."""
     paragraphs = list(_paragraphs(found))
-    places: set[int] = set(_posts(found))
-    places.update(_captions(found))
+    places = set(_posts(found))
+    places.update(_captions(found, paragraphs, text), _shown_again(found, text))
+    places.update(_opinions(found, paragraphs))
     for paragraph in paragraphs:
         places.update(_quotations(found, paragraph))
-    speeches = [one for one in paragraphs if any(argues(found[place].text) for place in one)]
-    if len(speeches) <= len(paragraphs) * MOST_SPEECH:  # else it is all opinion
-        places.update(chain.from_iterable(speeches))
     return frozenset(places)
 
 
@@ -59,11 +67,32 @@ def _posts(found: Sequence[Sentence]) -> Iterator[int]:
             last = place
 
 
-def _captions(found: Sequence[Sentence]) -> Iterator[int]:
-    """The sentence after a caption in its paragraph says more of the picture."""
+def _captions(found: Sequence[Sentence], paragraphs: Sequence[range], text: str) -> Iterator[int]:
+    """What says more of a picture: the sentence after a caption in its paragraph, and what ends in a credit."""
     for place, (one, following) in enumerate(pairwise(found)):
         if following.index and (is_caption(one.text) or _SHOWN.match(one.text)):
             yield place + 1
+    if has_any(text, _CREDITS):
+        for paragraph in paragraphs:
+            if len(paragraph) <= CAPTION and any(has_any(found[n].text, _CREDITS) for n in paragraph):
+                yield from paragraph
+
+
+def _opinions(found: Sequence[Sentence], paragraphs: Sequence[range]) -> set[int]:
+    """What its writer says as I or we, and what stands in one paragraph with it, unless all is opinion."""
+    arguing = {place for place, sentence in enumerate(found) if argues(sentence.text)}
+    speeches = [paragraph for paragraph in paragraphs if not arguing.isdisjoint(paragraph)]
+    if len(speeches) <= len(paragraphs) * MOST_SPEECH:
+        arguing.update(chain.from_iterable(speeches))
+    return arguing
+
+
+def _shown_again(found: Sequence[Sentence], text: str) -> Iterator[int]:
+    """What somebody says between quotation marks elsewhere in the text: a post that is quoted and shown."""
+    quoted = set(_QUOTED_START.findall(text))
+    for place, sentence in enumerate(found):
+        if sentence.text[:SAME_START] in quoted:
+            yield place
 
 
 def _quotations(found: Sequence[Sentence], paragraph: Iterable[int]) -> Iterator[int]:
@@ -72,5 +101,6 @@ def _quotations(found: Sequence[Sentence], paragraph: Iterable[int]) -> Iterator
     for place in paragraph:
         if inside:
             yield place
-        for mark in _MARK.finditer(found[place].text):
-            inside = mark["open"] is not None
+        if has_any(found[place].text, _MARKS):
+            for mark in _MARK.finditer(found[place].text):
+                inside = mark["open"] is not None

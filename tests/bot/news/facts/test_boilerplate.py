@@ -45,6 +45,8 @@ from bot.news.facts.boilerplate import is_heading, is_junk, lead_length, report_
         "Corrections & Clarifications: The bridge of Orn was named wrongly.",
         "Because of an editing error, an earlier version of this story named another bridge.",
         "A court will hear the farmers of Orn Friday, Jan. 11, 2019, over the toll on the bridge.",
+        "In this screen grab from the council's page, the bridge of Orn is closed.",
+        "A screen shot of the page of the bridge of Orn.",
         "Below are some of the letters that readers sent from Orn.",
         "An old rifle is shown with its owner at the mill of Orn.",
         "A boy inspects a mill after the storm in Lom south of Orn March 3 2020.",

@@ -7,7 +7,7 @@ import pytest
 from bot.news.facts.bullets import find_candidates
 from bot.news.facts.choose import TITLED, UNTITLED
 from bot.news.facts.features import WORD_FEATURES, tokens_of, word_features, word_worths, words_of
-from bot.news.facts.no_fact import tells_no_fact
+from bot.news.facts.no_fact import argues
 
 TITLE = "Ferry sinks off Harun island, killing nine"
 TEXT = (
@@ -52,4 +52,4 @@ def test_words_are_cut_alike_in_and_out_of_ascii() -> None:
     ],
 )
 def test_opinion_is_found_wherever_it_stands(opinion: str) -> None:
-    assert tells_no_fact(opinion)
+    assert argues(opinion)

@@ -85,3 +85,27 @@ def test_a_paragraph_that_shouts_is_no_report() -> None:
     )
     assert line in told(title, report.format(no="not"))
     assert line not in told(title, report.format(no="NOT"))
+
+
+def test_a_post_that_is_quoted_and_shown_is_told_with_its_speaker_only() -> None:
+    title = "Farmers of Orn against the toll"
+    post = "The toll on the bridge of Orn is the end of the market of Lom."
+    report = (
+        "Farmers of Orn closed the bridge over the new toll on Monday, police said.\n\n"
+        "{open}" + post[:-1] + ",{close} Ann Roe of the farmers wrote.\n\n" + post + "\n\n"
+        "The council of Orn meets on Friday."
+    )
+    marked = report.format(open="\u201c", close="\u201d")
+    assert post in told(title, report.format(open="", close=""))
+    assert post not in told(title, marked)
+
+
+def test_what_ends_in_a_credit_is_a_caption() -> None:
+    title = "Toll on the bridge of Orn"
+    caption = "Farmers of Lom with their carts before the new bridge of Orn have come a long way."
+    report = (
+        "The council of Orn took a toll on the new bridge on Monday.\n\n" + caption + " {credit}\n\n"
+        "Mayor Ann Roe of Orn said that the toll will pay for schools."
+    )
+    assert caption in told(title, report.format(credit="Roe met them."))
+    assert caption not in told(title, report.format(credit="(Photo: Adam Doe, Orn Post)"))

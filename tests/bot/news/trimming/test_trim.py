@@ -159,6 +159,11 @@ def test_a_day_that_an_apposition_explains_stays() -> None:
     assert not any(text[cut.end :].startswith(", the third") for cut in find_cuts(text))
 
 
+def test_a_day_on_which_something_began_stays() -> None:
+    text = "The talks between Orn and Lom that began Thursday have ended."
+    assert not any(text[cut.start :].startswith(" Thursday") for cut in find_cuts(text))
+
+
 def test_both_keeps_what_it_joins() -> None:
     text = "The deal needs a yes of both union leaders as well as the members."
     assert shortest(text) == text
