@@ -13,6 +13,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,8 @@ Method = Callable[[dict[str, Any]], list[str]]
 
 
 def ours(article: dict[str, Any]) -> list[str]:
-    facts = choose_facts(article["title"] or "", article["text"])
+    published_at = datetime.fromisoformat(article["published"]) if article["published"] else None
+    facts = choose_facts(article["title"] or "", article["text"], published_at=published_at)
     if not all(is_grounded(fact, article["text"]) for fact in facts):
         raise AssertionError("ungrounded")
     return [fact.text for fact in facts]

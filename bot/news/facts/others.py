@@ -68,7 +68,7 @@ def _posts(found: Sequence[Sentence]) -> Iterator[int]:
 
 
 def _captions(found: Sequence[Sentence], paragraphs: Sequence[range], text: str) -> Iterator[int]:
-    """What says more of a picture: the sentence after a caption in its paragraph, and what ends in a credit."""
+    """What speaks of a picture: the sentence after a caption in its paragraph, and what ends in a credit."""
     for place, (one, following) in enumerate(pairwise(found)):
         if following.index and (is_caption(one.text) or _SHOWN.match(one.text)):
             yield place + 1
