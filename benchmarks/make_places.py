@@ -123,6 +123,8 @@ def main() -> None:
         names = distinct(names_of(city, spellings), persons if big else everyday)
         if names:
             print(f"{city['countrycode']}\tcity\t{'|'.join(names)}")
+    for code, *names in hand["towns"]:
+        print(f"{code}\tcity\t{'|'.join(distinct(names))}")
 
 
 if __name__ == "__main__":
