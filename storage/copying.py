@@ -12,8 +12,8 @@ from sqlalchemy import JSON, Column, MetaData, Table, func, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import StorageError
-from storage import leases
-from storage.database import Database, async_url, create_private
+from storage import leases, private_files
+from storage.database import Database, async_url
 from storage.tables import leases as leases_table
 from storage.tables import metadata
 
@@ -55,7 +55,7 @@ def restore(file: Path, address: str, now: datetime) -> Path | None:
 def _copy_sound(file: Path, fresh: Path) -> None:
     """Copy a database with whatever its log holds, and check every page of the copy."""
     fresh.unlink(missing_ok=True)
-    create_private(str(fresh))
+    private_files.create(str(fresh))
     try:
         with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(fresh)) as copied:
             source.backup(copied)

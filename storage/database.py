@@ -1,11 +1,8 @@
 """The engine and its transactions: SQLite on one machine, PostgreSQL on many."""
 
 import asyncio
-import logging
-import os
-import stat
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -31,14 +28,10 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.sql.schema import Table
 
 from bot.errors import StorageError
-from storage import sqlite_connection, wakes
+from storage import private_files, sqlite_connection, wakes
 from storage.server_connection import ANSWER_S, Patience
 from storage.wakes import Wake
 
-log = logging.getLogger(__name__)
-
-PRIVATE = 0o600
-"""The database holds feed passwords, hub secrets and what people follow: no other user may read it."""
 _ASYNC_DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
     "postgresql": "postgresql+asyncpg",
@@ -89,6 +82,9 @@ class Database:
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
         self._turn = asyncio.Lock() if engine.dialect.name == "sqlite" else None
+        self._writer: AsyncConnection | None = None
+        """SQLite's connection that writes, between two transactions: to take one from the pool and give it
+        back for each takes as long as to settle ten deliveries."""
         self._patience = Patience(engine) if self._turn is None else None
         self.wake_up: Wake | None = None
         """Called after a commit that left work for a station; see `storage.wakes`."""
@@ -131,15 +127,25 @@ class Database:
                 yield connection
                 asked = await wakes.tell(connection)
         else:
-            async with self._turn, self.engine.connect() as connection:
-                await connection.execution_options(sitrep_begin="BEGIN IMMEDIATE")
-                async with connection.begin():
-                    wakes.forget(connection)
-                    yield connection
-                    asked = await wakes.tell(connection)
+            async with self._turn:
+                connection, self._writer = self._writer or await self._connect_writer(), None
+                try:
+                    async with connection.begin():
+                        wakes.forget(connection)
+                        yield connection
+                        asked = await wakes.tell(connection)
+                except BaseException:
+                    await connection.__aexit__(None, None, None)  # also where the task is cancelled
+                    raise
+                self._writer = connection
         if self.wake_up is not None:
             for station in asked:
                 self.wake_up(station)
+
+    async def _connect_writer(self) -> AsyncConnection:
+        connection = await self.engine.connect()
+        await connection.execution_options(sitrep_begin="BEGIN IMMEDIATE")
+        return connection
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
@@ -162,6 +168,9 @@ class Database:
 
     async def close(self) -> None:
         """Close every connection."""
+        if self._writer is not None:
+            await self._writer.close()
+            self._writer = None
         await self.engine.dispose()
 
 
@@ -223,7 +232,7 @@ async def _open_sqlite(path: str, **options: Any) -> sqlite_connection.Connectio
     Where it cannot be opened, aiosqlite does not wait for its thread, which then answers a loop that may be
     closed: whoever mistyped a path would see a traceback.
     """
-    create_private(path)
+    private_files.create(path)
     connection = sqlite_connection.connect(path, **options)
     connection._thread.daemon = True
     try:
@@ -232,37 +241,6 @@ async def _open_sqlite(path: str, **options: Any) -> sqlite_connection.Connectio
         await asyncio.to_thread(connection._thread.join)
         raise
     return connection
-
-
-def create_private(path: str) -> None:
-    """Create the file of a SQLite database for its owner alone, unless it exists.
-
-    SQLite gives the log and the index beside it the same permissions.
-    """
-    if _is_file(path):
-        with suppress(OSError):
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, PRIVATE))
-
-
-def _is_file(path: str) -> bool:
-    return path not in ("", ":memory:") and not path.startswith("file:")
-
-
-def _keep_private(path: str) -> None:
-    """Take the database at `path` from all but its owner, with a line in the log if others could read it."""
-    if not _is_file(path):
-        return
-    for file in (Path(f"{path}-wal"), Path(f"{path}-shm"), Path(path)):
-        try:
-            mode = stat.S_IMODE(file.stat().st_mode)
-            if mode & 0o077:
-                file.chmod(mode & 0o700)
-                if file == Path(path):
-                    log.warning("%s could be read by other users (mode %04o); it is private now", path, mode)
-        except FileNotFoundError:
-            continue
-        except OSError as error:
-            log.warning("%s can be read by other users: %s; chmod 600 it", file, error.strerror)
 
 
 def _prepare_sqlite(engine: AsyncEngine) -> None:
@@ -288,7 +266,7 @@ def _prepare_sqlite(engine: AsyncEngine) -> None:
         cursor.execute("PRAGMA cache_size=-16000")
         cursor.execute("PRAGMA wal_autocheckpoint=2000")
         cursor.close()
-        _keep_private(engine.url.database or "")  # now that it is known to be a database
+        private_files.keep(engine.url.database or "")  # now that it is known to be a database
 
     @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Any) -> None:

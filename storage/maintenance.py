@@ -6,7 +6,8 @@ from pathlib import Path
 from sqlalchemy import func, select, text
 
 from bot.errors import StorageError
-from storage.database import Database, create_private
+from storage import private_files
+from storage.database import Database
 from storage.tables import metadata
 
 
@@ -46,7 +47,7 @@ async def backup(database: Database, file: Path) -> None:
         # VACUUM is not allowed in a transaction, which `Database` always begins, so call the driver.
         driver = (await connection.get_raw_connection()).driver_connection
         assert driver is not None
-        create_private(str(file))  # VACUUM INTO takes a file that is empty
+        private_files.create(str(file))  # VACUUM INTO takes a file that is empty
         try:
             await driver.execute("VACUUM INTO ?", (str(file),))
         except BaseException:

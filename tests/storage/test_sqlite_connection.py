@@ -25,6 +25,8 @@ async def ways(file: Database, monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """What has gone to the thread, once there is a table."""
     async with file.transaction() as connection:
         await connection.execute(text("CREATE TABLE t (n INTEGER PRIMARY KEY)"))
+    async with file.reading() as connection:
+        await connection.execute(text("SELECT n FROM t"))  # on a connection of its own
     ways: list[object] = []
     execute = sqlite_connection.Connection._execute
 

@@ -41,7 +41,7 @@ async def test_what_others_could_read_is_tightened_with_a_line_in_the_log(
     path = tmp_path / "sitrep.db"
     path.write_bytes(sqlite_template.read_bytes())
     path.chmod(0o664)
-    with caplog.at_level(logging.WARNING, logger="storage.database"):
+    with caplog.at_level(logging.WARNING, logger="storage.private_files"):
         for _ in range(2):
             database = Database.open(f"sqlite:///{path}")
             async with database.reading() as connection:
