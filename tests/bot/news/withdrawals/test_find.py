@@ -143,3 +143,4 @@ def test_long_sentences_are_read_in_parts() -> None:
     found = sentences("Title", "troops leave " * 500, 70)
     assert max(len(one.written) for one in found) == 80
     assert [one.start for one in found[1:]] == list(range(70, 1070, 80))
+    assert len(sentences("Title", "troops leave. " * 100_000, 70)) < 5_000
