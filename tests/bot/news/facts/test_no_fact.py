@@ -223,6 +223,9 @@ def test_that_somebody_spoke_is_no_fact() -> None:
     [
         ("Ann Roe asked Wednesday night.", False),
         ("Ann Roe tweeted, a day after the bridge of Orn was closed.", False),
+        ("Ann Roe echoed the mayor of Lom on the bridge of Orn.", False),
+        ("Ann Roe responded to criticism of the bridge of Orn.", False),
+        ("Ann Roe responded to the attack on the bridge of Orn.", True),
         ("Ann Roe said, citing the engineers, that the bridge of Orn will be sold.", True),
     ],
 )
