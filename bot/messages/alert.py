@@ -36,6 +36,8 @@ LABELS = (
     msg("Arrested"),
     msg("Displaced"),
     msg("Kidnapped"),
+    msg("Ill"),
+    msg("In hospital"),
     msg("Rescued"),
 )
 """What publishers' figures count (`bot.news.figures.differences`); other labels are in English."""

@@ -21,6 +21,8 @@ from bot.news.language.tags import primary
 JUMP_FACTOR = 1.5
 JUMP_BY = 10
 """A toll that grew by half or by ten is news by itself."""
+SICK = ("ill", "in hospital")
+"""Tolls that are news where nobody was killed or wounded: these lie in hospitals too."""
 TOLD_SHARE = 0.6
 """Share of what a headline adds to its story from which an earlier mention of the same act has told it."""
 SAME_DEATH = 0.5
@@ -159,11 +161,12 @@ def _toll(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:
     """What the headline does to the tolls: one is known for the first time, has jumped or grown a little."""
     counted: Effect | None = None
     deadly = _TOLL.search(report.title) or any(act.act is Act.DEATH for act in report.head_acts)
+    hurt = any(highest_toll(kind, (*earlier, report)) for kind in ("killed", "wounded"))
     for kind, value, before in _higher_tolls(report, earlier):
         if not (deadly or value in report.head_numbers):
             continue
         jumped = value >= JUMP_FACTOR * before or value - before >= JUMP_BY
-        if jumped and kind in ("killed", "missing"):
+        if jumped and (kind in ("killed", "missing") or (kind in SICK and not hurt)):
             reason = _growth(kind, value, before)
             return Effect(EffectKind.JUMPS, (reason,), importance=IMPORTANCE[Act.DEATH])
         if deadly and kind == "killed":

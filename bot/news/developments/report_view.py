@@ -33,7 +33,9 @@ _PAPER = re.compile(
 WORTH_AT_MOST = 3.0
 UNWEIGHED = 0.8
 """Brings a report in a language whose words are not weighed to the mean of English reports, 2.3."""
-TOLLS = ("killed", "wounded", "missing", "displaced", "kidnapped", "rescued", "arrested")
+TOLLS = (
+    "killed", "wounded", "missing", "displaced", "kidnapped", "rescued", "arrested", "ill", "in hospital"
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,12 @@ _KINDS = (
     ("displaced", r"displaced|uprooted", r"displac(?:ed|ing|es)"),
     ("kidnapped", r"kidnapped|abducted|taken hostage", r"(?:kidnapp|abduct)(?:ed|ing)"),
     ("rescued", r"rescued", r"rescu(?:ed|ing)"),
+    ("in hospital", r"(?:taken to |treated )?in hospitals?|hospitali[sz]ed|taken to hospital", r"hospitali[sz]ed"),
+    (
+        "ill",
+        r"ill|sick|sickened|poisoned|infected|(?:fallen|fell|taken) (?:ill|sick)",
+        r"(?:sicken|poison|infect)(?:ed|ing|s)",
+    ),
 )
 _AFFECTED = r"(?P<counted>(?:\s{1,3}[A-Za-z'’-]++){0,3})"
 _TOLL_OF = r"\btoll\b[^.;]{0,60}?\b(?:to|at|of|is|was|reache[sd]|hits?|tops|topped|passe[sd]|now)\s{1,3}"

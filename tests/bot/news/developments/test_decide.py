@@ -29,6 +29,7 @@ TOLL = view(
     "Six people were killed and 14 wounded in the blast on a ferry off Sarande, a hospital said.",
     hours=1,
 )
+WATER = view("Town told not to drink its water", "Households in Orn have been told not to drink tap water.")
 ARREST = view(
     "Mechanic arrested over Sarande ferry blast",
     "Police arrested a mechanic on suspicion of having carried a gas bottle aboard the ferry off Sarande.",
@@ -67,6 +68,8 @@ def effect(report: ReportView, *earlier: ReportView) -> Effect:
             [BLAST, TOLL],
             "jumps",
         ),
+        ("Fifteen in hospital", "Fifteen people were treated in hospital after the water.", [WATER], "jumps"),
+        ("Fifteen in hospital", "Fifteen people are in hospital after the ferry blast.", [TOLL], "counts"),
         (
             "Ferry blast toll at seven",
             "Seven people were killed in the ferry blast.",

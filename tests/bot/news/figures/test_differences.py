@@ -15,6 +15,8 @@ from bot.news.figures.numerals import numbers
         ("The death toll rose from 12 to 15, officials said.", ["Killed 15"]),
         ("Twelve militants killed five soldiers near Raqqa.", ["Soldiers killed five", "Militants twelve"]),
         ("The quake left 247 people dead.", ["Killed 247"]),
+        ("Over 200 children in hospital after the feast.", ["Children in hospital over 200"]),
+        ("Cholera has infected 300 people; 31 fell ill in Orn.", ["Ill 31", "Ill 300"]),
         ("Police arrested 12 men.", ["Men arrested 12"]),
         ("Two dozen people were injured.", ["Wounded two dozen"]),
         ("There are roughly 2,000 US troops in Syria.", ["Troops roughly 2,000"]),
