@@ -53,7 +53,11 @@ _KINDS = (
     ("displaced", r"displaced|uprooted", r"displac(?:ed|ing|es)"),
     ("kidnapped", r"kidnapped|abducted|taken hostage", r"(?:kidnapp|abduct)(?:ed|ing)"),
     ("rescued", r"rescued", r"rescu(?:ed|ing)"),
-    ("in hospital", r"(?:taken to |treated )?in hospitals?|hospitali[sz]ed|taken to hospital", r"hospitali[sz]ed"),
+    (
+        "in hospital",
+        r"(?:taken to |treated )?in hospitals?|hospitali[sz]ed|taken to hospital",
+        r"hospitali[sz]ed",
+    ),
     (
         "ill",
         r"ill|sick|sickened|poisoned|infected|(?:fallen|fell|taken) (?:ill|sick)",
