@@ -67,8 +67,9 @@ class _Reader:
             for going in found:
                 yield from self._gone(one, going, forces)
             yield from self._given_up(one, [going.at for going in found if going.role in _FROM_PLACES])
-        if forces:
-            self._spoken_of = self._owner(one, forces[0])
+        armies = forces or [i for i in one.having("service") if _people_before(one, i)]
+        if armies:
+            self._spoken_of = self._owner(one, armies[0])
         elif not self._spoken_of and one.actors and not one.actors[0].is_place:
             self._spoken_of = one.actors[0].country
 
@@ -94,7 +95,8 @@ class _Reader:
     def _stays(self, one: Sentence, at: int, force: int) -> bool:
         """ "Leave 400 soldiers in Syria"."""
         behind = not {"in", "behind"}.isdisjoint(one.words[force + 1 : force + 3])
-        return behind and 0 < force - at <= 8 and any(map(self._foreign, one.actors))
+        beside = 0 < force - at <= 8 and not _is_apart(one, at, force)
+        return behind and beside and any(map(self._foreign, one.actors))
 
     def _given_up(self, one: Sentence, left: Sequence[int]) -> Iterator[int]:
         """A base of the country and the word that it is closed, handed over or `left`."""
@@ -173,7 +175,7 @@ class _Reader:
             return False
         first = min(at, place.start)
         who = range(max(first - 3, before.end if before else 0), first)
-        if any(one.has("civilian", i) for i in who):
+        if any(one.has("civilian", i) for i in who) or (before and one.has("lost", before.start - 1)):
             return False
         last = min(len(one.roles), max(at + 3, place.end + 2))
         if any(not one.roles[i].isdisjoint(("pact", "civilian")) for i in range(first, last)):
