@@ -62,10 +62,15 @@ DEPTH_MALUS = 0.04
 """How much a candidate's promise loses each time the number of sentences before it doubles."""
 TRIMMED_AWAY = 3
 """Added to a candidate's length in words, so that very short ones do not head the shortlist."""
-CUT_BELOW = 0.32
-"""A clause is cut if the mean worth of its words is less than this."""
-JOINED_BELOW = 0.25
-"""The same for a clause joined by "and", which is news in its own right."""
+CUT_BELOW = 0.42
+"""A clause is cut if the mean worth of its words is less than this, which holds for all but one in twelve."""
+TELLING_BELOW = 0.25
+"""The same for a clause that is news in its own right: one joined by "and", or what somebody says in it."""
+_TELLS = frozenset(
+    "and saying telling announcing warning claiming promising vowing arguing insisting adding accusing asking"
+    " urging demanding revealing".split()
+)
+"""How such a clause begins."""
 THIN = 3
 """So few words of meaning beside the headline's make a bullet that tells next to nothing."""
 TERM_BONUS = 0.15
@@ -242,8 +247,8 @@ def _worthless(
         if any(cut.start < other.end and other.start < cut.end for other in chosen if not other.always):
             continue
         gone = [token for start, token in words if cut.start <= start < cut.end]
-        joined = gone and gone[0].word == "and" and threshold < 1
-        limit = JOINED_BELOW if joined else threshold
+        tells = gone and gone[0].word in _TELLS and threshold < 1
+        limit = TELLING_BELOW if tells else threshold
         if gone and sum(worths[token.key] for token in gone) / len(gone) < limit:
             chosen.append(cut)
     tails = [cut for cut in chosen if cut.whole_tail]

@@ -97,6 +97,26 @@ def test_a_clause_stays_where_too_little_would_be_left(text: str, short_text: st
     assert whole.text == text
 
 
+@pytest.mark.parametrize(
+    ("clause", "stays"),
+    [
+        (", telling the Orn Post that the mill would close", True),
+        (", announcing a strike at the mill of Lom", True),
+        (" and closed the mill of Lom to all visitors", True),
+        (", hoping to calm the owners of the mill of Lom", False),
+        (", which owns the mill of Lom and two quarries", False),
+    ],
+)
+def test_a_clause_that_tells_news_is_cut_only_if_worth_little(clause: str, stays: bool) -> None:
+    bullet, words = bullet_in(f"The council blamed the guild of masons{clause}.")
+    between, little = dict.fromkeys(words.written, 0.3), dict.fromkeys(words.written, 0.1)
+    kept, cut = trim(bullet.candidate, between), trim(bullet.candidate, little)
+    assert kept is not None
+    assert cut is not None
+    assert (clause in kept.text) is stays
+    assert clause not in cut.text
+
+
 PUBLISHED = date(2019, 11, 20)
 
 
