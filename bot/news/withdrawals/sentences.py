@@ -83,10 +83,10 @@ class Sentence:
             at -= 1
         is_people = place.kind == "people" or self.written[start].rstrip(".") in ("US", "U.S", "USA")
         placed = self.word(at) in _PLACING or self.has("leave", at) or self.has("out", at)
-        at_end = self.written[mention.end - 1].endswith(("'s", "’s"))
-        placed = placed or (
-            not at_end and any(self.has(role, mention.end) for role in ("base", "trip", "task"))
-        )
+        if self.written[mention.end - 1].endswith(("'s", "’s")):
+            placed = placed and not any(self.has(role, mention.end) for role in ("force", "owned", "service"))
+        else:
+            placed = placed or any(self.has(role, mention.end) for role in ("base", "trip", "task"))
         is_place = place.kind in ("city", "region") or (placed and not is_people)
         return Actor(start, mention.end, place.country, is_place, False)
 
