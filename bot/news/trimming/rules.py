@@ -198,7 +198,7 @@ DATED = Rule(
     r"|\b(?:sent|shown|signed|unveiled|leaked|broadcast|released|published|issued|held|set|scheduled|due"
     r"|aired|dated|filed|posted|recorded|place"
     r"|planned|obtained"
-    r"|announced|expected|made public|began|started|ended|opened)$"
+    r"|announced|expected|made public|began|started|ended|opened|came|occurred|happened)$"
 )
 """Words that need the day after them: "a video released Sunday"."""
 AHEAD = Rule(
