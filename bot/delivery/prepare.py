@@ -6,7 +6,7 @@ Messages are rendered as late as possible, so that a late delivery shows the new
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -19,7 +19,7 @@ from bot.delivery.retry import Bury, Drop, Step
 from bot.messages.speech.say import say_in
 from bot.model import Alert, AlertKind, Chat, Delivery, Outcome
 from bot.news.acts.act import IMPORTANCE, Act
-from storage import deliveries, digests, outbox, wishes
+from storage import deliveries, digests, groups, outbox, wishes
 from storage.database import Database
 from storage.deliveries import Moment
 
@@ -120,13 +120,23 @@ async def claim(
                 await _tell_of_cap(connection, chat, reason_to_hold, per_hour, moment)
             held.append((delivery.id, reason_to_hold.until_at, reason_to_hold.reason))
         elif wait > 0:
-            put_off.append((delivery.id, moment.steady + timedelta(seconds=wait)))
+            put_off.append((delivery, moment.steady + timedelta(seconds=wait)))
         else:
             silent = bool(topics) and all(wish.silent for wish in topics)
             ready.append(replace(delivery, silent=silent))
     await digests.hold(connection, held)
-    await deliveries.release(connection, put_off)
+    await _put_off(connection, put_off, moment)
     return Claim(tuple(ready), len(held), len(put_off))
+
+
+async def _put_off(
+    connection: AsyncConnection, rows: Sequence[tuple[Delivery, datetime]], moment: Moment
+) -> None:
+    """Let rows wait for Telegram's pace; with that of a forum topic, all that is due in its group."""
+    await deliveries.release(connection, [(delivery.id, until) for delivery, until in rows])
+    full = {row.chat.telegram_id: until for row, until in rows if row.chat.thread_id is not None}
+    for telegram_id, until in full.items():
+        await groups.put_off(connection, telegram_id, moment, until)
 
 
 def is_important(weight: wishes.Weight | None) -> bool:

@@ -41,6 +41,7 @@ from tests.outbox import (
     rows,
     seed,
 )
+from tests.statements import caught
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 ALERT = {"kind": "alert", "alert_id": 1, "story_id": 1, "text_html": None, "topic_ids": "raqqa"}
@@ -417,6 +418,26 @@ async def test_forum_topics_share_the_limit_of_their_group(sqlite_database: Data
     station.clock.go(seconds=1)
     assert (await station.deliver()).sent == 1
     assert station.texts(-100) == ["one", "two"]
+
+
+async def test_a_group_with_many_forum_topics_keeps_nobody_waiting(database: Database) -> None:
+    station = await desk(database, (1,))
+    station.pace = Pace(30, station.clock.seconds)
+    threads = range(2, 102)
+    async with database.transaction() as connection:
+        for row in threads:
+            await add_chats(connection, [row], telegram_id=-100, thread_id=row, kind="supergroup")
+    for _ in range(GROUP_PER_WINDOW):
+        station.pace.remember(-100, "supergroup", station.clock.seconds)
+    await queue(database, *[{"chat_id": chat, "text_html": "full"} for chat in (*threads, 1)])
+    with caught(database) as found:
+        report = await station.deliver()
+    assert (report.sent, station.texts(1)) == (1, ["full"])
+    claims = sum(statement.startswith("WITH heads") for statement, _ in found)
+    assert claims <= 6  # not all 32 topics at a time
+    station.clock.go(seconds=GROUP_WINDOW_S)
+    report = await station.deliver()
+    assert (report.sent, len(station.texts(-100))) == (18, 18)
 
 
 async def test_lingering_sends_at_the_pace_of_the_chat_in_order(sqlite_database: Database) -> None:
