@@ -125,7 +125,7 @@ class _Reader:
         own, word = one.roles[at], one.words[at]
         if one.has("civilian", at + 1) or one.has("local", at - 1) or one.word(at - 1) == "from":
             return False
-        if _is_lost(one, at):
+        if _is_lost(one, at, at + 1):
             return False
         if "force" in own or ("one" in own and any(one.has("ending", at - n) for n in range(1, 4))):
             return True
@@ -175,7 +175,7 @@ class _Reader:
             return False
         first = min(at, place.start)
         who = range(max(first - 3, before.end if before else 0), first)
-        if any(one.has("civilian", i) for i in who) or (before and one.has("lost", before.start - 1)):
+        if any(one.has("civilian", i) for i in who) or (before and _is_lost(one, before.start, before.end)):
             return False
         last = min(len(one.roles), max(at + 3, place.end + 2))
         if any(not one.roles[i].isdisjoint(("pact", "civilian")) for i in range(first, last)):
@@ -245,10 +245,12 @@ def _is_apart(one: Sentence, at: int, other: int) -> bool:
     return parted and {"they", "them"}.isdisjoint(one.words[first : last + 1])
 
 
-def _is_lost(one: Sentence, at: int) -> bool:
-    """Whether these are the dead, captives or suspects: "bodies of soldiers", "soldiers killed in Jordan"."""
-    before = any(one.has("lost", at - n) for n in range(1, 5)) and "of" in one.words[max(0, at - 3) : at]
-    return before or any(one.has("lost", at + n) for n in (1, -1, -2))
+def _is_lost(one: Sentence, first: int, end: int) -> bool:
+    """Whether those named from a first word to before another are the dead, captives, suspects or travellers:
+    "bodies of soldiers", "soldiers killed in Jordan", "Americans urged to leave"."""
+    of_them = "of" in one.words[max(0, first - 3) : first]
+    before = range(first - (4 if of_them else 2), first)
+    return any(one.has("lost", at) for at in (*before, end))
 
 
 def _people_before(one: Sentence, at: int) -> bool:

@@ -73,6 +73,7 @@ def test_american_forces_that_leave_stay_or_may_go(title: str, text: str) -> Non
         ("Guard troops leave Chicago", "The US army said that the soldiers go home to Iowa."),
         ("US soldiers out of shape, study finds", "Surgeons in Germany tested them."),
         ("US troops return fire in Syria", ""),
+        ("Americans urged to leave Yemen", "The US flew embassy personnel out. Soldiers guard the gate."),
         ("US lifts sanctions on Syria's army", "Its troops had left Idlib."),
         ("Wounded US soldiers flown home from Jordan", ""),
         ("American doctor leaves Gaza hospital as troops close in", ""),
