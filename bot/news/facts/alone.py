@@ -1,6 +1,7 @@
 """What a bullet tells by itself: whether it is understood alone, and is news beside the headline."""
 
 from collections.abc import Collection
+from datetime import date
 from itertools import groupby
 from operator import attrgetter
 
@@ -8,6 +9,7 @@ from bot.news.acts.recognise import reported_acts
 from bot.news.facts.bullets import Bullet, is_thin
 from bot.news.facts.features import Words, key_of
 from bot.news.facts.leaning import has_unnamed_speaker, leans, says_what_should_be, speaks_to_reader
+from bot.news.facts.past import is_old_event
 from bot.news.language.days import WEEKDAYS
 from bot.news.language.function_words import FUNCTION_WORDS
 from bot.news.language.lazy_regex import Rule
@@ -66,9 +68,11 @@ def leans_back(bullet: Bullet) -> bool:
     return leans(text) or has_unnamed_speaker(text) or speaks_to_reader(text) or says_what_should_be(text)
 
 
-def needs_another(bullet: Bullet, words: Words) -> bool:
-    """Whether the bullet is unclear unless the one before is told."""
-    return leans_back(bullet) or takes_up(bullet, words)
+def needs_another(bullet: Bullet, words: Words, published: date | None = None) -> bool:
+    """Whether the bullet is unclear unless the one before is told, or is an old event amid a text."""
+    if leans_back(bullet) or takes_up(bullet, words):
+        return True
+    return bullet.candidate.number >= OPENING and is_old_event(bullet.text, published)
 
 
 def takes_up(bullet: Bullet, words: Words) -> bool:

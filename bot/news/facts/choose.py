@@ -111,9 +111,9 @@ def choose_facts(
         bullets = [bullet for bullet in bullets if not leans_back(bullet)]
     published = published_at.date() if published_at else None
     shares = [share_of(bullet, words, worths, model.bullets, terms, published) for bullet in bullets]
-    unclear = cache(lambda number: needs_another(bullets[number], words))
+    unclear = cache(lambda number: needs_another(bullets[number], words, published))
     chosen = select(bullets, shares, unclear, worths, limit)
-    chosen += _people_count(bullets, shares, chosen, limit)
+    chosen += _people_count(bullets, shares, unclear, chosen, limit)
     about = [number for number, bullet in enumerate(bullets) if has_term(bullet.text, terms)]
     if chosen and about and not set(chosen).intersection(about):
         chosen[-1] = max(about, key=shares.__getitem__)
@@ -211,7 +211,11 @@ def _says_the_same(one: _Content, other: _Content) -> bool:
 
 
 def _people_count(
-    bullets: Sequence[Bullet], shares: Sequence[float], chosen: Sequence[int], limit: int
+    bullets: Sequence[Bullet],
+    shares: Sequence[float],
+    unclear: Callable[[int], bool],
+    chosen: Sequence[int],
+    limit: int,
 ) -> list[int]:
     """A short bullet that counts people, if no chosen one does and there is room for one more."""
     if not chosen or len(chosen) >= limit or any(counts_people(bullets[number]) for number in chosen):
@@ -219,7 +223,7 @@ def _people_count(
     counting = [
         number
         for number, bullet in enumerate(bullets)
-        if len(bullet.tokens) <= COUNT_WORDS and counts_people(bullet) and not leans_back(bullet)
+        if len(bullet.tokens) <= COUNT_WORDS and counts_people(bullet) and not unclear(number)
     ]
     best = max(counting, key=shares.__getitem__, default=-1)
     return [best] if best >= 0 and shares[best] >= COUNT_SHARE else []

@@ -1,4 +1,4 @@
-"""Whether a sentence dates what it tells long before its report."""
+"""Whether a sentence dates what it tells long before its report. The rules are English."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -23,6 +23,10 @@ _SPANS = Rule(
 )
 _YEAR = Rule(r"(?<![\d.,$])(?:19|20)\d\d(?![\d,]*\d|%)")
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
 _DATE = Rule(
     r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\.?"
     r"(?: (\d{1,2})(?!\d))?(?:,? ((?:19|20)\d\d))?\b"
@@ -57,3 +61,28 @@ def _dates(text: str, published: date) -> Iterator[date]:
         if not year and found - published > RECENT:
             found = found.replace(year=found.year - 1)
         yield found
+
+
+_MAIN_CLAUSE = (
+    r"(?:(?!\b(?:who|which|that|whose|where|when|after|before|since|until|because|as|said|says|told|if|over|memo|report"
+    r"|letter|law|act|bill)\b)[^,;:\"\u201c\u2014])"
+)
+"""A character of a sentence before a subordinate clause, a document or somebody's words begin."""
+_OLD = Rule(
+    r"(?:Back )?(?:In|Since|By|On) (?:(?:early|late|mid)[ -])?(?:the )?"
+    rf"(?P<front>(?:{_MONTH} )?(?:19|20)\d\d|{_MONTH}(?: \d{{1,2}})?(?=,))"
+    rf"|{_MAIN_CLAUSE}{{8,140}}? (?:in|since|on|until) (?:(?:early|late|mid)[ -])?(?:the )?"
+    rf"(?P<rear>(?:{_MONTH} )?(?:\d{{1,2}}, )?(?:19|20)\d\d)\b"
+)
+"""The date of a main clause, at its beginning or end."""
+_SOURCE = Rule(r"\b(?:said|says|told|according|announced|reported|will)\b")
+
+
+def is_old_event(text: str, published: date | None) -> bool:
+    """Whether the main clause of a sentence tells what happened long before the report, on nobody's word."""
+    if not has_any(text, _HINTS):
+        return False
+    found = _OLD.match(text)
+    if found is None or _SOURCE.search(text):
+        return False
+    return tells_past(found["front"] or found["rear"], published)

@@ -10,7 +10,7 @@ from bot.news.facts.background import background_chance
 from bot.news.facts.bullets import Bullet, trim
 from bot.news.facts.choose import TITLED, choose_facts, share_of
 from bot.news.facts.features import Candidate, Words, tokens_of, words_of
-from bot.news.facts.past import tells_past
+from bot.news.facts.past import is_old_event, tells_past
 from bot.news.language.text import sentences
 
 TITLE = "Orn council shuts the old bridge"
@@ -195,6 +195,28 @@ def test_background_is_worth_less() -> None:
 )
 def test_what_lies_long_before_the_report(text: str, published: date | None, past: bool) -> None:
     assert tells_past(text, published) is past
+
+
+@pytest.mark.parametrize(
+    ("text", "old"),
+    [
+        ("In 2012, the council of Orn tore down the mill.", True),
+        ("In March, a storm of the same force hit Lom.", True),
+        ("Roe moved to Orn in 1976.", True),
+        ("More than 800 boats have crossed the river since 2014.", True),
+        ("In November, a storm of the same force hit Lom.", False),
+        ("In 2012, the council of Orn knew of the cracks, Mayor Roe said.", False),
+        ("Roe was fined under a law that Lom passed in 1996.", False),
+        ("In 2020, the council of Orn will tear down the mill.", False),
+        ("The council shut the bridge, built in 1931.", False),
+    ],
+)
+def test_old_events_are_told_only_where_a_text_leads_to_them(text: str, old: bool) -> None:
+    assert is_old_event(text, PUBLISHED) is old
+    bullet, words = bullet_in(text)
+    assert needs_another(bullet, words, PUBLISHED) is old
+    first = Bullet(replace(bullet.candidate, number=0), bullet.text, bullet.tokens)
+    assert not needs_another(first, words, PUBLISHED)
 
 
 @pytest.mark.parametrize(
