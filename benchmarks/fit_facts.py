@@ -225,16 +225,19 @@ def cross_validate(articles: list[dict[str, Any]], samples: dict[bool, list[Samp
 def leave_out(
     articles: list[dict[str, Any]], samples: list[Sample], key: Callable[[dict[str, Any]], str]
 ) -> None:
-    """Print the scores of each group of articles by weights fitted to all other groups, with headlines."""
+    """Print the scores of each group of articles by weights fitted to all other groups, with headlines, and the
+    words a bullet has."""
     groups = sorted({key(article) for article in articles})
     folds = [groups.index(key(article)) for article in articles]
     vocabulary = prior_words(samples)
     priors = [fit_priors(unseen_by(samples, folds, fold), vocabulary) for fold in range(len(groups))]
     scores = scores_of(articles, True, folds, fit_folds(samples, folds, priors))
-    for group, name in enumerate(groups):
-        rows = scores[np.array(folds) == group]
-        parts = " | ".join(f"{mean:.2f}" for mean in rows.mean(axis=0)[:3])
-        print(f"| without {name or 'a date'} | {len(rows)} | {parts} |")
+    by_group = {f"without {name or 'a date'}": np.array(folds) == n for n, name in enumerate(groups)}
+    for label, held_out in {**by_group, "all": np.ones(len(folds), bool)}.items():
+        rows = scores[held_out]
+        *means, words, count = rows.mean(axis=0)
+        parts = " | ".join(f"{mean:.2f}" for mean in means)
+        print(f"| {label} | {len(rows)} | {parts} | {words / count:.1f} |")
 
 
 def fit_all(samples: dict[bool, list[Sample]]) -> dict[str, dict[str, float]]:
