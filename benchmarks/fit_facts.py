@@ -225,8 +225,7 @@ def cross_validate(articles: list[dict[str, Any]], samples: dict[bool, list[Samp
 def leave_out(
     articles: list[dict[str, Any]], samples: list[Sample], key: Callable[[dict[str, Any]], str]
 ) -> None:
-    """Print the scores of each group of articles by weights fitted to all other groups, with headlines, and the
-    words a bullet has."""
+    """Print scores and words a bullet of each group of articles, by weights fitted to all other groups."""
     groups = sorted({key(article) for article in articles})
     folds = [groups.index(key(article)) for article in articles]
     vocabulary = prior_words(samples)
