@@ -106,7 +106,7 @@ _SHOWS = (
     r"|testif(?:y|ies)|appears?|answers?|smiles?|rides?|march(?:es)?|protests?|hugs?|kiss(?:es)?|carr(?:y"
     r"|ies)|points?"
     r"|discuss(?:es)?|joins?|pauses?|prepares?|participates?|kneels?|embraces?|gathers?|celebrates?|exits?"
-    r"|enters?|inspects?|views?|surveys?|searche?s?|mourns?|prays?|lights?|lays?|casts?|clears?|flees?)"
+    r"|enters?|inspects?|hosts?|views?|surveys?|searche?s?|mourns?|prays?|lights?|lays?|casts?|clears?|flees?)"
 )
 _DATED_CAPTION = Rule(
     r"(?:(?!\b(?:said|says|told|was|were|had|has|have|is|are|will|would|could|should|may|might|can|did"

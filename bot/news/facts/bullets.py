@@ -19,7 +19,7 @@ from bot.news.trimming.trim import Cut, apply_cuts, find_cuts, is_balanced
 
 _ONLY_SAID = Rule(
     r"[^,\"\u201c]{3,60}\b(?:(?:said|says|added|asked|asks|recalled|explained|wrote|writes|tweeted|posted|continued|joked)"
-    r"(?: (?:in|at|on|during|to|late|early|[A-Z][a-z]+day)\b[^,\"\u201c]*)?"
+    r"(?: (?:in|at|on|during|to|late|early|[A-Z][a-z]+day)\b(?:[^,\"\u201c]|, (?=20\d\d))*)?"
     r"|(?:tweeted|said|wrote|added), (?:an?|one|two|hours|days|just|shortly|as|while|after|before|during"
     r"|referring|echoing|citing) [^,\"\u201c]*"
     r"|(?:echoed|weighed in on|commented on|(?:responded|reacted) to (?:the )?(?:criticism|critics|comments"
@@ -31,6 +31,8 @@ _ONLY_SAID = Rule(
     r"(?: (?:on )?[A-Z][a-z]+day)?)\.$"
 )
 """Somebody spoke, but not what he said."""
+_ITEM = Rule(r"[A-Z][a-z][\w'\u2019-]{0,20}(?: [a-z][\w'\u2019-]{0,20}){1,3}: [A-Z]")
+"""What an item of a list is about."""
 _SPEAKS = frozenset(
     "said says added acknowledged admitted argued claimed announced explained insisted noted recalled stated"
     " stressed suggested testified warned confirmed conceded contended alleged declared".split()
@@ -122,7 +124,10 @@ def find_candidates(text: str, language: str) -> list[Candidate]:
 
 
 def _is_remark(text: str) -> bool:
-    """Whether a sentence of a longer English text is short and has no common verb: "Bye bye rate hike."."""
+    """Whether a sentence of a longer English text is an item of a list ("Voting rights: The law's future."), or
+    is short and has no common verb ("Bye bye rate hike.")."""
+    if ":" in text[:40] and _ITEM.match(text):
+        return True
     if len(text) > REMARK or not text[:1].isascii() or len(text.split()) >= REMARK_WORDS:
         return False
     return HAS_VERB.search(text) is None

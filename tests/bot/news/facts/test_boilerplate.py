@@ -47,6 +47,7 @@ from bot.news.facts.boilerplate import is_heading, is_junk, lead_length, report_
         "A court will hear the farmers of Orn Friday, Jan. 11, 2019, over the toll on the bridge.",
         "In this screen grab from the council's page, the bridge of Orn is closed.",
         "A screen shot of the page of the bridge of Orn.",
+        "Mayor Ann Roe and Adam Doe host the farmers of Orn at the mill on July 4, 2020.",
         "Below are some of the letters that readers sent from Orn.",
         "An old rifle is shown with its owner at the mill of Orn.",
         "A boy inspects a mill after the storm in Lom south of Orn March 3 2020.",

@@ -218,10 +218,21 @@ def test_that_somebody_spoke_is_no_fact() -> None:
         assert told("Bridge closed", f"{report} {empty}") == [report]
 
 
+def test_an_item_of_a_list_is_no_fact() -> None:
+    text = (
+        "The council of Orn closed the bridge on Monday. {item} Lom sent two engineers to Orn. Mayor Roe met "
+        "the farmers of Lom at the mill. Boats carried the carts of Orn over the river."
+    )
+    told_of = "A pair of piers held the bridge of Orn for a century."
+    assert any(told_of in fact for fact in told("Bridge shut", text.format(item=told_of)))
+    assert not any(told_of in fact for fact in told("Bridge shut", text.format(item=f"Old piers: {told_of}")))
+
+
 @pytest.mark.parametrize(
     ("line", "says"),
     [
         ("Ann Roe asked Wednesday night.", False),
+        ("Ann Roe tweeted on Oct. 12, 2016.", False),
         ("Ann Roe tweeted, a day after the bridge of Orn was closed.", False),
         ("Ann Roe echoed the mayor of Lom on the bridge of Orn.", False),
         ("Ann Roe responded to criticism of the bridge of Orn.", False),
