@@ -124,7 +124,7 @@ def find_candidates(text: str, language: str) -> list[Candidate]:
 
 
 def _is_remark(text: str) -> bool:
-    """Whether a sentence of a longer English text is an item of a list ("Voting rights: The law's future."), or
+    """Whether a sentence of a longer English text is an item of a list ("Voting rights: The future."), or
     is short and has no common verb ("Bye bye rate hike.")."""
     if ":" in text[:40] and _ITEM.match(text):
         return True
