@@ -29,11 +29,15 @@ _OPENS = Rule(
     r"|(?:On|In|By|Last|This|Next|That) (?:[\w.]{2,12} ){1,2}(?:he|she|they|it)(?:['\u2019]\w{1,2})?(?= )"
     r"|As (?:usual|always|ever|expected|before),? (?:he|she|they|it)\b"
     r"|(?:Rather|Conversely|Either way|(?:After|Before|Since|Besides|Despite) (?:that|this)|By then),"
-    r"|Of (?:those|these|them)\b"
+    r"|Of (?:those|these|them)\b|Each time\b"
+    r"|(?:(?:A few |Several |Some |Just |Two |Three |Four |Five |\d{1,2} ){0,2}"
+    r"(?:[Hh]ours|[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears)|An hour|(?:A|One) (?:day|week|month|year))"
+    r" (?:later|earlier|afterwards?),"
 )
 _BACK_HINTS = (
     "hat ", "his ", "hese ", "hose ", " it ", " it.", " them", "the only one", "the opposite", " since",
-    "among th", "until then", "back then", "by then", " the two ", " the three ", " the four ",
+    "among th", "oth a", "oth m", "oth c", "oth w", "oth e", "oth i", "oth b", "oth l",
+    "until then", "back then", "by then", " the two ", " the three ", " the four ",
 )  # fmt: skip
 """One of them is in every sentence that the next rule knows."""
 _POINTS_BACK = Rule(
@@ -52,6 +56,8 @@ _POINTS_BACK = Rule(
     r"(?=[.,;]|$| (?:and|had|have|were|are|was|said)\b)"
     r"|that (?:case|desire|vote|bill|law|plan|trial|deal|attack|claim|interview|survey|poll|sentence"
     r"|threat|report|meeting|speech|letter|tweet|post)(?=[.;]|, (?:which|who|and|but)\b|$| and\b)"
+    r"|[Bb]oth (?:actions|moves|measures|cases|men|women|events|incidents|attacks|bills|laws)\b"
+    r"(?! (?:of|in|that)\b)"
     r"|among (?:these|those|them)\b(?! who\b)|the only one\b(?! of\b)|the opposite\b(?! of\b)"
     r"|(?:ever since|since then|until then|back then|by then|since (?=in\b)|at that (?:time|point))\b)"
     r"|, that (?:appears?|seems?) to\b"
@@ -124,7 +130,8 @@ _READER = Rule(r"\b(?:[Yy]ou|[Yy]ours?|[Yy]ourself)\b")
 _HINTS_OF_VIEWS = (
     " should", "ought to", "learly ", "bviously ", "rankly ", " clear ", "ould seem", "rguably",
     "n many ways", "o doubt", "t turns out", "efining moment", "o say the least", "ronically", "isgusting",
-    "hameful", "bsurd", "idiculous", "ikely to", "ppears to", "ppear to", "eems to", "eemed to", "eem to",
+    "hameful", "bsurd", "idiculous", "ikely to", "ertain to", "sure to", "bound to", "ppears to",
+    "ppear to", "eems to", "eemed to", "eem to",
     "at a time", " secret", " stakes", " doubt", " questions", " concerns", " no sense", " a test ",
     "t appears", "t seems",
 )  # fmt: skip
@@ -133,7 +140,8 @@ _VIEW = Rule(
     r"|[Ii]t(?:['\u2019]s| is| was) (?:pretty |now )?clear"
     r"|would seem|[Aa]rguably|[Ii]n many ways|[Nn]o doubt|[Ii]t turns out|defining moment"
     r"|to say the least|[Ii]ronically"
-    r"|(?:un)?likely to|(?:appears?|seem(?:s|ed)?) to (?:be|have|\w+ed)|comes? at a time"
+    r"|(?:un)?likely to|(?:is|are|was|were|seems?) (?:all but )?(?:certain|sure|bound) to"
+    r"|(?:appears?|seem(?:s|ed)?) to (?:be|have|\w+ed)|comes? at a time"
     r"|no secret|stakes (?:are|were)|(?:casts?|raises?|renews?) (?:new |fresh |more )?"
     r"(?:doubts?|questions|concerns)|(?:make|makes|made) no sense|[Ii]t (?:appears|seems)|a test (?:of|for)"
     r"|disgusting(?:ly)?|shameful(?:ly)?|absurd(?:ly)?|ridiculous(?:ly)?)\b"
