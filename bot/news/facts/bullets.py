@@ -200,7 +200,7 @@ def trim(
     for threshold in (CUT_BELOW, 1.0):
         chosen = _worthless(cuts, placed, worths, threshold)
         kept = _kept(placed, chosen)
-        while words and kept and _lacks_news([token for _, token in kept], words):
+        while kept and _tells_too_little([token for _, token in kept], words):
             optional = [cut for cut in chosen if not cut.always]
             if not optional:
                 break
@@ -219,8 +219,10 @@ def _kept(words: Sequence[tuple[int, Token]], cuts: Sequence[Cut]) -> list[tuple
     return [word for word in words if not any(cut.start <= word[0] < cut.end for cut in cuts)]
 
 
-def _lacks_news(tokens: Sequence[Token], words: Words) -> bool:
-    return tokens[-1].word in _SPEAKS or is_thin(tokens, words)
+def _tells_too_little(tokens: Sequence[Token], words: Words | None) -> bool:
+    if len(tokens) < MIN_WORDS:
+        return True
+    return words is not None and (tokens[-1].word in _SPEAKS or is_thin(tokens, words))
 
 
 def is_thin(tokens: Sequence[Token], words: Words) -> bool:

@@ -117,6 +117,13 @@ def test_a_clause_that_tells_news_is_cut_only_if_worth_little(clause: str, stays
     assert clause not in cut.text
 
 
+def test_a_clause_stays_where_too_few_words_would_be_left() -> None:
+    bullet, _ = bullet_in("The mayor resigned on Friday after two years in office.")
+    short = trim(bullet.candidate, dict.fromkeys(bullet.candidate.keys, 0.0))
+    assert short is not None
+    assert len(short.tokens) >= 5
+
+
 PUBLISHED = date(2019, 11, 20)
 
 
