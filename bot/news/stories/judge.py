@@ -127,7 +127,8 @@ def doubted(likeness: Likeness, own: Signature, other: Signature) -> str:
     """Why two reports are rather of two happenings; "" where nothing says so."""
     if own.acts.again != other.acts.again and own.acts.incidents & other.acts.incidents:
         return "a second happening"
-    if own.language == other.language and _share_but_a_place(own, other):
+    abroad = likeness.acts >= 1 and len(own.scene.countries & other.scene.countries) > 1
+    if own.language == other.language and not abroad and _share_but_a_place(own, other):
         return "nothing in common but the place"
     told = own.moments.back is not None or other.moments.back is not None
     if likeness.moment < 0 and told and not (own.acts.developments and likeness.targets):
