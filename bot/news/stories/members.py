@@ -18,7 +18,7 @@ COPY = 0.8
 """A report is a copy of another from this share of the shorter one's runs of words on."""
 COPIED_RUNS = 8
 """Runs of words that a text must have to be told a copy: about a headline."""
-OF_AFFAIR, LONGER = 5, 4
+OF_AFFAIR, LONGER = 4, 8
 """A story of so many reports is an affair, and stays open so many times longer: a trial, an inquiry comes."""
 BEST_SHARE = 0.2
 """What the most alike report of a story counts beside the mean of all: events are not chains."""

@@ -17,7 +17,7 @@ from bot.news.stories.likeness import MOST_TARGETS, Likeness, Probe
 from bot.news.stories.members import Fit, Member
 from bot.news.stories.signature import AREAS, GROUPS, TELLING, Signature, usual_rarity
 
-AFFAIR = timedelta(days=60)
+AFFAIR = timedelta(days=120)
 """How long after its first report an affair takes what is only tied to it."""
 OTHER_WORDS = 0.5
 """What a shared word that is no name counts beside a name of the same rarity."""

@@ -49,15 +49,15 @@ def test_the_first_report_of_a_long_story_and_the_latest_are_remembered() -> Non
 
 
 def test_what_was_taken_in_keeps_its_story_open_for_as_long() -> None:
-    """Its last report, a copy at hour 100, keeps the story open until hour 172, and no longer."""
+    """Its last report, a copy at hour 100, keeps the affair open for eight windows of 72 hours, and no longer."""
     index = StoryIndex()
     copy = ("Bomb in north Syria", BOMB_TOO[1])
     assert placed(index, report(1, BOMB), report(2, BOMB_TOO, 80), report(3, copy, 100)) == [1, 2, 2]
     between = index.place(report(4, (BOMB[0], f"{BOMB[1]} {BOMB_TOO[1]}"), 40))
     assert (between.story_id, between.merged) == (1, (2,))
-    index.expire(NOON + timedelta(hours=100 + 71))
+    index.expire(NOON + timedelta(hours=100 + 8 * 72 - 1))
     assert len(index) == 1
-    index.expire(NOON + timedelta(hours=100 + 73))
+    index.expire(NOON + timedelta(hours=100 + 8 * 72 + 1))
     assert len(index) == 0
 
 

@@ -106,10 +106,10 @@ def test_what_comes_next_is_of_the_only_affair_of_a_country(others: int, same: b
     assert (found[-1] == 0) is same
 
 
-@pytest.mark.parametrize(("days", "same"), [(59.5, True), (60.5, False)])
+@pytest.mark.parametrize(("days", "same"), [(119.5, True), (120.5, False)])
 def test_an_affair_ends(days: float, same: bool) -> None:
     middle = (FIRST[0].replace("accused", "questioned"), FIRST[1].replace("accused", "questioned"))
-    index = StoryIndex(timedelta(days=90), affairs=True)
+    index = StoryIndex(timedelta(days=150), affairs=True)
     for n, (words, hours) in enumerate([(FIRST, 0.0), (middle, 1.0), (LATER, 24 * days)]):
         placement = index.place(Report(n, *words, f"Paper {n}", NOON + timedelta(hours=hours)))
     assert placement.founded is not same
