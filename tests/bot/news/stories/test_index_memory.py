@@ -49,7 +49,7 @@ def test_the_first_report_of_a_long_story_and_the_latest_are_remembered() -> Non
 
 
 def test_what_was_taken_in_keeps_its_story_open_for_as_long() -> None:
-    """Its last report, a copy at hour 100, keeps the affair open for eight windows of 72 hours, and no longer."""
+    """Its last report, a copy at hour 100, keeps the affair open for eight times 72 hours, and no longer."""
     index = StoryIndex()
     copy = ("Bomb in north Syria", BOMB_TOO[1])
     assert placed(index, report(1, BOMB), report(2, BOMB_TOO, 80), report(3, copy, 100)) == [1, 2, 2]
