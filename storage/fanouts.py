@@ -24,7 +24,7 @@ from storage.tables import chats, fanouts, outbox, stories, subscriptions, topic
 from storage.wakes import wake
 
 FIRST = 1_000
-"""Chats of a slice that is queued at once, of which one transaction may have several."""
+"""Chats of a slice that is queued at once; one transaction may have several slices."""
 _ROW = ["chat_id", "kind", "alert_id", "story_id", "topic_ids", "due_at", "created_at", "yields", "turn"]
 
 
@@ -90,9 +90,9 @@ async def go_on(connection: AsyncConnection, most: int = FIRST) -> int:
     row = (await connection.execute(least.limit(1))).first()
     if row is None:
         return 0
-    fan_out, done_to = _from_row(row), row.done_to
-    until = await _end(connection, fan_out, done_to, most)
-    queued, alert_id = await _queue(connection, fan_out, Chats(done_to, until))
+    fan_out = _from_row(row)
+    until = await _end(connection, fan_out, row.done_to, most)
+    queued, alert_id = await _queue(connection, fan_out, Chats(row.done_to, until))
     mine = fanouts.c.id == row.id
     if until is None:
         await connection.execute(delete(fanouts).where(mine))
@@ -145,8 +145,7 @@ async def _queue(connection: AsyncConnection, fan_out: FanOut, some: Chats) -> t
             await merging.move(connection, fan_out.left_id, fan_out.story_id, some, fan_out.created_at)
             return 0, None
         case FanOutKind.UPDATE:
-            told = await told_of(connection, fan_out.story_id)
-            chosen = _of_update(fan_out, told, some)
+            chosen = _of_update(fan_out, await told_of(connection, fan_out.story_id), some)
         case FanOutKind.EDIT:
             chosen = _of_edit(fan_out, some)
         case FanOutKind.ALERT | FanOutKind.NEWCOMERS:
@@ -227,8 +226,8 @@ def _of_update(fan_out: FanOut, told: Sequence[int], some: Chats) -> Select[*tup
         .exists()
     )
     has_it = (alert.c.state != DeliveryState.CANCELLED.value) & alert.c.story_id.in_(told)
-    kind = AlertKind.UPDATE
-    return _to_those_told(fan_out, kind, alert, literal(fan_out.alert_id), some).where(has_it, still)
+    to_all = _to_those_told(fan_out, AlertKind.UPDATE, alert, literal(fan_out.alert_id), some)
+    return to_all.where(has_it, still)
 
 
 def _of_edit(fan_out: FanOut, some: Chats) -> Select[*tuple[Any, ...]]:

@@ -40,7 +40,7 @@ LABELS = (
     msg("In hospital"),
     msg("Rescued"),
 )
-"""What publishers' figures count (`bot.news.figures.differences`); other labels are in English."""
+"""What publishers' figures count (`bot.news.figures.counted`); other labels are in English."""
 
 
 def render_alert(

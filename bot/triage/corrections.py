@@ -5,7 +5,7 @@ from operator import itemgetter
 
 from bot.model import AlertRecord, EffectKind
 from bot.news.developments.effect import PUTS_RIGHT
-from bot.news.figures.differences import figures
+from bot.news.figures.counted import figures
 from bot.news.figures.novelty import senses, share_in
 from bot.news.reports import PlacedArticle, view_of
 

@@ -19,7 +19,7 @@ from bot.news.developments.decide import effect_of
 from bot.news.developments.disputes import disputes
 from bot.news.developments.report_view import ReportView
 from bot.news.facts.choose import choose_facts
-from bot.news.figures.differences import figures
+from bot.news.figures.counted import figures
 from bot.news.figures.novelty import corrections, new_facts
 from bot.news.kinds.judge import judge
 from bot.news.kinds.kind import Item

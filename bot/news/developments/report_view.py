@@ -9,7 +9,7 @@ from functools import cached_property
 from bot.news.acts.act import Act
 from bot.news.acts.recognise import ReportedAct, reported_acts
 from bot.news.developments.clauses import main_clause
-from bot.news.figures.differences import Figure, figures
+from bot.news.figures.counted import Figure, figures
 from bot.news.figures.novelty import senses
 from bot.news.figures.numerals import numbers
 from bot.news.kinds.judge import judge

@@ -14,7 +14,7 @@ from bot.news.developments.effect import PUTS_RIGHT, TAKES_THE_HEADLINE
 from bot.news.developments.passing import FADES_AFTER, has_come_to_pass, is_passing
 from bot.news.developments.report_view import ReportView, known_tolls
 from bot.news.facts.leaning import has_unnamed_speaker, leans
-from bot.news.figures.differences import Figure, figures
+from bot.news.figures.counted import Figure, figures
 from bot.news.figures.novelty import corrections, further_facts, new_facts, share_told
 
 UPDATE_FACTS = 3

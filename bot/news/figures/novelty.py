@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.model import Fact
-from bot.news.figures.differences import Figure, comparable, content, differ, figures, names, stem_of
+from bot.news.figures.counted import Figure, figures
+from bot.news.figures.differences import comparable, content, differ, names, stem_of
 from bot.news.figures.numerals import Number, numbers
 from bot.news.language.lazy_regex import Rule
 from bot.news.language.words import tokens

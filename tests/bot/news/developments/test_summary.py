@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from bot.model import Effect, EffectKind, Fact, SourcedFact
 from bot.news.developments.report_view import ReportView
 from bot.news.developments.summary import Development, head_of, is_overtaken, living_facts, update_facts
-from bot.news.figures.differences import figures
+from bot.news.figures.counted import figures
 from bot.news.language.text import sentences
 
 NOON = datetime(2026, 4, 7, 12, 0, tzinfo=UTC)

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.model import Difference
-from bot.news.figures.differences import differences, figures
+from bot.news.figures.counted import figures
+from bot.news.figures.differences import differences
 from bot.news.figures.numerals import numbers
 
 
