@@ -48,6 +48,8 @@ _COMMONPLACE = frozenset(
     " following several multiple some many least".split()
 )
 """Titles and other words that make no news of what the headline told."""
+_SAYS = frozenset("say says said told accord report confirm".split())
+"""Keys of words that name a source: of a headline without one, to whom it goes back is worth a word."""
 _NO_NEWS = FUNCTION_WORDS.union(
     WEEKDAYS,
     "announced announces reported reportedly told according officials sources authorities".split(),
@@ -108,7 +110,8 @@ def tells_little(bullet: Bullet, words: Words) -> bool:
 def repeats_headline(bullet: Bullet, words: Words) -> bool:
     """Whether the bullet tells nothing that the headline does not, or one or two words among many.
 
-    Who says so, on which day, titles and the other names of whom the headline names are no news; a figure is.
+    The day, titles and the other names of whom the headline names are no news. A figure is, and a source
+    counts as a word where the headline has none.
     """
     headline = words.headline
     content = {token.key for token in bullet.tokens if token.word not in _NO_NEWS}
@@ -120,7 +123,9 @@ def repeats_headline(bullet: Bullet, words: Words) -> bool:
     new = unlike if len(unlike) == 1 else _news_in(bullet, headline)
     if any(map(str.isdigit, "".join(new))):
         return False
-    return new is unlike or len(new) <= min(FEW_NEW, SHARE_NEW * (len(content) - len(new)))
+    known = len(content) - len(new)
+    said = any(token.key in _SAYS for token in bullet.tokens) and _SAYS.isdisjoint(headline)
+    return new is unlike or len(new) + said <= min(FEW_NEW, SHARE_NEW * known)
 
 
 def _news_in(bullet: Bullet, headline: Collection[str]) -> set[str]:

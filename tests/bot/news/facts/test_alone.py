@@ -250,6 +250,16 @@ def test_old_events_are_told_only_where_a_text_leads_to_them(text: str, old: boo
             "Police in Orn said that the gunman died at the mill.",
             False,
         ),
+        (
+            "Gunmen attack the Orn base, killing 12 soldiers",
+            "Gunmen attacked the Orn base before dawn on Sunday and killed 12 soldiers, the army said.",
+            False,
+        ),
+        (
+            "Gunmen attack the Orn base, killing 12 soldiers, army says",
+            "Gunmen attacked the Orn base before dawn on Sunday and killed 12 soldiers, the army said.",
+            True,
+        ),
         ("Dam collapses in Orn", "Two miners are missing in Orn.", False),
         ("Koreans shut the old bridge of Orn", "Korea shut the old bridge of Orn on Monday, 4 May.", False),
         ("Koreans shut the old bridge of Orn", "Korea shut the old bridge of Orn on Monday.", True),
