@@ -3,7 +3,7 @@
 import heapq
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from struct import unpack
 from typing import NamedTuple
 
@@ -56,9 +56,10 @@ class TermIndex:
     def __init__(self) -> None:
         self._codes = background_codes()
         most = FIRST_CODE + len(self._codes)
-        self._usual_stories: list[dict[int, None]] = [{} for _ in range(most)]
+        self._usual_stories: list[list[int]] = [[] for _ in range(most)]
         self._usual_counts = [0] * most
-        """The same as the next two for the stems of the background, by their codes."""
+        """The same as the next two for the stems of the background, by their codes. Lists, for these are many:
+        stories leave about in the order in which they came, so that nothing is looked for far."""
         self._stories: defaultdict[str, dict[int, None]] = defaultdict(dict)
         self._counts = Counter[str]()
         """How many reports of open stories hold each term."""
@@ -71,25 +72,30 @@ class TermIndex:
         """Hold a report of a story by its terms; see `stems_of`."""
         usual, others = found_by.codes(), found_by.others.split()
         stories, counts = self._usual_stories, self._usual_counts
-        for code in usual:
-            stories[code][story] = None
-        for code in usual + besides.codes():
+        reports = self._reports.setdefault(story, [])
+        known = "".join([earlier.usual for earlier, _ in reports])
+        for stem, code in zip(found_by.usual, usual, strict=True):
+            counts[code] += 1
+            if stem not in known:
+                stories[code].append(story)
+        for code in besides.codes():
             counts[code] += 1
         for term in others:
             self._stories[term][story] = None
         self._counts.update(others + besides.others.split())
-        self._reports.setdefault(story, []).append((found_by, besides))
+        reports.append((found_by, besides))
         self._total += 1
 
     def close(self, story: int) -> None:
         """Forget a story with all its reports."""
-        for found_by, besides in self._reports.pop(story, ()):
+        reports = self._reports.pop(story, [])
+        for code in {code for found_by, _ in reports for code in found_by.codes()}:
+            self._usual_stories[code].remove(story)
+        for found_by, besides in reports:
             self._total -= 1
-            usual, others = found_by.codes(), found_by.others.split()
-            for code in usual:
-                self._usual_stories[code].pop(story, None)
-            for code in usual + besides.codes():
+            for code in found_by.codes() + besides.codes():
                 self._usual_counts[code] -= 1
+            others = found_by.others.split()
             for term in others + besides.others.split():
                 self._counts[term] -= 1
                 if not self._counts[term]:
@@ -126,7 +132,7 @@ class TermIndex:
         best = heapq.nlargest(SHORTLIST, [(weight, -story) for story, weight in found.items()])
         return [-story for _, story in best]
 
-    def _holders(self, term: str) -> dict[int, None] | None:
+    def _holders(self, term: str) -> Collection[int] | None:
         """The stories that a term finds."""
         code = self._codes.get(term)
         return self._stories.get(term) if code is None else self._usual_stories[code]
