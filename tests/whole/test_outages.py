@@ -128,7 +128,7 @@ async def test_a_second_process_stands_by_and_takes_over_from_a_killed_one(tmp_p
         first = await sitrep(tmp_path, "run", "--roles", "commands,deliver", **tokens)
         await log_line(first, "sitrep is running")
         second = await sitrep(tmp_path, "run", "--roles", "commands,deliver", **tokens)
-        await log_line(second, "stands by")
+        await log_line(second, "answers commands; this one stands by")
         api.add_chat(1)
         api.user_sends(1, "/start")
         await api.wait_for(lambda: api.messages(1))
