@@ -58,7 +58,7 @@ class TermIndex:
         most = FIRST_CODE + len(self._codes)
         self._usual_stories: list[list[int]] = [[] for _ in range(most)]
         self._usual_counts = [0] * most
-        """The same as the next two for the stems of the background, by their codes. Lists, for these are many:
+        """The same as the next two for the stems of the background, by their codes. Lists, which are smaller:
         stories leave about in the order in which they came, so that nothing is looked for far."""
         self._stories: defaultdict[str, dict[int, None]] = defaultdict(dict)
         self._counts = Counter[str]()
