@@ -38,6 +38,7 @@ AT_MOST: dict[str, float] = {
     "title: a market report": -1.2,
     "title: a match": -1.0,
     "title: a document to read": -1.5,
+    "title: announces a programme": -3.0,
 }
 """What a publisher says of itself is plain even where few did; a heavier fitted weight stays."""
 
@@ -82,6 +83,7 @@ ALWAYS: dict[str, Kind] = {
     "line: follow for updates": Kind.LIVE,
     "title: a bulletin or press review": Kind.LISTING,
     "title: a programme's name and date": Kind.MEDIA,
+    "title: announces a programme": Kind.PROMO,
     "line: Also": Kind.LISTING,
 }
 """Cues that name the kind, whatever else is said and whether it is worth a buzz or not; the first decides."""

@@ -202,6 +202,11 @@ TITLE_CUES = Cues(
     Cue("long", None, r"\S+(?: \S+){13,}$"),
     Cue("an exclamation", None, r".*!"),
     Cue(
+        "announces a programme",
+        Kind.PROMO,
+        r"(?:Coming up|COMING UP|Up next|Tune in|Sneak peek|Don['’]t miss|Tonight on)\b",
+    ),
+    Cue(
         "names the programme",
         Kind.MEDIA,
         r".*\b(?:60 Minutes|Fox & Friends|Face the Nation|Meet the Press|Special Report|SNL"

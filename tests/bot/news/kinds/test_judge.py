@@ -121,6 +121,7 @@ OTHERS = [
     ),
     (Kind.LISTING, "Newspaper headlines: Talks 'on the brink' and royal baby", "What the papers say."),
     (Kind.FEATURE, "The sisters' long road to the top", "They made a promise as children, and kept it."),
+    (Kind.PROMO, "Coming up on Tuesday's edition of 'The Hour'", "The minister on the dam."),
     (Kind.PROMO, "Sponsored: Five phones for your next holiday", "Save up to 40 percent with our partner."),
 ]
 
