@@ -4,6 +4,7 @@ Two items with such a sentence look like copies of one text, and tell of two eve
 """
 
 import re
+from collections import OrderedDict
 
 from bot.news.language.words import fold
 
@@ -22,7 +23,7 @@ class Refrains:
     """What publishers said under which titles."""
 
     def __init__(self) -> None:
-        self._titles: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._titles = OrderedDict[tuple[str, str], tuple[str, ...]]()
 
     def without(self, publisher: str, title: str, text: str) -> str:
         """A text less its refrains.
@@ -52,7 +53,9 @@ class Refrains:
                 -1 - PLAIN :
             ]
         while len(self._titles) > REMEMBERED:
-            del self._titles[next(iter(self._titles))]
+            self._titles.popitem(
+                last=False
+            )  # of a plain dict, the first is looked for among all that are gone
 
 
 def _words(text: str) -> set[str]:
