@@ -12,7 +12,7 @@ from datetime import datetime
 from bot.model import Effect, EffectKind
 from bot.news.acts.act import IMPORTANCE, STANCES, Act
 from bot.news.acts.recognise import ReportedAct
-from bot.news.developments.newness import has_new_number, new_share, overlap, own_words
+from bot.news.developments.newness import has_new_number, new_share, overlap, own_words, told_elsewhere
 from bot.news.developments.novelty import is_new, is_news, is_told, read_signs
 from bot.news.developments.report_view import ReportView, highest_toll, known_tolls
 from bot.news.figures.novelty import senses, share_in
@@ -119,6 +119,8 @@ def _was_told(report: ReportView, act: ReportedAct, earlier: Sequence[ReportView
     mentions = [words for other in earlier for name, words in other.told if name == act.act]
     if not mentions or has_new_number(report, earlier):
         return False
+    if any(earlier[place].tells(act.act) for place in told_elsewhere(report, earlier)):
+        return True
     if act.act is Act.DENIAL and _speaks_anew(act, earlier):
         return False
     if not _AGAIN.search(report.title):

@@ -1,12 +1,17 @@
 """How much of a report is new to its story: shares of its words and figures. Pure."""
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
 from bot.news.developments.report_view import ReportView
 from bot.news.figures.novelty import share_in
+from bot.news.language.tags import primary
 
 LARGE = 100
 """From here on a number is hardly the same by chance, nor another count of the same few."""
+
+TRANSLATED_WITHIN = timedelta(hours=12)
+"""Other languages' desks tell an act this long after the first."""
 
 
 def common_words(reports: Sequence[ReportView]) -> frozenset[str]:
@@ -41,3 +46,22 @@ def has_new_number(report: ReportView, earlier: Sequence[ReportView]) -> bool:
     """Whether the headline has a large number or a share that no report has given."""
     known = {value for other in earlier for value in other.numbers}
     return any(value >= LARGE and value not in known for value in report.head_numbers)
+
+
+def told_elsewhere(report: ReportView, earlier: Sequence[ReportView]) -> frozenset[int]:
+    """The places in `earlier` of the reports that a report may translate: lately told in another language.
+
+    Their words do not compare with its own, but their acts do. None where its headline has a number that no
+    report has given. The first report in a language, but for that which founds the story, only edits, so that
+    nobody has heard of what it tells.
+    """
+    if not report.head_numbers.issubset(value for other in earlier for value in other.numbers):
+        return frozenset()
+    own, languages, found = primary(report.language), set[str](), set[int]()
+    for place, other in enumerate(earlier):
+        language = primary(other.language)
+        heard = not languages or language in languages
+        if language != own and heard and report.published_at - other.published_at <= TRANSLATED_WITHIN:
+            found.add(place)
+        languages.add(language)
+    return frozenset(found)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from bot.news.acts.act import Act
 from bot.news.acts.recognise import ReportedAct
 from bot.news.developments import weights
+from bot.news.developments.newness import told_elsewhere
 from bot.news.developments.report_view import ReportView, highest_toll
 from bot.news.figures.novelty import share_in, total_weight
 from bot.news.language.days import names_day
@@ -108,16 +109,19 @@ def is_new(reported: ReportedAct, report: ReportView, earlier: Sequence[ReportVi
     """Whether no report has told this act of the same matter, or the last one that is about it undid it.
 
     A line tells of the same matter from `SAME_MATTER` of the weight of the report's headline on. An act that
-    was announced is new again once it is done.
+    was announced is new again once it is done. In another language the same act is the same matter, see
+    `told_elsewhere`.
     """
     act = reported.act
     undone_by = UNDONE_BY.get(act, ())
     least = SAME_MATTER * total_weight(report.head_senses)
+    elsewhere = told_elsewhere(report, earlier)
     steps = [
         name
-        for other in earlier
+        for place, other in enumerate(earlier)
         for name, words in (*other.told, *(other.announced if reported.coming else ()))
-        if name in undone_by or (name == act and total_weight(report.head_senses & words) >= least)
+        if name in undone_by
+        or (name == act and (place in elsewhere or total_weight(report.head_senses & words) >= least))
     ]
     return act not in steps or steps[-1] != act
 

@@ -124,6 +124,10 @@ class ReportView:
             lines += [(str(act.act), words) for act in acts if not act.coming] or [("", words)]
         return tuple(lines)
 
+    def tells(self, act: Act) -> bool:
+        """Whether the report says that this was done."""
+        return any(name == act for name, _ in self.told)
+
     @cached_property
     def announced(self) -> tuple[tuple[str, frozenset[str]], ...]:
         """The acts that the report says are yet to come, with the senses of their lines' words."""

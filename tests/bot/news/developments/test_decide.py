@@ -16,7 +16,8 @@ def view(title: str, text: str = "", publisher: str = "", hours: float = 0, **mo
     at = NOON + timedelta(hours=hours)
     copy_of = more.get("copy_of")
     assert copy_of is None or isinstance(copy_of, int)
-    return ReportView(hash(title) % 1000, publisher or f"Paper of {title}", title, text, "en", at, copy_of)
+    paper, language = publisher or f"Paper of {title}", str(more.get("language", "en"))
+    return ReportView(hash(title) % 1000, paper, title, text, language, at, copy_of)
 
 
 BLAST = view(
@@ -162,6 +163,32 @@ def test_another_denier_is_news_again() -> None:
         EffectKind.CONFIRMS,
         EffectKind.REPEATS,
     )
+
+
+BLAST_IN_ARABIC = view("انفجار في عبارة قبالة ساراندا", "وقع انفجار في عبارة.", hours=1, language="ar")
+
+
+@pytest.mark.parametrize(
+    ("title", "english", "kind"),
+    [
+        ("جبهة البحر تتبنى تفجير العبارة", "Sea Front claims bombing of ferry", "develops"),
+        ("اعتقال ميكانيكي في انفجار العبارة", "Mechanic arrested over ferry blast", "develops"),
+        ("البحرية تنفي قصف العبارة", "Navy denies shelling ferry", "denies"),
+    ],
+)
+def test_what_was_told_in_another_language_is_told(title: str, english: str, kind: str) -> None:
+    arabic = view(title, hours=4, language="ar")
+    assert effect(arabic, BLAST, BLAST_IN_ARABIC).kind == kind
+    assert effect(arabic, BLAST, BLAST_IN_ARABIC, view(english, hours=3)).kind is EffectKind.CONFIRMS
+    # The first report in a language only edits, so the English report brings the news.
+    assert effect(view(english, hours=5), BLAST, arabic).kind == kind
+
+
+def test_another_figure_or_day_is_no_translation() -> None:
+    english = view("Mechanic arrested over ferry blast", hours=3)
+    for title, hours in (("اعتقال 5 في انفجار العبارة", 4), ("اعتقال ميكانيكي في انفجار العبارة", 40)):
+        later = view(title, hours=hours, language="ar")
+        assert effect(later, BLAST, BLAST_IN_ARABIC, english).kind is EffectKind.DEVELOPS
 
 
 def test_every_effect_says_why_and_has_its_place_in_the_table() -> None:
