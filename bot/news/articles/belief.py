@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from bot.news.articles.markup import PageMarkup
-from bot.news.articles.walls import SCRIPT, wall_of, wall_of_title, without_walls
+from bot.news.articles.walls import SCRIPT, split_sentences, wall_of, wall_of_title, without_walls
 from bot.news.language.function_words import FUNCTION_WORDS
 from bot.news.language.words import fold, tokens, word_count
 
@@ -26,6 +26,9 @@ _SOME = 0.25
 """The share that suffices under the article's own headline."""
 _ALIKE = 0.8
 """The share of words by which two texts are one, and two headlines name one article."""
+_GOES_ON = 0.1
+"""The share of the feed line's words that an article takes up again after its headline and that line. No wall
+does, whatever it says; of 1,352 whole articles all did, of those cut to six sentences 97 %."""
 _STEM = 5
 _FRONT_NAMES = frozenset(
     "index home homepage default news latest start startseite accueil portada inicio main en de fr es".split()
@@ -74,7 +77,7 @@ def _believed_text(feed: Announced, text: str, markup: PageMarkup) -> Belief:
     for body in (text, markup.article_body):
         kept, hidden_by = without_walls(body)
         wall = wall or hidden_by
-        if share(line, content_words(kept)) >= enough and word_count(kept) >= MIN_WORDS:
+        if _carries(kept, line, enough) and word_count(kept) >= MIN_WORDS:
             if len(kept) > len(feed.text):
                 return Belief(kept)
             return Belief(None, TOO_SHORT)
@@ -87,6 +90,14 @@ def _believed_text(feed: Announced, text: str, markup: PageMarkup) -> Belief:
         ):
             return Belief(summary, wall or TOO_SHORT)
     return Belief(None, wall or (TOO_SHORT if word_count(text) < MIN_WORDS else OTHER_TEXT))
+
+
+def _carries(text: str, line: frozenset[str], enough: float) -> bool:
+    """Whether a text has so great a share of the feed line's words, and goes on about them."""
+    told = [content_words(sentence) for sentence in split_sentences(text)]
+    more = [words for words in told if share(words, line) < _ALIKE]
+    whole, beyond = frozenset().union(*told), frozenset().union(*more)
+    return share(line, whole) >= enough and share(line, beyond) >= _GOES_ON
 
 
 def is_front_page(url: str) -> bool:

@@ -142,7 +142,7 @@ _WHOLE_TITLES = {
 
 _LINE = 400
 """A longer line may be an article without paragraphs, of which one sentence is the site's."""
-_SENTENCE = re.compile(r"(?<=[.!?])\s|(?<=[。！？])")
+_SENTENCE = re.compile(r"(?<=[.!?؟])\s|(?<=[。！？])|\n")
 
 
 def wall_of(line: str) -> str | None:
@@ -165,11 +165,16 @@ def wall_of_title(titles: Iterable[str]) -> str | None:
     return None
 
 
+def split_sentences(text: str) -> list[str]:
+    """A text cut after every mark that may end a sentence."""
+    return _SENTENCE.split(text)
+
+
 def without_walls(text: str) -> tuple[str, str | None]:
     """The text without the lines (of long ones, the sentences) of walls, and the wall that most belong to."""
     kept, walls = [], []
     for line in text.split("\n"):
-        parts = [line] if len(line) <= _LINE else _SENTENCE.split(line)
+        parts = [line] if len(line) <= _LINE else split_sentences(line)
         found = [wall_of(part) for part in parts]
         walls += [wall for wall in found if wall is not None]
         kept.append(" ".join(part for part, wall in zip(parts, found, strict=True) if wall is None))

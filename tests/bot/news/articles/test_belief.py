@@ -120,6 +120,25 @@ def test_a_wall_under_the_articles_headline_is_not_used(words: str) -> None:
     assert read_page(page(words, FILLER, head=head), URL, FEED).text is None
 
 
+NEW_WALLS = [
+    "Before you read this, choose how your data is used. We keep small files on your device to show you "
+    "advertising that suits you. Say yes or no to each of our 812 friends below, and change your mind by "
+    "means of the link at the foot of every page that we publish.",
+    "Let us be sure that a person sits in front of this screen. Complete the puzzle below. If you see it "
+    "again, send us the number 99213 together with the network address that your provider gave you today.",
+    "The whole story waits in our app, which is free, quick and works without a connection. Twelve "
+    "thousand readers gave it five stars. Scan the code with your phone and begin where you left off here.",
+]
+"""Walls in words that no list knows."""
+
+
+@pytest.mark.parametrize("words", NEW_WALLS)
+@pytest.mark.parametrize("teaser", [(), (FEED.text,)])
+def test_what_goes_on_about_something_else_is_not_the_article(teaser: tuple[str, ...], words: str) -> None:
+    belief = read_page(page(*teaser, words, h1=FEED.title), URL, FEED)
+    assert (belief.text, belief.problem) == (None, "it says something else than the feed")
+
+
 @pytest.mark.parametrize(
     ("title", "wall"),
     [("404", "page not found"), ("Just a moment...", "bot check"), ("Sign in", "sign-in page")],
