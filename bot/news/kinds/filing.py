@@ -66,11 +66,11 @@ def read_filing(item: Item, title: str) -> dict[str, Kind | None]:
 
 
 def _title_labels(title: str) -> Iterable[str]:
-    """The label in front of the title or behind it, where it is one."""
+    """The label in front of the title or behind it, where it is one or ends with one ("Syrien-Liveblog")."""
     for found in (_BEFORE.match(title), _AFTER.search(title)):
         if found:
-            words = found["label"].strip(" \"'“”«»").casefold()
-            label = LABEL_OF.get(words)
+            words = found["label"].strip(" .\"'“”«»").casefold()
+            label = LABEL_OF.get(words) or LABEL_OF.get(words.rpartition("-")[2])
             if label:
                 yield label
 

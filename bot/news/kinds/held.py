@@ -33,6 +33,7 @@ AT_MOST: dict[str, float] = {
     "title: the writer in person": -2.6,
     "title: passes a verdict": -1.8,
     "title: what should be": -1.2,
+    "title: a guest talks it over": -2.2,
     "title: goods or tips": -1.5,
     "title: a list of matters": -1.5,
     "title: a market report": -1.2,

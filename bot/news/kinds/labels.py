@@ -1,4 +1,4 @@
-"""The words by which publishers label and file what they print, in twelve languages.
+"""The words by which publishers label and file what they print, in twenty languages.
 
 One table serves three places: the label before a title ("Kommentar: ..."), the feed's <category> and the
 page's section, and the folders of an address. Words are in lower case; in folders a space is a hyphen.
@@ -27,6 +27,13 @@ LABELS: dict[str, tuple[Kind, str]] = {
         דעה, דעות, טור, טור דעה, מאמר, מאמר מערכת, פרשנות ודעות
         评论, 社论, 社评, 观点, 时评, 评论员, 專欄, 专栏, 評論, 社論, 觀點
         nêrîn, raman, gotar, quncik, nerîn
+        opinione, opinioni, il commento, commento, commenti, editoriale, l'editoriale, lettere, l'intervento
+        opinião, opiniao, artigo de opinião, coluna, colunas, colunistas, crônica, ponto de vista
+        opinie, opinies, commentaar, ingezonden, ingezonden brief, hoofdredactioneel commentaar
+        opinia, komentarz, komentarze, felieton, felietony, publicystyka
+        ledare, debatt, krönika, krönikor, insändare, kolumn, leder, kronikk, debat, kronik, klumme
+        社説, コラム, オピニオン, 論説, 論壇, 寄稿, 投書
+        사설, 칼럼, 오피니언, 기고, 시론, 기자수첩
         """,
     ),
     "analysis": (
@@ -48,6 +55,13 @@ LABELS: dict[str, tuple[Kind, str]] = {
         פרשנות, ניתוח, הסבר, מאחורי החדשות
         分析, 解读, 深度, 解讀, 问答, 事实核查, 新闻分析
         analîz, şirove, şîrove, vekolîn, sirove
+        analisi, l'analisi, approfondimento, approfondimenti, il punto, cosa sappiamo
+        análise, analise, análises, entenda, verificação
+        achtergrond, achtergronden, uitleg, vraag en antwoord
+        analiza, analizy, wyjaśniamy, tłumaczymy
+        analys, bakgrund, faktakoll, förklaring, bakgrunn, forklarer, baggrund
+        解説, 検証, 深掘り, ファクトチェック
+        분석, 해설, 팩트체크, 문답
         """,
     ),
     "live": (
@@ -66,6 +80,9 @@ LABELS: dict[str, tuple[Kind, str]] = {
         שידור חי, דיווח חי, עדכונים שוטפים
         直播, 实时更新, 滚动更新, 即時更新
         zindî, weşana zindî, zindi
+        diretta, in diretta, la diretta, ao vivo, ao minuto, em direto, em direto ao minuto
+        na żywo, relacja na żywo, relacja live, direkt, direkterapport, direkte, liverapport
+        ライブ, ライブ更新, 生中継, 실시간, 생중계, 라이브
         """,
     ),
     "video or sound": (
@@ -73,7 +90,7 @@ LABELS: dict[str, tuple[Kind, str]] = {
         """
         video, videos, watch, av, player, tv, clip, clips, reels, audio, radio, sounds, listen, programmes,
         quicktake
-        فيديو, شاهد, استمع, مرئيات
+        فيديو, بالفيديو, شاهد, استمع, مرئيات
         izle, vidyo, dinle
         видео, аудио
         vidéo, vidéos, écouter
@@ -81,6 +98,7 @@ LABELS: dict[str, tuple[Kind, str]] = {
         ویدئو, ویدیو, فیلم
         відео, וידאו, צפו, האזינו
         视频, 視頻, 影片, vîdyo
+        wideo, guarda, il video, veja o vídeo, 動画, 映像, 音声, 영상, 동영상
         """,
     ),
     "a podcast or interview": (
@@ -98,6 +116,8 @@ LABELS: dict[str, tuple[Kind, str]] = {
         פודקאסט, ראיון, ראיונות
         播客, 专访, 專訪, 访谈
         hevpeyvîn
+        intervista, l'intervista, interviste, vraaggesprek, wywiad, wywiady, rozmowa
+        intervju, intervjun, podd, インタビュー, ポッドキャスト, 対談, 인터뷰, 대담, 팟캐스트
         """,
     ),
     "pictures": (
@@ -116,6 +136,8 @@ LABELS: dict[str, tuple[Kind, str]] = {
         תמונות, גלריה, בתמונות
         图片, 图集, 組圖, 组图, 漫画
         wêne, album, galerî
+        le immagini, fotogallery, le foto, em imagens, fotogaleria, foto's, fotoserie, in beeld
+        zdjęcia, bildspel, billeder, 写真, 写真特集, フォト, 화보, 포토, 사진
         """,
     ),
     "a bulletin": (
@@ -136,6 +158,9 @@ LABELS: dict[str, tuple[Kind, str]] = {
         סיכום היום, סקירת עיתונות, מהדורת החדשות
         早报, 晚报, 新闻简报, 新聞簡報, 要闻, 报摘, 一周回顾
         kurtenûçe, nûçeyên rojê, bultena nûçeyan
+        rassegna stampa, le notizie del giorno, revista de imprensa, resumo do dia, boletim
+        nieuwsoverzicht, persoverzicht, nieuwsbrief, przegląd prasy, podsumowanie dnia
+        nyhetsbrev, presskoll, ニュースまとめ, 뉴스 브리핑, 조간 브리핑, 뉴스레터
         """,
     ),
     "a feature": (
@@ -155,6 +180,9 @@ LABELS: dict[str, tuple[Kind, str]] = {
         כתבת מגזין, פרופיל, סיפור אישי, ביקורת
         特写, 人物, 特稿, 人物特写, 書評, 书评
         portreya, çîrok, reportaj
+        il ritratto, recensione, recensioni, reportagem, resenha, obituário, portret, recensie, necrologie
+        reportaż, sylwetka, recenzja, nekrolog, porträtt, recension, anmeldelse
+        特集, ルポ, ルポルタージュ, 르포, 특집, 서평
         """,
     ),
     "advertising": (
@@ -174,6 +202,9 @@ LABELS: dict[str, tuple[Kind, str]] = {
         תוכן ממומן, תוכן שיווקי, פרסומת, בשיתוף
         广告, 推广, 赞助内容, 廣告
         danasîn
+        pubblicità, contenuto sponsorizzato, publicidade, conteúdo patrocinado, publieditorial
+        advertentie, gesponsord, artykuł sponsorowany, materiał sponsorowany, materiał partnera
+        annons, annonse, annonce, 広告, 협찬, 광고
         """,
     ),
 }

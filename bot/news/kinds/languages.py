@@ -32,11 +32,14 @@ _ASKING = re.compile(
     r"|neden|niçin|nasıl|kim|ne zaman|nerede|hangi|ne oldu"
     r"|почему|зачем|как|что|кто|когда|где|чем|сколько"
     r"|чому|навіщо|як|що|хто|коли|де"
+    r"|perché|come|(?:che )?cosa|chi|quando|dove|qual[ei]|por que|como|o que|quem|onde"
+    r"|waarom|hoe|wat|wie|wanneer|welke|dlaczego|jak|co|kto|kiedy|gdzie|czy|ile"
+    r"|varför|därför|hur|vad|vem|hvorfor|hvordan|hvad?|hvem|왜|어떻게|무엇"
     r"|لماذا|كيف|ماذا|ما هو|ما هي|من هو|من هم|متى|أين|هل|ما الذي"
     r"|چرا|چگونه|چطور|چه|کی|کجا|آیا"
     r"|למה|מדוע|איך|כיצד|מה|מי|מתי|האם"
     r"|çima|çawa|kî|kengî|çi)(?=\s)"
-    r"|为什么|为何|如何|怎么|怎样|谁|何时|哪里|為什麼|為何|如何)",
+    r"|为什么|为何|如何|怎么|怎样|谁|何时|哪里|為什麼|為何|如何|なぜ|どうして)",
     re.IGNORECASE,
 )
 _QUESTION = re.compile(r"[?？؟]")
@@ -58,6 +61,8 @@ _COUNTED = re.compile(
 _TO_KNOW = re.compile(
     r"was (?:wir|man|sie) (?:bisher )?(?:wissen|wissen (?:muss|müssen))|das wissen wir"
     r"|ce (?:que l['’]on|qu['’]on|qu['’]il faut)|tout savoir|lo que (?:se sabe|debes|sabemos)|todo lo que"
+    r"|(?:che )?cosa sappiamo|o que (?:se sabe|sabemos)|dit weten we|wat we weten|co (?:wiemy|wiadomo)"
+    r"|(?:det här|detta|dette|det) ved? vi|det (?:här )?vet vi"
     r"|bilmeniz gereken|hakkında bilinen|что (?:известно|нужно знать)|що (?:відомо|треба знати)"
     r"|ما (?:نعرفه|تحتاج|يجب أن تعرفه)|كل ما|آنچه باید|هر آنچه|כל מה ש|מה שידוע"
     r"|你需要知道|一文看懂|我们知道什么|tiştên ku divê",

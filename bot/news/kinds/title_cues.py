@@ -47,9 +47,19 @@ TITLE_CUES = Cues(
     Cue("a name on a subject", Kind.MEDIA, rf"(?:[\w.’'-]{{2,20}} ){{0,4}}{_NAME} [Oo]n (?!{_NAME}day)\w"),
     Cue("a label and a colon", None, r"[^:]{3,40}: \w"),
     Cue("The Latest", None, r"The Latest: "),
-    Cue("live updates", Kind.LIVE, r".*\b(?:[Ll]ive (?:[Uu]pdates?|[Bb]log|coverage)|LIVE|[Uu]pdates?:)"),
+    Cue(
+        "live updates",
+        Kind.LIVE,
+        r".*\b(?:[Ll]ive (?:[Uu]pdates?|[Bb]log|coverage)|[Ll]iveblog|LIVE|[Uu]pdates?:|(?<!they )[Ll]ive:"
+        r"|[Aa]s it happened)",
+    ),
     Cue("an invitation to watch", Kind.MEDIA, r"(?:WATCH|Watch|VIDEO|Video|LISTEN|Listen)\b"),
     Cue("an event to watch live", Kind.LIVE, r"(?:WATCH|Watch) (?:live|LIVE|Live)\b"),
+    Cue(
+        "a guest talks it over",
+        Kind.MEDIA,
+        r".*\b(?:[Jj]oins? .{2,60} to (?:discuss|talk|debate|explain)|[Ww]eighs? in(?: on\b|$))",
+    ),
     Cue(
         "full broadcast or interview",
         Kind.MEDIA,

@@ -18,6 +18,13 @@ NEWS = [
     ("he", "המשטרה עצרה שני חשודים בפיגוע בשוק"),
     ("zh", "警方逮捕两名市场爆炸案嫌疑人"),
     ("ku", "Di êrîşekê de sê leşker hatin kuştin"),
+    ("it", "Due soldati uccisi in un attacco vicino al confine"),
+    ("pt", "Polícia prende dois homens após explosão no mercado"),
+    ("nl", "Politie houdt twee broers aan na aanslag op markt"),
+    ("pl", "Policja zatrzymała dwóch podejrzanych o zamach na targu"),
+    ("sv", "Två soldater dödade i attack nära gränsen"),
+    ("ja", "市場爆発で警察が男二人を逮捕"),
+    ("ko", "경찰, 시장 폭발 용의자 두 명 체포"),
 ]
 OTHERS = [
     ("ar", Kind.OPINION, "رأي: لماذا لا تنتهي هذه الحرب"),
@@ -46,6 +53,16 @@ OTHERS = [
     ("ku", Kind.OPINION, "Nêrîn: Ev şer wisa naqede"),
     ("ku", Kind.ANALYSIS, "Analîz: Piştî vekişînê"),
     ("ku", Kind.ANALYSIS, "Şîrove: Çima ev şer naqede"),
+    ("it", Kind.OPINION, "Il commento: questa guerra non finirà così"),
+    ("it", Kind.ANALYSIS, "Perché questa guerra non finisce?"),
+    ("pt", Kind.OPINION, "Opinião: esta guerra não acaba assim"),
+    ("nl", Kind.OPINION, "Opinie: zo eindigt deze oorlog niet"),
+    ("pl", Kind.OPINION, "Komentarz: ta wojna tak się nie skończy"),
+    ("sv", Kind.OPINION, "Ledare: Kriget slutar inte så"),
+    ("ja", Kind.OPINION, "社説：戦争は終わらない"),
+    ("ja", Kind.ANALYSIS, "【解説】撤退の後に来るもの"),
+    ("ko", Kind.OPINION, "[칼럼] 이 전쟁은 이렇게 끝나지 않는다"),
+    ("ar", Kind.MEDIA, "بالصور.. المدينة بعد الحصار"),
 ]
 
 
@@ -83,6 +100,20 @@ def test_categories_are_believed(language: str, category: str, kind: Kind) -> No
     title = next(title for tag, title in NEWS if tag == language)
     found = judge(Item(title, language=language, categories=("2024", category)))
     assert (found.kind, found.alert) == (kind, False), found
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("de", "Nahost-Liveblog: ++ Elf Tote an der Grenze ++"),
+        ("it", "Diretta: attentato al mercato"),
+        ("pl", "Na żywo: wybuch na targu"),
+        ("en", "Border war live: strikes hit the capital"),
+        ("en", "Blast at the market — as it happened"),
+    ],
+)
+def test_live_pages_are_live(language: str, title: str) -> None:
+    assert judge(Item(title, language=language)).kind is Kind.LIVE
 
 
 def test_a_question_of_fact_alone_does_not_silence() -> None:
