@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, delete, false, func, insert, literal, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model import EDITABLE_FOR, AlertKind, DeliveryState
+from bot.model import EDITABLE_FOR, AlertKind
 from storage import alerts, merging
 from storage.columns import Instant
 from storage.database import insert_or_ignore
@@ -93,11 +93,8 @@ async def go_on(connection: AsyncConnection, most: int = FIRST) -> int:
     fan_out = _from_row(row)
     until = await _end(connection, fan_out, row.done_to, most)
     queued, alert_id = await _queue(connection, fan_out, Chats(row.done_to, until))
-    mine = fanouts.c.id == row.id
-    if until is None:
-        await connection.execute(delete(fanouts).where(mine))
-    else:
-        await connection.execute(update(fanouts).where(mine).values(done_to=until, alert_id=alert_id))
+    done = update(fanouts).values(done_to=until, alert_id=alert_id) if until is not None else delete(fanouts)
+    await connection.execute(done.where(fanouts.c.id == row.id))
     return queued
 
 
@@ -214,7 +211,7 @@ async def _name_topics(connection: AsyncConnection, fan_out: FanOut, some: Chats
 
 
 def _of_update(fan_out: FanOut, told: Sequence[int], some: Chats) -> Select[*tuple[Any, ...]]:
-    """A row for every chat that has the alert and still follows a topic for which it got it."""
+    """A row for every chat that was sent the alert and still follows a topic for which it got it."""
     alert = outbox.alias()
     still = (
         select(subscriptions.c.chat_id)
@@ -225,9 +222,10 @@ def _of_update(fan_out: FanOut, told: Sequence[int], some: Chats) -> Select[*tup
         )
         .exists()
     )
-    has_it = (alert.c.state != DeliveryState.CANCELLED.value) & alert.c.story_id.in_(told)
-    to_all = _to_those_told(fan_out, AlertKind.UPDATE, alert, literal(fan_out.alert_id), some)
-    return to_all.where(has_it, still)
+    waits = (alert.c.state == "due") & alert.c.leased_until_at.is_(None)
+    has_it = (alert.c.state != "cancelled") & ~waits & alert.c.story_id.in_(told)
+    own = literal(fan_out.alert_id)
+    return _to_those_told(fan_out, AlertKind.UPDATE, alert, own, some).where(has_it, still)
 
 
 def _of_edit(fan_out: FanOut, some: Chats) -> Select[*tuple[Any, ...]]:

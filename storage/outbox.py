@@ -90,8 +90,9 @@ async def enqueue_update(
 ) -> int:
     """Queue an update for every chat that has the story's alert but not this update.
 
-    Left out: chats that no longer follow any topic for which they got the alert. Chats that follow one but
-    never got the alert need that first: `enqueue_alert`. Returns like that.
+    Left out: chats that no longer follow any topic for which they got the alert, and those whose alert was
+    not claimed yet: it is rendered when it is sent, with this news. Chats that follow one but never got the
+    alert need that first: `enqueue_alert`. Returns like that.
     """
     return await fanouts.start(connection, FanOut(FanOutKind.UPDATE, story_id, due_at, now, alert_id))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import SteadyClock
@@ -43,6 +43,14 @@ async def seed(
         made = [{"id": topic, "name": topic, "query": topic, "created_at": NOW} for topic in topics]
         await _insert(connection, "topics", made)
         await add_chats(connection, chats, topics, **settings)
+
+
+async def send_alerts(database: Database, at: datetime = NOW) -> None:
+    """Take every alert that waits for sent."""
+    waits = (tables.outbox.c.kind == "alert") & (tables.outbox.c.state == "due")
+    async with database.transaction() as connection:
+        sent = update(tables.outbox).where(waits).values(state="sent", settled_at=at)
+        await connection.execute(sent)
 
 
 async def add_chats(

@@ -148,7 +148,10 @@ class _Announcer:
         if isinstance(step, Gather):
             facts = self._in_new_words(step.facts)
             await alerts.gather(self.connection, step.alert_id, step.headline, facts, step.report_id)
-        elif isinstance(step, Edit):
+            # Also for those whose alert waited when the update was made, and was sent since.
+            due_at = next(told.due_at for told in self.story.affair.told if told.id == step.alert_id)
+            return Announcements(queued=await self._update(step.alert_id, due_at))
+        if isinstance(step, Edit):
             queued = await outbox.enqueue_edits(self.connection, self._id, step.due_at, self.now)
             return Announcements(queued=queued)
         return Announcements()

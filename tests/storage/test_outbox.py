@@ -10,7 +10,7 @@ from storage import chats, deliveries, outbox, tables, topics, wishes
 from storage.database import Database
 from storage.deliveries import Moment
 from storage.followers import Takers
-from tests.outbox import NOW, add_chats, queue, rows, seed
+from tests.outbox import NOW, add_chats, queue, rows, seed, send_alerts
 
 HOUR = timedelta(hours=1)
 updates = select(tables.alerts.c.id).where(tables.alerts.c.kind == "update")
@@ -89,6 +89,7 @@ async def test_paused_chats_and_those_that_muted_the_story_are_left_out(database
             mute = {"chat_id": 2, "story_id": story, "created_at": NOW}
             await connection.execute(insert(tables.story_mutes).values(mute))
     assert await alert(database, 2) == 1
+    await send_alerts(database)
     assert await update_of(database, 1) == 1
     assert await rows(database, "chat_id", kind="update") == [3]
 
@@ -96,6 +97,7 @@ async def test_paused_chats_and_those_that_muted_the_story_are_left_out(database
 async def test_an_update_goes_to_those_who_have_the_alert(database: Database) -> None:
     await seed(database, (1, 2))
     await alert(database)
+    await send_alerts(database)
     async with database.transaction() as connection:
         await add_chats(connection, [3], ["raqqa"])
         cancelled = update(tables.outbox).where(tables.outbox.c.chat_id == 2).values(state="cancelled")
@@ -127,6 +129,7 @@ async def test_an_update_follows_the_alert_of_its_story_or_of_one_that_it_took_i
 async def test_an_update_goes_to_those_alone_who_still_follow_and_once(database: Database) -> None:
     await seed(database, (1, 2, 3), topics=("raqqa", "raqqa-city"))
     await alert(database, 1, "raqqa-city")
+    await send_alerts(database)
     async with database.transaction() as connection:
         await topics.unsubscribe(connection, 1, "raqqa-city")
         await topics.unsubscribe(connection, 2, "raqqa")
@@ -137,6 +140,10 @@ async def test_an_update_goes_to_those_alone_who_still_follow_and_once(database:
         assert await outbox.enqueue_update(connection, update_id, 1, NOW, NOW) == 0
         await add_chats(connection, [4], ["raqqa-city"])
         await outbox.enqueue_alert(connection, 1, 1, ["raqqa-city"], NOW, NOW)
+        waits = await outbox.enqueue_update(connection, update_id, 1, NOW, NOW)
+    assert waits == 0, "the alert tells what the update does"
+    await send_alerts(database)
+    async with database.transaction() as connection:
         assert await outbox.enqueue_update(connection, update_id, 1, NOW, NOW) == 1
 
 
@@ -146,6 +153,7 @@ async def test_a_topic_met_later_is_named_to_those_who_follow_it(database: Datab
         await add_chats(connection, [2], ["raqqa"])
     await alert(database, 1, "raqqa")
     await alert(database, 2, "raqqa")
+    await send_alerts(database)
     await update_of(database, 1)
     async with database.transaction() as connection:
         for _ in range(2):

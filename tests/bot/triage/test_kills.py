@@ -14,6 +14,7 @@ from bot.triage.station import triage_due
 from storage import fanouts, tables
 from storage.database import Database
 from tests.killing import killed_at
+from tests.outbox import send_alerts
 from tests.stored import add_article
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -83,11 +84,12 @@ async def edit(database: Database, number: int, told: tuple[str, str]) -> None:
 
 
 async def triage(database: Database, at: datetime, kills: Sequence[int]) -> None:
-    """Triage what waits, killed before each of these commits first, every time in a new process."""
+    """Triage what waits, killed before each of these commits first, each time in a new process; then send."""
     for minute, commit in enumerate(kills):
         with killed_at(database, commit):
             await _triage_once(database, at + minute * MINUTE)
     await _triage_once(database, at + len(kills) * MINUTE)
+    await send_alerts(database, at)
 
 
 async def _triage_once(database: Database, now: datetime) -> None:
