@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 
+from bot.news.language.inflections import simplified
 from bot.news.language.words import fold
 
 READ = 700
 """Characters of title and text, each, in which figures are looked for: the lead tells them."""
 _NUMBER = re.compile(
-    r"(?<![A-Za-z0-9.,:/])(?P<int>\d{1,3}(?:[.,٬'\u00a0\u202f ]\d{3}(?!\d)){1,3}|\d{1,12})"
+    r"(?<![A-Za-z0-9.,:/])(?P<int>\d{1,3}(?:[.,٬'\u00a0\u202f ]\d{3}(?!\d)){1,4}|\d{1,12})"
     r"(?P<frac>[.,٫]\d{1,2})?(?![\d:/])"
 )
 _CLOCK = re.compile(
@@ -32,7 +33,7 @@ _CALENDAR = re.compile(r"\s?[日月年号]")
 def figures(text: str, language: str) -> frozenset[float]:
     """The values told in the first `READ` characters of a text."""
     text = unicodedata.normalize("NFC", text[:READ])
-    text = _CLOCK.sub(" ", text)
+    text = _CLOCK.sub(" ", "".join(map(simplified, text)) if language == "zh" else text)
     return frozenset(value for value in (*_digits(text, language), *_words(text, language)) if value > 1)
 
 
@@ -57,7 +58,7 @@ def _dates(value: float, digits: str, before_month: bool) -> bool:
 
 def _words(text: str, language: str) -> Iterator[float]:
     if language == "zh":
-        for run in re.findall(r"[零一二两三四五六七八九十百千]{1,8}(?=[名人个辆枚艘座架人岁栋户])", text):
+        for run in re.findall(r"[零一二两三四五六七八九十百千万]{1,9}(?=[多余]?[名人个辆枚艘座架人岁栋户])", text):
             yield float(_han(run))
         return
     small, tens, multipliers, _ = _table(language)
@@ -69,7 +70,7 @@ def _words(text: str, language: str) -> Iterator[float]:
         if word in _FOUR_SCORE and value % 100 == 4:
             value += 76
         elif word in tens:
-            if value >= 20:
+            if value % (100 if tens[word] < 100 else 1000) >= 20:
                 yield float(value)
                 value = 0
             value += tens[word]
@@ -78,8 +79,8 @@ def _words(text: str, language: str) -> Iterator[float]:
                 yield float(value)
                 value = 0
             value += told
-        elif word in multipliers and value:
-            value *= multipliers[word]
+        elif word in multipliers and 0 < value < _MOST:
+            value = _times(value, multipliers[word])
         elif word not in _JOINING:
             if value:
                 yield float(value)
@@ -88,6 +89,8 @@ def _words(text: str, language: str) -> Iterator[float]:
         yield float(value)
 
 
+_MOST = 10**15
+"""No news tells more; what goes on multiplying is none."""
 _PREFIXED = frozenset(["ar", "he"])
 """Languages that write "and", "in" and "to" as one word with the number."""
 _BEFORE = "\u0648\u0628\u0644\u05d5\u05d1\u05dc\u05d4"
@@ -96,10 +99,18 @@ _FOUR_SCORE = frozenset(["vingt", "vingts"])
 _JOINING = frozenset(["and", "und", "et", "y", "و", "i", "u", "ו"])
 
 
+def _times(value: int, multiplier: int) -> int:
+    """The number with its last part multiplied: two thousand five, hundred -> 2,500."""
+    part = value % multiplier
+    return value - part + (part or 1) * multiplier
+
+
 def _han(run: str) -> int:
     total = digit = 0
     for sign in run:
-        if sign in _HAN_UNITS:
+        if sign == "万":
+            total, digit = (total + digit) * 10_000, 0
+        elif sign in _HAN_UNITS:
             total += (digit or 1) * _HAN_UNITS[sign]
             digit = 0
         else:

@@ -24,6 +24,14 @@ from bot.news.across.numbers import figures
         ("he", "שלושה הרוגים וכ-60 משאיות", {3, 60}),
         ("he", "שנים עשר הרוגים", {12}),
         ("zh", "约2.85万人撤离，三名儿童受伤，24日宣布", {28500, 3}),
+        ("zh", "三万五千人，兩百人，一万多名士兵，三萬人", {35000, 200, 10000, 30000}),
+        ("en", "Two thousand five hundred troops, one hundred and five thousand refugees", {2500, 105000}),
+        ("en", "$1,000,000,000,000 lost", {1e12}),
+        ("tr", "İki bin beş yüz asker", {2500}),
+        ("fa", "دو هزار و پانصد نفر", {2500}),
+        ("ar", "ألفان وخمسمائة جندي و مئة وعشرون طفلا", {2500, 120}),
+        ("es", "Dos mil quinientos soldados, el diez por ciento", {2500, 10}),
+        ("de", "Zweitausend Soldaten, dreihundert Zivilisten", {2000, 300}),
         ("xx", "17 of them", {17}),
         ("en", "", set()),
     ],
@@ -32,7 +40,7 @@ def test_figures_are_read_in_each_language(language: str, text: str, told: set[f
     assert figures(text, language) == told
 
 
-@pytest.mark.parametrize("text", ["9" * 5000, "1," * 3000, "one " * 3000, "三" * 5000, "1.1." * 2000])
+@pytest.mark.parametrize("text", ["9" * 5000, "1," * 3000, "one " * 3000, "two " + "bn " * 300, "三" * 5000, "1.1." * 2000])
 def test_odd_figures_are_read(text: str) -> None:
     for language in ("en", "zh", "ar"):
         assert all(value > 1 for value in figures(text, language))
