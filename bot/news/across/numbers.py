@@ -26,6 +26,7 @@ _CLOCK = re.compile(
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _HAN = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
+_HAN_RUN = re.compile(r"[零一二两三四五六七八九十百千万]{1,9}(?=[多余]?[名人个辆枚艘座架岁栋户])")
 _MULTIPLIER_AFTER = re.compile(r"[\s\u200c]?(?P<word>[万亿]|[^\W\d_]+)")
 _CALENDAR = re.compile(r"\s?[日月年号]")
 
@@ -58,8 +59,7 @@ def _dates(value: float, digits: str, before_month: bool) -> bool:
 
 def _words(text: str, language: str) -> Iterator[float]:
     if language == "zh":
-        for run in re.findall(r"[零一二两三四五六七八九十百千万]{1,9}(?=[多余]?[名人个辆枚艘座架人岁栋户])", text):
-            yield float(_han(run))
+        yield from map(_han, _HAN_RUN.findall(text))
         return
     small, tens, multipliers, _ = _table(language)
     value = 0
@@ -105,7 +105,7 @@ def _times(value: int, multiplier: int) -> int:
     return value - part + (part or 1) * multiplier
 
 
-def _han(run: str) -> int:
+def _han(run: str) -> float:
     total = digit = 0
     for sign in run:
         if sign == "万":
@@ -115,7 +115,7 @@ def _han(run: str) -> int:
             digit = 0
         else:
             digit = _HAN[sign]
-    return total + digit
+    return float(total + digit)
 
 
 @lru_cache(maxsize=32)

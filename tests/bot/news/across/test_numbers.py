@@ -40,7 +40,9 @@ def test_figures_are_read_in_each_language(language: str, text: str, told: set[f
     assert figures(text, language) == told
 
 
-@pytest.mark.parametrize("text", ["9" * 5000, "1," * 3000, "one " * 3000, "two " + "bn " * 300, "三" * 5000, "1.1." * 2000])
+@pytest.mark.parametrize(
+    "text", ["9" * 5000, "1," * 3000, "one " * 3000, "two " + "bn " * 300, "三" * 5000, "1.1." * 2000]
+)
 def test_odd_figures_are_read(text: str) -> None:
     for language in ("en", "zh", "ar"):
         assert all(value > 1 for value in figures(text, language))
