@@ -7,11 +7,11 @@ from bot.news.places.spellings import called
 from bot.news.query import parse
 
 
-@pytest.mark.parametrize("name", ["Raqqa", "raqqah", "al-Raqqa", "Ar Raqqah", "الرقة", "Ракка"])
+@pytest.mark.parametrize("name", ["Raqqa", "raqqah", "al-Raqqa", "الرقة", "Ракка", "拉卡", "Reqa"])
 def test_a_place_is_found_by_any_of_its_names(name: str) -> None:
     (place,) = called(name)
     assert place.country == "SY"
-    assert {"Ракка", "الرقة", "Rakka"} <= set(place.names)
+    assert {"Ракка", "الرقة", "Rakka", "拉卡", "Reqa", "רקה"} <= set(place.names)
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,13 @@ def test_a_place_is_found_by_any_of_its_names(name: str) -> None:
     [
         ("Syria", {"سوريا", "Сирия", "Suriye", "叙利亚"}),
         ("Mosul", {"الموصل", "Мосул", "摩苏尔"}),
-        ("Aleppo", {"حلب", "Алеппо"}),
+        ("Aleppo", {"حلب", "Алеппо", "Alep"}),
+        ("Kiev", {"Kyiv", "Київ", "Киев", "基辅"}),
+        ("Turkey", {"Türkei", "Турция"}),
+        ("القدس", {"Jerusalem", "Kudüs", "Иерусалим", "ירושלים"}),
+        ("Москва", {"Moscow", "Moskau", "موسكو"}),
+        ("Kobanê", {"Kobani", "عين العرب", "Кобани"}),
+        ("Paris", {"Париж", "باريس"}),
     ],
 )
 def test_countries_and_towns_have_names_in_other_scripts(name: str, others: set[str]) -> None:
