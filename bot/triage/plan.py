@@ -191,12 +191,18 @@ def _update(
     return Update(
         position=affair.next_position,
         headline=head.article.title,
-        facts=_lead_with(news, facts) if sequel else news,
+        facts=_lead_with(news, _of_late(facts, affair, now)) if sequel else news,
         due_at=now if at_once else next_update_at([record.due_at for record in earlier], pace, now),
         report_id=head.article.id,
         reply_to_id=affair.told[-1].id or None if sequel else corrected_message(affair.told, head),
         sequel=sequel,
     )
+
+
+def _of_late(facts: Sequence[SourcedFact], affair: Affair, now: datetime) -> list[SourcedFact]:
+    """The facts but those of reports that are so old that their alert would not be edited any more."""
+    old = {one.article.id for one in affair.earlier if now - one.article.published_at > EDITABLE_FOR}
+    return [sourced for sourced in facts if sourced.article_id not in old]
 
 
 def _lead_with(news: Sequence[SourcedFact], facts: Sequence[SourcedFact]) -> tuple[SourcedFact, ...]:

@@ -19,6 +19,8 @@ from bot.news.stories.signature import AREAS, GROUPS, TELLING, Signature, usual_
 
 AFFAIR = timedelta(days=120)
 """How long after its first report an affair takes what is only tied to it."""
+RESTED, AFTER_REST = timedelta(days=7), 0.2
+"""After so long a pause an affair takes only what is set in no other country, and so alike in its words."""
 OTHER_WORDS = 0.5
 """What a shared word that is no name counts beside a name of the same rarity."""
 SAME_TARGET = 3
@@ -114,8 +116,10 @@ def _tie(probe: Probe, member: Member, fit: Fit, share: float) -> Tie | None:
     names = _shared_names(own, best)
     if not names:
         return None
+    pause = at - story.last_at if at and story.last_at else timedelta(0)
+    if pause > RESTED and (likeness.place < 0 or likeness.terms < AFTER_REST):
+        return None
     places = names & (own.located | best.located) - GROUPS
-    pause = (at - story.last_at) / timedelta(hours=1) if at and story.last_at else 0.0
     return Tie(
         named=float(named),
         kept_apart=sum(not free for free, *_ in beside) / len(beside),
@@ -126,7 +130,7 @@ def _tie(probe: Probe, member: Member, fit: Fit, share: float) -> Tie | None:
         title=likeness.title,
         terms=likeness.terms,
         violence=float(bool(own.acts.incidents & VIOLENCE) and not own.acts.refers),
-        pause=math.log1p(max(0.0, pause)),
+        pause=math.log1p(max(0.0, pause / timedelta(hours=1))),
         share=share,
     )
 

@@ -277,6 +277,10 @@ def test_after_48_hours_an_act_is_told_like_an_alert_in_reply_to_the_last_messag
     assert update.reply_to_id == last.id
     assert not any(isinstance(step, Edit) for step in made.steps)
     assert not update_of(decide(report(ARREST))).sequel
+    assert {sourced.article_id for sourced in update.facts} == {1, 2}
+    founding = report(ATTACK, 1, at=NOW - 49 * HOUR)
+    late = update_of(decide(report(ARREST), told=(old, last), earlier=(founding,)))
+    assert {sourced.article_id for sourced in late.facts} == {2}, "what is two days old is no news beside it"
 
 
 def test_nothing_is_edited_after_48_hours_but_what_newcomers_got_since_may_be() -> None:
