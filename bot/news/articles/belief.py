@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from bot.news.articles.markup import PageMarkup
 from bot.news.articles.walls import SCRIPT, split_sentences, wall_of, wall_of_title, without_walls
 from bot.news.language.function_words import FUNCTION_WORDS
-from bot.news.language.words import fold, tokens, word_count
+from bot.news.language.words import fold, has_unspaced, tokens, word_count
 
 MIN_WORDS = 40
 """A text with fewer words is a stub."""
@@ -146,7 +146,7 @@ def content_words(text: str) -> frozenset[str]:
     before = ""
     for token in tokens(text):
         form = fold(token)
-        single = len(form) == 1 and ord(form) > 0x0E00
+        single = has_unspaced(form)
         if single:
             if before:
                 words.add(before + form)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.news.language.lazy_regex import Rule, has_any
+from bot.news.language.text import OTHER_STOPS, writes_no_stop
 from bot.news.language.words import word_count
 
 _ANYWHERE = (
@@ -205,7 +206,7 @@ _SITE = Rule(r"(?:^| )[\w-]{2,40}\.(?:com|org|net|co\.uk)$")
 """Another site's headline ends in its address."""
 _LONGEST_LABEL = 120
 _TRUNCATED = Rule(r"(?:\w\u2026|\w\.\.\.|[\[(](?:\u2026|\.\.\.)[\])])$")
-_ENDED = Rule(r"[.!?\u2026\u061f\u06d4\u0964\u3002][\"'\u201d\u2019\u00bb)\]]*$")
+_ENDED = Rule(rf"[.!?\u2026{OTHER_STOPS}][\"'\u201d\u2019\u00bb)\]]*$")
 MIN_WORDS = 5
 
 
@@ -255,7 +256,7 @@ def is_heading(text: str) -> bool:
     if ("\u2026" in end or ".." in end) and _TRUNCATED.search(end):
         return True
     if _ENDED.search(text, max(0, len(text) - 4)) is None:
-        return True
+        return not (writes_no_stop(text) and word_count(text) >= 2 * MIN_WORDS)
     return len(text.split(None, MIN_WORDS)) < MIN_WORDS and word_count(text) < MIN_WORDS
 
 

@@ -18,11 +18,13 @@ from bot.news.language.function_words import FIRST_PERSON, FUNCTION_WORDS
 from bot.news.language.text import Sentence
 from bot.news.language.words import UNSPACED
 
+_SYLLABIC = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+"""Thai, Lao, Burmese and Khmer write a syllable with two to four characters."""
 # The weights are fitted on words cut like this: figures and hyphenated words whole.
 WORD = re.compile(
-    rf"\d[\d.,]*\d|[{UNSPACED}][{UNSPACED}]?|[^\W_{UNSPACED}]+(?:['\u2019.&-][^\W_{UNSPACED}]+)*"
+    rf"\d[\d.,]*\d|[{_SYLLABIC}]{{1,6}}+|[{UNSPACED}][{UNSPACED}]?|[^\W_{UNSPACED}]+(?:['\u2019.&-][^\W_{UNSPACED}]+)*"
 )
-"""Where words have no spaces between them, two characters count as one."""
+"""Where words have no spaces between them, two characters count as one, six where they spell syllables."""
 _ASCII_WORD = re.compile(r"\d[\d.,]*\d|[A-Za-z0-9]+(?:['.&-][A-Za-z0-9]+)*")
 """The same in a text that is all ASCII, where it takes half the time."""
 

@@ -130,8 +130,12 @@ _LABEL = Rule(
     r"|Host|Reporter)(?: \(\w[^()]{0,30}\))?:\s"
     r"|[A-Z][A-Z.'\u2019-]{1,20}(?: [A-Z][A-Z.'\u2019-]{1,20}){0,3}"
     r"(?:, [A-Z][A-Z ,.'\u2019-]{2,60}| \([^()]{2,30}\)):\s"
+    r"|(?:MR|MRS|MS|DR|GEN|COL|LT|ADM|SEN|REP|GOV|AMB|SENATOR|SECRETARY|PRESIDENT|MINISTER)\b\.?"
+    r"(?: [A-Z][A-Z.'\u2019-]{1,20}){1,3}:\s"
+    r"|(?:Markets?|Stocks|Currencies|Commodities|Weather|Forecast):\s"
 )
-"""The label of a speaker in a transcript. A place in capitals has neither an office nor "(on camera)"."""
+"""The label of a speaker in a transcript, or of a box. A place in capitals has neither an office nor
+"(on camera)"."""
 _QUOTATION = Rule('["\u201c\u00ab][^"\u201c\u201d\u00ab\u00bb]{0,500}["\u201d\u00bb]?')
 _OPINION = Rule(
     r"(?<![\w.-])(?<!War )(?<!Title )(?<!Type )(?<!Phase )(?<!Part )(?<!Class )(?<!Elizabeth )"
@@ -174,8 +178,11 @@ _CLOSED = Rule(r"\w[.,!?\u2026]?['\u2019](?!\w)")
 """The end of a quotation between single marks."""
 _END = 9
 """Characters at a sentence's end that tell whether it was cut off."""
-_ENDS_OF_NO_REPORTS = ("!", " saying.", " adding.", " writing.", " tweeting.")
-"""No reporter sets an exclamation mark outside quotations; what was said is cut off."""
+_ENDS_OF_NO_REPORTS = (
+    "!", " saying.", " adding.", " writing.", " tweeting.",
+    "anyone's guess.", "anyone\u2019s guess.", "remains to be seen.", "ime will tell.",
+)  # fmt: skip
+"""No reporter sets an exclamation mark outside quotations; what was said is cut off; nothing is known."""
 _ENDS_OF_REPORTS = ("reports.", "explains.", "more.", "details.", "latest.", "story.")
 _ENDS_OF_CAPTIONS = ("week.", "month.", "year.", "spring.", "summer.", "autumn.", "winter.")
 _OPINION_HINTS = (

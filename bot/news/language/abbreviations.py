@@ -8,6 +8,10 @@ NEVER_LAST = frozenset(
         assoc dir vs v eg e.g ie i.e cf al viz approx ca jan feb mar apr aug sept sep oct nov dec hr fr.
         dipl ing mag bzw z.b d.h u.a usw. str nr bspw vgl evtl ggf mme mlle mm sr sra srta dra ud uds
         www prof.dr doç yrd av im hz çev г гг ул им тыс млн млрд см т.е т.н
+        brig.gen maj.gen lt.gen lt.col gén cmdt mgr mmes mlles env gral cnel núm pág aprox ee
+        sig sigg dott dott.ssa avv cel exmo dhr mevr drs bijv płk ppłk mjr kpt sierż inż św godz tzw np m.in
+        kl bl.a t.ex s.k org korg tümg tuğg tğg alb bnb yzb cad mah sok
+        ген полк подп обл пос дер стр просп пл вул тис
         """
     )
 )
@@ -19,6 +23,7 @@ OFTEN_LAST = frozenset(
         inc corp co ltd llc plc bros jr sr esq no nos a.m p.m u.s u.k u.n e.u d.c u.s.a u.a.e ph.d m.d b.c
         a.d st ave blvd rd etc usw vb vs. mass calif ariz fla conn pa va wash ill tenn mich minn wis ala
         ark colo ga ind kan ky la md mo mont neb nev okla ore tex vt wyo del dept est
+        uu ee.uu tys mln proc ок руб долл чел др грн
         """
     )
 )

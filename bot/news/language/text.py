@@ -120,14 +120,16 @@ class Sentence:
     """Number of the sentence in its paragraph, from 0."""
 
 
+OTHER_STOPS = "\u061f\u06d4\u3002\uff01\uff1f\u0964\u17d4\u104b\u1362"
+"""Arabic, Urdu, Chinese, Hindi, Khmer, Burmese and Amharic marks that end a sentence."""
 _PARAGRAPH = Rule(r"\S[^\n\r\u2028\u2029]*+")
 _STOP = Rule(
-    r"(?P<stop>[.!?\u2026\u061f\u06d4\u3002\uff01\uff1f\u0964]"
+    rf"(?P<stop>[.!?\u2026{OTHER_STOPS}]"
     r"(?:(?<=[.!?\u2026])(?<![.!?\u2026]{2})[.!?\u2026]*+"
-    r"|(?<=[\u061f\u06d4\u3002\uff01\uff1f\u0964])(?<![\u061f\u06d4\u3002\uff01\uff1f\u0964]{2})"
-    r"[\u061f\u06d4\u3002\uff01\uff1f\u0964]*))"
+    rf"|(?<=[{OTHER_STOPS}])(?<![{OTHER_STOPS}]{{2}})"
+    rf"[{OTHER_STOPS}]*))"
     r"(?P<close>[\"'\u201d\u2019\u00bb)\]]*)"
-    r"(?P<gap>\s+|(?<=[\u3002\uff01\uff1f])|(?<=[a-z][.!?])(?=[A-Z][a-z]))"
+    r"(?P<gap>\s+|(?<=[\u3002\uff01\uff1f\u17d4\u104b])|(?<=[a-z][.!?])(?=[A-Z][a-z]))"
 )
 """It begins with the set of all stops, so that the search skips everything else."""
 _LAST_WORD = Rule(r"[^\s(\[\"\u201c\u2018\u00ab\u2014]{1,80}\Z")
@@ -138,6 +140,11 @@ _LONGEST_WORD = 80
 """Characters of a word, at most, that are read to tell whether the stop after it ends a sentence."""
 _OPENING = "\u201c\u00ab"
 _QUOTATION_MARK = Rule('["\u201c\u00ab\u201d\u00bb]')
+
+
+def writes_no_stop(text: str) -> bool:
+    """Whether a text ends in Thai or Lao, which mark no end of a sentence."""
+    return "\u0e00" < text[-1:] <= "\u0eff"
 
 
 def sentences(text: str, language: str = "en") -> list[Sentence]:

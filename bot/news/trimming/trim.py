@@ -9,6 +9,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from bot.news.language.lazy_regex import Rule, has_any
+from bot.news.language.text import OTHER_STOPS, writes_no_stop
 from bot.news.trimming import rules
 from bot.news.trimming.fronts import fronts, heads
 from bot.news.trimming.grounding import governs, loses
@@ -18,6 +19,7 @@ from bot.news.trimming.tails import tails
 _TWO_STOPS = Rule(r"(\w\.)\.$")
 _LOOSE = Rule(r"[,;:]([\"\u201d\u2019\u00bb]+)([.!?\u2026]*)$")
 _RELATIVES = (", who ", ", which ")
+_ENDS = f".!?\u2026{OTHER_STOPS}\"'\u201d\u2019\u00bb)"
 _STOPS, _CLOSING, _LOOSE_MARKS = ".!?\u2026", '"\u201d\u2019\u00bb', ",;: -\u2013\u2014"
 _BEFORE_MARKS = (" ,", " .", " ;", " :", " !", " ?")
 _SPACED = Rule(r" ([,.;:!?](?![\d.]))")
@@ -154,7 +156,7 @@ def finish(text: str) -> str:
     first = text[:1]
     if first.islower() and first.upper().casefold() == first.casefold():
         text = first.upper() + text[1:]
-    if text and text[-1] not in ".!?\u2026\u061f\u06d4\u0964\u3002\"'\u201d\u2019\u00bb)":
+    if text and text[-1] not in _ENDS and not writes_no_stop(text):
         text += "."
     return text
 

@@ -12,6 +12,7 @@ from bot.news.articles.belief import (
     is_front_page,
     names_the_same,
     served_for_others,
+    share,
 )
 from bot.news.articles.page import TEXT_CAP, read_page
 
@@ -252,6 +253,15 @@ def test_a_chinese_page_is_read() -> None:
     assert belief.text is not None
     assert told[1] in belief.text
     assert read_page(page("首页 新闻 体育 财经 娱乐 天气", FILLER).encode(), URL, feed).text is None
+
+
+def test_syllables_alone_make_no_article_of_a_thai_page() -> None:
+    line = content_words("สะพานเก่าข้ามแม่น้ำออร์นถล่มเมื่อเช้าวันจันทร์ รถบรรทุกสองคันตกลงไปในน้ำ มีผู้สูญหายสามคน")
+    wall = content_words(
+        "เว็บไซต์นี้เก็บข้อมูลเพื่อมอบประสบการณ์ที่ดีแก่ผู้อ่าน คุณอ่านรายละเอียดเพิ่มเติมได้ที่หน้าความเป็นส่วนตัว "
+        "และจัดการได้เองโดยคลิกที่ตั้งค่า การใช้งานต่อถือว่าท่านยินยอมให้เราเก็บข้อมูลของท่านเพื่อการตลาด"
+    )
+    assert share(line, wall) < 0.25
 
 
 def test_a_text_is_capped() -> None:

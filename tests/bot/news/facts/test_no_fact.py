@@ -55,6 +55,10 @@ JUNK = [
     ("promotion", "We spoke to the mayor of Orn about what the bridge says of the town."),
     ("promotion", "Meet the young builders who keep the bridge of Orn alive."),
     ("fragment", "Because that is where all the bridges are."),
+    ("speaker", "MR. ROE: No, the council of Orn will not build the bridge anew."),
+    ("box", "Markets: Shares of the builders of Orn rose 2 % to 31.40 crowns."),
+    ("opinion", "What comes after the bridge of Orn is anyone's guess."),
+    ("opinion", "Whether Orn gets a new bridge remains to be seen."),
     ("quotation", "\u201cYes indeed,\u201d the mayor of Orn said."),
     ("newsletter", "Also: the mayor warns of floods, and how to name a bridge."),
     ("newsletter", "Monday: The bridge of Orn fell six months ago."),
@@ -318,10 +322,26 @@ def test_a_line_that_is_cut_off_is_not_told() -> None:
         ("he", "גשר קרס באורן", 'הגשר הישן קרס ביום שני, נמסר ממד"א ומהמשטרה באורן.', 1),
         ("ja", "オルンの橋が崩落", "月曜の朝、オルン川にかかる古い橋が崩落し、トラック二台が川に落ちた。", 1),
         ("th", "สะพานถล่มที่ออร์น", "สะพานเก่าข้ามแม่น้ำออร์นถล่มเมื่อเช้าวันจันทร์ รถบรรทุกสองคันตกลงไปในน้ำ", 1),
+        (
+            "th",
+            "สะพานถล่มที่ออร์น",
+            "สะพานเก่าข้ามแม่น้ำออร์นถล่มเมื่อเช้าวันจันทร์ รถบรรทุกสองคันตกลงไปในน้ำ มีผู้สูญหาย 3 คน\n"
+            "นายกเทศมนตรีกล่าวว่าวิศวกรเคยเตือนเมื่อเดือนพฤษภาคมว่าสายเคเบิลเป็นสนิม\nข่าวที่เกี่ยวข้อง",
+            2,
+        ),
+        (
+            "km",
+            "ស្ពានបាក់",
+            "ស្ពានចាស់ឆ្លងកាត់ទន្លេអនបានបាក់នៅព្រឹកថ្ងៃចន្ទ ហើយរថយន្តពីរគ្រឿងបានធ្លាក់ចូលទឹក។ "
+            "អភិបាលក្រុងបាននិយាយថា វិស្វករបានព្រមានកាលពីខែឧសភាថាខ្សែកាបមានច្រែះ។",
+            2,
+        ),
     ],
 )
 def test_scripts_without_spaces_have_facts(language: str, title: str, text: str, facts: int) -> None:
-    assert len(told(title, text, language)) == facts
+    found = told(title, text, language)
+    assert len(found) == facts
+    assert not any(fact.endswith(".") for fact in found if language in ("th", "km"))
 
 
 def test_a_storms_category_ends_no_sentence() -> None:
