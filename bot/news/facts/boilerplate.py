@@ -63,6 +63,11 @@ _ANYWHERE = (
     "Full Coverage on",
     "to continue reading",
     "ad blocker",
+    *("Folgen Sie uns", "Abonnieren Sie", "unseren Newsletter", "Suivez-nous sur", "Abonnez-vous"),
+    *("Síguenos en", "Suscríbete a", "Suscríbase a", "devamı için tıklayın", "takip edin.", "me bişopînin"),
+    *("Подписывайтесь на", "Следите за нашими", "Підписуйтесь на", "Підписуйтеся на", "Стежте за нашими"),
+    *("اشترك في نشرتنا", "اشتركوا في", "تابعونا على", "کانال تلگرام ما", "ما را دنبال کنید"),
+    *("לערוץ הטלגרם שלנו", "הצטרפו לערוץ", "关注我们的", "關注我們的", "点击此处", "點擊此處"),
 )
 _OPENING = Rule(
     r"(?:\([^()]*\)\s*)?\(?(?:Photos?\b:?|Images?:|Image (?=[A-Z])|Video:|STORY:|MORE:|RELATED|Related\b"

@@ -174,7 +174,7 @@ class _Reader:
         if (before.country if before else country) != self._country:
             return False
         first = min(at, place.start)
-        who = range(max(first - 3, before.end if before else 0), first)
+        who = range(max(first - 3, before.end) if before else max(first - 5, 0), first)
         if any(one.has("civilian", i) for i in who) or (before and _is_lost(one, before.start, before.end)):
             return False
         last = min(len(one.roles), max(at + 3, place.end + 2))

@@ -87,8 +87,18 @@ class Sentence:
             placed = placed and not any(self.has(role, mention.end) for role in ("force", "owned", "service"))
         else:
             placed = placed or any(self.has(role, mention.end) for role in ("base", "trip", "task"))
-        is_place = place.kind in ("city", "region") or (placed and not is_people)
+        is_town = place.kind in ("city", "region") and not self._is_addressed(mention, at)
+        is_place = is_town or (placed and not is_people)
         return Actor(start, mention.end, place.country, is_place, False)
+
+    def _is_addressed(self, mention: Mention, before: int) -> bool:
+        """Whether a town stands for its country: "Ottawa's troops", "urged Kigali to withdraw"."""
+        if self.written[mention.end - 1].endswith(("'s", "’s")):
+            return any(self.has(role, mention.end) for role in ("force", "service"))
+        left = self.has("leave", before) or self.has("out", before)
+        return (
+            before >= 0 and not left and self.word(before) not in _PLACING and self.word(mention.end) == "to"
+        )
 
     def _speaking(self) -> Iterator[Actor]:
         known = speakers()
