@@ -36,15 +36,23 @@ _NO_OBJECT = (
     r"last|overnight|late|early|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|inside|"
     r"outside|or|but|including|because|according|over|within|under|where|following|amid|he|she|it|they|the)\b))"
 )
+# "Gunmen kill two" has happened, "plan to kill two" and "may kill two" have not.
+_HAPPENED = "".join(
+    rf"(?<!\b{word}\s)" for word in "to could would might may can will should must not can't won't".split()
+)
 _KINDS = (
     (
         "killed",
         r"killed|dead|died|slain|deaths?|fatalities|drown(?:ed|s)?",
-        r"kill(?:ed|ing|s)|claim(?:ed|ing) the lives of",
+        rf"kill(?:ed|ing|s)|{_HAPPENED}kill|claim(?:ed|ing) the lives of",
     ),
     ("wounded", r"wounded|injured|hurt|injuries", r"(?:wound|injur|hurt)(?:ed|ing|s)?"),
     ("missing", r"missing|unaccounted for", r""),
-    ("arrested", r"arrested|detained|arrests", r"(?:arrest|detain)(?:ed|ing|s)"),
+    (
+        "arrested",
+        r"arrested|detained|arrests",
+        rf"(?:arrest|detain)(?:ed|ing|s)|{_HAPPENED}(?:arrest|detain)",
+    ),
     ("displaced", r"displaced|uprooted", r"displac(?:ed|ing|es)"),
     ("kidnapped", r"kidnapped|abducted|taken hostage", r"(?:kidnapp|abduct)(?:ed|ing)"),
     ("rescued", r"rescued", r"rescu(?:ed|ing)"),
@@ -114,7 +122,7 @@ EMPTY_WORDS = FUNCTION_WORDS | frozenset(
 """Words that tell nothing of what a sentence is about, in lower case."""
 _IRREGULAR_PLURALS = frozenset("people troops police children men women personnel".split())
 _NO_NOUNS = frozenset(
-    "was is has this its his us as was does years months weeks days hours minutes others".split()
+    "was is isis has this its his us as does years months weeks days hours minutes others".split()
 )
 SENTENCE_CAP, FIGURES_CAP = 700, 12
 """Characters of a sentence in which figures are sought, and how many are read."""
