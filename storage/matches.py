@@ -249,6 +249,7 @@ class StoredReport:
     copy_of: int | None
     silence: str | None
     kind: str | None
+    kind_score: float | None
     effect: Effect | None
 
 
@@ -263,6 +264,7 @@ async def reports_of(
             articles.c.copy_of,
             articles.c.silence,
             articles.c.kind,
+            articles.c.kind_score,
             articles.c.effect,
             place.label("place"),
         )
@@ -275,8 +277,9 @@ async def reports_of(
     )
     found: dict[int, list[StoredReport]] = {}
     for row in rows:
-        *article, copy_of, silence, kind, effect, _ = row
-        report = StoredReport(StoredArticle(*article), copy_of, silence, kind, effects.from_json(effect))
+        *article, copy_of, silence, kind, score, effect, _ = row
+        known = effects.from_json(effect)
+        report = StoredReport(StoredArticle(*article), copy_of, silence, kind, score, known)
         found.setdefault(row.story_id, []).append(report)
     return found
 

@@ -120,8 +120,11 @@ def summary_of(reports: Sequence[PlacedArticle]) -> tuple[SourcedFact, ...]:
 
 
 def _by_language(reports: Sequence[PlacedArticle]) -> list[list[PlacedArticle]]:
-    """The reports of each language, that of the first report first."""
+    """The reports of each language that tell of an affair, that of the first report first.
+
+    Where some are surely news, the others tell nothing beside them.
+    """
     found: dict[str, list[PlacedArticle]] = {}
     for report in reports:
         found.setdefault(primary(report.article.language), []).append(report)
-    return list(found.values())
+    return [[report for report in some if report.sure] or some for some in found.values()]

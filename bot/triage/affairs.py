@@ -62,6 +62,7 @@ def _placed(report: StoredReport, met: Mapping[int, Sequence[Match]]) -> PlacedA
         tuple(met.get(report.article.id, ())),
         report.copy_of,
         report.silence,
+        sure=report.kind_score is None or report.kind_score >= 0,
         kind=report.kind or Kind.NEWS,
         optional=(report.silence or "").startswith(OF_A_KIND),
         effect=report.effect,

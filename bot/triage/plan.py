@@ -82,6 +82,7 @@ def _judge(
     ]
     effects = {report.article.id: report.effect for report in earlier}
     for_all = any(report.silence is None for report in (*earlier, *reports))
+    unheard = bool(affair.told) and all(record.silent for record in affair.told)
     heard = loud_among(earlier) if affair.told else [r for r in earlier if r.silence is None]
     views = [view_of(report) for report in heard]
     news_at = max((r.article.published_at for r in heard if _brings_news(r.effect)), default=None)
@@ -93,8 +94,10 @@ def _judge(
             effect = replace(effect, reasons=(*effect.reasons, report.placement))
         # An edit that parts a story is told by the correction.
         parted = bool(report.earlier and affair.left)
-        tellings[report.article.id] = Telling.EDIT if parted else _telling(report, effect, for_all)
-        polished = report.earlier and tellings[report.article.id] in (Telling.EDIT, Telling.NOTHING)
+        telling = Telling.EDIT if parted else _telling(report, effect, for_all, unheard=unheard)
+        tellings[report.article.id] = telling
+        unheard = unheard and telling in (Telling.EDIT, Telling.NOTHING)
+        polished = report.earlier and telling in (Telling.EDIT, Telling.NOTHING)
         kept = effects.get(report.article.id) if polished else None
         judged.append(replace(report, effect=kept or effect))
         if report.silence is None or (report.optional and not for_all):
@@ -110,18 +113,19 @@ def _brings_news(effect: Effect | None) -> bool:
     return effect.kind is EffectKind.FOUNDS or telling_of(effect) in (Telling.UPDATE, Telling.UPDATE_NOW)
 
 
-def _telling(report: PlacedArticle, effect: Effect, for_all: bool) -> Telling:
+def _telling(report: PlacedArticle, effect: Effect, for_all: bool, *, unheard: bool) -> Telling:
     """What chats that have the alert get of a report; `for_all`: the story has reports that alert everybody.
 
     A live page says something new all day, so it only brings the alert up to date. What only some chats chose
-    to hear changes nothing that others read.
+    to hear changes nothing that others read. Where all that was told is `unheard`, since nothing was surely
+    news, the first that is makes an update.
     """
     if report.optional and for_all:
         return Telling.NOTHING
     telling = telling_of(effect)
     if (report.kind == Kind.LIVE or report.optional) and telling is not Telling.NOTHING:
         return Telling.EDIT
-    return telling
+    return Telling.UPDATE if unheard and report.sure and telling is Telling.EDIT else telling
 
 
 def _follow_up(

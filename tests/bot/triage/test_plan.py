@@ -283,6 +283,20 @@ def test_after_48_hours_an_act_is_told_like_an_alert_in_reply_to_the_last_messag
     assert {sourced.article_id for sourced in late.facts} == {2}, "what is two days old is no news beside it"
 
 
+def test_what_is_surely_news_is_told_where_only_a_silent_alert_came_before_it() -> None:
+    silent = replace(ALERT, silent=True)
+    unsure = replace(FOUNDING, sure=False)
+    made = decide(report(AGAIN), told=(silent,), earlier=(unsure,))
+    assert update_of(made).headline == AGAIN[0]
+    assert made.headline == AGAIN[0]
+    assert {sourced.article_id for sourced in made.facts} == {2}
+    assert not any(isinstance(step, Update) for step in decide(report(AGAIN)).steps)
+    unsure_too = replace(report(AGAIN), sure=False)
+    assert decide(unsure_too, told=(silent,), earlier=(unsure,)).steps == (Edit(NOW),)
+    told = (silent, record(TOLL, 5, AlertKind.UPDATE, 1, NOW - HOUR))
+    assert not any(isinstance(s, Update) for s in decide(report(AGAIN), told=told, earlier=(unsure,)).steps)
+
+
 def test_nothing_is_edited_after_48_hours_but_what_newcomers_got_since_may_be() -> None:
     old = replace(ALERT, created_at=NOW - 49 * HOUR)
     late = record(ATTACK, 4, position=1, at=NOW - HOUR)
