@@ -10,6 +10,7 @@ from telegram.error import TelegramError
 
 from bot.messages.alert import grounded_text, render_alert
 from bot.messages.digest import ListedStory
+from bot.messages.languages import read_by
 from bot.messages.markup import clean, shorten
 from bot.messages.speech.say import Say, say_in
 from bot.model import Button, Chat, Topic
@@ -48,7 +49,8 @@ async def offer(update: Update, context: Context) -> None:
         known = await topics.visible(connection, chat.id if chat is not None else None)
         ids = await _found(connection, context, chat, known, words)
         shown = ids[first : first + RESULTS]
-        entries = await load_entries(connection, shown, [topic.id for topic in known], None)
+        reads = read_by(chat) if chat is not None else (heard_language(update),)
+        entries = await load_entries(connection, shown, [topic.id for topic in known], None, reads)
     chosen = chat is not None and chat.language_chosen
     language = chat.language if chat is not None and chosen else heard_language(update)
     say = say_in(language, chat.timezone if chat is not None else "UTC")

@@ -10,6 +10,7 @@ from telegram import Update
 from bot.messages.callback import Press, pack
 from bot.messages.compose import stories_for
 from bot.messages.digest import PAGE_STORIES, ListedStory, render_story_list
+from bot.messages.languages import read_by
 from bot.messages.markup import shorten
 from bot.messages.paging import NEWER_OLDER, page_buttons, page_note
 from bot.messages.speech.say import Say, msg, say_in
@@ -89,7 +90,8 @@ async def _page(connection: AsyncConnection, chat: Chat, request: LatestRequest,
     pages = -(-len(ids) // PAGE_STORIES)
     request = replace(request, page=min(request.page, max(0, pages - 1)))
     first = request.page * PAGE_STORIES
-    entries = await load_entries(connection, ids[first : first + PAGE_STORIES], wanted, request.since_at)
+    shown = ids[first : first + PAGE_STORIES]
+    entries = await load_entries(connection, shown, wanted, request.since_at, read_by(chat))
     title = say("Latest on your topics")
     if request.topic:
         title = say("{topic}: latest", topic=shorten(request.topic.name, 100))
@@ -106,10 +108,15 @@ async def _page(connection: AsyncConnection, chat: Chat, request: LatestRequest,
 
 
 async def load_entries(
-    connection: AsyncConnection, ids: Sequence[int], topic_ids: Sequence[str], since: datetime | None
+    connection: AsyncConnection,
+    ids: Sequence[int],
+    topic_ids: Sequence[str],
+    since: datetime | None,
+    reads: Sequence[str],
 ) -> list[ListedStory]:
-    """The stories `ids` in this order, for a follower of `topic_ids`; new is what arrived after `since`."""
-    known = await stories_for(connection, ids, topic_ids)
+    """The stories `ids` in this order, for a follower of `topic_ids` who `reads` these languages; new is what
+    arrived after `since`."""
+    known = await stories_for(connection, ids, topic_ids, reads)
     topics_met = await stories.topics_of(connection, ids)
     names = await topics.names(connection, topic_ids)
     arrived = await history.arrived_at(connection, ids) if since else {}

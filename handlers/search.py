@@ -4,6 +4,7 @@ from telegram import Update
 
 from bot.messages.callback import Press, pack
 from bot.messages.digest import PAGE_STORIES, render_story_list
+from bot.messages.languages import read_by
 from bot.messages.markup import clean, shorten
 from bot.messages.paging import NEWER_OLDER, page_buttons, page_note
 from bot.messages.speech.say import msg, say_in
@@ -53,7 +54,7 @@ async def _page(desk: Desk, chat: Chat, words: str, page: int) -> Alert:
         page = min(page, max(0, pages - 1))
         visible = [topic.id for topic in await topics.visible(connection, chat.id)]
         shown = ids[page * PAGE_STORIES : (page + 1) * PAGE_STORIES]
-        entries = await load_entries(connection, shown, visible, None)
+        entries = await load_entries(connection, shown, visible, None, read_by(chat))
     return render_story_list(
         entries,
         title=f"{say(_TITLE)}: {clean(words)}",

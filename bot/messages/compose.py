@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.messages.alert import render_alert
 from bot.messages.digest import ListedStory, render_digest
+from bot.messages.languages import foreign_language, in_language, read_by
 from bot.messages.speech.say import Say, say_in
 from bot.model import (
     Alert,
@@ -23,16 +24,17 @@ from bot.model import (
     Story,
 )
 from bot.news.articles.headline import plain_headline
-from bot.news.language.tags import language_of, primary
 from bot.news.reports import BEST_MATCHES, FACTS, PlacedArticle, summary_of
 from storage import alerts, matches, stories
 from storage.stories import StoryRecord
 
 
 async def stories_for(
-    connection: AsyncConnection, story_ids: Sequence[int], topic_ids: Sequence[str]
+    connection: AsyncConnection, story_ids: Sequence[int], topic_ids: Sequence[str], reads: Sequence[str] = ()
 ) -> dict[int, Story]:
-    """The stories `story_ids` with the newest facts for a follower of `topic_ids`, by id.
+    """The stories `story_ids` by id, with the newest facts for a follower of `topic_ids`.
+
+    They are told in one of the languages that the follower `reads` where a report is in it.
 
     It takes the same few queries for any number of stories.
 
@@ -40,7 +42,7 @@ async def stories_for(
     result) facts are chosen now.
     """
     told = await _told(connection, story_ids)
-    return {key: one.to_followers_of(topic_ids) for key, one in told.items()}
+    return {key: one.to_followers_of(topic_ids, reads) for key, one in told.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,9 @@ class _Told:
     record: StoryRecord
     facts: tuple[SourcedFact, ...]
 
-    def to_followers_of(self, topic_ids: Sequence[str]) -> Story:
-        return _story(self.record, for_topics(self.facts, topic_ids)[:FACTS])
+    def to_followers_of(self, topic_ids: Sequence[str], reads: Sequence[str]) -> Story:
+        story = in_language(_story(self.record, for_topics(self.facts, topic_ids)), reads)
+        return replace(story, facts=story.facts[:FACTS])
 
 
 async def _told(connection: AsyncConnection, story_ids: Sequence[int]) -> dict[int, _Told]:
@@ -123,7 +126,8 @@ async def render_held(
     """The pages of the digest of one chat's deliveries: every story once, the most corroborated first."""
     current_ids = await _current_ids(connection, deliveries)
     told = await _told(connection, sorted(set(current_ids.values())))
-    return _digest_of(_gathered(deliveries, current_ids), told, names, now, say)
+    reads = read_by(deliveries[0].chat) if deliveries else ()
+    return _digest_of(_gathered(deliveries, current_ids), told, names, now, say, reads)
 
 
 async def render_digests(
@@ -135,7 +139,7 @@ async def render_digests(
     """The first page of each digest, by the key of the chat's deliveries in `held`; none where all is gone.
 
     In the morning many chats are told the same: stories are read once for all of them, and chats that follow
-    the same topics in the same language and time zone share a message.
+    the same topics, read the same languages and have the same language and time zone share a message.
     """
     everything = [delivery for some in held.values() for delivery in some]
     current_ids = await _current_ids(connection, everything)
@@ -144,9 +148,10 @@ async def render_digests(
     found = {}
     for key, some in held.items():
         gathered, say = _gathered(some, current_ids), say_in(some[0].chat.language, some[0].chat.timezone)
-        same = (gathered, say.language, say.zone)
+        reads = read_by(some[0].chat)
+        same = (gathered, say.language, say.zone, reads)
         if same not in rendered:
-            rendered[same] = _digest_of(gathered, told, names, now, say)
+            rendered[same] = _digest_of(gathered, told, names, now, say, reads)
         if rendered[same]:
             found[key] = rendered[same][0]
     return found
@@ -172,10 +177,15 @@ def _gathered(deliveries: Sequence[Delivery], current_ids: Mapping[int, int]) ->
 
 
 def _digest_of(
-    gathered: _Gathered, told: Mapping[int, _Told], names: Mapping[str, str], now: datetime, say: Say
+    gathered: _Gathered,
+    told: Mapping[int, _Told],
+    names: Mapping[str, str],
+    now: datetime,
+    say: Say,
+    reads: Sequence[str],
 ) -> list[Alert]:
     listed = [
-        ListedStory(told[story_id].to_followers_of(topic_ids), _topic_names(topic_ids, names))
+        ListedStory(told[story_id].to_followers_of(topic_ids, reads), _topic_names(topic_ids, names))
         for story_id, topic_ids in gathered.stories
         if story_id in told
     ]
@@ -201,7 +211,7 @@ def _render(
     facts = for_topics(alert.facts, delivery.topic_ids)
     story = replace(_story(record, facts), headline=_headline(alert.headline or record.headline, record))
     update = alert.kind is AlertKind.UPDATE and not alert.sequel
-    reads = delivery.chat.reads or (delivery.chat.language,)
+    reads = read_by(delivery.chat)
     if not update:
         story = in_language(story, reads)
     else:
@@ -218,33 +228,6 @@ def _render(
         foreign=foreign_language(story, reads),
         say=say,
     )
-
-
-def foreign_language(story: Story, reads: Sequence[str]) -> str:
-    """The language in which a story is told, if it is none of those that the chat reads; "" otherwise."""
-    cited = [fact.article_id for fact in story.facts[:1]]
-    languages = [one.language for one in story.sources if one.article_id in cited] or [
-        story.sources[0].language
-    ]
-    code = language_of(story.headline, languages[0])
-    return "" if code in reads else code
-
-
-def in_language(story: Story, reads: Sequence[str]) -> Story:
-    """A story as its reports in one language tell it: the first that a chat reads, or the first report's.
-
-    Reports in other languages count as publishers all the same.
-    """
-    told = {source.article_id: primary(source.language) for source in story.sources}
-    if len(set(told.values())) < 2:
-        return story
-    first = primary(story.sources[0].language)
-    language = next((code for code in reads if code in told.values()), first)
-    facts = tuple(fact for fact in story.facts if told.get(fact.article_id, language) == language)
-    if language == first:
-        return replace(story, facts=facts or story.facts)
-    own = [source for source in story.sources if told[source.article_id] == language]
-    return replace(story, facts=facts or story.facts, headline=own[-1].title)
 
 
 def _topic_names(topic_ids: Iterable[str], names: Mapping[str, str]) -> tuple[str, ...]:

@@ -146,3 +146,20 @@ async def test_search_finds_stories_and_pages_them(ann: Room, desk: Desk) -> Non
     assert headlines(answer.text)[0] == "Bridge 6 falls"
     assert "No stored article has all of these words." in (await ann.says("/search zebra")).text
     assert "What should I search for?" in (await ann.says("/search")).text
+
+
+async def test_a_story_is_told_in_the_language_that_the_chat_reads(ann: Room, desk: Desk) -> None:
+    await stored(desk, 1)
+    bridge = "Die alte Brücke über den Harun ist am Montag eingestürzt, sagte der Bürgermeister."
+    async with desk.database.transaction() as connection:
+        await add_article(
+            connection, 2, "Harun-Brücke eingestürzt", bridge, published_at=NOW, language="de", story_id=1,
+            topics=("harun",),
+        )  # fmt: skip
+    asked = ("/latest harun", "/search bridge")
+    assert all(["Bridge 1 falls" in (await ann.says(words)).text for words in asked])
+    await ann.says("/languages de")
+    for words in asked:
+        answer = (await ann.says(words)).text
+        assert "Harun-Brücke eingestürzt" in answer
+        assert "Bridge 1 falls" not in answer

@@ -56,6 +56,14 @@ async def test_many_chats_take_the_queries_of_one_and_are_told_what_each_follows
     assert told[1] == told[2] != told[3]
     assert "Dam 3" in told[4].html
 
+    async with database.transaction() as connection:
+        await add_article(connection, 4, "Staudamm bricht", published_at=NOW, language="de", story_id=1)
+    reader = [replace(one, chat=replace(one.chat, reads=("de",))) for one in asked[1]]
+    async with database.reading() as connection:
+        told = await render_digests(connection, {1: asked[1], 2: reader}, {"dams": "Dams"}, NOW)
+    assert "Staudamm bricht" in told[2].html
+    assert "Staudamm bricht" not in told[1].html
+
 
 async def test_it_takes_the_same_queries_for_any_number_of_stories(database: Database) -> None:
     async with database.transaction() as connection:

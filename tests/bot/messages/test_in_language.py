@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.messages.alert import render_alert
-from bot.messages.compose import foreign_language, in_language
+from bot.messages.languages import foreign_language, in_language
 from bot.messages.speech.say import say_in
 from bot.model import Fact, Source, SourcedFact, Story
 
@@ -42,6 +42,13 @@ def test_headline_and_facts_are_in_the_first_language_that_the_chat_reads(
 
 def test_a_story_in_one_language_is_told_in_it_whoever_reads() -> None:
     assert in_language(story(2), ("ar",)) == story(2)
+
+
+def test_a_headline_from_another_language_gives_way_to_the_own_one() -> None:
+    told = replace(story(1, 2), headline=TITLES[2][1])
+    assert in_language(told, ("ar",)).headline == TITLES[1][1]
+    for reads in (("en",), ("fr",)):
+        assert in_language(told, reads).headline == TITLES[2][1]
 
 
 def test_a_language_without_facts_of_its_own_shows_the_others() -> None:

@@ -69,7 +69,7 @@ def test_american_forces_that_leave_stay_or_may_go(title: str, text: str) -> Non
             "US: Rwandan troops must go",
             "The State Department urged Kigali to withdraw its soldiers from Congo.",
         ),
-        ("Canada to quit US-led mission in Iraq", "Ottawa's troops will leave by March."),
+        ("Canada to withdraw from US-led mission in Iraq", "Ottawa's troops will leave by March."),
         ("US embassy staff ordered to leave Iraq", "The State Department ordered personnel to depart."),
         ("US withdraws from UNESCO", ""),
         ("US quits Iran deal", ""),
