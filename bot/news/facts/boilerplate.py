@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.news.facts.site_lines import is_site_line
 from bot.news.language.lazy_regex import Rule, has_any
 from bot.news.language.text import OTHER_STOPS, writes_no_stop
 from bot.news.language.words import word_count
@@ -232,7 +233,7 @@ def is_junk(text: str, marks: Sequence[str] = _ANYWHERE) -> bool:
         or (" MORE" in text and _lists_links(text))
     ):
         return True
-    if is_caption(text) or (" is " in text[:70] and _AUTHOR.match(text)):
+    if is_site_line(text) or is_caption(text) or (" is " in text[:70] and _AUTHOR.match(text)):
         return True
     if "." in text[-7:-1] and _SITE.search(text, max(0, len(text) - 50)):
         return True

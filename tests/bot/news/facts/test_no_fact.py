@@ -4,6 +4,7 @@ import pytest
 
 from bot.news.facts.choose import choose_facts
 from bot.news.facts.no_fact import argues, tells_no_fact
+from bot.news.facts.site_lines import is_site_line
 
 JUNK = [
     ("promotion", "Find the top news online at Orn News."),
@@ -97,6 +98,45 @@ JUNK = [
     ("fragment", "The mayor said that the bridge would be…"),
     ("fragment", "The council of Orn has voted to close the [...]"),
 ]
+
+
+SITE_LINES = [
+    "Dieser Artikel wurde am 3. November aktualisiert.",
+    "Cet article a été mis à jour à 14 heures.",
+    "Esta noticia ha sido actualizada con nuevos datos.",
+    "Articolo aggiornato alle ore 14 di oggi.",
+    "Dit artikel wordt voortdurend bijgewerkt.",
+    "Artykuł jest na bieżąco aktualizowany przez redakcję.",
+    "Материал обновлен в 14:00 по московскому времени.",
+    "Bu haber güncellenmeye devam edecek.",
+    "この記事は随時更新されます。",
+    "À voir aussi : le pont d'Orn en images.",
+    "Te puede interesar: el puente de Orn en imágenes.",
+    "Leggi anche: che cosa resta del ponte di Orn.",
+    "Lees ook: wat er over is van de brug van Orn.",
+    "Czytaj także: co zostało z mostu w Orn.",
+    "Смотрите также: что осталось от моста в Орне.",
+    "İlgili haber: Orn köprüsünden geriye ne kaldı.",
+    "شاهد أيضا: صور من مكان انهيار الجسر في أورن.",
+    "関連記事：オルンの橋に残るものとは。",
+    "延伸阅读：奥恩大桥还剩下什么。",
+    "관련 기사: 오른 다리에 남은 것은 무엇인가.",
+]
+REPORTS = [
+    "Der Bericht der Kommission wurde am Dienstag um zwei Kapitel ergänzt.",
+    "Artykuł o moście w Orn wywołał protesty tysięcy mieszkańców miasta.",
+    "Читайте закон, сказал мэр Орна жителям на площади у моста.",
+]
+
+
+@pytest.mark.parametrize("text", SITE_LINES)
+def test_lines_of_sites_in_other_languages(text: str) -> None:
+    assert is_site_line(text)
+
+
+@pytest.mark.parametrize("text", REPORTS)
+def test_reports_are_no_lines_of_sites(text: str) -> None:
+    assert not is_site_line(text)
 
 
 @pytest.mark.parametrize(("kind", "text"), JUNK)
