@@ -151,6 +151,8 @@ _EXCLAIMS = Rule(
     r"(?:Yes|No(?!\. \d)|Sure|Look|OK|Okay|Hey|Heck|Wow|WOW|Alas|Sorry|Thanks|Congratulations)"
     r"(?:[,:]|[.!] | to | -)"
 )
+_POLISH = frozenset("ąęłńśźż")
+"""Polish writes "we wtorek" for "on Tuesday"."""
 _ENGLISH = Rule(r"\b(?:the|and|that|to|have|was|it|my|you|not|be|this|with)\b")
 """In other languages "I" and "me" mean something else: Italian "I ministri"."""
 _BORROWED = Rule(r"[\"\u201c](?:[\w'\u2019-]+,? ){0,2}[\w'\u2019-]+[,.!]?[\"\u201d],? (?:\S+ ){1,7}\S+$")
@@ -267,6 +269,8 @@ def argues(text: str) -> bool:
         return True
     first = _OPINION.search(text) if has_any(text, _OPINION_HINTS) else None
     if first is None or (first[0] in ("I", "me") and _ENGLISH.search(text) is None):
+        return False
+    if not _POLISH.isdisjoint(text) and {"to", "my"}.issuperset(_ENGLISH.findall(text)):
         return False
     outside = _QUOTATION.sub(" ", text)
     return _OPINION.search(outside) is not None and _QUOTES_SOMEBODY.search(outside) is None
