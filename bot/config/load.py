@@ -34,7 +34,7 @@ _NO_NUMBER = "is not a number; write, for example, 20 or 0.5"
 _NO_BOOLEAN = "is neither true nor false; write one of the two, without quotes"
 _MESSAGES = {
     "missing": "is missing; add it",
-    "tuple_type": "is not a list; write, for example, [1, 2]",
+    "tuple_type": "is not a list; put square brackets around it",
     "string_type": "is not a string; put it in quotes",
     "int_type": _NO_INTEGER,
     "int_parsing": _NO_INTEGER,

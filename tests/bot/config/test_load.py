@@ -124,7 +124,7 @@ def test_an_empty_token_is_none(file: Path) -> None:
         ("poll = 1", "poll: 1 is not a section; put its keys below the line [poll]"),
         ("feeds = 'x'", "feeds: 'x' is not a list of tables; start each with the line [[feeds]]"),
         ("topics = [1]", "topics.0: 1 is not a table; start it with the line [[topics]]"),
-        ("[telegram]\nadmins = 'me'", "telegram.admins: 'me' is not a list; write, for example, [1, 2]"),
+        ("[telegram]\nadmins = 'me'", "telegram.admins: 'me' is not a list; put square brackets around it"),
         ("[telegram]\ntoken = 5", "telegram.token: is not a string; put it in quotes"),
         ("[telegram]\ntoken = 'my own token'",
          "telegram.token: does not look like a token; copy it again from @BotFather"),
