@@ -12,7 +12,7 @@ from datetime import datetime
 from bot.model import Effect, EffectKind
 from bot.news.acts.act import IMPORTANCE, STANCES, Act
 from bot.news.acts.recognise import ReportedAct
-from bot.news.developments.newness import has_new_number, new_share, overlap, own_words, told_elsewhere
+from bot.news.developments.newness import has_new_number, heard, new_share, overlap, own_words, told_elsewhere
 from bot.news.developments.novelty import is_new, is_news, is_told, read_signs
 from bot.news.developments.report_view import ReportView, highest_toll, known_tolls
 from bot.news.figures.novelty import senses, share_in
@@ -199,10 +199,15 @@ def _count(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:
 
 
 def _higher_tolls(report: ReportView, earlier: Sequence[ReportView]) -> Iterator[tuple[str, float, float]]:
-    """The tolls that are higher than any told, and what was told before: (kind, value, before)."""
+    """The tolls that are higher than any told, and what was told before: (kind, value, before).
+
+    A figure that a report gave first of which nobody heard was not told.
+    """
+    audible = heard(earlier)
     for kind, value in report.tolls.items():
-        before = highest_toll(kind, earlier)
-        if value > before and not any(value in other.numbers for other in earlier):
+        before = highest_toll(kind, [earlier[place] for place in audible])
+        first = next((place for place, other in enumerate(earlier) if value in other.numbers), None)
+        if value > before and (first is None or first not in audible):
             yield kind, value, before
 
 

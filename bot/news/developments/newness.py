@@ -48,20 +48,33 @@ def has_new_number(report: ReportView, earlier: Sequence[ReportView]) -> bool:
     return any(value >= LARGE and value not in known for value in report.head_numbers)
 
 
+def heard(earlier: Sequence[ReportView]) -> list[int]:
+    """The places in `earlier`, which has a story's reports oldest first, of those that may have buzzed.
+
+    The first report in a language, but for that which founds the story, only edits: nobody has heard of what
+    it alone tells.
+    """
+    languages, found = set[str](), list[int]()
+    for place, other in enumerate(earlier):
+        language = primary(other.language)
+        if not languages or language in languages:
+            found.append(place)
+        languages.add(language)
+    return found
+
+
 def told_elsewhere(report: ReportView, earlier: Sequence[ReportView]) -> frozenset[int]:
-    """The places in `earlier` of the reports that a report may translate: lately told in another language.
+    """The places in `earlier` of what a report may translate: heard of lately, in another language.
 
     Their words do not compare with its own, but their acts do. None where its headline has a number that no
-    report has given. The first report in a language, but for that which founds the story, only edits, so that
-    nobody has heard of what it tells.
+    report has given.
     """
     if not report.head_numbers.issubset(value for other in earlier for value in other.numbers):
         return frozenset()
-    own, languages, found = primary(report.language), set[str](), set[int]()
-    for place, other in enumerate(earlier):
-        language = primary(other.language)
-        heard = not languages or language in languages
-        if language != own and heard and report.published_at - other.published_at <= TRANSLATED_WITHIN:
-            found.add(place)
-        languages.add(language)
-    return frozenset(found)
+    own = primary(report.language)
+    return frozenset(
+        place
+        for place in heard(earlier)
+        if primary(earlier[place].language) != own
+        and report.published_at - earlier[place].published_at <= TRANSLATED_WITHIN
+    )

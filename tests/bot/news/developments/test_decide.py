@@ -1,5 +1,6 @@
 """What a report does to its story: the rules of "what a follower is told", case by case."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -182,6 +183,15 @@ def test_what_was_told_in_another_language_is_told(title: str, english: str, kin
     assert effect(arabic, BLAST, BLAST_IN_ARABIC, view(english, hours=3)).kind is EffectKind.CONFIRMS
     # The first report in a language only edits, so the English report brings the news.
     assert effect(view(english, hours=5), BLAST, arabic).kind == kind
+
+
+def test_a_toll_that_nobody_heard_of_jumps() -> None:
+    arabic = view("مقتل 31 في انفجار العبارة", "قتل 31 شخصا في انفجار العبارة.", hours=2, language="ar")
+    english = view("Toll of ferry blast rises to 31", "Thirty-one people were killed in the blast.", hours=3)
+    assert effect(arabic, TOLL).kind is EffectKind.CONFIRMS
+    assert effect(english, TOLL, arabic).kind is EffectKind.JUMPS
+    assert effect(english, TOLL, arabic, replace(arabic, publisher="Another")).kind is EffectKind.JUMPS
+    assert effect(english, TOLL, BLAST_IN_ARABIC, arabic).kind is not EffectKind.JUMPS
 
 
 def test_another_figure_or_day_is_no_translation() -> None:
