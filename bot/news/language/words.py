@@ -26,7 +26,7 @@ _ACRONYM = r"[A-Za-z](?:\.[A-Za-z]){1,16}(?![^\W_])\.?"
 _ASCII_TOKEN = re.compile(rf"{_ACRONYM}|[A-Za-z0-9]{{1,64}}+(?:'[A-Za-z0-9]{{1,24}}+){{0,4}}+")
 _TOKEN = re.compile(
     # Most words of English prose are ASCII letters before a space: to look for those first saves a quarter.
-    rf"[A-Za-z]{{2,64}}+(?![^\s.,;:!?()-])|{_ACRONYM}|{_LETTER}{{1,64}}+(?:(?:['’ʼ‘׳״]|(?<=[א-ת])\"(?=[א-ת])){_LETTER}{{1,24}}+"
+    rf"[A-Za-z]{{2,64}}+(?![^\s.,;:!?()-])|{_ACRONYM}|{_LETTER}{{1,64}}+(?:(?:['’ʼ‘׳״]|(?<=[א-ת])(?:\"|''|’’)(?=[א-ת])){_LETTER}{{1,24}}+"
     rf"|[{_MARKS}]{{1,6}}+{_LETTER}{{0,24}}+){{0,32}}+|[{UNSPACED}][{_MARKS}]{{0,6}}+"
 )
 
