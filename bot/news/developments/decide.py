@@ -119,11 +119,12 @@ def _was_told(report: ReportView, act: ReportedAct, earlier: Sequence[ReportView
     mentions = [words for other in earlier for name, words in other.told if name == act.act]
     if not mentions or has_new_number(report, earlier):
         return False
-    if any(earlier[place].tells(act.act) for place in told_elsewhere(report, earlier)):
+    again = _AGAIN.search(report.title)
+    if not again and any(earlier[place].tells(act.act) for place in told_elsewhere(report, earlier)):
         return True
     if act.act is Act.DENIAL and _speaks_anew(act, earlier):
         return False
-    if not _AGAIN.search(report.title):
+    if not again:
         return new_share(report, earlier) < NEW_SHARE
     own = own_words(report, earlier)
     return not own or any(share_in(own, words) >= TOLD_SHARE for words in mentions)

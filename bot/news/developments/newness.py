@@ -10,6 +10,7 @@ from bot.news.language.tags import primary
 LARGE = 100
 """From here on a number is hardly the same by chance, nor another count of the same few."""
 
+FEW = 3
 TRANSLATED_WITHIN = timedelta(hours=12)
 """Other languages' desks tell an act this long after the first."""
 
@@ -67,9 +68,10 @@ def told_elsewhere(report: ReportView, earlier: Sequence[ReportView]) -> frozens
     """The places in `earlier` of what a report may translate: heard of lately, in another language.
 
     Their words do not compare with its own, but their acts do. None where its headline has a number that no
-    report has given.
+    report has given; "two brothers" is one word in many languages.
     """
-    if not report.head_numbers.issubset(value for other in earlier for value in other.numbers):
+    known = {value for other in earlier for value in other.numbers}
+    if any(value > FEW and value not in known for value in report.head_numbers):
         return frozenset()
     own = primary(report.language)
     return frozenset(

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from bot.news.acts.act import Act
 from bot.news.acts.recognise import ReportedAct
 from bot.news.developments import weights
-from bot.news.developments.newness import told_elsewhere
+from bot.news.developments.newness import FEW, told_elsewhere
 from bot.news.developments.report_view import ReportView, highest_toll
 from bot.news.figures.novelty import share_in, total_weight
 from bot.news.language.days import names_day
@@ -82,12 +82,19 @@ def read_signs(
     lower = {value for kind, value in report.tolls.items() if value < highest_toll(kind, earlier)}
     overtaken = frozenset() if heard else lower
     main = [act for act in new_acts if act in report.main_acts]
+    # "Two brothers" is one word in many languages, so that the figure is no news where the act is none.
+    least = FEW if report.head_acts and not new_acts and told_elsewhere(report, earlier) else 0
+    told_in_words = frozenset(value for value in report.head_numbers if value <= least)
     lately = [other for other in earlier if report.published_at - other.published_at < LATELY]
     return Signs(
         new_act=float(bool(main)),
         act_aside=float(bool(new_acts) and not main),
-        new_number=float(not report.head_numbers <= numbers | overtaken | _roughly(report, numbers)),
-        higher_toll=float(any(value > highest_toll(kind, earlier) for kind, value in report.tolls.items())),
+        new_number=float(
+            not report.head_numbers <= numbers | overtaken | told_in_words | _roughly(report, numbers)
+        ),
+        higher_toll=float(
+            any(value > max(least, highest_toll(kind, earlier)) for kind, value in report.tolls.items())
+        ),
         dated=float(bool(report.sentences and names_day(report.sentences[0]))),
         asks=float("?" in report.title or "؟" in report.title),
         since_news=_log_hours(report, news_at),

@@ -185,6 +185,13 @@ def test_what_was_told_in_another_language_is_told(title: str, english: str, kin
     assert effect(view(english, hours=5), BLAST, arabic).kind == kind
 
 
+def test_two_told_in_one_word_elsewhere_are_told_and_two_more_are_not() -> None:
+    told = (BLAST, BLAST_IN_ARABIC, view("اعتقال شقيقين في انفجار العبارة", hours=3, language="ar"))
+    brothers = effect(view("Two brothers arrested over ferry blast", hours=4), *told)
+    assert TELLING[brothers.kind] is Telling.EDIT
+    assert effect(view("Two more men arrested over blast", hours=4), *told).kind is EffectKind.DEVELOPS
+
+
 def test_a_toll_that_nobody_heard_of_jumps() -> None:
     arabic = view("مقتل 31 في انفجار العبارة", "قتل 31 شخصا في انفجار العبارة.", hours=2, language="ar")
     english = view("Toll of ferry blast rises to 31", "Thirty-one people were killed in the blast.", hours=3)
