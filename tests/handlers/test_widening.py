@@ -78,6 +78,7 @@ async def test_a_tracked_topic_gets_the_word_once(ann: Room, desk: Desk, clock: 
     await ann.presses(menu, ADD)
     assert menu.text == "weir now looks for lang:tr(Oska) too."
     assert await queries(desk) == ["weir OR lang:tr(Oska)"]
+    await ann.says("/languages tr")
     assert "Oska kentinde su" in (await ann.says("/latest weir")).text
     assert await ann.presses(known, ADD) == "This button no longer works."
     assert await queries(desk) == ["weir OR lang:tr(Oska)"]

@@ -14,8 +14,10 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 """How the publisher carries the report, in front of what it says."""
-_MORE = re.compile(r"\s(?:(?:Read|READ|Click|Watch|See|Learn) (?:more|MORE)(?::.*+|\W*+)|\W*+https?://\S++)$")
-"""What leads on to a page, copied into the headline: "Bridge falls Read more: Bridge falls"."""
+_MORE = re.compile(
+    r"\s(?:(?:Read|READ|Click|Watch|See|Learn) (?:more|MORE)(?=:|\W{0,3}$)|https?://\S{1,500}$)"
+)
+"""Where a headline leads on to a page: "Bridge falls Read more: Bridge falls"."""
 _EDITION = re.compile(r"(?:UPDATE|WRAPUP|RPT|RECAST) ?\d*-\s?(?=\S)")
 """As Reuters numbers what it sends: "UPDATE 2-Bridge falls"."""
 _KIND_OF_SITE = re.compile(r"(?:news|video|online|com|org|net|couk|world|international|english|uk|us)$")
@@ -36,7 +38,8 @@ def plain_headline(headline: str, publishers: Collection[str]) -> str:
     """
     if len(headline) > _MOST:
         return headline
-    headline = _MORE.sub("", headline) or headline
+    more = _MORE.search(headline)
+    headline = (more and headline[: more.start()].strip()) or headline
     for begin in (_EDITION, _LABEL):
         label = begin.match(headline)
         if label is not None and not headline[label.end()].islower():
