@@ -175,6 +175,7 @@ def _of_alert(fan_out: FanOut, told: Sequence[int], some: Chats) -> Select[*tupl
         .join(chats, chats.c.id == subscriptions.c.chat_id)
         .where(*hear_first(fan_out.story_id, told, fan_out.topic_ids, fan_out.takers, some))
         .group_by(chats.c.id)
+        .order_by(chats.c.id)
     )
 
 
@@ -261,6 +262,7 @@ def _to_those_told(
             ~muted(alert.c.chat_id, fan_out.story_id),
         )
         .group_by(alert.c.chat_id)
+        .order_by(alert.c.chat_id)
     )
 
 

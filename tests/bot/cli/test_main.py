@@ -206,11 +206,13 @@ def test_check_names_publishers_whose_pages_cannot_be_read(script: ConsoleScript
 
     async def fail_pages() -> None:
         now = utc_now()
-        async with Database.open("sqlite:///sitrep.db").transaction() as connection:
+        database = Database.open("sqlite:///sitrep.db")
+        async with database.transaction() as connection:
             for number in (1, 2, 3):
                 await add_article(connection, number, "Fire", published_at=now, story_id=number)
             failed = {"page_state": "failed", "page_problem": "consent wall"}
             await connection.execute(update(tables.articles).values(failed))
+        await database.close()
 
     asyncio.run(fail_pages())
     status, out, _ = script("check")
