@@ -159,15 +159,13 @@ class _Announcer:
     async def _alert_newcomers(self, topics: Sequence[str]) -> Announcements:
         """Alert the chats that follow a topic which this story meets only now.
 
-        They get the story as it stands, and later updates like everybody else.
+        They get the story as it stands, which tells what updates that still wait would, and later updates
+        like everybody else.
         """
         story, silent = self.story, not any(report.sure for report in self.story.loud)
         queued = await outbox.enqueue_newcomers(
             self.connection, self._id, topics, self.now, story.takers, silent=silent, turn=story.turn
         )
-        for record in story.affair.told:
-            if record.kind is AlertKind.UPDATE and record.due_at > self.now:
-                queued += await self._update(record.id, record.due_at)
         return Announcements(queued=queued)
 
     async def _alert(self, topics: Sequence[str], left_id: int | None) -> int:

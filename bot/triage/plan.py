@@ -96,8 +96,9 @@ def _judge(
         parted = bool(report.earlier and affair.left)
         telling = Telling.EDIT if parted else _telling(report, effect, for_all, unheard=unheard)
         tellings[report.article.id] = telling
-        unheard = unheard and telling in (Telling.EDIT, Telling.NOTHING)
-        polished = report.earlier and telling in (Telling.EDIT, Telling.NOTHING)
+        quiet = telling in (Telling.EDIT, Telling.NOTHING)
+        unheard = unheard and quiet
+        polished = report.earlier and quiet
         kept = effects.get(report.article.id) if polished else None
         judged.append(replace(report, effect=kept or effect))
         if report.silence is None or (report.optional and not for_all):
