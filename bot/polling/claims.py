@@ -6,8 +6,6 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from bot.model import Feed
 from storage import faults, polls
 from storage.database import Database
@@ -62,5 +60,7 @@ class Claims:
         try:
             async with self.database.transaction() as connection:
                 await polls.renew(connection, renewed, self.clock() + lasts)
-        except (SQLAlchemyError, OSError) as fault:
+        except Exception as fault:
+            if not faults.is_outage(fault):
+                raise
             log.debug("claims of feeds not renewed: %s", faults.cause(fault))

@@ -111,9 +111,11 @@ class _Run:
             is_stopped = bool(self.open)
             for task in self.open:
                 task.cancel()
-            await self.queue.put(None)
-            await asyncio.shield(writer)
-            keeping.cancel()
+            try:
+                await self.queue.put(None)
+                await asyncio.shield(writer)
+            finally:
+                keeping.cancel()  # whatever happens: it would keep these feeds from being polled for ever
             if is_stopped:
                 await self.release()
         return PollReport(tuple(self.rows), self.outage)
@@ -129,7 +131,7 @@ class _Run:
                     if not await polls.anything_due(connection, self.clock(), started):
                         return
                 claimed = await self.claims.take(at_most, started)
-            except SQLAlchemyError as fault:
+            except (SQLAlchemyError, OSError) as fault:
                 reason = faults.cause(fault)
                 log.error("feeds not claimed reason=%r next='tried again at the next poll'", reason)
                 return
@@ -269,14 +271,16 @@ class _Run:
         try:
             async with self.database.reading() as connection:
                 return await polls.outage_goes_on(connection, _OUTAGE_FEEDS)
-        except SQLAlchemyError:
-            return False
+        except Exception as fault:
+            if not faults.is_outage(fault):
+                raise
+            return False  # it may be our own network that took both away
 
     async def release(self) -> None:
         """Give back the feeds that a stop left unpolled."""
         try:
             await self.claims.release()
-        except SQLAlchemyError as fault:
+        except (SQLAlchemyError, OSError) as fault:
             log.error("feeds not released feeds=%d reason=%r", len(self.claims.held), faults.cause(fault))
 
 

@@ -206,7 +206,7 @@ class _Callbacks:
             return web.Response(status=202)
         try:
             taken = await self.take(known, body, request.headers.get("Content-Type", ""))
-        except SQLAlchemyError as fault:
+        except (SQLAlchemyError, OSError) as fault:
             log.error(
                 "push not stored topic=%s reason=%r next='the hub tries again'", topic, faults.cause(fault)
             )

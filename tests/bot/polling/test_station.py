@@ -3,12 +3,14 @@
 import asyncio
 import re
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, select, text, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.demo.standin.server import PATIENCE_S
 from bot.http.fetch import Fetcher
@@ -511,6 +513,47 @@ async def test_broken_database_is_not_asked_again_for_each_feed(
     failures = [line for line in caplog.messages if "polls not stored" in line]
     assert len(failures) == 1
     assert "feeds=2" in failures[0]
+
+
+class VanishingDatabase(Database):
+    """A database whose server is gone while `is_gone`."""
+
+    is_gone = False
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        self._reach()
+        async with super().reading() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncConnection]:
+        self._reach()
+        async with super().transaction() as connection:
+            yield connection
+
+    def _reach(self) -> None:
+        if self.is_gone:
+            raise ConnectionRefusedError
+
+
+async def test_network_that_takes_feeds_and_database_away_costs_one_poll(sqlite_database: Database) -> None:
+    database = VanishingDatabase(sqlite_database.engine)
+
+    async def hang_up(_request: Request, writer: asyncio.StreamWriter) -> None:
+        database.is_gone = True
+        writer.close()
+
+    async with feed_host() as host, _fetcher() as fetcher:
+        desk = Desk(database, host, fetcher)
+        host.answers["/a"] = hang_up
+        await desk.add("/a")
+        report = await desk.poll()
+        assert [row.error for row in report.feeds] == ["not stored: its server cannot be reached"]
+        database.is_gone = False
+        host.answers["/a"] = Answer(rss(item(1)))
+        assert (await desk.poll(seconds=16)).new == 1
+        await database.close()
 
 
 async def test_one_feed_that_cannot_be_stored_stops_no_other(one_desk: Desk) -> None:
