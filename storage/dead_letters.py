@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, bindparam, func, select, update
+from sqlalchemy import ColumnElement, FromClause, bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import AlertKind, DeliveryState
@@ -97,7 +97,14 @@ async def bury(connection: AsyncConnection, rows: Sequence[tuple[int, str, str]]
 
 
 async def retry(connection: AsyncConnection, now: datetime, row_id: int | None = None) -> int:
-    """Make the dead letter `row_id`, or all of them, due again as if new; returns how many."""
+    """Make the dead letter `row_id`, or all of them, due again as if new; returns how many.
+
+    An edit is settled without being due where another of the same alert waits, which shows all that it would.
+    """
+    is_done = update(outbox).where(_dead(row_id), _has_newer_edit(row_id))
+    done = await connection.execute(
+        is_done.values(state=DeliveryState.CANCELLED.value, reason="a newer edit waits", settled_at=now)
+    )
     changed = await connection.execute(
         update(outbox)
         .where(_dead(row_id))
@@ -111,7 +118,7 @@ async def retry(connection: AsyncConnection, now: datetime, row_id: int | None =
             settled_at=None,
         )
     )
-    return changed.rowcount
+    return done.rowcount + changed.rowcount
 
 
 async def drop(connection: AsyncConnection, now: datetime, row_id: int | None = None) -> int:
@@ -129,6 +136,16 @@ async def drop(connection: AsyncConnection, now: datetime, row_id: int | None = 
     return changed.rowcount
 
 
-def _dead(row_id: int | None) -> ColumnElement[bool]:
-    dead = outbox.c.state == _DEAD
-    return dead if row_id is None else dead & (outbox.c.id == row_id)
+def _dead(row_id: int | None, row: FromClause = outbox) -> ColumnElement[bool]:
+    dead: ColumnElement[bool] = row.c.state == _DEAD
+    return dead if row_id is None else dead & (row.c.id == row_id)
+
+
+def _has_newer_edit(row_id: int | None) -> ColumnElement[bool]:
+    """Whether a row is an edit beside another that waits, or is about to; the schema allows one."""
+    other = outbox.alias("other")
+    same = (other.c.chat_id == outbox.c.chat_id) & (other.c.story_id == outbox.c.story_id)
+    edits = (outbox.c.kind == AlertKind.EDIT.value) & (other.c.kind == AlertKind.EDIT.value)
+    waits = (other.c.state == _DUE) & other.c.leased_until_at.is_(None)
+    will_wait = _dead(row_id, other) & (other.c.id > outbox.c.id)
+    return select(other.c.id).where(edits, same, or_(waits, will_wait)).exists()

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from bot.cli.options import CONFIG
+from bot.messages.callback import whole_number
 
 
 @click.group()
@@ -113,6 +114,7 @@ def _letter_id(which: str) -> int | None:
     """The id named on the command line; None for "all"."""
     if which == "all":
         return None
-    if not which.isdecimal():
+    number = whole_number(which)
+    if number is None:
         raise click.BadParameter(f"{which} is neither a number nor all", param_hint="ID|all")
-    return int(which)
+    return number

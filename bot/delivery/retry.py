@@ -147,8 +147,10 @@ def _refused(delivery: Delivery, reason: str) -> Step:
 
 
 def _unknown(delivery: Delivery, reason: str, now: datetime, draw: float, give_up_after: timedelta) -> Step:
+    """Try again, later and later. An edit that is given up is not worth an operator's look."""
     since = delivery.failing_since_at or now
-    if now - since >= give_up_after:
-        return Bury(f"given up after {delivery.attempts + 1} attempts: {reason}")
     failures = delivery.attempts + 1
+    if now - since >= give_up_after:
+        last = f"given up after {failures} attempts: {reason}"
+        return Drop(last) if delivery.kind is AlertKind.EDIT else Bury(last)
     return Again(back_off(failures, draw), failures, since, delivery.plain, reason)

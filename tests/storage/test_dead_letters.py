@@ -52,6 +52,25 @@ async def test_dead_letters_are_retried_as_if_never_tried(database: Database) ->
     assert await rows(database, "state", "attempts", "plain") == [("due", 0, False)] * 3
 
 
+async def test_of_dead_edits_of_an_alert_one_is_retried_and_none_beside_one_that_waits(
+    database: Database,
+) -> None:
+    await seed(database, (1, 2))
+    edit = {"kind": "edit", "story_id": 1, "text_html": None}
+    dead = edit | {"state": "dead", "settled_at": NOW}
+    beside = await queue(database, {"chat_id": 1} | edit, {"chat_id": 1} | dead)
+    await queue(database, {"chat_id": 2} | dead, {"chat_id": 2} | dead)
+    async with database.transaction() as connection:
+        assert await dead_letters.retry(connection, NOW, beside[1]) == 1
+        assert await dead_letters.retry(connection, NOW) == 2
+    assert await rows(database, "chat_id", "state") == [
+        (1, "due"),
+        (1, "cancelled"),
+        (2, "cancelled"),
+        (2, "due"),
+    ]
+
+
 async def test_dead_letters_are_dropped_with_what_a_digest_holds(database: Database) -> None:
     ids = await bury_two(database)
     await queue(database, {"chat_id": 1, "state": "held", "digest_id": ids[0]})

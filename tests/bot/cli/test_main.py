@@ -226,6 +226,7 @@ def test_the_outbox_is_empty_at_first_and_names_unknown_ids(script: ConsoleScrip
     assert script("outbox", "retry", "all")[1] == "0 due again\n"
     assert "there is no dead letter 5" in script("outbox", "drop", "5")[2]
     assert script("outbox", "retry", "some")[0] == 2
+    assert script("outbox", "retry", "9" * 20)[0] == 2
 
 
 def test_feeds_go_in_and_out_as_opml(script: ConsoleScript) -> None:

@@ -66,6 +66,7 @@ def again(wait_s: float, attempts: int, since: datetime | None, plain: bool, rea
         (FRESH, Unknown("timeout"), again(0.5, 1, NOW, False, "timeout")),
         (FAILING, Unknown("502"), again(256, 10, FAILING.failing_since_at, False, "502")),
         (FAILED, Unknown("502"), Bury("given up after 10 attempts: 502")),
+        (replace(FAILED, kind=AlertKind.EDIT), Unknown("502"), Drop("given up after 10 attempts: 502")),
     ],
 )
 def test_an_outcome_decides_what_is_next(delivery: Delivery, outcome: Outcome, expected: Step) -> None:
