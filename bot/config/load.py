@@ -12,9 +12,10 @@ import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, get_origin
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from bot.config.settings import Settings
@@ -25,7 +26,6 @@ _HIDDEN = ("token", "openai_key", "query")
 
 log = logging.getLogger(__name__)
 
-_LISTS = (("telegram", "admins"), ("telegram", "allowed"))
 _SECRETS = (("telegram", "token"), ("database", "url"), ("facts", "openai_key"))
 """What may come from a file of its own, as containers pass secrets."""
 
@@ -150,14 +150,20 @@ def _override(values: dict[str, Any], environment: Mapping[str, str]) -> dict[tu
             sources[section,] = variable
         if not isinstance(values[section], dict):
             continue
-        values[section][key] = _listed(text) if (section, key) in _LISTS else text
+        values[section][key] = _listed(text) if _is_list(section, key) else text
         sources[section, key] = variable
     return sources
 
 
+def _is_list(section: str, key: str) -> bool:
+    known = Settings.model_fields.get(section)
+    keys: Mapping[str, FieldInfo] = getattr(known.annotation, "model_fields", {}) if known else {}
+    return key in keys and get_origin(keys[key].annotation) is tuple
+
+
 def _listed(text: str) -> list[str]:
-    """The numbers of "1, 2" or "[1, 2]"."""
-    return [part for part in re.split(r"[\s,\[\]]+", text) if part]
+    """The items of "1, 2", "[1, 2]" or '["news", "live"]'."""
+    return [part for part in re.split(r"[\s,\[\]\"']+", text) if part]
 
 
 def _problem(error: ErrorDetails, file: str, sources: Mapping[tuple[str, ...], str]) -> str:
@@ -197,8 +203,6 @@ def _message(error: ErrorDetails) -> str:
             return f"is too large; the maximum is {context['le']}"
         case "string_too_long":
             return f"is too long; the maximum is {context['max_length']} characters"
-        case "string_pattern_mismatch" if str(error["loc"][-1]).endswith("listen"):
-            return 'must be an address and a port; write, for example, "127.0.0.1:8094", or "" for none'
         case "literal_error":
             return f"is not a valid choice; write {context['expected']}"
         case kind if kind in _MESSAGES:

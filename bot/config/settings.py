@@ -4,74 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    SecretStr,
-    field_validator,
-    model_validator,
-)
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 
+from bot.config.values import Duration, Gap, Listen, OptionalDuration, OptionalListen, WebAddress
 from bot.errors import QueryError
-from bot.hours.durations import parse_seconds
 from bot.news.query import parse
 
-_LONGEST_S = 100 * 365 * 86400.0
-_EXAMPLES = 'write, for example, "90s", "5m" or "48h"'
 _DATABASES = ("sqlite", "sqlite+aiosqlite", "postgresql", "postgres", "postgresql+asyncpg")
-
-
-def _duration(value: object) -> timedelta:
-    """A duration as people write it ("90s", "5m", "1h30m", "48h"); a timedelta is returned as it is.
-
-    Raises ValueError, which says what to write, for anything else.
-    """
-    if isinstance(value, timedelta):
-        return value
-    text = value if isinstance(value, str) else ""
-    if text.strip().lower() == "off":
-        raise ValueError(f"cannot be off; {_EXAMPLES}")
-    seconds = parse_seconds(text)
-    if seconds is None:
-        raise ValueError(f"is not a duration; {_EXAMPLES}")
-    if seconds > _LONGEST_S:
-        raise ValueError("is too long; the maximum is a hundred years")
-    return timedelta(seconds=seconds)
-
-
-def _above_zero(value: timedelta) -> timedelta:
-    if value <= timedelta(0):
-        raise ValueError(f"must be longer than zero; {_EXAMPLES}")
-    return value
-
-
-def _duration_or_off(value: object) -> timedelta | None:
-    """A duration longer than zero; None for "off"."""
-    if value is None or (isinstance(value, str) and value.strip().lower() == "off"):
-        return None
-    try:
-        return _above_zero(_duration(value))
-    except ValueError as error:
-        raise ValueError(f'{error}, or "off" for no limit') from None
-
-
-Gap = Annotated[timedelta, BeforeValidator(_duration)]
-Duration = Annotated[timedelta, BeforeValidator(_duration), AfterValidator(_above_zero)]
-OptionalDuration = Annotated[timedelta | None, BeforeValidator(_duration_or_off)]
-
-
-def _web_address(value: str) -> str:
-    if not re.match(r"https?://[^/\s]+\S*$", value):
-        raise ValueError("is not a web address; it must start with http:// or https:// and contain no spaces")
-    return value
-
-
-WebAddress = Annotated[str, AfterValidator(_web_address)]
 
 
 class _Section(BaseModel):
@@ -87,7 +28,7 @@ class TelegramSettings(_Section):
     """Ids of the Telegram users who may use the admin commands."""
     webhook_url: WebAddress | None = None
     """The public address to which Telegram pushes updates; None: they are asked for (getUpdates)."""
-    webhook_listen: str = Field(default="127.0.0.1:8092", pattern=r"^.*:\d{1,5}$")
+    webhook_listen: Listen = "127.0.0.1:8092"
     allowed: tuple[int, ...] = ()
     """Ids of the users, groups and channels that may use the bot, besides the admins; none: everybody."""
     approval: bool = False
@@ -210,13 +151,13 @@ class WebSubSettings(_Section):
 
     callback_url: WebAddress | None = None
     """The public address at which hubs reach Sitrep; None: no WebSub."""
-    listen: str = "127.0.0.1:8093"
+    listen: Listen = "127.0.0.1:8093"
 
 
 class HealthSettings(_Section):
     """How others see whether Sitrep works."""
 
-    listen: str = Field(default="127.0.0.1:8094", pattern=r"^$|^.*:\d{1,5}$")
+    listen: OptionalListen = "127.0.0.1:8094"
     """Where `/healthz` and `/metrics` are served; empty: nowhere."""
     max_age: Duration = timedelta(minutes=5)
     """How long a role may do nothing before `/healthz` says so."""

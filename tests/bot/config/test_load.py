@@ -93,6 +93,7 @@ def test_the_environment_wins(file: Path) -> None:
         "SITREP_TELEGRAM__TOKEN": " 123456:abc\n",
         "SITREP_TELEGRAM__ADMINS": "[1, 2]",
         "SITREP_ALERTS__PER_HOUR": "9",
+        "SITREP_ALERTS__KINDS": '["news", "live"]',
         "SITREP_DELIVER__PER_SECOND": "1.5",
         "SITREP_POLL__ALLOW_PRIVATE_HOSTS": "true",
         "SITREP_DATA": "/no/setting/of/ours",
@@ -103,6 +104,7 @@ def test_the_environment_wins(file: Path) -> None:
     assert settings.telegram.token.get_secret_value() == "123456:abc"
     assert settings.telegram.admins == (1, 2)
     assert settings.alerts.per_hour == 9
+    assert settings.alerts.kinds == ("news", "live")
     assert settings.deliver.per_second == 1.5
     assert settings.poll.allow_private_hosts is True
 
@@ -130,6 +132,12 @@ def test_an_empty_token_is_none(file: Path) -> None:
          "telegram.token: does not look like a token; copy it again from @BotFather"),
         ("[telegram]\napi_url = 'foo bar'", "telegram.api_url: 'foo bar' is not a web address; "
          "it must start with http:// or https:// and contain no spaces"),
+        ("[telegram]\nwebhook_listen = ''", "telegram.webhook_listen: '' is not an address and a port; "
+         'write, for example, "127.0.0.1:8094"'),
+        ("[websub]\nlisten = 'localhost'", "websub.listen: 'localhost' is not an address and a port; "
+         'write, for example, "127.0.0.1:8094"'),
+        ("[health]\nlisten = ':65536'", "health.listen: ':65536' is not an address and a port; "
+         'write, for example, "127.0.0.1:8094", or "" for none'),
         ("[database]\nurl = 'mysql://h/d'", "database.url: 'mysql://h/d' is not a supported database; "
          "write sqlite:///sitrep.db or postgresql://user:password@host/name"),
         ("[poll]\nevery = 'soon'",
