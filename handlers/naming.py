@@ -14,6 +14,8 @@ from bot.news.query.nodes import And, Compound, Lang, Near, Node, Not, Or, Phras
 EVERYTHING = frozenset({"all", "everything"})
 """Names of all topics together, folded."""
 _BETWEEN = re.compile(r"[,;،؛\n]")
+_MOST_NAMES = 20
+"""Names in a list that are looked up; a message has room for a thousand, which would take seconds."""
 _SHORTEST_WITH_TYPO = 4
 """Shorter words are too close to each other: "iran" and "iraq" are one typo apart already."""
 
@@ -43,7 +45,7 @@ class Named:
 
     meant: tuple[Topic, ...]
     unclear: tuple[str, ...]
-    """The names that no topic has, or several."""
+    """The names that no topic has, or several; what is beyond `_MOST_NAMES` counts as one."""
 
 
 def name_several(typed: str, topics: Sequence[Topic]) -> Named:
@@ -62,12 +64,15 @@ def name_several(typed: str, topics: Sequence[Topic]) -> Named:
             return Named(tuple({found[0].id: found[0] for found in each}.values()), ())
     meant: dict[str, Topic] = {}
     unclear = []
-    for name in filter(None, map(str.strip, _BETWEEN.split(typed))):
+    names = [name for name in map(str.strip, _BETWEEN.split(typed)) if name]
+    for name in names[:_MOST_NAMES]:
         found = find_topics(name, topics)
         if len(found) == 1:
             meant[found[0].id] = found[0]
         else:
             unclear.append(name)
+    if len(names) > _MOST_NAMES:
+        unclear.append(", ".join(names[_MOST_NAMES:]))
     return Named(tuple(meant.values()), tuple(unclear))
 
 
@@ -148,11 +153,20 @@ def _begins_word(wanted: str, name: str) -> bool:
 
 
 def _with_typo(wanted: str, name: str) -> bool:
-    return (
-        len(wanted) >= _SHORTEST_WITH_TYPO
-        and abs(len(wanted) - len(name)) < 2
-        and distance(wanted, name) == 1
-    )
+    """Whether one letter differs, is missing or extra, or two are swapped: what `distance` calls 1."""
+    if len(wanted) < _SHORTEST_WITH_TYPO or abs(len(wanted) - len(name)) > 1:
+        return False
+    start = _common(wanted, name)
+    ours, theirs = wanted[start:], name[start:]
+    end = _common(ours[::-1], theirs[::-1])
+    ours, theirs = ours[: len(ours) - end], theirs[: len(theirs) - end]
+    return max(len(ours), len(theirs)) == 1 or (len(ours) == 2 and ours == theirs[::-1])
+
+
+def _common(word: str, other: str) -> int:
+    """How many letters both begin with."""
+    pairs = enumerate(zip(word, other, strict=False))
+    return next((at for at, (ours, theirs) in pairs if ours != theirs), min(len(word), len(other)))
 
 
 def _begins_with_typo(wanted: str, name: str) -> bool:

@@ -36,6 +36,21 @@ def test_several_names_are_read_between_commas() -> None:
     assert name_several("everything", KNOWN).meant == tuple(KNOWN)
 
 
+def test_of_very_many_names_the_first_are_looked_up() -> None:
+    nonsense = [f"nonsense{number}" for number in range(30)]
+    named = name_several(", ".join(["daesh", *nonsense, "dams"]), KNOWN)
+    assert named.meant == (ISIS,)
+    assert named.unclear == (*nonsense[:19], ", ".join([*nonsense[19:], "dams"]))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("dasm", True), ("damz", True), ("daams", True), ("dmas", True), ("dzmz", False), ("smad", False)],
+)
+def test_a_name_is_known_with_one_typo(typed: str, meant: bool) -> None:
+    assert find_topics(typed, KNOWN) == ([DAMS] if meant else [])
+
+
 async def test_several_topics_are_followed_and_left_at_once(ann: Room, desk: Desk) -> None:
     answer = await ann.says("/subscribe harun, dams, nonsense")
     assert answer.text == (
