@@ -55,6 +55,14 @@ def test_bomb_of_two_hundred_thousand_empty_parts_takes_no_time() -> None:
     assert time.process_time() - began < 15
 
 
+def test_body_of_very_many_zstd_frames_is_refused() -> None:
+    """Each needs a decompressor of its own: those of 5 MB took five seconds."""
+    frame = zstd.compress(b"")
+    assert decoded(frame * 4000, "zstd", 5_000_000) == b""
+    with pytest.raises(BodyError, match="4,000 zstd frames"):
+        decoded(frame * 4001, "zstd", 5_000_000)
+
+
 def test_zstd_may_not_ask_for_all_memory() -> None:
     packer = zstd.ZstdCompressor(options={zstd.CompressionParameter.window_log: 27})
     body = packer.compress(b"word " * 100_000) + packer.flush()
