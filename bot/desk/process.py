@@ -79,26 +79,34 @@ async def _next_settings(
             if stop.is_set():
                 return None
             hangup.clear()
-            settings = await _reload(load)
+            settings = await reload(load)
             if settings is not None:
                 return settings
     finally:
         ended.set()
 
 
-async def _reload(load: Callable[[], Settings]) -> Settings | None:
-    """The configuration as it is now; None, with the reasons in the log, where it cannot be used."""
+async def reload(load: Callable[[], Settings]) -> Settings | None:
+    """The configuration as `load` gives it now; None, with the reasons in the log, where it cannot be used."""
     try:
         settings = load()
         async with open_database(settings) as database:
             await configuration.refuse_to_destroy(database, settings, utc_now)
-    except SitrepError as error:
-        for problem in error.problems if isinstance(error, ConfigError) else [str(error)]:
+    except Exception as error:
+        if not isinstance(error, SitrepError) and not faults.is_outage(error):
+            raise
+        for problem in _problems(error):
             log.error("%s", problem)
         log.error("the configuration stays as it was")
         return None
     log.info("reading the configuration again")
     return settings
+
+
+def _problems(error: Exception) -> Sequence[str]:
+    if isinstance(error, ConfigError):
+        return error.problems
+    return [str(error) if isinstance(error, SitrepError) else faults.cause(error)]
 
 
 def stop_at_signals() -> asyncio.Event:
