@@ -87,7 +87,7 @@ async def _next_settings(
 
 
 async def reload(load: Callable[[], Settings]) -> Settings | None:
-    """The configuration as `load` gives it now; None, with the reasons in the log, where it cannot be used."""
+    """The configuration as `load` gives it now; None, with the reasons in the log, if it cannot be used."""
     try:
         settings = load()
         async with open_database(settings) as database:

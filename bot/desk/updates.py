@@ -5,13 +5,15 @@ import logging
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from time import monotonic
-from typing import Any
+from typing import Any, cast
 
-from telegram import Update
+from telegram import Bot, Update
 from telegram.error import Conflict, RetryAfter, TelegramError
+from telegram.request import RequestData
 
 import handlers
 from bot.delivery.send import seconds_asked
+from bot.delivery.transport import Parameters
 from bot.desk.leases import Lease
 from handlers.context import App
 
@@ -25,6 +27,19 @@ _CONFLICT = (
     "another program reads the updates of this bot's token; stop it, or give it a token of its own. "
     "Until then people may get no answer here"
 )
+
+
+NOT_AN_UPDATE = (ValueError, TypeError, KeyError, AttributeError)
+"""What python-telegram-bot raises where it does not understand Telegram's JSON."""
+
+
+def parse_update(content: Any, bot: Bot) -> Update | None:
+    """The update that Telegram's JSON describes; None, with a line in the log, where it describes none."""
+    try:
+        return Update.de_json(content, bot)
+    except NOT_AN_UPDATE as error:
+        log.warning("an update of Telegram cannot be read; it is dropped: %r", error)
+        return None
 
 
 async def unless(
@@ -82,9 +97,13 @@ class Updates:
         if not self._ready:
             await bot.delete_webhook()  # with one set, Telegram refuses getUpdates
             self._ready = True
-        updates = await bot.get_updates(
-            self._offset, timeout=LONG_POLL_S, allowed_updates=handlers.ALLOWED_UPDATES
-        )
+        try:
+            updates = await bot.get_updates(
+                self._offset, timeout=LONG_POLL_S, allowed_updates=handlers.ALLOWED_UPDATES
+            )
+        except NOT_AN_UPDATE:
+            updates = ()
+            await self._read_singly()
         self._worked()
         self._failures = 0
         # Two programs that share a token take turns; that it works once more says nothing for a minute.
@@ -95,6 +114,17 @@ class Updates:
             self._trouble = None
         for update in updates:
             await self._hand_over(update)
+
+    async def _read_singly(self) -> None:
+        """Hand over what can be parsed of a batch that cannot; the rest would else come again for ever."""
+        bot = self._application.bot
+        asked = Parameters({"offset": self._offset, "allowed_updates": handlers.ALLOWED_UPDATES})
+        batch: Any = await bot.request.post(f"{bot.base_url}/getUpdates", cast(RequestData, asked))
+        for content in batch:
+            update = parse_update(content, bot)
+            if update is not None:
+                await self._hand_over(update)
+            self._offset = content["update_id"] + 1
 
     async def _hand_over(self, update: Update) -> None:
         await self._application.update_queue.put(update)

@@ -16,11 +16,10 @@ from time import monotonic
 from urllib.parse import urlsplit
 
 from aiohttp import web
-from telegram import Update
 from telegram.error import TelegramError
 
 import handlers
-from bot.desk.updates import RETRY_S, unless
+from bot.desk.updates import RETRY_S, parse_update, unless
 from bot.errors import ConfigError
 from handlers.context import App
 
@@ -126,9 +125,9 @@ class Webhook:
             return web.Response(status=401)
         try:
             content = json.loads(await request.read())
-            update = Update.de_json(content, self._application.bot)
-        except (ValueError, TypeError, KeyError, AttributeError):
-            log.warning("a push of Telegram cannot be read; it is dropped")
-            return web.Response()
-        await self._application.update_queue.put(update)
-        return web.Response()
+        except ValueError:
+            content = None
+        update = parse_update(content, self._application.bot)
+        if update is not None:
+            await self._application.update_queue.put(update)
+        return web.Response()  # also where it cannot be read: else Telegram would push it again and again

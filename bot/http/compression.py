@@ -23,7 +23,7 @@ _SLICE = 65_536
 _MOST_CODINGS = 2
 """A server applies one, and a proxy in front of it may apply another."""
 _MOST_FRAMES = 4000
-"""Of a zstd body: each costs 8 µs, and may have 9 bytes. A server that begins one at every flush has fewer."""
+"""Of a zstd body: each costs 8 µs, and may have 9 bytes. A server that begins one at each flush has fewer."""
 _ZSTD: Mapping[int, int] = {zstd.DecompressionParameter.window_log_max: 23}
 """RFC 9659: a window of at most 8 MB; a frame could ask for 2 GB of memory."""
 
