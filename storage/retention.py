@@ -101,12 +101,14 @@ async def _pass(
 ) -> bool:
     """Go over the next rows in order of their ids, delete the doomed ones, and note how far that went.
 
-    So what stays is looked at once, not at every slice. Stops at the first row that is too young.
+    So what stays is looked at once, not at every slice. Stops at the first row that is too young, and at the
+    newest, whose id SQLite would give to the next row: the keys of a deleted article would be that one's.
     """
     passed = await _passed(connection, name)
+    newest = select(func.max(table.c.id)).scalar_subquery()
     following = (
         select(table.c.id, at.label("at"), doomed.label("doomed"))
-        .where(table.c.id > passed)
+        .where(table.c.id > passed, table.c.id < newest)
         .order_by(table.c.id)
         .limit(SLICE)
     )
@@ -129,8 +131,17 @@ async def _passed(connection: AsyncConnection, name: str) -> int:
 
 
 async def _prune_stories(connection: AsyncConnection, before: datetime, now: datetime) -> bool:
-    """Delete the stories that were reported last before then, with all that was said and sent about them."""
-    oldest = select(stories.c.id).where(stories.c.last_report_at < before)
+    """Delete the stories that were reported last before then, with all that was said and sent about them.
+
+    The story of the newest article stays, and so does the one that it founded; `_pass` says why.
+    """
+    newest_id = select(func.max(articles.c.id)).scalar_subquery()
+    its_story = select(articles.c.story_id).where(
+        articles.c.id == newest_id, articles.c.story_id.is_not(None)
+    )
+    oldest = select(stories.c.id).where(
+        stories.c.last_report_at < before, stories.c.id != newest_id, stories.c.id.not_in(its_story)
+    )
     ids = (await connection.scalars(oldest.order_by(stories.c.last_report_at).limit(_STORIES))).all()
     if not ids:
         return False
