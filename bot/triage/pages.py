@@ -115,7 +115,7 @@ class PageReader:
                 return
             host = host_of(page.url)
             if page.article_id not in known and self._has_room(host, busy):
-                self._open[asyncio.create_task(self._read(page))] = page
+                self._open[asyncio.create_task(self._read_or_say_why(page))] = page
                 busy[host] += 1
 
     def _has_room(self, host: str, busy: Counter[str]) -> bool:
@@ -145,6 +145,14 @@ class PageReader:
             if not self._open:
                 await leases.release(connection, LEASE, self.holder)
         return sum(page.text is not None for page in read)
+
+    async def _read_or_say_why(self, page: WantedPage) -> ReadPage:
+        """Read a page; one that fails in a way that nobody foresaw stops no other."""
+        try:
+            return await self._read(page)
+        except Exception as fault:
+            log.exception("page cannot be read article=%d url=%s", page.article_id, redact(page.url))
+            return ReadPage(page.article_id, None, f"cannot be read ({type(fault).__name__})")
 
     async def _read(self, page: WantedPage) -> ReadPage:
         if not page.url or not await self.robots.allow(page.url):

@@ -154,6 +154,15 @@ async def problem(pages: Pages) -> str:
         return str((await connection.execute(select(tables.articles.c.page_problem))).scalars().all()[-1])
 
 
+async def test_a_page_that_fails_as_nobody_foresaw_stops_no_other(pages: Pages) -> None:
+    await pages.want("/1")
+    async with pages.database.transaction() as connection:
+        await connection.execute(update(tables.articles).values(url="http://[odd/1"))
+    assert await pages.read() == 0
+    assert await pages.article() == ("Short.", "failed")
+    assert await problem(pages) == "cannot be read (ValueError)"
+
+
 async def test_why_a_page_was_not_used_is_stored(pages: Pages) -> None:
     await pages.want("/1")
     pages.host.answers["/1"] = Answer(b"<p>We value your privacy. Accept all cookies?</p>", headers=HTML)
