@@ -28,7 +28,7 @@ LINGER_S = 60.0
 """`sitrep deliver` waits for rows due within this many seconds: Telegram's pace holds them, no schedule."""
 PAGE_ROUNDS = 100
 """Rounds of reading pages, at most; the next run reads the rest."""
-_UNREACHED = "cannot reach {}; check the network. Queued messages stay queued: run this command again"
+_STILL_QUEUED = "Queued messages stay queued: run this command again"
 SHOWN_FEEDS = 40
 """Feeds in the table, at most; those that failed or have news come first."""
 
@@ -120,7 +120,8 @@ def _ended_by_sigterm() -> Iterator[None]:
 async def deliver_once(settings: Settings, patience_s: float = LINGER_S) -> None:
     """Send what is due until the outbox is empty or everything left is scheduled for later.
 
-    Raises SitrepError where Telegram cannot be reached within `patience_s` seconds; nothing is lost then.
+    Raises SitrepError where Telegram cannot be reached within `patience_s` seconds, or the database fails on
+    the way; nothing is lost then.
     """
     # Imported here because polling does not need Telegram, which takes 30 MB.
     from bot.desk.app import make_desk
@@ -138,7 +139,8 @@ async def deliver_once(settings: Settings, patience_s: float = LINGER_S) -> None
         patience = loop.call_later(patience_s, stop.set)
         async with open_telegram(settings, desk, stop) as application:
             if stop.is_set() and loop.time() >= patience.when():
-                raise SitrepError(_UNREACHED.format(settings.telegram.api_url))
+                address = settings.telegram.api_url
+                raise SitrepError(f"cannot reach {address}; check the network. {_STILL_QUEUED}")
             if stop.is_set():
                 return
             patience.cancel()
@@ -156,7 +158,7 @@ async def deliver_once(settings: Settings, patience_s: float = LINGER_S) -> None
     later = f"; the next message is due at {report.next_at:%Y-%m-%d %H:%M:%S} UTC" if report.next_at else ""
     print(f"{report.sent} sent, {report.held} held, {report.given_up} given up{later}")
     if report.trouble:
-        print(report.trouble)
+        raise SitrepError(f"{report.trouble}. {_STILL_QUEUED}")
 
 
 def show_polled(report: PollReport, now: datetime) -> None:

@@ -10,11 +10,14 @@ from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
+from sqlalchemy import text
 
 from bot.cli.once import deliver_once
+from bot.clock import utc_now
 from bot.config.settings import DatabaseSettings, Settings, TelegramSettings
 from bot.demo.standin.server import PATIENCE_S, BotApi
 from bot.errors import SitrepError
+from storage import chats, outbox, schema
 from tests.whole.newsroom import FeedServer
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -155,6 +158,18 @@ async def test_delivering_once_does_not_wait_for_telegram_for_ever(tmp_path: Pat
     telegram = TelegramSettings(token=SecretStr("1234567:obviously-not-a-real-token-0000000"), api_url=url)
     with pytest.raises(SitrepError, match=rf"cannot reach {url}.*stay queued"):
         await deliver_once(Settings(database=database, telegram=telegram), patience_s=0.05)
+
+
+async def test_delivering_once_fails_where_the_database_does(tmp_path: Path) -> None:
+    settings = DatabaseSettings(url=f"sqlite:///{tmp_path / 'run.db'}")
+    async with schema.connect(settings.url) as database, database.transaction() as connection:
+        chat = await chats.register(connection, 1, None, "private", "Ann", utc_now())
+        await outbox.enqueue_notice(connection, chat.id, "hello", utc_now())
+        await connection.execute(text("ALTER TABLE subscriptions RENAME TO lost"))
+    async with BotApi() as api:
+        telegram = TelegramSettings(token=SecretStr(api.token), api_url=api.url)
+        with pytest.raises(SitrepError, match=r"no such table: subscriptions\. Queued messages stay queued"):
+            await deliver_once(Settings(database=settings, telegram=telegram))
 
 
 async def test_check_says_of_everything_whether_it_works(tmp_path: Path) -> None:
