@@ -14,6 +14,7 @@ _MIGRATIONS = Path(__file__).resolve().parent / "migrations" / "versions"
 _IDLE = """
     SELECT version_num = :head AND EXISTS (SELECT 1 FROM feeds)
         AND NOT EXISTS (SELECT 1 FROM articles WHERE triaged_at IS NULL)
+        AND NOT EXISTS (SELECT 1 FROM fanouts)
         AND NOT EXISTS (
             SELECT 1 FROM feeds WHERE state = 'active' AND due_at <= :now
             AND (leased_until_at IS NULL OR leased_until_at <= :now))
@@ -27,7 +28,7 @@ def head() -> str:
 
 
 def is_idle(file: Path, now: datetime) -> bool:
-    """Whether a database of this program's schema has feeds of which none is due, and no article waits.
+    """Whether a database of this program's schema has feeds of which none is due, and no work for triage.
 
     False too where that cannot be told: the file is missing, locked, or another program's.
     """

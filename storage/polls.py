@@ -11,7 +11,7 @@ from storage.columns import bound
 from storage.database import execute_many
 from storage.feed_rows import COLUMNS, POLLED, moved_note, to_feed
 from storage.notes import write_note
-from storage.tables import articles, feeds, notes
+from storage.tables import articles, fanouts, feeds, notes
 
 _SAVE = (
     update(feeds)
@@ -61,11 +61,12 @@ def _is_due(now: datetime, due_before: datetime) -> ColumnElement[bool]:
 
 
 async def is_idle(connection: AsyncConnection, now: datetime) -> bool:
-    """Whether there are feeds of which none is due, and no article waits for triage."""
-    due = exists().where(_is_due(now, now))
+    """Whether there are feeds of which none is due, and triage has nothing to do: no article, no fan-out."""
+    any_feed, due = exists().where(feeds.c.id > 0), exists().where(_is_due(now, now))
     waiting = exists().where(articles.c.triaged_at.is_(None))
-    row = (await connection.execute(select(exists().where(feeds.c.id > 0), due, waiting))).one()
-    return tuple(row) == (True, False, False)
+    unfinished = exists().where(fanouts.c.id > 0)
+    row = (await connection.execute(select(any_feed, due, waiting, unfinished))).one()
+    return tuple(row) == (True, False, False, False)
 
 
 async def any_works(connection: AsyncConnection) -> bool:

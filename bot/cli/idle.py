@@ -15,7 +15,7 @@ _SQLITE_FILE = re.compile(r"sqlite(?:\+aiosqlite)?:///([^?%]+)")
 
 
 def nothing_to_do(url: str) -> bool:
-    """Whether no feed of the database at `url` is due and no article waits; False if it has no feeds yet.
+    """Whether no feed of the database at `url` is due, nor work for triage; False if it has no feeds yet.
 
     Raises StorageError where a PostgreSQL database cannot be used.
     """

@@ -48,6 +48,14 @@ async def test_what_is_due_or_waits_is_work(bare_database: Database) -> None:
     async with bare_database.transaction() as connection:
         await connection.execute(update(tables.feeds).values(leased_until_at=_NOW + timedelta(days=1)))
     assert await asyncio.to_thread(nothing_to_do, url), "another process polls it"
+    async with bare_database.transaction() as connection:
+        story = {"id": 1, "headline": "T", "founded_at": _NOW, "last_report_at": _NOW}
+        await connection.execute(insert(tables.stories), story)
+        left = {"story_id": 1, "kind": "edit", "topic_ids": "", "by_default": False, "silent": False}
+        await connection.execute(
+            insert(tables.fanouts), left | {"due_at": _NOW, "created_at": _NOW, "done_to": 1000}
+        )
+    assert not await asyncio.to_thread(nothing_to_do, url), "a killed run left a fan-out"
 
 
 def test_a_database_of_another_schema_is_opened_to_be_upgraded(tmp_path: Path) -> None:
