@@ -66,6 +66,10 @@ class Pace:
         """Seconds until any chat may get a message; 0: now."""
         return _worth(max(self._paused_until - now, self._next - now), self._shortest_wait_s)
 
+    def most_within(self, seconds: float) -> float:
+        """How many messages may go within so many seconds, one at least; math.inf: any number."""
+        return max(1.0, seconds // self._gap) if self._gap else math.inf
+
     def turn(self, telegram_id: int, kind: str, now: float, within_s: float) -> float | None:
         """Take the next place for an answer to a chat, before any alert; gives the seconds until then.
 

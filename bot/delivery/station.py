@@ -28,6 +28,8 @@ from storage import deliveries, digests, faults
 from storage.database import Database
 
 _SETTLE_WITHIN_S = 0.05
+_SPENT_WAITING = 1 / 3
+"""The share of its lease that a row may wait for its turn at the pace; the rest is for sending it."""
 _SHORT_PAUSE_S = 2.0
 """A pause of the whole bot up to this long is waited out with rows claimed."""
 
@@ -184,7 +186,9 @@ class _Round:
                 gathering = await digests.anything_to_gather(connection, moment)
                 if not gathering and not await deliveries.anything_ready(connection, moment):
                     return Claim(())
-        room = self.limits.concurrency - self.in_flight
+        # What waits for its turn longer than its lease would be claimed, and sent, a second time.
+        in_time = self.pace.most_within(self.limits.lease.total_seconds() * _SPENT_WAITING)
+        room = int(min(self.limits.concurrency - self.in_flight, in_time))
         async with self.database.transaction() as connection:
             await digests.gather(connection, moment_of(self.clock))
             return await claim(

@@ -81,6 +81,14 @@ async def fan_out(database: Database, *stories: int, at: Any = NOW, flood: bool 
             await outbox.enqueue_alert(connection, story, story, ["raqqa"], at, at, turn=turn)
 
 
+async def test_at_a_slow_pace_no_message_waits_longer_than_its_lease(sqlite_database: Database) -> None:
+    many = range(1, 401)
+    station = await desk(sqlite_database, many, per_second=2.0, concurrency=300)
+    await queue(sqlite_database, *[{"chat_id": chat} for chat in many])
+    await station.deliver(linger_s=60)
+    assert sorted(chat for chat, _ in station.telegram.sent) == list(many), "each once"
+
+
 async def test_every_chat_gets_its_alerts_in_order_and_each_is_settled(database: Database) -> None:
     station = await desk(database, (1, 2, -3))
     await fan_out(database, 1, 2, 3)
