@@ -49,6 +49,8 @@ class Post:
             )
         self._woken.clear()
         report = await self._deliver(self._linger_s)
+        if report.trouble is None and self._trouble is not None:
+            await self._stations.reclaim()  # what was claimed when the database failed: no round is under way
         self._tell(report.trouble)
         self._vitals.delivered(report)
 

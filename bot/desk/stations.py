@@ -167,12 +167,12 @@ class Stations:
         await recall(self.database, pace, await self._steady_clock())
 
     async def reclaim(self) -> None:
-        """Free the rows that a process had claimed which has ended, if it was the only one to deliver."""
+        """Let rows that were claimed and not settled go out at once; call it while nobody delivers."""
         clock = await self._steady_clock()
         async with self.database.transaction() as connection:
             count = await deliveries.reclaim(connection, clock.steady(), DeliverLimits().lease)
         if count:
-            log.info("%d messages were in flight when the process before ended; they are sent again", count)
+            log.info("%d messages were claimed and not settled; they are sent now", count)
 
     async def _steady_clock(self) -> SteadyClock:
         async with self.database.reading() as connection:
