@@ -28,6 +28,8 @@ _KURDISH_ENDINGS = (
     "e ye a ya i yi an yan en yen ek eke eki eka yek yeke yeki ne ji da de ve re ra ta te".split()
 )
 """Folded: ê and e are one. Case, gender and number, the indefinite -ek, and the particles written on."""
+_KURDISH_LONGEST_FIRST = sorted(_KURDISH_ENDINGS, key=len, reverse=True)
+_HEBREW_SMALL = frozenset("ובלמשהכ")
 _UKRAINIAN_ENDINGS = sorted(
     "ого ому ими ами ями ові еві єві ою ею єю оі еі ій ий их іх ім им ах ях ам ям ом ем єм ів ей "
     "а у ю я і о е є и ь й".split(),
@@ -75,6 +77,19 @@ def light_ukrainian(form: str) -> str:
     """Cut the case ending off a Ukrainian word and undo the change of sound before it: Ракка, Ракці."""
     root = _cut(form, _UKRAINIAN_ENDINGS, _SHORTEST)
     return root[:-1] + root[-1].translate(_SOFTENED) if form.endswith("і") and root != form else root
+
+
+def without_small_words(form: str) -> str:
+    """Cut "and", "that", "the", "in" and the like off the front of a Hebrew word, and letters that look so:
+    words that are compared lose the same ones."""
+    while len(form) > _SHORTEST and form[0] in _HEBREW_SMALL:
+        form = form[1:]
+    return form
+
+
+def without_kurdish_endings(form: str) -> str:
+    """Cut the ending of case, gender and number off a folded Kurdish word: teqîna, teqînê, teqîn."""
+    return _cut(form, _KURDISH_LONGEST_FIRST, 4)
 
 
 def _cut(form: str, endings: Sequence[str], shortest: int) -> str:

@@ -31,9 +31,9 @@ class Counts(NamedTuple):
     """All the numbers, whatever they count."""
 
 
-def counts(stems: Sequence[str]) -> Counts:
-    """The figures that stems tell; a magnitude only where a quake is told."""
-    magnitude = _magnitude(stems) if not _QUAKES.isdisjoint(stems) else None
+def counts(stems: Sequence[str], *, quake: bool = False) -> Counts:
+    """The figures that stems tell; a magnitude only where a quake is told, in English or as `quake` says."""
+    magnitude = _magnitude(stems) if quake or not _QUAKES.isdisjoint(stems) else None
     numbers: dict[tuple[str, str], None] = {}
     values = set[str]()
     for at, root in enumerate(stems):

@@ -9,7 +9,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from bot.news.across.subjects import subjects
+from bot.news.across.usual import Usual, usual
+from bot.news.acts.act import Act
+from bot.news.acts.recognise import reported_acts
 from bot.news.language.stemming import stem
+from bot.news.language.words import fold, tokens
 
 INCIDENTS = {
     "bombing": "bomb bombs bombing bombings bomber blast blasts explosion explosions explode "
@@ -104,6 +109,27 @@ _REFERRING = frozenset("after over of in from behind since by about".split())
 _REFERS_WITHIN = 5
 
 
+_OF_SUBJECT = {
+    "bomb": "bombing", "shooting": "shooting", "drone": "air strike", "missile": "air strike",
+    "airstrike": "air strike", "attack": "attack", "quake": "quake", "storm": "storm", "flood": "flood",
+    "fire": "fire", "volcano": "eruption", "road crash": "crash", "disease": "outbreak",
+    "protest": "protest", "election": "election", "kidnap": "abduction", "execution": "execution",
+}  # fmt: skip
+"""The incidents that subjects tell which every language names; see `bot.news.across.subjects`."""
+_OF_ACT = {
+    Act.CLAIM: "claim", Act.DENIAL: "denial", Act.ARREST: "arrest", Act.CHARGE: "charge", Act.PLEA: "plea",
+    Act.VERDICT: "verdict", Act.SENTENCE: "sentence", Act.APPEAL: "appeal", Act.RELEASE: "release",
+    Act.RESCUE: "rescue", Act.CORRECTION: "correction", Act.RETRACTION: "correction",
+    Act.RESIGNATION: "resignation", Act.DISMISSAL: "resignation", Act.ORDER: "order",
+}  # fmt: skip
+"""The developments that acts are; see `bot.news.acts`."""
+_DEED_OF_ACT = {
+    Act.WITHDRAWAL: "withdrawal", Act.DEPLOYMENT: "deployment", Act.CAPTURE: "seizure",
+    Act.AGREEMENT: "agreement", Act.CEASEFIRE: "truce", Act.EVACUATION: "evacuation", Act.DEATH: "killing",
+    Act.ESCAPE: "escape", Act.FIND: "finding",
+}  # fmt: skip
+
+
 class TitleActs(NamedTuple):
     """The acts of a report's title."""
 
@@ -142,6 +168,34 @@ def title_acts(stems: Sequence[str]) -> TitleActs:
         refers=bool(done)
         or any(not _REFERRING.isdisjoint(stems[max(0, at - _REFERS_WITHIN) : at]) for at, _ in happened),
     )
+
+
+def acts_of(line: str, stems: Sequence[str], language: str) -> TitleActs:
+    """The acts that a title or lead tells, by its words, or where these are English by their stems."""
+    listed = usual(language)
+    return title_acts(stems) if listed is None else _acts_elsewhere(line, language, listed)
+
+
+def _acts_elsewhere(line: str, language: str, listed: Usual) -> TitleActs:
+    words = tokens(line)
+    folded = [fold(word) for word in words]
+    named = _incidents(words, line, language)
+    happened = [at for at, word in enumerate(words) if _incidents([word], word, language) & _SINGLE]
+    around = {form for at in happened for form in folded[max(0, at - _AGAIN_REACH) : at + _AGAIN_REACH + 1]}
+    acts = {one.act for one in reported_acts(line, language)}
+    done = frozenset(_OF_ACT[act] for act in acts if act in _OF_ACT)
+    return TitleActs(
+        incidents=named - {"attack"} if named & NATURE else named,
+        developments=done,
+        deeds=frozenset(_DEED_OF_ACT[act] for act in acts if act in _DEED_OF_ACT),
+        again=not listed.again.isdisjoint(around),
+        refers=bool(done) or not listed.referring.isdisjoint(folded),
+    )
+
+
+def _incidents(words: Sequence[str], line: str, language: str) -> frozenset[str]:
+    found = subjects(words, line, language)
+    return frozenset(_OF_SUBJECT[one] for one in found if one in _OF_SUBJECT)
 
 
 def is_act(root: str) -> bool:

@@ -20,6 +20,8 @@ VETO = -4.0
 """Log-odds of a pair that a rule forbids."""
 ASKED = 2.5
 """Log-odds beyond even that the model must give of a feed's lines: chosen for precision."""
+ASKED_ELSEWHERE = 1.0
+"""Log-odds more that are asked of reports in other languages than English, in which the model was fitted."""
 TEXT_WEIGHTS = {
     "terms": 13.6,
     "lead": 4.9,
@@ -73,7 +75,7 @@ def judge(likeness: Likeness, own: Signature, other: Signature) -> Verdict:
     reason = forbidden(likeness, own, other)
     if reason:
         return Verdict(VETO, reason)
-    odds = odds_of(likeness)
+    odds = odds_of(likeness) - (0.0 if own.language == "en" else ASKED_ELSEWHERE)
     reason = doubted(likeness, own, other)
     if reason:
         return Verdict(min(odds, DOUBT), reason)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from bot.news.across.evidence import Trace, trace
+from bot.news.across.usual import usual
 from bot.news.stories.candidates import stems_of
 from bot.news.stories.judge import LINE, Verdict, forbidden, judge
 from bot.news.stories.likeness import Likeness, Probe, compare
@@ -204,8 +205,9 @@ def alike(story: OpenStory, other: OpenStory, discount: Callable[[str], float]) 
 
 
 def trusted(likenesses: Sequence[Likeness], member: Member) -> bool:
-    """Whether the judge may compare a report with a story: the trees for short ones know English alone."""
-    return member.signature.language == "en" or min(one.short for one in likenesses) >= LINE
+    """Whether the judge may compare a report with a story: the trees for short ones know few languages."""
+    language = member.signature.language
+    return language == "en" or usual(language) is not None or min(one.short for one in likenesses) >= LINE
 
 
 def copied(story: OpenStory, signature: Signature) -> int | str | None:

@@ -8,7 +8,7 @@ from sys import intern
 from bot.news.across.evidence import Glance
 from bot.news.stories.candidates import Stems
 
-_FORMAT = 3
+_FORMAT = 4
 """Count this up when other words or names are taken from the same report: what is stored is then not used."""
 
 

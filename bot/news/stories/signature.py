@@ -13,13 +13,14 @@ from importlib.resources import files
 from operator import itemgetter
 from typing import Any
 
+from bot.news.across.usual import located, telling, unelided
 from bot.news.language.stemming import stem
 from bot.news.language.tags import primary
 from bot.news.language.words import tokens
 from bot.news.places.scenes import SCENE_WORDS, Scene, scene
 from bot.news.stories.counts import Counts, counts
 from bot.news.stories.headlines import clean, strung
-from bot.news.stories.incidents import TitleActs, is_act, title_acts
+from bot.news.stories.incidents import TitleActs, acts_of, is_act
 from bot.news.stories.moments import Moments, moments
 from bot.news.stories.tolls import NUMBERS, TOLD_FIRST, Toll, toll
 
@@ -54,7 +55,6 @@ _ISSUE = re.compile(
     r"\b(?:bulletin|report|sitrep|briefing|advisory) \d{1,3}(?=\s*(?:$|[,;:(|\u2013-]))",
     re.IGNORECASE,
 )
-_WHERE = frozenset("in at near from outside off around im bei nach dans à en em na nel w v в".split())
 AREAS = frozenset("provinc region district town citi villag capit area countri state".split())
 """Stems of words that say what kind of place a name is of."""
 GROUPS = frozenset(
@@ -144,26 +144,33 @@ def sign(title: str, text: str, language: str = "en", at: datetime | None = None
     """The signature of a report: a pure function of its words and its date of publication."""
     whole_title = title
     title, text = clean(title, text)
-    text = text[:READ_CHARACTERS]
+    title, text = unelided(title, language), unelided(text[:READ_CHARACTERS], language)
     title_words, body = _WORD.findall(title), _WORD.findall(text)
-    title_stems = [stem(word, language) for word in title_words]
-    body_stems = [stem(word, language) for word in body]
-    names = _names(text, body, body_stems, language)
-    words = _words(title_stems, body_stems, names)
+    title_told, told = telling(title_words, language), telling(body, language)
+    title_stems = [stem(word, language) for word in title_told]
+    body_stems = [stem(word, language) for word in told]
     placed_title, placed_lead = tokens(title), tokens(text[: SCENE_WORDS * 9])[:SCENE_WORDS]
     place = scene(placed_title, placed_lead)
     places = frozenset(stem(word, language)[0] for _, name in place.names for word in _WORD.findall(name))
+    placed = (word for line in (placed_title, placed_lead) for word in located(line, language))
+    settings = places.union(stem(word, language)[0] for word in placed)
+    names = _names(text, told, body_stems, language)
+    if primary(language) != "en":  # scripts without capitals show a name by where it stands
+        names |= settings
+    words = _words(title_stems, body_stems, names)
     first = [root for root, _ in title_stems + body_stems[:TOLD_FIRST]]
+    acts = acts_of(title, [root for root, _ in title_stems], language)
+    lead_acts = acts_of(" ".join(body[:ACT_WORDS]), [root for root, _ in body_stems[:ACT_WORDS]], language)
     issue = _ISSUE.search(title)
     return Signature(
         **words,
         toll=toll(first),
-        counts=counts(first),
+        counts=counts(first, quake="quake" in acts.incidents | lead_acts.incidents),
         scene=place,
-        acts=title_acts([root for root, _ in title_stems]),
-        lead_acts=title_acts([root for root, _ in body_stems[:ACT_WORDS]]),
+        acts=acts,
+        lead_acts=lead_acts,
         targets=_targets(title_stems + body_stems[:ACT_WORDS], places | _CALENDAR),
-        located=places | _located((placed_title, placed_lead), language),
+        located=settings,
         moments=moments([*placed_title, *placed_lead], at),
         issue=issue.group() if issue else "",
         strung=strung(whole_title),
@@ -220,19 +227,6 @@ def _weigh(
     weighed.sort(key=itemgetter(0), reverse=True)
     del weighed[KEPT_TERMS:]
     return weighed, math.sqrt(sum(weight * weight for weight, _ in weighed) + UNTOLD)
-
-
-def _located(lines: Iterable[list[str]], language: str) -> frozenset[str]:
-    """The stems of names after words that say where, known places or not."""
-    found = set()
-    for line in lines:
-        where = False
-        for word in line:
-            named = word[:1].isupper()
-            if where and named:
-                found.add(stem(word, language)[0])
-            where = word.lower() in _WHERE or (where and named)
-    return frozenset(found)
 
 
 def _targets(stems: list[tuple[str, int]], settings: frozenset[str]) -> frozenset[str]:

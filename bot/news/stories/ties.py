@@ -27,6 +27,9 @@ SAME_TARGET = 3
 """Shared words for what it happened to, from which an attack told anew is the one told before."""
 BESIDES_PLACES = 4.0
 """The least weight of shared words that name no place: much happens in one town on one day."""
+BESIDES_ELSEWHERE = 7.0
+"""The same outside English, where all words but the usual ones are thought rare, for what tells neither an
+act that comes of an affair nor its dead."""
 ALIKE = 0.15
 """The least likeness of all their words: a busy town has more than one affair."""
 HALF = 0.5
@@ -111,7 +114,9 @@ def _tie(probe: Probe, member: Member, fit: Fit, share: float) -> Tie | None:
         beside.append((not apart, _shared(probe, other.signature), named, likeness, other.signature))
     beside.sort(key=lambda one: one[:2], reverse=True)
     free, _, named, likeness, best = beside[0]
-    if not free or (not named and (likeness.terms < ALIKE or _besides_places(probe, best) < BESIDES_PLACES)):
+    comes_of = own.language == "en" or own.acts.developments or "killing" in own.acts.deeds
+    least = BESIDES_PLACES if comes_of else BESIDES_ELSEWHERE
+    if not free or (not named and (likeness.terms < ALIKE or _besides_places(probe, best) < least)):
         return None
     names = _shared_names(own, best)
     if not names:

@@ -6,6 +6,7 @@ what is only wished, feared or planned, `[modal]` for what may be, `[coming]` fo
 `bot.news.acts.patterns`).
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,9 +14,11 @@ from importlib.resources import files
 from bot.news.acts.act import Act
 from bot.news.acts.patterns import Patterns
 from bot.news.language.tags import primary
+from bot.news.language.words import fold
 
 LANGUAGES = frozenset({"ar", "de", "en", "es", "fa", "fr", "he", "ku", "ru", "tr", "uk", "zh"})
 DEFAULT = "en"
+_WORD = re.compile(r"[^\s|*@.]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +44,15 @@ def lexicon(language: str) -> Lexicon:
     code = primary(language)
     sections = _sections(code if code in LANGUAGES else DEFAULT)
     sets = {
-        name[1:]: frozenset(" ".join(lines).split()) for name, lines in sections.items() if name[0] == "@"
+        name[1:]: frozenset(_folded(" ".join(lines)).split())
+        for name, lines in sections.items()
+        if name[0] == "@"
     }
 
     def words(name: str) -> frozenset[str]:
-        return frozenset(" ".join(sections.get(name, ())).split())
+        return frozenset(fold(word).lower() for line in sections.get(name, ()) for word in line.split())
 
-    by_act = {Act(name): lines for name, lines in sections.items() if name in set(Act)}
+    by_act = {Act(name): [*map(_folded, lines)] for name, lines in sections.items() if name in set(Act)}
     return Lexicon(
         Patterns(by_act, sets),
         words("no"),
@@ -56,6 +61,11 @@ def lexicon(language: str) -> Lexicon:
         words("coming"),
         frozenset(tuple(line.split()) for line in sections.get("undone", ())),
     )
+
+
+def _folded(pattern: str) -> str:
+    """A pattern as folded words meet it: a native editor writes accents and final letters."""
+    return _WORD.sub(lambda word: fold(word.group()).lower(), pattern)
 
 
 def _sections(code: str) -> dict[str, list[str]]:

@@ -1,5 +1,7 @@
 """Acts in headlines: what was done, not what is feared, wished or denied."""
 
+from importlib.resources import files
+
 import pytest
 
 from bot.news.acts.act import IMPORTANCE, Act
@@ -149,10 +151,49 @@ def test_who_acts_stands_before_the_act() -> None:
         ("ku", "Artêşê êrîşa li ser bendavê red kir", Act.DENIAL),
         ("zh", "军方否认袭击大坝", Act.DENIAL),
         ("zh", "渡轮船长被捕", Act.ARREST),
+        ("de", "Kapitän zu neun Jahren Haft verurteilt", Act.SENTENCE),
+        ("fr", "Le capitaine condamné à neuf ans de prison", Act.SENTENCE),
+        ("es", "El capitán, condenado a nueve años", Act.SENTENCE),
+        ("ru", "Капитан признан виновным", Act.VERDICT),
+        ("uk", "Капітану порома пред'явили обвинувачення", Act.CHARGE),
+        ("he", "כתב אישום נגד קברניט המעבורת", Act.CHARGE),
+        ("he", "קברניט המעבורת הואשם ברשלנות", Act.CHARGE),
+        ("fa", "ناخدا به نه سال زندان محکوم شد", Act.SENTENCE),
+        ("ar", "استقالة وزير النقل", Act.RESIGNATION),
+        ("tr", "Feribot kaptanı firar etti", Act.ESCAPE),
+        ("ku", "Kaptanê keştiyê hat desteserkirin", Act.ARREST),
+        ("zh", "渡轮船长越狱", Act.ESCAPE),
     ],
 )
 def test_other_languages_have_their_words(language: str, headline: str, act: Act) -> None:
     assert act in acts(headline, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "headline", "act"),
+    [
+        ("fr", "L'Union africaine condamne l'attaque du barrage", Act.SENTENCE),
+        ("de", "Minister verurteilt Angriff auf Staudamm", Act.SENTENCE),
+        ("fr", "Le Front de libération tient congrès", Act.RELEASE),
+        ("fa", "وزیر حمله به سد را محکوم کرد", Act.SENTENCE),
+        ("ru", "Капитан не признан виновным", Act.VERDICT),
+    ],
+)
+def test_other_languages_have_words_that_only_look_like_an_act(
+    language: str, headline: str, act: Act
+) -> None:
+    assert act not in acts(headline, language)
+
+
+def test_every_pattern_belongs_to_an_act() -> None:
+    parts = {"no", "wished", "modal", "coming", "undone", *Act}
+    named = {
+        line.strip("[]")
+        for code in LANGUAGES - {"en"}
+        for line in files("bot.news.acts.lexicon").joinpath(f"{code}.txt").read_text("utf-8").splitlines()
+        if line.startswith("[") and not line.startswith("[@")
+    }
+    assert named <= parts
 
 
 def test_a_language_without_a_lexicon_reads_as_english() -> None:

@@ -1,0 +1,98 @@
+"""The usual words of languages other than English: those that tell nothing of one event, and small guides.
+
+In goes a language, out come its words from `usual.txt`, folded. Of English a table of frequencies tells which
+words are usual; of these languages a list does.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from bot.news.across.subjects import subjects
+from bot.news.language.inflections import before_ending
+from bot.news.language.tags import primary
+from bot.news.language.words import UNSPACED, fold
+
+_UNSPACED_RUN = re.compile(f"[{UNSPACED}]+")
+_PAIR = 2
+_PLACING = frozenset("in at near from outside off around im bei nach dans à en em na nel w v в".split())
+_ELISION = re.compile(r"\b([dlnsjmtc]|qu)['\u2019](?=\w)", re.IGNORECASE)
+
+
+class Usual(NamedTuple):
+    """The usual words of one language."""
+
+    words: frozenset[str]
+    """Small words, who says so, days and months: every report may have them."""
+    placing: frozenset[str]
+    """What stands before the name of a place: "in", "near"."""
+    referring: frozenset[str]
+    """What looks back on something known: "after", "suspect"."""
+    again: frozenset[str]
+    """What tells of one more: "second", "new"."""
+
+
+@lru_cache(maxsize=32)
+def usual(language: str) -> Usual | None:
+    """The usual words of a language (BCP 47); None for English, and where nobody has listed them."""
+    code = primary(language)
+    text = files("bot.news.across").joinpath("usual.txt").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line.startswith(f"{code}\t")]
+    if not rows:
+        return None
+    kinds = {kind: frozenset(map(fold, words.split())) for _, kind, words in rows}
+    return Usual(kinds["usual"], kinds["in"], kinds["after"], kinds["again"])
+
+
+def located(words: Iterable[str], language: str) -> Iterator[str]:
+    """The words of a line that stand where the name of a place does: "in Homs", "near Deir ez-Zor".
+
+    In English a name may have several words; in the other languages small words may stand before it ("in
+    the city of Homs"), Turkish and Kurdish write it on behind ("Hesby'de"), and a word that names a subject
+    is no place.
+    """
+    listed, where = usual(language), False
+    for word in words:
+        form = fold(word) if listed else word.lower()
+        if form in (listed.placing if listed else _PLACING):
+            where = True
+        elif listed is None:
+            where = where and word[0].isupper()
+            if where:
+                yield word
+        elif form not in listed.words:
+            name = before_ending(word)
+            where = where or name != word
+            if where and name.isalpha() and not name[0].islower() and not subjects([word], word, language):
+                yield word
+            where = False
+
+
+def unelided(text: str, language: str) -> str:
+    """A French text with a space after what is written on to the next word: l'armée, d'Agadez."""
+    return _ELISION.sub(r"\1 ", text) if primary(language) == "fr" else text
+
+
+def telling(words: Iterable[str], language: str) -> list[str]:
+    """The words that may tell something of one event: all in English, in others those that are not usual.
+
+    What is written without spaces comes in pairs of characters, which overlap.
+    """
+    listed = usual(language)
+    return [*words] if listed is None else [word for word in _cut(words) if not _is_usual(word, listed)]
+
+
+def _cut(words: Iterable[str]) -> Iterator[str]:
+    for word in words:
+        if _UNSPACED_RUN.fullmatch(word) and len(word) > _PAIR:
+            yield from (word[at : at + _PAIR] for at in range(len(word) - 1))
+        else:
+            yield word
+
+
+def _is_usual(word: str, listed: Usual) -> bool:
+    if _UNSPACED_RUN.match(word):
+        return word in listed.words or not listed.words.isdisjoint(word)
+    return fold(word) in listed.words
