@@ -25,7 +25,8 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.kinds_data import ROOT, Labelled, background, labelled
-from bot.news.kinds.held import AT_MOST
+from bot.news.kinds.held import AT_MOST, MAY_ALERT
+from bot.news.kinds.judge import named_kind
 from bot.news.kinds.read import read, words
 
 KEEP = 0.975
@@ -33,7 +34,11 @@ WORDS = 100
 WORD_SCALE = 0.4
 """Words are shrunk more than cues: there are many, and each says little."""
 INVERSE_REGULARISATION = 0.6
-WEIGHT_OF_LABEL = {2: 1.0, 1: 0.6, 0: 1.0}
+WEIGHT_OF_LABEL = {2: 1.0, 1: 0.3, 0: 1.0}
+WEIGHT_OF_GIVEN = 3.0
+"""Items that met a follower's topic count more than those near the threshold, whatever they are about."""
+NEVER = -9.0
+"""The score of what its publisher names another kind than news."""
 FEWEST_CUE, FEWEST_WORD, FEWEST_TOPICS, MOST_OF_ONE_TOPIC = 4, 12, 6, 0.45
 WIDTH = 104
 _TIED = "\u00a0"
@@ -48,7 +53,10 @@ class Model(NamedTuple):
     weights: dict[tuple[str, str], float]
 
     def score(self, features: set[tuple[str, str]]) -> float:
-        """As `bot.news.kinds.judge` weighs it, with what is held down by hand."""
+        """As `bot.news.kinds.judge` weighs it, with what is held down or named by hand."""
+        named = named_kind({name for place, name in features if place == "cue"})
+        if named is not None and named not in MAY_ALERT:
+            return NEVER
         return self.bias + sum(
             min(self.weights.get(feature, 0.0), AT_MOST.get(feature[1], 9.0))
             if feature[0] == "cue"
@@ -119,9 +127,8 @@ def _regress(
         [{f: 1.0 if f[0] == "cue" else WORD_SCALE for f in found & chosen} for found in read_]
     )
     regression = LogisticRegression(C=INVERSE_REGULARISATION, max_iter=3000)
-    regression.fit(
-        matrix, [row.alert > 0 for row in rows], sample_weight=[WEIGHT_OF_LABEL[row.alert] for row in rows]
-    )
+    heavy = [WEIGHT_OF_LABEL[row.alert] * (WEIGHT_OF_GIVEN if row.given else 1.0) for row in rows]
+    regression.fit(matrix, [row.alert > 0 for row in rows], sample_weight=heavy)
     weights = {
         feature: float(weight) * (1.0 if feature[0] == "cue" else WORD_SCALE)
         for feature, weight in zip(vectorizer.feature_names_, regression.coef_[0], strict=True)

@@ -9,6 +9,8 @@ from bot.news.kinds.labels import LABEL_OF, LABELS, PLACE_OF
 URL_CAP = 300
 _FILED_CAP = 12
 """So many categories are looked at."""
+_LABEL_CAP = 32
+"""Characters of the longest label."""
 
 _BEFORE = re.compile(
     r"[\[(【《「]?(?P<label>[^:：|｜\]】》」\[]{2,32}?)\s?(?:[:：|｜/\]】》」]|\s[-–—•.]\s|\.\s)"
@@ -43,7 +45,10 @@ _TYPES = {
     "review": "a feature",
     "criticreview": "a feature",
     "recipe": "a feature",
-    "quiz": "a feature",
+    "quiz": "a game, an offer or an event",
+    "game": "a game, an offer or an event",
+    "event": "a game, an offer or an event",
+    "jobposting": "a game, an offer or an event",
     "advertisercontentarticle": "advertising",
     "product": "advertising",
     "offer": "advertising",
@@ -66,13 +71,17 @@ def read_filing(item: Item, title: str) -> dict[str, Kind | None]:
 
 
 def _title_labels(title: str) -> Iterable[str]:
-    """The label in front of the title or behind it, where it is one or ends with one ("Syrien-Liveblog")."""
+    """The label in front of the title or behind it ("Syrien-Liveblog" ends with one), or the title as one."""
+    yield from filter(None, [_label(title)] if len(title) <= _LABEL_CAP else [])
     for found in (_BEFORE.match(title), _AFTER.search(title)):
         if found:
-            words = found["label"].strip(" .\"'“”«»").casefold()
-            label = LABEL_OF.get(words) or LABEL_OF.get(words.rpartition("-")[2])
+            label = _label(found["label"]) or _label(found["label"].rpartition("-")[2])
             if label:
                 yield label
+
+
+def _label(words: str) -> str | None:
+    return LABEL_OF.get(words.strip(" .\"'“”«»").casefold())
 
 
 def _file(names: Iterable[str], cues: dict[str, Kind | None]) -> None:

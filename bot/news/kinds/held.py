@@ -26,6 +26,10 @@ AT_MOST: dict[str, float] = {
     "the page calls itself a feature": -3.0,
     "labelled advertising": -4.0,
     "filed as advertising": -3.0,
+    "labelled a game, an offer or an event": -3.0,
+    "filed as a game, an offer or an event": -3.0,
+    "title: an offer, a game or an event": -3.0,
+    "title: a counted list": -1.5,
     "the page calls itself advertising": -5.0,
     "filed under sport": -1.5,
     "filed under leisure": -1.0,
@@ -52,7 +56,7 @@ FOREIGN: dict[str, float] = {
     "title: opens with a quotation": -0.4,
     "title: a person and a colon": -0.2,
     "title: speaks to the reader": -1.0,
-    "title: a counted list": -1.6,
+    "title: a counted list": -2.4,
     "title: to know": -1.6,
     "line: tells who argues": -1.2,
     "labelled video or sound": -0.8,
@@ -66,10 +70,11 @@ FOREIGN: dict[str, float] = {
 }
 """The shapes that every language shares; what is not here has the weight that it has in English."""
 
-ALWAYS: dict[str, Kind] = {
+NAMED: dict[str, Kind] = {
     f"{how} {label}": LABELS[label][0]
     for label in (
         "advertising",
+        "a game, an offer or an event",
         "opinion",
         "live",
         "analysis",
@@ -85,6 +90,12 @@ ALWAYS: dict[str, Kind] = {
     "title: a bulletin or press review": Kind.LISTING,
     "title: a programme's name and date": Kind.MEDIA,
     "title: announces a programme": Kind.PROMO,
-    "line: Also": Kind.LISTING,
+    "title: an offer, a game or an event": Kind.PROMO,
 }
-"""Cues that name the kind, whatever else is said and whether it is worth a buzz or not; the first decides."""
+"""Cues by which a publisher names the kind, which is believed whatever else is said; the first decides."""
+
+MAY_ALERT = frozenset({Kind.NEWS, Kind.LIVE})
+"""The kinds of what is worth a buzz. A live page is, where it is the first to tell of an event."""
+
+SEVERAL = "line: Also"
+"""A bulletin by its line; its title may yet tell one event, and is news then."""

@@ -4,11 +4,15 @@ English items are weighed by a logistic model of named cues and common words (`w
 `benchmarks/fit_kinds.py`). Of other languages only labels, filing and a few shapes are known: such an item is
 news unless those say otherwise. The score is in logits above the threshold of an alert, so that 0 is the
 threshold in both cases.
+
+Kind and score agree: what is worth a buzz is news or a live page. An item that its publisher calls opinion,
+analysis or a bulletin is not worth one, however much its title reads like news: followers did not ask for
+that kind, and what happened comes as news too. What nobody calls anything and reads like news is news.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
-from bot.news.kinds.held import ALWAYS, AT_MOST, FOREIGN, FOREIGN_START
+from bot.news.kinds.held import AT_MOST, FOREIGN, FOREIGN_START, MAY_ALERT, NAMED, SEVERAL
 from bot.news.kinds.kind import Item, Judgement, Kind
 from bot.news.kinds.read import Reading, is_english, read, read_foreign
 from bot.news.kinds.weights import BIAS, CUES, LINE_WORDS, THRESHOLD, TITLE_WORDS
@@ -38,7 +42,10 @@ def judge(item: Item) -> Judgement:
         reading = read_foreign(item)
         evidence = [(cue, FOREIGN.get(cue, _weight(cue))) for cue in reading.cues]
         score = FOREIGN_START + sum(weight for _, weight in evidence)
-    kind = _kind(reading, dict(evidence), score)
+    named = named_kind(reading.cues.keys())
+    if named is not None and named not in MAY_ALERT:
+        score = min(score, -_UNSURE)
+    kind = named or _kind(reading, dict(evidence), score)
     return Judgement(kind, score >= 0, round(score, 2), _reasons(evidence, score, kind))
 
 
@@ -58,11 +65,15 @@ def _weight(cue: str) -> float:
     return min(CUES.get(cue, 0.0), AT_MOST.get(cue, 9.0))
 
 
+def named_kind(cues: Set[str]) -> Kind | None:
+    """The kind that the publisher gives the item; None where it gives none."""
+    return next((kind for cue, kind in NAMED.items() if cue in cues), None)
+
+
 def _kind(reading: Reading, weights: dict[str, float], score: float) -> Kind:
-    """The kind that the publisher names; else news, unless it is no alert and another kind has evidence."""
-    for cue, kind in ALWAYS.items():
-        if cue in reading.cues:
-            return kind
+    """News, unless the item is no alert and another kind has evidence."""
+    if score < 0 and SEVERAL in reading.cues:
+        return Kind.LISTING
     if score >= -_UNSURE:
         return Kind.NEWS
     votes: dict[Kind, float] = {}
@@ -81,5 +92,5 @@ def _reasons(evidence: list[tuple[str, float]], score: float, kind: Kind) -> tup
     sign = 1 if score >= 0 else -1
     ranked = sorted(evidence, key=lambda pair: -sign * pair[1])
     said = [cue for cue, weight in ranked if sign * weight >= _WORTH_SAYING]
-    named = [cue for cue, _ in evidence if ALWAYS.get(cue) is kind and cue not in said[:_REASONS]]
+    named = [cue for cue, _ in evidence if NAMED.get(cue) is kind and cue not in said[:_REASONS]]
     return tuple((named + said)[:_REASONS]) or ("nothing speaks against it",)

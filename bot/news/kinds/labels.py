@@ -12,17 +12,23 @@ LABELS: dict[str, tuple[Kind, str]] = {
         """
         opinion, opinions, comment, commentary, comment is free, commentisfree, editorial, editorials,
         op-ed, oped, column, columns, columnists, perspective, outlook, viewpoint, viewpoints, letters,
-        letter, letters to the editor, voices, view, views, global-opinions, posteverything, essay
-        رأي, رأى, الرأي, اراء, آراء, مقال, مقالات, مقال رأي, وجهة نظر, افتتاحية, كلمة العدد
-        yorum, yorumlar, köşe yazısı, köşe yazıları, kose-yazilari, yazarlar, başyazı, görüş, gorus
+        letter, letters to the editor, your letters, readers write, readers' letters, voices, view, views,
+        global-opinions, posteverything, essay
+        رأي, رأى, الرأي, اراء, آراء, مقال, مقالات, مقال رأي, وجهة نظر, افتتاحية, كلمة العدد, رسائل القراء,
+        بريد القراء
+        yorum, yorumlar, köşe yazısı, köşe yazıları, kose-yazilari, yazarlar, başyazı, görüş, gorus,
+        okur mektubu, okur mektupları
         мнение, мнения, колонка, колонки, авторская колонка, редакционная статья, от редакции, mnenie,
+        письма читателей, письмо читателя,
         mneniya, kolonki
         tribune, tribunes, éditorial, édito, edito, billet, chronique, chroniques, point de vue,
-        points de vue, idées, idees, débats, debats, carte blanche
-        opinión, tribuna, columna, columnas, editoriales, carta al director, cartas al director, firmas
+        points de vue, idées, idees, débats, debats, carte blanche,
+        courrier des lecteurs
+        opinión, tribuna, columna, columnas, editoriales, carta al director, cartas al director, firmas,
+        cartas de los lectores, cartas de lectores
         kommentar, kommentare, meinung, meinungen, leitartikel, gastbeitrag, gastkommentar, kolumne,
-        kolumnen, debatte, standpunkt
-        یادداشت, دیدگاه, نظر, سرمقاله, یادداشت روز, مقاله
+        kolumnen, debatte, standpunkt, leserbrief, leserbriefe
+        یادداشت, دیدگاه, نظر, سرمقاله, یادداشت روز, مقاله, نامه خوانندگان
         думка, думки, колонка редактора, точка зору, погляд
         דעה, דעות, טור, טור דעה, מאמר, מאמר מערכת, פרשנות ודעות
         评论, 社论, 社评, 观点, 时评, 评论员, 專欄, 专栏, 評論, 社論, 觀點
@@ -146,13 +152,18 @@ LABELS: dict[str, tuple[Kind, str]] = {
         newsletter, newsletters, briefing, morning briefing, morning-briefing, evening briefing, daily
         briefing, daily-briefing, news roundup, roundup, the papers, newspaper headlines, blogs-the-papers,
         email-content, today-paper, first-read, first-draft, press review, what's happening, week in review,
-        start here, today's headlines
-        نشرة, نشرة الأخبار, موجز, موجز الأخبار, جولة الصحف, عرض الصحف, حصاد اليوم, حصاد الأسبوع
-        bülten, günün özeti, basın özeti, gazete manşetleri, manşetler, haftanın özeti
-        дайджест, обзор прессы, главное за день, итоги дня, итоги недели, выпуск новостей
-        revue de presse, l'essentiel de l'actu, le brief, ce qu'il faut retenir
-        boletín, boletin, resumen del día, revista de prensa, las noticias del día, portadas
-        presseschau, nachrichtenüberblick, der tag, morgenbriefing, kurznachrichten, wochenrückblick
+        start here, today's headlines, digest, corrections, corrections and clarifications
+        نشرة, نشرة الأخبار, موجز, موجز الأخبار, جولة الصحف, عرض الصحف, حصاد اليوم, حصاد الأسبوع,
+        تصويبات, تصحيحات
+        bülten, günün özeti, basın özeti, gazete manşetleri, manşetler, haftanın özeti,
+        düzeltmeler, düzeltme ve özür
+        дайджест, обзор прессы, главное за день, итоги дня, итоги недели, выпуск новостей,
+        поправки, поправки и уточнения
+        revue de presse, l'essentiel de l'actu, le brief, ce qu'il faut retenir, rectificatifs, errata
+        boletín, boletin, resumen del día, revista de prensa, las noticias del día, portadas,
+        fe de errores, fe de erratas, correcciones
+        presseschau, nachrichtenüberblick, der tag, morgenbriefing, kurznachrichten, wochenrückblick,
+        korrekturen, berichtigungen
         خلاصه خبرها, مرور مطبوعات, بسته خبری, مهم‌ترین خبرها
         огляд преси, головне за день, підсумки дня
         סיכום היום, סקירת עיתונות, מהדורת החדשות
@@ -168,7 +179,7 @@ LABELS: dict[str, tuple[Kind, str]] = {
         """
         feature, features, longform, long read, long reads, long-reads, profile, profiles, obituary,
         obituaries, portrait, review, reviews, recipe, recipes, travel, first person, magazine, stories,
-        reportage, quiz
+        reportage, book review, film review, tv review
         قصة, قصص, بورتريه, تحقيق, تحقيقات, ريبورتاج, وجوه, مراجعة
         portre, hikâye, hikaye, dosya haber, insan hikayeleri, inceleme
         репортаж, портрет, истории, рецензия, некролог, спецпроект
@@ -189,14 +200,14 @@ LABELS: dict[str, tuple[Kind, str]] = {
         Kind.PROMO,
         """
         sponsored, sponsored content, sponsored-content, partner content, partner-content, paid post,
-        paidpost, brandstudio, advertorial, advertisement, promoted, shopping, deals, underscored, giveaway,
-        games, puzzles, crosswords
-        إعلان, محتوى ممول, برعاية, مسابقة
-        reklam, advertoryal, sponsorlu, sponsorlu içerik, ilan, çekiliş
+        paidpost, brandstudio, advertorial, advertisement, promoted, shopping, deals, underscored,
+        paid content, promoted content, branded content, ad feature, advertisement feature, from our partners
+        إعلان, محتوى ممول, برعاية
+        reklam, advertoryal, sponsorlu, sponsorlu içerik, ilan
         реклама, на правах рекламы, партнёрский материал, партнерский материал
-        publicité, contenu sponsorisé, publi-rédactionnel, publireportage, jeu-concours
-        publicidad, contenido patrocinado, publirreportaje, patrocinado, sorteo
-        anzeige, werbung, gesponsert, advertorials, gewinnspiel
+        publicité, contenu sponsorisé, publi-rédactionnel, publireportage
+        publicidad, contenido patrocinado, publirreportaje, patrocinado
+        anzeige, werbung, gesponsert, advertorials
         آگهی, تبلیغات, رپرتاژ آگهی
         на правах реклами, партнерський матеріал
         תוכן ממומן, תוכן שיווקי, פרסומת, בשיתוף
@@ -205,6 +216,30 @@ LABELS: dict[str, tuple[Kind, str]] = {
         pubblicità, contenuto sponsorizzato, publicidade, conteúdo patrocinado, publieditorial
         advertentie, gesponsord, artykuł sponsorowany, materiał sponsorowany, materiał partnera
         annons, annonse, annonce, 広告, 협찬, 광고
+        """,
+    ),
+    "a game, an offer or an event": (
+        Kind.PROMO,
+        """
+        games, puzzles, crossword, crosswords, sudoku, quiz, quizzes, horoscope, horoscopes, giveaway,
+        vacancy, vacancies, webinar
+        مسابقة, كلمات متقاطعة, سودوكو, الأبراج, أبراج, حظك اليوم, وظيفة شاغرة, وظائف شاغرة, فرص عمل, دعوة,
+        فعالية
+        çekiliş, bulmaca, sudoku, burç yorumları, günlük burç yorumları, astroloji, iş ilanı, iş ilanları,
+        etkinlik, etkinlik takvimi
+        кроссворд, судоку, гороскоп, викторина, вакансия, вакансии, анонс, анонсы, розыгрыш, конкурс
+        jeu-concours, mots croisés, sudoku, horoscope, offre d'emploi, offres d'emploi
+        sorteo, crucigrama, horóscopo, oferta de empleo, ofertas de empleo, trivia, evento
+        gewinnspiel, kreuzworträtsel, rätsel, horoskop, stellenangebot, stellenangebote, stellenanzeige,
+        veranstaltung, veranstaltungstipp, veranstaltungshinweis, verlosung
+        جدول کلمات, فال روز, طالع بینی, فرصت شغلی, استخدام
+        кросворд, гороскоп, вікторина, вакансія, вакансії, анонс
+        תשבץ, הורוסקופ, דרושים, חידון
+        填字游戏, 星座运势, 招聘, 数独
+        xaçepirs, pêşbirk
+        cruciverba, oroscopo, offerta di lavoro, palavras cruzadas, horóscopo, vaga de emprego
+        kruiswoordraadsel, horoscoop, vacature, krzyżówka, horoskop, oferta pracy
+        korsord, horoskop, ledigt jobb, クロスワード, 占い, 求人, 십자말풀이, 운세, 채용
         """,
     ),
 }

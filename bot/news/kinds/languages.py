@@ -74,10 +74,30 @@ _ARGUES = re.compile(
     r"|نویسنده معتقد|כותב|טוען)\b|认为|撰文",
     re.IGNORECASE,
 )
+_OFFER = re.compile(
+    r"(?:\w{1,15} )?(?:kreuzworträtsel|horoskop|stellenangebot|mots croisés|horoscope|offre d['’]emploi"
+    r"|crucigrama"
+    r"|horóscopo|oferta de empleo|bulmaca|burç yorum|iş ilan|кроссворд|кросворд|гороскоп|ваканси[яи]"
+    r"|вакансі[яї]"
+    r"|كلمات متقاطعة|الأبراج|حظك اليوم|وظيفة شاغرة|جدول کلمات|فال روز|תשבץ|הורוסקופ|cruciverba|oroscopo"
+    r"|palavras cruzadas|kruiswoord|horoscoop|krzyżówk|korsord)"
+    r"|(?:événement|évènement) ?: ?(?:débat|conférence|rencontre|concert|atelier)|gewinnen sie"
+    r"|jetzt (?:gewinnen|anmelden|bewerben)|gagnez (?:deux|\d|des|une?|vos)|inscrivez-vous"
+    r"|participez"
+    r"|gan[ae] (?:dos|\d|una?|entradas)|inscr[íi]bete|regístrate|vinci (?:due|\d|un)|iscriviti|ganhe"
+    r"|inscreva-se"
+    r"|(?:\w{1,10} ){0,2}(?:bilet|ödül|hediye)\w{0,6} kazan(?:ın|mak)|hemen (?:kaydol|başvur)"
+    r"|win (?:kaarten|tickets)"
+    r"|wygraj|zapisz się|vinn biljetter|выиграйте|зарегистрируйтесь|розыгрыш|виграйте|зареєструйтеся|اربح"
+    r"|سجل الآن"
+    r"|برنده شوید|ثبت نام کنید|זכו ב|הירשמו|抽奖|报名|招聘|星座|数独|クロスワード|占い|십자말|운세|채용",
+    re.IGNORECASE,
+)
 _SHAPES: tuple[tuple[str, Kind, re.Pattern[str]], ...] = (
     ("title: opens with a word of asking", Kind.ANALYSIS, _ASKING),
     ("title: opens with a quotation", Kind.FEATURE, _QUOTED),
     ("title: a counted list", Kind.LISTING, _COUNTED),
+    ("title: an offer, a game or an event", Kind.PROMO, _OFFER),
 )
 
 

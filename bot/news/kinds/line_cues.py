@@ -20,9 +20,18 @@ LINE_CUES = Cues(
     Cue(
         "joins a programme",
         Kind.MEDIA,
-        r".*\b(?:joins?|joined|s[ai]ts? down|sp[oe]a?ks? (?:with|to)|spoke with|talks? (?:with|to"
+        r".*\b(?:join(?:s|ed)? (?:us\b|[A-Z]|the (?:panel|show|discussion|programme)\b|.{2,40} to"
+        r" (?:discuss|talk|explain|debate))|s[ai]ts? down|sp[oe]a?ks? (?:with|to)|spoke with"
+        r"|talks? (?:with|to"
         r"|about)|tells"
         r"|appeared on|on set|weighs? in|in studio)\b",
+    ),
+    Cue(
+        "a correspondent signs off",
+        Kind.MEDIA,
+        r".*\b[A-Z][\w'’-]{1,20} [A-Z][\w'’-]{1,20} (?:reports(?: (?:on|from|live)\b|[.;]|$)|has (?:more"
+        r"|the (?:story|latest"
+        r"|details))|explains|breaks down|takes a look)",
     ),
     Cue("the panel", Kind.MEDIA, r".*\b(?:panel|panelists?|roundtable|all-star)\b"),
     Cue(

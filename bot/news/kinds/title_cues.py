@@ -6,6 +6,7 @@ in `bot.news.kinds.weights`; a cue without a weight there is silent.
 
 from bot.news.kinds.cue import Cue, Cues
 from bot.news.kinds.kind import Kind
+from bot.news.kinds.standing_titles import STANDING_TITLES
 
 _NAME = r"[A-Z][\w.'’-]{1,20}"
 _HOLDER = (
@@ -17,6 +18,7 @@ _QUOTE = "[\"'“‘]"
 
 TITLE_CUES = Cues(
     "title",
+    *STANDING_TITLES,
     Cue(
         "opens with How or Why",
         Kind.ANALYSIS,
@@ -47,38 +49,13 @@ TITLE_CUES = Cues(
     Cue("a name on a subject", Kind.MEDIA, rf"(?:[\w.’'-]{{2,20}} ){{0,4}}{_NAME} [Oo]n (?!{_NAME}day)\w"),
     Cue("a label and a colon", None, r"[^:]{3,40}: \w"),
     Cue("The Latest", None, r"The Latest: "),
-    Cue(
-        "live updates",
-        Kind.LIVE,
-        r".*\b(?:[Ll]ive (?:[Uu]pdates?|[Bb]log|coverage)|[Ll]iveblog|LIVE|[Uu]pdates?:|(?<!they )[Ll]ive:"
-        r"|[Aa]s it happened)",
-    ),
     Cue("an invitation to watch", Kind.MEDIA, r"(?:WATCH|Watch|VIDEO|Video|LISTEN|Listen)\b"),
-    Cue("an event to watch live", Kind.LIVE, r"(?:WATCH|Watch) (?:live|LIVE|Live)\b"),
     Cue(
         "a guest talks it over",
         Kind.MEDIA,
-        r".*\b(?:[Jj]oins? .{2,60} to (?:discuss|talk|debate|explain)|[Ww]eighs? in(?: on\b|$))",
-    ),
-    Cue(
-        "full broadcast or interview",
-        Kind.MEDIA,
-        r".*\b[Ff]ull (?:[Bb]roadcast|[Ii]nterview|[Ee]pisode|speech)",
-    ),
-    Cue(
-        "a programme's name and date",
-        Kind.MEDIA,
-        r"(?:.*[( -]\d{1,2}/\d{1,2}(?:/\d{2,4})?\b|\d{1,2}/\d{1,2}: |.*\((?:January|February"
-        r"|March|April|May|June"
-        r"|July|August|September|October|November|December) \d)",
-    ),
-    Cue(
-        "a bulletin or press review",
-        Kind.LISTING,
-        r".*\b(?:[Rr]oundup|ROUNDUP|[Rr]undown|[Bb]riefing|[Nn]ewsletter|Eye Opener|Evening News|Nightly News"
-        r"|[Nn]ewspaper headlines|The Papers|What's Happening|What’s Happening|[Hh]eadlines"
-        r"|Week in|Journal|The \w{2,12} \d{3}:"
-        r"|[Tt]his [Ww]eek|[Tt]op [Ss]tories|Start Here|Morning|of the (?:[Dd]ay|[Ww]eek)):?",
+        r".*\b(?:[Jj]oins? .{2,60} to (?:discuss|talk|debate|explain)|[Ww]eighs? in(?: on\b|$))"
+        r"|(?:[^:]{2,60}: )?(?:(?:Our|The|All-[Ss]tar|Expert|Power|Media) )?[Pp]anel(?:ists?)? (?:debates?"
+        r"|discuss(?:es)?|weighs?|reacts?|breaks?|talks?|on)\b",
     ),
     Cue(
         "a market report",
@@ -187,7 +164,33 @@ TITLE_CUES = Cues(
         r"|[Rr]eflects?|[Rr]emembers?|[Ll]ifting spirits|[Ll]ife (?:in|after|on|under)|[Oo]ne year"
         r"|[Mm]onths after|[Yy]ears after|[Ss]urvivors? (?:of|share|feel|speak|face)|[Ss]urvival"
         r"|[Ff]irst-?hand|[Ss]till shaken|[Hh]arrowing|[Ii]n their own words|(?:[Oo]ffers?|[Ff]inds?) hope"
-        r"|[Ii]nspir(?:es?|ing)|[Hh]eart(?:warming|breaking))\b",
+        r"|[Ii]nspir(?:es?|ing)|[Hh]eart(?:warming|breaking)|[Ss]peaks? out|[Oo]pens? up|[Tt]hank(?:s|ful)"
+        r"|[Rr]eunited?|[Pp]ays? tribute|[Hh]onou?rs|[Mm]ourns?|[Ss]hares? (?:his|her|their|the|horror"
+        r"|story))\b",
+    ),
+    Cue(
+        "caught on camera",
+        Kind.MEDIA,
+        r".*\b(?:[Cc]aught on (?:camera|video|tape)|[Cc]aptured? on (?:camera|video)|[Cc]amera captures"
+        r"|(?:[Vv]ideos?|[Ff]ootage) (?:shows?|captures?)|[Gg]oes viral|[Vv]iral (?:video|photo|post)"
+        r"|Part \d{1,2}:)",
+    ),
+    Cue(
+        "takes a side",
+        Kind.OPINION,
+        r"(?:GOTCHA|BUSTED|Busted|ICYMI): |.*\b(?:[Ff]alsely|[Cc]onspiracy theor(?:y|ies)|[Dd]ebunk(?:s"
+        r"|ed)?|[Tt]irade"
+        r"|[Ss]cheme|[Hh]oax|[Ss]mears?|[Ss]ham)\b",
+    ),
+    Cue(
+        "a house of research says",
+        Kind.ANALYSIS,
+        r".*\b(?:Goldman|Morgan Stanley|JPMorgan|UBS|Citi(?:group)?|Credit Suisse|Barclays|Nomura|Moody['’]s"
+        r"|Fitch|Bank of America|Wells Fargo|Deutsche Bank)\b"
+        r".{0,60}\b(?:[Ss]ays?|[Ww]arns?|[Ss]ees?|[Ee]xpects?|[Pp]redicts?)\b"
+        r"|.{20,}, (?:[\w'’.-]{1,20} ){0,6}(?:[Ee]xpert|[Aa]nalyst|[Ss]trategist|[Ee]conomist|[Ss]pecialist"
+        r"|[Ii]nvestor|[Pp]rofessor|[Hh]istorian|Advisors|[Mm]anager|CEO|[Ss]cholar)s? (?:[Ss]ay|[Ss]ays"
+        r"|[Ww]arns?)$",
     ),
     Cue(
         "what it means",
@@ -196,7 +199,9 @@ TITLE_CUES = Cues(
         r"|[Tt]est (?:for|of)|under (?:question|scrutiny)|[Rr]aises? (?:\w{2,12} )?(?:questions|fears"
         r"|concerns|doubts)|on the line|at stake|[Ss]park(?:s|ed|ing)? (?:debate|fears|concern|questions)"
         r"|could (?:mean|give|hurt|help|backfire|entrench|spell)|[Ii]n the spotlight|[Rr]isks? (?:of|to)"
-        r"|[Ll]oom(?:s|ing)?|[Ss]trategy|[Ll]essons?)\b",
+        r"|[Ll]oom(?:s|ing)?|[Ss]trategy|[Ll]essons?|[Hh]istorical|[Pp]recedents?|[Rr]arely"
+        r"|[Ff]ar from (?:clear|over|certain)|[Cc]ling(?:s|ing)?|[Pp]aves? the way|[Hh]igh [Ss]takes"
+        r"|[Ff]aces? (?:a |an )?(?:fight|test|challenges?)|[Gg]row(?:s|ing)|at a [Cc]ost)\b",
     ),
     Cue(
         "a match",
@@ -211,11 +216,6 @@ TITLE_CUES = Cues(
     Cue("no verb: short", None, r"\S+(?: \S+){0,4}$"),
     Cue("long", None, r"\S+(?: \S+){13,}$"),
     Cue("an exclamation", None, r".*!"),
-    Cue(
-        "announces a programme",
-        Kind.PROMO,
-        r"(?:Coming up|COMING UP|Up next|Tune in|Sneak peek|Don['’]t miss|Tonight on)\b",
-    ),
     Cue(
         "names the programme",
         Kind.MEDIA,

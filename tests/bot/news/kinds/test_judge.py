@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.news.kinds.held import ALWAYS
+from bot.news.kinds.held import NAMED
 from bot.news.kinds.judge import judge
 from bot.news.kinds.kind import Item, Kind
 from bot.news.kinds.read import read
@@ -69,6 +69,19 @@ LOOK_ALIKES = [
     ("Stop using river water, Orn officials warn", "The council said on Monday that the river is poisoned."),
     ("World War I bomb found in Orn harbour", "Divers found a bomb of World War I on Monday, police said."),
     ("Minister resigns: 'I was wrong'", "The minister resigned on Monday after the ferry's sinking."),
+    # words of bulletins, programmes, offers and games within a headline
+    ("Orn Journal reporter freed from prison", ""),
+    ("Third soldier killed in Orn this week", ""),
+    ("Rebel attack kills nine in Orn on Monday morning", ""),
+    ("Army roundup of rebels nets 40 arrests in Orn", ""),
+    ("Pentagon briefing on Orn cut short by rocket fire, officials say", ""),
+    ("Correction: Toll in Orn bombing is 9, not 19", "Police said on Monday that nine people were killed."),
+    ("Quiz show host killed in Orn bombing", ""),
+    ("Five soldiers killed in ambush near Orn", ""),
+    ("Police win two-year legal battle over Orn prisoner", ""),
+    ("Sponsored militia kills six in Orn", ""),
+    ("Photos of the day Orn fell released by army", "The army released photos of the dead on Monday."),
+    ("In partnership with Lom, Orn strikes rebel camp", "Nine rebels were killed, the army said."),
     # a wire's present tense
     (
         "Iran says it has seized foreign tanker",
@@ -122,6 +135,36 @@ OTHERS = [
     (Kind.LISTING, "Newspaper headlines: Talks 'on the brink' and royal baby", "What the papers say."),
     (Kind.FEATURE, "The sisters' long road to the top", "They made a promise as children, and kept it."),
     (Kind.PROMO, "Coming up on Tuesday's edition of 'The Hour'", "The minister on the dam."),
+    (Kind.LISTING, "This week in Orn: The mill, the dam and a new school", ""),
+    (Kind.LISTING, "Orn Journal: Life goes on", ""),
+    (
+        Kind.LISTING,
+        "Orn Mills Cut Output—Grain Journal",
+        "The mills of Orn cut output on Monday, officials said.",
+    ),
+    (Kind.LISTING, "Corrections and clarifications", ""),
+    (Kind.LISTING, "Seven places in Orn worth seeing", ""),
+    (Kind.MEDIA, "Panel debates troop withdrawal from Orn", ""),
+    (Kind.MEDIA, "General Roe joins Ada Webb to discuss the troop withdrawal", ""),
+    (Kind.OPINION, "Readers write: Troops should leave Orn", ""),
+    (
+        Kind.OPINION,
+        "Opinion: Army kills nine rebels and calls it peace",
+        "The army killed nine rebels on Monday.",
+    ),
+    (
+        Kind.ANALYSIS,
+        "Analysis: Police arrest two over bombing, and nothing changes",
+        "Police said so on Monday.",
+    ),
+    (Kind.PROMO, "Win two tickets to see the Orn orchestra", ""),
+    (Kind.PROMO, "Competition: Win a signed copy of 'Leaving Orn'", ""),
+    (Kind.PROMO, "Quick crossword No 16,412", ""),
+    (Kind.PROMO, "Quiz: How well do you know Orn?", ""),
+    (Kind.PROMO, "Save the date: Webinar on the withdrawal from Orn", ""),
+    (Kind.PROMO, "Vacancy: Programme manager, Orn", ""),
+    (Kind.PROMO, "Sign up for our Orn newsletter", ""),
+    (Kind.PROMO, "In partnership with Acme: Rebuilding Orn", ""),
     (Kind.PROMO, "Sponsored: Five phones for your next holiday", "Save up to 40 percent with our partner."),
 ]
 
@@ -143,6 +186,31 @@ def test_other_kinds_are_named_and_do_not_buzz(kind: Kind, title: str, line: str
 )
 def test_a_live_page_is_live(item: Item) -> None:
     assert judge(item).kind is Kind.LIVE
+
+
+def test_a_bulletin_whose_title_tells_one_event_is_news() -> None:
+    line = "Soldiers crossed the river overnight, the army said. Also: the school of Lom reopens."
+    assert judge(Item("Army launches ground offensive in Orn", line)).kind is Kind.NEWS
+    assert judge(Item("Why Orn matters", line)).kind is Kind.LISTING
+
+
+def test_what_is_worth_a_buzz_is_news_or_live() -> None:
+    """Whatever a publisher's page, category or folder calls an item, kind and alert agree."""
+    title, line = "Gunmen kill nine soldiers near Orn", "Gunmen killed nine soldiers on Monday, police said."
+    called = [
+        "OpinionNewsArticle",
+        "AnalysisNewsArticle",
+        "PodcastEpisode",
+        "ImageGallery",
+        "Quiz",
+        "Product",
+    ]
+    items = [Item(title, line, schema_types=(name,)) for name in called]
+    items += [
+        Item(title, line, categories=(name,)) for name in ("Opinion", "Analysis", "Crosswords", "Newsletter")
+    ]
+    assert not any(found.alert or found.kind is Kind.NEWS for found in map(judge, items))
+    assert judge(Item(title, line, schema_types=("NewsArticle",))).alert
 
 
 def test_trivia_is_news_that_does_not_buzz() -> None:
@@ -175,7 +243,7 @@ def test_the_score_is_measured_from_the_threshold() -> None:
 def test_the_unsure_stay_news_so_that_a_caller_can_send_them_silently() -> None:
     """Just below the threshold nothing is called opinion or analysis, unless its publisher does."""
     items = [Item(title) for title, _ in NEWS] + [Item(title) for _, title, _ in OTHERS]
-    unlabelled = [item for item in items if not ALWAYS.keys() & read(item).cues.keys()]
+    unlabelled = [item for item in items if not NAMED.keys() & read(item).cues.keys()]
     near = [found for found in map(judge, unlabelled) if -0.6 < found.score < 0]
     assert all(found.kind is Kind.NEWS for found in near)
 

@@ -1,0 +1,93 @@
+"""Titles that come again with every edition: live pages, bulletins, programmes, lists, games, offers.
+
+By most of them a publisher names the kind (`bot.news.kinds.held.NAMED`), so each has to be unlike a headline:
+"This week in Syria" is a bulletin, "Soldier killed this week" is none.
+"""
+
+from bot.news.kinds.cue import Cue
+from bot.news.kinds.kind import Kind
+
+_NUMBER = r"(?:\d{1,3}|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Tt]welve)"
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\."
+    r"|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
+)
+_END = r"(?:[:|—–,(]| [-(|–—]|$)"
+"""What stands behind a name that is not part of a sentence."""
+_BULLETIN = (
+    r"(?:[Rr]oundup|ROUNDUP|[Rr]undown|[Bb]riefing|[Nn]ewsletter|[Tt]op [Ss]tories|[Dd]igest"
+    r"|(?:[Nn]ewspaper|[Nn]ews|[Tt]op|[Mm]orning|[Ee]vening|[Tt]oday['’]s) [Hh]eadlines)"
+)
+
+STANDING_TITLES = (
+    Cue(
+        "live updates",
+        Kind.LIVE,
+        r".*\b(?:[Ll]ive (?:[Uu]pdates?|[Bb]log|coverage)|[Ll]iveblog|LIVE|[Uu]pdates?:|(?<!they )[Ll]ive:"
+        r"|[Aa]s it happened)",
+    ),
+    Cue("an event to watch live", Kind.LIVE, r"(?:WATCH|Watch) (?:live|LIVE|Live)\b"),
+    Cue(
+        "full broadcast or interview",
+        Kind.MEDIA,
+        r".*\b[Ff]ull (?:[Bb]roadcast|[Ii]nterview|[Ee]pisode|speech)",
+    ),
+    Cue(
+        "a programme's name and date",
+        Kind.MEDIA,
+        r"(?!.*\b9/11\b)(?:.*[( -]\d{1,2}/\d{1,2}(?:/\d{2,4})?(?:\)| (?:First|Second|Third) Hour)?$"
+        rf"|\d{{1,2}}/\d{{1,2}}: |.*\({_MONTH} \d)",
+    ),
+    Cue(
+        "announces a programme",
+        Kind.PROMO,
+        r"(?:Coming up|COMING UP|Up next|Tune in|Sneak peek|Tonight on)\b",
+    ),
+    Cue(
+        "a bulletin or press review",
+        Kind.LISTING,
+        rf"(?:[\w'’&]{{1,20}} ){{0,4}}{_BULLETIN}:|(?:[\w'’&]{{1,20}} ){{0,2}}{_BULLETIN}{_END}"
+        rf"|The Papers{_END}|(?:[Hh]eadlines|Start Here|Morning|Eye Opener|This [Ww]eek)(?: in\b|:| [-–|]|$)"
+        r"|.{8,}[—–|] ?(?:[A-Z]\w{1,15} ){1,2}(?:Journal|Briefing|Newsletter|Roundup)$"
+        r"|(?:[A-Z]\w{1,15} ){1,2}(?<!Street )(?<!Medical )Journal(?:[—–]|: )|What['’]s Happening"
+        r"|The \w{2,12} \d{3}:|Start [Yy]our (?:[Dd]ay|[Ww]eek|[A-Z]\w{3,6}day)\b"
+        r"|(?:\d{1,2}/\d{1,2}: |The )?[\"'“‘]?(?:\w{2,12} )?(?:Evening|Nightly) News\b"
+        r"|(?:The |Your |Our )?[Ww]eek [Ii]n (?:\w{2,12}|[Rr]eview)(?::|$| [-–])"
+        r"|(?:.{0,60}\b)?(?:[Pp]hotos?|[Pp]ictures?|[Qq]uotes?|[Ww]ord|[Ss]tor(?:y|ies)|[Cc]hart|[Vv]ideos?"
+        rf"|[Tt]weets?|[Bb]est|[Qq]uestion|[Nn]ews|[Hh]ighlights) of the (?:[Dd]ay|[Ww]eek){_END}"
+        rf"|[Cc]orrections?(?: (?:and|&) [Cc]larifications?{_END}|: {_MONTH}|: \w{{3,6}}day\b|s{_END}"
+        rf"| for {_MONTH})",
+    ),
+    Cue(
+        "a counted list",
+        Kind.LISTING,
+        rf"(?:[^:]{{2,30}}: )?(?:(?:The|These|Top|Our|Here are) )?{_NUMBER} (?:(?:big|key|more|new|other|easy"
+        r"|great|top|major|important|simple|surprising|unanswered|must-\w{2,8}|\w{3,12}est"
+        r"|most \w{3,12}) ){0,2}"
+        r"(?:things (?!found)|ways|reasons|takeaways|facts|questions|tips|lessons|charts|moments|signs|myths"
+        r"|books|films|movies|ideas|answers|recipes|gifts|mistakes|steps|trades|quotes|podcasts"
+        r"|(?:places|sights|spots|towns)\b.{0,40}\b(?:worth|to (?:visit|see|go|eat)|you))\b"
+        r"|(?:The|Top|These) \d{1,3} (?:deadliest|best|worst|most|biggest|largest|greatest)\b",
+    ),
+    Cue(
+        "an offer, a game or an event",
+        Kind.PROMO,
+        r"(?:[^:]{2,30}: )?Win (?:.{0,40}\b)?(?:tickets?|cop(?:y|ies)|pairs?|prizes?|weekend|trip|stay"
+        r"|holiday|vouchers?|passes)\b"
+        r"|Enter (?:our|to win|the (?:draw|competition|contest))\b"
+        r"|(?:[\w'’]{1,12} ){0,2}[Cc]rosswords?(?:$|:|,| No| \d| for | -| –)"
+        r"|(?:[\w'’]{1,12} ){0,2}(?:[Ss]udoku|Wordle)(?:$|:|,| No| \d| hints?| answers?)"
+        r"|(?:[\w'’]{1,12} ){0,2}[Hh]oroscopes?(?:$|:| for | today)|(?:[\w'’]{1,12} ){0,3}[Qq]uiz(?:$|:"
+        r"|\?| [-–] )"
+        r"|(?:[\w'’]{1,12} ){0,2}(?:[Vv]acanc(?:y|ies)|[Jj]ob (?:opening|advert|ad|opportunity))(?:$|:"
+        r"| [-–] )"
+        r"|(?:We(?:['’]re| are)|Now) [Hh]iring\b|Call for (?:[Pp]apers|[Aa]pplications|[Ee]ntries"
+        r"|[Ss]ubmissions)\b"
+        r"|(?:Events?|Webinar|Invitation|Giveaway|Prize draw|Save the date|RSVP)(?::| [-–] )"
+        r"|(?:Register|Sign up|Apply|Book|Subscribe|Donate) (?:now|here|today|your|for (?:our|the|a)\b"
+        r"|to (?:our|the)\b)"
+        r"|Don['’]t miss\b|Join (?:us|our)\b"
+        r"|(?:Presented|Promoted|Sponsored|Paid for|Brought to you|Powered) by\b[^:]{2,40}:"
+        r"|In (?:paid )?(?:partnership|association) with\b[^:,]{2,40}:",
+    ),
+)
