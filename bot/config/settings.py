@@ -170,7 +170,7 @@ class FeedSettings(_Section):
 
     url: WebAddress
     publisher: str = Field(min_length=1)
-    language: str = ""
+    language: str = Field(default="", max_length=16)
     """A BCP 47 tag; empty: what the feed itself says, or else English."""
 
 

@@ -8,6 +8,7 @@
 
 import asyncio
 import logging
+import re
 import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -43,6 +44,8 @@ _PUSHES = (30, 0.5)
 """Of each subscription: so many at once, so many a second. A hub that is refused tries again."""
 _GUESSES = (200, 50.0)
 """Requests for addresses that are not known to exist."""
+_CALLBACK_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+"""What `secrets.token_urlsafe` makes."""
 _BODIES_AT_ONCE = 4
 _BODY_WITHIN_S = 30.0
 _HEADERS_OF_ANSWERS = {"X-Content-Type-Options": "nosniff"}
@@ -216,9 +219,12 @@ class _Callbacks:
     async def _known(self, request: web.Request) -> Subscription | web.Response | None:
         """The subscription that a request is about; None if there is none; a refusal if nobody looked.
 
-        Looking for one that does not exist costs a query, so only so many may be looked for.
+        Looking for one that does not exist costs a query, so only so many may be looked for, and none that
+        cannot be an id: PostgreSQL refuses a NUL.
         """
-        callback_id = _callback_id(request)
+        callback_id = request.path.rpartition("/")[2]
+        if not _CALLBACK_ID.fullmatch(callback_id):
+            return None
         if callback_id not in self.seen and self.guesses.refusals("", self.clock().timestamp()):
             return _busy()
         async with self.database.reading() as connection:
@@ -278,7 +284,3 @@ def _after_push(feed: Feed, after: Feed, now: datetime) -> Feed:
 
 def _busy() -> web.Response:
     return web.Response(status=503, headers={"Retry-After": "30"})
-
-
-def _callback_id(request: web.Request) -> str:
-    return request.path.rpartition("/")[2]

@@ -196,6 +196,18 @@ async def test_unknown_callback_is_gone_and_a_large_body_refused(desk: Desk) -> 
     assert await desk.hub.push(bytes(200_000)) == 413
 
 
+async def test_an_address_that_no_database_takes_is_unknown_too(
+    postgres_database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    serving = callbacks(postgres_database, lambda: START, "127.0.0.1:0", every_s=300, max_bytes=1000)
+    async with serving as url, aiohttp.ClientSession() as session:
+        async with session.get(f"{url}/%00") as answer:
+            assert answer.status == 404
+        async with session.post(f"{url}/%00") as answer:
+            assert answer.status == 410
+    assert caplog.messages == []
+
+
 async def test_push_of_something_else_leads_to_a_poll(desk: Desk) -> None:
     await subscribed(desk)
     desk.now += timedelta(minutes=1)
