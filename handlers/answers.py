@@ -45,7 +45,7 @@ class NotNowError(Exception):
 
 
 class Answers:
-    """The way of all answers of one bot; end with `close`."""
+    """How all answers of one bot leave; end with `close`."""
 
     def __init__(
         self,

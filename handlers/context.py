@@ -70,7 +70,7 @@ class Desk:
     allowance: Allowance | None = None
     """How many commands and buttons each user may send; None: any number."""
     answers: Answers = field(default_factory=lambda: Answers(Pace(30.0, time.monotonic())))
-    """The way of everything that handlers send."""
+    """How everything that handlers send leaves."""
     neighbours: Neighbours = field(default_factory=Neighbours)
     """Which groups have other bots."""
     find_feed: Callable[[str], Awaitable[FoundFeed]] | None = None
@@ -208,7 +208,7 @@ async def answer(update: Update, context: Context, call: Callable[[], Awaitable[
 
 
 async def _move(context: Context, place: Place, new_id: int) -> None:
-    """The group became a supergroup, of which no update told us: move what is stored about it."""
+    """The group became a supergroup, and no update said so: move what is stored about it."""
     async with context.desk.database.transaction() as connection:
         await chats.move(connection, place.telegram_id, new_id)
     log.info("chat %s became %s", place.telegram_id, new_id)

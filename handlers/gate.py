@@ -11,12 +11,12 @@ from handlers.context import Context, reply
 from handlers.updates import sender_of
 
 BURST, PER_SECOND = 20, 0.5
-"""Commands and buttons of one user: so many at once, so many a second in the long run."""
+"""How many commands and buttons one user may send at once, and a second in the long run."""
 SLOW_DOWN = msg("That is a lot at once. I answer again in a moment.")
 
 
 async def gate(update: Update, context: Context, known: frozenset[str]) -> None:
-    """Let the update pass, or stop it: with a kind word the first time, then in silence.
+    """Let the update pass, or stop it: the first time with a word to the sender, then in silence.
 
     `known` are the names of the bot's commands. What is not meant for the bot is not counted; a command or a
     forwarded post that is not is stopped without a word.

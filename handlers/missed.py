@@ -36,12 +36,12 @@ async def missed(desk: Desk, query: Query, found: Preview) -> tuple[Missed, ...]
     by_language: dict[str, set[int | None]] = {}
     for report in reports:
         by_language.setdefault(report.language, set()).add(report.story_id)
-    spoken = sorted(by_language, key=lambda tag: -len(by_language[tag]))[:_MOST_LANGUAGES]
-    if not spoken or len(by_language[spoken[0]]) < FEWEST_STORIES:
+    frequent = sorted(by_language, key=lambda tag: -len(by_language[tag]))[:_MOST_LANGUAGES]
+    if not frequent or len(by_language[frequent[0]]) < FEWEST_STORIES:
         return ()
     known = {*found.matched, *ids}
     async with desk.database.reading() as connection:
-        others = [await _others(connection, desk, tag, known) for tag in spoken]
+        others = [await _others(connection, desk, tag, known) for tag in frequent]
     return await asyncio.to_thread(missed_words, query, reports, others)
 
 

@@ -1,4 +1,4 @@
-"""Which groups have other bots, as far as Telegram lets a bot know: admins, newcomers, those spoken to."""
+"""Which groups have other bots, as far as Telegram lets a bot know: admins, newcomers, those addressed."""
 
 import logging
 from dataclasses import dataclass, field

@@ -83,16 +83,18 @@ class Database:
         self.engine = engine
         self._turn = asyncio.Lock() if engine.dialect.name == "sqlite" else None
         self._writer: AsyncConnection | None = None
-        """SQLite's connection that writes, between two transactions: to take one from the pool and give it
-        back for each takes as long as to settle ten deliveries."""
+        """SQLite's writing connection, kept between transactions: to take it from the pool and give it back
+        each time would take as long as to settle ten deliveries."""
         self._patience = Patience(engine) if self._turn is None else None
         self.wake_up: Wake | None = None
         """Called after a commit that left work for a station; see `storage.wakes`."""
 
     @classmethod
     def open(cls, url: str, *, busy_timeout_s: float = 30.0) -> Self:
-        """Open `url`, connecting on first use. Raises StorageError for an unsupported kind of database, and
-        for one whose driver is not installed."""
+        """Open `url`; the first use connects.
+
+        Raises StorageError for an unsupported kind of database, and for one whose driver is not installed.
+        """
         parsed = async_url(url)
         if parsed.get_backend_name() != "sqlite":
             if find_spec("asyncpg") is None:
@@ -107,7 +109,7 @@ class Database:
         return cls(engine)
 
     async def expect_answers(self) -> None:
-        """From now on take a server for gone that does not answer a statement for `ANSWER_S`."""
+        """From now on, take a server that does not answer a statement within `ANSWER_S` for gone."""
         if self._patience is not None:
             self._patience.answer_s = ANSWER_S
             await self.engine.dispose()  # of connections that would wait
@@ -191,8 +193,10 @@ def upsert(connection: AsyncConnection, table: Table, keys: list[str], columns: 
 
 
 def unindexed(column: Column[Any]) -> ColumnElement[Any]:
-    """A number or a text as it is, but not as a column: SQLite would take the index of the column for a way
-    to group, order or find rows, and read them all, where another index leads to the few that are meant.
+    """A column's value in a form that no index serves.
+
+    SQLite would otherwise group, order or find rows by the column's index, and read all of them, where
+    another index leads to the few that are meant.
     """
     nothing: ColumnElement[Any] = literal_column("''" if isinstance(column.type, String) else "0")
     return column + nothing
@@ -204,9 +208,9 @@ async def execute_many(
     parameters: tuple[str, ...],
     rows: Sequence[tuple[object, ...]],
 ) -> None:
-    """INSERT or UPDATE with the driver's own executemany, because SQLAlchemy takes longer to process the
-    parameters than SQLite takes to write them. On SQLite that is done with the next statement of the
-    transaction, or its commit, which raises what the database has against it.
+    """INSERT or UPDATE with the driver's own executemany: SQLAlchemy takes longer to process the parameters
+    than SQLite takes to write them. SQLite executes it with the transaction's next statement, or its commit,
+    which raises the database's errors.
 
     `parameters` names the values of each row, which must be the driver's own types: an instant is
     `microseconds(...)`. `statement` must be a constant: its text is cached.

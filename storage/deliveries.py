@@ -252,7 +252,7 @@ async def anything_ready(connection: AsyncConnection, moment: Moment) -> bool:
     """Whether any row is due, even behind another of its chat; spares an idle desk the write lock."""
     free = or_(outbox.c.leased_until_at.is_(None), outbox.c.leased_until_at <= moment.steady)
     ready = select(outbox.c.id).where(outbox.c.state == _DUE, is_due(outbox, moment), free)
-    # In the index's order: PostgreSQL would else read all that was ever sent, hoping to meet one soon.
+    # In the index's order: PostgreSQL would otherwise read all that was ever sent, hoping to meet one soon.
     first = ready.order_by(outbox.c.due_at, outbox.c.id).limit(1)
     return await connection.scalar(first) is not None
 

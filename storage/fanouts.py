@@ -59,7 +59,7 @@ class FanOut:
     silent: bool = False
     """Whether an alert that is made for newcomers makes no sound."""
     turn: int = 0
-    """Of an alert: of how many stories its feed told in the hour before."""
+    """Of an alert: how many stories its feed told in the hour before."""
 
 
 async def start(connection: AsyncConnection, fan_out: FanOut) -> int:

@@ -17,7 +17,7 @@ POLLED = (
 _FIELDS = tuple(field.name for field in dataclasses.fields(Feed))
 COLUMNS = [feeds.c[name] for name in _FIELDS]
 HOUSE = func.coalesce(func.nullif(feeds.c.house, ""), feeds.c.publisher)
-"""By what the articles of a feed are keyed; see `bot.model.Feed.house`."""
+"""What the articles of a feed are keyed by; see `bot.model.Feed.house`."""
 MOVED = "moved:"
 _STATE = _FIELDS.index("state")
 

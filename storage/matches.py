@@ -74,7 +74,7 @@ class Decision:
     edited: bool = False
     """Its story has it already; what it said before is no longer needed."""
     clues: str | None = None
-    """By what grouping finds it again; None for a copy."""
+    """The clues by which grouping finds it again; None for a copy."""
 
 
 async def untriaged(connection: AsyncConnection, limit: int, page_patience_at: datetime) -> list[Untriaged]:

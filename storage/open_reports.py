@@ -34,7 +34,7 @@ class OpenReport:
 
 
 async def keep(connection: AsyncConnection, clues_by_article: Mapping[int, str], now: datetime) -> None:
-    """Store by what reports are found, by article id; see `bot.news.stories.report.Clues`."""
+    """Store the clues by which reports are found, by article id; see `bot.news.stories.report.Clues`."""
     rows = [{"article_id": key, "told": told, "kept_at": now} for key, told in clues_by_article.items()]
     if rows:
         await connection.execute(upsert(connection, clues, ["article_id"], ["told", "kept_at"]), rows)
@@ -84,7 +84,7 @@ async def read(
 
 
 async def forget(connection: AsyncConnection, before: datetime, most: int) -> bool:
-    """Drop what was kept of at most so many reports before then; whether there may be more."""
+    """Drop the clues of at most `most` reports that were kept before then; whether there may be more."""
     old = select(clues.c.article_id).where(clues.c.kept_at < before).order_by(clues.c.kept_at).limit(most)
     gone = await connection.execute(delete(clues).where(clues.c.article_id.in_(old)))
     return gone.rowcount == most

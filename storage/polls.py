@@ -212,7 +212,7 @@ async def claim_gone(connection: AsyncConnection, now: datetime) -> list[Feed]:
 
 
 async def maybe_stale(connection: AsyncConnection, before: datetime) -> list[Feed]:
-    """Active feeds that answer, with no entry newer than `before`, of which the admins were not told."""
+    """Active feeds that answer but have no entry newer than `before`, and that no admin was told of."""
     query = select(*COLUMNS).where(
         feeds.c.state == FeedState.ACTIVE,
         feeds.c.failing_since_at.is_(None),

@@ -19,8 +19,8 @@ SLICE = 500
 MESSAGES = 5000
 """Messages of old stories that one transaction deletes."""
 CLUES = timedelta(days=14)
-"""How long it is kept by what a report is found: few stories are open longer, and those of which it is gone
-are read anew."""
+"""How long the clues by which a report is found are kept: few stories stay open longer, and a report without
+them is read anew."""
 _STORIES = 20
 _PASSED = "retention:"
 _OF_NO_STORY = (AlertKind.NOTICE.value, AlertKind.DIGEST.value)

@@ -20,11 +20,11 @@ _OVERLAP = 10_000
 _TEXT_LENGTH = 100_000
 """Characters of a text that are indexed; a tsvector can hold 1 MB."""
 _FORGOTTEN = "search:forgotten"
-"""The note of how many articles left the index since its parts were merged, or that they are being merged."""
+"""The note that holds how many articles left the index since its parts were merged, or `_MERGING`."""
 _MERGING = "merging"
 LEAST_FORGOTTEN = 1_000
 _FORGOTTEN_OF = 30
-"""The parts are merged once one in so many articles left: often enough for the index to stay within 5 %."""
+"""The parts are merged once one article in this many has left: the index then stays within 5 %."""
 _PAGES = 300
 """Pages that are merged at a time, in some 30 ms."""
 _MOST_TERMS = 16

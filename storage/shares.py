@@ -63,7 +63,7 @@ async def note_overflow(connection: AsyncConnection, feed_ids: Collection[int], 
 
 @dataclass(frozen=True, slots=True)
 class Overflow:
-    """A feed with silent stories of which its followers are to be told."""
+    """A feed with silent stories that its followers are to be told about."""
 
     feed_id: int
     publisher: str

@@ -1,7 +1,7 @@
-"""SQLite behind a thread, with one way there and back for a statement and its rows.
+"""SQLite behind a thread, with one round trip for a statement and its rows.
 
-aiosqlite goes that way four times: for a cursor, the statement, its rows, and to close the cursor. Each takes
-longer than most of our statements.
+aiosqlite makes four: for a cursor, the statement, its rows, and to close the cursor. Each takes longer than
+most of our statements.
 """
 
 import sqlite3
@@ -23,9 +23,9 @@ class Connection(aiosqlite.Connection):
     """
 
     _begins: str | None = None
-    """What begins a transaction of which nothing was executed yet."""
+    """The statement that begins a transaction in which nothing has been executed yet."""
     _waiting: Sequence[tuple[str, Sequence[Any]]] = ()
-    """What is executed before the next statement or the commit, with it."""
+    """What is executed together with the next statement or the commit, just before it."""
 
     def cursor(self) -> "Cursor":  # type: ignore[override]
         """A cursor; it exists for SQLite once it executes something."""
@@ -38,7 +38,7 @@ class Connection(aiosqlite.Connection):
         self._begins = None
 
     async def rollback(self) -> None:
-        """Roll the transaction back; SQLAlchemy asks for it also where there is none any more."""
+        """Roll the transaction back, if there is one: SQLAlchemy also asks where it has ended."""
         self._waiting = ()
         if self._begins is None and self.in_transaction:
             await super().rollback()
@@ -49,8 +49,9 @@ class Connection(aiosqlite.Connection):
         self._begins = statement
 
     def execute_later(self, statement: str, rows: Sequence[Any]) -> None:
-        """Execute a statement for each of the rows when the next one is executed, or the transaction
-        committed, which saves a way; what the database has against it is raised there.
+        """Execute a statement for each of the rows together with the next statement or the commit.
+
+        That saves a round trip; the database's errors are raised there.
         """
         self._waiting = (*self._waiting, (statement, rows))
 

@@ -204,7 +204,7 @@ clues = Table(
     Column("told", Text, nullable=False),
     Column("kept_at", Instant, nullable=False, index=True),
 )
-"""By what grouping finds the reports of open stories, so that a start need not read their words again."""
+"""The clues by which grouping finds reports of open stories; without them a start would read every text."""
 
 # --- chats -----------------------------------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ from storage.topic_renames import rename
 ACTIVE = "active"
 RETIRED = "retired"
 SUSPENDED = "suspended"
-"""A chat's own topic that took too long to match; matched no more, kept until the chat deletes it."""
+"""A chat's own topic that took too long to match; no longer matched, kept until the chat deletes it."""
 DRAFT = "draft"
 """A chat's own topic that waits for confirmation; no article is matched against it."""
 

@@ -24,7 +24,7 @@ from storage import pages, schema
 from storage.database import Database, missing_file
 
 _PAGES_FOR = timedelta(days=7)
-"""How far back the reading of pages is looked at."""
+"""How far back to look at which pages could be read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ _MESSAGES = {
     "string_pattern_mismatch": "must have 1 to 32 lowercase letters, digits and hyphens; "
     "write, for example, north-sea",
 }
-"""What to say about a mistake, by pydantic's name for it, where that needs no more of the mistake."""
+"""What to say about a mistake, by pydantic's name for it, where nothing else about it matters."""
 
 
 def example_path() -> Path:

@@ -21,11 +21,11 @@ KEPT_FOR_ANSWERS = 2
 """How many of a group's messages a minute alerts leave, so that a command is answered at once."""
 _PRUNE_ABOVE = 10_000
 _FAILURES = 5
-"""After so many failures in a row, whatever the chats, Telegram counts as unreachable."""
+"""After this many failures in a row, in whatever chats, Telegram counts as unreachable."""
 _LONGEST_PAUSE_S = 64.0
 _SHORTEST_WAIT_S = 0.001
 _BUNCH_S = 0.005
-"""At more than a hundred messages a second, those of so much time go together, not each after a sleep."""
+"""At more than a hundred messages a second, those of this many seconds go together, without a sleep each."""
 
 
 class Pace:
@@ -67,13 +67,13 @@ class Pace:
         return _worth(max(self._paused_until - now, self._next - now), self._shortest_wait_s)
 
     def most_within(self, seconds: float) -> float:
-        """How many messages may go within so many seconds, one at least; math.inf: any number."""
+        """How many messages may go within `seconds`, one at least; math.inf: any number."""
         return max(1.0, seconds // self._gap) if self._gap else math.inf
 
     def turn(self, telegram_id: int, kind: str, now: float, within_s: float) -> float | None:
-        """Take the next place for an answer to a chat, before any alert; gives the seconds until then.
+        """Reserve the next slot for an answer to a chat, ahead of any alert; the seconds until then.
 
-        None, and no place is taken, if that is more than `within_s`: people do not wait that long.
+        None, and nothing is reserved, if that is more than `within_s`: people do not wait that long.
         """
         wait = max(self.wait(now), self._chat_wait(telegram_id, kind, now, GROUP_PER_WINDOW))
         if wait > within_s:

@@ -132,7 +132,7 @@ async def claim(
 async def _put_off(
     connection: AsyncConnection, rows: Sequence[tuple[Delivery, datetime]], moment: Moment
 ) -> None:
-    """Let rows wait for Telegram's pace; with that of a forum topic, all that is due in its group."""
+    """Let rows wait for Telegram's pace; with a forum topic's, everything else that is due in its group."""
     await deliveries.release(connection, [(delivery.id, until) for delivery, until in rows])
     full = {row.chat.telegram_id: until for row, until in rows if row.chat.thread_id is not None}
     for telegram_id, until in full.items():
@@ -161,7 +161,7 @@ async def _weights(
     claimed: Sequence[Delivery],
     wanted: Mapping[int, Mapping[str, wishes.Wish]],
 ) -> Mapping[int, wishes.Weight]:
-    """How much the stories weigh that may break somebody's quiet hours."""
+    """The weights of the stories that may break somebody's quiet hours."""
     asked = {
         delivery.story_id
         for delivery in claimed
@@ -175,7 +175,7 @@ async def _weights(
 async def _tell_of_cap(
     connection: AsyncConnection, chat: Chat, held: Hold, per_hour: int, moment: Moment
 ) -> None:
-    """Tell a chat, once until what is held has come, that its alerts wait from now on, and until when."""
+    """Tell a chat that further alerts wait, and until when: once, until the held ones have been sent."""
     if await digests.is_capped(connection, chat.id, held.reason):
         return
     say = say_in(chat.language, chat.timezone)

@@ -48,7 +48,7 @@ class Attempt:
 
 
 Steps = Counter[type[Step]]
-"""How many deliveries met which step."""
+"""How many deliveries took each step."""
 
 
 async def settle_with_retries(
@@ -122,7 +122,7 @@ async def warn_if_slow(work: Awaitable[_T], activity: str, slow_s: float = _SLOW
 async def settle(
     connection: AsyncConnection, attempts: Sequence[Attempt], admins: Sequence[int], moment: Moment
 ) -> Steps:
-    """Write the step of every attempt; returns how many deliveries met which step."""
+    """Write the step of every attempt; returns how many deliveries took each step."""
     await _settle_sent(connection, attempts, moment)
     postponements = [
         Postponement(

@@ -81,7 +81,7 @@ async def deliver_due(
 ) -> DeliverReport:
     """Send due messages until none is due.
 
-    `linger_s`: also wait for rows that become ready within so many seconds. `stopping`: once set, finish what
+    `linger_s`: also wait for rows that become ready within that time. `stopping`: once set, finish what
     is in flight and return. `woken`: once set, look for new rows at once. `allowed` says whether this process
     may still send; if not, the round ends likewise. `draw` gives the randomness of the back-off, 0 to 1. A
     database failure ends the round and is reported; rows that were sent are settled first, however long that

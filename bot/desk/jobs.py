@@ -46,10 +46,10 @@ EVERY_S = {
 async def station_jobs(
     stations: Stations, fetcher: Fetcher, roles: Sequence[str], vitals: Vitals, stack: AsyncExitStack
 ) -> dict[str, Station]:
-    """The jobs of `roles`, by name, but delivery."""
+    """The jobs of `roles`, by name, except delivery."""
     jobs = await _polling_jobs(stations, fetcher, vitals, stack) if "poll" in roles else {}
     if "triage" in roles:
-        jobs["triage"] = partial(_telling, stations.triage_prepared, vitals.triaged)
+        jobs["triage"] = partial(_reporting, stations.triage_prepared, vitals.triaged)
         jobs["search"] = stations.index_articles
         jobs["retention"] = stations.prune
     return jobs
@@ -61,7 +61,7 @@ async def _polling_jobs(
     """The jobs of the role "poll", by name; what hubs push to stays open until `stack` is closed."""
     settings, database, clock = stations.settings, stations.database, stations.clock
     await _spread_overdue(settings, database, clock)
-    rounds = Rounds(partial(_telling, partial(stations.poll, fetcher, PATIENCE_S), vitals.polled))
+    rounds = Rounds(partial(_reporting, partial(stations.poll, fetcher, PATIENCE_S), vitals.polled))
     reader = stations.page_reader(fetcher, make_robots(settings, fetcher))
     stack.push_async_callback(rounds.close)
     stack.push_async_callback(reader.close)
@@ -73,7 +73,7 @@ async def _polling_jobs(
 
 
 async def take_leases(stations: Stations, roles: Sequence[str], stack: AsyncExitStack) -> dict[str, Lease]:
-    """The leases of the roles that one process of a bot has at a time, by role, taken if they are free."""
+    """The leases of the roles that one process of a bot plays at a time, by role; taken if they are free."""
     work = {"commands": "answers commands", "deliver": "delivers"}
     held = {}
     if stations.settings.telegram.webhook_url is not None:
@@ -112,9 +112,9 @@ async def _keep(lease: Lease, role: str, vitals: Vitals) -> None:
         vitals.stood_by(role)
 
 
-async def _telling(work: Callable[[], Awaitable[T]], told: Callable[[T], None]) -> None:
-    """Do the work and tell its report."""
-    told(await work())
+async def _reporting(work: Callable[[], Awaitable[T]], report: Callable[[T], None]) -> None:
+    """Do the work and pass its report on."""
+    report(await work())
 
 
 async def unless_outage(close: Callable[[], Awaitable[None]]) -> None:

@@ -19,7 +19,7 @@ from storage.database import Database
 log = logging.getLogger(__name__)
 
 LASTS = timedelta(seconds=10)
-"""A process that was killed, or lost the database, is replaced after so long; on its own machine at once."""
+"""How long until a process that was killed, or lost the database, is replaced; on its own machine at once."""
 RENEW = timedelta(seconds=3)
 CHECK_S = 1.0
 """How often a process that stands by looks, and one that holds the lease sees whether to renew it."""
@@ -31,7 +31,7 @@ def make_holder() -> str:
 
 
 def is_dead(holder: str, own: str) -> bool:
-    """Whether the process `holder` is known to have ended: it ran on this machine and does no more.
+    """Whether the process `holder` is known to have ended: it ran on this machine and no longer does.
 
     `own` is the name of the process that asks. False where it cannot be known from here.
     """
@@ -50,7 +50,7 @@ def is_dead(holder: str, own: str) -> bool:
 
 
 def _machine() -> str:
-    """What tells this machine since it started, and this container on it, from others of the same name."""
+    """What tells this boot of this machine, and this container on it, from others of the same name."""
     try:
         boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii")
         identity = boot + str(Path("/proc/self/ns/pid").readlink())

@@ -67,7 +67,7 @@ async def _run(settings: Settings, roles: Sequence[str], stop: asyncio.Event, *,
 async def _next_settings(
     load: Callable[[], Settings], stop: asyncio.Event, hangup: asyncio.Event, ended: asyncio.Event
 ) -> Settings | None:
-    """Set `ended` when the process stops (None) or shall go on with new settings, which are returned."""
+    """Set `ended` once the process is to stop (None) or to go on with new settings, which are returned."""
     try:
         while True:
             waits = [asyncio.create_task(event.wait()) for event in (stop, hangup)]

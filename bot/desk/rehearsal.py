@@ -37,7 +37,7 @@ async def prepare(database: Database, memory: Memory, limits: TriageLimits, cloc
 
 
 def rehearse() -> None:
-    """Triage two made-up reports of one event, for nothing but what that loads."""
+    """Triage two made-up reports of one event, only for what that loads."""
     limits = TriageLimits(max_age=None, fetch_articles=False)
     index = StoryIndex(WINDOW, affairs=True)
     reports: list[PlacedArticle] = []

@@ -64,7 +64,7 @@ class ReplayMessage:
 
 @dataclass(slots=True)
 class _SimulatedClock:
-    """A clock that goes only where it is put, and on by what somebody sleeps."""
+    """A clock that moves only when it is set, and by what somebody sleeps."""
 
     now: datetime
     elapsed_s: float = 0.0

@@ -58,7 +58,7 @@ FREE_PER_SECOND = 30
 PRUNE_SLICES = 50
 PRUNE_BREATH_S = 0.1
 Delivering = Callable[[float], Awaitable[DeliverReport]]
-"""One round of station 3; it also waits for rows that become ready within so many seconds."""
+"""One round of station 3; it also waits for rows that become ready within the seconds given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ class Stations:
             return bool(await pages.wanted(connection, 1))
 
     async def watch(self) -> int:
-        """Notify admins of feeds that have failed for long, and followers of what a feed's share left silent.
+        """Tell admins of feeds that have failed for long, and followers of what a feed's share left silent.
 
         See `bot.polling.watch` and `bot.triage.shares`.
         """
@@ -227,7 +227,7 @@ def spare_collector() -> None:
 
     Stations create many small objects that reference counting frees; with Python's default thresholds the
     collector takes a quarter of the time of a delivery (measured by benchmarks/deliver.py). It holds
-    the event loop while it runs: for some milliseconds over so many young objects.
+    the event loop while it runs: for some milliseconds, with this many young objects.
     """
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
@@ -236,7 +236,7 @@ def spare_collector() -> None:
 def spare_memory() -> None:
     """Let all threads share one heap, and large blocks stay out of it, where the C library is glibc.
 
-    It else keeps what each thread has freed, and places documents of up to 32 MB in the heap, which they
+    Otherwise it keeps what each thread has freed, and places documents of up to 32 MB in the heap, which they
     leave full of holes. Under the attacks of benchmarks/attacks.py this saves over 90 MB; threads of ours
     wait for each other anyway.
     """

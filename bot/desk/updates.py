@@ -116,7 +116,7 @@ class Updates:
             await self._hand_over(update)
 
     async def _read_singly(self) -> None:
-        """Hand over what can be parsed of a batch that cannot; the rest would else come again for ever."""
+        """Hand over what can be parsed of a batch that cannot be; the rest would otherwise come for ever."""
         bot = self._application.bot
         asked = Parameters({"offset": self._offset, "allowed_updates": handlers.ALLOWED_UPDATES})
         batch: Any = await bot.request.post(f"{bot.base_url}/getUpdates", cast(RequestData, asked))

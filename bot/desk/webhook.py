@@ -130,4 +130,4 @@ class Webhook:
         update = parse_update(content, self._application.bot)
         if update is not None:
             await self._application.update_queue.put(update)
-        return web.Response()  # also where it cannot be read: else Telegram would push it again and again
+        return web.Response()  # also where it cannot be read, or Telegram would push it again and again

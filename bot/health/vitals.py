@@ -13,7 +13,7 @@ from bot.triage.station import TriageReport
 
 _TO_PHONE = (0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800, 7200)
 _UNREACHABLE = 5
-"""After so many messages in a row without an answer, delivery does not work."""
+"""After this many messages in a row without an answer, delivery does not work."""
 
 
 class _Metrics:
@@ -118,7 +118,7 @@ class Vitals:
         self._unanswered = self._unanswered + 1 if isinstance(outcome, Unknown) else 0
 
     def arrived(self, after: timedelta) -> None:
-        """Count an alert that Telegram accepted so long after its article arrived."""
+        """Count an alert that Telegram accepted `after` its article arrived."""
         self._metrics.to_phone.observe(max(0.0, after.total_seconds()))
 
     def lagged(self, seconds: float) -> None:
@@ -137,7 +137,7 @@ class Vitals:
         return {role: now - self._worked.get(role, self._started) for role in self._roles}
 
     def alive(self, max_age_s: float) -> list[str]:
-        """The roles whose work this process did within `max_age_s`; none that never did, or stands by."""
+        """The roles whose work this process did within `max_age_s`, not those for which it stands by."""
         now = self._timer()
         working = [role for role in self._roles if role not in self._standing_by]
         return [role for role in working if now - self._worked.get(role, float("-inf")) <= max_age_s]

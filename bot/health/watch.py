@@ -18,11 +18,11 @@ from storage.database import Database
 log = logging.getLogger(__name__)
 
 ALIVE_S = 45.0
-"""A role that has not worked for so long gives no pulse."""
+"""A role that has not worked for this long gives no pulse."""
 PULSE_S = 15.0
 PING_S = 30.0
 DEAD = timedelta(seconds=60)
-"""A role without a pulse for so long counts as dead: with `ALIVE_S`, noticed within two minutes."""
+"""A role without a pulse for this long counts as dead: with `ALIVE_S`, noticed within two minutes."""
 SUMMARY_S = 3600.0
 GAUGES_S = 15.0
 _PING_TIMEOUT = aiohttp.ClientTimeout(total=10)
@@ -39,7 +39,7 @@ class Watch:
     delivers: Callable[[], bool] = bool
     _told: dict[str, int] = field(default_factory=dict)
     _silent: list[str] = field(default_factory=list)
-    """The roles of which the log says that they are silent."""
+    """The roles that the log has called silent."""
     _seen: list[str] = field(default_factory=list)
     """Those that were silent at the last look."""
     _measured_at: datetime | None = None

@@ -15,7 +15,7 @@ _PATIENCE_S = 8.0
 """How long an alert waits for it; a host that takes longer is left alone for `_KEPT_AFTER_FAILURE_S`."""
 _MOST_HOSTS = 2_000
 _MOST_KEPT_BYTES = 1_000_000
-"""Of all texts whose rules are kept: parsed, they take twenty times that. A usual one has a kilobyte."""
+"""Of all texts together whose rules are kept; parsed, they take twenty times that. Most have a kilobyte."""
 _MOST_BYTES = 512_000
 """RFC 9309 section 2.5: at least 500 kibibytes are read."""
 _VERSION = re.compile(r"^([ \t]*+user-agent[ \t]*+:[ \t]*+[a-z_-]++)/[^\s#]*+", re.IGNORECASE | re.MULTILINE)
@@ -60,7 +60,7 @@ class Robots:
         return rules
 
     def _make_room(self) -> None:
-        """Forget the rules that are kept for the longest while their texts are too large together."""
+        """While the texts are too large together, forget the rules that were read first."""
         excess = sum(kept.size for kept in self._kept.values()) - _MOST_KEPT_BYTES
         for site, kept in list(self._kept.items()):
             if excess <= 0:

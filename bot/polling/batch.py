@@ -101,7 +101,7 @@ class Batch:
         poll.off_topic += off_topic
 
     def _free_keys(self, poll: FeedPoll, draft: Draft, keys: tuple[str, ...]) -> tuple[str, ...]:
-        """The keys of a new article that no other one of this batch has; that of its words if there are none.
+        """The keys of a new article that no other in this batch has; failing that, the key of its words.
 
         Empty where even that is taken: the entry is listed twice.
         """

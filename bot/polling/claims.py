@@ -13,10 +13,10 @@ from storage.database import Database
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=15)
-"""What a killed process had claimed is polled by another after so long."""
+"""How long it takes until another process polls what a killed one had claimed."""
 RENEW_S = 5.0
 REFUSED_FOR = timedelta(minutes=10)
-"""A feed whose poll the database refuses is not polled for so long."""
+"""How long a feed is left alone if the database refuses to store its poll."""
 
 
 @dataclass(slots=True)

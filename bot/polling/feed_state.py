@@ -119,7 +119,7 @@ def has_moved(feed: Feed) -> bool:
 def is_gone(feed: Feed, now: datetime) -> bool:
     """Whether the server has said for a month that the feed is gone, so that it is not polled again.
 
-    A feed of the configuration is: whoever wrote it there may know better.
+    A feed of the configuration is never gone: whoever wrote it there may know better.
     """
     since = feed.failing_since_at
     return feed.origin != "config" and _says_gone(feed) and since is not None and now - since >= GONE_AFTER
@@ -134,7 +134,7 @@ def is_stale(feed: Feed, now: datetime) -> bool:
 
 
 def wants_all(feed: Feed, now: datetime) -> bool:
-    """Whether to ask for the document in full, whatever the server said of it when it last sent one."""
+    """Whether to ask for the whole document, whatever validators came with the last one."""
     return feed.full_at is not None and now - feed.full_at >= FULL_EVERY
 
 

@@ -16,7 +16,7 @@ Keyed = tuple[Draft, tuple[str, ...]]
 
 
 def house_of(poll: FeedPoll) -> str:
-    """By what the articles of a poll's feed are keyed."""
+    """What the articles of a poll's feed are keyed by."""
     return poll.before.house or poll.before.publisher
 
 

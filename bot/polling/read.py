@@ -25,8 +25,8 @@ from bot.workers.pool import Workers
 log = logging.getLogger(__name__)
 
 _INLINE_BYTES, _INLINE_TAGS = 400_000, 10_000
-"""A larger document, or one with more tags, is read in a worker: the fast reader takes about 8 ms for so many
-bytes, and at most 20 ms for so many tags."""
+"""A document with more bytes or tags is read in a worker: the fast reader takes about 8 ms for these
+bytes, and at most 20 ms for these tags."""
 MOST_TAGS = 400_000
 """Tags of a document that is read at all, twice what ten thousand entries have: each costs memory."""
 _THREAD_BYTES = 64_000

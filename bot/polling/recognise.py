@@ -15,7 +15,7 @@ from storage.article_contents import ArticleContent, contents_of, worded_alike
 from storage.articles import KnownArticle, known_by_keys
 
 _COPIES_WITHIN, _UNDATED_WITHIN = timedelta(days=7), timedelta(days=30)
-"""How much earlier than an entry the article may be published of which it is a copy."""
+"""How much earlier than its copy an article may have been published."""
 _MOST_SPANS = 4
 _MOST_ALIKE = 5
 """Stored articles of one title or text with which an entry is compared, the newest: what thousands share
@@ -140,7 +140,7 @@ async def _find_copies(
 
 
 def _spans(entries: Iterable[Content], now: datetime) -> list[tuple[datetime, datetime]]:
-    """When articles may be published of which these entries are copies: the newest few stretches of time."""
+    """The stretches of time, the newest few, in which originals of these entries may have been published."""
     wanted = [(date - _COPIES_WITHIN, date + timedelta(days=1)) for entry in entries for date in entry.dates]
     if any(not entry.dates for entry in entries):
         wanted.append((now - _UNDATED_WITHIN, now))

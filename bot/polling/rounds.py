@@ -1,4 +1,4 @@
-"""Rounds of polling of which none waits for the slow feeds of the one before."""
+"""Rounds of polling, none of which waits for the slow feeds of the one before."""
 
 import asyncio
 from collections.abc import Awaitable, Callable

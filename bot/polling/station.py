@@ -46,7 +46,7 @@ _BATCH_ENTRIES = 3000
 _LINGER_S = 0.2
 _HEAVY, _ENTRY_IN_CHARACTERS = 500_000, 500
 """Characters of text from which a document is stored by itself, after the others: a feed of fifty whole
-articles has fewer. An entry counts for so many beside its text."""
+articles has fewer. An entry counts for this many besides its text."""
 _OUTAGE_FEEDS = 3
 """If this many feeds on at least two hosts give no answer at all, our own network is down."""
 

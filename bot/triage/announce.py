@@ -38,9 +38,9 @@ class PlannedStory:
     reports: tuple[PlacedArticle, ...]
     plan: StoryPlan
     turn: int = 0
-    """Of how many stories its feed told in the hour before."""
+    """How many stories its feed told in the hour before."""
     withheld: frozenset[str] = frozenset()
-    """Topics of which its only feed told as many stories as it may: their followers are not alerted."""
+    """Topics on which its only feed has used up its share: their followers are not alerted."""
 
     @property
     def loud(self) -> tuple[PlacedArticle, ...]:

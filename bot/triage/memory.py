@@ -56,7 +56,7 @@ class Topics:
 
     index: TopicIndex = field(default_factory=TopicIndex)
     known: set[str] = field(default_factory=set)
-    """The ids of all topics that were read, of which the index lacks those whose query is not valid."""
+    """The ids of all topics that were read; the index lacks those whose query is not valid."""
     own: set[str] = field(default_factory=set)
     """The topics that are chats' own, which are suspended if they are too slow to match."""
     version: Version | None = None
@@ -157,7 +157,7 @@ class Memory:
 
 
 def next_batch(size: int, seconds: float, writing_s: float) -> int:
-    """How many articles to triage after `size` took so long, `writing_s` of it to write.
+    """How many articles to triage after `size` of them took `seconds`, `writing_s` of these to write.
 
     As many as take `BATCH_S` and `WRITING_S`, at most twice as many as before.
     """
@@ -165,7 +165,7 @@ def next_batch(size: int, seconds: float, writing_s: float) -> int:
 
 
 def next_slice(size: int, seconds: float) -> int:
-    """For how many chats to queue messages after those for `size` took so long: likewise."""
+    """For how many chats to queue messages after those for `size` took `seconds`: likewise."""
     return max(LEAST_SLICE, min(MOST_SLICE, _for(WRITING_S, size, seconds)))
 
 

@@ -42,17 +42,17 @@ MOST_TAGS = 50_000
 _PER_HOST = 2
 """Pages of one host at a time, so that a host that answers slowly leaves room for others."""
 WITHIN_S, LATE_WITHIN_S = 8.0, 3.0
-"""What a page may take to come, of most hosts, and of those of which one did not: an alert waits for it."""
+"""How long a page may take to come, and that of a host from which one did not: an alert waits for it."""
 STRAINED_FOR = timedelta(minutes=10)
-"""How long a host of which a page was given up, or did not come, has to wait for the others. Of all hosts
-with pages that were given up one is read at a time: it may be as slow."""
+"""How long the others go before a host whose page was given up, or did not come. Of all hosts with pages that
+were given up, one page is read at a time: it may be as slow."""
 _LOOKED_AT = 500
 """Wanted pages among which those to read are chosen."""
 _PATIENCE_S = 1.0
 """A run waits so long for pages; those that take longer are settled by a later run."""
 _COMPARED_FOR = timedelta(days=3)
 _COMPARED = 100
-"""Pages read lately, of which none may say the same under another headline."""
+"""How many recent pages a page is compared with: none may say the same under another headline."""
 
 
 @dataclass(slots=True)
@@ -71,9 +71,9 @@ class PageReader:
     workers: Workers
     _open: dict[asyncio.Task[ReadPage], WantedPage] = field(default_factory=dict)
     _strained: dict[str, datetime] = field(default_factory=dict)
-    """Hosts of which a page was given up, and until when that counts."""
+    """Hosts with a page that was given up, and until when that counts."""
     _late: dict[str, datetime] = field(default_factory=dict)
-    """Hosts of which a page did not come, likewise."""
+    """Hosts with a page that did not come, likewise."""
     _served: deque[tuple[str, str, str]] = field(default_factory=lambda: deque(maxlen=_COMPARED))
     """Publisher, title and text of the last pages, also of those that said what others say."""
 

@@ -22,7 +22,7 @@ from storage.regroup import PartedStory
 from storage.stories import NewStory
 
 PAGES = 3
-"""A feed may have so many pages read for each of its stories that may alert within an hour."""
+"""How many pages of a feed may be read for each of its stories that may alert within an hour."""
 WORDS_ENOUGH = 80
 """An article with fewer words than this has too little text to choose facts from; its page is read."""
 OF_A_KIND = "kind: "
@@ -198,7 +198,7 @@ def stories_told(
 def may_tell(index: StoryIndex | None, article: Article | StoredArticle) -> bool:
     """Whether a report in another language than English may tell what an open story tells.
 
-    Those in English meet the queries, most of which are, or are of no topic: they cost nothing here.
+    Reports in English meet the queries, most of which are in English, or no topic: they cost nothing here.
     """
     title, text = article.title, article.text
     if not index or language_of(title or text, article.language) == ENGLISH:
@@ -207,7 +207,7 @@ def may_tell(index: StoryIndex | None, article: Article | StoredArticle) -> bool
 
 
 def _place(index: StoryIndex, placements: Placements, report: PlacedArticle) -> tuple[int, int | None]:
-    """Put a new report into its story: which that is, and the article of which it is a copy."""
+    """Put a new report into its story; returns that, and the article that it is a copy of."""
     article = report.article
     placement = index.place(report_of(article))
     story_id = _number(placement.story_id)
@@ -223,7 +223,7 @@ def _place(index: StoryIndex, placements: Placements, report: PlacedArticle) -> 
 
 
 def _keep(index: StoryIndex, placements: Placements, report: PlacedArticle, story_id: int) -> int:
-    """Keep an edited report in its story, or let it leave; the story in which it is then."""
+    """Keep an edited report in its story, or let it leave; returns the story that it is in afterwards."""
     story_id = placements.story_of(story_id, report.article.id)
     placements.by_story.setdefault(story_id, []).append(report)
     parting = index.edit(report_of(report.article), story_id) if placements.may_part(story_id) else None

@@ -25,8 +25,8 @@ from bot.triage.steps import Affair, Announce, Edit, Gather, Step, StoryPlan, Up
 GATHERED = 8
 """The most bullets in an update that gathered facts while it waited."""
 GATHERS_UNTIL = timedelta(minutes=1)
-"""An update takes no more facts from this long before it is due: it may be rendered already, and facts added
-then would reach nobody."""
+"""How long before it is due an update stops taking facts: it may be rendered by then, and later facts would
+reach nobody."""
 EDIT_GAP = timedelta(minutes=5)
 COMPARED = 12
 """How many of a story's newest reports have their figures compared."""
@@ -205,7 +205,7 @@ def _update(
 
 
 def _of_late(facts: Sequence[SourcedFact], affair: Affair, now: datetime) -> list[SourcedFact]:
-    """The facts but those of reports that are so old that their alert would not be edited any more."""
+    """The facts, except those of reports so old that their alert could no longer be edited."""
     old = {one.article.id for one in affair.earlier if now - one.article.published_at > EDITABLE_FOR}
     return [sourced for sourced in facts if sourced.article_id not in old]
 

@@ -1,4 +1,4 @@
-"""Fair shares: a feed that floods a topic alerts of so many stories an hour; the rest is one line."""
+"""Fair shares: a feed that floods a topic alerts of a few stories an hour; the rest is one line."""
 
 import logging
 from collections import Counter
@@ -56,7 +56,7 @@ def share_out(
 
 
 def _turn(tellers: Collection[int], topics: Collection[str], counts: Mapping[tuple[int, str], int]) -> int:
-    """Of how many stories the quietest of the feeds told, on the topic of which it told most."""
+    """How many stories the quietest of the feeds told, on the topic that it told most about."""
     most = (max((counts.get((one, topic_id), 0) for topic_id in topics), default=0) for one in tellers)
     return min(most, default=0)
 

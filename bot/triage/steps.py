@@ -23,7 +23,7 @@ class Affair:
     left: tuple[PlacedArticle, ...] = ()
     """Reports that were in it and are of another event."""
     left_id: int | None = None
-    """The story in which its reports were, of which they are another event."""
+    """The story that its reports were taken from, which is another event."""
     apart: str = ""
     """What keeps the two events apart, for `/why`."""
 

@@ -41,7 +41,7 @@ PUSHED_FEEDS_POLLED_AFTER = timedelta(hours=6)
 _LEASE = timedelta(seconds=30)
 """Longer than reading and storing a pushed document takes."""
 _PUSHES = (30, 0.5)
-"""Of each subscription: so many at once, so many a second. A hub that is refused tries again."""
+"""How many each subscription may send at once, and a second. A hub that is refused tries again."""
 _GUESSES = (200, 50.0)
 """Requests for addresses that are not known to exist."""
 _CALLBACK_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -219,8 +219,8 @@ class _Callbacks:
     async def _known(self, request: web.Request) -> Subscription | web.Response | None:
         """The subscription that a request is about; None if there is none; a refusal if nobody looked.
 
-        Looking for one that does not exist costs a query, so only so many may be looked for, and none that
-        cannot be an id: PostgreSQL refuses a NUL.
+        Looking for one that does not exist costs a query, so their number is bounded. What cannot be an id is
+        not looked for: PostgreSQL refuses a NUL.
         """
         callback_id = request.path.rpartition("/")[2]
         if not _CALLBACK_ID.fullmatch(callback_id):

@@ -1,6 +1,6 @@
 """What a worker process runs: it reads calls from standard input and writes their answers, until the end.
 
-A frame is a length (8 bytes) and so many bytes. A call is a pickle of (seconds, function, arguments,
+A frame is a length (8 bytes) and that many bytes. A call is a pickle of (seconds, function, arguments,
 options), an answer a byte of flags and a pickle of the result or the exception. Both ends are this program.
 
 The seconds are processor time: a call is not to blame for what else the machine does.
@@ -19,7 +19,7 @@ FAILED, RETIRES = 1, 2
 PATIENCE = 3
 """Times the budget in which a call must be over by the clock."""
 GRACE_S = 1.0
-"""A process may take so long to end by itself."""
+"""How long a process may take to end by itself."""
 _GROWN_MB = 24
 """Memory that a process may keep after a call beyond what it had at its start; then a fresh one is better."""
 _LENGTH = struct.Struct("!Q")
@@ -70,7 +70,7 @@ def _resident_mb() -> int:
 
 
 def _limit_memory(megabytes: int) -> None:
-    """Let the process take so much address space beyond what it has."""
+    """Let the process take that much address space beyond what it has."""
     try:
         import resource
 

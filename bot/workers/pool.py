@@ -27,7 +27,7 @@ BUDGET_S = 5.0
 MOST = 1
 """Processes of a pool; further calls wait for one."""
 MEMORY_MB, _FOR_BYTES = 72, 5_000_000
-"""The address space that reading so many bytes may take; one of that size that is all markup takes 65 MB."""
+"""The address space that reading a document of this size may take; one that is all markup takes 65 MB."""
 _TIME_OVER = "takes more than {:g} s to read: it is too big, or made to be slow"
 _ENDED = "takes more than {} MB of memory to read, or crashes its reader"
 _SECRETS = "SITREP_"
