@@ -1,12 +1,12 @@
 """The bot's own membership: added, removed, blocked, unblocked, moved to a supergroup."""
 
 import logging
-from datetime import timedelta
 
 from telegram import ChatMember, Update
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import TelegramError
 
+from bot.delivery.station import DeliverLimits
 from bot.messages.speech.say import msg, say_in
 from handlers.context import Context, register_chat, reply
 from handlers.topics import topic_menu
@@ -14,8 +14,6 @@ from storage import chats, digests, people
 
 log = logging.getLogger(__name__)
 
-_LEASE = timedelta(seconds=90)
-"""Longer than a claim of the deliver station lasts (`bot.delivery.station.DeliverLimits`)."""
 _GREETING = msg(
     "<b>Hello, this is Sitrep.</b> Admins choose what this chat follows: tap a topic, or create one with "
     "/track. Everyone can use /latest."
@@ -70,7 +68,7 @@ async def forum_topic_reopened(update: Update, context: Context) -> None:
     async with context.desk.database.transaction() as connection:
         chat = await chats.resume_thread(connection, message.chat.id, message.message_thread_id)
         if chat is not None:
-            await digests.hurry(connection, chat.id, _LEASE, context.desk.clock())
+            await digests.hurry(connection, chat.id, DeliverLimits().lease, context.desk.clock())
     if chat is not None:
         log.info("chat %s: topic %s is open again", message.chat.id, message.message_thread_id)
 

@@ -36,7 +36,6 @@ class FeedPoll:
     """Whether the host was too busy: the feed was not fetched and is due later."""
     error: str | None = None
     """Why the poll could not be stored."""
-
     gone: bool = False
     """Whether the feed is not polled again."""
 
