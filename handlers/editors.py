@@ -60,7 +60,7 @@ async def _set(update: Update, context: Context, user_id: int, name: str, *, add
 async def _list(update: Update, context: Context) -> str:
     async with context.desk.database.reading() as connection:
         known = await people.editors(connection, chat_of(update).id)
-    names = ", ".join(escape(shorten(name, _NAME_UNITS)) for name in known.values())
     say = context.say
+    names = say.listed(escape(shorten(name, _NAME_UNITS)) for name in known.values())
     listed = say("Editors: {names}", names=names) if known else say("There are no editors here.")
     return f"{listed}\n{say(_USAGE)}"

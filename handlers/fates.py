@@ -65,7 +65,7 @@ async def fate_of_link(connection: AsyncConnection, desk: Desk, chat: Chat, url:
     if judged.page_problem is not None:
         problem = brief(judged.page_problem)
         lines.append(say("Its facts come from the feed, not from its page: {problem}.", problem=problem))
-    return "\n".join((f"{head}, {say.moment(article.published_at, desk.clock())}", *lines))
+    return "\n".join((say.listed((head, say.moment(article.published_at, desk.clock()))), *lines))
 
 
 def _of_topic(say: Say, topic: Topic, match: Match | None, article: StoredArticle) -> str:
@@ -195,6 +195,6 @@ def match_words(say: Say, match: Match) -> str:
     """The words of an article that met a topic, with the score; HTML."""
     if not match.score:
         return say("it tells the same as other reports of its story")
-    terms = ", ".join(say.isolated(f"“{escape(shorten(term, 40))}”") for term in match.terms[:8])
+    terms = say.listed(say.isolated(f"“{escape(shorten(term, 40))}”") for term in match.terms[:8])
     score = f"{match.score:.2f}"
     return say("{words} (score {score})", words=terms or say("its words"), score=score)

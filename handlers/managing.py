@@ -66,7 +66,7 @@ async def channel(update: Update, context: Context, commands: Mapping[str, Comma
         context.args = args[2:]
         await commands[name](update, context)
     else:
-        known = ", ".join(sorted(COMMANDS))
+        known = context.say.listed(sorted(COMMANDS))
         await reply(update, context, context.say(_UNKNOWN, commands=known))
 
 
@@ -122,7 +122,7 @@ async def _menu(context: Context, chat: Chat) -> Alert:
     say = context.say
     async with context.desk.database.reading() as connection:
         mine = await followed_topics(connection, chat)
-    names = ", ".join(say.isolated(escape(shorten(topic.name, _LABEL_UNITS))) for topic in mine)
+    names = say.listed(say.isolated(escape(shorten(topic.name, _LABEL_UNITS))) for topic in mine)
     lines = [f"<b>{escape(_label(say, chat))}</b>"]
     lines.append(say("It follows: {topics}", topics=names) if mine else say("It follows no topics."))
     if chat.paused_reason is not None:

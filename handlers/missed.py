@@ -51,7 +51,7 @@ def also_seen(
     """(HTML that names the words and asks whether to add them, a button for each); empty without words."""
     if not words:
         return "", ()
-    named = ", ".join(say.isolated(f"<code>{verbatim(word.typed)}</code>") for word in words)
+    named = say.listed(say.isolated(f"<code>{verbatim(word.typed)}</code>") for word in words)
     rows = []
     for number, word in enumerate(words):
         shown = say.isolated(shorten(word.word, _LABEL_UNITS))

@@ -163,7 +163,7 @@ def _answer(
         text = say("Which topic should I pause?") if paused else say("Which topic should I resume?")
         meant = find_topics(context.words, mine)
         return choices(text, meant or mine, "pause", "on" if paused else "off")
-    names = ", ".join(say.isolated(escape(topic.name)) for topic in named.meant)
+    names = say.listed(say.isolated(escape(topic.name)) for topic in named.meant)
     if paused and len(named.meant) > 1:
         done = say(SEVERAL_PAUSED, topics=names)
     else:

@@ -161,4 +161,6 @@ def describe_timezone(say: Say, chat: Chat, now: datetime) -> str:
 def describe_kinds(say: Say, chat: Chat) -> str:
     """The kinds of report that alert the chat, which has some."""
     others = [say(name) for kind, name in KIND_NAMES.items() if kind in (chat.kinds or ())]
-    return say("News alerts, and: {kinds}.", kinds=", ".join(others)) if others else say("Only news alerts.")
+    if others:
+        return say("News alerts, and: {kinds}.", kinds=say.listed(others))
+    return say("Only news alerts, and live pages where they are the first to tell of an event.")

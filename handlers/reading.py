@@ -74,4 +74,4 @@ def _named(spoken: str) -> dict[str, str]:
 def _described(say: Say, chat: Chat) -> str:
     if not chat.reads:
         return say(_READS_ALL)
-    return say(_READS, languages=escape(", ".join(map(say.language_name, chat.reads))))
+    return say(_READS, languages=escape(say.listed(map(say.language_name, chat.reads))))

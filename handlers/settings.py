@@ -45,7 +45,7 @@ _TITLES: Final = {
 _CHOICES: Final[dict[str, tuple[tuple[tuple[str, str], ...], ...]]] = {
     "mute": (
         ((msg("1 hour"), "1h"), (msg("2 hours"), "2h"), (msg("8 hours"), "8h")),
-        ((msg("1 day"), "1d"), (msg("1 week"), "7d"), (msg("Unmute"), "off")),
+        ((msg("1 day"), "1d"), (msg("1 week"), "7d"), (msg("Off"), "off")),
     ),
     "quiet": (
         (("22:00-07:00", "22-7"), ("23:00-08:00", "23-8")),
@@ -226,11 +226,30 @@ def _part(say: Say, desk: Desk, chat: Chat, what: str, all_paused: bool) -> Aler
     if what == "mute" and all_paused and (chat.muted_until_at is None or chat.muted_until_at <= now):
         del lines[1]  # alerts are not on: the note under the menu says why
     text = "\n".join(lines)
-    choices = _kind_choices(say, chat) if what == "kinds" else _CHOICES[what]
-    rows = [
-        tuple(Button(say(label), data=pack("set", what, value)) for label, value in row) for row in choices
-    ]
+    choices = _kind_choices(say, chat) if what == "kinds" else _ticked(say, chat, what, now)
+    rows = [tuple(Button(label, data=pack("set", what, value)) for label, value in row) for row in choices]
     return Alert(text, (*rows, (Button(say("‹ All settings"), data=pack("set", "all")),)))
+
+
+def _ticked(say: Say, chat: Chat, what: str, now: datetime) -> list[tuple[tuple[str, str], ...]]:
+    """A button for each choice, with a tick on what is chosen."""
+    return [
+        tuple(
+            (f"✓ {say(label)}" if _is_chosen(chat, what, value, now) else say(label), value)
+            for label, value in row
+        )
+        for row in _CHOICES[what]
+    ]
+
+
+def _is_chosen(chat: Chat, what: str, value: str, now: datetime) -> bool:
+    """Whether to choose a value would change nothing.
+
+    A mute runs out, so none of its lengths is chosen for long: the line above the buttons says until when.
+    """
+    if what == "mute":
+        return value == "off" and (chat.muted_until_at is None or chat.muted_until_at <= now)
+    return SETTERS[what](chat, value, now) == chat
 
 
 def _kind_choices(say: Say, chat: Chat) -> list[tuple[tuple[str, str], ...]]:

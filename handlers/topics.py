@@ -134,9 +134,9 @@ async def topic_menu(
     ]
     lines = [
         head or say(_MENU),
-        say("You follow: {topics}", topics=", ".join(names)) if names else "",
-        say(SEVERAL_PAUSED, topics=", ".join(paused)) if 0 < len(paused) < len(names) else "",
-        say(_SUSPENDED, topics=", ".join(slow)) if slow else "",
+        say("You follow: {topics}", topics=say.listed(names)) if names else "",
+        say(SEVERAL_PAUSED, topics=say.listed(paused)) if 0 < len(paused) < len(names) else "",
+        say(_SUSPENDED, topics=say.listed(slow)) if slow else "",
         note,
         *page_note(say, page, pages),
     ]
@@ -238,7 +238,7 @@ async def _unsubscribe(update: Update, context: Context) -> Alert:
 
 
 def _listed(say: Say, some: Sequence[Topic]) -> str:
-    return ", ".join(say.isolated(f"<b>{escape(topic.name)}</b>") for topic in some)
+    return say.listed(say.isolated(f"<b>{escape(topic.name)}</b>") for topic in some)
 
 
 def unclear(say: Say, named: Named) -> list[str]:

@@ -74,7 +74,7 @@ async def _notice(connection: AsyncConnection, say: Say, chat: Chat, story_id: i
         return say(STORY_GONE)
     for topic, reports in (await _matched(connection, chat, record)).items():
         source, match = next((one for one in reports if one[1].terms), reports[0])
-        words = ", ".join(f"“{shorten(term, 30)}”" for term in match.terms[:4])
+        words = say.listed(f"“{shorten(term, 30)}”" for term in match.terms[:4])
         return say(
             "{topic}: {words}, in the report of {publisher}. Reply to the alert with /why to see more.",
             topic=shorten(topic.name, 40),

@@ -184,7 +184,7 @@ def difference_lines(differences: Sequence[Difference], say: Say = ENGLISH) -> l
                 for figure, names in list(publishers.items())[:4]
             ]
             label = say.isolated(escape(shorten(say(difference.label), 40)))
-            lines.append(f"{label}: {', '.join(figures)}")
+            lines.append(f"{label}: {say.listed(figures)}")
     return lines
 
 
@@ -252,7 +252,7 @@ def short_headline(story: Story, most: int, say: Say = ENGLISH) -> str:
 
 
 def _few(names: Sequence[str], say: Say) -> str:
-    return ", ".join(names[:2]) + _and_more(len(names) - 2, say)
+    return say.listed(names[:2]) + _and_more(len(names) - 2, say)
 
 
 def _and_more(number: int, say: Say) -> str:

@@ -6,6 +6,7 @@ gettext's format, which every translation tool edits. A text without a translati
 
 import gettext
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from importlib.resources import files
@@ -75,6 +76,14 @@ class Say:
             return f"{ISOLATE}{text}{END_ISOLATE}"
         return text
 
+    def listed(self, parts: Iterable[str]) -> str:
+        """The parts one after the other, with the comma that the language's script writes."""
+        return f"{self._comma} ".join(parts)
+
+    @property
+    def _comma(self) -> str:
+        return "،" if self.right_to_left else ","
+
     def moment(self, at: datetime, now: datetime) -> str:
         """A time as HTML that Telegram shows in each reader's time zone and language (`date_time` entity).
 
@@ -85,8 +94,7 @@ class Say:
         offset = utc_offset(local)
         shown = f"{local:%H:%M} {offset}"
         if local.date() != today:
-            comma = "،" if self.right_to_left else ","
-            shown = f"{self.day(local.date(), year=local.year != today.year)}{comma} {shown}"
+            shown = self.listed((self.day(local.date(), year=local.year != today.year), shown))
         form = "t" if local.date() == today else "dt"
         return self.isolated(f'<tg-time unix="{int(at.timestamp())}" format="{form}">{shown}</tg-time>')
 

@@ -58,6 +58,13 @@ def test_in_a_language_from_left_to_right_only_what_runs_the_other_way_is_isolat
     assert ENGLISH("You now follow {topic}.", topic="الرقة") == "You now follow \u2068الرقة\u2069."
 
 
+@pytest.mark.parametrize(
+    ("language", "listed"), [("en", "a, b, c"), ("ku", "a, b, c"), ("ar", "a، b، c"), ("fa", "a، b، c")]
+)
+def test_lists_have_the_comma_of_the_script(language: str, listed: str) -> None:
+    assert say_in(language).listed(iter("abc")) == listed
+
+
 def test_commands_in_a_language_from_right_to_left_are_isolated_outside_their_markup() -> None:
     text = say_in("fa")(
         "For how long? Try <code>/mute 2h</code>, <code>/mute 1d</code> or <code>/mute off</code>."
