@@ -54,8 +54,8 @@ def read_json(line: bytes) -> Record:
         raise RecordError('has no "id"; add a string or a whole number')
     if not isinstance(value["id"], str | int) or isinstance(value["id"], bool):
         raise RecordError(f'has {_kind(value["id"])} as "id"; write a string or a whole number')
-    if value.get("text") is None and value.get("html") is None:
-        raise RecordError('has neither "text" nor "html"; add one of them')
+    if all(value.get(key) is None for key in ("title", "text", "html")):
+        raise RecordError('has no "title", "text" or "html"; add one of them')
     body = _text(value, "text") or text.plain_text(_text(value, "html"))
     return Record(
         id=value["id"],

@@ -14,7 +14,7 @@ _KINDS = {
     "feature": msg("A feature"),
     "media": msg("Something to watch or hear"),
     "listing": msg("Several matters under one title"),
-    "promo": msg("An advertisement"),
+    "promo": msg("An offer, a game or an announcement"),
 }
 _DID = {
     EffectKind.FOUNDS: msg("reported the event first"),

@@ -33,7 +33,9 @@ _FILED = 0.5
 
 
 def judge(item: Item) -> Judgement:
-    """What the item is; where nothing speaks against it, it is news."""
+    """What the item is; news where nothing speaks against it. One without words is not worth a buzz."""
+    if not (item.title.strip() or item.text.strip()):
+        return Judgement(Kind.NEWS, False, -_UNSURE, ("it says nothing",))
     if is_english(item):
         reading = read(item)
         evidence = list(_evidence(reading))

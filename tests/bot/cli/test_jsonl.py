@@ -43,8 +43,9 @@ def answers(result: Result) -> list[dict[str, Any]]:
         (b'{"id": null, "text": "x"}', 'has no "id"'),
         (b'{"id": true, "text": "x"}', 'has true or false as "id"'),
         (b'{"id": [1], "text": "x"}', 'has a list as "id"'),
-        (b'{"id": 1, "title": "x"}', 'has neither "text" nor "html"'),
-        (b'{"id": 1, "text": null}', 'has neither "text" nor "html"'),
+        (b'{"id": 1}', 'has no "title", "text" or "html"'),
+        (b'{"id": 1, "title": null, "text": null}', 'has no "title", "text" or "html"'),
+        (b'{"id": 1, "title": 5}', 'has a number as "title"'),
         (b'{"id": 1, "text": 5}', 'has a number as "text"'),
         (b'{"id": 1, "text": "x", "publisher": {}}', 'has an object as "publisher"'),
         (b'{"id": 1, "text": "caf\xe9"}', "is not UTF-8"),
@@ -56,7 +57,9 @@ def test_an_invalid_line_is_explained(line: bytes, problem: str) -> None:
     assert str(refused.value).startswith(problem)
 
 
-def test_only_the_id_and_a_text_are_required() -> None:
+def test_only_the_id_and_a_title_or_text_are_required() -> None:
+    alone = read_json(b'{"id": 1, "title": "Bridge falls &amp; burns"}')
+    assert (alone.title, alone.text) == ("Bridge falls & burns", "")
     record = read_json(b'{"id": "a", "title": null, "html": "<p>Five &amp; six</p>", "published": "once"}')
     assert (record.id, record.title, record.text, record.published_at) == ("a", "", "Five & six", None)
     assert read_json(b'{"id": 1, "text": "", "html": "<b>x</b>"}').text == "x"

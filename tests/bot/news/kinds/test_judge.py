@@ -272,9 +272,10 @@ def test_what_a_title_gives_away(title: str, cue: str) -> None:
     assert cue in read(Item(title)).cues
 
 
-def test_an_empty_item_is_judged() -> None:
-    found = judge(Item(""))
-    assert found.reasons
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_an_item_without_words_is_no_alert(language: str) -> None:
+    found = judge(Item(" ", "\n", language=language))
+    assert (found.kind, found.alert, found.reasons) == (Kind.NEWS, False, ("it says nothing",))
 
 
 def test_only_the_beginning_of_a_long_text_is_read() -> None:
