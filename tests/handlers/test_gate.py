@@ -17,7 +17,7 @@ WELCOME = "/latest"
 
 @pytest.fixture
 def desk(desk: Desk) -> Desk:
-    return replace(desk, allowance=Allowance(3, 0.5))
+    return replace(desk, allowance=Allowance(3, 0.5), inline_allowance=Allowance(2, 0.5))
 
 
 async def test_a_kind_word_then_silence_then_answers_again(
@@ -47,6 +47,18 @@ async def test_in_a_group_only_what_is_meant_for_the_bot_counts(group: Room, api
     member = Room(api, group.chat_id, user=2)
     assert WELCOME in (await member.says("/help@sitrep_demo_bot")).text
     assert SLOW_DOWN not in [answer.text for answer in group.answers]
+
+
+async def test_inline_queries_have_an_allowance_of_their_own(ann: Room, api: BotApi, clock: Clock) -> None:
+    sent = [api.user_types(ANN, f"harun {number}") for number in range(30)]
+    other = api.user_types(555, "harun")
+    await api.wait_for(lambda: [answer for answer in api.inline_answers if answer.query_id == other])
+    assert WELCOME in (await ann.says("/help")).text
+    clock.now += timedelta(seconds=2)
+    sent.append(api.user_types(ANN, "harun again"))
+    await api.wait_for(lambda: [answer for answer in api.inline_answers if answer.query_id == sent[-1]])
+    answered = [answer.query_id for answer in api.inline_answers]
+    assert [query for query in sent if query in answered] == [*sent[:2], sent[-1]]
 
 
 async def test_members_of_a_group_have_each_their_own(group: Room, api: BotApi) -> None:
