@@ -9,7 +9,7 @@ from telegram.error import TelegramError
 
 from bot.messages.callback import Press, pack
 from bot.messages.markup import escape, shorten
-from bot.messages.speech.say import msg
+from bot.messages.speech.say import msg, say_in
 from bot.model import Alert, Button
 from handlers.answers import NotNowError, Place
 from handlers.context import Context, reply, rewrite, runs_the_bot
@@ -91,12 +91,14 @@ async def press_guest(update: Update, context: Context, press: Press) -> str:
         await people.decide(connection, telegram_id, state, context.desk.clock())
         if state == people.ALLOWED:
             await chats.resume(connection, telegram_id)
+        chat = await chats.find(connection, telegram_id)
     name = escape(shorten((known.name if known else "") or str(telegram_id), _NAME_UNITS))
     done = "may use this bot now" if state == people.ALLOWED else "is refused"
     await rewrite(update, context, Alert(f"<b>{name}</b> ({telegram_id}) {done}."))
     if state == people.ALLOWED:
         kind = ChatType.PRIVATE if telegram_id > 0 else ChatType.SUPERGROUP
-        await _send_to(context, telegram_id, kind, Alert(context.say(_WELCOME)))
+        say = say_in(chat.language if chat is not None else press.text(3))
+        await _send_to(context, telegram_id, kind, Alert(say(_WELCOME)))
     return ""
 
 
@@ -113,16 +115,17 @@ async def _ask(update: Update, context: Context) -> str:
         waits = known is not None and known.state == people.ASKED
         return context.say(_WAITING) if waits and is_private(update) else ""
     for admin in sorted(context.desk.admins):
-        await _send_to(context, admin, ChatType.PRIVATE, _question(chat.id, name))
+        await _send_to(context, admin, ChatType.PRIVATE, _question(chat.id, name, context.say.language))
     return context.say(_ASKED)
 
 
-def _question(telegram_id: int, name: str) -> Alert:
+def _question(telegram_id: int, name: str, language: str = "") -> Alert:
+    """Asks an admin; the buttons remember the language in which whoever asks is spoken to, if it is known."""
     who = "The group or channel" if telegram_id < 0 else "The user"
     shown = escape(shorten(name or "without a name", _NAME_UNITS))
     sign = "u" if telegram_id > 0 else "g"
     buttons = (
-        Button("Let in", data=pack("guest", sign, abs(telegram_id), people.ALLOWED)),
+        Button("Let in", data=pack("guest", sign, abs(telegram_id), people.ALLOWED, language)),
         Button("Refuse", data=pack("guest", sign, abs(telegram_id), people.REFUSED)),
     )
     return Alert(f"{who} <b>{shown}</b> ({telegram_id}) wants to use this bot. Let them in?", (buttons,))

@@ -123,6 +123,16 @@ async def test_an_admin_is_asked_and_lets_somebody_in(asking: Room, api: BotApi,
     assert "You now follow Dams." in (await asking.says("/subscribe dams")).text
 
 
+async def test_who_is_let_in_is_told_in_their_own_language(asking: Room, api: BotApi) -> None:
+    boss = Room(api, BOSS)
+    api.speaks(EVE, "de")
+    await asking.says("/start")
+    await api.wait_for(lambda: boss.answers)
+    await boss.presses(boss.answers[0], "Let in")
+    await api.wait_for(lambda: len(asking.answers) == 2)
+    assert asking.answers[-1].text.startswith("Der Betreiber")
+
+
 async def test_who_is_refused_hears_no_more(asking: Room, api: BotApi, desk: Desk) -> None:
     boss = Room(api, BOSS)
     await asking.says("/start")
