@@ -185,6 +185,20 @@ async def spread_overdue(connection: AsyncConnection, now: datetime, every_s: fl
     return len(rows)
 
 
+async def pull_back(connection: AsyncConnection, now: datetime, after: datetime) -> int:
+    """Make the feeds due that were polled, or leased until, later than `after`; returns how many.
+
+    The clock was wrong then: they would wait until it is as late again.
+    """
+    ahead = or_(feeds.c.last_polled_at > after, feeds.c.leased_until_at > after)
+    pulled = await connection.execute(
+        update(feeds)
+        .where(feeds.c.state == FeedState.ACTIVE, ahead)
+        .values(due_at=now, last_polled_at=now, leased_until_at=None)
+    )
+    return pulled.rowcount
+
+
 async def claim_long_failing(connection: AsyncConnection, now: datetime, after: timedelta) -> list[Feed]:
     """Active feeds that have failed for longer than `after`, each returned once until it recovers."""
     rows = await connection.execute(

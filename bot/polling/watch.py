@@ -1,5 +1,6 @@
 """Tell the admins once about a feed that has failed for a day, is gone or stale, and when it recovers."""
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -12,7 +13,11 @@ from bot.polling.feed_state import STALE_AFTER, is_stale
 from storage import outbox, polls
 from storage.database import Database
 
+log = logging.getLogger(__name__)
+
 FAILING_FOR = timedelta(hours=24)
+_AHEAD = timedelta(hours=1)
+"""What lies further ahead was written by a clock that was wrong: no lease is that long."""
 _SHOWN = 10
 """Feeds listed in a message, at most 350 characters each; a message holds 4096."""
 _AT_ONCE = timedelta(0)
@@ -22,9 +27,11 @@ _AT_ONCE = timedelta(0)
 async def watch_feeds(database: Database, admins: Sequence[int], now: datetime) -> int:
     """Queue messages for the admins about feeds that have long failed, are gone or stale, or that recovered.
 
-    Returns the number of feeds.
+    Returns the number of feeds. Those that were polled while the clock was ahead are due again.
     """
     async with database.transaction() as connection:
+        if pulled := await polls.pull_back(connection, now, now + _AHEAD):
+            log.warning("feeds were polled while the clock was ahead; they are due again feeds=%d", pulled)
         failing = await polls.claim_long_failing(connection, now, FAILING_FOR)
         recovered = await polls.claim_recovered(connection)
         gone = await polls.claim_gone(connection, now)

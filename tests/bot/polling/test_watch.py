@@ -6,7 +6,7 @@ from html import unescape
 from sqlalchemy import insert, select, update
 
 from bot.polling.watch import watch_feeds
-from storage import chats, feeds, tables
+from storage import chats, feeds, polls, tables
 from storage.database import Database
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -62,3 +62,21 @@ async def test_many_feeds_fit_into_one_message_and_a_fresh_start_is_no_recovery(
             await feeds.remove(connection, health.feed.url)
             await feeds.add(connection, health.feed.url, "P", "en", "admin", NOW)
     assert await watch_feeds(database, [ADMIN], NOW) == 0
+
+
+async def test_feeds_that_were_polled_while_the_clock_was_ahead_are_due_again(database: Database) -> None:
+    ahead = NOW + timedelta(days=400)
+    found = {
+        "punctual": {"due_at": NOW + timedelta(hours=1), "last_polled_at": NOW},
+        "hasty": {"due_at": ahead, "last_polled_at": ahead},
+        "leased": {"due_at": NOW, "leased_until_at": ahead},
+    }
+    async with database.transaction() as connection:
+        for name, values in found.items():
+            await feeds.add(connection, f"https://{name}.example/feed", name, "en", "admin", NOW)
+            named = tables.feeds.c.publisher == name
+            await connection.execute(update(tables.feeds).where(named).values(values))
+    await watch_feeds(database, [ADMIN], NOW)
+    async with database.transaction() as connection:
+        claimed = await polls.claim_due(connection, NOW, 10, NOW + timedelta(seconds=30))
+    assert {feed.publisher for feed in claimed} == {"hasty", "leased"}
