@@ -2,11 +2,11 @@
 
 import pytest
 
-from bot.news.across.numbers import figures
+from bot.news.across.numbers import figures, told
 
 
 @pytest.mark.parametrize(
-    ("language", "text", "told"),
+    ("language", "text", "values"),
     [
         ("en", "Quake of 5.3 kills twenty-one and leaves 28,500 homeless", {5.3, 21, 28500}),
         ("en", "Output of 1.4 million barrels by 3 May 2026 at 10:30", {1400000}),
@@ -32,12 +32,36 @@ from bot.news.across.numbers import figures
         ("ar", "ألفان وخمسمائة جندي و مئة وعشرون طفلا", {2500, 120}),
         ("es", "Dos mil quinientos soldados, el diez por ciento", {2500, 10}),
         ("de", "Zweitausend Soldaten, dreihundert Zivilisten", {2000, 300}),
+        ("fr", "Vingt et un morts, soixante et onze blessés, mille deux cents soldats", {21, 71, 1200}),
+        ("de", "Zweitausendfünfhundert Soldaten, einundzwanzig Tote", {2500, 21}),
+        ("de", "Dreihundertfünfundvierzig Tote, eine Million Euro, Achtung", {345, 1000000}),
+        ("es", "Ciento veinte heridos, treinta y un muertos, mil casas", {120, 31, 1000}),
+        ("es", "Medio millón de euros, dos docenas de presos, el 3 de mayo", {500000, 24}),
+        ("tr", "2 bin 500 asker, yirmibeş ölü, yüz yirmi ev", {2500, 25, 120}),
+        ("tr", "Bir buçuk milyon lira, yüz yüze görüşme", {1500000}),
+        ("ru", "Две тысячи пятьсот солдат, полторы тысячи раненых, сто двадцать пять", {2500, 1500, 125}),
+        ("uk", "Дві тисячі п'ятсот солдатів, пів мільйона гривень", {2500, 500000}),
+        ("ar", "واحد وعشرون قتيلا، وخمسة وعشرون ألف نازح، نصف مليون", {21, 25000, 500000}),
+        ("ar", "ثلاثة عشر شخصا، مئة وخمسة وعشرون", {13, 125}),
+        ("fa", "۲ هزار و ۵۰۰ نفر، بیست و یک کشته، نیم میلیون", {2500, 21, 500000}),
+        ("he", "מאה עשרים וחמישה פצועים, אלפיים וחמש מאות חיילים", {125, 2500}),
+        ("ku", "Du hezar û pênc sed leşker, bîst û yek kes", {2500, 21}),
+        ("zh", "二十一人死亡，两千五百名士兵，一百零五人，三亿元", {21, 2500, 105, 300000000}),
+        ("zh", "2027年5月6日，二十日，至少12人", {12}),
+        ("en", "Two dozen killed, drei", {24}),
+        ("de", "Drei, vier Tote", {3, 4}),
         ("xx", "17 of them", {17}),
         ("en", "", set()),
     ],
 )
-def test_figures_are_read_in_each_language(language: str, text: str, told: set[float]) -> None:
-    assert figures(text, language) == told
+def test_figures_are_read_in_each_language(language: str, text: str, values: set[float]) -> None:
+    assert figures(text, language) == values
+
+
+def test_a_number_stands_where_its_words_do() -> None:
+    text = "Am 3. Mai starben zweihundert und zwei Menschen."
+    (one,) = [one for one in told(text, "de") if one.value > 1]
+    assert (one.value, text[one.start : one.end]) == (202, "zweihundert und zwei")
 
 
 @pytest.mark.parametrize(
