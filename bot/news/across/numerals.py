@@ -4,6 +4,7 @@ In go words one after the other, out come values: "two thousand five hundred", "
 "zweitausendfünfhundert", "خمسة وعشرون", "2 bin 500". `numbers.txt` has the words of each language.
 """
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
@@ -24,6 +25,9 @@ _SCORES = frozenset([60, 80])
 """After which French goes on to nineteen."""
 BARE = frozenset(["tr"])
 """Languages whose words for a hundred and a thousand mean something else by themselves: face, ride."""
+_TURKISH_ENDING = re.compile("(?:y?[ea]|y?[iu]|n?[iu]n|[dt][ea]n?)$")
+_SHORTEST = 4
+"""Letters of a Turkish number word before an ending: shorter ones are other words with it."""
 _LONGEST = 40
 """Letters of a word that may be several number words."""
 MOST = 10**15
@@ -131,6 +135,10 @@ def pieces(word: str, language: str) -> tuple[Piece, ...]:
         return (known[word],)
     if language in _PREFIXED and len(word) > 3 and word[0] in _BEFORE and word[1:] in known:
         return (known[word[1:]]._replace(joined=word[0] in _AND),)
+    if language == "tr" and (bare := _TURKISH_ENDING.sub("", word)) != word:
+        bare = "dort" if bare == "dord" else bare
+        if bare in known and len(bare) >= _SHORTEST and known[bare].kind != "times":
+            return (known[bare],)
     return _unglued(word, language) if language in _GLUED and len(word) <= _LONGEST else ()
 
 

@@ -12,9 +12,18 @@ from datetime import datetime
 from bot.model import Effect, EffectKind
 from bot.news.acts.act import IMPORTANCE, STANCES, Act
 from bot.news.acts.recognise import ReportedAct
-from bot.news.developments.newness import has_new_number, heard, new_share, overlap, own_words, told_elsewhere
+from bot.news.developments.newness import (
+    STRONG,
+    has_new_number,
+    heard,
+    new_share,
+    overlap,
+    own_words,
+    told_elsewhere,
+)
 from bot.news.developments.novelty import is_new, is_news, is_told, read_signs
 from bot.news.developments.report_view import ReportView, highest_toll, known_tolls
+from bot.news.figures.elsewhere import says_lower
 from bot.news.figures.novelty import senses, share_in
 from bot.news.language.tags import primary
 
@@ -34,14 +43,6 @@ HALF = 0.5
 NEW_SHARE = 0.55
 """Share of a headline's words that must be new to its story for another denial or correction."""
 
-STRONG = frozenset(
-    {
-        Act.CLAIM, Act.CEASEFIRE, Act.RESIGNATION, Act.DISMISSAL, Act.VERDICT, Act.SENTENCE, Act.CHARGE,
-        Act.ARREST, Act.PLEA, Act.ADMISSION, Act.TAKEOVER, Act.APPEAL, Act.RELEASE, Act.SURRENDER,
-        Act.CONCESSION, Act.RESULT, Act.VICTORY_CLAIM,
-    }
-)  # fmt: skip
-"""Acts that are news once a report that surely reads like news tells them, whatever the other signs say."""
 SURE = 2.0
 """From here on a report surely reads like news (`ReportView.worth`)."""
 
@@ -68,7 +69,7 @@ def effect_of(report: ReportView, earlier: Sequence[ReportView], news_at: dateti
     if report.copy_of is not None:
         return _nothing_new(report, earlier, "copy of another report")
     if all(primary(other.language) != primary(report.language) for other in earlier):
-        return _nothing_new(report, earlier, "first report of it in this language")
+        return _first_in_language(report, earlier)
     return (
         _stance(report, earlier)
         or _rewritten(report, earlier)
@@ -83,6 +84,24 @@ def effect_of(report: ReportView, earlier: Sequence[ReportView], news_at: dateti
 
 def _importance(report: ReportView) -> int:
     return max((IMPORTANCE[act.act] for act in report.head_acts), default=0)
+
+
+def _first_in_language(report: ReportView, earlier: Sequence[ReportView]) -> Effect:
+    """What the first report in a language does: mostly it translates what others have told.
+
+    It is news where it alone tells a strong act or a stance, however long ago others told theirs, or where
+    its toll has jumped.
+    """
+    untold = {act.act for act in report.main_acts if not any(other.mentions(act.act) for other in earlier)}
+    toll = _toll(report, earlier)
+    effect = None
+    if untold & STANCES:
+        effect = _stance(report, earlier)
+    elif untold & STRONG and report.worth >= SURE:
+        effect = _developed([act for act in report.main_acts if act.act in untold])
+    elif toll is not None and toll.kind is EffectKind.JUMPS:
+        effect = toll
+    return effect or _nothing_new(report, earlier, "first report of it in this language")
 
 
 def _stance(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:
@@ -146,7 +165,8 @@ def _revision(report: ReportView, earlier: Sequence[ReportView]) -> Effect | Non
         value = figure.number.value
         own = next((other for other in earlier if other.article_id == report.article_id), None)
         edited = own is not None and own.tolls.get(kind, value) > value
-        if value >= told or not (edited or _LOWER.search(figure.sentence)):
+        lowered = _LOWER.search(figure.sentence) or says_lower(figure.sentence, report.language)
+        if value >= told or not (edited or lowered):
             continue
         if not any(other.tolls.get(kind) == value for other in _since_peak(earlier, kind)):
             reason = f"{kind}: {value:g}, down from {told:g}"
@@ -234,12 +254,15 @@ def _news(report: ReportView, earlier: Sequence[ReportView], news_at: datetime) 
     strong = report.worth >= SURE and any(act.act in STRONG and act in report.main_acts for act in acts)
     if told_again or not (strong or is_news(signs)):
         return None
+    return _developed(acts, ("a number not given before",) if signs.new_number else ())
+
+
+def _developed(acts: Sequence[ReportedAct], besides: tuple[str, ...] = ()) -> Effect:
     act = max(acts, key=lambda act: IMPORTANCE[act.act], default=None)
-    reasons = [f"not told before: {act.act}"] if act else []
-    reasons += ["a number not given before"] if signs.new_number else []
+    reasons = (*((f"not told before: {act.act}",) if act else ()), *besides)
     return Effect(
         EffectKind.DEVELOPS,
-        tuple(reasons) or ("much of it is new, and it is not of the first hour",),
+        reasons or ("much of it is new, and it is not of the first hour",),
         str(act.act) if act else "",
         act.agent if act else "",
         importance=IMPORTANCE[act.act] if act else 0,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
+from bot.news.acts.act import STANCES, Act
 from bot.news.developments.report_view import ReportView
 from bot.news.figures.novelty import share_in
 from bot.news.language.tags import primary
@@ -10,6 +11,14 @@ from bot.news.language.tags import primary
 LARGE = 100
 """From here on a number is hardly the same by chance, nor another count of the same few."""
 
+STRONG = frozenset(
+    {
+        Act.CLAIM, Act.CEASEFIRE, Act.RESIGNATION, Act.DISMISSAL, Act.VERDICT, Act.SENTENCE, Act.CHARGE,
+        Act.ARREST, Act.PLEA, Act.ADMISSION, Act.TAKEOVER, Act.APPEAL, Act.RELEASE, Act.SURRENDER,
+        Act.CONCESSION, Act.RESULT, Act.VICTORY_CLAIM,
+    }
+)  # fmt: skip
+"""Acts that are news once a report that surely reads like news tells them, whatever the other signs say."""
 FEW = 3
 TRANSLATED_WITHIN = timedelta(hours=12)
 """Other languages' desks tell an act this long after the first."""
@@ -52,16 +61,22 @@ def has_new_number(report: ReportView, earlier: Sequence[ReportView]) -> bool:
 def heard(earlier: Sequence[ReportView]) -> list[int]:
     """The places in `earlier`, which has a story's reports oldest first, of those that may have buzzed.
 
-    The first report in a language, but for that which founds the story, only edits: nobody has heard of what
-    it alone tells.
+    The first report in a language, but for that which founds the story, only edits unless its headline tells
+    a strong act, a stance or a toll: nobody has heard of what else it alone tells.
     """
     languages, found = set[str](), list[int]()
     for place, other in enumerate(earlier):
         language = primary(other.language)
-        if not languages or language in languages:
+        if not languages or language in languages or _speaks_up(other):
             found.append(place)
         languages.add(language)
     return found
+
+
+def _speaks_up(report: ReportView) -> bool:
+    return any(act.act in STRONG | STANCES for act in report.main_acts) or any(
+        value in report.head_numbers for value in report.tolls.values()
+    )
 
 
 def told_elsewhere(report: ReportView, earlier: Sequence[ReportView]) -> frozenset[int]:

@@ -7,11 +7,13 @@ from datetime import datetime
 from functools import cached_property
 
 from bot.news.acts.act import Act
+from bot.news.acts.lexicon import LANGUAGES
 from bot.news.acts.recognise import ReportedAct, reported_acts
 from bot.news.developments.clauses import main_clause
 from bot.news.figures.counted import Figure, figures
+from bot.news.figures.elsewhere import figures_elsewhere, numbers_elsewhere
 from bot.news.figures.novelty import senses
-from bot.news.figures.numerals import numbers
+from bot.news.figures.numerals import Number, numbers
 from bot.news.kinds.judge import judge
 from bot.news.kinds.kind import Item
 from bot.news.language.tags import primary
@@ -66,7 +68,8 @@ class ReportView:
     def _lines(self) -> tuple[tuple[frozenset[str], tuple[ReportedAct, ...]], ...]:
         """Of headline and each first sentence: the senses of its words, and its acts."""
         return tuple(
-            (senses(line), reported_acts(line, self.language)) for line in (self.headline, *self.sentences)
+            (senses(line, self.language), reported_acts(line, self.language))
+            for line in (self.headline, *self.sentences)
         )
 
     @cached_property
@@ -102,19 +105,26 @@ class ReportView:
     @cached_property
     def head_numbers(self) -> frozenset[float]:
         """The quantities of the headline."""
-        return frozenset(number.value for number in numbers(self.headline))
+        return frozenset(number.value for number in self._numbers_of(self.headline))
 
     @cached_property
     def rough_numbers(self) -> frozenset[float]:
         """Those of `head_numbers` that are no exact ones: "more than a hundred"."""
-        return frozenset(number.value for number in numbers(self.headline) if number.hedge)
+        return frozenset(number.value for number in self._numbers_of(self.headline) if number.hedge)
 
     @cached_property
     def numbers(self) -> frozenset[float]:
         """The quantities of headline and first sentences."""
         return frozenset(
-            number.value for line in (self.headline, *self.sentences) for number in numbers(line)
+            number.value for line in (self.headline, *self.sentences) for number in self._numbers_of(line)
         )
+
+    def _numbers_of(self, line: str) -> list[Number]:
+        return numbers(line) if self._in_english else numbers_elsewhere(line, self.language)
+
+    @property
+    def _in_english(self) -> bool:
+        return primary(self.language) not in LANGUAGES - {"en"}
 
     @cached_property
     def told(self) -> tuple[tuple[str, frozenset[str]], ...]:
@@ -128,6 +138,10 @@ class ReportView:
         """Whether the report says that this was done."""
         return any(name == act for name, _ in self.told)
 
+    def mentions(self, act: Act) -> bool:
+        """Whether the report says that this was done, or is yet to come."""
+        return any(name == act for name, _ in (*self.told, *self.announced))
+
     @cached_property
     def announced(self) -> tuple[tuple[str, frozenset[str]], ...]:
         """The acts that the report says are yet to come, with the senses of their lines' words."""
@@ -136,7 +150,7 @@ class ReportView:
     @cached_property
     def head_senses(self) -> frozenset[str]:
         """The senses of the headline's words."""
-        return senses(self.headline)
+        return senses(self.headline, self.language)
 
     @cached_property
     def senses(self) -> frozenset[str]:
@@ -146,7 +160,10 @@ class ReportView:
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """The figures of headline and first sentences, of which it is clear what they count."""
-        return tuple(figure for line in (self.headline, *self.sentences) for figure in figures(line))
+        lines = (self.headline, *self.sentences)
+        if self._in_english:
+            return tuple(figure for line in lines for figure in figures(line))
+        return tuple(figure for line in lines for figure in figures_elsewhere(line, self.language))
 
     @cached_property
     def toll_figures(self) -> dict[str, Figure]:

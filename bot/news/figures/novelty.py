@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.model import Fact
+from bot.news.across.usual import telling, unelided, usual
 from bot.news.figures.counted import Figure, figures
 from bot.news.figures.differences import comparable, content, differ, names, stem_of
 from bot.news.figures.numerals import Number, numbers
 from bot.news.language.lazy_regex import Rule
+from bot.news.language.stemming import stem
 from bot.news.language.words import tokens
 from bot.news.stories.signature import background
 
@@ -183,8 +185,11 @@ def _is_other(number: Number, old: Number) -> bool:
     return number.unit != old.unit or differ(number, old)
 
 
-def senses(text: str) -> frozenset[str]:
-    """The stems of a text's words, with one stem for all words of the same happening."""
+def senses(text: str, language: str = "en") -> frozenset[str]:
+    """The stems of a text's words, with one stem for all words of the same happening in English."""
+    if usual(language) is not None:
+        told = telling(tokens(unelided(text, language)), language)
+        return frozenset(stem(word, language)[0] for word in told if not word[0].isdigit() and len(word) > 1)
     same = _stem_of_happening()
     return frozenset(same.get(word, word) for word in content(text))
 

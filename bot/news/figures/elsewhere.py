@@ -1,0 +1,169 @@
+"""Tolls as languages other than English tell them: "en az 12 kişi öldü", "مقتل 12 شخصا", "至少12人死亡".
+
+In go a sentence and its language, out come the numbers with what happened to those they count. What stands
+nearest to a number says it; silence is better than an error, so a number of years or hours counts nobody. The
+words lie in `tolls.txt`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from itertools import takewhile
+from typing import NamedTuple
+
+from bot.news.across.numbers import Told, told
+from bot.news.figures.counted import FIGURES_CAP, SENTENCE_CAP, Figure
+from bot.news.figures.numerals import Number
+from bot.news.language.inflections import simplified
+from bot.news.language.tags import primary
+from bot.news.language.words import fold
+
+KINDS = ("killed", "wounded", "missing", "arrested", "displaced", "kidnapped", "rescued")
+AFTER, BEFORE, LATE = 6, 4, 12
+"""Words between a number and what happened, which stands after or before it, or is a count ("the number of
+dead"), after which the number may come late."""
+FEWEST = 2
+"""One is an article in many languages."""
+_AND = "\u0648\u05d5"
+"""What Arabic and Hebrew write on to the next word."""
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ״\"׳][^\W\d_]+)*|[,;:.!?،؛—–]")
+_STOPS = ",;:.!?،؛—–"
+_STOP = re.compile("[,;:!?，。；：！？、]")
+_DIGIT = re.compile(r"\d")
+_REACH = 120
+"""Characters on either side of a number that are read."""
+_HAN = 10
+"""The same in Chinese."""
+
+
+class _Words(NamedTuple):
+    """Words of one kind, folded."""
+
+    whole: frozenset[str]
+    beginnings: tuple[str, ...]
+
+    def has(self, form: str) -> bool:
+        return form in self.whole or form.startswith(self.beginnings)
+
+
+def figures_elsewhere(sentence: str, language: str) -> list[Figure]:
+    """The tolls of a sentence in one of the languages of the table; none in others."""
+    words, sentence = _table(primary(language)), sentence[:SENTENCE_CAP]
+    if not words:
+        return []
+    found = [
+        Figure(Number(number.value, sentence[number.start : number.end], "", *number[1:]), kind, "", sentence)
+        for number, kind in _counted(sentence, primary(language), words)
+    ]
+    return found[:FIGURES_CAP]
+
+
+def numbers_elsewhere(sentence: str, language: str) -> list[Number]:
+    """The quantities of a sentence: no dates, times and ages, and nothing that is one only."""
+    words = _table(primary(language))
+    found = []
+    for number in told(sentence, primary(language)):
+        if number.value <= 1:
+            continue
+        written, hedge = sentence[number.start : number.end], ""
+        if words:
+            after, before = _around(sentence, number, primary(language), words)
+            if after and words["none"].has(after[0]):
+                continue
+            hedge = before[0] if before and words["rough"].has(before[0]) else ""
+        found.append(Number(number.value, written, "", *number[1:], hedge))
+    return found
+
+
+def says_lower(sentence: str, language: str) -> bool:
+    """Whether a sentence says that a count was lowered."""
+    words = _table(primary(language))
+    if not words:
+        return False
+    if primary(language) == "zh":
+        return any(word in sentence for word in words["less"].whole)
+    return any(words["less"].has(fold(word)) for word in _WORD.findall(sentence[:SENTENCE_CAP]))
+
+
+def _counted(sentence: str, language: str, words: dict[str, _Words]) -> Iterator[tuple[Told, str]]:
+    for number in told(sentence, language):
+        if number.value < FEWEST or number.value != int(number.value):
+            continue
+        around = _around(sentence, number, language, words)
+        if around.counts_nobody(words, language):
+            continue
+        kind = around.kind(words)
+        if kind:
+            yield number, kind
+
+
+class _Around(NamedTuple):
+    """The words after a number, and those before it, nearest first, each up to a stop or another number."""
+
+    after: Sequence[str]
+    before: Sequence[str]
+
+    def counts_nobody(self, words: dict[str, _Words], language: str) -> bool:
+        """Whether a number is of years, hours or the like, or the one that is not true."""
+        denied = self.after if language == "tr" else self.before
+        return bool(self.after and words["none"].has(self.after[0])) or bool(
+            denied and words["not"].has(denied[0])
+        )
+
+    def kind(self, words: dict[str, _Words]) -> str:
+        """What happened to those that the number counts, by the nearest word that says it; "" for none."""
+        ahead, behind = _nearest(self.after[:AFTER], words), _nearest(self.before[:BEFORE], words)
+        near = min(filter(None, (behind, ahead)), default=None)
+        if near is None and any(words["toll"].has(word) for word in self.before[:LATE]):
+            near = _nearest(self.before[:LATE], words)
+        return near[1] if near else ""
+
+
+def _nearest(line: Sequence[str], words: dict[str, _Words]) -> tuple[int, str] | None:
+    """How far off the first word stands that says what happened, and what."""
+    return next(
+        ((place, kind) for place, word in enumerate(line) for kind in KINDS if words[kind].has(word)), None
+    )
+
+
+def _around(sentence: str, number: Told, language: str, words: dict[str, _Words]) -> _Around:
+    after, before = sentence[number.end :][:_REACH], sentence[: number.start][-_REACH:]
+    after, before = _DIGIT.split(after, maxsplit=1)[0], _DIGIT.split(before)[-1]
+    if language == "zh":
+        after, before = "".join(map(simplified, after)), "".join(map(simplified, before))
+        known = [word for kind in words.values() for word in kind.whole]
+        after, before = _STOP.split(after, maxsplit=1)[0], _STOP.split(before)[-1]
+        return _Around(_found(after[:_HAN], known), _found(before[-_HAN:], known)[::-1])
+    return _Around(_up_to_stop(_WORD.findall(after)), _up_to_stop(reversed(_WORD.findall(before))))
+
+
+def _up_to_stop(words: Iterable[str]) -> list[str]:
+    forms = (fold(word) for word in takewhile(lambda word: word not in _STOPS, words))
+    return [form[1:] if form[0] in _AND and len(form) > 3 else form for form in forms]
+
+
+def _found(text: str, known: Sequence[str]) -> list[str]:
+    """The known words of a Chinese text, in order; those of other characters are one word between them."""
+    found, at = list[str](), 0
+    while at < len(text):
+        word = max((one for one in known if text.startswith(one, at)), key=len, default=text[at])
+        found.append(word)
+        at += len(word)
+    return found
+
+
+@lru_cache(maxsize=32)
+def _table(language: str) -> dict[str, _Words]:
+    """The words of a language by kind; none where nobody has listed them."""
+    text = files("bot.news.figures").joinpath("tolls.txt").read_text(encoding="utf-8")
+    found = dict[str, _Words]()
+    for line in text.splitlines():
+        if line.startswith(f"{language}\t"):
+            _, kind, words = line.split("\t")
+            forms = [(fold(word.removesuffix("*")), word.endswith("*")) for word in words.split()]
+            found[kind] = _Words(
+                frozenset(form for form, begins in forms if not begins),
+                tuple(form for form, begins in forms if begins),
+            )
+    return found
