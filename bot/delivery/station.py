@@ -43,7 +43,7 @@ class DeliverLimits:
     per_hour: int = 20
     """Alerts and updates an hour for each chat; further ones are held for a digest. 0: no cap."""
     give_up_after: timedelta = timedelta(hours=24)
-    concurrency: int = 32
+    concurrency: int = 30
     """The most messages in flight; also the most that a crash may repeat."""
     lease: timedelta = timedelta(seconds=90)
     """How long a claim lasts if the process dies; longer than any send takes."""

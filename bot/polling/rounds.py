@@ -24,8 +24,9 @@ class Rounds:
             self._open.add(asyncio.ensure_future(self.poll()))
         done, _ = await asyncio.wait(self._open, timeout=self.patience_s, return_when=asyncio.FIRST_COMPLETED)
         self._open -= done
-        for task in done:
-            task.result()
+        # Each is asked, since asyncio logs a traceback for every exception that nobody asked for.
+        if failures := [failure for task in done if (failure := task.exception()) is not None]:
+            raise failures[0]
 
     async def close(self) -> None:
         """End the rounds; feeds not yet polled stay due."""

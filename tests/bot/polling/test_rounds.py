@@ -1,6 +1,7 @@
 """Rounds of polling: a slow one holds up none of the others."""
 
 import asyncio
+import gc
 
 import pytest
 
@@ -40,6 +41,28 @@ async def test_what_a_round_raises_is_raised_by_the_run_that_finds_it_over() -> 
 
     with pytest.raises(OSError, match="disk full"):
         await Rounds(fail).run()
+
+
+async def test_of_rounds_that_fail_together_none_is_logged_as_never_asked_for() -> None:
+    complaints: list[object] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: complaints.append(context))
+    down = asyncio.Event()
+
+    async def fail() -> None:
+        await down.wait()
+        raise OSError("disk full")
+
+    rounds = Rounds(fail, patience_s=0.0)
+    for _ in range(3):
+        await rounds.run()
+    down.set()
+    await asyncio.sleep(0)
+    with pytest.raises(OSError, match="disk full"):
+        await rounds.run()
+    await rounds.close()
+    del rounds
+    gc.collect()
+    assert complaints == []
 
 
 async def test_closing_ends_the_rounds() -> None:
