@@ -51,7 +51,8 @@ class AcrossStories:
     """What open stories tell in any language, by the order in which they were founded."""
 
     def __init__(self) -> None:
-        self._rarity = Rarity()
+        self.rarity = Rarity()
+        """How much names tell among these reports."""
         self._members: dict[int, list[_Member]] = {}
         self._holders: defaultdict[_Key, dict[int, None]] = defaultdict(dict)
         self._foreign: defaultdict[_Key, dict[int, None]] = defaultdict(dict)
@@ -63,19 +64,19 @@ class AcrossStories:
         """Hold a report of a story, published `at`; `trace` is called when it is first compared."""
         members = self._members.setdefault(order, [])
         members.append(_Member(glance, trace))
-        self._rarity.add(glance.names, at)
+        self.rarity.add(glance.names, at)
         keys = _keys(glance)
         self._keys.setdefault(order, []).extend(keys)
         for held in (self._holders,) if glance.language == ENGLISH else (self._holders, self._foreign):
             for key in keys:
                 held[key][order] = None
         if len(members) > MEMBERS:
-            self._rarity.remove(members.pop(1).glance.names)
+            self.rarity.remove(members.pop(1).glance.names)
 
     def close(self, order: int) -> None:
         """Forget a story."""
         for member in self._members.pop(order, ()):
-            self._rarity.remove(member.glance.names)
+            self.rarity.remove(member.glance.names)
         for key in self._keys.pop(order, ()):
             _drop(self._holders, key, order)
             _drop(self._foreign, key, order)
@@ -102,8 +103,8 @@ class AcrossStories:
         in_own = sum(member.glance.language == one.language for member in members)
         if not members or (one.language == ENGLISH and in_own):
             return -math.inf
-        scores = [odds(one, member.trace(), self._rarity) for member in members]
-        asked = ASKED + ASKED_IN_TRAFFIC * self._rarity.busy()
+        scores = [odds(one, member.trace(), self.rarity) for member in members]
+        asked = ASKED + ASKED_IN_TRAFFIC * self.rarity.busy()
         return (sum(scores) - UNLIKE_WORDS * in_own) / len(scores) - asked
 
     def _shortlist(self, one: Trace) -> list[int]:
@@ -127,7 +128,7 @@ class AcrossStories:
 
     def _gain(self, key: _Key) -> float:
         if isinstance(key, str):
-            return self._rarity(key)
+            return self.rarity(key)
         return weight(key) * 2 if isinstance(key, float) else 3.0
 
 

@@ -224,7 +224,7 @@ class StoryIndex:
             if not story.members:
                 continue
             likenesses = compared(probe, member, story)
-            verdict = held(likenesses, member, story)
+            verdict = held(likenesses, member, story, self.across.rarity)
             copy = copied(story, member.signature)
             if copy is None and not trusted(likenesses, member):
                 continue
@@ -241,9 +241,10 @@ class StoryIndex:
 
     def _merge(self, fits: list[Fit]) -> tuple[int, tuple[Key, ...]]:
         """The story that a report joins, after the stories that prove the same became part of the oldest."""
-        best, open_, discount = fits[0], self._open, self._terms.discount
+        best, open_ = fits[0], self._open
+        told = self._terms.discount, self.across.rarity
         proven = (fit.order for fit in fits[1:] if min(fit.verdict.odds, best.verdict.odds) >= MERGE)
-        same = [best.order, *(other for other in proven if alike(open_[best.order], open_[other], discount))]
+        same = [best.order, *(other for other in proven if alike(open_[best.order], open_[other], *told))]
         oldest, *younger = sorted(same)
         merged: list[Key] = []
         for order in younger:

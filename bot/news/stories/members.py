@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from bot.news.across.evidence import Trace, trace
+from bot.news.across.evidence import Rarity, Trace, trace
+from bot.news.across.evidence import odds as proof
 from bot.news.across.usual import usual
 from bot.news.stories.candidates import stems_of
 from bot.news.stories.judge import LINE, Verdict, forbidden, judge
@@ -27,6 +28,8 @@ SURE = 6.0
 """Log-odds beyond which a pair counts no more: one twin among strangers makes no story of them."""
 DEVELOPS = 0.5
 """Log-odds at least of a development of the story's incident, told by name, however few words it shares."""
+BEYOND = -1.0
+"""How far, in log-odds, the verdict on words may go beyond that on what needs no translation."""
 WITNESSES = 2
 """Reports that must forbid another before it leaves their story: one may have named a wrong place itself."""
 
@@ -175,11 +178,12 @@ def _beside(probe: Probe, member: Member, other: Member) -> Likeness:
     return compare(probe, other.signature, _days(member.published_at, other.published_at), same)
 
 
-def held(likenesses: Sequence[Likeness], member: Member, story: OpenStory) -> Verdict:
+def held(likenesses: Sequence[Likeness], member: Member, story: OpenStory, rarity: Rarity) -> Verdict:
     """The verdict on a report and a story: mostly the mean over its reports, for events are not chains.
 
     `likenesses` are those of `compared`. A development counts as one where it is told of any report of the
-    story and few of them forbid it.
+    story and few of them forbid it. In other languages than English, words alone are not believed beyond
+    what needs no translation (figures, names, places), of which `rarity` says how much they tell.
     """
     verdicts = [
         judge(likeness, member.signature, other.signature)
@@ -191,15 +195,18 @@ def held(likenesses: Sequence[Likeness], member: Member, story: OpenStory) -> Ve
     told = [verdict.development for verdict in verdicts if verdict.development]
     if told and 2 * len(against) < len(verdicts):
         return Verdict(max(odds, DEVELOPS), "", told[0])
+    if member.signature.language != "en":
+        proofs = [proof(member.trace(), other.trace(), rarity) for other in story.members]
+        odds = min(odds, BEYOND + sum(proofs) / len(proofs))
     return Verdict(odds, against[0] if against else "", told[0] if told else "")
 
 
-def alike(story: OpenStory, other: OpenStory, discount: Callable[[str], float]) -> bool:
+def alike(story: OpenStory, other: OpenStory, discount: Callable[[str], float], rarity: Rarity) -> bool:
     """Whether two stories are of one event by their own reports: a survey of two merges nothing."""
     for member in other.members:
         own = story.in_language_of(member)
         likenesses = compared(Probe(member.signature, discount), member, own)
-        if likenesses and held(likenesses, member, own).odds < 0:
+        if likenesses and held(likenesses, member, own, rarity).odds < 0:
             return False
     return True
 
