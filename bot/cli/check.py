@@ -14,12 +14,13 @@ from bot.config.settings import FeedSettings, Settings
 from bot.desk.app import make_desk
 from bot.desk.opening import make_fetcher
 from bot.desk.telegram import open_telegram
-from bot.errors import ConfigError, FeedError, SitrepError, StorageError
-from bot.feeds.parse import parse_feed
+from bot.errors import ConfigError, FeedError, OverBudgetError, SitrepError, StorageError
+from bot.feeds.parse import READER, parse_feed
 from bot.http.fetch import Fetcher
 from bot.log import redact
 from bot.model import Feed
 from bot.news.articles.belief import common_problem
+from bot.workers.pool import Workers, memory_for
 from storage import pages, schema
 from storage.database import Database, missing_file
 
@@ -52,8 +53,9 @@ async def check_all(config: Path | None) -> bool:
         await _timed("database", lambda: _check_database(settings)),
         await _timed("token", lambda: _check_token(settings)),
     ]
-    async with make_fetcher(settings) as fetcher:
-        checks += await asyncio.gather(*(_check_feed(fetcher, feed) for feed in settings.feeds))
+    memory_mb = memory_for(settings.poll.max_bytes)
+    async with make_fetcher(settings) as fetcher, Workers(memory_mb=memory_mb, modules=READER) as workers:
+        checks += await asyncio.gather(*(check_feed(fetcher, workers, feed) for feed in settings.feeds))
     checks += await _check_pages(settings)
     _print(checks)
     return all(check.passed for check in checks)
@@ -116,8 +118,11 @@ async def _check_token(settings: Settings) -> str:
         return f"@{application.bot.username}"
 
 
-async def _check_feed(fetcher: Fetcher, feed: FeedSettings) -> Check:
-    """Fetch and read a feed; store nothing."""
+async def check_feed(fetcher: Fetcher, workers: Workers, feed: FeedSettings) -> Check:
+    """Fetch and read a feed; store nothing.
+
+    Documents are read by `workers`, so that none that is slow makes the other feeds' requests time out.
+    """
     started = time.perf_counter()
     response = await fetcher.fetch(Feed(0, feed.url, feed.publisher, feed.language))
     seconds = time.perf_counter() - started
@@ -126,9 +131,11 @@ async def _check_feed(fetcher: Fetcher, feed: FeedSettings) -> Check:
         problem = response.error or f"the server answered {response.status} without a body"
         return Check(name, False, problem, seconds=seconds)
     try:
-        parsed = parse_feed(response.body, response.content_type, response.url)
+        parsed = await workers.run(parse_feed, response.body, response.content_type, response.url)
     except FeedError as error:
         return Check(name, False, str(error), seconds=seconds)
+    except OverBudgetError as error:
+        return Check(name, False, f"the document {error}", seconds=seconds)
     dates = [entry.published_at for entry in parsed.entries if entry.published_at]
     newest = f"{max(dates):%Y-%m-%d %H:%M}" if dates else "undated"
     status = f"{response.status} {parsed.warning or parsed.title}"

@@ -15,7 +15,7 @@ from bot.http.fetch import Fetcher
 from bot.model import Feed, FeedResponse, ParsedFeed
 from bot.news.articles.identity import title_text
 from bot.news.language.tags import primary
-from bot.workers.pool import Workers
+from bot.workers.pool import Workers, memory_for
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _NEWEST = 3
@@ -52,7 +52,7 @@ async def probe(fetcher: Fetcher, url: str) -> Probe:
     credentials of `url`. Candidates that do not answer with a feed are left out. Documents are read in a
     worker, so that none can hold up the program.
     """
-    async with Workers(modules=READER) as workers:
+    async with Workers(memory_mb=memory_for(fetcher.max_bytes), modules=READER) as workers:
         try:
             return await _look(fetcher, workers, url)
         except OverBudgetError as fault:
