@@ -28,6 +28,9 @@ SURE = 6.0
 """Log-odds beyond which a pair counts no more: one twin among strangers makes no story of them."""
 DEVELOPS = 0.5
 """Log-odds at least of a development of the story's incident, told by name, however few words it shares."""
+WORDS_SUFFICE = frozenset(["en", "zh"])
+"""Languages in which the verdict on words stands alone: in the one the weights were fitted, the other has no
+letters by which names are compared."""
 BEYOND = -1.0
 """How far, in log-odds, the verdict on words may go beyond that on what needs no translation."""
 WITNESSES = 2
@@ -182,7 +185,7 @@ def held(likenesses: Sequence[Likeness], member: Member, story: OpenStory, rarit
     """The verdict on a report and a story: mostly the mean over its reports, for events are not chains.
 
     `likenesses` are those of `compared`. A development counts as one where it is told of any report of the
-    story and few of them forbid it. In other languages than English, words alone are not believed beyond
+    story and few of them forbid it. In most other languages than English, words alone are not believed beyond
     what needs no translation (figures, names, places), of which `rarity` says how much they tell.
     """
     verdicts = [
@@ -195,7 +198,7 @@ def held(likenesses: Sequence[Likeness], member: Member, story: OpenStory, rarit
     told = [verdict.development for verdict in verdicts if verdict.development]
     if told and 2 * len(against) < len(verdicts):
         return Verdict(max(odds, DEVELOPS), "", told[0])
-    if member.signature.language != "en":
+    if member.signature.language not in WORDS_SUFFICE:
         proofs = [proof(member.trace(), other.trace(), rarity) for other in story.members]
         odds = min(odds, BEYOND + sum(proofs) / len(proofs))
     return Verdict(odds, against[0] if against else "", told[0] if told else "")
