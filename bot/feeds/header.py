@@ -68,7 +68,7 @@ def header(
         language=(language or "").strip().lower()[:16] or None,
         site_url=by_rel.get("alternate", ""),
         ttl_s=_ttl_s(texts),
-        skip_hours=frozenset(int(hour) % 24 for hour in hours if hour.strip().isdecimal()),
+        skip_hours=frozenset(int(hour) % 24 for hour in map(str.strip, hours) if _is_number(hour)),
         skip_days=frozenset(_DAYS[name] for day in days if (name := day.strip()[:3].lower()) in _DAYS),
         hub_url=by_rel.get("hub") or None,
         self_url=by_rel.get("self") or None,
@@ -88,4 +88,8 @@ def _ttl_s(texts: dict[str, str]) -> float | None:
 def _positive(text: str | None) -> float | None:
     """A whole number above zero, of at most nine digits."""
     text = (text or "").strip()
-    return float(text) if text.isdecimal() and len(text) < 10 and int(text) > 0 else None
+    return float(text) if _is_number(text) and int(text) > 0 else None
+
+
+def _is_number(text: str) -> bool:
+    return text.isdecimal() and len(text) < 10

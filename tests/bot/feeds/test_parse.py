@@ -55,6 +55,12 @@ def test_rss() -> None:
     )
 
 
+def test_hours_that_are_none_cost_no_article() -> None:
+    hours = "".join(f"<hour>{hour}</hour>" for hour in ("7", "\u00b2", "", "1" * 5000))
+    feed = parse(rss(item(1), head=f"<skipHours>{hours}</skipHours>"))
+    assert (len(feed.entries), feed.skip_hours) == (1, frozenset({7}))
+
+
 def test_syndication_module() -> None:
     head = '<sy:updatePeriod xmlns:sy="http://purl.org/rss/1.0/modules/syndication/">hourly</sy:updatePeriod>'
     assert parse(rss(head=head)).ttl_s == 3600
