@@ -6,9 +6,11 @@ would be told as the article's facts, so a page counts only if it carries what t
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from bot.news.articles.markup import PageMarkup
+from bot.news.articles.teasers import is_list
 from bot.news.articles.walls import SCRIPT, split_sentences, wall_of, wall_of_title, without_walls
 from bot.news.language.function_words import FUNCTION_WORDS
 from bot.news.language.words import fold, has_unspaced, tokens, word_count
@@ -24,6 +26,9 @@ _MOST = 0.6
 """The share of the feed line's words that make a text the article."""
 _SOME = 0.25
 """The share that suffices under the article's own headline."""
+_TOGETHER = 1.0
+"""The share in the whole text and that in the two neighbouring sentences that have most, added up. Of 465
+articles believed under another headline 97 % reach it, and 25 of 51 that were other articles on one war."""
 _ALIKE = 0.8
 """The share of words by which two texts are one, and two headlines name one article."""
 _GOES_ON = 0.1
@@ -62,22 +67,25 @@ def believe(feed: Announced, page_url: str, text: str, markup: PageMarkup) -> Be
     """Judge a page by its final address, its extracted `text` ("" where none) and its markup."""
     if _left_the_article(feed.url, page_url):
         return Belief(None, FRONT)
-    believed = _believed_text(feed, text, markup)
+    named = any(names_the_same(feed.title, title) for title in markup.titles)
+    if not named and any(_left_the_article(feed.url, address) for address in markup.addresses):
+        return Belief(None, FRONT)
+    listed = is_list(text, markup.teasers) and "LiveBlogPosting" not in markup.schema_types
+    believed = _believed_text(feed, "" if listed else text, markup, named)
     if believed.text is None:
-        front = any(map(is_front_page, markup.addresses))
-        return replace(believed, problem=FRONT) if front else believed
+        return replace(believed, problem=FRONT) if listed else believed
     return replace(believed, schema_types=markup.schema_types, section=markup.section)
 
 
-def _believed_text(feed: Announced, text: str, markup: PageMarkup) -> Belief:
+def _believed_text(feed: Announced, text: str, markup: PageMarkup, same_title: bool) -> Belief:
+    """`same_title`: whether the page's headline names the article."""
     line = content_words(f"{feed.title} {feed.text[:_LINE_CAP]}")
-    same_title = any(names_the_same(feed.title, title) for title in markup.titles)
     wall = wall_of_title([*markup.titles, markup.window_title])
-    enough = _SOME if same_title and not wall else _MOST
+    named = same_title and not wall
     for body in (text, markup.article_body):
         kept, hidden_by = without_walls(body)
         wall = wall or hidden_by
-        if _carries(kept, line, enough) and word_count(kept) >= MIN_WORDS:
+        if _carries(kept, line, named) and word_count(kept) >= MIN_WORDS:
             if len(kept) > len(feed.text):
                 return Belief(kept)
             return Belief(None, TOO_SHORT)
@@ -92,12 +100,19 @@ def _believed_text(feed: Announced, text: str, markup: PageMarkup) -> Belief:
     return Belief(None, wall or (TOO_SHORT if word_count(text) < MIN_WORDS else OTHER_TEXT))
 
 
-def _carries(text: str, line: frozenset[str], enough: float) -> bool:
-    """Whether a text has so great a share of the feed line's words, and goes on about them."""
+def _carries(text: str, line: frozenset[str], named: bool) -> bool:
+    """Whether a text has so great a share of the feed line's words, and goes on about them.
+
+    `named`: whether the page's headline names the article. Else the words must stand together somewhere, too:
+    a long text about other things has most of them here and there.
+    """
     told = [content_words(sentence) for sentence in split_sentences(text)]
     more = [words for words in told if share(words, line) < _ALIKE]
-    whole, beyond = frozenset().union(*told), frozenset().union(*more)
-    return share(line, whole) >= enough and share(line, beyond) >= _GOES_ON
+    whole, beyond = share(line, frozenset().union(*told)), share(line, frozenset().union(*more))
+    if beyond < _GOES_ON or whole < (_SOME if named else _MOST):
+        return False
+    closest = max(share(line, one | two) for one, two in pairwise([*told, frozenset()]))
+    return named or whole + closest >= _TOGETHER
 
 
 def is_front_page(url: str) -> bool:

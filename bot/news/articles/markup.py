@@ -1,18 +1,14 @@
 """What a page says of itself in its HTML: headlines, addresses, descriptions, schema.org data."""
 
-import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from bot.news.articles.structured import body_of, is_article, read_nodes, strings
+from bot.news.articles.teasers import find_teasers
 from bot.news.language.text import plain_text, tidy
 
-_JSON_CAP = 300_000
-_SCRIPTS, _NODES = 20, 200
-"""So many scripts of a page and so many nodes of one are looked at."""
 _TITLES = 4
 _TITLE_CAP, _DESCRIPTION_CAP = 500, 2000
-_ARTICLE_TYPES = ("article", "liveblogposting", "blogposting", "review", "report")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +30,12 @@ class PageMarkup:
     """schema.org's `articleSection`."""
     visible_text: str = ""
     """The beginning of everything that it shows."""
+    teasers: tuple[str, ...] = ()
+    """What it shows of other pages; see `bot.news.articles.teasers`."""
 
 
-def read_markup(html: str | bytes, cap: int) -> PageMarkup:
-    """What the page says of itself; texts are cut to `cap` characters. Never raises."""
+def read_markup(html: str | bytes, url: str, cap: int) -> PageMarkup:
+    """What the page at `url` says of itself; texts are cut to `cap` characters. Never raises."""
     from lxml import etree
     from lxml import html as lxml_html
 
@@ -46,16 +44,19 @@ def read_markup(html: str | bytes, cap: int) -> PageMarkup:
     except (etree.LxmlError, ValueError, TypeError):
         return PageMarkup()
     named = _metas(root)
-    nodes = list(_nodes(root))
-    main = [node for node in nodes if _is_article(node)]
-    kinds = [kind for node in main or nodes for kind in _strings(node.get("@type"))]
     h1s = [_line(element.text_content(), _TITLE_CAP) for element in root.iter("h1")][:_TITLES]
+    titles = list(filter(None, [*h1s, _line(named.get("og:title", ""), _TITLE_CAP)]))
+    scripts = [script for script in root.iter("script") if "ld+json" in (script.get("type") or "").lower()]
+    nodes = read_nodes(script.text or "" for script in scripts)
+    main = _main(nodes, [title.casefold() for title in titles])
+    kinds = [kind for node in main or nodes for kind in strings(node.get("@type"))]
     canonical = [link.get("href", "") for link in root.iter("link") if link.get("rel") == "canonical"]
-    bodies = [text for node in main for text in _strings(node.get("articleBody"))]
-    descriptions = [text for node in main for text in _strings(node.get("description"))]
-    sections = [text for node in main for text in _strings(node.get("articleSection"))]
+    bodies = [body_of(node) for node in main]
+    descriptions = [text for node in main for text in strings(node.get("description"))]
+    sections = [text for node in main for text in strings(node.get("articleSection"))]
+    visible = _visible(root, cap)
     return PageMarkup(
-        titles=tuple(filter(None, [*h1s, _line(named.get("og:title", ""), _TITLE_CAP)])),
+        titles=tuple(titles),
         window_title=_line(next((element.text_content() for element in root.iter("title")), ""), _TITLE_CAP),
         descriptions=tuple(
             _line(plain_text(text[: 2 * _DESCRIPTION_CAP]), _DESCRIPTION_CAP)
@@ -66,7 +67,8 @@ def read_markup(html: str | bytes, cap: int) -> PageMarkup:
         addresses=tuple(filter(None, [named.get("og:url", ""), *canonical[:1]])),
         schema_types=tuple(dict.fromkeys(kind[:60] for kind in kinds)),
         section=next(iter(sections), named.get("article:section", ""))[:60],
-        visible_text=_visible(root, cap),
+        visible_text=visible,
+        teasers=find_teasers(root, url),
     )
 
 
@@ -89,31 +91,15 @@ def _metas(root: Any) -> dict[str, str]:
     return found
 
 
-def _nodes(root: Any) -> Iterator[dict[str, Any]]:
-    """The top nodes of the page's schema.org data; what they contain is about other things."""
-    scripts = [script for script in root.iter("script") if "ld+json" in (script.get("type") or "")]
-    for script in scripts[:_SCRIPTS]:
-        try:
-            value = json.loads((script.text or "")[:_JSON_CAP], strict=False)
-        except (ValueError, RecursionError):
-            continue
-        for node in value if isinstance(value, list) else [value]:
-            if isinstance(node, dict):
-                yield node
-                graph = node.get("@graph")
-                yield from (
-                    part for part in (graph if isinstance(graph, list) else [])[:_NODES]
-                    if isinstance(part, dict)
-                )  # fmt: skip
-
-
-def _is_article(node: dict[str, Any]) -> bool:
-    return any(kind.casefold().endswith(_ARTICLE_TYPES) for kind in _strings(node.get("@type")))
-
-
-def _strings(value: object) -> list[str]:
-    values = value if isinstance(value, list) else [value]
-    return [text for text in values if isinstance(text, str)]
+def _main(nodes: list[dict[str, Any]], titles: list[str]) -> list[dict[str, Any]]:
+    """The nodes of the article itself: those with the page's headline, else the first."""
+    articles = [node for node in nodes if is_article(node)]
+    named = [
+        node
+        for node in articles
+        if any(_line(name, _TITLE_CAP).casefold() in titles for name in strings(node.get("headline")))
+    ]
+    return named or articles[:1]
 
 
 def _visible(root: Any, cap: int) -> str:
