@@ -98,9 +98,22 @@ def _folders(url: str, cues: dict[str, Kind | None]) -> tuple[str, ...]:
     """The names of the host and of the first folders; a programme's page adds its cue."""
     address = url[:URL_CAP].casefold().partition("://")[2]
     host, _, path = address.partition("/")
+    sections, site = _split_host(host)
+    if site in PLACE_OF:
+        cues[f"filed under {PLACE_OF[site]}"] = None
     folders = path.split("?", 1)[0].split("/")[:-1][:5]
     if "watch" in folders or (folders and _SHOW.match(folders[0])):
         cues["filed under a programme"] = Kind.MEDIA
     if any(folder.startswith("live-") for folder in folders):
         cues["filed as live"] = Kind.LIVE
-    return (*host.split(".")[:-1], *folders)
+    return (*sections, *folders)
+
+
+def _split_host(host: str) -> tuple[list[str], str]:
+    """The sections that a host names, and the site's own name, which tells what it is about, but no kind.
+
+    ["opinion"], "post" for opinion.post.example; [], "tribune" for tribune.com.pk: a newspaper's name.
+    """
+    names = host.partition(":")[0].split(".")
+    ending = 2 if len(names) > 2 and len(names[-1]) == 2 and len(names[-2]) <= 3 else 1
+    return names[: -ending - 1], names[-ending - 1] if len(names) > ending else ""

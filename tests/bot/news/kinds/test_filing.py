@@ -39,6 +39,19 @@ def test_a_host_may_tell() -> None:
 
 
 @pytest.mark.parametrize(
+    "host",
+    ["tribune.com.pk", "www.opinion.com.bo", "perfil.example", "insight.co.uk:8080", "debatt"],
+)
+def test_a_newspapers_name_is_no_kind(host: str) -> None:
+    found = judge(Item(TITLE, LINE, url=f"https://{host}/world/army-takes-villages"))
+    assert (found.kind, found.alert) == (Kind.NEWS, True)
+
+
+def test_a_sites_name_may_tell_what_it_is_about() -> None:
+    assert "filed under sport" in read_filing(Item(TITLE, url="https://www.sport.example/a/1"), TITLE)
+
+
+@pytest.mark.parametrize(
     ("types", "kind"),
     [
         (("OpinionNewsArticle",), Kind.OPINION),
