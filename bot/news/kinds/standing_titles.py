@@ -41,7 +41,7 @@ STANDING_TITLES = (
     Cue(
         "announces a programme",
         Kind.PROMO,
-        r"(?:Coming up|COMING UP|Up next|Tune in|Sneak peek|Tonight on)\b",
+        r"(?:Coming up|COMING UP|Tune in|Sneak peek)\b|Up next(?::| on\b)|Tonight on [\"'“‘A-Z]",
     ),
     Cue(
         "a bulletin or press review",
@@ -86,7 +86,7 @@ STANDING_TITLES = (
         r"|(?:Events?|Webinar|Invitation|Giveaway|Prize draw|Save the date|RSVP)(?::| [-–] )"
         r"|(?:Register|Sign up|Apply|Book|Subscribe|Donate) (?:now|here|today|your|for (?:our|the|a)\b"
         r"|to (?:our|the)\b)"
-        r"|Don['’]t miss\b|Join (?:us|our)\b"
+        r"|Don['’]t miss\b(?!.*\b(?:warns?|says?|told|tells?)\b)|Join (?:us|our)\b"
         r"|(?:Presented|Promoted|Sponsored|Paid for|Brought to you|Powered) by\b[^:]{2,40}:"
         r"|In (?:paid )?(?:partnership|association) with\b[^:,]{2,40}:",
     ),

@@ -80,6 +80,8 @@ LOOK_ALIKES = [
     ("Five soldiers killed in ambush near Orn", ""),
     ("Police win two-year legal battle over Orn prisoner", ""),
     ("Sponsored militia kills six in Orn", ""),
+    ("Don't miss deadline to leave Orn, army warns residents", ""),
+    ("Up next for trial: three rebels arrested in Orn", "Police arrested them on Monday, officials said."),
     ("Photos of the day Orn fell released by army", "The army released photos of the dead on Monday."),
     ("In partnership with Lom, Orn strikes rebel camp", "Nine rebels were killed, the army said."),
     # a wire's present tense
@@ -157,6 +159,7 @@ OTHERS = [
         "Analysis: Police arrest two over bombing, and nothing changes",
         "Police said so on Monday.",
     ),
+    (Kind.PROMO, "Tonight on 'The Hour': The minister on the dam", ""),
     (Kind.PROMO, "Win two tickets to see the Orn orchestra", ""),
     (Kind.PROMO, "Competition: Win a signed copy of 'Leaving Orn'", ""),
     (Kind.PROMO, "Quick crossword No 16,412", ""),
