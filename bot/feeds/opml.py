@@ -10,6 +10,7 @@ from lxml import etree
 
 from bot.errors import FeedError
 from bot.feeds.publisher import publisher_name
+from bot.feeds.repair import as_utf8, well_formed
 from bot.http.address import url_problem
 from bot.log import redact
 from bot.model import Feed
@@ -33,6 +34,8 @@ def read(text: str | bytes) -> OpmlReport:
     Damaged XML gives what could be read, with a problem that says so. Raises FeedError if it is not OPML.
     """
     body = text.encode() if isinstance(text, str) else text
+    if b"\0" not in body:  # not UTF-16
+        body = well_formed(as_utf8(body, ""))
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(body.lstrip(), parser)
@@ -44,21 +47,18 @@ def read(text: str | bytes) -> OpmlReport:
     problems = ["the file is damaged; only part of it could be read"] if len(parser.error_log) else []
     duplicates = 0
     for outline in root.iter("outline"):
-        attributes = {name.lower(): value.strip() for name, value in outline.attrib.items()}
+        attributes = _attributes(outline)
+        if attributes is None:
+            problems.append(f"line {outline.sourceline} cannot be read; add its feed by hand")
+            continue
         title = attributes.get("title") or attributes.get("text") or ""
-        url = attributes.get("xmlurl", "")
+        url = _without_feed(attributes.get("xmlurl", ""))
         if not url:
             if attributes.get("type", "").lower() in ("rss", "atom"):
                 problems.append(
                     f'"{title}" (line {outline.sourceline}): has no xmlUrl; add it or remove the line'
                 )
             continue
-        if url.startswith("feed:"):
-            url = (
-                url.removeprefix("feed:").lstrip("/")
-                if "://" in url[5:]
-                else "http:" + url.removeprefix("feed:")
-            )
         if (problem := url_problem(url)) is not None:
             problems.append(f'"{title or redact(url)}" (line {outline.sourceline}): {problem}')
         elif url in feeds:
@@ -67,6 +67,22 @@ def read(text: str | bytes) -> OpmlReport:
             publisher = attributes.get("publisher") or publisher_name(title, url)
             feeds[url] = Feed(0, url, publisher, attributes.get("language", "")[:16], title)
     return OpmlReport(tuple(feeds.values()), tuple(problems), duplicates)
+
+
+def _attributes(outline: etree._Element) -> dict[str, str] | None:
+    """By name in small letters; None where a document too damaged to repair has half a character in them."""
+    try:
+        return {name.lower(): value.strip() for name, value in outline.attrib.items()}
+    except UnicodeDecodeError:
+        return None
+
+
+def _without_feed(url: str) -> str:
+    """The address behind "feed:", as in "feed://example.net/rss" and "feed:https://example.net/rss"."""
+    if not url.startswith("feed:"):
+        return url
+    rest = url.removeprefix("feed:")
+    return rest.lstrip("/") if "://" in rest else f"http:{rest}"
 
 
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -96,10 +112,10 @@ def write(feeds: Iterable[Feed], now: datetime | None = None, *, with_passwords:
             publisher = _xml_text(feed.publisher)
             folder = etree.SubElement(body, "outline", text=publisher, title=publisher)
             folders[feed.publisher] = folder
-        title = _xml_text(feed.title or feed.publisher)
+        title, language = _xml_text(feed.title or feed.publisher), _xml_text(feed.language)
         etree.SubElement(
             folder, "outline", type="rss", text=title, title=title,
             xmlUrl=_xml_text(feed.url if with_passwords else redact(feed.url)),
-            publisher=_xml_text(feed.publisher), **({"language": feed.language} if feed.language else {}),
+            publisher=_xml_text(feed.publisher), **({"language": language} if language else {}),
         )  # fmt: skip
     return str(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True).decode())

@@ -53,6 +53,22 @@ def test_written_is_read_again() -> None:
     assert text.startswith("<?xml")
 
 
+def test_references_to_half_a_character_cost_no_feed() -> None:
+    report = opml.read(NESTED.replace("Old reader", "Old &#xD83D;&#xDE00; &#xD83D; reader"))
+    assert (report.feeds[-1].title, len(report.problems)) == ("Old \U0001f600 \ufffd reader", 2)
+    hidden = "<!-- " + NESTED.partition("?>")[2].replace("Old reader", "Old &#xD83D;&#xDE00; reader")
+    with pytest.raises(FeedError, match="OPML"):
+        opml.read(hidden)
+    damaged = opml.read(NESTED.replace("Old reader", "Old &#xD83D; \0 reader"))
+    assert len(damaged.feeds) >= 2
+    assert damaged.problems[-1] == "line 9 cannot be read; add its feed by hand"
+
+
+def test_what_xml_cannot_hold_is_left_out_when_written() -> None:
+    (feed,) = opml.read(opml.write([Feed(1, "https://a.example/f", "A\x0b", "e\x0bn", "\ufffeT")])).feeds
+    assert (feed.publisher, feed.language, feed.title) == ("A", "en", "T")
+
+
 def test_damaged_file_gives_what_can_be_read() -> None:
     report = opml.read(NESTED.replace("&amp;b=2", "&b=2").replace("</body></opml>", ""))
     assert len(report.feeds) == 3
