@@ -21,6 +21,8 @@ from rouge_score import rouge_scorer
 
 from benchmarks.data import DATA
 from bot.news.facts.choose import choose_facts, is_grounded
+from bot.news.kinds.judge import judge
+from bot.news.kinds.kind import Item
 from bot.news.language.text import sentences
 
 METRICS = ("rouge1", "rouge2", "rougeLsum")
@@ -30,14 +32,18 @@ Method = Callable[[dict[str, Any]], list[str]]
 
 def ours(article: dict[str, Any]) -> list[str]:
     published_at = datetime.fromisoformat(article["published"]) if article["published"] else None
-    facts = choose_facts(article["title"] or "", article["text"], published_at=published_at)
+    title, text = article["title"] or "", article["text"]
+    news = judge(Item(title, text, article["url"] or "", article["publisher"] or "")).alert
+    facts = choose_facts(title, text, published_at=published_at, news=news)
     if not all(is_grounded(fact, article["text"]) for fact in facts):
         raise AssertionError("ungrounded")
     return [fact.text for fact in facts]
 
 
 def untitled(article: dict[str, Any]) -> list[str]:
-    return [fact.text for fact in choose_facts("", article["text"])]
+    return [
+        fact.text for fact in choose_facts("", article["text"], news=judge(Item("", article["text"])).alert)
+    ]
 
 
 def first_three(article: dict[str, Any]) -> list[str]:

@@ -40,6 +40,8 @@ from bot.news.facts import features
 from bot.news.facts.bullets import find_candidates, trim
 from bot.news.facts.choose import choose_facts
 from bot.news.facts.features import Model
+from bot.news.kinds.judge import judge
+from bot.news.kinds.kind import Item
 from bot.news.trimming.persons import known_surnames
 
 FOLDS, SHUFFLES = 5, 3
@@ -179,7 +181,9 @@ def scores_of(
     rows = []
     for article, fold in zip(articles, folds, strict=True):
         title = article["title"] or "" if with_title else ""
-        bullets = [fact.text for fact in choose_facts(title, article["text"], model=models[fold])]
+        news = judge(Item(title, article["text"], article["url"] or "", article["publisher"] or "")).alert
+        facts = choose_facts(title, article["text"], model=models[fold], news=news)
+        bullets = [fact.text for fact in facts]
         scores = scorer.score("\n".join(article["highlights"]), "\n".join(bullets))
         size = len(" ".join(bullets).split())
         rows.append([*(100 * scores[metric].fmeasure for metric in METRICS), size, len(bullets)])

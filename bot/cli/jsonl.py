@@ -14,7 +14,7 @@ import click
 from bot.errors import SitrepError
 from bot.news.facts.choose import choose_facts
 from bot.news.kinds.judge import judge
-from bot.news.kinds.kind import Item
+from bot.news.kinds.kind import Item, Judgement
 from bot.news.language import text
 from bot.news.matching.match import TopicIndex, document
 from bot.news.stories.index import StoryIndex
@@ -82,9 +82,20 @@ def read_article(content: bytes, name: str) -> Record:
     return Record(name, "", whole.strip())
 
 
+def judgement_of(record: Record) -> Judgement:
+    """The article's kind, and whether it would buzz."""
+    return judge(Item(record.title, record.text, record.url, record.publisher, record.language))
+
+
 def facts_of(record: Record, *, with_text: bool) -> dict[str, Any]:
     """The answer of `sitrep facts`; `with_text` adds the plain text that the offsets refer to."""
-    chosen = choose_facts(record.title, record.text, record.language, published_at=record.published_at)
+    chosen = choose_facts(
+        record.title,
+        record.text,
+        record.language,
+        published_at=record.published_at,
+        news=judgement_of(record).alert,
+    )
     listed = [{"text": f.text, "source": f.source, "start": f.start, "end": f.end} for f in chosen]
     return {"id": record.id, "facts": listed} | ({"text": record.text} if with_text else {})
 
@@ -94,8 +105,7 @@ def topics_of(record: Record, index: TopicIndex) -> dict[str, Any]:
     matches = index.matches(document(record.title, record.text, record.language))
     ordered = sorted(matches, key=lambda match: (-match.score, match.topic_id))
     topics = [{"topic": m.topic_id, "terms": list(m.terms), "score": round(m.score, 3)} for m in ordered]
-    item = Item(record.title, record.text, record.url, record.publisher, record.language)
-    judgement = judge(item)
+    judgement = judgement_of(record)
     return {
         "id": record.id,
         "topics": topics,

@@ -89,7 +89,8 @@ def choose_for(report: PlacedArticle, topic_id: str | None) -> tuple[SourcedFact
     """The facts of one report for a follower of the topic; `topic_id` None: for no topic in particular."""
     terms = next((match.terms for match in report.matches if match.topic_id == topic_id), ())
     article = report.article
-    facts = _facts(article.title, article.text, article.language, terms, FACTS, None, article.published_at)
+    dated, sure = article.published_at, report.sure
+    facts = _facts(article.title, article.text, article.language, terms, FACTS, None, dated, sure)
     return tuple(SourcedFact(fact, article.id, topic_id) for fact in facts)
 
 

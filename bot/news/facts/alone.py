@@ -1,13 +1,13 @@
 """What a bullet tells by itself: whether it is understood alone, and is news beside the headline."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
 
 from bot.news.acts.recognise import reported_acts
 from bot.news.facts.bullets import Bullet, is_thin
-from bot.news.facts.features import Words, key_of
+from bot.news.facts.features import Token, Words, key_of
 from bot.news.facts.leaning import has_unnamed_speaker, leans, says_what_should_be, speaks_to_reader
 from bot.news.facts.past import is_old_event
 from bot.news.language.days import WEEKDAYS
@@ -50,6 +50,10 @@ _COMMONPLACE = frozenset(
 """Titles and other words that make no news of what the headline told."""
 _SAYS = frozenset("say says said told accord report confirm".split())
 """Keys of words that name a source: of a headline without one, to whom it goes back is worth a word."""
+_STYLES = frozenset("mr mrs ms dr sen rep gov gen".split())
+_OFFICES = frozenset("president minister king queen pope chancellor state speaker leader".split())
+"""Keys of words before the given names of those whom readers know by their surnames."""
+_SPEAKS = frozenset("said says told tells tweeted wrote added asked noted explained".split())
 _NO_NEWS = FUNCTION_WORDS.union(
     WEEKDAYS,
     "announced announces reported reportedly told according officials sources authorities".split(),
@@ -140,3 +144,37 @@ def _news_in(bullet: Bullet, headline: Collection[str]) -> set[str]:
             words = [] if known[-1] else [token for token in words if len(token.key) >= STEM]
         new |= {token.key for token in words if not (token.key in headline or token.key[:STEM] in stems)}
     return new
+
+
+def stranger_in(bullet: Bullet, words: Words) -> str | None:
+    """The key of the surname of whom the bullet tells, or who speaks in it, if readers may not know him.
+
+    The article introduces him by a given name, though by no high office, and the headline does not name him.
+    """
+    tokens = bullet.tokens
+    places = []
+    if not _is_name(tokens, 1) or tokens[0].word in _STYLES:
+        places.append(1 if tokens[0].word in _STYLES else 0)
+    if '"' in bullet.text or "\u201d" in bullet.text:
+        places += [
+            place - 1
+            for place in range(2, len(tokens))
+            if tokens[place].word in _SPEAKS
+            and (not _is_name(tokens, place - 2) or tokens[place - 2].word in _STYLES)
+        ]
+    for place in places:
+        key = tokens[place].key if _is_name(tokens, place) else ""
+        if key in words.names and key not in words.headline and _is_introduced(key, words):
+            return key
+    return None
+
+
+def _is_name(tokens: Sequence[Token], place: int) -> bool:
+    return place < len(tokens) and tokens[place].capital and tokens[place].word not in FUNCTION_WORDS
+
+
+def _is_introduced(surname: str, words: Words) -> bool:
+    """Whether the article calls somebody by given name and surname, and by no high office."""
+    pairs = words.pairs
+    given = [one for one, other in pairs if other == surname and one in words.names and one not in _STYLES]
+    return bool(given) and not any((office, name) in pairs for name in given for office in _OFFICES)

@@ -12,103 +12,43 @@ from datetime import date
 from itertools import pairwise
 
 from bot.news.facts.background_weights import BIAS, WEIGHTS
+from bot.news.facts.background_words import (
+    FRONTS,
+    NO_PARTICIPLE_BEFORE,
+    PARTICIPLES,
+    RELATIVE,
+    TIMES,
+    VERBS,
+    WORDS,
+)
 from bot.news.facts.bullets import Bullet
 from bot.news.facts.features import Token, Words
-from bot.news.facts.past import tells_past
-from bot.news.language.days import WEEKDAYS
+from bot.news.facts.past import tells_lately, tells_past
 from bot.news.language.function_words import FUNCTION_WORDS
-from bot.news.language.irregular import FAMILIES
-from bot.news.language.lazy_regex import Rule
+from bot.news.language.lazy_regex import Rule, has_any
 
-_VERBS: dict[str, str] = {form: "past" for family in FAMILIES.splitlines() for form in family.split()[1:]}
-"""The common finite verbs, and whether they tell what is, was, will be, somebody did or said, or how things
-stand; "" for forms that are no verbs of their own."""
-for _kind, _verbs in {
-    "is": """
-        is are isn't aren't
-    """,
-    "was": """
-        was were wasn't weren't
-    """,
-    "has": """
-        has have hasn't haven't
-    """,
-    "had": """
-        had hadn't
-    """,
-    "will": """
-        will won't would could may might can should must cannot can't couldn't wouldn't shouldn't
-    """,
-    "says": """
-        said says told announced reported confirmed warned accused denied called urged vowed claimed
-        ordered approved rejected signed testified tweeted wrote ruled voted
-    """,
-    "stands": """
-        remains remain comes come follows follow means mean marks mark makes make faces face seems
-        seem appears appear tends tend includes include contains contain requires require allows
-        allow mirrors contrasts contrast reflects reflect represents represent sits sit stands stand
-        lies belongs sees see thinks think knows know believes believe wants want needs need takes
-        take gives give goes go gets get looks look feels feel works work lives live runs run holds
-        hold keeps keep leads lead depends depend raises raise highlights underscores underscore
-        suggests suggest shows show indicates serves serve relies does do likes like pushes advocate
-        estimates
-    """,
-    "": "been done born known shown people men women children lives halves",
-}.items():
-    _VERBS |= dict.fromkeys(_verbs.split(), _kind)
-_PARTICIPLES = frozenset(str.split("been done born known shown"))
-_RELATIVE = frozenset(str.split("who which that whose where whom"))
-_NO_PARTICIPLE_BEFORE = frozenset(str.split("a an the of in and to by with for more newly"))
-"""After such a word "wounded" is no main verb."""
-_FRONTS = frozenset(
-    str.split(
-        """
-        while if though although despite since because amid unlike like with without during under in at on by
-        for among given once until even just whether following
-        """
-    )
-)
-"""Openings of a clause before the main one."""
-_TIMES = frozenset(str.split("after when as before"))
-_WORDS: dict[str, str] = {}
-"""Words that speak for or against background wherever they stand."""
-for _kind, _some in {
-    "state": """
-        often always usually typically generally long still never ever mostly largely traditionally
-        historically once regularly frequently already
-    """,
-    "abstract": """
-        way thing things something anything nothing reason kind sort lot truth reality question
-        questions debate fight crisis moment time times problem issue fact sense idea point case
-        history tone confusion doubt doubts concerns uncertainty uncertainties tensions struggle
-        challenge challenges role influence pressure status stakes
-    """,
-    "judgement": """
-        clearly shocking stunning uncomfortable enormous hard easy difficult dubious falsehoods
-        mistruths exaggerations crucial key controversial fraught bold seismic costly bombshell
-        unprecedented historic mere sheer supposed so-called merely simply indeed arguably truly
-        very quite rather really too pretty certainly obviously unfortunately bluntly subtly notably
-        famously unceremoniously sane rational sad bad good great big huge massive better worse best
-        worst important significant serious enough ironic irony notorious dumb absurd embattled
-        sweeping dramatic tumultuous contentious defining symbolic wary stark sure secret blow
-        victory defeat test loser winner backlash uproar rare remarkable
-    """,
-    "guess": """
-        seem seems seemed seemingly appear appears appeared apparently likely unlikely perhaps maybe
-        may might possibly probably presumably potentially surely would could
-    """,
-    "day": " ".join(WEEKDAYS) + " today yesterday tonight tomorrow",
-    "also": "also",
-}.items():
-    _WORDS |= dict.fromkeys(_some.split(), _kind)
 _QUOTED = Rule('["\u201c][^"\u201c\u201d]{0,500}["\u201d]?')
-_SAYING = frozenset([word for word, kind in _VERBS.items() if kind == "says"])
+_SAYING = frozenset([word for word, kind in VERBS.items() if kind == "says"])
 FEWEST_THE = 4
 """An English text has a "the" in so many sentences at least."""
+_DAYS = frozenset([word for word, kind in WORDS.items() if kind == "day"])
 _LATE = 9
 """A main verb farther from its clause's start has a long subject."""
 _MANY = 8
 """In a text of fewer sentences none is deep."""
+_SHORT = 9
+"""Bullets of so few words often tell next to nothing."""
+_MANNER = 5
+"""Longer words in -ly are adverbs of manner, more often than "early" and "only"."""
+_YEAR = Rule(r"(?:19|20)\d\d")
+_DASHES = ("\u2014", " -- ", " \u2013 ")
+_MENTIONS = 6
+"""A word that an article holds more often counts as if it held it so often."""
+_COMES = Rule(
+    r"\b(?:comes?|came) (?:as|after|amid|just|about|despite|less|(?:a|one|two|three|several|\d{1,3}) )"
+)
+"""What an event is said to follow or to fit is the writer's comment."""
+_SPEAKER_AFTER = Rule("[\"\u201d] (?:[\\w.\u2019'-]{1,20} ){0,6}(?:said|says|tweeted|wrote|told|added)\\b")
 
 
 def background_chance(bullet: Bullet, words: Words, published: date | None) -> float:
@@ -135,17 +75,24 @@ def cues(bullet: Bullet, words: Words, published: date | None) -> dict[str, floa
     found["verb: quotation" if quotation else f"verb: {kind}"] = 1.0
     if place - start > _LATE:
         found["late verb"] = 1.0
-    for token in candidate.tokens:
-        if (known := _WORDS.get(token.word)) is not None:
+    for token in tokens:
+        if (known := WORDS.get(token.word)) is not None:
             found[known] = 1.0
+    if not _DAYS.isdisjoint([token.word for token in candidate.tokens]):
+        found["day"] = 1.0
     if tells_past(text, published):
         found["past"] = 1.0
+    if tells_lately(candidate.body, published):
+        found["lately"] = 1.0
+    if "ome" in text and _COMES.search(text):
+        found["comes as"] = 1.0
     if kind != "says" and not _SAYING.isdisjoint(plain):
         found["says elsewhere"] = 1.0
     if "according" in plain:
         found["according"] = 1.0
     if quotation or '"' in text or "\u201c" in text:
         found["quoted"] = 1 - len(_QUOTED.sub(" ", text)) / len(text)
+        found["speaker after"] = float(_SPEAKER_AFTER.search(text) is not None)
     return found | _measures(bullet, words)
 
 
@@ -161,12 +108,22 @@ def _measures(bullet: Bullet, words: Words) -> dict[str, float]:
         for one, other in pairwise(tokens)
     )
     content = {token.key for token in tokens if token.word not in FUNCTION_WORDS}
+    mentions = [min(_MENTIONS, words.counts.get(key, 0)) for key in content]
     return {
         "depth": math.log2(1 + number),
         "share before": number / max(_MANY, words.sentences),
         "opens paragraph": float(candidate.sentence.index == 0),
         "headline": len(words.headline & content) / max(1, len(words.headline)),
         "known things": float(min(2, again)),
+        "mentions": sum(mentions) / max(1, len(mentions)),
+        "no headline": float(not words.headline),
+        "figure": float(any(token.word[0].isdigit() and not _YEAR.fullmatch(token.word) for token in tokens)),
+        "manner": float(
+            len([token for token in tokens if len(token.word) > _MANNER and token.word.endswith("ly")])
+        ),
+        "short": float(len(tokens) <= _SHORT),
+        "dash": float(has_any(bullet.text, _DASHES)),
+        "bare name": float(opens_with_surname(tokens, words)),
         "the": float(tokens[0].word in ("the", "this", "that", "these", "those", "such")),
     }
 
@@ -174,12 +131,12 @@ def _measures(bullet: Bullet, words: Words) -> dict[str, float]:
 def _main_clause(text: str, plain: Sequence[str], found: dict[str, float]) -> int:
     """Where the main clause begins; what kind of clause stands before it goes into `found`."""
     first = plain[0]
-    if first not in _FRONTS and first not in _TIMES:
+    if first not in FRONTS and first not in TIMES:
         return 0
     comma = text.find(",", 0, 120)
     if comma < 0:
         return 0
-    if first in _FRONTS:
+    if first in FRONTS:
         found["front"] = 1.0
     front = len(text[:comma].split())
     return front if front < len(plain) - 3 else 0
@@ -190,16 +147,16 @@ def _main_verb(tokens: Sequence[Token], plain: Sequence[str], start: int) -> tup
     relative = False
     for place in range(start, len(plain)):
         word = plain[place]
-        if word in _RELATIVE and place:
+        if word in RELATIVE and place:
             relative = True
             continue
-        kind = _VERBS.get(word)
+        kind = VERBS.get(word)
         if kind is None:
             past = (
                 len(word) > 4
                 and word.endswith("ed")
                 and place
-                and plain[place - 1] not in _NO_PARTICIPLE_BEFORE
+                and plain[place - 1] not in NO_PARTICIPLE_BEFORE
             )
             kind = "past" if past else ""
         if not kind or (tokens[place].capital and place):
@@ -217,11 +174,23 @@ def _with_participle(kind: str, plain: Sequence[str], place: int) -> str:
         return kind
     for word in plain[place + 1 : place + 3]:
         if (
-            word in _PARTICIPLES
-            or _VERBS.get(word) in ("past", "says")
+            word in PARTICIPLES
+            or VERBS.get(word) in ("past", "says")
             or (word.endswith("ed") and len(word) > 4)
         ):
             return f"{kind} done"
         if word.endswith("ing"):
             return f"{kind} doing"
     return kind
+
+
+def opens_with_surname(tokens: Sequence[Token], words: Words) -> bool:
+    """Whether the sentence opens with a single name that the headline does not hold: "Roe said"."""
+    first = tokens[0]
+    return (
+        first.capital
+        and first.key in words.names
+        and first.key not in words.headline
+        and first.word not in FUNCTION_WORDS
+        and not (len(tokens) > 1 and tokens[1].capital)
+    )

@@ -31,6 +31,11 @@ _ONLY_SAID = Rule(
     r"(?: (?:on )?[A-Z][a-z]+day)?)\.$"
 )
 """Somebody spoke, but not what he said."""
+_BREAKS_OFF = Rule(
+    r"[ ,](?:but|and|or|nor|because|while|although|of|the|an?|with|from|which|who|than|their|its|every"
+    r"|included|going|saying|adding|noting|arguing)\.$"
+)
+"""A clause is gone that these words need."""
 _ITEM = Rule(r"[A-Z][a-z][\w'\u2019-]{0,20}(?: [a-z][\w'\u2019-]{0,20}){1,3}: [A-Z]")
 """What an item of a list is about."""
 _SPEAKS = frozenset(
@@ -200,7 +205,10 @@ def trim(
     for threshold in (CUT_BELOW, 1.0):
         chosen = _worthless(cuts, placed, worths, threshold)
         kept = _kept(placed, chosen)
-        while kept and _tells_too_little([token for _, token in kept], words):
+        while kept and (
+            _BREAKS_OFF.search(apply_cuts(body, chosen))
+            or _tells_too_little([token for _, token in kept], words)
+        ):
             optional = [cut for cut in chosen if not cut.always]
             if not optional:
                 break
@@ -210,7 +218,7 @@ def trim(
         if len(bullet) <= MAX_CHARACTERS:
             break
     fits = MIN_WORDS <= len(kept) <= MAX_WORDS and len(bullet) <= MAX_CHARACTERS
-    if not fits or not is_balanced(bullet) or _ONLY_SAID.match(bullet):
+    if not fits or not is_balanced(bullet) or _ONLY_SAID.match(bullet) or _BREAKS_OFF.search(bullet):
         return None
     return Bullet(candidate, bullet, tuple([token for _, token in kept]), body[: kept[0][0]])
 

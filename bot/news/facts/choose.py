@@ -7,16 +7,24 @@ Lin 2004).
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from functools import cache
+from typing import NamedTuple
 
 from bot.model import Fact
 from bot.news.facts import weights
-from bot.news.facts.alone import leans_back, needs_another, opens_with_headline, tells_little
+from bot.news.facts.alone import (
+    leans_back,
+    needs_another,
+    opens_with_headline,
+    stranger_in,
+    tells_little,
+)
 from bot.news.facts.background import background_chance
 from bot.news.facts.boilerplate import lead_length
 from bot.news.facts.bullets import (
+    BLURB,
     MAX_CHARACTERS,
     TERM_BONUS,
     Bullet,
@@ -53,6 +61,9 @@ WORD_MALUS = 0.0037
 BACKGROUND_MALUS = 0.07
 """What surely is background or comment loses so much to what happened. Twice as much costs 0.2 ROUGE-1, for
 publishers' own bullets hold some; to leave it out altogether costs 0.5."""
+MOST_BACKGROUND = (0.7, 0.5, 0.25, 0.2)
+"""The greatest chance of being background with which a bullet is the first, second, third and fourth to be
+chosen. A weak third is rather left out; benchmarks/labels/background.csv tells how many would be bad."""
 HEADLINE_BONUS = 0.05
 """Where the article opens with the event that its headline names, the facts must not miss it."""
 COUNT_WORDS, COUNT_SHARE = 18, 0.35
@@ -75,6 +86,15 @@ UNTITLED = Model(
 )
 
 
+class Weighed(NamedTuple):
+    """A bullet, the share of its words that an editor's bullets are likely to hold, and how likely it is
+    background."""
+
+    bullet: Bullet
+    share: float
+    chance: float
+
+
 _Content = tuple[frozenset[str], frozenset[str]]
 """The keys of a bullet's content words, and what it quotes."""
 
@@ -87,13 +107,15 @@ def choose_facts(
     limit: int = 4,
     model: Model | None = None,
     published_at: datetime | None = None,
+    news: bool = True,
 ) -> tuple[Fact, ...]:
     """The article's facts, at most `limit`, in the order of the text.
 
     `title` is the headline ("" for none), `text` the article's plain text, to which the offsets refer.
     `terms` are the words by which the article met a topic: facts that hold them are preferred. `model` is
-    `TITLED` or `UNTITLED` unless given. `published_at` tells what was long before from what is new. A short
-    text may yield fewer facts; each of them satisfies `is_grounded`.
+    `TITLED` or `UNTITLED` unless given. `published_at` tells what was long before from what is new. `news`
+    says that the article is surely news: of other kinds, comment and background are what they have to tell.
+    A text may yield fewer facts; each of them satisfies `is_grounded`.
     """
     candidates = find_candidates(text, language)
     words = words_of(title, candidates)
@@ -110,27 +132,36 @@ def choose_facts(
     if len(candidates) <= FEW:
         bullets = [bullet for bullet in bullets if not leans_back(bullet)]
     published = published_at.date() if published_at else None
-    shares = [share_of(bullet, words, worths, model.bullets, terms, published) for bullet in bullets]
+    news = news and words.sentences > BLURB
+    weighed = [
+        Weighed(bullet, share_of(bullet, words, worths, model.bullets, terms, chance), chance * news)
+        for bullet in bullets
+        for chance in [background_chance(bullet, words, published)]
+    ]
     unclear = cache(lambda number: needs_another(bullets[number], words, published))
-    chosen = select(bullets, shares, unclear, worths, limit)
-    chosen += _people_count(bullets, shares, unclear, chosen, limit)
+    stranger = cache(lambda number: stranger_in(bullets[number], words) if news else None)
+    chosen = select(weighed, unclear, stranger, worths, limit)
+    chosen = chosen or select(weighed, unclear, lambda number: None, worths, limit)
+    chosen += _people_count(weighed, unclear, chosen, limit)
     about = [number for number, bullet in enumerate(bullets) if has_term(bullet.text, terms)]
     if chosen and about and not set(chosen).intersection(about):
-        chosen[-1] = max(about, key=shares.__getitem__)
+        chosen[-1] = max(about, key=lambda number: weighed[number].share)
     facts = [_fact(bullets[number]) for number in sorted(chosen)]
     return tuple(safe for fact in facts if (safe := safe_fact(fact, text)))
 
 
 def _is_link(body: str, headline: str) -> bool:
-    """Whether a sentence is the headline, folded, alone or with a publisher or further headlines after it."""
+    """Whether a sentence is the headline, folded, alone or with a publisher or other headings around it."""
     if not headline:
         return False
+    folded = fold_text(body)
     if len(headline) < _LONG_HEADLINE:
-        return fold_text(body) == headline
-    if not fold_text(body).startswith(headline):
+        return folded == headline
+    place = f" {folded} ".find(f" {headline} ")
+    if place < 0:
         return False
     words = list(_FOLDED_WORD.finditer(body))
-    after = words[len(headline.split()) :]
+    after = words[len(folded[:place].split()) + len(headline.split()) :]
     return not after or not after[0][0][0].islower() or after[-1][0] in _DOMAINS
 
 
@@ -145,63 +176,75 @@ def share_of(
     worths: Mapping[str, float],
     share_weights: Mapping[str, float],
     terms: Sequence[str],
-    published: date | None = None,
+    chance: float = 0.0,
 ) -> float:
     """The share of the bullet's words expected in an editor's bullets, adjusted by our own judgement.
 
-    The topic's words, counts of people and the headline's event raise it; length and background lower it.
+    The topic's words, counts of people and the headline's event raise it; length and the chance of being
+    background lower it.
     """
     features = bullet_features(bullet.candidate, bullet.text, bullet.tokens, words, worths)
     share = weighted(features, share_weights) + TERM_BONUS * has_term(bullet.text, terms)
     share += PEOPLE_BONUS * counts_people(bullet) + HEADLINE_BONUS * opens_with_headline(bullet, words)
-    share -= BACKGROUND_MALUS * background_chance(bullet, words, published)
-    return share - WORD_MALUS * len(bullet.tokens)
+    return share - BACKGROUND_MALUS * chance - WORD_MALUS * len(bullet.tokens)
 
 
 def select(
-    bullets: Sequence[Bullet],
-    shares: Sequence[float],
+    weighed: Sequence[Weighed],
     unclear: Callable[[int], bool],
+    stranger: Callable[[int], str | None],
     worths: Mapping[str, float],
     limit: int,
 ) -> list[int]:
     """Numbers of the bullets that together promise most, the best first.
 
     `unclear` tells of a number whether that bullet needs the sentence before it: it is told only if that is
-    chosen already. It is asked of few, for it takes long. It costs 0.2 ROUGE-1, and fewer are better.
+    told already. It is asked of few, for it takes long. It costs 0.2 ROUGE-1, and fewer are better. What may
+    well be background is chosen, but not told: what says the same is no better.
     """
+    most = max(MOST_BACKGROUND[0], min([one.chance for one in weighed], default=0.0))
     chosen: list[int] = []
-    told: set[int] = set()  # the ends of their sentences
-    contents = [(content_keys(bullet), quotations_in(bullet)) for bullet in bullets]
-    keys = [frozenset([token.key for token in bullet.tokens]) for bullet in bullets]
+    told: dict[int, int] = {}  # number -> the end of its sentence
+    contents = [(content_keys(one.bullet), quotations_in(one.bullet)) for one in weighed]
+    keys = [frozenset([token.key for token in one.bullet.tokens]) for one in weighed]
     covered: set[str] = set()
     overlap, length = 0.0, 0
     while len(chosen) < limit:
         best, best_value, best_gain = -1, 0.0, 0.0
-        for number, bullet in enumerate(bullets):
-            if any(n == number or _says_the_same(contents[number], contents[n]) for n in chosen):
+        for number, (bullet, share, chance) in enumerate(weighed):
+            if chance > most or _is_told(contents, number, chosen):
                 continue
             repeated = REPEATED * sum([worths[key] for key in keys[number] & covered])
-            gain = max(SCANT, shares[number] * len(bullet.tokens) - repeated)
+            gain = max(SCANT, share * len(bullet.tokens) - repeated)
             size = max(FEWEST_WORDS, len(bullet.tokens))
             value = (overlap + gain) / (EXPECTED_WORDS + length + size)
-            if value > best_value and (_follows(bullet, told) or not unclear(number)):
+            if (
+                value > best_value
+                and (_follows(bullet, told.values()) or not unclear(number))
+                and ((name := stranger(number)) is None or any(n < number and name in keys[n] for n in told))
+            ):
                 best, best_value, best_gain = number, value, gain
-        size = len(bullets[best].tokens) if best >= 0 else 0
+        size = len(weighed[best].bullet.tokens) if best >= 0 else 0
         worse = best_value < overlap / (EXPECTED_WORDS + length)
         if best < 0 or (len(chosen) >= MIN_BULLETS and (worse or length + size > ENOUGH_WORDS)):
             break
+        if not chosen or weighed[best].chance <= MOST_BACKGROUND[min(len(chosen), MIN_BULLETS)]:
+            told[best] = weighed[best].bullet.candidate.sentence.end
         chosen.append(best)
-        told.add(bullets[best].candidate.sentence.end)
         covered |= keys[best]
         overlap, length = overlap + best_gain, length + size
-    return chosen
+    return list(told)
 
 
-def _follows(bullet: Bullet, ends: set[int]) -> bool:
+def _is_told(contents: Sequence[_Content], number: int, chosen: Sequence[int]) -> bool:
+    """Whether the bullet or one that says the same is chosen."""
+    return any(n == number or _says_the_same(contents[number], contents[n]) for n in chosen)
+
+
+def _follows(bullet: Bullet, ends: Iterable[int]) -> bool:
     """Whether one of the sentences that end there is right before the bullet's."""
     start = bullet.candidate.sentence.start
-    return not ends.isdisjoint(range(start - GAP, start))
+    return any(start - GAP <= end < start for end in ends)
 
 
 def _says_the_same(one: _Content, other: _Content) -> bool:
@@ -211,22 +254,18 @@ def _says_the_same(one: _Content, other: _Content) -> bool:
 
 
 def _people_count(
-    bullets: Sequence[Bullet],
-    shares: Sequence[float],
-    unclear: Callable[[int], bool],
-    chosen: Sequence[int],
-    limit: int,
+    weighed: Sequence[Weighed], unclear: Callable[[int], bool], chosen: Sequence[int], limit: int
 ) -> list[int]:
     """A short bullet that counts people, if no chosen one does and there is room for one more."""
-    if not chosen or len(chosen) >= limit or any(counts_people(bullets[number]) for number in chosen):
+    if not chosen or len(chosen) >= limit or any(counts_people(weighed[n].bullet) for n in chosen):
         return []
     counting = [
         number
-        for number, bullet in enumerate(bullets)
+        for number, (bullet, *_) in enumerate(weighed)
         if len(bullet.tokens) <= COUNT_WORDS and counts_people(bullet) and not unclear(number)
     ]
-    best = max(counting, key=shares.__getitem__, default=-1)
-    return [best] if best >= 0 and shares[best] >= COUNT_SHARE else []
+    best = max(counting, key=lambda number: weighed[number].share, default=-1)
+    return [best] if best >= 0 and weighed[best].share >= COUNT_SHARE else []
 
 
 def is_grounded(fact: Fact, article_text: str) -> bool:

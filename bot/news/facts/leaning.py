@@ -37,7 +37,8 @@ _OPENS = Rule(
 _BACK_HINTS = (
     "hat ", "his ", "hese ", "hose ", " it ", " it.", " them", "the only one", "the opposite", " since",
     "among th", "oth a", "oth m", "oth c", "oth w", "oth e", "oth i", "oth b", "oth l",
-    "until then", "back then", "by then", " the two ", " the three ", " the four ",
+    " so", "t effect", " former", " latter", " such ", "until then", "back then", "by then",
+    " the two ", " the three ", " the four ",
 )  # fmt: skip
 """One of them is in every sentence that the next rule knows."""
 _POINTS_BACK = Rule(
@@ -60,7 +61,9 @@ _POINTS_BACK = Rule(
     r"(?! (?:of|in|that)\b)"
     r"|among (?:these|those|them)\b(?! who\b)|the only one\b(?! of\b)|the opposite\b(?! of\b)"
     r"|(?:ever since|since then|until then|back then|by then|since (?=in\b)|at that (?:time|point))\b)"
-    r"|, that (?:appears?|seems?) to\b"
+    r"|, that (?:appears?|seems?) to\b|\b(?:said|says|did|do|does|done) so\b|\bto that effect\b"
+    r"|\bthe (?:former|latter)(?=[.,;]|$)"
+    r"|\b(?:that|of|for|with|to|by) such (?!as\b|an?\b|people\b|things\b)[a-z]{3,20}\b"
 )
 _DEMONSTRATIVE = Rule(
     r"\b(?:[Oo]n|[Ii]n|[Dd]uring|[Aa]fter|[Bb]efore|[Ff]or|[Tt]o|[Ww]ith|[Bb]y|[Uu]nder|[Aa]t|[Oo]f|[Ff]rom|about"
@@ -104,6 +107,12 @@ _SPEAKS_ON = Rule(
     r"|possible|up|true|easy)\b))"
 )
 """A quotation that goes on from what its speaker said before."""
+_QUOTES_ABOUT = Rule(
+    r"[\"\u201c](?!(?:It|There)\b)(?:As (?:this|that|these)\b"
+    r"|(?:(?!\b(?:the|an?|this|our|my|his|her|their|your|its|that)\b)[\w'\u2019-]{1,12} ){1,8}"
+    r"(?:it|this|that|them)(?=[,.;!?\"\u201d]| (?:actually|really|is|was|will)\b))"
+)
+"""A quotation that speaks of "it" or "that" before it names anything."""
 _STANDS = Rule(
     r"It (?:seems|appears|remains|took|takes|(?:will|would) take"
     r"|(?:is|was|will be|may be|could be|has been) (?:also |still |now |not |\w+ly )?(?:(?:un)?(?:likely"
@@ -176,7 +185,9 @@ def leans(text: str) -> bool:
     Its subject is a pronoun, "such", "both" or "the two men", or it opens or ends with a word that draws a
     conclusion or a contrast.
     """
-    if _OPENS_ELSEWHERE.match(text) or (text[:1] in _MARKS and _SPEAKS_ON.match(text, 1)):
+    if _OPENS_ELSEWHERE.match(text):
+        return True
+    if text[:1] in _MARKS and (_SPEAKS_ON.match(text, 1) or _QUOTES_ABOUT.match(text)):
         return True
     if _OPENS.match(text):
         return _STANDS.match(text) is None

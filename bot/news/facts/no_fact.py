@@ -178,6 +178,7 @@ _MARKS = '"\u201c'
 _SINGLE = "'\u2018"
 _CLOSED = Rule(r"\w[.,!?\u2026]?['\u2019](?!\w)")
 """The end of a quotation between single marks."""
+_HALVES = ("Because ", "While ", "Although ", "Though ")
 _END = 9
 """Characters at a sentence's end that tell whether it was cut off."""
 _ENDS_OF_NO_REPORTS = (
@@ -213,7 +214,7 @@ def tells_no_fact(text: str, announcements: Sequence[str] = _ANYWHERE) -> bool:
         or _is_box(text)
         or _EXCLAIMS.match(text) is not None
         or (text[0] in _SINGLE and _CLOSED.search(text) is None)
-        or (text.startswith("Because ") and "," not in text)  # half a sentence
+        or (text.startswith(_HALVES) and "," not in text)  # half a sentence
         or (text[0] in _MARKS and _BORROWED.match(text) is not None and _SAYS.search(text) is not None)
         or (text[0] in _MARKS and "?" in text and _ASKS.match(text) is not None)
     )

@@ -4,6 +4,7 @@ Posts and letters that a page shows, opinion, long quotations, what goes on from
 facts, they would put somebody's words into the publisher's mouth.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
@@ -29,6 +30,12 @@ _CREDITS = (
     "(Photo: ", "(Image: ", "(Credit: ", "(AP Photo", "Getty Images)", "via AP)", "(Reuters/", "/Reuters)",
 )  # fmt: skip
 """Who took a picture, at its caption's end."""
+_CREDIT_NEXT = Rule(
+    r"[A-Z][\w.'\u2019-]{1,20}(?: [A-Z][\w.'\u2019-]{1,20}){1,2} ?/ ?(?:Getty|AP\b|AFP|Reuters|EPA|Bloomberg)"
+    r"|\((?:[\w/]{2,20} ){1,2}(?:photo|image|picture)\)",
+    re.IGNORECASE,
+)
+"""A credit that follows a caption."""
 _QUOTED_START = Rule(f'["\u201c]([^"\u201c\u201d\\n]{{{SAME_START}}})')
 _MARKS = ('"', "\u201c", "\u201d")
 _MARK = Rule('(?P<open>\u201c|(?:(?<=[\\s(\\[\u2014-])|^)"(?=\\S))|["\u201d]')
@@ -72,6 +79,8 @@ def _captions(found: Sequence[Sentence], paragraphs: Sequence[range], text: str)
     for place, (one, following) in enumerate(pairwise(found)):
         if following.index and (is_caption(one.text) or _SHOWN.match(one.text)):
             yield place + 1
+        if not one.index and _CREDIT_NEXT.match(following.text):
+            yield place
     if has_any(text, _CREDITS):
         for paragraph in paragraphs:
             if len(paragraph) <= CAPTION and any(has_any(found[n].text, _CREDITS) for n in paragraph):

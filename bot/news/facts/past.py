@@ -7,6 +7,8 @@ from bot.news.language.lazy_regex import Rule, has_any
 
 RECENT = timedelta(days=30)
 """What lies farther back than this is the past, for a report of what has just happened."""
+NEWS = timedelta(days=4)
+"""What lies farther back than this is no news of the day."""
 _HINTS = (
     "19", "20", " ago", "arlier", "before", "ater ", "last ", "past ", "previous ", "recent ", "Jan", "Feb",
     "March", "April", "May ", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec",
@@ -20,6 +22,10 @@ _SPANS = Rule(
     r" (?:ago|earlier|before)\b|(?:[Ee]arlier this|[Ll]ater that|[Ee]arlier in the) (?:year|month|summer"
     r"|spring"
     r"|winter)\b)"
+)
+_LATELY = Rule(
+    r"\b(?:(?:[Ll]ast|[Ee]arlier this|[Pp]revious) (?:week|month|year|summer|fall|autumn|spring|winter)"
+    r"|[Ii]n recent|[Rr]ecent (?:weeks|months|days|years)|(?:days|weeks|months|years) ago|at the time)\b"
 )
 _YEAR = Rule(r"(?<![\d.,$])(?:19|20)\d\d(?![\d,]*\d|%)")
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
@@ -49,6 +55,15 @@ def tells_past(text: str, published: date | None) -> bool:
     if any(int(year) < published.year for year in _YEAR.findall(text)):
         return True
     return any(published - day > RECENT for day in _dates(text, published))
+
+
+def tells_lately(text: str, published: date | None) -> bool:
+    """Whether the sentence names a time before the day of its report: "last week", or a date days ago."""
+    if " time" in text or has_any(text, _HINTS):
+        if _LATELY.search(text):
+            return True
+        return published is not None and any(published - day > NEWS for day in _dates(text, published))
+    return False
 
 
 def _dates(text: str, published: date) -> Iterator[date]:

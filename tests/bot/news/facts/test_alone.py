@@ -150,11 +150,12 @@ PUBLISHED = date(2019, 11, 20)
     ],
 )
 def test_what_is_background_or_comment(background: str, happened: str) -> None:
-    chances = []
+    odds = []
     for text in (background, happened):
         bullet, words = bullet_in(text)
-        chances.append(background_chance(bullet, words, PUBLISHED))
-    assert chances[0] > 1.3 * chances[1]
+        chance = background_chance(bullet, words, PUBLISHED)
+        odds.append(chance / (1 - chance))
+    assert odds[0] > 1.3 * odds[1]
 
 
 def test_a_deep_sentence_is_more_likely_background() -> None:
@@ -177,8 +178,9 @@ def test_background_is_worth_less() -> None:
     worths = []
     for text in (long_so, happened):
         bullet, words = bullet_in(text)
-        worths.append(share_of(bullet, words, dict.fromkeys(words.written, 0.5), TITLED.bullets, ()))
-    assert worths[0] < worths[1] - 0.01
+        chance = background_chance(bullet, words, None)
+        worths.append(share_of(bullet, words, dict.fromkeys(words.written, 0.5), TITLED.bullets, (), chance))
+    assert worths[0] < worths[1] - 0.005
 
 
 @pytest.mark.parametrize(

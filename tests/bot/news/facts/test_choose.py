@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from bot.model import Fact
 from bot.news.facts.alone import leans_back, opens_with_headline
 from bot.news.facts.bullets import Bullet
-from bot.news.facts.choose import TITLED, choose_facts, is_grounded, safe_fact, select
+from bot.news.facts.choose import TITLED, Weighed, choose_facts, is_grounded, safe_fact, select
 from bot.news.facts.features import BULLET_FEATURES, Candidate, starts_of, tokens_of, words_of
 from bot.news.language.text import Sentence
 
@@ -102,8 +102,9 @@ def test_brevity_alone_speaks_for_no_fact() -> None:
         )
     ]
     keys = {token.key for bullet in bullets for token in bullet.tokens}
-    shares = [0.6, 0.24, 0.22]
-    assert select(bullets, shares, lambda _: False, dict.fromkeys(keys, 0.1) | worths, 2) == [0, 2]
+    weighed = [Weighed(bullet, share, 0) for bullet, share in zip(bullets, (0.6, 0.24, 0.22), strict=True)]
+    known = (lambda _: False, lambda _: None)
+    assert select(weighed, *known, dict.fromkeys(keys, 0.1) | worths, 2) == [0, 2]
 
 
 def test_the_event_of_the_headline_is_known_where_the_article_opens_with_it() -> None:
