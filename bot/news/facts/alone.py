@@ -9,10 +9,10 @@ from bot.news.acts.recognise import reported_acts
 from bot.news.facts.bullets import Bullet, is_thin
 from bot.news.facts.features import Token, Words, key_of
 from bot.news.facts.leaning import has_unnamed_speaker, leans, says_what_should_be, speaks_to_reader
-from bot.news.facts.past import is_old_event
 from bot.news.language.days import WEEKDAYS
 from bot.news.language.function_words import FUNCTION_WORDS
 from bot.news.language.lazy_regex import Rule
+from bot.news.language.past import is_old_event
 from bot.news.trimming.rules import VERB
 
 _TAKEN_UP = Rule(

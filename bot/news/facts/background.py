@@ -23,9 +23,9 @@ from bot.news.facts.background_words import (
 )
 from bot.news.facts.bullets import Bullet
 from bot.news.facts.features import Token, Words
-from bot.news.facts.past import tells_lately, tells_past
 from bot.news.language.function_words import FUNCTION_WORDS
 from bot.news.language.lazy_regex import Rule, has_any
+from bot.news.language.past import tells_lately, tells_past
 
 _QUOTED = Rule('["\u201c][^"\u201c\u201d]{0,500}["\u201d]?')
 _SAYING = frozenset([word for word, kind in VERBS.items() if kind == "says"])
@@ -57,11 +57,16 @@ def background_chance(bullet: Bullet, words: Words, published: date | None) -> f
     `words` are the article's, `published` is its date of publication where it is known. 0 where
     the article is not English.
     """
-    if words.counts.get("the", 0) * FEWEST_THE < words.sentences:
+    if not is_english(words):
         return 0.0
     found = cues(bullet, words, published)
     odds = BIAS + sum([WEIGHTS.get(name, 0.0) * value for name, value in found.items()])
     return 1 / (1 + math.exp(-odds))
+
+
+def is_english(words: Words) -> bool:
+    """Whether an article of these words is English."""
+    return words.counts.get("the", 0) * FEWEST_THE >= words.sentences
 
 
 def cues(bullet: Bullet, words: Words, published: date | None) -> dict[str, float]:

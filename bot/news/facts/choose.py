@@ -1,16 +1,13 @@
 """Choose the three or four sentences that an editor would choose, and trim them to bullets.
 
 A bullet is worth the share of its words that an editor's bullets are likely to hold
-(`bot.news.facts.features`), less what the bullets chosen before it already say. Bullets are added while they
-raise the expected F1 against an editor's text, which rewards short, dense bullets (the objective of ROUGE F1,
-Lin 2004).
+(`bot.news.facts.features`), less what the bullets chosen before it already say (`bot.news.facts.selection`).
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
-from typing import NamedTuple
 
 from bot.model import Fact
 from bot.news.facts import weights
@@ -21,22 +18,21 @@ from bot.news.facts.alone import (
     stranger_in,
     tells_little,
 )
-from bot.news.facts.background import background_chance
+from bot.news.facts.background import background_chance, is_english
 from bot.news.facts.boilerplate import lead_length
 from bot.news.facts.bullets import (
     BLURB,
     MAX_CHARACTERS,
     TERM_BONUS,
     Bullet,
-    content_keys,
     counts_people,
     find_candidates,
     has_term,
-    quotations_in,
     shortlist,
     trim,
 )
-from bot.news.facts.features import Model, Words, bullet_features, weighted, word_worths, words_of
+from bot.news.facts.features import Candidate, Model, Words, bullet_features, weighted, word_worths, words_of
+from bot.news.facts.selection import Clarity, Weighed, select
 from bot.news.language.words import fold_text
 from bot.news.trimming.grounding import figures, governs, has_protected, left_out, words_around
 from bot.news.trimming.persons import known_surnames
@@ -46,14 +42,6 @@ _FOLDED_WORD = re.compile(r"[^\W_]+")
 """A word as `fold_text` separates them."""
 _DOMAINS = frozenset(["com", "org", "net"])
 _INSIDE_WORD = re.compile(r"\w\w")
-MIN_BULLETS = 3
-ENOUGH_WORDS = 60
-"""Once there are `MIN_BULLETS`, no further bullet may raise the total of words above this."""
-EXPECTED_WORDS = 13
-"""The editor's length in the expected F1; a smaller number makes bullets shorter (fitted for a total of at
-most 60 words)."""
-FEWEST_WORDS = 10
-"""A shorter bullet counts as one of so many words, lest brevity be all that speaks for it."""
 PEOPLE_BONUS = 0.03
 """Our own judgement: alerts are about how many people were hurt or sent."""
 WORD_MALUS = 0.0037
@@ -61,42 +49,16 @@ WORD_MALUS = 0.0037
 BACKGROUND_MALUS = 0.07
 """What surely is background or comment loses so much to what happened. Twice as much costs 0.2 ROUGE-1, for
 publishers' own bullets hold some; to leave it out altogether costs 0.5."""
-MOST_BACKGROUND = (0.7, 0.5, 0.25, 0.2)
-"""The greatest chance of being background with which a bullet is the first, second, third and fourth to be
-chosen. A weak third is rather left out; benchmarks/labels/background.csv tells how many would be bad."""
 HEADLINE_BONUS = 0.05
 """Where the article opens with the event that its headline names, the facts must not miss it."""
-COUNT_WORDS, COUNT_SHARE = 18, 0.35
-"""The greatest length and the least worth of a bullet that is added because it counts people."""
-GAP = 3
-"""So few characters after the end of a sentence the next one begins."""
-SCANT = 0.01
-"""The least worth of a bullet that says something else."""
-SAME = 0.6
-"""Two bullets say the same if they share this part of the shorter one's content words."""
 FEW = 3
 """Of so few sentences none that is unclear alone is told, even after another."""
 _LONG_HEADLINE = 24
 """A shorter headline may begin a sentence by chance."""
-REPEATED = 0.55
-"""How much of its worth a word loses once a bullet holds it."""
 TITLED = Model(weights.WORD_WEIGHTS, weights.BULLET_WEIGHTS, weights.WORD_PRIORS)
 UNTITLED = Model(
     weights.WORD_WEIGHTS_WITHOUT_HEADLINE, weights.BULLET_WEIGHTS_WITHOUT_HEADLINE, weights.WORD_PRIORS
 )
-
-
-class Weighed(NamedTuple):
-    """A bullet, the share of its words that an editor's bullets are likely to hold, and how likely it is
-    background."""
-
-    bullet: Bullet
-    share: float
-    chance: float
-
-
-_Content = tuple[frozenset[str], frozenset[str]]
-"""The keys of a bullet's content words, and what it quotes."""
 
 
 def choose_facts(
@@ -121,8 +83,36 @@ def choose_facts(
     words = words_of(title, candidates)
     model = model or (TITLED if words.headline else UNTITLED)
     worths = word_worths(words, model.words, model.priors)
-    known = known_surnames(title, text)
-    headline = fold_text(title)
+    bullets = _bullets(candidates, worths, terms, title, text, words)
+    published = published_at.date() if published_at else None
+    news = news and words.sentences > BLURB and is_english(words)
+    weighed = [
+        Weighed(bullet, share_of(bullet, words, worths, model.bullets, terms, chance), chance * news)
+        for bullet in bullets
+        for chance in [background_chance(bullet, words, published)]
+    ]
+    clarity = Clarity(
+        cache(lambda number: needs_another(bullets[number], words, published)),
+        cache(lambda number: stranger_in(bullets[number], words) if news else None),
+    )
+    chosen = select(weighed, clarity, worths, limit)
+    about = [number for number, bullet in enumerate(bullets) if has_term(bullet.text, terms)]
+    if chosen and about and not set(chosen).intersection(about):
+        chosen[-1] = max(about, key=lambda number: weighed[number].share)
+    facts = [_fact(bullets[number]) for number in sorted(chosen)]
+    return tuple(safe for fact in facts if (safe := safe_fact(fact, text)))
+
+
+def _bullets(
+    candidates: Sequence[Candidate],
+    worths: Mapping[str, float],
+    terms: Sequence[str],
+    title: str,
+    text: str,
+    words: Words,
+) -> list[Bullet]:
+    """The most promising candidates, trimmed, without those that tell nothing beside the headline."""
+    known, headline = known_surnames(title, text), fold_text(title)
     trimmed = (
         trim(candidate, worths, known, words)
         for candidate in shortlist(candidates, worths, terms)
@@ -131,23 +121,7 @@ def choose_facts(
     bullets = [bullet for bullet in trimmed if bullet and not tells_little(bullet, words)]
     if len(candidates) <= FEW:
         bullets = [bullet for bullet in bullets if not leans_back(bullet)]
-    published = published_at.date() if published_at else None
-    news = news and words.sentences > BLURB
-    weighed = [
-        Weighed(bullet, share_of(bullet, words, worths, model.bullets, terms, chance), chance * news)
-        for bullet in bullets
-        for chance in [background_chance(bullet, words, published)]
-    ]
-    unclear = cache(lambda number: needs_another(bullets[number], words, published))
-    stranger = cache(lambda number: stranger_in(bullets[number], words) if news else None)
-    chosen = select(weighed, unclear, stranger, worths, limit)
-    chosen = chosen or select(weighed, unclear, lambda number: None, worths, limit)
-    chosen += _people_count(weighed, unclear, chosen, limit)
-    about = [number for number, bullet in enumerate(bullets) if has_term(bullet.text, terms)]
-    if chosen and about and not set(chosen).intersection(about):
-        chosen[-1] = max(about, key=lambda number: weighed[number].share)
-    facts = [_fact(bullets[number]) for number in sorted(chosen)]
-    return tuple(safe for fact in facts if (safe := safe_fact(fact, text)))
+    return bullets
 
 
 def _is_link(body: str, headline: str) -> bool:
@@ -187,85 +161,6 @@ def share_of(
     share = weighted(features, share_weights) + TERM_BONUS * has_term(bullet.text, terms)
     share += PEOPLE_BONUS * counts_people(bullet) + HEADLINE_BONUS * opens_with_headline(bullet, words)
     return share - BACKGROUND_MALUS * chance - WORD_MALUS * len(bullet.tokens)
-
-
-def select(
-    weighed: Sequence[Weighed],
-    unclear: Callable[[int], bool],
-    stranger: Callable[[int], str | None],
-    worths: Mapping[str, float],
-    limit: int,
-) -> list[int]:
-    """Numbers of the bullets that together promise most, the best first.
-
-    `unclear` tells of a number whether that bullet needs the sentence before it: it is told only if that is
-    told already. It is asked of few, for it takes long. It costs 0.2 ROUGE-1, and fewer are better. What may
-    well be background is chosen, but not told: what says the same is no better.
-    """
-    most = max(MOST_BACKGROUND[0], min([one.chance for one in weighed], default=0.0))
-    chosen: list[int] = []
-    told: dict[int, int] = {}  # number -> the end of its sentence
-    contents = [(content_keys(one.bullet), quotations_in(one.bullet)) for one in weighed]
-    keys = [frozenset([token.key for token in one.bullet.tokens]) for one in weighed]
-    covered: set[str] = set()
-    overlap, length = 0.0, 0
-    while len(chosen) < limit:
-        best, best_value, best_gain = -1, 0.0, 0.0
-        for number, (bullet, share, chance) in enumerate(weighed):
-            if chance > most or _is_told(contents, number, chosen):
-                continue
-            repeated = REPEATED * sum([worths[key] for key in keys[number] & covered])
-            gain = max(SCANT, share * len(bullet.tokens) - repeated)
-            size = max(FEWEST_WORDS, len(bullet.tokens))
-            value = (overlap + gain) / (EXPECTED_WORDS + length + size)
-            if (
-                value > best_value
-                and (_follows(bullet, told.values()) or not unclear(number))
-                and ((name := stranger(number)) is None or any(n < number and name in keys[n] for n in told))
-            ):
-                best, best_value, best_gain = number, value, gain
-        size = len(weighed[best].bullet.tokens) if best >= 0 else 0
-        worse = best_value < overlap / (EXPECTED_WORDS + length)
-        if best < 0 or (len(chosen) >= MIN_BULLETS and (worse or length + size > ENOUGH_WORDS)):
-            break
-        if not chosen or weighed[best].chance <= MOST_BACKGROUND[min(len(chosen), MIN_BULLETS)]:
-            told[best] = weighed[best].bullet.candidate.sentence.end
-        chosen.append(best)
-        covered |= keys[best]
-        overlap, length = overlap + best_gain, length + size
-    return list(told)
-
-
-def _is_told(contents: Sequence[_Content], number: int, chosen: Sequence[int]) -> bool:
-    """Whether the bullet or one that says the same is chosen."""
-    return any(n == number or _says_the_same(contents[number], contents[n]) for n in chosen)
-
-
-def _follows(bullet: Bullet, ends: Iterable[int]) -> bool:
-    """Whether one of the sentences that end there is right before the bullet's."""
-    start = bullet.candidate.sentence.start
-    return any(start - GAP <= end < start for end in ends)
-
-
-def _says_the_same(one: _Content, other: _Content) -> bool:
-    """Whether most content words of the shorter bullet stand in the other, too, or both quote the same."""
-    (words, quoted), (others, others_quoted) = one, other
-    return len(words & others) >= SAME * min(len(words), len(others)) or not quoted.isdisjoint(others_quoted)
-
-
-def _people_count(
-    weighed: Sequence[Weighed], unclear: Callable[[int], bool], chosen: Sequence[int], limit: int
-) -> list[int]:
-    """A short bullet that counts people, if no chosen one does and there is room for one more."""
-    if not chosen or len(chosen) >= limit or any(counts_people(weighed[n].bullet) for n in chosen):
-        return []
-    counting = [
-        number
-        for number, (bullet, *_) in enumerate(weighed)
-        if len(bullet.tokens) <= COUNT_WORDS and counts_people(bullet) and not unclear(number)
-    ]
-    best = max(counting, key=lambda number: weighed[number].share, default=-1)
-    return [best] if best >= 0 and weighed[best].share >= COUNT_SHARE else []
 
 
 def is_grounded(fact: Fact, article_text: str) -> bool:

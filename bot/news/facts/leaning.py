@@ -61,7 +61,8 @@ _POINTS_BACK = Rule(
     r"(?! (?:of|in|that)\b)"
     r"|among (?:these|those|them)\b(?! who\b)|the only one\b(?! of\b)|the opposite\b(?! of\b)"
     r"|(?:ever since|since then|until then|back then|by then|since (?=in\b)|at that (?:time|point))\b)"
-    r"|, that (?:appears?|seems?) to\b|\b(?:said|says|did|do|does|done) so\b|\bto that effect\b"
+    r"|, that (?:appears?|seems?) to\b"
+    r"|\b(?:said|says|did|do|does|done) so\b(?! (?:many|much|few|far|long|little)\b)|\bto that effect\b"
     r"|\bthe (?:former|latter)(?=[.,;]|$)"
     r"|\b(?:that|of|for|with|to|by) such (?!as\b|an?\b|people\b|things\b)[a-z]{3,20}\b"
 )
@@ -110,7 +111,7 @@ _SPEAKS_ON = Rule(
 _QUOTES_ABOUT = Rule(
     r"[\"\u201c](?!(?:It|There)\b)(?:As (?:this|that|these)\b"
     r"|(?:(?!\b(?:the|an?|this|our|my|his|her|their|your|its|that)\b)[\w'\u2019-]{1,12} ){1,8}"
-    r"(?:it|this|that|them)(?=[,.;!?\"\u201d]| (?:actually|really|is|was|will)\b))"
+    r"(?:it|(?<!like )th(?:is|at)|them)(?=[,.;!?\"\u201d]| (?:actually|really|is|was|will)\b))"
 )
 """A quotation that speaks of "it" or "that" before it names anything."""
 _STANDS = Rule(

@@ -105,6 +105,11 @@ def test_news(text: str) -> None:
         ("Published June 12 2016 At least 9 people fled Orn.", "At least 9 people fled Orn."),
         ("Thu Aug 1 2013 40 people fled Orn.", "40 people fled Orn."),
         ("March 4, 2019 was a Monday.", "March 4, 2019 was a Monday."),
+        ("26.12.2014 The army left Orn.", "The army left Orn."),
+        ("Oct 24 - Orn and Lom closed the bridge.", "Orn and Lom closed the bridge."),
+        ("Orn, Nov 24: The bridge fell.", "The bridge fell."),
+        ("Orn de la Lom (Harun) (AFP) - The bridge fell.", "The bridge fell."),
+        ("May 4 - 5 boats were lost.", "May 4 - 5 boats were lost."),
     ],
 )
 def test_leads(text: str, body: str) -> None:

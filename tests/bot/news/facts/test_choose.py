@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from bot.model import Fact
 from bot.news.facts.alone import leans_back, opens_with_headline
-from bot.news.facts.bullets import Bullet
-from bot.news.facts.choose import TITLED, Weighed, choose_facts, is_grounded, safe_fact, select
+from bot.news.facts.bullets import Bullet, trim
+from bot.news.facts.choose import TITLED, choose_facts, is_grounded, safe_fact
 from bot.news.facts.features import BULLET_FEATURES, Candidate, starts_of, tokens_of, words_of
+from bot.news.facts.selection import Clarity, Weighed, select
 from bot.news.language.text import Sentence
 
 ARTICLE = """TELL (Reuters) - At least 12 soldiers were killed when a bomb hit their bus in Tell, officials said Monday.
@@ -77,6 +78,7 @@ def test_how_many_people_is_told_where_there_is_room() -> None:
     text = ARTICLE.replace(
         "At least 12 soldiers were killed when a bomb hit their bus", "A bomb hit the bus of an army unit"
     )
+    text = text.replace("a town of 9,000 people on the river", "a town on the river")
     text = text.replace("What comes next?", "The army keeps roughly 2,000 soldiers at Lom.")
     assert any("roughly 2,000 soldiers" in fact.text for fact in choose_facts("Bomb hits bus in Tell", text))
 
@@ -103,8 +105,51 @@ def test_brevity_alone_speaks_for_no_fact() -> None:
     ]
     keys = {token.key for bullet in bullets for token in bullet.tokens}
     weighed = [Weighed(bullet, share, 0) for bullet, share in zip(bullets, (0.6, 0.24, 0.22), strict=True)]
-    known = (lambda _: False, lambda _: None)
-    assert select(weighed, *known, dict.fromkeys(keys, 0.1) | worths, 2) == [0, 2]
+    clear = Clarity(lambda _: False, lambda _: None)
+    assert select(weighed, clear, dict.fromkeys(keys, 0.1) | worths, 2) == [0, 2]
+
+
+DEEP = """The council of Orn closed the bridge over the Harun on Monday after cracks were found, officials said.
+Mayor Ann Roe told reporters that buses will take the road over the hills until the summer.
+Police arrested two men who had driven a truck on to the closed bridge, a spokesman said.
+The old bridge has long been one of the most important symbols of the town's troubled history.
+It remains unclear what the closing means for the mood of the farmers.
+For the town, the stunning move is likely to deepen a crisis of confidence in the bridge."""
+
+
+def test_background_is_told_of_what_is_no_news() -> None:
+    title = "Orn council closes its bridge"
+    news, other = ([fact.text for fact in choose_facts(title, DEEP, news=news)] for news in (True, False))
+    assert len(news) == 3
+    assert not any("unclear" in text or "symbols" in text or "crisis" in text for text in news)
+    assert any("unclear" in text for text in other)
+
+
+def test_who_is_known_by_a_bullet_above_is_no_stranger() -> None:
+    text = (
+        "The bridge over the Harun fell on Monday after a flood, officials said. "
+        "Engineer Adam Doe told the council that nine piers had cracks. "
+        "Doe said that 40 boats of the town were lost when the bridge fell. "
+        "The flood closed three roads and two schools, police said. "
+        "The council of Orn will meet on Tuesday."
+    )
+    told = [fact.text for fact in choose_facts("Bridge falls in flood", text)]
+    assert [line.split()[0] for line in told if "Doe" in line] == ["Engineer", "Doe"]
+    unnamed = text.replace("Engineer Adam Doe", "An engineer") + " The council thanked Adam Doe of Lom."
+    assert not any("Doe" in fact.text for fact in choose_facts("Bridge falls in flood", unnamed))
+
+
+def test_headings_run_together_with_the_first_sentence_are_not_told() -> None:
+    title = "Rebels take the bridge at Orn"
+    glued = f"War in Tell {title} The mayor fled to the hills at dawn on Monday with his family.\n"
+    assert not any("War in Tell" in fact.text for fact in choose_facts(title, glued + ARTICLE))
+
+
+def test_a_clause_is_kept_where_the_rest_would_break_off() -> None:
+    text = "The council fined the owners of the mill and the firms they own, going after the heirs of the miller."
+    bullet = trim(bullet_of(text).candidate, dict.fromkeys(bullet_of(text).candidate.keys, 0.0))
+    assert bullet is not None
+    assert not bullet.text.endswith("going.")
 
 
 def test_the_event_of_the_headline_is_known_where_the_article_opens_with_it() -> None:

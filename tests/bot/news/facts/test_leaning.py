@@ -62,6 +62,12 @@ from bot.news.facts.leaning import has_unnamed_speaker, leans, says_what_should_
         "The news agency reported that the bridge is closed.",
         "Chief among these is the cost of the bridge.",
         "The former senator attacked Mayor Roe on the bridge.",
+        "A third of the council said so on Monday.",
+        "Roe made a remark to that effect on the bridge.",
+        "The engineers want to decide by the former.",
+        "Mayor Roe said that such language was taken out.",
+        "\u201cAs this vote shows, bridges divide us,\u201d Mayor Roe said.",
+        "\u201cWe will have to see if that is so,\u201d Mayor Roe said.",
     ],
 )
 def test_leaning(text: str) -> None:
@@ -100,6 +106,9 @@ def test_leaning(text: str) -> None:
         "\u201cOur town has waited long for that bridge,\u201d Mayor Roe said.",
         "The army said that attack helicopters reached Orn.",
         "The news agency of Orn was closed by the army.",
+        "The council of Orn said so many boats had never come.",
+        "Mayor Roe spoke of such a bridge as no town has.",
+        "\u201cWe built the bridge, and it will hold,\u201d Mayor Roe said.",
         "Ein Zug verließ die Stadt.",
         "غادر الجيش المدينة.",
         "",

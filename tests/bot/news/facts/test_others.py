@@ -109,3 +109,13 @@ def test_what_ends_in_a_credit_is_a_caption() -> None:
     )
     assert caption in told(title, report.format(credit="Roe met them."))
     assert caption not in told(title, report.format(credit="(Photo: Adam Doe, Orn Post)"))
+
+
+def test_what_stands_before_a_credit_is_a_caption() -> None:
+    caption = "A soldier of the guard watches the far side of the bridge of Orn in Lom."
+    report = (
+        "Adam Doe / {credit} Two men of Lom were caught on the bridge of Orn on Monday, the army said.\n\n"
+        "The army of Orn closed the bridge after the two men had fled from the mill."
+    )
+    assert caption not in told("Two men caught on the bridge", f"{caption} {report.format(credit='AFP')}")
+    assert caption in told("Two men caught on the bridge", f"{caption} {report.format(credit='Ann')}")
