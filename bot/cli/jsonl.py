@@ -21,6 +21,8 @@ from bot.news.stories.index import StoryIndex
 from bot.news.stories.report import Report
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_YEARS = range(1800, 2200)
+"""Of dates that are believed: programs write the year 1 or 9999 for what has none."""
 
 
 class RecordError(SitrepError):
@@ -162,13 +164,14 @@ def _text(value: dict[str, Any], key: str) -> str:
 
 
 def _instant(published: str) -> datetime | None:
-    """An ISO 8601 or RFC 5322 date as an instant; None where it cannot be read."""
+    """An ISO 8601 or RFC 5322 date as an instant; None where it cannot be read or believed."""
     for read in (datetime.fromisoformat, parsedate_to_datetime):
         try:
             at = read(published)
-            return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+            at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
         except (ValueError, OverflowError):
             continue
+        return at if at.year in _YEARS else None
     return None
 
 

@@ -72,6 +72,13 @@ def test_dates_of_feeds_and_of_machines_are_read() -> None:
     assert machine is not None
 
 
+def test_a_date_that_a_program_writes_for_none_is_none() -> None:
+    for odd in ("0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "0001-01-01"):
+        assert read_json(jsonl({"id": 1, "text": "x", "published": odd}).encode()).published_at is None
+    dated = [{"id": year, "title": TEXT, "published": f"{year}-01-01"} for year in ("0001", "9999", "2024")]
+    assert len(answers(run("group", "--jsonl", given=jsonl(*dated)))) == 3
+
+
 def test_the_first_line_of_a_text_is_its_title_where_an_empty_line_follows() -> None:
     assert read_article(b"\xef\xbb\xbfTitle\n\nBody. More.", "x").title == "Title"
     assert read_article(b"Body.\nMore.\n\nEnd.", "x").title == ""
