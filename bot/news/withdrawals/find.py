@@ -9,18 +9,27 @@ denied or only planned counts; history, and forces that leave home, do not.
 
 from collections.abc import Iterator, Sequence
 
+from bot.news.withdrawals.forces import forces as forces_of
+from bot.news.withdrawals.forces import PRONOUNS, is_lost, people_before
 from bot.news.withdrawals.going import Going, goings, to_front
 from bot.news.withdrawals.lexicon import NOBODY
 from bot.news.withdrawals.sentences import PARTS, Actor, Sentence
 
 _FROM_PLACES = ("out", "leave", "move")
 """Roles of words of going that may have the place that is left, rather than the force, beside them."""
-_FORCES = ("force", "one", "owned", "service", "member", "people")
-_ACTS = ("out", "leave", "move", "away", "give")
-"""What an army does that leaves; armies do much else."""
 _BASE_REACH = 5
 _PLACE_REACH = 6
 _NEAR_OWNER = 3
+_FAR_OWNER = 6
+_JOINED = 4
+_CLAUSE = 7
+_SINCE = frozenset(("after", "since", "until", "when", "before"))
+_LEFT = frozenset(("left", "withdrew", "departed", "pulled", "quit", "ended"))
+_FLAGS = frozenset(("flag", "flags", "colors", "colours"))
+_THEN = frozenset(
+    "overnight now soon sooner before by as until unless if early and too at from off away on up again".split()
+)
+"""What may follow a verb of leaving that has no object."""
 
 
 def withdrawals(report: Sequence[Sentence], country: str) -> list[int]:
@@ -44,12 +53,14 @@ class _Reader:
         self._named = [actor.country for actor in actors if not actor.is_place]
         at_home = any(actor.is_place and actor.country == country for actor in actors)
         abroad = any(map(self._foreign, actors)) or any(
-            one.having("abroad") or (one.having("base") and not at_home) for one in report
+            one.having("abroad", "afar") or (one.having("base") and not at_home) for one in report
         )
         self.is_abroad = country in self._named and abroad
         """Whether a report can tell of it at all: it names the country and something abroad."""
         self._is_political = any(actor.is_speaker for actor in actors)
-        self._is_military = any(one.having("force", "warlike") for one in report)
+        self._is_military = any(
+            one.having("force", "warlike", "afar") or forces_of(one, False) for one in report
+        )
         self._is_arrival = _is_arrival(report[0], country)
         """Whether the title tells that forces go to a place; then those that leave in the text leave home."""
         self._is_of_others = False
@@ -58,18 +69,21 @@ class _Reader:
             one.having("out", "leave", "end", "pack") for one in report
         )
         self._spoken_of = ""
+        self._army = ""
+        """Whose forces the report last named; "they" are these."""
 
     def read(self, one: Sentence) -> Iterator[int]:
         """The words of a sentence that tell of it."""
-        forces = [i for i in one.having(*_FORCES) if self._is_force(one, i)]
+        forces = forces_of(one, self._is_military)
         if not _is_history(one):
             found = list(goings(one, self._country, self._is_over))
             for going in found:
                 yield from self._gone(one, going, forces)
             yield from self._given_up(one, [going.at for going in found if going.role in _FROM_PLACES])
-        armies = forces or [i for i in one.having("service") if _people_before(one, i)]
+        named = [force for force in forces if one.words[force] not in PRONOUNS]
+        armies = named or [i for i in one.having("service") if people_before(one, i)]
         if armies:
-            self._spoken_of = self._owner(one, armies[0])
+            self._spoken_of = self._army = self._owner(one, armies[0])
         elif not self._spoken_of and one.actors and not one.actors[0].is_place:
             self._spoken_of = one.actors[0].country
 
@@ -91,6 +105,8 @@ class _Reader:
             yield from (going.at, force)
         elif going.role in _FROM_PLACES and self._leaves_country(one, going.at):
             yield going.at
+        elif self._is_military and self._goes_itself(one, going.at):
+            yield going.at
 
     def _stays(self, one: Sentence, at: int, force: int) -> bool:
         """ "Leave 400 soldiers in Syria"."""
@@ -100,12 +116,13 @@ class _Reader:
 
     def _given_up(self, one: Sentence, left: Sequence[int]) -> Iterator[int]:
         """A base of the country and the word that it is closed, handed over or `left`."""
-        bases = [i for i in one.having("base", "site") if "base" in one.roles[i] or _people_before(one, i)]
+        bases = [i for i in one.having("base", "site") if _is_base(one, i)]
         for base in bases:
             if self._owner(one, base) != self._country:
                 continue
             for at in one.having("give"):
-                if 0 < abs(base - at) <= _BASE_REACH and not _is_apart(one, at, base):
+                lowered = "lower" not in one.words[at] or not _FLAGS.isdisjoint(one.words[at : at + 4])
+                if lowered and 0 < abs(base - at) <= _BASE_REACH and not _is_apart(one, at, base):
                     yield from (base, at)
             for at in left:
                 away = 0 < base - at < _BASE_REACH and "to" not in one.words[at:base]
@@ -121,36 +138,20 @@ class _Reader:
             and not any(one.has("civilian", i) or one.has("one", i) for i in range(before[-1].end, at))
         )
 
-    def _is_force(self, one: Sentence, at: int) -> bool:
-        own, word = one.roles[at], one.words[at]
-        if one.has("civilian", at + 1) or one.has("local", at - 1) or one.word(at - 1) == "from":
-            return False
-        if _is_lost(one, at, at + 1):
-            return False
-        if "force" in own or ("one" in own and any(one.has("ending", at - n) for n in range(1, 4))):
-            return True
-        if "one" in own:
-            return False
-        if "member" in own:
-            return one.word(at - 1) == "service"
-        if "people" in own:
-            return self._is_military
-        if word == "force" and one.word(at - 1) in ("air", "task"):
-            return False
-        owned = _people_before(one, at)
-        if "service" in own:
-            acts = at + 1 + one.has("will", at + 1)
-            return owned and acts < len(one.roles) and not one.roles[acts].isdisjoint(_ACTS)
-        return owned or one.has("soldierly", at - 1) or (word == "forces" and one.word(at - 1).isdigit())
-
     def _owner(self, one: Sentence, force: int) -> str:
         """The country whose force it is."""
         if one.has("foreign", force - 1):
             return self._country
+        if one.words[force] in PRONOUNS:
+            return self._army or self._speaker(one, force)
         if one.word(force - 1) == "our" and not one.has("people", force):
             return self._named[0]
         before, country = self._acting(one, force, None)
         return before.country if before else country
+
+    def _speaker(self, one: Sentence, at: int) -> str:
+        """The country of who speaks for forces before a word of the sentence, if somebody does."""
+        return next((a.country for a in reversed(one.actors) if a.is_speaker and a.start <= at), NOBODY)
 
     def _acting(self, one: Sentence, at: int, place: Actor | None) -> tuple[Actor | None, str]:
         """Who acts before a word of the sentence, and the country that acts where nobody does: that of which
@@ -162,6 +163,17 @@ class _Reader:
         named = (*(actor.country for actor in who), *self._named)
         others = (country for country in named if place is None or country != place.country)
         return before, self._spoken_of or next(others)
+
+    def _goes_itself(self, one: Sentence, at: int) -> bool:
+        """ "US packs up at Bagram", "Washington will leave sooner": the country and nobody else goes."""
+        own = one.roles[at]
+        if own.isdisjoint(("pack", "leave")) or not (one.word(at + 1) in _THEN or at + 1 == len(one.words)):
+            return False
+        before = next((actor for actor in reversed(one.actors) if actor.end <= at), None)
+        if before is None or before.country != self._country or before.is_place:
+            return False
+        is_they = before.is_speaker and _is_journey(one, at, before)
+        return not is_they and all(one.has("will", i) for i in range(before.end, at))
 
     def _leaves_country(self, one: Sentence, at: int) -> bool:
         """Whether the country itself leaves a place abroad: "US exit from Iraq"."""
@@ -175,12 +187,12 @@ class _Reader:
             return False
         first = min(at, place.start)
         who = range(max(first - 3, before.end) if before else max(first - 5, 0), first)
-        if any(one.has("civilian", i) for i in who) or (before and _is_lost(one, before.start, before.end)):
+        if any(one.has("civilian", i) or one.has("one", i) for i in who) or (before and is_lost(one, before.start, before.end)):
             return False
         last = min(len(one.roles), max(at + 3, place.end + 2))
         if any(not one.roles[i].isdisjoint(("pact", "civilian")) for i in range(first, last)):
             return False
-        return self._is_military or self._is_political
+        return self._is_military or (self._is_political and not one.words[at].startswith("abandon"))
 
     def _place_left(self, one: Sentence, at: int) -> Actor | None:
         own = one.roles[at]
@@ -194,7 +206,7 @@ class _Reader:
                 while before > at and one.words[before] in PARTS:
                     before -= 1
                 out_of = one.words[before] in ("of", "from") and one.has("away", before - 1)
-                if "out" in own or out_of or ("leave" in own and before == at):
+                if ("out" in own and "ahead" not in one.words[at:before]) or out_of or ("leave" in own and before == at):
                     return actor
         if self._is_told_alone(one, at):
             return next((actor for actor in one.actors if actor.country != self._country), None)
@@ -204,7 +216,9 @@ class _Reader:
         """A withdrawal without "from": "Somalia asks Biden to reverse pullout", "US announces departure"."""
         if "draw" in one.roles[at]:
             return one.word(at + 1) != "of"
-        by_country = any(0 <= at - a.end < _NEAR_OWNER and a.country == self._country for a in one.actors)
+        reach = _FAR_OWNER if self._is_military else _NEAR_OWNER
+        before = next((a for a in reversed(one.actors) if a.end <= at), None)
+        by_country = before is not None and at - before.end < reach and before.country == self._country
         return by_country and "trip" in one.roles[at] and one.word(at + 1) not in ("of", "from")
 
     def _name_left(self, one: Sentence, at: int) -> Actor | None:
@@ -232,8 +246,13 @@ def _is_journey(one: Sentence, at: int, actor: Actor) -> bool:
 
 
 def _is_joined(one: Sentence, actor: Actor, other: Actor) -> bool:
-    """Whether two act together: "US and British soldiers"."""
-    return actor.end + 1 == other.start and one.words[actor.end] == "and"
+    """Whether two act together: "US and British soldiers", "US Marines and the last British soldiers"."""
+    between = one.words[actor.end : other.start]
+    if "and" not in between or len(between) > _JOINED:
+        return False
+    joint = actor.end + between.index("and")
+    own = all(one.has("force", i) or one.has("owned", i) for i in range(actor.end, joint))
+    return own and all(one.words[i] in ("the", "last") for i in range(joint + 1, other.start))
 
 
 def _is_apart(one: Sentence, at: int, other: int) -> bool:
@@ -245,18 +264,12 @@ def _is_apart(one: Sentence, at: int, other: int) -> bool:
     return parted and {"they", "them"}.isdisjoint(one.words[first : last + 1])
 
 
-def _is_lost(one: Sentence, first: int, end: int) -> bool:
-    """Whether those named from a first word to before another are the dead, captives, suspects or travellers:
-    "bodies of soldiers", "soldiers killed in Jordan", "Americans urged to leave"."""
-    of_them = "of" in one.words[max(0, first - 3) : first]
-    before = range(first - (4 if of_them else 2), first)
-    return any(one.has("lost", at) for at in (*before, end))
-
-
-def _people_before(one: Sentence, at: int) -> bool:
-    """Whether a country or its people is named right before a word."""
-    named = [actor for actor in one.actors if not actor.is_place and not actor.is_speaker]
-    return any(at - _NEAR_OWNER <= actor.end <= at for actor in named)
+def _is_base(one: Sentence, at: int) -> bool:
+    """Whether it is a base: so named, of a people, or a "Camp" with a name."""
+    if "base" in one.roles[at] or people_before(one, at):
+        return True
+    name = "".join(one.written[at + 1 : at + 2])
+    return one.written[at] == "Camp" and name.istitle() and name != "David"
 
 
 def _is_history(one: Sentence) -> bool:
@@ -268,4 +281,15 @@ def _is_history(one: Sentence) -> bool:
             return True
         if word in ("year", "years") and one.word(i + 1) == "after":
             return True
+        if word in _SINCE and _is_dated(one, i):
+            return True
+    return False
+
+
+def _is_dated(one: Sentence, at: int) -> bool:
+    """Whether a clause tells that somebody left in a year that it names: "until US troops left in 2011"."""
+    for left in range(at + 1, min(at + _CLAUSE, len(one.words))):
+        if one.words[left] in _LEFT:
+            years = one.words[left + 1 : left + _CLAUSE]
+            return any(word.isdigit() and len(word) == 4 and "2000" < word < "2100" for word in years)
     return False

@@ -32,6 +32,12 @@ _REACH = {
     "end": (3, 6),
     "stay": (5, 5),
 }
+GOING = ("out", "move", *(role for role in _REACH if role not in ("pack", "leave", "out", "move")))
+"""Roles of verbs that have forces as their object."""
+PRESENCE = frozenset("forces presence footprint posture deployment".split())
+"""What is of the country that acts where such a verb stands right before it: "pull forces from Syria"."""
+_REACH_OF_PLACE = 4
+_WHERE = frozenset("there here area city town conflict theatre theater".split())
 _WHEREVER = ("relocate", "clear", "expel", "less", "sink", "end", "pull", "pack")
 """Roles that ask for nothing but a force."""
 
@@ -47,6 +53,8 @@ def goings(sentence: Sentence, country: str, is_over: bool) -> Iterator[Going]:
 
 def _role(one: Sentence, at: int, country: str, is_over: bool) -> str:
     own, following = one.roles[at], one.word(at + 1)
+    if any(one.has("paper", at + n) for n in range(1, 4)):
+        return ""
     if "out" in own and not _from_home(one, at, country):
         return "out"
     if "leave" in own and not _is_career(one, at) and not to_front(one, at, country):
@@ -84,10 +92,24 @@ def _is_directed(one: Sentence, at: int, country: str) -> bool:
     """Whether a word such as "pull", "bring" or "return" has its "out", "home" or "from"."""
     goes_itself = one.words[at].startswith(("go", "com", "head"))
     for i in range(at + 1, min(at + 6, len(one.words))):
+        if one.word(i) == "out" and one.word(i + 1) == "of" and not _is_somewhere(one, i + 2):
+            return False
         if one.has("away", i) or (one.has("aside", i) and not goes_itself):
             return not _from_home(one, at, country)
     return one.words[at].startswith("return") and any(
         actor.country == country and actor.is_place and 0 < actor.start - at < 6 for actor in one.actors
+    )
+
+
+def _is_somewhere(one: Sentence, at: int) -> bool:
+    """Whether what begins there is a place, a base or a war, rather than "tents" or "business"."""
+    if any(at <= actor.start < at + _REACH_OF_PLACE for actor in one.actors):
+        return True
+    return any(
+        one.written[i][0].isupper()
+        or not one.roles[i].isdisjoint(("base", "abroad", "afar", "site"))
+        or one.words[i] in _WHERE
+        for i in range(at, min(at + _REACH_OF_PLACE, len(one.words)))
     )
 
 

@@ -18,7 +18,7 @@ _LONGEST = 80
 """Words; a longer sentence is read in parts, so that time is linear whatever is sent."""
 _MOST_CHARACTERS = 30_000
 """Of a text; what follows is not read. Only hostile texts are longer and full of forces that leave."""
-_TELLING = ("force", "owned", "service", "member", "people", "base", "site", "out", "leave")
+_TELLING = ("force", "owned", "service", "member", "people", "those", "base", "site", "out", "leave", "afar")
 
 
 class Actor(NamedTuple):

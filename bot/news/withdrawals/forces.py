@@ -1,0 +1,89 @@
+"""Which words of a sentence are forces, whosever they are."""
+
+from bot.news.withdrawals.going import GOING, PRESENCE
+from bot.news.withdrawals.sentences import Sentence
+
+FORCES = ("force", "one", "owned", "service", "member", "people", "those")
+"""Roles of words that may be forces."""
+PRONOUNS = frozenset(("them", "they", "em"))
+_NEAR_OWNER = 3
+_HANDLED = 5
+_FEWEST = 100
+"""A smaller number that stands alone is rarely one of soldiers."""
+_AFTER_COUNT = frozenset(
+    "to will would could may might can must should are were have had in at by from until after before "
+    "and or but already now home out gone back stay leave go".split()
+)
+"""What follows a number of soldiers who were named before."""
+_ACTS = ("out", "leave", "move", "away", "give")
+"""What an army does that leaves; armies do much else."""
+
+
+def forces(one: Sentence, is_military: bool) -> list[int]:
+    """The words that are forces; in a report that `is_military`, pronouns and bare numbers too."""
+    named = [at for at in one.having(*FORCES) if _is_force(one, at, is_military)]
+    return sorted([*named, *_counted(one)]) if is_military else named
+
+
+def _counted(one: Sentence) -> list[int]:
+    """Numbers without the word for what they count: "8,600 to stay", "all of nearly 1,000 would leave"."""
+    found = []
+    for at, word in enumerate(one.words):
+        if word.isdigit() and (at + 1 == len(one.words) or one.words[at + 1] in _AFTER_COUNT):
+            thousands = len(word) == 3 and one.word(at - 1).isdigit()
+            if thousands or (_FEWEST <= int(word[:9]) and not (len(word) == 4 and "1900" < word < "2100")):
+                found.append(at)
+    return found
+
+
+def _is_force(one: Sentence, at: int, is_military: bool) -> bool:
+    own, word = one.roles[at], one.words[at]
+    if one.has("civilian", at + 1) or one.has("local", at - 1) or one.word(at - 1) == "from":
+        return False
+    if is_lost(one, at, at + 1):
+        return False
+    if "force" in own or ("one" in own and any(one.has("ending", at - n) for n in range(1, 4))):
+        return True
+    if "one" in own:
+        return False
+    if "member" in own:
+        return one.word(at - 1) == "service"
+    if "people" in own:
+        return is_military
+    if "those" in own:
+        return is_military and _is_referred_to(one, at)
+    if word == "force" and one.word(at - 1) in ("air", "task"):
+        return False
+    owned = people_before(one, at)
+    if "service" in own:
+        acts = at + 1 + one.has("will", at + 1)
+        return owned and acts < len(one.roles) and not one.roles[acts].isdisjoint(_ACTS)
+    if word == "role":
+        return one.has("soldierly", at - 1)
+    handled = word in PRESENCE and any(
+        not one.roles[i].isdisjoint(GOING) for i in range(max(0, at - _HANDLED), at)
+    )
+    counted = word == "forces" and one.word(at - 1).isdigit()
+    return owned or handled or counted or one.has("soldierly", at - 1)
+
+
+def _is_referred_to(one: Sentence, at: int) -> bool:
+    """ "Bring them home", "our boys", "100 men", "our brave men and women"."""
+    if one.words[at] in PRONOUNS:
+        return True
+    before = one.words[max(0, at - 4) : at]
+    return "our" in before or one.word(at - 1).isdigit()
+
+
+def people_before(one: Sentence, at: int) -> bool:
+    """Whether a country or its people is named right before a word."""
+    named = [actor for actor in one.actors if not actor.is_place and not actor.is_speaker]
+    return any(at - _NEAR_OWNER <= actor.end <= at for actor in named)
+
+
+def is_lost(one: Sentence, first: int, end: int) -> bool:
+    """Whether those named from a first word to before another are the dead, captives, suspects or travellers:
+    "bodies of soldiers", "soldiers killed in Jordan", "Americans urged to leave"."""
+    of_them = "of" in one.words[max(0, first - 3) : first]
+    before = range(first - (4 if of_them else 2), first)
+    return any(one.has("lost", at) for at in (*before, end))
