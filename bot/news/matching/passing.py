@@ -7,7 +7,7 @@ languages join and derive names in other ways.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.news.matching.document import LENGTH_BITS, Document
 
@@ -16,7 +16,7 @@ _WINDOW = 70
 MOST_MENTIONS = 12
 """An article with more mentions, or with one in the title, is not asked."""
 _WORD = r"[\w'’-]{1,24}+"
-_NAME = rf"(?:al-)?[A-Z]{_WORD}(?: (?:[ae]l-)?[A-Z]{_WORD}){{0,2}}"
+_NAME = rf"(?:al-)?[A-Z]{_WORD}(?: (?:(?:[ae]l|e[zrs]|a[zrs])-)?[A-Z]{_WORD}){{0,2}}"
 _KIND = r"[a-z][\w'’-]{1,24}+"
 _JOIN = r"(?:and|or|&)"
 _LATER = re.compile(r"[\w,] $")
@@ -62,19 +62,61 @@ _RULES = re.compile(
     r" (?:\w{1,12} )?(?:came|took|held|ruled|seized|captured|overran|smashed|destroyed|blew up)\b"
 )
 """What a group did to a place before what the report tells."""
+_TO_PLACE = rf"(?:in|to|at|on|near|around|over) (?:the )?(?:{_NAME}(?:, {_NAME}){{0,2}},? {_JOIN} )?$"
+_ONCE = re.compile(
+    r"\b(?:he|she|had|(?-i:I)|\w{2,20}, \d\d,|year-old"
+    r"|(?<!those )(?<!people )(?<!men )(?<!women )(?<!s )who)\b"
+    r"[^.;:!?]{0,25}?"
+    r"\b(?:(?:fought|served|lived|worked|studied|taught|travell?ed|went|gone|moved|fled|ran|stayed|spent|flown|flew"
+    rf"|lost|left|guarded)\b[^.;:!?]{{0,25}}? (?-i:{_TO_PLACE})|(?:covered|fled) (?-i:(?:{_NAMES} )?)$)",
+    re.IGNORECASE,
+)
+"""Where one person was or went before what the report tells: "he fought in", "the rower who fled"."""
+_TELLS = re.compile(r" (?:tells?|told|describes?|recalls?|speaks?|says?|said)\b")
+"""What follows in a testimony of the place."""
+_LEFT_FOR = re.compile(rf"\bleft {_NAME} for $")
+_WHEN_HIS = re.compile(r"\bwhen (?:his|her) [^.;:!?]{1,40} (?:in|near|over|at|outside) $")
+_SOMEBODY_FROM = re.compile(
+    r"(?:^|\b(?:an?|the|by|with) )(?:[\w’'-]{1,20} )?"
+    r"(?!water|river|power|transfer|border|order|letter|prisoner|fighter)"
+    r"(?:[\w-]{1,15}(?:er|or|ist|ian|man|woman|ee|ent)|boy|girl|chef|poet|pilot|athlete"
+    r"|(?:bowl|dish|lamp|plate|tile|vase)s?) from $",
+    re.IGNORECASE,
+)
+"""Of a title: a person, or a thing for a museum, whose place tells nothing of what happens there."""
 _ENDS = re.compile(r"[.,;:!?)]|$")
+
+_PERSONAL = (_ONCE, _LEFT_FOR, _WHEN_HIS)
 
 
 def firm(places: Sequence[int], document: Document) -> Sequence[int]:
     """Those of the sorted `places` whose words are not in passing; all of them where that is not asked."""
-    titled = bool(places) and places[0] >> LENGTH_BITS < document.text_start
-    if titled or document.language != "en" or len(places) > MOST_MENTIONS:
+    if document.language != "en" or len(places) > MOST_MENTIONS:
         return places
+    start = document.text_start
+    titled = [place for place in places if place >> LENGTH_BITS < start]
+    if any(not _is_known(place, document, _in_title_in_passing) for place in titled):
+        return places
+    return [
+        place
+        for place in places
+        if place >> LENGTH_BITS >= start and not _is_known(place, document, _in_passing)
+    ]
+
+
+def _is_known(place: int, document: Document, rule: Callable[[int, Document], bool]) -> bool:
     known = document.in_passing
-    for place in places:
-        if place not in known:
-            known[place] = _in_passing(place, document)
-    return [place for place in places if not known[place]]
+    if place not in known:
+        known[place] = rule(place, document)
+    return known[place]
+
+
+def _in_title_in_passing(place: int, document: Document) -> bool:
+    """Whether a title names it only for a person's life, a thing's origin or a comparison."""
+    before, after = document.around(place, _WINDOW)
+    if _TELLS.match(after):
+        return False
+    return any(told.search(before) for told in (_LIFE, _COMPARED, _NO_LINK, _SOMEBODY_FROM, *_PERSONAL))
 
 
 def _in_passing(place: int, document: Document) -> bool:
@@ -83,7 +125,7 @@ def _in_passing(place: int, document: Document) -> bool:
         return True
     if (_WHERE.search(before) and _LONG_AGO.match(after)) or (_RULED.search(before) and _RULES.match(after)):
         return True
-    if any(told.search(before) for told in (_LIFE, _RANGE, _ALSO, _NO_LINK, _COMPARED)):
+    if any(told.search(before) for told in (_LIFE, _RANGE, _ALSO, _NO_LINK, _COMPARED, *_PERSONAL)):
         return True
     if _BETWEEN.search(before):
         return False

@@ -9,9 +9,10 @@ denied or only planned counts; history, and forces that leave home, do not.
 
 from collections.abc import Iterator, Sequence
 
-from bot.news.withdrawals.forces import forces as forces_of
 from bot.news.withdrawals.forces import PRONOUNS, is_lost, people_before
+from bot.news.withdrawals.forces import forces as forces_of
 from bot.news.withdrawals.going import Going, goings, to_front
+from bot.news.withdrawals.history import is_history
 from bot.news.withdrawals.lexicon import NOBODY
 from bot.news.withdrawals.sentences import PARTS, Actor, Sentence
 
@@ -22,12 +23,9 @@ _PLACE_REACH = 6
 _NEAR_OWNER = 3
 _FAR_OWNER = 6
 _JOINED = 4
-_CLAUSE = 7
-_SINCE = frozenset(("after", "since", "until", "when", "before"))
-_LEFT = frozenset(("left", "withdrew", "departed", "pulled", "quit", "ended"))
 _FLAGS = frozenset(("flag", "flags", "colors", "colours"))
 _THEN = frozenset(
-    "overnight now soon sooner before by as until unless if early and too at from off away on up again".split()
+    "overnight now soon sooner before by as until unless if early and too at from off away up again".split()
 )
 """What may follow a verb of leaving that has no object."""
 
@@ -75,7 +73,7 @@ class _Reader:
     def read(self, one: Sentence) -> Iterator[int]:
         """The words of a sentence that tell of it."""
         forces = forces_of(one, self._is_military)
-        if not _is_history(one):
+        if not is_history(one):
             found = list(goings(one, self._country, self._is_over))
             for going in found:
                 yield from self._gone(one, going, forces)
@@ -103,9 +101,9 @@ class _Reader:
             return
         if force is not None and owner == self._country:
             yield from (going.at, force)
-        elif going.role in _FROM_PLACES and self._leaves_country(one, going.at):
-            yield going.at
-        elif self._is_military and self._goes_itself(one, going.at):
+        elif self._goes_itself(one, going.at) or (
+            going.role in _FROM_PLACES and self._leaves_country(one, going.at)
+        ):
             yield going.at
 
     def _stays(self, one: Sentence, at: int, force: int) -> bool:
@@ -143,15 +141,20 @@ class _Reader:
         if one.has("foreign", force - 1):
             return self._country
         if one.words[force] in PRONOUNS:
-            return self._army or self._speaker(one, force)
+            return self._army or self._named_before(one, force, only_speakers=True)
         if one.word(force - 1) == "our" and not one.has("people", force):
             return self._named[0]
+        if one.words[force].isdecimal() and (own := self._army or self._named_before(one, force)):
+            return own
         before, country = self._acting(one, force, None)
         return before.country if before else country
 
-    def _speaker(self, one: Sentence, at: int) -> str:
-        """The country of who speaks for forces before a word of the sentence, if somebody does."""
-        return next((a.country for a in reversed(one.actors) if a.is_speaker and a.start <= at), NOBODY)
+    def _named_before(self, one: Sentence, at: int, only_speakers: bool = False) -> str:
+        """The country, or who speaks for it, that a sentence names last before a word; else nothing."""
+        who = [actor for actor in one.actors if actor.start <= at and not actor.is_place]
+        states = [actor for actor in who if actor.country != NOBODY]
+        named = [actor for actor in states if actor.is_speaker or not only_speakers]
+        return named[-1].country if named else ""
 
     def _acting(self, one: Sentence, at: int, place: Actor | None) -> tuple[Actor | None, str]:
         """Who acts before a word of the sentence, and the country that acts where nobody does: that of which
@@ -166,8 +169,8 @@ class _Reader:
 
     def _goes_itself(self, one: Sentence, at: int) -> bool:
         """ "US packs up at Bagram", "Washington will leave sooner": the country and nobody else goes."""
-        own = one.roles[at]
-        if own.isdisjoint(("pack", "leave")) or not (one.word(at + 1) in _THEN or at + 1 == len(one.words)):
+        is_alone = one.word(at + 1) in _THEN or at + 1 == len(one.words)
+        if one.roles[at].isdisjoint(("pack", "leave")) or not (is_alone and self._is_military):
             return False
         before = next((actor for actor in reversed(one.actors) if actor.end <= at), None)
         if before is None or before.country != self._country or before.is_place:
@@ -187,7 +190,9 @@ class _Reader:
             return False
         first = min(at, place.start)
         who = range(max(first - 3, before.end) if before else max(first - 5, 0), first)
-        if any(one.has("civilian", i) or one.has("one", i) for i in who) or (before and is_lost(one, before.start, before.end)):
+        if any(one.has("civilian", i) or one.has("one", i) for i in who):
+            return False
+        if before and is_lost(one, before.start, before.end):
             return False
         last = min(len(one.roles), max(at + 3, place.end + 2))
         if any(not one.roles[i].isdisjoint(("pact", "civilian")) for i in range(first, last)):
@@ -206,7 +211,8 @@ class _Reader:
                 while before > at and one.words[before] in PARTS:
                     before -= 1
                 out_of = one.words[before] in ("of", "from") and one.has("away", before - 1)
-                if ("out" in own and "ahead" not in one.words[at:before]) or out_of or ("leave" in own and before == at):
+                left = "leave" in own and before == at
+                if left or out_of or ("out" in own and "ahead" not in one.words[at:before]):
                     return actor
         if self._is_told_alone(one, at):
             return next((actor for actor in one.actors if actor.country != self._country), None)
@@ -270,26 +276,3 @@ def _is_base(one: Sentence, at: int) -> bool:
         return True
     name = "".join(one.written[at + 1 : at + 2])
     return one.written[at] == "Camp" and name.istitle() and name != "David"
-
-
-def _is_history(one: Sentence) -> bool:
-    """Whether a sentence tells of long ago: it has a year of last century, or "years after" and the like."""
-    for i, word in enumerate(one.words):
-        if ("past" in one.roles[i] and one.word(i - 1) != "like") or (
-            len(word) == 4 and word.isdigit() and "1900" < word < "2000"
-        ):
-            return True
-        if word in ("year", "years") and one.word(i + 1) == "after":
-            return True
-        if word in _SINCE and _is_dated(one, i):
-            return True
-    return False
-
-
-def _is_dated(one: Sentence, at: int) -> bool:
-    """Whether a clause tells that somebody left in a year that it names: "until US troops left in 2011"."""
-    for left in range(at + 1, min(at + _CLAUSE, len(one.words))):
-        if one.words[left] in _LEFT:
-            years = one.words[left + 1 : left + _CLAUSE]
-            return any(word.isdigit() and len(word) == 4 and "2000" < word < "2100" for word in years)
-    return False

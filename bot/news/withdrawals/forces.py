@@ -29,9 +29,9 @@ def _counted(one: Sentence) -> list[int]:
     """Numbers without the word for what they count: "8,600 to stay", "all of nearly 1,000 would leave"."""
     found = []
     for at, word in enumerate(one.words):
-        if word.isdigit() and (at + 1 == len(one.words) or one.words[at + 1] in _AFTER_COUNT):
+        if word.isdecimal() and (at + 1 == len(one.words) or one.words[at + 1] in _AFTER_COUNT):
             thousands = len(word) == 3 and one.word(at - 1).isdigit()
-            if thousands or (_FEWEST <= int(word[:9]) and not (len(word) == 4 and "1900" < word < "2100")):
+            if thousands or (int(word[:9]) >= _FEWEST and not (len(word) == 4 and "1900" < word < "2100")):
                 found.append(at)
     return found
 

@@ -67,6 +67,13 @@ def test_a_claim_in_the_last_sentence_alerts(language: str, text: str) -> None:
         "Russian soldiers leave village, US says",
         "US sprinter withdraws from Berlin meeting",
         "Rakka scores late winner",
+        "IS this the year to sell?",
+        "Isis Moreno joins Sevilla",
+        "Ivory of the Umayyad caliphate on show",
+        "Baker from Raqqa opens shop in Gaziantep",
+        "Goalkeeper who grew up in Raqqa retires",
+        "Man who had fought in Raqqa opens gym",
+        "Party leader compares rivals to ISIS",
     ],
 )
 def test_no_look_alike_in_english_alerts(title: str) -> None:
@@ -84,8 +91,22 @@ def test_no_look_alike_in_english_alerts(title: str) -> None:
         ("Isis militants burn village", "isis"),
         ("IS says it shot the governor", "isis"),
         ("ISIS woman jailed", "isis"),
+        ("Two brothers plead guilty to trying to reach Isis by boat", "isis"),
+        ("Isis-linked cell held in Ceuta", "isis"),
+        ("Belgium told to take back children from al-Hol camp", "isis"),
+        ("Three foreign fighters deported from Turkey", "isis"),
+        ("Baghouz: last militants give up", "isis"),
+        ("Teenager held on way to caliphate in Syria", "isis"),
+        ("Woman who fled Raqqa tells of hunger", "raqqa"),
         ("Ar-Raqqah bakers strike", "raqqa"),
     ],
 )
 def test_paraphrases_in_english_alert(title: str, topic: str) -> None:
     assert match(topic, TOPICS[topic], document(title, "")) is not None
+
+
+def test_a_title_that_names_the_group_only_by_kind_counts_where_the_text_names_it() -> None:
+    told = document("Court jails jihadist for plot", "He had written to a contact in Islamic State.")
+    assert match("isis", TOPICS["isis"], told) is not None
+    rival = document("Court jails jihadist for plot", "He had written to a contact in al-Qaeda.")
+    assert match("isis", TOPICS["isis"], rival) is None

@@ -1,0 +1,30 @@
+"""Sentences that tell of a withdrawal of long ago."""
+
+from bot.news.withdrawals.sentences import Sentence
+
+_CLAUSE = 7
+_SINCE = frozenset(("after", "since", "until", "when", "before"))
+_LEFT = frozenset(("left", "withdrew", "departed", "pulled", "quit", "ended"))
+
+
+def is_history(one: Sentence) -> bool:
+    """Whether a sentence tells of long ago: it has a year of last century, or "years after" and the like."""
+    for i, word in enumerate(one.words):
+        if ("past" in one.roles[i] and one.word(i - 1) != "like") or (
+            len(word) == 4 and word.isdigit() and "1900" < word < "2000"
+        ):
+            return True
+        if word in ("year", "years") and one.word(i + 1) == "after":
+            return True
+        if word in _SINCE and _is_dated(one, i):
+            return True
+    return False
+
+
+def _is_dated(one: Sentence, at: int) -> bool:
+    """Whether a clause tells that somebody left in a year that it names: "until US troops left in 2011"."""
+    for left in range(at + 1, min(at + _CLAUSE, len(one.words))):
+        if one.words[left] in _LEFT:
+            years = one.words[left + 1 : left + _CLAUSE]
+            return any(word.isdigit() and len(word) == 4 and "2000" < word < "2100" for word in years)
+    return False
