@@ -106,9 +106,14 @@ def alert_buttons(story: Story, say: Say = ENGLISH) -> tuple[tuple[Button, ...],
 
 
 def kind_mark(story: Story, say: Say) -> str:
-    """What the story is where none of its reports is news: "Analysis"; else empty."""
+    """What the story is where none of its reports is news: "Analysis"; else empty.
+
+    A live page counts first: it alerts by itself, the others only beside it.
+    """
     kinds = [source.kind for source in story.sources]
-    return "" if not kinds or "news" in kinds else escape(say(kinds[0].capitalize()))
+    if not kinds or "news" in kinds:
+        return ""
+    return escape(say("Live" if "live" in kinds else kinds[0].capitalize()))
 
 
 def topic_line(names: Sequence[str], most: int = TOPICS_UNITS, say: Say = ENGLISH) -> str:

@@ -441,3 +441,16 @@ def test_only_news_confirms_and_who_denies_is_named() -> None:
     alone = Story(1, "Blast in Sarande", (wire, column), (), NOW)
     assert "1 publisher, unconfirmed: Wire One" in sources_line(alone, NOW)
     assert "denied by Navy (Gulf Daily)" in sources_line(replace(alone, sources=(wire, denial)), NOW)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "mark"),
+    [
+        (("analysis", "opinion"), "Analysis · Harun"),
+        (("analysis", "live"), "Live · Harun"),
+        (("live", "news"), "Harun"),
+    ],
+)
+def test_a_story_without_news_says_what_it_is(kinds: tuple[str, str], mark: str) -> None:
+    reports = [replace(source(number, "A"), kind=kind) for number, kind in enumerate(kinds, 1)]
+    assert shown(render_alert(story(reports), ["Harun"], now=NOW)).split("\n")[0] == mark
