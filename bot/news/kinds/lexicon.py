@@ -190,7 +190,7 @@ CLASSES: dict[str, tuple[Kind | None, str]] = {
         """
         story stories life lives living dream dreams mother father daughter son brother sister
         family families husband wife girl boy woman man kids children survivor survivors survived
-        remembers remember remembered recalls memories tells hope hopes love loved heart
+        remembers remember remembered memories tells hope hopes love loved heart
         heartbreaking heartbroken emotional tragic tragedy young grief mourn mourns mourning hero
         heroes heroic miracle dog dogs cat cats animal animals portrait profile journey portraits
         voices photos pictures harrowing tales recounts recounted recounting stranded stuck inspire+

@@ -160,7 +160,9 @@ TITLE_CUES = Cues(
     Cue(
         "how it was",
         Kind.FEATURE,
-        r".*\b(?:[Dd]escribes?|[Rr]ecalls?|[Rr]ecounts?|[Ss]tories of|[Tt]ales? of|[Ff]lashbacks?"
+        r".*\b(?:[Rr]ecalls?(?! (?:of |\d|(?:[\w'’]{1,15} ){0,2}(?:ambassador|envoy|diplomat|troop|soldier"
+        r"|force|reservist|car|vehicle|truck|product|parliament|lawmaker)s?\b))"
+        r"|[Dd]escribes?|[Rr]ecounts?|[Ss]tories of|[Tt]ales? of|[Ff]lashbacks?"
         r"|[Rr]eflects?|[Rr]emembers?|[Ll]ifting spirits|[Ll]ife (?:in|after|on|under)|[Oo]ne year"
         r"|[Mm]onths after|[Yy]ears after|[Ss]urvivors? (?:of|share|feel|speak|face)|[Ss]urvival"
         r"|[Ff]irst-?hand|[Ss]till shaken|[Hh]arrowing|[Ii]n their own words|(?:[Oo]ffers?|[Ff]inds?) hope"
