@@ -8,6 +8,7 @@ from typing import Any
 from bot.news.language.words import fold
 from bot.news.matching.document import GAP, LENGTH_BITS, Document
 from bot.news.query.nodes import And, Compound, Near, Node, Not, Or, Phrase, Prefix, Title, Withdrawal, Word
+from bot.news.withdrawals.elsewhere import places_of_others
 from bot.news.withdrawals.find import withdrawals
 from bot.news.withdrawals.lexicon import needs
 
@@ -127,7 +128,11 @@ def _prefix(node: Prefix, document: Document) -> Sequence[int] | None:
 
 
 def _withdrawal(node: Withdrawal, document: Document) -> Sequence[int] | None:
-    if node not in document.nears:
+    if node not in document.nears and node.of_others:
+        parts = document.title, document.text, document.text_start, document.language
+        beside = places_of_others(*parts, node.country)
+        document.nears[node] = [number << LENGTH_BITS | 1 for number in beside] or None
+    elif node not in document.nears:
         told = not any(map(document.stems.isdisjoint, needs(node.country)))
         found = withdrawals(document.sentences, node.country) if told else ()
         document.nears[node] = [number << LENGTH_BITS | 1 for number in found] or None

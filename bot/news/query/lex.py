@@ -14,7 +14,7 @@ _LEXEME = re.compile(
     | (?P<comma>[,،，、])
     | (?P<title>title:)
     | (?P<lang>lang:[^\s"“”„‟«»()（）,،，、]*)
-    | (?P<withdrawal>withdrawal:[^\s"“”„‟«»()（）,،，、]*)
+    | (?P<withdrawal>(?:withdrawal|others):[^\s"“”„‟«»()（）,،，、]*)
     | (?P<minus>[-−–—]+)
     | (?P<word>(?:[^\s"“”„‟«»()（）,،，、]|(?<=\d),(?=\d)|(?<=[א-ת])"(?=[א-ת]))+)
     | (?P<end>$)

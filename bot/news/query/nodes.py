@@ -39,6 +39,8 @@ class Withdrawal:
 
     country: str
     """ISO 3166 code."""
+    of_others: bool = False
+    """Whether it is found beside forces of other countries instead, in other languages than English."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,17 @@ DEFAULT_DISTANCE = 8
 _SHORTEST_PREFIX = 2
 
 _KINDS: dict[str, Literal["NEAR", "WITH", "WITHOUT"]] = {"NEAR": "NEAR", "WITH": "WITH", "WITHOUT": "WITHOUT"}
+_COUNTRIES = {
+    "UK": "GB",
+    "USA": "US",
+    "EN": "GB",
+    "UKR": "UA",
+    "GER": "DE",
+    "TUR": "TR",
+    "RUS": "RU",
+    "FRA": "FR",
+}
+"""What people take for a country's two letters."""
 _HINTS = {"&": "AND", "&&": "AND", "+": "AND", "|": "OR", "||": "OR", "/": "OR", "!": "NOT"}
 
 
@@ -230,11 +241,16 @@ class _Parser:
         return Lang(codes, node)
 
     def _withdrawal(self, lexeme: Lexeme) -> Node:
-        country = lexeme.text.partition(":")[2].upper()
+        kind, _, country = lexeme.text.partition(":")
+        country, of_others = country.upper(), kind.lower() == "others"
         if country not in countries():
-            message = "withdrawal: takes the two letters of a country (ISO 3166): withdrawal:US"
+            hint = _COUNTRIES.get(country, "US")
+            message = f"{kind}: takes the two letters of a country (ISO 3166): {kind}:{hint}"
             raise self._error(message, lexeme.position)
-        return Withdrawal(country)
+        if of_others and not self._lexemes[self._at - 2].text.startswith("WITHOUT"):
+            message = "others: says whose forces do not count: soldiers WITHOUT/1 others:US"
+            raise self._error(message, lexeme.position)
+        return Withdrawal(country, of_others)
 
     def _enter(self, position: int) -> None:
         self._depth += 1

@@ -1,0 +1,231 @@
+"""Forces of others: in languages other than English, whose forces a text speaks of.
+
+In go title and text, out come the places of forces that belong to another country than the one that is
+looked for. A force is that of the country or people right beside it ("القوات الإريترية", "eritreischer
+Truppen"), else of who takes it away ("Saudi-Arabien zieht Truppen ab", "leşkerên xwe"); where nobody says
+whose it is, nobody else's. The words lie in `elsewhere.txt`.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from bot.news.language import text as prose
+from bot.news.language.words import fold, tokens
+from bot.news.places.placenames import country_of_adjective, mentions
+from bot.news.withdrawals.lexicon import NOBODY, speakers
+from bot.news.withdrawals.sentences import MOST_CHARACTERS
+
+_NEAR = 2
+"""Words between a force and the country or people beside it, and one more."""
+_TAKES = 4
+"""Words between who acts and the verb, and one more."""
+_POSSESSED = {
+    "ar": ("ها", "هم", "اته", "وده"),
+    "fa": ("ش", "شان"),
+    "he": ("יה", "יו", "יהם"),
+    "tr": ("ini", "lerini", "larini"),
+}
+"""Endings of forces, folded, that say that they are those of who acts."""
+_BEFORE = frozenset(["de", "ru", "tr", "uk", "zh"])
+"""Languages in which a people stands before its forces; in the others it stands behind."""
+_ONLY_BEFORE = frozenset(["tr", "zh"])
+_AWAY = (
+    "a",
+    "e",
+    "ya",
+    "ye",
+    "dan",
+    "den",
+    "tan",
+    "ten",
+    "da",
+    "de",
+    "ta",
+    "te",
+    "daki",
+    "deki",
+    "taki",
+    "teki",
+)
+"""Turkish endings of a name of a place that say where."""
+_ARMIES = {
+    "美": "US",
+    "法": "FR",
+    "俄": "RU",
+    "英": "GB",
+    "以": "IL",
+    "德": "DE",
+    "土": "TR",
+    "乌": "UA",
+    "韩": "KR",
+}
+"""What stands for a country before 军."""
+LANGUAGES = frozenset("ar de es fa fr he ku ru tr uk zh".split())
+
+
+class _Words(NamedTuple):
+    whole: frozenset[str]
+    beginnings: tuple[str, ...]
+
+    def has(self, form: str) -> bool:
+        return form in self.whole or form.startswith(self.beginnings)
+
+
+class _Actor(NamedTuple):
+    start: int
+    end: int
+    country: str
+    is_place: bool
+    """Whether a word before it, or an ending, says that something happens there; a town acts only right
+    before a verb of going ("Paris retire ses soldats")."""
+
+
+def places_of_others(title: str, text: str, text_start: int, language: str, country: str) -> list[int]:
+    """The numbers of the words right behind the forces of other countries than `country` (ISO 3166).
+
+    `text_start` is the number of the text's first word. Where all forces of the title are of others, so are
+    those of the text unless a name beside them says whose they are. Nothing in languages that have no table.
+    """
+    if language not in LANGUAGES:
+        return []
+    owned = list(_owned(tokens(title), language))
+    titled = {owner for _, owner, _ in owned}
+    is_of_others = bool(titled) and titled.isdisjoint(("", country))
+    found = [end for end, owner, _ in owned if owner not in ("", country)]
+    for sentence in prose.sentences(text[:MOST_CHARACTERS], language):
+        words = tokens(sentence.text)
+        for end, owner, is_beside in _owned(words, language):
+            if owner not in ("", country) or (is_of_others and not is_beside):
+                found.append(text_start + end)
+        text_start += len(words)
+    return found
+
+
+def _owned(words: Sequence[str], language: str) -> Iterator[tuple[int, str, bool]]:
+    """The forces of a sentence: the number of the word behind each, whose they are ("": nobody says so), and
+    whether a name beside them says it."""
+    told = _table(language)
+    forms = [fold(word).lower() for word in words]
+    forces = list(_forces(forms, told["force"], language))
+    if forces:
+        actors = list(_actors(words, forms, language, told))
+        for start, end in forces:
+            beside = _beside(forms, start, end, actors, told, language)
+            yield end, beside or _taker(forms, start, end, actors, told, language), bool(beside)
+
+
+def _forces(forms: Sequence[str], force: _Words, language: str) -> Iterator[tuple[int, int]]:
+    for at, form in enumerate(forms):
+        if language == "zh":
+            if form + "".join(forms[at + 1 : at + 2]) in force.whole:
+                yield at, at + 2
+        elif force.has(form):
+            yield at, at + 1
+
+
+def _actors(
+    words: Sequence[str], forms: Sequence[str], language: str, told: dict[str, _Words]
+) -> Iterator[_Actor]:
+    """The countries and peoples that a sentence names, in order, and who speaks for them."""
+    found = dict[int, _Actor]()
+    for one in mentions(words):
+        place = one.places[0]
+        town = place.kind in ("city", "region")
+        found |= dict.fromkeys(range(one.start, one.end), _Actor(one.start, one.end, place.country, town))
+    for at, word in enumerate(words):
+        country = _speaks_for(word, forms, at, language, told)
+        if not country and at not in found:
+            country = country_of_adjective(word)
+        if country:
+            found[at] = _Actor(at, at + 1, country, is_place=False)
+    for actor in sorted({*found.values()}):
+        town_acts = actor.is_place and any(map(told["going"].has, forms[actor.end : actor.end + 1]))
+        placed = _is_placed(words, forms, actor, language, told["from"])
+        yield actor._replace(is_place=placed or (actor.is_place and not town_acts))
+
+
+def _speaks_for(word: str, forms: Sequence[str], at: int, language: str, told: dict[str, _Words]) -> str:
+    """The country for which a word speaks that is no name of it: Pentagon, Ankara."""
+    if language == "zh":
+        if "".join(forms[at + 1 : at + 2]) == "军" and word in _ARMIES:
+            return _ARMIES[word]
+        return "US" if any("".join(forms[at : at + len(one)]) == one for one in told["US"].whole) else ""
+    if told["US"].has(forms[at]):
+        return "US"
+    return next((country for rest, country in speakers().get(word, ()) if not rest), "")
+
+
+def _is_placed(
+    words: Sequence[str], forms: Sequence[str], actor: _Actor, language: str, placing: _Words
+) -> bool:
+    if language == "tr":
+        _, mark, ending = words[actor.end - 1].replace("’", "'").partition("'")
+        return bool(mark) and fold(ending) in _AWAY
+    if language == "he" and words[actor.start][:1] in "במל" and mentions([words[actor.start][1:]]):
+        return True
+    return actor.start > 0 and placing.has(forms[actor.start - 1])
+
+
+def _beside(
+    forms: Sequence[str],
+    start: int,
+    end: int,
+    actors: Sequence[_Actor],
+    told: dict[str, _Words],
+    language: str,
+) -> str:
+    """The country or people named right beside a force; "" where none is."""
+    first = language in _BEFORE
+    near = [
+        (max(start - one.end, one.start - end), (one.end <= start) != first, one.country)
+        for one in actors
+        if not one.is_place
+        and (0 <= start - one.end < _NEAR or (0 <= one.start - end < _NEAR and language not in _ONLY_BEFORE))
+    ]
+    distance, _, country = min(near, default=(1, True, ""))
+    return country if distance == 0 or language == "de" else ""
+
+
+def _taker(
+    forms: Sequence[str],
+    start: int,
+    end: int,
+    actors: Sequence[_Actor],
+    told: dict[str, _Words],
+    language: str,
+) -> str:
+    """The country that takes its own force away, as its verb or a possessive says.
+
+    "" for none, and for foreign forces; `NOBODY` where diplomats leave.
+    """
+    if any(told["civil"].has(form) for form in forms[:start]):
+        return NOBODY
+    who = next((one for one in reversed(actors) if one.end <= start and not one.is_place), None)
+    if who is None:
+        return ""
+    around = (*forms[max(0, start - 2) : start], *forms[end : end + 1])
+    if any(told["foreign"].has(form) for form in around):
+        return ""
+    own = any(told["own"].has(form) for form in around)
+    own = own or forms[start].endswith(_POSSESSED.get(language, ("\0",)))
+    goes = any(told["going"].has(form) for form in forms[who.end : min(start, who.end + _TAKES)])
+    goes = goes or (language == "zh" and forms[start] == "撤")
+    return who.country if own or goes else ""
+
+
+@lru_cache(maxsize=32)
+def _table(language: str) -> dict[str, _Words]:
+    """The words of a language by kind, folded."""
+    text = files("bot.news.withdrawals").joinpath("elsewhere.txt").read_text(encoding="utf-8")
+    found = dict[str, _Words]()
+    for line in text.splitlines():
+        if line.startswith(f"{language}\t"):
+            _, kind, words = line.split("\t")
+            forms = [(fold(word.removesuffix("*")).lower(), word.endswith("*")) for word in words.split()]
+            found[kind] = _Words(
+                frozenset(form for form, begins in forms if not begins),
+                tuple(form for form, begins in forms if begins),
+            )
+    return found
