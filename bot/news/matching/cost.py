@@ -35,6 +35,9 @@ _WITHDRAWALS = 0.1
 _WITHDRAWAL_STEPS = 300.0
 """To look for one in such an article. Its sentences are read once for all: 1,000 steps more."""
 
+_OTHERS_STEPS = 40.0
+"""To look for forces of others, which are read once for all, and only where there are forces."""
+
 
 def check_cost(query: Query) -> None:
     """Raise QueryError, which says what to change, if `query` would take too long to match."""
@@ -100,7 +103,7 @@ def _work(node: Node, words: Vocabulary) -> float:
         case Prefix():
             return 2.0 + _places(node, words)
         case Withdrawal():
-            return _WITHDRAWAL_STEPS
+            return _OTHERS_STEPS if node.of_others else _WITHDRAWAL_STEPS
         case Phrase() | Compound():
             return 1.0 + sum(1.0 + _places(Word(token), words) for token in node.tokens)
         case Title() | Lang() | Not():

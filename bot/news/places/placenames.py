@@ -25,9 +25,14 @@ _ADJECTIVE = re.compile(
 )
 """Folded."""
 _ADJECTIVE_ENDINGS = frozenset(
-    ["", *"e en er es em s ne nes o a os as li lar ler yan iyen iya iyan".split(), *"ת ים יות ה".split()]
+    [
+        "",
+        *"e en er es em s ne nes o a os as li lar ler yan iyen iya iyan i".split(),
+        *"ת ימ מ ות יות ה".split(),
+        *"ии ий ая ое ие ого ому ои их им ими ую ом а и у і е ою".split(),
+    ]
 )
-"""Of German, French, Spanish, Turkish, Kurdish and Hebrew."""
+"""Of German, French, Spanish, Turkish, Kurdish and Hebrew, Russian and Ukrainian."""
 
 
 class Place(NamedTuple):
@@ -168,9 +173,12 @@ def country_of_adjective(token: str) -> str:
         return ""
     stems: tuple[str, ...] = ()
     if "\u0600" <= form[0] <= "\u06ff" and (match := _NISBA.fullmatch(_bare(form))):
-        stems = (match[1], match[1] + "ا", match[1] + "يا")
-    elif "\u0400" <= form[0] <= "\u04ff" and (match := _ADJECTIVE.fullmatch(form)):
-        stems = (match[1], match[1] + "с")
+        stems = (match[1], match[1] + "ا", match[1] + "يا", match[1].removesuffix("ي"))
+    elif "\u0400" <= form[0] <= "\u04ff":
+        if country := _country_by_stem(form):
+            return country
+        match = _ADJECTIVE.fullmatch(form)
+        stems = (match[1], match[1] + "с") if match else ()
     elif form[0] < "\u0600":
         return _country_by_stem(form)
     names, _ = _table()
@@ -183,7 +191,7 @@ def country_of_adjective(token: str) -> str:
 
 
 def _country_by_stem(form: str) -> str:
-    """The country of a Latin or Hebrew adjective, by its stem and an ending of its language."""
+    """The country of a Latin, Cyrillic or Hebrew adjective, by its stem and an ending of its language."""
     stems = _adjectives()
     starts = (0, 1, 2) if form[0] >= "\u0590" else (0,)
     for start in starts:

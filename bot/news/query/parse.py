@@ -7,7 +7,7 @@
     part    = ("NOT" | "-") part | near
     near    = single (("NEAR/8" | "WITH/8" | "WITHOUT/8") single)*
     single  = "title:" single | "lang:tr" single | "(" either ")" | "any(" either ("," either)* ")"
-            | "withdrawal:US" | phrase | word | prefix"*"
+            | "withdrawal:US" | "others:US" | phrase | word | prefix"*"
 """
 
 import re
@@ -17,7 +17,7 @@ from typing import Literal
 from bot.errors import QueryError
 from bot.news.language import words
 from bot.news.language.tags import NAMES
-from bot.news.places.placenames import countries
+from bot.news.query.armies import army_term
 from bot.news.query.lex import Lexeme, split
 from bot.news.query.nodes import (
     And,
@@ -30,7 +30,6 @@ from bot.news.query.nodes import (
     Phrase,
     Prefix,
     Query,
-    Withdrawal,
     Word,
 )
 from bot.news.query.shape import flat, in_title, is_necessary, is_place
@@ -45,17 +44,6 @@ DEFAULT_DISTANCE = 8
 _SHORTEST_PREFIX = 2
 
 _KINDS: dict[str, Literal["NEAR", "WITH", "WITHOUT"]] = {"NEAR": "NEAR", "WITH": "WITH", "WITHOUT": "WITHOUT"}
-_COUNTRIES = {
-    "UK": "GB",
-    "USA": "US",
-    "EN": "GB",
-    "UKR": "UA",
-    "GER": "DE",
-    "TUR": "TR",
-    "RUS": "RU",
-    "FRA": "FR",
-}
-"""What people take for a country's two letters."""
 _HINTS = {"&": "AND", "&&": "AND", "+": "AND", "|": "OR", "||": "OR", "/": "OR", "!": "NOT"}
 
 
@@ -241,16 +229,10 @@ class _Parser:
         return Lang(codes, node)
 
     def _withdrawal(self, lexeme: Lexeme) -> Node:
-        kind, _, country = lexeme.text.partition(":")
-        country, of_others = country.upper(), kind.lower() == "others"
-        if country not in countries():
-            hint = _COUNTRIES.get(country, "US")
-            message = f"{kind}: takes the two letters of a country (ISO 3166): {kind}:{hint}"
-            raise self._error(message, lexeme.position)
-        if of_others and not self._lexemes[self._at - 2].text.startswith("WITHOUT"):
-            message = "others: says whose forces do not count: soldiers WITHOUT/1 others:US"
-            raise self._error(message, lexeme.position)
-        return Withdrawal(country, of_others)
+        found = army_term(lexeme.text, self._lexemes[self._at - 2].text)
+        if isinstance(found, str):
+            raise self._error(found, lexeme.position)
+        return found
 
     def _enter(self, position: int) -> None:
         self._depth += 1

@@ -15,8 +15,9 @@ from bot.news.language import text as prose
 from bot.news.language.words import fold, tokens
 from bot.news.places.placenames import country_of_adjective, mentions
 from bot.news.withdrawals.lexicon import NOBODY, speakers
-from bot.news.withdrawals.sentences import MOST_CHARACTERS
 
+READ = 6000
+"""Characters of a text that are read: what comes later is background."""
 _NEAR = 2
 """Words between a force and the country or people beside it, and one more."""
 _TAKES = 4
@@ -94,7 +95,7 @@ def places_of_others(title: str, text: str, text_start: int, language: str, coun
     titled = {owner for _, owner, _ in owned}
     is_of_others = bool(titled) and titled.isdisjoint(("", country))
     found = [end for end, owner, _ in owned if owner not in ("", country)]
-    for sentence in prose.sentences(text[:MOST_CHARACTERS], language):
+    for sentence in prose.sentences(text[:READ], language):
         words = tokens(sentence.text)
         for end, owner, is_beside in _owned(words, language):
             if owner not in ("", country) or (is_of_others and not is_beside):

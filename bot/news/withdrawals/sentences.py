@@ -16,7 +16,7 @@ PARTS = frozenset("the northern northeast northeastern southern eastern western 
 """Words between a preposition or a verb and the country that it concerns."""
 _LONGEST = 80
 """Words; a longer sentence is read in parts, so that time is linear whatever is sent."""
-MOST_CHARACTERS = 30_000
+_MOST_CHARACTERS = 30_000
 """Of a text; what follows is not read. Only hostile texts are longer and full of forces that leave."""
 _TELLING = ("force", "owned", "service", "member", "people", "those", "base", "site", "out", "leave", "afar")
 
@@ -118,7 +118,7 @@ def _bare(word: str) -> str:
 def sentences(title: str, text: str, text_start: int) -> list[Sentence]:
     """The title and the sentences of a text in English whose first word has the number `text_start`."""
     found = [Sentence(tokens(title)[:_LONGEST], 0)]
-    for part in prose.sentences(text[:MOST_CHARACTERS]):
+    for part in prose.sentences(text[:_MOST_CHARACTERS]):
         words = tokens(part.text)
         for first in range(0, len(words), _LONGEST):
             found.append(Sentence(words[first : first + _LONGEST], text_start + first))

@@ -71,6 +71,7 @@ READ = [
     ("Withdrawal:fr alpha", And((Withdrawal("FR"), A))),
     ("title:withdrawal:US", Title(Withdrawal("US"))),
     ("withdrawal:US NEAR/3 alpha", Near(Withdrawal("US"), A, 3)),
+    ("alpha WITHOUT/1 others:us", Near(A, Withdrawal("US", of_others=True), 1, "WITHOUT")),
     ("pull-out", Compound(("pull", "out"))),
     ("al-Raqqa", Word("Raqqa")),
     ("ar-Raqqah", Word("Raqqah")),
@@ -128,6 +129,9 @@ REFUSED = [
     ("alpha OR -bravo", 0, "one side of OR only excludes words"),
     ("alpha - bravo", 6, "directly before the word to exclude"),
     ("withdrawal:America", 0, "takes the two letters of a country"),
+    ("withdrawal:UK", 0, "withdrawal:GB"),
+    ("others:US", 0, "WITHOUT/1 others:US"),
+    ("alpha NEAR/1 others:US", 13, "WITHOUT/1 others:US"),
     ("alpha withdrawal:", 6, "takes the two letters of a country"),
     ('""', 0, "no word between these quotes"),
     ('"!?"', 0, "no word between these quotes"),
@@ -194,7 +198,7 @@ def typed(node: Node) -> str:
         case Prefix():
             return f"{node.token}*"
         case Withdrawal():
-            return f"withdrawal:{node.country}"
+            return f"{'others' if node.of_others else 'withdrawal'}:{node.country}"
         case Compound():
             return "-".join(node.tokens)
         case Word():

@@ -1,0 +1,55 @@
+"""Whose forces leave, in languages other than English."""
+
+import pytest
+
+from bot.news.language.words import tokens
+from bot.news.withdrawals.elsewhere import places_of_others
+
+
+def others(title: str, language: str, text: str = "", country: str = "US") -> list[str]:
+    """The forces of others, each with the word behind it left off."""
+    words = [*tokens(title), *[""] * 10, *tokens(text)]
+    start = len(tokens(title)) + 10
+    return [words[at - 1] for at in places_of_others(title, text, start, language, country)]
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "found"),
+    [
+        ("ar", "تشاد تسحب قواتها من النيجر", ["قواتها"]),
+        ("ar", "واشنطن تطلب انسحاب القوات التشادية", ["القوات"]),
+        ("ar", "واشنطن تسحب قواتها من النيجر", []),
+        ("de", "Tschad zieht Soldaten aus Niger ab", ["Soldaten"]),
+        ("de", "Niger verlangt Abzug der US-Soldaten", []),
+        ("es", "Chad retira a sus soldados de Níger", ["soldados"]),
+        ("es", "Níger pide la salida de las tropas estadounidenses", []),
+        ("fr", "Paris retire ses soldats du Niger", ["soldats"]),
+        ("fr", "Le Niger exige le départ des soldats américains", []),
+        ("fa", "چاد نیروهایش را از نیجر خارج کرد", ["نیروهایش"]),
+        ("he", "צ'אד הוציאה את חייליה מניז'ר", ["חייליה"]),
+        ("he", "חיילים איטלקים עזבו את ניז'ר", ["חיילים"]),
+        ("ku", "Çad leşkerên xwe ji Nîjerê vedikişîne", ["leşkerên"]),
+        ("ru", "Итальянские солдаты ушли из Нигера", ["солдаты"]),
+        ("ru", "Нигер требует вывода войск США", []),
+        ("tr", "Çad askerlerini Nijer'den çekti", ["askerlerini"]),
+        ("tr", "Nijer ABD askerlerinin gitmesini istedi", []),
+        ("uk", "Чад виводить війська з Нігеру", ["війська"]),
+        ("zh", "乍得从尼日尔撤军", ["军"]),
+        ("zh", "法军撤离尼日尔基地", ["地"]),
+        ("en", "Chad withdraws its soldiers from Niger", []),
+    ],
+)
+def test_forces_are_of_the_name_beside_them_or_of_who_takes_them_away(
+    language: str, title: str, found: list[str]
+) -> None:
+    assert others(title, language) == found
+
+
+def test_forces_of_the_text_are_those_of_the_title_unless_a_name_says_more() -> None:
+    title = "Belgien zieht Soldaten aus Mali ab"
+    assert others(title, "de", "Hundert Soldaten kehren heim.") == ["Soldaten", "Soldaten"]
+    assert others(title, "de", "Die amerikanischen Soldaten bleiben.") == ["Soldaten"]
+
+
+def test_foreign_forces_may_be_anybodys() -> None:
+    assert others("Irak verlangt Abzug ausländischer Truppen", "de") == []
