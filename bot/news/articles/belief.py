@@ -60,6 +60,7 @@ class Belief:
     problem: str = ""
     """Why the page, or its body, is not used."""
     schema_types: tuple[str, ...] = ()
+    """What kind of article it calls itself, also where a wall hides the text under the article's headline."""
     section: str = ""
 
 
@@ -72,8 +73,10 @@ def believe(feed: Announced, page_url: str, text: str, markup: PageMarkup) -> Be
         return Belief(None, FRONT)
     listed = is_list(text, markup.teasers) and "LiveBlogPosting" not in markup.schema_types
     believed = _believed_text(feed, "" if listed else text, markup, named)
-    if believed.text is None:
-        return replace(believed, problem=FRONT) if listed else believed
+    if believed.text is None and listed:
+        return replace(believed, problem=FRONT)
+    if believed.text is None and not named:
+        return believed
     return replace(believed, schema_types=markup.schema_types, section=markup.section)
 
 

@@ -29,17 +29,19 @@ LABELS: dict[str, tuple[Kind, str]] = {
         kommentar, kommentare, meinung, meinungen, leitartikel, gastbeitrag, gastkommentar, kolumne,
         kolumnen, debatte, standpunkt, leserbrief, leserbriefe
         یادداشت, دیدگاه, نظر, سرمقاله, یادداشت روز, مقاله, نامه خوانندگان
-        думка, думки, колонка редактора, точка зору, погляд
-        דעה, דעות, טור, טור דעה, מאמר, מאמר מערכת, פרשנות ודעות
-        评论, 社论, 社评, 观点, 时评, 评论员, 專欄, 专栏, 評論, 社論, 觀點
-        nêrîn, raman, gotar, quncik, nerîn
+        думка, думки, колонка редактора, точка зору, погляд, листи читачів
+        דעה, דעות, טור, טור דעה, מאמר, מאמר מערכת, פרשנות ודעות, מכתבים למערכת
+        评论, 社论, 社评, 观点, 时评, 评论员, 專欄, 专栏, 評論, 社論, 觀點, 读者来信, 讀者投書
+        nêrîn, raman, gotar, quncik, nerîn, nameyên xwendevanan
         opinione, opinioni, il commento, commento, commenti, editoriale, l'editoriale, lettere, l'intervento
-        opinião, opiniao, artigo de opinião, coluna, colunas, colunistas, crônica, ponto de vista
-        opinie, opinies, commentaar, ingezonden, ingezonden brief, hoofdredactioneel commentaar
-        opinia, komentarz, komentarze, felieton, felietony, publicystyka
+        opinião, opiniao, artigo de opinião, coluna, colunas, colunistas, crônica, ponto de vista,
+        cartas dos leitores
+        opinie, opinies, commentaar, ingezonden, ingezonden brief, hoofdredactioneel commentaar,
+        lezersbrieven
+        opinia, komentarz, komentarze, felieton, felietony, publicystyka, listy do redakcji
         ledare, debatt, krönika, krönikor, insändare, kolumn, leder, kronikk, debat, kronik, klumme
-        社説, コラム, オピニオン, 論説, 論壇, 寄稿, 投書
-        사설, 칼럼, 오피니언, 기고, 시론, 기자수첩
+        社説, コラム, オピニオン, 論説, 論壇, 寄稿, 投書, 読者の声
+        사설, 칼럼, 오피니언, 기고, 시론, 기자수첩, 독자투고
         """,
     ),
     "analysis": (

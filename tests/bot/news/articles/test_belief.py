@@ -181,6 +181,17 @@ def test_schema_org_holds_the_article_that_the_body_hides() -> None:
     assert (belief.schema_types, belief.section) == (("ReportageNewsArticle",), "World")
 
 
+def test_a_wall_under_the_articles_headline_still_tells_its_kind() -> None:
+    node = {"@type": "OpinionNewsArticle", "headline": FEED.title, "articleSection": "Opinion"}
+    head = f'<script type="application/ld+json">{json.dumps(node)}</script>'
+    wall = page("Subscribe to continue reading.", FILLER, head=head, h1=FEED.title)
+    belief = read_page(wall, URL, FEED)
+    assert (belief.text, belief.problem) == (None, "paywall")
+    assert (belief.schema_types, belief.section) == (("OpinionNewsArticle",), "Opinion")
+    other = read_page(page("Subscribe to continue reading.", FILLER, head=head, h1="Our offers"), URL, FEED)
+    assert (other.schema_types, other.section) == ((), "")
+
+
 @pytest.mark.parametrize("data", ["{", "[1, null]", '{"@type": 5, "articleBody": {}}', "[" * 9000])
 def test_broken_schema_org_data_does_no_harm(data: str) -> None:
     head = f'<script type="application/ld+json">{data}</script>'
