@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from bot.news.language.words import ARTICLES, fold
 
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+"""How a German writes without them: Muenchen, Koeln."""
 MOST = 4
 """Places of one name that are offered, the largest."""
 
@@ -55,5 +57,6 @@ def _table() -> dict[str, tuple[Spelled, ...]]:
         country, _, names = line.split("\t")
         place = Spelled(country, tuple(names.split("|")))
         for name in place.names:
-            found.setdefault(_key(name), {})[place] = None
+            for written in {name, name.translate(_UMLAUTS)}:
+                found.setdefault(_key(written), {})[place] = None
     return {key: tuple(places) for key, places in found.items()}

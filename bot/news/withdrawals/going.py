@@ -42,6 +42,11 @@ _WHEREVER = ("relocate", "clear", "expel", "less", "sink", "end", "pull", "pack"
 """Roles that ask for nothing but a force."""
 
 
+_SAYS = frozenset(
+    "say says said tell tells told warn warns warned announces announced confirms confirmed".split()
+)
+
+
 def goings(sentence: Sentence, country: str, is_over: bool) -> Iterator[Going]:
     """The words of going; those of staying only where the report also tells that something `is_over`."""
     for at, own in enumerate(sentence.roles):
@@ -57,7 +62,7 @@ def _role(one: Sentence, at: int, country: str, is_over: bool) -> str:
         return ""
     if "out" in own and not _from_home(one, at, country):
         return "out"
-    if "leave" in own and not _is_career(one, at) and not to_front(one, at, country):
+    if "leave" in own and not _is_private(one, at) and not to_front(one, at, country):
         return "leave"
     if "move" in own and following != "fire" and _is_directed(one, at, country):
         return "move"
@@ -79,10 +84,11 @@ def _role(one: Sentence, at: int, country: str, is_over: bool) -> str:
     return "fall" if "fall" in own and one.having("level") else ""
 
 
-def _is_career(one: Sentence, at: int) -> bool:
-    """ "Left-leaning", "leaves Army", "quit the military"."""
+def _is_private(one: Sentence, at: int) -> bool:
+    """ "Left-leaning", "leaves Army", "quit the military", "leave Okinawa bar"."""
     return (
-        one.word(at + 1) in ("leaning", "wing", "days")
+        any(one.has("venue", i) for i in range(at + 1, at + 4))
+        or one.word(at + 1) in ("leaning", "wing", "days")
         or one.has("service", at + 1)
         or one.has("service", at + 2)
     )
@@ -133,6 +139,8 @@ def _from_home(one: Sentence, at: int, country: str) -> bool:
     for actor in one.actors:
         if actor.country != country or actor.is_speaker or not 0 < actor.start - at <= 4:
             continue
+        if any(one.word(i) in _SAYS for i in range(actor.end, actor.end + 4)):
+            return False  # it speaks: "We are leaving," US general says
         if at + 1 == actor.start or one.words[actor.start - 1] in ("of", "from"):
             return actor.is_place or not any(
                 one.has(role, actor.end) for role in ("force", "owned", "service")

@@ -15,7 +15,9 @@ TOPICS = {
     for topic in tomllib.loads((ROOT / "config.example.toml").read_text())["topics"]
 }
 REPORTS = [
-    json.loads(line) for line in (ROOT / "benchmarks/reports_in_languages.jsonl").open(encoding="utf-8")
+    json.loads(line)
+    for name in ("reports_in_languages", "withdrawals_in_languages")
+    for line in (ROOT / f"benchmarks/{name}.jsonl").open(encoding="utf-8")
 ]
 
 
@@ -103,6 +105,12 @@ def test_no_look_alike_in_english_alerts(title: str) -> None:
 )
 def test_paraphrases_in_english_alert(title: str, topic: str) -> None:
     assert match(topic, TOPICS[topic], document(title, "")) is not None
+
+
+@pytest.mark.parametrize("title", ["Was IS in der Stadt los?", "Wo IS der Ball?", "Das IS ja super"])
+def test_is_in_capitals_may_be_german_slang(title: str) -> None:
+    assert match("isis", TOPICS["isis"], document(title, "", "de")) is None
+    assert match("isis", TOPICS["isis"], document("Mehrere IS-Kämpfer getötet", "", "de")) is not None
 
 
 def test_a_title_that_names_the_group_only_by_kind_counts_where_the_text_names_it() -> None:

@@ -26,6 +26,17 @@ def test_a_place_is_found_by_any_of_its_names(name: str) -> None:
         ("Москва", {"Moscow", "Moskau", "موسكو"}),
         ("Kobanê", {"Kobani", "عين العرب", "Кобани"}),
         ("Paris", {"Париж", "باريس"}),
+        ("München", {"Munich", "Мюнхен", "慕尼黑"}),
+        ("Munchen", {"Munich"}),
+        ("Muenchen", {"Munich"}),
+        ("Haleb", {"Aleppo", "حلب"}),
+        ("США", {"ABD", "أمريكا", "Estados Unidos", "美国"}),
+        ("ABD", {"США", 'ארה"ב', "آمریکا"}),
+        ("Франция", {"France", "فرنسا"}),
+        ("مصر", {"Egypt", "Египет"}),
+        ("法国", {"France", "Frankreich"}),
+        ("İngiltere", {"Британия", "بريطانيا"}),
+        ("Genf", {"Genève", "Женева", "جنيف"}),
     ],
 )
 def test_countries_and_towns_have_names_in_other_scripts(name: str, others: set[str]) -> None:

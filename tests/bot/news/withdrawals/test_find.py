@@ -19,6 +19,7 @@ def words(asked: query.Query, title: str, text: str = "") -> tuple[str, ...]:
     ("title", "text"),
     [
         ("US soldiers leave Niger", ""),
+        ('"We are leaving," US general tells Niger', "The American troops will go home by June."),
         ("Last GIs fly home from Kabul", ""),
         ("Pentagon to bring brigade home from Poland", ""),
         ("White House: half of troops in Niger already gone", ""),
@@ -71,6 +72,8 @@ def test_american_forces_that_leave_stay_or_may_go(title: str, text: str) -> Non
 @pytest.mark.parametrize(
     ("title", "text"),
     [
+        ("US Marines leave Okinawa bar after brawl", ""),
+        ("American soldiers quit Naples restaurant over bill", ""),
         ("US: Russian troops leave Syria", ""),
         ("Turkish soldiers leave Kabul", "The American exit had made them go."),
         ("Russian troops leave Syria", "The United States watched closely."),
