@@ -23,6 +23,8 @@ _LATER = re.compile(r"[\w,] $")
 """Behind other words of the sentence."""
 _NAMES = rf"{_NAME}(?:, {_NAME}){{1,3}},? {_JOIN}"
 _KINDS = rf"{_KIND}(?:, {_KIND}){{1,3}},? {_JOIN}|{_KIND} or"
+_AMONG_KINDS = re.compile(rf"{_KIND}, {_KIND},? {_JOIN} $")
+"""Of a title: "taxes, guns and"."""
 _LAST = re.compile(rf"(?<=[\w,] )(?:{_NAMES}|{_KINDS}) $")
 _NAMED = re.compile(rf"{_NAME}, $")
 _ONE_MORE = re.compile(rf",? {_JOIN} {_NAME}")
@@ -75,6 +77,8 @@ _ONCE = re.compile(
 _TELLS = re.compile(r" (?:tells?|told|describes?|recalls?|speaks?|says?|said)\b")
 """What follows in a testimony of the place."""
 _LEFT_FOR = re.compile(rf"\bleft {_NAME} for $")
+_EARLIER = re.compile(r"\bhad (?:at first|first|earlier|initially|previously|once)\b[^.;:!?]{0,30} $")
+"""What was so before what the report tells: "officials had first blamed"."""
 _WHEN_HIS = re.compile(r"\bwhen (?:his|her) [^.;:!?]{1,40} (?:in|near|over|at|outside) $")
 _SOMEBODY_FROM = re.compile(
     r"(?:^|\b(?:an?|the|by|with) )(?:[\w’'-]{1,20} )?"
@@ -86,7 +90,7 @@ _SOMEBODY_FROM = re.compile(
 """Of a title: a person, or a thing for a museum, whose place tells nothing of what happens there."""
 _ENDS = re.compile(r"[.,;:!?)]|$")
 
-_PERSONAL = (_ONCE, _LEFT_FOR, _WHEN_HIS)
+_PERSONAL = (_ONCE, _LEFT_FOR, _WHEN_HIS, _EARLIER)
 
 
 def firm(places: Sequence[int], document: Document) -> Sequence[int]:
@@ -116,7 +120,8 @@ def _in_title_in_passing(place: int, document: Document) -> bool:
     before, after = document.around(place, _WINDOW)
     if _TELLS.match(after):
         return False
-    return any(told.search(before) for told in (_LIFE, _COMPARED, _NO_LINK, _SOMEBODY_FROM, *_PERSONAL))
+    titular = (_LIFE, _COMPARED, _NO_LINK, _SOMEBODY_FROM, _AMONG_KINDS, *_PERSONAL)
+    return any(told.search(before) for told in titular)
 
 
 def _in_passing(place: int, document: Document) -> bool:

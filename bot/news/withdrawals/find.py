@@ -28,6 +28,8 @@ _THEN = frozenset(
     "overnight now soon sooner before by as until unless if early and too at from off away up again".split()
 )
 """What may follow a verb of leaving that has no object."""
+_SAYING = frozenset("says said denies not is it to will plans wants vows may now be it's".split())
+"""What may stand between a country and the verb that it leaves, so that nobody else does."""
 
 
 def withdrawals(report: Sequence[Sentence], country: str) -> list[int]:
@@ -190,14 +192,22 @@ class _Reader:
             return False
         first = min(at, place.start)
         who = range(max(first - 3, before.end) if before else max(first - 5, 0), first)
-        if any(one.has("civilian", i) or one.has("one", i) for i in who):
+        if any(self._is_civilian(one, i, at) for i in who):
             return False
         if before and is_lost(one, before.start, before.end):
             return False
         last = min(len(one.roles), max(at + 3, place.end + 2))
         if any(not one.roles[i].isdisjoint(("pact", "civilian")) for i in range(first, last)):
             return False
-        return self._is_military or (self._is_political and not one.words[at].startswith("abandon"))
+        if one.words[at].startswith("abandon"):
+            return self._is_military
+        alone = before and not {*one.words[before.end : at]} - _SAYING
+        return self._is_military or self._is_political or bool(alone)
+
+    def _is_civilian(self, one: Sentence, who: int, at: int) -> bool:
+        """Whether somebody before the word `at` is no soldier, or one alone, and may be who leaves."""
+        commands = "trip" in one.roles[at] and one.words[who].startswith(("general", "commander", "chief"))
+        return not commands and (one.has("civilian", who) or one.has("one", who))
 
     def _place_left(self, one: Sentence, at: int) -> Actor | None:
         own = one.roles[at]

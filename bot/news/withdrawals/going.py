@@ -29,7 +29,7 @@ _REACH = {
     "less": (1, 5),
     "sink": (5, 5),
     "fall": (5, 5),
-    "end": (3, 6),
+    "end": (3, 8),
     "stay": (5, 5),
 }
 GOING = ("out", "move", *(role for role in _REACH if role not in ("pack", "leave", "out", "move")))
@@ -38,6 +38,8 @@ PRESENCE = frozenset("forces presence footprint posture deployment".split())
 """What is of the country that acts where such a verb stands right before it: "pull forces from Syria"."""
 _REACH_OF_PLACE = 4
 _WHERE = frozenset("there here area city town conflict theatre theater".split())
+_BY = ("by", "before", "soon", "now", "this", "next", "within")
+_TOLD = frozenset("asked told ordered begin begins ready have want wants need".split())
 _WHEREVER = ("relocate", "clear", "expel", "less", "sink", "end", "pull", "pack")
 """Roles that ask for nothing but a force."""
 
@@ -74,7 +76,7 @@ def _role(one: Sentence, at: int, country: str, is_over: bool) -> str:
         return "sink"
     if "move" in own and one.has("being", at - 1):
         return "relocate"
-    if one.words[at] == "go" and at + 1 == len(one.words):
+    if one.words[at] == "go" and (at + 1 == len(one.words) or _is_told_to(one, at)):
         return "leave"
     for role in _WHEREVER:
         if role in own:
@@ -82,6 +84,12 @@ def _role(one: Sentence, at: int, country: str, is_over: bool) -> str:
     if "stay" in own and is_over:
         return "stay"
     return "fall" if "fall" in own and one.having("level") else ""
+
+
+def _is_told_to(one: Sentence, at: int) -> bool:
+    """ "Asked to go", "will begin to go"; not "asked to go to Chad"."""
+    told = one.word(at - 1) == "to" and one.word(at - 2) in _TOLD
+    return told and one.word(at + 1) not in ("to", "on", "ahead", "into", "through")
 
 
 def _is_private(one: Sentence, at: int) -> bool:
@@ -102,6 +110,8 @@ def _is_directed(one: Sentence, at: int, country: str) -> bool:
             return False
         if one.has("away", i) or (one.has("aside", i) and not goes_itself):
             return not _from_home(one, at, country)
+    if one.words[at].startswith("return") and "fort" in one.words[at + 1 : at + 4]:
+        return True
     return one.words[at].startswith("return") and any(
         actor.country == country and actor.is_place and 0 < actor.start - at < 6 for actor in one.actors
     )
@@ -128,6 +138,8 @@ def _is_direction_alone(one: Sentence, at: int, country: str) -> bool:
     if one.words[at] == "back":
         there = one.has("force", at - 1) or one.has("being", at - 1)
         return there and one.word(at + 1) in ("at", "in", "from", "home")
+    if one.words[at] == "out" and one.has("force", at - 1) and one.word(at + 1) in _BY:
+        return True
     if one.words[at] != "out" or one.word(at + 1) != "of":
         return False
     name = one.written[at].islower() and one.written[min(at + 2, len(one.written) - 1)].istitle()
@@ -150,6 +162,8 @@ def _from_home(one: Sentence, at: int, country: str) -> bool:
 
 def to_front(one: Sentence, at: int, country: str) -> bool:
     """ "Leave Fort Hood for Poland" is the other way; so is what leaves the country itself."""
+    if one.word(at + 1) == "for" and one.word(at + 2) != "home":
+        return True
     if "fort" in one.words[at + 1 : at + 3] or _from_home(one, at, country):
         return True
     near = any(actor.country == country and 0 <= actor.start - at <= 4 for actor in one.actors)

@@ -26,10 +26,10 @@ def _roles() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
     """Roles by stem, and by word as written, in small letters where its capitals do not matter."""
     by_stem: dict[str, frozenset[str]] = {}
     written: dict[str, frozenset[str]] = {}
-    for role, listed in _table("words.txt"):
+    for roles, listed in _table("words.txt"):
         for word in listed.split():
             table, key = (written, word[1:]) if word[0] == "=" else (by_stem, vocabulary("en").stems[word])
-            table[key] = table.get(key, _NONE) | {role}
+            table[key] = table.get(key, _NONE) | {*roles.split("+")}
     return by_stem, written
 
 

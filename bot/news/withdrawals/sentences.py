@@ -87,6 +87,7 @@ class Sentence:
             placed = placed and not any(self.has(role, mention.end) for role in ("force", "owned", "service"))
         else:
             placed = placed or any(self.has(role, mention.end) for role in ("base", "trip", "task"))
+        placed = placed or (start == 0 and self.word(mention.end).isdecimal())
         is_town = place.kind in ("city", "region") and not self._is_addressed(mention, at)
         is_place = is_town or (placed and not is_people)
         return Actor(start, mention.end, place.country, is_place, False)

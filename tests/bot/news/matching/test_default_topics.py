@@ -76,6 +76,8 @@ def test_a_claim_in_the_last_sentence_alerts(language: str, text: str) -> None:
         "Goalkeeper who grew up in Raqqa retires",
         "Man who had fought in Raqqa opens gym",
         "Party leader compares rivals to ISIS",
+        "Rivals spar over taxes, guns and ISIS",
+        "ISIS muon source gets funds",
     ],
 )
 def test_no_look_alike_in_english_alerts(title: str) -> None:
@@ -98,7 +100,8 @@ def test_no_look_alike_in_english_alerts(title: str) -> None:
         ("Belgium told to take back children from al-Hol camp", "isis"),
         ("Three foreign fighters deported from Turkey", "isis"),
         ("Baghouz: last militants give up", "isis"),
-        ("Teenager held on way to caliphate in Syria", "isis"),
+        ("Belgian wanted to go to caliphate, trial told", "isis"),
+        ("Video shows oath to Baghdadi", "isis"),
         ("Woman who fled Raqqa tells of hunger", "raqqa"),
         ("Ar-Raqqah bakers strike", "raqqa"),
     ],

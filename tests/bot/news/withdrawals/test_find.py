@@ -62,6 +62,14 @@ def words(asked: query.Query, title: str, text: str = "") -> tuple[str, ...]:
         ("Marines lower the flag at Camp Lindqvist", "The Afghan army took over."),
         ("US soldiers and the last British troops hand over base", "It lies in Helmand."),
         ("Lajes to have 500 fewer US servicemen", ""),
+        ("Trump overrules generals, wants full Syria exit", ""),
+        ("Residents cheer as US armor quits Tal Tamr", ""),
+        ("US soldiers told to go", "Chad wants it."),
+        ("Poland: 5,000 leave for home", "The brigade of the US Army will not be replaced."),
+        ("End of mission in Liberia for 101st Airborne", ""),
+        ("How the US gave up Bagram", "The general found out hours later."),
+        ("US brigade in Kuwait to return to Fort Lindqvist", ""),
+        ("US troops out by May?", "Ghani awaits a letter."),
     ],
 )
 def test_american_forces_that_leave_stay_or_may_go(title: str, text: str) -> None:
@@ -128,6 +136,7 @@ def test_american_forces_that_leave_stay_or_may_go(title: str, text: str) -> Non
         ("US base in Niger opens", "Troops have moved out of tents."),
         ("Yazidis of Syria", "The US army knows of them. They say: they left home and want to go back."),
         ("US reservist cycles home from Germany", "He left the base at Vilseck in May."),
+        ("1,000 more US paratroopers to leave for Kuwait", ""),
         ("Trump returns from Camp David", "He spoke of China and of soldiers."),
     ],
 )
