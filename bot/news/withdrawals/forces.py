@@ -5,7 +5,7 @@ from bot.news.withdrawals.sentences import Sentence
 
 FORCES = ("force", "one", "owned", "service", "member", "people", "those")
 """Roles of words that may be forces."""
-PRONOUNS = frozenset(("them", "they", "em"))
+PRONOUNS = frozenset(("them", "em"))
 _NEAR_OWNER = 3
 _HANDLED = 5
 _FEWEST = 100
