@@ -54,7 +54,7 @@ _RANGE = re.compile(rf"\bfrom {_NAME} to $")
 """From one end of a country, or of the world, to the other."""
 _ALSO = re.compile(rf"\b(?:to|in|from|on) {_NAME} or $")
 _NO_LINK = re.compile(
-    r"\b(?:no|none|nobody|nor|not|never|without)\b[^.;]{0,30}"
+    r"\b(?:no|none|nobody|nor|not|never|without|den(?:y|ies|ied|ying))\b[^.;]{0,30}"
     r"\b(?:links?|ties?|connections?|linked|tied|connected)(?: \w{1,12}){0,2} (?:to|with) (?:the )?$",
     re.IGNORECASE,
 )
@@ -70,7 +70,8 @@ _ONCE = re.compile(
     r"|(?<!those )(?<!people )(?<!men )(?<!women )(?<!s )who)\b"
     r"[^.;:!?]{0,25}?"
     r"\b(?:(?:fought|served|lived|worked|studied|taught|travell?ed|went|gone|moved|fled|ran|stayed|spent|flown|flew"
-    rf"|lost|left|guarded)\b[^.;:!?]{{0,25}}? (?-i:{_TO_PLACE})|(?:covered|fled) (?-i:(?:{_NAMES} )?)$)",
+    rf"|lost|left|guarded|filmed|held|kept|questioned)\b[^.;:!?]{{0,25}}? (?-i:{_TO_PLACE})"
+    rf"|(?:covered|fled) (?-i:(?:{_NAMES} )?)$)",
     re.IGNORECASE,
 )
 """Where one person was or went before what the report tells: "he fought in", "the rower who fled"."""
@@ -79,18 +80,24 @@ _TELLS = re.compile(r" (?:tells?|told|describes?|recalls?|speaks?|says?|said)\b"
 _LEFT_FOR = re.compile(rf"\bleft {_NAME} for $")
 _EARLIER = re.compile(r"\bhad (?:at first|first|earlier|initially|previously|once)\b[^.;:!?]{0,30} $")
 """What was so before what the report tells: "officials had first blamed"."""
+_KIN = re.compile(
+    r"\b(?:with|his|her|their|has|have) (?:family|relatives|parents|cousins|friends?|brothers?|sisters?)"
+    rf" in (?:{_NAMES} |{_NAME}, )?$"
+)
+_TALK = re.compile(r"\b(?:jok(?:e|es|ed|ing)|asked) about (?:the )?$", re.IGNORECASE)
+_LIKE = re.compile(r"\b(?:like|unlike|such as) (?:the )?$")
 _WHEN_HIS = re.compile(r"\bwhen (?:his|her) [^.;:!?]{1,40} (?:in|near|over|at|outside) $")
 _SOMEBODY_FROM = re.compile(
     r"(?:^|\b(?:an?|the|by|with) )(?:[\w’'-]{1,20} )?"
     r"(?!water|river|power|transfer|border|order|letter|prisoner|fighter)"
-    r"(?:[\w-]{1,15}(?:er|or|ist|ian|man|woman|ee|ent)|boy|girl|chef|poet|pilot|athlete"
+    r"(?:[\w-]{1,15}(?:er|or|ist|ian|man|woman|ee|ent)|boy|girl|chef|poet|pilot|athlete|film"
     r"|(?:bowl|dish|lamp|plate|tile|vase)s?) from $",
     re.IGNORECASE,
 )
 """Of a title: a person, or a thing for a museum, whose place tells nothing of what happens there."""
 _ENDS = re.compile(r"[.,;:!?)]|$")
 
-_PERSONAL = (_ONCE, _LEFT_FOR, _WHEN_HIS, _EARLIER)
+_PERSONAL = (_ONCE, _LEFT_FOR, _WHEN_HIS, _EARLIER, _KIN, _TALK, _LIKE)
 
 
 def firm(places: Sequence[int], document: Document) -> Sequence[int]:

@@ -18,7 +18,7 @@ from bot.news.withdrawals.sentences import PARTS, Actor, Sentence
 
 _FROM_PLACES = ("out", "leave", "move")
 """Roles of words of going that may have the place that is left, rather than the force, beside them."""
-_BASE_REACH = 5
+_BASE_REACH = 7
 _PLACE_REACH = 6
 _NEAR_OWNER = 3
 _FAR_OWNER = 6
@@ -283,6 +283,6 @@ def _is_apart(one: Sentence, at: int, other: int) -> bool:
 def _is_base(one: Sentence, at: int) -> bool:
     """Whether it is a base: so named, of a people, or a "Camp" with a name."""
     if "base" in one.roles[at] or people_before(one, at):
-        return True
+        return one.written[at - 1 : at + 1] != ["Washington", "Post"]
     name = "".join(one.written[at + 1 : at + 2])
     return one.written[at] == "Camp" and name.istitle() and name != "David"

@@ -12,7 +12,7 @@ _FEWEST = 100
 """A smaller number that stands alone is rarely one of soldiers."""
 _AFTER_COUNT = frozenset(
     "to will would could may might can must should are were have had in at by from until after before "
-    "and or but already now home out gone back stay leave go".split()
+    "of based and or but already now home out gone back stay leave go".split()
 )
 """What follows a number of soldiers who were named before."""
 _ACTS = ("out", "leave", "move", "away", "give")

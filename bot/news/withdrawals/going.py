@@ -39,7 +39,7 @@ PRESENCE = frozenset("forces presence footprint posture deployment".split())
 _REACH_OF_PLACE = 4
 _WHERE = frozenset("there here area city town conflict theatre theater".split())
 _BY = ("by", "before", "soon", "now", "this", "next", "within")
-_TOLD = frozenset("asked told ordered begin begins ready have want wants need".split())
+_TOLD = frozenset("asked told ordered due were begin begins ready have want wants need".split())
 _WHEREVER = ("relocate", "clear", "expel", "less", "sink", "end", "pull", "pack")
 """Roles that ask for nothing but a force."""
 

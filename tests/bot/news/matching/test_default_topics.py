@@ -78,6 +78,9 @@ def test_a_claim_in_the_last_sentence_alerts(language: str, text: str) -> None:
         "Party leader compares rivals to ISIS",
         "Rivals spar over taxes, guns and ISIS",
         "ISIS muon source gets funds",
+        "Mayor jokes about ISIS at dinner",
+        "Wrestler with family in Raqqa wins belt",
+        "Bowl from Raqqa sold",
     ],
 )
 def test_no_look_alike_in_english_alerts(title: str) -> None:
@@ -114,6 +117,11 @@ def test_paraphrases_in_english_alert(title: str, topic: str) -> None:
 def test_is_in_capitals_may_be_german_slang(title: str) -> None:
     assert match("isis", TOPICS["isis"], document(title, "", "de")) is None
     assert match("isis", TOPICS["isis"], document("Mehrere IS-Kämpfer getötet", "", "de")) is not None
+
+
+def test_what_an_article_compares_or_had_first_is_in_passing() -> None:
+    for text in ("Officials had first blamed IS.", "It is on a terror list, like IS and two others."):
+        assert match("isis", TOPICS["isis"], document("Taliban claim bombing", text)) is None
 
 
 def test_a_title_that_names_the_group_only_by_kind_counts_where_the_text_names_it() -> None:
