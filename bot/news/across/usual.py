@@ -81,7 +81,7 @@ def telling(words: Iterable[str], language: str) -> list[str]:
     What is written without spaces comes in pairs of characters, which overlap.
     """
     listed = usual(language)
-    return [*words] if listed is None else [word for word in _cut(words) if not _is_usual(word, listed)]
+    return [*words] if listed is None else [word for word in _cut(words) if not _is_usual(word, language)]
 
 
 def _cut(words: Iterable[str]) -> Iterator[str]:
@@ -92,7 +92,11 @@ def _cut(words: Iterable[str]) -> Iterator[str]:
             yield word
 
 
-def _is_usual(word: str, listed: Usual) -> bool:
+@lru_cache(maxsize=1 << 13)
+def _is_usual(word: str, language: str) -> bool:
+    listed = usual(language)
+    if listed is None:
+        return False
     if _UNSPACED_RUN.match(word):
         return word in listed.words or not listed.words.isdisjoint(word)
     return fold(word) in listed.words

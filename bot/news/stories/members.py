@@ -198,7 +198,7 @@ def held(likenesses: Sequence[Likeness], member: Member, story: OpenStory, rarit
     told = [verdict.development for verdict in verdicts if verdict.development]
     if told and 2 * len(against) < len(verdicts):
         return Verdict(max(odds, DEVELOPS), "", told[0])
-    if member.signature.language not in WORDS_SUFFICE:
+    if odds >= 0 and member.signature.language not in WORDS_SUFFICE:
         proofs = [proof(member.trace(), other.trace(), rarity) for other in story.members]
         odds = min(odds, BEYOND + sum(proofs) / len(proofs))
     return Verdict(odds, against[0] if against else "", told[0] if told else "")
