@@ -17,9 +17,11 @@ from bot.news.trimming.rules import VERB
 
 _TAKEN_UP = Rule(
     r"(?:^The|(?:\b(?:said|says|that)|^[A-Z][a-z]{2,5}day,) the) "
-    r"(?!(?:president|government|police|military|army|administration|public|world|country|nation)\b)"
+    r"(?!(?:president|government|police|military|army|administration|public|world|country|nation|court"
+    r"|house|senate|press|media|economy|death toll|prime minister)\b)"
     r"((?:[a-z][\w'\u2019-]{1,20} ){0,2}[a-z][\w'\u2019-]{1,20}) "
-    r"(?:(?:also|then|later|now|still|just|[a-z]+ly) ){0,2}" + VERB + r"|\b[Tt]he (money|project|paper|base"
+    r"(?:(?:also|then|later|now|still|just|[a-z]+ly) ){0,2}"
+    r"(?:" + VERB + r"|(?:would|could|may|might|can|must)\b)|\b[Tt]he (money|project|paper|base"
     r"|policy|clause|tape|clip|recording|proposal|document|memo|group|panel|move|idea|practice|facility"
     r"|program|contract|item|organization|alliance|agreement)"
     r"(?=[,.;]|$| (?:and|but|by|at|on|as|when|while|after|before|with|would|was|is)\b)"
@@ -29,6 +31,8 @@ _DEFINITE = frozenset(
     "bill law measur cas rul decision order report study official move plan pact deal".split()
 )
 """Keys of nouns that mean one told of before, whether or not by this word."""
+LATER = 2
+"""From this sentence on, what is met first as "the" is what the ones before tell of."""
 OPENING = 3
 """In this many first sentences an article reports what its headline announces."""
 REPEATING = 4
@@ -93,6 +97,8 @@ def takes_up(bullet: Bullet, words: Words) -> bool:
             continue
         if keys[-1] in _DEFINITE or all(words.first.get(key, place) < place for key in keys):
             return True
+        if thing.start() == 0 and place >= LATER and words.first.get(keys[-1], place) >= place:
+            return True  # known by another word: "The driver fled"
     return False
 
 

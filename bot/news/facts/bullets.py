@@ -199,7 +199,9 @@ def trim(
     body, tokens = candidate.body, candidate.tokens
     if not tokens or body.rstrip("\"'\u201d\u2019)").endswith(("?", ":")):
         return None
-    cuts = find_cuts(body, known)
+    cuts = [
+        cut for cut in find_cuts(body, known) if cut.always or not _dates_it(body[cut.start : cut.end], words)
+    ]
     starts = starts_of(body) if cuts else [0] * len(tokens)  # only cuts need them
     placed = list(zip(starts, tokens, strict=True))
     for threshold in (CUT_BELOW, 1.0):
@@ -221,6 +223,19 @@ def trim(
     if not fits or not is_balanced(bullet) or _ONLY_SAID.match(bullet) or _BREAKS_OFF.search(bullet):
         return None
     return Bullet(candidate, bullet, tuple([token for _, token in kept]), body[: kept[0][0]])
+
+
+def _dates_it(part: str, words: Words | None) -> bool:
+    """Whether a part of a sentence names a weekday, and not the one that the text names first.
+
+    Without it, what happened days ago would be told as the news of the day.
+    """
+    if words is None or "day" not in part:
+        return False
+    folded = part.lower()
+    first = min([words.first[day] for day in WEEKDAYS if day in words.first], default=0)
+    named = [words.first.get(day, first) for day in WEEKDAYS if day in folded]
+    return bool(named) and first not in named
 
 
 def _kept(words: Sequence[tuple[int, Token]], cuts: Sequence[Cut]) -> list[tuple[int, Token]]:

@@ -76,6 +76,8 @@ _DEMONSTRATIVE = Rule(
 )
 """A preposition before "that": what follows is a thing of which was told, and no clause."""
 _TAKES_UP = Rule(
+    r"The(?: [a-z'\u2019-]{2,20}){1,4} (?:comes?|came) (?:as|after|amid|just|about|despite|less|when|during"
+    r"|(?:an?|one|two|three|several|\d{1,3}) (?:day|week|hour|month|year)s?|(?:day|week|hour|month)s)\b|"
     r"(?:The|[A-Z][^,\"\u201c]{1,40}['\u2019]s?)(?: [a-z-]{2,20}){0,2}"
     r" (?:comments?|remarks|statements?|announcement|tweets?|message|speech|decision|visit|push|efforts?"
     r"|warnings?|calls?|response|missive|news|report|vote|ruling) (?:came|comes?|follow(?:s|ed)?)\b"

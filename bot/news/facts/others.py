@@ -31,7 +31,8 @@ _CREDITS = (
 )  # fmt: skip
 """Who took a picture, at its caption's end."""
 _CREDIT_NEXT = Rule(
-    r"[A-Z][\w.'\u2019-]{1,20}(?: [A-Z][\w.'\u2019-]{1,20}){1,2} ?/ ?(?:Getty|AP\b|AFP|Reuters|EPA|Bloomberg)"
+    r"(?:\| )?[A-Z][\w.'\u2019-]{1,20}(?: [A-Z][\w.'\u2019-]{1,20}){1,2} ?/ ?"
+    r"(?:Getty|AP\b|AFP|Reuters|EPA|Bloomberg|[A-Z][\w ]{2,30} via (?:AP|Getty))"
     r"|\((?:[\w/]{2,20} ){1,2}(?:photo|image|picture)\)",
     re.IGNORECASE,
 )

@@ -56,6 +56,10 @@ def test_in_a_line_of_a_few_sentences_every_word_counts() -> None:
         ("The bridge council said the project was shelved after the vote in May.", True),
         ("Engineers of Lom gave their report to the council and asked for the money.", True),
         ("Engineers of Lom gave their report to the council and asked for money.", False),
+        ("The drivers fled to the hills of Lom on Monday.", True),  # nobody spoke of drivers
+        ("The drivers would flee to the hills of Lom on Monday.", True),
+        ("The prime minister fled to the hills of Lom on Monday.", False),
+        ("Two drivers fled to the hills of Lom on Monday.", False),
     ],
 )
 def test_what_is_unclear_without_the_sentence_before(text: str, needing: bool) -> None:

@@ -145,6 +145,19 @@ def test_headings_run_together_with_the_first_sentence_are_not_told() -> None:
     assert not any("War in Tell" in fact.text for fact in choose_facts(title, glued + ARTICLE))
 
 
+@pytest.mark.parametrize(("day", "kept"), [("Saturday", True), ("Monday", False)])
+def test_the_day_of_an_older_event_is_not_cut(day: str, kept: bool) -> None:
+    lead, older = (
+        "A second man was arrested on Monday.",
+        f"A man was arrested on {day} over the blast in the mill of Orn.",
+    )
+    first, later = bullet_of(lead), bullet_of(older, number=1)
+    words = words_of("", [first.candidate, later.candidate])
+    bullet = trim(later.candidate, dict.fromkeys(words.written, 0.0), (), words)
+    assert bullet is not None
+    assert (day in bullet.text) is kept
+
+
 def test_a_clause_is_kept_where_the_rest_would_break_off() -> None:
     text = "The council fined the owners of the mill and the firms they own, going after the heirs of the miller."
     bullet = trim(bullet_of(text).candidate, dict.fromkeys(bullet_of(text).candidate.keys, 0.0))
