@@ -58,7 +58,7 @@ WORDS: dict[str, str] = {}
 for _kind, _some in {
     "state": """
         often always usually typically generally long still never ever mostly largely traditionally
-        historically once regularly frequently already
+        historically once regularly frequently already repeatedly consistently
     """,
     "abstract": """
         way thing things something anything nothing reason kind sort lot truth reality question

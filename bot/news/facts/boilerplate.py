@@ -154,6 +154,7 @@ _AUTHOR = Rule(
 """A line about the author."""
 _RUN_TOGETHER = Rule(r"[a-z][A-Z]\w")
 _MORE = Rule(r" MORE\b")
+_LINKED_MORE = Rule(r"[a-z?!.'\u2019)] MORE(?:, [a-z]| \(| (?!than\b)[a-z])")
 _STARTS = (
     r"(?:At least|More than|Up to|Around|An?|The|In|On|At|As|After|Dozens|Hundreds|Thousands|Two|Three"
     r"|Four|Five|Six|Seven"
@@ -246,7 +247,9 @@ def is_junk(text: str, marks: Sequence[str] = _ANYWHERE) -> bool:
 
 
 def _lists_links(text: str) -> bool:
-    """Whether links are run together within a sentence."""
+    """Whether links are run together within a sentence, or end within it in "MORE"."""
+    if _LINKED_MORE.search(text):
+        return True
     joint = _RUN_TOGETHER.search(text)
     return joint is not None and _MORE.search(text, joint.end()) is not None
 

@@ -36,6 +36,8 @@ _BREAKS_OFF = Rule(
     r"|included|going|saying|adding|noting|arguing)\.$"
 )
 """A clause is gone that these words need."""
+_LAST_WORD = 12
+"""Characters among which the last word and what is before it stand."""
 _ITEM = Rule(r"[A-Z][a-z][\w'\u2019-]{0,20}(?: [a-z][\w'\u2019-]{0,20}){1,3}: [A-Z]")
 """What an item of a list is about."""
 _SPEAKS = frozenset(
@@ -207,22 +209,24 @@ def trim(
     for threshold in (CUT_BELOW, 1.0):
         chosen = _worthless(cuts, placed, worths, threshold)
         kept = _kept(placed, chosen)
-        while kept and (
-            _BREAKS_OFF.search(apply_cuts(body, chosen))
-            or _tells_too_little([token for _, token in kept], words)
-        ):
+        bullet = apply_cuts(body, chosen)
+        while kept and (_breaks_off(bullet) or _tells_too_little([token for _, token in kept], words)):
             optional = [cut for cut in chosen if not cut.always]
             if not optional:
                 break
             chosen.remove(min(optional, key=lambda cut: cut.end - cut.start))
             kept = _kept(placed, chosen)
-        bullet = apply_cuts(body, chosen)
+            bullet = apply_cuts(body, chosen)
         if len(bullet) <= MAX_CHARACTERS:
             break
     fits = MIN_WORDS <= len(kept) <= MAX_WORDS and len(bullet) <= MAX_CHARACTERS
-    if not fits or not is_balanced(bullet) or _ONLY_SAID.match(bullet) or _BREAKS_OFF.search(bullet):
+    if not fits or not is_balanced(bullet) or _ONLY_SAID.match(bullet) or _breaks_off(bullet):
         return None
     return Bullet(candidate, bullet, tuple([token for _, token in kept]), body[: kept[0][0]])
+
+
+def _breaks_off(text: str) -> bool:
+    return _BREAKS_OFF.search(text, max(0, len(text) - _LAST_WORD)) is not None
 
 
 def _dates_it(part: str, words: Words | None) -> bool:

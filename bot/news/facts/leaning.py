@@ -84,17 +84,21 @@ _TAKES_UP = Rule(
     r"|The (?:(?:[A-Z][\w.-]{1,20}|former) ){0,3}(?:Democrat|Republican|senator|congress(?:wo)?man|lawmaker"
     r"|native|billionaire|businessman|actor|actress|singer|rapper|\d\d-year-old)"
     r" (?:is|was|has|had|said|says|told|also|added|[a-z]{3,12}ed)\b"
+    r"|(?:The [a-z]{2,20}|[A-Z][\w.'\u2019-]{1,20})(?: [A-Z][\w.'\u2019-]{1,20}){0,3} then (?!-)[a-z]{3,20}\b"
     r"|In (?:their|his|her) (?:telling|view|eyes|words|opinion)\b"
     r"|[A-Z][\w\u2019'-]{1,20} (?:then |later |also )?went on to (?:say|call|blast|add|criticize|attack"
     r"|praise|describe|claim|accuse|list|explain|argue)\b"
 )
 """An opening that takes up what was said before."""
 _ENDS = Rule(
-    r"(?: like (?:that|this)|, (?:though|however|too|either|instead|nevertheless|nonetheless|then)"
+    r"(?:[\"\u201d] (?:[\w.'\u2019-]{1,20} ){1,4}(?:went on|continued)"
+    r"| like (?:that|this)|, (?:though|however|too|either|instead|nevertheless|nonetheless|then)"
     r"| (?:much|even|far|any) (?:more|less|better|worse|further|higher|lower)"
     r"| (?:do|did|does|doing|done) (?:so|the same|it|that))[.!]$"
 )
 """Words that set the sentence against the one before, or compare it with that."""
+_LAST = 60
+"""Characters at the end of a sentence among which such words may begin."""
 _OPENS_ELSEWHERE = Rule(
     r"(?:Ils?(?! (?:y a|n['\u2019]y a|s['\u2019]agit|faut|est|reste|semble|fait))|Elles?|Celui-ci|Celle-ci"
     r"|Er|\u00c9l|Ell[ao]s?|Egli|Essi|Lui|Loro)(?= [a-z\u00df-\u00ff])"
@@ -170,8 +174,8 @@ _SINGLE = ("'", "\u2018")
 _BARE = Rule(r"['\u2018][^'\u2018\u2019]*(?:['\u2019]\w[^'\u2018\u2019]*){0,4}['\u2019]$")
 """Nothing but a quotation between single marks."""
 _UNNAMED_SPEAKER = Rule(
-    r"\b(?:he|she|they|it)\b (?:\w+ly )?(?:said|says|added|told|wrote|writes|tweeted|asked|noted|explained"
-    r"|promised|vowed|declared|stated|concluded|continued|argued|argues|warned|insisted)\b"
+    r"\b(?:he|she|they|it)\b (?:\w+ly )?(?:said|says|added|told|wrote|writes|tweeted|posted|asked|noted"
+    r"|explained|promised|vowed|declared|stated|concluded|continued|argued|argues|warned|insisted)\b"
     r"|\b(?:said|says|added|wrote|asked|continued) (?:he|she|they)(?=[,.]|$)"
     r"|\bthe (?:\d\d-year-old(?: \w+)?|man|woman|boy|girl|teenager) (?:said|says|told|added)\b",
     re.IGNORECASE,
@@ -194,7 +198,7 @@ def leans(text: str) -> bool:
         return True
     if _OPENS.match(text):
         return _STANDS.match(text) is None
-    if _ENDS.search(text, max(0, len(text) - 20)) or _TAKES_UP.match(text):
+    if _ENDS.search(text, max(0, len(text) - _LAST)) or _TAKES_UP.match(text):
         return True
     if has_any(text, _BACK_HINTS) and _POINTS_BACK.search(text):
         return True

@@ -57,6 +57,7 @@ _PROMOTION = Rule(
     rf"|With {_OUTLET}['\u2019]s? "
     r"|(?:Our|The)(?: [\w\u2019'-]{1,20}){0,4} (?:panel|panelists|roundtable|hosts)"
     r" (?:discuss|join|weigh|react|break|look|debate)\w{0,3}"
+    r"|(?:Ask|Consider|Witness|Imagine|Recall|Just ask|Take) (?:an?|the|[A-Z])"
     r"|(?:Meet (?:the|an?) |Hear from|Check out|Take a look|See (?:how|what|why|where)|Explore |Discover )"
     r"|(?:Tune in|Catch (?:the|up)|Stay (?:with us|tuned)|Follow along|Join us|Don['\u2019]t miss"
     r"|Coming up|Tonight on|Stream |Listen (?:to|live|now|:)|Watch[ :]|WATCH|LISTEN|LIVE:"

@@ -137,7 +137,7 @@ PUBLISHED = date(2019, 11, 20)
         ("The mill of Orn is one of the largest of the country.", "The mill of Orn burnt down on Tuesday."),
         (
             "Mayor Roe joined the council in 2003 after a year at sea.",
-            "Mayor Roe joined the strikers in Lom.",
+            "Mayor Roe joined the strikers in Lom after a day at sea.",
         ),
         ("The old mill was closed two years ago.", "The old mill was closed for two hours."),
         ("The mill lost its licence on May 2.", "The mill lost its licence on Nov. 2."),

@@ -57,6 +57,7 @@ from bot.news.facts.boilerplate import is_heading, is_junk, lead_length, report_
         "Mayor Ann Roe and Adam Doe host the farmers of Orn at the mill on July 4, 2020.",
         "Below are some of the letters that readers sent from Orn.",
         "An old rifle is shown with its owner at the mill of Orn.",
+        "Five things to know before the vote of Orn MORE, the mayor\u2019s office said.",
         "A boy inspects a mill after the storm in Lom south of Orn March 3 2020.",
     ],
 )
@@ -68,6 +69,7 @@ def test_junk(text: str) -> None:
     "text",
     [
         "Mayor Ann Roe said she takes office on Jan. 20.",
+        "The town paid MORE than it could for the old bridge.",
         "The army left the bridge on June 4, 2019.",
         "The army closed the bridge of Orn on June 4, 2019.",
         "The vote that decides the fate of the bridge was held on June 4, 2019.",

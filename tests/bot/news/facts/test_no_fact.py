@@ -56,6 +56,7 @@ JUNK = [
     ("promotion", "We spoke to the mayor of Orn about what the bridge says of the town."),
     ("promotion", "Meet the young builders who keep the bridge of Orn alive."),
     ("fragment", "Because that is where all the bridges are."),
+    ("promotion", "Ask Ann Roe, who runs a mill below the bridge of Orn."),
     ("fragment", "While Adam Doe tweeted that shots were fired near the bridge."),
     ("speaker", "MR. ROE: No, the council of Orn will not build the bridge anew."),
     ("box", "Markets: Shares of the builders of Orn rose 2 % to 31.40 crowns."),
