@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from bot.news.acts.recognise import reported_acts
-from bot.news.facts.bullets import Bullet, is_thin
+from bot.news.facts.bullets import BLURB, Bullet, is_thin
 from bot.news.facts.features import Token, Words, key_of
 from bot.news.facts.leaning import has_unnamed_speaker, leans, says_what_should_be, speaks_to_reader
 from bot.news.language.days import WEEKDAYS
@@ -97,7 +97,12 @@ def takes_up(bullet: Bullet, words: Words) -> bool:
             continue
         if keys[-1] in _DEFINITE or all(words.first.get(key, place) < place for key in keys):
             return True
-        if thing.start() == 0 and place >= LATER and words.first.get(keys[-1], place) >= place:
+        if (
+            thing.start() == 0
+            and place >= LATER
+            and words.sentences > BLURB
+            and words.first.get(keys[-1], place) >= place
+        ):
             return True  # known by another word: "The driver fled"
     return False
 

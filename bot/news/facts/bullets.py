@@ -20,6 +20,7 @@ from bot.news.trimming.trim import Cut, apply_cuts, find_cuts, is_balanced
 _ONLY_SAID = Rule(
     r"[^,\"\u201c]{3,60}\b(?:(?:said|says|added|asked|asks|recalled|explained|wrote|writes|tweeted|posted|continued|joked)"
     r"(?: (?:in|at|on|during|to|late|early|[A-Z][a-z]+day)\b(?:[^,\"\u201c]|, (?=20\d\d))*)?"
+    r"|asked in (?:the|an) interview, [a-z]+ing [^\"\u201c]*"
     r"|(?:tweeted|said|wrote|added), (?:an?|one|two|hours|days|just|shortly|as|while|after|before|during"
     r"|referring|echoing|citing) [^,\"\u201c]*"
     r"|(?:echoed|weighed in on|commented on|(?:responded|reacted) to (?:the )?(?:criticism|critics|comments"
@@ -80,6 +81,8 @@ _TELLS = frozenset(
     " urging demanding revealing".split()
 )
 """How such a clause begins."""
+OPENING = 2
+"""In this many first sentences an article names the day of its news."""
 THIN = 3
 """So few words of meaning beside the headline's make a bullet that tells next to nothing."""
 TERM_BONUS = 0.15
@@ -230,16 +233,15 @@ def _breaks_off(text: str) -> bool:
 
 
 def _dates_it(part: str, words: Words | None) -> bool:
-    """Whether a part of a sentence names a weekday, and not the one that the text names first.
+    """Whether a part of a sentence names a weekday that the article's first sentences do not name.
 
     Without it, what happened days ago would be told as the news of the day.
     """
     if words is None or "day" not in part:
         return False
     folded = part.lower()
-    first = min([words.first[day] for day in WEEKDAYS if day in words.first], default=0)
-    named = [words.first.get(day, first) for day in WEEKDAYS if day in folded]
-    return bool(named) and first not in named
+    named = [words.first.get(day, OPENING) for day in WEEKDAYS if day in folded]
+    return bool(named) and min(named) >= OPENING
 
 
 def _kept(words: Sequence[tuple[int, Token]], cuts: Sequence[Cut]) -> list[tuple[int, Token]]:

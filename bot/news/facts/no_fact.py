@@ -176,9 +176,10 @@ _DIGIT = Rule(r"\d")
 _LETTERS = Rule(r"[^\W\d_]{2,40}")
 _BOX_FIGURES, _BOX_SHARE = 4, 0.6
 _MARKS = '"\u201c'
-_SINGLE = "'\u2018"
 _CLOSED = Rule(r"\w[.,!?\u2026]?['\u2019](?!\w)")
 """The end of a quotation between single marks."""
+_OPENED = Rule(r"(?:^|(?<=[\s(]))\u2018(?=\w)|(?:^|(?<=[:,] ))'(?=[A-Z])")
+"""The beginning of one; a straight mark may be an apostrophe, but for one before a capital."""
 _HALVES = ("Because ", "While ", "Although ", "Though ")
 _END = 9
 """Characters at a sentence's end that tell whether it was cut off."""
@@ -214,7 +215,7 @@ def tells_no_fact(text: str, announcements: Sequence[str] = _ANYWHERE) -> bool:
         or (text.endswith(_ENDS_OF_CAPTIONS) and _CAPTION.match(text) is not None)
         or _is_box(text)
         or _EXCLAIMS.match(text) is not None
-        or (text[0] in _SINGLE and _CLOSED.search(text) is None)
+        or _leaves_open(text)
         or (text.startswith(_HALVES) and "," not in text)  # half a sentence
         or (text[0] in _MARKS and _BORROWED.match(text) is not None and _SAYS.search(text) is not None)
         or (text[0] in _MARKS and "?" in text and _ASKS.match(text) is not None)
@@ -252,6 +253,16 @@ def _is_cut_off(text: str) -> bool:
     if ("\u2026" in end or ".." in end) and _CUT_OFF.search(end):
         return True
     return _ENDS_IN_TITLE.search(text, max(0, len(text) - _END)) is not None
+
+
+def _leaves_open(text: str) -> bool:
+    """Whether a quotation between single marks is not closed."""
+    if "\u2018" not in text and " '" not in text and text[0] != "'":
+        return False
+    opened = -1
+    for mark in _OPENED.finditer(text):
+        opened = mark.end()
+    return opened >= 0 and _CLOSED.search(text, opened) is None
 
 
 def _is_box(text: str) -> bool:
