@@ -1,6 +1,6 @@
 """Topics, facts and stories in twelve languages, a row each.
 
-    python -m benchmarks.languages [FILE] [--per-day 60]
+    python -m benchmarks.languages [FILE] [--per-day 60] [--part "held out"]
 
 Reads `events/languages.jsonl` under SITREP_DATA (default ../shared/data), or a file of the same form: id,
 event, publisher, language, published, title, text, labels. Our own `events_in_languages.jsonl`, and for
@@ -8,8 +8,9 @@ topics alone `reports_in_languages.jsonl` and `reports_in_english.jsonl`, lie be
 every language the precision, recall and F1 of the topics of config.example.toml (label 2 = wanted, 0 = off
 topic), the facts that an article gives, and the pairs of reports of one event that grouping finds: both in
 the language, and with one in another. `--per-day` moves the reports closer together in time, as in a busy
-feed. The topics were written, and the weights of grouping fitted, with this file in view: docs/topics.md
-and docs/stories.md say what unseen halves gave. A pair counts once for each of its two languages.
+feed; `--part` reads only the reports so marked. The topics were written, and the weights of grouping
+fitted, with this file in view: docs/topics.md and docs/stories.md say what unseen halves gave. A pair
+counts once for each of its two languages.
 """
 
 import argparse
@@ -34,9 +35,11 @@ from bot.news.stories.report import Report
 ROOT = Path(__file__).parents[1]
 
 
-def read(path: Path, per_day: float | None) -> list[dict[str, Any]]:
-    """The reports of a file, oldest first, each with `at`; so many a day on average if `per_day` is given."""
+def read(path: Path, per_day: float | None, part: str | None = None) -> list[dict[str, Any]]:
+    """The reports of a file, or of a `part` of it, oldest first, each with `at`; so many a day on average if
+    `per_day` is given."""
     rows = [json.loads(line) for line in path.open(encoding="utf-8")]
+    rows = [row for row in rows if part in (None, row.get("part"))]
     for row in rows:
         row["at"] = datetime.fromisoformat(row.get("published", "2026-01-01T00:00:00Z"))
         row.setdefault("event", row["id"])
@@ -107,10 +110,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("file", nargs="?", type=Path, default=DATA / "events" / "languages.jsonl")
     parser.add_argument("--per-day", type=float)
+    parser.add_argument("--part")
     options = parser.parse_args()
     if not options.file.exists():
         sys.exit(NO_DATA)
-    rows = read(options.file, options.per_day)
+    rows = read(options.file, options.per_day, options.part)
     counts = topics(rows)
     names = list(dict.fromkeys(topic for _, topic in counts))
     dated = "published" in rows[0]

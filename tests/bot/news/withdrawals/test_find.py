@@ -138,6 +138,7 @@ def test_american_forces_that_leave_stay_or_may_go(title: str, text: str) -> Non
         ("Yazidis of Syria", "The US army knows of them. They say: they left home and want to go back."),
         ("US reservist cycles home from Germany", "He left the base at Vilseck in May."),
         ("1,000 more US paratroopers to leave for Kuwait", ""),
+        ("CEO: if we move out of China, Trump may object", ""),
         ("Trump returns from Camp David", "He spoke of China and of soldiers."),
     ],
 )
