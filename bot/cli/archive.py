@@ -21,7 +21,7 @@ _JSONL = click.option("--jsonl", is_flag=True, help="Read and write one JSON obj
 @_JSONL
 @click.option("--with-text", is_flag=True, help="Also print the plain text that the offsets refer to.")
 def facts(file: BinaryIO, jsonl: bool, with_text: bool) -> None:
-    """Show the facts of an article: three or four bullets, each with its source sentence.
+    """Show the facts of an article: up to four bullets, each with its source sentence.
 
     FILE is plain text or HTML, or - for standard input. The first line is the title if an empty line
     follows it. With --jsonl, FILE holds one article per line: {"id", "title", "text" or "html", "url",

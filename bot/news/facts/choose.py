@@ -1,4 +1,4 @@
-"""Choose the three or four sentences that an editor would choose, and trim them to bullets.
+"""Choose the few sentences that an editor would choose, and trim them to bullets.
 
 A bullet is worth the share of its words that an editor's bullets are likely to hold
 (`bot.news.facts.features`), less what the bullets chosen before it already say (`bot.news.facts.selection`).
@@ -45,7 +45,7 @@ _INSIDE_WORD = re.compile(r"\w\w")
 PEOPLE_BONUS = 0.03
 """Our own judgement: alerts are about how many people were hurt or sent."""
 WORD_MALUS = 0.0037
-"""What every word costs a bullet, so that they have 18 words on average; without it they have 20."""
+"""What every word costs a bullet; without it they have two words more."""
 BACKGROUND_MALUS = 0.07
 """What surely is background or comment loses so much to what happened. Twice as much costs 0.2 ROUGE-1, for
 publishers' own bullets hold some; to leave it out altogether costs 0.5."""
