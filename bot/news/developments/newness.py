@@ -38,6 +38,12 @@ def new_share(report: ReportView, earlier: Sequence[ReportView]) -> float:
     return share_in(report.head_senses, new_words(report, earlier))
 
 
+def fresh_share(report: ReportView, earlier: Sequence[ReportView]) -> float:
+    """The share of the weight of the words of headline and first sentence that no earlier report has."""
+    told = report.lead_senses
+    return share_in(told, told.difference(*(other.senses for other in earlier)))
+
+
 def own_words(report: ReportView, earlier: Sequence[ReportView]) -> frozenset[str]:
     """The words of the headline that are not common to the story."""
     return report.head_senses - common_words(earlier)

@@ -1,10 +1,11 @@
 """How likely a report brings news to those who know its story. Pure.
 
-A logistic model over twelve signs. `benchmarks/fit_developments.py` fits its weights to reports of which
+A logistic model over fourteen signs. `benchmarks/fit_developments.py` fits its weights to reports of which
 readers said whether a desk would send them.
 """
 
 import math
+import re
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from typing import NamedTuple
 from bot.news.acts.act import Act
 from bot.news.acts.recognise import ReportedAct
 from bot.news.developments import weights
-from bot.news.developments.newness import FEW, told_elsewhere
+from bot.news.developments.newness import FEW, fresh_share, told_elsewhere
 from bot.news.developments.report_view import ReportView, highest_toll
 from bot.news.figures.novelty import share_in, total_weight
 from bot.news.language.days import names_day
@@ -25,6 +26,11 @@ ROUGH = 0.25
 """How far, by its share, a rough number may be from the one that it stands for."""
 WHOLE = 0.85
 """Share of a headline's words in one report from which that has told it."""
+_STATES = re.compile(
+    r"\b(?:says?|said|confirms?|admits?|reveals?|finds?|found|hears?|shows?)\b"
+    r"|^(?:police|officials?|army|court|ministry|report|[A-Z]{2,6}):",
+    re.IGNORECASE,
+)
 UNDONE_BY = {
     Act.CEASEFIRE: (Act.BREACH, Act.COLLAPSE),
     Act.BREACH: (Act.CEASEFIRE,),
@@ -55,6 +61,10 @@ class Signs(NamedTuple):
     """1: its first sentence names the day of the week on which it happened."""
     asks: float
     """1: its headline asks a question."""
+    states: float
+    """1: its headline gives what somebody says or an inquiry finds: "Dam gate was jammed, panel finds"."""
+    fresh: float
+    """The share of the words of its headline and first sentence, by weight, that no report has."""
     since_news: float
     """Log of 1 + the hours since the story's last news."""
     since_last: float
@@ -97,6 +107,8 @@ def read_signs(
         ),
         dated=float(bool(report.sentences and names_day(report.sentences[0]))),
         asks=float("?" in report.title or "؟" in report.title),
+        states=float(bool(_STATES.search(report.title))),
+        fresh=fresh_share(report, earlier),
         since_news=_log_hours(report, news_at),
         since_last=_log_hours(report, earlier[-1].published_at),
         known=float(min(len(earlier), MANY)),

@@ -153,6 +153,11 @@ class ReportView:
         return senses(self.headline, self.language)
 
     @cached_property
+    def lead_senses(self) -> frozenset[str]:
+        """The senses of the words of headline and first sentence."""
+        return frozenset().union(*(words for words, _ in self._lines[:2]))
+
+    @cached_property
     def senses(self) -> frozenset[str]:
         """The senses of all words that are read."""
         return frozenset().union(*(words for _, words in self.told))

@@ -45,6 +45,7 @@ def scene(title: Sequence[str], lead: Sequence[str]) -> Scene:
     named = {place.country for m in found for place in m.places[:1] if place.kind in ("country", "people")}
     names = dict[int | str, str]()
     countries, head, told, placed = set[str](), set[str](), set[str](), set[str]()
+    people = set[str]()
     sites, heading, regions = set[int](), set[int](), set[int]()
     for mention in found:
         place = _meant(mention, named)
@@ -58,7 +59,7 @@ def scene(title: Sequence[str], lead: Sequence[str]) -> Scene:
             if place.kind == "country":
                 names[place.country] = names[place.number]
             if in_title and place.country != _UNSAID:
-                told.add(place.country)
+                (told if place.kind == "country" else people).add(place.country)
             if place.kind == "people" or place.country == _UNSAID or not _placed(words, mention):
                 continue
         else:
@@ -70,7 +71,7 @@ def scene(title: Sequence[str], lead: Sequence[str]) -> Scene:
             head.add(place.country)
     return Scene(
         frozenset(countries),
-        frozenset(head or told or placed),
+        frozenset(head or told or placed or people),
         frozenset(sites),
         frozenset(heading),
         frozenset(regions),

@@ -105,6 +105,8 @@ NATURE = frozenset(["quake", "storm", "flood", "eruption", "fire"])
 """What strikes without an attack."""
 WIDE = frozenset(["quake", "crash", "sinking", "election", "coup"])
 """Incidents of which a country has few at a time: its name says which."""
+ONE_AT_A_TIME = frozenset(["coup", "election", "protest", "outbreak", "outage", "riot"])
+"""What a country has one of at a time, mostly: a headline that tells it anew may be of the one known."""
 _REFERRING = frozenset("after over of in from behind since by about".split())
 _REFERS_WITHIN = 5
 

@@ -232,7 +232,7 @@ class StoryIndex:
                 verdict = verdict._replace(odds=max(verdict.odds, MERGE))
             found.append(Fit(order, verdict, story, likenesses))
         found.sort(key=lambda fit: (-fit.verdict.odds, fit.order))
-        return nearest_first(probe, member, found) if self._affairs else found
+        return nearest_first(probe, member, found, len(self)) if self._affairs else found
 
     def _told_elsewhere(self, member: Member) -> Found | None:
         """The story that other languages' reports tell of the same happening; None for none."""

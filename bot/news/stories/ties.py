@@ -1,59 +1,48 @@
 """What ties a report to an affair, however far that has moved on since it began. Pure.
 
 A live desk threads the arrest, the trial and the resignation under the first report, though their words have
-little in common. In go a report and the reports of a story that is another happening; out comes whether it is
-the same affair. The judge of one happening is stricter. `benchmarks/fit_ties.py` fits the weights.
+little in common. In go a report and the stories whose happening it is not; out comes of which affair it is. The
+judge of one happening is stricter. `benchmarks/fit_ties.py` fits the weights.
 """
 
 import math
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from itertools import compress
 from typing import NamedTuple
 
-from bot.news.stories.incidents import VIOLENCE
+from bot.news.stories.incidents import ONE_AT_A_TIME, VIOLENCE
 from bot.news.stories.judge import forbidden
-from bot.news.stories.likeness import MOST_TARGETS, Likeness, Probe
+from bot.news.stories.likeness import Likeness, Probe
 from bot.news.stories.members import Fit, Member
 from bot.news.stories.signature import AREAS, GROUPS, TELLING, Signature, usual_rarity
 
 AFFAIR = timedelta(days=120)
 """How long after its first report an affair takes what is only tied to it."""
-RESTED, AFTER_REST = timedelta(days=7), 0.2
-"""After so long a pause an affair takes only what is set in no other country, and so alike in its words."""
 OTHER_WORDS = 0.5
 """What a shared word that is no name counts beside a name of the same rarity."""
 SAME_TARGET = 3
 """Shared words for what it happened to, from which an attack told anew is the one told before."""
-BESIDES_PLACES = 4.0
-"""The least weight of shared words that name no place: much happens in one town on one day."""
-BESIDES_ELSEWHERE = 7.0
-"""The same outside English, where all words but the usual ones are thought rare, for what tells neither an
-act that comes of an affair nor its dead."""
-ALIKE = 0.15
-"""The least likeness of all their words: a busy town has more than one affair."""
-HALF = 0.5
-NAMED = 2.0
-"""Log-odds that a name which nobody else has makes up for."""
 UNTIED = -4.0
 """Log-odds that a report is of an affair to which nothing ties it."""
-BIAS = -4.334
-ASKED, FEW = 1.0, 5
-"""Log-odds beyond even that are asked while few are open: a false thread is worse than a second alert."""
-MORE_ASKED = 0.35
-"""How much more for each time that e times as many are open: each is a chance of a false thread."""
+SURELY_APART = -6.0
+"""Log-odds of one happening below which it does not matter how low they are."""
+BIAS = -0.031
+ASKED = 1.6
+"""Log-odds beyond even that are asked: a false thread is worse than a second alert."""
+ASKED_ELSEWHERE = 1.0
+"""Log-odds more that are asked outside English, where all words but the usual ones are thought rare."""
 WEIGHTS = {
-    "named": 0.51,
-    "kept_apart": -2.235,
-    "place_name": 0.155,
-    "further": 0.093,
-    "targets": 0.276,
-    "place": -0.08,
-    "title": 5.696,
-    "terms": 5.679,
-    "violence": -0.903,
-    "pause": -0.404,
-    "share": 3.49,
+    "named": 2.322,
+    "kept_apart": -4.268,
+    "anew": -0.342,
+    "further": 0.083,
+    "terms": 4.452,
+    "held_most": 3.048,
+    "violence": -1.270,
+    "pause": -0.157,
+    "odds": 0.270,
+    "size": 0.409,
+    "open": -0.494,
 }
 
 
@@ -64,46 +53,41 @@ class Tie(NamedTuple):
     """1: they share a name that the background never heard."""
     kept_apart: float
     """The share of the story's reports that a rule keeps apart from this one."""
-    place_name: float
-    """The discounted rarity of the rarest name of a place that they share."""
+    anew: float
+    """1: it tells an incident as news, of which neither the site nor what it struck is the other's."""
     further: float
     """The weight of what this report shares with the next report of the story."""
-    targets: float
-    """How many words for what or whom it happened to they share, but places; 3 at most."""
-    place: float
-    title: float
     terms: float
-    """The last three as `Likeness` has them."""
+    held_most: float
+    """The last two as `Likeness` has them."""
     violence: float
     """1: its headline tells an attack as if it were news."""
     pause: float
     """Hours since the story's last report, as log1p."""
-    share: float
-    """The story's part of all reports of the place and of its own: of the only affair is what comes next."""
+    odds: float
+    """The log-odds that it is the same happening as the story, from `SURELY_APART` to 0."""
+    size: float
+    """Log of how many reports the story has."""
+    open: float
+    """Log of 1 + how many stories are open."""
 
 
-def ties(probe: Probe, member: Member, fits: Sequence[Fit]) -> list[Tie | None]:
+class Tied(NamedTuple):
+    """A story to which a report is tied, by its order, and the log-odds that it is of that affair."""
+
+    order: int
+    odds: float
+
+
+def ties(probe: Probe, member: Member, fits: Sequence[Fit], stories: int) -> list[Tie | None]:
     """What ties a report to each of the stories worth a look.
 
-    None where only places do, where a rule keeps it apart from each report, and where it comes before the
-    story or too long after.
+    None where a rule keeps it apart from each report, and where it comes before the story or too long after.
     """
-    here = [_is_here(member.signature, fit) for fit in fits]
-    sizes = [len(fit.story.reports) for fit in fits]
-    of_country = sum(compress(sizes, here))
-    return [
-        _tie(probe, member, fit, size / (of_country if own else of_country + size))
-        for fit, own, size in zip(fits, here, sizes, strict=True)
-    ]
+    return [_tie(probe, member, fit, stories) for fit in fits]
 
 
-def _is_here(own: Signature, fit: Fit) -> bool:
-    """Whether some report of a story is of the same country, or names a place that this one names."""
-    beside = zip(fit.likenesses, fit.story.members, strict=True)
-    return any(one.place >= 1 or own.located & other.signature.located for one, other in beside)
-
-
-def _tie(probe: Probe, member: Member, fit: Fit, share: float) -> Tie | None:
+def _tie(probe: Probe, member: Member, fit: Fit, stories: int) -> Tie | None:
     at, own, story = member.published_at, member.signature, fit.story
     if at and story.first_at and not timedelta(0) <= at - story.first_at <= AFFAIR:
         return None
@@ -114,74 +98,62 @@ def _tie(probe: Probe, member: Member, fit: Fit, share: float) -> Tie | None:
         beside.append((not apart, _shared(probe, other.signature), named, likeness, other.signature))
     beside.sort(key=lambda one: one[:2], reverse=True)
     free, _, named, likeness, best = beside[0]
-    comes_of = own.language == "en" or own.acts.developments or "killing" in own.acts.deeds
-    least = BESIDES_PLACES if comes_of else BESIDES_ELSEWHERE
-    if not free or (not named and (likeness.terms < ALIKE or _besides_places(probe, best) < least)):
-        return None
-    names = _shared_names(own, best)
-    if not names:
+    if not free:
         return None
     pause = at - story.last_at if at and story.last_at else timedelta(0)
-    if pause > RESTED and (likeness.place < 0 or likeness.terms < AFTER_REST):
-        return None
-    places = names & (own.located | best.located) - GROUPS
     return Tie(
         named=float(named),
         kept_apart=sum(not free for free, *_ in beside) / len(beside),
-        place_name=max((probe.rarity[term] for term in places), default=0.0),
+        anew=float(_told_anew(likeness, own, named=named)),
         further=beside[1][1] if len(beside) > 1 else 0.0,
-        targets=float(min(MOST_TARGETS, len((own.targets & best.targets) - own.located - best.located))),
-        place=likeness.place,
-        title=likeness.title,
         terms=likeness.terms,
+        held_most=likeness.held_most,
         violence=float(bool(own.acts.incidents & VIOLENCE) and not own.acts.refers),
         pause=math.log1p(max(0.0, pause / timedelta(hours=1))),
-        share=share,
+        odds=max(SURELY_APART, min(0.0, fit.verdict.odds)),
+        size=math.log(len(story.reports)),
+        open=math.log1p(stories),
     )
 
 
-def strength(tie: Tie, stories: int) -> float:
-    """The log-odds, beyond what is asked with so many stories open, that a report is of a story's affair.
-
-    A name that nobody else has makes up for a little, unless rules keep most reports of the story apart.
-    """
-    asked = ASKED + MORE_ASKED * math.log(max(1.0, stories / FEW))
-    odds = BIAS - asked + float(sum(WEIGHTS[name] * value for name, value in tie._asdict().items()))
-    certain = tie.named and tie.kept_apart < HALF and odds > -NAMED
-    return max(0.0, odds) if certain else odds
+def odds_of(tie: Tie) -> float:
+    """The log-odds that a report is of a story's affair."""
+    return BIAS + float(sum(WEIGHTS[name] * value for name, value in tie._asdict().items()))
 
 
 def affair_of(probe: Probe, member: Member, fits: Sequence[Fit], stories: int) -> int | None:
     """The order of the story of the affair to which the report is tied; None for none.
 
-    `stories` is how many are open.
+    Reports of one affair may stand in several stories, of which none alone is enough: the odds that the report
+    is of some affair are summed, and it joins the story with the best.
     """
     if member.signature.strung:
         return None
-    best, order = max(
-        ((odds, -order) for order, odds in _strengths(probe, member, fits, stories)), default=(-1.0, 0)
-    )
-    return None if best < 0 else -order
+    found = list(_tied(probe, member, fits, stories))
+    if not found:
+        return None
+    some = math.log(sum(math.exp(one.odds) for one in found))
+    asked = ASKED if member.signature.language == "en" else ASKED + ASKED_ELSEWHERE
+    return max(found, key=lambda one: (one.odds, -one.order)).order if some >= asked else None
 
 
-def nearest_first(probe: Probe, member: Member, fits: list[Fit]) -> list[Fit]:
+def nearest_first(probe: Probe, member: Member, fits: list[Fit], stories: int) -> list[Fit]:
     """The fits, given best first; of those that may be the same happening, what ties the report to an affair
     counts as well."""
     same = [fit for fit in fits if fit.verdict.odds >= 0]
     if len(same) < 2:
         return fits
-    odds = dict(_strengths(probe, member, fits, stories=0))
+    odds = dict(_tied(probe, member, fits, stories))
     best = max(same, key=lambda fit: fit.verdict.odds + odds.get(fit.order, UNTIED))
     return [best, *(fit for fit in fits if fit is not best)]
 
 
-def _strengths(
-    probe: Probe, member: Member, fits: Sequence[Fit], stories: int
-) -> Iterator[tuple[int, float]]:
-    """The orders of the stories to which a report is tied, each with the strength of the tie."""
-    for tie, fit in zip(ties(probe, member, fits), fits, strict=True):
-        if tie is not None:
-            yield fit.order, strength(tie, stories)
+def _tied(probe: Probe, member: Member, fits: Sequence[Fit], stories: int) -> Iterator[Tied]:
+    """The stories to which a report is tied, however little."""
+    strikes = _strikes(member.signature)
+    for tie, fit in zip(ties(probe, member, fits, stories), fits, strict=True):
+        if tie is not None and not (tie.anew and strikes):
+            yield Tied(fit.order, odds_of(tie))
 
 
 def tied(probe: Probe, other: Signature) -> bool:
@@ -213,17 +185,22 @@ def keeps_apart(likeness: Likeness, own: Signature, other: Signature, *, named: 
         return True
     if own.issue and other.issue and own.issue != other.issue:
         return True
-    happens = own.acts.incidents & VIOLENCE if named else own.acts.incidents
-    killed = "killing" in own.acts.deeds and not own.acts.developments
-    if (happens or killed) and not own.acts.refers and likeness.place < 2 and likeness.targets < SAME_TARGET:
-        return True
     return not named and bool(forbidden(likeness, own, other))
 
 
-def _besides_places(probe: Probe, other: Signature) -> float:
-    """The discounted rarity of the words that title and lead of both have and that name no place or group."""
-    elsewhere = probe.signature.located | other.located | GROUPS | AREAS
-    return sum(probe.rarity[term] for term in other.lead if term in probe.rarity and term not in elsewhere)
+def _told_anew(likeness: Likeness, own: Signature, *, named: bool) -> bool:
+    """Whether a headline tells an incident as news, and neither its site nor what it struck is the other's."""
+    happens = own.acts.incidents & VIOLENCE if named else own.acts.incidents or _kills(own)
+    return bool(happens) and not own.acts.refers and likeness.place < 2 and likeness.targets < SAME_TARGET
+
+
+def _strikes(own: Signature) -> bool:
+    """Whether what a headline tells may strike twice in one country: a bomb, a fire, unlike a coup."""
+    return bool(own.acts.incidents - ONE_AT_A_TIME) or _kills(own)
+
+
+def _kills(own: Signature) -> bool:
+    return "killing" in own.acts.deeds and not own.acts.developments
 
 
 def _shared(probe: Probe, other: Signature) -> float:

@@ -95,15 +95,39 @@ def test_what_comes_of_one_of_two_like_events_follows_that_to_which_more_ties_it
     assert stories((SINKING, 0), (SINKING_TOO, 1), (TOLL, 5), (FIRE, 7), (HELD, 9)) == [0, 0, 0, 3, 0]
 
 
-@pytest.mark.parametrize(("others", "same"), [(0, True), (6, False)])
-def test_what_comes_next_is_of_the_only_affair_of_a_country(others: int, same: bool) -> None:
+@pytest.mark.parametrize("others", [0, 6])
+def test_what_comes_next_is_of_the_affair_whatever_else_happens_in_the_country(others: int) -> None:
     crafts = "weaver potter fisher farrier cooper glover".split()
     told = [
         (f"{craft.title()} wins prize in Togo", f"A {craft} won a prize at the {craft} fair in Togo. ")
         for craft in crafts[:others]
     ]
     found = stories((QUARREL, 0), (QUARREL_TOO, 2), *((one, 3) for one in told), (DECREE, 5))
-    assert (found[-1] == 0) is same
+    assert (found[0], found[1], found[-1]) == (0, 0, 0)
+
+
+FOUND = (
+    "Six miners found dead in shaft near Hesby",
+    "Rescuers found the bodies of six miners in a shaft near Hesby on Tuesday.",
+)
+BLAMED = (
+    "Owner of Skarn mine knew of gas, letter shows",
+    "The owner of the mine had been warned of gas by the tax office, a letter to him shows.",
+)
+QUIT = (
+    "Hesby's chief of mines resigns",
+    "He said on Friday that he had not read the warning to the owner. He pitied the six miners.",
+)
+
+
+@pytest.mark.parametrize(("known", "founded"), [((0,), True), ((1,), True), ((0, 1), False)])
+def test_parts_of_an_affair_that_are_too_little_each_are_enough_together(
+    known: tuple[int, ...], founded: bool
+) -> None:
+    index = StoryIndex(affairs=True)
+    for n in known:
+        index.restore(Report(n, *(FOUND, BLAMED)[n], f"Paper {n}", NOON + timedelta(hours=30 * n)), n)
+    assert index.place(Report(2, *QUIT, "Paper 2", NOON + timedelta(hours=60))).founded is founded
 
 
 @pytest.mark.parametrize(("days", "same"), [(119.5, True), (120.5, False)])
