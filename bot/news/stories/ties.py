@@ -29,7 +29,7 @@ SURELY_APART = -6.0
 BIAS = -0.031
 ASKED = 1.6
 """Log-odds beyond even that are asked: a false thread is worse than a second alert."""
-ASKED_ELSEWHERE = 1.0
+ASKED_ELSEWHERE = 0.4
 """Log-odds more that are asked outside English, where all words but the usual ones are thought rare."""
 WEIGHTS = {
     "named": 2.322,
