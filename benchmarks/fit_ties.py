@@ -34,8 +34,9 @@ STREAM_COUNTS = 0.3
 FOLDS = 10
 WINDOW = timedelta(days=7)
 AROUND = timedelta(days=5)
+"""How long before a timeline the real stream around it begins."""
 OTHERS_A_DAY, MOST_OTHERS, EVERY = 15, 250, 3
-"""How many reports of a real stream, each taken for an affair of its own, each third timeline is put among."""
+"""How many reports of a real stream, each an affair of its own, each third timeline is put among."""
 OTHER = "other"
 OTHERS_COUNT = 0.1
 """What such a report counts: some are of one affair."""
@@ -144,7 +145,8 @@ def among_others(reports: Sequence[Told], others: Sequence[dict[str, Any]]) -> l
     chosen = others[:: max(1, len(others) // many)][:many]
     step = (end - start) / len(chosen)
     beside = [
-        _told(len(reports) + n, row, f"{OTHER} {n}", (start + n * step).isoformat()) for n, row in enumerate(chosen)
+        _told(len(reports) + n, row, f"{OTHER} {n}", (start + n * step).isoformat())
+        for n, row in enumerate(chosen)
     ]
     return sorted([*reports, *beside], key=lambda told: told.report.published_at or start)
 
@@ -220,7 +222,7 @@ def write(model: Model) -> None:
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--write", action="store_true", help="write the weights into bot/news/stories/ties.py")
+    options.add_argument("--write", action="store_true", help="write bot/news/stories/ties.py")
     chosen = options.parse_args()
     some = list(groups())
     rows = [row for group in some for row in examples(group)]

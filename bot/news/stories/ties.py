@@ -1,8 +1,8 @@
 """What ties a report to an affair, however far that has moved on since it began. Pure.
 
 A live desk threads the arrest, the trial and the resignation under the first report, though their words have
-little in common. In go a report and the stories whose happening it is not; out comes of which affair it is. The
-judge of one happening is stricter. `benchmarks/fit_ties.py` fits the weights.
+little in common. In go a report and the stories whose happening it is not; out comes of which affair it is.
+The judge of one happening is stricter. `benchmarks/fit_ties.py` fits the weights.
 """
 
 import math
@@ -14,7 +14,7 @@ from bot.news.stories.incidents import ONE_AT_A_TIME, VIOLENCE
 from bot.news.stories.judge import forbidden
 from bot.news.stories.likeness import Likeness, Probe
 from bot.news.stories.members import Fit, Member
-from bot.news.stories.signature import AREAS, GROUPS, TELLING, Signature, usual_rarity
+from bot.news.stories.signature import GROUPS, TELLING, Signature, usual_rarity
 
 AFFAIR = timedelta(days=120)
 """How long after its first report an affair takes what is only tied to it."""
@@ -95,9 +95,9 @@ def _tie(probe: Probe, member: Member, fit: Fit, stories: int) -> Tie | None:
     for likeness, other in zip(fit.likenesses, story.members, strict=True):
         named = shares_a_name(own, other.signature)
         apart = keeps_apart(likeness, own, other.signature, named=named)
-        beside.append((not apart, _shared(probe, other.signature), named, likeness, other.signature))
+        beside.append((not apart, _shared(probe, other.signature), named, likeness))
     beside.sort(key=lambda one: one[:2], reverse=True)
-    free, _, named, likeness, best = beside[0]
+    free, _, named, likeness = beside[0]
     if not free:
         return None
     pause = at - story.last_at if at and story.last_at else timedelta(0)
@@ -124,8 +124,8 @@ def odds_of(tie: Tie) -> float:
 def affair_of(probe: Probe, member: Member, fits: Sequence[Fit], stories: int) -> int | None:
     """The order of the story of the affair to which the report is tied; None for none.
 
-    Reports of one affair may stand in several stories, of which none alone is enough: the odds that the report
-    is of some affair are summed, and it joins the story with the best.
+    Reports of one affair may stand in several stories, of which none alone is enough: the odds of all are
+    summed, and the report joins the story with the best.
     """
     if member.signature.strung:
         return None
@@ -189,7 +189,7 @@ def keeps_apart(likeness: Likeness, own: Signature, other: Signature, *, named: 
 
 
 def _told_anew(likeness: Likeness, own: Signature, *, named: bool) -> bool:
-    """Whether a headline tells an incident as news, and neither its site nor what it struck is the other's."""
+    """Whether a headline tells an incident as news, and neither its site nor its target is the other's."""
     happens = own.acts.incidents & VIOLENCE if named else own.acts.incidents or _kills(own)
     return bool(happens) and not own.acts.refers and likeness.place < 2 and likeness.targets < SAME_TARGET
 
