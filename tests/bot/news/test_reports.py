@@ -31,3 +31,16 @@ def test_topics_are_ranked_by_their_best_match() -> None:
     weak = replace(report(FIRE, 1), matches=(Match("b", ("Orlend",), 0.2), Match("a", ("Orlend",), 0.5)))
     strong = replace(report(CAUSE, 2), matches=(Match("b", ("Orlend",), 0.9),))
     assert topics_of([weak, strong]) == ["b", "a"]
+
+
+def test_what_is_not_surely_news_may_tell_comment() -> None:
+    comment = (
+        "The fire in Orlend has long been one of the worst fears of the farmers. "
+        "It remains unclear what the fire means for the mood of Orlend. "
+        "The store of Orlend is one of the most important symbols of its troubled history. "
+        "For Orlend, the stunning fire is likely to deepen a crisis of confidence."
+    )
+    lengths = [
+        len(summary_of([replace(report(f"{FIRE} {comment}", 1), sure=sure)])) for sure in (True, False)
+    ]
+    assert lengths == [1, 3]
