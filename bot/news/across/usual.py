@@ -17,6 +17,9 @@ from bot.news.language.words import UNSPACED, fold
 
 _UNSPACED_RUN = re.compile(f"[{UNSPACED}]+")
 _PAIR = 2
+_HAN_PLACE = re.compile(
+    r"(?:^|[在于])(?P<after>[\u4e00-\u9fff]{2})|(?P<before>[\u4e00-\u9fff]{2})(?=[市省县区州镇村])"
+)
 _PLACING = frozenset("in at near from outside off around im bei nach dans à en em na nel w v в".split())
 _ELISION = re.compile(r"\b([dlnsjmtc]|qu)['\u2019](?=\w)", re.IGNORECASE)
 
@@ -50,10 +53,13 @@ def located(words: Iterable[str], language: str) -> Iterator[str]:
     """The words of a line that stand where the name of a place does: "in Homs", "near Deir ez-Zor".
 
     In English a name may have several words; in the other languages small words may stand before it ("in
-    the city of Homs"), Turkish and Kurdish write it on behind ("Hesby'de"), and a word that names a subject
-    is no place.
+    the city of Homs"), Turkish and Kurdish write it on behind ("Hesby'de"), Chinese may begin with it, and a
+    word that names a subject is no place.
     """
     listed, where = usual(language), False
+    if primary(language) == "zh":
+        yield from _located_in_chinese("".join(words))
+        return
     for word in words:
         form = fold(word) if listed else word.lower()
         if form in (listed.placing if listed else _PLACING):
@@ -68,6 +74,14 @@ def located(words: Iterable[str], language: str) -> Iterator[str]:
             if where and name.isalpha() and not name[0].islower() and not subjects([word], word, language):
                 yield word
             where = False
+
+
+def _located_in_chinese(line: str) -> Iterator[str]:
+    """Pairs of characters that begin a line, stand after "in", or before "city", "province" and the like."""
+    for found in _HAN_PLACE.finditer(line):
+        pair = found["after"] or found["before"]
+        if not subjects([pair], pair, "zh"):
+            yield pair
 
 
 def unelided(text: str, language: str) -> str:

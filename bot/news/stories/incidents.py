@@ -14,6 +14,7 @@ from bot.news.across.usual import Usual, usual
 from bot.news.acts.act import Act
 from bot.news.acts.recognise import reported_acts
 from bot.news.language.stemming import stem
+from bot.news.language.tags import primary
 from bot.news.language.words import fold, tokens
 
 INCIDENTS = {
@@ -191,7 +192,12 @@ def _acts_elsewhere(line: str, language: str, listed: Usual) -> TitleActs:
         developments=done,
         deeds=frozenset(_DEED_OF_ACT[act] for act in acts if act in _DEED_OF_ACT),
         again=not listed.again.isdisjoint(around),
-        refers=bool(done) or not listed.referring.isdisjoint(folded),
+        refers=bool(done)
+        or (
+            any(map(line.__contains__, listed.referring))
+            if primary(language) == "zh"
+            else not listed.referring.isdisjoint(folded)
+        ),
     )
 
 

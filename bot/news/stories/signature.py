@@ -151,7 +151,7 @@ def sign(title: str, text: str, language: str = "en", at: datetime | None = None
     body_stems = [stem(word, language) for word in told]
     placed_title, placed_lead = tokens(title), tokens(text[: SCENE_WORDS * 9])[:SCENE_WORDS]
     place = scene(placed_title, placed_lead)
-    places = frozenset(stem(word, language)[0] for _, name in place.names for word in _WORD.findall(name))
+    places = _stems_of(place, language)
     placed = (word for line in (placed_title, placed_lead) for word in located(line, language))
     settings = places.union(stem(word, language)[0] for word in placed)
     names = _names(text, told, body_stems, language)
@@ -179,6 +179,13 @@ def sign(title: str, text: str, language: str = "en", at: datetime | None = None
         words=len(body) + len(title_words),
         language=primary(language),
     )
+
+
+def _stems_of(place: Scene, language: str) -> frozenset[str]:
+    """The stems of the names of a scene."""
+    names = [name.replace(" ", "") if primary(language) == "zh" else name for _, name in place.names]
+    words = telling([word for name in names for word in _WORD.findall(name)], language)
+    return frozenset(stem(word, language)[0] for word in words)
 
 
 def _words(

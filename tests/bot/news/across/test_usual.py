@@ -24,6 +24,9 @@ def test_english_keeps_all_its_words() -> None:
         ("ar", "مقتل رجل في مدينة سلمية", ["سلمية"]),
         ("de", "Schüsse vor Schule in Hesby", ["Hesby"]),
         ("fr", "Une bombe à Hesby", ["Hesby"]),
+        ("tr", "Hesby'de patlama", ["Hesby'de"]),
+        ("zh", "赫斯市煤矿爆炸", ["赫斯"]),
+        ("zh", "爆炸在赫斯", ["赫斯"]),
         ("en", "Bomb near Deir Hafir kills one", ["Deir", "Hafir"]),
     ],
 )
