@@ -40,7 +40,11 @@ LINE_CUES = Cues(
         r".*\b(?:NBC|CBS|ABC|CNN|MSNBC|BBC|WSJ|CNBC|Fox|Bloomberg|AP|Reuters|Times|Post"
         r"|Journal)(?: News)?['’]s",
     ),
-    Cue("argues", Kind.OPINION, r".*\b(?:writes|argues?|contends?|believes|in an op-ed|opinion)\b"),
+    Cue(
+        "argues",
+        Kind.OPINION,
+        r".*\b(?:writes|argues?|contends?|believes(?! to (?:have|be)\b)|in an op-ed|opinion)\b",
+    ),
     Cue("opens with a quotation", None, r"[\"'“‘]\w"),
     Cue("asks a question", Kind.ANALYSIS, r".*\?(?:$| |['’”\"])"),
     Cue(

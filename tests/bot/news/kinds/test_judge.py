@@ -81,6 +81,7 @@ LOOK_ALIKES = [
     ("Police win two-year legal battle over Orn prisoner", ""),
     ("Sponsored militia kills six in Orn", ""),
     ("Orn recalls its ambassador from Lom", ""),
+    ("Orn names bombers' chief, offers a reward", "The police named the man it believes to have led them."),
     ("Don't miss deadline to leave Orn, army warns residents", ""),
     ("Up next for trial: three rebels arrested in Orn", "Police arrested them on Monday, officials said."),
     ("Photos of the day Orn fell released by army", "The army released photos of the dead on Monday."),
