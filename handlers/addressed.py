@@ -10,8 +10,8 @@ from handlers.updates import chat_of, is_private
 
 COMMAND = re.compile(r"/([A-Za-z0-9_]{1,64})(?:@(\w{1,64}))?(?!\w)")
 AMBIGUOUS = frozenset(
-    "start help settings stats mute unmute stop list search language pause resume export forget quiet "
-    "timezone channel feeds roles".split()
+    "start help settings stats mute search language pause resume export forget quiet timezone channel feeds "
+    "roles".split()
 )
 """Commands that many bots have. In a group with other bots they need "@name", which Telegram's menu adds."""
 
