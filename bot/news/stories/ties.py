@@ -31,6 +31,8 @@ ASKED = 1.6
 """Log-odds beyond even that are asked: a false thread is worse than a second alert."""
 ASKED_ELSEWHERE = 0.4
 """Log-odds more that are asked outside English, where all words but the usual ones are thought rare."""
+ASKED_OF_PAIRS = 0.4
+"""The same in Chinese, read in pairs of characters that overlap: a name of three counts twice."""
 WEIGHTS = {
     "named": 2.322,
     "kept_apart": -4.268,
@@ -133,7 +135,9 @@ def affair_of(probe: Probe, member: Member, fits: Sequence[Fit], stories: int) -
     if not found:
         return None
     some = math.log(sum(math.exp(one.odds) for one in found))
-    asked = ASKED if member.signature.language == "en" else ASKED + ASKED_ELSEWHERE
+    language = member.signature.language
+    asked = ASKED if language == "en" else ASKED + ASKED_ELSEWHERE
+    asked += ASKED_OF_PAIRS if language == "zh" else 0.0
     return max(found, key=lambda one: (one.odds, -one.order)).order if some >= asked else None
 
 
