@@ -62,11 +62,10 @@ class StoryIndex:
     def place(self, report: Report) -> Placement:
         """Put a report into the story of its event, or found one; the index then holds it."""
         member = self._heard(report)
-        probe = Probe(member.signature, self._terms.discount)
-        fits = self._fits(probe, member)
+        fits = self._fits(probe := Probe(member.signature, self._terms.discount), member)
         best, verdict = fits[0][:2] if fits else (None, Verdict(-math.inf, "nothing alike"))
         chance = 1 / (1 + math.exp(-verdict.odds)) if verdict.odds > -700 else 0.0
-        if best is not None and verdict.odds >= 0:
+        if verdict.odds >= 0:
             return self._join(fits, member, chance)
         elsewhere = self._told_elsewhere(member)
         if elsewhere is not None:
@@ -82,9 +81,8 @@ class StoryIndex:
     def _join(self, fits: list[Fit], member: Member, chance: float) -> Placement:
         """Put a report into the story that it fits best, and merge with it the others that prove the same."""
         order, merged = self._merge(fits)
-        story, verdict = self._open[order], fits[0].verdict
-        copy = copied(story, member.signature)
-        reason = "a copy" if copy is not None else verdict.development or "the same happening"
+        copy = copied(self._open[order], member.signature)
+        reason = "a copy" if copy is not None else fits[0].verdict.development or "the same happening"
         return replace(self._add(order, member, chance, reason, copy), merged=merged)
 
     def _add(
@@ -97,11 +95,13 @@ class StoryIndex:
     def joins(self, report: Report) -> Key | None:
         """The open story that a report would join, if any; the index does not hold the report."""
         member = self._member(report)
-        fits = self._fits(Probe(member.signature, self._terms.discount), member)
+        fits = self._fits(probe := Probe(member.signature, self._terms.discount), member)
         if fits and fits[0].verdict.odds >= 0:
             return self._open[fits[0].order].ids[0]
         elsewhere = self._told_elsewhere(member)
-        return None if elsewhere is None else self._open[elsewhere.order].ids[0]
+        affair = affair_of(probe, member, fits, len(self)) if self._affairs else None
+        order = affair if elsewhere is None else elsewhere.order
+        return None if order is None else self._open[order].ids[0]
 
     def clues(self, report_id: Key, story_id: Key) -> Clues | None:
         """By what a report of a story is found; None for a copy, and where it is no longer compared."""

@@ -83,6 +83,13 @@ def test_what_comes_of_an_event_follows_it_by_its_names() -> None:
     assert stories((FIRST, 0), (LATER, 30)) == [0, 0]
 
 
+def test_a_report_that_is_not_held_would_join_the_affair_that_it_comes_of() -> None:
+    index = StoryIndex(affairs=True)
+    index.place(Report(0, *FIRST, "Paper 0", NOON))
+    assert index.joins(Report(1, *LATER, "Paper 1", NOON + timedelta(hours=30))) == 0
+    assert index.joins(Report(2, *BLAST, "Paper 2", NOON + timedelta(hours=30))) is None
+
+
 def test_another_attack_of_the_same_town_is_another_story() -> None:
     assert stories((BLAST, 0), (OTHER_BLAST, 20)) == [0, 1]
 
