@@ -14,6 +14,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from bot.cli.table import show_table
 from bot.clock import utc_now
 from bot.config.settings import Settings
+from bot.delivery.station import DeliverReport
 from bot.desk import configuration
 from bot.desk.opening import make_fetcher, make_robots, open_database, open_writer
 from bot.desk.stations import Stations, make_stations, spare_collector
@@ -155,6 +156,11 @@ async def deliver_once(settings: Settings, patience_s: float = LINGER_S) -> None
                 deliver = await stations.delivery(application.bot, stop, allowed=lease.held.is_set)
                 with _progress("sending"):
                     report = await deliver(LINGER_S)
+    _show_delivered(report)
+
+
+def _show_delivered(report: DeliverReport) -> None:
+    """Print what was sent. Raises SitrepError where the rest could not be."""
     later = f"; the next message is due at {report.next_at:%Y-%m-%d %H:%M:%S} UTC" if report.next_at else ""
     print(f"{report.sent} sent, {report.held} held, {report.given_up} given up{later}")
     if report.trouble:
