@@ -61,4 +61,7 @@ def _unreal(mention: Mention, words: list[str], lexis: Lexicon) -> bool:
         return True
     if before[-1:] == ["to"] and not lexis.wished.isdisjoint(words[max(0, start - _ASKED_WITHIN) : start]):
         return True
+    asked = words[max(0, start - _ASKED_WITHIN) : start]
+    if "that" in asked and not lexis.demanded.isdisjoint(asked):
+        return True
     return not lexis.modals.isdisjoint(words[start : mention.end])

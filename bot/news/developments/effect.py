@@ -32,8 +32,11 @@ PUTS_RIGHT = frozenset({EffectKind.CORRECTS, EffectKind.REVISES})
 """Reports that replace what was told by what is right."""
 
 TAKES_THE_HEADLINE = frozenset(
-    {EffectKind.FOUNDS, EffectKind.DEVELOPS, EffectKind.DENIES, EffectKind.REVISES, EffectKind.JUMPS}
-)
+    {
+        EffectKind.FOUNDS, EffectKind.DEVELOPS, EffectKind.DENIES, EffectKind.REVISES, EffectKind.JUMPS,
+        EffectKind.CORRECTS,
+    }
+)  # fmt: skip
 """Reports whose headline may stand over the story: those that say how the affair stands now."""
 
 

@@ -56,7 +56,11 @@ class Development:
 
 def head_of(developments: Sequence[Development]) -> Development:
     """The newest report that says how the affair stands; `developments` are oldest first, one at least."""
-    heads = [item for item in developments if item.effect.kind in TAKES_THE_HEADLINE and item.view.title]
+    heads = [
+        item
+        for item in developments
+        if item.effect.kind in TAKES_THE_HEADLINE and item.view.title and not _is_correction(item.view.title)
+    ]
     return heads[-1] if heads else developments[0]
 
 

@@ -17,6 +17,13 @@ _DROPPED = Rule(
     r".*?(?:</\1\s*>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
+_UNSAID = Rule(
+    r"<(del|s|strike)\b[^<>]*>.*?(?:</\1\s*>|\Z)|<sup\b[^<>]*>\s*\[?\d{1,3}\]?\s*</sup\s*>"
+    r"|<blockquote\b[^<>]*\btwitter-tweet\b[^<>]*>.*?(?:</blockquote\s*>|\Z)"
+    r"|<(p|div|span|li|section)\b[^<>]*(?:\shidden(?=[\s>=/])|display:\s*none)[^<>]*>.*?(?:</\2\s*>|\Z)",
+    re.DOTALL | re.IGNORECASE,
+)
+"""What a page shows struck out, as a note's number, as somebody's post, or not at all."""
 _BLOCK = Rule(
     r"</?(?:p|div|br|hr|li|ul|ol|dl|dd|dt|h[1-6]|tr|td|th|table|blockquote|section|article|header|footer|"
     r"figure|figcaption|pre|aside|nav|main|address)\b[^<>]*>",
@@ -40,12 +47,14 @@ _INVISIBLE = Rule("[\u00ad\u200b\u2060\ufeff]")
 def plain_text(html: str) -> str:
     """The text of feed HTML, or of a text that never was HTML, with one newline between paragraphs.
 
-    Scripts, styles and forms are removed with their contents, and so are soft hyphens and zero-width spaces.
+    Scripts, styles, forms and what is hidden or struck out are removed with their contents, and so are soft
+    hyphens and zero-width spaces.
     Entities are decoded, twice if a publisher escaped its markup twice. Runs of white space become one space.
     A line break in the source of HTML is white space; in a text without markup it ends a paragraph.
     """
     if "<" not in html and "&" not in html:
         return tidy(html)
+    html = _UNSAID.sub(" ", html) if "<" in html else html
     text = simple_text(html)
     if text is not None:
         return text

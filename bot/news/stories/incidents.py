@@ -162,7 +162,12 @@ def title_acts(stems: Sequence[str]) -> TitleActs:
     incidents, developments, deeds = _families()
     happened = [(at, incidents[root]) for at, root in enumerate(stems) if root in incidents]
     found = frozenset(family for _, family in happened)
-    done = frozenset(developments[root] for root in stems if root in developments)
+    done = frozenset(
+        developments[root]
+        for at, root in enumerate(stems)
+        # "kills judge": whom it happened to, no trial.
+        if root in developments and not (at and deeds.get(stems[at - 1]) == "killing")
+    )
     return TitleActs(
         incidents=found - {"attack"} if found & NATURE else found,
         developments=done,

@@ -26,7 +26,7 @@ UNTIED = -4.0
 """Log-odds that a report is of an affair to which nothing ties it."""
 SURELY_APART = -6.0
 """Log-odds of one happening below which it does not matter how low they are."""
-BIAS = -0.031
+BIAS = -0.249
 ASKED = 1.6
 """Log-odds beyond even that are asked: a false thread is worse than a second alert."""
 ASKED_ELSEWHERE = 0.4
@@ -34,17 +34,17 @@ ASKED_ELSEWHERE = 0.4
 ASKED_OF_PAIRS = 0.4
 """The same in Chinese, read in pairs of characters that overlap: a name of three counts twice."""
 WEIGHTS = {
-    "named": 2.322,
-    "kept_apart": -4.268,
-    "anew": -0.342,
-    "further": 0.083,
-    "terms": 4.452,
-    "held_most": 3.048,
-    "violence": -1.270,
-    "pause": -0.157,
-    "odds": 0.270,
-    "size": 0.409,
-    "open": -0.494,
+    "named": 2.692,
+    "kept_apart": -4.629,
+    "anew": -0.120,
+    "further": 0.071,
+    "terms": 5.222,
+    "held_most": 3.169,
+    "violence": -1.091,
+    "pause": -0.180,
+    "odds": 0.162,
+    "size": 0.340,
+    "open": -0.510,
 }
 
 
@@ -132,13 +132,16 @@ def affair_of(probe: Probe, member: Member, fits: Sequence[Fit], stories: int) -
     if member.signature.strung:
         return None
     found = list(_tied(probe, member, fits, stories))
-    if not found:
+    if not enough([one.odds for one in found], member.signature.language):
         return None
-    some = math.log(sum(math.exp(one.odds) for one in found))
-    language = member.signature.language
+    return max(found, key=lambda one: (one.odds, -one.order)).order
+
+
+def enough(odds: Sequence[float], language: str = "en") -> bool:
+    """Whether the log-odds of a report in a language for each part of an affair are enough together."""
     asked = ASKED if language == "en" else ASKED + ASKED_ELSEWHERE
     asked += ASKED_OF_PAIRS if language == "zh" else 0.0
-    return max(found, key=lambda one: (one.odds, -one.order)).order if some >= asked else None
+    return sum(map(math.exp, odds)) >= math.exp(asked)
 
 
 def nearest_first(probe: Probe, member: Member, fits: list[Fit], stories: int) -> list[Fit]:
@@ -195,7 +198,8 @@ def keeps_apart(likeness: Likeness, own: Signature, other: Signature, *, named: 
 def _told_anew(likeness: Likeness, own: Signature, *, named: bool) -> bool:
     """Whether a headline tells an incident as news, and neither its site nor its target is the other's."""
     happens = own.acts.incidents & VIOLENCE if named else own.acts.incidents or _kills(own)
-    return bool(happens) and not own.acts.refers and likeness.place < 2 and likeness.targets < SAME_TARGET
+    least = SAME_TARGET if likeness.place < 2 else 1  # one town has more than one market
+    return bool(happens) and not own.acts.refers and likeness.targets < least
 
 
 def _strikes(own: Signature) -> bool:

@@ -23,6 +23,9 @@ _MEANS = (
     "blaze inferno",
     "avalanch",
     "drown capsiz sink",
+    "cholera ebola measl malaria epidem diseas",
+    "heatwav",
+    "poison",
 )  # fmt: skip
 _MEANS_OF = {stem: kind for kind, stems in enumerate(_MEANS) for stem in stems.split()}
 

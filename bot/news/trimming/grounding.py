@@ -22,6 +22,9 @@ PROTECTED = frozenset(
         reported report reports predicted vowed promised threatened pledged added depending pending
         barring assuming provided retracted retracts recanted recants refuted refutes debunked disavowed
         untrue hoax contradicted contradicts overturned annulled acquitted exonerated
+        forged fake faked doctored parody satire satirical spoof joke jest hypothetical hypothetically fiction
+        fictional fictitious dream drill exercise rehearsal rehearsing game wargame play film movie novel
+        scenario simulation simulated imaginary imagining staged mock actor actors referring describing
         didn doesn don isn wasn aren weren won wouldn couldn shouldn hasn haven
         hadn ain mustn needn can nicht kein keine keiner keinen keinem nie niemals ohne angeblich
         mutmaßlich mutmaßliche mutmaßlichen vermutlich wohl soll sollen laut etwa rund fast mindestens

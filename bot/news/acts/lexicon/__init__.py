@@ -1,7 +1,8 @@
 """How each language says each act: a text file per language, read when first needed.
 
 A file has sections: `[@name]` a set of words that patterns name, `[no]` negations, `[wished]` words for
-what is only wished, feared or planned, `[modal]` for what may be, `[coming]` for what is announced,
+what is only wished, feared or planned, `[demanded]` for what is asked for, `[modal]` for what may be,
+`[coming]` for what is announced,
 `[undone]` pairs of words for what is not done now, and one of the name of every act, a pattern a line (see
 `bot.news.acts.patterns`).
 """
@@ -30,6 +31,8 @@ class Lexicon:
     """Up to three words before an act they say that it did not happen."""
     wished: frozenset[str]
     """Up to two words before an act they say that it is only wished, feared or planned; also before "to"."""
+    demanded: frozenset[str]
+    """Before "that" and an act they say that somebody wants it: "demands that he resign"."""
     modals: frozenset[str]
     """Between the words of an act they say that it may be."""
     coming: frozenset[str]
@@ -57,6 +60,7 @@ def lexicon(language: str) -> Lexicon:
         Patterns(by_act, sets),
         words("no"),
         words("wished"),
+        words("demanded"),
         words("modal"),
         words("coming"),
         frozenset(tuple(line.split()) for line in sections.get("undone", ())),

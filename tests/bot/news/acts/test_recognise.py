@@ -66,6 +66,10 @@ def acts(text: str, language: str = "en") -> list[Act]:
         ("Navy admits downing airliner by mistake", Act.ADMISSION),
         ("Prosecutor opens case against ferry company", Act.ORDER),
         ("Second group says it bombed the harbour", Act.CLAIM),
+        ("Harbour master not dead but badly hurt", Act.DENIAL),
+        ("Reports of the mayor's death were false, wife says", Act.DENIAL),
+        ("Kidnapped harbour master free", Act.RELEASE),
+        ("Island editor released", Act.RELEASE),
         ("Woman held over harbour blast released", Act.RELEASE),
         ("Villagers sue owner of the dam", Act.CHARGE),
         ("King pardons 40 prisoners", Act.RELEASE),
@@ -114,6 +118,7 @@ def test_an_act_is_recognised(headline: str, act: Act) -> None:
         ("Quays stand empty in winter", Act.EVACUATION),
         ("Fans hail victory on day of jail visit", Act.SENTENCE),
         ("Aides refuse to carry out mayor's order", Act.ORDER),
+        ("Rivals demanded on Monday that the mayor resign", Act.RESIGNATION),
     ],
 )
 def test_what_was_not_done_is_no_act(headline: str, act: Act) -> None:

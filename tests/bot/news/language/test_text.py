@@ -23,6 +23,10 @@ from bot.news.language.text import plain_text, sentences
         ("soft\u00adhyphen \u200bzero", "softhyphen zero"),
         ("<ul><li>one</li><li>two</li></ul>", "one\ntwo"),
         ("<script>never closed", ""),
+        ("<p>Killed: <del>11</del> <ins>7<sup>2</sup></ins> people</p>", "Killed: 7 people"),
+        ("<p>10<sup>th</sup> of June</p><p hidden>nine</p>", "10th of June"),
+        ('<p>One.</p><div style="display: none">Two.</div><p class="hidden-xs">Three.</p>', "One.\nThree."),
+        ('<p>One.</p><blockquote class="twitter-tweet"><p>Two.</p></blockquote>', "One."),
     ],
 )
 def test_plain_text(html: str, text: str) -> None:
@@ -36,7 +40,9 @@ def test_plain_text_never_fails_and_is_tidy(html: str) -> None:
     assert text == text.strip()
 
 
-@pytest.mark.parametrize("piece", ["<a ", "<a '", "<a \"'", "<!--", "<script>", "&lt;p", "<"])
+@pytest.mark.parametrize(
+    "piece", ["<del>", "<p hidden>", "<sup>", "<a ", "<a '", "<a \"'", "<!--", "<script>", "&lt;p", "<"]
+)
 def test_plain_text_of_hostile_markup_is_quick(piece: str) -> None:
     began = time.process_time()
     plain_text(piece * 20_000)

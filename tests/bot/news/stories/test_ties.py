@@ -6,6 +6,7 @@ import pytest
 
 from bot.news.stories.index import StoryIndex
 from bot.news.stories.report import Report
+from bot.news.stories.ties import ASKED, enough
 
 NOON = datetime(2026, 4, 7, 12, 0, tzinfo=UTC)
 FIRST = (
@@ -94,6 +95,20 @@ def test_another_attack_of_the_same_town_is_another_story() -> None:
     assert stories((BLAST, 0), (OTHER_BLAST, 20)) == [0, 1]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("Blast hits mosque in Hesby, killing five", "A bomb went off at a mosque in Hesby, police said."),
+        ("Gunman kills judge in Hesby", "A gunman shot dead a judge of a court in Hesby, police said."),
+    ],
+)
+def test_another_attack_of_a_town_stays_apart_however_much_was_told_of_the_first(
+    words: tuple[str, str],
+) -> None:
+    again = (BLAST[0] + ", police say", BLAST[1] + " Police closed the market.")
+    assert stories((BLAST, 0), (again, 1), (words, 10)) == [0, 0, 2]
+
+
 def test_a_name_that_nobody_else_has_is_one_affair_wherever_it_goes() -> None:
     assert stories((STORM, 0), (STORM_ELSEWHERE, 50)) == [0, 0]
 
@@ -113,28 +128,20 @@ def test_what_comes_next_is_of_the_affair_whatever_else_happens_in_the_country(o
     assert (found[0], found[1], found[-1]) == (0, 0, 0)
 
 
-FOUND = (
-    "Six miners found dead in shaft near Hesby",
-    "Rescuers found the bodies of six miners in a shaft near Hesby on Tuesday.",
+@pytest.mark.parametrize(
+    ("odds", "language", "is_enough"),
+    [
+        ([ASKED - 0.3], "en", False),
+        ([ASKED - 0.3, ASKED - 0.6], "en", True),
+        ([ASKED + 0.1], "en", True),
+        ([ASKED + 0.1], "tr", False),
+        ([], "en", False),
+    ],
 )
-BLAMED = (
-    "Owner of Skarn mine knew of gas, letter shows",
-    "The owner of the mine had been warned of gas by the tax office, a letter to him shows.",
-)
-QUIT = (
-    "Hesby's chief of mines resigns",
-    "He said on Friday that he had not read the warning to the owner. He pitied the six miners.",
-)
-
-
-@pytest.mark.parametrize(("known", "founded"), [((0,), True), ((1,), True), ((0, 1), False)])
-def test_parts_of_an_affair_that_are_too_little_each_are_enough_together(
-    known: tuple[int, ...], founded: bool
+def test_parts_of_an_affair_that_are_too_little_each_may_be_enough_together(
+    odds: list[float], language: str, is_enough: bool
 ) -> None:
-    index = StoryIndex(affairs=True)
-    for n in known:
-        index.restore(Report(n, *(FOUND, BLAMED)[n], f"Paper {n}", NOON + timedelta(hours=30 * n)), n)
-    assert index.place(Report(2, *QUIT, "Paper 2", NOON + timedelta(hours=60))).founded is founded
+    assert enough(odds, language) is is_enough
 
 
 @pytest.mark.parametrize(("days", "same"), [(119.5, True), (120.5, False)])

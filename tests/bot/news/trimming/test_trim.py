@@ -126,6 +126,11 @@ def test_cuts(text: str, bullet: str) -> None:
         'She told them that "the town, which I love, has fallen" again.',
         "The mayor spoke of the bridge in a speech to the town that seemed, with its many pauses, to have no end.",
         "The council did find payments by Mayor Roe after she was in office that could be seen as bribes.",
+        "Although it was all a drill, gunmen killed 12 guards at the dam of Orn.",
+        "In a forged statement, the mayor said that the guards had left Orn.",
+        "Speaking in jest, Mayor Roe said that Orn would leave the guild.",
+        "Referring to Lom, Mayor Roe said that the guards had closed two bases.",
+        "In the opening move of a war game, raiders killed 40 guards in Orn.",
     ],
 )
 def test_nothing_that_bears_the_truth_is_cut(text: str) -> None:
