@@ -23,8 +23,17 @@ READ_CHARACTERS = 1500
 """Characters of a text in which news is looked for; what comes later is background."""
 SENTENCES = 5
 TELLING_ACTS = frozenset(
-    (Act.DENIAL, Act.CLAIM, Act.ARREST, Act.CHARGE, Act.RESIGNATION, Act.VERDICT, Act.SENTENCE, Act.CEASEFIRE,
-     Act.RELEASE)
+    (
+        Act.DENIAL,
+        Act.CLAIM,
+        Act.ARREST,
+        Act.CHARGE,
+        Act.RESIGNATION,
+        Act.VERDICT,
+        Act.SENTENCE,
+        Act.CEASEFIRE,
+        Act.RELEASE,
+    )
 )
 """Acts that are news wherever the first sentence tells them, though the headline is about something else."""
 _PAPER = re.compile(
