@@ -98,7 +98,7 @@ def test_another_attack_of_the_same_town_is_another_story() -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        ("Blast hits mosque in Hesby, killing five", "A bomb went off at a mosque in Hesby, police said."),
+        ("Blast hits mosque in Hesby, killing five", "A bomb hit a mosque in Hesby at evening prayers."),
         ("Gunman kills judge in Hesby", "A gunman shot dead a judge of a court in Hesby, police said."),
     ],
 )
