@@ -11,7 +11,15 @@ from urllib.parse import urlsplit
 
 from bot.news.articles.markup import PageMarkup
 from bot.news.articles.teasers import is_list
-from bot.news.articles.walls import SCRIPT, split_sentences, wall_of, wall_of_title, without_walls
+from bot.news.articles.walls import (
+    GONE,
+    SCRIPT,
+    says_it_is_gone,
+    split_sentences,
+    wall_of,
+    wall_of_title,
+    without_walls,
+)
 from bot.news.language.function_words import FUNCTION_WORDS
 from bot.news.language.words import fold, has_unspaced, tokens, word_count
 
@@ -86,7 +94,7 @@ def _believed_text(feed: Announced, text: str, markup: PageMarkup, same_title: b
     wall = wall_of_title([*markup.titles, markup.window_title])
     named = same_title and not wall
     for body in (text, markup.article_body):
-        kept, hidden_by = without_walls(body)
+        kept, hidden_by = ("", GONE) if says_it_is_gone(body) else without_walls(body)
         wall = wall or hidden_by
         if _carries(kept, line, named) and word_count(kept) >= MIN_WORDS:
             if len(kept) > len(feed.text):

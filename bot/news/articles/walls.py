@@ -113,7 +113,9 @@ _PHRASES: dict[str, tuple[str, ...]] = {
         "pagina non esiste", "pagina niet gevonden", "página não encontrada", "página não existe",
         "страница не найдена", "страница удалена", "sayfa bulunamadı", "sayfa mevcut değil",
         "الصفحة غير موجودة", "لم يتم العثور على", "העמוד לא נמצא", "页面不存在", "找不到页面", "找不到頁面",
-        "ページが見つかりません",
+        "ページが見つかりません", "article has been withdrawn", "article has been retracted",
+        "article has been deleted", "n'est plus accessible", "больше не доступ", "yayından kaldırıl",
+        "artık mevcut değil", "لم يعد متاح", "لم يعد متوفر", "لم تعد متاحة", "已被删除", "已不存在",
     ),
     REGION: (
         "unavailable for legal reasons", "not available in your region", "not available in your country",
@@ -140,6 +142,13 @@ _WHOLE_TITLES = {
 """Words that are a wall's whole headline, and would mean nothing within another."""
 
 
+_NOTICE_LINES, _NOTICE = 4, 160
+"""How many lines of a text may be a notice that it is gone, and how long such a line is at most."""
+_ARTICLES = re.compile(
+    r"\b(?:article|page|story|content|link|post|artikel|seite|beitrag|contenu|contenido|artículo|página|sayfa|haber"
+    r"|içerik|страниц|материал|статья)|المقال|الصفحة|المحتوى|الخبر|页面|文章|内容"
+)
+"""What such a notice is about; a drug or a bridge that is no longer available is news."""
 _LINE = 400
 """A longer line may be an article without paragraphs, of which one sentence is the site's."""
 _SENTENCE = re.compile(r"(?<=[.!?؟])\s|(?<=[。！？])|\n")
@@ -163,6 +172,15 @@ def wall_of_title(titles: Iterable[str]) -> str | None:
         if found:
             return found
     return None
+
+
+def says_it_is_gone(text: str) -> bool:
+    """Whether one of the first lines of a text is a notice that the article is gone.
+
+    What follows such a notice is another article, which the site recommends instead.
+    """
+    lines = [line.casefold() for line in text.split("\n")[:_NOTICE_LINES] if len(line) <= _NOTICE]
+    return any(wall_of(line) == GONE and _ARTICLES.search(line) for line in lines)
 
 
 def split_sentences(text: str) -> list[str]:

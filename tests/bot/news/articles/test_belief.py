@@ -41,6 +41,22 @@ def test_the_article_is_believed_without_what_the_site_adds() -> None:
     assert belief.problem == ""
 
 
+@pytest.mark.parametrize(
+    ("notice", "gone"),
+    [
+        ("This article is no longer available.", True),
+        ("This article has been withdrawn by the editors.", True),
+        ("Cet article n'est plus disponible.", True),
+        ("لم يعد هذا المقال متاحا، الصفحة غير موجودة.", True),
+        ("The medicine of the mill is no longer available, the town said.", False),
+    ],
+)
+def test_what_follows_a_notice_that_the_article_is_gone_is_another_one(notice: str, gone: bool) -> None:
+    belief = read_page(page(notice, *STORY, h1=FEED.title), URL, FEED)
+    assert (belief.text is None) is gone
+    assert belief.problem == ("page not found" if gone else "")
+
+
 def test_an_article_under_another_headline_is_believed_for_its_words() -> None:
     assert read_page(page(*STORY, h1="Blaze in the north"), URL, FEED).text
 
