@@ -25,10 +25,11 @@ def facts(file: BinaryIO, jsonl: bool, with_text: bool) -> None:
 
     FILE is plain text or HTML, or - for standard input. The first line is the title if an empty line
     follows it. With --jsonl, FILE holds one article per line: {"id", "title", "text" or "html", "url",
-    "published", "publisher"}; only the id and a title or a text are required. The output has one line per
-    article: {"id", "facts": [{"text", "source", "start", "end"}]}, where source is the whole sentence, and
-    start and end are its offsets in the plain text. An invalid line is reported with its number and skipped,
-    and the exit status is 1.
+    "published", "publisher", "language"}; only the id and a title or a text are required, and the language,
+    such as "tr", is English where it is missing. The output has one line per article: {"id", "facts":
+    [{"text", "source", "start", "end"}]}, where source is the whole sentence, and start and end are its
+    offsets in the plain text. An invalid line is reported with its number and skipped, and the exit status is
+    1.
 
     \b
         sitrep facts article.txt
