@@ -138,10 +138,13 @@ def affair_of(probe: Probe, member: Member, fits: Sequence[Fit], stories: int) -
 
 
 def enough(odds: Sequence[float], language: str = "en") -> bool:
-    """Whether the log-odds of a report in a language for each part of an affair are enough together."""
+    """Whether the log-odds of a report in a language for each part of an affair are enough together.
+
+    A story that the report is rather not of is no part.
+    """
     asked = ASKED if language == "en" else ASKED + ASKED_ELSEWHERE
     asked += ASKED_OF_PAIRS if language == "zh" else 0.0
-    return sum(map(math.exp, odds)) >= math.exp(asked)
+    return sum(math.exp(one) for one in odds if one >= 0) >= math.exp(asked)
 
 
 def nearest_first(probe: Probe, member: Member, fits: list[Fit], stories: int) -> list[Fit]:

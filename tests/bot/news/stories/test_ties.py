@@ -133,6 +133,7 @@ def test_what_comes_next_is_of_the_affair_whatever_else_happens_in_the_country(o
     [
         ([ASKED - 0.3], "en", False),
         ([ASKED - 0.3, ASKED - 0.6], "en", True),
+        ([ASKED - 0.1, -0.1, -0.1], "en", False),
         ([ASKED + 0.1], "en", True),
         ([ASKED + 0.1], "tr", False),
         ([], "en", False),
