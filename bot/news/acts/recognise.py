@@ -59,9 +59,9 @@ def _unreal(mention: Mention, words: list[str], lexis: Lexicon) -> bool:
     before = words[max(0, start - _WISHED_WITHIN) : start]
     if not lexis.wished.isdisjoint(before) or tuple(before) in lexis.undone:
         return True
-    if before[-1:] == ["to"] and not lexis.wished.isdisjoint(words[max(0, start - _ASKED_WITHIN) : start]):
-        return True
     asked = words[max(0, start - _ASKED_WITHIN) : start]
+    if before[-1:] == ["to"] and not lexis.wished.isdisjoint(asked):
+        return True
     if "that" in asked and not lexis.demanded.isdisjoint(asked):
         return True
     return not lexis.modals.isdisjoint(words[start : mention.end])

@@ -6,9 +6,8 @@ words lie in `tolls.txt`.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from importlib.resources import files
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -17,6 +16,7 @@ from bot.news.figures.counted import FIGURES_CAP, SENTENCE_CAP, Figure
 from bot.news.figures.numerals import Number
 from bot.news.language.inflections import simplified
 from bot.news.language.tags import primary
+from bot.news.language.word_table import Words, word_table
 from bot.news.language.words import fold
 
 KINDS = ("killed", "wounded", "missing", "arrested", "displaced", "kidnapped", "rescued")
@@ -35,16 +35,6 @@ _REACH = 120
 """Characters on either side of a number that are read."""
 _HAN = 10
 """The same in Chinese."""
-
-
-class _Words(NamedTuple):
-    """Words of one kind, folded."""
-
-    whole: frozenset[str]
-    beginnings: tuple[str, ...]
-
-    def has(self, form: str) -> bool:
-        return form in self.whole or form.startswith(self.beginnings)
 
 
 def figures_elsewhere(sentence: str, language: str) -> list[Figure]:
@@ -86,7 +76,7 @@ def says_lower(sentence: str, language: str) -> bool:
     return any(words["less"].has(fold(word)) for word in _WORD.findall(sentence[:SENTENCE_CAP]))
 
 
-def _counted(sentence: str, language: str, words: dict[str, _Words]) -> Iterator[tuple[Told, str]]:
+def _counted(sentence: str, language: str, words: Mapping[str, Words]) -> Iterator[tuple[Told, str]]:
     for number in told(sentence, language):
         if number.value < FEWEST or number.value != int(number.value):
             continue
@@ -104,14 +94,14 @@ class _Around(NamedTuple):
     after: Sequence[str]
     before: Sequence[str]
 
-    def counts_nobody(self, words: dict[str, _Words], language: str) -> bool:
+    def counts_nobody(self, words: Mapping[str, Words], language: str) -> bool:
         """Whether a number is of years, hours or the like, or the one that is not true."""
         denied = self.after if language == "tr" else self.before
         return bool(self.after and words["none"].has(self.after[0])) or bool(
             denied and words["not"].has(denied[0])
         )
 
-    def kind(self, words: dict[str, _Words]) -> str:
+    def kind(self, words: Mapping[str, Words]) -> str:
         """What happened to those that the number counts, by the nearest word that says it; "" for none."""
         ahead, behind = _nearest(self.after[:AFTER], words), _nearest(self.before[:BEFORE], words)
         near = min(filter(None, (behind, ahead)), default=None)
@@ -120,14 +110,14 @@ class _Around(NamedTuple):
         return near[1] if near else ""
 
 
-def _nearest(line: Sequence[str], words: dict[str, _Words]) -> tuple[int, str] | None:
+def _nearest(line: Sequence[str], words: Mapping[str, Words]) -> tuple[int, str] | None:
     """How far off the first word stands that says what happened, and what."""
     return next(
         ((place, kind) for place, word in enumerate(line) for kind in KINDS if words[kind].has(word)), None
     )
 
 
-def _around(sentence: str, number: Told, language: str, words: dict[str, _Words]) -> _Around:
+def _around(sentence: str, number: Told, language: str, words: Mapping[str, Words]) -> _Around:
     after, before = sentence[number.end :][:_REACH], sentence[: number.start][-_REACH:]
     after, before = _DIGIT.split(after, maxsplit=1)[0], _DIGIT.split(before)[-1]
     if language == "zh":
@@ -154,16 +144,6 @@ def _found(text: str, known: Sequence[str]) -> list[str]:
 
 
 @lru_cache(maxsize=32)
-def _table(language: str) -> dict[str, _Words]:
+def _table(language: str) -> Mapping[str, Words]:
     """The words of a language by kind; none where nobody has listed them."""
-    text = files("bot.news.figures").joinpath("tolls.txt").read_text(encoding="utf-8")
-    found = dict[str, _Words]()
-    for line in text.splitlines():
-        if line.startswith(f"{language}\t"):
-            _, kind, words = line.split("\t")
-            forms = [(fold(word.removesuffix("*")), word.endswith("*")) for word in words.split()]
-            found[kind] = _Words(
-                frozenset(form for form, begins in forms if not begins),
-                tuple(form for form, begins in forms if begins),
-            )
-    return found
+    return word_table("bot.news.figures", "tolls.txt", language)

@@ -54,7 +54,7 @@ def plain_text(html: str) -> str:
     """
     if "<" not in html and "&" not in html:
         return tidy(html)
-    html = _UNSAID.sub(" ", html) if "<" in html else html
+    html = _UNSAID.sub(" ", html)
     text = simple_text(html)
     if text is not None:
         return text

@@ -6,12 +6,12 @@ Truppen"), else of who takes it away ("Saudi-Arabien zieht Truppen ab", "leşker
 whose it is, nobody else's. The words lie in `elsewhere.txt`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from bot.news.language import text as prose
+from bot.news.language.word_table import Words, word_table
 from bot.news.language.words import fold, tokens
 from bot.news.places.placenames import country_of_adjective, mentions
 from bot.news.withdrawals.lexicon import NOBODY, speakers
@@ -66,14 +66,6 @@ _ARMIES = {
 LANGUAGES = frozenset("ar de es fa fr he ku ru tr uk zh".split())
 
 
-class _Words(NamedTuple):
-    whole: frozenset[str]
-    beginnings: tuple[str, ...]
-
-    def has(self, form: str) -> bool:
-        return form in self.whole or form.startswith(self.beginnings)
-
-
 class _Actor(NamedTuple):
     start: int
     end: int
@@ -113,11 +105,11 @@ def _owned(words: Sequence[str], language: str) -> Iterator[tuple[int, str, bool
     if forces:
         actors = list(_actors(words, forms, language, told))
         for start, end in forces:
-            beside = _beside(forms, start, end, actors, told, language)
+            beside = _beside(start, end, actors, language)
             yield end, beside or _taker(forms, start, end, actors, told, language), bool(beside)
 
 
-def _forces(forms: Sequence[str], force: _Words, language: str) -> Iterator[tuple[int, int]]:
+def _forces(forms: Sequence[str], force: Words, language: str) -> Iterator[tuple[int, int]]:
     for at, form in enumerate(forms):
         if language == "zh":
             if form + "".join(forms[at + 1 : at + 2]) in force.whole:
@@ -127,7 +119,7 @@ def _forces(forms: Sequence[str], force: _Words, language: str) -> Iterator[tupl
 
 
 def _actors(
-    words: Sequence[str], forms: Sequence[str], language: str, told: dict[str, _Words]
+    words: Sequence[str], forms: Sequence[str], language: str, told: Mapping[str, Words]
 ) -> Iterator[_Actor]:
     """The countries and peoples that a sentence names, in order, and who speaks for them."""
     found = dict[int, _Actor]()
@@ -147,7 +139,7 @@ def _actors(
         yield actor._replace(is_place=placed or (actor.is_place and not town_acts))
 
 
-def _speaks_for(word: str, forms: Sequence[str], at: int, language: str, told: dict[str, _Words]) -> str:
+def _speaks_for(word: str, forms: Sequence[str], at: int, language: str, told: Mapping[str, Words]) -> str:
     """The country for which a word speaks that is no name of it: Pentagon, Ankara."""
     if language == "zh":
         if "".join(forms[at + 1 : at + 2]) == "军" and word in _ARMIES:
@@ -159,7 +151,7 @@ def _speaks_for(word: str, forms: Sequence[str], at: int, language: str, told: d
 
 
 def _is_placed(
-    words: Sequence[str], forms: Sequence[str], actor: _Actor, language: str, placing: _Words
+    words: Sequence[str], forms: Sequence[str], actor: _Actor, language: str, placing: Words
 ) -> bool:
     if language == "tr":
         _, mark, ending = words[actor.end - 1].replace("’", "'").partition("'")
@@ -170,11 +162,9 @@ def _is_placed(
 
 
 def _beside(
-    forms: Sequence[str],
     start: int,
     end: int,
     actors: Sequence[_Actor],
-    told: dict[str, _Words],
     language: str,
 ) -> str:
     """The country or people named right beside a force; "" where none is."""
@@ -194,7 +184,7 @@ def _taker(
     start: int,
     end: int,
     actors: Sequence[_Actor],
-    told: dict[str, _Words],
+    told: Mapping[str, Words],
     language: str,
 ) -> str:
     """The country that takes its own force away, as its verb or a possessive says.
@@ -217,16 +207,6 @@ def _taker(
 
 
 @lru_cache(maxsize=32)
-def _table(language: str) -> dict[str, _Words]:
+def _table(language: str) -> Mapping[str, Words]:
     """The words of a language by kind, folded."""
-    text = files("bot.news.withdrawals").joinpath("elsewhere.txt").read_text(encoding="utf-8")
-    found = dict[str, _Words]()
-    for line in text.splitlines():
-        if line.startswith(f"{language}\t"):
-            _, kind, words = line.split("\t")
-            forms = [(fold(word.removesuffix("*")).lower(), word.endswith("*")) for word in words.split()]
-            found[kind] = _Words(
-                frozenset(form for form, begins in forms if not begins),
-                tuple(form for form, begins in forms if begins),
-            )
-    return found
+    return word_table("bot.news.withdrawals", "elsewhere.txt", language)
