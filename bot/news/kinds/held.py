@@ -40,12 +40,20 @@ AT_MOST: dict[str, float] = {
     "title: passes a verdict": -1.8,
     "title: what should be": -1.2,
     "title: a guest talks it over": -2.2,
+    "title: a guest joins a programme": -3.0,
+    "title: a guest on a subject": -2.2,
     "title: goods or tips": -1.5,
     "title: a list of matters": -1.5,
     "title: a market report": -1.6,
     "title: a match": -1.0,
     "title: a document to read": -1.5,
     "title: announces a programme": -3.0,
+    "title: tells what is not so": -4.0,
+    "title: only a drill": -5.0,
+    "title: a book, a film or a game": -3.0,
+    "title: a time line": -3.0,
+    "title: from the archive": -3.5,
+    "title: an office's paper": -4.0,
 }
 """What a publisher says of itself is plain even where few did; a heavier fitted weight stays."""
 

@@ -6,6 +6,7 @@ in `bot.news.kinds.weights`; a cue without a weight there is silent.
 
 from bot.news.kinds.cue import Cue, Cues
 from bot.news.kinds.kind import Kind
+from bot.news.kinds.no_event_titles import NO_EVENT_TITLES
 from bot.news.kinds.standing_titles import STANDING_TITLES
 
 _NAME = r"[A-Z][\w.'’-]{1,20}"
@@ -15,10 +16,24 @@ _HOLDER = (
     r"|Analyst|Columnist|Expert|Strategist|Ambassador|Economist|Op-Ed)"
 )
 _QUOTE = "[\"'“‘]"
+_NO_PERSON = (
+    r"(?:New|North|South|East|West|Saudi|Hong|United|Islamic|Boko|Al|Red|White|Burkina|Sri|El|San|Los|Las"
+    r"|European"
+    r"|Security|State|Human|US|USS|UK|UN|Two|Three|Four|Five|Six|Hundreds|Thousands)"
+)
+_STATE_OF_THINGS = (
+    r"(?:(?:the|a|an|high|heightened|full) )?(?:brink|verge|edge|alert|run|way|offensive|standby|strike"
+    r"|trial|hold"
+    r"|track|course|fire|station|leave|bail|duty|tour|visit|ice|hand|lockdown|board|camera|charges?"
+    r"|suspicion|move"
+    r"|sale|show|parole|remand|ground|ropes|rise)\b"
+)
+"""What stands after "on" where no guest talks."""
 
 TITLE_CUES = Cues(
     "title",
     *STANDING_TITLES,
+    *NO_EVENT_TITLES,
     Cue(
         "opens with How or Why",
         Kind.ANALYSIS,
@@ -56,6 +71,28 @@ TITLE_CUES = Cues(
         r".*\b(?:[Jj]oins? .{2,60} to (?:discuss|talk|debate|explain)|[Ww]eighs? in(?: on\b|$))"
         r"|(?:[^:]{2,60}: )?(?:(?:Our|The|All-[Ss]tar|Expert|Power|Media) )?[Pp]anel(?:ists?)? (?:debates?"
         r"|discuss(?:es)?|weighs?|reacts?|breaks?|talks?|on)\b",
+    ),
+    Cue(
+        "a guest joins a programme",
+        Kind.MEDIA,
+        rf"(?:{_NAME} ){{2,4}}(?:[Jj]oins?|[Ss]peaks [Tt]o|[Tt]alks [Tt]o) (?:{_QUOTE}[A-Z]|us\b|our\b"
+        rf"|The [A-Z]"
+        r"|(?:Channel|Sky News|Fox|CNN|MSNBC|CBS|ABC|NBC|CNBC|BBC|Newsnight|Good Morning)\b"
+        r"|(?:[A-Z]\w{1,15} ){0,2}(?:News|Live|Tonight|Today|Now|TV|Radio|Hour|Show|Report|Breakfast)\b)",
+    ),
+    Cue(
+        "a guest on a subject",
+        Kind.MEDIA,
+        rf"(?:{_HOLDER}\.? )?(?!{_NO_PERSON}\b)(?:{_NAME} ){{1,2}}[A-Z][\w’'-]{{1,15}}"
+        rf"(?<!House)(?<!Court)(?<!Army) on (?!{_NAME}day|{_STATE_OF_THINGS})"
+        r"(?=.*\b(?!with|from|amid|after|over|into|that|this|when|than)[a-z]{4})",
+    ),
+    Cue(
+        "a speaker and what he thinks",
+        Kind.OPINION,
+        rf"(?:[\w.’'-]{{1,20}} ){{0,4}}{_NAME}: {_QUOTE}?(?:We|I|You|They|It|There|He|She|That|This|Let|Do"
+        rf"|Don|No one|Nobody|If)"
+        r"(?:['’]\w{1,3})?\b(?! (?:will|have)\b)(?!['’](?:ll|ve)\b)",
     ),
     Cue(
         "a market report",
