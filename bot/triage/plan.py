@@ -14,7 +14,7 @@ from bot.news.developments.disputes import disputes
 from bot.news.developments.effect import Telling, telling_of
 from bot.news.developments.summary import update_facts
 from bot.news.figures.novelty import corrections
-from bot.news.figures.numerals import numbers
+from bot.news.figures.reading import numbers_of
 from bot.news.kinds.kind import Kind
 from bot.news.reports import PlacedArticle, development_of, headline_of, loud_among, summary_of, view_of
 from bot.triage.corrections import corrected_message
@@ -252,7 +252,10 @@ def _news_of(affair: Affair, loud: Sequence[PlacedArticle], head: PlacedArticle)
     for report in sorted(loud, key=lambda report: report is not head):
         topic = report.matches[0].topic_id if report.matches else None
         facts = update_facts(development_of(report, topic), [*told, *_texts(news)], heads=report is head)
-        news += [replace(sourced, topic_id=None, note=_note(sourced, told)) for sourced in facts]
+        news += [
+            replace(sourced, topic_id=None, note=_note(sourced, told, report.article.language))
+            for sourced in facts
+        ]
     return tuple(news[:GATHERED])
 
 
@@ -260,13 +263,13 @@ def _texts(facts: Sequence[SourcedFact]) -> list[str]:
     return [sourced.fact.text for sourced in facts]
 
 
-def _note(sourced: SourcedFact, told: Sequence[str]) -> str:
+def _note(sourced: SourcedFact, told: Sequence[str], language: str) -> str:
     """ "now 15 (earlier 12)" where a fact changes a figure that was told and does not give both itself."""
-    own = {number.value for number in numbers(sourced.fact.text)}
+    own = {number.value for number in numbers_of(sourced.fact.text, language)}
     changes = [
         change
-        for change in corrections(told, [sourced.fact])
-        if own.isdisjoint(number.value for number in numbers(change.earlier))
+        for change in corrections(told, [sourced.fact], language)
+        if own.isdisjoint(number.value for number in numbers_of(change.earlier, language))
     ]
     if len(changes) == 1:
         return f"now {changes[0].now} (earlier {changes[0].earlier})"

@@ -7,6 +7,7 @@ from datetime import timedelta
 from bot.model import Difference, Effect, EffectKind
 from bot.news.developments.effect import PUTS_RIGHT
 from bot.news.developments.report_view import TOLLS, ReportView
+from bot.news.figures.counted import Figure
 from bot.news.figures.differences import differences
 
 SAME_TIME = timedelta(minutes=30)
@@ -22,14 +23,14 @@ _RISES = re.compile(
 
 def disputes(reports: Sequence[tuple[ReportView, Effect | None]]) -> tuple[Difference, ...]:
     """The differences between publishers' newest figures; `reports` are oldest first."""
-    texts: dict[str, list[str]] = {}
+    told: dict[str, list[Figure]] = {}
     for place, (view, effect) in enumerate(reports):
         denies = effect is not None and effect.kind is EffectKind.DENIES
         if view.copy_of is None and not denies and not _is_overtaken(view, reports[place + 1 :]):
-            texts.setdefault(view.publisher, []).extend([view.title, *view.sentences])
-    if len(texts) < 2:
+            told.setdefault(view.publisher, []).extend(view.figures)
+    if len(told) < 2:
         return ()
-    return tuple(found for found in differences(texts) if found.label.lower().endswith(TOLLS))
+    return tuple(found for found in differences(told) if found.label.lower().endswith(TOLLS))
 
 
 def _is_overtaken(view: ReportView, later: Sequence[tuple[ReportView, Effect | None]]) -> bool:

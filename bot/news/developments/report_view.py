@@ -7,13 +7,11 @@ from datetime import datetime
 from functools import cached_property
 
 from bot.news.acts.act import Act
-from bot.news.acts.lexicon import LANGUAGES
 from bot.news.acts.recognise import ReportedAct, reported_acts
 from bot.news.developments.clauses import main_clause
-from bot.news.figures.counted import Figure, figures
-from bot.news.figures.elsewhere import figures_elsewhere, numbers_elsewhere
+from bot.news.figures.counted import Figure
 from bot.news.figures.novelty import senses
-from bot.news.figures.numerals import Number, numbers
+from bot.news.figures.reading import figures_of, numbers_of
 from bot.news.kinds.judge import judge
 from bot.news.kinds.kind import Item
 from bot.news.language.tags import primary
@@ -115,26 +113,21 @@ class ReportView:
     @cached_property
     def head_numbers(self) -> frozenset[float]:
         """The quantities of the headline."""
-        return frozenset(number.value for number in self._numbers_of(self.headline))
+        return frozenset(number.value for number in numbers_of(self.headline, self.language))
 
     @cached_property
     def rough_numbers(self) -> frozenset[float]:
         """Those of `head_numbers` that are no exact ones: "more than a hundred"."""
-        return frozenset(number.value for number in self._numbers_of(self.headline) if number.hedge)
+        return frozenset(number.value for number in numbers_of(self.headline, self.language) if number.hedge)
 
     @cached_property
     def numbers(self) -> frozenset[float]:
         """The quantities of headline and first sentences."""
         return frozenset(
-            number.value for line in (self.headline, *self.sentences) for number in self._numbers_of(line)
+            number.value
+            for line in (self.headline, *self.sentences)
+            for number in numbers_of(line, self.language)
         )
-
-    def _numbers_of(self, line: str) -> list[Number]:
-        return numbers(line) if self._in_english else numbers_elsewhere(line, self.language)
-
-    @property
-    def _in_english(self) -> bool:
-        return primary(self.language) not in LANGUAGES - {"en"}
 
     @cached_property
     def told(self) -> tuple[tuple[str, frozenset[str]], ...]:
@@ -176,9 +169,7 @@ class ReportView:
     def figures(self) -> tuple[Figure, ...]:
         """The figures of headline and first sentences, of which it is clear what they count."""
         lines = (self.headline, *self.sentences)
-        if self._in_english:
-            return tuple(figure for line in lines for figure in figures(line))
-        return tuple(figure for line in lines for figure in figures_elsewhere(line, self.language))
+        return tuple(figure for line in lines for figure in figures_of(line, self.language))
 
     @cached_property
     def toll_figures(self) -> dict[str, Figure]:

@@ -9,13 +9,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.model import Effect, EffectKind, Fact, SourcedFact
+from bot.news.acts.act import Act
+from bot.news.acts.recognise import reported_acts
 from bot.news.articles.headline import plain_headline
 from bot.news.developments.effect import PUTS_RIGHT, TAKES_THE_HEADLINE
 from bot.news.developments.passing import FADES_AFTER, has_come_to_pass, is_passing
 from bot.news.developments.report_view import ReportView, known_tolls
 from bot.news.facts.leaning import has_unnamed_speaker, leans
-from bot.news.figures.counted import Figure, figures
+from bot.news.figures.counted import Figure
+from bot.news.figures.elsewhere import says_unknown
 from bot.news.figures.novelty import corrections, further_facts, new_facts, share_told
+from bot.news.figures.reading import figures_of
 
 UPDATE_FACTS = 3
 """Facts of one report in an update, at most."""
@@ -27,6 +31,9 @@ TOLD_IN_FULL = PUTS_RIGHT | {EffectKind.DENIES}
 """Effects of which the lead is told, though the headline says much of it."""
 LOOKED_AT = 12
 """Reports whose facts are read for a summary, at most, beside that of the newest toll."""
+
+_OPENING = 30
+"""Characters of a text in which its first word and a colon stand."""
 
 _NOT_YET = re.compile(
     r"\b(?:no (?:immediate |official |further )?(?:word|details?|reports?|information|claim)|"
@@ -55,13 +62,27 @@ class Development:
 
 
 def head_of(developments: Sequence[Development]) -> Development:
-    """The newest report that says how the affair stands; `developments` are oldest first, one at least."""
-    heads = [
+    """The newest report that says how the affair stands; `developments` are oldest first, one at least.
+
+    Where its headline gives a toll that was overtaken, it is the newest one that gives the newest toll.
+    """
+    tolls = known_tolls([item.view for item in developments])
+    newest_first = [item for item in reversed(developments) if item.view.title]
+    heads = (
         item
-        for item in developments
-        if item.effect.kind in TAKES_THE_HEADLINE and item.view.title and not _is_correction(item.view.title)
-    ]
-    return heads[-1] if heads else developments[0]
+        for item in newest_first
+        if item.effect.kind in TAKES_THE_HEADLINE and not _is_correction(item.view.title, item.view.language)
+    )
+    head = next(heads, developments[0])
+    if not is_overtaken(head.view.title, tolls, head.view.language):
+        return head
+    return next((item for item in newest_first if _gives_newest(item.view, tolls)), head)
+
+
+def _gives_newest(view: ReportView, tolls: Mapping[str, Figure]) -> bool:
+    """Whether a headline gives a toll, and none that was overtaken."""
+    given = any(figure.kind in tolls for figure in figures_of(view.title, view.language))
+    return given and not is_overtaken(view.title, tolls, view.language)
 
 
 def living_facts(developments: Sequence[Development], most: int) -> tuple[SourcedFact, ...]:
@@ -74,7 +95,8 @@ def living_facts(developments: Sequence[Development], most: int) -> tuple[Source
     tolls = known_tolls([item.view for item in developments])
     head, *before = _in_order_of_telling(developments)[:LOOKED_AT]
     share = most if not before else max(2, most - len(before))
-    valid = [sourced for sourced in head.facts if not is_overtaken(sourced.fact.text, tolls)]
+    language = head.view.language
+    valid = [sourced for sourced in head.facts if not is_overtaken(sourced.fact.text, tolls, language)]
     chosen = standing_alone(valid, head.view)[:share]
     for development in before:
         if len(chosen) >= most:
@@ -93,16 +115,17 @@ def _one_fact(
     `told` is the headline of the alert, then the facts chosen so far; `faded`: what the report says is going
     on is over.
     """
+    language = development.view.language
     leads = [sourced for sourced in development.facts if _is_lead(sourced, development)]
     topic_id = leads[0].topic_id if leads else None
     choices = [*leads, headline_fact(development.view, topic_id)] if development.view.title else leads
     for sourced in choices:
         text = sourced.fact.text
-        if is_overtaken(text, tolls) or has_come_to_pass(text, told[0]):
+        if is_overtaken(text, tolls, language) or has_come_to_pass(text, told[0]):
             continue
-        if leans(text) or _is_correction(text) or (faded and is_passing(text)):
+        if leans(text) or _is_correction(text, language) or (faded and is_passing(text)):
             continue
-        return [sourced] if further_facts(told, [sourced.fact]) else []
+        return [sourced] if further_facts(told, [sourced.fact], language) else []
     return []
 
 
@@ -117,22 +140,22 @@ def update_facts(development: Development, told: Sequence[str], *, heads: bool) 
 
     `heads`: the report's own headline stands over the update, so its lead need not say that again.
     """
-    headline = development.view.title
+    headline, language = development.view.title, development.view.language
     heard = [headline, *told] if heads else told
-    new = set(new_facts(heard, [sourced.fact for sourced in development.facts]))
+    new = set(new_facts(heard, [sourced.fact for sourced in development.facts], language))
     fresh = [
         sourced
         for sourced in development.facts
         if sourced.fact in new
         or _is_lead(sourced, development)
-        or share_told(heard, sourced.fact.text) < HALF
+        or share_told(heard, sourced.fact.text, language) < HALF
     ]
     if heads:
         fresh = [
             sourced
             for sourced in fresh
-            if share_told([headline], sourced.fact.text) < REPEATED
-            or corrections(told, [sourced.fact])
+            if share_told([headline], sourced.fact.text, language) < REPEATED
+            or corrections(told, [sourced.fact], language)
             or (_is_lead(sourced, development) and development.effect.kind in TOLD_IN_FULL)
         ]
     return tuple(standing_alone(fresh, development.view, headline=heads)[:UPDATE_FACTS])
@@ -156,12 +179,12 @@ def standing_alone(
     return kept
 
 
-def is_overtaken(text: str, tolls: Mapping[str, Figure]) -> bool:
-    """Whether a fact gives an older toll, or says that nothing is known of one that is."""
-    if tolls and _NOT_YET.search(text) and _CASUALTIES.search(text):
+def is_overtaken(text: str, tolls: Mapping[str, Figure], language: str = "en") -> bool:
+    """Whether a fact, in `language`, gives an older toll, or says that nothing is known of one that is."""
+    if tolls and ((_NOT_YET.search(text) and _CASUALTIES.search(text)) or says_unknown(text, language)):
         return True
     given: dict[str, set[float]] = {}
-    for figure in figures(text):
+    for figure in figures_of(text, language):
         if figure.kind in tolls and figure.noun in ("", tolls[figure.kind].noun):
             given.setdefault(figure.kind, set()).add(figure.number.value)
     return any(tolls[kind].number.value not in values for kind, values in given.items())
@@ -183,9 +206,11 @@ def _is_lead(sourced: SourcedFact, development: Development) -> bool:
     return sourced.fact.start == min(other.fact.start for other in development.facts)
 
 
-def _is_correction(text: str) -> bool:
-    """A headline like "Correction: Raqqa bombing" says nothing by itself."""
-    return text.lower().startswith(("correction", "clarification"))
+def _is_correction(text: str, language: str) -> bool:
+    """Whether a text begins by saying that it puts something right."""
+    opening, colon, _ = text[:_OPENING].replace("\uff1a", ":").partition(":")
+    acts = {act.act for act in reported_acts(opening, language)} if colon else set()
+    return text.lower().startswith(("correction", "clarification")) or Act.CORRECTION in acts
 
 
 def _with_toll(
@@ -200,10 +225,12 @@ def _with_toll(
     None is needed where the headline above them gives it. A headline that gives it stands for the fact of its
     own report that says the same in words that do not count.
     """
-    toll = tolls["killed"].number.value if "killed" in tolls else None
+    toll = tolls.get("killed")
     if toll is None or any(_gives(text, toll) for text in (headline, *(s.fact.text for s in chosen))):
         return tuple(chosen)
-    newest = next((item for item in reversed(developments) if item.view.tolls.get("killed") == toll), None)
+    newest = next(
+        (item for item in reversed(developments) if item.view.tolls.get("killed") == toll.number.value), None
+    )
     if newest is None:
         return tuple(chosen)
     topic_id = newest.facts[0].topic_id if newest.facts else None
@@ -211,15 +238,16 @@ def _with_toll(
     giving = next((sourced for sourced in candidates if _gives(sourced.fact.text, toll)), None)
     if giving is None:
         return tuple(chosen)
-    others = [sourced for sourced in chosen if not _is_same(sourced, giving)]
+    others = [sourced for sourced in chosen if not _is_same(sourced, giving, toll.language)]
     return (*others[: most - 1], giving)
 
 
-def _is_same(sourced: SourcedFact, headline: SourcedFact) -> bool:
+def _is_same(sourced: SourcedFact, headline: SourcedFact, language: str) -> bool:
     """Whether a fact of the same report says what the headline says."""
     own = sourced.article_id == headline.article_id and headline.fact.start == headline.fact.end
-    return own and share_told([sourced.fact.text], headline.fact.text) >= HALF
+    return own and share_told([sourced.fact.text], headline.fact.text, language) >= HALF
 
 
-def _gives(text: str, toll: float) -> bool:
-    return any(figure.kind == "killed" and figure.number.value == toll for figure in figures(text))
+def _gives(text: str, toll: Figure) -> bool:
+    told = figures_of(text, toll.language)
+    return any(figure.kind == "killed" and figure.number.value == toll.number.value for figure in told)

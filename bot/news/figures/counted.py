@@ -140,6 +140,8 @@ class Figure:
     kind: str
     noun: str
     sentence: str
+    language: str = "en"
+    """That of the sentence; the noun is known of English only."""
 
     @property
     def label(self) -> str:

@@ -9,11 +9,16 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from bot.model import Difference
-from bot.news.figures.counted import EMPTY_WORDS, Figure, figures
+from bot.news.across.usual import telling, unelided, usual
+from bot.news.figures.counted import EMPTY_WORDS, Figure
+from bot.news.figures.elsewhere import says_toll
 from bot.news.figures.numerals import Number
 from bot.news.language.days import WEEKDAYS
+from bot.news.language.inflections import before_ending
 from bot.news.language.lazy_regex import Rule
+from bot.news.language.stemming import stem
 from bot.news.language.stems import vocabulary
+from bot.news.language.tags import primary
 from bot.news.language.words import tokens
 
 _WEEKDAYS = frozenset(WEEKDAYS)
@@ -37,9 +42,21 @@ ROUGHLY = 0.1
 """A rough figure agrees with any other within this share of it."""
 
 
+_NOUNS_CAPITALISED = "de"
+
+
 @lru_cache(maxsize=2048)
-def names(sentence: str) -> frozenset[str]:
-    """The capitalised words in a sentence, in lower case, without its first word, days and mere speakers."""
+def names(sentence: str, language: str = "en") -> frozenset[str]:
+    """The capitalised words in a sentence, in lower case, without its first word, days and mere speakers.
+
+    In other languages than English their stems, and none in German, where all nouns are capitalised.
+    """
+    if primary(language) == _NOUNS_CAPITALISED:
+        return frozenset()
+    if usual(language) is not None:
+        found = _CAPITALISED.finditer(unelided(sentence, language))
+        told = telling([before_ending(match.group()) for match in found], language)
+        return frozenset(stem(word.lower(), language)[0] for word in told)
     speakers = {word.lower() for match in _SAID.finditer(sentence) for word in _NAME.findall(match.group())}
     words = {match.group().lower() for match in _CAPITALISED.finditer(sentence)}
     return frozenset(words - speakers - _CALENDAR)
@@ -54,8 +71,11 @@ def _differ_wholly(words: frozenset[str], others: frozenset[str]) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def content(sentence: str) -> frozenset[str]:
+def content(sentence: str, language: str = "en") -> frozenset[str]:
     """The stems of the words in a sentence that carry meaning, without numbers."""
+    if usual(language) is not None:
+        told = telling(tokens(unelided(sentence, language)), language)
+        return frozenset(stem(word, language)[0] for word in told if not word[0].isdigit() and len(word) > 1)
     words = [word for word in tokens(sentence.lower()) if not word[0].isdigit() and len(word) > 1]
     return frozenset(stem_of(word) for word in words if word not in EMPTY_WORDS)
 
@@ -71,18 +91,23 @@ def comparable(figure: Figure, other: Figure) -> bool:
         return False
     if stem_of(figure.noun) != stem_of(other.noun):
         return False
-    if _differ_wholly(names(figure.sentence), names(other.sentence)):
+    if _differ_wholly(names(figure.sentence, figure.language), names(other.sentence, other.language)):
         return False
-    if figure.kind == "killed" and (_TOLL.search(figure.sentence) or _TOLL.search(other.sentence)):
+    if figure.kind == "killed" and (_is_of_toll(figure) or _is_of_toll(other)):
         return True
     if _differ_wholly(_days(figure), _days(other)):
         return False
     own = content(figure.kind + " " + figure.noun)
-    words, others = content(figure.sentence) - own, content(other.sentence) - own
+    words = content(figure.sentence, figure.language) - own
+    others = content(other.sentence, other.language) - own
     shared, fewer = len(words & others), min(len(words), len(others))
     if figure.kind:
         return fewer == 0 or shared >= 1
     return shared >= 2 and shared >= 0.5 * fewer
+
+
+def _is_of_toll(figure: Figure) -> bool:
+    return bool(_TOLL.search(figure.sentence)) or says_toll(figure.sentence, figure.language)
 
 
 def differ(number: Number, other: Number) -> bool:
@@ -93,15 +118,14 @@ def differ(number: Number, other: Number) -> bool:
     return not rough or abs(number.value - other.value) > ROUGHLY * max(number.value, other.value)
 
 
-def differences(sentences_by_publisher: Mapping[str, Sequence[str]]) -> tuple[Difference, ...]:
+def differences(figures_by_publisher: Mapping[str, Sequence[Figure]]) -> tuple[Difference, ...]:
     """Figures of different publishers that differ for the same thing: "Killed: 12 (Reuters), 15 (SANA)".
 
-    The last sentences of each publisher must be its latest: they count. Publishers keep the order given.
+    The last figures of each publisher must be its latest: they count. Publishers keep the order given.
     """
     groups: list[dict[str, Figure]] = []
-    for publisher, sentences in sentences_by_publisher.items():
-        newest = [figure for sentence in sentences for figure in figures(sentence)][-_COMPARED:]
-        for figure in newest:
+    for publisher, figures in figures_by_publisher.items():
+        for figure in figures[-_COMPARED:]:
             group = next((g for g in groups if all(comparable(figure, known) for known in g.values())), None)
             if group is None:
                 groups.append({publisher: figure})

@@ -20,31 +20,47 @@ from bot.news.language.word_table import Words, word_table
 from bot.news.language.words import fold
 
 KINDS = ("killed", "wounded", "missing", "arrested", "displaced", "kidnapped", "rescued")
-AFTER, BEFORE, LATE = 6, 4, 12
-"""Words between a number and what happened, which stands after or before it, or is a count ("the number of
-dead"), after which the number may come late."""
+AFTER, BEFORE, LATE = 6, 4, 16
+"""Words between a number and what happened, which stands after or before it. A number may come late after
+a count ("the number of dead"), and a verb late after people ("پنج نفر در بازار کشته شدند")."""
+_HURT = ("killed", "wounded", "missing", "hurt")
 FEWEST = 2
 """One is an article in many languages."""
 _AND = "\u0648\u05d5"
 """What Arabic and Hebrew write on to the next word."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ״\"׳][^\W\d_]+)*|[,;:.!?،؛—–]")
+_TERM = re.compile(r"[^\W_]+(?:['’ʼ״\"׳][^\W_]+)*")
 _STOPS = ",;:.!?،؛—–"
 _STOP = re.compile("[,;:!?，。；：！？、]")
 _DIGIT = re.compile(r"\d")
+_NOT_IT = re.compile(r"\d{1,9}+ değil(?=\s)")
+"""What Turkish puts before the right number: "12 değil 9"."""
 _REACH = 120
 """Characters on either side of a number that are read."""
 _HAN = 10
 """The same in Chinese."""
 
 
+def is_listed(language: str) -> bool:
+    """Whether tolls are read in a language (BCP 47): in eleven, and in English elsewhere."""
+    return bool(_table(primary(language)))
+
+
 def figures_elsewhere(sentence: str, language: str) -> list[Figure]:
-    """The tolls of a sentence in one of the languages of the table; none in others."""
-    words, sentence = _table(primary(language)), sentence[:SENTENCE_CAP]
-    if not words:
+    """The tolls of a sentence in one of the languages of the table; none where it looks back."""
+    code, sentence = primary(language), sentence[:SENTENCE_CAP]
+    words = _table(code)
+    if not words or _says(sentence, code, "back"):
         return []
     found = [
-        Figure(Number(number.value, sentence[number.start : number.end], "", *number[1:]), kind, "", sentence)
-        for number, kind in _counted(sentence, primary(language), words)
+        Figure(
+            Number(number.value, sentence[number.start : number.end], "", *number[1:]),
+            kind,
+            "",
+            sentence,
+            code,
+        )
+        for number, kind in _counted(sentence, code, words)
     ]
     return found[:FIGURES_CAP]
 
@@ -76,6 +92,58 @@ def says_lower(sentence: str, language: str) -> bool:
     return any(words["less"].has(fold(word)) for word in _WORD.findall(sentence[:SENTENCE_CAP]))
 
 
+def says_unknown(sentence: str, language: str) -> bool:
+    """Whether a sentence says that nobody knows of dead or wounded, or of how many."""
+    words, code = _table(primary(language)), primary(language)
+    if not words or not _says(sentence[:SENTENCE_CAP], code, "unknown"):
+        return False
+    if code == "zh":
+        return any(word in sentence for kind in _HURT for word in words[kind].whole)
+    forms = _up_to_stop(word for word in _WORD.findall(sentence[:SENTENCE_CAP]) if word not in _STOPS)
+    return any(words[kind].has(form) for kind in _HURT for form in forms)
+
+
+def says_toll(sentence: str, language: str) -> bool:
+    """Whether a sentence names a count of the dead: "toll", "число погибших"."""
+    words = _table(primary(language))
+    if not words:
+        return False
+    if primary(language) == "zh":
+        return any(word in sentence for word in words["toll"].whole)
+    return any(words["toll"].has(fold(word)) for word in _WORD.findall(sentence[:SENTENCE_CAP]))
+
+
+def _says(sentence: str, language: str, kind: str) -> bool:
+    """Whether a sentence has one of the phrases of a kind."""
+    return _phrases(language, kind).search(_line(sentence, language)) is not None
+
+
+def _line(sentence: str, language: str) -> str:
+    """The words of a sentence, folded, with a space on either side of each; Chinese as it stands."""
+    if language == "zh":
+        return "".join(map(simplified, sentence))
+    return f" {' '.join(map(fold, _TERM.findall(sentence)))} "
+
+
+@lru_cache(maxsize=32)
+def _phrases(language: str, kind: str) -> re.Pattern[str]:
+    """What finds the phrases of a kind in a `_line`."""
+    words = _table(language)[kind]
+    phrases = [*words.whole, *(f"{beginning}*" for beginning in words.beginnings)]
+    found = "|".join(map(_phrase, sorted(phrases)))
+    return re.compile(found if language == "zh" else f" [{_AND}]?(?:{found}) ")
+
+
+def _phrase(phrase: str) -> str:
+    """The pattern of a phrase: "_" parts its words, "*" ends how one begins, or stands for one or two."""
+    words = [r"\S++(?: \S++)?" if word == "*" else _word(word) for word in phrase.split("_")]
+    return " ".join(words)
+
+
+def _word(word: str) -> str:
+    return re.escape(word.removesuffix("*")) + (r"\S*+" if word.endswith("*") else "")
+
+
 def _counted(sentence: str, language: str, words: Mapping[str, Words]) -> Iterator[tuple[Told, str]]:
     for number in told(sentence, language):
         if number.value < FEWEST or number.value != int(number.value):
@@ -84,7 +152,7 @@ def _counted(sentence: str, language: str, words: Mapping[str, Words]) -> Iterat
         if around.counts_nobody(words, language):
             continue
         kind = around.kind(words)
-        if kind:
+        if kind and not (kind == "killed" and around.counts_a_part(words)):
             yield number, kind
 
 
@@ -101,10 +169,18 @@ class _Around(NamedTuple):
             denied and words["not"].has(denied[0])
         )
 
+    def counts_a_part(self, words: Mapping[str, Words]) -> bool:
+        """Whether a number counts some of those that another figure counts: "among them two children"."""
+        return any(words["part"].has(word) for word in self.before[:BEFORE]) or any(
+            words["more"].has(word) for word in self.after[:3]
+        )
+
     def kind(self, words: Mapping[str, Words]) -> str:
         """What happened to those that the number counts, by the nearest word that says it; "" for none."""
         ahead, behind = _nearest(self.after[:AFTER], words), _nearest(self.before[:BEFORE], words)
         near = min(filter(None, (behind, ahead)), default=None)
+        if near is None and self.after and "people" in words and words["people"].has(self.after[0]):
+            near = _nearest(self.after[:LATE], words)
         if near is None and any(words["toll"].has(word) for word in self.before[:LATE]):
             near = _nearest(self.before[:LATE], words)
         return near[1] if near else ""
@@ -119,7 +195,7 @@ def _nearest(line: Sequence[str], words: Mapping[str, Words]) -> tuple[int, str]
 
 def _around(sentence: str, number: Told, language: str, words: Mapping[str, Words]) -> _Around:
     after, before = sentence[number.end :][:_REACH], sentence[: number.start][-_REACH:]
-    after, before = _DIGIT.split(after, maxsplit=1)[0], _DIGIT.split(before)[-1]
+    after, before = _DIGIT.split(after, maxsplit=1)[0], _DIGIT.split(_NOT_IT.sub("", before))[-1]
     if language == "zh":
         after, before = "".join(map(simplified, after)), "".join(map(simplified, before))
         known = [word for kind in words.values() for word in kind.whole]

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.model import Fact
-from bot.news.across.usual import telling, unelided, usual
-from bot.news.figures.counted import Figure, figures
+from bot.news.across.usual import usual
+from bot.news.figures.counted import Figure
 from bot.news.figures.differences import comparable, content, differ, names, stem_of
-from bot.news.figures.numerals import Number, numbers
+from bot.news.figures.elsewhere import says_lower
+from bot.news.figures.numerals import Number
+from bot.news.figures.reading import figures_of, numbers_of
 from bot.news.language.lazy_regex import Rule
-from bot.news.language.stemming import stem
 from bot.news.language.words import tokens
 from bot.news.stories.signature import background
 
@@ -87,13 +88,13 @@ class Correction:
     earlier: str
 
 
-def new_facts(sent: Sequence[str], candidates: Sequence[Fact]) -> list[Fact]:
-    """The candidates with figures, names or events that were not yet sent, in order.
+def new_facts(sent: Sequence[str], candidates: Sequence[Fact], language: str = "en") -> list[Fact]:
+    """The candidates, in `language`, with figures, names or events that were not yet sent, in order.
 
     Of candidates that say the same, only the first is new. A corrected figure is a new figure, so its fact is
     among them.
     """
-    known = _Known(sent)
+    known = _Known(sent, language)
     fresh = []
     for fact in candidates:
         if known.lacks(fact.text):
@@ -102,49 +103,53 @@ def new_facts(sent: Sequence[str], candidates: Sequence[Fact]) -> list[Fact]:
     return fresh
 
 
-def further_facts(sent: Sequence[str], candidates: Sequence[Fact]) -> list[Fact]:
+def further_facts(sent: Sequence[str], candidates: Sequence[Fact], language: str = "en") -> list[Fact]:
     """The `new_facts` that do more than repeat the same happening with another detail.
 
     This is for an alert made of several reports, whose leads all report one event, each in its own words.
     """
-    known = _Known(sent)
-    return [fact for fact in new_facts(sent, candidates) if known.share_of(fact.text) < REPEATED_SHARE]
+    known = _Known(sent, language)
+    fresh = new_facts(sent, candidates, language)
+    return [fact for fact in fresh if known.share_of(fact.text) < REPEATED_SHARE]
 
 
-def share_told(sent: Sequence[str], text: str) -> float:
-    """The share, 0 to 1, of the weight of a text's words that `sent` contains."""
-    return _Known(sent).share_of(text)
+def share_told(sent: Sequence[str], text: str, language: str = "en") -> float:
+    """The share, 0 to 1, of the weight of a text's words, in `language`, that `sent` contains."""
+    return _Known(sent, language).share_of(text)
 
 
-def corrections(sent: Sequence[str], candidates: Sequence[Fact]) -> list[Correction]:
-    """The figures of the candidates that differ from those sent for the same thing, each label once.
+def corrections(sent: Sequence[str], candidates: Sequence[Fact], language: str = "en") -> list[Correction]:
+    """The figures of the candidates, in `language`, that differ from those sent for the same thing.
 
+    Each label comes once.
     The last figure sent is the `earlier` one. A figure that was already sent corrects nothing, whoever
     repeats it. Nor does a lower one, unless its sentence says that the figure was revised: tolls rise, and
     slow publishers still print the first.
     """
-    known = [figure for text in sent for figure in figures(text)]
+    known = [figure for text in sent for figure in figures_of(text, language)]
     by_label: dict[str, Correction] = {}
     for fact in candidates:
-        for figure in figures(fact.text):
+        for figure in figures_of(fact.text, language):
             earlier = [old.number for old in known if comparable(figure, old)]
-            if earlier and _corrects(figure, earlier, fact.text):
+            if earlier and _corrects(figure, earlier, fact.text, language):
                 by_label.setdefault(
                     figure.label, Correction(fact, figure.label, figure.number.written, earlier[-1].written)
                 )
     return list(by_label.values())
 
 
-def _corrects(figure: Figure, earlier: Sequence[Number], text: str) -> bool:
+def _corrects(figure: Figure, earlier: Sequence[Number], text: str, language: str) -> bool:
     if not all(differ(figure.number, old) for old in earlier):
         return False
-    return figure.number.value > max(old.value for old in earlier) or bool(_LOWER.search(text))
+    higher = figure.number.value > max(old.value for old in earlier)
+    return higher or bool(_LOWER.search(text)) or says_lower(text, language)
 
 
 class _Known:
     """Everything sent so far: figures, names and words."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(self, texts: Iterable[str], language: str) -> None:
+        self._language = language
         self._numbers: list[Number] = []
         self._names: set[str] = set()
         self._words: set[str] = set()
@@ -152,13 +157,16 @@ class _Known:
             self.add(text)
 
     def add(self, text: str) -> None:
-        self._numbers.extend(numbers(text))
+        self._numbers.extend(numbers_of(text, self._language))
         self._names.update(tokens(text.lower()))
-        self._words.update(senses(text))
+        self._words.update(senses(text, self._language))
 
     def lacks(self, text: str) -> bool:
         """Whether a text says something new: another figure, a new name, or mostly new words."""
-        if any(all(_is_other(number, old) for old in self._numbers) for number in numbers(text)):
+        if any(
+            all(_is_other(number, old) for old in self._numbers)
+            for number in numbers_of(text, self._language)
+        ):
             return True
         if any(self._names.isdisjoint(tokens(name)) for name in self._strange(text)):
             return True
@@ -172,13 +180,15 @@ class _Known:
 
     def _weights(self, text: str) -> tuple[float, float]:
         """The weight of a text's known words, and of its new ones."""
-        words = senses(text)
+        words = senses(text, self._language)
         return total_weight(words & self._words), total_weight(words - self._words)
 
     def _strange(self, text: str) -> list[str]:
         """The names that add something: those whose meaning no other word already has."""
         same = _stem_of_happening()
-        return [name for name in sorted(names(text)) if same.get(stem_of(name)) not in self._words]
+        return [
+            name for name in sorted(names(text, self._language)) if same.get(stem_of(name)) not in self._words
+        ]
 
 
 def _is_other(number: Number, old: Number) -> bool:
@@ -188,8 +198,7 @@ def _is_other(number: Number, old: Number) -> bool:
 def senses(text: str, language: str = "en") -> frozenset[str]:
     """The stems of a text's words, with one stem for all words of the same happening in English."""
     if usual(language) is not None:
-        told = telling(tokens(unelided(text, language)), language)
-        return frozenset(stem(word, language)[0] for word in told if not word[0].isdigit() and len(word) > 1)
+        return content(text, language)
     same = _stem_of_happening()
     return frozenset(same.get(word, word) for word in content(text))
 

@@ -53,6 +53,19 @@ def test_the_headline_is_that_of_the_newest_state_not_of_colour() -> None:
     assert head_of([COLOURED, development(6, MOURNED, EffectKind.CONFIRMS)]) is COLOURED
 
 
+def test_a_headline_whose_toll_was_overtaken_gives_way_to_the_one_that_gives_the_newest() -> None:
+    put_right = ("Correction: Ferry blast off Sarande killed five, not six", LOWER[1])
+    corrected = development(6, put_right, EffectKind.CORRECTS)
+    assert head_of([FOUNDED, JUMPED, corrected]) is corrected
+    assert head_of([FOUNDED, JUMPED, CLAIMED, corrected]) is CLAIMED
+    bare = development(6, ("Correction: Ferry blast", LOWER[1]), EffectKind.CORRECTS)
+    assert head_of([FOUNDED, JUMPED, bare]) is JUMPED
+    seventh = development(
+        7, ("Seventh body found in Sarande ferry; blast killed seven", ""), EffectKind.COUNTS
+    )
+    assert head_of([FOUNDED, JUMPED, seventh]) is seventh
+
+
 def test_what_was_overtaken_is_gone() -> None:
     told = " ".join(texts(living_facts([FOUNDED, JUMPED, REVISED], 4)))
     assert "no immediate word" not in told

@@ -1,11 +1,19 @@
 """Figures with what they count, and where publishers differ."""
 
+from collections.abc import Mapping, Sequence
+
 import pytest
 
 from bot.model import Difference
 from bot.news.figures.counted import figures
 from bot.news.figures.differences import differences
 from bot.news.figures.numerals import numbers
+
+
+def between(sentences: Mapping[str, Sequence[str]]) -> tuple[Difference, ...]:
+    """The differences between the figures in the sentences of publishers."""
+    told = {publisher: [f for line in lines for f in figures(line)] for publisher, lines in sentences.items()}
+    return differences(told)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +69,7 @@ def test_numbers_are_read(text: str, expected: list[tuple[float, str]]) -> None:
 
 
 def test_publishers_figures_for_the_same_thing_stand_side_by_side() -> None:
-    found = differences(
+    found = between(
         {
             "Reuters": ["A car bomb killed 12 people in Raqqa on Monday."],
             "SANA": ["The bombing in Raqqa left 15 people dead.", "Thirty people were wounded in Raqqa."],
@@ -76,7 +84,7 @@ def test_of_one_publisher_the_latest_figure_counts() -> None:
         "A": ["Ten people died in the blast.", "The death toll rose to 14."],
         "B": ["The blast killed 14 people."],
     }
-    assert differences(sentences) == ()
+    assert between(sentences) == ()
 
 
 @pytest.mark.parametrize(
@@ -98,8 +106,8 @@ def test_of_one_publisher_the_latest_figure_counts() -> None:
     ],
 )
 def test_in_doubt_there_is_no_difference(sentence: str, other: str) -> None:
-    assert differences({"A": [sentence], "B": [other]}) == ()
-    assert differences({"A": [sentence, other]}) == ()
+    assert between({"A": [sentence], "B": [other]}) == ()
+    assert between({"A": [sentence, other]}) == ()
 
 
 def test_plain_counts_differ_only_in_matching_sentences() -> None:
@@ -107,4 +115,4 @@ def test_plain_counts_differ_only_in_matching_sentences() -> None:
         "A": ["The convoy of 40 trucks left the Shaddadi base."],
         "B": ["A convoy of 55 trucks left the base at Shaddadi."],
     }
-    assert differences(sentences) == (Difference("Trucks", (("40", "A"), ("55", "B"))),)
+    assert between(sentences) == (Difference("Trucks", (("40", "A"), ("55", "B"))),)

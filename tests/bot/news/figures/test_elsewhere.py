@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.news.figures.elsewhere import figures_elsewhere, numbers_elsewhere, says_lower
+from bot.news.figures.elsewhere import figures_elsewhere, numbers_elsewhere, says_lower, says_unknown
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,25 @@ from bot.news.figures.elsewhere import figures_elsewhere, numbers_elsewhere, say
         ("zh", "港口爆炸致至少12人死亡、三人失踪", [("killed", 12), ("missing", 3)]),
         ("zh", "死亡人数升至17人", [("killed", 17)]),
         ("zh", "死亡人数为16人，而非18人", [("killed", 16)]),
+        ("tr", "Ölü sayısı 12 değil 9", [("killed", 9)]),
+        ("de", "Zwölf Menschen sind am Abend im Hafen von Orn bei einem Brand gestorben", [("killed", 12)]),
+        ("de", "Unter den Toten sind drei Kinder", []),
+        ("de", "Vor drei Jahren starben dort 30 Menschen", []),
+        ("de", "Bei dem Brand vor zwei Stunden starben drei Menschen", [("killed", 3)]),
+        ("fr", "Dix morts, dont trois enfants", [("killed", 10)]),
+        ("fr", "Il y a deux ans, un incendie y avait tué 30 personnes", []),
+        ("es", "Tres personas más murieron el lunes", []),
+        ("es", "Hace 2 años murieron allí 30 personas", []),
+        ("ar", "وكان 30 شخصا قد قتلوا هناك العام الماضي", []),
+        ("ar", "مقتل عشرة بينهم ثلاثة أطفال", [("killed", 10)]),
+        ("ru", "Погибли десять человек, в том числе трое детей", [("killed", 10)]),
+        ("ru", "Два года назад там погибли 30 человек", []),
+        ("uk", "Ще троє людей загинули вранці", []),
+        ("he", "שלושה בני אדם נוספים נהרגו בלילה", []),
+        ("fa", "سه نفر دیگر کشته شدند", []),
+        ("ku", "Sê kes din hatin kuştin", []),
+        ("zh", "其中3人死亡", []),
+        ("zh", "去年那里有30人死亡", []),
         ("xx", "12 killed", []),
     ],
 )
@@ -40,6 +59,23 @@ def test_what_stands_nearest_to_a_number_says_what_happened(
 ) -> None:
     found = figures_elsewhere(sentence, language)
     assert [(figure.kind, figure.number.value) for figure in found] == tolls
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "unknown"),
+    [
+        ("de", "Ob es Tote gibt, ist unklar.", True),
+        ("de", "Wem das Boot gehört, ist unklar.", False),
+        ("de", "Zwei Tote wurden geborgen.", False),
+        ("ar", "ولم ترد أنباء عن إصابات", True),
+        ("ar", "ولم ترد أنباء عن القارب", False),
+        ("zh", "尚不清楚是否有人员伤亡", True),
+        ("zh", "尚不清楚原因", False),
+        ("en", "It is unclear whether anybody was killed.", False),
+    ],
+)
+def test_a_sentence_may_say_that_nobody_knows_of_dead(language: str, sentence: str, unknown: bool) -> None:
+    assert says_unknown(sentence, language) is unknown
 
 
 def test_ages_and_hours_are_no_quantities_and_rough_numbers_say_so() -> None:
