@@ -14,6 +14,7 @@ _WISHED_WITHIN = 2
 _ASKED_WITHIN = 8
 """Words before "to" and an act: "calls on the minister to resign"."""
 _AGENT_WORDS = 6
+_AUXILIARIES = frozenset("is are was were be been has have had do does did".split())
 
 
 class ReportedAct(NamedTuple):
@@ -21,7 +22,7 @@ class ReportedAct(NamedTuple):
 
     act: Act
     agent: str
-    """The words before it, as they stand there: "Israeli army"; empty where it begins the sentence."""
+    """The words before it, as they stand there: "Israeli army"; empty where nobody is said to act."""
     coming: bool = False
     """Whether it is announced: "army to withdraw", "will vote". Known of English only."""
 
@@ -44,12 +45,17 @@ def reported_acts(text: str, language: str = "en") -> tuple[ReportedAct, ...]:
             continue
         if mention.act is Act.DENIAL:
             denied_from = mention.end
-        agent = " ".join(shown[max(0, mention.start - _AGENT_WORDS) : mention.start])
+        agent = _agent(shown[max(0, mention.start - _AGENT_WORDS) : mention.start])
         coming = not lexis.coming.isdisjoint(words[max(0, mention.start - _WISHED_WITHIN) : mention.start])
         known = found.get(mention.act)
         if known is None or (known.coming and not coming):
             found[mention.act] = ReportedAct(mention.act, agent, coming)
     return tuple(found.values())
+
+
+def _agent(before: list[str]) -> str:
+    """Who acts, as the words before an act say: nobody in "Minister is not dead"."""
+    return "" if before and before[-1].lower() in _AUXILIARIES else " ".join(before)
 
 
 def _unreal(mention: Mention, words: list[str], lexis: Lexicon) -> bool:

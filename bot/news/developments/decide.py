@@ -12,6 +12,7 @@ from datetime import datetime
 from bot.model import Effect, EffectKind
 from bot.news.acts.act import IMPORTANCE, STANCES, Act
 from bot.news.acts.recognise import ReportedAct
+from bot.news.developments.alive import takes_back_death
 from bot.news.developments.newness import (
     STRONG,
     has_new_number,
@@ -46,6 +47,8 @@ NEW_SHARE = 0.55
 SURE = 2.0
 """From here on a report surely reads like news (`ReportView.worth`)."""
 
+_SAYS = re.compile(r"\b(?:says?|said|claims?|claimed|insists?|according to)\b", re.IGNORECASE)
+"""A headline that gives what one side says."""
 _TOLL = re.compile(r"\btoll\b", re.IGNORECASE)
 _DIES = re.compile(r"\b(?:dies|succumbs)\b", re.IGNORECASE)
 _AGAIN = re.compile(
@@ -72,6 +75,7 @@ def effect_of(report: ReportView, earlier: Sequence[ReportView], news_at: dateti
         return _first_in_language(report, earlier)
     return (
         _stance(report, earlier)
+        or _life(report, earlier)
         or _rewritten(report, earlier)
         or _revision(report, earlier)
         or _toll(report, earlier)
@@ -114,6 +118,15 @@ def _stance(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:
         kind = EffectKind.DENIES if act.act is Act.DENIAL else EffectKind.CORRECTS
         return Effect(kind, (f"a {act.act}",), str(act.act), act.agent, IMPORTANCE[act.act])
     return None
+
+
+def _life(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:
+    """That somebody lives, or that nobody died, whose death was told."""
+    if not takes_back_death(report, earlier):
+        return None
+    act = Act.DENIAL if _SAYS.search(report.title) else Act.CORRECTION
+    kind = EffectKind.DENIES if act is Act.DENIAL else EffectKind.CORRECTS
+    return Effect(kind, ("a death told before is taken back",), str(act), importance=IMPORTANCE[act])
 
 
 def _rewritten(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:

@@ -15,7 +15,7 @@ STRONG = frozenset(
     {
         Act.CLAIM, Act.CEASEFIRE, Act.RESIGNATION, Act.DISMISSAL, Act.VERDICT, Act.SENTENCE, Act.CHARGE,
         Act.ARREST, Act.PLEA, Act.ADMISSION, Act.TAKEOVER, Act.APPEAL, Act.RELEASE, Act.SURRENDER,
-        Act.CONCESSION, Act.RESULT, Act.VICTORY_CLAIM,
+        Act.CONCESSION, Act.RESULT, Act.VICTORY_CLAIM, Act.APPOINTMENT,
     }
 )  # fmt: skip
 """Acts that are news once a report that surely reads like news tells them, whatever the other signs say."""

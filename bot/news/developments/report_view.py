@@ -20,6 +20,8 @@ from bot.news.language.text import sentences
 READ_CHARACTERS = 1500
 """Characters of a text in which news is looked for; what comes later is background."""
 SENTENCES = 5
+PAPER_SENTENCES = 3
+"""Sentences in which a statement, a circular or a communiqué comes to the point."""
 TELLING_ACTS = frozenset(
     (
         Act.DENIAL,
@@ -67,10 +69,14 @@ class ReportView:
         return tuple(sentence.text for sentence in found[:SENTENCES])
 
     @cached_property
+    def _is_paper(self) -> bool:
+        """Whether the title only says what paper it is: "Communiqué"."""
+        return bool(_PAPER.match(self.title)) and not reported_acts(self.title, self.language)
+
+    @cached_property
     def headline(self) -> str:
         """The title, or the first sentence where the title is missing or only says what paper it is."""
-        is_paper = _PAPER.match(self.title) and not reported_acts(self.title, self.language)
-        return self.title if self.title and not is_paper else (self.sentences or (self.title,))[0]
+        return self.title if self.title and not self._is_paper else (self.sentences or (self.title,))[0]
 
     @cached_property
     def _lines(self) -> tuple[tuple[frozenset[str], tuple[ReportedAct, ...]], ...]:
@@ -82,16 +88,22 @@ class ReportView:
 
     @cached_property
     def head_acts(self) -> tuple[ReportedAct, ...]:
-        """The acts of the headline; where it has none, the telling ones of the first sentence."""
+        """The acts of the headline; where it has none, the telling ones of the first sentence.
+
+        A paper without a headline has those of its first sentences.
+        """
         (_, headed), *sentences = self._lines
+        if self._is_paper:
+            told = [act for _, acts in sentences[:PAPER_SENTENCES] for act in acts]
+            return tuple({act.act: act for act in reversed(told)}.values())
         lead = sentences[0][1] if sentences else ()
         return headed or tuple(act for act in lead if act.act in TELLING_ACTS)
 
     @cached_property
     def main_acts(self) -> tuple[ReportedAct, ...]:
-        """Those of `head_acts` that the main clause of their line tells."""
-        if not self.head_acts:
-            return ()
+        """Those of `head_acts` that the main clause of their line tells; all of a paper's."""
+        if not self.head_acts or self._is_paper:
+            return self.head_acts
         (_, headed), *_ = self._lines
         line = self.headline if headed else self.sentences[0]
         main = {act.act for act in reported_acts(main_clause(line), self.language)}

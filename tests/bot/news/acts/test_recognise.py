@@ -74,6 +74,14 @@ def acts(text: str, language: str = "en") -> list[Act]:
         ("Villagers sue owner of the dam", Act.CHARGE),
         ("King pardons 40 prisoners", Act.RELEASE),
         ("Mayor taken from his home by gendarmes", Act.ARREST),
+        ("Norrland names admiral as its next premier", Act.APPOINTMENT),
+        ("Parliament of Orn swears in a first woman president", Act.APPOINTMENT),
+        ("Warden of Orn jail removed", Act.DISMISSAL),
+        ("Premier in coma after fall, doctors say", Act.ILLNESS),
+        ("Swine fever crosses from Orn into Norrland", Act.SPREAD),
+        ("Dockers walk out over wages", Act.START),
+        ("Last post on the Orn handed to border police", Act.HANDOVER),
+        ("Rumours of a coup are without foundation", Act.DENIAL),
         ("Provisional results of the island vote", Act.RESULT),
         ("Gunman on ferry demands release of his brother", Act.DEMAND),
         ("Alert level of the volcano raised", Act.ORDER),
@@ -148,6 +156,7 @@ def test_who_acts_stands_before_the_act() -> None:
     (denial,) = reported_acts("Minister issues fresh denial of a deal over the dam")
     assert denial.agent == "Minister"
     assert reported_acts("Arrested: the man who sank the ferry")[0].agent == ""
+    assert reported_acts("Northern general is not dead, army says")[0].agent == ""
 
 
 @pytest.mark.parametrize(
