@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
+from bot.news.language import text as prose
 from bot.news.language.stems import Vocabulary
 from bot.news.language.words import spans, tokens
 from bot.news.withdrawals.sentences import Sentence, sentences
@@ -35,6 +36,7 @@ class Document:
         "in_passing",
         "language",
         "nears",
+        "newsworthiness",
         "prominences",
         "text",
         "title",
@@ -53,6 +55,8 @@ class Document:
         """Place -> whether its words are in passing, as far as something asked for it."""
         self.nears: dict[object, Sequence[int] | None] = {}
         """NEAR or withdrawal node -> its places, as far as something asked for them."""
+        self.newsworthiness: dict[str, float] = {}
+        """Sentence -> how much it reads like news, as far as something asked; the whole is under ""."""
         self._ordered_forms: tuple[list[str], dict[str, list[int]]] | None = None
         self._beginnings: dict[str, Sequence[int] | None] = {}
         self._title_tokens: list[str] | None = None
@@ -168,6 +172,11 @@ class Document:
         """So much of the title or text as precedes the words at `place`, and as follows them."""
         text, start, end = self._offsets(place >> LENGTH_BITS, place & (1 << LENGTH_BITS) - 1)
         return text[max(0, start - characters) : start], text[end : end + characters]
+
+    def sentence_at(self, place: int) -> str:
+        """The sentence of the text around the words at `place`."""
+        _, at, _ = self._offsets(place >> LENGTH_BITS, 1)
+        return next((one.text for one in prose.sentences(self.text) if one.start <= at < one.end), self.text)
 
     def _passage(self, first: int, length: int) -> str:
         text, start, end = self._offsets(first, length)

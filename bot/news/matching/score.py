@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from bot.news.matching.bearing import weaken
 from bot.news.matching.document import Document
 from bot.news.matching.evaluate import evaluate
 from bot.news.matching.passing import firm
 from bot.news.matching.prominence import NEAR, is_summary, prominence, prominence_in_passing
-from bot.news.query.nodes import And, Node, Word
+from bot.news.query.nodes import And, Node, Withdrawal, Word
 
 
 def weigh(root: Node, document: Document, at_least: float = 0.0) -> float | None:
@@ -35,22 +36,22 @@ def weigh(root: Node, document: Document, at_least: float = 0.0) -> float | None
             product *= prominence(places, document)
             parts += 1
     score = product ** (1 / parts)
-    if score >= max(at_least, NEAR) and is_summary(document):
-        score = min(score, _without_passing(nodes, document, score))
+    if document.language == "en" and score >= max(at_least, NEAR) and is_summary(document):
+        score = min(score, _without_passing(nodes, document))
     return score if score >= at_least else None
 
 
-def _without_passing(nodes: Sequence[Node], document: Document, score: float) -> float:
-    """The score of a summary in which mentions in passing count less."""
-    product, parts, changed = 1.0, 0, False
+def _without_passing(nodes: Sequence[Node], document: Document) -> float:
+    """The score of a summary in which mentions in passing count less, by the words beside them."""
+    product, parts = 1.0, 0
     for node in nodes:
         places = evaluate(node, document)
         if places:
             told = firm(places, document)
-            changed |= len(told) < len(places)
-            product *= prominence_in_passing(places, told, document)
+            part = prominence_in_passing(places, told, document)
+            product *= part if type(node) is Withdrawal else weaken(part, places, document)
             parts += 1
-    return product ** (1 / parts) if changed else score
+    return float(product ** (1 / parts))
 
 
 def terms(root: Node, document: Document) -> tuple[str, ...]:

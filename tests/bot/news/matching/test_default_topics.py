@@ -81,6 +81,7 @@ def test_a_claim_in_the_last_sentence_alerts(language: str, text: str) -> None:
         "Mayor jokes about ISIS at dinner",
         "Wrestler with family in Raqqa wins belt",
         "Bowl from Raqqa sold",
+        "Should an Islamic state be a republic?",
     ],
 )
 def test_no_look_alike_in_english_alerts(title: str) -> None:
@@ -105,6 +106,10 @@ def test_no_look_alike_in_english_alerts(title: str) -> None:
         ("Baghouz: last militants give up", "isis"),
         ("Belgian wanted to go to caliphate, trial told", "isis"),
         ("Video shows oath to Baghdadi", "isis"),
+        ("Raiders of Central Africa Province hold port", "isis"),
+        ("Sirte: jihadists lose last street", "isis"),
+        ("Shells fall on Tell Abyad market", "raqqa"),
+        ("Militia enters de facto capital of IS", "raqqa"),
         ("Woman who fled Raqqa tells of hunger", "raqqa"),
         ("Ar-Raqqah bakers strike", "raqqa"),
     ],
@@ -127,5 +132,11 @@ def test_what_an_article_compares_or_had_first_is_in_passing() -> None:
 def test_a_title_that_names_the_group_only_by_kind_counts_where_the_text_names_it() -> None:
     told = document("Court jails jihadist for plot", "He had written to a contact in Islamic State.")
     assert match("isis", TOPICS["isis"], told) is not None
+    caller = document(
+        "Gunman rang police before massacre",
+        "He killed five shoppers before officers shot him, and detectives are looking into whether a friend "
+        "or a cousin had brought him together with somebody who knew Islamic State.",
+    )
+    assert match("isis", TOPICS["isis"], caller) is not None
     rival = document("Court jails jihadist for plot", "He had written to a contact in al-Qaeda.")
     assert match("isis", TOPICS["isis"], rival) is None

@@ -263,6 +263,52 @@ FILLER = " ".join(f"Sentence number {n} of the report speaks of wholly other mat
         ("Families on the road", "Refugees from Raqqa crossed the river.", True, "the sentence goes on"),
         ("Bus fares", "A blast in Raqqa, Syria, and police said so.", True, "a country after a place"),
         ("Trip", "He saw Homs and Raqqa. Raqqa was calm.", True, "another mention is none of a list"),
+        (
+            "Film review: a shop of one's own",
+            "What happens in Raqqa is far away here.",
+            False,
+            "no news at all",
+        ),
+        (
+            "'We are so tired of dust'",
+            "A storm in Raqqa has killed four, medics said.",
+            True,
+            "news below art",
+        ),
+        (
+            "Novel of the week: from Raqqa to Rome",
+            "It follows three sisters.",
+            False,
+            "where a tale comes from",
+        ),
+        ("Refugees from Raqqa reach Crete", "Their boat was found at dawn.", True, "where people come from"),
+        (
+            "Quiz: who called her town 'Raqqa'?",
+            "Ten questions about mayors.",
+            False,
+            "a quiz about a quotation",
+        ),
+        (
+            "Homs opens bus station",
+            "The coaches to Raqqa leave on Friday.",
+            False,
+            "the title's town is another",
+        ),
+        ("Syria opens bus station", "The coaches to Raqqa leave on Friday.", True, "its country is none"),
+        (
+            "Dutch court hears cook",
+            "The stew was made in Raqqa, a witness said.",
+            False,
+            "a court sits elsewhere",
+        ),
+        (
+            "Dutch jets strike depot",
+            "It burned in Raqqa for hours, medics said.",
+            True,
+            "jets come from there",
+        ),
+        ("Ten years after blast, city mourns", "The bomb had come from Raqqa by bus.", False, "looking back"),
+        ("Railway plans tram", "It is to cross Aleppo by May; Raqqa must wait.", False, "an afterthought"),
     ],
 )
 def test_about_not_mentioned(title: str, text: str, about: bool, why: str) -> None:

@@ -1,0 +1,129 @@
+"""What stands around a mention that speaks against a report being about it, in a summary in English.
+
+Seven readings, none of them about a particular topic: how far the report is from news (a review, a quiz, a
+column), where a title says that somebody comes from, words that it quotes, a commemoration, an afterthought
+behind a semicolon, another town in the title. A logistic model adds them to the evidence of
+`prominence`; `benchmarks/fit_topics.py --bearing` fits the weights. A mention in both title and text is never
+asked.
+"""
+
+import re
+from collections.abc import Sequence
+from math import exp, log
+from typing import NamedTuple
+
+from bot.news.kinds.judge import judge
+from bot.news.kinds.kind import Item
+from bot.news.language.words import tokens
+from bot.news.matching.document import LENGTH_BITS, Document
+from bot.news.places.placenames import mentions
+
+_WINDOW = 90
+"""Characters that are looked at on either side."""
+_UNSURE = 0.5
+"""So many logits below the threshold of an alert, a report may still be news."""
+_SOFTEST = 2.5
+
+_FROM = re.compile(r"\bfrom (?:the )?$")
+_AFTERTHOUGHT = re.compile(r";[^.;]{0,90}$")
+_OPEN_QUOTE = re.compile(r"['‘\"“](?:\w{1,20} ){0,3}$")
+_QUOTE = re.compile(r"['’\"”]")
+_LOOKS_BACK = re.compile(
+    r"\b(?:anniversary|timeline|history|years? (?:after|on|later|since)|remember\w{0,5}|commemorat\w{1,5})\b",
+    re.IGNORECASE,
+)
+_COURT = re.compile(
+    r"\b(?:courts?|judges?|jury|tr(?:y|ies|ied|ial)|jail(?:s|ed)?|sentence[sd]?|convict(?:s|ed)?|charge[sd]?"
+    r"|prosecutors?|guilty)\b",
+    re.IGNORECASE,
+)
+
+
+class Bearing(NamedTuple):
+    """Seven readings of what stands around a mention; also the weights of these readings."""
+
+    soft: float
+    """How far both the report and the mention's sentence are from news, 0 to 2.5 logits, where only the text
+    has it."""
+    soft_title: float
+    """How far the report is from news where only the title has it."""
+    origin: float
+    """1 behind "from" in the title, where the text does not have it."""
+    quoted: float
+    """1 if the title has it in somebody's words, and the text does not."""
+    looks_back: float
+    """1 if the title tells of an anniversary or the like."""
+    afterthought: float
+    """1 behind a semicolon."""
+    town: float
+    """1 for a place where the title names another town, or a town of another country."""
+
+
+WEIGHTS = Bearing(
+    soft=-1.7,
+    soft_title=-1.3,
+    origin=-1.8,
+    quoted=-1.0,
+    looks_back=-2.2,
+    afterthought=-1.5,
+    town=-1.8,
+)
+
+
+def weaken(score: float, places: Sequence[int], document: Document) -> float:
+    """The score of the sorted `places`, 0 to 1, lowered by what stands around the first of them."""
+    bearing = read(places, document)
+    if bearing is None or not 0 < score < 1:
+        return score
+    against = sum(weight * reading for weight, reading in zip(WEIGHTS, bearing, strict=True))
+    return 1 / (1 + exp(-log(score / (1 - score)) - against))
+
+
+def read(places: Sequence[int], document: Document) -> Bearing | None:
+    """The readings of the first of the sorted `places`; None where title and text have some."""
+    start = document.text_start
+    in_title = places[0] >> LENGTH_BITS < start
+    if in_title and places[-1] >> LENGTH_BITS >= start:
+        return None
+    before, after = document.around(places[0], _WINDOW)
+    if in_title:
+        quoted = _OPEN_QUOTE.search(before) is not None and _QUOTE.search(after) is not None
+        soft = _softness(document, None)
+        return Bearing(0, soft, _FROM.search(before) is not None, quoted, 0, 0, 0)
+    looks_back = _LOOKS_BACK.search(document.title) is not None
+    afterthought = _AFTERTHOUGHT.search(before) is not None
+    soft = _softness(document, places[0])
+    return Bearing(soft, 0, 0, 0, looks_back, afterthought, _is_elsewhere(places, document))
+
+
+def _softness(document: Document, place: int | None) -> float:
+    """How far from news the report is, 0 to 2.5 logits, and if a `place` is given, its sentence too.
+
+    An artful title ("No water, no bread") may stand over plain news.
+    """
+    known = document.newsworthiness
+    if "" not in known:
+        known[""] = judge(Item(document.title, document.text)).score
+    score = known[""]
+    if place is not None and score < -_UNSURE:
+        sentence = document.sentence_at(place).rstrip(".")
+        if sentence not in known:
+            known[sentence] = judge(Item(sentence)).score
+        score = max(score, known[sentence])
+    return max(0.0, min(_SOFTEST, -score - _UNSURE))
+
+
+def _is_elsewhere(places: Sequence[int], document: Document) -> bool:
+    """Whether the title names a town, and the `places` another one or a country that it does not lie in.
+
+    Where a court sits counts by its country too: what it tries happened elsewhere.
+    """
+    counted = ("city", "country", "people") if _COURT.search(document.title) else ("city",)
+    towns = [mention.places[0] for mention in mentions(document.title_tokens)]
+    towns = [town for town in towns if town.kind in counted]
+    if not towns:
+        return False
+    named = [mention.places[0] for words in document.words_at(places) for mention in mentions(tokens(words))]
+    return bool(named) and all(
+        town.country != one.country or town.kind == one.kind == "city" for one in named for town in towns
+    )
