@@ -6,13 +6,15 @@ words), `@set`, and `..`, up to `GAP` words of any kind. No element repeats, so 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
-from bot.news.acts.act import Act
-
+Named = TypeVar("Named")
+"""What patterns name: an act."""
 GAP = 6
 """Words that `..` may span."""
 _PREFIX_KEY = 2
+BARE_FROM = 5
+"""Letters of a word that may begin with an "and": shorter ones begin so themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,48 +27,58 @@ class _Element:
         return word in self.words or word.startswith(self.prefixes)
 
 
-class Mention(NamedTuple):
+class Mention(NamedTuple, Generic[Named]):
     """An act that words name: the first of those words and the one after the last."""
 
-    act: Act
+    act: Named
     start: int
     end: int
 
 
-class Patterns:
+class Patterns(Generic[Named]):
     """The patterns of one language, found by their first word."""
 
-    def __init__(self, by_act: Mapping[Act, Sequence[str]], sets: Mapping[str, frozenset[str]]) -> None:
-        self._by_word: dict[str, list[tuple[Act, tuple[_Element, ...]]]] = {}
-        self._by_prefix: dict[str, list[tuple[Act, tuple[_Element, ...]]]] = {}
+    def __init__(
+        self, by_act: Mapping[Named, Sequence[str]], sets: Mapping[str, frozenset[str]], joined: str = ""
+    ) -> None:
+        """`joined`: a letter for "and" that is written on to the next word, which no pattern need have."""
+        self._joined = joined
+        self._by_word: dict[str, list[tuple[Named, tuple[_Element, ...]]]] = {}
+        self._by_prefix: dict[str, list[tuple[Named, tuple[_Element, ...]]]] = {}
         for act, rows in by_act.items():
             for row in rows:
                 self._file(act, tuple(_elements(row.split(), sets)))
 
-    def _file(self, act: Act, elements: tuple[_Element, ...]) -> None:
+    def _file(self, act: Named, elements: tuple[_Element, ...]) -> None:
         for word in elements[0].words:
             self._by_word.setdefault(word, []).append((act, elements))
         for prefix in elements[0].prefixes:
             self._by_prefix.setdefault(prefix[:_PREFIX_KEY], []).append((act, elements))
 
-    def mentions(self, words: Sequence[str]) -> list[Mention]:
+    def mentions(self, words: Sequence[str]) -> list[Mention[Named]]:
         """The acts that `words` (folded) name, in order; of several that begin at one word, the longest."""
         found = []
-        for start, word in enumerate(words):
-            best: Mention | None = None
-            for act, elements in self._starting_with(word):
-                end = _end_of(elements, words, start)
+        bare = [self._bare(word) for word in words] if self._joined else words
+        for start in range(len(words)):
+            best: Mention[Named] | None = None
+            for act, elements in self._starting_with({words[start], bare[start]}):
+                end = _end_of(elements, words, bare, start)
                 if end and (best is None or end > best.end):
                     best = Mention(act, start, end)
             if best:
                 found.append(best)
         return found
 
-    def _starting_with(self, word: str) -> Iterable[tuple[Act, tuple[_Element, ...]]]:
-        yield from self._by_word.get(word, ())
-        for act, elements in self._by_prefix.get(word[:_PREFIX_KEY], ()):
-            if elements[0].fits(word):
-                yield act, elements
+    def _bare(self, word: str) -> str:
+        """The word without an "and" written on to it."""
+        return word[1:] if word[0] == self._joined and len(word) >= BARE_FROM else word
+
+    def _starting_with(self, forms: set[str]) -> Iterable[tuple[Named, tuple[_Element, ...]]]:
+        for word in sorted(forms):
+            yield from self._by_word.get(word, ())
+            for act, elements in self._by_prefix.get(word[:_PREFIX_KEY], ()):
+                if elements[0].fits(word):
+                    yield act, elements
 
 
 def _elements(parts: Sequence[str], sets: Mapping[str, frozenset[str]]) -> Iterable[_Element]:
@@ -83,12 +95,13 @@ def _elements(parts: Sequence[str], sets: Mapping[str, frozenset[str]]) -> Itera
         after_gap = False
 
 
-def _end_of(elements: Sequence[_Element], words: Sequence[str], start: int) -> int:
+def _end_of(elements: Sequence[_Element], words: Sequence[str], bare: Sequence[str], start: int) -> int:
     """The word after the last of a pattern that begins at `start`; 0 where it does not fit."""
     at = start + 1
     for element in elements[1:]:
         reach = range(at, min(len(words), at + (GAP if element.after_gap else 0) + 1))
-        place = next((place for place in reach if element.fits(words[place])), None)
+        fits = (place for place in reach if element.fits(words[place]) or element.fits(bare[place]))
+        place = next(fits, None)
         if place is None:
             return 0
         at = place + 1

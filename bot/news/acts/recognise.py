@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from bot.news.acts.act import Act
 from bot.news.acts.lexicon import Lexicon, lexicon
-from bot.news.acts.patterns import Mention
+from bot.news.acts.patterns import BARE_FROM, Mention
 from bot.news.language.words import fold, tokens
 
 READ_WORDS = 60
@@ -15,6 +15,7 @@ _ASKED_WITHIN = 8
 """Words before "to" and an act: "calls on the minister to resign"."""
 _AGENT_WORDS = 6
 _AUXILIARIES = frozenset("is are was were be been has have had do does did".split())
+_ARABIC_THE = "\u0627\u0644"
 
 
 class ReportedAct(NamedTuple):
@@ -58,7 +59,28 @@ def _agent(before: list[str]) -> str:
     return "" if before and before[-1].lower() in _AUXILIARIES else " ".join(before)
 
 
-def _unreal(mention: Mention, words: list[str], lexis: Lexicon) -> bool:
+def only_reacts(title: str, language: str) -> bool:
+    """Whether a headline tells of nothing but condolences, condemnation, mourning and the like.
+
+    The dead may be named in it, but no other act. In English it never does.
+    """
+    words = [fold(token).lower() for token in tokens(title)[:READ_WORDS]]
+    lexis = lexicon(language)
+    reactions = lexis.reactions.mentions(words)
+    if not reactions or any(map(lexis.no_reaction.has, words)):
+        return False
+    if any(_goes_on(word, lexis) for word in words[reactions[-1].end :]):
+        return False
+    return all(reported.act is Act.DEATH for reported in reported_acts(title, language))
+
+
+def _goes_on(word: str, lexis: Lexicon) -> bool:
+    """Whether a word is an "and", or has one written on to it (that of an Arabic noun joins nouns)."""
+    written_on = bool(lexis.joined) and word[0] == lexis.joined and len(word) >= BARE_FROM
+    return word in lexis.conjunctions or (written_on and word[1:3] != _ARABIC_THE)
+
+
+def _unreal(mention: Mention[Act], words: list[str], lexis: Lexicon) -> bool:
     start = mention.start
     if not lexis.negations.isdisjoint(words[max(0, start - _NEGATED_WITHIN) : start]):
         return True

@@ -69,6 +69,7 @@ FOREIGN: dict[str, float] = {
     "title: a counted list": -2.4,
     "title: to know": -1.6,
     "line: tells who argues": -1.2,
+    "title: only a reaction": -3.2,
     "labelled video or sound": -0.8,
     "labelled live": 0.0,
     "filed as live": 0.0,

@@ -28,9 +28,14 @@ def word_table(package: str, name: str, language: str) -> Mapping[str, Words]:
     for line in text.splitlines():
         if line.startswith(f"{language}\t"):
             _, kind, words = line.split("\t")
-            forms = [(fold(word.removesuffix("*")).lower(), word.endswith("*")) for word in words.split()]
-            found[kind] = Words(
-                frozenset(form for form, begins in forms if not begins),
-                tuple(form for form, begins in forms if begins),
-            )
+            found[kind] = words_of(words)
     return found
+
+
+def words_of(line: str) -> Words:
+    """The words of a line."""
+    forms = [(fold(word.removesuffix("*")).lower(), word.endswith("*")) for word in line.split()]
+    return Words(
+        frozenset(form for form, begins in forms if not begins),
+        tuple(form for form, begins in forms if begins),
+    )

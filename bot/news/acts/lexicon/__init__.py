@@ -3,7 +3,9 @@
 A file has sections: `[@name]` a set of words that patterns name, `[no]` negations, `[wished]` words for
 what is only wished, feared or planned, `[demanded]` for what is asked for, `[modal]` for what may be,
 `[coming]` for what is announced,
-`[undone]` pairs of words for what is not done now, and one of the name of every act, a pattern a line (see
+`[undone]` pairs of words for what is not done now, `[reaction]` patterns of words with which others only
+react to an event, unless a word of `[no reaction]` stands beside them (a court condemns too) or one of
+`[and]` goes on with something else, and one of the name of every act, a pattern a line (see
 `bot.news.acts.patterns`).
 """
 
@@ -15,10 +17,12 @@ from importlib.resources import files
 from bot.news.acts.act import Act
 from bot.news.acts.patterns import Patterns
 from bot.news.language.tags import primary
+from bot.news.language.word_table import Words, words_of
 from bot.news.language.words import fold
 
 LANGUAGES = frozenset({"ar", "de", "en", "es", "fa", "fr", "he", "ku", "ru", "tr", "uk", "zh"})
 DEFAULT = "en"
+_JOINED = {"ar": "\u0648", "he": "\u05d5"}
 _WORD = re.compile(r"[^\s|*@.]+")
 
 
@@ -26,7 +30,14 @@ _WORD = re.compile(r"[^\s|*@.]+")
 class Lexicon:
     """The words of one language for acts; all are folded."""
 
-    patterns: Patterns
+    patterns: Patterns[Act]
+    reactions: Patterns[str]
+    """Condolences, condemnation, mourning; none in English."""
+    no_reaction: Words
+    conjunctions: frozenset[str]
+    """What goes on after a reaction with something else that was done: "condemns the attack and closes"."""
+    joined: str
+    """The letter for "and" that is written on to the next word."""
     negations: frozenset[str]
     """Up to three words before an act they say that it did not happen."""
     wished: frozenset[str]
@@ -55,9 +66,14 @@ def lexicon(language: str) -> Lexicon:
     def words(name: str) -> frozenset[str]:
         return frozenset(fold(word).lower() for line in sections.get(name, ()) for word in line.split())
 
+    joined = _JOINED.get(code, "")
     by_act = {Act(name): [*map(_folded, lines)] for name, lines in sections.items() if name in set(Act)}
     return Lexicon(
-        Patterns(by_act, sets),
+        Patterns(by_act, sets, joined),
+        Patterns({"reaction": [*map(_folded, sections.get("reaction", ()))]}, sets, joined),
+        words_of(" ".join(sections.get("no reaction", ()))),
+        words("and"),
+        joined,
         words("no"),
         words("wished"),
         words("demanded"),
