@@ -136,7 +136,7 @@ def add_bullets(sample: Sample, weights: dict[str, float], priors: dict[str, flo
         b for candidate in sample["candidates"] if (b := trim(candidate, worths, sample["known"], words))
     ]
     names = features.BULLET_FEATURES
-    rows = [features.bullet_features(b.candidate, b.text, b.tokens, words, worths) for b in bullets]
+    rows = [features.bullet_features(b, words, worths) for b in bullets]
     sample["bx"] = np.array([[row[name] for name in names] for row in rows]).reshape(-1, len(names))
     sample["by"] = np.array([share(sample["reference"], b.text) for b in bullets])
     sample["bw"] = np.array([1.0 if b.candidate.number < EARLY else LATE for b in bullets])

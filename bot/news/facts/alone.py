@@ -6,8 +6,8 @@ from itertools import groupby
 from operator import attrgetter
 
 from bot.news.acts.recognise import reported_acts
-from bot.news.facts.bullets import BLURB, Bullet, is_thin
-from bot.news.facts.features import Token, Words, key_of
+from bot.news.facts.bullets import BLURB, is_thin
+from bot.news.facts.features import Bullet, Token, Words, key_of
 from bot.news.facts.leaning import has_unnamed_speaker, leans, says_what_should_be, speaks_to_reader
 from bot.news.language.days import WEEKDAYS
 from bot.news.language.function_words import FUNCTION_WORDS
@@ -112,7 +112,7 @@ def opens_with_headline(bullet: Bullet, words: Words) -> bool:
     if bullet.candidate.number >= OPENING or not words.headline:
         return False
     headline = {key for key in words.headline if words.written.get(key, "the") not in FUNCTION_WORDS}
-    return 0 < len(headline) <= 2 * len(headline.intersection([token.key for token in bullet.tokens]))
+    return 0 < len(headline) <= 2 * len(headline & bullet.keys)
 
 
 def tells_little(bullet: Bullet, words: Words) -> bool:
@@ -187,5 +187,5 @@ def _is_name(tokens: Sequence[Token], place: int) -> bool:
 def _is_introduced(surname: str, words: Words) -> bool:
     """Whether the article calls somebody by given name and surname, and by no high office."""
     pairs = words.pairs
-    given = [one for one, other in pairs if other == surname and one in words.names and one not in _STYLES]
+    given = [name for name in words.names if (name, surname) in pairs and name not in _STYLES]
     return bool(given) and not any((office, name) in pairs for name in given for office in _OFFICES)

@@ -21,8 +21,7 @@ from bot.news.facts.background_words import (
     VERBS,
     WORDS,
 )
-from bot.news.facts.bullets import Bullet
-from bot.news.facts.features import Token, Words
+from bot.news.facts.features import Bullet, Token, Words
 from bot.news.language.function_words import FUNCTION_WORDS
 from bot.news.language.lazy_regex import Rule, has_any
 from bot.news.language.past import tells_lately, tells_past
@@ -73,7 +72,9 @@ def cues(bullet: Bullet, words: Words, published: date | None) -> dict[str, floa
     """What of the sentence speaks for or against background, by name; what is missing is 0."""
     text, tokens, candidate = bullet.text, bullet.tokens, bullet.candidate
     found: dict[str, float] = {}
-    plain = [token.word.replace("\u2019", "'") for token in tokens]
+    plain = [token.word for token in tokens]
+    if "\u2019" in text:
+        plain = [word.replace("\u2019", "'") for word in plain]
     start = _main_clause(text, plain, found)
     quotation = text[0] in '"\u201c'
     kind, place = _main_verb(tokens, plain, start)
@@ -112,7 +113,7 @@ def _measures(bullet: Bullet, words: Words) -> dict[str, float]:
         and words.first.get(other.key, number) < number
         for one, other in pairwise(tokens)
     )
-    content = {token.key for token in tokens if token.word not in FUNCTION_WORDS}
+    content = bullet.content
     mentions = [min(_MENTIONS, words.counts.get(key, 0)) for key in content]
     return {
         "depth": math.log2(1 + number),

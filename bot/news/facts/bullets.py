@@ -2,10 +2,10 @@
 
 import math
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.news.facts.boilerplate import is_heading, is_junk, lead_length, marks_in, report_length
-from bot.news.facts.features import Candidate, Token, Words, starts_of, tokens_of
+from bot.news.facts.features import Bullet, Candidate, Token, Words, starts_of, tokens_of
 from bot.news.facts.no_fact import announcements_in, presents, tells_no_fact
 from bot.news.facts.others import words_of_others
 from bot.news.language.days import WEEKDAYS
@@ -89,18 +89,6 @@ TERM_BONUS = 0.15
 """Added to the expected share of a bullet that holds one of the topic's words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bullet:
-    """A trimmed candidate."""
-
-    candidate: Candidate
-    text: str
-    tokens: tuple[Token, ...]
-    """The words that are left."""
-    front: str = ""
-    """The text before them in the sentence."""
-
-
 def find_candidates(text: str, language: str) -> list[Candidate]:
     """The sentences that may become bullets; one without a full stop only where it is all the text."""
     text = text[:TEXT_CAP]
@@ -156,11 +144,6 @@ def has_term(text: str, terms: Sequence[str]) -> bool:
         return False
     folded = f" {fold_text(text)} "
     return any(f" {fold_text(term)} " in folded for term in terms)
-
-
-def content_keys(bullet: Bullet) -> frozenset[str]:
-    """Keys of the bullet's words, without function words."""
-    return frozenset([token.key for token in bullet.tokens if token.word not in FUNCTION_WORDS])
 
 
 def quotations_in(bullet: Bullet) -> frozenset[str]:
@@ -245,6 +228,8 @@ def _dates_it(part: str, words: Words | None) -> bool:
 
 
 def _kept(words: Sequence[tuple[int, Token]], cuts: Sequence[Cut]) -> list[tuple[int, Token]]:
+    if not cuts:
+        return list(words)
     return [word for word in words if not any(cut.start <= word[0] < cut.end for cut in cuts)]
 
 
@@ -262,10 +247,10 @@ def is_thin(tokens: Sequence[Token], words: Words) -> bool:
     if words.sentences <= BLURB:
         return False
     known = words.headline
-    new = {token.key for token in tokens if token.key not in known and token.word not in _NO_MEANING}
-    if any(key[0].isdigit() for key in new):
+    new = [token for token in tokens if token.key not in known and token.word not in _NO_MEANING]
+    if any(token.key[0].isdigit() for token in new):
         return False
-    return len(new) <= THIN or sum(token.key in new and not token.capital for token in tokens) == 0
+    return len({token.key for token in new}) <= THIN or all(token.capital for token in new)
 
 
 def _worthless(

@@ -24,15 +24,23 @@ from bot.news.facts.bullets import (
     BLURB,
     MAX_CHARACTERS,
     TERM_BONUS,
-    Bullet,
     counts_people,
     find_candidates,
     has_term,
     shortlist,
     trim,
 )
-from bot.news.facts.features import Candidate, Model, Words, bullet_features, weighted, word_worths, words_of
-from bot.news.facts.selection import Clarity, Weighed, select
+from bot.news.facts.features import (
+    Bullet,
+    Candidate,
+    Model,
+    Words,
+    bullet_features,
+    weighted,
+    word_worths,
+    words_of,
+)
+from bot.news.facts.selection import Questions, Weighed, select
 from bot.news.language.words import fold_text
 from bot.news.trimming.grounding import figures, governs, has_protected, left_out, words_around
 from bot.news.trimming.persons import known_surnames
@@ -46,9 +54,6 @@ PEOPLE_BONUS = 0.03
 """Our own judgement: alerts are about how many people were hurt or sent."""
 WORD_MALUS = 0.0037
 """What every word costs a bullet; without it they have two words more."""
-BACKGROUND_MALUS = 0.07
-"""What surely is background or comment loses so much to what happened. Twice as much costs 0.2 ROUGE-1, for
-publishers' own bullets hold some; to leave it out altogether costs 0.5."""
 HEADLINE_BONUS = 0.05
 """Where the article opens with the event that its headline names, the facts must not miss it."""
 FEW = 3
@@ -86,16 +91,13 @@ def choose_facts(
     bullets = _bullets(candidates, worths, terms, title, text, words)
     published = published_at.date() if published_at else None
     news = news and words.sentences > BLURB and is_english(words)
-    weighed = [
-        Weighed(bullet, share_of(bullet, words, worths, model.bullets, terms, chance), chance * news)
-        for bullet in bullets
-        for chance in [background_chance(bullet, words, published)]
-    ]
-    clarity = Clarity(
+    weighed = [Weighed(bullet, share_of(bullet, words, worths, model.bullets, terms)) for bullet in bullets]
+    questions = Questions(
+        cache(lambda number: background_chance(bullets[number], words, published)),
         cache(lambda number: needs_another(bullets[number], words, published)),
         cache(lambda number: stranger_in(bullets[number], words) if news else None),
     )
-    chosen = select(weighed, clarity, worths, limit)
+    chosen = select(weighed, questions, worths, limit, strict=news)
     about = [number for number, bullet in enumerate(bullets) if has_term(bullet.text, terms)]
     if chosen and about and not set(chosen).intersection(about):
         chosen[-1] = max(about, key=lambda number: weighed[number].share)
@@ -150,17 +152,15 @@ def share_of(
     worths: Mapping[str, float],
     share_weights: Mapping[str, float],
     terms: Sequence[str],
-    chance: float = 0.0,
 ) -> float:
     """The share of the bullet's words expected in an editor's bullets, adjusted by our own judgement.
 
-    The topic's words, counts of people and the headline's event raise it; length and the chance of being
-    background lower it.
+    The topic's words, counts of people and the headline's event raise it; length lowers it.
     """
-    features = bullet_features(bullet.candidate, bullet.text, bullet.tokens, words, worths)
+    features = bullet_features(bullet, words, worths)
     share = weighted(features, share_weights) + TERM_BONUS * has_term(bullet.text, terms)
     share += PEOPLE_BONUS * counts_people(bullet) + HEADLINE_BONUS * opens_with_headline(bullet, words)
-    return share - BACKGROUND_MALUS * chance - WORD_MALUS * len(bullet.tokens)
+    return share - WORD_MALUS * len(bullet.tokens)
 
 
 def is_grounded(fact: Fact, article_text: str) -> bool:

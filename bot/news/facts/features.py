@@ -84,6 +84,28 @@ class Candidate:
         return tuple([token.key for token in self.tokens])
 
 
+@dataclass(frozen=True)
+class Bullet:
+    """A trimmed candidate."""
+
+    candidate: Candidate
+    text: str
+    tokens: tuple[Token, ...]
+    """The words that are left, at least one."""
+    front: str = ""
+    """The text before them in the sentence."""
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of its words."""
+        return frozenset([token.key for token in self.tokens])
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """The keys of its words but function words."""
+        return frozenset([token.key for token in self.tokens if token.word not in FUNCTION_WORDS])
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """Where and how often the words of an article occur."""
@@ -143,12 +165,12 @@ def words_of(headline: str, candidates: Sequence[Candidate]) -> Words:
     counts = Counter(chain.from_iterable(keys))
     pairs = Counter(chain(pairwise(title), chain.from_iterable(map(pairwise, keys))))
     opening = Counter([sentence[0] for sentence in keys if sentence])
-    capital = Counter([token.key for c in candidates for token in c.tokens[1:] if token.capital])
+    capital = Counter([key for c in candidates for key, _, capital in c.tokens[1:] if capital])
     first: dict[str, int] = {}
     written: dict[str, str] = {}
     for candidate in reversed(candidates):
         first.update(dict.fromkeys(candidate.keys, candidate.number))
-        written.update([(token.key, token.word) for token in reversed(candidate.tokens)])
+        written.update([token[:2] for token in reversed(candidate.tokens)])
     return Words(
         headline=frozenset(title),
         sentences=len(candidates),
@@ -234,18 +256,16 @@ def _function_odds(word: str, headline: bool, weights: Mapping[str, float]) -> f
     return weights["bias"] + weights["function"] + headline * weights["function_in_headline"] + own
 
 
-def bullet_features(
-    candidate: Candidate, bullet: str, tokens: Sequence[Token], words: Words, worths: Mapping[str, float]
-) -> dict[str, float]:
-    """The features of a trimmed candidate; `tokens` are those left in the bullet, at least one."""
-    keys = {token.key for token in tokens}
+def bullet_features(bullet: Bullet, words: Words, worths: Mapping[str, float]) -> dict[str, float]:
+    """The features of a bullet, by name."""
+    candidate, text, tokens = bullet.candidate, bullet.text, bullet.tokens
     content = [token.key for token in tokens if token.word not in FUNCTION_WORDS]
     size = len(tokens)
     known, worth_of = words.pairs.get, worths.__getitem__
     pairs = pairwise([token.key for token in tokens])
     return {
         "bias": 1.0,
-        "worth": sum(map(worth_of, keys)) / size,
+        "worth": sum(map(worth_of, bullet.keys)) / size,
         "content_worth": sum(map(worth_of, content)) / max(1, len(content)),
         "known_pairs": len([pair for pair in pairs if known(pair, 0) > 1]) / size,
         "first": float(candidate.number == 0),
@@ -253,9 +273,9 @@ def bullet_features(
         "depth": math.log2(1 + candidate.number) / 5,
         "opens_paragraph": float(candidate.sentence.index == 0),
         "long": max(0, size - 22) / 10,
-        "quotation": float('"' in bullet or "\u201c" in bullet),
-        "headline": len(words.headline.intersection(content)) / max(1, len(words.headline)),
-        "figure": float(any(map(str.isdigit, bullet))),
+        "quotation": float('"' in text or "\u201c" in text),
+        "headline": len(words.headline & bullet.content) / max(1, len(words.headline)),
+        "figure": float(any(map(str.isdigit, text))),
         "first_person": float(not FIRST_PERSON.isdisjoint([token.word for token in tokens])),
     }
 

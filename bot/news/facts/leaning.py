@@ -143,6 +143,7 @@ _FRONT = Rule(
 """A clause before a subject that needs it; not a sentence with its source at the end ("its army said")."""
 _QUOTATION = Rule('["\u201c\u00ab][^"\u201c\u201d\u00ab\u00bb]*["\u201d\u00bb]?')
 _READER = Rule(r"\b(?:[Yy]ou|[Yy]ours?|[Yy]ourself)\b")
+_READERS = ("you", "You")
 _HINTS_OF_VIEWS = (
     " should", "ought to", "learly ", "bviously ", "rankly ", " clear ", "ould seem", "rguably",
     "n many ways", "o doubt", "t turns out", "efining moment", "o say the least", "ronically", "isgusting",
@@ -210,7 +211,7 @@ def leans(text: str) -> bool:
 
 def speaks_to_reader(text: str) -> bool:
     """Whether the sentence addresses the reader outside quotations: it is advice or opinion, not an event."""
-    return _READER.search(_QUOTATION.sub(" ", text)) is not None
+    return has_any(text, _READERS) and _READER.search(_QUOTATION.sub(" ", text)) is not None
 
 
 def says_what_should_be(text: str) -> bool:

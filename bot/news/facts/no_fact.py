@@ -169,10 +169,11 @@ _TITLES = (
     " г-н г-жа акад проф Проф ген Ген"
     " Sn Bn Yrd Doç"
 )
-_ENDS_IN_TITLE = Rule(rf"(?:^|[\s(\"\u201c])(?:{'|'.join(_TITLES.split())})[.]$")
+_LAST_TITLES = tuple([f"{before}{title}." for title in _TITLES.split() for before in ' ("\u201c'])
 """A sentence that ends in the abbreviation of somebody's title was cut in two."""
 _FIGURE = Rule(r"[-+]?\$?\d[\d.,]{0,12}\s?(?:%|\u00b0[CF]?|mph|km/h|pts?\b)?")
-_DIGIT = Rule(r"\d")
+_FIGURES = Rule(r"\d(?:\D*+\d){3}")
+"""As many digits as a box has figures at least."""
 _LETTERS = Rule(r"[^\W\d_]{2,40}")
 _BOX_FIGURES, _BOX_SHARE = 4, 0.6
 _MARKS = '"\u201c'
@@ -252,7 +253,7 @@ def _is_cut_off(text: str) -> bool:
     end = text[-_END:]
     if ("\u2026" in end or ".." in end) and _CUT_OFF.search(end):
         return True
-    return _ENDS_IN_TITLE.search(text, max(0, len(text) - _END)) is not None
+    return text[-1] == "." and f" {text}".endswith(_LAST_TITLES)
 
 
 def _leaves_open(text: str) -> bool:
@@ -267,7 +268,7 @@ def _leaves_open(text: str) -> bool:
 
 def _is_box(text: str) -> bool:
     """Whether figures are much of it: weather, prices, scores."""
-    if len(_DIGIT.findall(text)) < _BOX_FIGURES:
+    if _FIGURES.search(text) is None:
         return False
     figures = len(_FIGURE.findall(text))
     # Where words have no spaces between them, a whole clause would count as one.

@@ -37,10 +37,10 @@ _CREDIT_NEXT = Rule(
     re.IGNORECASE,
 )
 """A credit that follows a caption."""
-_QUOTED_START = Rule(f'["\u201c]([^"\u201c\u201d\\n]{{{SAME_START}}})')
 _MARKS = ('"', "\u201c", "\u201d")
-_MARK = Rule('(?P<open>\u201c|(?:(?<=[\\s(\\[\u2014-])|^)"(?=\\S))|["\u201d]')
-"""A double quotation mark, and whether it opens."""
+_MARK = Rule('["\u201c\u201d]')
+_BEFORE_OPENING = "([\u2014-"
+"""What may stand before an opening mark, other than white space."""
 
 
 def words_of_others(found: Sequence[Sentence], text: str) -> frozenset[int]:
@@ -99,7 +99,8 @@ def _opinions(found: Sequence[Sentence], paragraphs: Sequence[range]) -> set[int
 
 def _shown_again(found: Sequence[Sentence], text: str) -> Iterator[int]:
     """What somebody says between quotation marks elsewhere in the text: a post that is quoted and shown."""
-    quoted = set(_QUOTED_START.findall(text))
+    starts = [part[:SAME_START] for mark in _MARKS[:2] for part in text.split(mark)[1:]]
+    quoted = {start for start in starts if len(start) == SAME_START and not has_any(start, ("\n", *_MARKS))}
     for place, sentence in enumerate(found):
         if sentence.text[:SAME_START] in quoted:
             yield place
@@ -111,6 +112,14 @@ def _quotations(found: Sequence[Sentence], paragraph: Iterable[int]) -> Iterator
     for place in paragraph:
         if inside:
             yield place
-        if has_any(found[place].text, _MARKS):
-            for mark in _MARK.finditer(found[place].text):
-                inside = mark["open"] is not None
+        text = found[place].text
+        if has_any(text, _MARKS):
+            inside = [_opens(text, mark.start()) for mark in _MARK.finditer(text)][-1]
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether the double quotation mark at this place opens a quotation."""
+    if text[at] != '"':
+        return text[at] == "\u201c"
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    return (not before or before.isspace() or before in _BEFORE_OPENING) and bool(after.strip())

@@ -7,7 +7,8 @@ bullets (the objective of ROUGE F1, Lin 2004).
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from bot.news.facts.bullets import Bullet, content_keys, counts_people, quotations_in
+from bot.news.facts.bullets import counts_people, quotations_in
+from bot.news.facts.features import Bullet
 
 MIN_BULLETS = 3
 ENOUGH_WORDS = 60
@@ -21,6 +22,10 @@ MOST_BACKGROUND = (0.7, 0.5, 0.25, 0.2)
 """The greatest chance of being background with which the first, second, third and fourth bullet to be chosen
 is told: a weak third is rather left out. It costs 0.6 ROUGE-1, for publishers' own bullets hold background;
 of the bullets that are told half as many are bad."""
+_ANY = (1.0,)
+BACKGROUND_MALUS = 0.07
+"""What surely is background or comment loses so much to what happened. Twice as much costs 0.2 ROUGE-1, for
+publishers' own bullets hold some; to leave it out altogether costs 0.5."""
 COUNT_WORDS, COUNT_SHARE = 18, 0.33
 """The greatest length and the least worth of a bullet that is added because it counts people."""
 GAP = 3
@@ -34,17 +39,18 @@ REPEATED = 0.55
 
 
 class Weighed(NamedTuple):
-    """A bullet, the share of its words that an editor's bullets are likely to hold, and how likely it is
-    background."""
+    """A bullet, and the share of its words that an editor's bullets are likely to hold, if it is what
+    happened."""
 
     bullet: Bullet
     share: float
-    chance: float
 
 
-class Clarity(NamedTuple):
-    """What a bullet needs to be understood, by its number. Each is asked of few, for it takes long."""
+class Questions(NamedTuple):
+    """What is asked of a bullet, by its number, when it may be the next. Each takes long."""
 
+    chance: Callable[[int], float]
+    """How likely it is background."""
     needs_another: Callable[[int], bool]
     """Whether it needs the sentence before it."""
     stranger: Callable[[int], str | None]
@@ -56,28 +62,41 @@ _Content = tuple[frozenset[str], frozenset[str]]
 
 
 def select(
-    weighed: Sequence[Weighed], clarity: Clarity, worths: Mapping[str, float], limit: int
+    weighed: Sequence[Weighed],
+    questions: Questions,
+    worths: Mapping[str, float],
+    limit: int,
+    strict: bool,
 ) -> list[int]:
     """Numbers of the bullets to tell, the best first; `weighed` are in the order of the text.
 
+    Background loses to what happened; `strict` says that what may well be background is not told, either.
     A bullet that needs the sentence before it is told only if that is told already, and who is known by his
     surname alone only after a bullet that introduces him. That costs 0.2 ROUGE-1, and fewer are better. What
-    may well be background is chosen, but not told: what comes after it is no better.
+    is not told because it is background is chosen all the same: what comes after it is no better.
     """
-    told = _Selection(weighed, clarity, worths).tell(limit)
+    most = MOST_BACKGROUND if strict else _ANY
+    told = _Selection(weighed, questions, worths, most).tell(limit)
     if not told:
-        told = _Selection(weighed, clarity._replace(stranger=lambda _: None), worths).tell(limit)
-    return told + _people_count(weighed, clarity, told, limit)
+        told = _Selection(weighed, questions._replace(stranger=lambda _: None), worths, most).tell(limit)
+    return told + _people_count(weighed, questions, told, limit)
 
 
 class _Selection:
     """A greedy choice of bullets."""
 
-    def __init__(self, weighed: Sequence[Weighed], clarity: Clarity, worths: Mapping[str, float]) -> None:
-        self.weighed, self.clarity, self.worths = weighed, clarity, worths
-        self.contents = [(content_keys(one.bullet), quotations_in(one.bullet)) for one in weighed]
-        self.keys = [frozenset([token.key for token in one.bullet.tokens]) for one in weighed]
-        self.most = max(MOST_BACKGROUND[0], min([one.chance for one in weighed], default=0.0))
+    def __init__(
+        self,
+        weighed: Sequence[Weighed],
+        questions: Questions,
+        worths: Mapping[str, float],
+        limits: Sequence[float],
+    ) -> None:
+        self.weighed, self.questions, self.worths, self.limits = weighed, questions, worths, limits
+        self.order = sorted(range(len(weighed)), key=lambda number: weighed[number].share, reverse=True)
+        self.contents = [(one.bullet.content, quotations_in(one.bullet)) for one in weighed]
+        self.keys = [one.bullet.keys for one in weighed]
+        self.most = limits[0]
         self.chosen: list[int] = []
         self.told: list[int] = []
         self.covered: set[str] = set()
@@ -87,13 +106,16 @@ class _Selection:
         """Choose at most so many; which of them are to be told."""
         while len(self.chosen) < limit:
             best, value, gain = self._best()
+            if best < 0 and not self.chosen and self.order:
+                self.most = max(self.most, min(map(self.questions.chance, self.order)))
+                best, value, gain = self._best()
             size = len(self.weighed[best].bullet.tokens) if best >= 0 else 0
             enough = (
                 value < self.overlap / (EXPECTED_WORDS + self.length) or self.length + size > ENOUGH_WORDS
             )
             if best < 0 or (len(self.chosen) >= MIN_BULLETS and enough):
                 break
-            if not self.chosen or self.weighed[best].chance <= self._most_next():
+            if not self.chosen or self.questions.chance(best) <= self._most_next():
                 self.told.append(best)
             self.chosen.append(best)
             self.covered |= self.keys[best]
@@ -101,21 +123,27 @@ class _Selection:
         return self.told
 
     def _most_next(self) -> float:
-        return MOST_BACKGROUND[min(len(self.chosen), len(MOST_BACKGROUND) - 1)]
+        return self.limits[min(len(self.chosen), len(self.limits) - 1)]
 
     def _best(self) -> tuple[int, float, float]:
         """The number of the bullet with which the choice is worth most, that worth, and what it adds."""
         best, best_value, best_gain = -1, 0.0, 0.0
-        for number, (bullet, share, chance) in enumerate(self.weighed):
-            if chance > self.most or self._is_chosen(number):
+        for number in self.order:
+            if self._is_chosen(number) or self._worth(number, 0.0)[0] <= best_value:
                 continue
-            repeated = REPEATED * sum([self.worths[key] for key in self.keys[number] & self.covered])
-            gain = max(SCANT, share * len(bullet.tokens) - repeated)
-            size = max(FEWEST_WORDS, len(bullet.tokens))
-            value = (self.overlap + gain) / (EXPECTED_WORDS + self.length + size)
-            if value > best_value and self._is_clear(number):
+            chance = self.questions.chance(number)
+            value, gain = self._worth(number, chance)
+            if chance <= self.most and value > best_value and self._is_clear(number):
                 best, best_value, best_gain = number, value, gain
         return best, best_value, best_gain
+
+    def _worth(self, number: int, chance: float) -> tuple[float, float]:
+        """What the choice is worth with a bullet, and what that adds, if it is background by this chance."""
+        bullet, share = self.weighed[number]
+        repeated = REPEATED * sum([self.worths[key] for key in self.keys[number] & self.covered])
+        gain = max(SCANT, (share - BACKGROUND_MALUS * chance) * len(bullet.tokens) - repeated)
+        size = max(FEWEST_WORDS, len(bullet.tokens))
+        return (self.overlap + gain) / (EXPECTED_WORDS + self.length + size), gain
 
     def _is_chosen(self, number: int) -> bool:
         """Whether the bullet or one that says the same is chosen."""
@@ -127,9 +155,9 @@ class _Selection:
         """Whether it is understood after what is told."""
         start = self.weighed[number].bullet.candidate.sentence.start
         ends = [self.weighed[n].bullet.candidate.sentence.end for n in self.told]
-        if not any(start - GAP <= end < start for end in ends) and self.clarity.needs_another(number):
+        if not any(start - GAP <= end < start for end in ends) and self.questions.needs_another(number):
             return False
-        stranger = self.clarity.stranger(number)
+        stranger = self.questions.stranger(number)
         return stranger is None or any(n < number and stranger in self.keys[n] for n in self.told)
 
 
@@ -139,14 +167,19 @@ def _says_the_same(one: _Content, other: _Content) -> bool:
     return len(words & others) >= SAME * min(len(words), len(others)) or not quoted.isdisjoint(others_quoted)
 
 
-def _people_count(weighed: Sequence[Weighed], clarity: Clarity, told: Sequence[int], limit: int) -> list[int]:
+def _people_count(
+    weighed: Sequence[Weighed], questions: Questions, told: Sequence[int], limit: int
+) -> list[int]:
     """A short bullet that counts people, if none that is told does and there is room for one more."""
     if not told or len(told) >= limit or any(counts_people(weighed[n].bullet) for n in told):
         return []
     counting = [
         number
-        for number, (bullet, *_) in enumerate(weighed)
-        if len(bullet.tokens) <= COUNT_WORDS and counts_people(bullet) and not clarity.needs_another(number)
+        for number, (bullet, _) in enumerate(weighed)
+        if len(bullet.tokens) <= COUNT_WORDS and counts_people(bullet) and not questions.needs_another(number)
     ]
-    best = max(counting, key=lambda number: weighed[number].share, default=-1)
-    return [best] if best >= 0 and weighed[best].share >= COUNT_SHARE else []
+    shares = {
+        number: weighed[number].share - BACKGROUND_MALUS * questions.chance(number) for number in counting
+    }
+    best = max(counting, key=shares.__getitem__, default=-1)
+    return [best] if best >= 0 and shares[best] >= COUNT_SHARE else []

@@ -148,7 +148,8 @@ _NEXT_WORD = Rule(r"[\"'\u201c\u2018\u00ab(\[]*+([\w'\u2019-]*+)")
 _LONGEST_WORD = 80
 """Characters of a word, at most, that are read to tell whether the stop after it ends a sentence."""
 _OPENING = "\u201c\u00ab"
-_QUOTATION_MARK = Rule('["\u201c\u00ab\u201d\u00bb]')
+_QUOTATION_MARKS = '"\u201c\u00ab\u201d\u00bb'
+_QUOTATION_MARK = Rule(f"[{_QUOTATION_MARKS}]")
 
 
 def writes_no_stop(text: str) -> bool:
@@ -193,6 +194,8 @@ def _spans(text: str, left: int, right: int, ordinals: bool) -> Iterator[tuple[i
 
 def _quotations(text: str, left: int, right: int) -> list[tuple[int, int]]:
     """The places of the opening and the closing mark of each quotation that is not too long."""
+    if not any(text.find(mark, left, right) >= 0 for mark in _QUOTATION_MARKS):
+        return []
     quotations, opened = [], -1
     for mark in _QUOTATION_MARK.finditer(text, left, right):
         place = mark.start()

@@ -135,16 +135,19 @@ _SPEAKS = (
     r"(?:said|says|added|wrote|tweeted|announced|(?:told|tells) (?:CNN|AFP|Reuters|reporters|lawmakers"
     r"|[A-Z]\w+(?: News)?))"
 )
+_DOCUMENTS = (
+    "poll survey study studie report statement figure document data result letter memo transcript record"
+)
 ISSUED = Rule(
-    r"\b(?:polls?|surveys?|stud(?:y|ies)|reports?|statements?|figures|documents?|data|results?"
-    r"|letters?|memos?|transcripts?|records)(?P<issued> (?:released|published|issued|conducted|unveiled"
+    r"(?P<issued> (?:released|published|issued|conducted|unveiled"
     r"|made public|obtained|posted|aired|filed)"
     rf"(?: (?:late |early |earlier )?(?:on )?(?:{WEEKDAY}|this week|last week|earlier this week"
     rf"|this month)| by (?:the )?[A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*)*)+)(?= "
     + VERB
     + r"| (?:indicates?|finds?|reveals?|suggests?|details?)\b)"
 )
-"""When, or by whom, a document was made public."""
+"""When, or by whom, a document was made public: after one of `DOCUMENTS`."""
+DOCUMENTS = tuple([f" {noun}{plural}" for noun in _DOCUMENTS.split() for plural in ("", "s")])
 VENUES = _VENUE[3:-1].replace("-?", "-").split("|")
 """Words of `_VENUE` to look for before the pattern is tried; "e-mail" stands for both spellings."""
 SAID_WHERE = Rule(

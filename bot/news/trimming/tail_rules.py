@@ -161,26 +161,29 @@ MODAL = Rule(
     r"\b(?:will|would|should|can|could|may|might|must|shall|plans?|planned|wants?|expects?|to)\b|'ll\b"
 )
 
-TAIL_NEEDS = Rule(
-    r"\b(?:not|no|never|nor|neither|without|none|nobody|nothing|cannot|only|hardly|first|next|second|third"
-    r"|last|most"
-    r"|least|worst|best"
-    r"|\w{3,}est|if|unless|until|whether|the|shortly|soon|long|just|immediately|right|days?|weeks?"
-    r"|months?|years?"
-    r"|hours?|minutes?|ever|since|through|part|advantage|sometime|earlier|later|early|late|moments?|seconds?|decades?|up|out|off|down"
-    r"|away|back|either|both|as|so|too|and|or|is|are|was"
-    r"|were|be|been|being|has|have|had|which"
-    r"|who|that|than|versus|of|to|in|for|with|from|by|at|on"
-    r"|\w{3,}ly|even)$"
-    r"|\b(?:not|no|never|nor|neither|without|none|nobody|nothing|cannot|only|hardly|first|next|second"
-    r"|third|last|most"
-    r"|least|worst|best"
-    r"|(?!(?:arr|prot|requ|inter|mid|for|t|cont|sugg|harv|unr|conqu|inv|gu|man"
-    r"|mod)est\b)(?!\w*west\b)\w{3,}est"
-    r"|if|unless|until|whether)\b|n['\u2019]t\b",
-    re.IGNORECASE,
+NEED_CLAUSE = frozenset(
+    str.split(
+        """
+        not no never nor neither without none nobody nothing cannot only hardly first next second third last
+        most least worst best if unless until whether
+        """
+    )
 )
 """Words that need a clause after them even without a comma: "not ... because", "the first ... during"."""
+NO_SUPERLATIVES = frozenset(
+    [f"{start}est" for start in "arr prot requ inter for cont sugg harv unr conqu inv man mod".split()]
+)
+LAST_NEEDS = frozenset(
+    str.split(
+        """
+        the shortly soon long just immediately right days day weeks week months month years year hours hour
+        minutes minute ever since through part advantage sometime earlier later early late moments moment
+        seconds second decades decade up out off down away back either both as so too and or is are was were
+        be been being has have had which who that than versus of to in for with from by at on even
+        """
+    )
+)
+"""Words that need what follows them; so do adverbs in -ly."""
 AS_CLAUSE = Rule(r", as (?:[^,]*\b" + VERB + r"|well as\b)")
 """Not "described ..., as a foe", where the verb needs the phrase."""
 

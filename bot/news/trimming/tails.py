@@ -3,8 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from bot.news.language.lazy_regex import has_any
 from bot.news.trimming import tail_rules
 from bot.news.trimming.rules import HAS_VERB, LISTED, MIN_KEPT, SUBORDINATE, Span
+
+_WORD = re.compile(r"\w+")
+_NOT = ("n't", "n\u2019t")
+_ADVERB, _SUPERLATIVE = 5, 6
+"""Letters, at least, of a word in -ly or -est that is an adverb or a superlative."""
 
 
 def tails(text: str) -> Iterator[Span]:
@@ -45,7 +51,7 @@ def _can_do_without(kept: str, marker: str, gone: str) -> bool:
         return False
     if marker[0].isalpha():
         timed = marker in ("when", "after", "before", "during")
-        if tail_rules.TWO_VERBS.search(gone) or tail_rules.TAIL_NEEDS.search(kept):
+        if _needs_more(kept) or tail_rules.TWO_VERBS.search(gone):
             return False
         return not (timed and tail_rules.MODAL.search(kept))
     if marker in ("--", "\u2013", "\u2014"):
@@ -62,6 +68,23 @@ def _can_do_without(kept: str, marker: str, gone: str) -> bool:
     if marker.endswith("ing") and kept.endswith("ing"):
         return False
     return marker != ";" or ";" not in gone[1:]
+
+
+def _needs_more(kept: str) -> bool:
+    """Whether `kept` needs a clause after it even without a comma."""
+    kept = kept.lower()
+    words = _WORD.findall(kept)
+    if not tail_rules.NEED_CLAUSE.isdisjoint(words) or has_any(kept, _NOT):
+        return True
+    if "est" in kept and any(_is_superlative(word) for word in words):
+        return True
+    last = words[-1] if kept[-1].isalnum() else ""
+    return last in tail_rules.LAST_NEEDS or (len(last) >= _ADVERB and last.endswith(("ly", "est")))
+
+
+def _is_superlative(word: str) -> bool:
+    long = word.endswith("est") and len(word) >= _SUPERLATIVE
+    return long and word not in tail_rules.NO_SUPERLATIVES and not word.endswith("west")
 
 
 def _is_unfinished(kept: str, marker: str, gone: str) -> bool:

@@ -27,7 +27,7 @@ _DANGLING = Rule(r"(?<![,;:\s\u2013\u2014-])[,;:\s\u2013\u2014-]++([.!?\u2026]*+
 _ISSUES = Rule("(?:ed|public) (?:on |late |early |earlier |by |this |last |[MTWFS])")
 _GLUED = Rule(r"\w(?=\u2014)")
 _GERSHAYIM = Rule('(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea])')
-_DASH = Rule(" --|\u2014| \u2013")
+_DASHES = (" --", "\u2014", " \u2013")
 
 
 class Cut(NamedTuple):
@@ -61,7 +61,7 @@ def find_cuts(text: str, known: Collection[str] = ()) -> list[Cut]:
         if not cut.always and rules.is_toll(gone):
             continue
         if not loses(gone):
-            cuts.append(cut._replace(whole_tail=False))
+            cuts.append(Cut(cut.start, cut.end, cut.always))
         elif cut.whole_tail and not governs(rules.ADDING.sub("", gone)):
             cuts.append(cut)
     return cuts
@@ -83,7 +83,8 @@ def _words(text: str) -> Iterator[Cut]:
             if " " in before and not rules.DATED.search(before) and not rules.AHEAD.search(before):
                 yield Cut(day.start(), day.end(), False)
     for match in rules.ISSUED.finditer(text) if _ISSUES.search(text) else ():
-        yield Cut(match.start("issued"), match.end("issued"), False)
+        if text.lower().endswith(rules.DOCUMENTS, 0, match.start()):
+            yield Cut(match.start("issued"), match.end("issued"), False)
     for match in rules.SAID_WHERE.finditer(text) if any(map(text.__contains__, rules.VENUES)) else ():
         yield Cut(match.start("where"), match.end("where"), True)
     for match in rules.SAID_WHEN.finditer(text) if "day" in text else ():
@@ -106,7 +107,7 @@ def _asides(text: str) -> Iterator[Cut]:
     for pattern in (rules.STYLE, rules.ALIAS) if "," in text else ():
         for aside in pattern.finditer(text):
             yield Cut(aside.start(), aside.end(), pattern is rules.STYLE)
-    for aside in rules.DASHED.finditer(text) if _DASH.search(text) else ():
+    for aside in rules.DASHED.finditer(text) if has_any(text, _DASHES) else ():
         if not text[: aside.start()].isupper():
             yield Cut(aside.start(), aside.end(), False)
 
@@ -163,5 +164,7 @@ def finish(text: str) -> str:
 
 def is_balanced(text: str) -> bool:
     """Whether every quotation mark and bracket in the text has its partner, those in Hebrew words aside."""
+    if rules.UNPAIRED.search(text) is None:
+        return True
     text = _GERSHAYIM.sub("", text)
     return rules.UNPAIRED.search(rules.BRACKET.sub("", rules.QUOTED.sub("", text))) is None

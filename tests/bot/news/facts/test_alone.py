@@ -7,9 +7,9 @@ import pytest
 
 from bot.news.facts.alone import needs_another, repeats_headline, stranger_in, tells_little
 from bot.news.facts.background import background_chance
-from bot.news.facts.bullets import Bullet, trim
-from bot.news.facts.choose import TITLED, choose_facts, share_of
-from bot.news.facts.features import Candidate, Words, tokens_of, words_of
+from bot.news.facts.bullets import trim
+from bot.news.facts.choose import choose_facts
+from bot.news.facts.features import Bullet, Candidate, Words, tokens_of, words_of
 from bot.news.language.past import is_old_event
 from bot.news.language.text import sentences
 
@@ -172,19 +172,6 @@ def test_the_cues_are_not_asked_of_other_languages() -> None:
     text = "Die Mühle ist eine der größten des Landes, und sie steht seit 1903 am Fluss."
     candidate = Candidate(0, sentences(text, "de")[0], text, tokens_of(text))
     assert background_chance(Bullet(candidate, text, candidate.tokens), words_of("", [candidate]), None) == 0
-
-
-def test_background_is_worth_less() -> None:
-    long_so, happened = (
-        "The bridge has long worried the farmers of Lom.",
-        "The bridge has again worried the farmers of Lom.",
-    )
-    worths = []
-    for text in (long_so, happened):
-        bullet, words = bullet_in(text)
-        chance = background_chance(bullet, words, None)
-        worths.append(share_of(bullet, words, dict.fromkeys(words.written, 0.5), TITLED.bullets, (), chance))
-    assert worths[0] < worths[1] - 0.005
 
 
 @pytest.mark.parametrize(

@@ -15,10 +15,9 @@ from hypothesis import strategies as st
 
 from bot.model import Fact
 from bot.news.facts.alone import leans_back, opens_with_headline
-from bot.news.facts.bullets import Bullet, trim
+from bot.news.facts.bullets import trim
 from bot.news.facts.choose import TITLED, choose_facts, is_grounded, safe_fact
-from bot.news.facts.features import BULLET_FEATURES, Candidate, starts_of, tokens_of, words_of
-from bot.news.facts.selection import Clarity, Weighed, select
+from bot.news.facts.features import BULLET_FEATURES, Bullet, Candidate, starts_of, tokens_of, words_of
 from bot.news.language.text import Sentence
 
 ARTICLE = """TELL (Reuters) - At least 12 soldiers were killed when a bomb hit their bus in Tell, officials said Monday.
@@ -88,25 +87,6 @@ def bullet_of(text: str, number: int = 0, start: int = 0) -> Bullet:
     candidate = Candidate(number, Sentence(text, 0, len(text), 0, 0), text, tokens_of(text))
     front, rest = text[: starts_of(text)[start]], text[starts_of(text)[start] :]
     return Bullet(candidate, rest.capitalize(), candidate.tokens[start:], front)
-
-
-def test_brevity_alone_speaks_for_no_fact() -> None:
-    worths = dict.fromkeys(("bridge", "mill", "road"), 0.0)
-    long_text = "The council of Orn closed the bridge and the road to Lom until the end of May."
-    bullets = [
-        Bullet(
-            Candidate(n, Sentence(text, 100 * n, 100 * n + len(text), n, 0), text, tokens_of(text)),
-            text,
-            tokens_of(text),
-        )
-        for n, text in enumerate(
-            ("Roe of Lom met Doe of Harun in the old mill.", "Adam Tabor wept.", long_text)
-        )
-    ]
-    keys = {token.key for bullet in bullets for token in bullet.tokens}
-    weighed = [Weighed(bullet, share, 0) for bullet, share in zip(bullets, (0.6, 0.24, 0.22), strict=True)]
-    clear = Clarity(lambda _: False, lambda _: None)
-    assert select(weighed, clear, dict.fromkeys(keys, 0.1) | worths, 2) == [0, 2]
 
 
 DEEP = """The council of Orn closed the bridge over the Harun on Monday after cracks were found, officials said.

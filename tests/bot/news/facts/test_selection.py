@@ -1,0 +1,68 @@
+"""Which bullets are told, and how few are asked whether they may be."""
+
+from collections.abc import Sequence
+
+from bot.news.facts.features import Bullet, Candidate, tokens_of
+from bot.news.facts.selection import Questions, Weighed, select
+from bot.news.language.text import Sentence
+
+
+def weigh(texts: Sequence[str], shares: Sequence[float]) -> list[Weighed]:
+    """A bullet of each text, a paragraph each, with these shares."""
+    return [
+        Weighed(
+            Bullet(
+                Candidate(n, Sentence(text, 100 * n, 100 * n + len(text), n, 0), text, words), text, words
+            ),
+            share,
+        )
+        for n, (text, share) in enumerate(zip(texts, shares, strict=True))
+        for words in [tokens_of(text)]
+    ]
+
+
+def worths_of(weighed: Sequence[Weighed]) -> dict[str, float]:
+    return dict.fromkeys([key for one in weighed for key in one.bullet.keys], 0.1)
+
+
+def test_brevity_alone_speaks_for_no_fact() -> None:
+    long_text = "The council of Orn closed the bridge and the road to Lom until the end of May."
+    weighed = weigh(
+        ("Roe of Lom met Doe of Harun in the old mill.", "Adam Tabor wept.", long_text), (0.6, 0.24, 0.22)
+    )
+    worths = worths_of(weighed) | dict.fromkeys(("bridge", "mill", "road"), 0.0)
+    clear = Questions(lambda _: 0.0, lambda _: False, lambda _: None)
+    assert select(weighed, clear, worths, 2, strict=True) == [0, 2]
+
+
+TEXTS = (
+    "Police arrested the driver at the bridge of Lom.",
+    "The council closed the road over the hills.",
+    "Buses take another way until the end of May.",
+)
+
+
+def test_background_loses_to_what_happened_as_likely_told() -> None:
+    weighed = weigh(TEXTS, (0.51, 0.5, 0.5))
+    for chances, first in (((0.6, 0.1, 0.1), 2), ((0.1, 0.1, 0.6), 0)):
+        questions = Questions(chances.__getitem__, lambda _: False, lambda _: None)
+        assert select(weighed, questions, worths_of(weighed), 1, strict=False) == [first]
+
+
+def test_what_cannot_be_next_is_asked_nothing() -> None:
+    weighed = weigh(TEXTS, (0.2, 0.3, 0.6))
+    asked: list[int] = []
+
+    def chance(number: int) -> float:
+        asked.append(number)
+        return 0.1
+
+    questions = Questions(chance, lambda _: False, lambda _: None)
+    assert select(weighed, questions, worths_of(weighed), 1, strict=True) == [2]
+    assert set(asked) == {2}
+
+
+def test_where_all_is_background_the_least_of_it_is_told() -> None:
+    weighed = weigh(TEXTS, (0.6, 0.5, 0.4))
+    questions = Questions((0.9, 0.8, 0.95).__getitem__, lambda _: False, lambda _: None)
+    assert select(weighed, questions, worths_of(weighed), 3, strict=True) == [1]
