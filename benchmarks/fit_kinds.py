@@ -25,7 +25,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.kinds_data import ROOT, Labelled, background, labelled
-from bot.news.kinds.held import AT_MOST, MAY_ALERT
+from bot.news.kinds.held import MAY_ALERT, held
 from bot.news.kinds.judge import named_kind
 from bot.news.kinds.read import read, words
 
@@ -58,7 +58,7 @@ class Model(NamedTuple):
         if named is not None and named not in MAY_ALERT:
             return NEVER
         return self.bias + sum(
-            min(self.weights.get(feature, 0.0), AT_MOST.get(feature[1], 9.0))
+            held(feature[1], self.weights.get(feature, 0.0))
             if feature[0] == "cue"
             else self.weights.get(feature, 0.0)
             for feature in features
@@ -159,6 +159,16 @@ def threshold(rows: Sequence[Labelled], scores: "np.ndarray[Any, Any]", keep: fl
     return float(wanted[int((1 - keep) * len(wanted))])
 
 
+def halfway(rows: Sequence[Labelled], scores: "np.ndarray[Any, Any]", keep: float) -> float:
+    """The threshold to ship: halfway between the last wanted item that is kept and the next, which is lost.
+
+    No labelled item says where between the two it should be; at either end one item alone would decide.
+    """
+    wanted = np.sort(scores[[row.alert == 2 for row in rows]])
+    first = int((1 - keep) * len(wanted))
+    return float(wanted[max(0, first - 1) : first + 1].mean())
+
+
 def report(name: str, rows: Sequence[Labelled], scores: "np.ndarray[Any, Any]") -> None:
     """A line: the share of right buzzes where so many of the wanted are kept."""
     right = np.array([row.alert > 0 for row in rows])
@@ -190,7 +200,7 @@ def main() -> None:
                 report(f"{name} left out, {what}", [rows[i] for i in some], scores[some])
         if name == "topic":
             some = [i for i, row in enumerate(rows) if row.given]
-            limit = threshold([rows[i] for i in some], scores[some], KEEP)
+            limit = halfway([rows[i] for i in some], scores[some], KEEP)
     if chosen.write:
         write(fit(rows, read_, common), limit)
 

@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from benchmarks.fit_kinds import KEEP, common_words, features, left_out, report, threshold
+from benchmarks.fit_kinds import KEEP, common_words, features, halfway, left_out, report
 from benchmarks.kinds_data import Labelled, labelled
 from bot.news.kinds.judge import judge
 
@@ -37,7 +37,7 @@ def main() -> None:
         some = [rows[i] for i in given]
         report(f"{name} left out", some, scores[given])
         if limit is None:
-            limit = threshold(some, scores[given], KEEP)
+            limit = halfway(some, scores[given], KEEP)
             by_kind(some, scores[given], limit)
         at_threshold(some, scores[given], limit)
     shipped(rows)

@@ -12,14 +12,14 @@ TITLE_CAP = 300
 LINE_CAP = 250
 
 _TAG = re.compile(r"<[^<>]{0,300}>")
-_SPACE = re.compile(r"\s+")
 _SUFFIX = re.compile(r"\s[-–—|]\s(?P<name>[^-–—|]{2,40})$")
 _PREFIX = re.compile(r"(?P<name>[^:|]{2,40})(?::|\s\|)\s")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _STANDING = re.compile(
     r"Get breaking (?:national|news)|Find the top news online|View full coverage on"
     r"|Related (?:stories|articles):|Article URL:|Comments URL:|\(?(?:First|Second|Third) column, "
-    r"|Subscribe (?:to|now)|Sign up (?:for|to|here)|Read more:?$|Continue reading"
+    r"|Subscribe (?:to|now)|Sign up (?:for|to|here)|Read (?:more|also|next)(?:: |:?$)"
+    r"|\[(?:\.\.\.|…)\]|Continue reading"
     r"|The post .{1,200} appeared first|Photo(?: Illustration)?: |Image: |Photograph: "
 )
 """What a line holds of the site, not of the event; it is cut from there on."""
@@ -43,7 +43,7 @@ def clean(title: str, text: str, publisher: str = "") -> Cleaned:
     name = _letters(publisher)
     suffix = ""
     found = _SUFFIX.search(title)
-    if found and _is_name(found["name"], name):
+    if found and (_is_name(found["name"], name) or _names_another(line, title, found)):
         title, suffix = title[: found.start()].rstrip(), found["name"]
     found = _PREFIX.match(title)
     if found and name and _letters(found["name"]) in {name, "wsj", "wapo", "nyt"}:
@@ -62,9 +62,17 @@ def _without_title(line: str, title: str, name: str, suffix: str) -> str:
     if line[: len(stem)].casefold() != stem.casefold():
         return line
     rest = line[len(stem) :].lstrip(" .-–—|…")
-    if name and (_letters(rest[:60]).startswith(name) or (suffix and rest.startswith(suffix))):
+    if (suffix and rest.startswith(suffix)) or (name and _letters(rest[:60]).startswith(name)):
         return ""
     return rest
+
+
+def _names_another(line: str, title: str, found: re.Match[str]) -> bool:
+    """Whether an aggregator names the outlet it quotes ("Bomb kills two - Lom Post") in the line, too,
+    without the dash.
+    """
+    stem = title[: found.start()].rstrip()
+    return len(stem) >= _ALIKE and line.casefold().startswith(f"{stem} {found['name']}".casefold())
 
 
 def _first(line: str) -> str:
@@ -89,4 +97,4 @@ def _letters(name: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return _SPACE.sub(" ", _TAG.sub(" ", text)).strip()
+    return " ".join((_TAG.sub(" ", text) if "<" in text else text).split())

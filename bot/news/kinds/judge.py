@@ -1,9 +1,9 @@
 """An item -> its kind, whether it is worth a buzz, and why: evidence summed, never a first veto.
 
 English items are weighed by a logistic model of named cues and common words (`weights`, written by
-`benchmarks/fit_kinds.py`). Of other languages only labels, filing and a few shapes are known: such an item is
-news unless those say otherwise. The score is in logits above the threshold of an alert, so that 0 is the
-threshold in both cases.
+`benchmarks/fit_kinds.py`). Of other languages only labels, filing, a few shapes and the phrases of `titles.txt`
+are known: such an item is news unless those say otherwise. The score is in logits above the threshold of an
+alert, so that 0 is the threshold in both cases.
 
 Kind and score agree: what is worth a buzz is news or a live page. An item that its publisher calls opinion,
 analysis or a bulletin is not worth one, however much its title reads like news: followers did not ask for
@@ -12,7 +12,7 @@ that kind, and what happened comes as news too. What nobody calls anything and r
 
 from collections.abc import Iterator, Set
 
-from bot.news.kinds.held import AT_MOST, FOREIGN, FOREIGN_START, MAY_ALERT, NAMED, SEVERAL
+from bot.news.kinds.held import FOREIGN, FOREIGN_START, MAY_ALERT, NAMED, SEVERAL, held
 from bot.news.kinds.kind import Item, Judgement, Kind
 from bot.news.kinds.read import Reading, is_english, read, read_foreign
 from bot.news.kinds.weights import BIAS, CUES, LINE_WORDS, THRESHOLD, TITLE_WORDS
@@ -63,8 +63,8 @@ def _evidence(reading: Reading) -> Iterator[tuple[str, float]]:
 
 
 def _weight(cue: str) -> float:
-    """The fitted weight, held down where the labelled items are too few to show how plain the cue is."""
-    return min(CUES.get(cue, 0.0), AT_MOST.get(cue, 9.0))
+    """The fitted weight, held where the labelled items are too few to show how plain the cue is."""
+    return held(cue, CUES.get(cue, 0.0))
 
 
 def named_kind(cues: Set[str]) -> Kind | None:

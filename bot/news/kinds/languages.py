@@ -1,8 +1,13 @@
 """Other languages than English: how one is recognised, and the shapes of titles that they share."""
 
 import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from bot.news.kinds.kind import Kind
+from bot.news.language.tags import primary
+from bot.news.language.word_table import Words, word_table
+from bot.news.language.words import fold, has_unspaced, tokens
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN_LAST = "\u024f"
@@ -14,8 +19,8 @@ _ENGLISH = frozenset(
 )
 _FOREIGN = frozenset(
     (
-        "der die das und nach bei von ist im den dem zu mit für auf ein eine einen nicht sich wird wegen "
-        "gegen über le la les des du et dans pour sur avec "
+        "der die das und nach bei von vor aus wurde ist im den dem zu mit für auf ein eine einen nicht sich "
+        "wird wegen gegen über le la les des du et dans pour sur avec "
         "une au aux est après selon contre à par qui sont el los "
         "las del y por para con una que en se su al tras según más es lo ve bir ile için bu da de sonra göre "
         "dedi oldu olarak daha çok kadar ku li ji bi û di de jî ev hat hate kir kirin ser dibe bo il di che "
@@ -100,6 +105,24 @@ _SHAPES: tuple[tuple[str, Kind, re.Pattern[str]], ...] = (
     ("title: an offer, a game or an event", Kind.PROMO, _OFFER),
 )
 
+_TITLES: dict[str, tuple[str, Kind]] = {
+    "not_so": ("title: tells what is not so", Kind.ANALYSIS),
+    "looks_back": ("title: from the archive", Kind.FEATURE),
+    "dates": ("title: a time line", Kind.ANALYSIS),
+    "explains": ("title: explains", Kind.ANALYSIS),
+    "talks": ("title: an interview", Kind.MEDIA),
+    "weather": ("title: the weather or the stars", Kind.LISTING),
+    "press": ("title: a bulletin or press review", Kind.LISTING),
+    "pictures": ("title: pictures", Kind.MEDIA),
+    "argues": ("title: somebody argues", Kind.OPINION),
+    "drill": ("title: only a drill", Kind.FEATURE),
+}
+"""Kind of title in `titles.txt` -> its cue, and the kind of report."""
+_LANGUAGES = ("de", "fr", "es", "tr", "ru", "uk", "ar", "fa", "he", "zh", "ku")
+_PART = re.compile(r"\s?[:：|｜]\s?|\s[-–—]\s|\.{1,3}\s|[，,،]\s?|…")
+_PARTS, _LONGEST = 4, 6
+"""So many parts of a title are looked at, and words of a phrase."""
+
 
 def looks_foreign(text: str) -> bool:
     """Whether most letters are not Latin, or the small words are rather another language's than English.
@@ -107,19 +130,23 @@ def looks_foreign(text: str) -> bool:
     Where there are no small words, a letter with a mark decides.
     """
     found = _WORD.findall(text.casefold())
-    letters = sum(len(word) for word in found)
-    latin = sum(len(word) for word in found if word[0] <= _LATIN_LAST)
-    if letters and latin * 2 < letters:
-        return True
-    english = sum(word in _ENGLISH for word in found)
-    foreign = sum(word in _FOREIGN for word in found)
+    if not text.isascii():
+        letters = sum(map(len, found))
+        latin = sum(len(word) for word in found if word[0] <= _LATIN_LAST)
+        if letters and latin * 2 < letters:
+            return True
+    english = sum(map(_ENGLISH.__contains__, found))
+    foreign = sum(map(_FOREIGN.__contains__, found))
     if not english and not foreign:
         return any(not word.isascii() for word in found)
     return foreign > english
 
 
-def foreign_cues(title: str, line: str) -> dict[str, Kind | None]:
-    """The shapes that the title and the line have, with the kinds that they speak for."""
+def foreign_cues(title: str, line: str, language: str = "") -> dict[str, Kind | None]:
+    """The shapes that the title and the line have, with the kinds that they speak for.
+
+    `language` is the item's tag; every listed language is tried where it is none of them.
+    """
     cues: dict[str, Kind | None] = {name: kind for name, kind, pattern in _SHAPES if pattern.match(title)}
     if _QUESTION.search(title):
         cues["title: asks a question"] = Kind.ANALYSIS
@@ -129,4 +156,45 @@ def foreign_cues(title: str, line: str) -> dict[str, Kind | None]:
         cues["title: to know"] = Kind.ANALYSIS
     if _ARGUES.search(line):
         cues["line: tells who argues"] = Kind.OPINION
+    cues.update(_standing(title, primary(language)))
     return cues
+
+
+def _standing(title: str, language: str) -> Iterator[tuple[str, Kind]]:
+    """The cues of `titles.txt` that a title gives."""
+    parts = [[fold(word).lower() for word in tokens(part)] for part in _PART.split(title, _PARTS)]
+    parts = [part for part in parts if part]
+    for known in (language,) if language in _LANGUAGES else _LANGUAGES:
+        table = _table(known)
+        numbers = table["number"]
+        read = [["0" if word.isdecimal() or numbers.has(word) else word for word in part] for part in parts]
+        places = _places(read)
+        for name, words in table.items():
+            kind, _, place = name.partition(".")
+            if place and any(words.has(phrase) for phrase in places[place]):
+                yield _TITLES[kind]
+
+
+def _places(parts: list[list[str]]) -> dict[str, set[str]]:
+    """Place -> the phrases that stand there."""
+    wholes = parts[:1] + parts[1:][-1:]
+    return {
+        "whole": {_phrase(part) for part in wholes if len(part) <= _LONGEST},
+        "start": {_phrase(part[:length]) for part in parts for length in range(1, _LONGEST + 1)},
+        "end": {_phrase(part[-length:]) for part in parts for length in range(1, _LONGEST + 1)},
+        "any": {
+            _phrase(part[at : at + length])
+            for part in parts
+            for at in range(len(part))
+            for length in range(1, _LONGEST + 1)
+        },
+    }
+
+
+def _phrase(words: list[str]) -> str:
+    return ("" if words and has_unspaced(words[-1]) else "_").join(words)
+
+
+@lru_cache(maxsize=len(_LANGUAGES))
+def _table(language: str) -> Mapping[str, Words]:
+    return word_table("bot.news.kinds", "titles.txt", language)

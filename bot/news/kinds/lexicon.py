@@ -25,8 +25,9 @@ CLASSES: dict[str, tuple[Kind | None, str]] = {
         None,
         """
         attacker drone drones hostage hostages torture+ capture+ siege invade+ overrun overruns
-        retake retakes retook repel++ fight fights fought fighting battle+ advance+ loot+ burn+
-        destroy+ sink sinks sank rescue+ drown+ down fire
+        retake retakes retook repel++ enter+ encircle+ surround+ push+ throw throws threw
+        thrown hurl+ pelt+ fight fights fought fighting battle+ advance+ loot+ burn+ destroy+
+        sink sinks sank rescue+ drown+ down fire
         """,
     ),
     "an act of the law": (
@@ -98,7 +99,9 @@ CLASSES: dict[str, tuple[Kind | None, str]] = {
         None,
         """
         soldiers marines cia spokesperson mps cabinet committee embassy consulate militants militant
-        rebels insurgents jihadists jihadist fighters taliban isis isil daesh observatory monitor
+        rebels insurgents jihadists jihadist fighters taliban isis isil daesh peshmerga sdf ypg pkk
+        houthis hezbollah hamas haram shabab qaeda garrison brigade battalion regiment paratroopers
+        airmen sailors alliance force observatory monitor
         troopers firefighters rescuers investigators justices tribunal commission coalition militia
         militias warplanes jets convoy base gis
         """,
@@ -221,7 +224,7 @@ CLASSES: dict[str, tuple[Kind | None, str]] = {
         Kind.OPINION,
         """
         expert experts analyst analysts columnist strategist economist economists historian
-        professor author commentator pundit contributor critic critics observers insiders actor
+        professor author commentator pundit contributor critic critics insiders actor
         singer comedian scholar scholars investors traders
         """,
     ),

@@ -68,27 +68,27 @@ NO_EVENT_TITLES = (
         r"|Satire"
         r"|Missing context|Not true|Unproven|Viral claim): "
         rf"|{_RUMOUR}\b.{{3,90}}\b(?:is|are|was|were) (?:false|fake|misleading|untrue|old|doctored|staged"
+        r"|(?:taken|filmed|shot|recorded) (?:in|at|during)\b.{0,40}\b(?:19|20)\d\d"
         r"|AI-generated|fabricated|satire|not (?:real|from|of|true)|from (?:an? )?(?:old |\w+ )?(?:film|movie"
         r"|video game|game|19\d\d|20\d\d))\b"
-        rf"|.*\b(?:[Oo]ld|[Ff]ake|[Dd]octored|[Ee]dited|[Aa]ltered|[Mm]anipulated|AI-generated"
+        rf"|.*\b(?:(?:[Oo]ld|[Ff]ake|[Dd]octored|[Ee]dited|[Aa]ltered|[Mm]anipulated|AI-generated"
         rf"|[Ss]taged) {_PICTURE}"
         r"\b.{0,80}\b(?:passed off|shared|misrepresented|miscaptioned|presented|circulat\w+|falsely"
         r"|recirculat\w+)\b"
-        rf"|.*\b{_PICTURE}\b.{{0,60}}\b(?:does(?:n['’]t| not)|do(?:n['’]t| not)) show\b){_SAYS_SO}",
+        rf"|{_PICTURE}\b.{{0,60}}\bdo(?:es)?(?:n['’]t| not) show\b)){_SAYS_SO}",
     ),
     Cue(
         "only a drill",
         Kind.FEATURE,
-        rf"(?=.*\b(?:[Ss]imulat(?:es?|ed|ing|ions?)\b|[Rr]ehears(?:es?|ed|ing|als?)\b"
-        rf"|[Mm]ock (?:[A-Z]\w+ |terror(?:ist)? |hostage ){{0,2}}{_PLAYED}\b|[Pp]racti[sc](?:es?|ed"
-        rf"|ing) (?:respon\w+|evacuat\w+|for|how|their)\b"
-        r"|[Tt]rain(?:s|ed|ing)? for (?!the past|days|weeks|years|hours))"
-        rf"|.*\b(?:in|during|at) (?:[\w-]{{1,15}} ){{0,4}}{_DRILL}(?:$| (?:in|near|off|on|at|with)\b)"
-        rf"|.*\b(?:annual|routine|regular|yearly|biennial|planned"
-        rf"|scheduled) (?:[\w-]{{1,15}} ){{0,4}}{_DRILL}\b"
+        r"(?=.*\b(?:[Ss]imulat(?:es?|ed|ing|ions?)\b|[Rr]ehears(?:es?|ed|ing|als?)\b"
+        rf"|[Mm]ock (?:[A-Z]\w+ |terror(?:ist)? |hostage ){{0,2}}{_PLAYED}\b"
+        r"|[Pp]racti[sc](?:es?|ed|ing) (?:respon\w+|evacuat\w+|for|how|their)\b"
+        r"|[Tt]rain(?:s|ed|ing)? for (?!the past|days|weeks|years|hours)"
+        rf"|(?:in|during|at) (?:[\w-]{{1,15}} ){{0,4}}{_DRILL}(?:$| (?:in|near|off|on|at|with)\b)"
+        rf"|(?:annual|routine|regular|yearly|biennial|planned|scheduled) (?:[\w-]{{1,15}} ){{0,4}}{_DRILL}\b)"
         r"|(?:[\w-]{1,15} ){0,4}(?:[Dd]rill|[Ee]xercise|[Ww]ar ?games?) (?:has|have|shows?|suggests?|finds"
-        r"|tests?|prepares?|readies|gets under way|under way|begins"
-        r"|ends|kicks off|prepared)\b)"
+        r"|tests?"
+        r"|prepares?|readies|gets under way|under way|begins|ends|kicks off|prepared)\b)"
         rf"{_REAL_TURN}",
     ),
     Cue(
@@ -96,17 +96,17 @@ NO_EVENT_TITLES = (
         Kind.FEATURE,
         rf"(?=(?:[\w.’'-]{{1,15}} ){{0,3}}{_WORK}(?: (?:\w{{1,15}} ){{0,1}}{_TOLD}\b|: )"
         rf"|(?:In|At) (?:[\w’'-]{{1,15}} ){{0,3}}[\"'“‘][A-Z][^\"”’‘“]{{2,40}}[\"'”’],? "
-        rf"|.*\b(?:in|of|for) (?:his |her |their |a )?(?:new|latest|debut|upcoming"
-        rf"|forthcoming) (?:\w{{1,15}} ){{0,2}}"
-        rf"{_WORK}$"
-        r"|.*\b(?:lets?|sends?|puts?|asks?|has|takes?) (?:players|gamers|readers|viewers|audiences)\b)"
+        r"|.*\b(?:(?:in|of|for) (?:his |her |their |a )?(?:new|latest|debut|upcoming"
+        r"|forthcoming) (?:\w{1,15} )"
+        rf"{{0,2}}{_WORK}$|(?:lets?|sends?|puts?|asks?|has|takes?) (?:players|gamers|readers|viewers"
+        rf"|audiences)\b))"
         rf"{_LAW}",
     ),
     Cue(
         "a time line",
         Kind.ANALYSIS,
-        rf"(?=(?:A |The )?{_TIMES}(?::| of\b| in\b| [-–—] )|.*[:,–—-] (?:[Aa] |[Tt]he )?{_TIMES}$"
-        r"|.*\b(?:in (?:\w{1,10} )?dates(?:$|:)|(?:day by day|month by month|year by year|hour by hour)$))"
+        rf"(?=(?:A |The )?{_TIMES}(?::| of\b| in\b| [-–—] )|.*(?:[:,–—-] (?:[Aa] |[Tt]he )?{_TIMES}$"
+        r"|\b(?:in (?:\w{1,10} )?dates(?:$|:)|(?:day by day|month by month|year by year|hour by hour)$)))"
         rf"{_DECIDED}",
     ),
     Cue(
@@ -122,6 +122,8 @@ NO_EVENT_TITLES = (
         rf"(?=(?:[Oo]pening |[Cc]losing |[Pp]repared |[Jj]oint )?[Rr]emarks (?:by|of|as|to|at"
         rf"|from)\b"
         r"|.{8,}(?:: |, )(?:(?:[Ff]ull )?[Rr]eadout|(?:[Ff]ull )?[Tt]ranscript|[Ff]ull [Tt]ext)$"
+        r"|(?:[A-Z][\w.]{1,15} ){1,4}[A-Z]\w{1,20}['’]s? (?:[Rr]emarks|[Ss]peech|[Aa]ddress|[Tt]estimony)"
+        r" (?:at|to|before|on)(?: (?:[A-Z][\w’']*|the|of|on|and|for|in))+$"
         r"|(?:Speech|Address|Testimony) (?:by|of) (?:the )?[A-Z]"
         r"|(?:Readout|READOUT|Transcript|TRANSCRIPT|F(?:ull|ULL) (?:[Tt]ext|TEXT|[Tt]ranscript|TRANSCRIPT))"
         r"(?: of\b|:| [-–—] )"

@@ -58,7 +58,7 @@ def is_english(item: Item) -> bool:
 def read_foreign(item: Item) -> Reading:
     """What is known of an item in another language: its labels, its filing and the shapes that all share."""
     title, line, _ = clean(item.title, item.text, item.publisher)
-    cues = foreign_cues(title, line) | read_filing(item, title)
+    cues = foreign_cues(title, line, item.language) | read_filing(item, title)
     if only_reacts(title, item.language):
         cues["title: only a reaction"] = None
     return Reading(cues, frozenset(), frozenset())

@@ -16,6 +16,12 @@ _HOLDER = (
     r"|Analyst|Columnist|Expert|Strategist|Ambassador|Economist|Op-Ed)"
 )
 _QUOTE = "[\"'“‘]"
+_SPEAKER = r"[\w.,’'&-]{1,20}(?: [\w.,’'&-]{1,20}){0,3}"
+"""Who or where, before a colon; a clause is longer ("Rebels take Orn's last bridge: 'Nobody was left'")."""
+_ARMED_GROUP = (
+    r"(?:IS|ISIS|ISIL|Islamic State|Taliban|Boko Haram|Shabab|Qaeda|Hamas|Hezbollah|[Mm]ilitants?|[Rr]ebels?"
+    r"|[Jj]ihadists?|[Pp]ropaganda|[Hh]ostages?|[Bb]ehead\w{2,5}|[Ee]xecut\w{2,5})"
+)
 _NO_PERSON = (
     r"(?:New|North|South|East|West|Saudi|Hong|United|Islamic|Boko|Al|Red|White|Burkina|Sri|El|San|Los|Las"
     r"|European"
@@ -54,8 +60,15 @@ TITLE_CUES = Cues(
     Cue("trails off", None, r".*(?:\.\.\.|…)$"),
     Cue("two sentences", Kind.ANALYSIS, r".{12,}[a-z’'\"”\d]{2}[.!] ['‘“\"]?[A-Z].{8,}"),
     Cue("ends as a sentence", None, r".*[a-z][.!]$"),
-    Cue("opens with a quotation", Kind.FEATURE, rf"(?:[^:|]{{2,40}}[:|] )?{_QUOTE}\w"),
-    Cue("is a quotation of a place's own affair", None, rf"[A-Z][\w ]{{2,30}}: {_QUOTE}\w"),
+    Cue(
+        "opens with a quotation",
+        Kind.FEATURE,
+        rf"(?:{_SPEAKER}[:|] )?(?!{_QUOTE}[^:]{{3,80}}['’”\"]: ){_QUOTE}\w",
+    ),
+    Cue("a quotation before the matter", None, rf"{_QUOTE}[^:]{{3,80}}['’”\"]: \w"),
+    Cue(
+        "is a quotation of a place's own affair", None, rf"[A-Z]\w{{1,20}}(?: \w{{1,20}}){{0,3}}: {_QUOTE}\w"
+    ),
     Cue("ends with a quotation", None, r".*\w[.,!?]?['’\"”]$"),
     Cue("opens with a title-holder", Kind.OPINION, rf"{_HOLDER}\.? "),
     Cue("a title-holder and a colon", Kind.OPINION, rf"{_HOLDER}\.? [^:]{{2,40}}: "),
@@ -86,6 +99,12 @@ TITLE_CUES = Cues(
         rf"(?:{_HOLDER}\.? )?(?!{_NO_PERSON}\b)(?:{_NAME} ){{1,2}}[A-Z][\w’'-]{{1,15}}"
         rf"(?<!House)(?<!Court)(?<!Army) on (?!{_NAME}day|{_STATE_OF_THINGS})"
         r"(?=.*\b(?!with|from|amid|after|over|into|that|this|when|than)[a-z]{4})",
+    ),
+    Cue(
+        "a former somebody on a subject",
+        Kind.MEDIA,
+        rf"(?:Former|Ex|Retired|Fmr)(?:\.? |-)(?:[\w.’'-]{{1,15}} ){{1,4}}on "
+        rf"(?!{_NAME}day|{_STATE_OF_THINGS}|.*\b(?:charges?|trial|[Ii]ndict\w+|arrested|dies)\b)",
     ),
     Cue(
         "a speaker and what he thinks",
@@ -159,6 +178,16 @@ TITLE_CUES = Cues(
     Cue("but or yet", Kind.ANALYSIS, r".{10,}(?:[,.;] | — )(?:[Bb]ut|[Yy]et|[Tt]hen|[Ss]o|[Nn]ow)\b"),
     Cue("a dash of comment", Kind.ANALYSIS, r".{12,} [—–-] \w.{8,}"),
     Cue("is or are", Kind.ANALYSIS, r".*\b(?:is|are|isn't|isn’t|aren't|aren’t|was|were|has become)\b"),
+    Cue(
+        "forces are to move",
+        None,
+        r".*\b(?:[Tt]roops|[Ss]oldiers|[Ff]orces|[Mm]arines|[Pp]eacekeepers|[Tt]rainers|GIs|Americans"
+        r"|[Pp]ersonnel|[Gg]arrison"
+        r"|[Bb]attalions?|[Bb]rigades?|[Jj]ets|[Ww]arships?)(?: (?:of|in|at|from"
+        r"|on) [A-Z]\w{1,20})? to (?:be|go|leave|return|quit|pull|withdraw"
+        r"|stay|come|move|remain"
+        r"|head|fly|deploy|start|begin|hand)\b",
+    ),
     Cue("has done", None, r".*\b(?:has|have|had) (?:\w{2,12}ed|been|begun|won|made)\b"),
     Cue("an apostrophe of ownership first", None, r"[A-Z][\w.]{1,15}(?: [A-Z][\w.]{1,15})?['’]s? [A-Za-z]"),
     Cue(
@@ -210,9 +239,10 @@ TITLE_CUES = Cues(
     Cue(
         "caught on camera",
         Kind.MEDIA,
-        r".*\b(?:[Cc]aught on (?:camera|video|tape)|[Cc]aptured? on (?:camera|video)|[Cc]amera captures"
+        r"(?=.*\b(?:[Cc]aught on (?:camera|video|tape)|[Cc]aptured? on (?:camera|video)|[Cc]amera captures"
         r"|(?:[Vv]ideos?|[Ff]ootage) (?:shows?|captures?)|[Gg]oes viral|[Vv]iral (?:video|photo|post)"
-        r"|Part \d{1,2}:)",
+        r"|Part \d{1,2}:))"
+        rf"(?!.*\b{_ARMED_GROUP}\b)",
     ),
     Cue(
         "takes a side",

@@ -36,10 +36,19 @@ def test_the_suffix_is_kept_apart() -> None:
         ("The army said so. Get breaking national and world news here.", "The army said so."),
         ("The army said so. View full coverage on an aggregator", "The army said so."),
         ("<p>The army\n said so.</p>", "The army said so."),
+        ("The army said so. Read more: What it means for Orn", "The army said so."),
+        ("The army said so. [...]", "The army said so."),
     ],
 )
 def test_the_line_says_only_what_is_new(line: str, left: str) -> None:
     assert clean(TITLE, line, "The Valley Post").line == left
+
+
+def test_an_aggregators_line_of_other_outlets_is_left_out() -> None:
+    line = f"{TITLE} The Valley Post What it means for the harbour Gulf Daily"
+    found = clean(f"{TITLE} - The Valley Post", line, "An Aggregator")
+    assert (found.title, found.line, found.suffix) == (TITLE, "", "The Valley Post")
+    assert clean(f"{TITLE} - The Valley Post", "The army said so.", "An Aggregator").suffix == ""
 
 
 def test_both_are_capped_at_a_sentence_where_there_is_one() -> None:

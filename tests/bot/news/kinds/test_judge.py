@@ -101,6 +101,19 @@ LOOK_ALIKES = [
     ("Roe on Orn: Council will cut its forces", "The mayor announced the cut on Monday."),
     ("Orn joins coalition strikes on rebels", "Jets of Orn struck on Friday, officials said."),
     ("Second Orn soldier on trial for murder", "A soldier went on trial on Monday."),
+    # forces that are to move, an armed group's own pictures, and what was said after what happened
+    (
+        "All soldiers of Orn to be out of Lom by autumn",
+        "The tents came down, and Corporal Roe remembers each.",
+    ),
+    (
+        "Nearly all Orn soldiers to be back from Lom by April 30",
+        "Her men slept in their boots, Col. Roe remembers.",
+    ),
+    ("IS video shows pilot of Orn burned alive", ""),
+    ("Taliban footage shows captured mayor of Orn", "She was taken in Lom last year."),
+    ("Peshmerga push into Orn from the north", ""),
+    ("Rebels take last bridge of Orn: 'Nobody was left to defend it'", ""),
     # a wire's present tense
     (
         "Iran says it has seized foreign tanker",
