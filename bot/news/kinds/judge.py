@@ -1,8 +1,8 @@
 """An item -> its kind, whether it is worth a buzz, and why: evidence summed, never a first veto.
 
 English items are weighed by a logistic model of named cues and common words (`weights`, written by
-`benchmarks/fit_kinds.py`). Of other languages only labels, filing, a few shapes and the phrases of `titles.txt`
-are known: such an item is news unless those say otherwise. The score is in logits above the threshold of an
+`benchmarks/fit_kinds.py`). Of other languages only labels, filing, shapes and the phrases of `titles.txt` are
+known: such an item is news unless those say otherwise. The score is in logits above the threshold of an
 alert, so that 0 is the threshold in both cases.
 
 Kind and score agree: what is worth a buzz is news or a live page. An item that its publisher calls opinion,
