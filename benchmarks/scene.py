@@ -62,7 +62,8 @@ async def until_polled(database: Database, patience_s: float) -> None:
 async def holder(database: Database, lease: str, fleet: Fleet) -> str:
     """The process that has a lease. Raises LookupError where none that runs has it."""
     async with database.reading() as connection:
-        found = await leases.holder_of(connection, lease) or "::"
+        held = await leases.current(connection, lease)
+    found = "::" if held is None else held.holder
     for name, process in fleet.running.items():
         if found.split(":")[2] == str(process.pid):
             return name

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import AlertKind, Chat, Delivery
 from storage import chats, replies
 from storage.replies import AlertMessage
+from storage.tables import outbox
 
 
 async def deliveries_of(connection: AsyncConnection, unordered: Sequence[Row[Any]]) -> list[Delivery]:
@@ -23,6 +24,16 @@ async def deliveries_of(connection: AsyncConnection, unordered: Sequence[Row[Any
     return [
         _delivery(row, chats_by_id[row.chat_id], messages.get(row.id), answered.get(row.id)) for row in rows
     ]
+
+
+async def remaining(connection: AsyncConnection, claimed: Sequence[Delivery]) -> frozenset[int]:
+    """The ids of those of the claimed rows that were not deleted meanwhile, as `/forget` does.
+
+    A row with the id of a deleted one may be another: SQLite gives the highest id again once it is free.
+    """
+    created = select(outbox.c.id, outbox.c.created_at).where(outbox.c.id.in_([row.id for row in claimed]))
+    there = {(row.id, row.created_at) for row in await connection.execute(created)}
+    return frozenset(row.id for row in claimed if (row.id, row.created_at) in there)
 
 
 def _delivery(row: Row[Any], chat: Chat, message: AlertMessage | None, answered: int | None) -> Delivery:

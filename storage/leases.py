@@ -36,10 +36,10 @@ async def current(connection: AsyncConnection, name: str) -> Held | None:
     return None if row is None else Held(row.holder, row.until_at)
 
 
-async def holder_of(connection: AsyncConnection, name: str) -> str | None:
-    """Who last took the lease `name`; None if nobody did."""
-    holder: str | None = await connection.scalar(select(leases.c.holder).where(leases.c.name == name))
-    return holder
+async def is_last(connection: AsyncConnection, name: str, holder: str) -> bool:
+    """Whether `holder` took the lease `name`, and nobody after it."""
+    held = await current(connection, name)
+    return held is not None and held.holder == holder
 
 
 async def release(connection: AsyncConnection, name: str, holder: str) -> None:

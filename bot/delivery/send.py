@@ -4,8 +4,6 @@ The descriptions are those of the Bot API server (github.com/tdlib/telegram-bot-
 layer beneath it (https://core.telegram.org/method/messages.sendMessage, "Possible errors").
 """
 
-import html
-import re
 from datetime import timedelta
 from typing import Any, Final, cast
 
@@ -22,6 +20,7 @@ from telegram.error import (
 from telegram.request import RequestData
 
 from bot.delivery.transport import Parameters
+from bot.messages.markup import visible
 from bot.model import (
     Alert,
     Button,
@@ -42,7 +41,6 @@ from bot.model import (
 _SEND: Final = "sendMessage"
 _EDIT: Final = "editMessageText"
 _NO_PREVIEW: Final = {"is_disabled": True}
-_TAG = re.compile(r"<[^<>]*>")
 _NOT_MODIFIED = "message is not modified"
 _THREAD_GONE = ("message thread not found", "topic_deleted", "topic_id_invalid")
 _THREAD_CLOSED = "topic_closed"
@@ -113,7 +111,7 @@ async def edit(bot: Bot, chat: Chat, message_id: int, alert: Alert) -> Outcome:
 
 def _message(alert: Alert, plain: bool) -> dict[str, Any]:
     return {
-        "text": plain_text(alert.html) if plain else alert.html,
+        "text": visible(alert.html) if plain else alert.html,
         "parse_mode": None if plain else "HTML",
         "link_preview_options": _NO_PREVIEW,
         "reply_markup": _keyboard(alert.buttons) if alert.buttons else None,
@@ -130,11 +128,6 @@ def _button(button: Button) -> dict[str, Any]:
     if button.url is not None:
         return {"text": button.text, "url": button.url}
     return {"text": button.text, "callback_data": button.data}
-
-
-def plain_text(message_html: str) -> str:
-    """The visible text of a message's HTML."""
-    return html.unescape(_TAG.sub("", message_html))
 
 
 async def _call(bot: Bot, method: str, parameters: dict[str, Any]) -> Outcome:

@@ -5,7 +5,7 @@ import logging
 from collections import Counter
 from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -19,6 +19,7 @@ from bot.model import AlertKind, Chat, Delivery
 from storage import chats, dead_letters, deliveries, faults, notices, outbox
 from storage.database import Database
 from storage.deliveries import Moment, Postponement
+from storage.delivery_rows import remaining
 
 _T = TypeVar("_T")
 _REASON_SHOWN = 300
@@ -122,7 +123,10 @@ async def warn_if_slow(work: Awaitable[_T], activity: str, slow_s: float = _SLOW
 async def settle(
     connection: AsyncConnection, attempts: Sequence[Attempt], admins: Sequence[int], moment: Moment
 ) -> Steps:
-    """Write the step of every attempt; returns how many deliveries took each step."""
+    """Write the step of every attempt whose row is still there; returns how many took each step."""
+    taken = Counter(type(attempt.step) for attempt in attempts)
+    there = await remaining(connection, [attempt.delivery for attempt in attempts])
+    attempts = [attempt for attempt in attempts if attempt.delivery.id in there]
     await _settle_sent(connection, attempts, moment)
     postponements = [
         Postponement(
@@ -145,7 +149,16 @@ async def settle(
     for attempt in attempts:
         await _settle_chat(connection, attempt, admins, moment)
         _log_step(attempt)
-    return Counter(type(attempt.step) for attempt in attempts)
+    return taken
+
+
+async def give_back(
+    connection: AsyncConnection, untried: Sequence[Delivery], until_at: Sequence[datetime]
+) -> None:
+    """Return claimed rows that were not tried and are still there: `until_at` is when each may be claimed."""
+    there = await remaining(connection, untried)
+    rows = [(row.id, until) for row, until in zip(untried, until_at, strict=True) if row.id in there]
+    await deliveries.release(connection, rows)
 
 
 async def _settle_sent(connection: AsyncConnection, attempts: Sequence[Attempt], moment: Moment) -> None:

@@ -22,7 +22,7 @@ from bot.clock import SteadyClock
 from bot.delivery.pace import Pace
 from bot.delivery.prepare import Claim, Outgoing, Renderers, Sender, claim, moment_of, render
 from bot.delivery.retry import Bury, Done, PauseChat, next_step
-from bot.delivery.settle import Attempt, Steps, settle_with_retries, warn_if_slow
+from bot.delivery.settle import Attempt, Steps, give_back, settle_with_retries, warn_if_slow
 from bot.model import AlertKind, Chat, Outcome, Throttled, Unknown
 from storage import deliveries, digests, faults
 from storage.database import Database
@@ -266,12 +266,10 @@ class _Round:
         if not unsent:
             return
         steady, now = self.clock.steady(), self.clock.monotonic()
-        rows = [
-            (message.delivery.id, steady + timedelta(seconds=self.pace.chat_wait(message.delivery.chat, now)))
-            for message in unsent
-        ]
+        untried = [message.delivery for message in unsent]
+        until = [steady + timedelta(seconds=self.pace.chat_wait(row.chat, now)) for row in untried]
         async with self.database.transaction() as connection:
-            await deliveries.release(connection, rows)
+            await give_back(connection, untried, until)
 
     async def _next_settled(self) -> None:
         self.batch_settled.clear()

@@ -5,8 +5,6 @@ Nothing is fetched and nothing is sent to Telegram.
 """
 
 import asyncio
-import html
-import re
 import tempfile
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -22,6 +20,7 @@ from bot.delivery.pace import Pace
 from bot.delivery.prepare import Renderers, Sender
 from bot.delivery.station import DeliverLimits, deliver_due
 from bot.desk.stations import Stations, make_renderers, make_stations
+from bot.messages.markup import visible
 from bot.model import Alert, AlertKind, Article, Chat, Delivery, Outcome, Sent, Topic
 from bot.news.articles.substance import words_digest
 from storage import alerts, articles, chats, feeds, schema, stories, topics
@@ -30,7 +29,6 @@ from storage.database import Database
 
 _FOLLOWER = 1
 """Telegram's id of the only chat."""
-_TAG = re.compile(r"<[^<>]*>")
 _LAST_DIGEST = timedelta(hours=2)
 """How long after the last article the clock runs on, so that held messages go out."""
 
@@ -112,14 +110,12 @@ class _Follower:
     async def send(self, chat: Chat, alert: Alert, *, reply_to: int | None, plain: bool) -> Outcome:
         kind, told = self._known.get(id(alert), (AlertKind.DIGEST.value, ()))
         number = sum(message.kind != AlertKind.EDIT.value for message in self.messages) + 1
-        self.messages.append(
-            ReplayMessage(self.clock.now, kind, number, reply_to, plain_of(alert.html), told)
-        )
+        self.messages.append(ReplayMessage(self.clock.now, kind, number, reply_to, visible(alert.html), told))
         return Sent(number)
 
     async def edit(self, chat: Chat, message_id: int, alert: Alert) -> Outcome:
         _, told = self._known.get(id(alert), ("", ()))
-        text = plain_of(alert.html)
+        text = visible(alert.html)
         before = [message for message in self.messages if message.message == message_id]
         if not before or before[-1].text != text:
             self.messages.append(
@@ -277,8 +273,3 @@ def _edit(article_id: int, before: ReplayArticle, after: ReplayArticle) -> artic
 def _feed_url(publisher: str) -> str:
     digest = blake2b(publisher.encode(), digest_size=8).hexdigest()
     return f"https://archive.invalid/{digest}"
-
-
-def plain_of(message_html: str) -> str:
-    """A message as a reader sees it: no tags, entities read."""
-    return html.unescape(_TAG.sub("", message_html))

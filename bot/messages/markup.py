@@ -56,7 +56,12 @@ def verbatim(text: str) -> str:
 
 def units(html_text: str) -> int:
     """UTF-16 units of our own HTML after entity parsing, which is how Telegram counts."""
-    return utf16_length(html.unescape(_TAG.sub("", html_text)))
+    return utf16_length(visible(html_text))
+
+
+def visible(html_text: str) -> str:
+    """What a reader sees of a message's HTML: no tags, entities read."""
+    return html.unescape(_TAG.sub("", html_text))
 
 
 def utf16_length(text: str) -> int:

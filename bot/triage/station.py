@@ -165,7 +165,7 @@ async def take_lease(
     connection: AsyncConnection, memory: Memory, limits: TriageLimits, now: datetime
 ) -> bool:
     """Take the lease; whether it was free. What this worker remembers is stale if another held it since."""
-    if await leases.holder_of(connection, LEASE) != memory.holder:
+    if not await leases.is_last(connection, LEASE, memory.holder):
         memory.stories = None
     return await leases.take(connection, LEASE, memory.holder, now, now + limits.lease)
 
@@ -174,7 +174,7 @@ async def _extend_lease(
     connection: AsyncConnection, memory: Memory, limits: TriageLimits, now: datetime
 ) -> None:
     """Extend the lease before writing. Raises LeaseLostError if another held it, even if it is free again."""
-    if await leases.holder_of(connection, LEASE) != memory.holder:
+    if not await leases.is_last(connection, LEASE, memory.holder):
         raise LeaseLostError
     if not await leases.take(connection, LEASE, memory.holder, now, now + limits.lease):
         raise LeaseLostError

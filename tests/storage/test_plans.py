@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model import Effect, EffectKind
+from bot.model import AlertKind, Chat, Delivery, Effect, EffectKind
 from storage import (
     alerts,
     articles,
@@ -44,7 +44,7 @@ from storage import (
 )
 from storage.database import Database
 from storage.deliveries import Moment
-from storage.delivery_rows import deliveries_of
+from storage.delivery_rows import deliveries_of, remaining
 from storage.fanouts import FanOutKind
 from storage.followers import Takers
 from storage.matches import Decision
@@ -59,6 +59,7 @@ HOUR_AGO = NOW - timedelta(hours=1)
 Path = Callable[[AsyncConnection], Awaitable[object]]
 
 TAKERS = Takers(frozenset({"opinion"}), by_default=False)
+SENT = Delivery(1, Chat(1, 1, None, "private"), AlertKind.ALERT, 0, NOW)
 DECISION = Decision(1, 1, None, None, edited=True)
 PARTED = PartedStory(1, 2, frozenset({2}), "elsewhere")
 
@@ -143,6 +144,7 @@ HOT: dict[str, dict[str, Path]] = {
         "gather": lambda c: digests.gather(c, MOMENT),
         "members": lambda c: digests.members(c, [1, 2]),
         "hold": lambda c: digests.hold(c, [(1, NOW, "muted")]),
+        "remaining": lambda c: remaining(c, [SENT]),
         "settle": lambda c: deliveries.mark_sent(c, [(1, 7)], NOW),
         "settle a digest": lambda c: deliveries.mark_digested(c, 1, 7, NOW),
         "release": lambda c: deliveries.release(c, [(1, NOW)]),

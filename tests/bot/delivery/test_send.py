@@ -8,11 +8,12 @@ import telegram
 from telegram.error import RetryAfter
 
 from bot.config.settings import DeliverSettings, Settings
-from bot.delivery.send import edit, plain_text, send
+from bot.delivery.send import edit, send
 from bot.delivery.transport import AiohttpRequest
 from bot.demo.standin.faults import Fault
 from bot.demo.standin.server import BotApi
 from bot.desk.stations import pays
+from bot.messages.markup import visible
 from bot.model import (
     Alert,
     Button,
@@ -102,8 +103,8 @@ def test_what_is_free_is_not_paid_for(per_second: float, paid: bool, pays_for: b
     assert pays(Settings(deliver=DeliverSettings(per_second=per_second, paid=paid))) is pays_for
 
 
-def test_plain_text_of_html() -> None:
-    assert plain_text('<a href="x">1 &amp; &quot;2&quot;</a> &lt;b&gt;') == '1 & "2" <b>'
+def test_visible_text_of_html() -> None:
+    assert visible('<a href="x">1 &amp; &quot;2&quot;</a> &lt;b&gt;') == '1 & "2" <b>'
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,9 @@ from sqlalchemy import select, update
 
 from bot.delivery.prepare import Outgoing
 from bot.delivery.retry import Again, Bury, Done, Drop, LeaveThread, MoveChat, PauseChat, PauseThread, Step
-from bot.delivery.settle import Attempt, Steps, settle, settle_with_retries, warn_if_slow
+from bot.delivery.settle import Attempt, Steps, give_back, settle, settle_with_retries, warn_if_slow
 from bot.model import Alert, AlertKind, Chat, Delivery
-from storage import tables
+from storage import privacy, tables
 from storage.database import Database
 from storage.deliveries import Moment
 from tests.outbox import NOW, Clock, queue, rows, seed
@@ -141,6 +141,22 @@ async def test_every_step_is_written_and_counted(sqlite_database: Database) -> N
         ("cancelled", None, None, STEADY, "gone", 0, None, False),
         ("cancelled", None, None, STEADY, "gone, too", 0, None, False),
     ]
+
+
+async def test_what_becomes_of_a_forgotten_message_is_not_written_into_the_row_that_got_its_id(
+    sqlite_database: Database,
+) -> None:
+    (row,) = await claimed(sqlite_database)
+    async with sqlite_database.transaction() as connection:
+        await privacy.forget(connection, 1, None)
+    assert await queue(sqlite_database, {"chat_id": 2, "created_at": NOW + WAIT}) == [row]
+    again = Again(WAIT, 2, NOW - WAIT, plain=True, reason="HTTP 502")
+    steps = (SENT, again, Drop("gone"), Bury("refused"), LeaveThread("gone"), MoveChat(-5))
+    counted = await settle_all(sqlite_database, *[attempt_of(row, step) for step in steps])
+    assert counted == dict.fromkeys(map(type, steps), 1)
+    async with sqlite_database.transaction() as connection:
+        await give_back(connection, [attempt_of(row, SENT).delivery], [NOW])
+    assert await rows(sqlite_database, "state", "leased_until_at", "reason") == [("due", None, None)]
 
 
 async def test_what_is_given_up_is_kept_and_the_admins_hear_of_the_last(sqlite_database: Database) -> None:
