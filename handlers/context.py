@@ -69,8 +69,8 @@ class Desk:
     """The kinds of report that alert chats which did not choose any."""
     allowance: Allowance | None = None
     """How many commands and buttons each user may send; None: any number."""
-    inline_allowance: Allowance | None = None
-    """How many inline queries each user may send; None: any number."""
+    silent_allowance: Allowance | None = None
+    """How many inline queries and reactions each user may send; None: any number."""
     answers: Answers = field(default_factory=lambda: Answers(Pace(30.0, time.monotonic())))
     """How everything that handlers send leaves."""
     neighbours: Neighbours = field(default_factory=Neighbours)

@@ -13,8 +13,8 @@ from handlers.updates import sender_of
 
 BURST, PER_SECOND = 20, 0.5
 """How many commands and buttons one user may send at once, and a second in the long run."""
-INLINE_BURST, INLINE_PER_SECOND = 40, 1.0
-"""The same for inline queries, which come as somebody types."""
+SILENT_BURST, SILENT_PER_SECOND = 40, 1.0
+"""The same for what gets no message: inline queries, which come as somebody types, and reactions."""
 SLOW_DOWN = msg("That is a lot at once. I answer again in a moment.")
 
 
@@ -22,15 +22,15 @@ async def gate(update: Update, context: Context, known: frozenset[str]) -> None:
     """Let the update pass, or stop it: the first time with a word to the sender, then in silence.
 
     `known` are the names of the bot's commands. What is not meant for the bot is not counted; a command or a
-    forwarded post that is not is stopped without a word, and so are too many inline queries.
+    forwarded post that is not is stopped without a word, and so are too many inline queries and reactions.
     """
     for_us = await is_for_us(update, context, known)
     if not await is_admitted(update, context):
         if update.inline_query is not None or not _refusals(update, context):
             await turn_away(update, context, for_us)
         raise ApplicationHandlerStop
-    if update.inline_query is not None:
-        if _spend(context.desk.inline_allowance, update, context):
+    if update.inline_query is not None or update.message_reaction is not None:
+        if _spend(context.desk.silent_allowance, update, context):
             raise ApplicationHandlerStop
         return
     if not for_us:

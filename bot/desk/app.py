@@ -36,7 +36,7 @@ from bot.http.fetch import Fetcher
 from bot.triage.station import LEASE as TRIAGE
 from handlers.answers import Answers
 from handlers.context import App, Desk, FoundFeed
-from handlers.gate import BURST, INLINE_BURST, INLINE_PER_SECOND, PER_SECOND
+from handlers.gate import BURST, PER_SECOND, SILENT_BURST, SILENT_PER_SECOND
 from handlers.policy import Access
 from storage.database import Database
 from storage.topics import OwnTopics
@@ -197,7 +197,7 @@ def make_desk(
         max_age=settings.alerts.max_age,
         kinds=frozenset(settings.alerts.kinds),
         allowance=Allowance(BURST, PER_SECOND),
-        inline_allowance=Allowance(INLINE_BURST, INLINE_PER_SECOND),
+        silent_allowance=Allowance(SILENT_BURST, SILENT_PER_SECOND),
         answers=Answers(pace or Pace(settings.deliver.per_second, time.monotonic())),
         find_feed=None if fetcher is None else partial(_find_feed, fetcher),
     )

@@ -11,13 +11,14 @@ from bot.hours.allowance import Allowance
 from handlers.context import Desk
 from handlers.gate import SLOW_DOWN
 from tests.handlers.conftest import ANN, Clock, Room
+from tests.handlers.test_alerts import alerted, rows
 
 WELCOME = "/latest"
 
 
 @pytest.fixture
 def desk(desk: Desk) -> Desk:
-    return replace(desk, allowance=Allowance(3, 0.5), inline_allowance=Allowance(2, 0.5))
+    return replace(desk, allowance=Allowance(3, 0.5), silent_allowance=Allowance(2, 0.5))
 
 
 async def test_a_kind_word_then_silence_then_answers_again(
@@ -59,6 +60,20 @@ async def test_inline_queries_have_an_allowance_of_their_own(ann: Room, api: Bot
     await api.wait_for(lambda: [answer for answer in api.inline_answers if answer.query_id == sent[-1]])
     answered = [answer.query_id for answer in api.inline_answers]
     assert [query for query in sent if query in answered] == [*sent[:2], sent[-1]]
+
+
+async def test_reactions_beyond_an_allowance_are_not_stored(group: Room, desk: Desk, api: BotApi) -> None:
+    alert = await alerted(group, desk)
+    for emoji in ("👍", "👍", "👎"):
+        api.user_reacts(alert, emoji, user=2)
+    api.user_reacts(alert, "👎", user=1)
+    await group.says("/latest")
+    assert [row[1:3] for row in await rows(desk, "feedback")] == [(1, "disliked")], "another's counts"
+    api.user_reacts(alert, user=1)
+    for emoji in ("👍", "👎"):
+        api.user_reacts(alert, emoji, user=2)
+    await group.says("/latest")
+    assert not await rows(desk, "feedback")
 
 
 async def test_members_of_a_group_have_each_their_own(group: Room, api: BotApi) -> None:
