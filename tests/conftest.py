@@ -2,6 +2,7 @@
 
 import asyncio
 import importlib
+import os
 import pkgutil
 import shutil
 import tempfile
@@ -22,6 +23,12 @@ from storage.database import Database
 from storage.tables import metadata
 from tests.feed_host import FeedHost, feed_host
 from tests.stored import open_bare
+
+
+def pytest_configure() -> None:
+    """Keep bytecode, whatever the environment says: the tests start a hundred processes, which would compile
+    everything anew, and every worker would rewrite every test."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 @pytest.hookimpl(wrapper=True)

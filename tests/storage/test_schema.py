@@ -56,27 +56,29 @@ async def test_a_new_database_is_what_migrations_build(bare_database: Database) 
     assert await statements("head") == await statements(schema.HEAD)
 
 
-@pytest.mark.parametrize("revision", REVISIONS)
-async def test_an_older_database_is_upgraded_with_its_data(bare_database: Database, revision: str) -> None:
-    """Its chats take the kinds that the operator chose."""
-    await schema.upgrade(bare_database, revision)
-    async with bare_database.transaction() as connection:
-        row = {"url": "http://a.example/feed", "publisher": "A", "due_at": NOW, "added_at": NOW}
-        await connection.execute(insert(tables.feeds), row)
-        columns = "telegram_id, kind, title, timezone, quiet_from, quiet_to, created_at"
-        values = "7, 'private', 'Ann', 'Asia/Damascus', '22:00', '07:00', 5"
-        await connection.execute(text(f"INSERT INTO chats ({columns}) VALUES ({values})"))
+async def test_an_older_database_is_upgraded_with_its_data(bare_database: Database) -> None:
+    """What was written at any revision is there at the newest; chats take the kinds that the operator chose."""
+    for number, revision in enumerate(REVISIONS, 1):
+        await schema.upgrade(bare_database, revision)
+        async with bare_database.transaction() as connection:
+            url = f"http://a.example/{number}"
+            row = {"url": url, "publisher": "A", "due_at": NOW, "added_at": NOW}
+            await connection.execute(insert(tables.feeds), row)
+            columns = "telegram_id, kind, title, timezone, quiet_from, quiet_to, created_at"
+            values = f"{number}, 'private', 'Ann', 'Asia/Damascus', '22:00', '07:00', 5"
+            await connection.execute(text(f"INSERT INTO chats ({columns}) VALUES ({values})"))
     await schema.upgrade(bare_database)
-    await schema.upgrade(bare_database)
     async with bare_database.transaction() as connection:
-        assert (await connection.execute(select(tables.feeds.c.url))).scalar_one() == "http://a.example/feed"
-        chat = await chats.find(connection, 7)
-        assert chat is not None
-        assert (chat.kinds, chat.timezone, chat.quiet_from) == (None, "Asia/Damascus", time(22))
+        found = await connection.scalars(select(tables.feeds.c.url).order_by(tables.feeds.c.id))
+        assert found.all() == [f"http://a.example/{number}" for number in range(1, len(REVISIONS) + 1)]
         assert await chats.kinds_chosen(connection) == frozenset()
-        chosen = replace(chat, kinds=frozenset({"news", "analysis"}))
-        await chats.save_settings(connection, chosen)
-        assert await chats.find(connection, 7) == chosen
+        for number in range(1, len(REVISIONS) + 1):
+            chat = await chats.find(connection, number)
+            assert chat is not None
+            assert (chat.kinds, chat.timezone, chat.quiet_from) == (None, "Asia/Damascus", time(22))
+            chosen = replace(chat, kinds=frozenset({"news", "analysis"}))
+            await chats.save_settings(connection, chosen)
+            assert await chats.find(connection, number) == chosen
 
 
 @pytest.mark.parametrize("revision", [revision for revision in REVISIONS if revision < "0004"])

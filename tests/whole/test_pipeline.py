@@ -58,7 +58,7 @@ async def test_what_is_new_alerts_every_follower_once_and_the_first_poll_nobody(
 
 async def test_killed_at_any_commit_and_started_again_no_alert_is_lost(tmp_path: Path) -> None:
     processes = multiprocessing.get_context("forkserver")
-    processes.set_forkserver_preload(["tests.whole.newsroom"])
+    processes.set_forkserver_preload(["tests.whole.warm_newsroom"])
     server = FeedServer()
     async with BotApi() as api, server.serving():
         for kill_at in itertools.count(1):

@@ -29,12 +29,12 @@ id = "floods"
 name = "Floods"
 query = "flood"
 """
-_FEEDS, _ENTRIES = 60, 20
+_FEEDS, _ENTRIES = 30, 8
 
 
 @pytest.fixture
 async def database(tmp_path: Path, host: FeedHost) -> AsyncIterator[Database]:
-    """Sixty feeds that are past their first poll."""
+    """Thirty feeds that are past their first poll."""
     (tmp_path / "config.toml").write_text(_CONFIG.format(folder=tmp_path))
     made = Database.open(f"sqlite:///{tmp_path / 'sitrep.db'}")
     await schema.upgrade(made)
@@ -68,7 +68,7 @@ def _feed(number: int, now: datetime) -> bytes:
 async def test_killed_again_and_again_it_ends_with_every_article_once(
     database: Database, host: FeedHost, tmp_path: Path
 ) -> None:
-    now, kill_at, reached = datetime.now(UTC), [25, 45, 55], asyncio.Event()
+    now, kill_at, reached = datetime.now(UTC), [12, 22, 27], asyncio.Event()
 
     def answering(number: int) -> Callable[[Request, asyncio.StreamWriter], Awaitable[None]]:
         async def answer(_: Request, writer: asyncio.StreamWriter) -> None:
