@@ -15,7 +15,7 @@ from tests.telegram_names import names_and_commands
 HUGE = "9" * 18
 ARGUMENTS = ("", HUGE, "-1", "1" * 50, "x", "*", "off", "1e999", "nan", "'; --", "%", "..")
 FURTHER = ("", HUGE, "x", "*", "off")
-"""No number, one that no row has, a word that means nothing, and two that may: the same code reads every place."""
+"""No number, one that no row has, and words that may mean something: every place is read by the same code."""
 NOT_OURS = ("٣", "\x00")
 """Data with these is of no action, whatever it begins with."""
 STORY = "Boats sink off Osk"

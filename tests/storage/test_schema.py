@@ -57,7 +57,7 @@ async def test_a_new_database_is_what_migrations_build(bare_database: Database) 
 
 
 async def test_an_older_database_is_upgraded_with_its_data(bare_database: Database) -> None:
-    """What was written at any revision is there at the newest; chats take the kinds that the operator chose."""
+    """What was written at any revision is there at the newest; chats take the operator's kinds."""
     for number, revision in enumerate(REVISIONS, 1):
         await schema.upgrade(bare_database, revision)
         async with bare_database.transaction() as connection:

@@ -1,4 +1,4 @@
-"""For a server that forks processes: once this is imported, none of them compiles rules or loads tables anew."""
+"""For a server that forks processes: with this imported, none compiles rules or loads tables anew."""
 
 import asyncio
 import tempfile
@@ -19,7 +19,11 @@ async def _work_once() -> None:
             async with running(settings, clock) as sitrep:
                 await follow(sitrep.database, 1, "raqqa", now=clock.now)
                 for guid in ("old", "new"):
-                    report = (guid, f"Fire in Raqqa kills {len(guid)}", f"The {guid} bridge burned on Monday.")
+                    report = (
+                        guid,
+                        f"Fire in Raqqa kills {len(guid)}",
+                        f"The {guid} bridge burned on Monday.",
+                    )
                     server.documents["feed"] = rss(report, published=clock.now)
                     await sitrep.tick()
                     clock.move(hours=1)
