@@ -9,9 +9,10 @@ denied or only planned counts; history, and forces that leave home, do not.
 
 from collections.abc import Iterator, Sequence
 
+from bot.news.withdrawals.clauses import is_apart, is_arrival, is_base, is_joined, is_journey
 from bot.news.withdrawals.forces import PRONOUNS, is_lost, people_before
 from bot.news.withdrawals.forces import forces as forces_of
-from bot.news.withdrawals.going import Going, goings, to_front
+from bot.news.withdrawals.going import SAYS, Going, goings
 from bot.news.withdrawals.history import is_history
 from bot.news.withdrawals.lexicon import NOBODY
 from bot.news.withdrawals.sentences import PARTS, Actor, Sentence
@@ -22,13 +23,14 @@ _BASE_REACH = 7
 _PLACE_REACH = 6
 _NEAR_OWNER = 3
 _FAR_OWNER = 6
-_JOINED = 4
 _FLAGS = frozenset(("flag", "flags", "colors", "colours"))
 _THEN = frozenset(
     "overnight now soon sooner before by as until unless if early and too at from off away up again".split()
 )
 """What may follow a verb of leaving that has no object."""
-_SAYING = frozenset("says said denies not is it to will plans wants vows may now be it's".split())
+_TELLING = frozenset("tell tells told telling inform informs informed informing assures assured".split())
+_ARMIES = ("army", "navy", "military")
+_SAYING = frozenset("says said denies no not is it to will plans wants vows may now be it's".split())
 """What may stand between a country and the verb that it leaves, so that nobody else does."""
 
 
@@ -53,20 +55,24 @@ class _Reader:
         self._named = [actor.country for actor in actors if not actor.is_place]
         at_home = any(actor.is_place and actor.country == country for actor in actors)
         abroad = any(map(self._foreign, actors)) or any(
-            one.having("abroad", "afar") or (one.having("base") and not at_home) for one in report
+            one.having("abroad", "afar", "wars") or (one.having("base") and not at_home) for one in report
         )
         self.is_abroad = country in self._named and abroad
         """Whether a report can tell of it at all: it names the country and something abroad."""
         self._is_political = any(actor.is_speaker for actor in actors)
         self._is_military = any(
-            one.having("force", "warlike", "afar") or forces_of(one, False) for one in report
+            one.having("force", "warlike", "afar")
+            or (self._is_political and one.having("base"))
+            or forces_of(one, False)
+            for one in report
         )
-        self._is_arrival = _is_arrival(report[0], country)
+        self._is_arrival = is_arrival(report[0], country)
         """Whether the title tells that forces go to a place; then those that leave in the text leave home."""
         self._is_of_others = False
         """Whether the title tells that another country's forces leave."""
         self._is_over = not self._is_arrival and any(
-            one.having("out", "leave", "end", "pack") for one in report
+            one.having("out", "leave", "end", "pack") or (one.having("move") and "home" in one.words)
+            for one in report
         )
         self._spoken_of = ""
         self._army = ""
@@ -90,7 +96,7 @@ class _Reader:
     def _gone(self, one: Sentence, going: Going, forces: Sequence[int]) -> Iterator[int]:
         """The word of going and its force, or the word alone where a place is left."""
         near = [f for f in forces if f != going.at and -going.before <= f - going.at <= going.after]
-        near = [f for f in near if not _is_apart(one, going.at, f)]
+        near = [f for f in near if not is_apart(one, going.at, f)]
         if going.role in _FROM_PLACES and self._is_arrival:
             return
         if going.role == "leave":
@@ -103,44 +109,53 @@ class _Reader:
             return
         if force is not None and owner == self._country:
             yield from (going.at, force)
-        elif self._goes_itself(one, going.at) or (
-            going.role in _FROM_PLACES and self._leaves_country(one, going.at)
+        elif (
+            self._goes_itself(one, going.at)
+            or self._speaks_of_itself(one, going)
+            or (going.role in _FROM_PLACES and self._leaves_country(one, going.at))
         ):
             yield going.at
 
     def _stays(self, one: Sentence, at: int, force: int) -> bool:
         """ "Leave 400 soldiers in Syria"."""
         behind = not {"in", "behind"}.isdisjoint(one.words[force + 1 : force + 3])
-        beside = 0 < force - at <= 8 and not _is_apart(one, at, force)
+        beside = 0 < force - at <= 8 and not is_apart(one, at, force)
         return behind and beside and any(map(self._foreign, one.actors))
 
     def _given_up(self, one: Sentence, left: Sequence[int]) -> Iterator[int]:
         """A base of the country and the word that it is closed, handed over or `left`."""
-        bases = [i for i in one.having("base", "site") if _is_base(one, i)]
+        bases = [i for i in one.having("base", "site") if is_base(one, i)]
         for base in bases:
-            if self._owner(one, base) != self._country:
-                continue
+            is_own = self._owner(one, base) == self._country
             for at in one.having("give"):
+                if not (is_own or self._is_given_to_owner(one, at, base)):
+                    continue
                 lowered = "lower" not in one.words[at] or not _FLAGS.isdisjoint(one.words[at : at + 4])
-                if lowered and 0 < abs(base - at) <= _BASE_REACH and not _is_apart(one, at, base):
+                if lowered and 0 < abs(base - at) <= _BASE_REACH and not is_apart(one, at, base):
                     yield from (base, at)
-            for at in left:
+            for at in left if is_own else ():
                 away = 0 < base - at < _BASE_REACH and "to" not in one.words[at:base]
                 if away and self._is_left_by_country(one, at):
                     yield from (base, at)
+
+    def _is_given_to_owner(self, one: Sentence, at: int, base: int) -> bool:
+        """ "US abandons Syrian base": a base where it lies, rather than whose it is."""
+        before = next((actor for actor in reversed(one.actors) if actor.end <= at), None)
+        leaves = before is not None and before.country == self._country and not before.is_speaker
+        return leaves and at < base and any(self._foreign(a) and 0 <= base - a.end <= 1 for a in one.actors)
 
     def _is_left_by_country(self, one: Sentence, at: int) -> bool:
         """Whether the country or its forces leave, rather than its president or a family."""
         before = [actor for actor in one.actors if actor.end <= at]
         return (
             bool(before)
-            and not any(actor.is_speaker for actor in before)
+            and not any(actor.is_speaker and one.words[actor.start] != "coalition" for actor in before)
             and not any(one.has("civilian", i) or one.has("one", i) for i in range(before[-1].end, at))
         )
 
     def _owner(self, one: Sentence, force: int) -> str:
         """The country whose force it is."""
-        if one.has("foreign", force - 1):
+        if one.has("foreign", force - 1) or one.has("foreign", force - 2):
             return self._country
         if one.words[force] in PRONOUNS:
             return self._army or self._named_before(one, force, only_speakers=True)
@@ -149,7 +164,17 @@ class _Reader:
         if one.words[force].isdecimal() and (own := self._army or self._named_before(one, force)):
             return own
         before, country = self._acting(one, force, None)
-        return before.country if before else country
+        teller = self._teller(one, force, before)
+        return teller.country if teller else before.country if before else country
+
+    def _teller(self, one: Sentence, force: int, told: Actor | None) -> Actor | None:
+        """Who tells another one of its own forces: "US tells Iraq its soldiers will go"."""
+        possessive = next((i for i in (force - 1, force - 2) if one.word(i) in ("its", "their")), None)
+        if told is None or possessive is None or one.word(told.start - 1) not in _TELLING:
+            return None
+        if "to" in one.words[told.end : possessive]:
+            return None
+        return next((actor for actor in reversed(one.actors) if actor.end < told.start), None)
 
     def _named_before(self, one: Sentence, at: int, only_speakers: bool = False) -> str:
         """The country, or who speaks for it, that a sentence names last before a word; else nothing."""
@@ -163,7 +188,7 @@ class _Reader:
         the report spoke, or who is named later, but not the `place` that is left."""
         who = [actor for actor in one.actors if not actor.is_place and actor != place]
         before = next((actor for actor in reversed(who) if actor.start <= at), None)
-        with_it = [actor for actor in who if before and _is_joined(one, actor, before)]
+        with_it = [actor for actor in who if before and is_joined(one, actor, before)]
         before = next((actor for actor in with_it if actor.country == self._country), before)
         named = (*(actor.country for actor in who), *self._named)
         others = (country for country in named if place is None or country != place.country)
@@ -171,14 +196,34 @@ class _Reader:
 
     def _goes_itself(self, one: Sentence, at: int) -> bool:
         """ "US packs up at Bagram", "Washington will leave sooner": the country and nobody else goes."""
+        own = one.roles[at]
         is_alone = one.word(at + 1) in _THEN or at + 1 == len(one.words)
-        if one.roles[at].isdisjoint(("pack", "leave")) or not (is_alone and self._is_military):
+        if own.isdisjoint(("pack", "leave", "out", "away")) or "trip" in own or not is_alone:
             return False
-        before = next((actor for actor in reversed(one.actors) if actor.end <= at), None)
-        if before is None or before.country != self._country or before.is_place:
+        before = next((a for a in reversed(one.actors) if a.end <= at and not a.is_place), None)
+        if before is None or before.country != self._country or one.is_possessive(before):
             return False
-        is_they = before.is_speaker and _is_journey(one, at, before)
-        return not is_they and all(one.has("will", i) for i in range(before.end, at))
+        if not self._is_military and (
+            one.having("pact", "civilian") or not any(map(self._foreign, one.actors))
+        ):
+            return False
+        is_they = before.is_speaker and is_journey(one, at, before)
+        places = {i for actor in one.actors if actor.is_place for i in range(actor.start - 1, actor.end)}
+        between = [i for i in range(before.end, at) if i not in places and one.words[i] not in _SAYING]
+        return not is_they and all(one.has("will", i) or one.words[i] in _ARMIES for i in between)
+
+    def _speaks_of_itself(self, one: Sentence, going: Going) -> bool:
+        """ "'We are leaving,' US tells Iraq"; "their departure" where the report spoke of its forces."""
+        at = going.at
+        if "trip" in one.roles[at] and one.word(at - 1) == "their":
+            return self._army == self._country
+        if going.role not in ("leave", "move") or not any(w.startswith("we") for w in one.words[:at][-3:]):
+            return False
+        speaker = next((actor for actor in one.actors if actor.start > at), None)
+        if speaker is None or speaker.is_place or speaker.country != self._country:
+            return False
+        says = any(one.word(i) in SAYS for i in range(speaker.end, speaker.end + 2))
+        return says and speaker.start - at <= 2 and not one.has("civilian", speaker.end)
 
     def _leaves_country(self, one: Sentence, at: int) -> bool:
         """Whether the country itself leaves a place abroad: "US exit from Iraq"."""
@@ -186,7 +231,9 @@ class _Reader:
         if place is None or one.has("state", place.end):
             return False
         before, country = self._acting(one, at, place)
-        if before and _is_journey(one, at, before):
+        if before and is_journey(one, at, before):
+            return False
+        if before and one.has("people", before.start) and not self._is_military:
             return False
         if (before.country if before else country) != self._country:
             return False
@@ -197,7 +244,9 @@ class _Reader:
         if before and is_lost(one, before.start, before.end):
             return False
         last = min(len(one.roles), max(at + 3, place.end + 2))
-        if any(not one.roles[i].isdisjoint(("pact", "civilian")) for i in range(first, last)):
+        if "draw" not in one.roles[at] and any(
+            not one.roles[i].isdisjoint(("pact", "civilian")) for i in range(first, last)
+        ):
             return False
         if one.words[at].startswith("abandon"):
             return self._is_military
@@ -247,42 +296,3 @@ class _Reader:
 
     def _foreign(self, actor: Actor) -> bool:
         return actor.country not in (self._country, NOBODY)
-
-
-def _is_arrival(title: Sentence, country: str) -> bool:
-    if any(to_front(title, at, country) for at in title.having("leave")):
-        return True
-    return bool(title.having("deploy")) and not title.having("out", "leave", "less", "away")
-
-
-def _is_journey(one: Sentence, at: int, actor: Actor) -> bool:
-    """Whether somebody leaves who speaks for the forces: "Macron leaves Chad after visit"."""
-    leaves = "leave" in one.roles[at] or one.words[at].startswith("depart")
-    return leaves and actor.is_speaker and set(one.words[actor.end : at]) <= {"has", "had", "just"}
-
-
-def _is_joined(one: Sentence, actor: Actor, other: Actor) -> bool:
-    """Whether two act together: "US and British soldiers", "US Marines and the last British soldiers"."""
-    between = one.words[actor.end : other.start]
-    if "and" not in between or len(between) > _JOINED:
-        return False
-    joint = actor.end + between.index("and")
-    own = all(one.has("force", i) or one.has("owned", i) for i in range(actor.end, joint))
-    return own and all(one.words[i] in ("the", "last") for i in range(joint + 1, other.start))
-
-
-def _is_apart(one: Sentence, at: int, other: int) -> bool:
-    """Whether two words are of different clauses: "cuts rates as troops march", "probe into base attack"."""
-    first, last = min(at, other) + 1, max(at, other)
-    if one.words[at] == "close" and one.word(at + 1) == "to":
-        return True
-    parted = any("apart" in own for own in one.roles[first:last])
-    return parted and {"they", "them"}.isdisjoint(one.words[first : last + 1])
-
-
-def _is_base(one: Sentence, at: int) -> bool:
-    """Whether it is a base: so named, of a people, or a "Camp" with a name."""
-    if "base" in one.roles[at] or people_before(one, at):
-        return one.written[at - 1 : at + 1] != ["Washington", "Post"]
-    name = "".join(one.written[at + 1 : at + 2])
-    return one.written[at] == "Camp" and name.istitle() and name != "David"

@@ -1,6 +1,6 @@
 """Which words of a sentence are forces, whosever they are."""
 
-from bot.news.withdrawals.going import GOING, PRESENCE
+from bot.news.withdrawals.going import GEAR, GOING, PRESENCE
 from bot.news.withdrawals.sentences import Sentence
 
 FORCES = ("force", "one", "owned", "service", "member", "people", "those")
@@ -10,9 +10,11 @@ _NEAR_OWNER = 3
 _HANDLED = 5
 _FEWEST = 100
 """A smaller number that stands alone is rarely one of soldiers."""
+_MANY = 1000
+"""So many Americans who leave are a garrison, fewer may be travellers."""
 _AFTER_COUNT = frozenset(
     "to will would could may might can must should are were have had in at by from until after before "
-    "of based and or but already now home out gone back stay leave go".split()
+    "of based and or but already now home out off gone back stay leave go".split()
 )
 """What follows a number of soldiers who were named before."""
 _ACTS = ("out", "leave", "move", "away", "give")
@@ -27,13 +29,22 @@ def forces(one: Sentence, is_military: bool) -> list[int]:
 
 def _counted(one: Sentence) -> list[int]:
     """Numbers without the word for what they count: "8,600 to stay", "all of nearly 1,000 would leave"."""
-    found = []
-    for at, word in enumerate(one.words):
-        if word.isdecimal() and (at + 1 == len(one.words) or one.words[at + 1] in _AFTER_COUNT):
-            thousands = len(word) == 3 and one.word(at - 1).isdigit()
-            if thousands or (int(word[:9]) >= _FEWEST and not (len(word) == 4 and "1900" < word < "2100")):
-                found.append(at)
-    return found
+    return [
+        at
+        for at, word in enumerate(one.words)
+        if word.isdecimal()
+        and (at + 1 == len(one.words) or one.words[at + 1] in _AFTER_COUNT)
+        and _is_count(one, at, _FEWEST)
+    ]
+
+
+def _is_count(one: Sentence, at: int, fewest: int) -> bool:
+    """Whether a number of so many at least stands there, and no year."""
+    word = one.word(at)
+    if not word.isdecimal():
+        return False
+    thousands = len(word) == 3 and one.word(at - 1).isdigit()
+    return thousands or (int(word[:9]) >= fewest and not (len(word) == 4 and "1900" < word < "2100"))
 
 
 def _is_force(one: Sentence, at: int, is_military: bool) -> bool:
@@ -49,7 +60,7 @@ def _is_force(one: Sentence, at: int, is_military: bool) -> bool:
     if "member" in own:
         return one.word(at - 1) == "service"
     if "people" in own:
-        return is_military
+        return is_military or _is_count(one, at - 1, _MANY)
     if "those" in own:
         return is_military and _is_referred_to(one, at)
     if word == "force" and one.word(at - 1) in ("air", "task"):
@@ -60,9 +71,11 @@ def _is_force(one: Sentence, at: int, is_military: bool) -> bool:
         return owned and acts < len(one.roles) and not one.roles[acts].isdisjoint(_ACTS)
     if word == "role":
         return one.has("soldierly", at - 1)
-    handled = word in PRESENCE and any(
+    handled = word in (*PRESENCE, *GEAR) and any(
         not one.roles[i].isdisjoint(GOING) for i in range(max(0, at - _HANDLED), at)
     )
+    if word in GEAR and one.having("civilian"):
+        return False
     counted = word == "forces" and one.word(at - 1).isdigit()
     return owned or handled or counted or one.has("soldierly", at - 1)
 

@@ -1,6 +1,7 @@
 """The words of going in a sentence, and how far from each the force that goes may stand."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.news.withdrawals.sentences import Sentence
@@ -36,15 +37,20 @@ GOING = ("out", "move", *(role for role in _REACH if role not in ("pack", "leave
 """Roles of verbs that have forces as their object."""
 PRESENCE = frozenset("forces presence footprint posture deployment".split())
 """What is of the country that acts where such a verb stands right before it: "pull forces from Syria"."""
+GEAR = frozenset("equipment gear materiel hardware".split())
+"""What goes ahead of forces, or with them."""
 _REACH_OF_PLACE = 4
 _WHERE = frozenset("there here area city town conflict theatre theater".split())
 _BY = ("by", "before", "soon", "now", "this", "next", "within")
 _TOLD = frozenset("asked told ordered due were begin begins ready have want wants need".split())
+_BY_WHEN = frozenset("by before soon now next within this home".split())
+_BEYOND = frozenset("beyond past after until till longer".split())
+"""Who stays so long was to leave."""
 _WHEREVER = ("relocate", "clear", "expel", "less", "sink", "end", "pull", "pack")
 """Roles that ask for nothing but a force."""
 
 
-_SAYS = frozenset(
+SAYS = frozenset(
     "say says said tell tells told warn warns warned announces announced confirms confirmed".split()
 )
 
@@ -78,12 +84,27 @@ def _role(one: Sentence, at: int, country: str, is_over: bool) -> str:
         return "relocate"
     if one.words[at] == "go" and (at + 1 == len(one.words) or _is_told_to(one, at)):
         return "leave"
+    if one.words[at] == "go" and one.word(at - 1) == "to" and following in _BY_WHEN:
+        return "leave"
+    if one.words[at] == "out" and one.word(at - 1) in ("is", "are") and at + 1 == len(one.words):
+        return "leave"
     for role in _WHEREVER:
         if role in own:
             return role
-    if "stay" in own and is_over:
+    if "stay" in own and (is_over or _is_left_behind(one, at)):
         return "stay"
     return "fall" if "fall" in own and one.having("level") else ""
+
+
+def _is_left_behind(one: Sentence, at: int) -> bool:
+    """ "400 troops to remain in Syria", "keep soldiers beyond 2016": others were to leave, or all."""
+    before = one.words[max(0, at - 4) : at]
+    if before[-1:] == ["to"] and any(word.isdecimal() for word in before):
+        return True
+    if "many" in one.words[max(0, at - 5) : at]:
+        return True
+    after = one.words[at + 1 : at + 9]
+    return any(word in _BEYOND and following.isdigit() for word, following in pairwise(after))
 
 
 def _is_told_to(one: Sentence, at: int) -> bool:
@@ -151,7 +172,7 @@ def _from_home(one: Sentence, at: int, country: str) -> bool:
     for actor in one.actors:
         if actor.country != country or actor.is_speaker or not 0 < actor.start - at <= 4:
             continue
-        if any(one.word(i) in _SAYS for i in range(actor.end, actor.end + 4)):
+        if any(one.word(i) in SAYS for i in range(actor.end, actor.end + 4)):
             return False  # it speaks: "We are leaving," US general says
         if at + 1 == actor.start or one.words[actor.start - 1] in ("of", "from"):
             return actor.is_place or not any(

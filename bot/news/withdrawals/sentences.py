@@ -73,17 +73,24 @@ class Sentence:
         """The word there in small letters; empty outside the sentence."""
         return self.words[at] if 0 <= at < len(self.words) else ""
 
+    def is_possessive(self, actor: Actor) -> bool:
+        """Whether a name has the ending of "America's"."""
+        return self._ends_possessive(actor.end)
+
+    def _ends_possessive(self, end: int) -> bool:
+        return self.written[end - 1].endswith(("'s", "’s"))
+
     def _named(self, mention: Mention) -> Actor | None:
         """The country of a name; None where it only helps those who act: "US-backed forces"."""
         place, start = mention.places[0], mention.start
-        if self.has("helped", mention.end):
+        if self.has("helped", mention.end) and not self._has_forces_too(mention.end):
             return None
         at = start - 1
         while at >= 0 and self.words[at] in PARTS:
             at -= 1
         is_people = place.kind == "people" or self.written[start].rstrip(".") in ("US", "U.S", "USA")
         placed = self.word(at) in _PLACING or self.has("leave", at) or self.has("out", at)
-        if self.written[mention.end - 1].endswith(("'s", "’s")):
+        if self._ends_possessive(mention.end):
             placed = placed and not any(self.has(role, mention.end) for role in ("force", "owned", "service"))
         else:
             placed = placed or any(self.has(role, mention.end) for role in ("base", "trip", "task"))
@@ -92,9 +99,13 @@ class Sentence:
         is_place = is_town or (placed and not is_people)
         return Actor(start, mention.end, place.country, is_place, False)
 
+    def _has_forces_too(self, at: int) -> bool:
+        """ "US diplomats and soldiers"."""
+        return self.word(at + 1) == "and" and self.has("force", at + 2)
+
     def _is_addressed(self, mention: Mention, before: int) -> bool:
         """Whether a town stands for its country: "Ottawa's troops", "urged Kigali to withdraw"."""
-        if self.written[mention.end - 1].endswith(("'s", "’s")):
+        if self._ends_possessive(mention.end):
             return any(self.has(role, mention.end) for role in ("force", "service"))
         left = self.has("leave", before) or self.has("out", before)
         return (

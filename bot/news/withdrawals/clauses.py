@@ -1,0 +1,49 @@
+"""How the words of a sentence about forces belong together."""
+
+from bot.news.withdrawals.forces import people_before
+from bot.news.withdrawals.going import to_front
+from bot.news.withdrawals.sentences import Actor, Sentence
+
+_JOINED = 4
+_REACHED = ("land", "lands", "landed", "arrive", "arrives", "arrived")
+
+
+def is_arrival(title: Sentence, country: str) -> bool:
+    """Whether a title tells that forces of the country go to a place."""
+    if any(to_front(title, at, country) for at in title.having("leave")):
+        return True
+    reached = bool(title.having("deploy")) or any(word in _REACHED for word in title.words)
+    return reached and not title.having("out", "leave", "less", "away")
+
+
+def is_journey(one: Sentence, at: int, actor: Actor) -> bool:
+    """Whether somebody leaves who speaks for the forces: "Macron leaves Chad after visit"."""
+    leaves = "leave" in one.roles[at] or one.words[at].startswith("depart")
+    return leaves and actor.is_speaker and set(one.words[actor.end : at]) <= {"has", "had", "just"}
+
+
+def is_joined(one: Sentence, actor: Actor, other: Actor) -> bool:
+    """Whether two act together: "US and British soldiers", "US Marines and the last British soldiers"."""
+    between = one.words[actor.end : other.start]
+    if "and" not in between or len(between) > _JOINED:
+        return False
+    joint = actor.end + between.index("and")
+    own = all(one.has("force", i) or one.has("owned", i) for i in range(actor.end, joint))
+    return own and all(one.words[i] in ("the", "last") for i in range(joint + 1, other.start))
+
+
+def is_apart(one: Sentence, at: int, other: int) -> bool:
+    """Whether two words are of different clauses: "cuts rates as troops march", "probe into base attack"."""
+    first, last = min(at, other) + 1, max(at, other)
+    if one.words[at] == "close" and one.word(at + 1) == "to":
+        return True
+    parted = any("apart" in own for own in one.roles[first:last])
+    return parted and {"they", "them"}.isdisjoint(one.words[first : last + 1])
+
+
+def is_base(one: Sentence, at: int) -> bool:
+    """Whether it is a base: so named, of a people, or a "Camp" with a name."""
+    if "base" in one.roles[at] or people_before(one, at):
+        return one.written[at - 1 : at + 1] != ["Washington", "Post"]
+    name = "".join(one.written[at + 1 : at + 2])
+    return one.written[at] == "Camp" and name.istitle() and name != "David"
