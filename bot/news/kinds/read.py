@@ -8,6 +8,7 @@ import re
 from typing import NamedTuple
 
 from bot.news.acts.recognise import only_reacts
+from bot.news.figures.reading import figures_of
 from bot.news.kinds.clean import clean
 from bot.news.kinds.filing import read_filing
 from bot.news.kinds.kind import Item, Kind
@@ -59,7 +60,8 @@ def read_foreign(item: Item) -> Reading:
     """What is known of an item in another language: its labels, its filing and the shapes that all share."""
     title, line, _ = clean(item.title, item.text, item.publisher)
     cues = foreign_cues(title, line, item.language) | read_filing(item, title)
-    if only_reacts(title, item.language):
+    tolls = [figure for figure in figures_of(title, item.language) if figure.kind]
+    if not tolls and only_reacts(title, item.language):
         cues["title: only a reaction"] = None
     return Reading(cues, frozenset(), frozenset())
 

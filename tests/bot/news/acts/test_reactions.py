@@ -210,3 +210,5 @@ def test_a_reaction_is_no_news_by_itself() -> None:
     assert (react.kind, react.alert) == (Kind.FEATURE, False)
     assert (act.kind, act.alert) == (Kind.NEWS, True)
     assert react.reasons == ("title: only a reaction",)
+    toll = judge(Item("EU verurteilt Angriff auf UN-Konvoi mit 14 Toten", language="de"))
+    assert (toll.kind, toll.alert) == (Kind.NEWS, True)
