@@ -11,14 +11,20 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from bot.news.across.subjects import subjects
-from bot.news.language.inflections import before_ending
+from bot.news.language.inflections import before_ending, simplified
 from bot.news.language.tags import primary
-from bot.news.language.words import UNSPACED, fold
+from bot.news.language.words import UNSPACED_RUN, fold, has_unspaced, tokens, without_unspaced
+from bot.news.places.placenames import mentions
 
-_UNSPACED_RUN = re.compile(f"[{UNSPACED}]+")
 _PAIR = 2
 _HAN_PLACE = re.compile(
     r"(?:^|[在于])(?P<after>[\u4e00-\u9fff]{2})|(?P<before>[\u4e00-\u9fff]{2})(?=[市省县区州镇村])"
+)
+_NOUN_ENDINGS = tuple(
+    (
+        "ung ungen heit heiten keit keiten schaft schaften tion tionen tät täten nis nisse amt ämter tag "
+        "tage woche wochen abend morgen mittag nacht haus leute kräfte minister ministerium behörde behörden"
+    ).split()
 )
 _PLACING = frozenset("in at near from outside off around im bei nach dans à en em na nel w v в".split())
 _ELISION = re.compile(r"\b([dlnsjmtc]|qu)['\u2019](?=\w)", re.IGNORECASE)
@@ -77,11 +83,23 @@ def located(words: Iterable[str], language: str) -> Iterator[str]:
 
 
 def _located_in_chinese(line: str) -> Iterator[str]:
-    """Pairs of characters that begin a line, stand after "in", or before "city", "province" and the like."""
-    for found in _HAN_PLACE.finditer(line):
+    """Pairs of characters that begin a line, stand after "in", or before "city", "province" and the like.
+
+    What the table of places knows is not among them.
+    """
+    pieces = (" " if is_place else piece for piece, is_place in _pieces("".join(map(simplified, line))))
+    for found in _HAN_PLACE.finditer("".join(pieces)):
         pair = found["after"] or found["before"]
         if not subjects([pair], pair, "zh"):
             yield pair
+
+
+def is_name(word: str, language: str) -> bool:
+    """Whether a word with a capital may be a name: in German, where all nouns have one, none that names a
+    subject or is formed as nouns are."""
+    if primary(language) != "de":
+        return True
+    return not (word.lower().endswith(_NOUN_ENDINGS) or subjects([word], word, language))
 
 
 def unelided(text: str, language: str) -> str:
@@ -89,19 +107,39 @@ def unelided(text: str, language: str) -> str:
     return _ELISION.sub(r"\1 ", text) if primary(language) == "fr" else text
 
 
+def run_words(text: str) -> list[str]:
+    """The words of a text; what is written without spaces comes in whole runs, as `telling` takes them."""
+    runs = UNSPACED_RUN.findall(text) if has_unspaced(text) else []
+    return [*runs, *tokens(without_unspaced(text))]
+
+
 def telling(words: Iterable[str], language: str) -> list[str]:
     """The words that may tell something of one event: all in English, in others those that are not usual.
 
-    What is written without spaces comes in pairs of characters, which overlap.
+    What is written without spaces comes in pairs of characters, which overlap, but for names of places.
     """
     listed = usual(language)
     return [*words] if listed is None else [word for word in _cut(words) if not _is_usual(word, language)]
 
 
+def _pieces(run: str) -> Iterator[tuple[str, bool]]:
+    """The names of places in a run that is written without spaces, each whole, and what stands between."""
+    at = 0
+    for mention in mentions(run):
+        if mention.start > at:
+            yield run[at : mention.start], False
+        yield run[mention.start : mention.end], True
+        at = mention.end
+    if at < len(run):
+        yield run[at:], False
+
+
 def _cut(words: Iterable[str]) -> Iterator[str]:
     for word in words:
-        if _UNSPACED_RUN.fullmatch(word) and len(word) > _PAIR:
-            yield from (word[at : at + _PAIR] for at in range(len(word) - 1))
+        if UNSPACED_RUN.fullmatch(word):
+            for piece, is_place in _pieces("".join(map(simplified, word))):
+                least = len(piece) if is_place else _PAIR
+                yield from (piece[at : at + least] for at in range(max(1, len(piece) - least + 1)))
         else:
             yield word
 
@@ -111,6 +149,6 @@ def _is_usual(word: str, language: str) -> bool:
     listed = usual(language)
     if listed is None:
         return False
-    if _UNSPACED_RUN.match(word):
+    if UNSPACED_RUN.match(word):
         return word in listed.words or not listed.words.isdisjoint(word)
     return fold(word) in listed.words

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from bot.model import Difference
-from bot.news.across.usual import telling, unelided, usual
+from bot.news.across.usual import run_words, telling, unelided, usual
 from bot.news.figures.counted import EMPTY_WORDS, Figure
 from bot.news.figures.elsewhere import says_toll
 from bot.news.figures.numerals import Number
@@ -74,7 +74,7 @@ def _differ_wholly(words: frozenset[str], others: frozenset[str]) -> bool:
 def content(sentence: str, language: str = "en") -> frozenset[str]:
     """The stems of the words in a sentence that carry meaning, without numbers."""
     if usual(language) is not None:
-        told = telling(tokens(unelided(sentence, language)), language)
+        told = telling(run_words(unelided(sentence, language)), language)
         return frozenset(stem(word, language)[0] for word in told if not word[0].isdigit() and len(word) > 1)
     words = [word for word in tokens(sentence.lower()) if not word[0].isdigit() and len(word) > 1]
     return frozenset(stem_of(word) for word in words if word not in EMPTY_WORDS)

@@ -88,7 +88,7 @@ def says_lower(sentence: str, language: str) -> bool:
     if not words:
         return False
     if primary(language) == "zh":
-        return any(word in sentence for word in words["less"].whole)
+        return any(word in _line(sentence, "zh") for word in words["less"].whole)
     return any(words["less"].has(fold(word)) for word in _WORD.findall(sentence[:SENTENCE_CAP]))
 
 
@@ -98,7 +98,8 @@ def says_unknown(sentence: str, language: str) -> bool:
     if not words or not _says(sentence[:SENTENCE_CAP], code, "unknown"):
         return False
     if code == "zh":
-        return any(word in sentence for kind in _HURT for word in words[kind].whole)
+        line = _line(sentence, code)
+        return any(word in line for kind in _HURT for word in words[kind].whole)
     forms = _up_to_stop(word for word in _WORD.findall(sentence[:SENTENCE_CAP]) if word not in _STOPS)
     return any(words[kind].has(form) for kind in _HURT for form in forms)
 
@@ -109,7 +110,7 @@ def says_toll(sentence: str, language: str) -> bool:
     if not words:
         return False
     if primary(language) == "zh":
-        return any(word in sentence for word in words["toll"].whole)
+        return any(word in _line(sentence, "zh") for word in words["toll"].whole)
     return any(words["toll"].has(fold(word)) for word in _WORD.findall(sentence[:SENTENCE_CAP]))
 
 

@@ -110,7 +110,8 @@ def fold(token: str) -> str:
 
 
 _UNSPACED_CHARACTER = re.compile(rf"[{UNSPACED}]")
-_UNSPACED_RUN = re.compile(rf"[{UNSPACED}]++")
+UNSPACED_RUN = re.compile(rf"[{UNSPACED}]++")
+"""What is written in one in such scripts."""
 
 
 def has_unspaced(text: str) -> bool:
@@ -125,7 +126,7 @@ def unspaced_count(text: str) -> int:
 
 def without_unspaced(text: str) -> str:
     """A text with a space in place of every run of such characters, so that its other words stay."""
-    return text if text.isascii() else _UNSPACED_RUN.sub(" ", text)
+    return text if text.isascii() else UNSPACED_RUN.sub(" ", text)
 
 
 def word_count(text: str) -> int:

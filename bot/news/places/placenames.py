@@ -19,6 +19,7 @@ LONGEST = 5
 _CYRILLIC_ENDINGS = "аеиоуыэюяіїєйьмх"
 _SHORTEST_ROOT = 4
 _HEBREW_BEFORE = frozenset("ובלמשהכ")
+_ARABIC_BEFORE = frozenset("بلو")
 _NISBA = re.compile("(.{3,12}?)(?:يه|ي|يون|يين|يات)")
 _ADJECTIVE = re.compile(
     "(.{3,14}?)(?:ь?ск|ськ)(?:ий|ии|ая|ое|ие|ого|ому|ой|ои|их|им|ими|ую|а|и|у|е|і|оі|іи|ім)"
@@ -33,6 +34,20 @@ _ADJECTIVE_ENDINGS = frozenset(
     ]
 )
 """Of German, French, Spanish, Turkish, Kurdish and Hebrew, Russian and Ukrainian."""
+
+_NO_NAMES = frozenset(
+    fold(word)
+    for word in (
+        "الا باب منا نور علم بني برج بلد سحر ابا قوم ابي سار امل سده جنه يان بول إلى الى "
+        "جديد الجديد عنه وأن وإن أن إن سنة السنة وقف شهداء الشهداء مدان السيول سيول آبار "
+        "الآبار دوري الدوري بيان البيان بيانا البلاد بلاد بأبي بايدن قاسم خليل کرده "
+        "کرده‌اند جدید جرم بالا خارجه مردان وان הפרת במקום kişi salı çarşamba kasım kent "
+        "para ordu saray ama sido nur bilan mille ende wan kesan dijî serê tîma более "
+        "того делу белый він буде лише коли даними"
+    ).split()
+)
+"""Usual words of ten languages that are also small towns ("to", "floods", "more than", "army"): where a
+script has no capitals, or they begin a sentence, they are no names."""
 
 
 class Place(NamedTuple):
@@ -142,7 +157,7 @@ def _mention(
                 if places:
                     return Mention(places, at, at + length)
         places = names.get(form)
-        if places:
+        if places and fold(token) not in _NO_NAMES:
             return Mention(places, at, at + 1)
     return None
 
@@ -158,6 +173,8 @@ def _readings(token: str) -> tuple[str, ...]:
             return form, root(before)
     if token[-1] in "êî" and len(token) > 5:
         return form, root(token[:-1].removesuffix("y"))
+    if form[:1] in _ARABIC_BEFORE and len(form) > _SHORTEST_ROOT - 1:
+        return form, form[1:]
     if "\u05d0" <= form[:1] <= "\u05ea":
         return form, *(
             form[cut:] for cut in (1, 2) if len(form) - cut >= 3 and set(form[:cut]) <= _HEBREW_BEFORE

@@ -13,10 +13,10 @@ from importlib.resources import files
 from operator import itemgetter
 from typing import Any
 
-from bot.news.across.usual import located, telling, unelided
+from bot.news.across.usual import is_name, located, telling, unelided
 from bot.news.language.stemming import stem
 from bot.news.language.tags import primary
-from bot.news.language.words import tokens
+from bot.news.language.words import has_unspaced, tokens
 from bot.news.places.scenes import SCENE_WORDS, Scene, scene
 from bot.news.stories.counts import Counts, counts
 from bot.news.stories.headlines import clean, strung
@@ -241,7 +241,7 @@ def _targets(stems: list[tuple[str, int]], settings: frozenset[str]) -> frozense
     return frozenset(
         root
         for root, _ in stems
-        if len(root) > 2
+        if (len(root) > 2 or has_unspaced(root))
         and root.isalpha()
         and rarity.get(root, unknown) >= TELLING
         and root not in settings
@@ -263,7 +263,7 @@ def _names(
     text: str, words: Iterable[str], stems: Iterable[tuple[str, int]], language: str
 ) -> frozenset[str]:
     """Stems with a capital within a sentence that nowhere stand without one; no days and months."""
-    capital = {stem(word, language)[0] for word in _WITHIN.findall(text)}
+    capital = {stem(word, language)[0] for word in _WITHIN.findall(text) if is_name(word, language)}
     small = {
         root for word, (root, _) in zip(words, stems, strict=True) if root in capital and word[0].islower()
     }

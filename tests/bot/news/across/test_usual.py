@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import pytest
 
-from bot.news.across.usual import located, telling, unelided, usual
+from bot.news.across.usual import is_name, located, run_words, telling, unelided, usual
 from bot.news.language.words import tokens
 
 
@@ -32,6 +32,25 @@ def test_english_keeps_all_its_words() -> None:
 )
 def test_a_name_after_in_or_near_says_where(language: str, line: str, places: list[str]) -> None:
     assert list(located(tokens(line), language)) == places
+
+
+def test_chinese_is_cut_at_names_of_places_and_then_into_pairs_whatever_its_characters() -> None:
+    words = ["叙利亚", "拉卡", "市场", "场爆", "爆炸"]
+    assert telling(run_words("叙利亚拉卡市场爆炸"), "zh") == words
+    assert telling(run_words("敘利亞拉卡市場爆炸"), "zh") == words
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "name"),
+    [
+        ("Hesby", "de", True),
+        ("Bombe", "de", False),
+        ("Gesundheitsamt", "de", False),
+        ("Bombe", "fr", True),
+    ],
+)
+def test_a_german_noun_is_no_name(word: str, language: str, name: bool) -> None:
+    assert is_name(word, language) is name
 
 
 def test_what_is_written_on_to_a_french_name_comes_off() -> None:

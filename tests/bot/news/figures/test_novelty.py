@@ -3,7 +3,7 @@
 import pytest
 
 from bot.model import Fact
-from bot.news.figures.novelty import corrections, further_facts, new_facts
+from bot.news.figures.novelty import corrections, further_facts, new_facts, senses
 
 SENT = [
     "A car bomb killed 12 people in Raqqa on Monday.",
@@ -107,3 +107,11 @@ def test_a_second_lead_is_no_further_fact_but_a_detail_is() -> None:
     detail = fact("A foundation in Rotterdam sent eleven tonnes of equipment by road.")
     assert new_facts(sent, [lead, detail]) == [lead, detail]
     assert further_facts(sent, [lead, detail]) == [detail]
+
+
+def test_chinese_words_tell_whether_a_fact_is_new() -> None:
+    sent = ["叙利亚拉卡市场爆炸造成至少五人死亡，民防部门说。"]
+    assert senses("拉卡市場爆炸", "zh") == senses("拉卡市场爆炸", "zh") == {"拉卡", "市场", "场爆", "爆炸"}
+    assert further_facts(sent, [fact("拉卡市场的爆炸造成五人死亡。")], "zh") == []
+    arrest = fact("警方在郊区一处农场逮捕两名兄弟。")
+    assert further_facts(sent, [arrest], "zh") == [arrest]

@@ -25,8 +25,23 @@ def test_one_town_has_many_names(names: str, country: str) -> None:
     assert len({mention[0].places[0].number for mention in found}) == 1
 
 
-def test_words_that_are_also_towns_are_none() -> None:
-    assert not mentions(tokens("كان الرجل مخمور تحت قنديل"))
+@pytest.mark.parametrize(
+    "line",
+    [
+        "كان الرجل مخمور تحت قنديل",
+        "أدت السيول إلى وقف البيان",
+        "Более того, буде",
+        "Ordu para verdi",
+        "نهاد خارجه بالا",
+    ],
+)
+def test_words_that_are_also_towns_are_none(line: str) -> None:
+    assert not mentions(tokens(line))
+
+
+def test_arabic_writes_in_and_to_on_to_a_name_of_a_town() -> None:
+    homs, damascus = mentions(tokens("انفجار بحمص ونقل الجرحى لدمشق"))
+    assert (homs.start, damascus.start) == (1, 4)
 
 
 def test_countries_are_known_with_their_people() -> None:

@@ -90,3 +90,58 @@ def test_what_comes_of_an_attack_follows_it_and_other_news_of_the_town_does_not(
         for n, words in enumerate(AFFAIRS[language])
     ]
     assert placed == [0, 0, 2]
+
+
+BLASTS = {
+    "ar": (
+        (
+            "مقتل 14 شخصا بانفجار في سوق بالرقة",
+            "انفجرت قنبلة الثلاثاء في سوق بمدينة الرقة السورية ما أدى إلى مقتل 14 شخصا بحسب الدفاع المدني.",
+        ),
+        (
+            "مقتل ستة بانفجار في سوق بحمص",
+            "انفجرت قنبلة الثلاثاء في سوق بمدينة حمص السورية ما أدى إلى مقتل ستة أشخاص بحسب مديرية الصحة.",
+        ),
+    ),
+    "de": (
+        (
+            "14 Tote bei Bombenexplosion auf Markt in Rakka",
+            "Auf einem Markt im syrischen Rakka ist am Dienstag eine Bombe explodiert. 14 Menschen starben.",
+        ),
+        (
+            "Sechs Tote bei Bombenexplosion auf Markt in Homs",
+            "Auf einem Markt im syrischen Homs ist am Dienstag eine Bombe explodiert. Sechs starben.",
+        ),
+    ),
+    "zh": (
+        ("叙利亚拉卡市场爆炸致14人死亡", "叙利亚拉卡一处市场周二发生炸弹爆炸，造成14人死亡，民防部门说。"),
+        (
+            "叙利亚拉卡一所学校起火 3名学生受伤",
+            "叙利亚拉卡一所中学周二下午起火，三名学生被烧伤，消防部门说。",
+        ),
+        ("叙利亚拉卡面包涨价引发抗议", "数百人周五在叙利亚拉卡抗议面包涨价，要求市议会下台。"),
+    ),
+}
+
+
+@pytest.mark.parametrize("language", BLASTS)
+def test_like_words_of_other_towns_and_other_news_of_one_town_are_apart(language: str) -> None:
+    index = StoryIndex(affairs=True)
+    for number, (title, text) in enumerate(BLASTS[language]):
+        at = NOON + timedelta(hours=4 * number)
+        report = Report(number, title, text, f"Paper {number}", at, language)
+        assert index.place(report).founded
+
+
+def test_chinese_reports_of_one_blast_are_one_story() -> None:
+    index = StoryIndex(affairs=True)
+    told = (
+        BLASTS["zh"][0],
+        ("法国谴责拉卡市场爆炸袭击", "法国外交部强烈谴责叙利亚拉卡市场的爆炸袭击，并对遇难者家属表示声援。"),
+        ("法院因拉卡爆炸案判处两人无期徒刑", "法院因叙利亚拉卡市场爆炸案判处两名男子无期徒刑。"),
+    )
+    found = [
+        index.place(Report(number, title, text, f"Paper {number}", NOON + timedelta(hours=4 * number), "zh"))
+        for number, (title, text) in enumerate(told)
+    ]
+    assert [one.founded for one in found] == [True, False, False]
