@@ -4,8 +4,10 @@ A link may lead to a front page, a consent form, a paywall or an error with stat
 would be told as the article's facts, so a page counts only if it carries what the feed says of the article.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from itertools import pairwise
 from urllib.parse import urlsplit
 
@@ -46,6 +48,13 @@ _STEM = 5
 _FRONT_NAMES = frozenset(
     "index home homepage default news latest start startseite accueil portada inicio main en de fr es".split()
 )
+_DAY = re.compile(
+    r"(?<!\d)(?P<year>20\d\d)(?P<sign>[/_-]?)(?P<month>[01]\d|(?<=\D)\d)(?P=sign)(?P<day>[0-3]\d"
+    r"|(?<=\D)\d)(?!\d)"
+)
+_SAME_DAYS = timedelta(days=3)
+"""An address may name the day on which an article was changed; one further off is another article's."""
+_ADDRESS_CAP = 500
 _ARTICLE_FOLDER = 3
 """An address of so many words joined by hyphens is an article's."""
 
@@ -79,6 +88,8 @@ def believe(feed: Announced, page_url: str, text: str, markup: PageMarkup) -> Be
     named = any(names_the_same(feed.title, title) for title in markup.titles)
     if not named and any(_left_the_article(feed.url, address) for address in markup.addresses):
         return Belief(None, FRONT)
+    if not named and any(_is_of_other_days(feed.url, address) for address in (page_url, *markup.addresses)):
+        return Belief(None, OTHER_TEXT)
     listed = is_list(text, markup.teasers) and "LiveBlogPosting" not in markup.schema_types
     believed = _believed_text(feed, "" if listed else text, markup, named)
     if believed.text is None and listed:
@@ -144,6 +155,22 @@ def _left_the_article(asked_url: str, final_url: str) -> bool:
         return False
     above = len(folders) < len(asked_folders) and asked_folders[: len(folders)] == folders
     return above or (len(folders) <= 2 and not any(map(_names_an_article, folders)))
+
+
+def _is_of_other_days(asked_url: str, final_url: str) -> bool:
+    """Whether both addresses name a day, and not one of the same days: the link leads to another article."""
+    asked, final = _day_of(asked_url), _day_of(final_url)
+    return asked is not None and final is not None and abs(asked - final) > _SAME_DAYS
+
+
+def _day_of(url: str) -> timedelta | None:
+    found = _DAY.search(url[:_ADDRESS_CAP])
+    if found is None:
+        return None
+    try:
+        return date(int(found["year"]), int(found["month"]), int(found["day"])) - date.min
+    except ValueError:
+        return None
 
 
 def _names_an_article(name: str) -> bool:

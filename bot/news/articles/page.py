@@ -4,6 +4,7 @@ import pkgutil
 import re
 
 from bot.news.articles.belief import Announced, Belief, believe
+from bot.news.articles.furniture import remove_furniture
 from bot.news.articles.markup import read_markup
 from bot.news.language.text import tidy
 
@@ -31,12 +32,17 @@ def article_text(html: str | bytes, url: str) -> str:
     """
     import trafilatura  # here, since it takes 20 MB and most processes never read a page
     from trafilatura import external
+    from trafilatura.utils import load_html
 
     # All the words that trafilatura would load from justext take 33 MB.
     external.JT_STOPLIST = external.JT_STOPLIST or _stop_words()  # type: ignore[assignment]
     try:
+        root = load_html(html)
+        if root is None:
+            return ""
+        remove_furniture(root)
         extracted = trafilatura.extract(
-            html, url=url, include_comments=False, include_tables=False, favor_precision=True
+            root, url=url, include_comments=False, include_tables=False, favor_precision=True
         )
     except Exception:  # whatever a hostile page does to the HTML parser, it is not an article
         return ""

@@ -1,6 +1,7 @@
 """Which pages count as the article that a feed announced."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,9 @@ WALLS = [
     ("paywall", "Dieser Text ist nur für Abonnenten. Jetzt abonnieren."),
     ("paywall", "Cet article est réservé aux abonnés. Déjà abonné ?"),
     ("paywall", "Contenido exclusivo para suscriptores."),
+    ("paywall", "متن کامل برای مشترکان است. مشترک شوید."),
+    ("paywall", "この先は会員限定です。"),
+    ("paywall", "Verder lezen? Neem een abonnement."),
     ("sign-in page", "Please sign in to your account. Forgot your password?"),
     ("sign-in page", "Connectez-vous pour continuer. Mot de passe oublié ?"),
     ("bot check", "Please verify you are a human by completing the captcha."),
@@ -246,6 +250,21 @@ def test_a_front_page_or_section_is_not_the_article(final: str) -> None:
 def test_an_articles_address_is_no_front_page(asked: str, final: str) -> None:
     feed = Announced(FEED.title, FEED.text, asked)
     assert read_page(page(*STORY, h1=FEED.title), final, feed).text
+
+
+@pytest.mark.parametrize(
+    ("final", "h1", "believed"),
+    [
+        ("https://post.example/world/2026/03/11/saw-mill-fire", "Saw mill burns in the north", False),
+        ("https://post.example/world/20260311-saw-mill-fire", "Saw mill burns in the north", False),
+        ("https://post.example/world/2026/11/28/blaze-in-the-north", "Blaze in the north", True),
+        ("https://post.example/world/2026/03/11/mill-fire", FEED.title, True),
+        ("https://post.example/world/a-20264711", "Blaze in the north", True),
+    ],
+)
+def test_a_link_that_ends_on_another_days_article_is_not_it(final: str, h1: str, believed: bool) -> None:
+    feed = replace(FEED, url="https://post.example/world/2026/11/27/mill-fire-kills-two-at-orn")
+    assert (read_page(page(*STORY, h1=h1), final, feed).text is not None) is believed
 
 
 def test_a_page_that_calls_itself_the_front_page_is_one() -> None:

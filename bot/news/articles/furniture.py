@@ -1,0 +1,79 @@
+"""What stands on a page beside its article: comments, teasers of others, hidden parts, frames of AMP, links.
+
+An extractor takes much of it for the article, and readers' comments even hold the words of the feed's line.
+"""
+
+import re
+from typing import Any
+
+from bot.news.language.words import word_count
+
+_COMMENTS = (
+    r"(?:comments?|replies|threads?|disqus|disqus[_-]thread|discussions?|responses|respond|coral|viafoura"
+    r"|livefyre|hyvor-talk"
+    r"|giscus|utterances|remark42|spot-?im|openweb|talkbacks?|kommentare?|kommentarer|kommentarze|kommentarii"
+    r"|commentaires?|comentarios?|comentários?|commenti|reacties|reacciones|yorumlar|opiniones)"
+)
+_OTHERS = (
+    r"(?:related|recommended|recommendations?|read-?next|next-(?:article|story|post)|up-next|more-stories"
+    r"|most-read"
+    r"|most-popular|trending|see-also|you-may-(?:also-)?like|taboola|outbrain|newsletter(?:-signup)?)"
+)
+_OWNER = (
+    r"(?:(?:article|post|readers?|users?|story|page|site|fb|facebook|js|c|o|m|block|widget|module)[-_]+)?"
+)
+_PART = (
+    r"(?:[-_]+(?:list|section|thread|area|container|wrapper|wrap|block|content|box|feed|embed|root|app|widget"
+    r"|stream|module|holder|region|body|tab|panel|talk|articles?|links|news|posts|stories))?"
+)
+_NAMED = re.compile(
+    rf"(?:^|\s){_OWNER}(?:{_COMMENTS}|{_OTHERS}){_PART}(?:__[\w-]{{1,40}})?(?:$|\s)", re.IGNORECASE
+)
+"""Whole names alone: "has-comments" and "section-discussion" are names of articles."""
+_NAME_CAP = 500
+_BLOCKS = ("div", "section", "aside", "ul", "ol", "details", "footer")
+_ATTRIBUTES = ("id", "class", "data-component", "data-module", "data-testid", "data-widget")
+_NEVER = (
+    "dialog",
+    *(f"amp-{name}" for name in ("list", "sidebar", "consent", "ad", "next-page", "lightbox")),
+)
+"""Elements that hold no part of an article."""
+_LINKED = 0.8
+"""The share of a paragraph's words in links from which it only leads on to other pages."""
+_FEWEST_WORDS, _LABEL_WORDS = 4, 5
+"""Of a link, and of the label before it: "You may also like:"."""
+_LABEL = re.compile(r"[:：»>]\s*$")
+_TEXT_CAP = 2000
+
+
+def remove_furniture(root: Any) -> None:
+    """Take from a parsed page what is not its article; what holds the page's own headline stays.
+
+    Takes time linear in the page.
+    """
+    found = [*root.xpath(".//*[@hidden]"), *root.iter(*_NEVER)]
+    found += [element for element in root.iter(*_BLOCKS) if _is_named_so(element)]
+    for element in found:
+        if element.getparent() is not None and element.find(".//h1") is None:
+            element.drop_tree()
+    for paragraph in list(root.iter("p")):
+        if paragraph.getparent() is not None and _leads_on(paragraph):
+            paragraph.drop_tree()
+
+
+def _is_named_so(element: Any) -> bool:
+    values = (element.get(name) for name in _ATTRIBUTES)
+    return any(_NAMED.search(value[:_NAME_CAP]) for value in values if value)
+
+
+def _leads_on(paragraph: Any) -> bool:
+    """Whether a paragraph is links to other pages, with a label before them at most."""
+    links = [link for link in paragraph.iter("a") if not (link.get("href") or "#").startswith("#")]
+    linked = sum(word_count(str(link.text_content())[:_TEXT_CAP]) for link in links)
+    if linked < _FEWEST_WORDS:
+        return False
+    words = word_count(str(paragraph.text_content())[:_TEXT_CAP])
+    if linked >= _LINKED * words:
+        return True
+    labelled = _LABEL.search(str(paragraph.text or "")) or paragraph.find("strong") is not None
+    return len(links) == 1 and words - linked <= _LABEL_WORDS and bool(labelled)

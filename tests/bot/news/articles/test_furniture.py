@@ -1,0 +1,84 @@
+"""What is taken from a page before its article is looked for."""
+
+import pytest
+from lxml import html
+
+from bot.news.articles.belief import Announced
+from bot.news.articles.furniture import remove_furniture
+from bot.news.articles.page import read_page
+
+TOLD = "Two workers died on Sunday when a paper mill burned down in the town of Orn."
+BESIDE = "I was there when the mill burned, and the fire brigade came late."
+
+
+def left(body: str) -> str:
+    root = html.fromstring(f"<html><body><main><h1>Mill fire</h1><p>{TOLD}</p>{body}</main></body></html>")
+    remove_furniture(root)
+    return str(root.text_content())
+
+
+@pytest.mark.parametrize(
+    "holder",
+    [
+        "<div class='discussion'>%s</div>",
+        "<section id='comments'>%s</section>",
+        "<div class='box reader-comments open'>%s</div>",
+        "<div id='disqus_thread'>%s</div>",
+        "<aside data-component='comments'>%s</aside>",
+        "<ol class='comment-list'>%s</ol>",
+        "<div class='Kommentare'>%s</div>",
+        "<div class='yorumlar'>%s</div>",
+        "<div class='c-comments__list'>%s</div>",
+        "<div class='related-articles'>%s</div>",
+        "<div class='read-next'>%s</div>",
+        "<div hidden>%s</div>",
+        "<dialog>%s</dialog>",
+        "<amp-list>%s</amp-list>",
+    ],
+)
+def test_what_stands_beside_the_article_is_taken_away(holder: str) -> None:
+    text = left(f"{holder % f'<p>{BESIDE}</p>'} and so on")
+    assert BESIDE not in text
+    assert TOLD in text
+    assert "and so on" in text
+
+
+@pytest.mark.parametrize(
+    "holder",
+    [
+        "<div class='content has-comments comments-open'>%s</div>",
+        "<article class='post category-discussion'>%s</article>",
+        "<div class='commentary'>%s</div>",
+        "<div class='section-related'>%s</div>",
+        "<div class='comments'><h1>Mill fire</h1>%s</div>",
+        "<div aria-label='comments'>%s</div>",
+    ],
+)
+def test_what_only_sounds_so_stays(holder: str) -> None:
+    assert BESIDE in left(holder % f"<p>{BESIDE}</p>")
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "stays"),
+    [
+        ("<p><a href='/2'>Lom doubles its tax on diesel</a></p>", False),
+        ("<p>You may also like: <a href='/2'>Lom doubles tax on diesel</a></p>", False),
+        ("<p><strong>اقرأ أيضا</strong> <a href='/2'>لوم تضاعف ضريبة الديزل من يناير</a></p>", False),
+        ("<p>The fire is the <a href='/2'>third of its kind in Orn since May</a>, the town said.</p>", True),
+        ("<p><a href='#top'>Lom doubles its tax on diesel</a></p>", True),
+        ("<p><a href='/2'>Orn</a></p>", True),
+    ],
+)
+def test_a_paragraph_that_only_leads_on_is_taken_away(paragraph: str, stays: bool) -> None:
+    shown = str(html.fromstring(paragraph).text_content())
+    assert (shown in left(paragraph)) is stays
+
+
+def test_readers_words_are_not_the_articles() -> None:
+    told = [TOLD, "Forty firefighters fought the flames for six hours.", "The mill was inspected in May."]
+    story = "".join(f"<p>{line} It stood at the river since 1870.</p>" for line in told)
+    page = f"<html><body><article><h1>Mill fire kills two</h1>{story}</article>%s</body></html>"
+    feed = Announced("Mill fire kills two", "Two workers died in Orn.", "https://post.example/2026/mill")
+    believed = read_page(page % f"<div class=discussion><p>{BESIDE}</p><p>{BESIDE}</p></div>", feed.url, feed)
+    assert believed.text is not None
+    assert BESIDE not in believed.text
