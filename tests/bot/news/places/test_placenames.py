@@ -17,6 +17,7 @@ from bot.news.places.placenames import countries, mentions
         ("Ain Issa|Eyn Îsa|عين عيسى", "SY"),
         ("Makhmur|Mexmûr", "IQ"),
         ("Bagram|باغرام", "AF"),
+        ("Niger State", "NG"),
     ],
 )
 def test_one_town_has_many_names(names: str, country: str) -> None:
