@@ -9,8 +9,13 @@ _OPENING = re.compile(
     r"(?:as|after|while|since|with|when|amid|amidst|despite|following|before|ahead of) [^,]{3,90}+,\s*+",
     re.IGNORECASE,
 )
+_IN_OFFICE = (
+    r"(?: (?:its |the |a )?(?:next|new|acting|interim|caretaker|first)\b|(?: [\w-]{1,20}){0,2}"
+    r" (?:minister|premier|president|chief|leader|commander|governor|mayor|speaker|successor|head)\s*$)"
+)
+"""What follows "as" where it says what somebody becomes: "names general as army chief"."""
 _ASIDE = re.compile(
-    r"\b(?:after|over|amid|amidst|following|despite|in (?:the )?wake of|since|as|who"
+    rf"\b(?:after|over|amid|amidst|following|despite|in (?:the )?wake of|since|as(?!{_IN_OFFICE})|who"
     r"|(?:accused|convicted|guilty|suspected) of|(?:charged|linked) with|wanted (?:for|over)|blamed for)\b",
     re.IGNORECASE,
 )
