@@ -38,7 +38,7 @@ UNDONE_BY = {
     Act.RELEASE: (Act.ARREST,),
     Act.ORDER: (Act.REVERSAL,),
     Act.REVERSAL: (Act.ORDER, Act.AGREEMENT, Act.WITHDRAWAL),
-    Act.START: (Act.DELAY, Act.END, Act.COLLAPSE),
+    Act.START: (Act.DELAY, Act.END, Act.COLLAPSE, Act.BREACH),
     Act.DELAY: (Act.START,),
     Act.WITHDRAWAL: (Act.REVERSAL, Act.DELAY),
     Act.COLLAPSE: (Act.START, Act.AGREEMENT),

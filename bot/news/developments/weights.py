@@ -1,19 +1,19 @@
 """The weights of `novelty`, written by `benchmarks/fit_developments.py --write`."""
 
-BIAS = -7.330
+BIAS = -7.456
 WEIGHTS = {
-    "new_act": 2.595,
-    "new_number": 2.044,
-    "act_aside": 1.889,
-    "higher_toll": 1.514,
-    "heard": 1.391,
-    "fresh": 1.276,
-    "known": 0.913,
-    "dated": 0.909,
-    "since_last": 0.713,
-    "states": 0.686,
-    "worth": 0.478,
-    "since_news": -0.159,
-    "told_lately": -1.026,
-    "asks": -1.996,
+    "new_act": 2.517,
+    "new_number": 1.977,
+    "act_aside": 1.713,
+    "higher_toll": 1.489,
+    "heard": 1.409,
+    "fresh": 1.393,
+    "known": 0.922,
+    "dated": 0.880,
+    "since_last": 0.723,
+    "states": 0.689,
+    "worth": 0.516,
+    "since_news": -0.170,
+    "told_lately": -1.068,
+    "asks": -1.919,
 }

@@ -78,7 +78,7 @@ def acts(text: str, language: str = "en") -> list[Act]:
         ("Parliament of Orn swears in a first woman president", Act.APPOINTMENT),
         ("Warden of Orn jail removed", Act.DISMISSAL),
         ("Premier in coma after fall, doctors say", Act.ILLNESS),
-        ("Swine fever crosses from Orn into Norrland", Act.SPREAD),
+        ("Swine fever crosses from Orn into Norrland", Act.WORSENING),
         ("Dockers walk out over wages", Act.START),
         ("Last post on the Orn handed to border police", Act.HANDOVER),
         ("Rumours of a coup are without foundation", Act.DENIAL),
