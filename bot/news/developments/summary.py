@@ -64,7 +64,8 @@ class Development:
 def head_of(developments: Sequence[Development]) -> Development:
     """The newest report that says how the affair stands; `developments` are oldest first, one at least.
 
-    Where its headline gives a toll that was overtaken, it is the newest one that gives the newest toll.
+    Where its headline gives a toll that was overtaken, it is the newest one that gives the newest toll, or
+    else the newest that puts it right.
     """
     tolls = known_tolls([item.view for item in developments])
     newest_first = [item for item in reversed(developments) if item.view.title]
@@ -76,7 +77,8 @@ def head_of(developments: Sequence[Development]) -> Development:
     head = next(heads, developments[0])
     if not is_overtaken(head.view.title, tolls, head.view.language):
         return head
-    return next((item for item in newest_first if _gives_newest(item.view, tolls)), head)
+    right = (item for item in newest_first if item.effect.kind in PUTS_RIGHT)
+    return next((item for item in newest_first if _gives_newest(item.view, tolls)), next(right, head))
 
 
 def _gives_newest(view: ReportView, tolls: Mapping[str, Figure]) -> bool:
