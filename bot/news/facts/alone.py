@@ -23,10 +23,14 @@ _TAKEN_UP = Rule(
     r"(?:(?:also|then|later|now|still|just|[a-z]+ly) ){0,2}"
     r"(?:" + VERB + r"|(?:would|could|may|might|can|must)\b)|\b[Tt]he (money|project|paper|base"
     r"|policy|clause|tape|clip|recording|proposal|document|memo|group|panel|move|idea|practice|facility"
-    r"|program|contract|item|organization|alliance|agreement)"
+    r"|program|contract|item|organization|alliance|agreement"
+    r"|statement|remarks|comments|announcement|speech|letter|lawsuit|incident|allegations|accusations)"
     r"(?=[,.;]|$| (?:and|but|by|at|on|as|when|while|after|before|with|would|was|is)\b)"
 )
 """A thing that "the" says is known: the subject of a clause, or a noun that means little by itself."""
+_QUOTED = Rule('["\u201c][^"\u201c\u201d]{0,500}["\u201d]')
+QUOTED_SHARE = 0.55
+"""The part of a bullet between quotation marks from which it is nothing but somebody's words."""
 _DEFINITE = frozenset(
     "bill law measur cas rul decision order report study official move plan pact deal".split()
 )
@@ -76,6 +80,14 @@ def leans_back(bullet: Bullet) -> bool:
         return True
     text = bullet.text
     return leans(text) or has_unnamed_speaker(text) or speaks_to_reader(text) or says_what_should_be(text)
+
+
+def quotes_only(bullet: Bullet) -> bool:
+    """Whether the bullet is what somebody says in his own words, and who says it."""
+    text = bullet.text
+    if '"' not in text and "\u201c" not in text:
+        return False
+    return len(_QUOTED.sub("", text)) < (1 - QUOTED_SHARE) * len(text)
 
 
 def needs_another(bullet: Bullet, words: Words, published: date | None = None) -> bool:

@@ -49,8 +49,9 @@ _SPEAKS = frozenset(
 _NO_MEANING = FUNCTION_WORDS.union(WEEKDAYS)
 _QUOTED = Rule('["\u201c]([^"\u201c\u201d]{4,200})["\u201d]')
 _PEOPLE = Rule(
-    r"\b(?:\d[\d,.]{0,15}+|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds"
-    r"|thousands)(?: of)?(?: [\w.-]+){0,2}"
+    r"\b(?:\d[\d,.]{0,15}+|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven"
+    r"|[Tt]welve|[Tt]hirteen|[Ff]ourteen|[Ff]ifteen|[Ss]ixteen|[Ss]eventeen|[Ee]ighteen|[Nn]ineteen|[Tt]wenty"
+    r"|[Dd]ozens?|[Hh]undreds|[Tt]housands)(?: of)?(?: [\w.-]+){0,2}"
     r" (?:troops|soldiers|fighters|militants|civilians|people|hostages|refugees|children|victims"
     r"|police|officers|personnel"
     r"|members|women|men|killed|dead|wounded|injured|missing|displaced|arrested|died)\b"

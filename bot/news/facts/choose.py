@@ -6,7 +6,7 @@ A bullet is worth the share of its words that an editor's bullets are likely to 
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 
 from bot.model import Fact
@@ -15,6 +15,7 @@ from bot.news.facts.alone import (
     leans_back,
     needs_another,
     opens_with_headline,
+    quotes_only,
     stranger_in,
     tells_little,
 )
@@ -40,6 +41,7 @@ from bot.news.facts.features import (
     word_worths,
     words_of,
 )
+from bot.news.facts.leaning import leans_elsewhere
 from bot.news.facts.selection import Questions, Weighed, select
 from bot.news.language.words import fold_text
 from bot.news.trimming.grounding import figures, governs, has_protected, left_out, words_around
@@ -52,10 +54,12 @@ _DOMAINS = frozenset(["com", "org", "net"])
 _INSIDE_WORD = re.compile(r"\w\w")
 PEOPLE_BONUS = 0.03
 """Our own judgement: alerts are about how many people were hurt or sent."""
-WORD_MALUS = 0.0037
+WORD_MALUS = 0.0055
 """What every word costs a bullet; without it they have two words more."""
 HEADLINE_BONUS = 0.05
 """Where the article opens with the event that its headline names, the facts must not miss it."""
+SPEECH = 0.4
+"""The least chance of being background that a bullet of somebody's own words has: told first, or not."""
 FEW = 3
 """Of so few sentences none that is unclear alone is told, even after another."""
 _LONG_HEADLINE = 24
@@ -89,12 +93,21 @@ def choose_facts(
     model = model or (TITLED if words.headline else UNTITLED)
     worths = word_worths(words, model.words, model.priors)
     bullets = _bullets(candidates, worths, terms, title, text, words)
+    if len(candidates) <= FEW:
+        bullets = [
+            bullet for bullet in bullets if not (leans_back(bullet) or leans_elsewhere(bullet.text, language))
+        ]
     published = published_at.date() if published_at else None
     news = news and words.sentences > BLURB and is_english(words)
     weighed = [Weighed(bullet, share_of(bullet, words, worths, model.bullets, terms)) for bullet in bullets]
     questions = Questions(
-        cache(lambda number: background_chance(bullets[number], words, published)),
-        cache(lambda number: needs_another(bullets[number], words, published)),
+        cache(lambda number: _chance(bullets[number], words, published)),
+        cache(
+            lambda number: (
+                needs_another(bullets[number], words, published)
+                or leans_elsewhere(bullets[number].text, language)
+            )
+        ),
         cache(lambda number: stranger_in(bullets[number], words) if news else None),
     )
     chosen = select(weighed, questions, worths, limit, strict=news)
@@ -103,6 +116,12 @@ def choose_facts(
         chosen[-1] = max(about, key=lambda number: weighed[number].share)
     facts = [_fact(bullets[number]) for number in sorted(chosen)]
     return tuple(safe for fact in facts if (safe := safe_fact(fact, text)))
+
+
+def _chance(bullet: Bullet, words: Words, published: date | None) -> float:
+    """The chance that the bullet is background; what somebody says in his own words is seldom less likely."""
+    chance = background_chance(bullet, words, published)
+    return max(chance, SPEECH) if quotes_only(bullet) else chance
 
 
 def _bullets(
@@ -120,10 +139,7 @@ def _bullets(
         for candidate in shortlist(candidates, worths, terms)
         if not _is_link(candidate.body, headline)
     )
-    bullets = [bullet for bullet in trimmed if bullet and not tells_little(bullet, words)]
-    if len(candidates) <= FEW:
-        bullets = [bullet for bullet in bullets if not leans_back(bullet)]
-    return bullets
+    return [bullet for bullet in trimmed if bullet and not tells_little(bullet, words)]
 
 
 def _is_link(body: str, headline: str) -> bool:

@@ -1,12 +1,16 @@
 """Find sentences that depend on the one before: alone, they do not say whom or what they are about.
 
-The rules are for English; of other languages only the pronouns that open a sentence are known. Every function
-takes the text of a bullet or a sentence and is cheap enough to run on each candidate of an article.
+The rules are for English; of other languages only how such a sentence opens is known. Every function takes
+the text of a bullet or a sentence and is cheap enough to run on each candidate of an article.
 """
 
 import re
+from functools import cache
 
 from bot.news.language.lazy_regex import Rule, has_any
+from bot.news.language.tags import primary
+from bot.news.language.word_table import word_table
+from bot.news.language.words import fold, tokens
 
 _NAME = Rule(r"(?<=\S )[\"\u201c(]?(?!(?:I|I'm|I've|I'll|I'd|Mr|Mrs|Ms)\b)[A-Z\u00c0-\u00de][\w.'\u2019-]*")
 _CALENDAR = Rule(
@@ -38,7 +42,7 @@ _BACK_HINTS = (
     "hat ", "his ", "hese ", "hose ", " it ", " it.", " them", "the only one", "the opposite", " since",
     "among th", "oth a", "oth m", "oth c", "oth w", "oth e", "oth i", "oth b", "oth l",
     " so", "t effect", " former", " latter", " such ", "until then", "back then", "by then",
-    " the two ", " the three ", " the four ",
+    " the two ", " the three ", " the same ", " the four ",
 )  # fmt: skip
 """One of them is in every sentence that the next rule knows."""
 _POINTS_BACK = Rule(
@@ -64,8 +68,19 @@ _POINTS_BACK = Rule(
     r"|, that (?:appears?|seems?) to\b"
     r"|\b(?:said|says|did|do|does|done) so\b(?! (?:many|much|few|far|long|little)\b)|\bto that effect\b"
     r"|\bthe (?:former|latter)(?=[.,;]|$)"
+    r"|\bthe same (?:source|official|person|man|woman|spokes\w{3,6}|report|document|statement|witness)s?\b"
+    r"(?! (?:that|who|as|of|in|from)\b)"
     r"|\b(?:that|of|for|with|to|by) such (?!as\b|an?\b|people\b|things\b)[a-z]{3,20}\b"
 )
+_PAIR_HINTS = (" the latter ", " the two ", " the pair ", " its ", " day", " night")
+_ONE_OF_TWO = Rule(
+    r"(?:(?! and | or )[^\d]){2,200}?\bthe (?:latter (?!half|part|stages?|days|years)"
+    r"|(?:two|pair) (?:are|were|had|have|met|said|will|also|would|agreed|then)\b)"
+    r"|(?:[\w.'\u2019-]{1,20} ){1,3}its (?:release|passage|publication|approval|removal|repeal"
+    r"|adoption|contents)\b"
+    r"|(?:(?!day)[^\d]){2,200}?\b(?:that|the same) (?:day|night)(?=[.;,]|$)"
+)
+"""One or both of two that it does not name, what became of a thing that it does not name, or a day."""
 _DEMONSTRATIVE = Rule(
     r"\b(?:[Oo]n|[Ii]n|[Dd]uring|[Aa]fter|[Bb]efore|[Ff]or|[Tt]o|[Ww]ith|[Bb]y|[Uu]nder|[Aa]t|[Oo]f|[Ff]rom|about"
     r"|against|over|into) that (?!(?:he|she|they|it|we|the|an?|his|her|its|their|there|no|not|which|who|of"
@@ -106,6 +121,8 @@ _OPENS_ELSEWHERE = Rule(
 )
 """He, she, they, "and he added": in French, German, Spanish, Italian, Russian, Ukrainian, Arabic, Hebrew,
 Persian and Chinese. Each is no such word in the other languages."""
+_OPENING, _PHRASE = 80, 4
+"""Characters and words of a sentence that tell how it opens."""
 _MARKS = ('"', "\u201c")
 _SPEAKS_ON = Rule(
     r"(?:I (?:also|just|too)\b|(?:And|But|So|Because|Or)\b|(?:Yes|No),|(?:He|She|They|That|This|These|Those"
@@ -205,8 +222,28 @@ def leans(text: str) -> bool:
         return True
     if " that " in text and _DEMONSTRATIVE.search(_QUOTATION.sub(" ", text)):
         return True
+    if has_any(text, _PAIR_HINTS) and _ONE_OF_TWO.match(text):
+        return True
     front = _FRONT.match(text)
     return front is not None and not _has_name(front["front"])
+
+
+def leans_elsewhere(text: str, language: str) -> bool:
+    """Whether a sentence in another language than English opens like one that needs the sentence before.
+
+    `language` is a BCP 47 tag; the openings of each language stand in `leaning.txt`.
+    """
+    known = _openings(primary(language))
+    if not known:
+        return False
+    first = [fold(token).lower() for token in tokens(text[:_OPENING])[:_PHRASE]]
+    return any("_".join(first[:size]) in known for size in range(1, len(first) + 1))
+
+
+@cache
+def _openings(language: str) -> frozenset[str]:
+    table = word_table("bot.news.facts", "leaning.txt", language)
+    return table["back"].whole if table else frozenset()
 
 
 def speaks_to_reader(text: str) -> bool:

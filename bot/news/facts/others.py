@@ -37,6 +37,40 @@ _CREDIT_NEXT = Rule(
     re.IGNORECASE,
 )
 """A credit that follows a caption."""
+SCENE = 8
+"""Sentences of the longest scene with which a text opens before it says that nothing of it is real."""
+_LONGEST_REVOKING = 240
+_UNREAL = (
+    r"(?:false|fake|untrue|not true|fabricated|baseless|unfounded|bogus|debunked|made[- ]up|fiction(?:al)?"
+    r"|satir(?:e|ical)"
+    r"|(?:an? |just an? |only an? |all an? )?(?:hoax|prank|joke|dream|April Fool\w*|parody|drill|exercise"
+    r"|rehearsal|simulation|test run|training exercise)|pants on fire|incorrect|invented)"
+)
+_SCENE = (
+    r"(?:That|This|It|Such|So)(?:['\u2019]s| is| was|,? at least,? (?:is|was)) "
+    r"(?:(?:just|only|all|part of|merely|not real, but) )?"
+    r"(?:the|an?) (?:[\w-]{1,20} ){0,2}(?:scenario|premise|plot|script|storyline|opening scene|opening of"
+    r"|exercise|drill|simulation|rehearsal|training exercise|war ?game|hoax|novel|film|movie|play|fiction)\b"
+    r"|(?:So|Thus|That(?:['\u2019]s| is) how) (?:goes|went|runs|ran|reads|begins|began|the) (?:the )?"
+    r"(?:[\w-]{1,20} )?(?:plot|story|script|scenario|tale|rumou?r|legend|novel|film|movie|play|joke|claim)\b"
+    r"|(?:But |Except |Only )?(?:[Nn]one of (?:this|that|it|these(?: things)?|what)"
+    r"|[Nn]othing of the (?:kind|sort)|(?:[Ii]t|[Tt]his|[Tt]hat) never)"
+    r"\b[^.]{0,40}\b(?:happen(?:ed)?|took place|is real|was real|is true|was true|occurred)\b"
+)
+"""What came before is a scene that somebody made up."""
+_FRAMES = Rule(_SCENE)
+_REVOKES = Rule(
+    rf"(?:{_SCENE})"
+    r"|(?:Our |The |PolitiFact |Snopes )?(?:[Rr]ating|[Rr]uling|[Vv]erdict|[Cc]laim status"
+    rf"|[Ff]act[- ][Cc]heck)(?: is)?:? (?i:(?:mostly |largely )?{_UNREAL})\b"
+    r"|(?:But |However, )?[Tt](?:he|his|hat|hose|hese) (?:[\w-]{1,20} ){0,2}"
+    r"(?:claims?|stor(?:y|ies)|reports?|rumou?rs?|posts?|articles?|headlines?|allegations?|photos?|videos?|quotes?)"
+    r"(?: (?:is|are|was|were|turned out to be|has been|have been|proved(?: to be)?))"
+    rf"(?: \w{{2,12}}ly| all| entirely)? {_UNREAL}\b(?! (?:by|before|in|after)\b)"
+    rf"|(?:But |Except |However, )?(?:[Ii]t|[Tt]his|[Tt]hat)(?:['\u2019]s| is| was| turned out to be)"
+    rf"(?: \w{{2,12}}ly| all)? {_UNREAL}[.!,;]"
+)
+"""A sentence that says of what came before that it is no fact."""
 _MARKS = ('"', "\u201c", "\u201d")
 _MARK = Rule('["\u201c\u201d]')
 _BEFORE_OPENING = "([\u2014-"
@@ -48,6 +82,7 @@ def words_of_others(found: Sequence[Sentence], text: str) -> frozenset[int]:
     paragraphs = list(_paragraphs(found))
     places = set(_posts(found))
     places.update(_captions(found, paragraphs, text), _shown_again(found, text))
+    places.update(_unreal(found, paragraphs))
     places.update(_opinions(found, paragraphs))
     for paragraph in paragraphs:
         places.update(_quotations(found, paragraph))
@@ -86,6 +121,29 @@ def _captions(found: Sequence[Sentence], paragraphs: Sequence[range], text: str)
         for paragraph in paragraphs:
             if len(paragraph) <= CAPTION and any(has_any(found[n].text, _CREDITS) for n in paragraph):
                 yield from paragraph
+
+
+def _unreal(found: Sequence[Sentence], paragraphs: Sequence[range]) -> Iterator[int]:
+    """What the sentence after it says is no fact, with that sentence.
+
+    A plot, a drill or a made-up scene goes back to the text's beginning where it is told of early; what is
+    called false is the passage before: the paragraph so far, or the one before it. Where somebody denies what
+    somebody says, both are told with their names.
+    """
+    for paragraph in paragraphs:
+        for place in paragraph:
+            text = found[place].text[:_LONGEST_REVOKING]
+            if not _REVOKES.match(text):
+                continue
+            start = paragraph.start
+            if place == start and place:
+                start = place - 1 - found[place - 1].index
+            if place <= SCENE and _FRAMES.match(text):
+                start = 0
+            denied = _REPORTED.search(text) is not None
+            for said in range(start, place + 1):
+                if not (denied and _REPORTED.search(found[said].text)):
+                    yield said
 
 
 def _opinions(found: Sequence[Sentence], paragraphs: Sequence[range]) -> set[int]:

@@ -18,11 +18,11 @@ EXPECTED_WORDS = 13
 most 60 words)."""
 FEWEST_WORDS = 10
 """A shorter bullet counts as one of so many words, lest brevity be all that speaks for it."""
-MOST_BACKGROUND = (0.7, 0.5, 0.25, 0.2)
+MOST_BACKGROUND = (0.5, 0.35, 0.2, 0.15)
 """The greatest chance of being background with which the first, second, third and fourth bullet to be chosen
-is told: a weak third is rather left out. It costs 0.6 ROUGE-1, for publishers' own bullets hold background;
-of the bullets that are told half as many are bad."""
-_ANY = (1.0,)
+is told: a weak third is rather left out, though publishers' own bullets hold background."""
+MOST_OF_PEOPLE = (0.7, 0.5, 0.25, 0.2)
+"""The same of a bullet that counts people: how many were hurt is news whatever else the sentence says."""
 BACKGROUND_MALUS = 0.07
 """What surely is background or comment loses so much to what happened. Twice as much costs 0.2 ROUGE-1, for
 publishers' own bullets hold some; to leave it out altogether costs 0.5."""
@@ -32,8 +32,11 @@ GAP = 3
 """So few characters after the end of a sentence the next one begins."""
 SCANT = 0.01
 """The least worth of a bullet that says something else."""
-SAME = 0.6
-"""Two bullets say the same if they share this part of the shorter one's content words."""
+SAME, SAME_FIGURE = 0.55, 0.33
+"""Two bullets say the same if they share this part of the shorter one's content words; the second, if one of
+those is a figure."""
+FIGURES_WORDS = 5
+"""Words that are shared, at least, where one of them is a figure."""
 REPEATED = 0.55
 """How much of its worth a word loses once a bullet holds it."""
 
@@ -75,10 +78,9 @@ def select(
     surname alone only after a bullet that introduces him. That costs 0.2 ROUGE-1, and fewer are better. What
     is not told because it is background is chosen all the same: what comes after it is no better.
     """
-    most = MOST_BACKGROUND if strict else _ANY
-    told = _Selection(weighed, questions, worths, most).tell(limit)
+    told = _Selection(weighed, questions, worths, strict).tell(limit)
     if not told:
-        told = _Selection(weighed, questions._replace(stranger=lambda _: None), worths, most).tell(limit)
+        told = _Selection(weighed, questions._replace(stranger=lambda _: None), worths, strict).tell(limit)
     return told + _people_count(weighed, questions, told, limit)
 
 
@@ -90,13 +92,13 @@ class _Selection:
         weighed: Sequence[Weighed],
         questions: Questions,
         worths: Mapping[str, float],
-        limits: Sequence[float],
+        strict: bool,
     ) -> None:
-        self.weighed, self.questions, self.worths, self.limits = weighed, questions, worths, limits
+        self.weighed, self.questions, self.worths, self.strict = weighed, questions, worths, strict
         self.order = sorted(range(len(weighed)), key=lambda number: weighed[number].share, reverse=True)
         self.contents = [(one.bullet.content, quotations_in(one.bullet)) for one in weighed]
         self.keys = [one.bullet.keys for one in weighed]
-        self.most = limits[0]
+        self.most = MOST_OF_PEOPLE[0] if strict else 1.0
         self.chosen: list[int] = []
         self.told: list[int] = []
         self.covered: set[str] = set()
@@ -115,15 +117,17 @@ class _Selection:
             )
             if best < 0 or (len(self.chosen) >= MIN_BULLETS and enough):
                 break
-            if not self.chosen or self.questions.chance(best) <= self._most_next():
+            if not self.chosen or not self.strict or self._is_news(best):
                 self.told.append(best)
             self.chosen.append(best)
             self.covered |= self.keys[best]
             self.overlap, self.length = self.overlap + gain, self.length + size
         return self.told
 
-    def _most_next(self) -> float:
-        return self.limits[min(len(self.chosen), len(self.limits) - 1)]
+    def _is_news(self, number: int) -> bool:
+        """Whether the next bullet that is chosen may be told, by its chance of being background."""
+        most = MOST_OF_PEOPLE if counts_people(self.weighed[number].bullet) else MOST_BACKGROUND
+        return self.questions.chance(number) <= most[min(len(self.chosen), len(most) - 1)]
 
     def _best(self) -> tuple[int, float, float]:
         """The number of the bullet with which the choice is worth most, that worth, and what it adds."""
@@ -164,7 +168,11 @@ class _Selection:
 def _says_the_same(one: _Content, other: _Content) -> bool:
     """Whether most content words of the shorter bullet stand in the other, too, or both quote the same."""
     (words, quoted), (others, others_quoted) = one, other
-    return len(words & others) >= SAME * min(len(words), len(others)) or not quoted.isdisjoint(others_quoted)
+    common, fewer = words & others, min(len(words), len(others))
+    if len(common) >= SAME * fewer or not quoted.isdisjoint(others_quoted):
+        return True
+    figure = len(common) >= FIGURES_WORDS and any(key[0].isdigit() for key in common)
+    return figure and len(common) >= SAME_FIGURE * fewer
 
 
 def _people_count(

@@ -60,11 +60,13 @@ def test_in_a_line_of_a_few_sentences_every_word_counts() -> None:
         ("The drivers would flee to the hills of Lom on Monday.", True),
         ("The prime minister fled to the hills of Lom on Monday.", False),
         ("Two drivers fled to the hills of Lom on Monday.", False),
+        ("Mayor Roe wrote the statement on Monday in Lom.", True),
+        ("Mayor Roe wrote a statement on Monday in Lom.", False),
     ],
 )
 def test_what_is_unclear_without_the_sentence_before(text: str, needing: bool) -> None:
     bullet, words = bullet_in(f"The project cost money. {text}".partition(". ")[2])
-    earlier = dict(words.first) | {"project": 2, "money": 2}
+    earlier = dict(words.first) | {"project": 2, "money": 2, "statement": 2}
     known = Words(
         words.headline,
         words.sentences,

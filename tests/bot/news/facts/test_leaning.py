@@ -2,13 +2,24 @@
 
 import pytest
 
-from bot.news.facts.leaning import has_unnamed_speaker, leans, says_what_should_be, speaks_to_reader
+from bot.news.facts.leaning import (
+    has_unnamed_speaker,
+    leans,
+    leans_elsewhere,
+    says_what_should_be,
+    speaks_to_reader,
+)
 
 
 @pytest.mark.parametrize(
     "text",
     [
         "He left the town.",
+        "The army of Lom blamed the same source.",
+        "Police in Lom held the latter for two days.",
+        "Mayor Roe left after the two met in Lom.",
+        "A shop in Lom answered the post that day.",
+        "Roe allowed its release.",
         "It also called for talks.",
         "That is why the bridge was closed.",
         "Such a move would end the war.",
@@ -193,3 +204,58 @@ def test_a_bare_quotation_between_single_marks_has_no_speaker() -> None:
 )
 def test_what_the_writer_thinks_should_be(text: str, expected: bool) -> None:
     assert says_what_should_be(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "leaning"),
+    [
+        ("fr", "Deux d\u2019entre eux venaient de Lom.", True),
+        ("fr", "Selon lui, le pont est fermé.", True),
+        ("fr", "Deux soldats venaient de Lom.", False),
+        ("de", "Beide stammten aus Orn.", True),
+        ("de-AT", "Seinen Angaben zufolge brannte die Mühle.", True),
+        ("es", "Ambos vivían en Lom.", True),
+        ("tr", "İkisi de Lom'da yaşıyordu.", True),
+        ("ru", "Оба жили в Орне.", True),
+        (
+            "uk",
+            "За його словами, міст закрито.",
+            True,
+        ),
+        ("ar", "وقال إنه لن يعود.", True),
+        (
+            "ar",
+            "وقال الوزير إنه لن يعود.",
+            False,
+        ),
+        (
+            "fa",
+            "به گفته وی پل بسته است.",
+            True,
+        ),
+        (
+            "he",
+            "לדבריו, הגשר סגור.",
+            True,
+        ),
+        ("zh", "两人来自奥恩。", True),
+        ("en", "Han left the town.", False),
+    ],
+)
+def test_openings_of_other_languages_that_need_the_sentence_before(
+    language: str, text: str, leaning: bool
+) -> None:
+    assert leans_elsewhere(text, language) is leaning
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Roe and Doe spoke until the two met a farmer of Lom.",
+        "Rain fell in the latter half of May in Lom.",
+        "On May 5 the shop in Lom answered the post that day.",
+        "The council of Orn and its mayor praised its release.",
+    ],
+)
+def test_what_names_both_needs_no_other_sentence(text: str) -> None:
+    assert not leans(text)

@@ -1,5 +1,7 @@
 """Words of others that a page shows without quotation marks are not told as facts."""
 
+import pytest
+
 from bot.news.facts.choose import choose_facts
 
 
@@ -50,7 +52,7 @@ LONG = "It will carry the carts of the farmers of Orn and Lom for a hundred year
 
 def test_what_stands_within_a_long_quotation_is_not_told_as_a_fact() -> None:
     title = "Mayor of Orn opens the new bridge"
-    inner = "The new bridge of Orn will bring twelve thousand people to the market of Lom."
+    inner = "The new bridge of Orn brought twelve thousand people to the market of Lom."
     report = (
         "Mayor Ann Roe of Orn opened the new bridge on Monday before the farmers of Lom.\n\n"
         "{open}The new bridge of Orn is as strong as the hills. " + LONG * 6 + inner + " Lom knows it"
@@ -119,3 +121,52 @@ def test_what_stands_before_a_credit_is_a_caption() -> None:
     )
     assert caption not in told("Two men caught on the bridge", f"{caption} {report.format(credit='AFP')}")
     assert caption in told("Two men caught on the bridge", f"{caption} {report.format(credit='Ann')}")
+
+
+SCENE = "A bomb tore through the station of Lom and killed 12 people. Nurses washed the wounded in a tent."
+REST = (
+    " The fire brigade of Lom trained with 300 volunteers for the first time. Mayor Ann Roe said the brigade"
+    " needs two more engines."
+)
+
+
+@pytest.mark.parametrize(
+    "revoking",
+    [
+        "That was the scenario of a drill at the station.",
+        "None of this happened.",
+        "So goes the plot of a new film about Lom.",
+        "It was all a drill.",
+    ],
+)
+def test_a_scene_that_is_not_real_is_not_told_as_a_fact(revoking: str) -> None:
+    told_now = told("Lom trains for the worst", f"{SCENE}\n\n{revoking}{REST}")
+    assert told_now
+    assert not any("bomb" in text or "wounded" in text for text in told_now)
+    assert any(
+        "killed 12" in text for text in told("Lom trains for the worst", f"{SCENE}\n\nLom wept.{REST}")
+    )
+
+
+POST = "Mayor Ann Roe of Orn sold the old bridge to a bank in May for nine million crowns."
+
+
+@pytest.mark.parametrize(
+    ("verdict", "kept"),
+    [
+        ("Rating: False.", False),
+        ("The claim is false.", False),
+        ("This is fake.", False),
+        ("The viral post was debunked.", False),
+        ("The council called the buyer a good neighbour.", True),
+    ],
+)
+def test_what_the_next_sentence_calls_false_is_no_fact(verdict: str, kept: bool) -> None:
+    rest = "The council of Orn keeps the bridge, its chairman said. Police seized two vans of posters in Lom."
+    assert (POST in told("Who owns the bridge of Orn?", f"{POST} {verdict}\n\n{rest}")) is kept
+
+
+def test_a_claim_with_its_speaker_is_told_though_somebody_denies_it() -> None:
+    claim = "Rebels said that they took the bridge of Orn."
+    text = f"{claim} The claim is false, the army of Lom said. Farmers fled over the hills."
+    assert claim in told("Fighting in Orn", text)

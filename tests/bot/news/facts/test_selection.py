@@ -66,3 +66,20 @@ def test_where_all_is_background_the_least_of_it_is_told() -> None:
     weighed = weigh(TEXTS, (0.6, 0.5, 0.4))
     questions = Questions((0.9, 0.8, 0.95).__getitem__, lambda _: False, lambda _: None)
     assert select(weighed, questions, worths_of(weighed), 3, strict=True) == [1]
+
+
+def test_how_many_were_hurt_is_told_though_the_rest_is_background() -> None:
+    texts = ("Police arrested the driver at the bridge of Lom.", "Nine people were injured on the old road.")
+    for text, numbers in ((texts[1], [0, 1]), ("Farmers were angry on the old road.", [0])):
+        weighed = weigh((texts[0], text), (0.6, 0.2))
+        questions = Questions((0.1, 0.45).__getitem__, lambda _: False, lambda _: None)
+        assert select(weighed, questions, worths_of(weighed), 2, strict=True) == numbers
+
+
+def test_the_same_figure_of_the_same_people_is_told_once() -> None:
+    one = "The army of Lom shot 75 rebels near the mill in Orn."
+    other = "Soldiers of the Harun unit said 75 rebels were shot near the mill by their captain."
+    questions = Questions(lambda _: 0.0, lambda _: False, lambda _: None)
+    for text, told in ((other, 1), (other.replace("75 rebels", "rebels"), 2)):
+        weighed = weigh((one, text), (0.6, 0.5))
+        assert len(select(weighed, questions, worths_of(weighed), 2, strict=True)) == told
