@@ -3,7 +3,7 @@
 Seven readings, none of them about a particular topic: how far the report is from news (a review, a quiz, a
 column), where a title says that somebody comes from, words that it quotes, a commemoration, an afterthought
 behind a semicolon, another town in the title. A logistic model adds them to the evidence of
-`prominence`; `benchmarks/fit_topics.py --bearing` fits the weights. A mention in both title and text is never
+`prominence`; `benchmarks/fit_bearing.py` fits the weights. A mention in both title and text is never
 asked.
 """
 
@@ -20,7 +20,7 @@ from bot.news.places.placenames import mentions
 
 _WINDOW = 90
 """Characters that are looked at on either side."""
-_UNSURE = 0.5
+_UNSURE = 1.0
 """So many logits below the threshold of an alert, a report may still be news."""
 _SOFTEST = 2.5
 
@@ -60,13 +60,13 @@ class Bearing(NamedTuple):
 
 
 WEIGHTS = Bearing(
-    soft=-1.7,
+    soft=-1.3,
     soft_title=-1.3,
     origin=-1.8,
-    quoted=-1.0,
-    looks_back=-2.2,
-    afterthought=-1.5,
-    town=-1.8,
+    quoted=-1.1,
+    looks_back=-1.7,
+    afterthought=-1.4,
+    town=-1.9,
 )
 
 

@@ -21,7 +21,7 @@ _KIND = r"[a-z][\w'’-]{1,24}+"
 _JOIN = r"(?:and|or|&)"
 _LATER = re.compile(r"[\w,] $")
 """Behind other words of the sentence."""
-_NAMES = rf"{_NAME}(?:, {_NAME}){{1,3}},? {_JOIN}"
+_NAMES = rf"{_NAME}(?:(?:,| and) {_NAME}){{1,3}},? {_JOIN}(?: later| then)?"
 _KINDS = rf"{_KIND}(?:, {_KIND}){{1,3}},? {_JOIN}|{_KIND} or"
 _AMONG_KINDS = re.compile(rf"{_KIND}, {_KIND},? {_JOIN} $")
 """Of a title: "taxes, guns and"."""
@@ -65,18 +65,32 @@ _RULES = re.compile(
 )
 """What a group did to a place before what the report tells."""
 _TO_PLACE = rf"(?:in|to|at|on|near|around|over) (?:the )?(?:{_NAME}(?:, {_NAME}){{0,2}},? {_JOIN} )?$"
+_WHO = r"(?<!those )(?<!people )(?<!men )(?<!women )(?<!s )who"
+"""Of one person."""
 _ONCE = re.compile(
-    r"\b(?:he|she|had|(?-i:I)|\w{2,20}, \d\d,|year-old"
-    r"|(?<!those )(?<!people )(?<!men )(?<!women )(?<!s )who)\b"
+    rf"\b(?:he|she|had|(?-i:I)|\w{{2,20}}, \d\d,|year-old|{_WHO})\b"
     r"[^.;:!?]{0,25}?"
-    r"\b(?:(?:fought|served|lived|worked|studied|taught|travell?ed|went|gone|moved|fled|ran|stayed|spent|flown|flew"
-    rf"|lost|left|guarded|filmed|held|kept|questioned)\b[^.;:!?]{{0,25}}? (?-i:{_TO_PLACE})"
+    r"\b(?:(?:fought|served|lived|worked|studied|taught|travell?ed|went|gone|moved|fled|r[au]n|stayed|spent|flown"
+    rf"|flew|lost|left|guarded|filmed|held|kept|questioned|joined|headed)"
+    rf"\b[^.;:!?]{{0,25}}? (?-i:{_TO_PLACE})"
     rf"|(?:covered|fled) (?-i:(?:{_NAMES} )?)$)",
     re.IGNORECASE,
 )
 """Where one person was or went before what the report tells: "he fought in", "the rower who fled"."""
 _TELLS = re.compile(r" (?:tells?|told|describes?|recalls?|speaks?|says?|said)\b")
 """What follows in a testimony of the place."""
+_FOUGHT = re.compile(
+    rf"\b(?:once|had|former\w{{0,3}}|veterans?|ended|{_WHO})\b[^.;:!?]{{0,25}}"
+    r"\b(?:fought|battled|survived|escaped|beat|defeated) $",
+    re.IGNORECASE,
+)
+"""Whom a person fought, or got away from, before what the report tells."""
+_ONE_WITH = re.compile(r"(?<!\bwho )(?<!\bwhat )\b(?:is|are|than|the new|as bad as) $", re.IGNORECASE)
+"""Of a title: "the rival is ISIS"."""
+_HAD_BEEN = re.compile(r"\b(?:had been|once) (?:\w{1,15} )?\w{1,15} by (?:the )?$")
+_UNDER = re.compile(r"\bunder (?:the )?$")
+_RULE = re.compile(r" (?:rule|control|occupation)\b")
+"""A place "under IS rule" was somebody else's once."""
 _LEFT_FOR = re.compile(rf"\bleft {_NAME} for $")
 _EARLIER = re.compile(r"\bhad (?:at first|first|earlier|initially|previously|once)\b[^.;:!?]{0,30} $")
 """What was so before what the report tells: "officials had first blamed"."""
@@ -88,16 +102,16 @@ _TALK = re.compile(r"\b(?:jok(?:e|es|ed|ing)|asked) about (?:the )?$", re.IGNORE
 _LIKE = re.compile(r"\b(?:like|unlike|such as) (?:the )?$")
 _WHEN_HIS = re.compile(r"\bwhen (?:his|her) [^.;:!?]{1,40} (?:in|near|over|at|outside) $")
 _SOMEBODY_FROM = re.compile(
-    r"(?:^|\b(?:an?|the|by|with) )(?:[\w’'-]{1,20} )?"
+    r"(?:^|: |\b(?:an?|the|by|with) )(?:[\w’'-]{1,20} )?"
     r"(?!water|river|power|transfer|border|order|letter|prisoner|fighter)"
-    r"(?:[\w-]{1,15}(?:er|or|ist|ian|man|woman|ee|ent)|boy|girl|chef|poet|pilot|athlete|film"
+    r"(?:[\w-]{1,15}(?:er|or|ist|ian|man|woman|ee|ent)|man|boy|girl|chef|poet|pilot|athlete|film"
     r"|(?:bowl|dish|lamp|plate|tile|vase)s?) from $",
     re.IGNORECASE,
 )
 """Of a title: a person, or a thing for a museum, whose place tells nothing of what happens there."""
 _ENDS = re.compile(r"[.,;:!?)]|$")
 
-_PERSONAL = (_ONCE, _LEFT_FOR, _WHEN_HIS, _EARLIER, _KIN, _TALK, _LIKE)
+_PERSONAL = (_FOUGHT, _ONCE, _LEFT_FOR, _WHEN_HIS, _EARLIER, _KIN, _TALK, _LIKE)
 
 
 def firm(places: Sequence[int], document: Document) -> Sequence[int]:
@@ -127,7 +141,7 @@ def _in_title_in_passing(place: int, document: Document) -> bool:
     before, after = document.around(place, _WINDOW)
     if _TELLS.match(after):
         return False
-    titular = (_LIFE, _COMPARED, _NO_LINK, _SOMEBODY_FROM, _AMONG_KINDS, *_PERSONAL)
+    titular = (_ONE_WITH, _LIFE, _COMPARED, _NO_LINK, _SOMEBODY_FROM, _AMONG_KINDS, *_PERSONAL)
     return any(told.search(before) for told in titular)
 
 
@@ -137,7 +151,11 @@ def _in_passing(place: int, document: Document) -> bool:
         return True
     if (_WHERE.search(before) and _LONG_AGO.match(after)) or (_RULED.search(before) and _RULES.match(after)):
         return True
-    if any(told.search(before) for told in (_LIFE, _RANGE, _ALSO, _NO_LINK, _COMPARED, *_PERSONAL)):
+    if _UNDER.search(before) and _RULE.match(after):
+        return True
+    if any(
+        told.search(before) for told in (_LIFE, _RANGE, _ALSO, _NO_LINK, _COMPARED, _HAD_BEEN, *_PERSONAL)
+    ):
         return True
     if _BETWEEN.search(before):
         return False

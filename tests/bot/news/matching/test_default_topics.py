@@ -82,6 +82,12 @@ def test_a_claim_in_the_last_sentence_alerts(language: str, text: str) -> None:
         "Wrestler with family in Raqqa wins belt",
         "Bowl from Raqqa sold",
         "Should an Islamic state be a republic?",
+        "Veteran who fought ISIS runs for council",
+        "Premier: the other party is ISIS",
+        "Killer virus: Isis the dog dies at 14",
+        "ISIS Pharma cuts jobs",
+        "Man from Raqqa wins prize in Graz",
+        "Cook who joined choir in Raqqa opens shop",
     ],
 )
 def test_no_look_alike_in_english_alerts(title: str) -> None:
@@ -106,6 +112,12 @@ def test_no_look_alike_in_english_alerts(title: str) -> None:
         ("Baghouz: last militants give up", "isis"),
         ("Belgian wanted to go to caliphate, trial told", "isis"),
         ("Video shows oath to Baghdadi", "isis"),
+        ("Sweden takes children home from Roj camp", "isis"),
+        ("Greater Sahara chief dies in raid", "isis"),
+        ("Abdeslam says nothing in court", "isis"),
+        ("Begum loses appeal over citizenship", "isis"),
+        ("Pupils left to join militants in Syria, court told", "isis"),
+        ("Baghouz: thousands walk out of last pocket", "isis"),
         ("Raiders of Central Africa Province hold port", "isis"),
         ("Sirte: jihadists lose last street", "isis"),
         ("Shells fall on Tell Abyad market", "raqqa"),
@@ -125,7 +137,12 @@ def test_is_in_capitals_may_be_german_slang(title: str) -> None:
 
 
 def test_what_an_article_compares_or_had_first_is_in_passing() -> None:
-    for text in ("Officials had first blamed IS.", "It is on a terror list, like IS and two others."):
+    for text in (
+        "Officials had first blamed IS.",
+        "It is on a terror list, like IS and two others.",
+        "They hit a chapel that had been burnt by IS.",
+        "The town was under IS rule.",
+    ):
         assert match("isis", TOPICS["isis"], document("Taliban claim bombing", text)) is None
 
 
