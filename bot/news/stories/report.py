@@ -8,7 +8,7 @@ from sys import intern
 from bot.news.across.evidence import Glance
 from bot.news.stories.candidates import Stems
 
-_FORMAT = 4
+_FORMAT = 5
 """Count this up when other words or names are taken from the same report: what is stored is then not used."""
 
 

@@ -216,10 +216,10 @@ def test_clues_that_another_version_stored_are_not_used() -> None:
     clues = index.clues(1, 1)
     assert clues
     assert clues.to_json() == (
-        '[4,"en","ԩμᣀজਕҤᆘඈ๗੪ժႮդݯɽᘔᇣᇽ೨ᤫ","raqqa 12 observatori ain issa","","",'
-        '"en",["kr","rk","srn","mnt","tmkrtk","frs","bsrftr"],[12.0],[1642,314]]'
+        '[5,"en","ԩμᣀজਕҤᆘඈ๗੪ժႮդݯɽᘔᇣᇽ೨ᤫ","raqqa 12 observatori ain issa","","",'
+        '"en",["kr","rk","srn","mnt","tmkrtk","frs","bsrftr"],[12.0],[314,1644]]'
     )
-    assert Clues.from_json(clues.to_json().replace("[4,", "[3,", 1)) is None
+    assert Clues.from_json(clues.to_json().replace("[5,", "[4,", 1)) is None
 
 
 def test_grouping_is_the_same_in_every_process() -> None:
