@@ -81,12 +81,17 @@ def _title_labels(title: str) -> Iterable[str]:
 
 
 def _label(words: str) -> str | None:
-    return LABEL_OF.get(words.strip(" .\"'“”«»").casefold())
+    return LABEL_OF.get(_small(words.strip(" .\"'“”«»")))
+
+
+def _small(words: str) -> str:
+    """In small letters, Turkish ones too ("VİDEO")."""
+    return words.casefold().replace("i\u0307", "i")
 
 
 def _file(names: Iterable[str], cues: dict[str, Kind | None]) -> None:
     for name in names:
-        key = name[:40].strip().casefold()
+        key = _small(name[:40].strip())
         label = LABEL_OF.get(key)
         if label:
             cues[f"filed as {label}"] = LABELS[label][0]

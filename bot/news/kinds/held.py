@@ -67,7 +67,9 @@ FOREIGN_START = 1.5
 """Where a language is not weighed, this much must speak against an item before it is silent."""
 
 FOREIGN: dict[str, float] = {
-    "title: asks a question": -1.2,
+    "title: asks a question": -1.7,
+    "title: asks, then tells": -1.2,
+    "title: nothing but a quotation": -1.4,
     "title: opens with a word of asking": -1.3,
     "title: opens with a quotation": -0.4,
     "title: a person and a colon": -0.2,
@@ -80,6 +82,7 @@ FOREIGN: dict[str, float] = {
     "title: an interview": -2.6,
     "title: the weather or the stars": -3.5,
     "title: pictures": -2.6,
+    "title: a portrait or a reportage": -2.6,
     "title: somebody argues": -3.0,
     "labelled video or sound": -1.6,
     "labelled live": 0.0,

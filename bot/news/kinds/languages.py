@@ -1,13 +1,14 @@
 """Other languages than English: how one is recognised, and the shapes of titles that they share."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.news.kinds.kind import Kind
 from bot.news.language.tags import primary
 from bot.news.language.word_table import Words, word_table
-from bot.news.language.words import fold, has_unspaced, tokens
+from bot.news.language.words import fold, tokens
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN_LAST = "\u024f"
@@ -47,8 +48,9 @@ _ASKING = re.compile(
     r"|为什么|为何|如何|怎么|怎样|谁|何时|哪里|為什麼|為何|如何|なぜ|どうして)",
     re.IGNORECASE,
 )
-_QUESTION = re.compile(r"[?？؟]")
+_QUESTION = re.compile(r"[?？؟](?P<more>.*[^\W_])?")
 _QUOTED = re.compile(r"(?:[^:|：]{2,30}[:：]\s?)?[\"«„“‘『「']\S")
+_ALL_QUOTED = re.compile('[«"„“‘『「][^«»"„“”『』「」]{8,}[»"”“』」][.!]?$')
 _READER = re.compile(
     r"\b(?:du|dein|deine|sie sollten|vous devez|votre|vos|tu|tus|usted|sizin|sizi|вам|ваш\w{0,3}|вы"
     r"|вас|ваші|ви|شما)\b|你|您",
@@ -101,6 +103,7 @@ _OFFER = re.compile(
 _SHAPES: tuple[tuple[str, Kind, re.Pattern[str]], ...] = (
     ("title: opens with a word of asking", Kind.ANALYSIS, _ASKING),
     ("title: opens with a quotation", Kind.FEATURE, _QUOTED),
+    ("title: nothing but a quotation", Kind.MEDIA, _ALL_QUOTED),
     ("title: a counted list", Kind.LISTING, _COUNTED),
     ("title: an offer, a game or an event", Kind.PROMO, _OFFER),
 )
@@ -115,13 +118,18 @@ _TITLES: dict[str, tuple[str, Kind]] = {
     "press": ("title: a bulletin or press review", Kind.LISTING),
     "pictures": ("title: pictures", Kind.MEDIA),
     "argues": ("title: somebody argues", Kind.OPINION),
+    "features": ("title: a portrait or a reportage", Kind.FEATURE),
     "drill": ("title: only a drill", Kind.FEATURE),
 }
 """Kind of title in `titles.txt` -> its cue, and the kind of report."""
+_UNREAL = frozenset(("real", "drill", "looks_back", "features"))
+"""What a word of what really happened outweighs."""
 _LANGUAGES = ("de", "fr", "es", "tr", "ru", "uk", "ar", "fa", "he", "zh", "ku")
 _PART = re.compile(r"\s?[:：|｜]\s?|\s[-–—]\s|\.{1,3}\s|[，,،]\s?|…")
 _PARTS, _LONGEST = 4, 6
 """So many parts of a title are looked at, and words of a phrase."""
+_UNSPACED = "\u0e00"
+"""Scripts from here on have no spaces: their words are single characters, and are joined as they are."""
 
 
 def looks_foreign(text: str) -> bool:
@@ -148,7 +156,11 @@ def foreign_cues(title: str, line: str, language: str = "") -> dict[str, Kind | 
     `language` is the item's tag; every listed language is tried where it is none of them.
     """
     cues: dict[str, Kind | None] = {name: kind for name, kind, pattern in _SHAPES if pattern.match(title)}
-    if _QUESTION.search(title):
+    asked = _QUESTION.search(title)
+    if asked and asked["more"]:
+        cues.pop("title: opens with a word of asking", None)
+        cues["title: asks, then tells"] = Kind.ANALYSIS
+    elif asked:
         cues["title: asks a question"] = Kind.ANALYSIS
     if _READER.search(title):
         cues["title: speaks to the reader"] = Kind.FEATURE
@@ -160,41 +172,89 @@ def foreign_cues(title: str, line: str, language: str = "") -> dict[str, Kind | 
     return cues
 
 
+class _Phrases(NamedTuple):
+    """The phrases of one place, by their first words, so that most words of a title are looked up once."""
+
+    kinds: dict[str, str]
+    beginnings: tuple[tuple[str, str], ...]
+    firsts: frozenset[str]
+    stems: tuple[str, ...]
+    """First words that are beginnings."""
+
+    def at(self, words: list[str], lengths: Iterable[int]) -> Iterator[str]:
+        """The kinds of the phrases with which `words` begin, of these lengths."""
+        if words[0] not in self.firsts and not words[0].startswith(self.stems):
+            return
+        for length in lengths:
+            phrase = ("" if words[length - 1][-1] >= _UNSPACED else "_").join(words[:length])
+            if phrase in self.kinds:
+                yield self.kinds[phrase]
+            for beginning, kind in self.beginnings:
+                if phrase.startswith(beginning):
+                    yield kind
+
+
+class _Titles(NamedTuple):
+    """`titles.txt` for one language, or for all."""
+
+    numbers: frozenset[str]
+    whole: _Phrases
+    start: _Phrases
+    end: _Phrases
+    any: _Phrases
+
+
 def _standing(title: str, language: str) -> Iterator[tuple[str, Kind]]:
     """The cues of `titles.txt` that a title gives."""
+    kinds = set(_kinds(title, _table(language if language in _LANGUAGES else "")))
+    if "real" in kinds:
+        kinds -= _UNREAL
+    return map(_TITLES.__getitem__, kinds)
+
+
+def _kinds(title: str, table: _Titles) -> Iterator[str]:
     parts = [[fold(word).lower() for word in tokens(part)] for part in _PART.split(title, _PARTS)]
-    parts = [part for part in parts if part]
-    for known in (language,) if language in _LANGUAGES else _LANGUAGES:
-        table = _table(known)
-        numbers = table["number"]
-        read = [["0" if word.isdecimal() or numbers.has(word) else word for word in part] for part in parts]
-        places = _places(read)
+    parts = [
+        ["0" if word.isdecimal() or word in table.numbers else word for word in part]
+        for part in parts
+        if part
+    ]
+    for part in parts[:1] + parts[1:][-1:]:
+        if len(part) <= _LONGEST:
+            yield from table.whole.at(part, (len(part),))
+    for part in parts:
+        most = min(len(part), _LONGEST)
+        yield from table.start.at(part, range(1, most + 1))
+        for length in range(1, most + 1):
+            yield from table.end.at(part[-length:], (length,))
+        for at in range(len(part)):
+            rest = part[at : at + _LONGEST]
+            yield from table.any.at(rest, range(1, len(rest) + 1))
+
+
+@lru_cache(maxsize=len(_LANGUAGES) + 1)
+def _table(language: str) -> _Titles:
+    """The phrases of a language; of all of them where it is ""."""
+    tables = [
+        word_table("bot.news.kinds", "titles.txt", known)
+        for known in (_LANGUAGES if not language else (language,))
+    ]
+    numbers = frozenset[str]().union(*(table["number"].whole for table in tables))
+    return _Titles(numbers, *(_phrases(tables, place) for place in ("whole", "start", "end", "any")))
+
+
+def _phrases(tables: Iterable[Mapping[str, Words]], place: str) -> _Phrases:
+    kinds, beginnings = dict[str, str](), list[tuple[str, str]]()
+    for table in tables:
         for name, words in table.items():
-            kind, _, place = name.partition(".")
-            if place and any(words.has(phrase) for phrase in places[place]):
-                yield _TITLES[kind]
+            kind, _, where = name.partition(".")
+            if where == place:
+                kinds |= dict.fromkeys(words.whole, kind)
+                beginnings += [(beginning, kind) for beginning in words.beginnings]
+    firsts = {_first(phrase) for phrase in [*kinds, *(phrase for phrase, _ in beginnings if "_" in phrase)]}
+    stems = tuple(phrase for phrase, _ in beginnings if "_" not in phrase)
+    return _Phrases(kinds, tuple(beginnings), frozenset(firsts), stems)
 
 
-def _places(parts: list[list[str]]) -> dict[str, set[str]]:
-    """Place -> the phrases that stand there."""
-    wholes = parts[:1] + parts[1:][-1:]
-    return {
-        "whole": {_phrase(part) for part in wholes if len(part) <= _LONGEST},
-        "start": {_phrase(part[:length]) for part in parts for length in range(1, _LONGEST + 1)},
-        "end": {_phrase(part[-length:]) for part in parts for length in range(1, _LONGEST + 1)},
-        "any": {
-            _phrase(part[at : at + length])
-            for part in parts
-            for at in range(len(part))
-            for length in range(1, _LONGEST + 1)
-        },
-    }
-
-
-def _phrase(words: list[str]) -> str:
-    return ("" if words and has_unspaced(words[-1]) else "_").join(words)
-
-
-@lru_cache(maxsize=len(_LANGUAGES))
-def _table(language: str) -> Mapping[str, Words]:
-    return word_table("bot.news.kinds", "titles.txt", language)
+def _first(phrase: str) -> str:
+    return phrase[0] if phrase[1:2] >= _UNSPACED or phrase[0] >= _UNSPACED else phrase.partition("_")[0]

@@ -30,6 +30,10 @@ def test_folders(path: str, cue: str) -> None:
     assert cue in read_filing(Item(TITLE, url=f"https://www.a.example{path}"), TITLE)
 
 
+def test_a_label_in_turkish_capitals_is_known() -> None:
+    assert "labelled video or sound" in read_filing(Item(TITLE), "VİDEO | Askerler mayın temizliyor")
+
+
 def test_the_slug_is_no_folder() -> None:
     assert not read_filing(Item(TITLE, url="https://a.example/opinion"), TITLE)
 

@@ -139,6 +139,17 @@ def test_live_pages_are_live(language: str, title: str) -> None:
     assert judge(Item(title, language=language)).kind is Kind.LIVE
 
 
+def test_a_question_is_told_without_a_sound_unless_the_title_answers_it() -> None:
+    asked, answered = "Zieht die Armee aus Rakka ab?", "Wer hat geschossen? Polizei nimmt Soldaten fest"
+    assert -0.7 < judge(Item(asked, language="de")).score < 0
+    assert judge(Item(answered, language="de")).alert
+
+
+def test_nothing_but_a_quotation_is_told_without_a_sound() -> None:
+    assert -0.7 < judge(Item("«Мы не сдадимся никогда»", language="ru")).score < 0
+    assert judge(Item("Эрдоган: «Мы начали операцию»", language="ru")).alert
+
+
 def test_a_question_of_fact_alone_does_not_silence() -> None:
     assert judge(Item("Wie viele Tote gab es beim Anschlag auf den Markt", language="de")).alert
 
