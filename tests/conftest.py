@@ -24,6 +24,8 @@ from storage.tables import metadata
 from tests.feed_host import FeedHost, feed_host
 from tests.stored import open_bare
 
+_WHOLE = Path(__file__).parent / "whole"
+
 
 def pytest_configure() -> None:
     """Keep bytecode, whatever the environment says: the tests start a hundred processes, which would compile
@@ -52,10 +54,15 @@ def pytest_collection(session: pytest.Session) -> Generator[None]:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """On PostgreSQL the code goes the ways that it goes on SQLite: coverage would only double the time."""
+    """Measure where it tells something: it doubles a test's time.
+
+    On PostgreSQL the code goes the ways that it goes on SQLite, and tests of the whole product go those of
+    the rooms' own tests, which lie beside the code.
+    """
     for item in items:
         case = getattr(item, "callspec", None)
-        if case and "postgres" in case.params.values():
+        on_postgres = case is not None and "postgres" in case.params.values()
+        if on_postgres or item.path.is_relative_to(_WHOLE):
             item.add_marker("no_cover")
 
 

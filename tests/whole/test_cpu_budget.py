@@ -33,7 +33,6 @@ from tests.effort import RUNS, least_cpu_s
 from tests.feed_host import item, rss
 
 NOW = datetime(2026, 5, 5, 12, tzinfo=UTC)
-pytestmark = pytest.mark.no_cover
 LENGTH = 48_000
 BUDGET_S = 4.0
 """Of CPU for each step. On a busy machine pages take a tenth, all else a fortieth; rules of quadratic cost

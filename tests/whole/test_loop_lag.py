@@ -17,7 +17,6 @@ from storage.database import Database
 from tests.feed_host import Answer, FeedHost, item, rss
 from tests.loop_lag import loop_lag
 
-pytestmark = pytest.mark.no_cover
 ARTICLES = 40
 NOW = datetime(2026, 5, 5, 12, tzinfo=UTC)
 MOST_SHARE = 0.2

@@ -81,6 +81,7 @@ async def fan_out(database: Database, *stories: int, at: Any = NOW, flood: bool 
             await outbox.enqueue_alert(connection, story, story, ["raqqa"], at, at, turn=turn)
 
 
+@pytest.mark.no_cover
 async def test_at_a_slow_pace_no_message_waits_longer_than_its_lease(sqlite_database: Database) -> None:
     many = range(1, 401)
     station = await desk(sqlite_database, many, per_second=2.0, concurrency=300)
@@ -247,19 +248,19 @@ async def test_admins_hear_of_dead_letters_once_an_hour(sqlite_database: Databas
 
 
 @pytest.mark.no_cover
-async def test_an_unknown_outcome_is_tried_again_later_and_given_up_after_a_day(database: Database) -> None:
-    station = await desk(database)
+async def test_an_unknown_outcome_is_tried_again_later_and_given_up_in_the_end(database: Database) -> None:
+    station = await desk(database, give_up_after=timedelta(hours=3))
     await fan_out(database, 1)
     station.telegram.answer(1, *[Unknown("timed out")] * 10_000)
     waits = []
-    for _ in range(200):
+    for _ in range(50):
         report = await station.deliver()
         if report.next_at is None:
             break
         waits.append((report.next_at - station.clock.now).total_seconds())
         station.clock.go(seconds=waits[-1])
     assert waits[:11] == [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900]
-    assert timedelta(hours=24) <= station.clock.now - NOW < timedelta(hours=24, minutes=16)
+    assert timedelta(hours=3) <= station.clock.now - NOW < timedelta(hours=3, minutes=16)
     ((reason, payload),) = await rows(database, "reason", "payload", state="dead")
     assert reason.endswith("attempts: timed out")
     assert payload == "alert 1 for raqqa"
@@ -448,6 +449,7 @@ async def test_a_group_with_many_forum_topics_keeps_nobody_waiting(database: Dat
     assert (report.sent, len(station.texts(-100))) == (18, 18)
 
 
+@pytest.mark.no_cover
 async def test_lingering_sends_at_the_pace_of_the_chat_in_order(sqlite_database: Database) -> None:
     station = await desk(sqlite_database, (1, -2))
     station.pace = Pace(30, station.clock.seconds)

@@ -294,6 +294,7 @@ def test_bombs_and_entity_tricks(body: str) -> None:
     assert len(repr(feed)) < 10_000
 
 
+@pytest.mark.no_cover
 def test_deep_nesting() -> None:
     parse(rss("<a>" * 20_000 + "</a>" * 20_000 + item(1)))
 

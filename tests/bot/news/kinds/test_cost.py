@@ -10,6 +10,7 @@ _LIMIT_S = 0.05
 """A hundred times what an ordinary item takes: only a rule that backtracks comes near."""
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "bait",
     [
