@@ -28,8 +28,9 @@ import pytest
 import bot
 import handlers
 import storage
+from bot.messages import mistakes
 from bot.news.acts.lexicon import LANGUAGES
-from bot.news.figures import elsewhere
+from bot.news.figures import counted, elsewhere
 from bot.news.kinds.clean import TITLE_CAP
 from bot.news.language.lazy_regex import Rule
 
@@ -296,10 +297,15 @@ def _source_of(name: str) -> str:
     )
 
 
+_MISTAKES, _FIGURES = f"{mistakes.__name__}._PATTERNS", f"{counted.__name__}._PATTERNS"
+
+
 def _ways(name: str) -> frozenset[str]:
     """How the product uses a pattern: "match", "fullmatch", or anywhere in a text ("search")."""
     if ".kinds." in name and "_CUES._rules" in name:
         return frozenset(["match"])
+    if name.startswith(_MISTAKES):
+        return frozenset(["fullmatch"])
     attribute = name.rpartition(".")[2]
     ways = {way if way in ("match", "fullmatch") else "search" for way in _used(_source_of(name))[attribute]}
     return frozenset(ways or ["search", "match"])
@@ -307,6 +313,8 @@ def _ways(name: str) -> frozenset[str]:
 
 def _reads(name: str) -> int:
     """The characters that a pattern may get to read."""
+    if name.startswith(_FIGURES):
+        return 8 * counted.SENTENCE_CAP
     return 2 * TITLE_CAP if name.startswith("bot.news.kinds.") else LENGTH
 
 
@@ -394,6 +402,11 @@ def test_the_measure_finds_quadratic_patterns() -> None:
         # A glimpse may seem linear on a machine that is fast at that moment: any of several looks is enough.
         looks = (pair for _ in range(8) for pair in _hostile(pattern))
         assert any(_fault(pattern, head, part, ways, length) for head, part in looks), source
+
+
+def test_what_is_assumed_of_patterns_in_lists_is_so() -> None:
+    assert "pattern.fullmatch(message[:_LONGEST])" in inspect.getsource(mistakes.mistake_words)
+    assert "sentence = sentence[:SENTENCE_CAP]" in inspect.getsource(counted.figures)
 
 
 def test_patterns_are_found_wherever_a_module_keeps_them() -> None:
