@@ -51,7 +51,7 @@ CLASSES: dict[str, tuple[Kind | None, str]] = {
         """
         sanction+ impose+ ban++ approve+ sign+ order+ vote+ pass passes passed reject+ veto vetoes
         vetoed resign+ appoint+ suspend+ halt+ recall+ expel expels expelled withdraw withdraws
-        withdrew withdrawn withdrawing withdrawal pullout deploy+ send sends sent sending evacuate+
+        quit quits withdrew withdrawn withdrawing withdrawal pullout deploy+ send sends sent sending evacuate+
         evacuation evacuations declare+ close closes closed shut shuts reopen+ lift lifts lifted
         extend+ cancel+ cancelled postpone+ delays quarantine+ authorize+ designate+ unveil+
         announce+ agree+ reach reaches ceasefire truce cease-fire deal resume+ elect+ win wins won

@@ -7,47 +7,55 @@ nothing of it took place, and yields where a headline tells of a real turn: a de
 from bot.news.kinds.cue import Cue
 from bot.news.kinds.kind import Kind
 
-_SAYS_SO = r"(?!.*\b(?:says?|said|tells?|told|denie[sd]|ministry|army|police|pentagon|officials?)\b)"
-"""A denial by whoever is in charge is news."""
+_SAYS_SO = (
+    r"(?!.*\b(?:says?|said|tells?|told|denie[sd]|admits?|finds?|found|reports?|ministry|army|police"
+    r"|[Pp]entagon"
+    r"|officials?|inspectors|investigators|court|judge)\b)"
+)
+"""A denial by whoever is in charge is news, and so is what an inquiry finds."""
 _PICTURE = (
     r"(?:[Vv]ideo|[Pp]hoto|[Pp]hotograph|[Pp]icture|[Ii]mage|[Cc]lip|[Ff]ootage|[Pp]ost|[Ss]creenshot)s?"
 )
-_RUMOUR = rf"(?:{_PICTURE}|[Cc]laims?|[Rr]umou?rs?|[Tt]weets?|[Mm]emes?|[Qq]uotes?|[Hh]eadlines?)"
+_RUMOUR = rf"(?:{_PICTURE}|Claims?|Rumou?rs?|Tweets?|Memes?|Quotes?|(?:Old|Viral|This|A|That) {_PICTURE})"
+_NOT_SO = (
+    r"(?:false|fake|misleading|untrue|old|doctored|staged|fabricated|satire|AI-generated|footage from"
+    r"|not (?:real|from|of|true)|from (?:an? )?(?:old |\w+ )?(?:film|movie|video game|game|19\d\d|20\d\d)"
+    r"|(?:taken|filmed|shot|recorded) (?:in|at|during)\b.{0,40}\b(?:19|20)\d\d)"
+)
 
 _DRILL = r"(?:drills?|exercises?|war ?games|man(?:oeuv|euv)(?:re|er)s)"
 _REAL_TURN = (
     r"(?!.*\b(?:[Kk]ill(?:s|ed|ing)?|[Dd]ead(?:ly)?|[Dd]ies?|[Dd]ied|[Dd]eaths?|[Ii]njur\w+|[Ww]ound(?:s|ed)?"
-    r"|[Hh]urt|[Ss]hot|[Ee]xplo\w+|[Aa]ccident|[Ff]eared|[Dd]own|[Ss]ank|[Cc]rash\w*|[Mm]issing|[Cc]olli\w+"
-    r"|[Aa]rrest\w*|[Cc]harged|[Jj]ailed|[Cc]ourt|[Ss]entence[sd]?"
-    r"|[Cc]ancel\w*|[Hh]alts?|[Ss]uspend\w*|[Pp]ostpone\w*|[Ww]arns?|[Cc]ondemn\w*|[Tt]hreaten\w*"
-    r"|[Pp]rotests?"
-    r"|[Ff]ires|[Ll]aunches|[Aa]ttack soldiers|[Nn]uclear|[Mm]issiles?|[Gg]unm[ae]n|[Mm]ilitants?|[Rr]ebels"
-    r")\b)"
+    r"|[Hh]urt|[Ss]hot|[Ss]hooting|[Ee]xplo\w+|[Aa]ccident|[Ff]eared|[Dd]own|[Ss]ank|[Cc]rash\w*|[Mm]issing"
+    r"|[Cc]olli\w+|[Aa]rrest\w*|[Cc]harged|[Jj]ail\w*|[Cc]ourt|[Ss]entence[sd]?|[Cc]ancel\w*|[Hh]alt(?:s|ed)?"
+    r"|[Ss]uspend\w*|[Pp]ostpone\w*|[Dd]elay\w*|[Ww]arns?|[Cc]ondemn\w*|[Tt]hreaten\w*|[Pp]rotests?|[Ss]acked"
+    r"|[Ff]ired|(?:[Tt]roops|[Ss]oldiers) desert|[Ff]ires|[Ll]aunches|[Aa]ttack soldiers|[Nn]uclear"
+    r"|[Mm]issiles?|[Gg]unm[ae]n"
+    r"|[Mm]ilitants?|[Rr]ebels?|[Ss]hell\w*)\b)"
 )
 _PLAYED = (
     r"(?:attacks?|battles?|raids?|invasions?|assaults?|evacuations?|hostage|explosions?|bombings?|crash"
-    r"|disaster"
-    r"|emergency|rescue|ambush|siege|drills?|exercises?|withdrawal|landing|terror|shooting|casualt\w+"
+    r"|disaster|emergency|rescue|ambush|siege|drills?|exercises?|withdrawal|landing|terror|casualt\w+"
     r"|victims)"
 )
 
 _WORK = (
-    r"(?:[Nn]ovel|[Ff]ilm|[Mm]ovie|[Tt]hriller|[Dd]rama|[Dd]ocumentary|[Dd]ocuseries|[Mm]ini-?series"
-    r"|TV series"
-    r"|[Ss]itcom|[Vv]ideo ?game|[Ss]hooter|[Mm]usical|[Oo]pera|[Gg]raphic novel|[Mm]emoir|[Bb]iopic"
-    r"|[Nn]ovella"
-    r"|[Tt]rilogy|[Ss]tage play|[Ss]eries)"
+    r"(?:[Nn]ovel|[Ff]ilm|[Mm]ovie|[Tt]hriller|[Dd]ocumentary|[Dd]ocuseries|[Mm]ini-?series|TV series"
+    r"|[Ss]itcom"
+    r"|[Vv]ideo ?game|[Mm]usical|[Gg]raphic novel|[Mm]emoir|[Bb]iopic|[Nn]ovella|[Tt]rilogy|[Ss]tage play"
+    r"|[Pp]odcast)"
 )
+_SHOWN = rf"(?:{_WORK}|[Dd]rama|[Ss]hooter|[Oo]pera|[Ss]eries)"
+"""These name real events, too: "Drama on the border", "Series of blasts"."""
 _LAW = (
     r"(?!.*\b(?:[Aa]rrest\w*|[Jj]ail\w*|[Ss]entence[sd]?|[Bb]ans?|[Bb]anned|[Cc]harged|[Ss]ues?|[Cc]ourt"
-    r"|[Pp]olice"
-    r"|[Pp]rotests?|[Cc]ensor\w*|[Kk]idnap\w*|[Gg]unm[ae]n|[Ff]estival attack|of (?:attacks|bombings"
-    r"|explosions|blasts|strikes|quakes|protests|talks)\b)\b)"
+    r"|[Pp]olice|[Pp]rotests?|[Cc]ensor\w*|[Kk]idnap\w*|[Gg]unm[ae]n|[Ss]hot dead|[Kk]ill(?:s|ed)"
+    r"|[Pp]osted|[Rr]eleased by)\b)"
 )
 _TOLD = (
     r"(?:about|based on|set in|imagines?|follows?|tells|explores?|depicts?|revisits?|traces?|portrays?"
     r"|retells?"
-    r"|opens in|begins (?:filming|shooting|production)|premieres?|wins?|chronicles?|captures|on|of)"
+    r"|opens in|begins (?:filming|shooting|production)|premieres?|wins?|chronicles?)"
 )
 
 _TIMES = (
@@ -57,81 +65,86 @@ _TIMES = (
 _DECIDED = (
     r"(?!.*\b(?:says?|said|agreed?|announce[sd]?|slips?|rejects?|approves?|shows?|reveals?|releases?d?)\b)"
 )
+_STIRS = (
+    r"(?!.*\b(?:[Ss]parks?|[Ss]parked|[Aa]nger(?:s|ed)?|[Dd]raws?|[Cc]auses?d?|[Pp]rompts?|[Tt]riggers?"
+    r"|[Cc]ondemn\w*|[Pp]rotests?|[Oo]utrages?|[Rr]esigns?|[Ii]nterrupted|[Rr]aises?|[Ll]eads?|[Ii]s|[Ww]as"
+    r"|[Ss]hows?|[Ss]ets?)\b)"
+)
+_NAMED_THING = r"(?:[A-Z][\w’'.-]*|the|of|on|and|for|in|with|to|at)"
 
 NO_EVENT_TITLES = (
     Cue(
         "tells what is not so",
         Kind.ANALYSIS,
-        rf"(?=No, .*\b(?:not|never|\w+n['’]t)\b|[Ff]act[- ][Cc]hecking\b"
-        r"|(?:There (?:is|['’]s) n|N)o (?:evidence|proof) (?!of foul)\w"
+        r"No, (?!.*\b(?:says?|said|tells?|told|court|judge)\b).*\b(?:not|never|\w+n['’]t)\b"
+        r"|(?=[Ff]act[- ][Cc]hecking\b|There (?:is|['’]s) no (?:evidence|proof)\b"
         r"|(?:(?:Partly |Mostly )?(?:False|FALSE)|Fake|FAKE|Misleading|MISLEADING|Debunked|Hoax|Altered"
-        r"|Satire"
-        r"|Missing context|Not true|Unproven|Viral claim): "
-        rf"|{_RUMOUR}\b.{{3,90}}\b(?:is|are|was|were) (?:false|fake|misleading|untrue|old|doctored|staged"
-        r"|(?:taken|filmed|shot|recorded) (?:in|at|during)\b.{0,40}\b(?:19|20)\d\d"
-        r"|AI-generated|fabricated|satire|not (?:real|from|of|true)|from (?:an? )?(?:old |\w+ )?(?:film|movie"
-        r"|video game|game|19\d\d|20\d\d))\b"
-        rf"|.*\b(?:(?:[Oo]ld|[Ff]ake|[Dd]octored|[Ee]dited|[Aa]ltered|[Mm]anipulated|AI-generated"
-        rf"|[Ss]taged) {_PICTURE}"
-        r"\b.{0,80}\b(?:passed off|shared|misrepresented|miscaptioned|presented|circulat\w+|falsely"
-        r"|recirculat\w+)\b"
+        r"|Satire|Missing context|Not true|Unproven|Viral claim): "
+        rf"|{_RUMOUR} (?:wrongly|falsely|misleadingly) \w"
+        rf"|{_RUMOUR}\b.{{3,90}}\b(?:is|are|was|were) {_NOT_SO}\b"
+        r"|.*\b(?:(?:[Oo]ld|[Ff]ake|[Dd]octored|[Ee]dited|[Aa]ltered|[Mm]anipulated|AI-generated"
+        rf"|[Ss]taged) {_PICTURE}\b.{{0,80}}\b(?:passed off|shared|misrepresented|miscaptioned|presented"
+        r"|circulat\w+|falsely|recirculat\w+)\b"
         rf"|{_PICTURE}\b.{{0,60}}\bdo(?:es)?(?:n['’]t| not) show\b)){_SAYS_SO}",
     ),
     Cue(
         "only a drill",
         Kind.FEATURE,
-        r"(?=.*\b(?:[Ss]imulat(?:es?|ed|ing|ions?)\b|[Rr]ehears(?:es?|ed|ing|als?)\b"
+        r"(?=.*\b(?:[Ss]imulat(?:es?|ed|ing)\b|[Rr]ehears(?:es?|ed|ing)\b"
         rf"|[Mm]ock (?:[A-Z]\w+ |terror(?:ist)? |hostage ){{0,2}}{_PLAYED}\b"
-        r"|[Pp]racti[sc](?:es?|ed|ing) (?:respon\w+|evacuat\w+|for|how|their)\b"
-        r"|[Tt]rain(?:s|ed|ing)? for (?!the past|days|weeks|years|hours)"
-        rf"|(?:in|during|at) (?:[\w-]{{1,15}} ){{0,4}}{_DRILL}(?:$| (?:in|near|off|on|at|with)\b)"
+        r"|[Pp]racti[sc](?:es?|ed|ing) (?:respon\w+|evacuat\w+|for (?:an? |the )?(?:attack|worst|emergenc"
+        r"|invasion|evacuation|disaster))"
+        rf"|(?:in|(?:as part of|during) (?:an?|the|its|their|annual|joint)) (?:[\w-]{{1,15}} ){{0,3}}{_DRILL}"
+        r"(?:$| (?:in|near|off|on|at|with)\b)"
         rf"|(?:annual|routine|regular|yearly|biennial|planned|scheduled) (?:[\w-]{{1,15}} ){{0,4}}{_DRILL}\b)"
         r"|(?:[\w-]{1,15} ){0,4}(?:[Dd]rill|[Ee]xercise|[Ww]ar ?games?) (?:has|have|shows?|suggests?|finds"
-        r"|tests?"
-        r"|prepares?|readies|gets under way|under way|begins|ends|kicks off|prepared)\b)"
+        r"|tests?|prepares?|readies|gets under way|under way|begins|ends|kicks off|prepared)\b"
+        r"|\w[\w’'-]{1,15} play (?:the )?(?:enem|insurgent|terrorist|victim))"
         rf"{_REAL_TURN}",
     ),
     Cue(
         "a book, a film or a game",
         Kind.FEATURE,
-        rf"(?=(?:[\w.’'-]{{1,15}} ){{0,3}}{_WORK}(?: (?:\w{{1,15}} ){{0,1}}{_TOLD}\b|: )"
-        rf"|(?:In|At) (?:[\w’'-]{{1,15}} ){{0,3}}[\"'“‘][A-Z][^\"”’‘“]{{2,40}}[\"'”’],? "
-        r"|.*\b(?:(?:in|of|for) (?:his |her |their |a )?(?:new|latest|debut|upcoming"
-        r"|forthcoming) (?:\w{1,15} )"
-        rf"{{0,2}}{_WORK}$|(?:lets?|sends?|puts?|asks?|has|takes?) (?:players|gamers|readers|viewers"
-        rf"|audiences)\b))"
+        rf"(?=(?:[\w.’'-]{{1,15}} ){{0,3}}(?:{_SHOWN} (?:\w{{1,15}} )?{_TOLD}\b"
+        r"|(?:[Nn]ovel|[Dd]ocumentary|[Mm]emoir|[Bb]iopic|TV series) on\b|(?:Novel|Documentary|Memoir"
+        r"|Thriller): )"
+        r"|(?:In|At) (?:[\w’'-]{1,15} ){0,3}[\"'“‘][A-Z][^\"”’‘“,]{2,40}(?:[\"'”’],|,[\"'”’]) "
+        rf"|.*\b(?:(?:in|of|for) (?:his |her |their |a )?(?:new|latest|debut|upcoming|forthcoming) "
+        rf"(?:\w{{1,15}} ){{0,2}}{_SHOWN}$|(?:lets?|sends?|puts?) (?:players|gamers|readers|viewers)\b))"
         rf"{_LAW}",
     ),
     Cue(
         "a time line",
         Kind.ANALYSIS,
         rf"(?=(?:A |The )?{_TIMES}(?::| of\b| in\b| [-–—] )|.*(?:[:,–—-] (?:[Aa] |[Tt]he )?{_TIMES}$"
+        rf"|: {_TIMES} of\b"
         r"|\b(?:in (?:\w{1,10} )?dates(?:$|:)|(?:day by day|month by month|year by year|hour by hour)$)))"
         rf"{_DECIDED}",
     ),
     Cue(
         "from the archive",
         Kind.FEATURE,
-        r"(?:On [Tt]his [Dd]ay|This [Dd]ay in|Today in [Hh]istory|(?:From|In) (?:the|our) [Aa]rchives?"
+        r"(?:On [Tt]his [Dd]ay|This [Dd]ay in|Today in [Hh]istory|(?:From|In) (?:the|our) [Aa]rchives?(?:$"
+        r"|[:,]| -)"
         r"|(?:From the )?[Vv]aults?: |Archives?: |Flashback: |Throwback"
         r"|\d{1,3} years ago(?: today)?: |(?:1[5-9]\d\d|20[01]\d): [A-Z])",
     ),
     Cue(
         "an office's paper",
         Kind.LISTING,
-        rf"(?=(?:[Oo]pening |[Cc]losing |[Pp]repared |[Jj]oint )?[Rr]emarks (?:by|of|as|to|at"
-        rf"|from)\b"
+        r"(?=(?:[Oo]pening |[Cc]losing |[Pp]repared |[Jj]oint )?[Rr]emarks (?:by|of|as|to|at|from)\b"
         r"|.{8,}(?:: |, )(?:(?:[Ff]ull )?[Rr]eadout|(?:[Ff]ull )?[Tt]ranscript|[Ff]ull [Tt]ext)$"
-        r"|(?:[A-Z][\w.]{1,15} ){1,4}[A-Z]\w{1,20}['’]s? (?:[Rr]emarks|[Ss]peech|[Aa]ddress|[Tt]estimony)"
-        r" (?:at|to|before|on)(?: (?:[A-Z][\w’']*|the|of|on|and|for|in))+$"
-        r"|(?:Speech|Address|Testimony) (?:by|of) (?:the )?[A-Z]"
+        r"|(?:[A-Z][\w.]{1,15} ){1,4}[A-Z]\w{1,20}['’]s? (?:[Rr]emarks|[Ss]peech|[Aa]ddress|[Tt]estimony|Call"
+        rf"|Meeting|Travel|Statement) (?:at|to|before|on|with)(?: {_NAMED_THING})+$"
+        r"|(?:Speech|Address|Testimony|Joint [Ss]tatement) (?:by|of) (?:the )?[A-Z]"
         r"|(?:Readout|READOUT|Transcript|TRANSCRIPT|F(?:ull|ULL) (?:[Tt]ext|TEXT|[Tt]ranscript|TRANSCRIPT))"
         r"(?: of\b|:| [-–—] )"
-        r"|(?:[Oo]n-the-record |[Bb]ackground )?(?:[Dd]aily |[Dd]epartment )?(?:[Pp]ress"
-        r"|[Mm]edia) (?:[Bb]riefing"
-        r"|[Cc]all|[Gg]aggle|[Aa]vailability|[Aa]dvisory|[Aa]ccreditation)(?: by\b| with\b| on\b|:| [-–—] )"
+        r"|(?:[Oo]n-the-record |[Bb]ackground )(?:[Pp]ress |[Mm]edia )?(?:[Bb]riefing|[Cc]all)\b"
+        r"|(?:[Dd]aily |[Dd]epartment )?(?:Press|Media) (?:[Bb]riefing|[Gg]aggle|[Aa]vailability|[Aa]dvisory"
+        r"|[Aa]ccreditation)(?: by\b| with\b| on\b|:| [-–—] )"
+        r"|(?:Daily|Department) Press Briefing"
         r"|(?:Fact ?[Ss]heet|FACT SHEET|Photo [Rr]elease|Notice to (?:[Ee]ditors|[Mm]edia)"
         r"|Nominations [Ss]ent|Message to (?:the )?Congress)\b)"
-        rf"{_DECIDED}",
+        rf"{_DECIDED}{_STIRS}",
     ),
 )

@@ -30,7 +30,10 @@ _NO_PERSON = (
 _STATE_OF_THINGS = (
     r"(?:(?:the|a|an|high|heightened|full) )?(?:brink|verge|edge|alert|run|way|offensive|standby|strike"
     r"|trial|hold"
-    r"|track|course|fire|station|leave|bail|duty|tour|visit|ice|hand|lockdown|board|camera|charges?"
+    r"|track|course|fire|station|train|plane|flight|ship|boat|bus|tape|stage|road|streets?|front|border"
+    r"|bench|stand|list|death row|way"
+    r"|mission|patrol|holiday|path|hunger|life|leave|bail|duty|tour|visit|ice|hand|lockdown|board|camera"
+    r"|charges?"
     r"|suspicion|move"
     r"|sale|show|parole|remand|ground|ropes|rise)\b"
 )
