@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from bot.news.acts.recognise import reported_acts
-from bot.news.facts.bullets import BLURB, is_thin
+from bot.news.facts.bullets import BLURB, is_thin, tells_toll
 from bot.news.facts.features import Bullet, Token, Words, key_of
 from bot.news.facts.leaning import has_unnamed_speaker, leans, says_what_should_be, speaks_to_reader
 from bot.news.language.days import WEEKDAYS
@@ -56,6 +56,7 @@ _COMMONPLACE = frozenset(
     " following several multiple some many least".split()
 )
 """Titles and other words that make no news of what the headline told."""
+_COMMONPLACE_KEYS = frozenset(map(key_of, _COMMONPLACE))
 _SAYS = frozenset("say says said told accord report confirm".split())
 """Keys of words that name a source: of a headline without one, to whom it goes back is worth a word."""
 _STYLES = frozenset("mr mrs ms dr sen rep gov gen".split())
@@ -131,7 +132,7 @@ def tells_little(bullet: Bullet, words: Words) -> bool:
     """Whether the bullet repeats the headline, or adds next to nothing to it and no act ("denied it all")."""
     if repeats_headline(bullet, words):
         return True
-    return is_thin(bullet.tokens, words) and not reported_acts(bullet.text)
+    return is_thin(bullet.tokens, words) and not (tells_toll(bullet.text) or reported_acts(bullet.text))
 
 
 def repeats_headline(bullet: Bullet, words: Words) -> bool:
@@ -146,7 +147,7 @@ def repeats_headline(bullet: Bullet, words: Words) -> bool:
     if not headline or not unlike:
         return bool(headline)
     if len(content) < REPEATING:
-        return False
+        return unlike <= _COMMONPLACE_KEYS
     new = unlike if len(unlike) == 1 else _news_in(bullet, headline)
     if any(map(str.isdigit, "".join(new))):
         return False

@@ -23,6 +23,8 @@ _ONLY_SAID = Rule(
     r"|asked in (?:the|an) interview, [a-z]+ing [^\"\u201c]*"
     r"|(?:tweeted|said|wrote|added), (?:an?|one|two|hours|days|just|shortly|as|while|after|before|during"
     r"|referring|echoing|citing) [^,\"\u201c]*"
+    r"|(?:was|were) asked (?:about|whether|if|by) [^\"\u201c]*"
+    r"|(?:covered|reported on|noted|detailed|described) what [^\"\u201c]{3,80} says?\b[^\"\u201c]*"
     r"|(?:echoed|weighed in on|commented on|(?:responded|reacted) to (?:the )?(?:criticism|critics|comments"
     r"|remarks|news"
     r"|allegations|claims)) [^,\"\u201c]*|had (?:a few|some|many) (?:things|words) [^,\"\u201c]*"
@@ -56,6 +58,18 @@ _PEOPLE = Rule(
     r"|police|officers|personnel"
     r"|members|women|men|killed|dead|wounded|injured|missing|displaced|arrested|died)\b"
 )
+_NUMBER = (
+    r"(?:\d[\d,.]{0,15}+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
+    r"|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|dozens|scores|hundreds|thousands)"
+)
+_HURT = r"(?:killed|died|dead|wounded|injured|hurt|missing|arrested|detained|freed|rescued|displaced)"
+_TOLL = Rule(
+    rf"(?i:(?:(?:at least|some|another|more than|about|up to) )?{_NUMBER}"
+    rf"(?: (?:people|others|more|soldiers|civilians|children))?(?: (?:were|are|was|have been))? {_HURT}\.?$"
+    rf"|(?:people )?(?:{_HURT}|deaths|arrests|death toll|casualties): (?:at least )?\d[\d,.]{{0,15}}+$)"
+)
+"""How many were hurt, in so few words that it may look like a heading: "Twelve died.", "Injured: 30"."""
+_LONGEST_TOLL = 60
 MAX_CHARACTERS = 240
 MIN_WORDS, MAX_WORDS = 5, 40
 TEXT_CAP, SENTENCES_CAP = 30_000, 400
@@ -109,7 +123,8 @@ def find_candidates(text: str, language: str) -> list[Candidate]:
     proper = [
         sentence
         for sentence in usable
-        if not is_heading(sentence.text) and not (sentence.index == 0 and sentence.text[0].islower())
+        if (not is_heading(sentence.text) or tells_toll(sentence.text))
+        and not (sentence.index == 0 and sentence.text[0].islower())
     ]
     if 1 < len(found) <= BLURB and proper and proper[-1] is found[-1] and presents(found[-1].text, text):
         proper.pop()
@@ -125,6 +140,8 @@ def find_candidates(text: str, language: str) -> list[Candidate]:
 def _is_remark(text: str) -> bool:
     """Whether a sentence of a longer English text is an item of a list ("Voting rights: The future."), or
     is short and has no common verb ("Bye bye rate hike.")."""
+    if tells_toll(text):
+        return False
     if ":" in text[:40] and _ITEM.match(text):
         return True
     if len(text) > REMARK or not text[:1].isascii() or len(text.split()) >= REMARK_WORDS:
@@ -206,10 +223,16 @@ def trim(
             bullet = apply_cuts(body, chosen)
         if len(bullet) <= MAX_CHARACTERS:
             break
-    fits = MIN_WORDS <= len(kept) <= MAX_WORDS and len(bullet) <= MAX_CHARACTERS
+    enough = len(kept) >= MIN_WORDS or (kept and tells_toll(body))
+    fits = enough and len(kept) <= MAX_WORDS and len(bullet) <= MAX_CHARACTERS
     if not fits or not is_balanced(bullet) or _ONLY_SAID.match(bullet) or _breaks_off(bullet):
         return None
     return Bullet(candidate, bullet, tuple([token for _, token in kept]), body[: kept[0][0]])
+
+
+def tells_toll(text: str) -> bool:
+    """Whether a text of a few words says how many were hurt, freed or arrested, and nothing else."""
+    return len(text) <= _LONGEST_TOLL and _TOLL.match(text) is not None
 
 
 def _breaks_off(text: str) -> bool:

@@ -101,6 +101,10 @@ _TAKES_UP = Rule(
     r" (?:is|was|has|had|said|says|told|also|added|[a-z]{3,12}ed)\b"
     r"|(?:The [a-z]{2,20}|[A-Z][\w.'\u2019-]{1,20})(?: [A-Z][\w.'\u2019-]{1,20}){0,3} then (?!-)[a-z]{3,20}\b"
     r"|In (?:their|his|her) (?:telling|view|eyes|words|opinion)\b"
+    r"|(?:The|[A-Z][^,\"\u201c]{1,40}['\u2019]s?)(?: [a-z'\u2019-]{2,20}){1,3}"
+    r" (?:marks?|marked|was|is|represents?|represented|caps|capped)"
+    r" (?:just |only )?(?:the|an?) (?:latest|first|second|third|rare|stunning"
+    r"|dramatic|sharp|major|significant|blow|setback|victory|defeat|reversal|departure)\b"
     r"|[A-Z][\w\u2019'-]{1,20} (?:then |later |also )?went on to (?:say|call|blast|add|criticize|attack"
     r"|praise|describe|claim|accuse|list|explain|argue)\b"
 )

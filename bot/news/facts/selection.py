@@ -32,7 +32,7 @@ GAP = 3
 """So few characters after the end of a sentence the next one begins."""
 SCANT = 0.01
 """The least worth of a bullet that says something else."""
-SAME, SAME_FIGURE = 0.55, 0.33
+SAME, SAME_FIGURE = 0.54, 0.33
 """Two bullets say the same if they share this part of the shorter one's content words; the second, if one of
 those is a figure."""
 FIGURES_WORDS = 5
@@ -98,7 +98,7 @@ class _Selection:
         self.order = sorted(range(len(weighed)), key=lambda number: weighed[number].share, reverse=True)
         self.contents = [(one.bullet.content, quotations_in(one.bullet)) for one in weighed]
         self.keys = [one.bullet.keys for one in weighed]
-        self.most = MOST_OF_PEOPLE[0] if strict else 1.0
+        self.most = 0.0 if strict else 1.0
         self.chosen: list[int] = []
         self.told: list[int] = []
         self.covered: set[str] = set()
@@ -108,9 +108,8 @@ class _Selection:
         """Choose at most so many; which of them are to be told."""
         while len(self.chosen) < limit:
             best, value, gain = self._best()
-            if best < 0 and not self.chosen and self.order:
-                self.most = max(self.most, min(map(self.questions.chance, self.order)))
-                best, value, gain = self._best()
+            if best < 0 and not self.chosen:
+                best, value, gain = self._best_of_background()
             size = len(self.weighed[best].bullet.tokens) if best >= 0 else 0
             enough = (
                 value < self.overlap / (EXPECTED_WORDS + self.length) or self.length + size > ENOUGH_WORDS
@@ -124,10 +123,22 @@ class _Selection:
             self.overlap, self.length = self.overlap + gain, self.length + size
         return self.told
 
+    def _best_of_background(self) -> tuple[int, float, float]:
+        """The best of a text that may well be background altogether: no report is left without a fact."""
+        found = -1, 0.0, 0.0
+        for most in (MOST_OF_PEOPLE[0], min(map(self.questions.chance, self.order), default=0.0)):
+            if found[0] < 0 and most > self.most:
+                self.most = most
+                found = self._best()
+        return found
+
     def _is_news(self, number: int) -> bool:
         """Whether the next bullet that is chosen may be told, by its chance of being background."""
+        return self.questions.chance(number) <= self._limit(number, len(self.chosen))
+
+    def _limit(self, number: int, chosen: int) -> float:
         most = MOST_OF_PEOPLE if counts_people(self.weighed[number].bullet) else MOST_BACKGROUND
-        return self.questions.chance(number) <= most[min(len(self.chosen), len(most) - 1)]
+        return most[min(chosen, len(most) - 1)]
 
     def _best(self) -> tuple[int, float, float]:
         """The number of the bullet with which the choice is worth most, that worth, and what it adds."""
@@ -137,7 +148,9 @@ class _Selection:
                 continue
             chance = self.questions.chance(number)
             value, gain = self._worth(number, chance)
-            if chance <= self.most and value > best_value and self._is_clear(number):
+            if value <= best_value or chance > max(self.most, self._limit(number, 0)):
+                continue
+            if self._is_clear(number):
                 best, best_value, best_gain = number, value, gain
         return best, best_value, best_gain
 

@@ -34,9 +34,23 @@ _UPDATED = Rule(
 _OURS = (
     "nostra newsletter", "onze nieuwsbrief", "nasz newsletter", "naszego newslettera", "vårt nyhetsbrev",
     "nossa newsletter", "bültenimize", "زوروا موقعنا", "حملوا تطبيقنا", "下载我们的", "责任编辑：",
-    "ニュースレターに登録", "会員登録は", "무단 전재", "재배포 금지",
+    "ニュースレターに登録", "会員登録は", "無断転載", "무단 전재", "재배포 금지", "版权所有", "版權所有",
+    "未经授权", "未經授權", "alle rechte vorbehalten", "tous droits réservés",
+    "todos los derechos reservados", "todos os direitos reservados", "tutti i diritti riservati",
+    "tüm hakları saklıdır", "alle rechten voorbehouden", "wszelkie prawa zastrzeżone",
+    "hak cipta dilindungi", "все права защищены", "усі права захищені", "всі права захищені",
+    "جميع الحقوق محفوظة", "كل الحقوق محفوظة", "تمامی حقوق", "כל הזכויות שמורות", "inscrivez-vous à",
+    "siga-nos", "inscreva-se", "seguici su", "iscriviti a", "bizi takip edin", "abone olun",
+    "volg ons op", "obserwuj nas", "följ oss på", "følg oss på", "følg os på", "ikuti kami di",
+    "подпишитесь на", "підпишіться на", "לעקוב אחרינו", "عضو کانال",
 )  # fmt: skip
-"""How a site speaks of its own letters, apps and rights, in small letters."""
+"""How a site speaks of its own letters, apps, accounts and rights, in small letters."""
+_CAPTION = Rule(
+    r"[\[(]?(?:foto|photos?|crédits? photo|fotoğraf|bild|symbolbild|archivbild|zdjęcie|imagen|imagem|resim"
+    r"|gambar|wêne|фото|архивное фото|صورة|عکس|تصویر|תמונה|צילום|图片?(?:来源)?|圖片?(?:來源)?|资料图|写真"
+    r"|사진)\s?(?::|：|©|/ |／|\s[–—-]\s)"
+)
+"""Whose picture it is, or what it shows, before its caption."""
 
 
 def is_site_line(text: str) -> bool:
@@ -47,5 +61,6 @@ def is_site_line(text: str) -> bool:
     return (
         _SEE_ALSO.match(folded) is not None
         or _UPDATED.match(folded) is not None
+        or _CAPTION.match(folded) is not None
         or any(phrase in folded for phrase in _OURS)
     )

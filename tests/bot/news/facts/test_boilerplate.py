@@ -156,6 +156,12 @@ def test_hostile_text_is_quick(piece: str) -> None:
         ("Not a single boat was left in Orn.", False),
         ("Judges heard Roe v. Council on Monday.", False),
         ("Hereford lost the match.", False),
+        ("Foto: Ann Roe an der Mühle von Orn.", True),
+        ("Фото: Анна Роу у моста в Орне.", True),
+        ("صورة: جسر أورن القديم.", True),
+        ("Tous droits réservés à la Poste d'Orn.", True),
+        ("版权所有，未经授权不得转载。", True),
+        ("Bilder der Mühle hat die Stadt Orn verkauft.", False),
     ],
 )
 def test_announcements_and_fragments(text: str, expected: bool) -> None:

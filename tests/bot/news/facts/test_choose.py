@@ -163,9 +163,11 @@ def test_a_second_clause_leans_on_the_first() -> None:
 
 
 def test_a_model_may_be_given() -> None:
-    facts = choose_facts("Bomb kills soldiers in Tell", ARTICLE)
+    facts = choose_facts("Bomb kills soldiers in Tell", ARTICLE, news=False)
     weights = dict.fromkeys(BULLET_FEATURES, 0.0) | {"depth": 1.0}
-    late = choose_facts("Bomb kills soldiers in Tell", ARTICLE, model=TITLED._replace(bullets=weights))
+    late = choose_facts(
+        "Bomb kills soldiers in Tell", ARTICLE, model=TITLED._replace(bullets=weights), news=False
+    )
     assert sum(fact.start for fact in late) > sum(fact.start for fact in facts)
 
 
@@ -280,3 +282,17 @@ def test_no_ungrounded_fact_of_real_articles(data_folder: Path) -> None:
             assert score.is_grounded({"text": fact.text, "source": fact.source}, folded)
             assert len(fact.text) <= 240
     assert not without
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Twelve died. He was 48. Thirty were wounded.", ["Twelve died.", "Thirty were wounded."]),
+        ("Roe wept.\nDead: 12\nInjured: 30\nDepth: 9 km", ["Dead: 12.", "Injured: 30."]),
+        ("Dead\nFive more to watch", []),
+    ],
+)
+def test_how_many_were_hurt_is_told_in_however_few_words(text: str, told: list[str]) -> None:
+    first = "A bomb went off at the market of Lom on Monday, police said."
+    facts = [fact.text for fact in choose_facts("Bomb at market in Lom", f"{first}\n{text}", news=False)]
+    assert [fact for fact in facts if fact != first] in (told, told[:1])

@@ -20,6 +20,7 @@ from bot.news.facts.leaning import (
         "Mayor Roe left after the two met in Lom.",
         "A shop in Lom answered the post that day.",
         "Roe allowed its release.",
+        "The court's action marked the latest setback for the mill.",
         "It also called for talks.",
         "That is why the bridge was closed.",
         "Such a move would end the war.",

@@ -285,6 +285,8 @@ def test_an_item_of_a_list_is_no_fact() -> None:
         ("Ann Roe tweeted on Oct. 12, 2016.", False),
         ("Ann Roe tweeted, a day after the bridge of Orn was closed.", False),
         ("Ann Roe echoed the mayor of Lom on the bridge of Orn.", False),
+        ("Officials of Orn were asked about the cracks in the bridge of Lom.", False),
+        ("The Lom Post covered what the mayor of Orn has to say about the bridge.", False),
         ("Ann Roe responded to criticism of the bridge of Orn.", False),
         ("Ann Roe responded to the attack on the bridge of Orn.", True),
         ("Ann Roe said, citing the engineers, that the bridge of Orn will be sold.", True),

@@ -109,3 +109,38 @@ _HTML_PARTS = [
 def test_the_short_way_through_simple_html_gives_the_same(html: str) -> None:
     """A comment says nothing, but closes the short way."""
     assert plain_text("<i>" + html) == plain_text("<i><!-- -->" + html)
+
+
+WRAPPED = (
+    "A bomb went off at the market of Lom on Monday and killed",
+    "twelve people who had come to buy fruit from the farms of",
+    "Orn and Harun, police said.",
+    "A second bomb was found in the old mill, and was taken to",
+    "the hills by soldiers.",
+)
+
+
+def test_lines_that_were_broken_by_hand_are_joined() -> None:
+    assert plain_text("\n".join(WRAPPED)) == f"{' '.join(WRAPPED[:3])}\n{' '.join(WRAPPED[3:])}"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Dead: 12", "Injured: 30", "taken to the hills by soldiers"),
+        (
+            "Mayor of Orn opens the new bridge before the farmers",
+            "Rebels of Lom take the road over the hills of Harun",
+        ),
+        (
+            "A bomb went off at the market of Lom, police said.",
+            "twelve people who had come to buy fruit died there",
+        ),
+        (
+            f"The council of Orn {'again ' * 20}closed the bridge",
+            "over the Harun, its chairman told the farmers of Lom",
+        ),
+    ],
+)
+def test_lines_of_lists_and_paragraphs_stay(lines: tuple[str, ...]) -> None:
+    assert plain_text("\n".join(lines)) == "\n".join(lines)
