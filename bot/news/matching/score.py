@@ -46,10 +46,12 @@ def _without_passing(nodes: Sequence[Node], document: Document) -> float:
     product, parts = 1.0, 0
     for node in nodes:
         places = evaluate(node, document)
-        if places:
-            told = firm(places, document)
-            part = prominence_in_passing(places, told, document)
-            product *= part if type(node) is Withdrawal else weaken(part, places, document)
+        if places and type(node) is Withdrawal:  # it reads its sentences itself
+            product *= prominence(places, document)
+            parts += 1
+        elif places:
+            part = prominence_in_passing(places, firm(places, document), document)
+            product *= weaken(part, places, document)
             parts += 1
     return float(product ** (1 / parts))
 

@@ -5,6 +5,11 @@ from bot.news.withdrawals.going import to_front
 from bot.news.withdrawals.sentences import Actor, Sentence
 
 _JOINED = 4
+_POSTED = ("observation", "army", "military")
+_TIMES = frozenset(
+    "january february march april may june july august september october november december spring summer "
+    "autumn fall winter days weeks months schedule".split()
+)
 _REACHED = ("land", "lands", "landed", "arrive", "arrives", "arrived")
 
 
@@ -14,6 +19,38 @@ def is_arrival(title: Sentence, country: str) -> bool:
         return True
     reached = bool(title.having("deploy")) or any(word in _REACHED for word in title.words)
     return reached and not title.having("out", "leave", "less", "away")
+
+
+def name_left(one: Sentence, at: int) -> Actor | None:
+    """A name that no table has: "US leaves Bagram at night"; no UNESCO, no Human Rights Council."""
+    name, following = ("".join(one.written[i : i + 1]) for i in (at + 1, at + 2))
+    known = any(actor.start <= at + 1 < actor.end for actor in one.actors)
+    if not name.istitle() or following.istitle() or known or one.written[at].istitle():
+        return None
+    return Actor(at + 1, at + 2, "", True, False)
+
+
+def is_dated(one: Sentence, at: int) -> bool:
+    """Whether a date or a span begins there: "in September", "in 2014", "in ten days"."""
+    if one.word(at) not in ("in", "on", "within"):
+        return False
+    return any(one.word(i).isdecimal() or one.word(i) in _TIMES for i in (at + 1, at + 2))
+
+
+def is_left_by_country(one: Sentence, at: int) -> bool:
+    """Whether the country or its forces leave, rather than its president or a family."""
+    before = [actor for actor in one.actors if actor.end <= at]
+    return (
+        bool(before)
+        and not any(actor.is_speaker and one.words[actor.start] != "coalition" for actor in before)
+        and not any(one.has("civilian", i) or one.has("one", i) for i in range(before[-1].end, at))
+    )
+
+
+def is_civilian(one: Sentence, who: int, at: int) -> bool:
+    """Whether somebody before the word `at` is no soldier, or one alone, and may be who leaves."""
+    commands = "trip" in one.roles[at] and one.words[who].startswith(("general", "commander", "chief"))
+    return not commands and (one.has("civilian", who) or one.has("one", who))
 
 
 def is_journey(one: Sentence, at: int, actor: Actor) -> bool:
@@ -43,6 +80,8 @@ def is_apart(one: Sentence, at: int, other: int) -> bool:
 
 def is_base(one: Sentence, at: int) -> bool:
     """Whether it is a base: so named, of a people, or a "Camp" with a name."""
+    if one.words[at].startswith("post") and one.word(at - 1) in _POSTED:
+        return True
     if "base" in one.roles[at] or people_before(one, at):
         return one.written[at - 1 : at + 1] != ["Washington", "Post"]
     name = "".join(one.written[at + 1 : at + 2])

@@ -9,7 +9,7 @@ denied or only planned counts; history, and forces that leave home, do not.
 
 from collections.abc import Iterator, Sequence
 
-from bot.news.withdrawals.clauses import is_apart, is_arrival, is_base, is_joined, is_journey
+from bot.news.withdrawals import clauses
 from bot.news.withdrawals.forces import PRONOUNS, is_lost, people_before
 from bot.news.withdrawals.forces import forces as forces_of
 from bot.news.withdrawals.going import SAYS, Going, goings
@@ -29,7 +29,7 @@ _THEN = frozenset(
 )
 """What may follow a verb of leaving that has no object."""
 _TELLING = frozenset("tell tells told telling inform informs informed informing assures assured".split())
-_ARMIES = ("army", "navy", "military")
+_WITH_IT = ("army", "navy", "military", "and", "its", "allies")
 _SAYING = frozenset("says said denies no not is it to will plans wants vows may now be it's".split())
 """What may stand between a country and the verb that it leaves, so that nobody else does."""
 
@@ -66,7 +66,7 @@ class _Reader:
             or forces_of(one, False)
             for one in report
         )
-        self._is_arrival = is_arrival(report[0], country)
+        self._is_arrival = clauses.is_arrival(report[0], country)
         """Whether the title tells that forces go to a place; then those that leave in the text leave home."""
         self._is_of_others = False
         """Whether the title tells that another country's forces leave."""
@@ -96,7 +96,7 @@ class _Reader:
     def _gone(self, one: Sentence, going: Going, forces: Sequence[int]) -> Iterator[int]:
         """The word of going and its force, or the word alone where a place is left."""
         near = [f for f in forces if f != going.at and -going.before <= f - going.at <= going.after]
-        near = [f for f in near if not is_apart(one, going.at, f)]
+        near = [f for f in near if not clauses.is_apart(one, going.at, f)]
         if going.role in _FROM_PLACES and self._is_arrival:
             return
         if going.role == "leave":
@@ -119,23 +119,23 @@ class _Reader:
     def _stays(self, one: Sentence, at: int, force: int) -> bool:
         """ "Leave 400 soldiers in Syria"."""
         behind = not {"in", "behind"}.isdisjoint(one.words[force + 1 : force + 3])
-        beside = 0 < force - at <= 8 and not is_apart(one, at, force)
+        beside = 0 < force - at <= 8 and not clauses.is_apart(one, at, force)
         return behind and beside and any(map(self._foreign, one.actors))
 
     def _given_up(self, one: Sentence, left: Sequence[int]) -> Iterator[int]:
         """A base of the country and the word that it is closed, handed over or `left`."""
-        bases = [i for i in one.having("base", "site") if is_base(one, i)]
+        bases = [i for i in one.having("base", "site") if clauses.is_base(one, i)]
         for base in bases:
             is_own = self._owner(one, base) == self._country
             for at in one.having("give"):
                 if not (is_own or self._is_given_to_owner(one, at, base)):
                     continue
                 lowered = "lower" not in one.words[at] or not _FLAGS.isdisjoint(one.words[at : at + 4])
-                if lowered and 0 < abs(base - at) <= _BASE_REACH and not is_apart(one, at, base):
+                if lowered and 0 < abs(base - at) <= _BASE_REACH and not clauses.is_apart(one, at, base):
                     yield from (base, at)
             for at in left if is_own else ():
                 away = 0 < base - at < _BASE_REACH and "to" not in one.words[at:base]
-                if away and self._is_left_by_country(one, at):
+                if away and clauses.is_left_by_country(one, at):
                     yield from (base, at)
 
     def _is_given_to_owner(self, one: Sentence, at: int, base: int) -> bool:
@@ -144,20 +144,14 @@ class _Reader:
         leaves = before is not None and before.country == self._country and not before.is_speaker
         return leaves and at < base and any(self._foreign(a) and 0 <= base - a.end <= 1 for a in one.actors)
 
-    def _is_left_by_country(self, one: Sentence, at: int) -> bool:
-        """Whether the country or its forces leave, rather than its president or a family."""
-        before = [actor for actor in one.actors if actor.end <= at]
-        return (
-            bool(before)
-            and not any(actor.is_speaker and one.words[actor.start] != "coalition" for actor in before)
-            and not any(one.has("civilian", i) or one.has("one", i) for i in range(before[-1].end, at))
-        )
-
     def _owner(self, one: Sentence, force: int) -> str:
         """The country whose force it is."""
         if one.has("foreign", force - 1) or one.has("foreign", force - 2):
             return self._country
         if one.words[force] in PRONOUNS:
+            named = [i for i in forces_of(one, False) if i < force and one.words[i] not in PRONOUNS]
+            if named:
+                return self._owner(one, named[-1])
             return self._army or self._named_before(one, force, only_speakers=True)
         if one.word(force - 1) == "our" and not one.has("people", force):
             return self._named[0]
@@ -188,7 +182,7 @@ class _Reader:
         the report spoke, or who is named later, but not the `place` that is left."""
         who = [actor for actor in one.actors if not actor.is_place and actor != place]
         before = next((actor for actor in reversed(who) if actor.start <= at), None)
-        with_it = [actor for actor in who if before and is_joined(one, actor, before)]
+        with_it = [actor for actor in who if before and clauses.is_joined(one, actor, before)]
         before = next((actor for actor in with_it if actor.country == self._country), before)
         named = (*(actor.country for actor in who), *self._named)
         others = (country for country in named if place is None or country != place.country)
@@ -197,7 +191,7 @@ class _Reader:
     def _goes_itself(self, one: Sentence, at: int) -> bool:
         """ "US packs up at Bagram", "Washington will leave sooner": the country and nobody else goes."""
         own = one.roles[at]
-        is_alone = one.word(at + 1) in _THEN or at + 1 == len(one.words)
+        is_alone = one.word(at + 1) in _THEN or at + 1 == len(one.words) or clauses.is_dated(one, at + 1)
         if own.isdisjoint(("pack", "leave", "out", "away")) or "trip" in own or not is_alone:
             return False
         before = next((a for a in reversed(one.actors) if a.end <= at and not a.is_place), None)
@@ -207,10 +201,10 @@ class _Reader:
             one.having("pact", "civilian") or not any(map(self._foreign, one.actors))
         ):
             return False
-        is_they = before.is_speaker and is_journey(one, at, before)
+        is_they = before.is_speaker and clauses.is_journey(one, at, before)
         places = {i for actor in one.actors if actor.is_place for i in range(actor.start - 1, actor.end)}
         between = [i for i in range(before.end, at) if i not in places and one.words[i] not in _SAYING]
-        return not is_they and all(one.has("will", i) or one.words[i] in _ARMIES for i in between)
+        return not is_they and all(one.has("will", i) or one.words[i] in _WITH_IT for i in between)
 
     def _speaks_of_itself(self, one: Sentence, going: Going) -> bool:
         """ "'We are leaving,' US tells Iraq"; "their departure" where the report spoke of its forces."""
@@ -231,7 +225,7 @@ class _Reader:
         if place is None or one.has("state", place.end):
             return False
         before, country = self._acting(one, at, place)
-        if before and is_journey(one, at, before):
+        if before and clauses.is_journey(one, at, before):
             return False
         if before and one.has("people", before.start) and not self._is_military:
             return False
@@ -239,7 +233,7 @@ class _Reader:
             return False
         first = min(at, place.start)
         who = range(max(first - 3, before.end) if before else max(first - 5, 0), first)
-        if any(self._is_civilian(one, i, at) for i in who):
+        if any(clauses.is_civilian(one, i, at) for i in who):
             return False
         if before and is_lost(one, before.start, before.end):
             return False
@@ -252,11 +246,6 @@ class _Reader:
             return self._is_military
         alone = before and not {*one.words[before.end : at]} - _SAYING
         return self._is_military or self._is_political or bool(alone)
-
-    def _is_civilian(self, one: Sentence, who: int, at: int) -> bool:
-        """Whether somebody before the word `at` is no soldier, or one alone, and may be who leaves."""
-        commands = "trip" in one.roles[at] and one.words[who].startswith(("general", "commander", "chief"))
-        return not commands and (one.has("civilian", who) or one.has("one", who))
 
     def _place_left(self, one: Sentence, at: int) -> Actor | None:
         own = one.roles[at]
@@ -275,7 +264,7 @@ class _Reader:
                     return actor
         if self._is_told_alone(one, at):
             return next((actor for actor in one.actors if actor.country != self._country), None)
-        return self._name_left(one, at) if "leave" in own and self._is_military else None
+        return clauses.name_left(one, at) if "leave" in own and self._is_military else None
 
     def _is_told_alone(self, one: Sentence, at: int) -> bool:
         """A withdrawal without "from": "Somalia asks Biden to reverse pullout", "US announces departure"."""
@@ -285,14 +274,6 @@ class _Reader:
         before = next((a for a in reversed(one.actors) if a.end <= at), None)
         by_country = before is not None and at - before.end < reach and before.country == self._country
         return by_country and "trip" in one.roles[at] and one.word(at + 1) not in ("of", "from")
-
-    def _name_left(self, one: Sentence, at: int) -> Actor | None:
-        """A name that no table has: "US leaves Bagram at night"; no UNESCO, no Human Rights Council."""
-        name, following = ("".join(one.written[i : i + 1]) for i in (at + 1, at + 2))
-        known = any(actor.start <= at + 1 < actor.end for actor in one.actors)
-        if not name.istitle() or following.istitle() or known or one.written[at].istitle():
-            return None
-        return Actor(at + 1, at + 2, "", True, False)
 
     def _foreign(self, actor: Actor) -> bool:
         return actor.country not in (self._country, NOBODY)

@@ -30,21 +30,21 @@ _REACH = {
     "less": (1, 5),
     "sink": (5, 5),
     "fall": (5, 5),
-    "end": (3, 8),
+    "end": (6, 8),
     "stay": (5, 5),
 }
 GOING = ("out", "move", *(role for role in _REACH if role not in ("pack", "leave", "out", "move")))
 """Roles of verbs that have forces as their object."""
 PRESENCE = frozenset("forces presence footprint posture deployment".split())
 """What is of the country that acts where such a verb stands right before it: "pull forces from Syria"."""
-GEAR = frozenset("equipment gear materiel hardware".split())
+GEAR = frozenset("equipment gear materiel hardware cargo".split())
 """What goes ahead of forces, or with them."""
 _REACH_OF_PLACE = 4
 _WHERE = frozenset("there here area city town conflict theatre theater".split())
 _BY = ("by", "before", "soon", "now", "this", "next", "within")
 _TOLD = frozenset("asked told ordered due were begin begins ready have want wants need".split())
 _BY_WHEN = frozenset("by before soon now next within this home".split())
-_BEYOND = frozenset("beyond past after until till longer".split())
+_BEYOND = frozenset("beyond past after until till longer into".split())
 """Who stays so long was to leave."""
 _WHEREVER = ("relocate", "clear", "expel", "less", "sink", "end", "pull", "pack")
 """Roles that ask for nothing but a force."""
@@ -84,7 +84,7 @@ def _role(one: Sentence, at: int, country: str, is_over: bool) -> str:
         return "relocate"
     if one.words[at] == "go" and (at + 1 == len(one.words) or _is_told_to(one, at)):
         return "leave"
-    if one.words[at] == "go" and one.word(at - 1) == "to" and following in _BY_WHEN:
+    if one.words[at] == "go" and one.word(at - 1) in ("to", "must", "should") and following in _BY_WHEN:
         return "leave"
     if one.words[at] == "out" and one.word(at - 1) in ("is", "are") and at + 1 == len(one.words):
         return "leave"

@@ -90,6 +90,17 @@ def words(asked: query.Query, title: str, text: str = "") -> tuple[str, ...]:
         ("Defense Secretary confirms cut", "Soldiers would leave Iraq by May."),
         ("Iran to gain, study says", "About 200 US soldiers are at Tanf. Their departure is planned."),
         ("Trump, in Iraq, says no plans to withdraw", ""),
+        ("US mission in Iraq for combat to conclude", ""),
+        ("US begins withdrawal of cargo from Syria", ""),
+        ("Iraq says US soldiers may remain into 2027", ""),
+        ("Iraq: US soldiers must go before 2027", ""),
+        (
+            "Niger scraps accord with US",
+            "It calls American troops a burden and ordered them out.",
+        ),
+        ("Kurds angry", "The US gave its word, then abandoned two observation posts in Syria."),
+        ("US troops in Niger", "Washington and its allies leave in September."),
+        ("Africa chief warns senators of leaving Sahel", "US soldiers should keep their bases."),
         ("Iraq sets date with US", "There is no need for foreign combat soldiers, who will go home."),
     ],
 )
