@@ -2,13 +2,14 @@
 
 "Coaches run to Homs, Aleppo, Raqqa and Hama", "before ISIS came" and "the drummer is from Raqqa." tell of
 something else. A title names what it is about, in lists too, and so do the names with which a sentence
-begins, and two that "and" joins: what happens "in Homs and Raqqa" happens in Raqqa. English only: other
-languages join and derive names in other ways.
+begins, and two that "and" joins: what happens "in Homs and Raqqa" happens in Raqqa. Other languages join and
+derive names in other ways: see `bot.news.across.passing`.
 """
 
 import re
 from collections.abc import Callable, Sequence
 
+from bot.news.across import passing
 from bot.news.matching.document import LENGTH_BITS, Document
 
 _WINDOW = 70
@@ -114,9 +115,14 @@ _ENDS = re.compile(r"[.,;:!?)]|$")
 _PERSONAL = (_FOUGHT, _ONCE, _LEFT_FOR, _WHEN_HIS, _EARLIER, _KIN, _TALK, _LIKE)
 
 
+def asks_of(document: Document) -> bool:
+    """Whether it is known how the document's language mentions in passing."""
+    return document.language == "en" or passing.is_known(document.language)
+
+
 def firm(places: Sequence[int], document: Document) -> Sequence[int]:
     """Those of the sorted `places` whose words are not in passing; all of them where that is not asked."""
-    if document.language != "en" or len(places) > MOST_MENTIONS:
+    if not asks_of(document) or len(places) > MOST_MENTIONS:
         return places
     start = document.text_start
     titled = [place for place in places if place >> LENGTH_BITS < start]
@@ -139,6 +145,8 @@ def _is_known(place: int, document: Document, rule: Callable[[int, Document], bo
 def _in_title_in_passing(place: int, document: Document) -> bool:
     """Whether a title names it only for a person's life, a thing's origin or a comparison."""
     before, after = document.around(place, _WINDOW)
+    if document.language != "en":
+        return passing.in_title_in_passing(before, after, document.language)
     if _TELLS.match(after):
         return False
     titular = (_ONE_WITH, _LIFE, _COMPARED, _NO_LINK, _SOMEBODY_FROM, _AMONG_KINDS, *_PERSONAL)
@@ -147,6 +155,8 @@ def _in_title_in_passing(place: int, document: Document) -> bool:
 
 def _in_passing(place: int, document: Document) -> bool:
     before, after = document.around(place, _WINDOW)
+    if document.language != "en":
+        return passing.in_text_in_passing(before, after, document.language)
     if _CLAUSE.search(before) or (_FROM.search(before) and _ENDS.match(after)):
         return True
     if (_WHERE.search(before) and _LONG_AGO.match(after)) or (_RULED.search(before) and _RULES.match(after)):

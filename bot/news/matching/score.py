@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.news.matching.bearing import weaken
 from bot.news.matching.document import Document
 from bot.news.matching.evaluate import evaluate
-from bot.news.matching.passing import firm
+from bot.news.matching.passing import asks_of, firm
 from bot.news.matching.prominence import NEAR, is_summary, prominence, prominence_in_passing
 from bot.news.query.nodes import And, Node, Withdrawal, Word
 
@@ -36,7 +36,7 @@ def weigh(root: Node, document: Document, at_least: float = 0.0) -> float | None
             product *= prominence(places, document)
             parts += 1
     score = product ** (1 / parts)
-    if document.language == "en" and score >= max(at_least, NEAR) and is_summary(document):
+    if asks_of(document) and score >= max(at_least, NEAR) and is_summary(document):
         score = min(score, _without_passing(nodes, document))
     return score if score >= at_least else None
 
@@ -51,7 +51,7 @@ def _without_passing(nodes: Sequence[Node], document: Document) -> float:
             parts += 1
         elif places:
             part = prominence_in_passing(places, firm(places, document), document)
-            product *= weaken(part, places, document)
+            product *= weaken(part, places, document) if document.language == "en" else part
             parts += 1
     return float(product ** (1 / parts))
 
