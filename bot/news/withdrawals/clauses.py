@@ -2,14 +2,16 @@
 
 from bot.news.withdrawals.forces import people_before
 from bot.news.withdrawals.going import to_front
-from bot.news.withdrawals.sentences import Actor, Sentence
+from bot.news.withdrawals.sentences import PARTS, Actor, Sentence
 
 _JOINED = 4
 _POSTED = ("observation", "army", "military")
 _TIMES = frozenset(
     "january february march april may june july august september october november december spring summer "
-    "autumn fall winter days weeks months schedule".split()
+    "autumn fall winter days weeks months schedule "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
 )
+_FOLLOWING = frozenset("by after before as amid for over early soon next this at until unless if".split())
 _REACHED = ("land", "lands", "landed", "arrive", "arrives", "arrived")
 
 
@@ -35,6 +37,14 @@ def is_dated(one: Sentence, at: int) -> bool:
     if one.word(at) not in ("in", "on", "within"):
         return False
     return any(one.word(i).isdecimal() or one.word(i) in _TIMES for i in (at + 1, at + 2))
+
+
+def is_all(one: Sentence, at: int, place: Actor) -> bool:
+    """Whether the word of going has the place alone beside it: no "US leaves Cuba on terror list"."""
+    end = place.end
+    if not {*one.words[at + 1 : place.start]} <= {*PARTS, "from", "out", "of"}:
+        return False
+    return end >= len(one.words) or one.word(end) in _FOLLOWING or is_dated(one, end)
 
 
 def is_left_by_country(one: Sentence, at: int) -> bool:
@@ -82,7 +92,7 @@ def is_base(one: Sentence, at: int) -> bool:
     """Whether it is a base: so named, of a people, or a "Camp" with a name."""
     if one.words[at].startswith("post") and one.word(at - 1) in _POSTED:
         return True
-    if "base" in one.roles[at] or people_before(one, at):
+    if "base" in one.roles[at] or (people_before(one, at) and not one.has("leave", at - 1)):
         return one.written[at - 1 : at + 1] != ["Washington", "Post"]
     name = "".join(one.written[at + 1 : at + 2])
     return one.written[at] == "Camp" and name.istitle() and name != "David"

@@ -245,7 +245,7 @@ class _Reader:
         if one.words[at].startswith("abandon"):
             return self._is_military
         alone = before and not {*one.words[before.end : at]} - _SAYING
-        return self._is_military or self._is_political or bool(alone)
+        return self._is_military or self._is_political or (bool(alone) and clauses.is_all(one, at, place))
 
     def _place_left(self, one: Sentence, at: int) -> Actor | None:
         own = one.roles[at]

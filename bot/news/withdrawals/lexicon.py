@@ -69,7 +69,7 @@ def needs(country: str) -> Sequence[frozenset[str]]:
     leaving = _stems(("out", "leave")) | {stem_of["out"]}
     return (
         frozenset(stem_of[name] for name in (*names, *own)),
-        forces | {stem_of[name] for name in (*spoken, "Americans", "we")},
+        forces | {stem_of[name] for name in (*spoken, "Americans", "we")} | _stems(("out", "leave")),
         forces | leaving,
         going,
     )
