@@ -56,9 +56,22 @@ def remove_furniture(root: Any) -> None:
     for element in found:
         if element.getparent() is not None and element.find(".//h1") is None:
             element.drop_tree()
+    for follower in _followers(root):
+        follower.drop_tree()
     for paragraph in list(root.iter("p")):
         if paragraph.getparent() is not None and _leads_on(paragraph):
             paragraph.drop_tree()
+
+
+def _followers(root: Any) -> list[Any]:
+    """The articles with an h1 of their own after the first: what a site shows when readers scroll on."""
+    headed: dict[Any, None] = {}
+    for headline in root.iter("h1"):
+        article = next(headline.iterancestors("article"), None)
+        if article is not None:
+            headed.setdefault(article)
+    outer = [one for one in headed if not any(above in headed for above in one.iterancestors("article"))]
+    return outer[1:]
 
 
 def _is_named_so(element: Any) -> bool:

@@ -74,6 +74,19 @@ def test_a_paragraph_that_only_leads_on_is_taken_away(paragraph: str, stays: boo
     assert (shown in left(paragraph)) is stays
 
 
+def test_articles_that_follow_are_taken_away() -> None:
+    first = f"<article><header><h1>Mill fire</h1></header><p>{TOLD}</p></article>"
+    second = f"<article><h1>Another</h1><p>{BESIDE}</p></article>"
+    root = html.fromstring(f"<html><body><h1>The Post</h1>{first}{second}{second}</body></html>")
+    remove_furniture(root)
+    assert str(root.text_content()) == f"The PostMill fire{TOLD}"
+
+
+def test_updates_under_one_headline_stay() -> None:
+    update = f"<article><h2>14:05</h2><p>{BESIDE}</p></article>"
+    assert left(f"{update}{update}").count(BESIDE) == 2
+
+
 def test_readers_words_are_not_the_articles() -> None:
     told = [TOLD, "Forty firefighters fought the flames for six hours.", "The mill was inspected in May."]
     story = "".join(f"<p>{line} It stood at the river since 1870.</p>" for line in told)
