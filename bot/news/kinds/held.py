@@ -49,7 +49,7 @@ AT_MOST: dict[str, float] = {
     "title: a match": -1.0,
     "title: a document to read": -1.5,
     "title: announces a programme": -3.0,
-    "title: tells what is not so": -4.0,
+    "title: tells what is not so": -5.0,
     "title: only a drill": -5.0,
     "title: a book, a film or a game": -4.0,
     "title: a time line": -3.0,

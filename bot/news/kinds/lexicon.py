@@ -51,12 +51,13 @@ CLASSES: dict[str, tuple[Kind | None, str]] = {
         """
         sanction+ impose+ ban++ approve+ sign+ order+ vote+ pass passes passed reject+ veto vetoes
         vetoed resign+ appoint+ suspend+ halt+ recall+ expel expels expelled withdraw withdraws
-        quit quits withdrew withdrawn withdrawing withdrawal pullout deploy+ send sends sent sending evacuate+
-        evacuation evacuations declare+ close closes closed shut shuts reopen+ lift lifts lifted
-        extend+ cancel+ cancelled postpone+ delays quarantine+ authorize+ designate+ unveil+
-        announce+ agree+ reach reaches ceasefire truce cease-fire deal resume+ elect+ win wins won
-        concede+ ground grounds grounded pull+ cut cuts expand+ restrict+ tighten+ begin begins
-        begun end ends ended join joins host hosts meet meets visit visits arrive+
+        quit quits ultimatum withdrew withdrawn withdrawing withdrawal pullout deploy+ send sends
+        sent sending evacuate+ evacuation evacuations declare+ close closes closed shut shuts
+        reopen+ lift lifts lifted extend+ cancel+ cancelled postpone+ delays quarantine+
+        authorize+ designate+ unveil+ announce+ agree+ reach reaches ceasefire truce cease-fire
+        deal resume+ elect+ win wins won concede+ ground grounds grounded pull+ cut cuts expand+
+        restrict+ tighten+ begin begins begun end ends ended join joins host hosts meet meets
+        visit visits arrive+
         """,
     ),
     "a change": (
@@ -67,8 +68,8 @@ CLASSES: dict[str, tuple[Kind | None, str]] = {
         annex+ blockade+ restore+ repeal+ revoke+ grant+ deny denies denied allow+ require+ raise+
         slash+ hike+ merge+ buy buys bought sell sells sold acquire+ file+ publish+ test-fires
         test-fire hold holds held add+ drop++ freeze freezes froze ease+ draft+ retract+ overthrow
-        overthrows topple+ swear swears sworn reinstate+ redeploy+ pack+ agreement delay delayed
-        meeting met visiting visited closing lifting reaching starting
+        overthrows give gives gave topple+ swear swears sworn reinstate+ redeploy+ pack+ agreement
+        delay delayed meeting met visiting visited closing lifting reaching starting
         """,
     ),
     "a statement": (

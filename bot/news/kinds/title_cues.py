@@ -230,7 +230,7 @@ TITLE_CUES = Cues(
         "how it was",
         Kind.FEATURE,
         r".*\b(?:[Rr]ecalls?(?! (?:of |\d|(?:[\w'’]{1,15} ){0,2}(?:ambassador|envoy|diplomat|troop|soldier"
-        r"|force|reservist|car|vehicle|truck|product|parliament|lawmaker)s?\b))"
+        r"|force|reservist|jet|F-\d\d|plane|warship|trainer|observer|car|vehicle|truck|product|parliament|lawmaker)s?\b))"
         r"|[Dd]escribes?|[Rr]ecounts?|[Ss]tories of|[Tt]ales? of|[Ff]lashbacks?"
         r"|[Rr]eflects?|[Rr]emembers?|[Ll]ifting spirits|[Ll]ife (?:in|after|on|under)|[Oo]ne year"
         r"|[Mm]onths after|[Yy]ears after|[Ss]urvivors? (?:of|share|feel|speak|face)|[Ss]urvival"

@@ -111,6 +111,7 @@ LOOK_ALIKES = [
     ("Remarks by mayor spark riot in Orn", "Police arrested nine people on Monday."),
     ("Media call on army to free two reporters of Orn", ""),
     ("Mayor Ada Roe on train to Lom for talks, officials say", "She left Orn on Monday."),
+    ("Lom recall F-16s from Orn", ""),
     # forces that are to move, an armed group's own pictures, and what was said after what happened
     (
         "All soldiers of Orn to be out of Lom by autumn",
