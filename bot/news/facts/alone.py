@@ -29,6 +29,7 @@ _TAKEN_UP = Rule(
 )
 """A thing that "the" says is known: the subject of a clause, or a noun that means little by itself."""
 _QUOTED = Rule('["\u201c][^"\u201c\u201d]{0,500}["\u201d]')
+_SPEECH = Rule('["\u201c][^"\u201c\u201d]{0,500}[,.?!]["\u201d] ')
 QUOTED_SHARE = 0.55
 """The part of a bullet between quotation marks from which it is nothing but somebody's words."""
 _DEFINITE = frozenset(
@@ -88,7 +89,7 @@ def quotes_only(bullet: Bullet) -> bool:
     text = bullet.text
     if '"' not in text and "\u201c" not in text:
         return False
-    return len(_QUOTED.sub("", text)) < (1 - QUOTED_SHARE) * len(text)
+    return _SPEECH.match(text) is not None or len(_QUOTED.sub("", text)) < (1 - QUOTED_SHARE) * len(text)
 
 
 def needs_another(bullet: Bullet, words: Words, published: date | None = None) -> bool:

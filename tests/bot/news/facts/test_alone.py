@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from bot.news.facts.alone import needs_another, repeats_headline, stranger_in, tells_little
+from bot.news.facts.alone import needs_another, quotes_only, repeats_headline, stranger_in, tells_little
 from bot.news.facts.background import background_chance
 from bot.news.facts.bullets import trim
 from bot.news.facts.choose import choose_facts
@@ -265,3 +265,20 @@ def test_the_headline_in_other_words(headline: str, text: str, repeats: bool) ->
         repeats_headline(Bullet(candidate, text, candidate.tokens), words_of(headline, [candidate]))
         is repeats
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "quoting"),
+    [
+        ('"Orn is free," tweeted Adam Roe, the chairman of the council of the two towns on the Harun.', True),
+        (
+            "Roe said: \u201cWe have the best mill in the land and we will keep it for our children.\u201d",
+            True,
+        ),
+        ("\u201cPatriots\u201d of Lom took the bridge of Orn on Monday, police said.", False),
+        ("Mayor Roe called the deal \u201crotten\u201d and left the council of Orn.", False),
+    ],
+)
+def test_what_is_nothing_but_somebodys_words(text: str, quoting: bool) -> None:
+    candidate = Candidate(0, sentences(text)[0], text, tokens_of(text))
+    assert quotes_only(Bullet(candidate, text, candidate.tokens)) is quoting

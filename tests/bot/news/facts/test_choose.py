@@ -35,7 +35,7 @@ WORDS = 'the army not said rebels took killed 20 12,000 Tell Orn bridge, (who ma
 
 
 def test_facts_of_an_article() -> None:
-    facts = choose_facts("Bomb kills soldiers in Tell", ARTICLE)
+    facts = choose_facts("Bomb kills soldiers in Tell", ARTICLE, news=False)
     texts = [fact.text for fact in facts]
     assert 3 <= len(facts) <= 4
     assert texts[0].startswith("At least 12 soldiers were killed")
@@ -110,7 +110,7 @@ def test_who_is_known_by_a_bullet_above_is_no_stranger() -> None:
         "The bridge over the Harun fell on Monday after a flood, officials said. "
         "Engineer Adam Doe told the council that nine piers had cracks. "
         "Doe said that 40 boats of the town were lost when the bridge fell. "
-        "The flood closed three roads and two schools, police said. "
+        "Farmers stood at the river for hours. "
         "The council of Orn will meet on Tuesday."
     )
     told = [fact.text for fact in choose_facts("Bridge falls in flood", text)]

@@ -20,6 +20,9 @@ from bot.news.facts.leaning import (
         "Mayor Roe left after the two met in Lom.",
         "A shop in Lom answered the post that day.",
         "Roe allowed its release.",
+        "Court officials said he was fired.",
+        "Mayor Roe said they would sell the mill.",
+        "The mayor was referring to the mill.",
         "The court's action marked the latest setback for the mill.",
         "It also called for talks.",
         "That is why the bridge was closed.",
@@ -254,6 +257,8 @@ def test_openings_of_other_languages_that_need_the_sentence_before(
     [
         "Roe and Doe spoke until the two met a farmer of Lom.",
         "Rain fell in the latter half of May in Lom.",
+        "Rebels said they took the bridge of Orn.",
+        "Roe's lawyers said the mayor was fired.",
         "On May 5 the shop in Lom answered the post that day.",
         "The council of Orn and its mayor praised its release.",
     ],

@@ -83,3 +83,14 @@ def test_the_same_figure_of_the_same_people_is_told_once() -> None:
     for text, told in ((other, 1), (other.replace("75 rebels", "rebels"), 2)):
         weighed = weigh((one, text), (0.6, 0.5))
         assert len(select(weighed, questions, worths_of(weighed), 2, strict=True)) == told
+
+
+def test_the_same_count_in_other_words_is_told_once() -> None:
+    one = "Gunmen killed 14 farmers in the village of Lom at night."
+    for other, told in (
+        ("The agency called it a massacre of 14 farmers.", 1),
+        ("Police seized 14 trucks at a mill.", 2),
+    ):
+        weighed = weigh((one, other), (0.6, 0.5))
+        questions = Questions(lambda _: 0.0, lambda _: False, lambda _: None)
+        assert len(select(weighed, questions, worths_of(weighed), 2, strict=True)) == told
