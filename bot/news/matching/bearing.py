@@ -46,7 +46,7 @@ class Bearing(NamedTuple):
     """How far both the report and the mention's sentence are from news, 0 to 2.5 logits, where only the text
     has it."""
     soft_title: float
-    """How far the report is from news where only the title has it."""
+    """How far the report is from news where only the title has it, behind "from" or in somebody's words."""
     origin: float
     """1 behind "from" in the title, where the text does not have it."""
     quoted: float
@@ -61,8 +61,8 @@ class Bearing(NamedTuple):
 
 WEIGHTS = Bearing(
     soft=-1.3,
-    soft_title=-1.3,
-    origin=-1.8,
+    soft_title=-1.7,
+    origin=-2.0,
     quoted=-1.1,
     looks_back=-1.7,
     afterthought=-1.4,
@@ -80,7 +80,8 @@ def weaken(score: float, places: Sequence[int], document: Document) -> float:
 
 
 def read(places: Sequence[int], document: Document) -> Bearing | None:
-    """The readings of the first of the sorted `places`; None where title and text have some."""
+    """The readings of the first of the sorted `places`; None where title and text have some, or a title that
+    does not say who has them or who comes from there."""
     start = document.text_start
     in_title = places[0] >> LENGTH_BITS < start
     if in_title and places[-1] >> LENGTH_BITS >= start:
@@ -88,8 +89,10 @@ def read(places: Sequence[int], document: Document) -> Bearing | None:
     before, after = document.around(places[0], _WINDOW)
     if in_title:
         quoted = _OPEN_QUOTE.search(before) is not None and _QUOTE.search(after) is not None
-        soft = _softness(document, None)
-        return Bearing(0, soft, _FROM.search(before) is not None, quoted, 0, 0, 0)
+        comes_from = _FROM.search(before) is not None
+        if not (comes_from or quoted):
+            return None  # it is about what its title names plainly, news or not
+        return Bearing(0, _softness(document, None), comes_from, quoted, 0, 0, 0)
     looks_back = _LOOKS_BACK.search(document.title) is not None
     afterthought = _AFTERTHOUGHT.search(before) is not None
     soft = _softness(document, places[0])
@@ -118,9 +121,11 @@ def _is_elsewhere(places: Sequence[int], document: Document) -> bool:
 
     Where a court sits counts by its country too: what it tries happened elsewhere.
     """
-    counted = ("city", "country", "people") if _COURT.search(document.title) else ("city",)
-    towns = [mention.places[0] for mention in mentions(document.title_tokens)]
-    towns = [town for town in towns if town.kind in counted]
+    towns = document.scenes
+    if towns is None:
+        counted = ("city", "country", "people") if _COURT.search(document.title) else ("city",)
+        towns = [mention.places[0] for mention in mentions(document.title_tokens)]
+        towns = document.scenes = [town for town in towns if town.kind in counted]
     if not towns:
         return False
     named = [mention.places[0] for words in document.words_at(places) for mention in mentions(tokens(words))]

@@ -7,6 +7,7 @@ from itertools import chain
 from bot.news.language import text as prose
 from bot.news.language.stems import Vocabulary
 from bot.news.language.words import spans, tokens
+from bot.news.places.placenames import Place
 from bot.news.withdrawals.sentences import Sentence, sentences
 
 GAP = 64
@@ -30,6 +31,7 @@ class Document:
         "_sentences",
         "_spans",
         "_stems",
+        "_text_sentences",
         "_text_tokens",
         "_title_tokens",
         "_tokens",
@@ -38,6 +40,7 @@ class Document:
         "nears",
         "newsworthiness",
         "prominences",
+        "scenes",
         "text",
         "title",
         "vocabulary",
@@ -57,6 +60,9 @@ class Document:
         """NEAR or withdrawal node -> its places, as far as something asked for them."""
         self.newsworthiness: dict[str, float] = {}
         """Sentence -> how much it reads like news, as far as something asked; the whole is under ""."""
+        self.scenes: Sequence[Place] | None = None
+        """Where the title says that it happens (`bearing`), once something asked for it."""
+        self._text_sentences: Sequence[prose.Sentence] | None = None
         self._ordered_forms: tuple[list[str], dict[str, list[int]]] | None = None
         self._beginnings: dict[str, Sequence[int] | None] = {}
         self._title_tokens: list[str] | None = None
@@ -176,7 +182,9 @@ class Document:
     def sentence_at(self, place: int) -> str:
         """The sentence of the text around the words at `place`."""
         _, at, _ = self._offsets(place >> LENGTH_BITS, 1)
-        return next((one.text for one in prose.sentences(self.text) if one.start <= at < one.end), self.text)
+        if self._text_sentences is None:
+            self._text_sentences = prose.sentences(self.text)
+        return next((one.text for one in self._text_sentences if one.start <= at < one.end), self.text)
 
     def _passage(self, first: int, length: int) -> str:
         text, start, end = self._offsets(first, length)
