@@ -86,6 +86,7 @@ FOREIGN: dict[str, float] = {
     "title: somebody argues": -3.0,
     "labelled video or sound": -1.6,
     "labelled live": 0.0,
+    "title: live updates": 0.0,
     "filed as live": 0.0,
     "filed as video or sound": -0.4,
     "filed under a programme": -0.4,

@@ -112,6 +112,7 @@ _TITLES: dict[str, tuple[str, Kind]] = {
     "not_so": ("title: tells what is not so", Kind.ANALYSIS),
     "looks_back": ("title: from the archive", Kind.FEATURE),
     "dates": ("title: a time line", Kind.ANALYSIS),
+    "live": ("title: live updates", Kind.LIVE),
     "explains": ("title: explains", Kind.ANALYSIS),
     "talks": ("title: an interview", Kind.MEDIA),
     "weather": ("title: the weather or the stars", Kind.LISTING),
@@ -219,7 +220,7 @@ def _kinds(title: str, table: _Titles) -> Iterator[str]:
         for part in parts
         if part
     ]
-    for part in parts[:1] + parts[1:][-1:]:
+    for part in parts:
         if len(part) <= _LONGEST:
             yield from table.whole.at(part, (len(part),))
     for part in parts:

@@ -131,12 +131,28 @@ def test_categories_are_believed(language: str, category: str, kind: Kind) -> No
         ("de", "Nahost-Liveblog: ++ Elf Tote an der Grenze ++"),
         ("it", "Diretta: attentato al mercato"),
         ("pl", "Na żywo: wybuch na targu"),
+        ("de", "Abzug aus Mali im Liveticker"),
+        ("fr", "Guerre en Syrie, en direct : Raqqa bombardée"),
+        ("ru", "Война в Сирии. Онлайн"),
+        ("fa", "لحظه به لحظه با عملیات رقه"),
         ("en", "Border war live: strikes hit the capital"),
         ("en", "Blast at the market — as it happened"),
     ],
 )
 def test_live_pages_are_live(language: str, title: str) -> None:
     assert judge(Item(title, language=language)).kind is Kind.LIVE
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("de", "Attentäter streamte Tat live"),
+        ("fr", "Otage tué en direct à la télévision"),
+        ("es", "Última hora: coche bomba en Raqa"),
+    ],
+)
+def test_what_happened_live_is_news(language: str, title: str) -> None:
+    assert judge(Item(title, language=language)).kind is Kind.NEWS
 
 
 def test_a_question_is_told_without_a_sound_unless_the_title_answers_it() -> None:
