@@ -62,7 +62,7 @@ class Bearing(NamedTuple):
 WEIGHTS = Bearing(
     soft=-1.3,
     soft_title=-1.7,
-    origin=-2.0,
+    origin=-2.3,
     quoted=-1.1,
     looks_back=-1.7,
     afterthought=-1.4,
