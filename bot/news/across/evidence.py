@@ -221,9 +221,16 @@ def measure(one: Trace, other: Trace, rarity: Rarity) -> Measures:
 
 def odds(one: Trace, other: Trace, rarity: Rarity) -> float:
     """The log-odds that two reports are of one happening."""
-    if _other_quake(one, other):
-        return FORBIDDEN
-    measures = measure(one, other, rarity)
+    return _sum(measure(one, other, rarity)) if not _other_quake(one, other) else FORBIDDEN
+
+
+def timeless_odds(one: Trace, other: Trace, rarity: Rarity) -> float:
+    """The same, whenever the two were published, and however much else was."""
+    timeless = measure(one, other, rarity)._replace(hours=0.0, traffic=0.0)
+    return _sum(timeless) if not _other_quake(one, other) else FORBIDDEN
+
+
+def _sum(measures: Measures) -> float:
     return BIAS + sum(value * by for value, by in zip(measures, WEIGHTS, strict=True))
 
 

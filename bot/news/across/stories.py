@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
-from bot.news.across.evidence import Glance, Rarity, Trace, odds, weight
+from bot.news.across.evidence import Glance, Rarity, Trace, odds, timeless_odds, weight
 
 SHORTLIST = 16
 """Stories that a report is compared with, at most."""
@@ -20,6 +20,9 @@ ASKED, ASKED_IN_TRAFFIC = 0.2, 0.3
 `traffic`: chosen for precision, also in a busy feed."""
 UNLIKE_WORDS = 2.5
 """Log-odds against two reports in one language that their words have not found to be of one happening."""
+AGREES, AGREEING = 4.0, 0.4
+"""Log-odds, whenever the two were published, from which reports in two languages may be of one affair, and
+how much what is lacking counts against the words that tie a report to it."""
 ENGLISH = "en"
 WORTH = 4.0
 """What a report must share with a story at least to be worth `find`: a name, or a place and more."""
@@ -106,6 +109,15 @@ class AcrossStories:
         scores = [odds(one, member.trace(), self.rarity) for member in members]
         asked = ASKED + ASKED_IN_TRAFFIC * self.rarity.busy()
         return (sum(scores) - UNLIKE_WORDS * in_own) / len(scores) - asked
+
+    def against(self, one: Trace, order: int) -> float:
+        """The log-odds, 0 at most, by which a story's reports in other languages speak against its having
+        come to what this report tells, whenever that was; 0 where there are none."""
+        others = [member for member in self._members.get(order, []) if member.glance.language != one.language]
+        if not others:
+            return 0.0
+        mean = sum(timeless_odds(one, member.trace(), self.rarity) for member in others) / len(others)
+        return min(0.0, AGREEING * (mean - AGREES))
 
     def _shortlist(self, one: Trace) -> list[int]:
         best = heapq.nlargest(SHORTLIST, [(gain, -order) for order, gain in self._gains(one).items()])

@@ -6,7 +6,7 @@ The judge of one happening is stricter. `benchmarks/fit_ties.py` fits the weight
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -123,16 +123,23 @@ def odds_of(tie: Tie) -> float:
     return BIAS + float(sum(WEIGHTS[name] * value for name, value in tie._asdict().items()))
 
 
-def affair_of(probe: Probe, member: Member, fits: Sequence[Fit], stories: int) -> int | None:
+def affair_of(
+    probe: Probe, member: Member, fits: Sequence[Fit], stories: int, against: Callable[[int], float]
+) -> int | None:
     """The order of the story of the affair to which the report is tied; None for none.
 
     Reports of one affair may stand in several stories, of which none alone is enough: the odds of all are
-    summed, and the report joins the story with the best.
+    summed, and the report joins the story with the best. `against`: the log-odds, 0 at most, by which a
+    story's reports in other languages speak against the report.
     """
+    language = member.signature.language
     if member.signature.strung:
         return None
-    found = list(_tied(probe, member, fits, stories))
-    if not enough([one.odds for one in found], member.signature.language):
+    found = [one for one in _tied(probe, member, fits, stories) if one.odds >= 0]
+    if not enough([one.odds for one in found], language):
+        return None
+    found = [one._replace(odds=one.odds + against(one.order)) for one in found]
+    if not enough([one.odds for one in found], language):
         return None
     return max(found, key=lambda one: (one.odds, -one.order)).order
 

@@ -145,3 +145,22 @@ def test_chinese_reports_of_one_blast_are_one_story() -> None:
         for number, (title, text) in enumerate(told)
     ]
     assert [one.founded for one in found] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("told", "joins"),
+    [
+        (
+            ("Bomb kills two guards at prison in Hesby", "A bomb killed two guards at the prison in Hesby."),
+            True,
+        ),
+        (("Flood in Osk drowns 40 cattle", "The river burst its banks at Osk and drowned 40 cattle."), False),
+    ],
+)
+def test_what_other_languages_tell_of_an_affair_must_agree(told: tuple[str, str], joins: bool) -> None:
+    index = StoryIndex(affairs=True)
+    blast, arrest, _ = AFFAIRS["es"]
+    index.place(Report(0, *blast, "Diario", NOON, "es"))
+    index.restore(Report(1, *told, "Paper", NOON + timedelta(hours=1), "en"), 0)
+    placement = index.place(Report(2, *arrest, "Gaceta", NOON + timedelta(hours=30), "es"))
+    assert placement.founded is not joins
