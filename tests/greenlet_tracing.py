@@ -1,7 +1,7 @@
-"""Coverage of SQLAlchemy's greenlets at half the price.
+"""Coverage of SQLAlchemy's greenlets for less.
 
-With `concurrency = ["greenlet"]` coverage asks at every call of a function which greenlet runs. Here it is told
-when another one does: each greenlet has a tracer of its own, with its own stack of calls.
+With `concurrency = ["greenlet"]` coverage asks at every call of a function which greenlet runs. Here it is
+told when another one does: each greenlet has a tracer of its own, with its own stack of calls.
 """
 
 import sys
@@ -33,9 +33,8 @@ class GreenletTracing:
             return
         if running is not None:
             running.stop()
-            if origin.dead:
-                if (tracer := self._tracers.pop(origin, None)) is not None:
-                    self._free.append(tracer)
+            if origin.dead and (tracer := self._tracers.pop(origin, None)) is not None:
+                self._free.append(tracer)
         if self._main is not None:
             self._main.start()
 
