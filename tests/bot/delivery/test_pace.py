@@ -32,6 +32,14 @@ def busiest(times: list[float], window: float = 1.0) -> int:
     return max(bisect_left(times, at + window) - place for place, at in enumerate(times))
 
 
+@pytest.mark.parametrize(
+    ("per_second", "seconds", "most"),
+    [(30, 2.0, 60), (0.5, 9.0, 4), (2, 0.1, 1), (math.inf, 0.1, math.inf)],
+)
+def test_so_many_may_go_within_a_time(per_second: float, seconds: float, most: float) -> None:
+    assert Pace(per_second, 0.0).most_within(seconds) == most
+
+
 def test_messages_are_evenly_spaced_from_the_start() -> None:
     times = run(Pace(30, 0.0), strangers(301))
     assert busiest(times) <= 31

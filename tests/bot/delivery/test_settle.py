@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -19,7 +20,7 @@ from bot.model import Alert, AlertKind, Chat, Delivery
 from storage import privacy, tables
 from storage.database import Database
 from storage.deliveries import Moment
-from tests.outbox import NOW, Clock, queue, rows, seed
+from tests.outbox import NOW, Clock, add_chats, queue, rows, seed
 
 SENT = Done(message_id=7)
 
@@ -89,7 +90,7 @@ STEADY = NOW - timedelta(minutes=7)
 MOMENT = Moment(wall=NOW, steady=STEADY)
 PRIVATE, GROUP = Chat(1, 1, None, "private"), Chat(3, -3, None, "group", title="War & peace")
 ADMIN = 2
-WAIT = timedelta(seconds=35)
+WAIT, DAY = timedelta(seconds=35), timedelta(days=1)
 
 
 def attempt_of(row: int, step: Step, chat: Chat = PRIVATE, **more: Any) -> Attempt:
@@ -257,6 +258,32 @@ async def test_a_chat_that_moved_or_left_its_thread_is_tried_again_at_once(sqlit
     assert thread == 0
     leases = await rows(sqlite_database, "state", "leased_until_at")
     assert leases == [("due", STEADY), ("due", STEADY), ("due", None)], "the last tells where alerts go now"
+
+
+async def test_what_became_of_a_forum_topic_is_told_in_the_general_one_once_a_day(
+    sqlite_database: Database,
+) -> None:
+    (row,) = await claimed(sqlite_database)
+    async with sqlite_database.transaction() as connection:
+        await add_chats(connection, (-40,), language="de")
+    forum = Chat(5, -40, 6, "group", title="Forum", language="de")
+    closed = Again(WAIT, 0, NOW, plain=False, reason="closed", closed=True)
+    steps = (closed, closed, PauseThread("closed for long"), LeaveThread("gone"))
+    for thread in (6, 7):
+        await settle_all(
+            sqlite_database, *[attempt_of(row, step, replace(forum, thread_id=thread)) for step in steps]
+        )
+    told = await rows(sqlite_database, "text_html", chat_id=40)
+    assert len(told) == 6, "three for each forum topic"
+    assert len(set(told)) == 3
+    assert not any(re.search(r"\b(?:topic|group|alerts)\b", text) for text in told), "in the group's language"
+    assert set(await rows(sqlite_database, "due_at", "created_at", chat_id=40)) == {(NOW, NOW)}
+    before = len(await rows(sqlite_database, "id"))
+    await settle_all(sqlite_database, attempt_of(row, closed, replace(forum, thread_id=None)))
+    assert len(await rows(sqlite_database, "id")) == before
+    async with sqlite_database.transaction() as connection:
+        await settle(connection, [attempt_of(row, closed, forum)], [ADMIN], Moment(NOW + DAY, NOW + DAY))
+    assert len(await rows(sqlite_database, "id")) == before + 1
 
 
 async def chats_of(database: Database, chat_id: int) -> tuple[int, datetime | None, str | None]:
