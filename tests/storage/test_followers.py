@@ -29,7 +29,7 @@ async def hears(
         ("en", "en", True),
         ("en", "en-GB", True),
         ("fr,en", "EN", True),
-        ("pt-br", "pt-BR", True),
+        ("fr,pt-br", "pt-BR", True),
         ("en", "ar", False),
         ("fr,de", "en", False),
         ("pt-br", "pt", False),
@@ -71,6 +71,7 @@ async def test_each_condition_keeps_a_chat_out(sqlite_database: Database) -> Non
     [
         ("raqqa", "isis,raqqa", True),
         ("raqqa", "raqqa", True),
+        ("raqqa", "ar-raqqa", False),
         ("raqqa", "raqqa2,isis", False),
         ("a", "", False),
     ],

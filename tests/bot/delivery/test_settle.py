@@ -20,7 +20,7 @@ from bot.model import Alert, AlertKind, Chat, Delivery
 from storage import privacy, tables
 from storage.database import Database
 from storage.deliveries import Moment
-from tests.outbox import NOW, Clock, add_chats, queue, rows, seed
+from tests.outbox import NOW, Clock, queue, rows, seed
 
 SENT = Done(message_id=7)
 
@@ -264,8 +264,6 @@ async def test_what_became_of_a_forum_topic_is_told_in_the_general_one_once_a_da
     sqlite_database: Database,
 ) -> None:
     (row,) = await claimed(sqlite_database)
-    async with sqlite_database.transaction() as connection:
-        await add_chats(connection, (-40,), language="de")
     forum = Chat(5, -40, 6, "group", title="Forum", language="de")
     closed = Again(WAIT, 0, NOW, plain=False, reason="closed", closed=True)
     steps = (closed, closed, PauseThread("closed for long"), LeaveThread("gone"))
@@ -273,11 +271,11 @@ async def test_what_became_of_a_forum_topic_is_told_in_the_general_one_once_a_da
         await settle_all(
             sqlite_database, *[attempt_of(row, step, replace(forum, thread_id=thread)) for step in steps]
         )
-    told = await rows(sqlite_database, "text_html", chat_id=40)
+    told = await rows(sqlite_database, "text_html", chat_id=4)
     assert len(told) == 6, "three for each forum topic"
     assert len(set(told)) == 3
-    assert not any(re.search(r"\b(?:topic|group|alerts)\b", text) for text in told), "in the group's language"
-    assert set(await rows(sqlite_database, "due_at", "created_at", chat_id=40)) == {(NOW, NOW)}
+    assert not any(re.search(r"\b(?:topic|group|alerts)\b", text) for text in told), "in the topic's language"
+    assert set(await rows(sqlite_database, "due_at", "created_at", chat_id=4)) == {(NOW, NOW)}
     before = len(await rows(sqlite_database, "id"))
     await settle_all(sqlite_database, attempt_of(row, closed, replace(forum, thread_id=None)))
     assert len(await rows(sqlite_database, "id")) == before

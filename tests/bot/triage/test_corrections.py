@@ -44,7 +44,7 @@ LOWER = "Nine people killed in Osk blast, not 23"
         ((TOLL,), report(LOWER, None), None),
     ],
     ids=[
-        "the newest that told more", "a lower figure", "the only one that told more", "a figure that is not lower",
+        "the newest that told more", "a lower figure", "the only one that told more", "not lower",
         "shares too few words", "shares the most words", "no message yet", "no message yet that shares words",
         "nothing told", "no correction", "not judged",
     ],
