@@ -24,6 +24,17 @@ OFFERS = [
     "המנוי שלך עולה שקל לחודש.",
     "続きをお読みいただくには会員の登録が必要です。",
     "您的会员每月一元，随时可以取消。",
+    "Keep reading for just $1.",
+    "Registrieren Sie sich, um weiterzulesen.",
+    "Il vous reste 72 % de cet article à découvrir.",
+    "Para seguir leyendo, hazte suscriptor.",
+    "Devamını okumak için abone ol.",
+    "Подпишитесь, чтобы прочитать полностью.",
+    "سجّل مجانا لمتابعة القراءة.",
+    "برای خواندن ادامه مطلب عضو شوید.",
+    "כדי להמשיך לקרוא, הצטרפו כמנויים.",
+    "登录后阅读全文。",
+    "Ji bo xwendina berdewamê bibin abone.",
 ]
 
 
@@ -39,6 +50,12 @@ def test_an_offer(line: str) -> None:
         "\u201cYou will pay for this,\u201d Mayor Roe told the builder of the bridge.",
         "Der Minister will das Konto sperren und den Vertrag kündigen.",
         "市议会取消了大桥的免费通行。",
+        "He asked the members to read the full report and sign in at the gate.",
+        "Dieser Artikel der Verfassung schützt Abgeordnete, sagte der Richter.",
+        "Материалы дела зарегистрированы в суде Орна.",
+        "Bu haber üzerine üye ülkeler toplandı.",
+        "协议全文由会员国公布。",
+        "عضو شورا متن کامل توافق را منتشر کرد.",
     ],
 )
 def test_a_report_of_trade_is_none(line: str) -> None:
