@@ -1,6 +1,6 @@
 """Topics, facts and stories in twelve languages, a row each.
 
-    python -m benchmarks.languages [FILE] [--per-day 60] [--part "held out"]
+    python -m benchmarks.languages [FILE] [--per-day 60] [--part "held out"] [--affairs]
 
 Reads `events/languages.jsonl` under SITREP_DATA (default ../shared/data), or a file of the same form: id,
 event, publisher, language, published, title, text, labels. Our own `events_in_languages.jsonl`, and for
@@ -8,9 +8,10 @@ topics alone `reports_in_languages.jsonl` and `reports_in_english.jsonl`, lie be
 every language the precision, recall and F1 of the topics of config.example.toml (label 2 = wanted, 0 = off
 topic), the facts that an article gives, and the pairs of reports of one event that grouping finds: both in
 the language, and with one in another. `--per-day` moves the reports closer together in time, as in a busy
-feed; `--part` reads only the reports so marked. The topics were written, and the weights of grouping
-fitted, with this file in view: docs/topics.md and docs/stories.md say what unseen halves gave. A pair
-counts once for each of its two languages.
+feed; `--part` reads only the reports so marked; `--affairs` threads what comes of an event too, as the
+product does: `affairs_in_languages.jsonl` has events with that. The topics were written, and the weights of
+grouping fitted, with this file in view: docs/topics.md and docs/stories.md say what unseen halves gave. A
+pair counts once for each of its two languages.
 """
 
 import argparse
@@ -78,9 +79,9 @@ def topics(rows: list[dict[str, Any]]) -> dict[tuple[str, str], list[int]]:
     return counts
 
 
-def stories(rows: list[dict[str, Any]]) -> list[Hashable]:
-    """The story of every report."""
-    index = StoryIndex()
+def stories(rows: list[dict[str, Any]], *, affairs: bool = False) -> list[Hashable]:
+    """The story of every report; with `affairs` what comes of an event is of its story too."""
+    index = StoryIndex(affairs=affairs)
     made: dict[Hashable, Hashable] = {}
     placed = []
     for number, row in enumerate(rows):
@@ -111,6 +112,7 @@ def main() -> None:
     parser.add_argument("file", nargs="?", type=Path, default=DATA / "events" / "languages.jsonl")
     parser.add_argument("--per-day", type=float)
     parser.add_argument("--part")
+    parser.add_argument("--affairs", action="store_true")
     options = parser.parse_args()
     if not options.file.exists():
         sys.exit(NO_DATA)
@@ -118,7 +120,9 @@ def main() -> None:
     counts = topics(rows)
     names = list(dict.fromkeys(topic for _, topic in counts))
     dated = "published" in rows[0]
-    wanted, found = pairs(row["event"] for row in rows), pairs(stories(rows)) if dated else set()
+    wanted, found = pairs(row["event"] for row in rows), set[tuple[int, int]]()
+    if dated:
+        found = pairs(stories(rows, affairs=options.affairs))
     print(f"| language | reports | {' | '.join(names)} | facts | pairs within | pairs across |")
     print(f"|---|---:|{'---:|' * (len(names) + 3)}")
     languages = sorted({row["language"] for row in rows})

@@ -183,6 +183,12 @@ def test_who_acts_stands_before_the_act() -> None:
         ("ku", "Artêşê êrîşa li ser bendavê red kir", Act.DENIAL),
         ("zh", "军方否认袭击大坝", Act.DENIAL),
         ("zh", "叛军承认发动袭击", Act.CLAIM),
+        ("tr", "Son askerler üsten ayrıldı", Act.WITHDRAWAL),
+        ("ru", "Последние солдаты ушли с базы", Act.WITHDRAWAL),
+        ("fr", "Les derniers soldats ont quitté le nord", Act.WITHDRAWAL),
+        ("de", "Die letzten Soldaten haben den Norden verlassen", Act.WITHDRAWAL),
+        ("ar", "القوات تغادر القاعدة", Act.WITHDRAWAL),
+        ("he", "החיילים עזבו את הבסיס", Act.WITHDRAWAL),
         ("uk", "Повстанці взяли відповідальність за напад", Act.CLAIM),
         ("fr", "Les rebelles assument la responsabilité de l'attaque", Act.CLAIM),
         ("ru", "Двоих осудили за побег", Act.SENTENCE),
@@ -218,6 +224,9 @@ def test_other_languages_have_their_words(language: str, headline: str, act: Act
 @pytest.mark.parametrize(
     ("language", "headline", "act"),
     [
+        ("fr", "L'usine rouvre après dix jours d'arrêt", Act.ARREST),
+        ("ru", "Игрок покидает клуб", Act.WITHDRAWAL),
+        ("he", "עצרת בכיכר העיר", Act.ARREST),
         ("fr", "L'Union africaine condamne l'attaque du barrage", Act.SENTENCE),
         ("de", "Minister verurteilt Angriff auf Staudamm", Act.SENTENCE),
         ("fr", "Le Front de libération tient congrès", Act.RELEASE),
