@@ -70,7 +70,7 @@ class StoryIndex:
         elsewhere = self._told_elsewhere(member)
         if elsewhere is not None:
             return self._add(elsewhere.order, member, elsewhere.chance, "told in another language")
-        affair = self._affair_of(probe, member, fits)
+        affair = affair_of(probe, member, fits, len(self), self.across.against) if self._affairs else None
         if affair is not None:
             return self._add(affair, member, chance, "more of the affair")
         beside = None if best is None else self._open[best].ids[0]
@@ -99,7 +99,7 @@ class StoryIndex:
         if fits and fits[0].verdict.odds >= 0:
             return self._open[fits[0].order].ids[0]
         elsewhere = self._told_elsewhere(member)
-        affair = self._affair_of(probe, member, fits)
+        affair = affair_of(probe, member, fits, len(self), self.across.against) if self._affairs else None
         order = affair if elsewhere is None else elsewhere.order
         return None if order is None else self._open[order].ids[0]
 
@@ -238,14 +238,6 @@ class StoryIndex:
         """The story that other languages' reports tell of the same happening; None for none."""
         at, found = member.published_at, self.across.find(member.trace())
         return next((one for one in found if self._open[one.order].in_time(at, self._window)), None)
-
-    def _affair_of(self, probe: Probe, member: Member, fits: list[Fit]) -> int | None:
-        """The story of the affair to which a report is tied; None for none."""
-        if not self._affairs:
-            return None
-        return affair_of(
-            probe, member, fits, len(self), lambda order: self.across.against(member.trace(), order)
-        )
 
     def _merge(self, fits: list[Fit]) -> tuple[int, tuple[Key, ...]]:
         """The story that a report joins, after the stories that prove the same became part of the oldest."""

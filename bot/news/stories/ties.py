@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
+from bot.news.across.evidence import Trace
 from bot.news.stories.incidents import ONE_AT_A_TIME, VIOLENCE
 from bot.news.stories.judge import forbidden
 from bot.news.stories.likeness import Likeness, Probe
@@ -46,6 +47,11 @@ WEIGHTS = {
     "size": 0.340,
     "open": -0.510,
 }
+
+
+Against = Callable[[Trace, int], float]
+"""The log-odds, 0 at most, by which the reports in other languages of a story, given by its order, speak
+against a report's being of its affair."""
 
 
 class Tie(NamedTuple):
@@ -124,13 +130,12 @@ def odds_of(tie: Tie) -> float:
 
 
 def affair_of(
-    probe: Probe, member: Member, fits: Sequence[Fit], stories: int, against: Callable[[int], float]
+    probe: Probe, member: Member, fits: Sequence[Fit], stories: int, against: Against
 ) -> int | None:
     """The order of the story of the affair to which the report is tied; None for none.
 
     Reports of one affair may stand in several stories, of which none alone is enough: the odds of all are
-    summed, and the report joins the story with the best. `against`: the log-odds, 0 at most, by which a
-    story's reports in other languages speak against the report.
+    summed, and the report joins the story with the best.
     """
     language = member.signature.language
     if member.signature.strung:
@@ -138,7 +143,7 @@ def affair_of(
     found = [one for one in _tied(probe, member, fits, stories) if one.odds >= 0]
     if not enough([one.odds for one in found], language):
         return None
-    found = [one._replace(odds=one.odds + against(one.order)) for one in found]
+    found = [one._replace(odds=one.odds + against(member.trace(), one.order)) for one in found]
     if not enough([one.odds for one in found], language):
         return None
     return max(found, key=lambda one: (one.odds, -one.order)).order
