@@ -54,7 +54,7 @@ _DOMAINS = frozenset(["com", "org", "net"])
 _INSIDE_WORD = re.compile(r"\w\w")
 PEOPLE_BONUS = 0.03
 """Our own judgement: alerts are about how many people were hurt or sent."""
-WORD_MALUS = 0.006
+WORD_MALUS = 0.0065
 """What every word costs a bullet; without it they have two words more."""
 HEADLINE_BONUS = 0.05
 """Where the article opens with the event that its headline names, the facts must not miss it."""

@@ -70,7 +70,8 @@ _POINTS_BACK = Rule(
     r"|\bthe (?:former|latter)(?=[.,;]|$)"
     r"|\bthe same (?:source|official|person|man|woman|spokes\w{3,6}|report|document|statement|witness)s?\b"
     r"(?! (?:that|who|as|of|in|from)\b)"
-    r"|\b(?:that|of|for|with|to|by) such (?!as\b|an?\b|people\b|things\b)[a-z]{3,20}\b"
+    r"|\b(?:that|of|for|with|to|by|making|made|stop|ban|allow) such"
+    r" (?!as\b|an?\b|people\b|things\b)[a-z]{3,20}\b"
 )
 _PAIR_HINTS = (" the latter ", " the two ", " the pair ", " its ", " day", " night")
 _ONE_OF_TWO = Rule(

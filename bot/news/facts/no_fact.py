@@ -113,11 +113,21 @@ _SILENT = Rule(
     r"|\bcould not (?:immediately )?be reached\b|\breached out to [^.]{3,80} (?:for comment|but|and asked)\b"
     r"|\b(?:did not|declined to) (?:give|provide|offer) (?:any |a )?comment\b"
     r"|\b(?:has|have|had) (?:not|yet to) (?:yet )?respond(?:ed)?\.$"
-    r"|\bhad no (?:\w{2,15} )?comment\b"
+    r"|\bhad no (?:\w{2,15} )?comment\b|\b(?:do|does|did|would|will) not comment (?:on|about|further)\b"
+    r"|\bin reporting (?:its|this|the) (?:account|story|article)\b"
     r"|^[^,\"\u201c]{2,50} declined (?:to comment|[\w.'\u2019 -]{2,40} requests? for comment)[^,]{0,50}\.$"
 )
 """Who did not answer the reporters."""
-_UNANSWERED = ("respond", "return", "repl", " declined ", "comment", " be reached", " reached out ")
+_UNANSWERED = (
+    " in reporting ",
+    "respond",
+    "return",
+    "repl",
+    " declined ",
+    "comment",
+    " be reached",
+    " reached out ",
+)
 _ON = Rule(
     rf"{_PERSON} on (?:the|his|her|why|how|what)\b(?!.*\b(?:is|are|was|were|has|have|had|will|said|says)\b)"
 )
@@ -216,6 +226,7 @@ def tells_no_fact(text: str, announcements: Sequence[str] = _ANYWHERE) -> bool:
         or (text.endswith(_ENDS_OF_CAPTIONS) and _CAPTION.match(text) is not None)
         or _is_box(text)
         or _EXCLAIMS.match(text) is not None
+        or text.startswith("It remains to be seen")
         or _leaves_open(text)
         or (text.startswith(_HALVES) and "," not in text)  # half a sentence
         or (text[0] in _MARKS and _BORROWED.match(text) is not None and _SAYS.search(text) is not None)

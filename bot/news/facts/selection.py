@@ -20,7 +20,7 @@ EXPECTED_WORDS = 13
 most 60 words)."""
 FEWEST_WORDS = 10
 """A shorter bullet counts as one of so many words, lest brevity be all that speaks for it."""
-MOST_BACKGROUND = (0.5, 0.28, 0.2, 0.15)
+MOST_BACKGROUND = (0.4, 0.22, 0.15, 0.1)
 """The greatest chance of being background with which the first, second, third and fourth bullet to be chosen
 is told: a weak third is rather left out, though publishers' own bullets hold background."""
 MOST_OF_PEOPLE = (0.7, 0.5, 0.25, 0.2)

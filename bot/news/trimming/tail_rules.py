@@ -184,6 +184,8 @@ LAST_NEEDS = frozenset(
     )
 )
 """Words that need what follows them; so do adverbs in -ly."""
+NEGATED = Rule(r"\b(?:not?|never|nor|without)\b|n['\u2019]t\b")
+"""What is not done may be what a participle after a comma tells: "will not hinder officials, certifying"."""
 AS_CLAUSE = Rule(r", as (?:[^,]*\b" + VERB + r"|well as\b)")
 """Not "described ..., as a foe", where the verb needs the phrase."""
 

@@ -20,6 +20,7 @@ from bot.news.facts.leaning import (
         "Mayor Roe left after the two met in Lom.",
         "A shop in Lom answered the post that day.",
         "Roe allowed its release.",
+        "Police in Lom will stop such raids in May.",
         "Court officials said he was fired.",
         "Mayor Roe said they would sell the mill.",
         "The mayor was referring to the mill.",

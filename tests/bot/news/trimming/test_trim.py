@@ -36,6 +36,7 @@ def shortest(text: str, known: tuple[str, ...] = ()) -> str:
         ("Gunmen stormed the bank in the old town, killing a guard.", "Gunmen stormed the bank in the old town."),
         ("The minister of defence resigned late at night after a long row.", "The minister of defence resigned late at night."),
         ("The rebels have taken the bridge, which was built in 1931.", "The rebels have taken the bridge."),
+        ("Roe will no longer stand in the way of officials, sealing the sale of the mill.", "Roe will no longer stand in the way of officials, sealing the sale of the mill."),
         ("The army has left the old town -- a rare retreat.", "The army has left the old town."),
         ("Roe told reporters on Monday that the bridge was closed.", "Roe told reporters that the bridge was closed."),
         ("The army left the old town, and the rebels entered the old market.", "The army left the old town."),
