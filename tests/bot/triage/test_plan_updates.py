@@ -173,6 +173,22 @@ def test_a_report_that_was_only_polished_does_what_it_did() -> None:
     assert update_of(made).headline == RESIGNS[0]
 
 
+def test_an_edit_is_news_beside_what_the_item_said_before() -> None:
+    edited = report(ARREST, 2)
+    made = decide(replace(edited, earlier=report(TOLL, 2).article), earlier=(FOUNDING, edited))
+    assert (update_of(made).headline, update_of(made).report_id) == (ARREST[0], 2)
+
+
+def test_what_a_silent_report_of_the_same_run_said_is_news_all_the_same() -> None:
+    made = decide(report(ARREST, 2, silence="too old"), report(ARREST, 3))
+    assert update_of(made).report_id == 3
+
+
+def test_why_a_report_stands_where_it_does_is_among_the_reasons() -> None:
+    placed = replace(report(ARREST), placement="apart: other country (Niger, Iraq)")
+    assert decide(placed).effects[2].reasons[-1] == placed.placement
+
+
 def test_two_figures_changed_in_one_fact_are_told_apart() -> None:
     before = ("Strike on Raqqa", "The strike killed 12 people and wounded 30 others in Raqqa on Sunday.")
     after = (
