@@ -179,7 +179,7 @@ _TITLES = (
     " г-н г-жа акад проф Проф ген Ген"
     " Sn Bn Yrd Doç"
 )
-_LAST_TITLES = tuple([f"{before}{title}." for title in _TITLES.split() for before in ' ("\u201c'])
+_LAST_TITLES = frozenset([f"{title}." for title in _TITLES.split()])
 """A sentence that ends in the abbreviation of somebody's title was cut in two."""
 _FIGURE = Rule(r"[-+]?\$?\d[\d.,]{0,12}\s?(?:%|\u00b0[CF]?|mph|km/h|pts?\b)?")
 _FIGURES = Rule(r"\d(?:\D*+\d){3}")
@@ -264,7 +264,7 @@ def _is_cut_off(text: str) -> bool:
     end = text[-_END:]
     if ("\u2026" in end or ".." in end) and _CUT_OFF.search(end):
         return True
-    return text[-1] == "." and f" {text}".endswith(_LAST_TITLES)
+    return text[-1] == "." and end.rpartition(" ")[2].lstrip('("\u201c') in _LAST_TITLES
 
 
 def _leaves_open(text: str) -> bool:

@@ -3,7 +3,7 @@
 "See also: ...", "this article is updated", "our newsletter": each language has a few words for them.
 """
 
-from bot.news.language.lazy_regex import Rule
+from bot.news.language.lazy_regex import Rule, has_any
 
 _LONGEST = 140
 """Characters of a sentence that may be such a line."""
@@ -62,5 +62,5 @@ def is_site_line(text: str) -> bool:
         _SEE_ALSO.match(folded) is not None
         or _UPDATED.match(folded) is not None
         or _CAPTION.match(folded) is not None
-        or any(phrase in folded for phrase in _OURS)
+        or has_any(folded, _OURS)
     )

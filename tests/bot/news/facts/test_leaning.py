@@ -259,6 +259,7 @@ def test_openings_of_other_languages_that_need_the_sentence_before(
         "Roe and Doe spoke until the two met a farmer of Lom.",
         "Rain fell in the latter half of May in Lom.",
         "Rebels said they took the bridge of Orn.",
+        "Judges said she had burned the mill of Orn.",
         "Roe's lawyers said the mayor was fired.",
         "On May 5 the shop in Lom answered the post that day.",
         "The council of Orn and its mayor praised its release.",
