@@ -30,6 +30,7 @@ import handlers
 import storage
 from bot.messages import mistakes
 from bot.news.acts.lexicon import LANGUAGES
+from bot.news.articles import offers
 from bot.news.figures import counted, elsewhere
 from bot.news.kinds.clean import TITLE_CAP
 from bot.news.language.lazy_regex import Rule
@@ -94,6 +95,14 @@ def _patterns_in(value: object, name: str, seen: set[int]) -> Iterator[tuple[str
             yield from _patterns_in(part, f"{name}.{attribute}", seen)
 
 
+def _made_when_needed() -> Iterator[tuple[str, re.Pattern[Any]]]:
+    """The patterns that functions make at their first call, and keep."""
+    yield from _patterns_in(offers._read_on(), f"{offers.__name__}._read_on", set())
+    for language in LANGUAGES - {"en"}:
+        for kind in ("back", "unknown"):
+            yield f"{elsewhere.__name__}.{language} {kind}", elsewhere._phrases(language, kind)
+
+
 def _product_patterns() -> list[tuple[str, re.Pattern[Any]]]:
     seen: set[int] = set()
     found: dict[object, tuple[str, re.Pattern[Any]]] = {}
@@ -101,16 +110,20 @@ def _product_patterns() -> list[tuple[str, re.Pattern[Any]]]:
         for attribute, value in list(vars(module).items()):
             for name, pattern in _patterns_in(value, f"{module.__name__}.{attribute}", seen):
                 found.setdefault((pattern.pattern, pattern.flags), (name, pattern))
-    for language in LANGUAGES - {"en"}:
-        for kind in ("back", "unknown"):
-            made = elsewhere._phrases(language, kind)
-            found.setdefault((made.pattern, made.flags), (f"{elsewhere.__name__}.{language} {kind}", made))
+    for name, pattern in _made_when_needed():
+        found.setdefault((pattern.pattern, pattern.flags), (name, pattern))
     return sorted(found.values(), key=lambda item: item[0])
 
 
 _WAYS = ("sub", "subn", "split", "search", "match", "fullmatch", "findall", "finditer")
 _MADE_OF_PARTS = frozenset(
-    ["bot.news.kinds.cue", "bot.news.language.lazy_regex", "bot.messages.mistakes", elsewhere.__name__]
+    [
+        "bot.news.kinds.cue",
+        "bot.news.language.lazy_regex",
+        "bot.messages.mistakes",
+        elsewhere.__name__,
+        offers.__name__,
+    ]
 )
 """Modules whose functions compile what they are given: it is found where it is kept, or asked for."""
 _INDENTED_CALL = re.compile(rf"^ +.*\bre\.(?:{'|'.join(_WAYS)}|compile)\(", re.MULTILINE)

@@ -48,7 +48,7 @@ _ASKING = re.compile(
     r"|为什么|为何|如何|怎么|怎样|谁|何时|哪里|為什麼|為何|如何|なぜ|どうして)",
     re.IGNORECASE,
 )
-_QUESTION = re.compile(r"[?？؟](?P<more>.*[^\W_])?")
+_QUESTION = re.compile(r"[?？؟][\W_]*+(?P<more>[^\W_])?")
 _QUOTED = re.compile(r"(?:[^:|：]{2,30}[:：]\s?)?[\"«„“‘『「']\S")
 _ALL_QUOTED = re.compile('[«"„“‘『「][^«»"„“”『』「」]{8,}[»"”“』」][.!]?$')
 _READER = re.compile(
