@@ -159,11 +159,14 @@ class _Selection:
 
     def _is_news(self, number: int) -> bool:
         """Whether the next bullet that is chosen may be told, by its chance of being background."""
-        return self.questions.chance(number) <= self._limit(number, len(self.chosen))
+        return self._is_within(number, len(self.chosen))
 
-    def _limit(self, number: int, chosen: int) -> float:
-        most = MOST_OF_PEOPLE if counts_people(self.weighed[number].bullet) else MOST_BACKGROUND
-        return most[min(chosen, len(most) - 1)]
+    def _is_within(self, number: int, chosen: int) -> bool:
+        """Whether its chance of being background is within the limits of a bullet after so many."""
+        chance, place = self.questions.chance(number), min(chosen, len(MOST_BACKGROUND) - 1)
+        if chance <= MOST_BACKGROUND[place]:
+            return True
+        return chance <= MOST_OF_PEOPLE[place] and counts_people(self.weighed[number].bullet)
 
     def _best(self) -> tuple[int, float, float]:
         """The number of the bullet with which the choice is worth most, that worth, and what it adds."""
@@ -173,7 +176,7 @@ class _Selection:
                 continue
             chance = self.questions.chance(number)
             value, gain = self._worth(number, chance)
-            if value <= best_value or chance > max(self.most, self._limit(number, 0)):
+            if value <= best_value or not (chance <= self.most or self._is_within(number, 0)):
                 continue
             if self._is_clear(number):
                 best, best_value, best_gain = number, value, gain
