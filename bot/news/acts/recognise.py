@@ -5,7 +5,7 @@ from typing import NamedTuple
 from bot.news.acts.act import Act
 from bot.news.acts.lexicon import Lexicon, lexicon
 from bot.news.acts.patterns import BARE_FROM, Mention
-from bot.news.language.words import fold, tokens
+from bot.news.language.words import fold_in, spelling, tokens
 
 READ_WORDS = 60
 """Words of a headline or sentence that are read, at most."""
@@ -34,9 +34,9 @@ def reported_acts(text: str, language: str = "en") -> tuple[ReportedAct, ...]:
     What did not happen ("no arrests") or is only wished, feared or planned ("may withdraw") is left out,
     and so is what is denied: of "denies bombing", the denial alone is the act.
     """
-    shown = tokens(text)[:READ_WORDS]
-    words = [fold(token).lower() for token in shown]
-    lexis = lexicon(language)
+    shown, spelt = tokens(text)[:READ_WORDS], spelling(text, language)
+    words = [fold_in(token, spelt).lower() for token in shown]
+    lexis = lexicon(spelt)
     found: dict[Act, ReportedAct] = {}
     denied_from: int | None = None
     for mention in lexis.patterns.mentions(words):
@@ -64,8 +64,9 @@ def only_reacts(title: str, language: str) -> bool:
 
     The dead may be named in it, but no other act. In English it never does.
     """
-    words = [fold(token).lower() for token in tokens(title)[:READ_WORDS]]
-    lexis = lexicon(language)
+    spelt = spelling(title, language)
+    words = [fold_in(token, spelt).lower() for token in tokens(title)[:READ_WORDS]]
+    lexis = lexicon(spelt)
     reactions = lexis.reactions.mentions(words)
     if not reactions or any(map(lexis.no_reaction.has, words)):
         return False

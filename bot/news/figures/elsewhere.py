@@ -17,7 +17,7 @@ from bot.news.figures.numerals import Number
 from bot.news.language.inflections import simplified
 from bot.news.language.tags import primary
 from bot.news.language.word_table import Words, word_table
-from bot.news.language.words import fold
+from bot.news.language.words import fold_in, spelling
 
 KINDS = ("killed", "wounded", "missing", "arrested", "displaced", "kidnapped", "rescued")
 AFTER, BEFORE, LATE = 6, 4, 16
@@ -49,8 +49,9 @@ def is_listed(language: str) -> bool:
 def figures_elsewhere(sentence: str, language: str) -> list[Figure]:
     """The tolls of a sentence in one of the languages of the table; none where it looks back."""
     code, sentence = primary(language), sentence[:SENTENCE_CAP]
-    words = _table(code)
-    if not words or _says(sentence, code, "back"):
+    spelt = spelling(sentence, language)
+    words = _table(spelt)
+    if not words or _says(sentence, spelt, "back"):
         return []
     found = [
         Figure(
@@ -60,21 +61,22 @@ def figures_elsewhere(sentence: str, language: str) -> list[Figure]:
             sentence,
             code,
         )
-        for number, kind in _counted(sentence, code, words)
+        for number, kind in _counted(sentence, spelt, words)
     ]
     return found[:FIGURES_CAP]
 
 
 def numbers_elsewhere(sentence: str, language: str) -> list[Number]:
     """The quantities of a sentence: no dates, times and ages, and nothing that is one only."""
-    words = _table(primary(language))
+    spelt = spelling(sentence, language)
+    words = _table(spelt)
     found = []
     for number in told(sentence, primary(language)):
         if number.value <= 1:
             continue
         written, hedge = sentence[number.start : number.end], ""
         if words:
-            after, before = _around(sentence, number, primary(language), words)
+            after, before = _around(sentence, number, spelt, words)
             if after and words["none"].has(after[0]):
                 continue
             hedge = before[0] if before and words["rough"].has(before[0]) else ""
@@ -84,55 +86,58 @@ def numbers_elsewhere(sentence: str, language: str) -> list[Number]:
 
 def says_lower(sentence: str, language: str) -> bool:
     """Whether a sentence says that a count was lowered."""
-    words = _table(primary(language))
-    if not words:
-        return False
-    if primary(language) == "zh":
-        return any(word in _line(sentence, "zh") for word in words["less"].whole)
-    return any(words["less"].has(fold(word)) for word in _WORD.findall(sentence[:SENTENCE_CAP]))
+    return _has(sentence, language, "less")
 
 
 def says_unknown(sentence: str, language: str) -> bool:
     """Whether a sentence says that nobody knows of dead or wounded, or of how many."""
-    words, code = _table(primary(language)), primary(language)
-    if not words or not _says(sentence[:SENTENCE_CAP], code, "unknown"):
+    sentence = sentence[:SENTENCE_CAP]
+    spelt = spelling(sentence, language)
+    words = _table(spelt)
+    if not words or not _says(sentence, spelt, "unknown"):
         return False
-    if code == "zh":
-        line = _line(sentence, code)
+    if spelt == "zh":
+        line = _line(sentence, spelt)
         return any(word in line for kind in _HURT for word in words[kind].whole)
-    forms = _up_to_stop(word for word in _WORD.findall(sentence[:SENTENCE_CAP]) if word not in _STOPS)
+    forms = _up_to_stop((word for word in _WORD.findall(sentence) if word not in _STOPS), spelt)
     return any(words[kind].has(form) for kind in _HURT for form in forms)
 
 
 def says_toll(sentence: str, language: str) -> bool:
     """Whether a sentence names a count of the dead: "toll", "число погибших"."""
-    words = _table(primary(language))
-    if not words:
-        return False
-    if primary(language) == "zh":
-        return any(word in _line(sentence, "zh") for word in words["toll"].whole)
-    return any(words["toll"].has(fold(word)) for word in _WORD.findall(sentence[:SENTENCE_CAP]))
+    return _has(sentence, language, "toll")
 
 
-def _says(sentence: str, language: str, kind: str) -> bool:
+def _has(sentence: str, language: str, kind: str) -> bool:
+    """Whether a sentence has one of the words of a kind."""
+    sentence = sentence[:SENTENCE_CAP]
+    spelt = spelling(sentence, language)
+    words = _table(spelt)
+    if spelt == "zh":
+        line = _line(sentence, spelt)
+        return any(word in line for word in words[kind].whole)
+    return bool(words) and any(words[kind].has(fold_in(word, spelt)) for word in _WORD.findall(sentence))
+
+
+def _says(sentence: str, spelt: str, kind: str) -> bool:
     """Whether a sentence has one of the phrases of a kind."""
-    return _phrases(language, kind).search(_line(sentence, language)) is not None
+    return _phrases(spelt, kind).search(_line(sentence, spelt)) is not None
 
 
-def _line(sentence: str, language: str) -> str:
+def _line(sentence: str, spelt: str) -> str:
     """The words of a sentence, folded, with a space on either side of each; Chinese as it stands."""
-    if language == "zh":
+    if spelt == "zh":
         return "".join(map(simplified, sentence))
-    return f" {' '.join(map(fold, _TERM.findall(sentence)))} "
+    return f" {' '.join(fold_in(word, spelt) for word in _TERM.findall(sentence))} "
 
 
 @lru_cache(maxsize=32)
-def _phrases(language: str, kind: str) -> re.Pattern[str]:
+def _phrases(spelt: str, kind: str) -> re.Pattern[str]:
     """What finds the phrases of a kind in a `_line`."""
-    words = _table(language)[kind]
+    words = _table(spelt)[kind]
     phrases = [*words.whole, *(f"{beginning}*" for beginning in words.beginnings)]
     found = "|".join(map(_phrase, sorted(phrases)))
-    return re.compile(found if language == "zh" else f" [{_AND}]?(?:{found}) ")
+    return re.compile(found if spelt == "zh" else f" [{_AND}]?(?:{found}) ")
 
 
 def _phrase(phrase: str) -> str:
@@ -145,12 +150,12 @@ def _word(word: str) -> str:
     return re.escape(word.removesuffix("*")) + (r"\S*+" if word.endswith("*") else "")
 
 
-def _counted(sentence: str, language: str, words: Mapping[str, Words]) -> Iterator[tuple[Told, str]]:
-    for number in told(sentence, language):
+def _counted(sentence: str, spelt: str, words: Mapping[str, Words]) -> Iterator[tuple[Told, str]]:
+    for number in told(sentence, primary(spelt)):
         if number.value < FEWEST or number.value != int(number.value):
             continue
-        around = _around(sentence, number, language, words)
-        if around.counts_nobody(words, language):
+        around = _around(sentence, number, spelt, words)
+        if around.counts_nobody(words, primary(spelt)):
             continue
         kind = around.kind(words)
         if kind and not (kind == "killed" and around.counts_a_part(words)):
@@ -194,19 +199,21 @@ def _nearest(line: Sequence[str], words: Mapping[str, Words]) -> tuple[int, str]
     )
 
 
-def _around(sentence: str, number: Told, language: str, words: Mapping[str, Words]) -> _Around:
+def _around(sentence: str, number: Told, spelt: str, words: Mapping[str, Words]) -> _Around:
     after, before = sentence[number.end :][:_REACH], sentence[: number.start][-_REACH:]
     after, before = _DIGIT.split(after, maxsplit=1)[0], _DIGIT.split(_NOT_IT.sub("", before))[-1]
-    if language == "zh":
+    if spelt == "zh":
         after, before = "".join(map(simplified, after)), "".join(map(simplified, before))
         known = [word for kind in words.values() for word in kind.whole]
         after, before = _STOP.split(after, maxsplit=1)[0], _STOP.split(before)[-1]
         return _Around(_found(after[:_HAN], known), _found(before[-_HAN:], known)[::-1])
-    return _Around(_up_to_stop(_WORD.findall(after)), _up_to_stop(reversed(_WORD.findall(before))))
+    return _Around(
+        _up_to_stop(_WORD.findall(after), spelt), _up_to_stop(reversed(_WORD.findall(before)), spelt)
+    )
 
 
-def _up_to_stop(words: Iterable[str]) -> list[str]:
-    forms = (fold(word) for word in takewhile(lambda word: word not in _STOPS, words))
+def _up_to_stop(words: Iterable[str], spelt: str) -> list[str]:
+    forms = (fold_in(word, spelt) for word in takewhile(lambda word: word not in _STOPS, words))
     return [form[1:] if form[0] in _AND and len(form) > 3 else form for form in forms]
 
 
@@ -221,6 +228,6 @@ def _found(text: str, known: Sequence[str]) -> list[str]:
 
 
 @lru_cache(maxsize=32)
-def _table(language: str) -> Mapping[str, Words]:
-    """The words of a language by kind; none where nobody has listed them."""
-    return word_table("bot.news.figures", "tolls.txt", language)
+def _table(spelt: str) -> Mapping[str, Words]:
+    """The words of a language by kind, folded as a spelling has it; none where nobody has listed them."""
+    return word_table("bot.news.figures", "tolls.txt", spelt)

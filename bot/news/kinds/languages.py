@@ -8,7 +8,7 @@ from typing import NamedTuple
 from bot.news.kinds.kind import Kind
 from bot.news.language.tags import primary
 from bot.news.language.word_table import Words, word_table
-from bot.news.language.words import fold, tokens
+from bot.news.language.words import fold_in, spelling, tokens
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN_LAST = "\u024f"
@@ -207,14 +207,15 @@ class _Titles(NamedTuple):
 
 def _standing(title: str, language: str) -> Iterator[tuple[str, Kind]]:
     """The cues of `titles.txt` that a title gives."""
-    kinds = set(_kinds(title, _table(language if language in _LANGUAGES else "")))
+    kinds = set(_kinds(title, spelling(title, language) if language in _LANGUAGES else ""))
     if "real" in kinds:
         kinds -= _UNREAL
     return map(_TITLES.__getitem__, kinds)
 
 
-def _kinds(title: str, table: _Titles) -> Iterator[str]:
-    parts = [[fold(word).lower() for word in tokens(part)] for part in _PART.split(title, _PARTS)]
+def _kinds(title: str, spelt: str) -> Iterator[str]:
+    table = _table(spelt)
+    parts = [[fold_in(word, spelt).lower() for word in tokens(part)] for part in _PART.split(title, _PARTS)]
     parts = [
         ["0" if word.isdecimal() or word in table.numbers else word for word in part]
         for part in parts
@@ -233,7 +234,7 @@ def _kinds(title: str, table: _Titles) -> Iterator[str]:
             yield from table.any.at(rest, range(1, len(rest) + 1))
 
 
-@lru_cache(maxsize=len(_LANGUAGES) + 1)
+@lru_cache(maxsize=len(_LANGUAGES) + 3)
 def _table(language: str) -> _Titles:
     """The phrases of a language; of all of them where it is ""."""
     tables = [

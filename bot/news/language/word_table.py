@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import NamedTuple
 
-from bot.news.language.words import fold
+from bot.news.language.tags import primary
+from bot.news.language.words import fold_in
 
 
 class Words(NamedTuple):
@@ -22,19 +23,23 @@ class Words(NamedTuple):
 
 
 def word_table(package: str, name: str, language: str) -> Mapping[str, Words]:
-    """The words of a language, such as "tr", in the file `name` of a package, by kind; none if not listed."""
+    """The words of a language in the file `name` of a package, by kind; none if not listed.
+
+    `language` is a `spelling`, such as "de" or "tr-x-own", by which they are folded.
+    """
+    code = primary(language)
     text = files(package).joinpath(name).read_text(encoding="utf-8")
     found = dict[str, Words]()
     for line in text.splitlines():
-        if line.startswith(f"{language}\t"):
+        if line.startswith(f"{code}\t"):
             _, kind, words = line.split("\t")
-            found[kind] = words_of(words)
+            found[kind] = words_of(words, language)
     return found
 
 
-def words_of(line: str) -> Words:
-    """The words of a line."""
-    forms = [(fold(word.removesuffix("*")).lower(), word.endswith("*")) for word in line.split()]
+def words_of(line: str, language: str) -> Words:
+    """The words of a line, folded as a `spelling` has them."""
+    forms = [(fold_in(word.removesuffix("*"), language).lower(), word.endswith("*")) for word in line.split()]
     return Words(
         frozenset(form for form, begins in forms if not begins),
         tuple(form for form, begins in forms if begins),

@@ -8,6 +8,7 @@ import re
 import unicodedata
 
 from bot.news.language.inflections import simplified
+from bot.news.language.tags import primary
 
 # Scripts written without spaces: every character is a word of its own, and a query's word a phrase of them.
 UNSPACED = (
@@ -107,6 +108,44 @@ def fold(token: str) -> str:
     if form in _HOMOGRAPHS and token.isupper():
         return form.upper()
     return form
+
+
+_OWN_LETTERS = {"tr": "çğıöşüİ", "ku": "çêîşû"}
+"""Letters without which a word is another one: Turkish "öldü" is "died" and "oldu" "became", Kurdish "dîl" is
+"hostage" and "dil" "heart"."""
+_OWN = {
+    code: re.compile(f"[{letters}{letters.upper().replace('I', '')}]")
+    for code, letters in _OWN_LETTERS.items()
+}
+_KEPT = {letter: chr(0xE000 + ord(letter)) for letter in "çğıöşüêîû"}
+"""What stands for such a letter while a word is folded: characters that fold to themselves."""
+_RESTORED = str.maketrans({kept: letter for letter, kept in _KEPT.items()})
+_TURKISH_CAPITALS = str.maketrans({"İ": "i", "I": "ı"})
+_PLAIN_FROM = 40
+"""Letters from which a text without a letter of its own is taken to do without them: one in nine is one."""
+
+
+def spelling(text: str, language: str) -> str:
+    """The tag (BCP 47) by which `fold_in` folds the words of a text in a language.
+
+    It is the primary language, with "-x-own" where words keep their own letters: in Turkish and Kurdish,
+    unless the text is written without them throughout.
+    """
+    code = primary(language)
+    own = _OWN.get(code)
+    if own is None or (sum(map(str.isalpha, text)) >= _PLAIN_FROM and not own.search(text)):
+        return code
+    return f"{code}-x-own"
+
+
+def fold_in(token: str, spelt: str) -> str:
+    """The form of a token of a text with a `spelling`: that of `fold`, but for the letters that it keeps."""
+    code, _, kept = spelt.partition("-")
+    if not kept:
+        return fold(token)
+    own = unicodedata.normalize("NFC", token.translate(_TURKISH_CAPITALS) if code == "tr" else token).lower()
+    letters = _OWN_LETTERS[code]
+    return fold("".join(_KEPT[sign] if sign in letters else sign for sign in own)).translate(_RESTORED)
 
 
 _UNSPACED_CHARACTER = re.compile(rf"[{UNSPACED}]")

@@ -18,7 +18,7 @@ from bot.news.acts.act import Act
 from bot.news.acts.patterns import Patterns
 from bot.news.language.tags import primary
 from bot.news.language.word_table import Words, words_of
-from bot.news.language.words import fold
+from bot.news.language.words import fold_in
 
 LANGUAGES = frozenset({"ar", "de", "en", "es", "fa", "fr", "he", "ku", "ru", "tr", "uk", "zh"})
 DEFAULT = "en"
@@ -54,24 +54,30 @@ class Lexicon:
 
 @cache
 def lexicon(language: str) -> Lexicon:
-    """The lexicon of a language (BCP 47); English where there is none."""
+    """The lexicon of a language (BCP 47), folded as a `spelling` has it; English where there is none."""
     code = primary(language)
+
+    def folded(pattern: str) -> str:
+        """A pattern as folded words meet it: a native editor writes accents and final letters."""
+        return _WORD.sub(lambda word: fold_in(word.group(), language).lower(), pattern)
+
     sections = _sections(code if code in LANGUAGES else DEFAULT)
     sets = {
-        name[1:]: frozenset(_folded(" ".join(lines)).split())
+        name[1:]: frozenset(folded(" ".join(lines)).split())
         for name, lines in sections.items()
         if name[0] == "@"
     }
 
     def words(name: str) -> frozenset[str]:
-        return frozenset(fold(word).lower() for line in sections.get(name, ()) for word in line.split())
+        lines = sections.get(name, ())
+        return frozenset(fold_in(word, language).lower() for line in lines for word in line.split())
 
     joined = _JOINED.get(code, "")
-    by_act = {Act(name): [*map(_folded, lines)] for name, lines in sections.items() if name in set(Act)}
+    by_act = {Act(name): [*map(folded, lines)] for name, lines in sections.items() if name in set(Act)}
     return Lexicon(
         Patterns(by_act, sets, joined),
-        Patterns({"reaction": [*map(_folded, sections.get("reaction", ()))]}, sets, joined),
-        words_of(" ".join(sections.get("no reaction", ()))),
+        Patterns({"reaction": [*map(folded, sections.get("reaction", ()))]}, sets, joined),
+        words_of(" ".join(sections.get("no reaction", ())), language),
         words("and"),
         joined,
         words("no"),
@@ -81,11 +87,6 @@ def lexicon(language: str) -> Lexicon:
         words("coming"),
         frozenset(tuple(line.split()) for line in sections.get("undone", ())),
     )
-
-
-def _folded(pattern: str) -> str:
-    """A pattern as folded words meet it: a native editor writes accents and final letters."""
-    return _WORD.sub(lambda word: fold(word.group()).lower(), pattern)
 
 
 def _sections(code: str) -> dict[str, list[str]]:

@@ -235,6 +235,7 @@ def test_other_languages_have_their_words(language: str, headline: str, act: Act
         ("fr", "Le Front de libération tient congrès", Act.RELEASE),
         ("fa", "وزیر حمله به سد را محکوم کرد", Act.SENTENCE),
         ("ru", "Капитан не признан виновным", Act.VERDICT),
+        ("tr", "Selde 500 insan evsiz oldu, çok sayıda olan var", Act.DEATH),
     ],
 )
 def test_other_languages_have_words_that_only_look_like_an_act(
