@@ -1,11 +1,18 @@
-"""Whether a headline takes back a death that its story told: "found alive", "nobody died". Pure."""
+"""Whether a headline takes back a death that its story told: "found alive", "nobody died". Pure.
+
+English by patterns, the other languages by the phrases of `alive.txt`.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 from bot.news.acts.act import Act
 from bot.news.developments.report_view import ReportView, highest_toll
 from bot.news.figures.novelty import share_in
+from bot.news.language.tags import primary
+from bot.news.language.word_table import Words, word_table
+from bot.news.language.words import fold, tokens
 
 SAME_PERSON = 0.25
 """Share of a headline's words in another that tells a death, from which both may be about one person."""
@@ -35,7 +42,7 @@ def takes_back_death(report: ReportView, earlier: Sequence[ReportView]) -> bool:
     deaths = [other for other in earlier if _tells_death(other)]
     if not deaths or any(_speaks_of_life(other) for other in earlier):
         return False
-    if _NOBODY_DIED.search(report.headline):
+    if _says(report.headline, report.language, "nobody", _NOBODY_DIED):
         return True
     if not _speaks_of_life(report):
         return False
@@ -51,13 +58,38 @@ def _tells_death(report: ReportView) -> bool:
 
 def _speaks_of_life(report: ReportView) -> bool:
     """Whether it says that somebody lives, or appears who was thought dead, or that nobody died."""
-    headline = report.headline
+    headline, language = report.headline, report.language
     return bool(
-        _LIVES.search(headline)
-        or _NOBODY_DIED.search(headline)
+        _says(headline, language, "lives", _LIVES)
+        or _says(headline, language, "nobody", _NOBODY_DIED)
         or (_was_thought_dead(report) and _SHOWS_UP.search(headline))
     )
 
 
 def _was_thought_dead(report: ReportView) -> bool:
-    return any(_THOUGHT_DEAD.search(line) for line in (report.headline, *report.sentences[:1]))
+    lines = (report.headline, *report.sentences[:1])
+    return any(_says(line, report.language, "dead", _THOUGHT_DEAD) for line in lines)
+
+
+def _says(line: str, language: str, kind: str, english: re.Pattern[str]) -> bool:
+    """Whether a line has a phrase of the kind in its language, or what the English pattern finds."""
+    phrases = _phrases(primary(language)).get(kind)
+    if phrases is None:
+        return bool(english.search(line))
+    gap = "" if primary(language) == "zh" else " "
+    text = gap + gap.join(fold(token).lower() for token in tokens(line)) + gap
+    return any(f"{gap}{phrase}{gap}" in text for phrase in phrases.whole) or any(
+        f"{gap}{phrase}" in text for phrase in phrases.beginnings
+    )
+
+
+@cache
+def _phrases(language: str) -> Mapping[str, Words]:
+    table = word_table("bot.news.developments", "alive.txt", language)
+    return {
+        kind: Words(
+            frozenset(phrase.replace("_", " ") for phrase in words.whole),
+            tuple(phrase.replace("_", " ") for phrase in words.beginnings),
+        )
+        for kind, words in table.items()
+    }

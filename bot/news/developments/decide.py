@@ -121,10 +121,14 @@ def _stance(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:
 
 
 def _life(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:
-    """That somebody lives, or that nobody died, whose death was told."""
+    """That somebody lives, or that nobody died, whose death was told.
+
+    Where one side may only say so, which is known of English headlines, that is a denial.
+    """
     if not takes_back_death(report, earlier):
         return None
-    act = Act.DENIAL if _SAYS.search(report.title) else Act.CORRECTION
+    is_fact = primary(report.language) == "en" and not _SAYS.search(report.title)
+    act = Act.CORRECTION if is_fact else Act.DENIAL
     kind = EffectKind.DENIES if act is Act.DENIAL else EffectKind.CORRECTS
     return Effect(kind, ("a death told before is taken back",), str(act), importance=IMPORTANCE[act])
 

@@ -36,3 +36,27 @@ TRAPPED = view("Mine collapses in Orn", "Nine miners are trapped in a shaft that
 )
 def test_a_death_is_taken_back_once(title: str, text: str, earlier: list[ReportView], kind: str) -> None:
     assert effect_of(view(title, text, hours=3), earlier).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("language", "death", "life"),
+    [
+        ("es", "Muere el general Dvorsky en un ataque", "El general Dvorsky está vivo, dice su hermano"),
+        ("de", "General Dvorsky bei Angriff getötet", "General Dvorsky lebt, sagt sein Bruder"),
+        ("fr", "Le général Dvorsky tué dans une attaque", "Le général Dvorsky est en vie"),
+        ("ru", "Генерал Дворский убит при атаке", "Генерал Дворский жив, сообщил его брат"),
+        ("uk", "Генерала Дворського вбито під час атаки", "Генерал Дворський живий, каже його брат"),
+        ("tr", "General Dvorsky saldırıda öldürüldü", "General Dvorsky hayatta"),
+        ("ar", "مقتل اللواء دفورسكي في هجوم", "اللواء دفورسكي على قيد الحياة"),
+        ("fr", "Explosion à Orn : trois morts", "Explosion à Orn : personne n'est mort"),
+        ("es", "Tres muertos en una explosión en Orn", "Nadie murió en la explosión de Orn"),
+        ("zh", "德沃尔斯基将军遇袭身亡", "德沃尔斯基将军仍活着"),
+    ],
+)
+def test_a_death_is_taken_back_in_other_languages(language: str, death: str, life: str) -> None:
+    first, then = (
+        ReportView(number, f"Paper {number}", title, "", language, NOON + timedelta(hours=number))
+        for number, title in enumerate((death, life))
+    )
+    assert effect_of(then, [first]).kind == "denies"
+    assert effect_of(first, []).kind == "founds"
