@@ -16,6 +16,7 @@ from bot.news.figures.numerals import Number
 from bot.news.language.days import WEEKDAYS
 from bot.news.language.inflections import before_ending
 from bot.news.language.lazy_regex import Rule
+from bot.news.language.speakers import speakers
 from bot.news.language.stemming import stem
 from bot.news.language.stems import vocabulary
 from bot.news.language.tags import primary
@@ -26,12 +27,6 @@ _CALENDAR = _WEEKDAYS | frozenset(
     "january february march april may june july august september october november december gmt utc".split()
 )
 _CAPITALISED = Rule(r"(?<=[\w,;:]\s)[A-Z][\w'’-]+|(?<=\w\s[\"“‘(])[A-Z][\w'’-]+")
-_SPEAKER = r"(?:[A-Z][\w'’.-]{0,40}+\s++){0,4}[A-Z][\w'’.-]{0,40}+"
-_SAYS = r"(?:said|says|told|reported|reports|tweeted|announced|added|confirmed|claimed)"
-_SAID = Rule(
-    rf"{_SPEAKER}\s+(?:also\s+)?{_SAYS}\b|{_SAYS}\s+{_SPEAKER}|[Aa]ccording to\s+(?:the\s+)?{_SPEAKER}"
-)
-_NAME = Rule(r"[\w'’-]+")
 _TOLL = Rule(r"\btoll\b", re.IGNORECASE)
 _ROUGH = frozenset(
     "more than|about|around|some|nearly|almost|over|roughly|approximately|an estimated|estimated".split("|")
@@ -57,9 +52,8 @@ def names(sentence: str, language: str = "en") -> frozenset[str]:
         found = _CAPITALISED.finditer(unelided(sentence, language))
         told = telling([before_ending(match.group()) for match in found], language)
         return frozenset(stem(word.lower(), language)[0] for word in told)
-    speakers = {word.lower() for match in _SAID.finditer(sentence) for word in _NAME.findall(match.group())}
     words = {match.group().lower() for match in _CAPITALISED.finditer(sentence)}
-    return frozenset(words - speakers - _CALENDAR)
+    return frozenset(words - {word.lower() for word in speakers(sentence)} - _CALENDAR)
 
 
 def _days(figure: Figure) -> frozenset[str]:

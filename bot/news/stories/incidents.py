@@ -16,6 +16,7 @@ from bot.news.acts.recognise import reported_acts
 from bot.news.language.stemming import stem
 from bot.news.language.tags import primary
 from bot.news.language.words import fold, tokens
+from bot.news.stories.tolls import NUMBERS
 
 INCIDENTS = {
     "bombing": "bomb bombs bombing bombings bomber blast blasts explosion explosions explode "
@@ -89,6 +90,9 @@ DEEDS = {
 }  # fmt: skip
 _AGAIN = frozenset("second third fourth another new fresh separate".split())
 _AGAIN_REACH = 2
+_DEATHS = frozenset(["death", "dead"])
+_RISE = frozenset("rise rose risen climb jump soar pass reach top near".split())
+"""Stems by which a headline speaks of a toll as of one that is known: "measles deaths rise to 25"."""
 _NEW_PLACES = frozenset(
     "zealand york delhi orlean mexico jersey hampshir england caledonia guinea south".split()
 )
@@ -110,6 +114,9 @@ ONE_AT_A_TIME = frozenset(["coup", "election", "protest", "outbreak", "outage", 
 """What a country has one of at a time, mostly: a headline that tells it anew may be of the one known."""
 _REFERRING = frozenset("after over of in from behind since by about".split())
 _REFERS_WITHIN = 5
+_VERBS = frozenset("explod detonat sink capsiz struck".split())
+"""Stems of incidents that are verbs; the "of" before them refers to something else."""
+_MISSING = "miss"
 
 
 _OF_SUBJECT = {
@@ -160,21 +167,34 @@ def _families() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
 def title_acts(stems: Sequence[str]) -> TitleActs:
     """The acts that stems of a title tell."""
     incidents, developments, deeds = _families()
-    happened = [(at, incidents[root]) for at, root in enumerate(stems) if root in incidents]
+    happened = [
+        (at, incidents[root])
+        for at, root in enumerate(stems)
+        if root in incidents and not (incidents[root] == "shooting" and stems[at + 1 : at + 2] == ["down"])
+    ]
     found = frozenset(family for _, family in happened)
     done = frozenset(
         developments[root]
         for at, root in enumerate(stems)
         # "kills judge": whom it happened to, no trial.
-        if root in developments and not (at and deeds.get(stems[at - 1]) == "killing")
+        if root in developments
+        and not (at and deeds.get(stems[at - 1]) == "killing")
+        # "Ferry sinks, 22 missing" is the first that one hears of it.
+        and not (root == _MISSING and at and (stems[at - 1].isdigit() or stems[at - 1] in NUMBERS))
     )
+    if any(root in _DEATHS and not _RISE.isdisjoint(stems[at + 1 : at + 3]) for at, root in enumerate(stems)):
+        done |= {"toll"}
     return TitleActs(
         incidents=found - {"attack"} if found & NATURE else found,
         developments=done,
         deeds=frozenset(deeds[root] for root in stems if root in deeds),
         again=any(family in _SINGLE and _another(stems, at) for at, family in happened),
         refers=bool(done)
-        or any(not _REFERRING.isdisjoint(stems[max(0, at - _REFERS_WITHIN) : at]) for at, _ in happened),
+        or any(
+            not _REFERRING.isdisjoint(stems[max(0, at - _REFERS_WITHIN) : at])
+            for at, _ in happened
+            if not _is_verb(stems, at)
+        ),
     )
 
 
@@ -214,6 +234,11 @@ def _incidents(words: Sequence[str], line: str, language: str) -> frozenset[str]
 def is_act(root: str) -> bool:
     """Whether a stem tells an act."""
     return any(root in table for table in _families())
+
+
+def _is_verb(stems: Sequence[str], at: int) -> bool:
+    """Whether the incident at a place is told by a verb: "Sheikh of a tribe shot dead"."""
+    return stems[at] in _VERBS or (stems[at] == "shoot" and stems[at + 1 : at + 2] in (["dead"], ["and"]))
 
 
 def _another(stems: Sequence[str], at: int) -> bool:

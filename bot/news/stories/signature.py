@@ -14,6 +14,7 @@ from operator import itemgetter
 from typing import Any
 
 from bot.news.across.usual import is_name, located, telling, unelided
+from bot.news.language.speakers import mere_speakers
 from bot.news.language.stemming import stem
 from bot.news.language.tags import primary
 from bot.news.language.words import has_unspaced, tokens
@@ -99,6 +100,8 @@ class Signature:
     located: frozenset[str]
     """The names of title and lead that say where: known places, and what stands after "in", "near" and the
     like."""
+    speakers: frozenset[str]
+    """The names of title and lead of whom nothing is told but what they said; of English only."""
     moments: Moments
     issue: str
     """The date or number that the title carries, as those of programmes and bulletins do; "" for none."""
@@ -153,7 +156,7 @@ def sign(title: str, text: str, language: str = "en", at: datetime | None = None
     place = scene(placed_title, placed_lead)
     places = _stems_of(place, language)
     placed = (word for line in (placed_title, placed_lead) for word in located(line, language))
-    settings = places.union(stem(word, language)[0] for word in placed)
+    settings = places | _stems(placed, language)
     names = _names(text, told, body_stems, language)
     if primary(language) != "en":  # scripts without capitals show a name by where it stands
         names |= settings
@@ -171,6 +174,7 @@ def sign(title: str, text: str, language: str = "en", at: datetime | None = None
         lead_acts=lead_acts,
         targets=_targets(title_stems + body_stems[:ACT_WORDS], places | _CALENDAR),
         located=settings,
+        speakers=_stems(mere_speakers(f"{whole_title}\n{text[: SCENE_WORDS * 9]}", language), language),
         moments=moments([*placed_title, *placed_lead], at),
         issue=issue.group() if issue else "",
         strung=strung(whole_title),
@@ -184,7 +188,10 @@ def sign(title: str, text: str, language: str = "en", at: datetime | None = None
 def _stems_of(place: Scene, language: str) -> frozenset[str]:
     """The stems of the names of a scene."""
     names = [name.replace(" ", "") if primary(language) == "zh" else name for _, name in place.names]
-    words = telling([word for name in names for word in _WORD.findall(name)], language)
+    return _stems(telling([word for name in names for word in _WORD.findall(name)], language), language)
+
+
+def _stems(words: Iterable[str], language: str) -> frozenset[str]:
     return frozenset(stem(word, language)[0] for word in words)
 
 

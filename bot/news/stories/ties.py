@@ -27,7 +27,7 @@ UNTIED = -4.0
 """Log-odds that a report is of an affair to which nothing ties it."""
 SURELY_APART = -6.0
 """Log-odds of one happening below which it does not matter how low they are."""
-BIAS = -0.249
+BIAS = -0.040
 ASKED = 1.6
 """Log-odds beyond even that are asked: a false thread is worse than a second alert."""
 ASKED_ELSEWHERE = 0.4
@@ -35,17 +35,18 @@ ASKED_ELSEWHERE = 0.4
 ASKED_OF_PAIRS = 0.4
 """The same in Chinese, read in pairs of characters that overlap: a name of three counts twice."""
 WEIGHTS = {
-    "named": 2.692,
-    "kept_apart": -4.629,
-    "anew": -0.120,
-    "further": 0.071,
-    "terms": 5.222,
-    "held_most": 3.169,
-    "violence": -1.091,
-    "pause": -0.180,
-    "odds": 0.162,
-    "size": 0.340,
-    "open": -0.510,
+    "named": 2.527,
+    "kept_apart": -4.923,
+    "anew": -0.078,
+    "further": 0.050,
+    "terms": 4.027,
+    "held_most": 2.837,
+    "violence": -0.891,
+    "pause": -0.182,
+    "odds": 0.188,
+    "size": 0.342,
+    "open": -0.464,
+    "covered": 1.590,
 }
 
 
@@ -78,6 +79,8 @@ class Tie(NamedTuple):
     """Log of how many reports the story has."""
     open: float
     """Log of 1 + how many stories are open."""
+    covered: float
+    """How much of the report's title and lead, by weight, stands in any report of the story."""
 
 
 class Tied(NamedTuple):
@@ -121,6 +124,7 @@ def _tie(probe: Probe, member: Member, fit: Fit, stories: int) -> Tie | None:
         odds=max(SURELY_APART, min(0.0, fit.verdict.odds)),
         size=math.log(len(story.reports)),
         open=math.log1p(stories),
+        covered=_covered(probe, story.members),
     )
 
 
@@ -191,7 +195,7 @@ def shares_a_name(own: Signature, other: Signature) -> bool:
     Such a name (a storm, a defendant, a ship) is one affair wherever it goes.
     """
     rarity, _ = usual_rarity()
-    names = _shared_names(own, other) - own.located - other.located - GROUPS
+    names = _shared_names(own, other) - own.located - other.located - GROUPS - own.speakers - other.speakers
     titled = names.intersection((*own.title, *other.title))
     return any(term not in rarity and len(term) > 3 for term in titled)
 
@@ -212,7 +216,8 @@ def keeps_apart(likeness: Likeness, own: Signature, other: Signature, *, named: 
 
 def _told_anew(likeness: Likeness, own: Signature, *, named: bool) -> bool:
     """Whether a headline tells an incident as news, and neither its site nor its target is the other's."""
-    happens = own.acts.incidents & VIOLENCE if named else own.acts.incidents or _kills(own)
+    struck = own.acts.incidents - ONE_AT_A_TIME
+    happens = struck & VIOLENCE if named else struck or _kills(own)
     least = SAME_TARGET if likeness.place < 2 else 1  # one town has more than one market
     return bool(happens) and not own.acts.refers and likeness.targets < least
 
@@ -223,7 +228,15 @@ def _strikes(own: Signature) -> bool:
 
 
 def _kills(own: Signature) -> bool:
-    return "killing" in own.acts.deeds and not own.acts.developments
+    """Whether a headline tells deaths that are neither of an outbreak nor what a known affair led to."""
+    deadly = "killing" in own.acts.deeds and not own.acts.developments
+    return deadly and not own.acts.incidents & ONE_AT_A_TIME
+
+
+def _covered(probe: Probe, members: Sequence[Member]) -> float:
+    held = frozenset[str]().union(*(member.signature.held for member in members))
+    whole = sum(probe.rarity.values())
+    return sum(probe.rarity[term] for term in held.intersection(probe.rarity)) / whole if whole else 0.0
 
 
 def _shared(probe: Probe, other: Signature) -> float:
