@@ -15,7 +15,7 @@ from bot.news.stories.incidents import ONE_AT_A_TIME, VIOLENCE
 from bot.news.stories.judge import forbidden
 from bot.news.stories.likeness import Likeness, Probe
 from bot.news.stories.members import Fit, Member
-from bot.news.stories.signature import GROUPS, TELLING, Signature, usual_rarity
+from bot.news.stories.signature import GROUPS, TELLING, Signature, country_rarity, usual_rarity
 
 AFFAIR = timedelta(days=120)
 """How long after its first report an affair takes what is only tied to it."""
@@ -27,7 +27,7 @@ UNTIED = -4.0
 """Log-odds that a report is of an affair to which nothing ties it."""
 SURELY_APART = -6.0
 """Log-odds of one happening below which it does not matter how low they are."""
-BIAS = -0.037
+BIAS = -1.587
 ASKED = 1.6
 """Log-odds beyond even that are asked: a false thread is worse than a second alert."""
 ASKED_ELSEWHERE = 0.4
@@ -35,18 +35,19 @@ ASKED_ELSEWHERE = 0.4
 ASKED_OF_PAIRS = 0.4
 """The same in Chinese, read in pairs of characters that overlap: a name of three counts twice."""
 WEIGHTS = {
-    "named": 2.689,
-    "kept_apart": -5.017,
-    "anew": -0.089,
-    "further": 0.051,
-    "terms": 4.026,
-    "held_most": 2.812,
-    "violence": -0.897,
-    "pause": -0.185,
-    "odds": 0.191,
-    "size": 0.344,
-    "open": -0.465,
-    "covered": 1.612,
+    "named": 3.307,
+    "kept_apart": -4.839,
+    "anew": -0.303,
+    "further": 0.038,
+    "terms": 2.841,
+    "held_most": 2.753,
+    "violence": -0.816,
+    "pause": -0.242,
+    "odds": 0.139,
+    "size": 0.299,
+    "open": -0.243,
+    "country": 0.305,
+    "covered": 1.383,
 }
 
 
@@ -79,6 +80,8 @@ class Tie(NamedTuple):
     """Log of how many reports the story has."""
     open: float
     """Log of 1 + how many stories are open."""
+    country: float
+    """How rare the rarest country is that this report and one of the story name; 0 where they share none."""
     covered: float
     """How much of the report's title and lead, by weight, stands in any report of the story."""
 
@@ -124,6 +127,7 @@ def _tie(probe: Probe, member: Member, fit: Fit, stories: int) -> Tie | None:
         odds=max(SURELY_APART, min(0.0, fit.verdict.odds)),
         size=math.log(len(story.reports)),
         open=math.log1p(stories),
+        country=max((country_rarity(code) for code in _shared_countries(own, story.members)), default=0.0),
         covered=_covered(probe, story.members),
     )
 
@@ -231,6 +235,12 @@ def _kills(own: Signature) -> bool:
     """Whether a headline tells deaths that are neither of an outbreak nor what a known affair led to."""
     deadly = "killing" in own.acts.deeds and not own.acts.developments
     return deadly and not own.acts.incidents & ONE_AT_A_TIME
+
+
+def _shared_countries(own: Signature, members: Sequence[Member]) -> frozenset[str]:
+    return own.scene.countries.intersection(
+        country for member in members for country in member.signature.scene.countries
+    )
 
 
 def _covered(probe: Probe, members: Sequence[Member]) -> float:
