@@ -18,7 +18,6 @@ from bot.news.language.speakers import mere_speakers
 from bot.news.language.stemming import stem
 from bot.news.language.tags import primary
 from bot.news.language.words import has_unspaced, tokens
-from bot.news.places.placenames import countries
 from bot.news.places.scenes import SCENE_WORDS, Scene, scene
 from bot.news.stories.counts import Counts, counts
 from bot.news.stories.headlines import clean, strung
@@ -144,19 +143,9 @@ def usual_rarity() -> tuple[Mapping[str, float], float]:
     return {term: math.log((total + 1) / (count + 0.5)) for term, count in counted.items()}, math.log(total)
 
 
-@lru_cache(maxsize=512)
-def country_rarity(code: str) -> float:
-    """The same of a country (ISO 3166) by all its names of one word, and those of its people."""
-    counted, total = background()
-    names = (name for name in countries().get(code, ()) if name.isascii() and " " not in name)
-    told = sum(counted.get(root, 0) for root in {stem(name, "en")[0] for name in names})
-    return math.log((total + 1) / (told + 0.5))
-
-
 def sign(title: str, text: str, language: str = "en", at: datetime | None = None) -> Signature:
     """The signature of a report: a pure function of its words and its date of publication."""
-    whole_title = title
-    title, text = clean(title, text)
+    whole_title, (title, text) = title, clean(title, text)
     title, text = unelided(title, language), unelided(text[:READ_CHARACTERS], language)
     title_words, body = _WORD.findall(title), _WORD.findall(text)
     title_told, told = telling(title_words, language), telling(body, language)

@@ -8,14 +8,17 @@ The judge of one happening is stricter. `benchmarks/fit_ties.py` fits the weight
 import math
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.news.across.evidence import Trace
+from bot.news.language.stemming import stem
+from bot.news.places.placenames import countries
 from bot.news.stories.incidents import ONE_AT_A_TIME, VIOLENCE
 from bot.news.stories.judge import forbidden
 from bot.news.stories.likeness import Likeness, Probe
 from bot.news.stories.members import Fit, Member
-from bot.news.stories.signature import GROUPS, TELLING, Signature, country_rarity, usual_rarity
+from bot.news.stories.signature import GROUPS, TELLING, Signature, background, usual_rarity
 
 AFFAIR = timedelta(days=120)
 """How long after its first report an affair takes what is only tied to it."""
@@ -25,29 +28,30 @@ SAME_TARGET = 3
 """Shared words for what it happened to, from which an attack told anew is the one told before."""
 UNTIED = -4.0
 """Log-odds that a report is of an affair to which nothing ties it."""
+UNTOLD = 4.0
+"""Rarity of a country that is not named."""
 SURELY_APART = -6.0
 """Log-odds of one happening below which it does not matter how low they are."""
-BIAS = -1.587
-ASKED = 1.6
+BIAS = -2.154
+ASKED = 1.3
 """Log-odds beyond even that are asked: a false thread is worse than a second alert."""
-ASKED_ELSEWHERE = 0.4
-"""Log-odds more that are asked outside English, where all words but the usual ones are thought rare."""
 ASKED_OF_PAIRS = 0.4
-"""The same in Chinese, read in pairs of characters that overlap: a name of three counts twice."""
+"""Log-odds more that are asked in Chinese, read in pairs of characters that overlap: a name of three counts
+twice."""
 WEIGHTS = {
-    "named": 3.307,
-    "kept_apart": -4.839,
-    "anew": -0.303,
-    "further": 0.038,
-    "terms": 2.841,
-    "held_most": 2.753,
-    "violence": -0.816,
-    "pause": -0.242,
-    "odds": 0.139,
-    "size": 0.299,
-    "open": -0.243,
-    "country": 0.305,
-    "covered": 1.383,
+    "named": 2.752,
+    "kept_apart": -4.499,
+    "anew": -0.135,
+    "further": 0.044,
+    "terms": 3.238,
+    "held_most": 2.927,
+    "violence": -0.724,
+    "pause": -0.199,
+    "odds": 0.175,
+    "size": 0.306,
+    "open": -0.341,
+    "country": 0.358,
+    "covered": 1.356,
 }
 
 
@@ -81,7 +85,8 @@ class Tie(NamedTuple):
     open: float
     """Log of 1 + how many stories are open."""
     country: float
-    """How rare the rarest country is that this report and one of the story name; 0 where they share none."""
+    """How rare the rarest country is that this report and one of the story name; 0 where they share none,
+    `UNTOLD` where one of them names none, or both a name of their own."""
     covered: float
     """How much of the report's title and lead, by weight, stands in any report of the story."""
 
@@ -127,7 +132,7 @@ def _tie(probe: Probe, member: Member, fit: Fit, stories: int) -> Tie | None:
         odds=max(SURELY_APART, min(0.0, fit.verdict.odds)),
         size=math.log(len(story.reports)),
         open=math.log1p(stories),
-        country=max((country_rarity(code) for code in _shared_countries(own, story.members)), default=0.0),
+        country=_country(own, story.members, named=named),
         covered=_covered(probe, story.members),
     )
 
@@ -162,8 +167,7 @@ def enough(odds: Sequence[float], language: str = "en") -> bool:
 
     A story that the report is rather not of is no part.
     """
-    asked = ASKED if language == "en" else ASKED + ASKED_ELSEWHERE
-    asked += ASKED_OF_PAIRS if language == "zh" else 0.0
+    asked = ASKED + (ASKED_OF_PAIRS if language == "zh" else 0.0)
     return sum(math.exp(one) for one in odds if one >= 0) >= math.exp(asked)
 
 
@@ -237,10 +241,21 @@ def _kills(own: Signature) -> bool:
     return deadly and not own.acts.incidents & ONE_AT_A_TIME
 
 
-def _shared_countries(own: Signature, members: Sequence[Member]) -> frozenset[str]:
-    return own.scene.countries.intersection(
-        country for member in members for country in member.signature.scene.countries
-    )
+def _country(own: Signature, members: Sequence[Member], *, named: bool) -> float:
+    told = frozenset[str]().union(*(member.signature.scene.countries for member in members))
+    shared = told & own.scene.countries
+    if not shared:
+        return UNTOLD if named or not (told and own.scene.countries) else 0.0
+    return max(map(_rarity_of, shared))
+
+
+@lru_cache(maxsize=512)
+def _rarity_of(code: str) -> float:
+    """Inverse document frequency in the background of a country (ISO 3166), by its names and its people's."""
+    counted, total = background()
+    names = (name for name in countries().get(code, ()) if name.isascii() and " " not in name)
+    told = sum(counted.get(root, 0) for root in {stem(name, "en")[0] for name in names})
+    return math.log((total + 1) / (told + 0.5))
 
 
 def _covered(probe: Probe, members: Sequence[Member]) -> float:
