@@ -12,11 +12,11 @@ AFFAIRS = {
     "es": (
         (
             "Una bomba mata a dos guardias en la cárcel de Hesby",
-            "Dos guardias murieron al estallar una bomba en la cárcel de Hesby.",
+            "Dos guardias murieron al estallar una bomba en la cárcel de Hesby, en Togo.",
         ),
         (
             "Detenido un electricista por la bomba en la cárcel de Hesby",
-            "La policía de Hesby detuvo a un electricista que trabajaba en la cárcel.",
+            "La policía de Togo detuvo en Hesby a un electricista que trabajaba en la cárcel.",
         ),
         (
             "Hesby estrena tranvía",

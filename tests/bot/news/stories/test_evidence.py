@@ -81,6 +81,10 @@ def test_days() -> None:
         ("New Zealand shooting suspect in court", {"shooting"}, False, True),
         ("Police chief dismissed over bombing", {"bombing"}, False, True),
         ("Earthquake strikes the coast", {"quake"}, False, False),
+        ("Ferry sinks off Orn, 22 missing", {"sinking"}, False, False),
+        ("Sheikh of the Orn tribe shot dead", {"shooting"}, False, False),
+        ("Measles deaths rise to 25", {"outbreak"}, False, True),
+        ("Army admits shooting down airliner", {"crash"}, False, False),
     ],
 )
 def test_acts(title: str, incidents: set[str], again: bool, refers: bool) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from bot.news.stories.index import StoryIndex
 from bot.news.stories.report import Report
-from bot.news.stories.ties import ASKED, enough
+from bot.news.stories.signature import sign
+from bot.news.stories.ties import ASKED, enough, shares_a_name
 
 NOON = datetime(2026, 4, 7, 12, 0, tzinfo=UTC)
 FIRST = (
@@ -135,7 +136,8 @@ def test_what_comes_next_is_of_the_affair_whatever_else_happens_in_the_country(o
         ([ASKED - 0.3, ASKED - 0.6], "en", True),
         ([ASKED - 0.1, -0.1, -0.1], "en", False),
         ([ASKED + 0.1], "en", True),
-        ([ASKED + 0.1], "tr", False),
+        ([ASKED + 0.1], "tr", True),
+        ([ASKED + 0.1], "zh", False),
         ([], "en", False),
     ],
 )
@@ -143,6 +145,50 @@ def test_parts_of_an_affair_that_are_too_little_each_may_be_enough_together(
     odds: list[float], language: str, is_enough: bool
 ) -> None:
     assert enough(odds, language) is is_enough
+
+
+LAW = (
+    "Mongolia's parliament passes law on gatherings",
+    "Deputies in Ulaanbaatar voted on Tuesday for a law that makes a march without a permit a crime.",
+)
+TEAR_GAS = (
+    "Police fire tear gas at crowd in Mongolian capital",
+    "Police dispersed people who marched in Ulaanbaatar against the law on gatherings.",
+)
+CHINA = (LAW[0].replace("Mongolia", "China"), LAW[1].replace("Ulaanbaatar", "Beijing"))
+TEAR_GAS_IN_CHINA = (
+    TEAR_GAS[0].replace("Mongolian", "Chinese"),
+    TEAR_GAS[1].replace("Ulaanbaatar", "Beijing"),
+)
+
+
+def test_a_country_of_which_one_seldom_hears_ties_more_than_one_of_every_day() -> None:
+    assert stories((LAW, 0), (TEAR_GAS, 40)) == [0, 0]
+    assert stories((CHINA, 0), (TEAR_GAS_IN_CHINA, 40)) == [0, 1]
+
+
+OUTBREAK = (
+    "Samoa declares emergency over measles",
+    "Samoa declared an emergency on Saturday after six people died of measles.",
+)
+OUTBREAK_TOLL = (
+    "Samoa measles deaths rise to 25",
+    "The dead of Samoa's measles outbreak are 25 now, most of them children.",
+)
+
+
+def test_the_deaths_of_an_outbreak_are_no_other_happening() -> None:
+    assert stories((OUTBREAK, 0), (OUTBREAK_TOLL, 50)) == [0, 0]
+
+
+def test_a_minister_who_speaks_of_two_matters_does_not_tie_them() -> None:
+    told = [
+        sign("Troops leave Orn base, Zwinkov says", "The last troops left Orn, Minister Jan Zwinkov said."),
+        sign("Dam of Harun is safe, Zwinkov says", "The dam will hold, Minister Jan Zwinkov said."),
+    ]
+    accused = sign("Zwinkov accused of theft", "Jan Zwinkov was accused of theft in Orn.")
+    assert not shares_a_name(*told)
+    assert shares_a_name(accused, sign("Zwinkov flees", "Jan Zwinkov fled to Togo on Tuesday."))
 
 
 @pytest.mark.parametrize(("days", "same"), [(119.5, True), (120.5, False)])
