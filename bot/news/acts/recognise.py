@@ -15,6 +15,8 @@ _ASKED_WITHIN = 8
 """Words before "to" and an act: "calls on the minister to resign"."""
 _AGENT_WORDS = 6
 _AUXILIARIES = frozenset("is are was were be been has have had do does did".split())
+_SUPERSEDES = frozenset("after despite".split())
+"""Words before a denial that no longer holds: "hours after denying it"."""
 _ARABIC_THE = "\u0627\u0644"
 
 
@@ -84,6 +86,8 @@ def _goes_on(word: str, lexis: Lexicon) -> bool:
 def _unreal(mention: Mention[Act], words: list[str], lexis: Lexicon) -> bool:
     start = mention.start
     if not lexis.negations.isdisjoint(words[max(0, start - _NEGATED_WITHIN) : start]):
+        return True
+    if mention.act is Act.DENIAL and not _SUPERSEDES.isdisjoint(words[max(0, start - 1) : start]):
         return True
     before = words[max(0, start - _WISHED_WITHIN) : start]
     if not lexis.wished.isdisjoint(before) or tuple(before) in lexis.undone:

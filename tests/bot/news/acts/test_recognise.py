@@ -64,6 +64,8 @@ def acts(text: str, language: str = "en") -> list[Act]:
         ("Army surrounds rebel town", Act.CAPTURE),
         ("Harbour master to resign", Act.RESIGNATION),
         ("Navy admits downing airliner by mistake", Act.ADMISSION),
+        ("Ministry admits soldiers shot at the ferry, hours after denying it", Act.ADMISSION),
+        ("Ministry admitted on Friday that the ferry was hit", Act.ADMISSION),
         ("Prosecutor opens case against ferry company", Act.ORDER),
         ("Second group says it bombed the harbour", Act.CLAIM),
         ("Harbour master not dead but badly hurt", Act.DENIAL),
@@ -218,6 +220,13 @@ def test_who_acts_stands_before_the_act() -> None:
         ("tr", "Feribot kaptanı firar etti", Act.ESCAPE),
         ("ku", "Kaptanê keştiyê hat desteserkirin", Act.ARREST),
         ("zh", "渡轮船长越狱", Act.ESCAPE),
+        ("fr", "L'armée revient sur l'annonce de la libération de l'équipage", Act.RETRACTION),
+        ("es", "La marina se retracta de la liberación del capitán", Act.RETRACTION),
+        ("es", "La marina da marcha atrás en su anuncio sobre el ferry", Act.RETRACTION),
+        ("de", "Marine nimmt Meldung über die Befreiung des Kapitäns zurück", Act.RETRACTION),
+        ("ru", "Флот отозвал заявление об освобождении капитана", Act.RETRACTION),
+        ("tr", "Donanma kaptanla ilgili açıklamasını geri çekti", Act.RETRACTION),
+        ("ar", "البحرية تتراجع عن إعلان تحرير القبطان", Act.RETRACTION),
     ],
 )
 def test_other_languages_have_their_words(language: str, headline: str, act: Act) -> None:
@@ -236,6 +245,7 @@ def test_other_languages_have_their_words(language: str, headline: str, act: Act
         ("fa", "وزیر حمله به سد را محکوم کرد", Act.SENTENCE),
         ("ru", "Капитан не признан виновным", Act.VERDICT),
         ("tr", "Selde 500 insan evsiz oldu, çok sayıda olan var", Act.DEATH),
+        ("fr", "Le ministre revient sur l'accident du ferry", Act.RETRACTION),
     ],
 )
 def test_other_languages_have_words_that_only_look_like_an_act(
