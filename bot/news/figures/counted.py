@@ -110,6 +110,12 @@ _PART_AFTER = Rule(r"\s+(?:of\b|(?:\w+\s+)?others?\b|more\b|additional\b|further
 _PART_BEFORE = Rule(
     r"\b(?:among (?:them|those|the dead)|including|another|other)\b[^.;]{0,20}\Z", re.IGNORECASE
 )
+# "No one", "not 19", "none of the 12", "nobody on the bus with 40": such a number counts nobody.
+_NOBODY_BEFORE = Rule(
+    r"\b(?:(?:no|not)[\s-]|(?:none|nobody|no[\s-]one|not one|neither)\s(?:of|among|on|aboard|in|from|at)\s"
+    r"(?:(?!kill|wound|injur|arrest|detain|that|which|who)[\w'’-]++\s){0,6})\Z",
+    re.IGNORECASE,
+)
 _NOT_COUNTED = Rule(
     r"\s*-?(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|miles?|kilomet(?:er|re)s?|km|met(?:er|re)s?|feet|"
     r"foot|degrees?|times|points?|percent|a|an)\b",
@@ -168,7 +174,7 @@ def _casualties(sentence: str) -> Iterator[Figure]:
     for kind, pattern in _PATTERNS:
         for match in pattern.finditer(sentence):
             number = read(match)
-            if number.unit or _NOT_COUNTED.match(sentence, number.end) or (kind, number.end) in seen:
+            if number.unit or _counts_nobody(sentence, number) or (kind, number.end) in seen:
                 continue
             seen.add((kind, number.end))
             if kind == "killed" and _is_part(sentence, number):
@@ -178,6 +184,12 @@ def _casualties(sentence: str) -> Iterator[Figure]:
         nth = match["nth"].lower()
         value = _ORDINALS.get(nth) or int(nth[:-2])
         yield Figure(Number(value, str(value), "", *match.span("nth")), "killed", "", sentence)
+
+
+def _counts_nobody(sentence: str, number: Number) -> bool:
+    """Whether a number is of years, hours or the like, or of those to whom nothing happened."""
+    before = sentence[max(0, number.start - 60) : number.start]
+    return bool(_NOT_COUNTED.match(sentence, number.end) or _NOBODY_BEFORE.search(before))
 
 
 def _is_part(sentence: str, number: Number) -> bool:

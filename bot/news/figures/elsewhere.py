@@ -24,6 +24,8 @@ AFTER, BEFORE, LATE = 6, 4, 16
 """Words between a number and what happened, which stands after or before it. A number may come late after
 a count ("the number of dead"), and a verb late after people ("پنج نفر در بازار کشته شدند")."""
 _HURT = ("killed", "wounded", "missing", "hurt")
+_NOBODY_WITHIN = 3
+"""Words before what happened among which "nobody" stands: "nadie murió de los 40"."""
 FEWEST = 2
 """One is an article in many languages."""
 _AND = "\u0648\u05d5"
@@ -184,12 +186,22 @@ class _Around(NamedTuple):
     def kind(self, words: Mapping[str, Words]) -> str:
         """What happened to those that the number counts, by the nearest word that says it; "" for none."""
         ahead, behind = _nearest(self.after[:AFTER], words), _nearest(self.before[:BEFORE], words)
-        near = min(filter(None, (behind, ahead)), default=None)
-        if near is None and self.after and "people" in words and words["people"].has(self.after[0]):
-            near = _nearest(self.after[:LATE], words)
-        if near is None and any(words["toll"].has(word) for word in self.before[:LATE]):
-            near = _nearest(self.before[:LATE], words)
-        return near[1] if near else ""
+        of_people = bool(self.after) and "people" in words and words["people"].has(self.after[0])
+        if ahead is behind is None and of_people:
+            ahead = _nearest(self.after[:LATE], words)
+        if ahead is behind is None and any(words["toll"].has(word) for word in self.before[:LATE]):
+            behind = _nearest(self.before[:LATE], words)
+        if behind and (ahead is None or behind <= ahead):
+            is_nobody = self._says_nobody(self.before[: behind[0] + 1 + _NOBODY_WITHIN], words)
+            return "" if is_nobody else behind[1]
+        if ahead is None:
+            return ""
+        since = self.before[: behind[0] if behind else LATE]
+        return "" if self._says_nobody([*since, *self.after[: ahead[0] + 2]], words) else ahead[1]
+
+    def _says_nobody(self, line: Sequence[str], words: Mapping[str, Words]) -> bool:
+        """Whether a word says that it happened to nobody: "none of the 40"."""
+        return any(words["nobody"].has(word) for word in line)
 
 
 def _nearest(line: Sequence[str], words: Mapping[str, Words]) -> tuple[int, str] | None:
