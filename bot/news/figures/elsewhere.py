@@ -8,7 +8,7 @@ words lie in `tolls.txt`.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from bot.news.across.numbers import Told, told
@@ -37,6 +37,10 @@ _STOP = re.compile("[,;:!?，。；：！？、]")
 _DIGIT = re.compile(r"\d")
 _NOT_IT = re.compile(r"\d{1,9}+ değil(?=\s)")
 """What Turkish puts before the right number: "12 değil 9"."""
+_COLON = re.compile(r":(?=\s*+(?:\w++\s++)?\Z)")
+"""Between a count and its number: "Zahl der Toten: 12", "cifra de muertos: son 12"."""
+_COMMA = re.compile(r",\s*+(?:\w++\s++)?\Z")
+"""Before the number that is not true: "12, а не 19"."""
 _REACH = 120
 """Characters on either side of a number that are read."""
 _HAN = 10
@@ -153,6 +157,7 @@ def _word(word: str) -> str:
 
 
 def _counted(sentence: str, spelt: str, words: Mapping[str, Words]) -> Iterator[tuple[Told, str]]:
+    sentence = _without_denied(sentence, spelt, words)
     for number in told(sentence, primary(spelt)):
         if number.value < FEWEST or number.value != int(number.value):
             continue
@@ -162,6 +167,23 @@ def _counted(sentence: str, spelt: str, words: Mapping[str, Words]) -> Iterator[
         kind = around.kind(words)
         if kind and not (kind == "killed" and around.counts_a_part(words)):
             yield number, kind
+
+
+def _without_denied(sentence: str, spelt: str, words: Mapping[str, Words]) -> str:
+    """A sentence with blanks in place of numbers that are not true: "12 [statt 19] Tote", "son 12 y [no 19]".
+
+    In Turkish what denies a number follows it.
+    """
+    code = primary(spelt)
+    numbers = told(sentence, code) if code != "tr" else []
+    for right, wrong in pairwise(numbers):
+        between = sentence[right.end : wrong.start]
+        last = next(reversed([*_WORD.finditer(between)]), None)
+        if last and words["not"].has(fold_in(last.group(), spelt)):
+            comma = _COMMA.search(between[: last.start()])
+            start = right.end + (comma or last).start()
+            sentence = f"{sentence[:start]}{' ' * (wrong.end - start)}{sentence[wrong.end :]}"
+    return sentence
 
 
 class _Around(NamedTuple):
@@ -219,9 +241,11 @@ def _around(sentence: str, number: Told, spelt: str, words: Mapping[str, Words])
         known = [word for kind in words.values() for word in kind.whole]
         after, before = _STOP.split(after, maxsplit=1)[0], _STOP.split(before)[-1]
         return _Around(_found(after[:_HAN], known), _found(before[-_HAN:], known)[::-1])
-    return _Around(
-        _up_to_stop(_WORD.findall(after), spelt), _up_to_stop(reversed(_WORD.findall(before)), spelt)
-    )
+    behind = _up_to_stop(reversed(_WORD.findall(before)), spelt)
+    counted = _up_to_stop(reversed(_WORD.findall(_COLON.sub(" ", before))), spelt)
+    if any(words["toll"].has(word) for word in counted):
+        behind = counted
+    return _Around(_up_to_stop(_WORD.findall(after), spelt), behind)
 
 
 def _up_to_stop(words: Iterable[str], spelt: str) -> list[str]:

@@ -71,6 +71,11 @@ from bot.news.figures.elsewhere import figures_elsewhere, numbers_elsewhere, say
         ("fa", "هیچ یک از ۴۰ مسافر کشته نشدند", []),
         ("he", "אף אחד מ-40 הנוסעים לא נהרג", []),
         ("zh", "40名乘客无人死亡", []),
+        ("de", "Polizei korrigiert: Zwölf statt 19 Tote bei Busunglück", [("killed", 12)]),
+        ("es", "Fiscalía corrige: son 12 y no 19 los muertos", [("killed", 12)]),
+        ("es", "La Fiscalía corrigió la cifra de víctimas del accidente: son 12 y no 19", [("killed", 12)]),
+        ("ru", "Число погибших уточнили: 12, а не 19", [("killed", 12)]),
+        ("tr", "Ölü sayısı düzeltildi: 12, 19 değil", [("killed", 12)]),
         ("xx", "12 killed", []),
     ],
 )
