@@ -41,6 +41,14 @@ _NOT_YET = re.compile(
     r"ha(?:s|ve) yet to)\b",
     re.IGNORECASE,
 )
+# Those who were there, whatever they did there; soldiers, guards or children are some of the dead.
+_WHOEVER = frozenset(
+    """bystanders commuters congregants customers devotees faithful festivalgoers inhabitants migrants miners
+    motorists mourners onlookers parishioners passengers passersby pilgrims residents revellers shoppers
+    spectators travellers travelers villagers visitors workers worshippers worshipers""".split()
+)
+_AND_ANOTHER = re.compile(r"\b(?:and|plus|as well as) (?:an?|one|the|its|his|her|their)\b", re.IGNORECASE)
+"""After a figure, who else it does not count: "11 passengers and the driver"."""
 _CASUALTIES = re.compile(
     r"\b(?:casualt\w{1,4}|deaths?|dead|killed|injur\w{1,4}|wounded|hurt|victims?|toll)\b", re.IGNORECASE
 )
@@ -187,9 +195,17 @@ def is_overtaken(text: str, tolls: Mapping[str, Figure], language: str = "en") -
         return True
     given: dict[str, set[float]] = {}
     for figure in figures_of(text, language):
-        if figure.kind in tolls and figure.noun in ("", tolls[figure.kind].noun):
+        if figure.kind in tolls and _counts_the_same(figure, tolls[figure.kind].noun):
             given.setdefault(figure.kind, set()).add(figure.number.value)
-    return any(tolls[kind].number.value not in values for kind, values in given.items())
+    return any(tolls[kind].number.value not in {*values, sum(values)} for kind, values in given.items())
+
+
+def _counts_the_same(figure: Figure, of_toll: str) -> bool:
+    """Whether a figure counts those whom a toll counts: the same, or people whoever they are."""
+    if figure.noun in ("", of_toll):
+        return True
+    is_all = not _AND_ANOTHER.search(figure.sentence, figure.number.end)
+    return figure.noun in _WHOEVER and of_toll in ("", *_WHOEVER) and is_all
 
 
 def _in_order_of_telling(developments: Sequence[Development]) -> list[Development]:

@@ -158,4 +158,11 @@ def test_tolls_are_overtaken_only_by_tolls_of_the_same_people() -> None:
     assert not is_overtaken("Five people were killed.", five)
     assert not is_overtaken("Two children were killed.", five)
     assert is_overtaken("Six guards were killed.", guards)
+    assert is_overtaken("A bomb killed four worshippers.", five)
+    assert not is_overtaken("Three soldiers were killed.", five)
+    assert not is_overtaken("Three pilgrims were killed and two villagers died.", five)
+    assert not is_overtaken("It killed four passengers and the driver.", five)
+    passengers = {figure.kind: figure for figure in figures("Five passengers were killed.")}
+    assert is_overtaken("A bomb killed four worshippers.", passengers)
+    assert not is_overtaken("A bomb killed four worshippers.", guards)
     assert not is_overtaken("It was not clear who did it.", five)
