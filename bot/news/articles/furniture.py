@@ -6,6 +6,7 @@ An extractor takes much of it for the article, and readers' comments even hold t
 import re
 from typing import Any
 
+from bot.news.language.text import EMBEDDED, HIDDEN_STYLE
 from bot.news.language.words import word_count
 
 _COMMENTS = (
@@ -35,9 +36,15 @@ _BLOCKS = ("div", "section", "aside", "ul", "ol", "details", "footer")
 _ATTRIBUTES = ("id", "class", "data-component", "data-module", "data-testid", "data-widget")
 _NEVER = (
     "dialog",
+    *("del", "s", "strike"),
     *(f"amp-{name}" for name in ("list", "sidebar", "consent", "ad", "next-page", "lightbox")),
 )
 """Elements that hold no part of an article."""
+_UNSEEN = re.compile(HIDDEN_STYLE, re.IGNORECASE)
+_POST = re.compile(EMBEDDED, re.IGNORECASE)
+_NOTE_NUMBER = re.compile(r"\[?\d{1,3}\]?")
+_UNIT = re.compile(r"(?:\b|[kcm])m$|\b(?:ft|mi)$", re.IGNORECASE)
+_TEN = re.compile(r"\b10$")
 _LINKED = 0.8
 """The share of a paragraph's words in links from which it only leads on to other pages."""
 _FEWEST_WORDS, _LABEL_WORDS = 4, 5
@@ -51,7 +58,11 @@ def remove_furniture(root: Any) -> None:
 
     Takes time linear in the page.
     """
+    for note in list(root.iter("sup")):
+        _tell_number(note)
     found = [*root.xpath(".//*[@hidden]"), *root.iter(*_NEVER)]
+    found += [element for element in root.xpath(".//*[@style]") if _UNSEEN.search(element.get("style"))]
+    found += [element for element in root.iter("blockquote") if _POST.search(element.get("class") or "")]
     found += [element for element in root.iter(*_BLOCKS) if _is_named_so(element)]
     for element in found:
         if element.getparent() is not None and element.find(".//h1") is None:
@@ -61,6 +72,22 @@ def remove_furniture(root: Any) -> None:
     for paragraph in list(root.iter("p")):
         if paragraph.getparent() is not None and _leads_on(paragraph):
             paragraph.drop_tree()
+
+
+def _tell_number(note: Any) -> None:
+    """Take away a note's number, which would become digits of the number before it; keep an exponent."""
+    text = str(note.text_content()).strip()
+    if not _NOTE_NUMBER.fullmatch(text):
+        return
+    before = note.getprevious()
+    told = (before.tail if before is not None else note.getparent().text) or ""
+    if _UNIT.search(told):
+        note.drop_tag()
+    elif _TEN.search(told):
+        note.text = f"^{text}"
+        note.drop_tag()
+    else:
+        note.drop_tree()
 
 
 def _followers(root: Any) -> list[Any]:

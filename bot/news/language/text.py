@@ -17,13 +17,29 @@ _DROPPED = Rule(
     r".*?(?:</\1\s*>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
-_UNSAID = Rule(
-    r"<(del|s|strike)\b[^<>]*>.*?(?:</\1\s*>|\Z)|<sup\b[^<>]*>\s*\[?\d{1,3}\]?\s*</sup\s*>"
-    r"|<blockquote\b[^<>]*\btwitter-tweet\b[^<>]*>.*?(?:</blockquote\s*>|\Z)"
-    r"|<(p|div|span|li|section)\b[^<>]*(?:\shidden(?=[\s>=/])|display:\s*none)[^<>]*>.*?(?:</\2\s*>|\Z)",
-    re.DOTALL | re.IGNORECASE,
+_EXPONENT = Rule(
+    r"(?:(?<=\bm)|(?<=[kcm]m)|(?<=\bft)|(?<=\bmi))<sup\b[^<>]*>\s*([23])\s*</sup\s*>"
+    r"|(?<=\b10)<sup\b[^<>]*>\s*(\d{1,2})\s*</sup\s*>",
+    re.IGNORECASE,
 )
-"""What a page shows struck out, as a note's number, as somebody's post, or not at all."""
+"""Of a unit, or of ten."""
+_NOTE = Rule(r"<sup\b[^<>]*>(?:\s|<a\b[^<>]*>)*\[?\d{1,3}\]?(?:\s|</a\s*>)*</sup\s*>", re.IGNORECASE)
+HIDDEN_STYLE = (
+    r"(?:display:\s*none|visibility:\s*hidden|font-size:\s*0(?![.\d])"
+    r"|text-decoration[a-z-]{0,5}:[^;\"'<>]{0,40}line-through)"
+)
+EMBEDDED = r"\b(?:twitter-tweet|instagram-media|tiktok-embed)\b"
+_HIDES = "p div span li ul ol section article a b i em strong font blockquote"
+_UNSAID = Rule(
+    r"<(?:(del|s|strike)\b[^<>]{0,2000}+"
+    rf"|(blockquote)\b[^<>]{{0,500}}{EMBEDDED}[^<>]{{0,500}}+"
+    rf"|({_HIDES.replace(' ', '|')})\b[^<>]{{0,500}}?(?:\shidden(?=[\s>=/])|{HIDDEN_STYLE})[^<>]{{0,500}}+)>",
+    re.IGNORECASE,
+)
+"""The beginning of what a page shows struck out, as somebody's post, or not at all."""
+_TAGS = {
+    name: Rule(rf"<(/?){name}\b[^<>]*>", re.IGNORECASE) for name in ("del", "s", "strike", *_HIDES.split())
+}
 _BLOCK = Rule(
     r"</?(?:p|div|br|hr|li|ul|ol|dl|dd|dt|h[1-6]|tr|td|th|table|blockquote|section|article|header|footer|"
     r"figure|figcaption|pre|aside|nav|main|address)\b[^<>]*>",
@@ -59,11 +75,33 @@ def plain_text(html: str) -> str:
     """
     if "<" not in html and "&" not in html:
         return tidy(html)
-    html = _UNSAID.sub(" ", html)
+    html = _without_unsaid(html)
     text = simple_text(html)
     if text is not None:
         return text
     return _decoded(_without_markup(html) if _TAG.search(html) else html)
+
+
+def _without_unsaid(html: str) -> str:
+    """HTML without notes' numbers and what is hidden or struck out, to the end of its element."""
+    if "<sup" in html:
+        html = _EXPONENT.sub(lambda exponent: exponent[1] or f"^{exponent[2]}", html)
+        html = _NOTE.sub(" ", html)
+    kept, at = list[str](), 0
+    while (opening := _UNSAID.search(html, at)) is not None:
+        kept.append(html[at : opening.start()])
+        at = _end_of_element(html, next(filter(None, opening.groups())), opening.end())
+    return " ".join([*kept, html[at:]]) if kept else html
+
+
+def _end_of_element(html: str, name: str, at: int) -> int:
+    """Where the element ends of which the opening tag ends at `at`; the text's end if it is not closed."""
+    depth = 1
+    for tag in _TAGS[name.lower()].finditer(html, at):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return int(tag.end())
+    return len(html)
 
 
 def simple_text(html: str) -> str | None:

@@ -33,6 +33,9 @@ def left(body: str) -> str:
         "<div class='read-next'>%s</div>",
         "<div hidden>%s</div>",
         "<dialog>%s</dialog>",
+        "<del>%s</del>",
+        "<div style='visibility: hidden'>%s</div>",
+        "<blockquote class='instagram-media'>%s</blockquote>",
         "<amp-list>%s</amp-list>",
     ],
 )
@@ -72,6 +75,11 @@ def test_what_only_sounds_so_stays(holder: str) -> None:
 def test_a_paragraph_that_only_leads_on_is_taken_away(paragraph: str, stays: bool) -> None:
     shown = str(html.fromstring(paragraph).text_content())
     assert (shown in left(paragraph)) is stays
+
+
+def test_a_notes_number_is_not_read_with_the_number_before_it() -> None:
+    text = left("<p>12<sup>3</sup> dead, 40<sup><a>1</a></sup> hurt on 9 km<sup>2</sup>, 10<sup>6</sup></p>")
+    assert text.endswith("12 dead, 40 hurt on 9 km2, 10^6")
 
 
 def test_articles_that_follow_are_taken_away() -> None:

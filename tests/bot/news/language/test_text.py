@@ -25,6 +25,12 @@ from bot.news.language.text import plain_text, sentences
         ("<script>never closed", ""),
         ("<p>Killed: <del>11</del> <ins>7<sup>2</sup></ins> people</p>", "Killed: 7 people"),
         ("<p>10<sup>th</sup> of June</p><p hidden>nine</p>", "10th of June"),
+        (
+            "<p>7<sup><a href='#n'>2</a></sup> people, 9 km<sup>2</sup>, 10<sup>6</sup></p>",
+            "7 people, 9 km2, 10^6",
+        ),
+        ('<div style="display: none">a<div>b</div>c</div><p>One.</p>', "One."),
+        ('<span style="text-decoration: line-through">9</span> 7 people', "7 people"),
         ('<p>One.</p><div style="display: none">Two.</div><p class="hidden-xs">Three.</p>', "One.\nThree."),
         ('<p>One.</p><blockquote class="twitter-tweet"><p>Two.</p></blockquote>', "One."),
     ],
