@@ -264,6 +264,8 @@ class Source:
     """The address of its feed, whose domain tells who owns it; it may hold a password."""
     edited_at: datetime | None = None
     """When its publisher changed what it says; None: it did not."""
+    effect: EffectKind | None = None
+    """What it does to its story; None where that was not judged."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -225,7 +225,13 @@ async def _sources_where(connection: AsyncConnection, chosen: ColumnElement[bool
                 replace(earlier, denier=None) if _is_one_side(earlier.denier, effect["agent"]) else earlier
                 for earlier in sources.get(story_id, ())
             ]
-        told = replace(Source(*source), denier=_denier(effect), feed_url=feed_url, edited_at=edited_at)
+        told = replace(
+            Source(*source),
+            denier=_denier(effect),
+            feed_url=feed_url,
+            edited_at=edited_at,
+            effect=EffectKind(effect["kind"]) if effect else None,
+        )
         sources.setdefault(story_id, []).append(told)
     return sources
 

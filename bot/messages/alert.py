@@ -14,6 +14,7 @@ from bot.messages.markup import MESSAGE_UNITS, clean, escape, link, shorten, uni
 from bot.messages.speech.say import ENGLISH, Say, msg
 from bot.messages.voices import newest, numbers, voices
 from bot.model import Alert, Button, Difference, Fact, Source, SourcedFact, Story
+from bot.news.developments.denials import stands
 from bot.news.facts.choose import is_grounded
 from bot.news.facts.rephrase_check import is_supported
 
@@ -195,7 +196,7 @@ def difference_lines(differences: Sequence[Difference], say: Say = ENGLISH) -> l
 
 def sources_line(story: Story, now: datetime, shown: int = PUBLISHERS_SHOWN, say: Say = ENGLISH) -> str:
     """ "1 publisher, unconfirmed: Reuters, carried by 10 · 14:05 UTC" or "2 publishers: A [1] · B [2]"."""
-    denials = [source for source in story.sources if source.denier is not None]
+    denials = [one for one in story.sources if one.denier is not None and stands(one, story.sources)]
     affirming = [source for source in story.sources if source.denier is None and source.kind == "news"]
     heard = voices(affirming or story.sources)
     number = numbers(story.sources)

@@ -24,7 +24,7 @@ def corrected_message(told: Sequence[AlertRecord], report: PlacedArticle) -> int
     record = next(wrong, None)
     if record is not None:
         return record.id or None
-    shares = [(share_in(view.senses, _senses_of(record, view.language)), record) for record in told]
+    shares = [(share_in(view.senses, _senses_of(record, view.language)), record) for record in reversed(told)]
     share, best = max(shares, key=itemgetter(0), default=(0.0, None))
     return best.id or None if best and share >= _ANSWERS else None
 

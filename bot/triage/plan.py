@@ -199,7 +199,9 @@ def _update(
         facts=_lead_with(news, _of_late(facts, affair, now)) if sequel else news,
         due_at=now if at_once else next_update_at([record.due_at for record in earlier], pace, now),
         report_id=head.article.id,
-        reply_to_id=affair.told[-1].id or None if sequel else corrected_message(affair.told, head),
+        reply_to_id=affair.told[-1].id or None
+        if sequel
+        else corrected_message(affair.told, head) or affair.sequel_id,
         sequel=sequel,
     )
 

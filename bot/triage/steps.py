@@ -34,6 +34,11 @@ class Affair:
         return max(alerts, default=None)
 
     @property
+    def sequel_id(self) -> int | None:
+        """Its newest update that stands for an alert, which later ones answer; None: its alert still does."""
+        return next((r.id for r in reversed(self.told) if r.sequel), None) or None
+
+    @property
     def next_position(self) -> int:
         """The position of its next update."""
         return max((r.position for r in self.told if r.kind is AlertKind.UPDATE), default=0) + 1

@@ -13,6 +13,7 @@ from bot.model import Effect, EffectKind
 from bot.news.acts.act import IMPORTANCE, STANCES, Act
 from bot.news.acts.recognise import ReportedAct
 from bot.news.developments.alive import takes_back_death
+from bot.news.developments.denials import confirmed_by_denier
 from bot.news.developments.newness import (
     STRONG,
     has_new_number,
@@ -75,6 +76,7 @@ def effect_of(report: ReportView, earlier: Sequence[ReportView], news_at: dateti
         return _first_in_language(report, earlier)
     return (
         _stance(report, earlier)
+        or confirmed_by_denier(report, earlier)
         or _life(report, earlier)
         or _rewritten(report, earlier)
         or _revision(report, earlier)

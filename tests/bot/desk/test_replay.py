@@ -77,6 +77,40 @@ async def test_an_act_after_two_days_is_told_like_an_alert(hours: float) -> None
     assert not sequel.text.startswith("UPDATE")
 
 
+async def test_later_news_answers_what_was_told_like_an_alert() -> None:
+    retraction = (
+        "Police retract claim that mechanic was arrested over blast on ferry off Sarande",
+        "Police retracted their statement that a mechanic had been arrested over the blast off Sarande.",
+    )
+    archive = (article(1, BLAST, 0), article(2, ARREST, 50), article(3, retraction, 53))
+    messages = await played(*archive)
+    assert messages[-1].text.startswith("UPDATE")
+    assert messages[-1].reply_to == messages[1].message
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        (
+            "Navy confirms role in blast on ferry off Sarande",
+            "The navy confirmed that one of its mines had caused the blast on a ferry off Sarande.",
+        ),
+        ARREST,
+    ],
+    ids=["who denied it confirms it", "the headline is about something else"],
+)
+async def test_a_denial_is_taken_off(later: tuple[str, str]) -> None:
+    denial = (
+        "Navy denies role in blast on ferry off Sarande",
+        "The navy denied on Tuesday that one of its mines had caused the blast on a ferry off Sarande.",
+    )
+    archive = (article(1, BLAST, 0), article(2, denial, 3), article(3, later, 30))
+    edits = [message.text for message in await played(*archive) if message.kind == "edit"]
+    assert "denied by Navy" in edits[0]
+    assert "denied by" not in edits[-1]
+    assert edits[-1].split("\n")[1] == later[0]
+
+
 async def test_who_admits_what_was_denied_denies_it_no_more() -> None:
     denial = (
         "Navy denies role in blast on ferry off Sarande",
