@@ -32,7 +32,7 @@ TAIL = Rule(
     r"|from|by|up"
     r"|out|over|about|more"
     r"|[A-Z\d$])))"
-    r"|;(?= (?!and|or|but)\b)| --(?= (?!but|yet)\b)| \u2013(?= (?!but|yet)\b)|\u2014(?!but|yet)"
+    r"| --(?= (?!but|yet)\b)| \u2013(?= (?!but|yet)\b)|\u2014(?!but|yet)"
     r"| (?:after|amid|because|while|during|before|despite|in response to|as part of|due to|thanks to"
     r"|along with|in addition to|such as|in order to|in an effort to|in an attempt to|in a bid to"
     r"|in hopes of|on top of|as well as|instead of|rather than|even though|although|so that)(?= \w)"
@@ -54,7 +54,8 @@ TAIL = Rule(
     r"(?:[\w'-]+ ){0,3}(?:interview|statement|news conference|press conference|speech|letter|briefing|rally"
     r"|debate|address|memo|hearing)\b"
 )
-"""Where a clause that runs to the end of the sentence may begin."""
+"""Where a clause that runs to the end of the sentence may begin. Not after a semicolon: what is said there
+may take back what stands before it ("; he was freed an hour later")."""
 
 MAIN_VERB_AFTER = Rule(r"(?:,| --|\u2014| \u2013) ?" + VERB)
 RESUMED = Rule(
@@ -193,7 +194,7 @@ OWN_CLAUSE = Rule(
     r",? (?:who|which|whose|with|where|when|while|as|after|before|because|including|following|amid|during"
     r"|and|despite"
     r"|along|such|by|ahead"
-    r"|though|although|in (?:order|an|a|hopes|response|addition)|[a-z]+ing)\b|;| (?:--|\u2013)|\u2014"
+    r"|though|although|in (?:order|an|a|hopes|response|addition)|[a-z]+ing)\b| (?:--|\u2013)|\u2014"
 )
 """Tails whose modals and quantities concern only the tail (but ", which" and ", a claim that" may judge the
 rest)."""

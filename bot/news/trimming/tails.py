@@ -65,9 +65,7 @@ def _can_do_without(kept: str, marker: str, gone: str) -> bool:
         if marker != ", and" and tail_rules.OPEN_RELATIVE.search(kept):
             return False
         return not LISTED.search(kept) and (marker == ", and" or "," not in gone[1:])
-    if marker.endswith("ing") and (kept.endswith("ing") or tail_rules.NEGATED.search(kept)):
-        return False
-    return marker != ";" or ";" not in gone[1:]
+    return not (marker.endswith("ing") and (kept.endswith("ing") or tail_rules.NEGATED.search(kept)))
 
 
 def _needs_more(kept: str) -> bool:

@@ -42,7 +42,7 @@ def shortest(text: str, known: tuple[str, ...] = ()) -> str:
         ("The army left the old town, and the rebels entered the old market.", "The army left the old town."),
         ("The bill, signed in the old palace, ended the strike at noon.", "The bill ended the strike at noon."),
         ("The vote went ahead as leaders of both parties traded blame.", "The vote went ahead as leaders of both parties traded blame."),
-        ("With the two sides evenly divided, the race could be settled by a debate.", "The race could be settled by a debate."),
+        ("On Monday morning in the capital, the race was settled by a debate.", "The race was settled by a debate."),
         ("After a night of shelling, the army entered the town of Tell.", "The army entered the town of Tell."),
         ("Sen. Ann Roe, R-Texas, told reporters she was safe.", "Sen. Ann Roe told reporters she was safe."),
         ("The army blamed the rebels for the blast, saying they would break the truce.", "The army blamed the rebels for the blast."),
@@ -132,6 +132,13 @@ def test_cuts(text: str, bullet: str) -> None:
         "Speaking in jest, Mayor Roe said that Orn would leave the guild.",
         "Referring to Lom, Mayor Roe said that the guards had closed two bases.",
         "In the opening move of a war game, raiders killed 40 guards in Orn.",
+        "With the two sides evenly divided, the race could be settled by a debate.",
+        "As rumour has it, raiders killed 12 guards near Orn.",
+        "In a letter that he later withdrew, Mayor Roe left the guild.",
+        "Despite denials by everyone involved, the guards left Orn.",
+        "Using a clone of his voice, thieves had the mayor of Orn resign.",
+        "Guards arrested the mayor of Orn at dawn; he was freed an hour later.",
+        "The rebels began to leave the old town; by evening they had turned back.",
     ],
 )
 def test_nothing_that_bears_the_truth_is_cut(text: str) -> None:
