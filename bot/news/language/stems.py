@@ -124,6 +124,7 @@ class Vocabulary:
             name: name for name in ("greek", "armenian", "hindi", "tamil")
         }
         self._english = latin == "english"
+        self._spanish = latin == "spanish"
         self._stemmers = {script: snowballstemmer.stemmer(name) for script, name in names.items() if name}
         for stemmer in self._stemmers.values():
             stemmer.maxCacheSize = 0  # it would remember ten thousand words besides
@@ -135,7 +136,9 @@ class Vocabulary:
         """Token -> stem."""
         self.keys = Memo(self._keys)
         """A word of a query -> the stems that match it in an article."""
-        self.quoted = Memo(lambda token: frozenset(one for form in forms(token) for one in joined(form)))
+        self.quoted = Memo(
+            lambda token: frozenset(one for form in forms(form_of(token)) for one in joined(form))
+        )
         """A quoted word of a query -> the forms that match it in an article."""
 
         self.commonness = Memo(self._commonness)
@@ -177,6 +180,9 @@ class Vocabulary:
             return form
         # Names from the Arabic end in -a or -ah as the writer pleases: Raqqa, Raqqah.
         word = form[:-1] if script == "latin" and len(form) > 4 and form.endswith("ah") else form
+        # The Spanish stemmer takes the -ar of a singular for a verb's ending, but keeps it in the plural.
+        if script == "latin" and self._spanish and len(word) > 5 and word.endswith("ares"):
+            word = word[:-2]
         stem: str = stemmer.stemWord(word)
         # Rules for whole words make French "de" of DEAŞ and Russian "иг" of ИГИЛ.
         return stem if len(stem) >= _SHORTEST_STEM or (self._english and script == "latin") else word

@@ -111,6 +111,8 @@ def test_news(text: str) -> None:
         ("Oct 24 - Orn and Lom closed the bridge.", "Orn and Lom closed the bridge."),
         ("Orn, Nov 24: The bridge fell.", "The bridge fell."),
         ("Orn de la Lom (Harun) (AFP) - The bridge fell.", "The bridge fell."),
+        ("ORN (Reuters) The bridge fell.", "The bridge fell."),
+        ("UNHCR (the refugee agency) left Orn.", "UNHCR (the refugee agency) left Orn."),
         ("May 4 - 5 boats were lost.", "May 4 - 5 boats were lost."),
     ],
 )
