@@ -10,13 +10,13 @@ from functools import lru_cache
 
 from bot.model import Difference
 from bot.news.across.usual import run_words, telling, unelided, usual
+from bot.news.acts.speakers import speakers
 from bot.news.figures.counted import EMPTY_WORDS, Figure
 from bot.news.figures.elsewhere import says_toll
 from bot.news.figures.numerals import Number
 from bot.news.language.days import WEEKDAYS
 from bot.news.language.inflections import before_ending
 from bot.news.language.lazy_regex import Rule
-from bot.news.language.speakers import speakers
 from bot.news.language.stemming import stem
 from bot.news.language.stems import vocabulary
 from bot.news.language.tags import primary

@@ -14,7 +14,7 @@ from operator import itemgetter
 from typing import Any
 
 from bot.news.across.usual import is_name, located, telling, unelided
-from bot.news.language.speakers import mere_speakers
+from bot.news.acts.speakers import mere_speakers
 from bot.news.language.stemming import stem
 from bot.news.language.tags import primary
 from bot.news.language.words import has_unspaced, tokens

@@ -33,7 +33,7 @@ UNTOLD = 4.0
 SURELY_APART = -6.0
 """Log-odds of one happening below which it does not matter how low they are."""
 BIAS = -2.154
-ASKED = 1.75
+ASKED = 1.4
 """Log-odds beyond even that are asked: a false thread is worse than a second alert."""
 ASKED_OF_PAIRS = 0.4
 """Log-odds more that are asked in Chinese, read in pairs of characters that overlap: a name of three counts
