@@ -101,7 +101,20 @@ def choose_facts(
     published = published_at.date() if published_at else None
     news = news and words.sentences > BLURB and is_english(words)
     weighed = [Weighed(bullet, share_of(bullet, words, worths, model.bullets, terms)) for bullet in bullets]
-    questions = Questions(
+    questions = _questions(bullets, words, published, language, news=news)
+    chosen = select(weighed, questions, worths, limit, strict=news)
+    about = [number for number, bullet in enumerate(bullets) if has_term(bullet.text, terms)]
+    if chosen and about and not set(chosen).intersection(about):
+        chosen[-1] = max(about, key=lambda number: weighed[number].share)
+    facts = [_fact(bullets[number]) for number in sorted(chosen)]
+    return tuple(safe for fact in facts if (safe := safe_fact(fact, text)))
+
+
+def _questions(
+    bullets: Sequence[Bullet], words: Words, published: date | None, language: str, *, news: bool
+) -> Questions:
+    """What is asked of a bullet that may be told next, by its number, once at most."""
+    return Questions(
         cache(lambda number: _chance(bullets[number], words, published)),
         cache(
             lambda number: (
@@ -111,12 +124,6 @@ def choose_facts(
         ),
         cache(lambda number: stranger_in(bullets[number], words) if news else None),
     )
-    chosen = select(weighed, questions, worths, limit, strict=news)
-    about = [number for number, bullet in enumerate(bullets) if has_term(bullet.text, terms)]
-    if chosen and about and not set(chosen).intersection(about):
-        chosen[-1] = max(about, key=lambda number: weighed[number].share)
-    facts = [_fact(bullets[number]) for number in sorted(chosen)]
-    return tuple(safe for fact in facts if (safe := safe_fact(fact, text)))
 
 
 def _chance(bullet: Bullet, words: Words, published: date | None) -> float:
