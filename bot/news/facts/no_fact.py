@@ -1,8 +1,7 @@
 """Sentences that tell no fact, though they are whole sentences of the text.
 
 Announcements of programmes, speakers' labels of transcripts, boxes of weather and prices, opinion in the
-first person, and sentences cut off at an abbreviation or by an ellipsis. The rules are for English prose,
-except where they speak of marks only.
+first person, sentences cut off at an abbreviation or by an ellipsis. For English, but for what marks tell.
 """
 
 from collections.abc import Sequence
