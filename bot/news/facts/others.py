@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
-from bot.news.facts.boilerplate import is_caption
+from bot.news.facts.boilerplate import is_caption, is_heading
 from bot.news.facts.no_fact import argues
 from bot.news.language.lazy_regex import Rule, has_any
 from bot.news.language.text import Sentence
@@ -71,6 +71,25 @@ _REVOKES = Rule(
     rf"(?: \w{{2,12}}ly| all)? {_UNREAL}[.!,;]"
 )
 """A sentence that says of what came before that it is no fact."""
+_TAKES_BACK = Rule(
+    r"\b(?:den(?:y|ies|ied|ials?)|reject(?:s|ed)?|dismiss(?:es|ed)?|refut(?:es?|ed)|debunk(?:s|ed)?|false|fake"
+    r"|untrue|wrong(?:ly)?|incorrect|hoax(?:es)?|myths?|rumou?rs?|none of|nothing of|never"
+    r"|(?:not|nothing|cannot be)(?: been| yet| is)* (?:confirmed|verified|true|known)|unconfirmed|unverified"
+    r"|claim(?:s|ed)?|alleg(?:es?|ed|ations?)|accus(?:es?|ed|ations?)|plot|novel|film|movie|game['\u2019]?s?"
+    r"|fiction(?:al)?|satir(?:e|ical)|scenario|drill|exercise|would|could|might)\b[^:]{0,120}:$",
+    re.IGNORECASE,
+)
+"""What stands in lines under such a one is denied, doubted, somebody's claim or made up."""
+_DOUBTFUL_HEADING = Rule(
+    r"(?:false|fake|myths?|rumou?rs?|claims?|not (?:yet )?confirmed|unconfirmed|unverified"
+    r"|what(?: is|['\u2019]s| we| remains)? (?:(?:still|do|are) )?"
+    r"(?:not|don['\u2019]?t|unclear|unconfirmed|unknown)\b.*"
+    r"|(?:background|flashback|how it (?:all )?(?:began|started))(?:: .*)?):?$",
+    re.IGNORECASE,
+)
+"""A heading above what nobody has confirmed, or what happened long ago."""
+_ITEM_MARKS = ("-", "\u2013", "\u2014", "\u2022", "*", "\u00b7")
+_LONGEST_LEAD = 200
 _MARKS = ('"', "\u201c", "\u201d")
 _MARK = Rule('["\u201c\u201d]')
 _BEFORE_OPENING = "([\u2014-"
@@ -82,7 +101,7 @@ def words_of_others(found: Sequence[Sentence], text: str) -> frozenset[int]:
     paragraphs = list(_paragraphs(found))
     places = set(_posts(found))
     places.update(_captions(found, paragraphs, text), _shown_again(found, text))
-    places.update(_unreal(found, paragraphs))
+    places.update(_unreal(found, paragraphs), _under_doubt(found, paragraphs, text))
     places.update(_opinions(found, paragraphs))
     for paragraph in paragraphs:
         places.update(_quotations(found, paragraph))
@@ -133,7 +152,7 @@ def _unreal(found: Sequence[Sentence], paragraphs: Sequence[range]) -> Iterator[
     for paragraph in paragraphs:
         for place in paragraph:
             text = found[place].text[:_LONGEST_REVOKING]
-            if not _REVOKES.match(text):
+            if text.endswith(":") or not _REVOKES.match(text):  # a colon takes back what follows
                 continue
             start = paragraph.start
             if place == start and place:
@@ -144,6 +163,32 @@ def _unreal(found: Sequence[Sentence], paragraphs: Sequence[range]) -> Iterator[
             for said in range(start, place + 1):
                 if not (denied and _REPORTED.search(found[said].text)):
                     yield said
+
+
+def _under_doubt(found: Sequence[Sentence], paragraphs: Sequence[range], text: str) -> Iterator[int]:
+    """What stands under a line that takes it back: up to a heading, or to a paragraph after a blank line."""
+    doubted, first = False, False
+    for before, paragraph in pairwise(paragraphs):
+        lead = found[before[-1]]
+        if _leads_to_doubt(lead):
+            doubted, first = True, True
+        opening = found[paragraph[0]]
+        apart = text.count("\n", lead.end, opening.start) > 1
+        heading = len(paragraph) == 1 and is_heading(opening.text)
+        item = opening.text.startswith(_ITEM_MARKS)
+        if not first and not item and (apart or heading):
+            doubted = False
+        if doubted:
+            yield from paragraph
+        first = False
+
+
+def _leads_to_doubt(line: Sentence) -> bool:
+    if len(line.text) > _LONGEST_LEAD:
+        return False
+    if line.text.endswith(":") and _TAKES_BACK.search(line.text):
+        return True
+    return line.index == 0 and _DOUBTFUL_HEADING.match(line.text) is not None
 
 
 def _opinions(found: Sequence[Sentence], paragraphs: Sequence[range]) -> set[int]:

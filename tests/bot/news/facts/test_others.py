@@ -170,3 +170,24 @@ def test_a_claim_with_its_speaker_is_told_though_somebody_denies_it() -> None:
     claim = "Rebels said that they took the bridge of Orn."
     text = f"{claim} The claim is false, the army of Lom said. Farmers fled over the hills."
     assert claim in told("Fighting in Orn", text)
+
+
+@pytest.mark.parametrize(
+    ("lead", "kept"),
+    [
+        ("Police denied these rumours:", False),
+        ("None of these things happened:", False),
+        ("The novel\u2019s plot:", False),
+        ("What is not confirmed", False),
+        ("Background: 3 May 2020", False),
+        ("The council met the farmers on Monday:", True),
+    ],
+)
+def test_what_stands_under_a_line_that_takes_it_back_is_no_fact(lead: str, kept: bool) -> None:
+    after = "The council of Orn meets on Friday to choose a chairman, its clerk said."
+    told_now = told(
+        "After the fire in Orn", f"{lead}\n{POST}\nRaiders shot 30 men in the mill of Lom.\n\n{after}"
+    )
+    assert after in told_now
+    assert (POST in told_now) is kept
+    assert any("Raiders" in text for text in told_now) is kept
