@@ -167,7 +167,7 @@ def _unreal(found: Sequence[Sentence], paragraphs: Sequence[range]) -> Iterator[
 
 def _under_doubt(found: Sequence[Sentence], paragraphs: Sequence[range], text: str) -> Iterator[int]:
     """What stands under a line that takes it back: up to a heading, or to a paragraph after a blank line."""
-    doubted, first = False, False
+    doubted, first, spaced = False, False, False
     for before, paragraph in pairwise(paragraphs):
         lead = found[before[-1]]
         if _leads_to_doubt(lead):
@@ -176,7 +176,9 @@ def _under_doubt(found: Sequence[Sentence], paragraphs: Sequence[range], text: s
         apart = text.count("\n", lead.end, opening.start) > 1
         heading = len(paragraph) == 1 and is_heading(opening.text)
         item = opening.text.startswith(_ITEM_MARKS)
-        if not first and not item and (apart or heading):
+        if first:
+            spaced = apart and not lead.text.endswith(":")  # blank lines between all paragraphs of a section
+        elif heading or (apart and not item and not spaced):
             doubted = False
         if doubted:
             yield from paragraph

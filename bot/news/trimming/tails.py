@@ -9,6 +9,10 @@ from bot.news.trimming.rules import HAS_VERB, LISTED, MIN_KEPT, SUBORDINATE, Spa
 
 _WORD = re.compile(r"\w+")
 _NOT = ("n't", "n\u2019t")
+_REVERSES = re.compile(
+    r"\W*(?:[\w'\u2019-]+ ){0,3}?(?:he|she|it|they) (?:was|were|had|have|has|is|are|\w{2,20}ed)\b"
+)
+"""A clause after a dash that may take back what stands before it: "by evening they had turned back"."""
 _ADVERB, _SUPERLATIVE = 5, 6
 """Letters, at least, of a word in -ly or -est that is an adverb or a superlative."""
 
@@ -55,7 +59,7 @@ def _can_do_without(kept: str, marker: str, gone: str) -> bool:
             return False
         return not (timed and tail_rules.MODAL.search(kept))
     if marker in ("--", "\u2013", "\u2014"):
-        alone = (kept + gone).count(marker) == 1 and len(gone.split()) > 3
+        alone = (kept + gone).count(marker) == 1 and len(gone.split()) > 3 and not _REVERSES.match(gone)
         return alone and kept.rstrip()[-1] not in '"\u201d\u2019\u00bb'
     if marker in (", a", ", an", ", the"):
         if re.search(r"\b(?:and|or)\b|,", gone[1:]) or tail_rules.VERB_OF_ITS_OWN.search(gone):

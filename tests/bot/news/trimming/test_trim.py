@@ -138,6 +138,7 @@ def test_cuts(text: str, bullet: str) -> None:
         "Despite denials by everyone involved, the guards left Orn.",
         "Using a clone of his voice, thieves had the mayor of Orn resign.",
         "Guards arrested the mayor of Orn at dawn; he was freed an hour later.",
+        "The guards left the old town at dawn -- by evening they had turned back.",
         "The rebels began to leave the old town; by evening they had turned back.",
     ],
 )
