@@ -1,5 +1,6 @@
 """Which acts a headline or sentence reports, and who acts."""
 
+import re
 from typing import NamedTuple
 
 from bot.news.acts.act import Act
@@ -17,6 +18,7 @@ _AGENT_WORDS = 6
 _AUXILIARIES = frozenset("is are was were be been has have had do does did".split())
 _SUPERSEDES = frozenset("after despite".split())
 """Words before a denial that no longer holds: "hours after denying it"."""
+_LABEL = re.compile(r"\s{0,9}\[?([^\[\]:]{3,40})[\]:]")
 _ARABIC_THE = "\u0627\u0644"
 
 
@@ -40,6 +42,8 @@ def reported_acts(text: str, language: str = "en") -> tuple[ReportedAct, ...]:
     words = [fold_in(token, spelt).lower() for token in shown]
     lexis = lexicon(spelt)
     found: dict[Act, ReportedAct] = {}
+    if _is_withdrawn(text, spelt, lexis):
+        return (ReportedAct(Act.RETRACTION, ""),)
     denied_from: int | None = None
     for mention in lexis.patterns.mentions(words):
         if denied_from is not None and mention.start >= denied_from:
@@ -54,6 +58,14 @@ def reported_acts(text: str, language: str = "en") -> tuple[ReportedAct, ...]:
         if known is None or (known.coming and not coming):
             found[mention.act] = ReportedAct(mention.act, agent, coming)
     return tuple(found.values())
+
+
+def _is_withdrawn(text: str, spelt: str, lexis: Lexicon) -> bool:
+    """Whether a text begins with a desk's label for a story that it withdraws; no other act holds then."""
+    label = _LABEL.match(text)
+    if label is None:
+        return False
+    return " ".join(fold_in(token, spelt).lower() for token in tokens(label[1])) in lexis.retraction_labels
 
 
 def _agent(before: list[str]) -> str:

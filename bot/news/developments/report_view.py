@@ -90,6 +90,8 @@ class ReportView:
     def head_acts(self) -> tuple[ReportedAct, ...]:
         """The acts of the headline; where it has none, the telling ones of the first sentence.
 
+        A retraction in the first sentence takes the place of all: the headline may be the story's old one.
+
         A paper without a headline has those of its first sentences.
         """
         (_, headed), *sentences = self._lines
@@ -97,7 +99,8 @@ class ReportView:
             told = [act for _, acts in sentences[:PAPER_SENTENCES] for act in acts]
             return tuple({act.act: act for act in reversed(told)}.values())
         lead = sentences[0][1] if sentences else ()
-        return headed or tuple(act for act in lead if act.act in TELLING_ACTS)
+        taken_back = tuple(act for act in lead if act.act is Act.RETRACTION)
+        return taken_back or headed or tuple(act for act in lead if act.act in TELLING_ACTS)
 
     @cached_property
     def main_acts(self) -> tuple[ReportedAct, ...]:
@@ -105,7 +108,7 @@ class ReportView:
         if not self.head_acts or self._is_paper:
             return self.head_acts
         (_, headed), *_ = self._lines
-        line = self.headline if headed else self.sentences[0]
+        line = self.headline if self.head_acts[0] in headed else self.sentences[0]
         main = {act.act for act in reported_acts(main_clause(line), self.language)}
         return tuple(act for act in self.head_acts if act.act in main)
 

@@ -5,8 +5,9 @@ what is only wished, feared or planned, `[demanded]` for what is asked for, `[mo
 `[coming]` for what is announced,
 `[undone]` pairs of words for what is not done now, `[reaction]` patterns of words with which others only
 react to an event, unless a word of `[no reaction]` stands beside them (a court condemns too) or one of
-`[and]` goes on with something else, and one of the name of every act, a pattern a line (see
-`bot.news.acts.patterns`).
+`[and]` goes on with something else, `[retraction label]` what a desk writes before a
+colon, or in square brackets, over a story that it withdraws, and one of the name of every act, a pattern
+a line (see `bot.news.acts.patterns`).
 """
 
 import re
@@ -50,6 +51,8 @@ class Lexicon:
     """Up to two words before an act they say that it is announced."""
     undone: frozenset[tuple[str, ...]]
     """Right before an act they say that it is not done now: it is to come, or somebody is accused of it."""
+    retraction_labels: frozenset[str]
+    """What a desk writes over a story that it withdraws, a space between words: "mandatory kill"."""
 
 
 @cache
@@ -86,6 +89,7 @@ def lexicon(language: str) -> Lexicon:
         words("modal"),
         words("coming"),
         frozenset(tuple(line.split()) for line in sections.get("undone", ())),
+        frozenset(map(folded, sections.get("retraction label", ()))),
     )
 
 

@@ -56,6 +56,9 @@ def acts(text: str, language: str = "en") -> list[Act]:
         ("Last foreign soldiers leave the island", Act.WITHDRAWAL),
         ("Rebels capture the river town", Act.CAPTURE),
         ("Agency retracts report on the ferry", Act.RETRACTION),
+        ("WITHDRAWN: Ferry sinks off the coast", Act.RETRACTION),
+        ("KILL KILL KILL: Ferry sinks", Act.RETRACTION),
+        ("This article was published in error and has been removed.", Act.RETRACTION),
         ("Correction: ferry blast", Act.CORRECTION),
         ("Incumbent concedes defeat in island vote", Act.CONCESSION),
         ("Talks on river water collapse", Act.COLLAPSE),
@@ -223,6 +226,9 @@ def test_who_acts_stands_before_the_act() -> None:
         ("fr", "L'armée revient sur l'annonce de la libération de l'équipage", Act.RETRACTION),
         ("es", "La marina se retracta de la liberación del capitán", Act.RETRACTION),
         ("es", "La marina da marcha atrás en su anuncio sobre el ferry", Act.RETRACTION),
+        ("de", "STORNO: Fähre gesunken", Act.RETRACTION),
+        ("tr", "İPTAL: Feribot battı", Act.RETRACTION),
+        ("ru", "АННУЛЯЦИЯ: паром затонул", Act.RETRACTION),
         ("de", "Marine nimmt Meldung über die Befreiung des Kapitäns zurück", Act.RETRACTION),
         ("ru", "Флот отозвал заявление об освобождении капитана", Act.RETRACTION),
         ("tr", "Donanma kaptanla ilgili açıklamasını geri çekti", Act.RETRACTION),
@@ -255,7 +261,9 @@ def test_other_languages_have_words_that_only_look_like_an_act(
 
 
 def test_every_pattern_belongs_to_an_act() -> None:
-    parts = {"no", "wished", "modal", "coming", "undone", "reaction", "no reaction", "and", *Act}
+    parts = {"no", "wished", "modal", "coming", "undone", "reaction", "no reaction", "and", *Act} | {
+        "retraction label"
+    }
     named = {
         line.strip("[]")
         for code in LANGUAGES - {"en"}

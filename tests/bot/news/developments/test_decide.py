@@ -135,6 +135,7 @@ def effect(report: ReportView, *earlier: ReportView) -> Effect:
             [BLAST, TOLL],
             "confirms",
         ),
+        (BLAST.title, "This article was published in error and has been removed.", [BLAST], "corrects"),
     ],
 )
 def test_a_report_has_its_effect(title: str, text: str, earlier: list[ReportView], kind: str) -> None:
