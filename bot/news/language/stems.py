@@ -136,9 +136,7 @@ class Vocabulary:
         """Token -> stem."""
         self.keys = Memo(self._keys)
         """A word of a query -> the stems that match it in an article."""
-        self.quoted = Memo(
-            lambda token: frozenset(one for form in forms(form_of(token)) for one in joined(form))
-        )
+        self.quoted = Memo(lambda token: frozenset(one for form in forms(token) for one in joined(form)))
         """A quoted word of a query -> the forms that match it in an article."""
 
         self.commonness = Memo(self._commonness)

@@ -11,7 +11,6 @@ FOUND = [
     ("DEAŞ", "tr", "Polis DEAŞ'a karşı harekete geçti"),
     ("DEAŞ", "tr", "DEAŞ’ın elebaşı yakalandı"),
     ("Rakka", "tr", "Rakka'daki depoda yangın"),
-    ('"Rakka\'da"', "tr", "Rakka'da yangın"),
     ("militar", "es", "Retiran a 500 militares"),
     ("militares", "es", "Un avión militar aterrizó"),
     ("çekil*", "tr", "Askerler üsten çekiliyor"),
