@@ -61,11 +61,15 @@ def reported_acts(text: str, language: str = "en") -> tuple[ReportedAct, ...]:
 
 
 def _is_withdrawn(text: str, spelt: str, lexis: Lexicon) -> bool:
-    """Whether a text begins with a desk's label for a story that it withdraws; no other act holds then."""
+    """Whether a text begins with a desk's label for a story that it withdraws; no other act holds then.
+
+    A single word is one in capitals alone: "Withdrawn: the last troops" tells of troops.
+    """
     label = _LABEL.match(text)
     if label is None:
         return False
-    return " ".join(fold_in(token, spelt).lower() for token in tokens(label[1])) in lexis.retraction_labels
+    words = [fold_in(token, spelt).lower() for token in tokens(label[1])]
+    return " ".join(words) in lexis.retraction_labels and (len(words) > 1 or label[1].isupper())
 
 
 def _agent(before: list[str]) -> str:

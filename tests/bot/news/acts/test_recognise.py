@@ -86,6 +86,7 @@ def acts(text: str, language: str = "en") -> list[Act]:
         ("Swine fever crosses from Orn into Norrland", Act.WORSENING),
         ("Dockers walk out over wages", Act.START),
         ("Last post on the Orn handed to border police", Act.HANDOVER),
+        ("Withdrawn: the last Norrland troops in Orn", Act.WITHDRAWAL),
         ("Rumours of a coup are without foundation", Act.DENIAL),
         ("Provisional results of the island vote", Act.RESULT),
         ("Gunman on ferry demands release of his brother", Act.DEMAND),
