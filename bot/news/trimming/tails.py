@@ -10,7 +10,7 @@ from bot.news.trimming.rules import HAS_VERB, LISTED, MIN_KEPT, SUBORDINATE, Spa
 _WORD = re.compile(r"\w+")
 _NOT = ("n't", "n\u2019t")
 _REVERSES = re.compile(
-    r"\W*(?:[\w'\u2019-]+ ){0,3}?(?:he|she|it|they) (?:was|were|had|have|has|is|are|\w{2,20}ed)\b"
+    r"\W{0,9}(?:[\w'\u2019-]{1,30} ){0,3}?(?:he|she|it|they) (?:was|were|had|have|has|is|are|\w{2,20}ed)\b"
 )
 """A clause after a dash that may take back what stands before it: "by evening they had turned back"."""
 _ADVERB, _SUPERLATIVE = 5, 6
