@@ -46,7 +46,7 @@ def stands(denial: Source, sources: Sequence[Source]) -> bool:
 
     It does not where a later development took the headline and is about another matter: it has none of the
     words that the denial added to the first report, or, where it added none, few of the words of what was
-    denied. Reports in other languages say nothing about it.
+    denied. Reports in other languages say nothing about it, nor does any about a denial of nobody knows what.
     """
     later = [
         one for one in sources if one.article_id > denial.article_id and one.effect in TAKES_THE_HEADLINE
@@ -58,6 +58,8 @@ def stands(denial: Source, sources: Sequence[Source]) -> bool:
         return True
     found = _denial(denial.title, denial.language)
     denied = found[1] if found else senses(denial.title, denial.language)
+    if not denied:
+        return True
     own, told = denied - senses(sources[0].title, denial.language), senses(newest.title, denial.language)
     return not own.isdisjoint(told) if own else _share(denied, told) >= _SAME_MATTER
 
