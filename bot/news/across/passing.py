@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from bot.news.across.usual import usual
 from bot.news.language.inflections import simplified
-from bot.news.language.word_table import Words, word_table
+from bot.news.language.word_table import Words, cut_at, word_table
 from bot.news.language.words import fold
 
 _TERM = re.compile(r"[^\W_]+(?:['’ʼ״\"׳][^\W_]+)*|[.;:!?،,、。，؛؟«»“”„]")
@@ -69,13 +69,7 @@ def _words(line: str, language: str) -> list[str]:
     """The words and stops of a line, folded; of Chinese those that are listed, and other characters."""
     if language != "zh":
         return [word if word in _STOPS else fold(word).lower() for word in _TERM.findall(line)]
-    plain, listed = "".join(map(simplified, line)), _chinese()
-    found, at = list[str](), 0
-    while at < len(plain):
-        word = max((one for one in listed if plain.startswith(one, at)), key=len, default=plain[at])
-        found.append(word)
-        at += len(word)
-    return found
+    return cut_at("".join(map(simplified, line)), _chinese())
 
 
 @lru_cache(maxsize=1)

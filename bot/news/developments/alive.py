@@ -5,7 +5,7 @@ English by patterns, the other languages by the phrases of `alive.txt`.
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 
 from bot.news.acts.act import Act
 from bot.news.developments.report_view import ReportView, highest_toll
@@ -83,7 +83,7 @@ def _says(line: str, language: str, kind: str, english: re.Pattern[str]) -> bool
     )
 
 
-@cache
+@lru_cache(maxsize=32)
 def _phrases(language: str) -> Mapping[str, Words]:
     table = word_table("bot.news.developments", "alive.txt", language)
     return {

@@ -16,7 +16,7 @@ from bot.news.figures.counted import FIGURES_CAP, SENTENCE_CAP, Figure
 from bot.news.figures.numerals import Number
 from bot.news.language.inflections import simplified
 from bot.news.language.tags import primary
-from bot.news.language.word_table import Words, word_table
+from bot.news.language.word_table import Words, cut_at, word_table
 from bot.news.language.words import fold_in, spelling
 
 KINDS = ("killed", "wounded", "missing", "arrested", "displaced", "kidnapped", "rescued")
@@ -240,7 +240,7 @@ def _around(sentence: str, number: Told, spelt: str, words: Mapping[str, Words])
         after, before = "".join(map(simplified, after)), "".join(map(simplified, before))
         known = [word for kind in words.values() for word in kind.whole]
         after, before = _STOP.split(after, maxsplit=1)[0], _STOP.split(before)[-1]
-        return _Around(_found(after[:_HAN], known), _found(before[-_HAN:], known)[::-1])
+        return _Around(cut_at(after[:_HAN], known), cut_at(before[-_HAN:], known)[::-1])
     behind = _up_to_stop(reversed(_WORD.findall(before)), spelt)
     counted = _up_to_stop(reversed(_WORD.findall(_COLON.sub(" ", before))), spelt)
     if any(words["toll"].has(word) for word in counted):
@@ -251,16 +251,6 @@ def _around(sentence: str, number: Told, spelt: str, words: Mapping[str, Words])
 def _up_to_stop(words: Iterable[str], spelt: str) -> list[str]:
     forms = (fold_in(word, spelt) for word in takewhile(lambda word: word not in _STOPS, words))
     return [form[1:] if form[0] in _AND and len(form) > 3 else form for form in forms]
-
-
-def _found(text: str, known: Sequence[str]) -> list[str]:
-    """The known words of a Chinese text, in order; those of other characters are one word between them."""
-    found, at = list[str](), 0
-    while at < len(text):
-        word = max((one for one in known if text.startswith(one, at)), key=len, default=text[at])
-        found.append(word)
-        at += len(word)
-    return found
 
 
 @lru_cache(maxsize=32)

@@ -3,7 +3,7 @@
 A word that ends in an asterisk is a beginning of words.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -44,3 +44,13 @@ def words_of(line: str, language: str) -> Words:
         frozenset(form for form, begins in forms if not begins),
         tuple(form for form, begins in forms if begins),
     )
+
+
+def cut_at(text: str, known: Collection[str]) -> list[str]:
+    """A text without spaces as the known words in it, the longest at each place, and single characters."""
+    found, at = list[str](), 0
+    while at < len(text):
+        word = max((one for one in known if text.startswith(one, at)), key=len, default=text[at])
+        found.append(word)
+        at += len(word)
+    return found
