@@ -62,7 +62,8 @@ def match(file: BinaryIO, jsonl: bool, config: Path | None, tried: str | None) -
     FILE and --jsonl work as in `sitrep facts --help`; the output is
     {"id", "topics": [{"topic", "terms", "score"}], "kind", "alert", "reasons"}. The topics are those of the
     configuration. kind is news, live, analysis, opinion, feature, media, listing or promo; alert says
-    whether an article of this kind is worth a buzz, and reasons say why.
+    whether the article is worth a buzz, and reasons say why. News that is not worth one is sent without a
+    sound; nobody is alerted of the other kinds unless they asked for them.
 
     \b
         sitrep match article.txt
@@ -71,6 +72,7 @@ def match(file: BinaryIO, jsonl: bool, config: Path | None, tried: str | None) -
     from bot.cli import jsonl as records
     from bot.config.load import load_from_environment
     from bot.news import query
+    from bot.news.kinds.kind import Kind
     from bot.news.matching.match import TopicIndex
 
     index = TopicIndex()
@@ -87,7 +89,8 @@ def match(file: BinaryIO, jsonl: bool, config: Path | None, tried: str | None) -
     if not answer["topics"]:
         click.echo("This article is not about any of the topics.")
         return
-    buzz = "worth an alert" if answer["alert"] else "not worth an alert"
+    quiet = "alerts without a sound" if answer["kind"] == Kind.NEWS else "not worth an alert"
+    buzz = "worth an alert" if answer["alert"] else quiet
     click.echo(f"{answer['kind']}, {buzz}: {'; '.join(answer['reasons'])}")
 
 

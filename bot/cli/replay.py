@@ -21,8 +21,10 @@ def replay(file: BinaryIO, jsonl: bool, config: Path | None, follow: tuple[str, 
     whose id came before is that article, edited by its publisher. The real triage and delivery run under a
     clock that follows the dates, so a month of an archive plays in seconds. Nothing is fetched or sent.
 
-    With --jsonl each message is {"at", "kind", "message", "reply_to", "text", "articles"}; kind is alert,
-    update, edit or digest, and an edit carries the number of the message that it changes.
+    With --jsonl each message is {"at", "kind", "message", "reply_to", "silent", "text", "articles"}; kind is
+    alert, update, edit or digest, an edit carries the number of the message that it changes, and silent says
+    that no sound came with it: its report may not be news (`sitrep match` says "alert": false), or the topic
+    is followed without one.
 
     \b
         sitrep replay archive.jsonl --follow raqqa

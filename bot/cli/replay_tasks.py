@@ -83,6 +83,7 @@ def _json(message: ReplayMessage) -> bytes:
             "kind": message.kind,
             "message": message.message,
             "reply_to": message.reply_to,
+            "silent": message.silent,
             "text": message.text,
             "articles": list(message.articles),
         }
@@ -92,4 +93,5 @@ def _json(message: ReplayMessage) -> bytes:
 def _page(message: ReplayMessage) -> str:
     answers = f", in reply to {message.reply_to}" if message.reply_to is not None else ""
     body = "\n".join(f"    {line}" for line in message.text.splitlines())
-    return f"{message.at:%Y-%m-%d %H:%M} {message.kind} {message.message}{answers}\n{body}\n\n"
+    sound = ", silent" if message.silent and message.kind != "edit" else ""
+    return f"{message.at:%Y-%m-%d %H:%M} {message.kind} {message.message}{answers}{sound}\n{body}\n\n"

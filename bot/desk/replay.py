@@ -58,6 +58,8 @@ class ReplayMessage:
     text: str
     articles: tuple[str | int, ...]
     """The ids of the articles that it tells of."""
+    silent: bool = False
+    """Whether it came without a sound; an edit always does."""
 
 
 @dataclass(slots=True)
@@ -110,7 +112,8 @@ class _Follower:
     async def send(self, chat: Chat, alert: Alert, *, reply_to: int | None, plain: bool) -> Outcome:
         kind, told = self._known.get(id(alert), (AlertKind.DIGEST.value, ()))
         number = sum(message.kind != AlertKind.EDIT.value for message in self.messages) + 1
-        self.messages.append(ReplayMessage(self.clock.now, kind, number, reply_to, visible(alert.html), told))
+        text, now = visible(alert.html), self.clock.now
+        self.messages.append(ReplayMessage(now, kind, number, reply_to, text, told, alert.silent))
         return Sent(number)
 
     async def edit(self, chat: Chat, message_id: int, alert: Alert) -> Outcome:
@@ -119,7 +122,7 @@ class _Follower:
         before = [message for message in self.messages if message.message == message_id]
         if not before or before[-1].text != text:
             self.messages.append(
-                ReplayMessage(self.clock.now, AlertKind.EDIT.value, message_id, None, text, told)
+                ReplayMessage(self.clock.now, AlertKind.EDIT.value, message_id, None, text, told, silent=True)
             )
         return Sent(message_id)
 

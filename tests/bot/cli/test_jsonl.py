@@ -124,7 +124,7 @@ def test_match_names_topics_and_words() -> None:
     assert [topic["topic"] for topic in tried["topics"]] == ["query"]
 
 
-def test_match_says_the_kind_and_whether_the_article_would_buzz() -> None:
+def test_match_says_the_kind_and_whether_the_article_would_buzz(tmp_path: Path) -> None:
     told = {"id": 1, "title": "Police arrest two men over Raqqa market bombing", "text": TEXT}
     argued = {
         "id": 2,
@@ -136,6 +136,9 @@ def test_match_says_the_kind_and_whether_the_article_would_buzz() -> None:
     assert (news["kind"], news["alert"]) == ("news", True)
     assert (opinion["kind"], opinion["alert"]) == ("opinion", False)
     assert "labelled opinion" in opinion["reasons"]
+    unsure = tmp_path / "unsure.txt"
+    unsure.write_text("Questions over bombing in Raqqa\n\nNobody knows.")
+    assert "news, alerts without a sound: " in run("match", str(unsure)).stdout
 
 
 def test_group_gives_one_event_one_story_even_where_ids_repeat() -> None:

@@ -48,6 +48,14 @@ async def test_an_affair_is_an_alert_and_updates_that_answer_it() -> None:
     assert edit.text.split("\n")[1] == ARREST[0]
 
 
+async def test_what_is_not_surely_news_comes_without_a_sound() -> None:
+    unsure = ("Questions over ferry in Sarande", "")
+    (message,) = await played(article(1, unsure, 0))
+    assert (message.kind, message.silent) == ("alert", True)
+    news, _, edit = await played(article(1, BLAST, 0), article(2, ARREST, 5))
+    assert (news.silent, edit.silent) == (False, True)
+
+
 async def test_only_followed_topics_are_told_and_order_follows_the_dates() -> None:
     assert await played(article(1, BLAST, 0), follow=("vlore",)) == []
     first, *_ = await played(article(2, ARREST, 5), article(1, BLAST, 0))
