@@ -129,18 +129,28 @@ class Vocabulary:
         for stemmer in self._stemmers.values():
             stemmer.maxCacheSize = 0  # it would remember ten thousand words besides
         self._irregular = _irregular(self._stemmers["latin"].stemWord) if self._english else {}
-        form_of = _form_before_ending if language in ENDINGS_AFTER_APOSTROPHE else fold
+        self._cut = before_ending if language in ENDINGS_AFTER_APOSTROPHE else _whole
+        form_of = self._form
         self.forms = Memo(form_of)
         """Token -> form."""
         self.stems = Memo(lambda token: self._stem(form_of(token)))
         """Token -> stem."""
         self.keys = Memo(self._keys)
         """A word of a query -> the stems that match it in an article."""
-        self.quoted = Memo(lambda token: frozenset(one for form in forms(token) for one in joined(form)))
+        self.quoted = Memo(self._quoted)
         """A quoted word of a query -> the forms that match it in an article."""
-
         self.commonness = Memo(self._commonness)
         """Stem -> roughly how often articles contain it: by Zipf's law, the inverse of its rank."""
+
+    def ending(self, token: str) -> str:
+        """What is written on to a name after an apostrophe, in small letters: "da" of Rakka'da, else ""."""
+        return token[len(self._cut(token)) + 1 :].lower()
+
+    def _form(self, token: str) -> str:
+        return fold(self._cut(token))
+
+    def _quoted(self, token: str) -> frozenset[str]:
+        return frozenset(one for form in forms(self._cut(token)) for one in joined(form))
 
     @cached_property
     def _ranks(self) -> dict[str, int]:
@@ -151,9 +161,8 @@ class Vocabulary:
         return 1 / (self._ranks.get(stem) or _UNRANKED + _UNRANKED_BY_LETTER * len(stem))
 
     def _keys(self, token: str) -> tuple[str, ...]:
-        return tuple(
-            dict.fromkeys(self.stems[one] for form in forms(token) for one in self._with_endings(form))
-        )
+        typed = forms(self._cut(token))
+        return tuple(dict.fromkeys(self.stems[one] for form in typed for one in self._with_endings(form)))
 
     def _with_endings(self, form: str) -> Sequence[str]:
         script = _script(form[-1:])
@@ -186,8 +195,8 @@ class Vocabulary:
         return stem if len(stem) >= _SHORTEST_STEM or (self._english and script == "latin") else word
 
 
-def _form_before_ending(token: str) -> str:
-    return fold(before_ending(token))
+def _whole(token: str) -> str:
+    return token
 
 
 @lru_cache(maxsize=256)

@@ -76,11 +76,14 @@ def _phrase(node: Phrase, document: Document) -> Sequence[int] | None:
     form_of, tokens = document.vocabulary.forms, document.tokens
     capitals = [(i, token) for i, token in enumerate(node.tokens) if len(token) > 1 and token.isupper()]
     wanted = [document.vocabulary.quoted[token] for token in node.tokens]
+    ending_of = document.vocabulary.ending
+    endings = [(i, ending) for i, token in enumerate(node.tokens) if (ending := ending_of(token))]
     return [
         start << LENGTH_BITS | len(wanted)
         for start in starts
         if all(form_of[tokens[start + i]] in options for i, options in enumerate(wanted))
         and all(tokens[start + i][: len(token)].isupper() for i, token in capitals)
+        and all(ending_of(tokens[start + i]) == ending for i, ending in endings)
     ] or None
 
 
@@ -162,7 +165,7 @@ def _find_near(node: Near, document: Document) -> Sequence[int] | None:
     if are_few and node.kind == "NEAR" and isinstance(node.left, Word) and isinstance(node.right, Word):
         return _near_words(left, right, node.distance)
     lefts, rights = left, right
-    if node.kind == "WITH" or isinstance(node.left, Near):
+    if node.kind == "WITH" or _is_together(node.left):
         # What is together in the title or in the text may have company in the other.
         lefts, rights = _joined(left, document), _joined(right, document)
     near = set(_beside(lefts, rights, node.distance))
@@ -173,6 +176,11 @@ def _find_near(node: Near, document: Document) -> Sequence[int] | None:
         beside = set(_beside(rights, lefts, node.distance))
         return union([found, [place for place, moved in zip(right, rights, strict=True) if moved in beside]])
     return found or None
+
+
+def _is_together(node: Node) -> bool:
+    """Whether it is words near each other, or a list with such."""
+    return isinstance(node, Near) or (isinstance(node, Or) and any(map(_is_together, node.nodes)))
 
 
 def _near_words(left: Sequence[int], right: Sequence[int], distance: int) -> Sequence[int] | None:

@@ -11,6 +11,8 @@ FOUND = [
     ("DEAŞ", "tr", "Polis DEAŞ'a karşı harekete geçti"),
     ("DEAŞ", "tr", "DEAŞ’ın elebaşı yakalandı"),
     ("Rakka", "tr", "Rakka'daki depoda yangın"),
+    ('"Rakka\'da"', "tr", "Rakka’da patlama"),
+    ("Rakka'da", "tr", "Rakka'ya gitti"),
     ("militar", "es", "Retiran a 500 militares"),
     ("militares", "es", "Un avión militar aterrizó"),
     ("çekil*", "tr", "Askerler üsten çekiliyor"),
@@ -51,6 +53,7 @@ def test_a_word_is_found_in_the_forms_of_its_language(asked: str, language: str,
     ("asked", "language", "title"),
     [
         ("DEAŞ", "fr", "Le maire de la ville de Lyon"),
+        ('"Rakka\'da"', "tr", "Rakka'dan iki gol"),
         ("DAIŞ", "ku", "Daîra şaredariyê vebû"),
         ("ИГИЛ", "ru", "Иго и иглы"),
         ("EI", "fr", "Un pneu à plat"),
@@ -127,6 +130,12 @@ def test_a_branch_alerts_only_in_its_language() -> None:
 def test_company_makes_a_word_count_or_not(asked: str, title: str, text: str, terms: object) -> None:
     found = score(parse(asked), document(title, text))
     assert (found and found.terms) == terms
+
+
+def test_what_a_list_has_together_in_the_title_may_have_its_company_in_the_text() -> None:
+    asked = parse("any(troop NEAR/3 leave, base NEAR/3 close) NEAR/4 US")
+    report = document("Troops leave at dawn", "US officers said so.", "en")
+    assert score(asked, report) == score(parse("(troop NEAR/3 leave) NEAR/4 US"), report) is not None
 
 
 def test_the_index_finds_what_each_query_finds() -> None:
