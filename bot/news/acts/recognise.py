@@ -80,7 +80,7 @@ def _agent(before: list[str]) -> str:
 def only_reacts(title: str, language: str) -> bool:
     """Whether a headline tells of nothing but condolences, condemnation, mourning and the like.
 
-    The dead may be named in it, but no other act. In English it never does.
+    The dead may be named in it, but no other act.
     """
     spelt = spelling(title, language)
     words = [fold_in(token, spelt).lower() for token in tokens(title)[:READ_WORDS]]

@@ -14,6 +14,8 @@ class Cue(NamedTuple):
     kind: Kind | None
     pattern: str
     """Matched at the start of what it reads; every repeat in it is bounded, or runs once over the text."""
+    needs: str = ""
+    """Small letters, parted by "|", of which some must be in the text, or the pattern is not tried."""
 
 
 class Cues:
@@ -23,9 +25,22 @@ class Cues:
         self._place, self._cues = place, cues
 
     @cached_property
-    def _rules(self) -> list[tuple[re.Pattern[str], str, Kind | None]]:
-        return [(re.compile(cue.pattern), f"{self._place}: {cue.name}", cue.kind) for cue in self._cues]
+    def _rules(self) -> list[tuple[re.Pattern[str], str, Kind | None, tuple[str, ...]]]:
+        return [
+            (
+                re.compile(cue.pattern),
+                f"{self._place}: {cue.name}",
+                cue.kind,
+                tuple(filter(None, cue.needs.split("|"))),
+            )
+            for cue in self._cues
+        ]
 
     def met(self, text: str) -> dict[str, Kind | None]:
         """The cues whose patterns meet the text, by name, the place in front."""
-        return {name: kind for pattern, name, kind in self._rules if pattern.match(text)}
+        small = text.lower()
+        return {
+            name: kind
+            for pattern, name, kind, needs in self._rules
+            if (not needs or any(map(small.__contains__, needs))) and pattern.match(text)
+        }

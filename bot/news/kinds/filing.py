@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from bot.news.kinds.kind import Item, Kind
-from bot.news.kinds.labels import LABEL_OF, LABELS, PLACE_OF
+from bot.news.kinds.labels import LABEL_OF, LABELS
 
 URL_CAP = 300
 _FILED_CAP = 12
@@ -16,13 +16,15 @@ _BEFORE = re.compile(
     r"[\[(【《「]?(?P<label>[^:：|｜\]】》」\[]{2,32}?)\s?(?:[:：|｜/\]】》」]|\s[-–—•.]\s|\.\s)"
 )
 _AFTER = re.compile(r"(?:\s[|｜–—-]\s|\s?[(\[（【])(?P<label>[^|()\[\]（）【】]{2,32}?)[)\]）】]?$")
+_NOT_LETTERS = re.compile(r"[\W_]+")
 _SHOW = re.compile(
-    r"(?:the-)?[a-z-]{2,30}-(?:show|daily|reports?|joe|news|press|street|with-[a-z-]{1,30}|tonight|box|money|hour)$"
+    r"(?:the-)?[a-z-]{2,30}-(?:show|daily|reports?|joe|news|press|street|with-[a-z-]{1,30}|tonight|box"
+    r"|money|hour)$"
 )
 _TYPES = {
     "opinionnewsarticle": "opinion",
     "opinionarticle": "opinion",
-    "satiricalarticle": "opinion",
+    "satiricalarticle": "satire",
     "analysisnewsarticle": "analysis",
     "backgroundnewsarticle": "analysis",
     "claimreview": "analysis",
@@ -55,6 +57,61 @@ _TYPES = {
 }
 """schema.org types in lower case; NewsArticle and Article tell nothing."""
 
+PLACES: dict[str, str] = {
+    "sport": """
+        sport, sports, football, cricket, rugby, rugby-union, rugby-league, tennis, golf, nfl, nba, soccer,
+        boxing, snooker, deportes, spor, спорт, رياضة, ورزش, ספורט, 体育, 體育, werziş
+        """,
+    "leisure": """
+        entertainment, style, lifestyle, food, food-drink, dining, fashion, arts, culture, movies, movie,
+        books, music, tv-and-radio, entertainment-arts, goingoutguide, tmagazine, realestate, real-estate,
+        wellness, auto, kultur, loisirs, cultura, kultura, культура, kültür, فن, ثقافة, منوعات, فرهنگ,
+        תרבות, 娱乐, 文化, çand
+        """,
+    "the media": "media",
+    "a blog": "blog, blogs, moneybeat, washwire, powerpost, weblogs",
+    "money": """
+        markets, business, money, economy, finance, investing, economics, wirtschaft, economia, ekonomi,
+        экономика, اقتصاد
+        """,
+    "a wire": """
+        wirestory, wire, wires, aponline, reuters, apnews, afp, ap, agencies, depesche, upi, dpa, ansa, efe,
+        pti,
+        ians, ani, sana, anadolu, anadolu agency, aa, yonhap, xinhua, kyodo, tass, interfax, ria novosti,
+        nina,
+        wam, spa, petra, irna, apa, ukrinform, agencia efe, dpa-infocom, hawar, rudaw
+        """,
+    "the world": """
+        world, international, middle_east, middleeast, asia_pacific, europe, asia, africa, americas,
+        the_americas, us, us-news, national, national-security, world-news, mideast, nation, uk
+        """,
+    "politics": """
+        politics, policy, us-policy, elections, politik, politique, política, siyaset, политика, سياسة
+        """,
+    "science": """
+        science, technology, tech, health, climate, environment, climate-environment, weather, education
+        """,
+}
+"""What a folder or category says of the matter, not of the kind."""
+
+PLACE_OF = {
+    word.strip(): place
+    for place, words in PLACES.items()
+    for word in words.replace("\n", ",").split(",")
+    if word.strip()
+}
+
+SATIRISTS = frozenset(
+    (
+        "onion theonion clickhole babylonbee waterfordwhispersnews waterfordwhispers dailymash thedailymash"
+        " newsthump"
+        " derpostillon postillon legorafi elmundotoday thebeaverton betootaadvocate reductress duffelblog"
+        " thehardtimes zaytung lercio alhudood thespoof borowitzreport fauxy thefauxy newsbiscuit"
+        " dietagespresse tagespresse thechaser despeld nordpresse gorafi scrappleface"
+    ).split()
+)
+"""Names and sites of those who invent all that they report, without spaces and "the"."""
+
 
 def read_filing(item: Item, title: str) -> dict[str, Kind | None]:
     """The cues and the kinds that they speak for; `title` is the item's, cleaned."""
@@ -65,6 +122,8 @@ def read_filing(item: Item, title: str) -> dict[str, Kind | None]:
         found = _TYPES.get(name.rpartition("/")[2].casefold())
         if found:
             cues[f"the page calls itself {found}"] = LABELS[found][0]
+    if _NOT_LETTERS.sub("", item.publisher[:_LABEL_CAP].casefold()).removeprefix("the") in SATIRISTS:
+        cues["filed as satire"] = Kind.FEATURE
     _file((*item.categories[:_FILED_CAP], item.section), cues)
     _file(_folders(item.url, cues), cues)
     return cues
@@ -106,6 +165,8 @@ def _folders(url: str, cues: dict[str, Kind | None]) -> tuple[str, ...]:
     sections, site = _split_host(host)
     if site in PLACE_OF:
         cues[f"filed under {PLACE_OF[site]}"] = None
+    if site.replace("-", "") in SATIRISTS:
+        cues["filed as satire"] = Kind.FEATURE
     folders = path.split("?", 1)[0].split("/")[:-1][:5]
     if "watch" in folders or (folders and _SHOW.match(folders[0])):
         cues["filed under a programme"] = Kind.MEDIA

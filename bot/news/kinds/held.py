@@ -24,6 +24,9 @@ AT_MOST: dict[str, float] = {
     "labelled a feature": -2.5,
     "filed as a feature": -1.5,
     "the page calls itself a feature": -3.0,
+    "labelled satire": -4.0,
+    "filed as satire": -5.0,
+    "the page calls itself satire": -5.0,
     "labelled advertising": -4.0,
     "filed as advertising": -3.0,
     "labelled a game, an offer or an event": -3.0,
@@ -51,7 +54,10 @@ AT_MOST: dict[str, float] = {
     "title: announces a programme": -3.0,
     "title: tells what is not so": -5.0,
     "title: only a drill": -5.0,
-    "title: a book, a film or a game": -4.0,
+    "title: a book, a film or a game": -6.0,
+    "title: betting odds": -4.0,
+    "title: mourning or a tribute": -4.0,
+    "title: only a reaction": -4.0,
     "title: a time line": -3.0,
     "title: from the archive": -3.5,
     "title: an office's paper": -4.0,
@@ -100,6 +106,7 @@ NAMED: dict[str, Kind] = {
     f"{how} {label}": LABELS[label][0]
     for label in (
         "advertising",
+        "satire",
         "a game, an offer or an event",
         "opinion",
         "live",
@@ -117,6 +124,8 @@ NAMED: dict[str, Kind] = {
     "title: a programme's name and date": Kind.MEDIA,
     "title: announces a programme": Kind.PROMO,
     "title: an offer, a game or an event": Kind.PROMO,
+    "title: a test, or not for print yet": Kind.PROMO,
+    "line: a test, or not for print yet": Kind.PROMO,
 }
 """Cues by which a publisher names the kind, which is believed whatever else is said; the first decides."""
 

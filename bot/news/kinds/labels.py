@@ -198,6 +198,16 @@ LABELS: dict[str, tuple[Kind, str]] = {
         特集, ルポ, ルポルタージュ, 르포, 특집, 서평
         """,
     ),
+    "satire": (
+        Kind.FEATURE,
+        """
+        satire, satirical, satirical news, humor, humour, parody, fake news satire, satire and humour,
+        satire & humour, borowitz report, the borowitz report, shouts & murmurs, spoof
+        ساخر, سخرية, تهكم, أخبار ساخرة, mizah, hiciv, сатира, юмор, satire et humour, humeur, sátira, humor,
+        satira, glosse, satirisch, طنز, طنزیه, гумор, סאטירה, הומור, 讽刺, 諷刺, 幽默, 恶搞, henek,
+        satyra, satir, 風刺, 풍자
+        """,
+    ),
     "advertising": (
         Kind.PROMO,
         """
@@ -253,41 +263,3 @@ for _label, (_kind, _phrases) in LABELS.items():
     for _phrase in _phrases.replace("\n", ",").split(","):
         if _phrase.strip():
             LABEL_OF.setdefault(_phrase.strip(), _label)
-
-PLACES: dict[str, str] = {
-    "sport": """
-        sport, sports, football, cricket, rugby, rugby-union, rugby-league, tennis, golf, nfl, nba, soccer,
-        boxing, snooker, deportes, spor, спорт, رياضة, ورزش, ספורט, 体育, 體育, werziş
-        """,
-    "leisure": """
-        entertainment, style, lifestyle, food, food-drink, dining, fashion, arts, culture, movies, movie,
-        books, music, tv-and-radio, entertainment-arts, goingoutguide, tmagazine, realestate, real-estate,
-        wellness, auto, kultur, loisirs, cultura, kultura, культура, kültür, فن, ثقافة, منوعات, فرهنگ,
-        תרבות, 娱乐, 文化, çand
-        """,
-    "the media": "media",
-    "a blog": "blog, blogs, moneybeat, washwire, powerpost, weblogs",
-    "money": """
-        markets, business, money, economy, finance, investing, economics, wirtschaft, economia, ekonomi,
-        экономика, اقتصاد
-        """,
-    "a wire": "wirestory, wire, aponline, reuters, apnews, afp, ap, agencies, depesche",
-    "the world": """
-        world, international, middle_east, middleeast, asia_pacific, europe, asia, africa, americas,
-        the_americas, us, us-news, national, national-security, world-news, mideast, nation, uk
-        """,
-    "politics": """
-        politics, policy, us-policy, elections, politik, politique, política, siyaset, политика, سياسة
-        """,
-    "science": """
-        science, technology, tech, health, climate, environment, climate-environment, weather, education
-        """,
-}
-"""What a folder or category says of the matter, not of the kind."""
-
-PLACE_OF = {
-    word.strip(): place
-    for place, words in PLACES.items()
-    for word in words.replace("\n", ",").split(",")
-    if word.strip()
-}

@@ -32,18 +32,26 @@ LINE_CUES = Cues(
         r".*\b[A-Z][\w'’-]{1,20} [A-Z][\w'’-]{1,20} (?:reports(?: (?:on|from|live)\b|[.;]|$)|has (?:more"
         r"|the (?:story|latest"
         r"|details))|explains|breaks down|takes a look)",
+        "reports|has more|has the|explains|breaks down|takes a look",
     ),
-    Cue("the panel", Kind.MEDIA, r".*\b(?:panel|panelists?|roundtable|all-star)\b"),
+    Cue(
+        "the panel",
+        Kind.MEDIA,
+        r".*\b(?:panel|panelists?|roundtable|all-star)\b",
+        "panel|roundtable|all-star",
+    ),
     Cue(
         "an outlet's own man",
         Kind.MEDIA,
         r".*\b(?:NBC|CBS|ABC|CNN|MSNBC|BBC|WSJ|CNBC|Fox|Bloomberg|AP|Reuters|Times|Post"
         r"|Journal)(?: News)?['’]s",
+        "'s|’s",
     ),
     Cue(
         "argues",
         Kind.OPINION,
         r".*\b(?:writes|argues?|contends?|believes(?! to (?:have|be)\b)|in an op-ed|opinion)\b",
+        "writes|argue|contend|believes|op-ed|opinion",
     ),
     Cue("opens with a quotation", None, r"[\"'“‘]\w"),
     Cue("asks a question", Kind.ANALYSIS, r".*\?(?:$| |['’”\"])"),
@@ -57,6 +65,7 @@ LINE_CUES = Cues(
         "an office said",
         None,
         rf".*\b{_OFFICE}\b.{{0,30}}\b(?:says?|said|announced|confirmed|reported|reports)\b",
+        " say| said|announced|confirmed|report",
     ),
     Cue("somebody says, in the wire's manner", None, r".{4,90}\b(?:says?|said) "),
     Cue(
@@ -73,7 +82,15 @@ LINE_CUES = Cues(
         r"|ordered|declared|signed|approved|rejected|seized|voted|hit|attacked|rocked|landed|claimed|released"
         r"|beheaded|captured|escaped|freed|left|withdrew|departed|resigned|died|crashed|exploded)\b",
     ),
-    Cue("Also", Kind.LISTING, r".*\bAlso: ?"),
+    Cue(
+        "a test, or not for print yet",
+        Kind.PROMO,
+        r"(?:This is (?:only |just )?a test(?:$|[.!])|[Tt]est(?:ing)?[.!]?$|Please (?:ignore|disregard)\b"
+        r"|[Ll]orem ipsum\b|(?:Do not|DO NOT) (?:publish|PUBLISH|use|USE)\b|(?:Not|NOT) (?:for"
+        r"|FOR) (?:publication"
+        r"|PUBLICATION|release|RELEASE)\b|E(?:mbargoed|MBARGOED)\b|E(?:ds|DS): )",
+    ),
+    Cue("Also", Kind.LISTING, r".*\bAlso: ?", "also:"),
     Cue(
         "what to know",
         Kind.LISTING,
@@ -87,14 +104,21 @@ LINE_CUES = Cues(
         r".*\b(?:[Ff]ollow (?:here|us|our|along|live)|[Hh]ere(?:'s|’s| for) the latest"
         r"|all times local|live updates"
         r"|live blog|live-?stream|[Ww]atch live)\b",
+        "follow|here|all times|live|watch",
     ),
     Cue("turns with but", Kind.ANALYSIS, r".*(?:, but|[.] But|; but|, yet| despite | although | while )"),
     Cue(
         "a politician's mark",
         Kind.OPINION,
         r".*(?:\([RDI](?:-[A-Z][\w.]{1,8})?\)|\b[RDI]-[A-Z][\w.]{1,8}|\b(?:Sen|Rep)s?\. )",
+        "(|-|. ",
     ),
-    Cue("a programme's name in quotation marks", Kind.MEDIA, r".*\b(?:on|of|In|to|with|this) [\"'“‘][A-Z]"),
+    Cue(
+        "a programme's name in quotation marks",
+        Kind.MEDIA,
+        r".*\b(?:on|of|In|to|with|this) [\"'“‘][A-Z]",
+        "\"|'|“|‘",
+    ),
     Cue("names a programme", Kind.MEDIA, rf".*\b{_SHOW}"),
     Cue("is missing", None, r"$"),
     Cue("is long", None, r"\S+(?: \S+){34,}"),

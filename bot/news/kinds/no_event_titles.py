@@ -1,4 +1,4 @@
-"""Titles under which nothing happened today: debunks, drills, fiction, time lines, archives, offices' papers.
+"""Titles under which nothing happened today: debunks, drills, fiction, odds, mourning, archives, papers.
 
 Their words are those of real events ("Troops simulate capture of town"), so each pattern needs a sign that
 nothing of it took place, and yields where a headline tells of a real turn: a death, an arrest, a denial.
@@ -58,6 +58,30 @@ _TOLD = (
     r"|opens in|begins (?:filming|shooting|production)|premieres?|wins?|chronicles?)"
 )
 
+_WORK_OF_ART = (
+    r"[Ss]eason (?:finale|premiere|opener)|[Pp]age-turner|(?:adapts?"
+    r"|adaptation of)\b.{0,40}(?:[Bb]est-?seller|[Nn]ovel"
+    r"|[Bb]ook|[Mm]emoir)|[Dd]ystopian|[Bb]ox office|[Ss]equel|[Pp]requel"
+    r"|(?:[Dd]ebut|[Ll]atest|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]inal|[Nn]ew) (?:[\w-]{1,15} )?"
+    r"(?:[Nn]ovel|[Tt]hriller|[Ff]eature film|[Mm]emoir|[Mm]ini-?series)(?: (?:that|which|by|about|from)\b|$)"
+    r"|(?:[Nn]etflix|HBO|Hulu|BBC|Amazon|Apple TV\+?|Disney\+?|Showtime) (?:[\w-]{1,15} )?(?:[Dd]rama"
+    r"|[Ss]eries"
+    r"|[Ff]ilm|[Tt]hriller|[Dd]ocumentary|[Mm]ovie|[Hh]it)"
+    r"|[Hh]ollywood (?:turns|to film|makes|takes|remakes)"
+    r"|[Tt]railer (?:shows?|for|released|drops?|reveals?|teases?)"
+    r"|(?:[Ff]ilm|[Mm]ovie|[Dd]ocumentary|[Nn]ovel) (?:\w{1,12} )?(?:takes|wins|scoops|picks up|gets"
+    r"|nabs) (?:[\w’'-]{1,12} )"
+    r"{0,3}(?:[Pp]rize|[Aa]ward|Oscar|BAFTA|Emmy|Palme|[Nn]omination)"
+    r"|(?:[Pp]lay|[Mm]usical|[Oo]pera) (?:about|on|based on)\b.{0,60}\b(?:opens|premieres|at the|off"
+    r"|on Broadway|tours)"
+    r"|(?:Broadway|West End)$|[Aa]uthor (?:kills off|imagines|returns)|drops? players into|page to screen"
+)
+
+_POLICE = (
+    r"(?!.*\b(?:[Dd]etain\w*|[Rr]aid\w*|[Rr]obb\w+|[Ff]ine[sd]?|[Pp]robes?|[Kk]ill\w*|[Ss]hot|[Hh]ack\w*"
+    r"|[Ll]aunder\w*|[Ff]raud|[Ff]ixing|[Ii]nquiry|[Ss]uspended|[Bb]omb\w*)\b)"
+)
+
 _TIMES = (
     r"(?:[Tt]imeline|TIMELINE|[Cc]hronology|[Kk]ey (?:dates|moments|events)|[Mm]ain (?:dates|events)"
     r"|[Mm]ilestones)"
@@ -86,21 +110,35 @@ NO_EVENT_TITLES = (
         rf"|[Ss]taged) {_PICTURE}\b.{{0,80}}\b(?:passed off|shared|misrepresented|miscaptioned|presented"
         r"|circulat\w+|falsely|recirculat\w+)\b"
         rf"|{_PICTURE}\b.{{0,60}}\bdo(?:es)?(?:n['’]t| not) show\b)){_SAYS_SO}",
+        "no, |fact|there |false|fake|mislead|debunk|hoax|altered|satire|missing|not |unproven|viral|old "
+        "|doctored|manipulated|edited|generated|staged|from |taken|filmed|shot|recorded|untrue|n't|n’t",
     ),
     Cue(
         "only a drill",
         Kind.FEATURE,
-        r"(?=.*\b(?:[Ss]imulat(?:es?|ed|ing)\b|[Rr]ehears(?:es?|ed|ing)\b"
+        r".*\b(?:make-believe|[Rr]ehears(?:es|ed|ing) (?:mass|disaster|evacuation)|(?:pretend"
+        r"|mock) (?:attack|enem\w+|rebels|casualt\w+|hostages?|militants))\b"
+        r"|(?=.*\b(?:[Ss]imulat(?:es?|ed|ing)\b|[Rr]ehears(?:es?|ed|ing)\b"
         rf"|[Mm]ock (?:[A-Z]\w+ |terror(?:ist)? |hostage ){{0,2}}{_PLAYED}\b"
         r"|[Pp]racti[sc](?:es?|ed|ing) (?:respon\w+|evacuat\w+|for (?:an? |the )?(?:attack|worst|emergenc"
         r"|invasion|evacuation|disaster))"
         rf"|(?:in|(?:as part of|during) (?:an?|the|its|their|annual|joint)) (?:[\w-]{{1,15}} ){{0,3}}{_DRILL}"
-        r"(?:$| (?:in|near|off|on|at|with)\b)"
+        r"(?:$| (?:in|near|off|on|at|with|as|since)\b| [A-Z])"
+        rf"|(?:holds?|stages?|conducts?|carr(?:y|ies) out"
+        rf"|takes? part in) (?:[\w.’'-]{{1,15}} ){{0,4}}{_DRILL}\b"
+        rf"|as (?:[\w’'-]{{1,15}} ){{0,4}}{_DRILL} (?:starts?|begins?|ends?|opens?)\b"
+        r"|[Tt]abletop\b"
+        r"|(?:[Cc]omputer|[A-Z]\w{1,15}) [Ss]imulations?\b"
+        rf"|[Pp]racti[sc](?:es?|ed|ing) (?:[\w-]{{1,15}} ){{0,3}}(?:withdrawal|pullout|retreat|{_PLAYED})\b"
+        r"|[Ww]ar ?games? (?:ends?|has|have|sees?|pits?|imagines?|opens?|closes?|starts?)\b"
+        r"|[Ee]xercise [A-Z]\w+"
         rf"|(?:annual|routine|regular|yearly|biennial|planned|scheduled) (?:[\w-]{{1,15}} ){{0,4}}{_DRILL}\b)"
         r"|(?:[\w-]{1,15} ){0,4}(?:[Dd]rill|[Ee]xercise|[Ww]ar ?games?) (?:has|have|shows?|suggests?|finds"
         r"|tests?|prepares?|readies|gets under way|under way|begins|ends|kicks off|prepared)\b"
         r"|\w[\w’'-]{1,15} play (?:the )?(?:enem|insurgent|terrorist|victim))"
         rf"{_REAL_TURN}",
+        "drill|exercise|war game|wargame|manoeuv|maneuv|simulat|rehears|mock|practi|play|make-believe"
+        "|pretend|tabletop",
     ),
     Cue(
         "a book, a film or a game",
@@ -110,8 +148,44 @@ NO_EVENT_TITLES = (
         r"|Thriller): )"
         r"|(?:In|At) (?:[\w’'-]{1,15} ){0,3}[\"'“‘][A-Z][^\"”’‘“,]{2,40}(?:[\"'”’],|,[\"'”’]) "
         rf"|.*\b(?:(?:in|of|for) (?:his |her |their |a )?(?:new|latest|debut|upcoming|forthcoming) "
-        rf"(?:\w{{1,15}} ){{0,2}}{_SHOWN}$|(?:lets?|sends?|puts?) (?:players|gamers|readers|viewers)\b))"
+        rf"(?:\w{{1,15}} ){{0,2}}{_SHOWN}$|(?:lets?|sends?|puts?|drops?) (?:players|gamers|readers|viewers)\b"
+        rf"|{_WORK_OF_ART}))"
         rf"{_LAW}",
+        "novel|film|movie|thriller|documentary|series|game|music|memoir|biopic|trilogy|play|podcast|drama"
+        "|shooter|opera|readers|viewers|season|book|seller|page-turner|sequel|prequel|sitcom"
+        "|hollywood|trailer|broadway|west end|netflix|hbo|“|‘|'|\"|dystopian|box office|adapt",
+    ),
+    Cue(
+        "betting odds",
+        Kind.ANALYSIS,
+        r"(?=.*\b(?:[Bb]ookmakers?|[Bb]ookies|[Bb]ettors|[Pp]unters|[Bb]etting|[Oo]dds-on"
+        r"|(?<!at )[Oo]dds (?:on|of"
+        r"|for|are|say|suggest|favou?r|shift|shorten|lengthen|tumble|drift|slashed|cut)|[Pp]olymarket"
+        r"|[Kk]alshi"
+        rf"|[Pp]redict[Ii]t|[Pp]rediction [Mm]arkets?)\b){_LAW}{_POLICE}",
+        "bookmaker|bookies|bett|odds|punters|polymarket|kalshi|predict",
+    ),
+    Cue(
+        "mourning or a tribute",
+        Kind.FEATURE,
+        r"(?=.*\b(?:[Mm]ourn(?:s|ed|ing|ers)?|[Vv]igils?|[Ll]aid to [Rr]est|[Tt]ributes?|[Hh]omage"
+        r"|(?:[Pp]ays?|[Pp]aid) (?:[\w’'-]{1,12} )?[Rr]espects|(?:[Ss]ays?|[Bb]ids?) (?:[\w-]{1,12} )?"
+        r"(?:[Gg]oodbye|[Ff]arewell)|[Cc]ondolences|[Mm]emorial [Ss]ervice|[Ff]unerals? (?:for|of|held"
+        r"|begins?"
+        r"|takes|service|procession)|at (?:[\w-]{1,12} )?funeral|(?:[Cc]offins?"
+        r"|[Cc]askets?)\b.{0,50}\b(?:home"
+        r"|arrives?|returns?)|[Hh]alf-(?:staff|mast)|(?:last|final) (?:journey|goodbye)|[Rr]emembers? (?:the"
+        r"|its|their|those|fallen|victims|slain)|[Ll]ays? (?:a )?wreath|[Ff]allen (?:soldier|Marine|officer"
+        r"|comrade|hero)\w{0,2}|[Ss]peaks? of (?:her|his|their) (?:loss|grief))\b)"
+        r"(?!.*\b(?:[Kk]ills|[Kk]illing \d|[Bb]omb|[Bb]last|[Ee]xplo\w+|[Ss]tampede|[Cc]rush|[Ss]torm(?:s|ed)"
+        r"|[Aa]rrest\w*|[Cc]lash\w*|[Pp]ostpone[ds]?|[Cc]ancel\w*|[Oo]pen(?:s|ed)? fire|[Ff]ires?"
+        r"|[Dd]etain\w*"
+        r"|[Bb]an(?:s|ned)?|[Aa]ttacks? (?:at|on|[\w-]{1,12} )?(?:funeral|vigil|mourners)|[Aa]ttacked"
+        r"|[Rr]obbed|[Tt]orched|[Ss]hoots?|[Cc]ourt|[Rr]esign\w*"
+        r"|[Pp]rotest\w*|[Rr]aid\w*|[Bb]ombed|[Ss]trikes?|[Ww]arns?|[Aa]nnounces?|[Oo]rders?"
+        r"|[Ww]ithdraw\w*)\b)",
+        "mourn|vigil|laid to|tribute|homage|respects|goodbye|farewell|condolence|memorial|funeral|coffin"
+        "|casket|half-|journey|remember|wreath|fallen|speak",
     ),
     Cue(
         "a time line",
@@ -120,6 +194,7 @@ NO_EVENT_TITLES = (
         rf"|: {_TIMES} of\b"
         r"|\b(?:in (?:\w{1,10} )?dates(?:$|:)|(?:day by day|month by month|year by year|hour by hour)$)))"
         rf"{_DECIDED}",
+        "timeline|chronolog|key |main |milestone|dates|day by|month by|year by|hour by",
     ),
     Cue(
         "from the archive",

@@ -21,6 +21,11 @@ from bot.news.language.tags import primary
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d[\d.,]*")
 _ACTS = frozenset({"an act of force", "an act of the law", "an act of state", "a statement"})
 _LESSER = frozenset({"a fight", "a turn in court or custody", "a change", "an offer or promise"})
+_REACTION = re.compile(
+    r"(?i)condem|denounc|deplor|react|respons|condol|sympath|solidar|shock|appal|horr|sadden|outrag|grief|sorrow"
+    r"|anger|prayers"
+)
+"""What every English reaction has: looking them up takes longer than all the rest."""
 _EARLY = 6
 """The verb of a headline stands within so many words."""
 
@@ -44,6 +49,8 @@ def read(item: Item) -> Reading:
     cues |= {f"line: {name}": CLASSES[name][0] for name in _classes(line_words)}
     cues |= dict.fromkeys(_together(title_words, in_title))
     cues |= read_filing(item, title)
+    if _REACTION.search(title):
+        cues |= _reactions(title, "en")
     if "video" in suffix.casefold():
         cues["title: video by its suffix"] = Kind.MEDIA
     return Reading(cues, frozenset(title_words), frozenset(line_words))
@@ -60,10 +67,15 @@ def read_foreign(item: Item) -> Reading:
     """What is known of an item in another language: its labels, its filing and the shapes that all share."""
     title, line, _ = clean(item.title, item.text, item.publisher)
     cues = foreign_cues(title, line, item.language) | read_filing(item, title)
-    tolls = [figure for figure in figures_of(title, item.language) if figure.kind]
-    if not tolls and only_reacts(title, item.language):
-        cues["title: only a reaction"] = None
+    cues |= _reactions(title, item.language)
     return Reading(cues, frozenset(), frozenset())
+
+
+def _reactions(title: str, language: str) -> dict[str, Kind | None]:
+    """Condolences and the like alone; with a toll, they bring news."""
+    if any(figure.kind for figure in figures_of(title, language)) or not only_reacts(title, language):
+        return {}
+    return {"title: only a reaction": None}
 
 
 def words(text: str) -> list[str]:

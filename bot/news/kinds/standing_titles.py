@@ -16,8 +16,25 @@ _END = r"(?:[:|—–,(]| [-(|–—]|$)"
 """What stands behind a name that is not part of a sentence."""
 _BULLETIN = (
     r"(?:[Rr]oundup|ROUNDUP|[Rr]undown|[Bb]riefing|[Nn]ewsletter|[Tt]op [Ss]tories|[Dd]igest"
-    r"|(?:[Nn]ewspaper|[Nn]ews|[Tt]op|[Mm]orning|[Ee]vening|[Tt]oday['’]s) [Hh]eadlines)"
+    r"|(?:[Nn]ewspaper|[Nn]ews|[Tt]op|[Mm]orning|[Ee]vening|[Tt]oday['’]s) [Hh]eadlines"
+    r"|[Ii]n [Bb]rief|IN BRIEF|[Nn]ews [Bb]riefs?|(?:World|Nation|National|Global|State|Local|Metro"
+    r"|Police) [Bb]riefs?"
+    r"|(?:World|Nation(?:al)?|Global|Nation (?:&|and) World) (?:[Ww]atch|[Nn]otes|[Ii]n [Bb]rief)"
+    r"|(?:[Mm]orning|[Ee]vening|[Dd]aily|[Ww]eekly|[Nn]ews) [Ww]rap)"
 )
+_NOT_FOR_PRINT = (
+    r"[\[(]?TEST(?:$|[\]):]| [-–—|])|(?:This|THIS) (?:is|IS) (?:only |ONLY |just )?(?:a|A) (?:test|TEST)"
+    r"(?:$|[.:!]| of (?:the|our) (?:\w{1,12} ){0,3}(?:system|feed|site|app|alerts?|channel|wire)\b)"
+    r"|[Tt]est (?:alert|headline|item|post|article|story|entry|feed|push)(?:$|[,.:!]| [-–—(])"
+    r"|[Tt]esting,? testing\b|.{0,80}\b(?:[Pp]lease|PLEASE) (?:ignore|disregard|IGNORE"
+    r"|DISREGARD)\b(?!.* says?\b)"
+    r"|.{0,120}\b[Ll]orem ipsum\b|(?:DO NOT|Do not) (?:PUBLISH|USE|PRINT|publish)(?:$|[.:!]| [-–—|(])"
+    r"|(?:NOT FOR|Not for) (?:PUBLICATION|RELEASE|USE|publication|release)\b"
+    r"|(?:(?:STRICTLY|Strictly|UNDER|Under) )?(?:(?:EMBARGO(?:ED)?|[Ee]mbargo(?:ed)?) (?:UNTIL|TO|TILL|FOR"
+    r"|until|till)\b|(?:EMBARGO(?:ED)?|Embargoed)(?::| [-–—])|EMBARGO$)"
+    r"|HOLD FOR (?:RELEASE|ORDERS?)\b|ADVANCE[D]? FOR\b|(?:EDS|Eds|EDITORS): |Slug: "
+)
+"""What a desk writes for itself: a test of its tools, a draft, what may not be out yet."""
 
 STANDING_TITLES = (
     Cue(
@@ -25,6 +42,12 @@ STANDING_TITLES = (
         Kind.LIVE,
         r".*\b(?:[Ll]ive (?:[Uu]pdates?|[Bb]log|coverage)|[Ll]iveblog|LIVE|[Uu]pdates?:|(?<!they )[Ll]ive:"
         r"|[Aa]s it happened)",
+    ),
+    Cue(
+        "a test, or not for print yet",
+        Kind.PROMO,
+        _NOT_FOR_PRINT,
+        "test|ignore|disregard|lorem|do not|not for|embargo|hold for|advance|eds|editors|slug",
     ),
     Cue("an event to watch live", Kind.LIVE, r"(?:WATCH|Watch) (?:live|LIVE|Live)\b"),
     Cue(
@@ -47,6 +70,10 @@ STANDING_TITLES = (
         "a bulletin or press review",
         Kind.LISTING,
         rf"(?:[\w'’&]{{1,20}} ){{0,4}}{_BULLETIN}:|(?:[\w'’&]{{1,20}} ){{0,2}}{_BULLETIN}{_END}"
+        rf"|Briefly{_END}|Around the (?:[Ww]orld|[Nn]ation|[Gg]lobe|[Rr]egion|[Cc]ountry|[Ss]tate){_END}"
+        r"|(?:[Tt]oday|[Tt]onight|(?:[Tt]he )?(?:[Dd]ay|[Ww]eek|[Nn]ews|[Ww]orld)|Headlines) in (?:one|a|two"
+        r"|\d{1,2}) (?:minutes?|seconds?)\b"
+        rf"|[Nn]ews [Bb]riefs? (?:for|from|of)\b|.{{8,}}[:|–—-] (?:[Nn]ews|[Ww]orld)? ?[Ii]n [Bb]rief$"
         rf"|The Papers{_END}|(?:[Hh]eadlines|Start Here|Morning|Eye Opener|This [Ww]eek)(?: in\b|:| [-–|]|$)"
         r"|.{8,}[—–|] ?(?:[A-Z]\w{1,15} ){1,2}(?:Journal|Briefing|Newsletter|Roundup)$"
         r"|(?:[A-Z]\w{1,15} ){1,2}(?<!Street )(?<!Medical )Journal(?:[—–]|: )|What['’]s Happening"

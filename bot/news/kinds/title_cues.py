@@ -218,6 +218,7 @@ TITLE_CUES = Cues(
         Kind.OPINION,
         r"(?!.*(?:\b(?:says?|said|rul(?:es|ed)|urges?|tells?|told|calls?|asks?|votes?|wants?|argues?)\b|:))"
         r".*\b(?:[Ss]hould|[Oo]ught [Tt]o)\b",
+        "should|ought",
     ),
     Cue("a list of matters", Kind.LISTING, r"[^;]*;[^;]*;"),
     Cue(
@@ -246,6 +247,7 @@ TITLE_CUES = Cues(
         r"|(?:[Vv]ideos?|[Ff]ootage) (?:shows?|captures?)|[Gg]oes viral|[Vv]iral (?:video|photo|post)"
         r"|Part \d{1,2}:))"
         rf"(?!.*\b{_ARMED_GROUP}\b)",
+        "camera|video|footage|viral|part ",
     ),
     Cue(
         "takes a side",

@@ -33,7 +33,7 @@ class Lexicon:
 
     patterns: Patterns[Act]
     reactions: Patterns[str]
-    """Condolences, condemnation, mourning; none in English."""
+    """Condolences, condemnation, mourning."""
     no_reaction: Words
     conjunctions: frozenset[str]
     """What goes on after a reaction with something else that was done: "condemns the attack and closes"."""

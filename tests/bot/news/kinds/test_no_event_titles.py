@@ -1,0 +1,91 @@
+"""English titles under which nothing happened, and headlines of real turns with the same words."""
+
+import pytest
+
+from bot.news.kinds.judge import judge
+from bot.news.kinds.kind import Item, Kind
+
+NO_EVENT = [
+    (Kind.FEATURE, "Rebels seize the capital in Ada Roe's debut novel", ""),
+    (
+        Kind.FEATURE,
+        "Soldiers storm Orn in season finale of 'Border Post'",
+        "The colonel died on Sunday night.",
+    ),
+    (Kind.FEATURE, "Musical about withdrawal from Orn opens off Broadway", ""),
+    (Kind.FEATURE, "Netflix thriller has militants take Orn's airport", ""),
+    (Kind.FEATURE, "Orn siege film wins top prize in Lom", "The director thanked the dead of the town."),
+    (Kind.FEATURE, "Hostages freed in airport drill as police show their skills", ""),
+    (Kind.FEATURE, "Troops defend village against make-believe militants near Orn", ""),
+    (Kind.FEATURE, "Jets of Orn 'sink' carrier in Lom Strait simulation", ""),
+    (Kind.FEATURE, "Army practises pullout from base in exercise Iron Gate", "Trucks rolled out on Tuesday."),
+    (Kind.FEATURE, "Orn and Lom troops hold live-fire exercise near border", ""),
+    (Kind.ANALYSIS, "Council to pull troops out of Orn by May, bookmakers say", ""),
+    (Kind.ANALYSIS, "Prediction market sees 40% chance of strike on Orn", ""),
+    (Kind.FEATURE, "Vigil held for victims of Orn bombing", "Candles were lit on Sunday."),
+    (Kind.FEATURE, "Town says goodbye to soldier killed in Orn", "Flags flew at half-staff on Saturday."),
+    (Kind.LISTING, "In brief: Bomb kills four in Orn; flood in Lom", "Four people died on Monday."),
+    (Kind.LISTING, "News briefs for Thursday", "Troops of Orn entered a town. Workers reached a deal."),
+    (Kind.LISTING, "Around the World: Orn, Lom, Tabb", "Troops quit a base. A mayor is shot."),
+    (Kind.LISTING, "Today in one minute: bombing in Orn, vote in Lom", ""),
+    (Kind.PROMO, "TEST: Bomb kills nine in Orn", ""),
+    (Kind.PROMO, "EMBARGOED UNTIL 0900 GMT: Army to announce withdrawal from Orn", ""),
+    (Kind.PROMO, "Test headline: army pulls out of Orn", ""),
+    (Kind.PROMO, "DO NOT PUBLISH - draft - troops quit Orn", ""),
+    (Kind.PROMO, "Troops quit Orn", "This is only a test."),
+]
+
+
+@pytest.mark.parametrize(("kind", "title", "line"), NO_EVENT, ids=[row[1][:30] for row in NO_EVENT])
+def test_no_event_is_no_alert(kind: Kind, title: str, line: str) -> None:
+    found = judge(Item(title, line))
+    assert (found.kind, found.alert) == (kind, False), found
+
+
+REAL = [
+    "Gunmen attack cinema during war film in Orn, killing six",
+    "Author of novel about rebels shot dead in Orn",
+    "Tractor-trailer bomb kills nine in Orn",
+    "Two soldiers killed as helicopter goes down during exercise",
+    "Orn fires missiles after Lom starts drills",
+    "Orn cancels exercise with Lom over raid on border town",
+    "Police raid betting shops in Orn, detain 40",
+    "Council at odds on withdrawal from Orn votes to delay it",
+    "Bomb kills 14 at funeral in Orn",
+    "Gunmen open fire on vigil in Orn, killing nine",
+    "Court condemns bomber of Orn to life in prison",
+    "Protesters march to condemn killing in Orn",
+    "Rebels briefly retake village near Orn",
+    "Troops of Orn in brief firefight with militia",
+    "Two blasts in one minute kill six in Orn",
+    "Test: Orn fires missile over Lom",
+    "Embargo on arms for Orn lifted",
+    "Satirist jailed in Orn for mocking army's retreat",
+]
+
+
+@pytest.mark.parametrize("title", REAL)
+def test_a_real_turn_with_such_words_buzzes(title: str) -> None:
+    assert judge(Item(title, "Officials said so on Monday.")).alert
+
+
+@pytest.mark.parametrize("title", ["Council condemns bombing in Orn", "Orn leaders react to attack on Lom"])
+def test_a_reaction_alone_is_no_alert_but_one_with_a_toll_is(title: str) -> None:
+    assert not judge(Item(title)).alert
+    assert judge(Item(f"{title} that killed 40", "Forty people were killed on Monday, police said.")).alert
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        Item("Army of Orn announces withdrawal from barbecue", "", categories=("Satire",)),
+        Item("Army of Orn announces withdrawal from barbecue", "", "https://news.example/humour/barbecue"),
+        Item("Army of Orn announces withdrawal from barbecue", "", "https://www.theonion.com/barbecue"),
+        Item("Army of Orn announces withdrawal from barbecue", "", publisher="The Daily Mash"),
+        Item("Army of Orn announces withdrawal from barbecue", "", schema_types=("SatiricalArticle",)),
+    ],
+    ids=["category", "folder", "site", "publisher", "type"],
+)
+def test_satire_is_no_news(item: Item) -> None:
+    found = judge(item)
+    assert (found.kind, found.alert) == (Kind.FEATURE, False), found
