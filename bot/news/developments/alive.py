@@ -42,7 +42,7 @@ def takes_back_death(report: ReportView, earlier: Sequence[ReportView]) -> bool:
     deaths = [other for other in earlier if _tells_death(other)]
     if not deaths or any(_speaks_of_life(other) for other in earlier):
         return False
-    if _says(report.headline, report.language, "nobody", _NOBODY_DIED):
+    if says_nobody_died(report):
         return True
     if not _speaks_of_life(report):
         return False
@@ -50,6 +50,11 @@ def takes_back_death(report: ReportView, earlier: Sequence[ReportView]) -> bool:
     return _was_thought_dead(report) or (
         one_dead and any(share_in(report.head_senses, other.head_senses) >= SAME_PERSON for other in deaths)
     )
+
+
+def says_nobody_died(report: ReportView) -> bool:
+    """Whether the headline says that there are no dead."""
+    return _says(report.headline, report.language, "nobody", _NOBODY_DIED)
 
 
 def _tells_death(report: ReportView) -> bool:
@@ -61,7 +66,7 @@ def _speaks_of_life(report: ReportView) -> bool:
     headline, language = report.headline, report.language
     return bool(
         _says(headline, language, "lives", _LIVES)
-        or _says(headline, language, "nobody", _NOBODY_DIED)
+        or says_nobody_died(report)
         or (_was_thought_dead(report) and _SHOWS_UP.search(headline))
     )
 

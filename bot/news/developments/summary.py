@@ -12,13 +12,15 @@ from bot.model import Effect, EffectKind, Fact, SourcedFact
 from bot.news.acts.act import Act
 from bot.news.acts.recognise import reported_acts
 from bot.news.articles.headline import plain_headline
+from bot.news.developments.alive import says_nobody_died
 from bot.news.developments.effect import PUTS_RIGHT, TAKES_THE_HEADLINE
 from bot.news.developments.passing import FADES_AFTER, has_come_to_pass, is_passing
-from bot.news.developments.report_view import ReportView, known_tolls
+from bot.news.developments.report_view import ReportView
 from bot.news.facts.leaning import has_unnamed_speaker, leans
 from bot.news.figures.counted import Figure
 from bot.news.figures.elsewhere import says_unknown
 from bot.news.figures.novelty import corrections, further_facts, new_facts, share_told
+from bot.news.figures.numerals import Number
 from bot.news.figures.reading import figures_of
 
 UPDATE_FACTS = 3
@@ -75,7 +77,7 @@ def head_of(developments: Sequence[Development]) -> Development:
     Where its headline gives a toll that was overtaken, it is the newest one that gives the newest toll, or
     else the newest that puts it right.
     """
-    tolls = known_tolls([item.view for item in developments])
+    tolls = _tolls(developments)
     newest_first = [item for item in reversed(developments) if item.view.title]
     heads = (
         item
@@ -87,6 +89,16 @@ def head_of(developments: Sequence[Development]) -> Development:
         return head
     right = (item for item in newest_first if item.effect.kind in PUTS_RIGHT)
     return next((item for item in newest_first if _gives_newest(item.view, tolls)), next(right, head))
+
+
+def _tolls(developments: Sequence[Development]) -> dict[str, Figure]:
+    """The newest toll of each kind; 0 killed from a report on that puts right that there are no dead."""
+    known: dict[str, Figure] = {}
+    for view, effect in ((item.view, item.effect) for item in developments):
+        known |= view.toll_figures
+        if effect.kind in PUTS_RIGHT and says_nobody_died(view):
+            known["killed"] = Figure(Number(0, "0", "", 0, 0), "killed", "", view.headline, view.language)
+    return known
 
 
 def _gives_newest(view: ReportView, tolls: Mapping[str, Figure]) -> bool:
@@ -102,7 +114,7 @@ def living_facts(developments: Sequence[Development], most: int) -> tuple[Source
     on half a day before. Of the reports before the newest one sentence is told, or the headline, which can
     always stand alone.
     """
-    tolls = known_tolls([item.view for item in developments])
+    tolls = _tolls(developments)
     head, *before = _in_order_of_telling(developments)[:LOOKED_AT]
     share = most if not before else max(2, most - len(before))
     language = head.view.language

@@ -26,6 +26,10 @@ a count ("the number of dead"), and a verb late after people ("پنج نفر د�
 _HURT = ("killed", "wounded", "missing", "hurt")
 _NOBODY_WITHIN = 3
 """Words before what happened among which "nobody" stands: "nadie murió de los 40"."""
+_NEGATED_WITHIN = 2
+"""Words before what happened among which "not" or "denies" stands: "n'ont pas été tués", "nie la mort"."""
+_LATE_DENIAL = 4
+"""Words after a number among which a late verb denies what was said: "12 askerin öldüğünü yalanladı"."""
 FEWEST = 2
 """One is an article in many languages."""
 _AND = "\u0648\u05d5"
@@ -201,12 +205,26 @@ class _Around(NamedTuple):
 
     def counts_a_part(self, words: Mapping[str, Words]) -> bool:
         """Whether a number counts some of those that another figure counts: "among them two children"."""
-        return any(words["part"].has(word) for word in self.before[:BEFORE]) or any(
-            words["more"].has(word) for word in self.after[:3]
-        )
+        return _have(self.before[:BEFORE], words["part"]) or _have(self.after[:3], words["more"])
 
     def kind(self, words: Mapping[str, Words]) -> str:
         """What happened to those that the number counts, by the nearest word that says it; "" for none."""
+        found = self._happened(words)
+        if found is None or self._says_nobody(found[0], words):
+            return ""
+        place, kind = found
+        if place < 0:
+            earlier, later = self.before[-place:], self.before[: -place - 1][::-1]
+        else:
+            earlier, later = self.after[:place][::-1], self.after[place + 1 :]
+        before = self.before[:_NEGATED_WITHIN] if place >= 0 else ()
+        is_undone = _have(earlier[:_NEGATED_WITHIN], words["never"]) or _opens(later, words["absent"])
+        near = [*earlier[:_NEGATED_WITHIN], *before, *self.after[:_LATE_DENIAL]]
+        return "" if is_undone or _have(near, words["denies"]) else kind
+
+    def _happened(self, words: Mapping[str, Words]) -> tuple[int, str] | None:
+        """Where the nearest word stands that says what happened, and what: 0 for the word right after the
+        number, -1 for the one right before it."""
         ahead, behind = _nearest(self.after[:AFTER], words), _nearest(self.before[:BEFORE], words)
         of_people = bool(self.after) and "people" in words and words["people"].has(self.after[0])
         if ahead is behind is None and of_people:
@@ -214,16 +232,26 @@ class _Around(NamedTuple):
         if ahead is behind is None and any(words["toll"].has(word) for word in self.before[:LATE]):
             behind = _nearest(self.before[:LATE], words)
         if behind and (ahead is None or behind <= ahead):
-            is_nobody = self._says_nobody(self.before[: behind[0] + 1 + _NOBODY_WITHIN], words)
-            return "" if is_nobody else behind[1]
-        if ahead is None:
-            return ""
-        since = self.before[: behind[0] if behind else LATE]
-        return "" if self._says_nobody([*since, *self.after[: ahead[0] + 2]], words) else ahead[1]
+            return -1 - behind[0], behind[1]
+        return ahead
 
-    def _says_nobody(self, line: Sequence[str], words: Mapping[str, Words]) -> bool:
-        """Whether a word says that it happened to nobody: "none of the 40"."""
-        return any(words["nobody"].has(word) for word in line)
+    def _says_nobody(self, place: int, words: Mapping[str, Words]) -> bool:
+        """Whether a word says that what happened happened to nobody: "none of the 40"."""
+        if place < 0:
+            return _have(self.before[: _NOBODY_WITHIN - place], words["nobody"])
+        behind = _nearest(self.before[:BEFORE], words)
+        since = self.before[: behind[0] if behind else LATE]
+        return _have([*since, *self.after[: place + 2]], words["nobody"])
+
+
+def _have(line: Sequence[str], told: Words) -> bool:
+    """Whether any of the words is told."""
+    return any(map(told.has, line))
+
+
+def _opens(line: Sequence[str], told: Words) -> bool:
+    """Whether a line begins with one of these words, or with two of them that "_" joins."""
+    return bool(line) and (told.has(line[0]) or "_".join(line[:2]) in told.whole)
 
 
 def _nearest(line: Sequence[str], words: Mapping[str, Words]) -> tuple[int, str] | None:

@@ -53,6 +53,17 @@ def test_the_headline_is_that_of_the_newest_state_not_of_colour() -> None:
     assert head_of([COLOURED, development(6, MOURNED, EffectKind.CONFIRMS)]) is COLOURED
 
 
+def test_dead_of_whom_there_are_none_leave_the_alert() -> None:
+    nobody = (
+        "Nobody died in ferry blast off Sarande",
+        "All aboard were brought ashore.",
+    )
+    corrected = development(6, nobody, EffectKind.CORRECTS)
+    facts = living_facts([FOUNDED, JUMPED, corrected], 4)
+    assert head_of([FOUNDED, JUMPED, corrected]) is corrected
+    assert not any("Six people" in text for text in texts(facts))
+
+
 def test_a_headline_whose_toll_was_overtaken_gives_way_to_the_one_that_gives_the_newest() -> None:
     put_right = ("Correction: Ferry blast off Sarande killed five, not six", LOWER[1])
     corrected = development(6, put_right, EffectKind.CORRECTS)
