@@ -23,6 +23,9 @@ _STANDING = re.compile(
     r"|The post .{1,200} appeared first|Photo(?: Illustration)?: |Image: |Photograph: "
 )
 """What a line holds of the site, not of the event; it is cut from there on."""
+TEXT_CAP = 1200
+"""Characters of a long text that are read: by then it tells why it was written."""
+_LONG = 2 * LINE_CAP
 _ALIKE = 24
 """So many equal first characters make the line a repetition of the title."""
 
@@ -52,6 +55,18 @@ def clean(title: str, text: str, publisher: str = "") -> Cleaned:
     if standing:
         line = line[: standing.start()].rstrip()
     return Cleaned(title, _without_title(line, title, name, suffix), suffix)
+
+
+def passages(text: str) -> list[str]:
+    """What a long text says after its line, in passages as long as a line; none of a short text."""
+    if len(text) <= _LONG:
+        return []
+    plain, found = _plain(text[:TEXT_CAP]), list[str]()
+    at = len(_first(plain[: 2 * LINE_CAP]))
+    while at < len(plain):
+        found.append(_first(plain[at : at + 2 * LINE_CAP].lstrip()))
+        at += len(found[-1]) + 1
+    return found
 
 
 def _without_title(line: str, title: str, name: str, suffix: str) -> str:

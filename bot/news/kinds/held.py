@@ -58,6 +58,8 @@ AT_MOST: dict[str, float] = {
     "title: betting odds": -4.0,
     "title: mourning or a tribute": -4.0,
     "title: only a reaction": -4.0,
+    "line: the news comes after a scene": -1.0,
+    "title: somebody to watch": -1.8,
     "title: a time line": -3.0,
     "title: from the archive": -3.5,
     "title: an office's paper": -4.0,

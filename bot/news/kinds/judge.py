@@ -14,7 +14,7 @@ from collections.abc import Iterator, Set
 
 from bot.news.kinds.held import FOREIGN, FOREIGN_START, MAY_ALERT, NAMED, SEVERAL, held
 from bot.news.kinds.kind import Item, Judgement, Kind
-from bot.news.kinds.read import Reading, is_english, read, read_foreign
+from bot.news.kinds.read import Reading, is_english, read, read_foreign, read_on
 from bot.news.kinds.weights import BIAS, CUES, LINE_WORDS, THRESHOLD, TITLE_WORDS
 
 _REASONS = 5
@@ -25,6 +25,10 @@ _UNSURE = 0.7
 _SURELY_NONE = 1.5
 """So far below the threshold an item that nothing names is a feature, or a match, which is news to its fans:
 with topics left out, 1 of the 132 items there that met a topic was wanted."""
+_A_SCENE = 2.5
+"""So far below the threshold a long text may open and yet be news by what it tells later."""
+_TITLE_MAY = 0.5
+"""So far below it its title may be alone: features and columns tell some news as well, under other titles."""
 _SPEAKS = 0.8
 """So much evidence for a kind makes an item that is no alert one of that kind; less leaves it news."""
 _MATCHES = frozenset({"filed under sport", "title: a match"})
@@ -38,8 +42,9 @@ def judge(item: Item) -> Judgement:
         return Judgement(Kind.NEWS, False, -_UNSURE, ("it says nothing",))
     if is_english(item):
         reading = read(item)
-        evidence = list(_evidence(reading))
-        score = BIAS - THRESHOLD + sum(weight for _, weight in evidence)
+        if -_A_SCENE < _sum(reading) < 0:
+            reading = _after_a_scene(item, reading)
+        evidence, score = list(_evidence(reading)), _sum(reading)
     else:
         reading = read_foreign(item)
         evidence = [(cue, FOREIGN.get(cue, _weight(cue))) for cue in reading.cues]
@@ -49,6 +54,22 @@ def judge(item: Item) -> Judgement:
         score = min(score, -_UNSURE)
     kind = named or _kind(reading, dict(evidence), score)
     return Judgement(kind, score >= 0, round(score, 2), _reasons(evidence, score, kind))
+
+
+def _after_a_scene(item: Item, opening: Reading) -> Reading:
+    """The passage of a long text that reads most like news, if its title may; else its `opening`.
+
+    A reporter may begin with the rain, the tents and the men who look up, and come to the withdrawal then.
+    """
+    alone, *later = [*read_on(item)] or [opening]
+    if not later or _sum(alone) < -_TITLE_MAY:
+        return opening
+    best = max(later, key=_sum)
+    return best if _sum(best) >= 0 else opening
+
+
+def _sum(reading: Reading) -> float:
+    return BIAS - THRESHOLD + sum(weight for _, weight in _evidence(reading))
 
 
 def _evidence(reading: Reading) -> Iterator[tuple[str, float]]:

@@ -31,7 +31,7 @@ class Item:
 
     title: str
     text: str = ""
-    """The feed's line or the article's text; what stands after 600 characters is not read."""
+    """The feed's line or the article's text; what stands after 1,200 characters is not read."""
     url: str = ""
     publisher: str = ""
     """Whose name is taken off the title and out of the line."""

@@ -13,6 +13,7 @@ LABELS: dict[str, tuple[Kind, str]] = {
         opinion, opinions, comment, commentary, comment is free, commentisfree, editorial, editorials,
         op-ed, oped, column, columns, columnists, perspective, outlook, viewpoint, viewpoints, letters,
         letter, letters to the editor, your letters, readers write, readers' letters, voices, view, views,
+        endorsement,
         global-opinions, posteverything, essay
         رأي, رأى, الرأي, اراء, آراء, مقال, مقالات, مقال رأي, وجهة نظر, افتتاحية, كلمة العدد, رسائل القراء,
         بريد القراء

@@ -202,7 +202,8 @@ NO_EVENT_TITLES = (
         r"(?:On [Tt]his [Dd]ay|This [Dd]ay in|Today in [Hh]istory|(?:From|In) (?:the|our) [Aa]rchives?(?:$"
         r"|[:,]| -)"
         r"|(?:From the )?[Vv]aults?: |Archives?: |Flashback: |Throwback"
-        r"|\d{1,3} years ago(?: today)?: |(?:1[5-9]\d\d|20[01]\d): [A-Z])",
+        r"|\d{1,3} years ago(?: today)?: |(?:1[5-9]\d\d|20[01]\d): [A-Z])"
+        r"|.{10,}, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}),? 1[5-9]\d\d$",
     ),
     Cue(
         "an office's paper",

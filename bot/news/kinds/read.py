@@ -5,11 +5,12 @@ Three places are read: the title, the line under it and the address. In each a c
 """
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from bot.news.acts.recognise import only_reacts
 from bot.news.figures.reading import figures_of
-from bot.news.kinds.clean import clean
+from bot.news.kinds.clean import clean, passages
 from bot.news.kinds.filing import read_filing
 from bot.news.kinds.kind import Item, Kind
 from bot.news.kinds.languages import foreign_cues, looks_foreign
@@ -18,6 +19,7 @@ from bot.news.kinds.line_cues import LINE_CUES
 from bot.news.kinds.title_cues import TITLE_CUES
 from bot.news.language.tags import primary
 
+AFTER_A_SCENE = "line: the news comes after a scene"
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d[\d.,]*")
 _ACTS = frozenset({"an act of force", "an act of the law", "an act of state", "a statement"})
 _LESSER = frozenset({"a fight", "a turn in court or custody", "a change", "an offer or promise"})
@@ -42,18 +44,39 @@ class Reading(NamedTuple):
 def read(item: Item) -> Reading:
     """Everything that the model may weigh; the weights decide what counts."""
     title, line, suffix = clean(item.title, item.text, item.publisher)
-    cues = TITLE_CUES.met(title) | LINE_CUES.met(line)
-    title_words, line_words = words(title), words(line)
+    return _with_line(_read_title(item, title, suffix), line)
+
+
+def read_on(item: Item) -> Iterator[Reading]:
+    """Of a long text the title alone, then with each passage that follows its line, in place of that."""
+    later = passages(item.text)
+    if later:
+        title, _, suffix = clean(item.title, item.text, item.publisher)
+        alone = _read_title(item, title, suffix)
+        yield _with_line(alone, "")
+        for passage in later:
+            reading = _with_line(alone, passage)
+            yield reading._replace(cues=reading.cues | {AFTER_A_SCENE: None})
+
+
+def _read_title(item: Item, title: str, suffix: str) -> Reading:
+    cues, title_words = TITLE_CUES.met(title), words(title)
     in_title = _classes(title_words)
     cues |= {f"title: {name}": CLASSES[name][0] for name in in_title}
-    cues |= {f"line: {name}": CLASSES[name][0] for name in _classes(line_words)}
     cues |= dict.fromkeys(_together(title_words, in_title))
     cues |= read_filing(item, title)
     if _REACTION.search(title):
         cues |= _reactions(title, "en")
     if "video" in suffix.casefold():
         cues["title: video by its suffix"] = Kind.MEDIA
-    return Reading(cues, frozenset(title_words), frozenset(line_words))
+    return Reading(cues, frozenset(title_words), frozenset())
+
+
+def _with_line(title: Reading, line: str) -> Reading:
+    line_words = words(line)
+    cues = title.cues | LINE_CUES.met(line)
+    cues |= {f"line: {name}": CLASSES[name][0] for name in _classes(line_words)}
+    return Reading(cues, title.title_words, frozenset(line_words))
 
 
 def is_english(item: Item) -> bool:

@@ -86,6 +86,13 @@ STANDING_TITLES = (
         rf"| for {_MONTH})",
     ),
     Cue(
+        "somebody to watch",
+        Kind.ANALYSIS,
+        rf"(?:{_NUMBER} |What |Who |Where |The )?(?:[\w’'-]{{1,15}} ){{0,3}}to [Ww]atch(?:$|[:,]| (?:on|in"
+        rf"|at|for|as)\b)",
+        "to watch",
+    ),
+    Cue(
         "a counted list",
         Kind.LISTING,
         rf"(?:[^:]{{2,30}}: )?(?:(?:The|These|Top|Our|Here are) )?{_NUMBER} (?:(?:big|key|more|new|other|easy"

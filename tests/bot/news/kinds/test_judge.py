@@ -363,3 +363,29 @@ def test_only_the_beginning_of_a_long_text_is_read() -> None:
     assert judge(Item("Police arrest two", line * 6 + tail)) == judge(
         Item("Police arrest two", line * 6 + "x" * 9000)
     )
+
+
+SCENE = (
+    "They came down the hill at first light, and by noon they were taking pictures of one another in the "
+    "square. Her brother, Ada Roe remembers, carried a broken radio all the way, for luck, and dropped it in "
+    "the river. It had rained for nine days and nobody had slept. Some of them sang. "
+)
+AFTER_IT = (
+    "The last rebels had left the town overnight, the army said on Monday. Officials confirmed that the "
+    "bridge had been retaken and that 40 prisoners were freed. "
+)
+
+
+def test_a_scene_does_not_silence_the_news_that_a_long_text_tells_after_it() -> None:
+    title = "Fighters walk into Orn to find it empty"
+    assert not judge(Item(title, SCENE)).alert
+    assert judge(Item(title, SCENE + AFTER_IT + SCENE)).alert
+
+
+def test_news_within_a_feature_or_column_does_not_make_it_news() -> None:
+    for title in (
+        "The barber, the bridge, the smell",
+        "Why they came down the hill",
+        "Opinion: The hill of Orn",
+    ):
+        assert not judge(Item(title, SCENE + AFTER_IT + SCENE)).alert
