@@ -11,6 +11,7 @@ that kind, and what happened comes as news too. What nobody calls anything and r
 """
 
 from collections.abc import Iterator, Set
+from functools import lru_cache
 
 from bot.news.kinds.held import FOREIGN, FOREIGN_START, MAY_ALERT, NAMED, SEVERAL, held
 from bot.news.kinds.kind import Item, Judgement, Kind
@@ -42,9 +43,11 @@ def judge(item: Item) -> Judgement:
         return Judgement(Kind.NEWS, False, -_UNSURE, ("it says nothing",))
     if is_english(item):
         reading = read(item)
-        if -_A_SCENE < _sum(reading) < 0:
+        evidence = list(_evidence(reading))
+        score = BIAS - THRESHOLD + sum(weight for _, weight in evidence)
+        if -_A_SCENE < score < 0:
             reading = _after_a_scene(item, reading)
-        evidence, score = list(_evidence(reading)), _sum(reading)
+            evidence, score = list(_evidence(reading)), _sum(reading)
     else:
         reading = read_foreign(item)
         evidence = [(cue, FOREIGN.get(cue, _weight(cue))) for cue in reading.cues]
@@ -83,6 +86,7 @@ def _evidence(reading: Reading) -> Iterator[tuple[str, float]]:
             yield f'"{word}" in the line', LINE_WORDS[word]
 
 
+@lru_cache(maxsize=512)
 def _weight(cue: str) -> float:
     """The fitted weight, held where the labelled items are too few to show how plain the cue is."""
     return held(cue, CUES.get(cue, 0.0))

@@ -60,6 +60,7 @@ LINE_CUES = Cues(
         None,
         rf".*\b(?:said|announced|told|reported|confirmed|ordered|declared|signed|approved|arrested|killed"
         rf"|charged|fired|struck)\b.{{0,40}}\b{_DAY}",
+        "day",
     ),
     Cue(
         "an office said",
@@ -119,7 +120,13 @@ LINE_CUES = Cues(
         r".*\b(?:on|of|In|to|with|this) [\"'“‘][A-Z]",
         "\"|'|“|‘",
     ),
-    Cue("names a programme", Kind.MEDIA, rf".*\b{_SHOW}"),
+    Cue(
+        "names a programme",
+        Kind.MEDIA,
+        rf".*\b{_SHOW}",
+        "joe|fox|special|60 min|squawk|day that|meet the|face the|this morning|all in|hardball"
+        "|your world|tucker|hannity|ingraham|daily|newsroom|outnumbered",
+    ),
     Cue("is missing", None, r"$"),
     Cue("is long", None, r"\S+(?: \S+){34,}"),
     Cue("ends without a full stop", None, r".*[\w’'\"”]$"),

@@ -124,4 +124,17 @@ STANDING_TITLES = (
         r"|(?:Presented|Promoted|Sponsored|Paid for|Brought to you|Powered) by\b[^:]{2,40}:"
         r"|In (?:paid )?(?:partnership|association) with\b[^:,]{2,40}:",
     ),
+    Cue(
+        "goods or tips",
+        Kind.PROMO,
+        r".*\b(?:[Rr]ecipes?|[Gg]ift [Gg]uide|[Bb]est (?:[\w'’-]{1,15} ){0,4}(?:deals|gifts|movies|books"
+        r"|shows|restaurants|photos|hotels|beaches))\b",
+    ),
+    Cue("a document to read", Kind.LISTING, r"(?:READ|Read)(?::| the | [Ff]ull )"),
+    Cue(
+        "names the programme",
+        Kind.MEDIA,
+        r".*\b(?:60 Minutes|Fox & Friends|Face the Nation|Meet the Press|Special Report|SNL"
+        r"|Podcast|\(Audio\)|\(Video\)|QuickTake|CNN10)\b",
+    ),
 )
