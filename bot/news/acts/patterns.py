@@ -39,33 +39,46 @@ class Patterns(Generic[Named]):
     """The patterns of one language, found by their first word."""
 
     def __init__(
-        self, by_act: Mapping[Named, Sequence[str]], sets: Mapping[str, frozenset[str]], joined: str = ""
+        self,
+        by_act: Mapping[Named, Sequence[str]],
+        sets: Mapping[str, frozenset[str]],
+        joined: str = "",
+        nothing: Sequence[str] = (),
     ) -> None:
-        """`joined`: a letter for "and" that is written on to the next word, which no pattern need have."""
+        """`joined`: a letter for "and" that is written on to the next word, which no pattern need have.
+
+        `nothing`: patterns of words that name no act, though single ones do: "arrest warrant".
+        """
         self._joined = joined
-        self._by_word: dict[str, list[tuple[Named, tuple[_Element, ...]]]] = {}
-        self._by_prefix: dict[str, list[tuple[Named, tuple[_Element, ...]]]] = {}
+        self._by_word: dict[str, list[tuple[Named | None, tuple[_Element, ...]]]] = {}
+        self._by_prefix: dict[str, list[tuple[Named | None, tuple[_Element, ...]]]] = {}
+        for row in nothing:
+            self._file(None, tuple(_elements(row.split(), sets)))
         for act, rows in by_act.items():
             for row in rows:
                 self._file(act, tuple(_elements(row.split(), sets)))
 
-    def _file(self, act: Named, elements: tuple[_Element, ...]) -> None:
+    def _file(self, act: Named | None, elements: tuple[_Element, ...]) -> None:
         for word in elements[0].words:
             self._by_word.setdefault(word, []).append((act, elements))
         for prefix in elements[0].prefixes:
             self._by_prefix.setdefault(prefix[:_PREFIX_KEY], []).append((act, elements))
 
     def mentions(self, words: Sequence[str]) -> list[Mention[Named]]:
-        """The acts that `words` (folded) name, in order; of several that begin at one word, the longest."""
-        found = []
+        """The acts that `words` (folded) name, in order; of several that begin or end at one word, the longest."""
+        found: list[Mention[Named]] = []
         bare = [self._bare(word) for word in words] if self._joined else words
+        free, ends = 0, set[int]()
         for start in range(len(words)):
             best: Mention[Named] | None = None
             for act, elements in self._starting_with({words[start], bare[start]}):
                 end = _end_of(elements, words, bare, start)
-                if end and (best is None or end > best.end):
+                if end and act is None:
+                    free = max(free, end)
+                elif end and act is not None and (best is None or end > best.end):
                     best = Mention(act, start, end)
-            if best:
+            if best and start >= free and best.end not in ends:
+                ends.add(best.end)
                 found.append(best)
         return found
 
@@ -73,7 +86,7 @@ class Patterns(Generic[Named]):
         """The word without an "and" written on to it."""
         return word[1:] if word[0] == self._joined and len(word) >= BARE_FROM else word
 
-    def _starting_with(self, forms: set[str]) -> Iterable[tuple[Named, tuple[_Element, ...]]]:
+    def _starting_with(self, forms: set[str]) -> Iterable[tuple[Named | None, tuple[_Element, ...]]]:
         for word in sorted(forms):
             yield from self._by_word.get(word, ())
             for act, elements in self._by_prefix.get(word[:_PREFIX_KEY], ()):

@@ -18,6 +18,13 @@ _AGENT_WORDS = 6
 _AUXILIARIES = frozenset("is are was were be been has have had do does did".split())
 _SUPERSEDES = frozenset("after despite".split())
 """Words before a denial that no longer holds: "hours after denying it"."""
+_REFUSED = frozenset(
+    "access asylum aid bail care clearance entry exit food parole passage permission permits "
+    "requests treatment visa visas water".split()
+)
+"""What somebody is denied who does not get it: "denies journalists entry"."""
+_REFUSED_WITHIN = 5
+_DENY = frozenset("deny denies denied denying".split())
 _LABEL = re.compile(r"\s{0,9}\[?([^\[\]:]{3,40})[\]:]")
 _ARABIC_THE = "\u0627\u0644"
 
@@ -99,11 +106,18 @@ def _goes_on(word: str, lexis: Lexicon) -> bool:
     return word in lexis.conjunctions or (written_on and word[1:3] != _ARABIC_THE)
 
 
+def _denies_nothing(mention: Mention[Act], words: list[str]) -> bool:
+    """Whether a denial no longer holds, or "denied" says that somebody does not get what he asks for."""
+    superseded = not _SUPERSEDES.isdisjoint(words[max(0, mention.start - 1) : mention.start])
+    refused = not _REFUSED.isdisjoint(words[mention.end : mention.end + _REFUSED_WITHIN])
+    return superseded or (refused and words[mention.start] in _DENY)
+
+
 def _unreal(mention: Mention[Act], words: list[str], lexis: Lexicon) -> bool:
     start = mention.start
     if not lexis.negations.isdisjoint(words[max(0, start - _NEGATED_WITHIN) : start]):
         return True
-    if mention.act is Act.DENIAL and not _SUPERSEDES.isdisjoint(words[max(0, start - 1) : start]):
+    if mention.act is Act.DENIAL and _denies_nothing(mention, words):
         return True
     before = words[max(0, start - _WISHED_WITHIN) : start]
     if not lexis.wished.isdisjoint(before) or tuple(before) in lexis.undone:

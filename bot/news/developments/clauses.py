@@ -20,6 +20,9 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 
+_INSERTED = re.compile(r"[^,]{3,90}+,\s*+")
+"""The rest of a clause between commas: "The minister, charged with fraud, denied it"."""
+
 
 def main_clause(headline: str) -> str:
     """The headline without a clause that opens it, up to the first that follows: "after", "over", "amid".
@@ -30,4 +33,9 @@ def main_clause(headline: str) -> str:
     opening = _OPENING.match(read)
     rest = read[opening.end() :] if opening else read
     aside = _ASIDE.search(rest, _FIRST)
-    return rest[: aside.start()] if aside else rest
+    if aside is None:
+        return rest
+    inserted = _INSERTED.match(rest, aside.start())
+    if inserted and rest[: aside.start()].endswith(", "):
+        return f"{rest[: aside.start()]}{rest[inserted.end() :]}"
+    return rest[: aside.start()]

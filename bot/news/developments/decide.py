@@ -6,7 +6,7 @@ or repeats, and no phone buzzes.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.model import Effect, EffectKind
@@ -17,23 +17,17 @@ from bot.news.developments.denials import confirmed_by_denier
 from bot.news.developments.newness import (
     STRONG,
     has_new_number,
-    heard,
     new_share,
     overlap,
     own_words,
     told_elsewhere,
 )
 from bot.news.developments.novelty import is_new, is_news, is_told, read_signs
-from bot.news.developments.report_view import ReportView, highest_toll, known_tolls
-from bot.news.figures.elsewhere import says_lower
+from bot.news.developments.report_view import ReportView
+from bot.news.developments.tolls import counted, grown, revised
 from bot.news.figures.novelty import senses, share_in
 from bot.news.language.tags import primary
 
-JUMP_FACTOR = 1.5
-JUMP_BY = 10
-"""A toll that grew by half or by ten is news by itself."""
-SICK = ("ill", "in hospital")
-"""Tolls that are news where nobody was killed or wounded: these lie in hospitals too."""
 TOLD_SHARE = 0.6
 """Share of what a headline adds to its story from which an earlier mention of the same act has told it."""
 SAME_DEATH = 0.5
@@ -50,15 +44,12 @@ SURE = 2.0
 
 _SAYS = re.compile(r"\b(?:says?|said|claims?|claimed|insists?|according to)\b", re.IGNORECASE)
 """A headline that gives what one side says."""
-_TOLL = re.compile(r"\btoll\b", re.IGNORECASE)
+_BESIDE = re.compile(r"\b(?:as|while|but|though|although)\b|[;,]", re.IGNORECASE)
+"""Before a clause in a headline that tells news of its own: "Toll rises to 12 as army denies shelling"."""
 _DIES = re.compile(r"\b(?:dies|succumbs)\b", re.IGNORECASE)
 _AGAIN = re.compile(
     r"\b(?:second|third|fourth|fifth|another|more|further|again|also|other"
     r"|new(?! (?:york|zealand|orleans|delhi|jersey|hampshire|mexico|england|guinea|caledonia)))\b",
-    re.IGNORECASE,
-)
-_LOWER = re.compile(
-    r"\b(?:lower(?:s|ed)?|revis(?:e|es|ed|ing)|correct(?:s|ed)?|reduc(?:e|es|ed)|cuts?|down|fewer|not|instead|from)\b",
     re.IGNORECASE,
 )
 
@@ -79,11 +70,11 @@ def effect_of(report: ReportView, earlier: Sequence[ReportView], news_at: dateti
         or confirmed_by_denier(report, earlier)
         or _life(report, earlier)
         or _rewritten(report, earlier)
-        or _revision(report, earlier)
+        or revised(report, earlier)
         or _toll(report, earlier)
         or _another_death(report, earlier)
         or _news(report, earlier, news_at or earlier[0].published_at)
-        or _count(report, earlier)
+        or counted(report, earlier)
         or _nothing_new(report, earlier, "too little in it is new")
     )
 
@@ -113,13 +104,18 @@ def _first_in_language(report: ReportView, earlier: Sequence[ReportView]) -> Eff
 def _stance(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:
     """A denial, correction or retraction that was not told yet."""
     for act in report.head_acts:
-        if act.act not in STANCES:
+        if act.act not in STANCES or _mentions_only(report, act):
             continue
         if _was_told(report, act, earlier):
             return _nothing_new(report, earlier, f"this {act.act} was told")
         kind = EffectKind.DENIES if act.act is Act.DENIAL else EffectKind.CORRECTS
         return Effect(kind, (f"a {act.act}",), str(act.act), act.agent, IMPORTANCE[act.act])
     return None
+
+
+def _mentions_only(report: ReportView, act: ReportedAct) -> bool:
+    """Whether a clause beside the main one recalls a stance: "slammed after interview denying it"."""
+    return act not in report.main_acts and not _BESIDE.search(report.title)
 
 
 def _life(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:
@@ -176,44 +172,17 @@ def _speaks_anew(act: ReportedAct, earlier: Sequence[ReportView]) -> bool:
     return bool(who) and bool(named) and all(who.isdisjoint(agents) for agents in named)
 
 
-def _revision(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:
-    """A toll that is lower than the one told, and says so: late publishers still print old, lower ones."""
-    known = known_tolls(earlier)
-    for kind, figure in report.toll_figures.items():
-        told = known[kind].number.value if kind in known else 0.0
-        value = figure.number.value
-        own = next((other for other in earlier if other.article_id == report.article_id), None)
-        edited = own is not None and own.tolls.get(kind, value) > value
-        lowered = _LOWER.search(figure.sentence) or says_lower(figure.sentence, report.language)
-        if value >= told or not (edited or lowered):
-            continue
-        if not any(other.tolls.get(kind) == value for other in _since_peak(earlier, kind)):
-            reason = f"{kind}: {value:g}, down from {told:g}"
-            return Effect(EffectKind.REVISES, (reason,), importance=IMPORTANCE[Act.CORRECTION])
-    return None
-
-
-def _since_peak(earlier: Sequence[ReportView], kind: str) -> Sequence[ReportView]:
-    """The reports after the one with the highest toll: only these can have told that it is lower."""
-    values = [report.tolls.get(kind, -1.0) for report in earlier]
-    return earlier[len(values) - values[::-1].index(max(values)) :]
-
-
 def _toll(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:
-    """What the headline does to the tolls: one is known for the first time, has jumped or grown a little."""
-    counted: Effect | None = None
-    deadly = _TOLL.search(report.title) or any(act.act is Act.DEATH for act in report.head_acts)
-    hurt = any(highest_toll(kind, (*earlier, report)) for kind in ("killed", "wounded"))
-    for kind, value, before in _higher_tolls(report, earlier):
-        if not (deadly or value in report.head_numbers):
-            continue
-        jumped = value >= JUMP_FACTOR * before or value - before >= JUMP_BY
-        if jumped and (kind in ("killed", "missing") or (kind in SICK and not hurt)):
-            reason = _growth(kind, value, before)
-            return Effect(EffectKind.JUMPS, (reason,), importance=IMPORTANCE[Act.DEATH])
-        if deadly and kind == "killed":
-            counted = Effect(EffectKind.COUNTS, (_growth(kind, value, before),))
-    return counted
+    """What the headline does to the tolls, but for a small growth beside something else that is new."""
+    effect = grown(report, earlier)
+    small = effect is not None and effect.kind is EffectKind.COUNTS
+    return None if small and _does_more(report, earlier) else effect
+
+
+def _does_more(report: ReportView, earlier: Sequence[ReportView]) -> bool:
+    """Whether a headline with a higher toll tells something else as well: "Gunman arrested; toll is 29"."""
+    new = {act.act for act in new_acts(report, earlier)} - {Act.DEATH, Act.WORSENING}
+    return any(act.act in new for act in report.main_acts)
 
 
 def _another_death(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:
@@ -224,6 +193,8 @@ def _another_death(report: ReportView, earlier: Sequence[ReportView]) -> Effect 
     deaths = [other for other in earlier if any(act.act is Act.DEATH for act in other.head_acts)]
     if any(share_in(own, other.head_senses) >= TOLD_SHARE for other in deaths):
         return None
+    if not _AGAIN.search(report.title) and any(_is_death_of_one(other) for other in deaths):
+        return None
     # Where no dead are counted, the headline names who died.
     named = [other for other in deaths if "killed" not in other.tolls]
     if any(share_in(report.head_senses, other.head_senses) >= SAME_DEATH for other in named):
@@ -232,27 +203,9 @@ def _another_death(report: ReportView, earlier: Sequence[ReportView]) -> Effect 
     return Effect(EffectKind.DEVELOPS, (reason,), str(Act.DEATH), importance=IMPORTANCE[Act.DEATH])
 
 
-def _count(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:
-    """A toll that has grown, told in passing."""
-    higher = next(_higher_tolls(report, earlier), None)
-    return Effect(EffectKind.COUNTS, (_growth(*higher),)) if higher else None
-
-
-def _higher_tolls(report: ReportView, earlier: Sequence[ReportView]) -> Iterator[tuple[str, float, float]]:
-    """The tolls that are higher than any told, and what was told before: (kind, value, before).
-
-    A figure that a report gave first of which nobody heard was not told.
-    """
-    audible = heard(earlier)
-    for kind, value in report.tolls.items():
-        before = highest_toll(kind, [earlier[place] for place in audible])
-        first = next((place for place, other in enumerate(earlier) if value in other.numbers), None)
-        if value > before and (first is None or first not in audible):
-            yield kind, value, before
-
-
-def _growth(kind: str, value: float, before: float) -> str:
-    return f"{kind}: {value:g}, up from {before:g}" if before else f"first number of {kind}: {value:g}"
+def _is_death_of_one(report: ReportView) -> bool:
+    """Whether a headline tells that somebody died, as one that names him otherwise may again."""
+    return bool(_DIES.search(report.title)) and "killed" not in report.tolls
 
 
 def new_acts(report: ReportView, earlier: Sequence[ReportView]) -> list[ReportedAct]:

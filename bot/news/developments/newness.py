@@ -19,6 +19,8 @@ STRONG = frozenset(
     }
 )  # fmt: skip
 """Acts that are news once a report that surely reads like news tells them, whatever the other signs say."""
+JUMP_FACTOR = 1.5
+JUMP_BY = 10
 FEW = 3
 TRANSLATED_WITHIN = timedelta(hours=12)
 """Other languages' desks tell an act this long after the first."""
@@ -56,6 +58,11 @@ def new_words(report: ReportView, earlier: Iterable[ReportView]) -> frozenset[st
 def overlap(report: ReportView, earlier: Sequence[ReportView]) -> float:
     """The share of the weight of all words of a report that an earlier report has."""
     return share_in(report.senses, frozenset().union(*(other.senses for other in earlier)))
+
+
+def has_jumped(value: float, before: float) -> bool:
+    """Whether a toll grew by half or by ten, which is news by itself."""
+    return value >= JUMP_FACTOR * before or value - before >= JUMP_BY
 
 
 def has_new_number(report: ReportView, earlier: Sequence[ReportView]) -> bool:

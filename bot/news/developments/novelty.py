@@ -13,7 +13,7 @@ from typing import NamedTuple
 from bot.news.acts.act import Act
 from bot.news.acts.recognise import ReportedAct
 from bot.news.developments import weights
-from bot.news.developments.newness import FEW, fresh_share, told_elsewhere
+from bot.news.developments.newness import FEW, fresh_share, has_jumped, told_elsewhere
 from bot.news.developments.report_view import ReportView, highest_toll
 from bot.news.figures.novelty import share_in, total_weight
 from bot.news.language.days import names_day
@@ -54,7 +54,7 @@ class Signs(NamedTuple):
     act_aside: float
     """1: it has such an act only in another clause: "as the army withdraws", "accused of killing"."""
     new_number: float
-    """1: its headline has a number that no report has given, other than an older toll."""
+    """1: its headline has a number that no report has given, but for an older toll or one a little higher."""
     higher_toll: float
     """1: it gives a higher toll than all others, or the first."""
     dated: float
@@ -90,7 +90,7 @@ def read_signs(
     heard = any(other.publisher == report.publisher for other in earlier)
     # A publisher that comes late often prints an older toll; one that lowers its own has a reason.
     lower = {value for kind, value in report.tolls.items() if value < highest_toll(kind, earlier)}
-    overtaken = frozenset() if heard else lower
+    known_tolls = (frozenset() if heard else lower) | _grown_little(report, earlier)
     main = [act for act in new_acts if act in report.main_acts]
     # "Two brothers" is one word in many languages, so that the figure is no news where the act is none.
     least = FEW if report.head_acts and not new_acts and told_elsewhere(report, earlier) else 0
@@ -100,7 +100,7 @@ def read_signs(
         new_act=float(bool(main)),
         act_aside=float(bool(new_acts) and not main),
         new_number=float(
-            not report.head_numbers <= numbers | overtaken | told_in_words | _roughly(report, numbers)
+            not report.head_numbers <= numbers | known_tolls | told_in_words | _roughly(report, numbers)
         ),
         higher_toll=float(
             any(value > max(least, highest_toll(kind, earlier)) for kind, value in report.tolls.items())
@@ -148,6 +148,12 @@ def is_new(reported: ReportedAct, report: ReportView, earlier: Sequence[ReportVi
 def is_told(report: ReportView, earlier: Sequence[ReportView]) -> bool:
     """Whether one report, however old, has told the whole headline."""
     return any(share_in(report.head_senses, other.senses) >= WHOLE for other in earlier)
+
+
+def _grown_little(report: ReportView, earlier: Sequence[ReportView]) -> frozenset[float]:
+    """Its tolls that are higher than those known, but not by much."""
+    tolls = ((value, highest_toll(kind, earlier)) for kind, value in report.tolls.items())
+    return frozenset(value for value, before in tolls if 0 < before < value and not has_jumped(value, before))
 
 
 def _roughly(report: ReportView, known: Collection[float]) -> frozenset[float]:

@@ -35,8 +35,10 @@ _MONTH = (
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _BEFORE_NO_QUANTITY = re.compile(
-    rf"(?:[A-Za-z\d][-–.,:/]|#|\b{_MONTH}\s|\b(?:No|Route|Article|Section|Chapter|Flight|Boeing|Airbus|"
-    r"Resolution|Highway|Interstate|Group|Channel|Page|aged?|in|since|until|by|of|from|the)\s)\Z"
+    rf"(?:[A-Za-z\d][-–.,:/]|#|\b{_MONTH}\s|\b(?:No\.?|Route|Article|Section|Chapter|Flight|Boeing|Airbus|"
+    r"Resolution|Highway|Interstate|Group|Channel|Page|Day|Week|Part|Phase|Round|Stage|Game|Top|Max|Apollo|"
+    r"Season|Episode|Volume|Pier|Gate|Room|Platform|Carriage|Lane|Exit|Tower|Zone|Formula"
+    r"|aged?|in|since|until|by|of|from|the)\s)\Z"
 )
 _AFTER_NO_QUANTITY = re.compile(
     rf"(?:st|nd|rd|th)\b|[-–]?\s?years?[- ]olds?\b|['’]?s\b|:\d|[/-]\w|\s?[ap]\.?m\b|\s{_MONTH}(?:\s|,|$)|"

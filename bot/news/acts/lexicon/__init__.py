@@ -2,7 +2,7 @@
 
 A file has sections: `[@name]` a set of words that patterns name, `[no]` negations, `[wished]` words for
 what is only wished, feared or planned, `[demanded]` for what is asked for, `[modal]` for what may be,
-`[coming]` for what is announced,
+`[coming]` for what is announced, `[no act]` patterns of what sounds like an act and is none,
 `[undone]` pairs of words for what is not done now, `[reaction]` patterns of words with which others only
 react to an event, unless a word of `[no reaction]` stands beside them (a court condemns too) or one of
 `[and]` goes on with something else, `[retraction label]` what a desk writes before a
@@ -78,7 +78,7 @@ def lexicon(language: str) -> Lexicon:
     joined = _JOINED.get(code, "")
     by_act = {Act(name): [*map(folded, lines)] for name, lines in sections.items() if name in set(Act)}
     return Lexicon(
-        Patterns(by_act, sets, joined),
+        Patterns(by_act, sets, joined, [*map(folded, sections.get("no act", ()))]),
         Patterns({"reaction": [*map(folded, sections.get("reaction", ()))]}, sets, joined),
         words_of(" ".join(sections.get("no reaction", ())), language),
         words("and"),

@@ -13,6 +13,7 @@ from bot.news.developments.clauses import main_clause
         ("As army withdraws, villages count the cost", "villages count the cost"),
         ("Man accused of killing six pleads not guilty", "Man accused of killing six pleads not guilty"),
         ("Ferry captain charged with arson jailed", "Ferry captain "),
+        ("The captain, accused of arson, denied it", "The captain, denied it"),
         ("Orn names banker as next premier", "Orn names banker as next premier"),
         ("General sworn in as army chief", "General sworn in as army chief"),
         ("Crowds cheer as premier flees", "Crowds cheer "),

@@ -65,6 +65,7 @@ def test_a_figure_says_what_it_counts(sentence: str, expected: list[str]) -> Non
         ("a dozen trucks", [(12, "")]),
         ("on 12 July 2021 at 5 p.m.", []),
         ("the 3rd of May", []),
+        ("Day 5, Part 1: Boeing 737 Max 8 is No. 2 in the Top 25", []),
     ],
 )
 def test_numbers_are_read(text: str, expected: list[tuple[float, str]]) -> None:

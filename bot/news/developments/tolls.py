@@ -1,0 +1,89 @@
+"""What a report does to the tolls of its story: one is lowered, has jumped or grown a little. Pure."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.model import Effect, EffectKind
+from bot.news.acts.act import IMPORTANCE, Act
+from bot.news.developments.newness import has_jumped, heard
+from bot.news.developments.report_view import ReportView, highest_toll, known_tolls
+from bot.news.figures.elsewhere import says_lower
+from bot.news.language.tags import primary
+
+SICK = ("ill", "in hospital")
+"""Tolls that are news where nobody was killed or wounded: these lie in hospitals too."""
+
+_TOLL = re.compile(r"\btoll\b", re.IGNORECASE)
+_LOWER = re.compile(
+    r"\b(?:lower(?:s|ed)?|revis(?:e|es|ed|ing)|correct(?:s|ed)?|reduc(?:e|es|ed)|cuts?|down|fewer|not|instead|from)\b",
+    re.IGNORECASE,
+)
+
+
+def revised(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:
+    """A toll that is lower than the one told, and says so: late publishers still print old, lower ones."""
+    known = known_tolls(earlier)
+    for kind, figure in report.toll_figures.items():
+        told = known[kind].number.value if kind in known else 0.0
+        value = figure.number.value
+        own = next((other for other in earlier if other.article_id == report.article_id), None)
+        edited = own is not None and own.tolls.get(kind, value) > value
+        lowered = _LOWER.search(figure.sentence) or says_lower(figure.sentence, report.language)
+        if value >= told or not (edited or lowered):
+            continue
+        if not any(other.tolls.get(kind) == value for other in _since_peak(earlier, kind)):
+            reason = f"{kind}: {value:g}, down from {told:g}"
+            return Effect(EffectKind.REVISES, (reason,), importance=IMPORTANCE[Act.CORRECTION])
+    return None
+
+
+def _since_peak(earlier: Sequence[ReportView], kind: str) -> Sequence[ReportView]:
+    """The reports after the one with the highest toll: only these can have told that it is lower."""
+    values = [report.tolls.get(kind, -1.0) for report in earlier]
+    return earlier[len(values) - values[::-1].index(max(values)) :]
+
+
+def grown(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:
+    """What the headline does to the tolls: one is known for the first time, has jumped or grown a little."""
+    passing: Effect | None = None
+    deadly = _TOLL.search(report.title) or any(act.act is Act.DEATH for act in report.head_acts)
+    hurt = any(highest_toll(kind, (*earlier, report)) for kind in ("killed", "wounded"))
+    for kind, value, before in _higher_tolls(report, earlier):
+        if not (deadly or value in report.head_numbers or (before and _opens_with(report, kind, earlier))):
+            continue
+        if has_jumped(value, before) and (kind in ("killed", "missing") or (kind in SICK and not hurt)):
+            reason = _growth(kind, value, before)
+            return Effect(EffectKind.JUMPS, (reason,), importance=IMPORTANCE[Act.DEATH])
+        if deadly and kind == "killed":
+            passing = Effect(EffectKind.COUNTS, (_growth(kind, value, before),))
+    return passing
+
+
+def _opens_with(report: ReportView, kind: str, earlier: Sequence[ReportView]) -> bool:
+    """Whether the first sentence gives the toll of a kind, in a language that told the story before."""
+    own = primary(report.language)
+    told = any(primary(other.language) == own for other in earlier)
+    return told and report.toll_figures[kind].sentence == next(iter(report.sentences), "")
+
+
+def counted(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:
+    """A toll that has grown, told in passing."""
+    higher = next(_higher_tolls(report, earlier), None)
+    return Effect(EffectKind.COUNTS, (_growth(*higher),)) if higher else None
+
+
+def _higher_tolls(report: ReportView, earlier: Sequence[ReportView]) -> Iterator[tuple[str, float, float]]:
+    """The tolls that are higher than any told, and what was told before: (kind, value, before).
+
+    A figure that a report gave first of which nobody heard was not told.
+    """
+    audible = heard(earlier)
+    for kind, value in report.tolls.items():
+        before = highest_toll(kind, [earlier[place] for place in audible])
+        first = next((place for place, other in enumerate(earlier) if value in other.numbers), None)
+        if value > before and (first is None or first not in audible):
+            yield kind, value, before
+
+
+def _growth(kind: str, value: float, before: float) -> str:
+    return f"{kind}: {value:g}, up from {before:g}" if before else f"first number of {kind}: {value:g}"
