@@ -65,7 +65,10 @@ class Patterns(Generic[Named]):
             self._by_prefix.setdefault(prefix[:_PREFIX_KEY], []).append((act, elements))
 
     def mentions(self, words: Sequence[str]) -> list[Mention[Named]]:
-        """The acts that `words` (folded) name, in order; of several that begin or end at one word, the longest."""
+        """The acts that `words` (folded) name, in order.
+
+        Of several that begin or end at one word, the longest.
+        """
         found: list[Mention[Named]] = []
         bare = [self._bare(word) for word in words] if self._joined else words
         free, ends = 0, set[int]()
