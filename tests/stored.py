@@ -1,11 +1,12 @@
 """Databases as tests begin with them: without any table, or with rows put straight into the tables."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import tables
+from storage import schema, tables
 from storage.database import Database, insert_or_ignore
 
 NOW = datetime(2026, 3, 4, 15, 0, tzinfo=UTC)
@@ -19,6 +20,21 @@ async def open_bare(url: str) -> Database:
             await connection.exec_driver_sql("DROP SCHEMA public CASCADE")
             await connection.exec_driver_sql("CREATE SCHEMA public")
     return database
+
+
+_new: list[bytes] = []
+"""The file of a new database, once one was made."""
+
+
+async def new_file(path: Path) -> str:
+    """The address of a new SQLite database with the schema: made once a process, then copied."""
+    url = f"sqlite:///{path}"
+    if not _new:
+        async with schema.connect(url):
+            pass
+        _new.append(path.read_bytes())
+    path.write_bytes(_new[0])
+    return url
 
 
 async def add_article(

@@ -69,7 +69,7 @@ class Fetcher:
         self._user_agent = user_agent
         self._timeout_s = timeout_s
         self._slots = asyncio.Semaphore(concurrency)
-        self._ssl = ssl_context
+        self._ssl: ssl.SSLContext | bool = ssl_context or True  # aiohttp's own has the system's authorities
         self._proxies = Proxies()
         self._guard = Guard(allow_private=allow_private_hosts, proxies=self._proxies.endpoints())
         self._resolver = GuardedResolver(self._guard)
@@ -79,7 +79,6 @@ class Fetcher:
 
     async def __aenter__(self) -> Self:
         _spare_tls_buffers()
-        self._ssl = self._ssl or ssl.create_default_context()
         connector = aiohttp.TCPConnector(
             limit=0,
             ssl=self._ssl,

@@ -8,6 +8,7 @@ from typing import cast
 from weakref import WeakKeyDictionary
 
 import pytest
+from telegram import Bot
 from telegram.ext import ApplicationBuilder
 
 from bot.delivery.pace import Pace
@@ -43,6 +44,14 @@ class Clock:
 
     def __call__(self) -> datetime:
         return self.now
+
+
+def sender(api: BotApi) -> Bot:
+    """A bot that only sends. Without the product's requests, PTB makes its own, and loads all certificates
+    for each."""
+    return Bot(
+        api.token, base_url=api.bot_url, request=AiohttpRequest(), get_updates_request=AiohttpRequest(1)
+    )
 
 
 class Room:

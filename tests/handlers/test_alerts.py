@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import insert, select, update
-from telegram import Bot
 
 from bot.demo.standin.chatroom import Message
 from bot.demo.standin.server import BotApi
@@ -16,7 +15,7 @@ from handlers.context import Desk
 from handlers.sending import NO_PREVIEW, keyboard
 from storage import chats, effects, tables
 from storage.database import insert_or_ignore
-from tests.handlers.conftest import ANN, Room
+from tests.handlers.conftest import ANN, Room, sender
 from tests.stored import NOW, add_article, add_delivery
 
 
@@ -32,7 +31,7 @@ async def alerted(room: Room, desk: Desk, topics: str = "harun") -> Message:
         assert chat is not None
         story = (await stories_for(connection, [1], ["harun"]))[1]
     alert = render_alert(story, ["Harun valley"], now=NOW)
-    async with Bot(room.api.token, base_url=room.api.bot_url) as bot:
+    async with sender(room.api) as bot:
         sent = await bot.send_message(
             room.chat_id,
             alert.html,

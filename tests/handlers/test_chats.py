@@ -4,10 +4,8 @@ from dataclasses import replace
 from typing import cast
 
 import pytest
-from telegram import Bot
 from telegram.ext import ApplicationBuilder
 
-from bot.delivery.transport import AiohttpRequest
 from bot.demo.standin.server import BotApi
 from bot.messages.speech.languages import LANGUAGES
 from bot.model import Button
@@ -16,7 +14,7 @@ from handlers.context import App, Desk
 from handlers.sending import keyboard
 from storage import chats
 from storage.database import Database
-from tests.handlers.conftest import ANN, BOSS, Room, Serve
+from tests.handlers.conftest import ANN, BOSS, Room, Serve, sender
 from tests.handlers.test_topics import follows
 
 
@@ -72,7 +70,7 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_topics(ann: Room, des
 
 
 async def test_the_menus_are_registered(api: BotApi, desk: Desk) -> None:
-    builder = ApplicationBuilder().token(api.token).base_url(api.bot_url).request(AiohttpRequest())
+    builder = ApplicationBuilder().bot(sender(api))
     async with builder.context_types(CONTEXT_TYPES).job_queue(None).build() as application:
         await set_menu(cast(App, application), desk)
     private = [command["command"] for command in api.commands("all_private_chats")]
@@ -113,7 +111,7 @@ async def test_a_press_is_answered_whatever_happens(
 ) -> None:
     await serve(replace(desk, database=BrokenDatabase(desk.database.engine)))
     ann = Room(api, ANN)
-    async with Bot(api.token, base_url=api.bot_url) as bot:
+    async with sender(api) as bot:
         await bot.send_message(
             ANN, "Topics", reply_markup=keyboard(((Button("Dams", data="topic:dams:0"),),))
         )

@@ -5,18 +5,16 @@ from functools import partial
 
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
-from telegram import Bot
 
 from bot.delivery.pace import Pace
 from bot.delivery.prepare import Sender
 from bot.delivery.send import edit, send
 from bot.delivery.station import DeliverLimits, deliver_due
-from bot.delivery.transport import AiohttpRequest
 from bot.demo.standin.server import BotApi
 from bot.desk.stations import make_renderers
 from handlers.context import Desk
 from storage import chats, tables
-from tests.handlers.conftest import ANN, Clock, Room
+from tests.handlers.conftest import ANN, Clock, Room, sender
 from tests.handlers.test_topics import labels
 from tests.outbox import Clock as SteadyClock
 from tests.stored import NOW, add_article, add_delivery
@@ -26,7 +24,7 @@ STORIES = 102
 
 async def deliver(api: BotApi, desk: Desk) -> None:
     """Send what is due with the real station and the real bot."""
-    async with Bot(api.token, base_url=api.bot_url, request=AiohttpRequest()) as bot:
+    async with sender(api) as bot:
         clock = SteadyClock()
         clock.now = NOW
         await deliver_due(

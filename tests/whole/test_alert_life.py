@@ -13,6 +13,7 @@ from bot.demo.standin.chatroom import Message
 from bot.demo.standin.server import BotApi
 from bot.model import Topic
 from storage import chats, privacy, tables, topics, verdicts
+from tests.stored import new_file
 from tests.whole.newsroom import Clock, FeedServer, Sitrep, follow, make_settings, rss, running
 
 START = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -110,7 +111,7 @@ async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
         feeds = [
             {"url": f"{server.url}/feed{number}", "publisher": name} for number, name in enumerate(PUBLISHERS)
         ]
-        settings = make_settings(api, f"sqlite:///{tmp_path / 'a.db'}", feeds, QUERIES)
+        settings = make_settings(api, await new_file(tmp_path / "a.db"), feeds, QUERIES)
         async with running(settings, clock) as sitrep:
             made = Newsroom(clock, server, api, sitrep)
             await follow(sitrep.database, 1, "raqqa", "isis", now=START)
@@ -292,7 +293,7 @@ async def test_a_story_of_the_baseline_is_told_as_its_first_new_report(tmp_path:
     async with BotApi() as api, server.serving():
         names = PUBLISHERS[:2]
         feeds = [{"url": f"{server.url}/feed{n}", "publisher": name} for n, name in enumerate(names)]
-        settings = make_settings(api, f"sqlite:///{tmp_path / 'a.db'}", feeds, QUERIES)
+        settings = make_settings(api, await new_file(tmp_path / "a.db"), feeds, QUERIES)
         async with running(settings, clock) as sitrep:
             await follow(sitrep.database, 1, "isis", now=START)
             server.documents["feed0"] = rss(("a", *ATTACK), published=START)
@@ -312,7 +313,7 @@ async def test_restarts_between_the_stations_change_nothing(tmp_path: Path) -> N
     clock, server = Clock(START), FeedServer()
     async with BotApi() as api, server.serving():
         feeds = [{"url": f"{server.url}/feed{n}", "publisher": name} for n, name in enumerate(PUBLISHERS[:2])]
-        settings = make_settings(api, f"sqlite:///{tmp_path / 'a.db'}", feeds, QUERIES)
+        settings = make_settings(api, await new_file(tmp_path / "a.db"), feeds, QUERIES)
         steps = ((), (("a", *ATTACK),), (("b", *AGAIN),), (("c", *TOLL), ("b", *AGAIN)), ())
         for number, items in enumerate(steps):
             async with running(settings, clock) as sitrep:
@@ -433,7 +434,7 @@ async def test_what_exceeds_the_cap_comes_in_one_digest_when_the_hour_has_passed
     clock, server = Clock(START), FeedServer()
     async with BotApi() as api, server.serving():
         feeds = [{"url": f"{server.url}/feed{n}", "publisher": name} for n, name in enumerate(PUBLISHERS[:2])]
-        settings = make_settings(api, f"sqlite:///{tmp_path / 'a.db'}", feeds, QUERIES)
+        settings = make_settings(api, await new_file(tmp_path / "a.db"), feeds, QUERIES)
         capped = settings.alerts.model_copy(update={"per_hour": 2})
         settings = settings.model_copy(update={"alerts": capped})
         async with running(settings, clock) as sitrep:

@@ -12,6 +12,7 @@ from bot.demo.standin.server import BotApi
 from storage import tables
 from storage.database import Database
 from tests.feed_host import Answer, FeedHost, feed_host
+from tests.stored import new_file
 from tests.whole.newsroom import Clock, Sitrep, follow, make_settings, running
 
 START = datetime(2026, 11, 26, 12, tzinfo=UTC)
@@ -67,7 +68,7 @@ async def wire(folder: Path, *, query: str = "flood", database_url: str = "") ->
     clock = Clock(START)
     async with BotApi() as api, feed_host() as host:
         feed = {"url": f"{host.url}/feed", "publisher": "Testland Post"}
-        url = database_url or f"sqlite:///{folder / 'wire.db'}"
+        url = database_url or await new_file(folder / "wire.db")
         settings = make_settings(api, url, [feed], {"flood": query})
         async with running(settings, clock) as sitrep:
             api.add_chat(_CHAT)
