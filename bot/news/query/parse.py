@@ -35,7 +35,7 @@ from bot.news.query.nodes import (
 from bot.news.query.shape import flat, in_title, is_necessary, is_place
 
 MAX_CHARACTERS = 10_000
-MAX_TERMS = 200
+MAX_TERMS = 300
 """Terms that an article in one language is asked for: those outside branches, and those of its branches."""
 MAX_LANGUAGES = 30
 MAX_NESTING = 20

@@ -79,6 +79,14 @@ def is_joined(one: Sentence, actor: Actor, other: Actor) -> bool:
     return own and all(one.words[i] in ("the", "last") for i in range(joint + 1, other.start))
 
 
+def side_by_side(one: Sentence, country: str) -> bool:
+    """Whether a sentence begins with two, one of them the country: "Iraq, US agree", "Niger and US say"."""
+    first, second = (*one.actors, None, None)[:2]
+    if first is None or second is None or second.country != country:
+        return False
+    return one.words[first.end : second.start] in ([], ["and"], ["and", "the"])
+
+
 def is_apart(one: Sentence, at: int, other: int) -> bool:
     """Whether two words are of different clauses: "cuts rates as troops march", "probe into base attack"."""
     first, last = min(at, other) + 1, max(at, other)

@@ -9,21 +9,19 @@ denied or only planned counts; history, and forces that leave home, do not.
 
 from collections.abc import Iterator, Sequence
 
-from bot.news.withdrawals import clauses
+from bot.news.withdrawals import clauses, history
+from bot.news.withdrawals.bases import given_up, pact_ended
 from bot.news.withdrawals.forces import PRONOUNS, is_lost, people_before
 from bot.news.withdrawals.forces import forces as forces_of
-from bot.news.withdrawals.going import SAYS, Going, goings
-from bot.news.withdrawals.history import is_history
+from bot.news.withdrawals.going import Going, goings
 from bot.news.withdrawals.lexicon import NOBODY
-from bot.news.withdrawals.sentences import PARTS, Actor, Sentence
+from bot.news.withdrawals.sentences import PARTS, SAYS, Actor, Sentence
 
 _FROM_PLACES = ("out", "leave", "move")
 """Roles of words of going that may have the place that is left, rather than the force, beside them."""
-_BASE_REACH = 7
 _PLACE_REACH = 6
 _NEAR_OWNER = 3
 _FAR_OWNER = 6
-_FLAGS = frozenset(("flag", "flags", "colors", "colours"))
 _THEN = frozenset(
     "overnight now soon sooner before by as until unless if early and too at from off away up again".split()
 )
@@ -52,12 +50,12 @@ class _Reader:
     def __init__(self, report: Sequence[Sentence], country: str) -> None:
         self._country = country
         actors = [actor for one in report for actor in one.actors]
-        self._named = [actor.country for actor in actors if not actor.is_place]
+        self._named = [actor for actor in actors if not actor.is_place]
         at_home = any(actor.is_place and actor.country == country for actor in actors)
         abroad = any(map(self._foreign, actors)) or any(
             one.having("abroad", "afar", "wars") or (one.having("base") and not at_home) for one in report
         )
-        self.is_abroad = country in self._named and abroad
+        self.is_abroad = abroad and any(actor.country == country for actor in self._named)
         """Whether a report can tell of it at all: it names the country and something abroad."""
         self._is_political = any(actor.is_speaker for actor in actors)
         self._is_military = any(
@@ -68,10 +66,13 @@ class _Reader:
         )
         self._is_arrival = clauses.is_arrival(report[0], country)
         """Whether the title tells that forces go to a place; then those that leave in the text leave home."""
+        self._is_of_pact = bool(report[0].having("pact")) and not forces_of(report[0], False)
+        """Whether the title tells of a treaty or a deal; then a withdrawal may be from that."""
         self._is_of_others = False
         """Whether the title tells that another country's forces leave."""
         self._is_over = not self._is_arrival and any(
-            one.having("out", "leave", "end", "pack") or (one.having("move") and "home" in one.words)
+            one.having("out", "leave", "end", "pack", "less")
+            or (one.having("move") and not {"home", "back"}.isdisjoint(one.words))
             for one in report
         )
         self._spoken_of = ""
@@ -81,17 +82,21 @@ class _Reader:
     def read(self, one: Sentence) -> Iterator[int]:
         """The words of a sentence that tell of it."""
         forces = forces_of(one, self._is_military)
-        if not is_history(one):
+        if not history.is_history(one):
             found = list(goings(one, self._country, self._is_over))
             for going in found:
                 yield from self._gone(one, going, forces)
-            yield from self._given_up(one, [going.at for going in found if going.role in _FROM_PLACES])
+            left = [going.at for going in found if going.role in _FROM_PLACES]
+            yield from given_up(one, left, self._country, lambda base: self._owner(one, base))
+            if self._is_military:
+                yield from pact_ended(one, self._country)
         named = [force for force in forces if one.words[force] not in PRONOUNS]
         armies = named or [i for i in one.having("service") if people_before(one, i)]
         if armies:
             self._spoken_of = self._army = self._owner(one, armies[0])
         elif not self._spoken_of and one.actors and not one.actors[0].is_place:
-            self._spoken_of = one.actors[0].country
+            together = clauses.side_by_side(one, self._country)
+            self._spoken_of = self._country if together else one.actors[0].country
 
     def _gone(self, one: Sentence, going: Going, forces: Sequence[int]) -> Iterator[int]:
         """The word of going and its force, or the word alone where a place is left."""
@@ -102,7 +107,8 @@ class _Reader:
         if going.role == "leave":
             near = [f for f in forces if self._stays(one, going.at, f)] or near
         force = min(near, key=lambda f: abs(f - going.at), default=None)
-        owner = "" if force is None else self._owner(one, force)
+        place = self._place_left(one, going.at) if going.role in _FROM_PLACES else None
+        owner = "" if force is None else self._owner(one, force, place)
         if one.start == 0 and owner not in ("", self._country):
             self._is_of_others = all(actor.country != self._country for actor in one.actors)
         if self._is_of_others:
@@ -122,30 +128,8 @@ class _Reader:
         beside = 0 < force - at <= 8 and not clauses.is_apart(one, at, force)
         return behind and beside and any(map(self._foreign, one.actors))
 
-    def _given_up(self, one: Sentence, left: Sequence[int]) -> Iterator[int]:
-        """A base of the country and the word that it is closed, handed over or `left`."""
-        bases = [i for i in one.having("base", "site") if clauses.is_base(one, i)]
-        for base in bases:
-            is_own = self._owner(one, base) == self._country
-            for at in one.having("give"):
-                if not (is_own or self._is_given_to_owner(one, at, base)):
-                    continue
-                lowered = "lower" not in one.words[at] or not _FLAGS.isdisjoint(one.words[at : at + 4])
-                if lowered and 0 < abs(base - at) <= _BASE_REACH and not clauses.is_apart(one, at, base):
-                    yield from (base, at)
-            for at in left if is_own else ():
-                away = 0 < base - at < _BASE_REACH and "to" not in one.words[at:base]
-                if away and clauses.is_left_by_country(one, at):
-                    yield from (base, at)
-
-    def _is_given_to_owner(self, one: Sentence, at: int, base: int) -> bool:
-        """ "US abandons Syrian base": a base where it lies, rather than whose it is."""
-        before = next((actor for actor in reversed(one.actors) if actor.end <= at), None)
-        leaves = before is not None and before.country == self._country and not before.is_speaker
-        return leaves and at < base and any(self._foreign(a) and 0 <= base - a.end <= 1 for a in one.actors)
-
-    def _owner(self, one: Sentence, force: int) -> str:
-        """The country whose force it is."""
+    def _owner(self, one: Sentence, force: int, place: Actor | None = None) -> str:
+        """The country whose force it is; not that of a `place` that is left, unless it is named before."""
         if one.has("foreign", force - 1) or one.has("foreign", force - 2):
             return self._country
         if one.words[force] in PRONOUNS:
@@ -154,10 +138,10 @@ class _Reader:
                 return self._owner(one, named[-1])
             return self._army or self._named_before(one, force, only_speakers=True)
         if one.word(force - 1) == "our" and not one.has("people", force):
-            return self._named[0]
+            return self._named[0].country
         if one.words[force].isdecimal() and (own := self._army or self._named_before(one, force)):
             return own
-        before, country = self._acting(one, force, None)
+        before, country = self._acting(one, force, place)
         teller = self._teller(one, force, before)
         return teller.country if teller else before.country if before else country
 
@@ -184,13 +168,17 @@ class _Reader:
         before = next((actor for actor in reversed(who) if actor.start <= at), None)
         with_it = [actor for actor in who if before and clauses.is_joined(one, actor, before)]
         before = next((actor for actor in with_it if actor.country == self._country), before)
-        named = (*(actor.country for actor in who), *self._named)
-        others = (country for country in named if place is None or country != place.country)
-        return before, self._spoken_of or next(others)
+        if before or self._spoken_of or place is None:
+            return before, self._spoken_of or next(a.country for a in (*who, *self._named))
+        others = [actor for actor in self._named if actor.country not in (place.country, NOBODY)]
+        later = {actor for actor in who if not actor.is_speaker and one.word(actor.end) not in SAYS}
+        return before, next(actor.country for actor in (*[a for a in others if a not in later], *others))
 
     def _goes_itself(self, one: Sentence, at: int) -> bool:
         """ "US packs up at Bagram", "Washington will leave sooner": the country and nobody else goes."""
         own = one.roles[at]
+        if one.word(at + 1) == "from" and any(one.has("pact", i) for i in range(at + 2, at + 9)):
+            return False
         is_alone = one.word(at + 1) in _THEN or at + 1 == len(one.words) or clauses.is_dated(one, at + 1)
         if own.isdisjoint(("pack", "leave", "out", "away")) or "trip" in own or not is_alone:
             return False
@@ -252,8 +240,8 @@ class _Reader:
         for actor in one.actors:
             if actor.is_speaker or not self._foreign(actor):
                 continue
-            if "trip" in own and 0 <= at - actor.end <= 1:  # "Syria withdrawal"
-                return actor
+            if "trip" in own and 0 <= at - actor.end <= 1 and one.word(at - 1) != "to":  # "Syria withdrawal"
+                return None if history.is_named_by_year(one, actor.start) else actor
             if 0 < actor.start - at <= _PLACE_REACH:
                 before = actor.start - 1
                 while before > at and one.words[before] in PARTS:
@@ -270,6 +258,8 @@ class _Reader:
         """A withdrawal without "from": "Somalia asks Biden to reverse pullout", "US announces departure"."""
         if "draw" in one.roles[at]:
             return one.word(at + 1) != "of"
+        if self._is_of_pact:
+            return False
         reach = _FAR_OWNER if self._is_military else _NEAR_OWNER
         before = next((a for a in reversed(one.actors) if a.end <= at), None)
         by_country = before is not None and at - before.end < reach and before.country == self._country

@@ -17,6 +17,10 @@ _AFTER_COUNT = frozenset(
     "of based and or but already now home out off gone back stay leave go".split()
 )
 """What follows a number of soldiers who were named before."""
+_ELSEWHERE = frozenset("central latin african native asian".split())
+"""Of Americans who are no forces of the United States."""
+_LIFTED = ("out", "move", "pull", "less")
+"""What is done to equipment that goes; to transfer it or to give it away tells of other things."""
 _ACTS = ("out", "leave", "move", "away", "give")
 """What an army does that leaves; armies do much else."""
 
@@ -60,21 +64,28 @@ def _is_force(one: Sentence, at: int, is_military: bool) -> bool:
     if "member" in own:
         return one.word(at - 1) == "service"
     if "people" in own:
+        if one.word(at - 1) in _ELSEWHERE:
+            return False
         return is_military or _is_count(one, at - 1, _MANY)
     if "those" in own:
         return is_military and _is_referred_to(one, at)
-    if word == "force" and one.word(at - 1) in ("air", "task"):
+    if word == "force" and (one.word(at - 1) in ("air", "task") or one.has("will", at - 1)):
         return False
+    if (word == "forces" and one.word(at + 1) == "treaty") or one.words[at - 2 : at] == ["chief", "of"]:
+        return False
+    if word == "operators":
+        return one.has("soldierly", at - 1)
     owned = people_before(one, at)
     if "service" in own:
         acts = at + 1 + one.has("will", at + 1)
         return owned and acts < len(one.roles) and not one.roles[acts].isdisjoint(_ACTS)
     if word == "role":
         return one.has("soldierly", at - 1)
+    by = _LIFTED if word in GEAR else GOING
     handled = word in (*PRESENCE, *GEAR) and any(
-        not one.roles[i].isdisjoint(GOING) for i in range(max(0, at - _HANDLED), at)
+        not one.roles[i].isdisjoint(by) for i in range(max(0, at - _HANDLED), at)
     )
-    if word in GEAR and one.having("civilian"):
+    if word in GEAR and (one.having("civilian") or one.has("soldierly", at - 1)):
         return False
     counted = word == "forces" and one.word(at - 1).isdigit()
     return owned or handled or counted or one.has("soldierly", at - 1)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from bot.news.withdrawals.sentences import Sentence
+from bot.news.withdrawals.lexicon import NOBODY
+from bot.news.withdrawals.sentences import SAYS, Sentence
 
 
 class Going(NamedTuple):
@@ -29,7 +30,7 @@ _REACH = {
     "expel": (0, 5),
     "less": (1, 5),
     "sink": (5, 5),
-    "fall": (5, 5),
+    "fall": (8, 5),
     "end": (6, 8),
     "stay": (5, 5),
 }
@@ -46,13 +47,11 @@ _TOLD = frozenset("asked told ordered due were begin begins ready have want want
 _BY_WHEN = frozenset("by before soon now next within this home".split())
 _BEYOND = frozenset("beyond past after until till longer into".split())
 """Who stays so long was to leave."""
+_CARE = frozenset("medical treatment treated".split())
+"""Who is flown out for it is wounded."""
+_NOT = frozenset("no not never none nobody won't".split())
 _WHEREVER = ("relocate", "clear", "expel", "less", "sink", "end", "pull", "pack")
 """Roles that ask for nothing but a force."""
-
-
-SAYS = frozenset(
-    "say says said tell tells told warn warns warned announces announced confirms confirmed".split()
-)
 
 
 def goings(sentence: Sentence, country: str, is_over: bool) -> Iterator[Going]:
@@ -66,7 +65,9 @@ def goings(sentence: Sentence, country: str, is_over: bool) -> Iterator[Going]:
 
 def _role(one: Sentence, at: int, country: str, is_over: bool) -> str:
     own, following = one.roles[at], one.word(at + 1)
-    if any(one.has("paper", at + n) for n in range(1, 4)):
+    if any(one.has("paper", at + n) for n in range(1, 4)) or not _CARE.isdisjoint(
+        one.words[at + 1 : at + 12]
+    ):
         return ""
     if "out" in own and not _from_home(one, at, country):
         return "out"
@@ -84,7 +85,9 @@ def _role(one: Sentence, at: int, country: str, is_over: bool) -> str:
         return "relocate"
     if one.words[at] == "go" and (at + 1 == len(one.words) or _is_told_to(one, at)):
         return "leave"
-    if one.words[at] == "go" and one.word(at - 1) in ("to", "must", "should") and following in _BY_WHEN:
+    if one.words[at] == "go" and one.has("will", at - 1) and following in _BY_WHEN:
+        return "leave"
+    if one.words[at] == "go" and following == "from" and "to" not in one.words[at + 2 : at + 6]:
         return "leave"
     if one.words[at] == "out" and one.word(at - 1) in ("is", "are") and at + 1 == len(one.words):
         return "leave"
@@ -97,14 +100,18 @@ def _role(one: Sentence, at: int, country: str, is_over: bool) -> str:
 
 
 def _is_left_behind(one: Sentence, at: int) -> bool:
-    """ "400 troops to remain in Syria", "keep soldiers beyond 2016": others were to leave, or all."""
+    """ "400 troops to remain in Syria", "to keep 400", "keep soldiers beyond 2016", "no soldier would stay":
+    others were to leave, or all."""
     before = one.words[max(0, at - 4) : at]
     if before[-1:] == ["to"] and any(word.isdecimal() for word in before):
         return True
     if "many" in one.words[max(0, at - 5) : at]:
         return True
+    if not _NOT.isdisjoint(one.words[max(0, at - 4) : at]):
+        return True
     after = one.words[at + 1 : at + 9]
-    return any(word in _BEYOND and following.isdigit() for word, following in pairwise(after))
+    is_kept = "keep" in one.words[at] and one.has("will", at - 1) and one.word(at + 1).isdecimal()
+    return is_kept or any(word in _BEYOND and following.isdigit() for word, following in pairwise(after))
 
 
 def _is_told_to(one: Sentence, at: int) -> bool:
@@ -125,6 +132,8 @@ def _is_private(one: Sentence, at: int) -> bool:
 
 def _is_directed(one: Sentence, at: int, country: str) -> bool:
     """Whether a word such as "pull", "bring" or "return" has its "out", "home" or "from"."""
+    if _takes_another(one, at):
+        return False
     goes_itself = one.words[at].startswith(("go", "com", "head"))
     for i in range(at + 1, min(at + 6, len(one.words))):
         if one.word(i) == "out" and one.word(i + 1) == "of" and not _is_somewhere(one, i + 2):
@@ -136,6 +145,12 @@ def _is_directed(one: Sentence, at: int, country: str) -> bool:
     return one.words[at].startswith("return") and any(
         actor.country == country and actor.is_place and 0 < actor.start - at < 6 for actor in one.actors
     )
+
+
+def _takes_another(one: Sentence, at: int) -> bool:
+    """ "Drove Islamic State out": those who go are no army that leaves."""
+    behind = next((actor for actor in one.actors if actor.start == at + 1), None)
+    return behind is not None and not behind.is_place and behind.country == NOBODY
 
 
 def _is_somewhere(one: Sentence, at: int) -> bool:
@@ -152,8 +167,8 @@ def _is_somewhere(one: Sentence, at: int) -> bool:
 
 def _is_direction_alone(one: Sentence, at: int, country: str) -> bool:
     """ "Troops home by May", "half already gone", "Marines back in Texas", "soldiers out of Syria"."""
-    if one.has("settled", at - 1):
-        return False
+    if one.has("settled", at - 1) or (one.word(at - 1).endswith("ing") and not one.roles[at - 1]):
+        return False  # "acting out of"
     if one.words[at] in ("home", "gone"):
         return one.word(at + 1) != "of"
     if one.words[at] == "back":

@@ -4,6 +4,7 @@ from bot.news.withdrawals.sentences import Sentence
 
 _CLAUSE = 7
 _SINCE = frozenset(("after", "since", "until", "when", "before"))
+_LEAVING = frozenset(("leaving", "withdrawing", "pulling"))
 _LEFT = frozenset(("left", "withdrew", "departed", "pulled", "quit", "ended"))
 
 
@@ -16,15 +17,29 @@ def is_history(one: Sentence) -> bool:
             return True
         if word in ("year", "years") and one.word(i + 1) == "after":
             return True
-        if word in _SINCE and _is_dated(one, i):
+        if word in _SINCE and _is_over(one, i):
             return True
     return False
 
 
-def _is_dated(one: Sentence, at: int) -> bool:
-    """Whether a clause tells that somebody left in a year that it names: "until US troops left in 2011"."""
+def _is_over(one: Sentence, at: int) -> bool:
+    """Whether a clause tells that somebody left before what is told now.
+
+    "The worst since US troops left", "after withdrawing all"; in a title, or behind another word, only in a
+    year that is named: "until US troops left in 2011".
+    """
     for left in range(at + 1, min(at + _CLAUSE, len(one.words))):
+        if one.words[left] in _LEAVING and left == at + 1 and one.start:
+            return True
         if one.words[left] in _LEFT:
+            if one.words[at] in ("since", "before") and one.start:
+                return True
             years = one.words[left + 1 : left + _CLAUSE]
             return any(word.isdigit() and len(word) == 4 and "2000" < word < "2100" for word in years)
     return False
+
+
+def is_named_by_year(one: Sentence, at: int) -> bool:
+    """Whether a year stands before a word: "the 2011 Iraq withdrawal"."""
+    word = one.word(at - 1)
+    return len(word) == 4 and word.isdigit() and "1900" < word < "2100"

@@ -18,7 +18,23 @@ _LONGEST = 80
 """Words; a longer sentence is read in parts, so that time is linear whatever is sent."""
 _MOST_CHARACTERS = 30_000
 """Of a text; what follows is not read. Only hostile texts are longer and full of forces that leave."""
-_TELLING = ("force", "owned", "service", "member", "people", "those", "base", "site", "out", "leave", "afar")
+SAYS = frozenset(
+    "say says said tell tells told warn warns warned announces announced confirms confirmed".split()
+)
+_TELLING = (
+    "force",
+    "one",
+    "owned",
+    "service",
+    "member",
+    "people",
+    "those",
+    "base",
+    "site",
+    "out",
+    "leave",
+    "afar",
+)
 
 
 class Actor(NamedTuple):
@@ -54,7 +70,19 @@ class Sentence:
         """In order."""
         named = [actor for mention in mentions(self.written) if (actor := self._named(mention)) is not None]
         abroad = [Actor(i, i + 1, "", True, False) for i in self.having("abroad")]
-        return sorted([*named, *self._speaking(), *abroad])
+        return self._listed(sorted([*named, *self._speaking(), *abroad]))
+
+    def _listed(self, actors: list[Actor]) -> list[Actor]:
+        """The same, where a country right behind one that is where is so too: "in Afghanistan, Iraq"."""
+        for i, actor in enumerate(actors[1:], 1):
+            before = actors[i - 1]
+            placed = before.is_place and self.word(before.start - 1) in _PLACING
+            acts = self.word(actor.end) in SAYS or any(
+                self.has(role, actor.end) for role in ("force", "owned", "service")
+            )
+            if placed and before.end == actor.start and not acts and not actor.is_speaker:
+                actors[i] = actor._replace(is_place=True)
+        return actors
 
     @property
     def may_tell(self) -> bool:
@@ -119,7 +147,8 @@ class Sentence:
             for rest, country in known.get(name, ()):
                 end = i + 1 + len(rest)
                 if tuple(map(_bare, self.written[i + 1 : end])) == rest:
-                    yield Actor(i, end, country, False, True)
+                    is_base = word == "RAF" and "".join(self.written[end : end + 1]).istitle()
+                    yield Actor(i, end, country, is_base, not is_base)
                     break
 
 

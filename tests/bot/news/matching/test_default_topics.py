@@ -103,6 +103,7 @@ def test_a_claim_in_the_last_sentence_alerts(language: str, text: str) -> None:
         "ISIS tops charts with third album",
         "Man from Raqqa wins prize in Graz",
         "Cook who joined choir in Raqqa opens shop",
+        "DEA raids pill mill in Tampa",
     ],
 )
 def test_no_look_alike_in_english_alerts(title: str) -> None:
@@ -136,6 +137,14 @@ def test_no_look_alike_in_english_alerts(title: str) -> None:
         ("Baghouz: thousands walk out of last pocket", "isis"),
         ("Raiders of Central Africa Province hold port", "isis"),
         ("Sirte: jihadists lose last street", "isis"),
+        ("How to win a war against ISIS", "isis"),
+        ("Haines beheaded, film suggests", "isis"),
+        ("Hawija falls to Iraqi columns", "isis"),
+        ("Troops clear last street of Marawi", "isis"),
+        ("Graves at Camp Speicher opened", "isis"),
+        ("Enslaved Yazidi sisters come home", "isis"),
+        ("Extremists mine bridges in Tal Afar", "isis"),
+        ("Jordan mourns pilot who was burned alive", "isis"),
         ("Shells fall on Tell Abyad market", "raqqa"),
         ("Militia enters de facto capital of IS", "raqqa"),
         ("Woman who fled Raqqa tells of hunger", "raqqa"),

@@ -144,7 +144,7 @@ REFUSED = [
     ("pull-ou*", 0, "a prefix is one word"),
     ("(" * 21 + "alpha" + ")" * 21, 20, "nested more than 20 levels deep"),
     ("- " * 3 + "alpha", 0, "directly before the word"),
-    ("alpha " * 200 + "bravo", 1200, "at most 200 terms: split"),
+    ("alpha " * 300 + "bravo", 1800, "at most 300 terms: split"),
     ("a" * 10_001, 10_000, "at most 10000 characters and this one has 10001"),
 ]
 

@@ -66,7 +66,7 @@ def test_the_languages_of_a_query_are_those_that_it_names() -> None:
         ("lang:tr(alpha lang:ar(bravo))", 14, "cannot stand in another one"),
         ("lang:tr(-alpha)", 0, "only excludes words"),
         ("alpha NEAR/3 lang:tr(bravo charlie)", 13, "NEAR joins words"),
-        ("alpha " * 60 + "lang:tr(" + "bravo " * 141 + ")", 1208, "at most 200 terms for one language"),
+        ("alpha " * 60 + "lang:tr(" + "bravo " * 241 + ")", 1808, "at most 300 terms for one language"),
         (
             " OR ".join(f"lang:{code} a" for code in list(NAMES)[:31]),
             len(" OR ".join(f"lang:{code} a" for code in list(NAMES)[:30])) + 4,
