@@ -54,7 +54,7 @@ AT_MOST: dict[str, float] = {
     "title: announces a programme": -3.0,
     "title: tells what is not so": -5.0,
     "title: only a drill": -5.0,
-    "title: a book, a film or a game": -6.0,
+    "title: a book, a film or a game": -7.0,
     "title: betting odds": -4.0,
     "title: mourning or a tribute": -4.0,
     "title: only a reaction": -4.0,
@@ -68,6 +68,7 @@ AT_MOST: dict[str, float] = {
 
 AT_LEAST: dict[str, float] = {
     "title: forces are to move": 1.5,
+    "title: forces move": 1.0,
 }
 """What a headline announces in few words ("Half of garrison to be home by May"); few labelled items do."""
 

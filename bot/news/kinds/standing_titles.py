@@ -137,4 +137,19 @@ STANDING_TITLES = (
         r".*\b(?:60 Minutes|Fox & Friends|Face the Nation|Meet the Press|Special Report|SNL"
         r"|Podcast|\(Audio\)|\(Video\)|QuickTake|CNN10)\b",
     ),
+    Cue(
+        "a match",
+        None,
+        r".*\b(?:\d{1,3}[-–]\d{1,3} (?:win|loss|victory|defeat|draw|over|in)\b"
+        r"|(?:beats?|defeats?|tops?|edges?|routs?|held|wins?|loses?) .{0,40}\b\d{1,3}[-–]\d{1,3}\b"
+        r"|(?:fires?|sacks?|hires?|names?) (?:new |head )?(?:coach|manager|striker)|strikes out|hat trick"
+        r"|playoffs?"
+        r"|NBA|NFL|MLB|NHL|UFC|Serie A|La Liga|Premier League|Super Bowl|World Cup|Grand Slam|cricket)\b",
+    ),
+    Cue(
+        "a market report",
+        Kind.ANALYSIS,
+        r".*\b(?:[Ss]tocks?|[Mm]arkets?|[Ss]hares|[Ff]utures|Wall Street|Dow)\b.{0,40}"
+        r"\b(?:set|poised|open|mixed|edge|watch|seen)|(?:Asia|Europe)\S* (?:is )?set to (?:trade|open)\b",
+    ),
 )

@@ -22,6 +22,13 @@ _ARMED_GROUP = (
     r"(?:IS|ISIS|ISIL|Islamic State|Taliban|Boko Haram|Shabab|Qaeda|Hamas|Hezbollah|[Mm]ilitants?|[Rr]ebels?"
     r"|[Jj]ihadists?|[Pp]ropaganda|[Hh]ostages?|[Bb]ehead\w{2,5}|[Ee]xecut\w{2,5})"
 )
+_FORCES = (
+    r"(?:[Tt]roops|[Ss]oldiers|[Ff]orces|[Mm]arines|[Pp]eacekeepers|[Tt]rainers|[Ff]ighters|[Pp]eshmerga"
+    r"|[Rr]ebels"
+    r"|[Aa]irmen|SDF|GIs|Americans|[Pp]ersonnel|[Gg]arrison|[Bb]attalions?|[Bb]rigades?|[Jj]ets|[Ww]arships?"
+    r"|[Tt]anks|[Cc]onvoys?|[Jj]ihadists|[Mm]ilitants)"
+)
+_OF_WHERE = r"(?: (?:of|in|at|from|on) [A-Z]\w{1,20})?"
 _NO_PERSON = (
     r"(?:New|North|South|East|West|Saudi|Hong|United|Islamic|Boko|Al|Red|White|Burkina|Sri|El|San|Los|Las"
     r"|European"
@@ -117,12 +124,6 @@ TITLE_CUES = Cues(
         r"(?:['’]\w{1,3})?\b(?! (?:will|have)\b)(?!['’](?:ll|ve)\b)",
     ),
     Cue(
-        "a market report",
-        Kind.ANALYSIS,
-        r".*\b(?:[Ss]tocks?|[Mm]arkets?|[Ss]hares|[Ff]utures|Wall Street|Dow)\b.{0,40}"
-        r"\b(?:set|poised|open|mixed|edge|watch|seen)|(?:Asia|Europe)\S* (?:is )?set to (?:trade|open)\b",
-    ),
-    Cue(
         "to know",
         Kind.ANALYSIS,
         r".*\b(?:to [Kk]now|[Ww]e know|need to|[Ee]verything|[Hh]ere(?:'s|’s| are| is)|[Kk]now about)\b",
@@ -186,13 +187,25 @@ TITLE_CUES = Cues(
     Cue(
         "forces are to move",
         None,
-        r".*\b(?:[Tt]roops|[Ss]oldiers|[Ff]orces|[Mm]arines|[Pp]eacekeepers|[Tt]rainers|GIs|Americans"
-        r"|[Pp]ersonnel|[Gg]arrison"
-        r"|[Bb]attalions?|[Bb]rigades?|[Jj]ets|[Ww]arships?)(?: (?:of|in|at|from"
-        r"|on) [A-Z]\w{1,20})? to (?:be|go|leave|return|quit|pull|withdraw"
-        r"|stay|come|move|remain"
-        r"|head|fly|deploy|start|begin|hand)\b",
+        rf".*\b{_FORCES}{_OF_WHERE} to (?:be|go|leave|return|quit|pull|withdraw|stay|come|move|remain|head"
+        rf"|fly"
+        r"|deploy|start|begin|hand)\b",
         " to ",
+    ),
+    Cue(
+        "forces move",
+        None,
+        rf".*\b{_FORCES}{_OF_WHERE} (?:(?:have|are|were|has) )?(?:leave|left|leaving|quit|push(?:ed|ing)?"
+        rf"|walk(?:ed)?"
+        r"|march(?:ed)?|roll(?:ed)?|advanced?|pull(?:ed|ing)? (?:out|back)|enter(?:ed)?|retreat(?:ed)?"
+        r"|return(?:ed)?"
+        r"|coming home|going home|depart(?:ed)?|cross(?:ed)?|withdraw|withdrew|retakes?|retook|seize[sd]?"
+        r"|captured?"
+        r"|storm(?:ed)?|lower(?:ed)?|board(?:ed)?)\b"
+        r"|(?:.*\b)?(?:[Aa]irbase|[Bb]ase|[Tt]own|[Cc]ity|[Vv]illage|[Cc]apital|[Ss]tronghold|[Pp]rovince"
+        r"|[Bb]ridge) "
+        r"(?:falls|fell|has fallen|retaken|recaptured|handed over)\b"
+        r"|.*\b\d[\d,]* fewer (?:troops|soldiers|in)\b",
     ),
     Cue("has done", None, r".*\b(?:has|have|had) (?:\w{2,12}ed|been|begun|won|made)\b"),
     Cue("an apostrophe of ownership first", None, r"[A-Z][\w.]{1,15}(?: [A-Z][\w.]{1,15})?['’]s? [A-Za-z]"),
@@ -228,7 +241,8 @@ TITLE_CUES = Cues(
         "how it was",
         Kind.FEATURE,
         r".*\b(?:[Rr]ecalls?(?! (?:of |\d|(?:[\w'’]{1,15} ){0,2}(?:ambassador|envoy|diplomat|troop|soldier"
-        r"|force|reservist|jet|F-\d\d|plane|warship|trainer|observer|car|vehicle|truck|product|parliament|lawmaker)s?\b))"
+        r"|force|reservist|jet|F-\d\d|plane|warship|trainer|observer|car|vehicle|truck|product|parliament"
+        r"|lawmaker)s?\b))"
         r"|[Dd]escribes?|[Rr]ecounts?|[Ss]tories of|[Tt]ales? of|[Ff]lashbacks?"
         r"|[Rr]eflects?|[Rr]emembers?|[Ll]ifting spirits|[Ll]ife (?:in|after|on|under)|[Oo]ne year"
         r"|[Mm]onths after|[Yy]ears after|[Ss]urvivors? (?:of|share|feel|speak|face)|[Ss]urvival"
@@ -279,15 +293,6 @@ TITLE_CUES = Cues(
         r"|[Ff]aces? (?:a |an )?(?:fight|test|challenges?)|[Gg]row(?:s|ing)|at a [Cc]ost)\b",
         "shed|focus|expose|renew|test |question|scrutiny|raise|line|stake|spark|could|spotlight|risk"
         "|loom|strategy|lesson|historical|precedent|rarely|far from|cling|pave|face|grow|cost",
-    ),
-    Cue(
-        "a match",
-        None,
-        r".*\b(?:\d{1,3}[-–]\d{1,3} (?:win|loss|victory|defeat|draw|over|in)\b"
-        r"|(?:beats?|defeats?|tops?|edges?|routs?|held|wins?|loses?) .{0,40}\b\d{1,3}[-–]\d{1,3}\b"
-        r"|(?:fires?|sacks?|hires?|names?) (?:new |head )?(?:coach|manager|striker)|strikes out|hat trick"
-        r"|playoffs?"
-        r"|NBA|NFL|MLB|NHL|UFC|Serie A|La Liga|Premier League|Super Bowl|World Cup|Grand Slam|cricket)\b",
     ),
     Cue("no verb: short", None, r"\S+(?: \S+){0,4}$"),
     Cue("long", None, r"\S+(?: \S+){13,}$"),

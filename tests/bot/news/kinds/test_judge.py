@@ -124,6 +124,8 @@ LOOK_ALIKES = [
     ("IS video shows pilot of Orn burned alive", ""),
     ("Taliban footage shows captured mayor of Orn", "She was taken in Lom last year."),
     ("Peshmerga push into Orn from the north", ""),
+    ("Fighters of Orn walk into Tabb to find it empty", "They came down the hill at first light."),
+    ("Orn: airbase falls, and with it the last foothold", "Hundreds of soldiers are held, it says."),
     ("Rebels take last bridge of Orn: 'Nobody was left to defend it'", ""),
     # a wire's present tense
     (
@@ -377,7 +379,7 @@ AFTER_IT = (
 
 
 def test_a_scene_does_not_silence_the_news_that_a_long_text_tells_after_it() -> None:
-    title = "Fighters walk into Orn to find it empty"
+    title = "Valley of Orn found empty"
     assert not judge(Item(title, SCENE)).alert
     assert judge(Item(title, SCENE + AFTER_IT + SCENE)).alert
 
