@@ -1,0 +1,1 @@
+"""What the tests of the product's regular expressions are made of."""
