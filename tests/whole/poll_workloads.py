@@ -147,7 +147,7 @@ async def loop(folder: Path, host: FeedHost) -> dict[str, float]:
 
 
 async def memory(folder: Path, host: FeedHost) -> dict[str, float]:
-    """Bytes that fifty polls of changed documents, a 304 and a failure leave behind, by what is traced."""
+    """Bytes that 25 polls of changed documents, a 304 and a failure leave behind, by what is traced."""
     async with desk(folder, host) as here:
         await here.add(["/0", "/1", "/unchanged", "/missing", "/page"])
         host.answers |= {"/unchanged": Answer(status=304), "/page": Answer(b"<html>Hi</html>")}
@@ -163,8 +163,8 @@ async def memory(folder: Path, host: FeedHost) -> dict[str, float]:
             return tracemalloc.get_traced_memory()[0]
 
         tracemalloc.start()
-        before = await cycles(range(15))
-        after = await cycles(range(15, 65))
+        before = await cycles(range(8))
+        after = await cycles(range(8, 33))
         tracemalloc.stop()
     return {"left": after - before}
 
