@@ -79,6 +79,17 @@ async def renew(
     )
 
 
+async def renew_sequel(
+    connection: AsyncConnection, sequel_id: int, headline: str, facts: Sequence[SourcedFact]
+) -> None:
+    """Let an update that stands for its story's alert say how the affair stands now."""
+    await connection.execute(
+        update(alerts)
+        .where(alerts.c.id == sequel_id)
+        .values(headline=headline, facts=[_to_json(fact) for fact in facts])
+    )
+
+
 async def forget_topics(connection: AsyncConnection, topic_ids: Sequence[str]) -> None:
     """Take the ids of topics that are about to be deleted from the facts that were chosen for them.
 

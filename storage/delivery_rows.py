@@ -21,6 +21,9 @@ async def deliveries_of(connection: AsyncConnection, unordered: Sequence[Row[Any
     followups = [row.id for row in rows if row.kind in (AlertKind.UPDATE, AlertKind.EDIT)]
     messages = await replies.alert_messages(connection, followups) if followups else {}
     answered = await replies.answered(connection, followups) if followups else {}
+    edits = [row.id for row in rows if row.kind == AlertKind.EDIT]
+    for row_id, message_id in (await replies.sequels(connection, edits) if edits else {}).items():
+        messages[row_id] = AlertMessage(message_id, in_digest=False)
     return [
         _delivery(row, chats_by_id[row.chat_id], messages.get(row.id), answered.get(row.id)) for row in rows
     ]

@@ -230,18 +230,32 @@ def _of_update(fan_out: FanOut, told: Sequence[int], some: Chats) -> Select[*tup
 
 
 def _of_edit(fan_out: FanOut, some: Chats) -> Select[*tuple[Any, ...]]:
-    """A row for every chat whose alert was sent, not long ago and not in a digest, or is being sent."""
+    """A row for every chat whose alert was sent, not long ago and not in a digest, or is being sent.
+
+    Likewise for the update that stands for the alert, where the fan-out names one.
+    """
     alert, oldest = outbox.alias(), fan_out.created_at - EDITABLE_FOR
     out = (alert.c.state == "sent") & alert.c.digest_id.is_(None) & (alert.c.settled_at > oldest)
     going = (alert.c.state == "due") & alert.c.leased_until_at.is_not(None)
-    newest, mine = func.min(alert.c.alert_id), alert.c.story_id == fan_out.story_id
-    return _to_those_told(fan_out, AlertKind.EDIT, alert, newest, some).where(mine, out | going)
+    sequel_id = fan_out.alert_id
+    edited = func.min(alert.c.alert_id) if sequel_id is None else literal(sequel_id)
+    mine = alert.c.story_id == fan_out.story_id if sequel_id is None else alert.c.alert_id == sequel_id
+    by = AlertKind.ALERT if sequel_id is None else AlertKind.UPDATE
+    return _to_those_told(fan_out, AlertKind.EDIT, alert, edited, some, by).where(mine, out | going)
 
 
 def _to_those_told(
-    fan_out: FanOut, kind: AlertKind, alert: Any, alert_id: ColumnElement[Any], some: Chats
+    fan_out: FanOut,
+    kind: AlertKind,
+    alert: Any,
+    alert_id: ColumnElement[Any],
+    some: Chats,
+    by: AlertKind = AlertKind.ALERT,
 ) -> Select[*tuple[Any, ...]]:
-    """A row, which yields to alerts, for every chat with an alert, unless it is paused or muted the story."""
+    """A row, which yields to alerts, for every chat with the alert or update of the story that it is told `by`.
+
+    Left out: chats that are paused or muted the story.
+    """
     return (
         select(
             alert.c.chat_id,
@@ -256,7 +270,7 @@ def _to_those_told(
         )
         .join(chats, chats.c.id == alert.c.chat_id)
         .where(
-            alert.c.kind == AlertKind.ALERT.value,
+            alert.c.kind == by.value,
             some.among(alert.c.chat_id),
             chats.c.paused_at.is_(None),
             ~muted(alert.c.chat_id, fan_out.story_id),

@@ -97,13 +97,19 @@ async def enqueue_update(
     return await fanouts.start(connection, FanOut(FanOutKind.UPDATE, story_id, due_at, now, alert_id))
 
 
-async def enqueue_edits(connection: AsyncConnection, story_id: int, due_at: datetime, now: datetime) -> int:
+async def enqueue_edits(
+    connection: AsyncConnection,
+    story_id: int,
+    due_at: datetime,
+    now: datetime,
+    sequel_id: int | None = None,
+) -> int:
     """Queue one edit for every alert of the story that was sent in the last 48 h or is being sent now.
 
-    An alert that still waits needs no edit: it is rendered when it is sent, with the newest sources. An alert
+    With a `sequel_id`, of an update that stands for the alert, that is edited instead. An alert that still waits needs no edit: it is rendered when it is sent, with the newest sources. An alert
     that was part of a digest is not edited. Returns like `enqueue_alert`.
     """
-    return await fanouts.start(connection, FanOut(FanOutKind.EDIT, story_id, due_at, now))
+    return await fanouts.start(connection, FanOut(FanOutKind.EDIT, story_id, due_at, now, sequel_id))
 
 
 async def edited_at(connection: AsyncConnection, story_ids: Sequence[int]) -> Mapping[int, datetime]:

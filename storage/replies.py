@@ -41,6 +41,18 @@ async def alert_messages(connection: AsyncConnection, ids: Sequence[int]) -> dic
     return {row.id: AlertMessage(row.message_id, row.digest_id is not None) for row in rows}
 
 
+async def sequels(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, int]:
+    """The message of the update that stands for an alert, by row id of an edit of it."""
+    edit, other = _ANSWER, _ALERT
+    same = and_(other.c.chat_id == edit.c.chat_id, other.c.alert_id == edit.c.alert_id)
+    rows = await connection.execute(
+        select(edit.c.id, other.c.message_id)
+        .join(other, same)
+        .where(edit.c.id.in_(ids), other.c.kind == AlertKind.UPDATE.value, other.c.message_id.is_not(None))
+    )
+    return {row.id: row.message_id for row in rows}
+
+
 async def answered(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, int]:
     """The message id that an update answers where that is not the alert's, by row id of the update."""
     answer, other = _ANSWER, _ALERT

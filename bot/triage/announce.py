@@ -111,11 +111,15 @@ class _Announcer:
         topics = topics_of(self.story.loud)
         new_topics = await self._name_new_topics(topics)
         await alerts.renew(self.connection, self._id, plan.headline, self._in_new_words(plan.facts))
+        sequel_id = self.story.affair.sequel_id
+        if sequel_id:
+            facts = self._in_new_words(plan.sequel_facts)
+            await alerts.renew_sequel(self.connection, sequel_id, plan.headline, facts)
         total = Announcements()
         for step in plan.steps:
             total += await self._carry_out(step)
         if new_topics and not any(isinstance(step, Edit) for step in plan.steps):
-            total += await self._carry_out(Edit(self.now))
+            total += await self._carry_out(Edit(self.now, sequel_id))
         return total + await self._alert_newcomers(self.story.topics)
 
     async def _name_new_topics(self, topics: Sequence[str]) -> list[str]:
@@ -152,7 +156,12 @@ class _Announcer:
             due_at = next(told.due_at for told in self.story.affair.told if told.id == step.alert_id)
             return Announcements(queued=await self._update(step.alert_id, due_at))
         if isinstance(step, Edit):
-            queued = await outbox.enqueue_edits(self.connection, self._id, step.due_at, self.now)
+            # Chats that follow a topic which the story met late got its alert after the others.
+            queued = 0
+            for sequel_id in {None, step.sequel_id}:
+                queued += await outbox.enqueue_edits(
+                    self.connection, self._id, step.due_at, self.now, sequel_id
+                )
             return Announcements(queued=queued)
         return Announcements()
 

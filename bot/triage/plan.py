@@ -50,7 +50,9 @@ def plan(affair: Affair, reports: Sequence[PlacedArticle], pace: UpdatePace, now
     everything = loud_among([*kept, *judged]) or (*kept, *judged)
     facts = summary_of(everything)
     differing = disputes([(view_of(report), report.effect) for report in everything[-COMPARED:]])
-    made = StoryPlan(effects, headline_of(everything).fact.text or affair.headline, facts, differing)
+    late = tuple(_of_late(facts, affair, now)) if affair.sequel_id else ()
+    headline = headline_of(everything).fact.text or affair.headline
+    made = StoryPlan(effects, headline, facts, late, differing)
     if not any(record.kind is AlertKind.ALERT for record in affair.told):
         return replace(made, steps=(Announce(),) if new else ())
     correction = correction_of(affair, now) if affair.left else None
@@ -61,12 +63,12 @@ def plan(affair: Affair, reports: Sequence[PlacedArticle], pace: UpdatePace, now
     return replace(made, steps=steps if correction is None else (correction, *steps))
 
 
-def edit_of(told: Sequence[AlertRecord], edited_at: datetime | None, now: datetime) -> Edit | None:
-    """When the story's alerts may be edited; None where Telegram no longer allows it."""
-    announced_at = max(record.created_at for record in told if record.kind is AlertKind.ALERT)
-    if now - announced_at > EDITABLE_FOR:
+def edit_of(affair: Affair, now: datetime) -> Edit | None:
+    """When the story's alerts, or what stands for them, may be edited; None where they are too old."""
+    if affair.needs_sequel(now):
         return None
-    return Edit(now if edited_at is None else max(now, edited_at + EDIT_GAP))
+    edited_at = affair.edited_at
+    return Edit(now if edited_at is None else max(now, edited_at + EDIT_GAP), affair.sequel_id)
 
 
 def _judge(
@@ -150,7 +152,7 @@ def _follow_up(
             steps.append(step)
             if isinstance(step, Update):
                 told.append(_as_record(step, affair.story_id, now))
-    edit = edit_of(affair.told, affair.edited_at, now)
+    edit = edit_of(affair, now)
     if edit is not None:
         return (*steps, edit)
     counted = [r for r in new if r.effect and r.effect.kind is EffectKind.COUNTS]

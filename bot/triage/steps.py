@@ -82,9 +82,11 @@ class Gather:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Bring the alert up to date, not before `due_at`."""
+    """Bring the alert up to date, or the update that stands for it by now, not before `due_at`."""
 
     due_at: datetime
+    sequel_id: int | None = None
+    """The update; None: the alert."""
 
 
 Step = Announce | Update | Gather | Edit
@@ -100,6 +102,8 @@ class StoryPlan:
     """How the affair stands now."""
     facts: tuple[SourcedFact, ...] = ()
     """What the story's alert says now; for the followers of each topic their own."""
+    sequel_facts: tuple[SourcedFact, ...] = ()
+    """What the update that stands for the alert says now; () where none does."""
     differences: tuple[Difference, ...] = ()
     """The figures in which publishers differ."""
     steps: tuple[Step, ...] = ()

@@ -67,6 +67,27 @@ def reported_acts(text: str, language: str = "en") -> tuple[ReportedAct, ...]:
     return tuple(found.values())
 
 
+def acts_undone(text: str, language: str = "en") -> frozenset[Act]:
+    """The acts of which a text says that they were not done, or that who told them takes it back.
+
+    "Police retract claim that two were arrested", "Correction: no one was arrested" -> an arrest.
+    """
+    spelt = spelling(text, language)
+    words = [fold_in(token, spelt).lower() for token in tokens(text)[:READ_WORDS]]
+    lexis = lexicon(spelt)
+    undone, behind = set[Act](), False
+    for mention in lexis.patterns.mentions(words):
+        if behind or _is_negated(mention, words, lexis):
+            undone.add(mention.act)
+        behind = behind or mention.act is Act.RETRACTION
+    return frozenset(undone)
+
+
+def _is_negated(mention: Mention[Act], words: list[str], lexis: Lexicon) -> bool:
+    start = mention.start
+    return not lexis.negations.isdisjoint(words[max(0, start - _NEGATED_WITHIN) : start])
+
+
 def _is_withdrawn(text: str, spelt: str, lexis: Lexicon) -> bool:
     """Whether a text begins with a desk's label for a story that it withdraws; no other act holds then.
 
@@ -115,7 +136,7 @@ def _denies_nothing(mention: Mention[Act], words: list[str]) -> bool:
 
 def _unreal(mention: Mention[Act], words: list[str], lexis: Lexicon) -> bool:
     start = mention.start
-    if not lexis.negations.isdisjoint(words[max(0, start - _NEGATED_WITHIN) : start]):
+    if _is_negated(mention, words, lexis):
         return True
     if mention.act is Act.DENIAL and _denies_nothing(mention, words):
         return True

@@ -16,6 +16,7 @@ from bot.news.developments.alive import says_nobody_died
 from bot.news.developments.effect import PUTS_RIGHT, TAKES_THE_HEADLINE
 from bot.news.developments.passing import FADES_AFTER, has_come_to_pass, is_passing
 from bot.news.developments.report_view import ReportView
+from bot.news.developments.taken_back import holds, taken_back
 from bot.news.facts.leaning import has_unnamed_speaker, leans
 from bot.news.figures.counted import Figure
 from bot.news.figures.elsewhere import says_unknown
@@ -75,7 +76,7 @@ def head_of(developments: Sequence[Development]) -> Development:
     """The newest report that says how the affair stands; `developments` are oldest first, one at least.
 
     Where its headline gives a toll that was overtaken, it is the newest one that gives the newest toll, or
-    else the newest that puts it right.
+    else the newest that puts it right; where a later report takes back what it tells, that one.
     """
     tolls = _tolls(developments)
     newest_first = [item for item in reversed(developments) if item.view.title]
@@ -85,10 +86,18 @@ def head_of(developments: Sequence[Development]) -> Development:
         if item.effect.kind in TAKES_THE_HEADLINE and not _is_correction(item.view.title, item.view.language)
     )
     head = next(heads, developments[0])
+    right = (item for item in newest_first if item.effect.kind in PUTS_RIGHT)
+    if not _holds(head.view.title, head, developments):
+        return next(right, head)
     if not is_overtaken(head.view.title, tolls, head.view.language):
         return head
-    right = (item for item in newest_first if item.effect.kind in PUTS_RIGHT)
     return next((item for item in newest_first if _gives_newest(item.view, tolls)), next(right, head))
+
+
+def _holds(text: str, told_by: Development, developments: Sequence[Development]) -> bool:
+    """Whether no later report takes back what a development tells in `text`."""
+    story = [*taken_back([(item.view, item.effect) for item in developments])]
+    return holds(text, told_by.view.language, developments.index(told_by), story)
 
 
 def _tolls(developments: Sequence[Development]) -> dict[str, Figure]:
@@ -110,29 +119,37 @@ def _gives_newest(view: ReportView, tolls: Mapping[str, Figure]) -> bool:
 def living_facts(developments: Sequence[Development], most: int) -> tuple[SourcedFact, ...]:
     """At most `most` facts: what happened last first, then what happened before, and the newest toll.
 
-    What was overtaken is left out: an older toll, "no word yet" of what is known by now, and what was going
-    on half a day before. Of the reports before the newest one sentence is told, or the headline, which can
-    always stand alone.
+    What was overtaken or taken back is left out: an older toll, an arrest that never was, "no word yet" of
+    what is known by now, and what was going on half a day before. Of the reports before the newest one
+    sentence is told, or the headline, which can always stand alone.
     """
     tolls = _tolls(developments)
     head, *before = _in_order_of_telling(developments)[:LOOKED_AT]
     share = most if not before else max(2, most - len(before))
-    language = head.view.language
-    valid = [sourced for sourced in head.facts if not is_overtaken(sourced.fact.text, tolls, language)]
+
+    def stands(text: str, told_by: Development) -> bool:
+        overtaken = is_overtaken(text, tolls, told_by.view.language)
+        return not overtaken and _holds(text, told_by, developments)
+
+    valid = [sourced for sourced in head.facts if stands(sourced.fact.text, head)]
     chosen = standing_alone(valid, head.view)[:share]
     for development in before:
         if len(chosen) >= most:
             break
         told = [head.view.title, *(sourced.fact.text for sourced in chosen)]
         faded = head.view.published_at - development.view.published_at > FADES_AFTER
-        chosen += _one_fact(development, told, tolls, faded=faded)
+        chosen += _one_fact(development, told, stands, faded=faded)
     return _with_toll(chosen, head.view.title, developments, tolls, most)
 
 
 def _one_fact(
-    development: Development, told: Sequence[str], tolls: Mapping[str, Figure], *, faded: bool
+    development: Development,
+    told: Sequence[str],
+    stands: Callable[[str, Development], bool],
+    *,
+    faded: bool,
 ) -> list[SourcedFact]:
-    """The lead of a report where it is new and still holds, else its headline where that is and does.
+    """The lead of a report where it is new and still stands, else its headline where that is and does.
 
     `told` is the headline of the alert, then the facts chosen so far; `faded`: what the report says is going
     on is over.
@@ -143,7 +160,7 @@ def _one_fact(
     choices = [*leads, headline_fact(development.view, topic_id)] if development.view.title else leads
     for sourced in choices:
         text = sourced.fact.text
-        if is_overtaken(text, tolls, language) or has_come_to_pass(text, told[0]):
+        if not stands(text, development) or has_come_to_pass(text, told[0]):
             continue
         if leans(text) or _is_correction(text, language) or (faded and is_passing(text)):
             continue

@@ -106,10 +106,13 @@ async def test_an_update_answers_the_alert_and_an_edit_changes_it(sqlite_databas
     await fan_out(sqlite_database, 1)
     await station.deliver()
     news = {"chat_id": 1, "alert_id": 2, "story_id": 1, "text_html": None}
-    await queue(sqlite_database, {**news, "kind": "update"}, {**news, "kind": "edit"})
+    await queue(sqlite_database, {**news, "kind": "update"}, {**news, "kind": "edit", "alert_id": 1})
     assert (await station.deliver()).sent == 2
     assert station.telegram.calls[-1][1:3] == ("update 2 for ", 101)
-    assert station.telegram.edits == [(1, 101, "edit 2 for ")]
+    assert station.telegram.edits == [(1, 101, "edit 1 for ")]
+    await queue(sqlite_database, {**news, "kind": "edit"})
+    await station.deliver()
+    assert station.telegram.edits[1:] == [(1, 102, "edit 2 for ")], "the update that stands for the alert"
 
 
 async def test_an_alert_goes_before_the_updates_and_edits_that_wait(sqlite_database: Database) -> None:

@@ -91,9 +91,25 @@ async def test_later_news_answers_what_was_told_like_an_alert() -> None:
         "Police retracted their statement that a mechanic had been arrested over the blast off Sarande.",
     )
     archive = (article(1, BLAST, 0), article(2, ARREST, 50), article(3, retraction, 53))
+    alert, sequel, update, edit = await played(*archive)
+    assert update.text.startswith("UPDATE")
+    assert (sequel.reply_to, update.reply_to, edit.message) == (alert.message, sequel.message, sequel.message)
+    assert edit.text.split("\n")[1] == retraction[0]
+    assert "suspicion" not in edit.text
+
+
+async def test_what_was_told_like_an_alert_says_how_things_stand_as_an_alert_does() -> None:
+    toll = (
+        "Eight now dead after blast on ferry off Sarande",
+        "Eight people have died of the blast on a ferry off Sarande, the hospital said on Thursday.",
+    )
+    archive = (article(1, BLAST, 0), article(2, ARREST, 50), article(3, ARREST, 51), article(4, toll, 53))
     messages = await played(*archive)
-    assert messages[-1].text.startswith("UPDATE")
-    assert messages[-1].reply_to == messages[1].message
+    _, sequel, update = [message for message in messages if message.kind != "edit"]
+    edits = [message for message in messages if message.kind == "edit"]
+    assert update.reply_to == sequel.message
+    assert {edit.message for edit in edits} == {sequel.message}
+    assert "Eight people have died" in edits[-1].text
 
 
 @pytest.mark.parametrize(
