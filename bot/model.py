@@ -360,7 +360,10 @@ class AlertKind(StrEnum):
 
 
 EDITABLE_FOR = timedelta(hours=48)
-"""How long Telegram lets a bot edit its own message (Bot API, editMessageText)."""
+"""How long an alert is kept up to date; later it is far up in the chat, and news of it is told like an alert.
+
+Telegram would let a bot edit its own messages for ever (Bot API, editMessageText).
+"""
 
 
 @dataclass(frozen=True, slots=True)

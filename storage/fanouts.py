@@ -252,7 +252,7 @@ def _to_those_told(
     some: Chats,
     by: AlertKind = AlertKind.ALERT,
 ) -> Select[*tuple[Any, ...]]:
-    """A row, which yields to alerts, for every chat with the alert or update of the story that it is told `by`.
+    """A row, which yields to alerts, for every chat with a message of the story of the kind `by`.
 
     Left out: chats that are paused or muted the story.
     """

@@ -106,8 +106,9 @@ async def enqueue_edits(
 ) -> int:
     """Queue one edit for every alert of the story that was sent in the last 48 h or is being sent now.
 
-    With a `sequel_id`, of an update that stands for the alert, that is edited instead. An alert that still waits needs no edit: it is rendered when it is sent, with the newest sources. An alert
-    that was part of a digest is not edited. Returns like `enqueue_alert`.
+    With a `sequel_id`, of an update that stands for the alert, that is edited instead. An alert that still
+    waits needs no edit: it is rendered when it is sent, with the newest sources. An alert that was part of a
+    digest is not edited. Returns like `enqueue_alert`.
     """
     return await fanouts.start(connection, FanOut(FanOutKind.EDIT, story_id, due_at, now, sequel_id))
 
