@@ -121,12 +121,17 @@ _TITLES: dict[str, tuple[str, Kind]] = {
     "argues": ("title: somebody argues", Kind.OPINION),
     "features": ("title: a portrait or a reportage", Kind.FEATURE),
     "drill": ("title: only a drill", Kind.FEATURE),
+    "sham": ("title: only a drill", Kind.FEATURE),
+    "work": ("title: a book, a film or a game", Kind.FEATURE),
+    "odds": ("title: betting odds", Kind.ANALYSIS),
+    "mourns": ("title: mourning or a tribute", Kind.FEATURE),
+    "offer": ("title: an offer, a game or an event", Kind.PROMO),
 }
 """Kind of title in `titles.txt` -> its cue, and the kind of report."""
-_UNREAL = frozenset(("real", "drill", "looks_back", "features"))
+_UNREAL = frozenset(("real", "drill", "work", "odds", "looks_back", "features"))
 """What a word of what really happened outweighs."""
 _LANGUAGES = ("de", "fr", "es", "tr", "ru", "uk", "ar", "fa", "he", "zh", "ku")
-_PART = re.compile(r"\s?[:：|｜]\s?|\s[-–—]\s|\.{1,3}\s|[，,،]\s?|…")
+_PART = re.compile(r"\s?[:：|｜]\s?|\s[-–—]\s|\.{1,3}\s|[，,،;；؛]\s?|…")
 _PARTS, _LONGEST = 4, 6
 """So many parts of a title are looked at, and words of a phrase."""
 _UNSPACED = "\u0e00"
@@ -163,7 +168,7 @@ def foreign_cues(title: str, line: str, language: str = "") -> dict[str, Kind | 
         cues["title: asks, then tells"] = Kind.ANALYSIS
     elif asked:
         cues["title: asks a question"] = Kind.ANALYSIS
-    if _READER.search(title):
+    if primary(language) != "ku" and _READER.search(title):  # "du" are two there
         cues["title: speaks to the reader"] = Kind.FEATURE
     if _TO_KNOW.search(title):
         cues["title: to know"] = Kind.ANALYSIS
