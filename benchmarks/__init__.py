@@ -1,1 +1,1 @@
-"""What the figures in docs/performance.md come from."""
+"""What the figures in docs/figures.md and docs/notebook.md come from."""
