@@ -1,6 +1,8 @@
-"""What stands around a mention that speaks against a report being about it, in a summary in English.
+"""What stands around a mention that speaks for or against a report being about it, in a summary in English.
 
-Seven readings, none of them about a particular topic: how far the report is from news (a review, a quiz, a
+Where the news is told there ("killed by a mine in an orchard south of Raqqa", "Raqqa's council said",
+"accused of joining Islamic State"), a first mention may come later than elsewhere. Against it speak seven
+readings, none of them about a particular topic: how far the report is from news (a review, a quiz, a
 column), where a title says that somebody comes from, words that it quotes, a commemoration, an afterthought
 behind a semicolon, another town in the title. A logistic model adds them to the evidence of
 `prominence`; `benchmarks/fit_bearing.py` fits the weights. A mention in both title and text is never
@@ -16,6 +18,7 @@ from bot.news.kinds.judge import judge
 from bot.news.kinds.kind import Item
 from bot.news.language.words import tokens
 from bot.news.matching.document import LENGTH_BITS, Document
+from bot.news.matching.prominence import gained_in_scene
 from bot.news.places.placenames import mentions
 
 _WINDOW = 90
@@ -36,6 +39,49 @@ _COURT = re.compile(
     r"\b(?:courts?|judges?|jury|tr(?:y|ies|ied|ial)|jail(?:s|ed)?|sentence[sd]?|convict(?:s|ed)?|charge[sd]?"
     r"|prosecutors?|guilty)\b",
     re.IGNORECASE,
+)
+
+
+_SENTENCE = 200
+_MOST_SCENES = 3
+_WORD = r"[\w'’-]{1,24}+"
+_ASIDE = re.compile(
+    r"\b(?:who|whom|whose|which|where|when|once|had"
+    r"|(?:after|before|since) (?:he|she|they|it|his|her|\w{2,15}ing)|until|while|although|though|like|unlike"
+    r"|if|such as|lived|born|raised|grew up|set|based"
+    r"|former|meeting|summit|championships?|playing|talks)\b[^,;:—–]{0,120}$",
+    re.IGNORECASE,
+)
+"""Before what is told of somebody's life, of another time, or of a meeting."""
+_WHERE = re.compile(
+    r"(?:\b(?:in|at|near|outside|inside|around|off|(?:(?:north|south|east|west|(?:north|south)-?(?:east|west))"
+    r"|outskirts|cent(?:re|er)|suburbs?|coast|villages?|towns?|city|province|district|streets) of"
+    r"|(?:km|kilomet(?:er|re)s|miles) from))"
+    rf" (?:(?:the|a|an|old|central|northern|southern|eastern|western|rural|nearby|city|town|province|state"
+    rf"|island|of|its|capital|{_WORD},) ){{0,3}}$"
+)
+_GOES_ON = re.compile(
+    r"['’]s\b|[.,;:)\"”]|$| (?:on|in|at|by|after|as|and|for|with|has|have|was|were|is|are|province|city"
+    r"|governorate|killing|leaving|during|early|late|left|this|last|said|says|since)\b"
+)
+"""What follows the name of a place, rather than "scandal" or "crisis"."""
+_BEGINS = re.compile(r"(?:^|[,:—–-] (?:the )?|\b(?:by|said|says) (?:the )?|[“\"'‘])(?:The )?$")
+_SPEAKS = re.compile(
+    r"(?:['’]s)? (?:[A-Za-z-]{2,15} ){0,3}?(?i:council|court|hospital|police|governor|mayor|officials?"
+    r"|authorities|residents|minister|government|president|army|committee|ferries|prosecutors?|agency)(?:['’]s)?"
+    r" (?:said|says|told|announced|confirmed|are|is)\b"
+)
+"""Who speaks of what happened there: "Raqqa's civil council said"."""
+_ACTED = re.compile(
+    r"\b(?:join(?:ing|ed)?|(?:groups|members|gangs|bands|soldiers|cells) of"
+    r"|(?:claim|blam|signature|accus|behalf|allegiance|loyal|membership)[\w ]{0,30}?"
+    r" (?:of|by|on|to|from|with))"
+    r"(?: (?:the|so-called|terrorist|group|organisation)){0,3} $",
+    re.IGNORECASE,
+)
+_ACTORS = re.compile(
+    r"(?:['’]s)? (?:detainees|fighters|militants|prisoners|suspects|cells?|gunmen|women|prison|commander"
+    r"|leader)\b"
 )
 
 
@@ -70,13 +116,31 @@ WEIGHTS = Bearing(
 )
 
 
-def weaken(score: float, places: Sequence[int], document: Document) -> float:
-    """The score of the sorted `places`, 0 to 1, lowered by what stands around the first of them."""
+def adjusted(score: float, places: Sequence[int], told: Sequence[int], document: Document) -> float:
+    """The score of the sorted `places`, 0 to 1, lowered by what stands around the first of them, or raised
+    where nothing speaks against it and the news is at one of those `told`, not mentioned in passing."""
     bearing = read(places, document)
     if bearing is None or not 0 < score < 1:
         return score
-    against = sum(weight * reading for weight, reading in zip(WEIGHTS, bearing, strict=True))
-    return 1 / (1 + exp(-log(score / (1 - score)) - against))
+    evidence = log(score / (1 - score))
+    evidence += sum(weight * reading for weight, reading in zip(WEIGHTS, bearing, strict=True))
+    if not any(bearing) and places[0] >> LENGTH_BITS >= document.text_start:
+        scene = next((place for place in told[:_MOST_SCENES] if _is_scene(place, document)), None)
+        evidence += 0.0 if scene is None else gained_in_scene(scene, document)
+    return 1 / (1 + exp(-evidence))
+
+
+def _is_scene(place: int, document: Document) -> bool:
+    """Whether the sentence around the words at a `place` tells that the news is there, or who acts in it."""
+    before, after, is_first = document.within_sentence(place)
+    before, after = before[-_SENTENCE:], after[:_WINDOW]
+    if _ASIDE.search(before):
+        return False
+    if is_first and _WHERE.search(before) and _GOES_ON.match(after):
+        return True
+    if _BEGINS.search(before) and _SPEAKS.match(after):
+        return True
+    return _ACTED.search(before) is not None or _ACTORS.match(after) is not None
 
 
 def read(places: Sequence[int], document: Document) -> Bearing | None:

@@ -181,10 +181,24 @@ class Document:
 
     def sentence_at(self, place: int) -> str:
         """The sentence of the text around the words at `place`."""
-        _, at, _ = self._offsets(place >> LENGTH_BITS, 1)
+        _, start, _ = self._offsets(place >> LENGTH_BITS, 1)
+        return next(
+            (one.text for one in self._sentences_of_text() if one.start <= start < one.end), self.text
+        )
+
+    def within_sentence(self, place: int) -> tuple[str, str, bool]:
+        """What precedes and follows the words at `place` in their sentence of the text, and whether that is
+        its first sentence."""
+        _, start, end = self._offsets(place >> LENGTH_BITS, place & (1 << LENGTH_BITS) - 1)
+        for number, one in enumerate(self._sentences_of_text()):
+            if one.start <= start < one.end:
+                return self.text[one.start : start], self.text[end : max(end, one.end)], number == 0
+        return self.text[:start], self.text[end:], False
+
+    def _sentences_of_text(self) -> Sequence[prose.Sentence]:
         if self._text_sentences is None:
             self._text_sentences = prose.sentences(self.text)
-        return next((one.text for one in self._text_sentences if one.start <= at < one.end), self.text)
+        return self._text_sentences
 
     def _passage(self, first: int, length: int) -> str:
         text, start, end = self._offsets(first, length)

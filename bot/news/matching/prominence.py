@@ -20,6 +20,9 @@ NEAR = 0.05
 LEAD_WORDS = 40
 """The first mention counts e times less for every so many words before it."""
 
+SCENE_WORDS = 100
+"""The same in a summary in English where what stands around the mention says that the news is there."""
+
 SHORT_WORDS = 100
 """A text with fewer words is a summary: too short for mentions to be spread over it."""
 
@@ -59,10 +62,23 @@ def is_summary(document: Document) -> bool:
 
 def read(places: Sequence[int], document: Document) -> Readings:
     """The readings of the sorted `places` at which an article mentions something."""
-    return Readings(*_read(places, document.text_start, len(document.text_tokens)))
+    return Readings(*_read(places, document.text_start, len(document.text_tokens), LEAD_WORDS))
 
 
-def _read(places: Sequence[int], start: int, words: int) -> tuple[float, float, float, float, float]:
+def gained_in_scene(place: int, document: Document) -> float:
+    """The evidence that a first mention at a `place` of the text gains where the news is there."""
+    before = (place >> LENGTH_BITS) - document.text_start
+    return WEIGHTS.lead * (exp(-before / _pace(document)) - exp(-before / LEAD_WORDS))
+
+
+def _pace(document: Document) -> int:
+    """The words by which a first mention counts e times less, at most."""
+    return SCENE_WORDS if document.language == "en" and is_summary(document) else LEAD_WORDS
+
+
+def _read(
+    places: Sequence[int], start: int, words: int, pace: int
+) -> tuple[float, float, float, float, float]:
     """The same for an article whose text has so many words and begins with the word `start`."""
     summary = words < SHORT_WORDS
     in_title = 0 if places[0] >> LENGTH_BITS >= start else bisect_left(places, start << LENGTH_BITS)
@@ -73,7 +89,7 @@ def _read(places: Sequence[int], start: int, words: int) -> tuple[float, float, 
     if mentions > 1 and not summary:
         in_text = places[in_title:] if in_title else places
         tenths = len({((place >> LENGTH_BITS) - start) * 10 // words for place in in_text})
-    lead = exp(((places[in_title] >> LENGTH_BITS) - start) / -LEAD_WORDS)
+    lead = exp(((places[in_title] >> LENGTH_BITS) - start) / -pace)
     return in_title > 0, lead, _density(mentions, words), tenths / 10, summary
 
 
@@ -82,8 +98,8 @@ def _density(mentions: int, words: int) -> float:
 
 
 def prominence(places: Sequence[int], document: Document) -> float:
-    """How much the article is about what occurs at the sorted `places`, 0 to 1; more never lower it."""
-    return _logistic(_sum(_read(places, document.text_start, len(document.text_tokens))))
+    """How much the article is at most about what occurs at sorted `places`, 0 to 1; more never lower it."""
+    return _logistic(_sum(_read(places, document.text_start, len(document.text_tokens), _pace(document))))
 
 
 def _sum(readings: tuple[float, float, float, float, float]) -> float:
@@ -122,12 +138,13 @@ def prominent(document: Document, levels: Iterable[int]) -> dict[int, Set[str]]:
         return enough
     nested.sort(key=itemgetter(0))
     start, words, known = document.text_start, len(document.text_tokens), document.prominences
-    late_once, late_twice = (_late(start, words, nested[0][0], mentions) for mentions in (1, 2))
+    pace = _pace(document)
+    late_once, late_twice = (_late(start, words, pace, nested[0][0], mentions) for mentions in (1, 2))
     for stem, places in document.places.items():
         mentions = len(places)
         if mentions < 3 and places[0] >= (late_once if mentions == 1 else late_twice):
             continue  # four of five words
-        evidence = _sum(_read(places, start, words))
+        evidence = _sum(_read(places, start, words, pace))
         known[stem] = _logistic(evidence)
         for limit, stems in nested:
             if evidence < limit:
@@ -136,12 +153,12 @@ def prominent(document: Document, levels: Iterable[int]) -> dict[int, Set[str]]:
     return enough
 
 
-def _late(start: int, words: int, limit: float, mentions: int) -> int:
+def _late(start: int, words: int, pace: int, limit: float, mentions: int) -> int:
     """The place from which on the evidence of a word first mentioned there, so often, is below the limit."""
     summary = words < SHORT_WORDS
     spread = 0.0 if summary else mentions / 10
     lead = (limit - _sum((0.0, 0.0, _density(mentions, words), spread, summary))) / WEIGHTS.lead
-    last = words if lead <= 0 else int(-LEAD_WORDS * log(min(lead, 1.0)))
+    last = words if lead <= 0 else int(-pace * log(min(lead, 1.0)))
     return start + last + 1 << LENGTH_BITS
 
 

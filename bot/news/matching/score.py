@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.news.matching.bearing import weaken
+from bot.news.matching.bearing import adjusted
 from bot.news.matching.document import Document
 from bot.news.matching.evaluate import evaluate
 from bot.news.matching.passing import asks_of, firm
@@ -47,11 +47,12 @@ def _without_passing(nodes: Sequence[Node], document: Document) -> float:
     for node in nodes:
         places = evaluate(node, document)
         if places and type(node) is Withdrawal:  # it reads its sentences itself
-            product *= prominence(places, document)
+            product *= prominence_in_passing(places, places, document)
             parts += 1
         elif places:
-            part = prominence_in_passing(places, firm(places, document), document)
-            product *= weaken(part, places, document) if document.language == "en" else part
+            told = firm(places, document)
+            part = prominence_in_passing(places, told, document)
+            product *= adjusted(part, places, told, document) if document.language == "en" else part
             parts += 1
     return float(product ** (1 / parts))
 

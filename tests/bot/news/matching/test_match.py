@@ -210,6 +210,10 @@ def test_terms_are_the_words_as_written_each_once() -> None:
 
 
 FILLER = " ".join(f"Sentence number {n} of the report speaks of wholly other matters." for n in range(60))
+LATE = (
+    "Nine people have died and forty were hurt on Monday as a lorry full of melons rolled into a long queue "
+    "of people"
+)
 
 
 @pytest.mark.parametrize(
@@ -309,6 +313,22 @@ FILLER = " ".join(f"Sentence number {n} of the report speaks of wholly other mat
         ),
         ("Ten years after blast, city mourns", "The bomb had come from Raqqa by bus.", False, "looking back"),
         ("Railway plans tram", "It is to cross Aleppo by May; Raqqa must wait.", False, "an afterthought"),
+        (
+            "Melon lorry kills nine",
+            f"{LATE} outside a bakery just south of Raqqa.",
+            True,
+            "late, but the scene",
+        ),
+        ("Melon lorry kills nine", f"{LATE}, Raqqa's civil council said.", True, "late, but who speaks"),
+        ("Youths held", f"{LATE}, and were accused of joining Raqqa.", True, "late, but what they belong to"),
+        ("Melon lorry kills nine", f"{LATE} that had come by Raqqa.", False, "late, and no scene"),
+        ("Melon lorry kills nine", f"{LATE}; one man had lived in Raqqa.", False, "late, in somebody's life"),
+        (
+            "Melon lorry kills nine",
+            f"{LATE}. They are seldom seen in Raqqa.",
+            False,
+            "late, in a later sentence",
+        ),
     ],
 )
 def test_about_not_mentioned(title: str, text: str, about: bool, why: str) -> None:
