@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from bot.news.articles.offers import is_offer
 
@@ -33,7 +34,7 @@ _PHRASES: dict[str, tuple[str, ...]] = {
         "nós e os nossos parceiros", "política de cookies",
         "используем файлы cookie", "политика конфиденциальности", "обработку персональных данных",
         "çerez politikası", "çerezleri kullan", "kişisel verilerin", "gizlilik politikası",
-        "ملفات تعريف الارتباط", "سياسة الخصوصية", "کوکی", "עוגיות", "מדיניות הפרטיות",
+        "ملفات تعريف الارتباط", "سياسة الخصوصية", "מדיניות הפרטיות",
         "dbamy o twoją prywatność", "my i nasi partnerzy", "pliki cookie", "polityka prywatności",
         "värnar om din integritet", "vi och våra partner", "använder kakor", "integritetspolicy",
         "vi og våre partnere", "vi og vores partnere", "файли cookie", "політика конфіденційності",
@@ -152,6 +153,80 @@ _WHOLE_TITLES = {
 """Words that are a wall's whole headline, and would mean nothing within another."""
 
 
+_SAID: dict[str, tuple[tuple[str, str], ...]] = {
+    CONSENT: (
+        (r"\bcookies\b", r"verwendung|stimmen sie|zustimm|akzeptier|ablehn"),
+        (
+            r"ihre[mr]? (?:zustimmung|einverständnis|einwilligung)",
+            r"gerät|partner|dienst|unsere|speicher|verarbeit",
+        ),
+        (r"votre (?:accord|consentement)|vos choix", r"partenaires|appareil|retirer|stock|cookies|données"),
+        (r"(?:tu|su) consentimiento|\bcookies\b", r"dispositivo|acepta|rechaza|preferenc|configur"),
+        (r"(?:tuo|vostro) consenso|\bcookie\b", r"dispositivo|partner|accett|rifiut|preferenz"),
+        (r"seu consentimento|\bcookies\b", r"dispositivo|parceiros|aceit|recus|preferên"),
+        (r"çerez", r"kabul|kullan|faydalan|izin|onay"),
+        (r"\bcookie|\bкуки\b", r"соглаш|принят|принима|используе|погодж|прийня|використ"),
+        (r"danych osobowych|\bcookies\b", r"zgod|klikając|akcept"),
+        (r"كوكيز|ملفات (?:تعريف )?الارتباط", r"توافق|موافق|تقبل|قبول|نستخدم|استخدام"),
+        (r"کوکی", r"پذیر|استفاده"),
+        (r"קוקי|עוגיות", r"הסכמ|מסכי|אישור|המשך"),
+        (r"cookie", r"同意|接受|使用"),
+    ),
+    GONE: (
+        (
+            r"(?:seite|artikel|beitrag)\b",
+            r"gibt es (?:leider )?nicht|(?:wurde|ist) (?:leider )?(?:gelöscht|verschoben)",
+        ),
+        (
+            r"\b(?:page|article|contenu)\b",
+            r"(?:page|article|contenu)\b.{0,60}\b(?:n'existe (?:pas|plus)|a été (?:supprimée?"
+            r"|déplacée?)\b(?! par)|introuvable)",
+        ),
+        (
+            r"\b(?:página|noticia|artículo|contenido)\b",
+            r"que (?:buscas?|busca usted).*no (?:existe|está)|ya no está disponible",
+        ),
+        (r"\b(?:pagina|articolo)\b", r"che (?:cerchi|cercavi).*non|non è (?:più )?disponibile"),
+        (r"\b(?:página|artigo|notícia)\b", r"já não está disponível|que (?:procura|você procura).*não"),
+        (
+            r"\b(?:sayfa|haber|içerik|içeriğ|sayfaya)",
+            r"aradığınız.*(?:bulunam|ulaşılam|mevcut değil|taşın|kaldırıl)",
+        ),
+        (r"страниц|материал", r"не существует|(?:такой|этой) страницы нет|был[аи]? (?:удал|перемещ)"),
+        (r"сторінк|матеріал", r"не існує|не знайден|було (?:видален|переміщ)"),
+        (r"\b(?:strona|strony|artykuł)\b", r"której szukasz.*nie|nie istnieje|został usunięty"),
+        (r"الصفحة|المقال", r"(?:تبحث عنها|المطلوبة).*(?:غير|لا |لم )|(?:تعذر|لم نتمكن من) (?:العثور|إيجاد)"),
+        (r"صفحه|مطلب", r"(?:مورد نظر|دنبال).*(?:یافت نشد|پیدا نشد|وجود ندارد)"),
+        (r"הדף|העמוד|הכתבה", r"(?:שחיפשת|המבוקש).*(?:לא|אינו)|אינ[הו] (?:זמינה?|קיימת?) (?:עוד|יותר)"),
+        (r"rûpel", r"nehat dîtin|tune ye"),
+    ),
+    PAYWALL: (
+        (
+            r"\b(?:article|suite|contenu|lecture)\b",
+            r"réservée?s? (?:à nos|aux) (?:abonn|membres)|poursuivre votre lecture",
+        ),
+        (
+            r"\b(?:artikel|text|inhalt|beitrag)\b",
+            r"(?:mitgliedern|abonnenten) vorbehalten|plus-zugang|nur (?:mit|für) (?:plus|abo)",
+        ),
+        (r"exklusiv für (?:abonn|mitglieder|leser)", r"testen|jetzt|monat|woche|€|euro"),
+        (
+            r"\b(?:contenido|artículo)\b",
+            r"(?:exclusivo|solo|reservado) para (?:socios|suscriptores|miembros)",
+        ),
+        (r"\b(?:haberin|içerik|yazının|devamı)\b", r"abonele|abonelik|üyeler"),
+        (r"المحتوى|المقال|النص", r"(?:للمشتركين|لأعضاء|يرجى الاشتراك|اشترك|انضم)"),
+        (
+            r"стать|материал|текст|верси",
+            r"(?:доступ\w+|только) (?:для |лишь )?(?:подписчик|зарегистрирован)|платную подписку",
+        ),
+        (r"матеріал|статт|текст", r"(?:доступ\w+|лише|тільки) (?:для )?(?:передплатник|зареєстрован)"),
+        (r"محتوا|مطلب", r"مشترکان|مشترکین|اعضا"),
+        (r"הכתבה|התוכן", r"למנויים|למנויי"),
+    ),
+}  # fmt: skip
+"""Wall -> what a short line is about, and what it says of that, a language each, however it words it."""
+_SAID_CAP = 200
 _NOTICE_LINES, _NOTICE = 4, 160
 """How many lines of a text may be a notice that it is gone, and how long such a line is at most."""
 _ARTICLES = re.compile(
@@ -169,9 +244,22 @@ def wall_of(line: str) -> str | None:
     folded = line.casefold().replace("’", "'")
     found = {wall: sum(phrase in folded for phrase in phrases) for wall, phrases in _PHRASES.items()}
     best = max(found, key=lambda wall: found[wall])
-    if not found[best]:
-        return PAYWALL if is_offer(folded) else None
-    return best
+    if found[best]:
+        return best
+    return PAYWALL if is_offer(folded) else _wall_said(folded)
+
+
+def _wall_said(folded: str) -> str | None:
+    if len(folded) > _SAID_CAP:
+        return None
+    return next((wall for wall, about, says in _said() if about.search(folded) and says.search(folded)), None)
+
+
+@cache
+def _said() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple(
+        (wall, re.compile(about), re.compile(says)) for wall, pairs in _SAID.items() for about, says in pairs
+    )
 
 
 def wall_of_title(titles: Iterable[str]) -> str | None:

@@ -125,7 +125,42 @@ WALLS = [
     ("bot check", "Press and hold the button to prove that you are a person."),
     ("sign-in page", "Make a free account in a minute. Keep me signed in."),
     ("JavaScript notice", "You need to switch on scripts to run this app."),
+    ("consent wall", "Wir benötigen Ihre Zustimmung, bevor Sie unsere Seite lesen."),
+    ("consent wall", "Avec votre accord, nos 812 partenaires et nous stockons des informations."),
+    ("consent wall", "Necesitamos tu consentimiento para mostrarte publicidad en este dispositivo."),
+    ("consent wall", "Devam ederek çerez kullanımını kabul etmiş olursunuz."),
+    ("consent wall", "Продолжая пользоваться сайтом, вы соглашаетесь на использование cookie."),
+    ("consent wall", "باستخدامك الموقع فإنك توافق على ملفات الارتباط."),
+    ("consent wall", "با ادامه استفاده از این سایت، استفاده از کوکی‌ها را می‌پذیرید."),
+    ("consent wall", "אנחנו אוספים עוגיות, בהמשך השימוש אתם מסכימים לכך."),
+    ("page not found", "Dieser Artikel wurde gelöscht."),
+    ("page not found", "Cet article a été supprimé."),
+    ("page not found", "Lo sentimos, la página que buscas no existe o ha cambiado de dirección."),
+    ("page not found", "Aradığınız habere ulaşılamıyor."),
+    ("page not found", "Такой страницы нет. Возможно, материал был удалён."),
+    ("page not found", "تعذر العثور على الصفحة المطلوبة."),
+    ("page not found", "صفحه مورد نظر شما یافت نشد."),
+    ("page not found", "На жаль, сторінку не знайдено або її було переміщено."),
+    ("paywall", "La suite est réservée à nos abonnés."),
+    ("paywall", "Der vollständige Text ist unseren Mitgliedern vorbehalten."),
+    ("paywall", "Haberin tamamı yalnızca aboneler içindir."),
+    ("paywall", "بقية المقال متاحة لأعضاء الموقع، انضم الآن."),
+    ("paywall", "Полная версия статьи доступна подписчикам."),
 ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "L'accord d'Orn a été supprimé par le Parlement, qui a réservé sa décision.",
+        "El artículo 5 del tratado de Orn solo vale para miembros de la alianza.",
+        "В материалах дела такой записи нет, сказал адвокат в Орне.",
+        "قال الوزير إن الأدوية غير متوفرة في المستشفى.",
+        "הכתבה חשפה כי העוגיות הורעלו, אמרה המשטרה.",
+    ],
+)
+def test_news_of_articles_members_and_biscuits_is_no_wall(line: str) -> None:
+    assert line in (read_page(page(*STORY, line, h1=FEED.title), URL, FEED).text or "")
 
 
 @pytest.mark.parametrize(("wall", "words"), WALLS)
