@@ -28,7 +28,7 @@ def health(config: Path | None, max_age: str, roles: str, here: bool) -> None:
     Reads the signs of life that every process leaves in the database. In a container, --here asks the
     process beside it, at [health] listen.
 
-    \\b
+    \b
         sitrep health                  the whole service
         sitrep health --here           this container: what its HEALTHCHECK does
     """

@@ -85,9 +85,16 @@ def outbox(context: click.Context, config: Path | None) -> None:
     """Show what was not delivered and why: counts by state, the oldest message due, and dead letters."""
     context.obj = config
     if context.invoked_subcommand is None:
-        from bot.cli import store_tasks
+        context.invoke(outbox_list)
 
-        store_tasks.show_outbox(config)
+
+@outbox.command("list")
+@click.pass_obj
+def outbox_list(config: Path | None) -> None:
+    """Show what was not delivered and why, as `sitrep outbox` alone does."""
+    from bot.cli import store_tasks
+
+    store_tasks.show_outbox(config)
 
 
 @outbox.command("retry")

@@ -92,15 +92,6 @@ async def test_it_runs_stops_at_a_signal_and_never_tells_its_token(
     assert any("feed failed" in line["message"] and "missing" in line["message"] for line in lines)
 
 
-async def test_without_a_token_one_line_says_what_to_do(tmp_path: Path) -> None:
-    configure(tmp_path, "http://127.0.0.1:1/feed")
-    status, _, err = await said(await sitrep(tmp_path, "run"))
-    assert status == 2
-    assert len(err.strip().splitlines()) == 1
-    for word in ("token", "@BotFather", "make demo"):
-        assert word in err
-
-
 async def test_a_token_that_telegram_does_not_know_is_one_line_too(tmp_path: Path) -> None:
     configure(tmp_path, "http://127.0.0.1:1/feed")
     async with BotApi() as api:
@@ -114,25 +105,6 @@ async def test_a_token_that_telegram_does_not_know_is_one_line_too(tmp_path: Pat
     assert status == 2
     assert "@BotFather" in err.splitlines()[-1]
     assert "obviously" not in err
-
-
-async def test_wrong_configuration_is_told_whole(tmp_path: Path) -> None:
-    (tmp_path / "config.toml").write_text(
-        '[poll]\nevry = "5m"\ntimeout = "soon"\n[alerts]\nper_hour = "many"\n[[feeds]]\nurl = "nowhere"\n'
-        '[[topics]]\nid = "x"\nname = "X"\nquery = "(raqqa"\n'
-    )
-    status, _, err = await said(await sitrep(tmp_path, "run", SITREP_DELIVER__PER_SECOND="0"))
-    assert status == 2
-    for words in (
-        "config.toml: poll.evry: is not a valid key; did you mean every?",
-        "config.toml: poll.timeout: 'soon' is not a duration",
-        "alerts.per_hour",
-        "feeds.0.publisher: is missing",
-        "feeds.0.url: 'nowhere' is not a web address",
-        "topics.0.query",
-        "SITREP_DELIVER__PER_SECOND: deliver.per_second",
-    ):
-        assert words in err, words
 
 
 async def test_poll_and_deliver_once(tmp_path: Path) -> None:

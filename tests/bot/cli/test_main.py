@@ -82,11 +82,12 @@ def commands(group: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
 
 def test_every_command_has_help_and_no_summary_is_truncated() -> None:
     listed = list(commands())
-    assert len(listed) == 26
+    assert len(listed) == 27
     for words in [(), *listed]:
         result = run(*words, "--help")
         assert result.exit_code == 0
         assert "Usage: " in result.output
+        assert "\\" not in result.output, f"{words}: what keeps lines apart is shown"
         assert not re.search(r"\.\.\.$", result.output.partition("Options:")[2], re.MULTILINE), words
 
 
@@ -128,6 +129,26 @@ def test_without_a_token_nothing_starts(command: str, script: ConsoleScript) -> 
     for words in ("token", "@BotFather", "make demo"):
         assert words in err
     assert not Path("sitrep.db").exists()
+
+
+def test_wrong_configuration_is_told_whole(script: ConsoleScript, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("config.toml").write_text(
+        '[poll]\nevry = "5m"\ntimeout = "soon"\n[alerts]\nper_hour = "many"\n[[feeds]]\nurl = "nowhere"\n'
+        '[[topics]]\nid = "x"\nname = "X"\nquery = "(raqqa"\n'
+    )
+    monkeypatch.setenv("SITREP_DELIVER__PER_SECOND", "0")
+    status, _, err = script("run")
+    assert status == 2
+    for words in (
+        "config.toml: poll.evry: is not a valid key; did you mean every?",
+        "config.toml: poll.timeout: 'soon' is not a duration",
+        "alerts.per_hour",
+        "feeds.0.publisher: is missing",
+        "feeds.0.url: 'nowhere' is not a web address",
+        "topics.0.query",
+        "SITREP_DELIVER__PER_SECOND: deliver.per_second",
+    ):
+        assert words in err, words
 
 
 def test_a_query_that_cannot_be_read_is_shown_with_its_place(script: ConsoleScript) -> None:
@@ -222,7 +243,7 @@ def test_check_names_publishers_whose_pages_cannot_be_read(script: ConsoleScript
 
 def test_the_outbox_is_empty_at_first_and_names_unknown_ids(script: ConsoleScript) -> None:
     script("db", "upgrade")
-    assert script("outbox")[1] == "outbox: empty\n"
+    assert script("outbox")[1] == script("outbox", "list")[1] == "outbox: empty\n"
     assert script("outbox", "retry", "all")[1] == "0 due again\n"
     assert "there is no dead letter 5" in script("outbox", "drop", "5")[2]
     assert script("outbox", "retry", "some")[0] == 2
