@@ -2,11 +2,11 @@
 
     python -m benchmarks.fit_languages
 
-Reads `events/languages.jsonl` under SITREP_DATA (default ../shared/data), and the events of our own in
-`events_in_languages.jsonl` that are marked open. Takes the measures of `bot.news.across.evidence` of every
-pair of reports in two languages within two days, at four densities of the feed, and fits a logistic
-regression. Prints the precision, recall and F1 of the pairs of one half of the events of the former by
-weights fitted to the other half and ours, and the weights fitted to all.
+Reads `events/languages.jsonl` under SITREP_DATA (default ../shared/data), and the events in
+`events_in_languages.jsonl` and `blind_events_in_languages.jsonl` that are marked open. Takes the measures of
+`bot.news.across.evidence` of every pair of reports in two languages within two days, at four densities of the
+feed, and fits a logistic regression. Prints the precision, recall and F1 of the pairs of one half of the
+events of the first by weights fitted to the other half and the others, and the weights fitted to all.
 
 Needs `pip install scikit-learn`.
 """
@@ -23,7 +23,10 @@ from benchmarks.languages import read
 from bot.news.across.evidence import DAYS, Measures, Rarity, Trace, measure, trace
 from bot.news.stories.signature import sign
 
-OWN = Path(__file__).with_name("events_in_languages.jsonl")
+OWN = [
+    Path(__file__).with_name(name)
+    for name in ("events_in_languages.jsonl", "blind_events_in_languages.jsonl")
+]
 DENSITIES = (None, 30.0, 60.0, 150.0)
 WITHIN = timedelta(days=2)
 INVERSE_REGULARISATION = 0.3
@@ -66,7 +69,9 @@ def main() -> None:
     if not path.exists():
         sys.exit(NO_DATA)
     feeds = [read(path, density) for density in DENSITIES]
-    own = [[row for row in read(OWN, density) if row["part"] == "open"] for density in DENSITIES]
+    own = [
+        [row for row in read(one, density) if row["part"] == "open"] for one in OWN for density in DENSITIES
+    ]
     events = sorted({row["event"] for row in feeds[0]})
     for half in (set(events[::2]), set(events[1::2])):
         model = fit([*([row for row in rows if row["event"] not in half] for rows in feeds), *own])

@@ -3,8 +3,9 @@
     python -m benchmarks.languages [FILE] [--per-day 60] [--part "held out"] [--affairs]
 
 Reads `events/languages.jsonl` under SITREP_DATA (default ../shared/data), or a file of the same form: id,
-event, publisher, language, published, title, text, labels. Our own `events_in_languages.jsonl`, and for
-topics alone `reports_in_languages.jsonl` and `reports_in_english.jsonl`, lie beside this file. Prints for
+event, publisher, language, published, title, text, labels. Our own `events_in_languages.jsonl`,
+`blind_events_in_languages.jsonl` by an author who knew nothing of Sitrep, and for topics alone
+`reports_in_languages.jsonl` and `reports_in_english.jsonl`, lie beside this file. Prints for
 every language the precision, recall and F1 of the topics of config.example.toml (label 2 = wanted, 0 = off
 topic), the facts that an article gives, and the pairs of reports of one event that grouping finds: both in
 the language, and with one in another. `--per-day` moves the reports closer together in time, as in a busy

@@ -22,6 +22,8 @@ from bot.news.places.scenes import SCENE_WORDS, Scene, scene
 READ = 700
 """Characters of a title, and of a text, that are read for names."""
 DAYS = timedelta(days=3)
+FIRST_HOURS = timedelta(hours=12)
+"""The least time over which traffic is measured."""
 USUAL_TRAFFIC = 40
 MOST_RECENT = 50_000
 """Dates that are kept to measure traffic, wherever a wrong one may lie."""
@@ -102,13 +104,16 @@ class Measures(NamedTuple):
 
 
 WEIGHTS = Measures(
-    rarest=0.46, title_names=0.26, figures=3.11, sites=0.6, country=0.71, elsewhere=-1.59, hours=-1.33,
-    other_figures=-0.86, other_sites=-1.89, chinese=0.96, alike=0.53, subjects=1.83, title_subjects=0.7,
-    other_subject=-3.21, traffic=-1.36,
+    rarest=0.59, title_names=0.18, figures=3.12, sites=0.61, country=1.22, elsewhere=-1.97, hours=-1.7,
+    other_figures=-0.48, other_sites=-1.95, chinese=0.76, alike=0.72, subjects=2.48, title_subjects=0.11,
+    other_subject=-2.84, traffic=-1.84,
 )  # fmt: skip
-BIAS = -1.29
+BIAS = 0.46
 FORBIDDEN = -6.0
 """The log-odds of two quakes of other magnitudes."""
+DOUBT, PROOF, HALF = -0.5, 1.0, 0.5
+"""The log-odds at most of reports on two matters that share no more than one name, and figures below a weight
+and subjects below a share."""
 
 
 def trace(title: str, text: str, language: str, scene: Scene, at: datetime | None) -> Trace:
@@ -176,9 +181,15 @@ class Rarity:
         expected = self._total * math.exp(-usual)
         return max(0.0, usual - math.log((self._counts[bones] + 2) / (expected + 2)))
 
-    def traffic(self) -> int:
-        """How many reports came in the last `DAYS`; of undated ones, how many are counted."""
-        return len(self._recent) or self._total
+    def traffic(self) -> float:
+        """How many reports come in `DAYS`, by those of the last ones; of undated ones, how many are counted.
+
+        Read for less time they give the pace, so that a busy feed is known in its first hours.
+        """
+        if not self._recent:
+            return self._total
+        read = min(max(self._recent[-1] - self._recent[0], FIRST_HOURS), DAYS)
+        return len(self._recent) * (DAYS / read)
 
     def busy(self) -> float:
         """The measure `traffic`."""
@@ -221,17 +232,21 @@ def measure(one: Trace, other: Trace, rarity: Rarity) -> Measures:
 
 def odds(one: Trace, other: Trace, rarity: Rarity) -> float:
     """The log-odds that two reports are of one happening."""
-    return _sum(measure(one, other, rarity)) if not _other_quake(one, other) else FORBIDDEN
+    return _judged(one, other, measure(one, other, rarity))
 
 
 def timeless_odds(one: Trace, other: Trace, rarity: Rarity) -> float:
     """The same, whenever the two were published, and however much else was."""
-    timeless = measure(one, other, rarity)._replace(hours=0.0, traffic=0.0)
-    return _sum(timeless) if not _other_quake(one, other) else FORBIDDEN
+    return _judged(one, other, measure(one, other, rarity)._replace(hours=0.0, traffic=0.0))
 
 
-def _sum(measures: Measures) -> float:
-    return BIAS + sum(value * by for value, by in zip(measures, WEIGHTS, strict=True))
+def _judged(one: Trace, other: Trace, measures: Measures) -> float:
+    if _other_quake(one, other):
+        return FORBIDDEN
+    found = BIAS + sum(value * by for value, by in zip(measures, WEIGHTS, strict=True))
+    # A strike of bakers and a shipwreck in one town share that town, which counts several times above.
+    is_other = measures.other_subject and measures.figures < PROOF and measures.subjects < HALF
+    return min(found, DOUBT) if is_other and len(one.names.keys() & other.names.keys()) < 2 else found
 
 
 def weight(value: float) -> float:

@@ -15,12 +15,11 @@ VISITS = 600
 """Index entries looked at for one report at most, rarest keys first."""
 MEMBERS = 6
 """Reports of a story that are kept: the first and the latest."""
-ASKED, ASKED_IN_TRAFFIC = 0.2, 0.3
-"""Log-odds beyond even that a join across languages needs, and how many more for each unit of the measure
-`traffic`: chosen for precision, also in a busy feed."""
+ASKED = 0.6
+"""Log-odds beyond even that a join across languages needs: chosen for precision, also in a busy feed."""
 UNLIKE_WORDS = 2.5
 """Log-odds against two reports in one language that their words have not found to be of one happening."""
-AGREES, AGREEING = 4.0, 0.4
+AGREES, AGREEING = 7.0, 0.8
 """Log-odds, whenever the two were published, from which reports in two languages may be of one affair, and
 how much what is lacking counts against the words that tie a report to it."""
 ENGLISH = "en"
@@ -107,8 +106,7 @@ class AcrossStories:
         if not members or (one.language == ENGLISH and in_own):
             return -math.inf
         scores = [odds(one, member.trace(), self.rarity) for member in members]
-        asked = ASKED + ASKED_IN_TRAFFIC * self.rarity.busy()
-        return (sum(scores) - UNLIKE_WORDS * in_own) / len(scores) - asked
+        return (sum(scores) - UNLIKE_WORDS * in_own) / len(scores) - ASKED
 
     def against(self, one: Trace, order: int) -> float:
         """The log-odds, 0 at most, by which a story's reports in other languages speak against its having

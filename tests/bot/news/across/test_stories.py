@@ -1,12 +1,14 @@
 """Open stories by what they tell in any language."""
 
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
 
 from bot.news.across.evidence import Rarity, Trace, odds
-from bot.news.across.stories import ASKED, ASKED_IN_TRAFFIC, MEMBERS, UNLIKE_WORDS, VISITS, AcrossStories
+from bot.news.across.stories import ASKED, MEMBERS, UNLIKE_WORDS, VISITS, AcrossStories
 
+NOON = datetime(2026, 4, 7, 12, tzinfo=UTC)
 NONE: frozenset[float] = frozenset()
 
 
@@ -44,9 +46,20 @@ def test_a_report_whose_words_a_story_lacks_needs_more_where_the_story_has_its_l
 
 def test_in_a_busy_feed_more_is_asked() -> None:
     stories, rarity, one = AcrossStories(), Rarity(), report("ru", "brkndl")
+    hold(stories, 0, "brkndl")
+    quiet = stories.odds(one, 0)
     for order in range(400):
-        hold(stories, order, "brkndl" if not order else "plkstn")
-        rarity.add(["brkndl" if not order else "plkstn"], None)
-    asked = ASKED + ASKED_IN_TRAFFIC * rarity.busy()
+        if order:
+            hold(stories, order, "plkstn")
+        rarity.add(["plkstn" if order else "brkndl"], None)
     assert rarity.busy() > 2
-    assert stories.odds(one, 0) == pytest.approx(odds(one, report("tr", "brkndl"), rarity) - asked)
+    assert stories.odds(one, 0) == pytest.approx(odds(one, report("tr", "brkndl"), rarity) - ASKED)
+    assert stories.odds(one, 0) < quiet - 2
+
+
+@pytest.mark.parametrize(("hours", "is_busy"), [(0.05, True), (4.0, False)])
+def test_a_busy_feed_is_known_in_its_first_hours(hours: float, is_busy: bool) -> None:
+    rarity = Rarity()
+    for number in range(18):
+        rarity.add((), NOON + timedelta(hours=number * hours))
+    assert (rarity.busy() > 0.5) is is_busy
