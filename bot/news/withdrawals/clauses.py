@@ -32,6 +32,13 @@ def name_left(one: Sentence, at: int) -> Actor | None:
     return Actor(at + 1, at + 2, "", True, False)
 
 
+def is_somewhere_left(title: Sentence) -> bool:
+    """Whether a title tells that soldiers leave a place that no table has: "US soldiers leave Taqaddum"."""
+    return any(
+        title.has("force", at - 1) and name_left(title, at) is not None for at in title.having("leave")
+    )
+
+
 def is_dated(one: Sentence, at: int) -> bool:
     """Whether a date or a span begins there: "in September", "in 2014", "in ten days"."""
     if one.word(at) not in ("in", "on", "within"):

@@ -26,6 +26,7 @@ _THEN = frozenset(
     "overnight now soon sooner before by as until unless if early and too at from off away up again".split()
 )
 """What may follow a verb of leaving that has no object."""
+_ANY = frozenset("the a any full for of its early quick hasty".split())
 _TELLING = frozenset("tell tells told telling inform informs informed informing assures assured".split())
 _WITH_IT = ("army", "navy", "military", "and", "its", "allies")
 _SAYING = frozenset("says said denies no not is it to will plans wants vows may now be it's".split())
@@ -55,6 +56,7 @@ class _Reader:
         abroad = any(map(self._foreign, actors)) or any(
             one.having("abroad", "afar", "wars") or (one.having("base") and not at_home) for one in report
         )
+        abroad = abroad or (not at_home and clauses.is_somewhere_left(report[0]))
         self.is_abroad = abroad and any(actor.country == country for actor in self._named)
         """Whether a report can tell of it at all: it names the country and something abroad."""
         self._is_political = any(actor.is_speaker for actor in actors)
@@ -195,10 +197,15 @@ class _Reader:
         return not is_they and all(one.has("will", i) or one.words[i] in _WITH_IT for i in between)
 
     def _speaks_of_itself(self, one: Sentence, going: Going) -> bool:
-        """ "'We are leaving,' US tells Iraq"; "their departure" where the report spoke of its forces."""
+        """ "'We are leaving,' US tells Iraq"; "their departure" or "a timetable for withdrawal" where the
+        report spoke of its forces."""
         at = going.at
-        if "trip" in one.roles[at] and one.word(at - 1) == "their":
-            return self._army == self._country
+        if "trip" in one.roles[at] and self._army == self._country:
+            told = any(self._foreign(actor) or actor.country == NOBODY for actor in one.actors)
+            if one.word(at - 1) == "their" or (
+                one.word(at - 1) in _ANY and not told and one.word(at + 1) != "of"
+            ):
+                return True
         if going.role not in ("leave", "move") or not any(w.startswith("we") for w in one.words[:at][-3:]):
             return False
         speaker = next((actor for actor in one.actors if actor.start > at), None)

@@ -3,7 +3,7 @@
 from bot.news.withdrawals.going import GEAR, GOING, PRESENCE
 from bot.news.withdrawals.sentences import Sentence
 
-FORCES = ("force", "one", "owned", "service", "member", "people", "those")
+FORCES = ("force", "one", "every", "owned", "service", "member", "people", "those")
 """Roles of words that may be forces."""
 PRONOUNS = frozenset(("them", "em"))
 _NEAR_OWNER = 3
@@ -61,6 +61,14 @@ def _is_force(one: Sentence, at: int, is_military: bool) -> bool:
         return True
     if "one" in own:
         return False
+    if word == "american":  # "every American in uniform"
+        return "every" in one.words[max(0, at - 2) : at] and one.word(at + 1) in (
+            "in",
+            "is",
+            "was",
+            "has",
+            "will",
+        )
     if "member" in own:
         return one.word(at - 1) == "service"
     if "people" in own:

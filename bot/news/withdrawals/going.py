@@ -89,7 +89,7 @@ def _role(one: Sentence, at: int, country: str, is_over: bool) -> str:
         return "leave"
     if one.words[at] == "go" and following == "from" and "to" not in one.words[at + 2 : at + 6]:
         return "leave"
-    if one.words[at] == "out" and one.word(at - 1) in ("is", "are") and at + 1 == len(one.words):
+    if one.words[at] == "out" and one.has("being", at - 1) and (at + 1 == len(one.words) or following in _BY):
         return "leave"
     for role in _WHEREVER:
         if role in own:

@@ -11,7 +11,7 @@ from bot.news.places.placenames import countries
 NOBODY = "--"
 """Stands for forces of no country: rebels, alliances, the United Nations."""
 _GOING = tuple(
-    "out leave move rest away aside relocate clear expel less sink fall end stay give annul".split()
+    "out leave move pull rest away aside relocate clear expel less sink fall end stay give annul".split()
 )
 _FORCES = ("force", "one", "owned", "service", "serving", "base", "site", "warlike", "afar")
 _NONE: frozenset[str] = frozenset()

@@ -12,7 +12,9 @@ from bot.news.withdrawals.lexicon import ROLES, speakers
 _PLACING = frozenset(
     "in from to at near into of off across inside around for through on between towards".split()
 )
-PARTS = frozenset("the northern northeast northeastern southern eastern western federal".split())
+PARTS = frozenset(
+    "the north south east west northern northeast northeastern southern eastern western federal".split()
+)
 """Words between a preposition or a verb and the country that it concerns."""
 _LONGEST = 80
 """Words; a longer sentence is read in parts, so that time is linear whatever is sent."""

@@ -19,6 +19,11 @@ def words(asked: query.Query, title: str, text: str = "") -> tuple[str, ...]:
     ("title", "text"),
     [
         ("US soldiers leave Niger", ""),
+        ("Last American airmen leave Shahbaz", ""),
+        ("US and Chad discuss American soldiers", "A date for departure is to be found soon."),
+        ("War over, Milley says", "In Kabul every American in uniform was out by midnight."),
+        ("Trump yanks troops from Syrian border", ""),
+        ("Army reports on retrograde from Helmand", "US units shipped 40 containers."),
         ("Troop levels in Kuwait, Qatar to fall to 2,500, Pentagon says", ""),
         ("Sanders: swift Afghan exit would please Taliban", "The senator agrees with Biden."),
         ("Panetta tells why he failed", "He had urged the White House to keep 3,000 soldiers in Iraq."),
