@@ -5,7 +5,8 @@
 Reads `events/languages.jsonl` under SITREP_DATA (default ../shared/data), or a file of the same form: id,
 event, publisher, language, published, title, text, labels. Our own `events_in_languages.jsonl`,
 `blind_events_in_languages.jsonl` by an author who knew nothing of Sitrep, and for topics alone
-`reports_in_languages.jsonl` and `reports_in_english.jsonl`, lie beside this file. Prints for
+`reports_in_languages.jsonl` and `reports_in_english.jsonl`, lie beside this file; so does
+`labels/topics.csv`, labels of real articles in English, whose texts are read under SITREP_DATA. Prints for
 every language the precision, recall and F1 of the topics of config.example.toml (label 2 = wanted, 0 = off
 topic), the facts that an article gives, and the pairs of reports of one event that grouping finds: both in
 the language, and with one in another. `--per-day` moves the reports closer together in time, as in a busy
@@ -16,7 +17,7 @@ pair counts once for each of its two languages.
 """
 
 import argparse
-import json
+import csv
 import statistics
 import sys
 import tomllib
@@ -27,7 +28,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from benchmarks.data import DATA, NO_DATA
+from benchmarks.data import DATA, NO_DATA, lines
 from bot.news import query
 from bot.news.facts.choose import choose_facts
 from bot.news.matching import match
@@ -35,12 +36,20 @@ from bot.news.stories.index import StoryIndex
 from bot.news.stories.report import Report
 
 ROOT = Path(__file__).parents[1]
+REAL = (
+    "topics/stream.jsonl",
+    "events/roundups.jsonl",
+    "events/fnc.jsonl",
+    "events/basil.jsonl",
+    "facts/cnn_highlights.jsonl",
+)
+"""Where the articles of `labels/topics.csv` are."""
 
 
 def read(path: Path, per_day: float | None, part: str | None = None) -> list[dict[str, Any]]:
     """The reports of a file, or of a `part` of it, oldest first, each with `at`; so many a day on average if
     `per_day` is given."""
-    rows = [json.loads(line) for line in path.open(encoding="utf-8")]
+    rows = _real(path) if path.suffix == ".csv" else lines(path)
     rows = [row for row in rows if part in (None, row.get("part"))]
     for row in rows:
         row["at"] = datetime.fromisoformat(row.get("published", "2026-01-01T00:00:00Z"))
@@ -53,6 +62,21 @@ def read(path: Path, per_day: float | None, part: str | None = None) -> list[dic
         for row in rows:
             row["at"] = first + (row["at"] - first) * faster
     return rows
+
+
+def _real(path: Path) -> list[dict[str, Any]]:
+    """The articles whose labels a table gives by their ids."""
+    with path.open(encoding="utf-8", newline="") as table:
+        labels = {row.pop("id"): row for row in csv.DictReader(table)}
+    found = []
+    for name in REAL:
+        for row in lines(DATA / name):
+            if row["id"] in labels:
+                own = labels[row["id"]]
+                part, own = own["part"], {topic: int(own[topic]) for topic in own if topic != "part"}
+                text = {"title": row.get("title") or "", "text": row["text"]}
+                found.append({"id": row["id"], "language": "en", "part": part, "labels": own, **text})
+    return found
 
 
 def measures(right: int, found: int, wanted: int) -> str:
