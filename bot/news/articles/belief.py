@@ -54,6 +54,14 @@ _DAY = re.compile(
 )
 _SAME_DAYS = timedelta(days=3)
 """An address may name the day on which an article was changed; one further off is another article's."""
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_TOLD_DAY = re.compile(
+    r"\b(?:\d{1,2}\.? (?:de )?[^\W\d_]{3,12}\.?,? (?:de )?|[^\W\d_]{3,12}\.? \d{1,2},? |\d{1,2}[./]\d{1,2}"
+    r"[./])"
+    r"(?P<year>(?:19|20)\d\d)\b|(?P<chinese>(?:19|20)\d\d)年\d{1,2}月\d{1,2}日"
+)
+_OPENING = 500
+"""Characters of a text in which its first paragraph is looked for."""
 _ADDRESS_CAP = 500
 _ARTICLE_FOLDER = 3
 """An address of so many words joined by hyphens is an article's."""
@@ -107,7 +115,9 @@ def _believed_text(feed: Announced, text: str, markup: PageMarkup, same_title: b
     for body in (text, markup.article_body):
         kept, hidden_by = ("", GONE) if says_it_is_gone(body) else without_walls(body)
         wall = wall or hidden_by
-        if _carries(kept, line, named) and word_count(kept) >= MIN_WORDS:
+        if _tells_of_another_year(kept, feed, line, markup.published):
+            wall = wall or OTHER_TEXT
+        elif _carries(kept, line, named) and word_count(kept) >= MIN_WORDS:
             if len(kept) > len(feed.text):
                 return Belief(kept)
             return Belief(None, TOO_SHORT)
@@ -120,6 +130,20 @@ def _believed_text(feed: Announced, text: str, markup: PageMarkup, same_title: b
         ):
             return Belief(summary, wall or TOO_SHORT)
     return Belief(None, wall or (TOO_SHORT if word_count(text) < MIN_WORDS else OTHER_TEXT))
+
+
+def _tells_of_another_year(text: str, feed: Announced, line: frozenset[str], published: str) -> bool:
+    """Whether a text opens with a day of an earlier year than its page's, and not with the feed's matter.
+
+    Sites serve an old report of the same town under the new headline.
+    """
+    dated = (_YEAR.search(one[:_ADDRESS_CAP]) for one in (published, feed.url))
+    years = [int(found[0]) for found in dated if found]
+    title = content_words(feed.title)
+    lines = (one for one in text[:_OPENING].split("\n") if share(content_words(one), title) < _ALIKE)
+    first = next(lines, "")
+    told = [int(day["year"] or day["chinese"]) for day in _TOLD_DAY.finditer(first)]
+    return bool(years and told) and max(told) < years[0] and share(line, content_words(first)) < _MOST
 
 
 def _carries(text: str, line: frozenset[str], named: bool) -> bool:

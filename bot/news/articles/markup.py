@@ -28,6 +28,8 @@ class PageMarkup:
     schema_types: tuple[str, ...] = ()
     section: str = ""
     """schema.org's `articleSection`."""
+    published: str = ""
+    """When it was published, as it says: an ISO 8601 date, mostly."""
     visible_text: str = ""
     """The beginning of everything that it shows."""
     teasers: tuple[str, ...] = ()
@@ -54,6 +56,7 @@ def read_markup(html: str | bytes, url: str, cap: int) -> PageMarkup:
     bodies = [body_of(node) for node in main]
     descriptions = [text for node in main for text in strings(node.get("description"))]
     sections = [text for node in main for text in strings(node.get("articleSection"))]
+    dates = [text for node in main for text in strings(node.get("datePublished"))]
     visible = _visible(root, cap)
     return PageMarkup(
         titles=tuple(titles),
@@ -67,6 +70,7 @@ def read_markup(html: str | bytes, url: str, cap: int) -> PageMarkup:
         addresses=tuple(filter(None, [named.get("og:url", ""), *canonical[:1]])),
         schema_types=tuple(dict.fromkeys(kind[:60] for kind in kinds)),
         section=next(iter(sections), named.get("article:section", ""))[:60],
+        published=next(iter(dates), named.get("article:published_time", ""))[:30],
         visible_text=visible,
         teasers=find_teasers(root, url),
     )

@@ -58,6 +58,23 @@ def test_what_follows_a_notice_that_the_article_is_gone_is_another_one(notice: s
     assert belief.problem == ("page not found" if gone else "")
 
 
+@pytest.mark.parametrize(
+    ("opening", "believed"),
+    [
+        ("Five people died on 4 May 2025 in a fire at the saw-mill of Orn, two of them children.", False),
+        ("Five people died on May 4, 2025 in a fire at the saw-mill of Orn, two of them children.", False),
+        ("Am 4. Mai 2025 starben fünf Menschen im Sägewerk von Orn, zwei davon Kinder.", False),
+        (STORY[0] + " It was the worst fire since that of 4 May 2025.", True),
+        ("Five people died on 4 May 2026 in a fire at the saw-mill of Orn, two of them children.", True),
+    ],
+)
+def test_an_old_report_of_the_town_under_the_new_headline_is_not_the_article(
+    opening: str, believed: bool
+) -> None:
+    old = [opening, "The mill of Orn burned for two days. A worker had smoked there, the fire brigade said."]
+    assert bool(read_page(page(*old, *STORY[1:], h1=FEED.title), URL, FEED).text) is believed
+
+
 def test_an_article_under_another_headline_is_believed_for_its_words() -> None:
     assert read_page(page(*STORY, h1="Blaze in the north"), URL, FEED).text
 

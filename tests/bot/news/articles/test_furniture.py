@@ -103,3 +103,24 @@ def test_readers_words_are_not_the_articles() -> None:
     believed = read_page(page % f"<div class=discussion><p>{BESIDE}</p><p>{BESIDE}</p></div>", feed.url, feed)
     assert believed.text is not None
     assert BESIDE not in believed.text
+
+
+NEXT = (
+    "<p>A cargo ship ran aground off Port Lom with forty containers of fertiliser aboard, its owner said.</p>"
+    "<p>Tugs will try to free it at high tide, and divers have found no leak so far in its tanks.</p>"
+)
+
+
+def test_the_next_article_under_a_heading_is_taken_away_but_no_section_of_the_article() -> None:
+    assert "Tugs" not in left(f"<h2>Cargo ship aground off Port Lom harbour</h2>{NEXT}")
+    assert "Tugs" in left(f"<h2>Aground</h2>{NEXT}")
+    assert "Tugs" in left(
+        f"<h2>Cargo ship aground off Port Lom harbour</h2>{NEXT}<p>As in Orn, it burned.</p>"
+    )
+    section = (
+        "<p>The chlorine next door was what Captain Roe feared most while the paper mill burned down.</p>"
+    )
+    assert "Captain" in left(f"<h2>Nobody knew what stood next door</h2>{section * 2}")
+    after = left(f"<h2>Cargo ship aground off Port Lom harbour</h2>{NEXT}<h2>Mill fire in 1990</h2>{section}")
+    assert "Captain" in after
+    assert "Tugs" not in after
