@@ -43,10 +43,6 @@ _YEAR = Rule(r"(?:19|20)\d\d")
 _DASHES = ("\u2014", " -- ", " \u2013 ")
 _MENTIONS = 6
 """A word that an article holds more often counts as if it held it so often."""
-_COMES = Rule(
-    r"\b(?:comes?|came) (?:as|after|amid|just|about|despite|less|(?:a|one|two|three|several|\d{1,3}) )"
-)
-"""What an event is said to follow or to fit is the writer's comment."""
 _SPEAKER_AFTER = Rule("[\"\u201d] (?:[\\w.\u2019'-]{1,20} ){0,6}(?:said|says|tweeted|wrote|told|added)\\b")
 
 
@@ -90,8 +86,6 @@ def cues(bullet: Bullet, words: Words, published: date | None) -> dict[str, floa
         found["past"] = 1.0
     if tells_lately(candidate.body, published):
         found["lately"] = 1.0
-    if "ome" in text and _COMES.search(text):
-        found["comes as"] = 1.0
     if kind != "says" and not _SAYING.isdisjoint(plain):
         found["says elsewhere"] = 1.0
     if "according" in plain:
@@ -120,6 +114,8 @@ def _measures(bullet: Bullet, words: Words) -> dict[str, float]:
         "share before": number / max(_MANY, words.sentences),
         "opens paragraph": float(candidate.sentence.index == 0),
         "headline": len(words.headline & content) / max(1, len(words.headline)),
+        "new words": math.log2(1 + len(content - words.headline)) if words.headline else 0.0,
+        "second": float(number == 1),
         "known things": float(min(2, again)),
         "mentions": sum(mentions) / max(1, len(mentions)),
         "no headline": float(not words.headline),

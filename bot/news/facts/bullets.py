@@ -68,10 +68,12 @@ _TOLL = Rule(
     rf"(?: (?:people|others|more|soldiers|civilians|children))?(?: (?:were|are|was|have been))? {_HURT}\.?$"
     rf"|(?:people )?(?:{_HURT}|deaths|arrests|death toll|casualties): (?:at least )?\d[\d,.]{{0,15}}+$)"
 )
-"""How many were hurt, in so few words that it may look like a heading: "Twelve died.", "Injured: 30"."""
+"""How many were hurt, in as few words as a heading has: "Twelve died.", "Injured: 30"."""
 _LONGEST_TOLL = 60
 MAX_CHARACTERS = 240
 MIN_WORDS, MAX_WORDS = 5, 40
+LEAD_LIMITS = 270, 44
+"""Characters and words of the first sentence's, which says the news with its detail."""
 TEXT_CAP, SENTENCES_CAP = 30_000, 400
 """Characters and sentences of a text among which facts are sought: what comes later is background."""
 BLURB = 4
@@ -210,6 +212,7 @@ def trim(
     ]
     starts = starts_of(body) if cuts else [0] * len(tokens)  # only cuts need them
     placed = list(zip(starts, tokens, strict=True))
+    characters, size = (MAX_CHARACTERS, MAX_WORDS) if candidate.number else LEAD_LIMITS
     for threshold in (CUT_BELOW, 1.0):
         chosen = _worthless(cuts, placed, worths, threshold)
         kept = _kept(placed, chosen)
@@ -221,10 +224,10 @@ def trim(
             chosen.remove(min(optional, key=lambda cut: cut.end - cut.start))
             kept = _kept(placed, chosen)
             bullet = apply_cuts(body, chosen)
-        if len(bullet) <= MAX_CHARACTERS:
+        if len(bullet) <= characters:
             break
     enough = len(kept) >= MIN_WORDS or (kept and tells_toll(body))
-    fits = enough and len(kept) <= MAX_WORDS and len(bullet) <= MAX_CHARACTERS
+    fits = enough and len(kept) <= size and len(bullet) <= characters
     if not fits or not is_balanced(bullet) or _ONLY_SAID.match(bullet) or _breaks_off(bullet):
         return None
     return Bullet(candidate, bullet, tuple([token for _, token in kept]), body[: kept[0][0]])
@@ -252,15 +255,12 @@ def _dates_it(part: str, words: Words | None) -> bool:
 
 
 def _kept(words: Sequence[tuple[int, Token]], cuts: Sequence[Cut]) -> list[tuple[int, Token]]:
-    if not cuts:
-        return list(words)
     return [word for word in words if not any(cut.start <= word[0] < cut.end for cut in cuts)]
 
 
 def _tells_too_little(tokens: Sequence[Token], words: Words | None) -> bool:
-    if len(tokens) < MIN_WORDS:
-        return True
-    return words is not None and (tokens[-1].word in _SPEAKS or is_thin(tokens, words))
+    short = len(tokens) < MIN_WORDS
+    return short or (words is not None and (tokens[-1].word in _SPEAKS or is_thin(tokens, words)))
 
 
 def is_thin(tokens: Sequence[Token], words: Words) -> bool:
@@ -270,8 +270,7 @@ def is_thin(tokens: Sequence[Token], words: Words) -> bool:
     """
     if words.sentences <= BLURB:
         return False
-    known = words.headline
-    new = [token for token in tokens if token.key not in known and token.word not in _NO_MEANING]
+    new = [token for token in tokens if token.key not in words.headline and token.word not in _NO_MEANING]
     if any(token.key[0].isdigit() for token in new):
         return False
     return len({token.key for token in new}) <= THIN or all(token.capital for token in new)

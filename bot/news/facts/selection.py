@@ -20,14 +20,16 @@ EXPECTED_WORDS = 13
 most 60 words)."""
 FEWEST_WORDS = 10
 """A shorter bullet counts as one of so many words, lest brevity be all that speaks for it."""
-MOST_BACKGROUND = (0.4, 0.22, 0.15, 0.1)
+MOST_BACKGROUND = (0.52, 0.42, 0.35, 0.25)
 """The greatest chance of being background with which the first, second, third and fourth bullet to be chosen
 is told: a weak third is rather left out, though publishers' own bullets hold background."""
-MOST_OF_PEOPLE = (0.7, 0.5, 0.25, 0.2)
+MOST_OF_PEOPLE = (0.7, 0.6, 0.55, 0.5)
 """The same of a bullet that counts people: how many were hurt is news whatever else the sentence says."""
-BACKGROUND_MALUS = 0.07
-"""What surely is background or comment loses so much to what happened. Twice as much costs 0.2 ROUGE-1, for
-publishers' own bullets hold some; to leave it out altogether costs 0.5."""
+DEEP, DEEP_SHARE = 2, 0.85
+"""From this sentence on, the limits are so much lower: of what is as likely to be news there, editors leave
+out twice as much as of the first two sentences."""
+BACKGROUND_MALUS = 0.12
+"""What surely is background or comment loses so much to what happened."""
 COUNT_WORDS, COUNT_SHARE = 18, 0.33
 """The greatest length and the least worth of a bullet that is added because it counts people."""
 GAP = 3
@@ -68,6 +70,14 @@ class Questions(NamedTuple):
     """The key of a surname in it that readers may not know."""
 
 
+def is_news(bullet: Bullet, chance: float, chosen: int) -> bool:
+    """Whether the chance that a bullet is background is within the limits of one after so many others."""
+    place = min(chosen, len(MOST_BACKGROUND) - 1)
+    if chance <= MOST_BACKGROUND[place] * (DEEP_SHARE if bullet.candidate.number >= DEEP else 1):
+        return True
+    return chance <= MOST_OF_PEOPLE[place] and counts_people(bullet)
+
+
 class _Content(NamedTuple):
     """What a bullet says, to be compared with another."""
 
@@ -103,10 +113,11 @@ def select(
     surname alone only after a bullet that introduces him. That costs 0.2 ROUGE-1, and fewer are better. What
     is not told because it is background is chosen all the same: what comes after it is no better.
     """
-    told = _Selection(weighed, questions, worths, strict).tell(limit)
-    if not told:
-        told = _Selection(weighed, questions._replace(stranger=lambda _: None), worths, strict).tell(limit)
-    return told + _people_count(weighed, questions, told, limit)
+    selection = _Selection(weighed, questions, worths, strict)
+    if not selection.tell(limit):
+        selection = _Selection(weighed, questions._replace(stranger=lambda _: None), worths, strict)
+        selection.tell(limit)
+    return selection.with_people(limit)
 
 
 class _Selection:
@@ -123,7 +134,6 @@ class _Selection:
         self.order = sorted(range(len(weighed)), key=lambda number: weighed[number].share, reverse=True)
         self.contents = [_content_of(one.bullet) for one in weighed]
         self.keys = [one.bullet.keys for one in weighed]
-        self.most = 0.0 if strict else 1.0
         self.chosen: list[int] = []
         self.told: list[int] = []
         self.covered: set[str] = set()
@@ -133,40 +143,38 @@ class _Selection:
         """Choose at most so many; which of them are to be told."""
         while len(self.chosen) < limit:
             best, value, gain = self._best()
-            if best < 0 and not self.chosen:
-                best, value, gain = self._best_of_background()
             size = len(self.weighed[best].bullet.tokens) if best >= 0 else 0
             enough = (
                 value < self.overlap / (EXPECTED_WORDS + self.length) or self.length + size > ENOUGH_WORDS
             )
             if best < 0 or (len(self.chosen) >= MIN_BULLETS and enough):
                 break
-            if not self.chosen or not self.strict or self._is_news(best):
+            if self._is_within(best, len(self.chosen)):
                 self.told.append(best)
             self.chosen.append(best)
             self.covered |= self.keys[best]
             self.overlap, self.length = self.overlap + gain, self.length + size
         return self.told
 
-    def _best_of_background(self) -> tuple[int, float, float]:
-        """The best of a text that may well be background altogether: no report is left without a fact."""
-        found = -1, 0.0, 0.0
-        for most in (MOST_OF_PEOPLE[0], min(map(self.questions.chance, self.order), default=0.0)):
-            if found[0] < 0 and most > self.most:
-                self.most = most
-                found = self._best()
-        return found
-
-    def _is_news(self, number: int) -> bool:
-        """Whether the next bullet that is chosen may be told, by its chance of being background."""
-        return self._is_within(number, len(self.chosen))
+    def with_people(self, limit: int) -> list[int]:
+        """What is told, and a short bullet that counts people, if none of it does and there is room."""
+        told, weighed = self.told, self.weighed
+        if not told or len(told) >= limit or any(counts_people(weighed[n].bullet) for n in told):
+            return told
+        shares = {
+            number: share - BACKGROUND_MALUS * self.questions.chance(number)
+            for number, (bullet, share) in enumerate(weighed)
+            if len(bullet.tokens) <= COUNT_WORDS
+            and counts_people(bullet)
+            and self._is_within(number, len(told))
+            and not self.questions.needs_another(number)
+        }
+        best = max(shares, key=shares.__getitem__, default=-1)
+        return [*told, best] if best >= 0 and shares[best] >= COUNT_SHARE else told
 
     def _is_within(self, number: int, chosen: int) -> bool:
-        """Whether its chance of being background is within the limits of a bullet after so many."""
-        chance, place = self.questions.chance(number), min(chosen, len(MOST_BACKGROUND) - 1)
-        if chance <= MOST_BACKGROUND[place]:
-            return True
-        return chance <= MOST_OF_PEOPLE[place] and counts_people(self.weighed[number].bullet)
+        """Whether it may be told after so many."""
+        return not self.strict or is_news(self.weighed[number].bullet, self.questions.chance(number), chosen)
 
     def _best(self) -> tuple[int, float, float]:
         """The number of the bullet with which the choice is worth most, that worth, and what it adds."""
@@ -176,7 +184,7 @@ class _Selection:
                 continue
             chance = self.questions.chance(number)
             value, gain = self._worth(number, chance)
-            if value <= best_value or not (chance <= self.most or self._is_within(number, 0)):
+            if value <= best_value or not self._is_within(number, 0):
                 continue
             if self._is_clear(number):
                 best, best_value, best_gain = number, value, gain
@@ -216,21 +224,3 @@ def _says_the_same(one: _Content, other: _Content) -> bool:
         return True
     figure = len(common) >= FIGURES_WORDS and any(key[0].isdigit() for key in common)
     return figure and len(common) >= SAME_FIGURE * fewer
-
-
-def _people_count(
-    weighed: Sequence[Weighed], questions: Questions, told: Sequence[int], limit: int
-) -> list[int]:
-    """A short bullet that counts people, if none that is told does and there is room for one more."""
-    if not told or len(told) >= limit or any(counts_people(weighed[n].bullet) for n in told):
-        return []
-    counting = [
-        number
-        for number, (bullet, _) in enumerate(weighed)
-        if len(bullet.tokens) <= COUNT_WORDS and counts_people(bullet) and not questions.needs_another(number)
-    ]
-    shares = {
-        number: weighed[number].share - BACKGROUND_MALUS * questions.chance(number) for number in counting
-    }
-    best = max(counting, key=shares.__getitem__, default=-1)
-    return [best] if best >= 0 and shares[best] >= COUNT_SHARE else []

@@ -49,7 +49,7 @@ def test_a_topics_own_words_bring_its_facts() -> None:
     text = "\n".join(
         f"The mayor of Tell opened the market hall number {n} on the square." for n in range(2, 30)
     )
-    text += "\nA lone heron nested by the old mill at Orn."
+    text += "\nPolice arrested two men who shot a heron by the old mill at Orn, officials said on Monday."
     assert not any("heron" in fact.text for fact in choose_facts("Market halls open in Tell", text))
     assert any(
         "heron" in fact.text for fact in choose_facts("Market halls open in Tell", text, terms=("heron",))
@@ -78,7 +78,7 @@ def test_how_many_people_is_told_where_there_is_room() -> None:
         "At least 12 soldiers were killed when a bomb hit their bus", "A bomb hit the bus of an army unit"
     )
     text = text.replace("a town of 9,000 people on the river", "a town on the river")
-    text = text.replace("What comes next?", "The army keeps roughly 2,000 soldiers at Lom.")
+    text = text.replace("What comes next?", "Officials said on Monday that roughly 2,000 soldiers were sent.")
     assert any("roughly 2,000 soldiers" in fact.text for fact in choose_facts("Bomb hits bus in Tell", text))
 
 
@@ -274,13 +274,17 @@ def test_no_ungrounded_fact_of_real_articles(data_folder: Path) -> None:
     sample = random.Random(5).sample(records, 150)
     for record in sample:
         facts = choose_facts(record.get("title") or "", record["text"])
-        without += not facts and len(record["text"]) > LINE
+        without += (
+            not facts
+            and len(record["text"]) > LINE
+            and not choose_facts(record.get("title") or "", record["text"], news=False)
+        )
         folded = score.fold(record["text"])
         assert len(facts) <= 4
         for fact in facts:
             assert is_grounded(fact, record["text"])
             assert score.is_grounded({"text": fact.text, "source": fact.source}, folded)
-            assert len(fact.text) <= 240
+            assert len(fact.text) <= 270
     assert not without
 
 

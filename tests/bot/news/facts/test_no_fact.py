@@ -276,7 +276,7 @@ def test_an_item_of_a_list_is_no_fact() -> None:
         "The council of Orn closed the bridge on Monday. {item} Lom sent two engineers to Orn. Mayor Roe met "
         "the farmers of Lom at the mill. Boats carried the carts of Orn over the river."
     )
-    told_of = "A pair of piers held the bridge of Orn for a century."
+    told_of = "Police arrested the driver of a truck at the bridge of Orn."
     assert any(told_of in fact for fact in told("Bridge shut", text.format(item=told_of)))
     assert not any(told_of in fact for fact in told("Bridge shut", text.format(item=f"Old piers: {told_of}")))
 

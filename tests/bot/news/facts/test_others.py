@@ -6,7 +6,8 @@ from bot.news.facts.choose import choose_facts
 
 
 def told(title: str, text: str) -> list[str]:
-    return [fact.text for fact in choose_facts(title, text)]
+    """The facts of a text that may be comment: what is told of news is limited by other rules, too."""
+    return [fact.text for fact in choose_facts(title, text, news=False)]
 
 
 def test_a_post_that_a_page_shows_is_not_told_as_a_fact() -> None:

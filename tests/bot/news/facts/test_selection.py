@@ -62,10 +62,18 @@ def test_what_cannot_be_next_is_asked_nothing() -> None:
     assert set(asked) == {2}
 
 
-def test_where_all_is_background_the_least_of_it_is_told() -> None:
+def test_where_all_is_background_nothing_is_told_of_news() -> None:
     weighed = weigh(TEXTS, (0.6, 0.5, 0.4))
     questions = Questions((0.9, 0.8, 0.95).__getitem__, lambda _: False, lambda _: None)
-    assert select(weighed, questions, worths_of(weighed), 3, strict=True) == [1]
+    assert select(weighed, questions, worths_of(weighed), 3, strict=True) == []
+    assert select(weighed, questions, worths_of(weighed), 3, strict=False)
+
+
+def test_deep_in_a_text_less_may_be_told() -> None:
+    weighed = weigh(TEXTS, (0.6, 0.5, 0.6))
+    for chances, told in (((0.9, 0.5, 0.9), [1]), ((0.9, 0.9, 0.5), [])):
+        questions = Questions(chances.__getitem__, lambda _: False, lambda _: None)
+        assert select(weighed, questions, worths_of(weighed), 3, strict=True) == told
 
 
 def test_how_many_were_hurt_is_told_though_the_rest_is_background() -> None:
