@@ -106,7 +106,8 @@ def choose_facts(
     questions = _questions(bullets, words, published, language, news=news)
     chosen = select(weighed, questions, worths, limit, strict=news)
     if chosen and terms and not any(has_term(bullets[number].text, terms) for number in chosen):
-        chosen[-1] = _best_about(terms, weighed, questions, len(chosen) - 1, strict=news, default=chosen[-1])
+        best = _best_about(terms, weighed, questions, strict=news)
+        chosen = [*chosen[: limit - 1], best] if best is not None else chosen
     facts = [_fact(bullets[number]) for number in sorted(chosen)]
     return tuple(safe for fact in facts if (safe := safe_fact(fact, text)))
 
@@ -115,20 +116,18 @@ def _best_about(
     terms: Sequence[str],
     weighed: Sequence[Weighed],
     questions: Questions,
-    others: int,
     *,
     strict: bool,
-    default: int,
-) -> int:
-    """The number of the best bullet that holds a topic's word and may be told beside so many others."""
+) -> int | None:
+    """The number of the best bullet that holds a topic's word and may be told first."""
     about = [
         number
         for number, (bullet, _) in enumerate(weighed)
         if has_term(bullet.text, terms)
         and not questions.needs_another(number)
-        and (not strict or is_news(bullet, questions.chance(number), others))
+        and (not strict or is_news(bullet, questions.chance(number), 0))
     ]
-    return max(about, key=lambda number: weighed[number].share, default=default)
+    return max(about, key=lambda number: weighed[number].share, default=None)
 
 
 def _questions(

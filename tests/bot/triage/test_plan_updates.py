@@ -106,7 +106,7 @@ def test_news_is_what_no_earlier_report_that_could_alert_has_said() -> None:
 
 
 def test_the_facts_of_an_update_hold_the_words_of_its_reports_first_topic() -> None:
-    weak = "Somebody added later that there was a ferry."
+    weak = "Officials said that guards had searched 12 boats and a ferry."
     others = (
         "They came in two pickup trucks and fled into the desert after an hour, witnesses told reporters. "
         "The army closed the road between Raqqa and Mansura on Sunday morning and searched 40 houses.",
