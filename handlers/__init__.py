@@ -109,7 +109,7 @@ COMMANDS: Final = (
 ADMIN_COMMANDS: Final = (
     ChatCommand("feeds", admin.show_feeds, "All feeds and their health"),
     ChatCommand("stats", admin.show_stats, "Statistics about this bot"),
-    ChatCommand("guests", access.show_guests, "Who waits to be let in"),
+    ChatCommand("guests", access.show_guests, "Who is waiting to be let in"),
     ChatCommand("addfeed", admin.add_feed, "Add a feed by its address or its site's"),
     ChatCommand("removefeed", admin.remove_feed, "Stop polling a feed"),
 )

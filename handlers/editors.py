@@ -10,7 +10,7 @@ from handlers.updates import answered_message, chat_of, is_private
 from storage import people
 
 _USAGE = msg(
-    "Editors may change topics and settings here though they are no admins. An admin makes somebody an "
+    "Editors may change topics and settings here although they are not admins. An admin makes somebody an "
     "editor by replying to a message of theirs with <code>/roles add</code>, and ends that with "
     "<code>/roles remove</code>."
 )

@@ -194,7 +194,7 @@ def _silence(say: Say, reason: str | None, desk: Desk, chat: Chat) -> str:
 def match_words(say: Say, match: Match) -> str:
     """The words of an article that met a topic, with the score; HTML."""
     if not match.score:
-        return say("it tells the same as other reports of its story")
+        return say("it says the same as other reports of its story")
     terms = say.listed(say.isolated(f"“{escape(shorten(term, 40))}”") for term in match.terms[:8])
     score = f"{match.score:.2f}"
     return say("{words} (score {score})", words=terms or say("its words"), score=score)

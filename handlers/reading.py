@@ -41,7 +41,7 @@ async def languages(update: Update, context: Context) -> None:
     unknown = next((code for code in codes if code not in NAMES), None)
     if unknown is not None:
         text = context.say(
-            "“{name}” is no language code that I know. Try <code>/languages en ar</code>, or "
+            "I do not know the language code “{name}”. Try <code>/languages en ar</code>, or "
             "<code>/languages all</code>.",
             name=escape(shorten(unknown, 40)),
         )

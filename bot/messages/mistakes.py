@@ -20,7 +20,7 @@ MISTAKES: Final = (
     msg("NOT and - cannot follow NEAR or title: put them first, as in -title:word"),
     msg("{operator} belongs between words; to look for the word, quote it: {example}"),
     msg("a lang: branch cannot stand in another one"),
-    msg("{code} is no language code: write lang:tr(...), or lang:ar/fa(...) for two"),
+    msg("{code} is not a language code: write lang:tr(...), or lang:ar/fa(...) for two"),
     msg("{term}: takes the two letters of a country (ISO 3166): {example}"),
     msg("others: says whose forces do not count: {example}"),
     msg("lang: needs a language code: write lang:tr(...), or lang:ar/fa(...) for two"),

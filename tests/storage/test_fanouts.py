@@ -83,6 +83,22 @@ async def test_an_update_decided_meanwhile_follows_every_alert_that_was_sent(dat
 
 
 @pytest.mark.usefixtures("slices")
+async def test_an_update_of_a_story_goes_slice_by_slice_to_those_told_of_one_that_it_took_in(
+    database: Database,
+) -> None:
+    await seed(database, CHATS)
+    async with database.transaction() as connection:
+        await alert(connection, story=2)
+    await rest(database)
+    await send_alerts(database)
+    async with database.transaction() as connection:
+        await connection.execute(update(tables.stories).where(tables.stories.c.id == 2).values(merged_into=1))
+        assert await outbox.enqueue_update(connection, await add_update(connection), 1, NOW, NOW) == 2
+    assert await rest(database) == [3, 3, 3, 0]
+    assert await rows(database, "chat_id", kind="update") == list(CHATS)
+
+
+@pytest.mark.usefixtures("slices")
 async def test_stories_take_turns(database: Database) -> None:
     await seed(database, CHATS)
     async with database.transaction() as connection:
@@ -104,8 +120,10 @@ async def test_edits_and_further_topics_reach_every_alert(database: Database) ->
     async with database.transaction() as connection:
         await connection.execute(update(tables.outbox).values(sent))
         await outbox.name_topics(connection, 1, ["isis"], NOW)
-        await outbox.enqueue_edits(connection, 1, NOW, NOW)
     await rest(database)
+    async with database.transaction() as connection:
+        assert await outbox.enqueue_edits(connection, 1, NOW, NOW) == 2
+    assert await rest(database) == [3, 3, 3, 0]
     assert await rows(database, "topic_ids", kind="alert") == ["raqqa,isis"] * len(CHATS)
     assert await rows(database, "chat_id", kind="edit") == list(CHATS)
 

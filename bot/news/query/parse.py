@@ -214,7 +214,7 @@ class _Parser:
             raise self._error("a lang: branch cannot stand in another one", lexeme.position)
         for code in codes:
             if code not in NAMES:
-                what = f"{code} is no language code" if code else "lang: needs a language code"
+                what = f"{code} is not a language code" if code else "lang: needs a language code"
                 raise self._error(f"{what}: write lang:tr(...), or lang:ar/fa(...) for two", lexeme.position)
         self._languages.update(codes)
         if len(self._languages) > MAX_LANGUAGES:

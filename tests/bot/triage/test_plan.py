@@ -199,6 +199,15 @@ def test_a_small_rise_edits_silently_and_the_alert_gives_the_new_figure() -> Non
     assert not any("12 soldiers" in sourced.fact.text for sourced in made.facts)
 
 
+def test_a_small_rise_that_can_no_longer_be_edited_in_is_told_without_a_sound() -> None:
+    old = replace(ALERT, created_at=NOW - 49 * HOUR)
+    update = update_of(decide(report(SMALL), told=(old,)))
+    assert (update.silent, update.headline, update.report_id) == (True, SMALL[0], 2)
+    assert "13 soldiers" in update.facts[0].fact.text
+    beside_an_act = update_of(decide(report(SMALL), report(ARREST, 3), told=(old,)))
+    assert (beside_an_act.silent, beside_an_act.headline) == (False, ARREST[0])
+
+
 def test_a_figure_that_changed_says_what_it_was() -> None:
     (fact,) = update_of(decide(report(TOLL))).facts
     assert fact.note == "now 25 (earlier 12)"

@@ -61,7 +61,7 @@ def test_the_languages_of_a_query_are_those_that_it_names() -> None:
     ("text", "position", "message"),
     [
         ("lang:(alpha)", 0, "needs a language code: write lang:tr(...)"),
-        ("alpha lang:turkish(bravo)", 6, "turkish is no language code: write lang:tr(...)"),
+        ("alpha lang:turkish(bravo)", 6, "turkish is not a language code: write lang:tr(...)"),
         ("lang:tr", 7, "ends too early"),
         ("lang:tr(alpha lang:ar(bravo))", 14, "cannot stand in another one"),
         ("lang:tr(-alpha)", 0, "only excludes words"),
