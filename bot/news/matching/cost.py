@@ -36,7 +36,7 @@ _WITHDRAWAL_STEPS = 300.0
 """To look for one in such an article. Its sentences are read once for all: 1,000 steps more."""
 
 _OTHERS_STEPS = 40.0
-"""To look for forces of others, which are read once for all, and only where there are forces."""
+"""To look for forces of others, once for all that a query asks of them, and only where there are forces."""
 
 
 def check_cost(query: Query) -> None:
@@ -62,9 +62,24 @@ def _refuse(text: str, slow: Node) -> None:
 def _too_slow(root: Node, language: str) -> Node | None:
     """What the query asks of articles in a language ("" for one without a branch), if that is too slow."""
     asked, words = in_language(root, language), vocabulary(language)
-    if asked is None or _chance(asked, words) * _work(asked, words) <= MOST_STEPS:
+    if asked is None:
         return None
-    return asked
+    steps = _work(asked, words) + _OTHERS_STEPS * _asks_of_others(asked)
+    return asked if _chance(asked, words) * steps > MOST_STEPS else None
+
+
+def _asks_of_others(node: Node) -> bool:
+    match node:
+        case Withdrawal():
+            return node.of_others
+        case And() | Or():
+            return any(map(_asks_of_others, node.nodes))
+        case Near():
+            return _asks_of_others(node.left) or _asks_of_others(node.right)
+        case Title() | Lang() | Not():
+            return _asks_of_others(node.node)
+        case _:
+            return False
 
 
 def _places(node: Node, words: Vocabulary) -> float:
@@ -103,7 +118,7 @@ def _work(node: Node, words: Vocabulary) -> float:
         case Prefix():
             return 2.0 + _places(node, words)
         case Withdrawal():
-            return _OTHERS_STEPS if node.of_others else _WITHDRAWAL_STEPS
+            return 1.0 if node.of_others else _WITHDRAWAL_STEPS
         case Phrase() | Compound():
             return 1.0 + sum(1.0 + _places(Word(token), words) for token in node.tokens)
         case Title() | Lang() | Not():

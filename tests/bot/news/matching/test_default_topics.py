@@ -35,7 +35,7 @@ def test_a_topic_finds_what_each_language_says_of_it(topic: str) -> None:
 
 
 @pytest.mark.no_cover
-def test_an_army_or_a_people_leaves_but_no_treaty_and_no_storm_is_named_isis() -> None:
+def test_armies_and_bases_are_found_but_no_treaty_and_no_storm_named_isis() -> None:
     wrong = [
         (report["language"], report["title"], topic)
         for report in REPORTS
