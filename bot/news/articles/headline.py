@@ -23,10 +23,24 @@ _EDITION = re.compile(r"(?:UPDATE|WRAPUP|RPT|RECAST) ?\d*-\s?(?=\S)")
 _KIND_OF_SITE = re.compile(r"(?:news|video|online|com|org|net|couk|world|international|english|uk|us)$")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _AGENCIES = frozenset(
-    "reuters ap associatedpress afp bbc cnn aljazeera guardian dw france24 npr upi xinhua tass anadolu"
-    " bloomberg washingtonpost newyorktimes wallstreetjournal independent telegraph axios politico".split()
+    (
+        "reuters ap associatedpress afp bbc cnn aljazeera guardian dw france24 npr upi xinhua tass anadolu"
+        " bloomberg washingtonpost newyorktimes wallstreetjournal independent telegraph axios politico"
+        " anadoluagency yonhap yonhapnewsagency xinhuanewsagency kyodo kyodonews interfax interfaxukraine"
+        " dpa ansa"
+        " pressassociation presstrustofindia rianovosti sputnik ukrinform unian belta antara bernama jiji"
+        " irna isna"
+        " tasnim mehrnewsagency farsnews hawarnews hawarnewsagency rudaw kurdistan24 northpress"
+        " northpressagency"
+        " ninanews alarabiya almayadeen basnews"
+        " الأناضول سانا رويترز هاوار رووداو واع واس بترا ایرنا ایسنا تسنیم رویترز тасс интерфакс риановости"
+        " укрінформ"
+        " уніан рейтер 新华社 新華社 路透社 法新社 共同社 共同通信 時事通信 中新社 연합뉴스"
+    ).split()
 )
 """Outlets whose name after a headline is never part of it, whoever carries it."""
+_IN_CAPITALS = frozenset("AA ANI ANHA APA EFE IANS KUNA MENA NINA PA PTI RIA SANA SPA WAM".split())
+"""Agencies that are known by letters which are a name or a word in other writing ("Nina", "spa")."""
 _MOST = 1000
 
 
@@ -55,7 +69,7 @@ def plain_headline(headline: str, publishers: Collection[str]) -> str:
 
 def _names(suffix: str, publishers: Collection[str]) -> bool:
     name = _letters(suffix)
-    if name in _AGENCIES:
+    if name in _AGENCIES or suffix in _IN_CAPITALS:
         return True
     known = {_letters(publisher) for publisher in publishers}
     known |= {_initials(publisher) for publisher in publishers if len(publisher.split()) > 1}

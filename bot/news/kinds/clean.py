@@ -15,6 +15,16 @@ _TAG = re.compile(r"<[^<>]{0,300}>")
 _SUFFIX = re.compile(r"\s[-–—|]\s(?P<name>[^-–—|]{2,40})$")
 _PREFIX = re.compile(r"(?P<name>[^:|]{2,40})(?::|\s\|)\s")
 _NOT_LETTERS = re.compile(r"[\W_]+")
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.’'-]{1,20}(?:[ /][A-Z][A-Z.’'-]{1,20}){0,3}"
+    r"|(?:[A-Z][\w.’'-]{2,20} ){1,3}\([A-Z][\w ]{1,25}\))"
+    r"(?:[,/] ?[A-Z][\w.’' -]{1,24}){0,2}(?: \d{1,2}(?:, 20\d\d)?)?(?: ?\([A-Z][\w /]{1,25}\))?(?: (?:--"
+    r"|[-–—])|—) (?=\S)"
+    r"|[A-Z][\w.’'-]{2,20}(?: [A-Z][\w.’'-]{2,20})?, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}) "
+    r"\([A-Z][\w /]{1,25}\) ?(?:--|[-–—]) (?=\S)"
+    r"|\([A-Z][\w /]{1,25}\) (?:--|[-–—]) (?=\S)"
+)
+"""Where a wire's report was filed: "RAQQA, Syria (SANA) — ", "New Delhi, Dec 3 (IANS) - ", "(ANSA) - "."""
 _STANDING = re.compile(
     r"Get breaking (?:national|news)|Find the top news online|View full coverage on"
     r"|Related (?:stories|articles):|Article URL:|Comments URL:|\(?(?:First|Second|Third) column, "
@@ -37,6 +47,8 @@ class Cleaned(NamedTuple):
     line: str
     suffix: str
     """What stood after the last dash of the title, where it was the publisher's: "CNN Video" tells a kind."""
+    dateline: bool
+    """Whether the line began with where it was filed."""
 
 
 def clean(title: str, text: str, publisher: str = "") -> Cleaned:
@@ -54,7 +66,10 @@ def clean(title: str, text: str, publisher: str = "") -> Cleaned:
     standing = _STANDING.search(line)
     if standing:
         line = line[: standing.start()].rstrip()
-    return Cleaned(title, _without_title(line, title, name, suffix), suffix)
+    filed = _DATELINE.match(line)
+    if filed:
+        line = line[filed.end() :]
+    return Cleaned(title, _without_title(line, title, name, suffix), suffix, filed is not None)
 
 
 def passages(text: str) -> list[str]:

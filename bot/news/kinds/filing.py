@@ -124,6 +124,9 @@ def read_filing(item: Item, title: str) -> dict[str, Kind | None]:
             cues[f"the page calls itself {found}"] = LABELS[found][0]
     if _NOT_LETTERS.sub("", item.publisher[:_LABEL_CAP].casefold()).removeprefix("the") in SATIRISTS:
         cues["filed as satire"] = Kind.FEATURE
+    publisher = _small(item.publisher[:_LABEL_CAP])
+    if PLACE_OF.get(publisher) == "a wire" or publisher.endswith(("news agency", "press agency")):
+        cues["filed under a wire"] = None
     _file((*item.categories[:_FILED_CAP], item.section), cues)
     _file(_folders(item.url, cues), cues)
     return cues

@@ -43,15 +43,16 @@ class Reading(NamedTuple):
 
 def read(item: Item) -> Reading:
     """Everything that the model may weigh; the weights decide what counts."""
-    title, line, suffix = clean(item.title, item.text, item.publisher)
-    return _with_line(_read_title(item, title, suffix), line)
+    title, line, suffix, filed = clean(item.title, item.text, item.publisher)
+    reading = _with_line(_read_title(item, title, suffix), line)
+    return reading._replace(cues=reading.cues | {"line: a dateline": None}) if filed else reading
 
 
 def read_on(item: Item) -> Iterator[Reading]:
     """Of a long text the title alone, then with each passage that follows its line, in place of that."""
     later = passages(item.text)
     if later:
-        title, _, suffix = clean(item.title, item.text, item.publisher)
+        title, _, suffix, _ = clean(item.title, item.text, item.publisher)
         alone = _read_title(item, title, suffix)
         yield _with_line(alone, "")
         for passage in later:
@@ -88,7 +89,7 @@ def is_english(item: Item) -> bool:
 
 def read_foreign(item: Item) -> Reading:
     """What is known of an item in another language: its labels, its filing and the shapes that all share."""
-    title, line, _ = clean(item.title, item.text, item.publisher)
+    title, line, _, _ = clean(item.title, item.text, item.publisher)
     cues = foreign_cues(title, line, item.language) | read_filing(item, title)
     cues |= _reactions(title, item.language)
     return Reading(cues, frozenset(), frozenset())

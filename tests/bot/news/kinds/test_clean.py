@@ -3,6 +3,8 @@
 import pytest
 
 from bot.news.kinds.clean import LINE_CAP, TITLE_CAP, clean
+from bot.news.kinds.kind import Item
+from bot.news.kinds.read import read
 
 TITLE = "Army takes two villages near the border"
 
@@ -38,10 +40,24 @@ def test_the_suffix_is_kept_apart() -> None:
         ("<p>The army\n said so.</p>", "The army said so."),
         ("The army said so. Read more: What it means for Orn", "The army said so."),
         ("The army said so. [...]", "The army said so."),
+        ("RAQQA, Syria (SANA) — The army said so.", "The army said so."),
+        ("New Delhi, Dec 3 (IANS) - The army said so.", "The army said so."),
+        ("NEW YORK, March 4 (Xinhua) -- The army said so.", "The army said so."),
+        ("(ANSA) - The army said so.", "The army said so."),
+        ("LOM — The army said so.", "The army said so."),
+        ("Orn - the army's own town - fell.", "Orn - the army's own town - fell."),
+        ("The army (ANSA) said so.", "The army (ANSA) said so."),
+        ("WSJ: The army said so.", "WSJ: The army said so."),
     ],
 )
 def test_the_line_says_only_what_is_new(line: str, left: str) -> None:
     assert clean(TITLE, line, "The Valley Post").line == left
+
+
+def test_a_dateline_speaks_for_a_report() -> None:
+    said = "Two thousand have gone from the valley."
+    assert "line: a dateline" in read(Item(TITLE, f"RAQQA, Syria (SANA) — {said}")).cues
+    assert "line: a dateline" not in read(Item(TITLE, said)).cues
 
 
 def test_an_aggregators_line_of_other_outlets_is_left_out() -> None:

@@ -84,3 +84,12 @@ def test_a_pages_section_counts_as_a_category() -> None:
 @pytest.mark.parametrize("title", ["Raqqa: Bomb kills four", "Police: Two dead", "Iran - a tanker is held"])
 def test_not_every_colon_is_a_label(title: str) -> None:
     assert not any(cue.startswith("labelled") for cue in read_filing(Item(title), title))
+
+
+@pytest.mark.parametrize("publisher", ["SANA", "Anadolu Agency", "Orn News Agency", "Yonhap"])
+def test_what_an_agency_sends_is_a_wires(publisher: str) -> None:
+    assert "filed under a wire" in read_filing(Item(TITLE, publisher=publisher), TITLE)
+
+
+def test_a_paper_is_no_wire() -> None:
+    assert not read_filing(Item(TITLE, publisher="The Orn Post"), TITLE)
