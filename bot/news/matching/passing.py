@@ -81,7 +81,7 @@ _ONCE = re.compile(
 _TELLS = re.compile(r" (?:tells?|told|describes?|recalls?|speaks?|says?|said)\b")
 """What follows in a testimony of the place."""
 _FOUGHT = re.compile(
-    rf"\b(?:once|had|former\w{{0,3}}|veterans?|ended|{_WHO})\b[^.;:!?]{{0,25}}"
+    rf"\b(?:once|had|former\w{{0,3}}|veterans?|ended|that|which|{_WHO})\b[^.;:!?]{{0,25}}"
     r"\b(?:fought|battled|survived|escaped|beat|defeated) $",
     re.IGNORECASE,
 )

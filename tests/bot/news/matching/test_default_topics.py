@@ -104,6 +104,7 @@ def test_a_claim_in_the_last_sentence_alerts(language: str, text: str) -> None:
         "Man from Raqqa wins prize in Graz",
         "Cook who joined choir in Raqqa opens shop",
         "DEA raids pill mill in Tampa",
+        "Isis Moda, a maker of bags, changes its name after terror attacks",
     ],
 )
 def test_no_look_alike_in_english_alerts(title: str) -> None:
@@ -167,6 +168,7 @@ def test_what_an_article_compares_or_had_first_is_in_passing() -> None:
         "It is on a terror list, like IS and two others.",
         "They hit a chapel that had been burnt by IS.",
         "The town was under IS rule.",
+        "He led militias that fought IS.",
     ):
         assert match("isis", TOPICS["isis"], document("Taliban claim bombing", text)) is None
 
