@@ -188,8 +188,10 @@ async def test_reports_that_are_not_surely_news_reach_those_who_take_their_kind(
         assert await outbox.anybody_new(connection, 1, ["raqqa"], takers=takers) == bool(hear)
         queued = await outbox.enqueue_alert(connection, 1, 1, ["raqqa"], NOW, NOW, takers=takers)
         assert await chats.kinds_chosen(connection) == {"analysis", "live", "news"}
+        assert await outbox.enqueue_newcomers(connection, 2, ["raqqa"], NOW, takers) == len(hear)
     assert queued == len(hear)
-    assert await rows(database, "chat_id") == hear
+    assert await rows(database, "chat_id", story_id=1) == hear
+    assert await rows(database, "chat_id", story_id=2) == hear
 
 
 async def test_a_story_alerts_those_who_read_the_language_of_one_of_its_reports(database: Database) -> None:

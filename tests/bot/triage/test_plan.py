@@ -206,6 +206,9 @@ def test_a_small_rise_that_can_no_longer_be_edited_in_is_told_without_a_sound() 
     assert "13 soldiers" in update.facts[0].fact.text
     beside_an_act = update_of(decide(report(SMALL), report(ARREST, 3), told=(old,)))
     assert (beside_an_act.silent, beside_an_act.headline) == (False, ARREST[0])
+    waiting = record(ARREST, 5, AlertKind.UPDATE, 1, NOW, NOW + 5 * MINUTE)
+    (gathered,) = decide(report(SMALL), told=(old, waiting)).steps
+    assert isinstance(gathered, Gather)
 
 
 def test_a_figure_that_changed_says_what_it_was() -> None:
