@@ -78,5 +78,6 @@ def _ask(listen: str) -> None:
         click.echo(error.read().decode())
         sys.exit(1)
     except OSError as error:
-        click.echo(f"nothing answers at {host}:{port}: {error}", err=True)
+        fault = getattr(error, "reason", error)
+        click.echo(f"nothing answers at {host}:{port}: {getattr(fault, 'strerror', None) or fault}", err=True)
         sys.exit(1)

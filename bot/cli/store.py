@@ -85,36 +85,39 @@ def outbox(context: click.Context, config: Path | None) -> None:
     """Show what was not delivered and why: counts by state, the oldest message due, and dead letters."""
     context.obj = config
     if context.invoked_subcommand is None:
-        context.invoke(outbox_list)
+        context.invoke(outbox_list, config=config)
 
 
 @outbox.command("list")
+@CONFIG
 @click.pass_obj
-def outbox_list(config: Path | None) -> None:
+def outbox_list(of_group: Path | None, config: Path | None) -> None:
     """Show what was not delivered and why, as `sitrep outbox` alone does."""
     from bot.cli import store_tasks
 
-    store_tasks.show_outbox(config)
+    store_tasks.show_outbox(config or of_group)
 
 
 @outbox.command("retry")
 @click.argument("which", metavar="ID|all")
+@CONFIG
 @click.pass_obj
-def outbox_retry(config: Path | None, which: str) -> None:
+def outbox_retry(of_group: Path | None, which: str, config: Path | None) -> None:
     """Send dead letter ID, or all of them, once more."""
     from bot.cli import store_tasks
 
-    click.echo(f"{store_tasks.retry(config, _letter_id(which))} due again")
+    click.echo(f"{store_tasks.retry(config or of_group, _letter_id(which))} due again")
 
 
 @outbox.command("drop")
 @click.argument("which", metavar="ID|all")
+@CONFIG
 @click.pass_obj
-def outbox_drop(config: Path | None, which: str) -> None:
+def outbox_drop(of_group: Path | None, which: str, config: Path | None) -> None:
     """Discard dead letter ID, or all of them."""
     from bot.cli import store_tasks
 
-    click.echo(f"{store_tasks.drop(config, _letter_id(which))} dropped")
+    click.echo(f"{store_tasks.drop(config or of_group, _letter_id(which))} dropped")
 
 
 def _letter_id(which: str) -> int | None:
