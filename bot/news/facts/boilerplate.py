@@ -6,6 +6,7 @@ from bot.news.facts.site_lines import is_site_line
 from bot.news.language.lazy_regex import Rule, has_any
 from bot.news.language.text import OTHER_STOPS, writes_no_stop
 from bot.news.language.words import word_count
+from bot.news.trimming.datelines import STARTS
 
 _ANYWHERE = (
     "JUST WATCHED",
@@ -155,52 +156,11 @@ _AUTHOR = Rule(
 _RUN_TOGETHER = Rule(r"[a-z][A-Z]\w")
 _MORE = Rule(r" MORE\b")
 _LINKED_MORE = Rule(r"[a-z?!.'\u2019)] MORE(?:, [a-z]| \(| (?!than\b)[a-z])")
-_STARTS = (
-    r"(?:At least|More than|Up to|Around|An?|The|In|On|At|As|After|Dozens|Hundreds|Thousands|Two|Three"
-    r"|Four|Five|Six|Seven"
-    r"|Eight|Nine|Ten|Several|Some|Many|Activists|Officials|Police) (?:[a-z\d]|[A-Z]{2})"
-)
-_TAGS = rf"Tags (?:[\w'\u2019-]+ ){{1,15}}?(?={_STARTS})"
-_UNREADABLE = Rule(rf"Tags (?!(?:[\w'\u2019-]+ ){{1,15}}?{_STARTS})[A-Z]")
+_UNREADABLE = Rule(rf"Tags (?!(?:[\w'\u2019-]+ ){{1,15}}?{STARTS})[A-Z]")
 """A list of tags that runs into the sentence after it."""
 _TWEET = Rule(r"(?<![\w.])@\u2060?[A-Za-z_]\w{1,30}")
 """Whoever addresses an account writes a post, which a page shows without quotation marks."""
 _QUOTED = Rule('"[^"]{0,500}"|\u201c[^\u201d]{0,500}\u201d')
-_AGENCY = (
-    r"(?:CNN|AP|Reuters|AFP|UPI|BBC|DPA|dpa|Xinhua|TASS|Bloomberg|USA TODAY"
-    r"|Thomson Reuters Foundation|AA|EFE)"
-)
-_NAME = r"[A-Z\u00c0-\u00de][\w.'\u2019-]*"
-_CAPITALS = r"(?:[A-Z\u00c0-\u00de]{4,}|[A-Z]{2,}(?= [A-Z]{3,}))(?:[ /'.-]+[A-Z\u00c0-\u00de]{2,})*"
-_DATELINE = Rule(
-    rf"(?:{_NAME}(?:[ ,/]+(?:{_NAME}|de|of|al|la|el)){{0,6}},?\s*+(?:\([A-Z][\w ]{{2,20}}\) )?)?"
-    rf"\((?:{_AGENCY})[^()]{{0,25}}\)\s*+(?:--"
-    rf"|[-\u2013\u2014\u2015:])?\s*+"
-    rf"|{_CAPITALS}(?:,\s[^\u2013-\u2015()\n]{{2,30}}?)?\s{{0,8}}"
-    rf"(?:\((?:{_AGENCY})\b[^()]{{0,25}}\)\s*+(?:--|[-\u2013-\u2015])?"
-    r"|\([^()]{2,30}\)\s*+(?:--|[-\u2013-\u2015])|--|\s[-\u2013]\s|[\u2014\u2015])\s*+"
-)
-_STAMP = Rule(
-    r"(?:\[[^\[\]]{3,60}\]\s*"
-    r"|(?:The Latest|JUST IN|EXCLUSIVE|Exclusive):\s+"
-    r"|Update[^:\n]{0,20}:\s+"
-    r"|(?:Updated|UPDATED?|Posted|Published|BREAKING(?: NEWS)?|CORRECTED)\b[^a-z]{0,30}(?:--|[:\u2014|-])\s+"
-    r"|\d{1,2}[:.]\d{2}\s*+(?:[ap]\.?m\.?)?\s*+(?:E[SD]?T|GMT|BST|UTC|CET)?\s*+(?:[:\u2013\u2014|-]\s+"
-    r"|(?=[A-Z]))"
-    r"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} \d{1,2},? 20\d\d (?=[A-Z\d])"
-    r"|(?:(?:Published|Posted|Updated)(?: on)? )?(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov"
-    r"|Dec)[a-z]{0,6}\.? \d{1,2},? 20\d\d (?=[A-Z\d])"
-    r"|(?:Date of publication )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur"
-    r"|Sun)day,? )?\d{1,2} [A-Z][a-z]+ 20\d\d (?=[A-Z])"
-    r"|(?:[A-Z][\w.-]{2,20}(?: [A-Z][\w.-]{2,20}){0,2}, )?"
-    r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2} ?"
-    r"(?:--|[:\u2013\u2014-]) (?=[A-Z])"
-    r"|\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d (?=[A-Z])"
-    rf"|{_TAGS}"
-    r"|[\u200e\u200f\u202a-\u202e]+"
-    r"|[\u2022\u25cf\u25aa\u25a0\u25ba\u25b6\u00b7*\u2013\u2014-]\s+|CLOSE\s+)+"
-)
-_SHORT_URL = Rule(r".{0,140}?Get short URL(?: Topic .{1,60}?\(\d+\))?(?: \d+)*\s+(?=\S)")
 _LABEL = Rule(
     r"(?:(?:[A-Z][\w.'\u2019&-]*+|of|the|and|in|at|for|with|on|to|from|by|an?|de|von|van|al)[, ]{1,2}){1,40}+"
     r"[A-Z][\w'\u2019&-]*+\.$"
@@ -273,16 +233,6 @@ def is_heading(text: str) -> bool:
     if _ENDED.search(text, max(0, len(text) - 4)) is None:
         return not (writes_no_stop(text) and word_count(text) >= 2 * MIN_WORDS)
     return len(text.split(None, MIN_WORDS)) < MIN_WORDS and word_count(text) < MIN_WORDS
-
-
-def lead_length(text: str) -> int:
-    """How many characters at a sentence's start are not text: bullet mark, time stamp, dateline."""
-    short = _SHORT_URL.match(text) if "Get short URL" in text else None
-    at = short.end() if short else 0
-    for match in (_STAMP.match, _DATELINE.match, _STAMP.match):
-        lead = match(text, at)
-        at = lead.end() if lead else at
-    return at if at < len(text) else 0
 
 
 def report_length(text: str) -> int:

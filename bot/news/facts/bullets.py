@@ -4,7 +4,7 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from bot.news.facts.boilerplate import is_heading, is_junk, lead_length, marks_in, report_length
+from bot.news.facts.boilerplate import is_heading, is_junk, marks_in, report_length
 from bot.news.facts.features import Bullet, Candidate, Token, Words, starts_of, tokens_of
 from bot.news.facts.no_fact import announcements_in, presents, tells_no_fact
 from bot.news.facts.others import words_of_others
@@ -14,6 +14,7 @@ from bot.news.language.lazy_regex import Rule
 from bot.news.language.tags import primary
 from bot.news.language.text import Sentence, sentences
 from bot.news.language.words import fold_text, word_count
+from bot.news.trimming.datelines import lead_length
 from bot.news.trimming.rules import HAS_VERB
 from bot.news.trimming.trim import Cut, apply_cuts, find_cuts, is_balanced
 
@@ -45,7 +46,7 @@ _ITEM = Rule(r"[A-Z][a-z][\w'\u2019-]{0,20}(?: [a-z][\w'\u2019-]{0,20}){1,3}: [A
 """What an item of a list is about."""
 _SPEAKS = frozenset(
     "said says added acknowledged admitted argued claimed announced explained insisted noted recalled stated"
-    " stressed suggested testified warned confirmed conceded contended alleged declared".split()
+    " asserted stressed suggested testified warned confirmed conceded contended alleged declared".split()
 )
 """What follows such a verb is the news."""
 _NO_MEANING = FUNCTION_WORDS.union(WEEKDAYS)

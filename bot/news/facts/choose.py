@@ -20,7 +20,6 @@ from bot.news.facts.alone import (
     tells_little,
 )
 from bot.news.facts.background import background_chance, is_english
-from bot.news.facts.boilerplate import lead_length
 from bot.news.facts.bullets import (
     BLURB,
     MAX_CHARACTERS,
@@ -44,6 +43,7 @@ from bot.news.facts.features import (
 from bot.news.facts.leaning import leans_elsewhere
 from bot.news.facts.selection import Questions, Weighed, is_news, select
 from bot.news.language.words import fold_text
+from bot.news.trimming.datelines import lead_length
 from bot.news.trimming.grounding import figures, governs, has_protected, left_out, words_around
 from bot.news.trimming.persons import known_surnames
 from bot.news.trimming.trim import finish

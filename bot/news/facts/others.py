@@ -80,6 +80,18 @@ _TAKES_BACK = Rule(
     re.IGNORECASE,
 )
 """What stands in lines under such a one is denied, doubted, somebody's claim or made up."""
+_TAKES_BACK_ELSEWHERE = Rule(
+    r"\b(?:d[\u00e9e]ment|d\u00e9nonc|rumeur|infond|intox|dementier|bestreit|bestritt|ger\u00fccht|falschmeldung|unbest\u00e4tigt"
+    r"|desmint|desmient|desment|niega|neg\u00f3|nega(?:ram|ron|va)?\b|falsos?\b|falsas?\b|rumor|bulo|boato|smenti|fals[aei]\b|voci\b"
+    r"|yalanla|as\u0131ls\u0131z|iddia|inkar|zaprzecz|dementuj|nieprawd|membantah|hoaks|ontken|geruchten"
+    r"|\u043e\u043f\u0440\u043e\u0432\u0435\u0440|\u0441\u043b\u0443\u0445|\u0444\u0435\u0439\u043a|\u0441\u043f\u0440\u043e\u0441\u0442"
+    r"|\u0447\u0443\u0442\u043a|\u0646\u0641\u062a?\b|\u0646\u0641\u0649|\u064a\u0646\u0641\u064a|\u0634\u0627\u0626\u0639"
+    r"|\u0643\u0627\u0630\u0628|\u062a\u06a9\u0630\u06cc\u0628|\u0634\u0627\u06cc\u0639|\u05d4\u05db\u05d7\u05d9\u05e9|\u05e9\u05de\u05d5\u05e2)"
+    r"|\u5426\u8ba4|\u5426\u8a8d|\u8c23\u8a00|\u8b20\u8a00|\u8f9f\u8c23|\u95e2\u8b20",
+    re.IGNORECASE,
+)
+"""The same in French, German, Spanish, Portuguese, Italian, Turkish, Polish, Indonesian, Dutch, Russian,
+Ukrainian, Arabic, Persian, Hebrew and Chinese."""
 _DOUBTFUL_HEADING = Rule(
     r"(?:false|fake|myths?|rumou?rs?|claims?|not (?:yet )?confirmed|unconfirmed|unverified"
     r"|what(?: is|['\u2019]s| we| remains)? (?:(?:still|do|are) )?"
@@ -188,7 +200,9 @@ def _under_doubt(found: Sequence[Sentence], paragraphs: Sequence[range], text: s
 def _leads_to_doubt(line: Sentence) -> bool:
     if len(line.text) > _LONGEST_LEAD:
         return False
-    if line.text.endswith(":") and _TAKES_BACK.search(line.text):
+    if line.text.endswith((":", "\uff1a")) and (
+        _TAKES_BACK.search(line.text) or _TAKES_BACK_ELSEWHERE.search(line.text)
+    ):
         return True
     return line.index == 0 and _DOUBTFUL_HEADING.match(line.text) is not None
 

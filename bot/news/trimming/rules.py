@@ -114,6 +114,21 @@ def is_toll(text: str) -> bool:
     return _HARM.search(text) is not None and _COUNT.search(text) is not None
 
 
+_REVERSED = Rule(
+    r"\b(?:(?:was|were|is|are|be|been|being) (?:(?:\w{2,20}ly|later|soon|then) ){0,2}(?:released|cleared"
+    r"|dropped|overturned|reversed|withdrawn|called off|cancel+ed|reinstated|rescued|ruled out|found alive)"
+    r"|freed|acquitted|exonerated|retract(?:ed|ing)|rescind(?:ed|ing)|recanted|apologi[sz](?:ed|ing)"
+    r"|den(?:y|ies|ied|ying)|withdrew|turned back|back(?:ed|ing) (?:down|off)|surviv(?:ed|ing)|recovered"
+    r"|failed to|f(?:ell|alling) short|short of|voted against|(?:turned out|proved) to be|hoax|false)\b"
+)
+"""What undoes or denies what is told before it: "and he was freed", "who denied it"."""
+
+
+def takes_back(text: str) -> bool:
+    """Whether a clause says that what is told before it was undone, denied, or did not succeed."""
+    return _REVERSED.search(text) is not None
+
+
 STYLE = Rule(
     r"(?<=[a-z]), [RDI]-[A-Z][\w.]*(?: [A-Z][a-z]+(?=,))?(?:,(?= (?:and|or|to|of|for|in|on|at|with|"
     + VERB[3:]

@@ -13,6 +13,7 @@ _REVERSES = re.compile(
     r"\W{0,9}(?:[\w'\u2019-]{1,30} ){0,3}?(?:he|she|it|they) (?:was|were|had|have|has|is|are|\w{2,20}ed)\b"
 )
 """A clause after a dash that may take back what stands before it: "by evening they had turned back"."""
+_PARTS_OF_DAY = (" the morning", " the afternoon", " the evening", " the night")
 _ADVERB, _SUPERLATIVE = 5, 6
 """Letters, at least, of a word in -ly or -est that is an adverb or a superlative."""
 
@@ -79,6 +80,8 @@ def _needs_more(kept: str) -> bool:
     if not tail_rules.NEED_CLAUSE.isdisjoint(words) or has_any(kept, _NOT):
         return True
     if "est" in kept and any(_is_superlative(word) for word in words):
+        return True
+    if kept.endswith(_PARTS_OF_DAY):
         return True
     last = words[-1] if kept[-1].isalnum() else ""
     return last in tail_rules.LAST_NEEDS or (len(last) >= _ADVERB and last.endswith(("ly", "est")))

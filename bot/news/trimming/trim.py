@@ -58,7 +58,7 @@ def find_cuts(text: str, known: Collection[str] = ()) -> list[Cut]:
         if not all(cut.end <= a or cut.start >= b or (cut.start <= a and b <= cut.end) for a, b in quotes):
             continue
         gone = text[cut.start : cut.end]
-        if not cut.always and rules.is_toll(gone):
+        if not cut.always and (rules.is_toll(gone) or rules.takes_back(gone)):
             continue
         if not loses(gone):
             cuts.append(Cut(cut.start, cut.end, cut.always))
@@ -76,6 +76,8 @@ def _words(text: str) -> Iterator[Cut]:
     if "only" not in text and any(word in text for word in rules.ADVERBS):
         for adverb in rules.ADVERB.finditer(text):
             comma = text[adverb.start()] == "," and _ends_front(text[: adverb.start()])
+            if text[adverb.start()] == "," and text[adverb.end() + 1 : adverb.end() + 2].isupper():
+                continue  # what follows is a clause of its own: ", however, Roe left"
             yield Cut(adverb.start() + comma, adverb.end(), True)
     if "day" in text:
         for day in rules.DAY.finditer(text):

@@ -178,6 +178,13 @@ def test_a_claim_with_its_speaker_is_told_though_somebody_denies_it() -> None:
     [
         ("Police denied these rumours:", False),
         ("None of these things happened:", False),
+        ("La police d\u00e9ment ces rumeurs :", False),
+        ("Die Polizei bestreitet das:", False),
+        ("Полиция опровергла слухи:", False),
+        ("نفت الشرطة:", False),
+        ("警方否认以下传闻：", False),
+        ("La polic\u00eda desminti\u00f3 estos rumores:", False),
+        ("Polis bu iddialar\u0131 yalanlad\u0131:", False),
         ("The novel\u2019s plot:", False),
         ("What is not confirmed", False),
         ("Background: 3 May 2020", False),

@@ -4,7 +4,7 @@
 
 import pytest
 
-from bot.news.facts.boilerplate import is_heading, is_junk, lead_length
+from bot.news.facts.boilerplate import is_heading, is_junk
 from bot.news.trimming.grounding import PROTECTED, loses
 from bot.news.trimming.persons import known_surnames
 from bot.news.trimming.trim import Cut, apply_cuts, find_cuts, finish, is_balanced
@@ -67,6 +67,11 @@ def test_cuts(text: str, bullet: str) -> None:
     "text",
     [
         "Twenty people were killed in the market, police said.",
+        "Police arrested the baker of Orn at the mill, and he was freed by evening.",
+        "The rebels took the bridge of Orn at dawn \u2014 by evening the last rebels had turned back.",
+        "The council of Orn backed the new bridge with nine votes, while 12 members voted against it.",
+        "The mayor spoke at the mill in Orn, however, Roe left the town.",
+        "The order of the mayor of Orn came the morning after the guards had left the town.",
         "The clinic reopened in the old town with 48 beds, eight years after shelling destroyed it.",
         "He will meet in the capital with Rice Friday.",
         "The army mourned the 21 men shown in a video released Sunday.",
@@ -196,21 +201,6 @@ def test_given_name_goes_only_for_known_persons() -> None:
     assert (
         shortest("Then President Jane Mercer signed the bill.", ("Mercer",)) == "Then Mercer signed the bill."
     )
-
-
-@pytest.mark.parametrize(
-    ("text", "body"),
-    [
-        ("LONDON (Reuters) - The bank failed.", "The bank failed."),
-        ("Dhaka, Bangladesh (CNN) All is calm.", "All is calm."),
-        ("WASHINGTON \u2014 The vote is over.", "The vote is over."),
-        ("[Breaking news update at 10:34 p.m. ET] Two are dead.", "Two are dead."),
-        ("\u2022 One more thing happened.", "One more thing happened."),
-        ("NATO will stay.", "NATO will stay."),
-    ],
-)
-def test_datelines_and_stamps(text: str, body: str) -> None:
-    assert text[lead_length(text) :] == body
 
 
 @pytest.mark.parametrize(
