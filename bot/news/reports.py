@@ -40,6 +40,8 @@ class PlacedArticle:
     """What it did to its story; None where that was not decided yet."""
     placement: str = ""
     """Why it joined its story, or stands apart from others: "apart: other country (Niger, Iraq)"."""
+    tied: bool = False
+    """Whether it tells another happening than its story, of the same affair; known when it is placed."""
     earlier: StoredArticle | None = None
     """What it said before its publisher edited it; None for a report that is new to its story."""
 
@@ -61,6 +63,7 @@ def view_of(report: PlacedArticle) -> ReportView:
         article.language,
         article.published_at,
         report.copy_of,
+        report.tied,
     )
 
 

@@ -213,7 +213,7 @@ def _place(index: StoryIndex, placements: Placements, report: PlacedArticle) -> 
     story_id = _number(placement.story_id)
     placements.note(placement, article)
     copy_of = None if placement.copy_of is None else _number(placement.copy_of)
-    report = replace(report, copy_of=copy_of, placement=placement.reason)
+    report = replace(report, copy_of=copy_of, placement=placement.reason, tied=placement.tied)
     placements.by_story.setdefault(story_id, []).append(report)
     if not placement.founded and placements.may_part(story_id):
         parting = index.reconsider(article.id, story_id)

@@ -7,7 +7,7 @@ or repeats, and no phone buzzes.
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.model import Effect, EffectKind
 from bot.news.acts.act import IMPORTANCE, STANCES, Act
@@ -41,6 +41,9 @@ NEW_SHARE = 0.55
 
 SURE = 2.0
 """From here on a report surely reads like news (`ReportView.worth`)."""
+HAPPENS = 1.5
+"""From here on it reads like news enough to tell a happening."""
+NEXT_DAY = timedelta(hours=20)
 
 _SAYS = re.compile(r"\b(?:says?|said|claims?|claimed|insists?|according to)\b", re.IGNORECASE)
 """A headline that gives what one side says."""
@@ -74,6 +77,7 @@ def effect_of(report: ReportView, earlier: Sequence[ReportView], news_at: dateti
         or _toll(report, earlier)
         or _another_death(report, earlier)
         or _news(report, earlier, news_at or earlier[0].published_at)
+        or _another_happening(report, earlier)
         or counted(report, earlier)
         or _nothing_new(report, earlier, "too little in it is new")
     )
@@ -227,6 +231,17 @@ def _news(report: ReportView, earlier: Sequence[ReportView], news_at: datetime) 
     if told_again or not (strong or is_news(signs)):
         return None
     return _developed(acts, ("a number not given before",) if signs.new_number else ())
+
+
+def _another_happening(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:
+    """Another happening of the affair, a day after its last: clashes again, though no act was recognised.
+
+    Sooner, it may be the same happening in other words.
+    """
+    later = report.published_at - earlier[-1].published_at >= NEXT_DAY
+    if not (report.tied and later and report.worth >= HAPPENS):
+        return None
+    return Effect(EffectKind.DEVELOPS, ("another happening of the affair",))
 
 
 def _developed(acts: Sequence[ReportedAct], besides: tuple[str, ...] = ()) -> Effect:

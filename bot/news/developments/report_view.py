@@ -61,6 +61,8 @@ class ReportView:
     language: str
     published_at: datetime
     copy_of: int | None = None
+    tied: bool = False
+    """Whether it tells another happening than its story, of the same affair."""
 
     @cached_property
     def sentences(self) -> tuple[str, ...]:

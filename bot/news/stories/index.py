@@ -72,7 +72,7 @@ class StoryIndex:
             return self._add(elsewhere.order, member, elsewhere.chance, "told in another language")
         affair = affair_of(probe, member, fits, len(self), self.across.against) if self._affairs else None
         if affair is not None:
-            return self._add(affair, member, chance, "more of the affair")
+            return replace(self._add(affair, member, chance, "more of the affair"), tied=True)
         beside = None if best is None else self._open[best].ids[0]
         self._take(self._found(report.id), member, None)
         reason = f"apart: {verdict.reason or 'not alike enough'}"

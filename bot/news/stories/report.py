@@ -77,6 +77,8 @@ class Placement:
     beside: int | str | None = None
     """The story that the reason speaks of: the one joined, or the most alike of those it stands apart
     from."""
+    tied: bool = False
+    """Whether it tells another happening than the story, of the same affair."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,6 +215,17 @@ def test_another_denier_is_news_again() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("hours", "tied", "kind"),
+    [(25, True, EffectKind.DEVELOPS), (6, True, EffectKind.CONFIRMS), (25, False, EffectKind.CONFIRMS)],
+    ids=["next day", "perhaps the same", "the same happening"],
+)
+def test_another_happening_of_an_affair_is_news(hours: float, tied: bool, kind: EffectKind) -> None:
+    clashes = view("Police and dockers clash again in Sarande", "Dockers threw stones at police.")
+    again = view("Police use tear gas on dockers in Sarande", "Police used tear gas.", hours=hours)
+    assert effect(replace(again, tied=tied), clashes).kind is kind
+
+
 BLAST_IN_ARABIC = view("انفجار في عبارة قبالة ساراندا", "وقع انفجار في عبارة.", hours=1, language="ar")
 
 
