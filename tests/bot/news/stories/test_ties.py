@@ -90,8 +90,16 @@ def test_a_report_that_is_not_held_would_join_the_affair_that_it_comes_of() -> N
     index.place(Report(0, *FIRST, "Paper 0", NOON))
     assert index.joins(Report(1, *LATER, "Paper 1", NOON + timedelta(hours=30))) == 0
     assert index.joins(Report(2, *BLAST, "Paper 2", NOON + timedelta(hours=30))) is None
-    told = [index.place(Report(n, *LATER, f"Paper {n}", NOON + timedelta(hours=28 + n))) for n in (3, 4)]
-    assert [placement.tied for placement in told] == [True, False], "then a copy of that"
+
+
+def test_another_happening_of_an_affair_is_told_from_the_same_one() -> None:
+    index = StoryIndex(affairs=True)
+    placed = [
+        index.place(Report(n, *words, f"Paper {n}", NOON + timedelta(hours=30 * n)))
+        for n, words in enumerate((LAW, TEAR_GAS))
+    ]
+    assert [(place.story_id, place.tied) for place in placed] == [(0, False), (0, True)]
+    assert not index.place(Report(2, *TEAR_GAS, "Paper 2", NOON + timedelta(hours=31))).tied
 
 
 def test_another_attack_of_the_same_town_is_another_story() -> None:
