@@ -55,6 +55,7 @@ AT_MOST: dict[str, float] = {
     "title: tells what is not so": -5.0,
     "title: only a drill": -5.0,
     "title: a book, a film or a game": -7.0,
+    "title: somebody talks back, or of himself": -1.2,
     "title: betting odds": -4.0,
     "title: mourning or a tribute": -4.0,
     "title: only a reaction": -4.0,

@@ -188,6 +188,25 @@ NO_EVENT_TITLES = (
         "|casket|half-|journey|remember|wreath|fallen|speak",
     ),
     Cue(
+        "somebody talks back, or of himself",
+        Kind.MEDIA,
+        r"(?=.*\b(?:(?:[Dd]efends?|[Pp]raises?|[Tt]outs?|[Hh]ails?) (?:his|her|their|its)\b|[Ll]ash(?:es"
+        r"|ed)? out"
+        r"|[Ff]ires? back|[Pp]ush(?:es|ed) back|[Ss]ounds? off|[Uu]nloads? on|[Oo]pens? up|[Ss]peaks? out"
+        r"|[Cc]lash(?:es|ed)? with (?:co-?hosts?|hosts?|reporters?|anchors?|CNN|Fox|MSNBC)|[Ss]pars? with"
+        r"|[Ww]alks? (?:us |viewers )?through|[Bb]reaks? down (?:what|how|why|the)|[Bb]reaks? (?:his|her"
+        r"|their) silence"
+        r"|[Tt]ense (?:moments?|exchange|scenes?)|[Vv]ivid (?:scene|moment|account)"
+        r"|[Ee]motional (?:homecoming|moment|reunion|farewell|return|scenes?|plea|interview)"
+        r"|[Ss]hares? (?:memories|(?:his|her|their) (?:memories|story))|[Rr]eflects? on|[Dd]oubles down on"
+        r"|[Ss]chools? (?:reporter|host|anchor|CNN)|[Gg]rill(?:s|ed) (?:over|on|by|about))\b)"
+        r"(?!.*\b(?:[Oo]rders?|[Ss]igns?|[Aa]nnounces?|[Aa]rrest\w*|[Ff]ired|[Cc]harged|[Kk]ill(?:s|ed)"
+        r"|[Rr]esigns?"
+        r"|[Ss]ues?|[Vv]otes?|[Bb]ans?|[Ss]trikes?|[Tt]roops (?:to|home)|[Ss]ends?|[Dd]ead)\b)",
+        "his|her|their|its|lash|fire|push|sound|unload|open|speak|spar|walk|break|tense|vivid|emotional|share|reflect"
+        "|double|school|grill",
+    ),
+    Cue(
         "a time line",
         Kind.ANALYSIS,
         rf"(?=(?:A |The )?{_TIMES}(?::| of\b| in\b| [-–—] )|.*(?:[:,–—-] (?:[Aa] |[Tt]he )?{_TIMES}$"

@@ -60,6 +60,7 @@ REAL = [
     "Two blasts in one minute kill six in Orn",
     "Test: Orn fires missile over Lom",
     "Embargo on arms for Orn lifted",
+    "Minister defends his policy on Orn, orders 500 troops home",
     "Satirist jailed in Orn for mocking army's retreat",
 ]
 
@@ -67,6 +68,17 @@ REAL = [
 @pytest.mark.parametrize("title", REAL)
 def test_a_real_turn_with_such_words_buzzes(title: str) -> None:
     assert judge(Item(title, "Officials said so on Monday.")).alert
+
+
+@pytest.mark.parametrize(
+    ("title", "line"),
+    [
+        ("Minister praises his handling of withdrawal from Orn", "He was asked about it on a talk show."),
+        ("Tense moment as reporter presses minister on Orn", "See what happens next."),
+    ],
+)
+def test_talk_of_oneself_is_no_alert(title: str, line: str) -> None:
+    assert not judge(Item(title, line)).alert
 
 
 @pytest.mark.parametrize("title", ["Council condemns bombing in Orn", "Orn leaders react to attack on Lom"])
