@@ -66,7 +66,7 @@ _WORK_OF_ART = (
     r"(?:[Nn]ovel|[Tt]hriller|[Ff]eature film|[Mm]emoir|[Mm]ini-?series)(?: (?:that|which|by|about|from)\b|$)"
     r"|(?:[Nn]etflix|HBO|Hulu|BBC|Amazon|Apple TV\+?|Disney\+?|Showtime) (?:[\w-]{1,15} )?(?:[Dd]rama"
     r"|[Ss]eries"
-    r"|[Ff]ilm|[Tt]hriller|[Dd]ocumentary|[Mm]ovie|[Hh]it)"
+    r"|[Ff]ilm|[Tt]hriller|[Dd]ocumentary|[Mm]ovie)"
     r"|[Hh]ollywood (?:turns|to film|makes|takes|remakes)"
     r"|[Tt]railer (?:shows?|for|released|drops?|reveals?|teases?)"
     r"|(?:[Ff]ilm|[Mm]ovie|[Dd]ocumentary|[Nn]ovel) (?:\w{1,12} )?(?:takes|wins|scoops|picks up|gets"
@@ -74,6 +74,14 @@ _WORK_OF_ART = (
     r"{0,3}(?:[Pp]rize|[Aa]ward|Oscar|BAFTA|Emmy|Palme|[Nn]omination)"
     r"|(?:[Pp]lay|[Mm]usical|[Oo]pera) (?:about|on|based on)\b.{0,60}\b(?:opens|premieres|at the|off"
     r"|on Broadway|tours)"
+    r"|(?:[Mm]useum|[Gg]allery) (?:opens|shows|stages|hosts|mounts|unveils) (?:[\w-]{1,12} ){0,2}(?:exhibit"
+    r"|show|display)"
+    r"|[Ee]xhibit(?:ion)? (?:on|of|about|tells|shows|recalls)\b|[Aa]uction: |(?:under the hammer"
+    r"|up for auction)"
+    r"|(?:sells|sold|fetches) for [$£€]\d"
+    r"|wins (?:[\w-]{1,12} ){0,2}(?:prize|award|contest) for (?:[\w-]{1,12} ){0,2}(?:picture|photo|image"
+    r"|reporting|coverage"
+    r"|portrait)"
     r"|(?:Broadway|West End)$|[Aa]uthor (?:kills off|imagines|returns)|drops? players into|page to screen"
 )
 
@@ -127,7 +135,7 @@ NO_EVENT_TITLES = (
         rf"|(?:holds?|stages?|conducts?|carr(?:y|ies) out"
         rf"|takes? part in) (?:[\w.’'-]{{1,15}} ){{0,4}}{_DRILL}\b"
         rf"|as (?:[\w’'-]{{1,15}} ){{0,4}}{_DRILL} (?:starts?|begins?|ends?|opens?)\b"
-        r"|[Tt]abletop\b"
+        r"|[Tt]abletop\b|[Rr]e-?enact(?:s|ed|ment|ments|ors)?\b|[Gg]ames out\b|[Aa]irsoft\b|[Pp]aintball\b"
         r"|(?:[Cc]omputer|[A-Z]\w{1,15}) [Ss]imulations?\b"
         rf"|[Pp]racti[sc](?:es?|ed|ing) (?:[\w-]{{1,15}} ){{0,3}}(?:withdrawal|pullout|retreat|{_PLAYED})\b"
         r"|[Ww]ar ?games? (?:ends?|has|have|sees?|pits?|imagines?|opens?|closes?|starts?)\b"
@@ -138,7 +146,7 @@ NO_EVENT_TITLES = (
         r"|\w[\w’'-]{1,15} play (?:the )?(?:enem|insurgent|terrorist|victim))"
         rf"{_REAL_TURN}",
         "drill|exercise|war game|wargame|manoeuv|maneuv|simulat|rehears|mock|practi|play|make-believe"
-        "|pretend|tabletop",
+        "|pretend|tabletop|enact|games out|airsoft|paintball",
     ),
     Cue(
         "a book, a film or a game",
@@ -153,7 +161,8 @@ NO_EVENT_TITLES = (
         rf"{_LAW}",
         "novel|film|movie|thriller|documentary|series|game|music|memoir|biopic|trilogy|play|podcast|drama"
         "|shooter|opera|readers|viewers|season|book|seller|page-turner|sequel|prequel|sitcom"
-        "|hollywood|trailer|broadway|west end|netflix|hbo|“|‘|'|\"|dystopian|box office|adapt",
+        "|hollywood|trailer|broadway|west end|netflix|hbo|“|‘|'|\"|dystopian|box office|adapt"
+        "|exhibit|museum|gallery|auction|hammer|sells for|sold for|fetches|prize|award|contest",
     ),
     Cue(
         "betting odds",
