@@ -245,8 +245,9 @@ def _judged(one: Trace, other: Trace, measures: Measures) -> float:
         return FORBIDDEN
     found = BIAS + sum(value * by for value, by in zip(measures, WEIGHTS, strict=True))
     # A strike of bakers and a shipwreck in one town share that town, which counts several times above.
-    is_other = measures.other_subject and measures.figures < PROOF and measures.subjects < HALF
-    return min(found, DOUBT) if is_other and len(one.names.keys() & other.names.keys()) < 2 else found
+    is_other = not measures.subjects or (measures.other_subject and measures.subjects < HALF)
+    shares_little = measures.figures < PROOF and len(one.names.keys() & other.names.keys()) < 2
+    return min(found, DOUBT) if is_other and shares_little else found
 
 
 def weight(value: float) -> float:

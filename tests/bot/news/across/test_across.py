@@ -65,6 +65,12 @@ def test_two_things_in_one_town_in_one_hour_are_two_stories() -> None:
     assert placed(*day, hours=0.5) == [0, 1, 2, 3, 1]
 
 
+def test_a_town_alone_makes_no_story_though_one_of_two_subjects_is_unknown() -> None:
+    drawn = ("Lattaquié accueille les fusains d'un peintre", "Quarante dessins sont exposés au port.")
+    burnt = ("Brand in Lagerhalle in Latakia: drei Feuerwehrleute verletzt", "Die Halle lag am Hafen.")
+    assert placed(("fr", drawn), ("de", burnt), hours=0.2) == [0, 1]
+
+
 def test_a_second_report_in_english_joins_the_story_that_others_joined_too() -> None:
     again = (
         "Thirty-one drown as ferry sinks off Latakia",

@@ -45,15 +45,16 @@ def test_a_report_whose_words_a_story_lacks_needs_more_where_the_story_has_its_l
 
 
 def test_in_a_busy_feed_more_is_asked() -> None:
-    stories, rarity, one = AcrossStories(), Rarity(), report("ru", "brkndl")
-    hold(stories, 0, "brkndl")
+    told = ("brkndl", "ksmrgt")
+    stories, rarity, one = AcrossStories(), Rarity(), report("ru", *told)
+    hold(stories, 0, *told)
     quiet = stories.odds(one, 0)
     for order in range(400):
         if order:
             hold(stories, order, "plkstn")
-        rarity.add(["plkstn" if order else "brkndl"], None)
+        rarity.add(["plkstn"] if order else told, None)
     assert rarity.busy() > 2
-    assert stories.odds(one, 0) == pytest.approx(odds(one, report("tr", "brkndl"), rarity) - ASKED)
+    assert stories.odds(one, 0) == pytest.approx(odds(one, report("tr", *told), rarity) - ASKED)
     assert stories.odds(one, 0) < quiet - 2
 
 
