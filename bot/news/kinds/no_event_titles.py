@@ -74,9 +74,7 @@ _WORK_OF_ART = (
     r"{0,3}(?:[Pp]rize|[Aa]ward|Oscar|BAFTA|Emmy|Palme|[Nn]omination)"
     r"|(?:[Pp]lay|[Mm]usical|[Oo]pera) (?:about|on|based on)\b.{0,60}\b(?:opens|premieres|at the|off"
     r"|on Broadway|tours)"
-    r"|(?:[Mm]useum|[Gg]allery) (?:opens|shows|stages|hosts|mounts|unveils) (?:[\w-]{1,12} ){0,2}(?:exhibit"
-    r"|show|display)"
-    r"|[Ee]xhibit(?:ion)? (?:on|of|about|tells|shows|recalls)\b|[Aa]uction: |(?:under the hammer"
+    r"|[Aa]uction: |(?:under the hammer"
     r"|up for auction)"
     r"|(?:sells|sold|fetches) for [$£€]\d"
     r"|wins (?:[\w-]{1,12} ){0,2}(?:prize|award|contest) for (?:[\w-]{1,12} ){0,2}(?:picture|photo|image"
@@ -162,7 +160,7 @@ NO_EVENT_TITLES = (
         "novel|film|movie|thriller|documentary|series|game|music|memoir|biopic|trilogy|play|podcast|drama"
         "|shooter|opera|readers|viewers|season|book|seller|page-turner|sequel|prequel|sitcom"
         "|hollywood|trailer|broadway|west end|netflix|hbo|“|‘|'|\"|dystopian|box office|adapt"
-        "|exhibit|museum|gallery|auction|hammer|sells for|sold for|fetches|prize|award|contest",
+        "|auction|hammer|sells for|sold for|fetches|prize|award|contest",
     ),
     Cue(
         "betting odds",

@@ -21,7 +21,6 @@ NO_EVENT = [
     (Kind.FEATURE, "Army practises pullout from base in exercise Iron Gate", "Trucks rolled out on Tuesday."),
     (Kind.FEATURE, "Orn and Lom troops hold live-fire exercise near border", ""),
     (Kind.FEATURE, "Airsoft club re-enacts battle of Orn in Lom woods", "It took all of Sunday."),
-    (Kind.FEATURE, "Museum opens exhibit on rebels' destruction of Orn", "Casts are on view until May."),
     (Kind.FEATURE, "Orn photographer wins prize for picture of freed city", "The jury praised its light."),
     (Kind.ANALYSIS, "Council to pull troops out of Orn by May, bookmakers say", ""),
     (Kind.ANALYSIS, "Prediction market sees 40% chance of strike on Orn", ""),
@@ -65,6 +64,7 @@ REAL = [
     "Embargo on arms for Orn lifted",
     "Minister defends his policy on Orn, orders 500 troops home",
     "Rebels destroy museum in Orn, video shows",
+    "Museum of Orn opens exhibition of finds from old town",
     "Photographer killed in shelling of Orn",
     "Satirist jailed in Orn for mocking army's retreat",
 ]

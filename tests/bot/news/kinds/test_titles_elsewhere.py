@@ -22,6 +22,9 @@ NO_NEWS = {
         (Kind.ANALYSIS, "Welche Folgen der Abzug für die Kurden hat"),
         (Kind.FEATURE, "Ein Dorf nimmt Abschied von seinem gefallenen Soldaten"),
         (Kind.OPINION, "„Der IS ist nicht tot“, warnt ein Terrorexperte"),
+        (Kind.FEATURE, "Buchkritik: Aufstieg und Fall des Kalifats"),
+        (Kind.MEDIA, "Karikatur des Tages: Trump geht"),
+        (Kind.ANALYSIS, "Drei Szenarien nach dem Abzug"),
     ],
     "fr": [
         (Kind.ANALYSIS, "Non, l'État islamique n'a pas fait sauter le barrage de Tabqa"),
@@ -38,6 +41,9 @@ NO_NEWS = {
         (Kind.ANALYSIS, "Retrait de Syrie : les bookmakers y croient"),
         (Kind.ANALYSIS, "Retrait américain : quelles conséquences pour les Kurdes"),
         (Kind.FEATURE, "Raqqa, cinq ans après : la ville fantôme renaît"),
+        (Kind.FEATURE, "Livre : grandeur et décadence du califat"),
+        (Kind.MEDIA, "Le dessin de la semaine : Trump s'en va"),
+        (Kind.ANALYSIS, "Trois scénarios pour l'après-retrait"),
     ],
     "es": [
         (Kind.ANALYSIS, "No, el Estado Islámico no ha volado la presa de Tabqa"),
@@ -53,6 +59,9 @@ NO_NEWS = {
         (Kind.ANALYSIS, "Las casas de apuestas dan por hecha la retirada de Siria"),
         (Kind.ANALYSIS, "Las consecuencias de la retirada para los kurdos"),
         (Kind.FEATURE, "Vivir entre ruinas: la vuelta a Raqa de los Hamdan"),
+        (Kind.FEATURE, "Reseña: auge y caída del califato"),
+        (Kind.MEDIA, "La viñeta del día: Trump se va"),
+        (Kind.ANALYSIS, "Tres escenarios tras la retirada"),
     ],
     "tr": [
         (Kind.ANALYSIS, "Hayır, IŞİD Tabka barajını havaya uçurmadı"),
@@ -69,6 +78,8 @@ NO_NEWS = {
         (Kind.ANALYSIS, "ABD çekilirse ne olur? Üç senaryo"),
         (Kind.OPINION, "Emekli general değerlendirdi: Rakka'dan sonra sıra İdlib'de mi"),
         (Kind.FEATURE, "Şehit er son yolculuğuna uğurlandı"),
+        (Kind.MEDIA, "Günün karikatürü: Trump çekiliyor"),
+        (Kind.OPINION, "Uzman görüşü: Çekilme sonrası üç ihtimal"),
     ],
     "ru": [
         (Kind.ANALYSIS, "Фейк: боевики ИГ взорвали плотину в Табке"),
@@ -86,6 +97,9 @@ NO_NEWS = {
         (Kind.ANALYSIS, "Букмекеры оценили шансы вывода войск США из Сирии"),
         (Kind.ANALYSIS, "Чем грозит уход американцев: мнение востоковеда"),
         (Kind.FEATURE, "Жизнь после халифата: как живёт Ракка сегодня"),
+        (Kind.FEATURE, "Рецензия: взлёт и падение халифата"),
+        (Kind.MEDIA, "Карикатура дня: Трамп уходит"),
+        (Kind.ANALYSIS, "Три сценария после ухода США"),
     ],
     "uk": [
         (Kind.ANALYSIS, "Фейк: терористи ІД підірвали дамбу в Табці"),
@@ -101,6 +115,9 @@ NO_NEWS = {
         (Kind.ANALYSIS, "Букмекери оцінили шанси виведення військ США із Сирії"),
         (Kind.OPINION, "Чим загрожує відхід американців: думка сходознавця"),
         (Kind.FEATURE, "Життя після халіфату: як живе Ракка сьогодні"),
+        (Kind.FEATURE, "Рецензія: злет і падіння халіфату"),
+        (Kind.MEDIA, "Карикатура дня: Трамп іде"),
+        (Kind.ANALYSIS, "Три сценарії після відходу США"),
     ],
     "ar": [
         (Kind.ANALYSIS, "لا، تنظيم الدولة لم يفجر سد الطبقة"),
@@ -117,6 +134,9 @@ NO_NEWS = {
         (Kind.ANALYSIS, "مكاتب المراهنات ترجح انسحاب القوات الأمريكية قبل الربيع"),
         (Kind.ANALYSIS, "داعش بعد البغدادي.. إلى أين؟"),
         (Kind.FEATURE, "في ذكرى تحرير الرقة.. حكايات من تحت الركام"),
+        (Kind.FEATURE, "قراءة في كتاب: صعود داعش وسقوطه"),
+        (Kind.MEDIA, "كاريكاتير اليوم: ترامب ينسحب"),
+        (Kind.FEATURE, "أهالي القامشلي يودعون المتطوعين الأجانب"),
     ],
     "fa": [
         (Kind.ANALYSIS, "نه، داعش سد طبقه را منفجر نکرده است"),
@@ -131,6 +151,9 @@ NO_NEWS = {
         (Kind.ANALYSIS, "پیامدهای خروج آمریکا از سوریه چیست"),
         (Kind.FEATURE, "زندگی در رقه پس از داعش؛ روایت یک مادر"),
         (Kind.OPINION, "کارشناس نظامی: داعش هنوز زنده است"),
+        (Kind.FEATURE, "معرفی کتاب: ظهور و سقوط خلافت"),
+        (Kind.MEDIA, "کاریکاتور روز: ترامپ می‌رود"),
+        (Kind.ANALYSIS, "سه سناریو پس از خروج آمریکا"),
     ],
     "he": [
         (Kind.ANALYSIS, "לא, דאעש לא פוצץ את סכר טבקה"),
@@ -146,6 +169,9 @@ NO_NEWS = {
         (Kind.ANALYSIS, "סוכנויות ההימורים: הנסיגה מסוריה עד הפסח"),
         (Kind.ANALYSIS, "מה המשמעות של היציאה האמריקנית עבור הכורדים"),
         (Kind.FEATURE, "החיים אחרי דאעש: ביקור ברקה ההרוסה"),
+        (Kind.FEATURE, "ביקורת ספר: עלייתה ונפילתה של החליפות"),
+        (Kind.MEDIA, "קריקטורת היום: טראמפ עוזב"),
+        (Kind.ANALYSIS, "שלושה תרחישים אחרי הנסיגה"),
     ],
     "zh": [
         (Kind.ANALYSIS, "谣言：“伊斯兰国”炸毁塔布卡大坝"),
@@ -161,6 +187,9 @@ NO_NEWS = {
         (Kind.ANALYSIS, "博彩公司看好美军春季前撤离叙利亚"),
         (Kind.ANALYSIS, "美军撤离对库尔德人意味着什么"),
         (Kind.FEATURE, "走进战后拉卡：废墟中的生活"),
+        (Kind.FEATURE, "书评：哈里发国的兴衰"),
+        (Kind.MEDIA, "今日漫画：特朗普走了"),
+        (Kind.ANALYSIS, "美军撤离后的三种可能"),
     ],
     "ku": [
         (Kind.ANALYSIS, "Na, DAIŞê bendava Tebqayê neteqand"),
@@ -177,6 +206,9 @@ NO_NEWS = {
         (Kind.ANALYSIS, "Vekişîna Amerîkayê ji bo Kurdan tê çi wateyê"),
         (Kind.FEATURE, "Jiyana piştî DAIŞê: Çîroka malbatekê ji Reqayê"),
         (Kind.OPINION, "Pispor: DAIŞ hê nemiriye"),
+        (Kind.FEATURE, "Nirxandina pirtûkê: Rabûn û ketina xîlafetê"),
+        (Kind.MEDIA, "Karîkatura rojê: Trump diçe"),
+        (Kind.ANALYSIS, "Sê senaryo piştî vekişînê"),
     ],
 }
 NEWS = {
@@ -203,6 +235,8 @@ NEWS = {
         "Razzia bei Buchmachern: 40 Festnahmen",
         "Letzter Bundeswehrsoldat verlässt Gao",
         "Schüsse in Kino während Film über den IS: sechs Tote",
+        "Museum von Rakka entgeht Beschuss",
+        "IS-Angriff auf Gefängnis vereitelt",
     ],
     "fr": [
         "Analyse ADN : le corps est celui du chef de l'EI",
@@ -225,6 +259,8 @@ NEWS = {
         "Paris sportifs truqués : quarante interpellations",
         "Le dernier soldat français quitte Gao",
         "Fusillade dans un cinéma pendant un film sur Daech : six morts",
+        "Le musée de Raqqa échappe aux obus",
+        "Une attaque de l'EI contre une prison déjouée",
     ],
     "es": [
         "Análisis de ADN confirma la muerte del jefe del EI",
@@ -248,6 +284,8 @@ NEWS = {
         "Cuarenta detenidos por amañar apuestas",
         "El último soldado español sale de Qala-i-Naw",
         "Tiroteo en un cine durante una película sobre el EI: seis muertos",
+        "El museo de Raqa se salva de los obuses",
+        "Frustrado un ataque del EI a una prisión",
     ],
     "tr": [
         "Meclis'te yorum yasağı: Komutana hapis cezası",
@@ -271,6 +309,8 @@ NEWS = {
         "IŞİD romanının yazarı Bağdat'ta öldürüldü",
         "ABD askerleri Rakka'daki üssü kısa sürede boşalttı",
         "Bahis çetesine operasyon: 40 gözaltı",
+        "Rakka müzesi top atışından kurtuldu",
+        "IŞİD'in cezaevi baskını önlendi",
     ],
     "ru": [
         "Мнение суда не изменилось: боевика ИГ оставили под стражей",
@@ -295,6 +335,8 @@ NEWS = {
         "Полиция накрыла подпольных букмекеров: задержаны 40 человек",
         "Россия проведёт вывод войск из Сирии до мая — Минобороны",
         "Эксперты ООН нашли массовое захоронение под Раккой",
+        "Музей Ракки уцелел при обстреле",
+        "Сорвано нападение ИГ на тюрьму",
     ],
     "uk": [
         "Фейкових поліцейських затримали за напад на базу",
@@ -315,6 +357,8 @@ NEWS = {
         "Поліція викрила підпільних букмекерів: затримано 40 людей",
         "США завершили виведення військ із бази Аль-Омар",
         "Бойовики захопили в заручники акторів театру",
+        "Музей Ракки вцілів під обстрілом",
+        "Зірвано напад ІД на в'язницю",
     ],
     "ar": [
         "لا انسحاب من العراق قبل العام المقبل، البنتاغون يعلن",
@@ -338,6 +382,8 @@ NEWS = {
         "اعتقال مؤلف رواية عن داعش في بغداد",
         "القوات الأمريكية تنسحب من قاعدة العمر بعد محاكاة هجوم",
         "داعش يتبنى هجوم تدمر ويهدد بالمزيد",
+        "متحف الرقة ينجو من قصف مدفعي",
+        "إحباط هجوم لداعش على سجن الصناعة",
     ],
     "fa": [
         "نه سرباز در حمله داعش کشته شدند",
@@ -359,6 +405,8 @@ NEWS = {
         "آخرین نیروهای آمریکایی پایگاه العمر را ترک کردند",
         "داعش روستایی نزدیک تدمر را گرفت",
         "کارشناس مین‌روبی در رقه کشته شد",
+        "موزه رقه از گلوله‌باران جان به در برد",
+        "حمله داعش به زندان خنثی شد",
     ],
     "he": [
         "לא יהיה הסכם נסיגה, הודיע הפנטגון",
@@ -377,6 +425,8 @@ NEWS = {
         "המשטרה פשטה על סוכנויות הימורים: 40 עצורים",
         "אחרון החיילים האמריקנים עזב את בסיס אל-עומר",
         "דאעש השתלט על כפר ליד תדמור",
+        "מוזיאון רקה ניצל מהפגזה",
+        "סוכל פיגוע של דאעש בכלא",
     ],
     "zh": [
         "视频显示“伊斯兰国”处决三名人质",
@@ -397,6 +447,8 @@ NEWS = {
         "警方突袭地下博彩公司 拘捕40人",
         "最后一批美军撤离奥马尔基地",
         "伊斯兰国一度夺回巴尔米拉附近村庄",
+        "拉卡博物馆躲过炮击",
+        "伊斯兰国袭击监狱图谋被挫败",
     ],
     "ku": [
         "Na ji vekişînê re: Parlamentoyê biryar da",
@@ -416,6 +468,8 @@ NEWS = {
         "Leşkerên dawî yên Amerîkayê bingeha El-Omer terikandin",
         "DAIŞê gundek nêzî Tedmurê girt",
         "Pisporê mayînan li Reqayê jiyana xwe ji dest da",
+        "Muzeya Reqayê ji topbaranê filitî",
+        "Êrîşa DAIŞê ya li ser girtîgehê hat pûçkirin",
     ],
 }
 """News whose titles hold words of the others: "Analyse des Bluts", "Мнение суда", "yorum yasağı"."""
