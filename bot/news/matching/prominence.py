@@ -106,7 +106,9 @@ def _density(mentions: int, words: int) -> float:
 
 def prominence(places: Sequence[int], document: Document) -> float:
     """How much the article is at most about what occurs at sorted `places`, 0 to 1; more never lower it."""
-    return _logistic(_sum(_read(places, document.text_start, len(document.text_tokens), _pace(document))))
+    words = len(document.text_tokens)
+    pace = _pace(document) if words < SHORT_WORDS else LEAD_WORDS
+    return _logistic(_sum(_read(places, document.text_start, words, pace)))
 
 
 def _sum(readings: tuple[float, float, float, float, float]) -> float:
