@@ -39,6 +39,12 @@ def is_somewhere_left(title: Sentence) -> bool:
     )
 
 
+def is_of_body(one: Sentence, at: int) -> bool:
+    """Whether what is left is a body or a pact: "quits WHO", "leaves Paris accord"."""
+    body = "".join(one.written[at + 1 : at + 2])
+    return (body.isupper() and len(body) > 1) or any(one.has("pact", i) for i in range(at + 1, at + 4))
+
+
 def is_dated(one: Sentence, at: int) -> bool:
     """Whether a date or a span begins there: "in September", "in 2014", "in ten days"."""
     if one.word(at) not in ("in", "on", "within"):

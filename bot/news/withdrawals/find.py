@@ -73,7 +73,8 @@ class _Reader:
         self._is_of_others = False
         """Whether the title tells that another country's forces leave."""
         self._is_over = not self._is_arrival and any(
-            one.having("out", "leave", "end", "pack", "less")
+            one.having("out", "end", "pack", "less")
+            or any(not clauses.is_of_body(one, at) for at in one.having("leave"))
             or (one.having("move") and not {"home", "back"}.isdisjoint(one.words))
             for one in report
         )

@@ -174,7 +174,7 @@ def _is_direction_alone(one: Sentence, at: int, country: str) -> bool:
     if one.words[at] == "back":
         there = one.has("force", at - 1) or one.has("being", at - 1)
         return there and one.word(at + 1) in ("at", "in", "from", "home")
-    if one.words[at] == "out" and one.has("force", at - 1) and one.word(at + 1) in _BY:
+    if one.words[at] == "out" and (at == 0 or one.has("force", at - 1)) and one.word(at + 1) in _BY:
         return True
     if one.words[at] != "out" or one.word(at + 1) != "of":
         return False

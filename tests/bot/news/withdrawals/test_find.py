@@ -19,6 +19,7 @@ def words(asked: query.Query, title: str, text: str = "") -> tuple[str, ...]:
     ("title", "text"),
     [
         ("US soldiers leave Niger", ""),
+        ("'Out by Easter': Trump on US troops in Iraq", ""),
         ("Last American airmen leave Shahbaz", ""),
         ("US and Chad discuss American soldiers", "A date for departure is to be found soon."),
         ("War over, Milley says", "In Kabul every American in uniform was out by midnight."),
@@ -130,6 +131,8 @@ def test_american_forces_that_leave_stay_or_may_go(title: str, text: str) -> Non
     [
         ("US drivers abandon race-based fares", "The White House welcomed it in Paris."),
         ("Iran expels US deputy chief of mission", ""),
+        ("US quits WHO as soldiers stay in Germany", ""),
+        ("US leaves Paris accord while its troops remain in Iraq", ""),
         ("Trump Ending Permits for Central Americans", "In Honduras troops guard the camps."),
         ("FAA shuts part of the sky", "Its emergency order keeps U.S. operators from flying over Iran."),
         ("Bolton: US can force Germans to leave Iran pact", ""),
