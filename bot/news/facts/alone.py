@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 
 from bot.news.acts.recognise import reported_acts
@@ -58,8 +58,25 @@ _COMMONPLACE = frozenset(
 )
 """Titles and other words that make no news of what the headline told."""
 _COMMONPLACE_KEYS = frozenset(map(key_of, _COMMONPLACE))
+_SPELT_OUT = {
+    key_of(short): frozenset(map(key_of, long.split()))
+    for short, long in (
+        pair.split(": ")
+        for pair in (
+            "gop: republican republicans", "dem: democrat democratic", "dems: democrats democratic",
+            "ag: attorney general office", "ny: new york state", "nyc: new york city", "scotus: supreme court",
+            "justices: supreme court", "u.s: united states", "us: united states", "uk: british britain", "feds: federal",
+            "doj: justice department", "dhs: homeland security", "pm: prime minister", "sec: secretary",
+            "1: one", "2: two", "3: three", "4: four", "5: five", "6: six", "7: seven", "8: eight", "9: nine",
+            "10: ten", "one: 1", "two: 2", "three: 3", "four: 4", "five: 5", "six: 6", "seven: 7", "eight: 8",
+            "nine: 9", "ten: 10",
+        )
+    )
+}  # fmt: skip
+"""What headlines say in short, and numbers either way."""
 _SAYS = frozenset("say says said told accord report confirm".split())
 """Keys of words that name a source: of a headline without one, to whom it goes back is worth a word."""
+_YEAR = Rule(r"(?:19|20)\d\d")
 _STYLES = frozenset("mr mrs ms dr sen rep gov gen".split())
 _OFFICES = frozenset("president minister king queen pope chancellor state speaker leader".split())
 """Keys of words before the given names of those whom readers know by their surnames."""
@@ -150,7 +167,7 @@ def repeats_headline(bullet: Bullet, words: Words) -> bool:
     if len(content) < REPEATING:
         return unlike <= _COMMONPLACE_KEYS
     new = unlike if len(unlike) == 1 else _news_in(bullet, headline)
-    if any(map(str.isdigit, "".join(new))):
+    if any(key[0].isdigit() and not _YEAR.fullmatch(key) for key in new):
         return False
     known = len(content) - len(new)
     said = any(token.key in _SAYS for token in bullet.tokens) and _SAYS.isdisjoint(headline)
@@ -160,6 +177,8 @@ def repeats_headline(bullet: Bullet, words: Words) -> bool:
 def _news_in(bullet: Bullet, headline: Collection[str]) -> set[str]:
     """The keys of the bullet's words of meaning that the headline does not hold in another form."""
     stems = {key[:STEM] for key in headline if len(key) >= STEM}
+    short = _SPELT_OUT.keys() & headline
+    headline = {*headline, *chain.from_iterable(map(_SPELT_OUT.__getitem__, short))} if short else headline
     new: set[str] = set()
     for capital, run in groupby(bullet.tokens, attrgetter("capital")):
         words = [token for token in run if token.word not in _NO_NEWS and token.word not in _COMMONPLACE]

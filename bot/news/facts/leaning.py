@@ -32,7 +32,7 @@ _OPENS = Rule(
     r"|follows|followed|marks|marked|means|drew|died|told|denied|claimed|occurred|happened))\b"
     r"|(?:On|In|By|Last|This|Next|That) (?:[\w.]{2,12} ){1,2}(?:he|she|they|it)(?:['\u2019]\w{1,2})?(?= )"
     r"|As (?:usual|always|ever|expected|before),? (?:he|she|they|it)\b"
-    r"|(?:Rather|Conversely|Either way|(?:After|Before|Since|Besides|Despite) (?:that|this)|By then),"
+    r"|(?:Rather|Conversely|Either way|In (?:this|that|either) case|(?:After|Before|Since|Besides|Despite) (?:that|this)|By then),"
     r"|Of (?:those|these|them)\b|Each time\b"
     r"|(?:(?:A few |Several |Some |Just |Two |Three |Four |Five |\d{1,2} ){0,2}"
     r"(?:[Hh]ours|[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears)|An hour|(?:A|One) (?:day|week|month|year))"

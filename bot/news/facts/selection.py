@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from bot.news.facts.bullets import counts_people, quotations_in
 from bot.news.facts.features import Bullet
+from bot.news.figures.counted import figures
+from bot.news.figures.differences import comparable, differ
 from bot.news.language.function_words import FUNCTION_WORDS
 
 MIN_BULLETS = 3
@@ -168,6 +170,7 @@ class _Selection:
             and counts_people(bullet)
             and self._is_within(number, len(told))
             and not self.questions.needs_another(number)
+            and not self._is_overtaken(number)
         }
         best = max(shares, key=shares.__getitem__, default=-1)
         return [*told, best] if best >= 0 and shares[best] >= COUNT_SHARE else told
@@ -210,8 +213,23 @@ class _Selection:
         ends = [self.weighed[n].bullet.candidate.sentence.end for n in self.told]
         if not any(start - GAP <= end < start for end in ends) and self.questions.needs_another(number):
             return False
+        if self._is_overtaken(number):
+            return False
         stranger = self.questions.stranger(number)
         return stranger is None or any(n < number and stranger in self.keys[n] for n in self.told)
+
+    def _is_overtaken(self, number: int) -> bool:
+        """Whether a sentence before it counts the same victims otherwise: reports put the newest toll first."""
+        bullet = self.weighed[number].bullet
+        if not self.strict or not (counts_people(bullet) or " toll " in bullet.text):
+            return False
+        own = [figure for figure in figures(bullet.text) if figure.kind]
+        return any(
+            comparable(figure, other) and differ(figure.number, other.number)
+            for one in (self.weighed[:number] if own else ())
+            for other in figures(one.bullet.text)
+            for figure in own
+        )
 
 
 def _says_the_same(one: _Content, other: _Content) -> bool:

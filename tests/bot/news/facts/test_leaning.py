@@ -31,6 +31,7 @@ from bot.news.facts.leaning import (
         "Both were arrested at the bridge.",
         "The two men fled to the hills.",
         "In a second attack, they burned the mill.",
+        "In this case, rain put out the mill.",
         "Their plan was to take the bridge.",
         "So the army left.",
         "Three of them were soldiers.",

@@ -195,6 +195,10 @@ def test_what_only_repeats_the_headline_is_not_told() -> None:
     title = "Orn is closing the old bridge over the river"
     assert told(title, "Orn closes the old bridge over the river.") == []
     assert told(title, "Orn closes the old bridge over the river after cracks were found.") != []
+    title = "Judge in NYC frees 4 bakers of the old mill"
+    assert told(title, "A New York City judge freed four bakers of the old mill.") == []
+    assert told(title, "A New York City judge freed 12 bakers of the old mill.") != []
+    assert told("Orn sells the old mill on the river", "Orn sells its old mill on the river in 2020.") == []
 
 
 def test_nor_is_what_says_it_again_with_one_word_more() -> None:

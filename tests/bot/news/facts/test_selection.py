@@ -102,3 +102,12 @@ def test_the_same_count_in_other_words_is_told_once() -> None:
         weighed = weigh((one, other), (0.6, 0.5))
         questions = Questions(lambda _: 0.0, lambda _: False, lambda _: None)
         assert len(select(weighed, questions, worths_of(weighed), 2, strict=True)) == told
+
+
+def test_an_older_toll_of_the_same_victims_is_not_told_beside_the_newest() -> None:
+    newest = "Twelve people were killed in the market of Lom, a town of farmers, officials said."
+    older = "Nine people were killed at the market when the lorry of a baker hit the old wall, police said."
+    for text, numbers in ((older, [0]), (older.replace("killed", "held"), [0, 1])):
+        weighed = weigh((newest, text), (0.5, 0.6))
+        questions = Questions(lambda _: 0.1, lambda _: False, lambda _: None)
+        assert sorted(select(weighed, questions, worths_of(weighed), 2, strict=True)) == numbers
