@@ -64,8 +64,9 @@ _SPELT_OUT = {
         pair.split(": ")
         for pair in (
             "gop: republican republicans", "dem: democrat democratic", "dems: democrats democratic",
-            "ag: attorney general office", "ny: new york state", "nyc: new york city", "scotus: supreme court",
-            "justices: supreme court", "u.s: united states", "us: united states", "uk: british britain", "feds: federal",
+            "ag: attorney general office", "ny: new york state", "nyc: new york city",
+            "scotus: supreme court", "justices: supreme court", "u.s: united states", "us: united states",
+            "uk: british britain", "feds: federal",
             "doj: justice department", "dhs: homeland security", "pm: prime minister", "sec: secretary",
             "1: one", "2: two", "3: three", "4: four", "5: five", "6: six", "7: seven", "8: eight", "9: nine",
             "10: ten", "one: 1", "two: 2", "three: 3", "four: 4", "five: 5", "six: 6", "seven: 7", "eight: 8",

@@ -219,7 +219,7 @@ class _Selection:
         return stranger is None or any(n < number and stranger in self.keys[n] for n in self.told)
 
     def _is_overtaken(self, number: int) -> bool:
-        """Whether a sentence before it counts the same victims otherwise: reports put the newest toll first."""
+        """Whether a sentence before it counts the same victims otherwise: the newest toll comes first."""
         bullet = self.weighed[number].bullet
         if not self.strict or not (counts_people(bullet) or " toll " in bullet.text):
             return False
