@@ -112,8 +112,10 @@ class Pairing(StoryIndex):
         """A report beside those of the stories worth a look: ids, measures, what forbids."""
         found, member = [], self._member(report)
         probe = Probe(member.signature, self._terms.discount)
-        for order in self._near(probe, member):
+        for order in self._terms.shortlist(probe):
             story = self._open[order].in_language_of(member)
+            if not self._open[order].in_time(member.published_at, self._window):
+                continue
             for likeness, other in zip(compared(probe, member, story), story.members, strict=True):
                 found.append((story.ids[0], *adjusted(likeness, member.signature, other.signature)))
         return found

@@ -6,7 +6,7 @@ first and its latest reports; a report is compared with those of the few stories
 
 import heapq
 import math
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -65,11 +65,11 @@ class StoryIndex:
         fits = self._fits(probe := Probe(member.signature, self._terms.discount), member)
         best, verdict = fits[0][:2] if fits else (None, Verdict(-math.inf, "nothing alike"))
         chance = 1 / (1 + math.exp(-verdict.odds)) if verdict.odds > -700 else 0.0
-        if verdict.odds >= 0:
-            return self._join(fits, member, chance)
-        elsewhere = self._told_elsewhere(member)
+        elsewhere = self._told_elsewhere(member, fits)
         if elsewhere is not None:
             return self._add(elsewhere.order, member, elsewhere.chance, "told in another language")
+        if verdict.odds >= 0:
+            return self._join(fits, member, chance)
         affair = affair_of(probe, member, fits, len(self), self.across.against) if self._affairs else None
         if affair is not None:
             return replace(self._add(affair, member, chance, "more of the affair"), tied=True)
@@ -96,9 +96,9 @@ class StoryIndex:
         """The open story that a report would join, if any; the index does not hold the report."""
         member = self._member(report)
         fits = self._fits(probe := Probe(member.signature, self._terms.discount), member)
-        if fits and fits[0].verdict.odds >= 0:
+        elsewhere = self._told_elsewhere(member, fits)
+        if elsewhere is None and fits and fits[0].verdict.odds >= 0:
             return self._open[fits[0].order].ids[0]
-        elsewhere = self._told_elsewhere(member)
         affair = affair_of(probe, member, fits, len(self), self.across.against) if self._affairs else None
         order = affair if elsewhere is None else elsewhere.order
         return None if order is None else self._open[order].ids[0]
@@ -210,18 +210,12 @@ class StoryIndex:
         text = self._refrains.without(report.publisher, report.title, report.text)
         return member_of(report if text == report.text else replace(report, text=text), clues)
 
-    def _near(self, probe: Probe, member: Member) -> Iterator[int]:
-        """The stories worth a look that are near in time."""
-        for order in self._terms.shortlist(probe):
-            if self._open[order].in_time(member.published_at, self._window):
-                yield order
-
     def _fits(self, probe: Probe, member: Member) -> list[Fit]:
-        """The stories worth a look, best first; of equals the oldest."""
+        """The stories worth a look that are near in time, best first; of equals the oldest."""
         found = []
-        for order in self._near(probe, member):
+        for order in self._terms.shortlist(probe):
             story = self._open[order].in_language_of(member)
-            if not story.members:
+            if not story.members or not self._open[order].in_time(member.published_at, self._window):
                 continue
             likenesses = compared(probe, member, story)
             verdict = held(likenesses, member, story, self.across.rarity)
@@ -234,10 +228,15 @@ class StoryIndex:
         found.sort(key=lambda fit: (-fit.verdict.odds, fit.order))
         return nearest_first(probe, member, found, len(self)) if self._affairs else found
 
-    def _told_elsewhere(self, member: Member) -> Found | None:
-        """The story that other languages' reports tell of the same happening; None for none."""
+    def _told_elsewhere(self, member: Member, fits: list[Fit]) -> Found | None:
+        """The story that other languages' reports tell of the same happening; None for none, and where words
+        find one, unless they only say that this came of what it tells."""
+        same = fits[0] if fits and fits[0].verdict.odds >= 0 else None
+        if same is not None and not same.verdict.development:
+            return None
         at, found = member.published_at, self.across.find(member.trace())
-        return next((one for one in found if self._open[one.order].in_time(at, self._window)), None)
+        best = next((one for one in found if self._open[one.order].in_time(at, self._window)), None)
+        return None if best is None or (same is not None and best.order == same.order) else best
 
     def _merge(self, fits: list[Fit]) -> tuple[int, tuple[Key, ...]]:
         """The story that a report joins, after the stories that prove the same became part of the oldest."""

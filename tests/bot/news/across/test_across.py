@@ -71,6 +71,28 @@ def test_a_town_alone_makes_no_story_though_one_of_two_subjects_is_unknown() -> 
     assert placed(("fr", drawn), ("de", burnt), hours=0.2) == [0, 1]
 
 
+def test_what_came_of_an_event_joins_the_story_that_tells_it_in_another_language() -> None:
+    bomb = (
+        "Car bomb kills six in Raqqa market",
+        "A car bomb killed six people in Raqqa on Monday.",
+    )
+    raid = (
+        "Rakka pazar saldırısının üç zanlısı Kerama'da öldürüldü",
+        "Suriye'de Rakka'nın doğusundaki Kerama'da bir eve baskında 3 şüpheli öldürüldü, 14 silah bulundu.",
+    )
+    came = (
+        "Police kill three suspects of Raqqa market bombing",
+        "Police shot dead three suspects in a house in Karama, east of Raqqa, and found 14 guns.",
+    )
+    index = StoryIndex()
+    told = [("en", bomb, 0), ("tr", raid, 60), ("en", came, 61)]
+    stories = [
+        index.place(Report(n, *words, f"Paper {n}", NOON + timedelta(hours=hours), language)).story_id
+        for n, (language, words, hours) in enumerate(told)
+    ]
+    assert stories == [0, 1, 1]
+
+
 def test_a_second_report_in_english_joins_the_story_that_others_joined_too() -> None:
     again = (
         "Thirty-one drown as ferry sinks off Latakia",
