@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.model import Effect, EffectKind
+from bot.model import EDITABLE_FOR, Effect, EffectKind
 from bot.news.acts.act import IMPORTANCE, STANCES, Act
 from bot.news.acts.recognise import ReportedAct
 from bot.news.developments.alive import takes_back_death
@@ -236,10 +236,12 @@ def _news(report: ReportView, earlier: Sequence[ReportView], news_at: datetime) 
 def _another_happening(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:
     """Another happening of the affair, a day after its last: clashes again, though no act was recognised.
 
-    Sooner, it may be the same happening in other words.
+    Sooner, it may be the same happening in other words. After two days whatever would alert without the
+    affair is told: a thread must cost nobody news.
     """
-    later = report.published_at - earlier[-1].published_at >= NEXT_DAY
-    if not (report.tied and later and report.worth >= HAPPENS):
+    pause = report.published_at - earlier[-1].published_at
+    least = HAPPENS if pause < EDITABLE_FOR else 0.0
+    if not report.tied or pause < NEXT_DAY or report.worth < least:
         return None
     return Effect(EffectKind.DEVELOPS, ("another happening of the affair",))
 

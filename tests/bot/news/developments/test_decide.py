@@ -226,6 +226,13 @@ def test_another_happening_of_an_affair_is_news(hours: float, tied: bool, kind: 
     assert effect(replace(again, tied=tied), clashes).kind is kind
 
 
+@pytest.mark.parametrize(("hours", "kind"), [(30, EffectKind.CONFIRMS), (60, EffectKind.DEVELOPS)])
+def test_after_two_days_a_thread_silences_nothing_that_alerts(hours: float, kind: EffectKind) -> None:
+    clashes = view("Police and dockers clash again in Sarande", "Dockers threw stones at police.")
+    faced = view("Dockers and police again face to face in Sarande", "Dockers stood.", hours=hours)
+    assert effect(replace(faced, tied=True), clashes).kind is kind
+
+
 BLAST_IN_ARABIC = view("انفجار في عبارة قبالة ساراندا", "وقع انفجار في عبارة.", hours=1, language="ar")
 
 
