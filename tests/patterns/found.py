@@ -19,7 +19,7 @@ import handlers
 import storage
 from bot.messages import mistakes
 from bot.news.acts.lexicon import LANGUAGES
-from bot.news.articles import offers
+from bot.news.articles import offers, walls
 from bot.news.figures import counted, elsewhere
 from bot.news.kinds.clean import TITLE_CAP
 from bot.news.language.lazy_regex import Rule
@@ -74,6 +74,7 @@ def _patterns_in(value: object, name: str, seen: set[int]) -> Iterator[tuple[str
 def _made_when_needed() -> Iterator[tuple[str, re.Pattern[Any]]]:
     """The patterns that functions make at their first call, and keep."""
     yield from _patterns_in(offers._read_on(), f"{offers.__name__}._read_on", set())
+    yield from _patterns_in(walls._said(), f"{walls.__name__}._said", set())
     for language in LANGUAGES - {"en"}:
         for kind in ("back", "unknown"):
             yield f"{elsewhere.__name__}.{language} {kind}", elsewhere._phrases(language, kind)
@@ -104,6 +105,7 @@ _MADE_OF_PARTS = frozenset(
         "bot.messages.mistakes",
         elsewhere.__name__,
         offers.__name__,
+        walls.__name__,
     ]
 )
 """Modules whose functions compile what they are given: it is found where it is kept, or asked for."""
