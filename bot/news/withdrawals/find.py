@@ -269,7 +269,7 @@ class _Reader:
         if self._is_of_pact:
             return False
         reach = _FAR_OWNER if self._is_military else _NEAR_OWNER
-        before = next((a for a in reversed(one.actors) if a.end <= at), None)
+        before = next((a for a in reversed(one.actors) if a.end <= at and not a.is_place), None)
         by_country = before is not None and at - before.end < reach and before.country == self._country
         return by_country and "trip" in one.roles[at] and one.word(at + 1) not in ("of", "from")
 

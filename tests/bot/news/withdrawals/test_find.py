@@ -19,6 +19,7 @@ def words(asked: query.Query, title: str, text: str = "") -> tuple[str, ...]:
     ("title", "text"),
     [
         ("US soldiers leave Niger", ""),
+        ("U.S. envoy in Mogadishu quits over withdrawal", "The soldiers are to be in Kenya by May."),
         ("'Out by Easter': Trump on US troops in Iraq", ""),
         ("Last American airmen leave Shahbaz", ""),
         ("US and Chad discuss American soldiers", "A date for departure is to be found soon."),
