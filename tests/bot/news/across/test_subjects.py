@@ -37,6 +37,7 @@ def test_other_languages_name_no_subjects(language: str) -> None:
 def test_a_whole_word_is_no_beginning() -> None:
     assert "race" not in subjects(["racecourse"], "racecourse", "en")
     assert "race" in subjects(["Race"], "Race", "en")
+    assert {"airstrike", "labour strike"} <= subjects(["strike"], "strike", "en")
 
 
 def test_every_beginning_in_the_table_can_begin_a_word() -> None:
