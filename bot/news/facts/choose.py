@@ -124,6 +124,7 @@ def _best_about(
         number
         for number, (bullet, _) in enumerate(weighed)
         if has_term(bullet.text, terms)
+        and not questions.tells_little(number)
         and not questions.needs_another(number)
         and (not strict or is_news(bullet, questions.chance(number), 0))
     ]
@@ -143,6 +144,7 @@ def _questions(
             )
         ),
         cache(lambda number: stranger_in(bullets[number], words) if news else None),
+        cache(lambda number: tells_little(bullets[number], words)),
     )
 
 
@@ -160,14 +162,14 @@ def _bullets(
     text: str,
     words: Words,
 ) -> list[Bullet]:
-    """The most promising candidates, trimmed, without those that tell nothing beside the headline."""
+    """The most promising candidates, trimmed, without links that are the headline."""
     known, headline = known_surnames(title, text), fold_text(title)
     trimmed = (
         trim(candidate, worths, known, words)
         for candidate in shortlist(candidates, worths, terms)
         if not _is_link(candidate.body, headline)
     )
-    return [bullet for bullet in trimmed if bullet and not tells_little(bullet, words)]
+    return [bullet for bullet in trimmed if bullet]
 
 
 def _is_link(body: str, headline: str) -> bool:

@@ -70,6 +70,8 @@ class Questions(NamedTuple):
     """Whether it needs the sentence before it."""
     stranger: Callable[[int], str | None]
     """The key of a surname in it that readers may not know."""
+    tells_little: Callable[[int], bool] = lambda _: False
+    """Whether it tells next to nothing beside the headline."""
 
 
 def is_news(bullet: Bullet, chance: float, chosen: int) -> bool:
@@ -169,6 +171,7 @@ class _Selection:
             if len(bullet.tokens) <= COUNT_WORDS
             and counts_people(bullet)
             and self._is_within(number, len(told))
+            and not self.questions.tells_little(number)
             and not self.questions.needs_another(number)
             and not self._is_overtaken(number)
         }
@@ -208,7 +211,9 @@ class _Selection:
         )
 
     def _is_clear(self, number: int) -> bool:
-        """Whether it is understood after what is told."""
+        """Whether it tells something, and is understood after what is told."""
+        if self.questions.tells_little(number):
+            return False
         start = self.weighed[number].bullet.candidate.sentence.start
         ends = [self.weighed[n].bullet.candidate.sentence.end for n in self.told]
         if not any(start - GAP <= end < start for end in ends) and self.questions.needs_another(number):
