@@ -80,7 +80,7 @@ def test_how_many_were_hurt_is_told_though_the_rest_is_background() -> None:
     texts = ("Police arrested the driver at the bridge of Lom.", "Nine people were injured on the old road.")
     for text, numbers in ((texts[1], [0, 1]), ("Farmers were angry on the old road.", [0])):
         weighed = weigh((texts[0], text), (0.6, 0.2))
-        questions = Questions((0.1, 0.45).__getitem__, lambda _: False, lambda _: None)
+        questions = Questions((0.1, 0.5).__getitem__, lambda _: False, lambda _: None)
         assert select(weighed, questions, worths_of(weighed), 2, strict=True) == numbers
 
 
