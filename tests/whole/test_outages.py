@@ -33,9 +33,9 @@ async def silent_server() -> AsyncIterator[str]:
         server.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def server() -> Iterator[PostgresServer]:
-    """A PostgreSQL server that the test may stop and start."""
+    """A PostgreSQL server that tests may stop and start again."""
     with tempfile.TemporaryDirectory(prefix="sitrep-pg-") as folder:
         made = get_server(folder)
         yield made
