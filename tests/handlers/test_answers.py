@@ -74,7 +74,6 @@ def answers(texts: list[str]) -> int:
     return sum("/latest" in text for text in texts)
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("api", ["strict"], indirect=True)
 async def test_every_one_of_200_commands_is_answered(api: BotApi, desk: Desk, serve: Serve) -> None:
     asked = dict.fromkeys(range(101, 141), 4) | {-1001: 26, -1002: 14}

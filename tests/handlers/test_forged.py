@@ -32,7 +32,6 @@ def forged() -> list[str]:
     return [*found, *(f"@{number}:topics" for number in (*ARGUMENTS, *NOT_OURS))]
 
 
-@pytest.mark.no_cover
 async def test_forged_buttons_are_answered_without_a_traceback(
     ann: Room, desk: Desk, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -81,7 +81,6 @@ async def fan_out(database: Database, *stories: int, at: Any = NOW, flood: bool 
             await outbox.enqueue_alert(connection, story, story, ["raqqa"], at, at, turn=turn)
 
 
-@pytest.mark.no_cover
 async def test_at_a_slow_pace_no_message_waits_longer_than_its_lease(sqlite_database: Database) -> None:
     many = range(1, 401)
     station = await desk(sqlite_database, many, per_second=2.0, concurrency=300)
@@ -250,7 +249,6 @@ async def test_admins_hear_of_dead_letters_once_an_hour(sqlite_database: Databas
     assert len(station.texts()) == 1
 
 
-@pytest.mark.no_cover
 async def test_an_unknown_outcome_is_tried_again_later_and_given_up_in_the_end(database: Database) -> None:
     station = await desk(database, give_up_after=timedelta(hours=3))
     await fan_out(database, 1)
@@ -452,7 +450,6 @@ async def test_a_group_with_many_forum_topics_keeps_nobody_waiting(database: Dat
     assert (report.sent, len(station.texts(-100))) == (18, 18)
 
 
-@pytest.mark.no_cover
 async def test_lingering_sends_at_the_pace_of_the_chat_in_order(sqlite_database: Database) -> None:
     station = await desk(sqlite_database, (1, -2))
     station.pace = Pace(30, station.clock.seconds)

@@ -294,12 +294,10 @@ def test_bombs_and_entity_tricks(body: str) -> None:
     assert len(repr(feed)) < 10_000
 
 
-@pytest.mark.no_cover
 def test_deep_nesting() -> None:
     parse(rss("<a>" * 20_000 + "</a>" * 20_000 + item(1)))
 
 
-@pytest.mark.no_cover
 def test_ten_thousand_entries() -> None:
     def parse_entries(count: int) -> None:
         assert len(parse(bodies[count]).entries) == count

@@ -357,7 +357,6 @@ STORIES = st.builds(
 )
 
 
-@pytest.mark.no_cover
 @settings(max_examples=50, deadline=None)
 @given(STORIES, st.lists(TEXTS, max_size=6), st.booleans())
 def test_whatever_is_written_the_alert_parses_and_fits(told: Story, names: list[str], update: bool) -> None:
@@ -371,7 +370,6 @@ def test_whatever_is_written_the_alert_parses_and_fits(told: Story, names: list[
             assert button.copy is None or 0 < utf16_length(button.copy) <= 256
 
 
-@pytest.mark.no_cover
 @settings(max_examples=12, deadline=None)
 @given(
     st.lists(

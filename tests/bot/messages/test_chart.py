@@ -100,7 +100,6 @@ def test_numbers_of_ninety_days_do_not_touch_and_the_biggest_are_written() -> No
     assert apart(["1", "99", "1"], [100, 112, 124], [1, 99, 1], 30) == [1], "1 would stand on the long bar"
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_picture_in_every_language(language: str) -> None:
     say = say_in(language)

@@ -62,7 +62,6 @@ def test_whatever_the_signs_none_is_a_name(text: str) -> None:
     assert neutral(neutral(text)) == neutral(text)
 
 
-@pytest.mark.no_cover
 @settings(max_examples=15, deadline=None)
 @given(st.integers(1, 5), st.integers(20, 4000))
 def test_signs_do_not_make_messages_too_long(stories: int, size: int) -> None:

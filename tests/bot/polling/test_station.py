@@ -659,7 +659,6 @@ async def test_articles_about_no_topic_are_triaged_as_they_are_stored(desk: Desk
     assert (looked_at.articles, looked_at.matched, await waiting()) == (3, 3, [])
 
 
-@pytest.mark.no_cover
 async def test_real_sequence_alerts_each_article_once(one_desk: Desk, data_folder: Path) -> None:
     """Every poll of the BBC's and the NYT's feeds: as many new articles as there are addresses.
 

@@ -110,7 +110,6 @@ async def told(database: Database) -> list[tuple[str, int, str]]:
         return [tuple(row) for row in rows]
 
 
-@pytest.mark.no_cover
 async def test_an_affair_is_told_once_in_slices_that_are_killed(
     newsroom: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -119,7 +118,6 @@ async def test_an_affair_is_told_once_in_slices_that_are_killed(
     await test_an_affair_is_told_once_whatever_is_killed(newsroom, (1, 2, 3, 1))
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("kills", [(), (1, 2)])
 async def test_an_affair_is_told_once_whatever_is_killed(newsroom: Database, kills: tuple[int, ...]) -> None:
     for number, report in enumerate(AFFAIR):
@@ -134,7 +132,6 @@ async def test_an_affair_is_told_once_whatever_is_killed(newsroom: Database, kil
     ]
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("kills", [(), (1, 2)])
 async def test_two_events_that_were_one_are_put_right_once(
     newsroom: Database, kills: tuple[int, ...]

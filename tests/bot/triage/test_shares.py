@@ -86,7 +86,6 @@ async def told_in_slices(database: Database, now: datetime) -> int:
     return told
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("pairs", [shares.PAIRS, 1])
 async def test_a_flood_alerts_of_its_share_and_the_rest_is_one_line_an_hour(
     database: Database, monkeypatch: pytest.MonkeyPatch, pairs: int
@@ -136,7 +135,6 @@ async def test_others_alert_beside_the_flood_also_of_what_it_told(database: Data
         assert (await connection.scalars(turns)).all() == [0, 1, 2, 3, 4, 0, 1, 2, 3]
 
 
-@pytest.mark.no_cover
 async def test_each_topic_has_a_share_and_each_hour(database: Database) -> None:
     await prepared(database, {1: ("harun", "delta")})
     await publish(database, 1, 20)
@@ -187,7 +185,6 @@ async def test_own_topics_to_which_a_flood_is_new_let_it_reach_nobody_else(sqlit
         assert await alerts_of(sqlite_database, 1) == alerted
 
 
-@pytest.mark.no_cover
 async def test_pages_of_a_flood_are_not_all_read(sqlite_database: Database) -> None:
     await prepared(sqlite_database, {1: ("harun",)})
     await publish(sqlite_database, 1, 40)

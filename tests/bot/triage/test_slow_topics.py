@@ -43,7 +43,6 @@ async def besieged(sqlite_database: Database) -> Database:
     return sqlite_database
 
 
-@pytest.mark.no_cover
 async def test_slow_topics_are_suspended_and_their_chat_told(besieged: Database) -> None:
     reads = count()
     memory = Memory("me", timer=lambda: next(reads) * READ_S)
@@ -65,7 +64,6 @@ async def test_slow_topics_are_suspended_and_their_chat_told(besieged: Database)
     assert state == "active"
 
 
-@pytest.mark.no_cover
 async def test_long_articles_are_left_to_triage(besieged: Database) -> None:
     async with besieged.reading() as connection:
         meets = await topic_filter(connection, Memory("me"))

@@ -263,7 +263,6 @@ def load_scorer(path: Path) -> ModuleType:
     return module
 
 
-@pytest.mark.no_cover
 def test_no_ungrounded_fact_of_real_articles(data_folder: Path) -> None:
     score = load_scorer(data_folder.parent / "tools/score.py")
     records: list[dict[str, Any]] = []

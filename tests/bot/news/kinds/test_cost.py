@@ -11,7 +11,6 @@ GROWTH = 3.0
 """How many times the time twice the text may take: 2 is linear, 4 the square."""
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "unit",
     [

@@ -58,7 +58,6 @@ def test_every_word_has_a_form_and_a_stem(text: str) -> None:
         assert vocabulary.stems[token]
 
 
-@pytest.mark.no_cover
 def test_a_memo_forgets_old_results_but_never_errs() -> None:
     computed: list[str] = []
 
@@ -76,7 +75,6 @@ def test_a_memo_forgets_old_results_but_never_errs() -> None:
     assert len(memo) <= 1 << 16
 
 
-@pytest.mark.no_cover
 def test_memos_of_all_languages_together_keep_a_bounded_number() -> None:
     memos = [stems.Memo[str](str.upper) for _ in range(12)]
     for number in range(20_000):

@@ -94,7 +94,6 @@ def test_beginnings_are_looked_up_once_an_article() -> None:
     assert found.terms == ("Goats", "kick", "Going", "gone", "KINDLY", "gó", "Góðan", "kisses")
 
 
-@pytest.mark.no_cover
 def test_a_thousand_slow_topics_are_skipped_once_they_took_their_time() -> None:
     index = weapons(1000)
     for starts in ("harun", "delta"):

@@ -21,7 +21,6 @@ REPORTS = [
 ]
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("topic", TOPICS)
 def test_a_topic_finds_what_each_language_says_of_it(topic: str) -> None:
     right = wrong = missed = 0
@@ -34,7 +33,6 @@ def test_a_topic_finds_what_each_language_says_of_it(topic: str) -> None:
     assert 2 * right / (2 * right + wrong + missed) >= 0.9
 
 
-@pytest.mark.no_cover
 def test_armies_and_bases_are_found_but_no_treaty_and_no_storm_named_isis() -> None:
     wrong = [
         (report["language"], report["title"], topic)

@@ -65,7 +65,6 @@ def index(request: pytest.FixtureRequest) -> match.TopicIndex:
     return index
 
 
-@pytest.mark.no_cover
 @settings(max_examples=200, deadline=None)
 @given(
     queries=st.lists(queries_typed, max_size=12),

@@ -225,7 +225,6 @@ LETTERS = ["alpha", "é", "ـ", "在", "\n", *' "()-*,:/&|“»']
 signs = st.sampled_from(["any(", "title:", "lang:tr", "lang:ar/fa(", "NEAR/3 ", " OR ", " NOT ", *LETTERS])
 
 
-@pytest.mark.no_cover
 @settings(max_examples=400, deadline=None)
 @given(st.lists(signs, max_size=60).map("".join) | st.text(max_size=520))
 def test_no_text_upsets_the_parser(text: str) -> None:

@@ -156,7 +156,6 @@ def stream(count: int) -> list[Report]:
     return found
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("stored", [False, True])
 def test_a_restarted_index_goes_on_as_if_it_had_never_stopped(stored: bool) -> None:
     told = stream(160)
@@ -268,7 +267,6 @@ def test_an_arabic_report_joins_its_story() -> None:
     assert placed(index, *told) == [0, 0]
 
 
-@pytest.mark.no_cover
 def test_a_sample_of_known_events_is_grouped_well(data_folder: Path) -> None:
     with (data_folder / "events" / "roundups.jsonl").open(encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines][-300:]

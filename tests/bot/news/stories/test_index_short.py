@@ -53,14 +53,12 @@ def placed(index: StoryIndex, items: list[tuple[str, str]]) -> list[int | str]:
     return [index.place(report).story_id for report in told]
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("others", [0, 200])
 def test_items_that_share_a_place_are_different_stories(others: int) -> None:
     assert placed(index_with(others), RAQQA) == [0, 1, 2, 3, 4, 3]
     assert placed(index_with(others), KIRKUK) == [0, 1, 2, 3]
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("others", [0, 200])
 def test_short_items_of_one_event_join(others: int) -> None:
     items = [
