@@ -33,10 +33,14 @@ def name_left(one: Sentence, at: int) -> Actor | None:
 
 
 def is_somewhere_left(title: Sentence) -> bool:
-    """Whether a title tells that soldiers leave a place that no table has: "US soldiers leave Taqaddum"."""
-    return any(
+    """Whether a title tells that soldiers leave a place that it does not name, or that no table has.
+
+    "US troops home by May", "US soldiers leave Taqaddum".
+    """
+    left = any(
         title.has("force", at - 1) and name_left(title, at) is not None for at in title.having("leave")
     )
+    return left or any(title.word(at) == "home" and title.has("force", at - 1) for at in title.having("away"))
 
 
 def is_of_body(one: Sentence, at: int) -> bool:

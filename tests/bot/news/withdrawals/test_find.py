@@ -19,6 +19,10 @@ def words(asked: query.Query, title: str, text: str = "") -> tuple[str, ...]:
     ("title", "text"),
     [
         ("US soldiers leave Niger", ""),
+        ("All US soldiers home by Easter", ""),
+        ("Biden orders Marines home from Port Hedley", ""),
+        ("US takes Patriots out of Slovakia", ""),
+        ("Last Americans leave Ain al-Asad", ""),
         ("U.S. envoy in Mogadishu quits over withdrawal", "The soldiers are to be in Kenya by May."),
         ("'Out by Easter': Trump on US troops in Iraq", ""),
         ("Last American airmen leave Shahbaz", ""),
