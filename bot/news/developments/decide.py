@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from bot.model import EDITABLE_FOR, Effect, EffectKind
 from bot.news.acts.act import IMPORTANCE, STANCES, Act
-from bot.news.acts.recognise import ReportedAct
+from bot.news.acts.recognise import ReportedAct, acts_undone
 from bot.news.developments.alive import takes_back_death
 from bot.news.developments.denials import confirmed_by_denier
 from bot.news.developments.newness import (
@@ -49,6 +49,12 @@ _SAYS = re.compile(r"\b(?:says?|said|claims?|claimed|insists?|according to)\b", 
 """A headline that gives what one side says."""
 _BESIDE = re.compile(r"\b(?:as|while|but|though|although)\b|[;,]", re.IGNORECASE)
 """Before a clause in a headline that tells news of its own: "Toll rises to 12 as army denies shelling"."""
+_EARLIER_VERSION = re.compile(
+    r"\b(?:earlier|previous) (?:version|story|headline|report|post) .{0,60}"
+    r"\b(?:said|stated|gave|named|had|was)\b",
+    re.IGNORECASE,
+)
+"""How a publisher notes that it changed a report."""
 _DIES = re.compile(r"\b(?:dies|succumbs)\b", re.IGNORECASE)
 _AGAIN = re.compile(
     r"\b(?:second|third|fourth|fifth|another|more|further|again|also|other"
@@ -136,20 +142,28 @@ def _life(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:
 
 
 def _rewritten(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:
-    """An edit that gives another number in its headline than its publisher's headline gave before."""
+    """An edit by which a publisher takes back what its headline said before.
+
+    A higher toll puts nothing right.
+    """
     own = next((other for other in earlier if other.article_id == report.article_id), None)
-    if (
-        own is None
-        or own.head_numbers == report.head_numbers
-        or not (own.head_numbers and report.head_numbers)
-    ):
+    if own is None or overlap(report, [own]) < HALF:
         return None
-    if overlap(report, [own]) < HALF or any(
-        report.tolls.get(kind, 0.0) > value for kind, value in own.tolls.items()
-    ):
+    reason = _put_right(report, own)
+    if reason is None or any(report.tolls.get(kind, 0.0) > value for kind, value in own.tolls.items()):
         return None
-    reason = f"{report.publisher} changed its figure"
     return Effect(EffectKind.CORRECTS, (reason,), str(Act.CORRECTION), importance=IMPORTANCE[Act.CORRECTION])
+
+
+def _put_right(report: ReportView, own: ReportView) -> str | None:
+    """What a publisher put right in its own report; None where it took nothing back."""
+    if own.head_numbers and report.head_numbers and own.head_numbers != report.head_numbers:
+        return f"{report.publisher} changed its figure"
+    if acts_undone(report.headline, report.language) & {act.act for act in own.head_acts}:
+        return f"{report.publisher} takes back what it told"
+    gone = own.head_senses - report.head_senses
+    says_so = any(_EARLIER_VERSION.search(sentence) for sentence in report.sentences)
+    return f"{report.publisher} put its headline right" if gone and says_so else None
 
 
 def _was_told(report: ReportView, act: ReportedAct, earlier: Sequence[ReportView]) -> bool:

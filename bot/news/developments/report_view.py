@@ -212,11 +212,3 @@ class ReportView:
 def highest_toll(kind: str, reports: Sequence[ReportView]) -> float:
     """The highest toll of a kind that any of the reports gives; 0 where none does."""
     return max((report.tolls.get(kind, 0.0) for report in reports), default=0.0)
-
-
-def known_tolls(reports: Sequence[ReportView]) -> dict[str, Figure]:
-    """The toll of each kind as the newest report that gives one has it, `reports` being oldest first."""
-    known: dict[str, Figure] = {}
-    for report in reports:
-        known |= report.toll_figures
-    return known

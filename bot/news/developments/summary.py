@@ -101,10 +101,19 @@ def _holds(text: str, told_by: Development, developments: Sequence[Development])
 
 
 def _tolls(developments: Sequence[Development]) -> dict[str, Figure]:
-    """The newest toll of each kind; 0 killed from a report on that puts right that there are no dead."""
+    """The newest toll of each kind; 0 killed from a report on that puts right that there are no dead.
+
+    A figure that was put right stays so, though a late report repeats it.
+    """
     known: dict[str, Figure] = {}
+    wrong: dict[str, set[float]] = {}
     for view, effect in ((item.view, item.effect) for item in developments):
-        known |= view.toll_figures
+        for kind, figure in view.toll_figures.items():
+            before = known.get(kind, figure).number.value
+            if effect.kind in PUTS_RIGHT and figure.number.value < before:
+                wrong.setdefault(kind, set()).add(before)
+            if figure.number.value not in wrong.get(kind, ()) or effect.kind in PUTS_RIGHT:
+                known[kind] = figure
         if effect.kind in PUTS_RIGHT and says_nobody_died(view):
             known["killed"] = Figure(Number(0, "0", "", 0, 0), "killed", "", view.headline, view.language)
     return known
@@ -256,8 +265,9 @@ def _is_lead(sourced: SourcedFact, development: Development) -> bool:
 def _is_correction(text: str, language: str) -> bool:
     """Whether a text begins by saying that it puts something right."""
     opening, colon, _ = text[:_OPENING].replace("\uff1a", ":").partition(":")
-    acts = {act.act for act in reported_acts(opening, language)} if colon else set()
-    return text.lower().startswith(("correction", "clarification")) or Act.CORRECTION in acts
+    acts = reported_acts(opening, language) if colon else ()
+    labelled = any(act.act is Act.CORRECTION and not act.agent for act in acts)
+    return labelled or text.lower().startswith(("correction", "clarification"))
 
 
 def _with_toll(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from bot.model import Effect, EffectKind
 from bot.news.acts.act import IMPORTANCE, Act
 from bot.news.developments.newness import has_jumped, heard
-from bot.news.developments.report_view import ReportView, highest_toll, known_tolls
+from bot.news.developments.report_view import ReportView, highest_toll
 from bot.news.figures.elsewhere import says_lower
 from bot.news.language.tags import primary
 
@@ -22,19 +22,36 @@ _LOWER = re.compile(
 
 def revised(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:
     """A toll that is lower than the one told, and says so: late publishers still print old, lower ones."""
-    known = known_tolls(earlier)
     for kind, figure in report.toll_figures.items():
-        told = known[kind].number.value if kind in known else 0.0
-        value = figure.number.value
+        told, value = _told(kind, earlier), figure.number.value
         own = next((other for other in earlier if other.article_id == report.article_id), None)
         edited = own is not None and own.tolls.get(kind, value) > value
         lowered = _LOWER.search(figure.sentence) or says_lower(figure.sentence, report.language)
         if value >= told or not (edited or lowered):
             continue
-        if not any(other.tolls.get(kind) == value for other in _since_peak(earlier, kind)):
+        if not any(_gives_as_news(other, kind, value) for other in _since_peak(earlier, kind)):
             reason = f"{kind}: {value:g}, down from {told:g}"
             return Effect(EffectKind.REVISES, (reason,), importance=IMPORTANCE[Act.CORRECTION])
     return None
+
+
+def _told(kind: str, earlier: Sequence[ReportView]) -> float:
+    """The toll of a kind as the story has told it: a lower one counts where a report gives it as news."""
+    told = 0.0
+    for report in earlier:
+        value = report.tolls.get(kind, 0.0)
+        if value > told or (value and _gives_as_news(report, kind, value)):
+            told = value
+    return told
+
+
+def _gives_as_news(report: ReportView, kind: str, value: float) -> bool:
+    """Whether a headline, or a first sentence that lowers it, gives a toll: in passing it tells nobody."""
+    if report.tolls.get(kind) != value:
+        return False
+    sentence = report.toll_figures[kind].sentence
+    opens = sentence == next(iter(report.sentences), "")
+    return value in report.head_numbers or (opens and bool(_LOWER.search(sentence)))
 
 
 def _since_peak(earlier: Sequence[ReportView], kind: str) -> Sequence[ReportView]:

@@ -226,6 +226,51 @@ def test_another_happening_of_an_affair_is_news(hours: float, tied: bool, kind: 
     assert effect(replace(again, tied=tied), clashes).kind is kind
 
 
+@pytest.mark.parametrize(
+    ("before", "title", "text", "kind"),
+    [
+        (
+            "Sea Front claims bombing of Sarande ferry",
+            "Sea Front has not claimed bombing of Sarande ferry; earlier story withdrawn",
+            "The paper is withdrawing a story that said the Sea Front had claimed the bombing of the ferry.",
+            EffectKind.CORRECTS,
+        ),
+        (
+            "Police arrest mechanic over ferry blast",
+            "Police arrest stoker over ferry blast",
+            "Police arrested a stoker over the ferry blast. An earlier version of this story said a mechanic.",
+            EffectKind.CORRECTS,
+        ),
+        (
+            "Police arrest mechanic over ferry blast",
+            "Police arrest a mechanic over ferry blast in Sarande",
+            "Police arrested a mechanic over the ferry blast. An earlier version gave no place.",
+            EffectKind.REPEATS,
+        ),
+    ],
+)
+def test_an_edit_to_the_contrary_puts_right(before: str, title: str, text: str, kind: EffectKind) -> None:
+    own = replace(view(before, "Police arrested a mechanic over the ferry blast."), article_id=9)
+    edited = replace(view(title, text, own.publisher, hours=2), article_id=9)
+    assert effect(edited, BLAST, own).kind is kind
+
+
+def test_a_lower_toll_is_told_though_somebody_gave_it_in_passing() -> None:
+    fifteen = view("Ferry blast kills fifteen", "Fifteen people were killed in the ferry blast.", hours=1)
+    passing = view(
+        "Captain acted alone, police say",
+        "The man who killed fourteen people in the ferry blast acted alone, police said.",
+        hours=20,
+    )
+    lower = view(
+        "Ferry blast killed fourteen, not fifteen",
+        "Fourteen people were killed in the ferry blast, officials said, lowering a count of 15.",
+        hours=21,
+    )
+    assert effect(lower, BLAST, fifteen, passing).kind is EffectKind.REVISES
+    assert effect(lower, BLAST, fifteen, lower).kind is not EffectKind.REVISES
+
+
 @pytest.mark.parametrize(("hours", "kind"), [(30, EffectKind.CONFIRMS), (60, EffectKind.DEVELOPS)])
 def test_after_two_days_a_thread_silences_nothing_that_alerts(hours: float, kind: EffectKind) -> None:
     clashes = view("Police and dockers clash again in Sarande", "Dockers threw stones at police.")

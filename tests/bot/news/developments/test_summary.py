@@ -1,5 +1,6 @@
 """The living alert: the newest state on top, nothing that was overtaken, every fact understandable alone."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.model import Effect, EffectKind, Fact, SourcedFact
@@ -75,6 +76,21 @@ def test_a_headline_whose_toll_was_overtaken_gives_way_to_the_one_that_gives_the
         7, ("Seventh body found in Sarande ferry; blast killed seven", ""), EffectKind.COUNTS
     )
     assert head_of([FOUNDED, JUMPED, seventh]) is seventh
+
+
+def test_a_toll_that_was_put_right_does_not_come_back() -> None:
+    late = development(5, TOLL, EffectKind.CONFIRMS)
+    told = [FOUNDED, JUMPED, REVISED, late]
+    assert head_of(told) is REVISED
+    assert not any("Six people" in text for text in texts(living_facts(told, 4)))
+
+
+def test_a_side_that_puts_its_word_right_takes_the_headline() -> None:
+    killed = development(2, ("Muere un líder en Sarande", "Un líder murió en Sarande."), EffectKind.JUMPS)
+    words = ("El Ejército rectifica: el muerto en Sarande era un civil", "El muerto era un civil.")
+    right = development(3, words, EffectKind.CORRECTS)
+    told = [replace(one, view=replace(one.view, language="es")) for one in (killed, right)]
+    assert head_of(told).view.title == words[0]
 
 
 def test_what_was_overtaken_is_gone() -> None:
