@@ -5,8 +5,8 @@
 Plays the 587 one-line items of the reference data's `events/stream.jsonl`, the items of a day spread over it,
 through the real triage and delivery (`bot.desk.replay`), and prints how many messages an editor wanted, of
 those with a sound and those without; how many alerts tell an event of which one told before; and how much of
-the wanted news is in no message. `--list` names what buzzed unwanted, came twice or was not told. The kinds of
-the stream's items were labelled for `fit_kinds`, so only what happens in stories is unseen here.
+the wanted news is in no message. `--list` names what buzzed unwanted, came twice or was not told. The kinds
+of the stream's items were labelled for `fit_kinds`, so only what happens in stories is unseen here.
 """
 
 import argparse

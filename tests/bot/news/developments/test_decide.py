@@ -238,7 +238,7 @@ def test_another_happening_of_an_affair_is_news(hours: float, tied: bool, kind: 
         (
             "Police arrest mechanic over ferry blast",
             "Police arrest stoker over ferry blast",
-            "Police arrested a stoker over the ferry blast. An earlier version of this story said a mechanic.",
+            "Police arrested a stoker over the ferry blast. An earlier version of this said a mechanic.",
             EffectKind.CORRECTS,
         ),
         (
