@@ -17,6 +17,8 @@ _AFTER_COUNT = frozenset(
     "of based and or but already now home out off gone back stay leave go".split()
 )
 """What follows a number of soldiers who were named before."""
+_OF_ONE = ("in", "is", "was", "has", "will")
+"""What follows "every American" who is a soldier."""
 _ELSEWHERE = frozenset("central latin african native asian".split())
 """Of Americans who are no forces of the United States."""
 _LIFTED = ("out", "move", "pull", "less")
@@ -52,7 +54,7 @@ def _is_count(one: Sentence, at: int, fewest: int) -> bool:
 
 
 def _is_force(one: Sentence, at: int, is_military: bool) -> bool:
-    own, word = one.roles[at], one.words[at]
+    own = one.roles[at]
     if one.has("civilian", at + 1) or one.has("local", at - 1) or one.word(at - 1) == "from":
         return False
     if is_lost(one, at, at + 1):
@@ -61,14 +63,8 @@ def _is_force(one: Sentence, at: int, is_military: bool) -> bool:
         return True
     if "one" in own:
         return False
-    if word == "american":  # "every American in uniform"
-        return "every" in one.words[max(0, at - 2) : at] and one.word(at + 1) in (
-            "in",
-            "is",
-            "was",
-            "has",
-            "will",
-        )
+    if "every" in own:
+        return "every" in one.words[max(0, at - 2) : at] and one.word(at + 1) in _OF_ONE
     if "member" in own:
         return one.word(at - 1) == "service"
     if "people" in own:
@@ -77,6 +73,12 @@ def _is_force(one: Sentence, at: int, is_military: bool) -> bool:
         return is_military or _is_count(one, at - 1, _MANY)
     if "those" in own:
         return is_military and _is_referred_to(one, at)
+    return _is_owned(one, at)
+
+
+def _is_owned(one: Sentence, at: int) -> bool:
+    """Whether a word is forces by what stands before it: "US units", "special operators", "pull gear"."""
+    own, word = one.roles[at], one.words[at]
     if word == "force" and (one.word(at - 1) in ("air", "task") or one.has("will", at - 1)):
         return False
     if (word == "forces" and one.word(at + 1) == "treaty") or one.words[at - 2 : at] == ["chief", "of"]:
