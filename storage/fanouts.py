@@ -6,19 +6,19 @@ repeats nothing. Fan-outs of one story follow each other in the order in which t
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, delete, false, func, insert, literal, select, true, update
+from sqlalchemy import ColumnElement, Select, delete, false, func, insert, literal, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import EDITABLE_FOR, AlertKind
 from storage import alerts, merging
 from storage.columns import Instant
 from storage.database import insert_or_ignore
-from storage.followers import Chats, Takers, anybody_hears_first, hear_first, listed, muted, told_of
+from storage.fanout_rows import FanOut, FanOutKind, from_row, to_row
+from storage.followers import Chats, anybody_hears_first, hear_first, listed, muted, told_of
 from storage.stories import lineage
 from storage.tables import chats, fanouts, outbox, stories, subscriptions, topics
 from storage.wakes import wake
@@ -28,50 +28,16 @@ FIRST = 1_000
 _ROW = ["chat_id", "kind", "alert_id", "story_id", "topic_ids", "due_at", "created_at", "yields", "turn"]
 
 
-class FanOutKind(StrEnum):
-    """What is queued."""
-
-    ALERT = "alert"
-    NEWCOMERS = "newcomers"
-    """The story's alert, for those who follow one of its topics and have none; made for the first of them."""
-    TOPIC = "topic"
-    """Nothing, but alerts name topics that the story met later."""
-    UPDATE = "update"
-    EDIT = "edit"
-    MERGE = "merge"
-    """Nothing, but what was queued for another story that became part of this one moves to it."""
-
-
-@dataclass(frozen=True, slots=True)
-class FanOut:
-    """Something to be queued for every chat that should get it."""
-
-    kind: FanOutKind
-    story_id: int
-    due_at: datetime
-    created_at: datetime
-    alert_id: int | None = None
-    topic_ids: tuple[str, ...] = ()
-    left_id: int | None = None
-    """A story whose alert keeps chats from this one; of a merge, the one that is merged."""
-    takers: Takers | None = None
-    """The chats to which it is worth an alert; None: to every follower."""
-    silent: bool = False
-    """Whether an alert that is made for newcomers makes no sound."""
-    turn: int = 0
-    """Of an alert: how many stories its feed told in the hour before."""
-
-
 async def start(connection: AsyncConnection, fan_out: FanOut) -> int:
     """Queue a fan-out: its first slice now, unless one of its story is under way. Returns how many rows."""
     waits = select(fanouts.c.id).where(fanouts.c.story_id.in_(lineage(fan_out.story_id)))
     if await connection.scalar(waits.limit(1)) is not None:
-        await connection.execute(insert(fanouts), _to_row(fan_out))
+        await connection.execute(insert(fanouts), to_row(fan_out))
         return 0
     until = await _end(connection, fan_out, 0, FIRST)
     queued, alert_id = await _queue(connection, fan_out, Chats(0, until))
     if until is not None:
-        await connection.execute(insert(fanouts), _to_row(fan_out) | {"alert_id": alert_id, "done_to": until})
+        await connection.execute(insert(fanouts), to_row(fan_out) | {"alert_id": alert_id, "done_to": until})
     return queued
 
 
@@ -90,7 +56,7 @@ async def go_on(connection: AsyncConnection, most: int = FIRST) -> int:
     row = (await connection.execute(least.limit(1))).first()
     if row is None:
         return 0
-    fan_out = _from_row(row)
+    fan_out = from_row(row)
     until = await _end(connection, fan_out, row.done_to, most)
     queued, alert_id = await _queue(connection, fan_out, Chats(row.done_to, until))
     done = update(fanouts).values(done_to=until, alert_id=alert_id) if until is not None else delete(fanouts)
@@ -277,38 +243,4 @@ def _to_those_told(
         )
         .group_by(alert.c.chat_id)
         .order_by(alert.c.chat_id)
-    )
-
-
-def _to_row(fan_out: FanOut) -> dict[str, Any]:
-    takers = fan_out.takers
-    return {
-        "story_id": fan_out.story_id,
-        "kind": fan_out.kind.value,
-        "alert_id": fan_out.alert_id,
-        "topic_ids": ",".join(fan_out.topic_ids),
-        "left_id": fan_out.left_id,
-        "kinds": None if takers is None else ",".join(sorted(takers.kinds)),
-        "by_default": takers is not None and takers.by_default,
-        "silent": fan_out.silent,
-        "turn": fan_out.turn,
-        "due_at": fan_out.due_at,
-        "created_at": fan_out.created_at,
-        "done_to": 0,
-    }
-
-
-def _from_row(row: Row[Any]) -> FanOut:
-    takers = None if row.kinds is None else Takers(frozenset(row.kinds.split(",")), row.by_default)
-    return FanOut(
-        FanOutKind(row.kind),
-        row.story_id,
-        row.due_at,
-        row.created_at,
-        row.alert_id,
-        tuple(filter(None, row.topic_ids.split(","))),
-        row.left_id,
-        takers,
-        row.silent,
-        row.turn,
     )

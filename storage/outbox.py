@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import AlertKind
 from storage import fanouts
-from storage.fanouts import FanOut, FanOutKind
+from storage.fanout_rows import FanOut, FanOutKind
 from storage.followers import Chats, Takers, anybody_hears_first, told_of
 from storage.notes import is_noted, write_note
 from storage.tables import chats, outbox

@@ -45,7 +45,7 @@ from storage import (
 from storage.database import Database
 from storage.deliveries import Moment
 from storage.delivery_rows import deliveries_of, remaining
-from storage.fanouts import FanOutKind
+from storage.fanout_rows import FanOutKind
 from storage.followers import Takers
 from storage.matches import Decision
 from storage.regroup import PartedStory

@@ -262,8 +262,7 @@ def weight(value: float) -> float:
 
 
 def _rounded(value: float, others: frozenset[float]) -> float:
-    """What it proves that one of the others is about the same, as a round number is: 2,814 and "nearly
-    3,000", 38 and "some 40"."""
+    """What it proves that one of the others is a round number for it: 2,814 and "nearly 3,000"."""
     if value < ROUND:
         return 0.0
     near = any(

@@ -12,16 +12,15 @@ from bot.model import Effect, EffectKind, Fact, SourcedFact
 from bot.news.acts.act import Act
 from bot.news.acts.recognise import reported_acts
 from bot.news.articles.headline import plain_headline
-from bot.news.developments.alive import says_nobody_died
 from bot.news.developments.effect import PUTS_RIGHT, TAKES_THE_HEADLINE
 from bot.news.developments.passing import FADES_AFTER, has_come_to_pass, is_passing
 from bot.news.developments.report_view import ReportView
 from bot.news.developments.taken_back import holds, taken_back
+from bot.news.developments.tolls import newest_tolls
 from bot.news.facts.leaning import has_unnamed_speaker, leans
 from bot.news.figures.counted import Figure
 from bot.news.figures.elsewhere import says_unknown
 from bot.news.figures.novelty import corrections, further_facts, new_facts, share_told
-from bot.news.figures.numerals import Number
 from bot.news.figures.reading import figures_of
 
 UPDATE_FACTS = 3
@@ -78,7 +77,7 @@ def head_of(developments: Sequence[Development]) -> Development:
     Where its headline gives a toll that was overtaken, it is the newest one that gives the newest toll, or
     else the newest that puts it right; where a later report takes back what it tells, that one.
     """
-    tolls = _tolls(developments)
+    tolls = newest_tolls(_story(developments))
     newest_first = [item for item in reversed(developments) if item.view.title]
     heads = (
         item
@@ -96,27 +95,12 @@ def head_of(developments: Sequence[Development]) -> Development:
 
 def _holds(text: str, told_by: Development, developments: Sequence[Development]) -> bool:
     """Whether no later report takes back what a development tells in `text`."""
-    story = [*taken_back([(item.view, item.effect) for item in developments])]
+    story = [*taken_back(_story(developments))]
     return holds(text, told_by.view.language, developments.index(told_by), story)
 
 
-def _tolls(developments: Sequence[Development]) -> dict[str, Figure]:
-    """The newest toll of each kind; 0 killed from a report on that puts right that there are no dead.
-
-    A figure that was put right stays so, though a late report repeats it.
-    """
-    known: dict[str, Figure] = {}
-    wrong: dict[str, set[float]] = {}
-    for view, effect in ((item.view, item.effect) for item in developments):
-        for kind, figure in view.toll_figures.items():
-            before = known.get(kind, figure).number.value
-            if effect.kind in PUTS_RIGHT and figure.number.value < before:
-                wrong.setdefault(kind, set()).add(before)
-            if figure.number.value not in wrong.get(kind, ()) or effect.kind in PUTS_RIGHT:
-                known[kind] = figure
-        if effect.kind in PUTS_RIGHT and says_nobody_died(view):
-            known["killed"] = Figure(Number(0, "0", "", 0, 0), "killed", "", view.headline, view.language)
-    return known
+def _story(developments: Sequence[Development]) -> list[tuple[ReportView, Effect]]:
+    return [(item.view, item.effect) for item in developments]
 
 
 def _gives_newest(view: ReportView, tolls: Mapping[str, Figure]) -> bool:
@@ -132,7 +116,7 @@ def living_facts(developments: Sequence[Development], most: int) -> tuple[Source
     what is known by now, and what was going on half a day before. Of the reports before the newest one
     sentence is told, or the headline, which can always stand alone.
     """
-    tolls = _tolls(developments)
+    tolls = newest_tolls(_story(developments))
     head, *before = _in_order_of_telling(developments)[:LOOKED_AT]
     share = most if not before else max(2, most - len(before))
 

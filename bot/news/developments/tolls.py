@@ -5,9 +5,13 @@ from collections.abc import Iterator, Sequence
 
 from bot.model import Effect, EffectKind
 from bot.news.acts.act import IMPORTANCE, Act
+from bot.news.developments.alive import says_nobody_died
+from bot.news.developments.effect import PUTS_RIGHT
 from bot.news.developments.newness import has_jumped, heard
 from bot.news.developments.report_view import ReportView, highest_toll
+from bot.news.figures.counted import Figure
 from bot.news.figures.elsewhere import says_lower
+from bot.news.figures.numerals import Number
 from bot.news.language.tags import primary
 
 SICK = ("ill", "in hospital")
@@ -104,3 +108,23 @@ def _higher_tolls(report: ReportView, earlier: Sequence[ReportView]) -> Iterator
 
 def _growth(kind: str, value: float, before: float) -> str:
     return f"{kind}: {value:g}, up from {before:g}" if before else f"first number of {kind}: {value:g}"
+
+
+def newest_tolls(story: Sequence[tuple[ReportView, Effect]]) -> dict[str, Figure]:
+    """The newest toll of each kind in a story, oldest report first.
+
+    0 killed from a report on that puts right that there are no dead. A figure that was put right stays
+    so, though a late report repeats it.
+    """
+    known: dict[str, Figure] = {}
+    wrong: dict[str, set[float]] = {}
+    for view, effect in story:
+        for kind, figure in view.toll_figures.items():
+            before = known.get(kind, figure).number.value
+            if effect.kind in PUTS_RIGHT and figure.number.value < before:
+                wrong.setdefault(kind, set()).add(before)
+            if figure.number.value not in wrong.get(kind, ()) or effect.kind in PUTS_RIGHT:
+                known[kind] = figure
+        if effect.kind in PUTS_RIGHT and says_nobody_died(view):
+            known["killed"] = Figure(Number(0, "0", "", 0, 0), "killed", "", view.headline, view.language)
+    return known
