@@ -1,4 +1,6 @@
-"""What publishing software appends to every entry of a feed, which is none of its text."""
+"""What stands behind an article and is none of its text: a feed's standing line, other matters by heading."""
+
+import re
 
 _APPEARED = (
     ("The post ", " appeared first on "),
@@ -15,10 +17,63 @@ _APPEARED = (
 """How WordPress says where an entry comes from, by language."""
 _LONGEST = 600
 """Characters of the last paragraph in which it is looked for."""
+_HEADING_CAP = 60
+_OTHER_MATTER = re.compile(
+    r"(?:\d{1,4} )?(?:"
+    r"(?:what )?(?:our |your )?reader(?:s['’]?|['’]s)? (?:say|think|write|react|comments?|views|reactions"
+    r"|opinions|letters)|your (?:views|comments|letters)|comments?|join the (?:conversation|discussion)"
+    r"|(?:our |an |the )?(?:earlier|previous|original|older) (?:report|version|story|article|coverage|post)s?"
+    r"|(?:from |in )?(?:the |our )?archives?(?:[:,] .*)?|also (?:today|in the news|in other news)"
+    r"|in other news|(?:other|more|latest) (?:news|stories|headlines|coverage)|more (?:on|from) .{2,40}"
+    r"|related(?: (?:news|stories|articles|coverage|topics))?|read (?:more|next|also)"
+    r"|recommended(?: for you)?|you (?:may|might) also like|most (?:read|popular|viewed)|trending(?: now)?"
+    r"|editor['’]s picks|ask (?:our |the )?(?:ai|chatbot|assistant)"
+    r"|das sagen (?:unsere |die )?leser(?:innen und leser)?|leser(?:kommentare|briefe|meinungen)|kommentare"
+    r"|(?:unsere? )?(?:frühere|vorherige|ältere|ursprüngliche)[rs]? (?:meldung|bericht|version|fassung)"
+    r"|aus (?:dem|unserem) archiv(?:[:,] .*)?|(?:heute )?(?:auch|außerdem) (?:heute|interessant|wichtig)"
+    r"|weitere (?:nachrichten|meldungen|themen|artikel)|mehr zum thema|meistgelesen|lesen sie auch"
+    r"|(?:ce que disent|les réactions de) (?:les |nos )?lecteurs|vos (?:réactions|commentaires)|commentaires"
+    r"|notre (?:précédent|premier) article|version (?:précédente|antérieure)|(?:dans|de) (?:les|nos) archives"
+    r"(?: ?[:,] .*)?|à lire (?:aussi|également)|sur le même (?:sujet|thème)|les plus lus"
+    r"|(?:aussi|également) (?:dans l['’]actualité|aujourd['’]hui)|autres (?:actualités|titres|articles)"
+    r"|(?:lo que dicen|qué dicen) (?:los|nuestros) lectores|comentarios|(?:la )?versión anterior"
+    r"|nuestra (?:nota|información) anterior|del? (?:nuestro )?archivo(?:[:,] .*)?|también hoy"
+    r"|(?:otras|más) noticias|noticias relacionadas|lo más (?:leído|visto)|te puede interesar"
+    r"|versão anterior|do arquivo|outras notícias|leia (?:também|mais)|versione precedente|dall['’]archivio"
+    r"|altre notizie|leggi anche|lees ook|ander nieuws|uit het archief|czytaj (?:także|też)|z archiwum"
+    r"|(?:okur|okuyucu) yorumları|yorumlar|önceki (?:haberimiz|haber|sürüm)|arşivden(?:[:,] .*)?|bugün ayrıca"
+    r"|(?:diğer|i̇?lgili) haberler|en çok okunanlar"
+    r"|(?:что говорят|мнения) читател(?:и|ей)|комментарии|предыдущая версия|наше предыдущее сообщение"
+    r"|ранее мы писали|из архива(?:[:,] .*)?|также сегодня|другие новости|читайте также|по теме"
+    r"|що кажуть читачі|коментарі|попередня версія|раніше ми писали|з архіву(?:[:,] .*)?|також сьогодні"
+    r"|інші новини"
+    r"|(?:آراء|تعليقات) القراء|التعليقات|(?:النسخة|تقريرنا) السابقة?|من الأرشيف(?:[:،] .*)?|أيضا اليوم"
+    r"|أخبار (?:أخرى|ذات صلة)|مواضيع ذات صلة|(?:اقرأ|إقرأ) أيضا|الأكثر قراءة"
+    r"|نظرات (?:کاربران|خوانندگان)|(?:نسخه|گزارش) (?:پیشین|قبلی)|از آرشیو(?:[:،] .*)?|(?:اخبار|مطالب) مرتبط"
+    r"|(?:אז )?מה אומרים הקוראים|תגובות|גרסה קודמת|מהארכיון(?:[:,] .*)?|עוד (?:היום|בנושא)|חדשות נוספות"
+    r"|(?:读者|讀者)(?:评论|評論|留言|来信|怎么说)|(?:评论|評論)|(?:早前|此前)(?:报道|報道|報導)|(?:历史)?档案(?:[:：].*)?"
+    r"|(?:其他|更多)(?:新闻|新聞)|(?:相关|相關|延伸)(?:阅读|閱讀|新闻|新聞|报道|報導)"
+    r"|şîroveyên xwîneran|ji arşîvê|nûçeyên din)[\s:.…：]{0,3}(?:\(\d{1,4}\))?",
+    re.IGNORECASE,
+)
+"""How sites head what is not the article: readers' words, earlier reports, the archive, other news."""
+
+
+def heads_other_matter(heading: str) -> bool:
+    """Whether a heading by its words stands over something else than the article."""
+    line = heading.strip()
+    return len(line) <= _HEADING_CAP and _OTHER_MATTER.fullmatch(line) is not None
 
 
 def without_trailer(text: str) -> str:
-    """A plain text without "The post ... appeared first on ..." at its end."""
+    """A plain text of an entry without other matters at its end, and "The post ... appeared first on ...".
+
+    What stands under a heading such as "Also today" is left out with all that follows.
+    """
+    first, *lines = text.split("\n")
+    at = next((at for at, line in enumerate(lines) if heads_other_matter(line)), None)
+    if at is not None:
+        text = "\n".join([first, *lines[:at]])
     start = max(text.rfind("\n") + 1, len(text) - _LONGEST)
     last = text[start:]
     for begin, middle in _APPEARED:

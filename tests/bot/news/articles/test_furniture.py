@@ -124,3 +124,56 @@ def test_the_next_article_under_a_heading_is_taken_away_but_no_section_of_the_ar
     after = left(f"<h2>Cargo ship aground off Port Lom harbour</h2>{NEXT}<h2>Mill fire in 1990</h2>{section}")
     assert "Captain" in after
     assert "Tugs" not in after
+
+
+SHIP = "<p>A cargo ship ran aground off Port Lom with forty containers aboard, its owner said on Sunday.</p>"
+DAM = "<p>Nine workers were buried in a mudslide at the dam of Sabel on Sunday, the rescuers said.</p>"
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        f"<h4>Cargo ship aground off Port Lom</h4>{SHIP}",
+        f"<p><b>Mudslide near Sabel kills workers on dam</b></p>{DAM}",
+        f"<hr/>{SHIP}",
+        f"<details><summary>More from the coast</summary>{SHIP}</details>",
+        f"<aside>{DAM}</aside>",
+        "<section><h3>What readers say</h3><p>The mill in Orn burned since nobody cared.</p></section>",
+        "<p>EARLIER VERSION</p><p>One worker died in Orn when a mill burned on Sunday.</p>",
+        "<h2>Aus dem Archiv: 1990</h2><p>Twelve workers died in Orn when the old mill burned down.</p>",
+        "<h2>Комментарии (12)</h2><p>The mill in Orn burned since nobody cared.</p>",
+    ],
+)
+def test_another_matter_is_taken_away_with_its_heading(beside: str) -> None:
+    assert left(beside) == f"Mill fire{TOLD}"
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "<h3>Third fire of a paper mill</h3><p>The fire in Orn is the third since May, the brigade said.</p>",
+        "<hr/><p>The mill was built in 1870 and gave work to half of Orn, its owner said in a letter.</p>",
+        "<details><summary>Background</summary><p>The mill of Orn was inspected in May.</p></details>",
+        "<p><b>What the owner says</b></p><p>All doors were open, said Ada Roe, who owns it.</p>",
+    ],
+)
+def test_a_part_of_the_article_stays_behind_a_rule_a_bold_line_or_in_a_box(section: str) -> None:
+    assert str(html.fromstring(f"<div>{section}</div>").text_content()) in left(section)
+
+
+@pytest.mark.parametrize(
+    ("lead", "stays"),
+    [
+        (
+            "Lom will send 300 nurses to the islands, Minister Ada Roe said, our partner reports.",
+            False,
+        ),
+        ("Smoke hung over the river on Sunday when the first families came back.", True),
+        ("This was first published on May 3, 1990, and comes from the vaults of Radio Lom.", True),
+    ],
+)
+def test_a_partners_teaser_before_the_article_is_taken_away(lead: str, stays: bool) -> None:
+    page = f"<html><body><h1>Paper mill burned down in Orn</h1><p>{lead}</p><p>{TOLD}</p></body></html>"
+    root = html.fromstring(page)
+    remove_furniture(root)
+    assert (lead in str(root.text_content())) is stays

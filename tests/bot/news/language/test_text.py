@@ -23,6 +23,10 @@ from bot.news.language.text import plain_text, sentences
         ("soft\u00adhyphen \u200bzero", "softhyphen zero"),
         ("<ul><li>one</li><li>two</li></ul>", "one\ntwo"),
         ("<script>never closed", ""),
+        (
+            "<p>Rain fell.</p><aside><p>A bus crashed.</p></aside><p>It stopped.</p>",
+            "Rain fell.\nIt stopped.",
+        ),
         ("<p>Killed: <del>11</del> <ins>7<sup>2</sup></ins> people</p>", "Killed: 7 people"),
         ("<p>10<sup>th</sup> of June</p><p hidden>nine</p>", "10th of June"),
         (
