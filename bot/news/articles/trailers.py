@@ -1,4 +1,4 @@
-"""What stands behind an article and is none of its text: a feed's standing line, other matters by heading."""
+"""What stands around an article and is none of its text: standing lines, links, tags, other matters."""
 
 import re
 
@@ -57,6 +57,30 @@ _OTHER_MATTER = re.compile(
     re.IGNORECASE,
 )
 """How sites head what is not the article: readers' words, earlier reports, the archive, other news."""
+_LABELS = (
+    r"read (?:more|also|next)|see also|more (?:on this|from [A-Z]\w+|stories)"
+    r"|related(?: (?:story|stories|articles?|news))?|recommended|trending(?: now)?|most read|in other news"
+    r"|also today|watch(?: (?:live|now|more))?|listen|tags?|topics|filed under|keywords|categories|photos?"
+    r"|image|file photo"
+    r"|lesen sie (?:auch|mehr)|mehr zum thema|auch interessant|schlagw[oö]rter"
+    r"|(?:à )?lire (?:aussi|également)|voir aussi|sur le même sujet|mots[- ]clés"
+    r"|(?:lea|lee|vea|ver) también|más información|noticias relacionadas|etiquetas|leia (?:também|mais)"
+    r"|leggi anche|i̇?lgili haber(?:ler)?|ayrıca (?:okuyun|bakınız)|etiketler"
+    r"|читайте (?:также|ещ[её])|по теме|теги|читайте також|за темою|теґи"
+    r"|[اإ]قرأ (?:أيضا|أيضاً|ايضا|المزيد)|مواضيع (?:ذات صلة|متعلقة)|وسوم"
+    r"|(?:بیشتر|همچنین) بخوانید|برچسب‌?ها"
+    r"|קראו (?:גם|עוד)|תגיות|相关(?:新闻|阅读|报道)|延伸阅读|標籤|标签|bixwîne"
+)
+_LINE = re.compile(
+    rf"\W{{0,6}}(?:(?:{_LABELS})\s{{0,3}}[:：|»>]|>>|©|\(c\) \d{{4}}|copyright\b"
+    r"|(?:additional )?reporting by\b|sign up (?:for|to)\b|subscribe to\b)",
+    re.IGNORECASE,
+)
+_NAME = r"[A-Z][\w'’-]{1,20}(?: [A-Z][\w'’.-]{0,20}){1,3}"
+_BYLINE = re.compile(rf"By {_NAME}(?:,? (?:in|from) [A-Z][\w' -]{{2,40}})?")
+_INLINE = re.compile(r"\b(?:READ MORE|READ ALSO|SEE ALSO|RELATED|TRENDING NOW|MUST READ)\s{0,3}:.*")
+_START = 60
+"""Characters of a line in which its label stands."""
 
 
 def heads_other_matter(heading: str) -> bool:
@@ -82,3 +106,17 @@ def without_trailer(text: str) -> str:
             if place >= 0:
                 return text[: start + place].rstrip()
     return text
+
+
+def without_asides(text: str) -> str:
+    """A plain text without the lines that lead to other reports, name who wrote it or label it.
+
+    A text of one line is the report, but for a label in capitals within it.
+    """
+    if "\n" in text:
+        text = "\n".join([line for line in text.split("\n") if not _is_aside(line)])
+    return _INLINE.sub("", text) if ":" in text else text
+
+
+def _is_aside(line: str) -> bool:
+    return _LINE.match(line, 0, _START) is not None or _BYLINE.fullmatch(line) is not None

@@ -30,16 +30,19 @@ HIDDEN_STYLE = (
 )
 EMBEDDED = r"\b(?:twitter-tweet|instagram-media|tiktok-embed)\b"
 _HIDES = "p div span li ul ol section article a b i em strong font blockquote"
+_UNSEEN = r"\b(?:screen-reader-text|sr-only|visually-hidden|visuallyhidden)\b"
+"""Classes of what only screen readers read out."""
 _UNSAID = Rule(
-    r"<(?:(del|s|strike|aside)\b[^<>]{0,2000}+"
+    r"<(?:(del|s|strike|aside|figcaption)\b[^<>]{0,2000}+"
     rf"|(blockquote)\b[^<>]{{0,500}}{EMBEDDED}[^<>]{{0,500}}+"
-    rf"|({_HIDES.replace(' ', '|')})\b[^<>]{{0,500}}?(?:\shidden(?=[\s>=/])|{HIDDEN_STYLE})[^<>]{{0,500}}+)>",
+    rf"|({_HIDES.replace(' ', '|')})\b[^<>]{{0,500}}?(?:\shidden(?=[\s>=/])|{HIDDEN_STYLE}|{_UNSEEN})"
+    r"[^<>]{0,500}+)>",
     re.IGNORECASE,
 )
-"""The beginning of what a page shows struck out, as somebody's post, beside its article, or not at all."""
+"""The beginning of what a page shows struck out, as somebody's post, beside its text, or not at all."""
 _TAGS = {
     name: Rule(rf"<(/?){name}\b[^<>]*>", re.IGNORECASE)
-    for name in ("del", "s", "strike", "aside", *_HIDES.split())
+    for name in ("del", "s", "strike", "aside", "figcaption", *_HIDES.split())
 }
 _BLOCK = Rule(
     r"</?(?:p|div|br|hr|li|ul|ol|dl|dd|dt|h[1-6]|tr|td|th|table|blockquote|section|article|header|footer|"

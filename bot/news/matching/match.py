@@ -1,6 +1,7 @@
 """Decide whether an article is about a topic, rather than only mentions it."""
 
 from bot.model import Match
+from bot.news.articles.trailers import without_asides
 from bot.news.language.shouting import calm
 from bot.news.language.stems import vocabulary
 from bot.news.language.tags import language_of
@@ -17,9 +18,12 @@ __all__ = ["THRESHOLD", "Document", "TopicIndex", "document", "match", "score"]
 def document(title: str, text: str, language: str = "en") -> Document:
     """An article to match: plain text and its language (BCP 47), which the script may belie.
 
+    Lines that lead to other reports and the like are left out.
+
     No word is computed until it is used.
     """
     spoken = language_of(title or text, language)
+    text = without_asides(text)
     if spoken == "en":
         title, text = calm(title), calm(text)
     return Document(title, text, vocabulary(spoken), spoken)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.news.articles.trailers import without_trailer
+from bot.news.articles.trailers import without_asides, without_trailer
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,44 @@ def test_it_is_no_text(text: str, rest: str) -> None:
 )
 def test_other_texts_stay(text: str) -> None:
     assert without_trailer(text) == text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "READ MORE: Guards leave harbour base",
+        "Related story: Guards leave harbour base",
+        ">> Guards leave harbour base",
+        "Tags: guards, harbour",
+        "By Ada Webb in Ornsk",
+        "Reporting by Ada Webb in Ornsk and Max Orn; editing by Lee Roy",
+        "© 2026 Ornsk News Network",
+        "Lesen Sie auch: Wachen verlassen den Hafen",
+        "À lire aussi : la garde quitte le port",
+        "Lea también: la guardia deja el puerto",
+        "İlgili haber: Muhafızlar limandan ayrıldı",
+        "Читайте также: Гвардия уходит из порта",
+        "اقرأ أيضا: الحرس يغادر الميناء",
+        "קראו גם: המשמר עוזב את הנמל",
+        "相关阅读：卫队离开港口",
+    ],
+)
+def test_a_line_that_leads_elsewhere_is_left_out(line: str) -> None:
+    assert without_asides(f"Rain fell in Ornsk.\n{line}\nRivers rose.") == "Rain fell in Ornsk.\nRivers rose."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Watch the river, the mayor said.\nRelated floods hit Ornsk.",
+        "By Friday the guards had left Ornsk\nRain fell.",
+        "Tags: guards, harbour",
+    ],
+)
+def test_a_report_is_kept(text: str) -> None:
+    assert without_asides(text) == text
+
+
+def test_a_label_in_capitals_ends_a_text_of_one_line() -> None:
+    text = "Rain fell in Ornsk. RELATED: Guards leave harbour base"
+    assert without_asides(text) == "Rain fell in Ornsk. "

@@ -29,6 +29,7 @@ from bot.news.language.text import plain_text, sentences
         ),
         ("<p>Killed: <del>11</del> <ins>7<sup>2</sup></ins> people</p>", "Killed: 7 people"),
         ("<p>10<sup>th</sup> of June</p><p hidden>nine</p>", "10th of June"),
+        ("<p>One.</p><figure><figcaption>Two in 2014.</figcaption></figure><p class='sr-only'>3</p>", "One."),
         (
             "<p>7<sup><a href='#n'>2</a></sup> people, 9 km<sup>2</sup>, 10<sup>6</sup></p>",
             "7 people, 9 km2, 10^6",

@@ -260,6 +260,7 @@ LATE = (
         ("Hot summer", "It was dry from Geneva to Raqqa.", False, "from one end to the other"),
         ("Few go home", "Hardly a bus goes to Idlib or Raqqa.", False, "one of two that are no scene"),
         ("Unrest", "Nobody has links to Raqqa, police say.", False, "what it has nothing to do with"),
+        ("Rain", "Rivers rose.\nREAD MORE: Blast in Raqqa kills six", False, "a line that leads elsewhere"),
         ("Mayor sorry", "He had compared his town to Raqqa.", False, "what something is compared to"),
         ("Exam results", "She left before Raqqa fell.", False, "the subject of a clause of time"),
         ("War room", "The army said that Raqqa fell.", True, "what is said is the news"),
