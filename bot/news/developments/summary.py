@@ -18,7 +18,7 @@ from bot.news.developments.report_view import ReportView
 from bot.news.developments.taken_back import holds, taken_back
 from bot.news.developments.tolls import newest_tolls
 from bot.news.facts.leaning import has_unnamed_speaker, leans
-from bot.news.figures.counted import Figure
+from bot.news.figures.counted import ATTACKERS, Figure
 from bot.news.figures.elsewhere import says_unknown
 from bot.news.figures.novelty import corrections, further_facts, new_facts, share_told
 from bot.news.figures.reading import figures_of
@@ -31,6 +31,8 @@ HALF = 0.5
 """Share of a fact's words that was told, below which it says something else, however little."""
 TOLD_IN_FULL = PUTS_RIGHT | {EffectKind.DENIES}
 """Effects of which the lead is told, though the headline says much of it."""
+_DEATH_TOLLS = (f"{ATTACKERS} killed", "killed")
+"""Of these the newest figures are told: the last, of the victims, at any rate."""
 LOOKED_AT = 12
 """Reports whose facts are read for a summary, at most, beside that of the newest toll."""
 
@@ -105,7 +107,7 @@ def _story(developments: Sequence[Development]) -> list[tuple[ReportView, Effect
 
 def _gives_newest(view: ReportView, tolls: Mapping[str, Figure]) -> bool:
     """Whether a headline gives a toll, and none that was overtaken."""
-    given = any(figure.kind in tolls for figure in figures_of(view.title, view.language))
+    given = any(figure.toll in tolls for figure in figures_of(view.title, view.language))
     return given and not is_overtaken(view.title, tolls, view.language)
 
 
@@ -132,7 +134,9 @@ def living_facts(developments: Sequence[Development], most: int) -> tuple[Source
         told = [head.view.title, *(sourced.fact.text for sourced in chosen)]
         faded = head.view.published_at - development.view.published_at > FADES_AFTER
         chosen += _one_fact(development, told, stands, faded=faded)
-    return _with_toll(chosen, head.view.title, developments, tolls, most)
+    for toll in filter(None, map(tolls.get, _DEATH_TOLLS)):
+        chosen = _with_toll(chosen, head.view.title, developments, toll, most)
+    return tuple(chosen)
 
 
 def _one_fact(
@@ -217,8 +221,8 @@ def is_overtaken(text: str, tolls: Mapping[str, Figure], language: str = "en") -
         return True
     given: dict[str, set[float]] = {}
     for figure in figures_of(text, language):
-        if figure.kind in tolls and _counts_the_same(figure, tolls[figure.kind].noun):
-            given.setdefault(figure.kind, set()).add(figure.number.value)
+        if figure.toll in tolls and _counts_the_same(figure, tolls[figure.toll].noun):
+            given.setdefault(figure.toll, set()).add(figure.number.value)
     return any(tolls[kind].number.value not in {*values, sum(values)} for kind, values in given.items())
 
 
@@ -258,29 +262,28 @@ def _with_toll(
     chosen: list[SourcedFact],
     headline: str,
     developments: Sequence[Development],
-    tolls: Mapping[str, Figure],
+    toll: Figure,
     most: int,
-) -> tuple[SourcedFact, ...]:
-    """`chosen` with a fact that gives the newest death toll, in the place of the last where it is full.
+) -> list[SourcedFact]:
+    """`chosen` with a fact that gives a death toll, the newest, in the place of the last where it is full.
 
     None is needed where the headline above them gives it. A headline that gives it stands for the fact of its
     own report that says the same in words that do not count.
     """
-    toll = tolls.get("killed")
-    if toll is None or any(_gives(text, toll) for text in (headline, *(s.fact.text for s in chosen))):
-        return tuple(chosen)
+    if any(_gives(text, toll) for text in (headline, *(s.fact.text for s in chosen))):
+        return chosen
     newest = next(
         (item for item in reversed(developments) if item.view.tolls.get("killed") == toll.number.value), None
     )
     if newest is None:
-        return tuple(chosen)
+        return chosen
     topic_id = newest.facts[0].topic_id if newest.facts else None
     candidates = (*newest.facts, headline_fact(newest.view, topic_id))
     giving = next((sourced for sourced in candidates if _gives(sourced.fact.text, toll)), None)
     if giving is None:
-        return tuple(chosen)
+        return chosen
     others = [sourced for sourced in chosen if not _is_same(sourced, giving, toll.language)]
-    return (*others[: most - 1], giving)
+    return [*others[: most - 1], giving]
 
 
 def _is_same(sourced: SourcedFact, headline: SourcedFact, language: str) -> bool:
@@ -291,4 +294,4 @@ def _is_same(sourced: SourcedFact, headline: SourcedFact, language: str) -> bool
 
 def _gives(text: str, toll: Figure) -> bool:
     told = figures_of(text, toll.language)
-    return any(figure.kind == "killed" and figure.number.value == toll.number.value for figure in told)
+    return any((figure.toll, figure.number.value) == (toll.toll, toll.number.value) for figure in told)

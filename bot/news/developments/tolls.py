@@ -111,7 +111,7 @@ def _growth(kind: str, value: float, before: float) -> str:
 
 
 def newest_tolls(story: Sequence[tuple[ReportView, Effect]]) -> dict[str, Figure]:
-    """The newest toll of each kind in a story, oldest report first.
+    """The newest figure of each `Figure.toll` in a story, oldest report first.
 
     0 killed from a report on that puts right that there are no dead. A figure that was put right stays
     so, though a late report repeats it.
@@ -119,7 +119,7 @@ def newest_tolls(story: Sequence[tuple[ReportView, Effect]]) -> dict[str, Figure
     known: dict[str, Figure] = {}
     wrong: dict[str, set[float]] = {}
     for view, effect in story:
-        for kind, figure in view.toll_figures.items():
+        for kind, figure in ((figure.toll, figure) for figure in view.toll_figures.values()):
             before = known.get(kind, figure).number.value
             if effect.kind in PUTS_RIGHT and figure.number.value < before:
                 wrong.setdefault(kind, set()).add(before)

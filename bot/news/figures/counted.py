@@ -126,9 +126,14 @@ EMPTY_WORDS = FUNCTION_WORDS | frozenset(
     again still now new one two per people person persons""".split()
 )
 """Words that tell nothing of what a sentence is about, in lower case."""
-_IRREGULAR_PLURALS = frozenset("people troops police children men women personnel".split())
+_IRREGULAR_PLURALS = frozenset("people troops police children men women gunmen policemen personnel".split())
 _NO_NOUNS = frozenset(
     "was is isis has this its his us as does years months weeks days hours minutes others".split()
+)
+ATTACKERS = "attackers"
+"""The noun of those who attacked, in whatever language a figure is."""
+_ATTACKERS = frozenset(
+    (ATTACKERS, *"assailants bombers extremists gunmen insurgents jihadists militants terrorists".split())
 )
 SENTENCE_CAP, FIGURES_CAP = 700, 12
 """Characters of a sentence in which figures are sought, and how many are read."""
@@ -147,7 +152,12 @@ class Figure:
     noun: str
     sentence: str
     language: str = "en"
-    """That of the sentence; the noun is known of English only."""
+    """That of the sentence; in others than English no noun but `ATTACKERS` is known."""
+
+    @property
+    def toll(self) -> str:
+        """The toll that it belongs to: its kind, and one of their own of those who attacked."""
+        return f"{ATTACKERS} {self.kind}" if self.noun in _ATTACKERS else self.kind
 
     @property
     def label(self) -> str:

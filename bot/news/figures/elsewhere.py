@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from bot.news.across.numbers import Told, told
-from bot.news.figures.counted import FIGURES_CAP, SENTENCE_CAP, Figure
+from bot.news.figures.counted import ATTACKERS, FIGURES_CAP, SENTENCE_CAP, Figure
 from bot.news.figures.numerals import Number
 from bot.news.language.inflections import simplified
 from bot.news.language.tags import primary
@@ -67,11 +67,11 @@ def figures_elsewhere(sentence: str, language: str) -> list[Figure]:
         Figure(
             Number(number.value, sentence[number.start : number.end], "", *number[1:]),
             kind,
-            "",
+            noun,
             sentence,
             code,
         )
-        for number, kind in _counted(sentence, spelt, words)
+        for number, kind, noun in _counted(sentence, spelt, words)
     ]
     return found[:FIGURES_CAP]
 
@@ -160,7 +160,8 @@ def _word(word: str) -> str:
     return re.escape(word.removesuffix("*")) + (r"\S*+" if word.endswith("*") else "")
 
 
-def _counted(sentence: str, spelt: str, words: Mapping[str, Words]) -> Iterator[tuple[Told, str]]:
+def _counted(sentence: str, spelt: str, words: Mapping[str, Words]) -> Iterator[tuple[Told, str, str]]:
+    """The numbers that count people, with what happened to these and their noun."""
     sentence = _without_denied(sentence, spelt, words)
     for number in told(sentence, primary(spelt)):
         if number.value < FEWEST or number.value != int(number.value):
@@ -170,7 +171,7 @@ def _counted(sentence: str, spelt: str, words: Mapping[str, Words]) -> Iterator[
             continue
         kind = around.kind(words)
         if kind and not (kind == "killed" and around.counts_a_part(words)):
-            yield number, kind
+            yield number, kind, ATTACKERS if around.counts_attackers(words) else ""
 
 
 def _without_denied(sentence: str, spelt: str, words: Mapping[str, Words]) -> str:
@@ -207,6 +208,11 @@ class _Around(NamedTuple):
         """Whether a number counts some of those that another figure counts: "among them two children"."""
         return _have(self.before[:BEFORE], words["part"]) or _have(self.after[:3], words["more"])
 
+    def counts_attackers(self, words: Mapping[str, Words]) -> bool:
+        """Whether a number counts those who attacked: "two of the attackers"."""
+        whom = next((word for word in self.after[:BEFORE] if not words["of"].has(word)), "")
+        return words["attackers"].has(whom)
+
     def kind(self, words: Mapping[str, Words]) -> str:
         """What happened to those that the number counts, by the nearest word that says it; "" for none."""
         found = self._happened(words)
@@ -226,7 +232,8 @@ class _Around(NamedTuple):
         """Where the nearest word stands that says what happened, and what: 0 for the word right after the
         number, -1 for the one right before it."""
         ahead, behind = _nearest(self.after[:AFTER], words), _nearest(self.before[:BEFORE], words)
-        of_people = bool(self.after) and "people" in words and words["people"].has(self.after[0])
+        whom = self.after[0] if self.after else ""
+        of_people = "people" in words and (words["people"].has(whom) or self.counts_attackers(words))
         if ahead is behind is None and of_people:
             ahead = _nearest(self.after[:LATE], words)
         if ahead is behind is None and any(words["toll"].has(word) for word in self.before[:LATE]):

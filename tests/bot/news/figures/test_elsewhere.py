@@ -109,6 +109,32 @@ def test_what_stands_nearest_to_a_number_says_what_happened(
 
 
 @pytest.mark.parametrize(
+    ("language", "sentence", "tolls"),
+    [
+        ("ar", "مقتل أربعة من المهاجمين وإصابة 7 جنود", [("attackers killed", 4), ("wounded", 7)]),
+        ("tr", "Limanda 4 silahlı saldırgan öldürüldü, 7 asker yaralandı", [("attackers killed", 4), ("wounded", 7)]),
+        ("ru", "Убиты четверо из нападавших, погибли 7 моряков", [("attackers killed", 4), ("killed", 7)]),
+        ("ru", "Боевиками убиты 7 моряков", [("killed", 7)]),
+        ("uk", "Четверо озброєних нападників убиті", [("attackers killed", 4)]),
+        ("fr", "Quatre des assaillants ont été tués, sept marins sont morts", [("attackers killed", 4), ("killed", 7)]),
+        ("fr", "Sept marins tués par des assaillants", [("killed", 7)]),
+        ("es", "Mueren cuatro de los presuntos atacantes", [("attackers killed", 4)]),
+        ("de", "Sieben Matrosen und vier Angreifer wurden getötet", [("killed", 7), ("attackers killed", 4)]),
+        ("de", "Vier Angreifer nach dem Überfall auf den Hafen getötet", [("attackers killed", 4)]),
+        ("fa", "چهار مهاجم در بندر کشته شدند", [("attackers killed", 4)]),
+        ("he", "ארבעה מהמחבלים נהרגו בנמל", [("attackers killed", 4)]),
+        ("ku", "Çar êrîşkar hatin kuştin", [("attackers killed", 4)]),
+        ("zh", "4名袭击者死亡，7名水手死亡", [("attackers killed", 4), ("killed", 7)]),
+    ],
+)
+def test_those_who_attacked_have_a_toll_of_their_own(
+    language: str, sentence: str, tolls: list[tuple[str, int]]
+) -> None:
+    found = figures_elsewhere(sentence, language)
+    assert [(figure.toll, figure.number.value) for figure in found] == tolls
+
+
+@pytest.mark.parametrize(
     ("language", "sentence", "unknown"),
     [
         ("de", "Ob es Tote gibt, ist unklar.", True),
