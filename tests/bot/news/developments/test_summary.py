@@ -197,9 +197,13 @@ def test_tolls_are_overtaken_only_by_tolls_of_the_same_people() -> None:
 
 def test_dead_attackers_do_not_take_the_place_of_their_victims() -> None:
     victims = ("Gunmen kill seven at Vlore quay", "Seven people were killed by gunmen at the quay of Vlore.")
-    gunmen = ("Two gunmen killed after Vlore attack", "Two of the attackers were killed in a barn near Vlore.")
-    reports = [development(1, victims, EffectKind.JUMPS), development(9, gunmen, EffectKind.DEVELOPS)]
-    assert head_of(reports) is reports[-1]
-    assert victims[1] in texts(living_facts(reports, 4))
-    assert victims[1] in texts(living_facts([*reports, COLOURED], 4))
-    assert gunmen[0] in texts(living_facts([*reports, COLOURED], 4))
+    gunmen = (
+        "Two gunmen killed after attack at Vlore quay",
+        "Gunmen at the quay of Vlore were killed by police.",
+    )
+    for kind, headline in ((EffectKind.DEVELOPS, gunmen[0]), (EffectKind.CONFIRMS, victims[0])):
+        reports = [development(1, victims, EffectKind.JUMPS), development(9, gunmen, kind)]
+        told = [head_of(reports).view.title, *texts(living_facts(reports, 4))]
+        assert told[0] == headline
+        assert victims[1] in told
+        assert gunmen[0] in told

@@ -112,11 +112,19 @@ def test_what_stands_nearest_to_a_number_says_what_happened(
     ("language", "sentence", "tolls"),
     [
         ("ar", "مقتل أربعة من المهاجمين وإصابة 7 جنود", [("attackers killed", 4), ("wounded", 7)]),
-        ("tr", "Limanda 4 silahlı saldırgan öldürüldü, 7 asker yaralandı", [("attackers killed", 4), ("wounded", 7)]),
+        (
+            "tr",
+            "Limanda 4 silahlı saldırgan öldürüldü, 7 asker yaralandı",
+            [("attackers killed", 4), ("wounded", 7)],
+        ),
         ("ru", "Убиты четверо из нападавших, погибли 7 моряков", [("attackers killed", 4), ("killed", 7)]),
         ("ru", "Боевиками убиты 7 моряков", [("killed", 7)]),
         ("uk", "Четверо озброєних нападників убиті", [("attackers killed", 4)]),
-        ("fr", "Quatre des assaillants ont été tués, sept marins sont morts", [("attackers killed", 4), ("killed", 7)]),
+        (
+            "fr",
+            "Quatre des assaillants ont été tués, sept marins sont morts",
+            [("attackers killed", 4), ("killed", 7)],
+        ),
         ("fr", "Sept marins tués par des assaillants", [("killed", 7)]),
         ("es", "Mueren cuatro de los presuntos atacantes", [("attackers killed", 4)]),
         ("de", "Sieben Matrosen und vier Angreifer wurden getötet", [("killed", 7), ("attackers killed", 4)]),
