@@ -129,6 +129,7 @@ def test_what_stands_nearest_to_a_number_says_what_happened(
         ("es", "Mueren cuatro de los presuntos atacantes", [("attackers killed", 4)]),
         ("de", "Sieben Matrosen und vier Angreifer wurden getötet", [("killed", 7), ("attackers killed", 4)]),
         ("de", "Vier Angreifer nach dem Überfall auf den Hafen getötet", [("attackers killed", 4)]),
+        ("de", "Sieben Soldaten bei einem Überfall auf den Hafen getötet", [("killed", 7)]),
         ("fa", "چهار مهاجم در بندر کشته شدند", [("attackers killed", 4)]),
         ("he", "ארבעה מהמחבלים נהרגו בנמל", [("attackers killed", 4)]),
         ("ku", "Çar êrîşkar hatin kuştin", [("attackers killed", 4)]),
