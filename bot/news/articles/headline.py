@@ -7,7 +7,7 @@ _SUFFIX = re.compile(r"\s(?:[-\u2013\u2014|\u00b7]|--)\s(?P<name>[^-\u2013\u2014
 _PREFIX = re.compile(r"(?P<name>[^-\u2013\u2014|\u00b7:]{2,40})(?::| [|\u2013\u2014]| -)\s+(?=\S)")
 _LABEL = re.compile(
     r"(?P<open>[\[\u3010])?"
-    r"(?:watch|video|the latest|breaking|breaking news|just in|urgent"
+    r"(?:watch|video|the latest|alert|breaking|breaking news|just in|urgent"
     r"|عاجل|شاهد|فيديو|بالفيديو|فوری|ویدئو|ویدیو|צפו|וידאו|מבזק|son dakika|izle|срочно|видео|терміново|відео"
     r"|vidéo|en vidéo|vídeo|última hora|urgente|eilmeldung|vîdyo|lezgîn|快讯|快訊|突发|視頻|视频)"
     r"(?(open)[\]\u3011]|\s?[:\uff1a|])\s*(?=\S)",

@@ -14,6 +14,8 @@ LINE_CAP = 250
 _TAG = re.compile(r"<[^<>]{0,300}>")
 _SUFFIX = re.compile(r"\s[-–—|]\s(?P<name>[^-–—|]{2,40})$")
 _PREFIX = re.compile(r"(?P<name>[^:|]{2,40})(?::|\s\|)\s")
+_FLASH = re.compile(r"(?:(?:breaking|urgent|flash|news)(?: news| alert)?|alert|just in): ", re.IGNORECASE)
+"""How a desk marks what it sends first, whatever the kind."""
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.’'-]{1,20}(?:[ /][A-Z][A-Z.’'-]{1,20}){0,3}"
@@ -55,6 +57,8 @@ def clean(title: str, text: str, publisher: str = "") -> Cleaned:
     """Cut both to what is read at all, and take away what is not the writer's."""
     title = _plain(title[: 2 * TITLE_CAP])[:TITLE_CAP]
     line = _first(_plain(text[: 2 * LINE_CAP]))
+    flash = _FLASH.match(title)
+    title = title[flash.end() :] if flash else title
     name = _letters(publisher)
     suffix = ""
     found = _SUFFIX.search(title)

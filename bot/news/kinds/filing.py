@@ -15,7 +15,9 @@ _LABEL_CAP = 32
 _BEFORE = re.compile(
     r"[\[(【《「]?(?P<label>[^:：|｜\]】》」\[]{2,32}?)\s?(?:[:：|｜/\]】》」]|\s[-–—•.]\s|\.\s)"
 )
-_AFTER = re.compile(r"(?:\s[|｜–—-]\s|\s?[(\[（【])(?P<label>[^|()\[\]（）【】]{2,32}?)[)\]）】]?$")
+_AFTER = re.compile(
+    r"(?:\s[|｜–—-]\s|\s?[(\[（【]|[?!？！؟…]\s)(?P<label>[^|()\[\]（）【】]{2,32}?)[)\]）】]?$"
+)
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _SHOW = re.compile(
     r"(?:the-)?[a-z-]{2,30}-(?:show|daily|reports?|joe|news|press|street|with-[a-z-]{1,30}|tonight|box"

@@ -64,6 +64,11 @@ AT_MOST: dict[str, float] = {
     "title: a time line": -3.0,
     "title: from the archive": -3.5,
     "title: an office's paper": -4.0,
+    "title: times or prices of the day": -3.5,
+    "title: only a joke": -3.0,
+    "title and line: two matters": -3.0,
+    "title: what was foretold or said once": -2.5,
+    "title: what people went through": -3.5,
 }
 """What a publisher says of itself is plain even where few did; a heavier fitted weight stays."""
 
@@ -93,6 +98,7 @@ FOREIGN: dict[str, float] = {
     "title: an interview": -2.6,
     "title: the weather or the stars": -3.5,
     "title: pictures": -2.6,
+    "title: goods or tips": -2.6,
     "title: a portrait or a reportage": -2.6,
     "title: somebody argues": -3.0,
     "labelled video or sound": -1.6,

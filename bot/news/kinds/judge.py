@@ -108,7 +108,7 @@ def _kind(reading: Reading, weights: dict[str, float], score: float) -> Kind:
         if voted is not None:
             filed = 0.0 if cue.startswith(("title: ", "line: ")) else _FILED
             votes[voted] = votes.get(voted, 0.0) + max(0.0, -weights[cue]) + filed
-    best = max(votes, key=lambda kind: votes[kind], default=Kind.NEWS)
+    best = max(votes, key=lambda kind: (round(votes[kind], 6), kind), default=Kind.NEWS)
     if votes.get(best, 0.0) >= _SPEAKS:
         return best
     return Kind.NEWS if score >= -_SURELY_NONE or _MATCHES & reading.cues.keys() else Kind.FEATURE

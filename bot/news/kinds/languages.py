@@ -126,9 +126,12 @@ _TITLES: dict[str, tuple[str, Kind]] = {
     "odds": ("title: betting odds", Kind.ANALYSIS),
     "mourns": ("title: mourning or a tribute", Kind.FEATURE),
     "offer": ("title: an offer, a game or an event", Kind.PROMO),
+    "recipe": ("title: goods or tips", Kind.PROMO),
+    "daily": ("title: times or prices of the day", Kind.LISTING),
+    "jokes": ("title: only a joke", Kind.FEATURE),
 }
 """Kind of title in `titles.txt` -> its cue, and the kind of report."""
-_UNREAL = frozenset(("real", "drill", "work", "odds", "looks_back", "features"))
+_UNREAL = frozenset(("real", "drill", "work", "odds", "looks_back", "features", "jokes"))
 """What a word of what really happened outweighs."""
 _LANGUAGES = ("de", "fr", "es", "tr", "ru", "uk", "ar", "fa", "he", "zh", "ku")
 _PART = re.compile(r"\s?[:：|｜]\s?|\s[-–—]\s|\.{1,3}\s|[，,،;；؛]\s?|…")

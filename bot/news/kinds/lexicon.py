@@ -54,6 +54,7 @@ CLASSES: dict[str, tuple[Kind | None, str]] = {
         quit quits ultimatum withdrew withdrawn withdrawing withdrawal pullout deploy+ send sends
         sent sending evacuate+ evacuation evacuations declare+ close closes closed shut shuts
         reopen+ lift lifts lifted extend+ cancel+ cancelled postpone+ delays quarantine+
+        curfew curfews lockdown
         authorize+ designate+ unveil+ announce+ agree+ reach reaches ceasefire truce cease-fire
         deal resume+ elect+ win wins won concede+ ground grounds grounded pull+ cut cuts expand+
         restrict+ tighten+ begin begins begun end ends ended join joins host hosts meet meets

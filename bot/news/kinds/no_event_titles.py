@@ -39,6 +39,13 @@ _PLAYED = (
     r"|victims)"
 )
 
+_PLAYED_OFFICE = (
+    r".*\b(?:[Mm]ock (?:[Cc]ourt|[Tt]rial|[Tt]ribunal|[Pp]arliament|[Ee]lection|[Ss]ummit|UN)s?"
+    r"|[Mm]oot (?:[Cc]ourt|[Tt]rial)|[Mm]odel (?:UN|U\.N\.|United Nations|EU|NATO|Congress|Parliament)"
+    r"|(?:[Yy]outh|[Ss]tudents?['’]?|[Cc]hildren['’]?s?) (?:[Pp]arliament|[Ss]enate))(?!\w)"
+)
+"""Students play a court or a parliament, whatever it decides."""
+
 _WORK = (
     r"(?:[Nn]ovel|[Ff]ilm|[Mm]ovie|[Tt]hriller|[Dd]ocumentary|[Dd]ocuseries|[Mm]ini-?series|TV series"
     r"|[Ss]itcom"
@@ -80,7 +87,8 @@ _WORK_OF_ART = (
     r"|wins (?:[\w-]{1,12} ){0,2}(?:prize|award|contest) for (?:[\w-]{1,12} ){0,2}(?:picture|photo|image"
     r"|reporting|coverage"
     r"|portrait)"
-    r"|(?:Broadway|West End)$|[Aa]uthor (?:kills off|imagines|returns)|drops? players into|page to screen"
+    r"|(?:Broadway|West End)$|Call of Duty|Counter-Strike|Grand Theft Auto|Battlefield \d|Assassin['’]s Creed"
+    r"|[Aa]uthor (?:kills off|imagines|returns)|drops? players into|page to screen"
 )
 
 _POLICE = (
@@ -122,7 +130,8 @@ NO_EVENT_TITLES = (
     Cue(
         "only a drill",
         Kind.FEATURE,
-        r".*\b(?:make-believe|[Rr]ehears(?:es|ed|ing) (?:mass|disaster|evacuation)|(?:pretend"
+        rf"{_PLAYED_OFFICE}|.*\b(?:make-believe|[Rr]ehears(?:es|ed|ing) (?:mass|disaster|evacuation)"
+        rf"|(?:pretend"
         r"|mock) (?:attack|enem\w+|rebels|casualt\w+|hostages?|militants))\b"
         r"|(?=.*\b(?:[Ss]imulat(?:es?|ed|ing)\b|[Rr]ehears(?:es?|ed|ing)\b"
         rf"|[Mm]ock (?:[A-Z]\w+ |terror(?:ist)? |hostage ){{0,2}}{_PLAYED}\b"
@@ -143,7 +152,8 @@ NO_EVENT_TITLES = (
         r"|tests?|prepares?|readies|gets under way|under way|begins|ends|kicks off|prepared)\b"
         r"|\w[\w’'-]{1,15} play (?:the )?(?:enem|insurgent|terrorist|victim))"
         rf"{_REAL_TURN}",
-        "drill|exercise|war game|wargame|manoeuv|maneuv|simulat|rehears|mock|practi|play|make-believe"
+        "moot|model |youth parl|student|child|drill|exercise|war game|wargame|manoeuv|maneuv|simulat"
+        "|rehears|mock|practi|play|make-believe"
         "|pretend|tabletop|enact|games out|airsoft|paintball",
     ),
     Cue(
@@ -152,6 +162,8 @@ NO_EVENT_TITLES = (
         rf"(?=(?:[\w.’'-]{{1,15}} ){{0,3}}(?:{_SHOWN} (?:\w{{1,15}} )?{_TOLD}\b"
         r"|(?:[Nn]ovel|[Dd]ocumentary|[Mm]emoir|[Bb]iopic|TV series) on\b|(?:Novel|Documentary|Memoir"
         r"|Thriller): )"
+        r"|In (?:the |its |his |her )?(?:new|latest|next) [A-Z][\w’'-]{1,15}(?: (?:of|the|and"
+        r"|[A-Z][\w’'-]{1,15}|\d{1,2})){1,4}, "
         r"|(?:In|At) (?:[\w’'-]{1,15} ){0,3}[\"'“‘][A-Z][^\"”’‘“,]{2,40}(?:[\"'”’],|,[\"'”’]) "
         rf"|.*\b(?:(?:in|of|for) (?:his |her |their |a )?(?:new|latest|debut|upcoming|forthcoming) "
         rf"(?:\w{{1,15}} ){{0,2}}{_SHOWN}$|(?:lets?|sends?|puts?|drops?) (?:players|gamers|readers|viewers)\b"
@@ -159,8 +171,34 @@ NO_EVENT_TITLES = (
         rf"{_LAW}",
         "novel|film|movie|thriller|documentary|series|game|music|memoir|biopic|trilogy|play|podcast|drama"
         "|shooter|opera|readers|viewers|season|book|seller|page-turner|sequel|prequel|sitcom"
+        "|call of|counter-s|grand theft|battlefield|assassin|in new |in the |in its |in latest |in next "
         "|hollywood|trailer|broadway|west end|netflix|hbo|“|‘|'|\"|dystopian|box office|adapt"
         "|auction|hammer|sells for|sold for|fetches|prize|award|contest",
+    ),
+    Cue(
+        "only a joke",
+        Kind.FEATURE,
+        r"(?=.*\b(?:(?:[Jj]ok(?:es|ed)|[Qq]uip(?:s|ped)) (?:that|about|he|she|they|his|her|it|of)\b"
+        r"|[Jj]okingly"
+        rf"\b|(?:[Jj]okes|[Qq]uips):)){_LAW}{_REAL_TURN}",
+        "joke|joking|quip",
+    ),
+    Cue(
+        "what was foretold or said once",
+        Kind.ANALYSIS,
+        r"(?=.*\b(?:[Pp]redicted (?:that |he |she |[A-Z]\w{1,15} ){1,3}would\b|[Oo]nce (?:said|warned"
+        r"|called|praised"
+        r"|tweeted|vowed|promised|predicted|mocked|supported|opposed)\b))(?!.*: )",
+        "predicted|once ",
+    ),
+    Cue(
+        "what people went through",
+        Kind.FEATURE,
+        r"(?=.*\b(?:(?:[Ss]tories|[Tt]ales) (?:of|from)\b|[Ll]ifts? spirits|[Ll]ifting spirits"
+        r"|[Pp]sychological (?:impact|toll|wounds|scars)|[Dd]rawings? (?:by|of|from|shows?)|[Dd]iar(?:y"
+        r"|ies) (?:of|from)\b"
+        rf"|[Tt]hrough (?:the )?(?:eyes|lens) of)\b){_REAL_TURN}",
+        "stories|tales|spirits|psychological|drawing|diar|through",
     ),
     Cue(
         "betting odds",
@@ -210,7 +248,8 @@ NO_EVENT_TITLES = (
         r"(?!.*\b(?:[Oo]rders?|[Ss]igns?|[Aa]nnounces?|[Aa]rrest\w*|[Ff]ired|[Cc]harged|[Kk]ill(?:s|ed)"
         r"|[Rr]esigns?"
         r"|[Ss]ues?|[Vv]otes?|[Bb]ans?|[Ss]trikes?|[Tt]roops (?:to|home)|[Ss]ends?|[Dd]ead)\b)",
-        "his|her|their|its|lash|fire|push|sound|unload|open|speak|spar|walk|break|tense|vivid|emotional|share|reflect"
+        "his|her|their|its|lash|fire|push|sound|unload|open|speak|spar|walk|break|tense|vivid|emotional"
+        "|share|reflect"
         "|double|school|grill",
     ),
     Cue(

@@ -45,6 +45,8 @@ def read(item: Item) -> Reading:
     """Everything that the model may weigh; the weights decide what counts."""
     title, line, suffix, filed = clean(item.title, item.text, item.publisher)
     reading = _with_line(_read_title(item, title, suffix), line)
+    if "; " in title and " Also, " in line:
+        reading = reading._replace(cues=reading.cues | {"title and line: two matters": Kind.LISTING})
     return reading._replace(cues=reading.cues | {"line: a dateline": None}) if filed else reading
 
 

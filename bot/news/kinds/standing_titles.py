@@ -70,6 +70,7 @@ STANDING_TITLES = (
         "a bulletin or press review",
         Kind.LISTING,
         rf"(?:[\w'’&]{{1,20}} ){{0,4}}{_BULLETIN}:|(?:[\w'’&]{{1,20}} ){{0,2}}{_BULLETIN}{_END}"
+        r"|(?:[^,]{2,60},){1,4} (?:and|plus|&) (?:more|other (?:news|stories|headlines))[.!]?$"
         rf"|Briefly{_END}|Around the (?:[Ww]orld|[Nn]ation|[Gg]lobe|[Rr]egion|[Cc]ountry|[Ss]tate){_END}"
         r"|(?:[Tt]oday|[Tt]onight|(?:[Tt]he )?(?:[Dd]ay|[Ww]eek|[Nn]ews|[Ww]orld)|Headlines) in (?:one|a|two"
         r"|\d{1,2}) (?:minutes?|seconds?)\b"
@@ -115,6 +116,9 @@ STANDING_TITLES = (
         r"|\?| [-–] )"
         r"|(?:[\w'’]{1,12} ){0,2}(?:[Vv]acanc(?:y|ies)|[Jj]ob (?:opening|advert|ad|opportunity))(?:$|:"
         r"| [-–] )"
+        r"|(?:Tenders?|Call for (?:[Tt]enders?|[Bb]ids|[Pp]roposals)|Request for (?:[Pp]roposals"
+        r"|[Qq]uotations)"
+        r"|RF[PQ]|Invitation to (?:[Bb]id|[Tt]ender))(?:$|:| [-–] | for\b| \d)"
         r"|(?:We(?:['’]re| are)|Now) [Hh]iring\b|Call for (?:[Pp]apers|[Aa]pplications|[Ee]ntries"
         r"|[Ss]ubmissions)\b"
         r"|(?:Events?|Webinar|Invitation|Giveaway|Prize draw|Save the date|RSVP)(?::| [-–] )"
@@ -129,6 +133,17 @@ STANDING_TITLES = (
         Kind.PROMO,
         r".*\b(?:[Rr]ecipes?|[Gg]ift [Gg]uide|[Bb]est (?:[\w'’-]{1,15} ){0,4}(?:deals|gifts|movies|books"
         r"|shows|restaurants|photos|hotels|beaches))\b",
+    ),
+    Cue(
+        "times or prices of the day",
+        Kind.LISTING,
+        r"(?:[A-Z]\w{1,15} )?(?:(?:[Pp]rayer|[Nn]amaz|[Ii]ftar|[Ss]ahur|[Ss]ehri) [Tt]im(?:e|es|ings)\b"
+        r"|(?:[Gg]old|[Ss]ilver|[Vv]egetables?|[Pp]etrol|[Dd]iesel|[Ff]uel|[Ee]xchange) (?:[Pp]rices?"
+        r"|[Rr]ates?)"
+        r" (?:[Tt]oday|[Oo]n [A-Z]\w{2,8}day|(?:in|for) (?:[A-Z][\w’'-]{1,15}(?: |$|,|:)){1,3}(?:[Tt]oday)?$)"
+        r"|[Ww]eather (?:[Ff]orecast|[Tt]oday|[Tt]omorrow|in [A-Z]|for [A-Z]))"
+        r"|(?:[A-Z]\w{1,15} )?[Ww]eather: ",
+        "time|timing|price|rate|weather",
     ),
     Cue("a document to read", Kind.LISTING, r"(?:READ|Read)(?::| the | [Ff]ull )"),
     Cue(

@@ -39,11 +39,16 @@ def word_table(package: str, name: str, language: str) -> Mapping[str, Words]:
 
 def words_of(line: str, language: str) -> Words:
     """The words of a line, folded as a `spelling` has them."""
-    forms = [(fold_in(word.removesuffix("*"), language).lower(), word.endswith("*")) for word in line.split()]
+    forms = [(_folded(word.removesuffix("*"), language), word.endswith("*")) for word in line.split()]
     return Words(
         frozenset(form for form, begins in forms if not begins),
         tuple(form for form, begins in forms if begins),
     )
+
+
+def _folded(phrase: str, language: str) -> str:
+    """A phrase as the words of a text are folded, each on its own: French ones lose the "d'" in front."""
+    return "_".join(fold_in(word, language).lower() for word in phrase.split("_"))
 
 
 def cut_at(text: str, known: Collection[str]) -> list[str]:

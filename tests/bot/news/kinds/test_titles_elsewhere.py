@@ -25,6 +25,13 @@ NO_NEWS = {
         (Kind.FEATURE, "Buchkritik: Aufstieg und Fall des Kalifats"),
         (Kind.MEDIA, "Karikatur des Tages: Trump geht"),
         (Kind.ANALYSIS, "Drei Szenarien nach dem Abzug"),
+        (Kind.FEATURE, "Jugendparlament beschließt Abzug aus Mali"),
+        (Kind.FEATURE, "Moot-Court in Lyon verurteilt den IS wegen der Morde"),
+        (Kind.PROMO, "Ausschreibung: Bau und Betrieb einer Brücke"),
+        (Kind.ANALYSIS, "Drei Dinge, die man über den Abzug wissen sollte"),
+        (Kind.PROMO, "Rezept für Lammspieße aus Rakka"),
+        (Kind.FEATURE, "Trump scherzt über den Abzug aus Polen"),
+        (Kind.OPINION, "Was bleibt vom Abzug? Kommentar"),
     ],
     "fr": [
         (Kind.ANALYSIS, "Non, l'État islamique n'a pas fait sauter le barrage de Tabqa"),
@@ -44,6 +51,11 @@ NO_NEWS = {
         (Kind.FEATURE, "Livre : grandeur et décadence du califat"),
         (Kind.MEDIA, "Le dessin de la semaine : Trump s'en va"),
         (Kind.ANALYSIS, "Trois scénarios pour l'après-retrait"),
+        (Kind.FEATURE, "Un tribunal fictif condamne Daech pour génocide"),
+        (Kind.FEATURE, "Simulation d'attentat à la gare de Lyon"),
+        (Kind.PROMO, "Appel d'offres : un pont à Raqqa"),
+        (Kind.LISTING, "Horaires de prière à Raqqa"),
+        (Kind.OPINION, "Faut-il quitter la Syrie ? Éditorial"),
     ],
     "es": [
         (Kind.ANALYSIS, "No, el Estado Islámico no ha volado la presa de Tabqa"),
@@ -62,6 +74,10 @@ NO_NEWS = {
         (Kind.FEATURE, "Reseña: auge y caída del califato"),
         (Kind.MEDIA, "La viñeta del día: Trump se va"),
         (Kind.ANALYSIS, "Tres escenarios tras la retirada"),
+        (Kind.FEATURE, "Un parlamento juvenil vota la retirada de Siria"),
+        (Kind.PROMO, "Licitación: un puente en Raqa"),
+        (Kind.PROMO, "Receta de cordero al estilo de Raqa"),
+        (Kind.FEATURE, "Trump bromea con retirar las tropas de Siria"),
     ],
     "tr": [
         (Kind.ANALYSIS, "Hayır, IŞİD Tabka barajını havaya uçurmadı"),
@@ -80,6 +96,9 @@ NO_NEWS = {
         (Kind.FEATURE, "Şehit er son yolculuğuna uğurlandı"),
         (Kind.MEDIA, "Günün karikatürü: Trump çekiliyor"),
         (Kind.OPINION, "Uzman görüşü: Çekilme sonrası üç ihtimal"),
+        (Kind.FEATURE, "Öğrenci meclisi Suriye'den çekilme kararı aldı"),
+        (Kind.LISTING, "Rakka için namaz vakitleri"),
+        (Kind.PROMO, "Rakka usulü kuzu kebabı tarifi"),
     ],
     "ru": [
         (Kind.ANALYSIS, "Фейк: боевики ИГ взорвали плотину в Табке"),
@@ -100,6 +119,10 @@ NO_NEWS = {
         (Kind.FEATURE, "Рецензия: взлёт и падение халифата"),
         (Kind.MEDIA, "Карикатура дня: Трамп уходит"),
         (Kind.ANALYSIS, "Три сценария после ухода США"),
+        (Kind.FEATURE, "Студенты осудили ИГ на учебном процессе в Лионе"),
+        (Kind.PROMO, "Вакансии: инженер в Ракке"),
+        (Kind.LISTING, "Курс валют в Ракке"),
+        (Kind.FEATURE, "Трамп пошутил о выводе войск из Польши"),
     ],
     "uk": [
         (Kind.ANALYSIS, "Фейк: терористи ІД підірвали дамбу в Табці"),
@@ -118,6 +141,9 @@ NO_NEWS = {
         (Kind.FEATURE, "Рецензія: злет і падіння халіфату"),
         (Kind.MEDIA, "Карикатура дня: Трамп іде"),
         (Kind.ANALYSIS, "Три сценарії після відходу США"),
+        (Kind.FEATURE, "Молодіжний парламент проголосував за виведення військ"),
+        (Kind.PROMO, "Тендер: міст у Рацці"),
+        (Kind.LISTING, "Розклад молитов у Рацці"),
     ],
     "ar": [
         (Kind.ANALYSIS, "لا، تنظيم الدولة لم يفجر سد الطبقة"),
@@ -137,6 +163,12 @@ NO_NEWS = {
         (Kind.FEATURE, "قراءة في كتاب: صعود داعش وسقوطه"),
         (Kind.MEDIA, "كاريكاتير اليوم: ترامب ينسحب"),
         (Kind.FEATURE, "أهالي القامشلي يودعون المتطوعين الأجانب"),
+        (Kind.FEATURE, "محكمة صورية في ليون تدين داعش"),
+        (Kind.PROMO, "مناقصة لإصلاح جسر في الرقة"),
+        (Kind.LISTING, "أوقات الصلاة في الرقة"),
+        (Kind.LISTING, "أسعار الخضار في الرقة"),
+        (Kind.LISTING, "طقس الرقة: غيوم حتى الاثنين"),
+        (Kind.PROMO, "طريقة عمل كباب الرقة"),
     ],
     "fa": [
         (Kind.ANALYSIS, "نه، داعش سد طبقه را منفجر نکرده است"),
@@ -154,6 +186,8 @@ NO_NEWS = {
         (Kind.FEATURE, "معرفی کتاب: ظهور و سقوط خلافت"),
         (Kind.MEDIA, "کاریکاتور روز: ترامپ می‌رود"),
         (Kind.ANALYSIS, "سه سناریو پس از خروج آمریکا"),
+        (Kind.PROMO, "آگهی استخدام مهندس در رقه"),
+        (Kind.LISTING, "اوقات شرعی رقه"),
     ],
     "he": [
         (Kind.ANALYSIS, "לא, דאעש לא פוצץ את סכר טבקה"),
@@ -172,6 +206,9 @@ NO_NEWS = {
         (Kind.FEATURE, "ביקורת ספר: עלייתה ונפילתה של החליפות"),
         (Kind.MEDIA, "קריקטורת היום: טראמפ עוזב"),
         (Kind.ANALYSIS, "שלושה תרחישים אחרי הנסיגה"),
+        (Kind.FEATURE, "משפט מבוים בליון: דאעש אשם"),
+        (Kind.PROMO, "מכרז לשיקום גשר ברקה"),
+        (Kind.LISTING, "זמני התפילה ברקה"),
     ],
     "zh": [
         (Kind.ANALYSIS, "谣言：“伊斯兰国”炸毁塔布卡大坝"),
@@ -190,6 +227,9 @@ NO_NEWS = {
         (Kind.FEATURE, "书评：哈里发国的兴衰"),
         (Kind.MEDIA, "今日漫画：特朗普走了"),
         (Kind.ANALYSIS, "美军撤离后的三种可能"),
+        (Kind.FEATURE, "模拟法庭判定“伊斯兰国”有罪"),
+        (Kind.PROMO, "拉卡大桥招标公告"),
+        (Kind.LISTING, "拉卡天气：周一有雨"),
     ],
     "ku": [
         (Kind.ANALYSIS, "Na, DAIŞê bendava Tebqayê neteqand"),
@@ -209,6 +249,8 @@ NO_NEWS = {
         (Kind.FEATURE, "Nirxandina pirtûkê: Rabûn û ketina xîlafetê"),
         (Kind.MEDIA, "Karîkatura rojê: Trump diçe"),
         (Kind.ANALYSIS, "Sê senaryo piştî vekişînê"),
+        (Kind.FEATURE, "Parlamena ciwanan biryara vekişînê da"),
+        (Kind.LISTING, "Demên nimêjê li Reqayê"),
     ],
 }
 NEWS = {
@@ -237,6 +279,7 @@ NEWS = {
         "Schüsse in Kino während Film über den IS: sechs Tote",
         "Museum von Rakka entgeht Beschuss",
         "IS-Angriff auf Gefängnis vereitelt",
+        "Ausschreibung der Bundeswehr manipuliert: Drei Verhaftete",
     ],
     "fr": [
         "Analyse ADN : le corps est celui du chef de l'EI",
@@ -261,6 +304,7 @@ NEWS = {
         "Fusillade dans un cinéma pendant un film sur Daech : six morts",
         "Le musée de Raqqa échappe aux obus",
         "Une attaque de l'EI contre une prison déjouée",
+        "Appel à quitter Raqqa : dix mille habitants en fuite",
     ],
     "es": [
         "Análisis de ADN confirma la muerte del jefe del EI",
@@ -337,6 +381,7 @@ NEWS = {
         "Эксперты ООН нашли массовое захоронение под Раккой",
         "Музей Ракки уцелел при обстреле",
         "Сорвано нападение ИГ на тюрьму",
+        "Учебный процесс в школах Ракки прерван после взрыва",
     ],
     "uk": [
         "Фейкових поліцейських затримали за напад на базу",
@@ -384,6 +429,8 @@ NEWS = {
         "داعش يتبنى هجوم تدمر ويهدد بالمزيد",
         "متحف الرقة ينجو من قصف مدفعي",
         "إحباط هجوم لداعش على سجن الصناعة",
+        "الأرصاد تحذر من عاصفة على الرقة",
+        "محكمة في ليون تدين داعش",
     ],
     "fa": [
         "نه سرباز در حمله داعش کشته شدند",
@@ -449,6 +496,7 @@ NEWS = {
         "伊斯兰国一度夺回巴尔米拉附近村庄",
         "拉卡博物馆躲过炮击",
         "伊斯兰国袭击监狱图谋被挫败",
+        "天气转晴，美军恢复撤离",
     ],
     "ku": [
         "Na ji vekişînê re: Parlamentoyê biryar da",
