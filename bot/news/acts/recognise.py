@@ -84,8 +84,11 @@ def acts_undone(text: str, language: str = "en") -> frozenset[Act]:
 
 
 def _is_negated(mention: Mention[Act], words: list[str], lexis: Lexicon) -> bool:
+    """Whether a "no" stands before an act, or among the words of a claim, whose object may stand first:
+    "ответственность никто на себя не взял". Among those of other acts it may be one: "pleads not guilty"."""
     start = mention.start
-    return not lexis.negations.isdisjoint(words[max(0, start - _NEGATED_WITHIN) : start])
+    last = mention.end if mention.act is Act.CLAIM else start
+    return not lexis.negations.isdisjoint(words[max(0, start - _NEGATED_WITHIN) : last])
 
 
 def _is_withdrawn(text: str, spelt: str, lexis: Lexicon) -> bool:

@@ -40,7 +40,7 @@ class Lexicon:
     joined: str
     """The letter for "and" that is written on to the next word."""
     negations: frozenset[str]
-    """Up to three words before an act they say that it did not happen."""
+    """Up to three words before an act, or among the words of a claim, they say that it did not happen."""
     wished: frozenset[str]
     """Up to two words before an act they say that it is only wished, feared or planned; also before "to"."""
     demanded: frozenset[str]
@@ -83,7 +83,7 @@ def lexicon(language: str) -> Lexicon:
         words_of(" ".join(sections.get("no reaction", ())), language),
         words("and"),
         joined,
-        words("no"),
+        words("no") | {joined + word for word in words("no")},
         words("wished"),
         words("demanded"),
         words("modal"),

@@ -250,6 +250,11 @@ def test_who_acts_stands_before_the_act() -> None:
         ("ru", "Флот отозвал заявление об освобождении капитана", Act.RETRACTION),
         ("tr", "Donanma kaptanla ilgili açıklamasını geri çekti", Act.RETRACTION),
         ("ar", "البحرية تتراجع عن إعلان تحرير القبطان", Act.RETRACTION),
+        ("ru", "Ответственность за взрыв взяла на себя группировка, никто не погиб", Act.CLAIM),
+        ("de", "Gruppe bekennt sich zu Explosion, keine Toten", Act.CLAIM),
+        ("fr", "Le groupe revendique l'explosion, aucun mort", Act.CLAIM),
+        ("tr", "Patlamayı örgüt üstlendi, ölen yok", Act.CLAIM),
+        ("he", "הארגון נטל אחריות על הפיצוץ, לא היו נפגעים", Act.CLAIM),
     ],
 )
 def test_other_languages_have_their_words(language: str, headline: str, act: Act) -> None:
@@ -269,6 +274,17 @@ def test_other_languages_have_their_words(language: str, headline: str, act: Act
         ("ru", "Капитан не признан виновным", Act.VERDICT),
         ("tr", "Selde 500 insan evsiz oldu, çok sayıda olan var", Act.DEATH),
         ("fr", "Le ministre revient sur l'accident du ferry", Act.RETRACTION),
+        ("ru", "Ответственность за взрыв на пароме никто на себя не взял", Act.CLAIM),
+        ("uk", "Відповідальність за вибух на поромі ніхто на себе не взяв", Act.CLAIM),
+        ("ar", "ولم تعلن أي جهة مسؤوليتها عن انفجار العبارة", Act.CLAIM),
+        ("de", "Zu der Explosion bekannte sich zunächst keine Gruppe", Act.CLAIM),
+        ("fr", "L'explosion n'a été revendiquée par aucun groupe", Act.CLAIM),
+        ("es", "La autoría no fue asumida por nadie", Act.CLAIM),
+        ("tr", "Patlamayı henüz üstlenen bir grup yok", Act.CLAIM),
+        ("tr", "Patlamayı henüz kimse üstlenmedi", Act.CLAIM),
+        ("fa", "مسئولیت این انفجار را کسی بر عهده نگرفته است", Act.CLAIM),
+        ("he", "אחריות על הפיצוץ לא נטל אף ארגון", Act.CLAIM),
+        ("zh", "目前没有组织承认发动袭击", Act.CLAIM),
     ],
 )
 def test_other_languages_have_words_that_only_look_like_an_act(
@@ -279,7 +295,8 @@ def test_other_languages_have_words_that_only_look_like_an_act(
 
 def test_every_pattern_belongs_to_an_act() -> None:
     parts = {"no", "wished", "modal", "coming", "undone", "reaction", "no reaction", "and", *Act} | {
-        "retraction label"
+        "retraction label",
+        "no act",
     }
     named = {
         line.strip("[]")
