@@ -13,7 +13,7 @@ from bot.model import EDITABLE_FOR, Effect, EffectKind
 from bot.news.acts.act import IMPORTANCE, STANCES, Act
 from bot.news.acts.recognise import ReportedAct, acts_undone
 from bot.news.developments.alive import takes_back_death
-from bot.news.developments.denials import confirmed_by_denier
+from bot.news.developments.denials import confirmed_by_denier, contradiction
 from bot.news.developments.newness import (
     STRONG,
     has_new_number,
@@ -78,6 +78,7 @@ def effect_of(report: ReportView, earlier: Sequence[ReportView], news_at: dateti
         _stance(report, earlier)
         or confirmed_by_denier(report, earlier)
         or _life(report, earlier)
+        or contradiction(report, earlier)
         or _rewritten(report, earlier)
         or revised(report, earlier)
         or _toll(report, earlier)

@@ -1,13 +1,15 @@
-"""How long a denial holds: until who denied confirms it, or the news is something else. Pure."""
+"""What denies without the word, and how long a denial holds: until who denied confirms it, or the news is
+something else. Pure."""
 
 import re
 from collections.abc import Sequence
 
 from bot.model import Effect, EffectKind, Source
-from bot.news.acts.act import IMPORTANCE, Act
+from bot.news.acts.act import IMPORTANCE, STANCES, Act
 from bot.news.acts.lexicon import lexicon
-from bot.news.acts.recognise import READ_WORDS
+from bot.news.acts.recognise import READ_WORDS, acts_undone
 from bot.news.developments.effect import TAKES_THE_HEADLINE
+from bot.news.developments.newness import new_share
 from bot.news.developments.report_view import ReportView
 from bot.news.figures.novelty import senses
 from bot.news.language.tags import primary
@@ -18,8 +20,22 @@ _CONFIRMS = re.compile(
     r"|bestätigt|подтвердил[аи]?|признал[аи]?|підтвердил[аи]|підтвердив|визнав|أكدت?|تؤكد|يؤكد)\b",
     re.IGNORECASE,
 )
+_OTHER_MATTER = 0.55
+"""Share of a headline's words that those whom it contradicts have not, from which it is of another matter."""
 _SAME_MATTER = 0.5
 """Share of the words of what was denied that another headline has, from which it is about the same matter."""
+
+
+def contradiction(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:
+    """A headline by which an act that was told was not done: "Syria says no inmates escaped"."""
+    undone = acts_undone(report.headline, report.language) - STANCES
+    told = [other for other in earlier if any(act.act in undone for act in other.main_acts)]
+    if not told or report.head_acts or new_share(report, told) >= _OTHER_MATTER:
+        return None
+    if any(acts_undone(other.headline, other.language) & undone for other in earlier):
+        return None
+    reasons = ("says that it did not happen",)
+    return Effect(EffectKind.DENIES, reasons, str(Act.DENIAL), importance=IMPORTANCE[Act.DENIAL])
 
 
 def confirmed_by_denier(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:

@@ -255,6 +255,20 @@ def test_an_edit_to_the_contrary_puts_right(before: str, title: str, text: str, 
     assert effect(edited, BLAST, own).kind is kind
 
 
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Orn says no inmates escaped in attack on Sarande jail", EffectKind.DENIES),
+        ("Twenty inmates are on the run from Sarande jail after attack", EffectKind.CONFIRMS),
+    ],
+)
+def test_what_says_that_an_act_was_not_done_denies_it(title: str, kind: EffectKind) -> None:
+    jail = view("Attack on Sarande jail: 20 inmates escape", "Twenty inmates escaped from the jail.")
+    assert effect(view(title, "So said the ministry.", hours=2), jail).kind is kind
+    told = view("No inmates escaped in attack on Sarande jail, ministry says", "None did.", hours=1)
+    assert effect(view(title, "So said the ministry.", hours=2), jail, told).kind is not EffectKind.DENIES
+
+
 def test_a_lower_toll_is_told_though_somebody_gave_it_in_passing() -> None:
     fifteen = view("Ferry blast kills fifteen", "Fifteen people were killed in the ferry blast.", hours=1)
     passing = view(
