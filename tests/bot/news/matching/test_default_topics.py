@@ -163,6 +163,22 @@ def test_paraphrases_in_english_alert(title: str, topic: str) -> None:
     assert match(topic, TOPICS[topic], document(title, "")) is not None
 
 
+@pytest.mark.parametrize(
+    ("language", "title", "is_found"),
+    [
+        ("fr", "Pluies à Raqa, dans l'est de la Syrie", True),
+        ("de", "Regen in Al-Rakka", True),
+        ("es", "Lluvias en Al-Raqa", True),
+        ("it", "Piogge a Raqa, in Siria", True),
+        ("fa", "باران در الرقه", True),
+        ("fr", "Le chanteur Raqa annonce une tournée", False),
+        ("de", "Torwart Rakka wechselt nach Graz", False),
+    ],
+)
+def test_raqqa_is_found_as_other_languages_spell_it(language: str, title: str, is_found: bool) -> None:
+    assert (match("raqqa", TOPICS["raqqa"], document(title, "", language)) is not None) is is_found
+
+
 @pytest.mark.parametrize("title", ["Was IS in der Stadt los?", "Wo IS der Ball?", "Das IS ja super"])
 def test_is_in_capitals_may_be_german_slang(title: str) -> None:
     assert match("isis", TOPICS["isis"], document(title, "", "de")) is None
