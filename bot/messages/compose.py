@@ -212,7 +212,9 @@ def _render(
     story = replace(_story(record, facts), headline=_headline(alert.headline or record.headline, record))
     update = alert.kind is AlertKind.UPDATE and not alert.sequel
     reads = read_by(delivery.chat)
-    if not update:
+    if alert.sequel:  # what it tells may be known in one language only
+        story = replace(in_language(story, reads), headline=story.headline)
+    elif not update:
         story = in_language(story, reads)
     else:
         brought = {alert.report_id, *(sourced.article_id for sourced in facts)}

@@ -112,9 +112,9 @@ class _Announcer:
         new_topics = await self._name_new_topics(topics)
         await alerts.renew(self.connection, self._id, plan.headline, self._in_new_words(plan.facts))
         sequel_id = self.story.affair.sequel_id
-        if sequel_id:
+        if sequel_id and plan.sequel_headline:
             facts = self._in_new_words(plan.sequel_facts)
-            await alerts.renew_sequel(self.connection, sequel_id, plan.headline, facts)
+            await alerts.renew_sequel(self.connection, sequel_id, plan.sequel_headline, facts)
         total = Announcements()
         for step in plan.steps:
             total += await self._carry_out(step)

@@ -50,9 +50,12 @@ def plan(affair: Affair, reports: Sequence[PlacedArticle], pace: UpdatePace, now
     everything = loud_among([*kept, *judged]) or (*kept, *judged)
     facts = summary_of(everything)
     differing = disputes([(view_of(report), report.effect) for report in everything[-COMPARED:]])
-    late = tuple(_of_late(facts, affair, now)) if affair.sequel_id else ()
     headline = headline_of(everything).fact.text or affair.headline
-    made = StoryPlan(effects, headline, facts, late, differing)
+    made = StoryPlan(effects, headline, facts, differences=differing)
+    if affair.sequel_id:
+        late = [one for one in everything if now - one.article.published_at <= EDITABLE_FOR]
+        told = headline_of(late or everything).fact.text or headline
+        made = replace(made, sequel_facts=tuple(_of_late(facts, affair, now)), sequel_headline=told)
     if not any(record.kind is AlertKind.ALERT for record in affair.told):
         return replace(made, steps=(Announce(),) if new else ())
     correction = correction_of(affair, now) if affair.left else None

@@ -104,6 +104,8 @@ class StoryPlan:
     """What the story's alert says now; for the followers of each topic their own."""
     sequel_facts: tuple[SourcedFact, ...] = ()
     """What the update that stands for the alert says now; () where none does."""
+    sequel_headline: str = ""
+    """Its headline: how the affair stands by the reports since."""
     differences: tuple[Difference, ...] = ()
     """The figures in which publishers differ."""
     steps: tuple[Step, ...] = ()

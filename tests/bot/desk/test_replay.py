@@ -1,5 +1,6 @@
 """An archive in, messages out: the real triage and delivery under a simulated clock."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -96,6 +97,20 @@ async def test_later_news_answers_what_was_told_like_an_alert() -> None:
     assert (sequel.reply_to, update.reply_to, edit.message) == (alert.message, sequel.message, sequel.message)
     assert edit.text.split("\n")[1] == retraction[0]
     assert "suspicion" not in edit.text
+
+
+async def test_what_is_told_like_an_alert_has_the_headline_of_its_report_in_any_language() -> None:
+    french = (
+        "Explosion d'un ferry au large de Sarande : un mécanicien arrêté",
+        "La police a arrêté un mécanicien après l'explosion d'un ferry au large de Sarande.",
+    )
+    freed = (
+        "Explosion du ferry de Sarande : le mécanicien remis en liberté",
+        "Le mécanicien arrêté après l'explosion du ferry de Sarande a été remis en liberté jeudi.",
+    )
+    told = [replace(article(2, french, 5), language="fr"), replace(article(3, freed, 60), language="fr")]
+    messages = await played(article(1, BLAST, 0), *told)
+    assert [message.text.split("\n")[1] for message in messages if message.kind != "edit"][-1] == freed[0]
 
 
 async def test_what_was_told_like_an_alert_says_how_things_stand_as_an_alert_does() -> None:
