@@ -59,6 +59,13 @@ _BOXES = ("aside", "details")
 _HEADLINE_WORDS, _SECTION_WORDS = 5, 12
 """A heading of fewer words is a crosshead; a shorter section tells too little of its matter."""
 _BOLD = ("b", "strong")
+_MORE = re.compile(
+    r"\s*(?:more|related|read|elsewhere|see also|mehr|weitere|plus|à lire|más|también|diğer|ещё|еще|другие|ще"
+    r"|المزيد|اقرأ|بیشتر|עוד)\b|\s*(?:更多|相关|相關)",
+    re.IGNORECASE,
+)
+"""How a short heading leads on to other matters; what stands under it has to be one, too."""
+_STARS = re.compile(r"\s*(?:[*•·~_—–=#⁂-]\s*){1,20}")
 _LONGEST_HEADING = 120
 """Characters of a bold or capital paragraph that stands for a heading."""
 _SAME_MATTER = 0.08
@@ -193,39 +200,57 @@ def _begins_a_part(element: Any) -> bool:
     text = str(element.text_content()).strip()
     if not text or len(text) > _LONGEST_HEADING:
         return False
-    bold = sum(len(str(part.text_content()).strip()) for part in element if part.tag in _BOLD)
-    return bold >= len(text) or text.isupper() or heads_other_matter(text)
+    bold = sum(len(str(part.text_content()).strip()) for part in element.iter(*_BOLD))
+    return bold >= len(text) or text.isupper() or _is_rule(element)
+
+
+def _is_rule(element: Any) -> bool:
+    """Whether a rule is drawn, or written as "* * *"."""
+    return element.tag == "hr" or (
+        element.tag == "p" and _STARS.fullmatch(str(element.text_content())) is not None
+    )
 
 
 def _other_part(element: Any, text: str, words: set[str], names: set[str]) -> list[Any]:
     """The elements of the part that begins here, if it is another article."""
-    heading, parts = text, [element]
+    heading, parts = text, [_outermost(element)]
     if element.tag in _BOXES:
         first = next(element.iter("summary", *_HEADINGS), None)
         heading = "" if first is None else str(first.text_content())[:_TEXT_CAP]
     else:
-        parts += _section(element)
+        parts += _section(parts[0])
         text = ". ".join(str(part.text_content())[:_TEXT_CAP] for part in parts)
     if heads_other_matter(heading):
         return parts
     named = word_count(heading) >= _HEADLINE_WORDS
+    apart = element.tag in _BOXES or _is_rule(element) or (not named and _MORE.match(heading) is not None)
     links = [*element.iterancestors("a"), *(part.find(".//a") for part in parts)]
     linked = any(link is not None for link in links)
     least = _LINKED_WORDS if linked else _SECTION_WORDS
-    if not words or not (named or element.tag in ("hr", *_BOXES)) or word_count(text) < least:
+    if not words or not (named or apart) or word_count(text) < least:
         return []
     return parts if _is_other(text, heading if named else "", words, names) else []
 
 
+def _outermost(heading: Any) -> Any:
+    """A heading, or the box that holds nothing else."""
+    around = heading.getparent()
+    return heading if around is None or not _wraps_a_heading(around) else around
+
+
+def _wraps_a_heading(box: Any) -> bool:
+    return box.tag in ("div", "header") and len(box) == 1 and box[0].tag in _HEADINGS
+
+
 def _section(heading: Any) -> list[Any]:
+    """What stands between a heading and the next, which ends the search: it takes linear time in all."""
     parts = []
-    after = heading.getnext()
-    while after is not None and not (
-        isinstance(after.tag, str) and (after.tag == "h1" or _begins_a_part(after))
-    ):
-        if isinstance(after.tag, str):
-            parts.append(after)
-        after = after.getnext()
+    for after in heading.itersiblings():
+        if not isinstance(after.tag, str):
+            continue
+        if after.tag == "h1" or _begins_a_part(after) or _wraps_a_heading(after):
+            break
+        parts.append(after)
     return parts
 
 

@@ -135,6 +135,10 @@ DAM = "<p>Nine workers were buried in a mudslide at the dam of Sabel on Sunday, 
     [
         f"<h4>Cargo ship aground off Port Lom</h4>{SHIP}",
         f"<p><b>Mudslide near Sabel kills workers on dam</b></p>{DAM}",
+        f"<div><h2>Cargo ship aground off Port Lom</h2></div><div>{SHIP}</div>",
+        f"<p><span><strong>Mudslide near Sabel kills workers on dam</strong></span></p>{DAM}",
+        f"<h3>More from the coast</h3>{SHIP}",
+        f"<p>* * *</p>{SHIP}",
         f"<hr/>{SHIP}",
         f"<details><summary>More from the coast</summary>{SHIP}</details>",
         f"<aside>{DAM}</aside>",
@@ -152,6 +156,7 @@ def test_another_matter_is_taken_away_with_its_heading(beside: str) -> None:
     "section",
     [
         "<h3>Third fire of a paper mill</h3><p>The fire in Orn is the third since May, the brigade said.</p>",
+        "<p>Read more</p><p>Tugs came from Port Lom, and forty men fought the flames, its mayor said.</p>",
         "<hr/><p>The mill was built in 1870 and gave work to half of Orn, its owner said in a letter.</p>",
         "<details><summary>Background</summary><p>The mill of Orn was inspected in May.</p></details>",
         "<p><b>What the owner says</b></p><p>All doors were open, said Ada Roe, who owns it.</p>",

@@ -15,7 +15,7 @@ from bot.news.articles.trailers import without_asides, without_trailer
         ("The post Rain appeared first on Testland.", ""),
         ("Rain fell.\nAlso today:\nA bus crashed near Lom.\nNine died.", "Rain fell."),
         ("Es regnete.\nAus dem Archiv: 1990\nEin Bus stürzte um.", "Es regnete."),
-        ("هطل المطر.\nاقرأ أيضا\nتحطم حافلة.", "هطل المطر."),
+        ("هطل المطر.\nأخبار أخرى\nتحطمت حافلة.", "هطل المطر."),
     ],
 )
 def test_it_is_no_text(text: str, rest: str) -> None:
@@ -28,6 +28,7 @@ def test_it_is_no_text(text: str, rest: str) -> None:
         "",
         "Rain fell.",
         "Comments\nRain fell.",
+        "Rain fell.\nRead more\nIt stopped at night.",
         "Rain fell.\nAlso today the bridge was opened.",
         "It appeared first on Monday.",
         "The post Rain appeared first on Testland.\nRain fell.",
