@@ -157,6 +157,7 @@ def _other_matters(root: Any) -> list[Any]:
     found: dict[Any, None] = {}
     words, names = set[str](), set[str]()
     headline, headline_names, lead = frozenset[str](), set[str](), None
+    began = False
     for element in root.iter("h1", "p", "hr", *_BOXES, *_HEADINGS):
         if element in found or any(above in found for above in element.iterancestors()):
             continue
@@ -166,7 +167,7 @@ def _other_matters(root: Any) -> list[Any]:
             names |= _names(text, _TITLE_NAME)
             headline_names = set(names)
         elif headline and _begins_a_part(element):
-            parts = _other_part(element, text, words, names)
+            parts = _other_part(element, text, words if began else set(), names)
             found |= dict.fromkeys(parts)
             if parts or element.tag in _BOXES:
                 continue
@@ -175,6 +176,7 @@ def _other_matters(root: Any) -> list[Any]:
                 found[lead] = None
                 words, names = set(headline), set(headline_names)
             lead = element if len(words) <= len(headline) else None
+            began = began or word_count(text) >= _SECTION_WORDS
         if headline:
             words |= content_words(text)
             names |= _names(text, _NAME)

@@ -6,6 +6,7 @@ from lxml import html
 from bot.news.articles.belief import Announced
 from bot.news.articles.furniture import remove_furniture
 from bot.news.articles.page import read_page
+from tests.effort import least_growth
 
 TOLD = "Two workers died on Sunday when a paper mill burned down in the town of Orn."
 BESIDE = "I was there when the mill burned, and the fire brigade came late."
@@ -182,3 +183,24 @@ def test_a_partners_teaser_before_the_article_is_taken_away(lead: str, stays: bo
     root = html.fromstring(page)
     remove_furniture(root)
     assert (lead in str(root.text_content())) is stays
+
+
+@pytest.mark.parametrize("form", ["<h2>%s</h2>", "<p><strong>%s</strong></p>", "<hr/><h3>%s</h3>"])
+def test_a_line_under_the_headline_heads_no_other_matter(form: str) -> None:
+    under = form % "Rescuers near Lom searched all night"
+    page = f"<html><body><h1>Nine dead in Sabel</h1>{under}{SHIP}{DAM}</body></html>"
+    root = html.fromstring(page)
+    before = str(root.text_content())
+    remove_furniture(root)
+    assert str(root.text_content()) == before
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["<div><h2>Cargo ship aground off Port Lom</h2></div>", f"<p><b>Ship off Lom</b></p>{SHIP}", "<hr/>"],
+)
+def test_parts_take_time_linear_in_the_page(piece: str) -> None:
+    def work(pieces: int) -> None:
+        left(piece * pieces)
+
+    assert least_growth(work, 100) < 3
