@@ -188,7 +188,7 @@ def test_a_partners_teaser_before_the_article_is_taken_away(lead: str, stays: bo
 @pytest.mark.parametrize("form", ["<h2>%s</h2>", "<p><strong>%s</strong></p>", "<hr/><h3>%s</h3>"])
 def test_a_line_under_the_headline_heads_no_other_matter(form: str) -> None:
     under = form % "Rescuers near Lom searched all night"
-    page = f"<html><body><h1>Nine dead in Sabel</h1>{under}{SHIP}{DAM}</body></html>"
+    page = f"<html><body><h1>Nine dead in mudslide</h1>{under}{SHIP}</body></html>"
     root = html.fromstring(page)
     before = str(root.text_content())
     remove_furniture(root)
@@ -197,7 +197,7 @@ def test_a_line_under_the_headline_heads_no_other_matter(form: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["<div><h2>Cargo ship aground off Port Lom</h2></div>", f"<p><b>Ship off Lom</b></p>{SHIP}", "<hr/>"],
+    ["<div><h2>Mill fire in Orn kills two</h2></div>", f"<p><b>Ship off Lom</b></p>{SHIP}", "<hr/>"],
 )
 def test_parts_take_time_linear_in_the_page(piece: str) -> None:
     def work(pieces: int) -> None:
