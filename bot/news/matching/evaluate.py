@@ -134,7 +134,8 @@ def _withdrawal(node: Withdrawal, document: Document) -> Sequence[int] | None:
     if node not in document.nears and node.of_others:
         parts = document.title, document.text, document.text_start, document.language
         beside = places_of_others(*parts, node.country)
-        document.nears[node] = [number << LENGTH_BITS | 1 for number in beside] or None
+        # Of no length: what stands right behind a force, such as who leaves and "leaves", is beside it too.
+        document.nears[node] = [number << LENGTH_BITS for number in beside] or None
     elif node not in document.nears:
         told = not any(map(document.stems.isdisjoint, needs(node.country)))
         found = withdrawals(document.sentences, node.country) if told else ()
@@ -180,7 +181,9 @@ def _find_near(node: Near, document: Document) -> Sequence[int] | None:
 
 def _is_together(node: Node) -> bool:
     """Whether it is words near each other, or a list with such."""
-    return isinstance(node, Near) or (isinstance(node, Or) and any(map(_is_together, node.nodes)))
+    if isinstance(node, Near):
+        return node.kind != "WITHOUT" or _is_together(node.left)
+    return isinstance(node, Or) and any(map(_is_together, node.nodes))
 
 
 def _near_words(left: Sequence[int], right: Sequence[int], distance: int) -> Sequence[int] | None:

@@ -3,13 +3,15 @@
 In go title and text, out come the places of forces that belong to another country than the one that is
 looked for. A force is that of the country or people right beside it ("القوات الإريترية", "eritreischer
 Truppen"), else of who takes it away ("Saudi-Arabien zieht Truppen ab", "leşkerên xwe"); where nobody says
-whose it is, nobody else's. The words lie in `elsewhere.txt`.
+whose it is, nobody else's. One soldier ("Ein US-Soldat") is no force of any country. The words lie in
+`elsewhere.txt`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from bot.news.across.numbers import told as numbers_told
 from bot.news.language import text as prose
 from bot.news.language.word_table import Words, word_table
 from bot.news.language.words import fold, tokens
@@ -20,6 +22,8 @@ READ = 6000
 """Characters of a text that are read: what comes later is background."""
 _NEAR = 2
 """Words between a force and the country or people beside it, and one more."""
+_COUNTED = 6
+"""Words before a soldier that are read for how many there are."""
 _TAKES = 4
 """Words between who acts and the verb, and one more."""
 _POSSESSED = {
@@ -105,6 +109,9 @@ def _owned(words: Sequence[str], language: str) -> Iterator[tuple[int, str, bool
     if forces:
         actors = list(_actors(words, forms, language, told))
         for start, end in forces:
+            if _is_one(words, forms, start, end, language, told):
+                yield end, NOBODY, True
+                continue
             beside = _beside(start, end, actors, language)
             yield end, beside or _taker(forms, start, end, actors, told, language), bool(beside)
 
@@ -112,10 +119,34 @@ def _owned(words: Sequence[str], language: str) -> Iterator[tuple[int, str, bool
 def _forces(forms: Sequence[str], force: Words, language: str) -> Iterator[tuple[int, int]]:
     for at, form in enumerate(forms):
         if language == "zh":
-            if form + "".join(forms[at + 1 : at + 2]) in force.whole:
+            after = "".join(forms[at + 1 : at + 2])
+            if form + after in force.whole:
                 yield at, at + 2
+            elif form in _ARMIES and after == "军":
+                yield at + 1, at + 2
         elif force.has(form):
             yield at, at + 1
+
+
+def _is_one(
+    words: Sequence[str],
+    forms: Sequence[str],
+    start: int,
+    end: int,
+    language: str,
+    told: Mapping[str, Words],
+) -> bool:
+    """Whether a force is one soldier: "ein US-Soldat", but not "der letzte US-Soldat" and "500 جندي"."""
+    space = "" if language == "zh" else " "
+    if not told["one"].has(space.join(forms[start:end])):
+        return False
+    first = max(0, start - _COUNTED)
+    before = forms[first:start]
+    needed = told["an"]
+    if needed.whole != {"-"} and not any(map(needed.has, before)):
+        return False
+    counted = any(number.value > 1 for number in numbers_told(space.join(words[first:start]), language))
+    return not counted and not any(map(told["many"].has, before))
 
 
 def _actors(

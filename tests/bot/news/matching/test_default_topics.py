@@ -179,6 +179,37 @@ def test_raqqa_is_found_as_other_languages_spell_it(language: str, title: str, i
     assert (match("raqqa", TOPICS["raqqa"], document(title, "", language)) is not None) is is_found
 
 
+@pytest.mark.parametrize(
+    ("language", "title", "is_found"),
+    [
+        ("de", "US-Soldat verlässt Tanzkurs in Graz", False),
+        ("de", "Letzter US-Soldat verlässt Niger", True),
+        ("de", "Die italienische Armee verlässt Niger, die Amerikaner bleiben", False),
+        ("de", "US-Soldaten verlassen Estland nach einem Manöver", False),
+        ("fr", "Un soldat américain quitte un bal", False),
+        ("fr", "L'armée italienne quitte le Niger, les Américains restent", False),
+        ("fr", "Les Américains quittent la base, l'armée italienne reste", True),
+        ("fr", "Des soldats américains quittent l'Estonie après un exercice", False),
+        ("es", "Un soldado estadounidense abandona un baile", False),
+        ("es", "El ejército italiano abandona Níger, los estadounidenses se quedan", False),
+        ("es", "Soldados estadounidenses dejan Estonia tras unas maniobras", False),
+        ("tr", "Bir ABD askeri balodan ayrıldı", False),
+        ("tr", "ABD askerleri tatbikattan sonra Estonya'dan ayrıldı", False),
+        ("ar", "جندي أمريكي يغادر حفلا", False),
+        ("ar", "القوات الأمريكية تغادر إستونيا بعد المناورات", False),
+        ("zh", "一名美国士兵离开舞会", False),
+        ("zh", "法军撤离尼日尔，美军留下", False),
+        ("zh", "法军离开后，美军撤离尼日尔", True),
+        ("zh", "美军士兵演习后离开爱沙尼亚", False),
+    ],
+)
+def test_one_soldier_others_and_those_back_from_a_manoeuvre_are_no_withdrawal(
+    language: str, title: str, is_found: bool
+) -> None:
+    read = document(title, "", language)
+    assert (match("troop-withdrawal", TOPICS["troop-withdrawal"], read) is not None) is is_found
+
+
 @pytest.mark.parametrize("title", ["Was IS in der Stadt los?", "Wo IS der Ball?", "Das IS ja super"])
 def test_is_in_capitals_may_be_german_slang(title: str) -> None:
     assert match("isis", TOPICS["isis"], document(title, "", "de")) is None
