@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from bot.news.acts.recognise import only_reacts
 from bot.news.figures.reading import figures_of
-from bot.news.kinds.clean import clean, passages
+from bot.news.kinds.clean import LINE_CAP, clean, passages
 from bot.news.kinds.filing import read_filing
 from bot.news.kinds.kind import Item, Kind
 from bot.news.kinds.languages import foreign_cues, looks_foreign
@@ -45,7 +45,7 @@ def read(item: Item) -> Reading:
     """Everything that the model may weigh; the weights decide what counts."""
     title, line, suffix, filed = clean(item.title, item.text, item.publisher)
     reading = _with_line(_read_title(item, title, suffix), line)
-    if "; " in title and " Also, " in line:
+    if "; " in title and " Also, " in item.text[: 2 * LINE_CAP]:
         reading = reading._replace(cues=reading.cues | {"title and line: two matters": Kind.LISTING})
     return reading._replace(cues=reading.cues | {"line: a dateline": None}) if filed else reading
 

@@ -55,7 +55,7 @@ NO_EVENT = [
     (
         Kind.LISTING,
         "Orn headed for new vote; protesters of Lom hold their ground",
-        "The interim president set a date. Also, a handful of protesters remained.",
+        f"The interim president set a date{', he said' * 20}. Also, {'a few protesters remained ' * 3}",
     ),
     (Kind.OPINION, "Must the troops leave Orn? Editorial", ""),
     (Kind.PROMO, "TEST: Bomb kills nine in Orn", ""),
