@@ -76,6 +76,7 @@ AT_LEAST: dict[str, float] = {
     "title: forces are to move": 1.5,
     "title: forces move": 1.0,
     "line: a dateline": 0.6,
+    "title: a place under siege or curfew": 1.2,
 }
 """What a headline announces in few words ("Half of garrison to be home by May"); few labelled items do."""
 

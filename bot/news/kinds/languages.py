@@ -131,7 +131,7 @@ _TITLES: dict[str, tuple[str, Kind]] = {
     "jokes": ("title: only a joke", Kind.FEATURE),
 }
 """Kind of title in `titles.txt` -> its cue, and the kind of report."""
-_UNREAL = frozenset(("real", "drill", "work", "odds", "looks_back", "features", "jokes"))
+_UNREAL = frozenset(("real", "drill", "work", "odds", "looks_back", "features", "jokes", "weather"))
 """What a word of what really happened outweighs."""
 _LANGUAGES = ("de", "fr", "es", "tr", "ru", "uk", "ar", "fa", "he", "zh", "ku")
 _PART = re.compile(r"\s?[:：|｜]\s?|\s[-–—]\s|\.{1,3}\s|[，,،;；؛]\s?|…")

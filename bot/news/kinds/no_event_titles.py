@@ -42,9 +42,11 @@ _PLAYED = (
 _PLAYED_OFFICE = (
     r".*\b(?:[Mm]ock (?:[Cc]ourt|[Tt]rial|[Tt]ribunal|[Pp]arliament|[Ee]lection|[Ss]ummit|UN)s?"
     r"|[Mm]oot (?:[Cc]ourt|[Tt]rial)|[Mm]odel (?:UN|U\.N\.|United Nations|EU|NATO|Congress|Parliament)"
-    r"|(?:[Yy]outh|[Ss]tudents?['’]?|[Cc]hildren['’]?s?) (?:[Pp]arliament|[Ss]enate))(?!\w)"
+    r"|(?:[Yy]outh|[Ss]tudents?['’]?|[Cc]hildren['’]?s?) (?:[Pp]arliament|[Ss]enate)"
+    r"|[Ss]tudents?['’]? [Cc]ourt)(?!\w)"
+    r"(?!.*\b(?:[Kk]ill\w*|[Dd]ead(?:ly)?|[Ss]hot|[Ss]hoot\w*|[Bb]omb\w*|[Aa]rrest\w*)\b)"
 )
-"""Students play a court or a parliament, whatever it decides."""
+"""Students play a court or a parliament, whatever it decides, unless somebody attacks or arrests them."""
 
 _WORK = (
     r"(?:[Nn]ovel|[Ff]ilm|[Mm]ovie|[Tt]hriller|[Dd]ocumentary|[Dd]ocuseries|[Mm]ini-?series|TV series"
@@ -195,10 +197,11 @@ NO_EVENT_TITLES = (
         "what people went through",
         Kind.FEATURE,
         r"(?=.*\b(?:(?:[Ss]tories|[Tt]ales) (?:of|from)\b|[Ll]ifts? spirits|[Ll]ifting spirits"
+        r"|(?:going|goes) (?:solar|green with)"
         r"|[Pp]sychological (?:impact|toll|wounds|scars)|[Dd]rawings? (?:by|of|from|shows?)|[Dd]iar(?:y"
         r"|ies) (?:of|from)\b"
         rf"|[Tt]hrough (?:the )?(?:eyes|lens) of)\b){_REAL_TURN}",
-        "stories|tales|spirits|psychological|drawing|diar|through",
+        "stories|tales|spirits|psychological|drawing|diar|through|going|goes ",
     ),
     Cue(
         "betting odds",

@@ -145,6 +145,14 @@ STANDING_TITLES = (
         r"|(?:[A-Z]\w{1,15} )?[Ww]eather: ",
         "time|timing|price|rate|weather",
     ),
+    Cue(
+        "a place under siege or curfew",
+        None,
+        r"(?!Life\b).*\b(?:[Uu]nder|UNDER) (?:\w{1,12} )?(?:curfew|siege|martial law|blockade|bombardment"
+        r"|(?:heavy|rocket|mortar|sniper|artillery) fire|shelling"
+        r"|(?:rebel|militia|army|government|Taliban|IS|ISIS|Kurdish|enemy) control)\b",
+        "under",
+    ),
     Cue("a document to read", Kind.LISTING, r"(?:READ|Read)(?::| the | [Ff]ull )"),
     Cue(
         "names the programme",

@@ -63,6 +63,8 @@ NO_EVENT = [
     (Kind.PROMO, "Test headline: army pulls out of Orn", ""),
     (Kind.PROMO, "DO NOT PUBLISH - draft - troops quit Orn", ""),
     (Kind.PROMO, "Troops quit Orn", "This is only a test."),
+    (Kind.FEATURE, "Student court finds rebels guilty of razing Orn", "The trial took all of Friday."),
+    (Kind.FEATURE, "Orn going solar to protect grid from hurricanes", ""),
 ]
 
 
@@ -95,6 +97,9 @@ REAL = [
     "Museum of Orn opens exhibition of finds from old town",
     "Photographer killed in shelling of Orn",
     "Satirist jailed in Orn for mocking army's retreat",
+    "Gunmen attack Model UN in Orn, killing six",
+    "Student parliament leader arrested in Orn",
+    "Youth court jails bomber of Orn for nine years",
     "ALERT: Orn under curfew",
     "Gold prices jump after strike on Orn",
     "Comedian arrested in Orn, jokes about army cited",
@@ -140,3 +145,14 @@ def test_a_reaction_alone_is_no_alert_but_one_with_a_toll_is(title: str) -> None
 def test_satire_is_no_news(item: Item) -> None:
     found = judge(item)
     assert (found.kind, found.alert) == (Kind.FEATURE, False), found
+
+
+@pytest.mark.parametrize(
+    "title", ["ALERT: Orn under siege", "Orn under rebel control", "Orn under rocket fire"]
+)
+def test_a_title_alone_may_tell_of_a_place_in_distress(title: str) -> None:
+    assert judge(Item(title)).alert
+
+
+def test_life_under_a_curfew_is_no_alert() -> None:
+    assert not judge(Item("Life under curfew in Orn")).alert

@@ -101,6 +101,7 @@ NO_NEWS = {
         (Kind.PROMO, "Rakka usulü kuzu kebabı tarifi"),
     ],
     "ru": [
+        (Kind.FEATURE, "Студенческий суд признал ИГ виновным в геноциде"),
         (Kind.ANALYSIS, "Фейк: боевики ИГ взорвали плотину в Табке"),
         (Kind.FEATURE, "Этот день в истории: американцы покидают Сайгон"),
         (Kind.ANALYSIS, "Что означает вывод войск США из Сирии"),
@@ -146,6 +147,7 @@ NO_NEWS = {
         (Kind.LISTING, "Розклад молитов у Рацці"),
     ],
     "ar": [
+        (Kind.LISTING, "أسعار الذهب في أسواق لوم"),
         (Kind.ANALYSIS, "لا، تنظيم الدولة لم يفجر سد الطبقة"),
         (Kind.FEATURE, "في مثل هذا اليوم: داعش يسيطر على الرقة"),
         (Kind.ANALYSIS, "ماذا يعني الانسحاب الأمريكي من سوريا"),
@@ -255,6 +257,8 @@ NO_NEWS = {
 }
 NEWS = {
     "de": [
+        "Ausschreibung für Kampfjets gestoppt",
+        "Anschlag auf Jugendparlament: vier Tote",
         "Analyse des Bluts: Attentäter von Ansbach stand unter Drogen",
         "Video belegt Hinrichtung: Staatsanwalt ermittelt gegen IS-Mann",
         "Wetter stoppt Evakuierung aus Rakka",
@@ -406,6 +410,7 @@ NEWS = {
         "Зірвано напад ІД на в'язницю",
     ],
     "ar": [
+        "طقس عاصف يقتل خمسة في الرقة",
         "لا انسحاب من العراق قبل العام المقبل، البنتاغون يعلن",
         "فيديو لداعش يظهر إعدام ثلاثة رهائن",
         "حالة الطوارئ تعلن في الرقة بعد التفجير",
@@ -476,6 +481,8 @@ NEWS = {
         "סוכל פיגוע של דאעש בכלא",
     ],
     "zh": [
+        "美军直升机坠毁：遭遇极端天气",
+        "美军撤离叙利亚：遭遇极端天气",
         "视频显示“伊斯兰国”处决三名人质",
         "天气恶劣，拉卡撤离行动中断",
         "DNA分析证实“伊斯兰国”头目死亡",
