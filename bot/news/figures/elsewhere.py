@@ -209,8 +209,11 @@ class _Around(NamedTuple):
         return _have(self.before[:BEFORE], words["part"]) or _have(self.after[:3], words["more"])
 
     def counts_attackers(self, words: Mapping[str, Words]) -> bool:
-        """Whether a number counts those who attacked: "two of the attackers"."""
-        whom = next((word for word in self.after[:BEFORE] if not words["of"].has(word)), "")
+        """Whether a number counts those who attacked: "two of the attackers", "toll of dead attackers: 2"."""
+        behind = _nearest(self.before[:LATE], words)
+        if behind and _have(self.before[:LATE], words["toll"]):
+            return _have(self.before[: behind[0]][-1:], words["attackers"])
+        whom = next((word for word in self.after[:BEFORE] if not words["of"].has(word.lower())), "")
         return words["attackers"].has(whom)
 
     def kind(self, words: Mapping[str, Words]) -> str:

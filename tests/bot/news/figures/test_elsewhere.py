@@ -119,6 +119,10 @@ def test_what_stands_nearest_to_a_number_says_what_happened(
         ),
         ("ru", "Убиты четверо из нападавших, погибли 7 моряков", [("attackers killed", 4), ("killed", 7)]),
         ("ru", "Боевиками убиты 7 моряков", [("killed", 7)]),
+        ("ru", "Число убитых боевиков выросло до 9", [("attackers killed", 9)]),
+        ("ar", "مقتل 9 عناصر من داعش", [("attackers killed", 9)]),
+        ("ar", "المسلحون قتلوا 9 بحارة", [("killed", 9)]),
+        ("de", "Neun mutmaßliche IS-Terroristen wurden getötet", [("attackers killed", 9)]),
         ("uk", "Четверо озброєних нападників убиті", [("attackers killed", 4)]),
         (
             "fr",
