@@ -10,8 +10,9 @@ analysis or a bulletin is not worth one, however much its title reads like news:
 that kind, and what happened comes as news too. What nobody calls anything and reads like news is news.
 """
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
+from math import fsum
 
 from bot.news.kinds.held import FOREIGN, FOREIGN_START, MAY_ALERT, NAMED, SEVERAL, held
 from bot.news.kinds.kind import Item, Judgement, Kind
@@ -44,14 +45,14 @@ def judge(item: Item) -> Judgement:
     if is_english(item):
         reading = read(item)
         evidence = list(_evidence(reading))
-        score = BIAS - THRESHOLD + sum(weight for _, weight in evidence)
+        score = _total(evidence, BIAS - THRESHOLD)
         if -_A_SCENE < score < 0:
             reading = _after_a_scene(item, reading)
             evidence, score = list(_evidence(reading)), _sum(reading)
     else:
         reading = read_foreign(item)
         evidence = [(cue, FOREIGN.get(cue, _weight(cue))) for cue in reading.cues]
-        score = FOREIGN_START + sum(weight for _, weight in evidence)
+        score = _total(evidence, FOREIGN_START)
     named = named_kind(reading.cues.keys())
     if named is not None and named not in MAY_ALERT:
         score = min(score, -_UNSURE)
@@ -72,7 +73,12 @@ def _after_a_scene(item: Item, opening: Reading) -> Reading:
 
 
 def _sum(reading: Reading) -> float:
-    return BIAS - THRESHOLD + sum(weight for _, weight in _evidence(reading))
+    return _total(_evidence(reading), BIAS - THRESHOLD)
+
+
+def _total(evidence: Iterable[tuple[str, float]], start: float) -> float:
+    """The weights added up exactly: words come in another order in each process, and 0 decides."""
+    return fsum([start, *(weight for _, weight in evidence)])
 
 
 def _evidence(reading: Reading) -> Iterator[tuple[str, float]]:
