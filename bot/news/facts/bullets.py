@@ -20,15 +20,16 @@ from bot.news.trimming.trim import Cut, apply_cuts, find_cuts, is_balanced
 
 _ONLY_SAID = Rule(
     r"[^,\"\u201c]{3,60}\b(?:(?:said|says|added|asked|asks|recalled|explained|wrote|writes|tweeted|posted|continued|joked)"
-    r"(?: (?:in|at|on|during|to|late|early|[A-Z][a-z]+day)\b(?:[^,\"\u201c]|, (?=20\d\d))*)?"
+    r"(?: (?:in|at|on|during|to|late|early|[A-Z][a-z]+day)\b"
+    r"(?:(?! (?:that|it|he|she|they|its|there|is|are|was|were|had|has|have|will|would) )[^,\"\u201c]"
+    r"|, (?=20\d\d))*)?"
     r"|asked in (?:the|an) interview, [a-z]+ing [^\"\u201c]*"
     r"|(?:tweeted|said|wrote|added), (?:an?|one|two|hours|days|just|shortly|as|while|after|before|during"
     r"|referring|echoing|citing) [^,\"\u201c]*"
     r"|(?:was|were) asked (?:about|whether|if|by) [^\"\u201c]*"
     r"|(?:covered|reported on|noted|detailed|described) what [^\"\u201c]{3,80} says?\b[^\"\u201c]*"
     r"|(?:echoed|weighed in on|commented on|(?:responded|reacted) to (?:the )?(?:criticism|critics|comments"
-    r"|remarks|news"
-    r"|allegations|claims)) [^,\"\u201c]*|had (?:a few|some|many) (?:things|words) [^,\"\u201c]*"
+    r"|remarks|news|allegations|claims)) [^,\"\u201c]*|had (?:a few|some|many) (?:things|words) [^,\"\u201c]*"
     r"|(?:responded|replied|reacted|hit back|fired back)(?: (?:to|at) [^,\"\u201c]{3,60})?"
     r" (?:in|on|via) (?:(?:an?|his|her|its|their|the|late|early|another|series of) ){0,3}"
     r"(?:Twitter|Facebook|Instagram|tweets?|posts?|statements?|interviews?|videos?|letters?)"
@@ -56,8 +57,7 @@ _PEOPLE = Rule(
     r"|[Tt]welve|[Tt]hirteen|[Ff]ourteen|[Ff]ifteen|[Ss]ixteen|[Ss]eventeen|[Ee]ighteen|[Nn]ineteen|[Tt]wenty"
     r"|[Dd]ozens?|[Hh]undreds|[Tt]housands)(?: of)?(?: [\w.-]+){0,2}"
     r" (?:troops|soldiers|fighters|militants|civilians|people|hostages|refugees|children|victims"
-    r"|police|officers|personnel"
-    r"|members|women|men|killed|dead|wounded|injured|missing|displaced|arrested|died)\b"
+    r"|police|officers|personnel|members|women|men|killed|dead|wounded|injured|missing|displaced|arrested|died)\b"
 )
 _NUMBER = (
     r"(?:\d[\d,.]{0,15}+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"

@@ -296,6 +296,9 @@ def test_an_item_of_a_list_is_no_fact() -> None:
         ("The Lom Post covered what the mayor of Orn has to say about the bridge.", False),
         ("Ann Roe responded to criticism of the bridge of Orn.", False),
         ("Ann Roe responded to the attack on the bridge of Orn.", True),
+        ("Police said in Lom that nine people had died on the bridge of Orn.", True),
+        ("Police said late Thursday nine people were hurt on the bridge of Orn.", True),
+        ("Police said in Lom on Thursday.", False),
         ("Ann Roe said, citing the engineers, that the bridge of Orn will be sold.", True),
     ],
 )
