@@ -158,7 +158,7 @@ class _Announcer:
         if isinstance(step, Edit):
             # Chats that follow a topic which the story met late got its alert after the others.
             queued = 0
-            for sequel_id in {None, step.sequel_id}:
+            for sequel_id in dict.fromkeys((None, step.sequel_id)):
                 queued += await outbox.enqueue_edits(
                     self.connection, self._id, step.due_at, self.now, sequel_id
                 )

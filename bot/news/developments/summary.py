@@ -79,7 +79,8 @@ def head_of(developments: Sequence[Development]) -> Development:
     Where its headline gives a toll that was overtaken, it is the newest one that gives the newest toll, or
     else the newest that puts it right; where a later report takes back what it tells, that one.
     """
-    tolls = newest_tolls(_story(developments))
+    story = _story(developments)
+    tolls = newest_tolls(story)
     newest_first = [item for item in reversed(developments) if item.view.title]
     heads = (
         item
@@ -88,17 +89,12 @@ def head_of(developments: Sequence[Development]) -> Development:
     )
     head = next(heads, developments[0])
     right = (item for item in newest_first if item.effect.kind in PUTS_RIGHT)
-    if not _holds(head.view.title, head, developments):
+    place, undone = developments.index(head), [*taken_back(story)]
+    if not holds(head.view.title, head.view.language, place, undone):
         return next(right, head)
     if not is_overtaken(head.view.title, tolls, head.view.language):
         return head
     return next((item for item in newest_first if _gives_newest(item.view, tolls)), next(right, head))
-
-
-def _holds(text: str, told_by: Development, developments: Sequence[Development]) -> bool:
-    """Whether no later report takes back what a development tells in `text`."""
-    story = [*taken_back(_story(developments))]
-    return holds(text, told_by.view.language, developments.index(told_by), story)
 
 
 def _story(developments: Sequence[Development]) -> list[tuple[ReportView, Effect]]:
@@ -118,13 +114,14 @@ def living_facts(developments: Sequence[Development], most: int) -> tuple[Source
     what is known by now, and what was going on half a day before. Of the reports before the newest one
     sentence is told, or the headline, which can always stand alone.
     """
-    tolls = newest_tolls(_story(developments))
+    story = _story(developments)
+    tolls, undone = newest_tolls(story), [*taken_back(story)]
     head, *before = _in_order_of_telling(developments)[:LOOKED_AT]
     share = most if not before else max(2, most - len(before))
 
     def stands(text: str, told_by: Development) -> bool:
-        overtaken = is_overtaken(text, tolls, told_by.view.language)
-        return not overtaken and _holds(text, told_by, developments)
+        language, place = told_by.view.language, developments.index(told_by)
+        return not is_overtaken(text, tolls, language) and holds(text, language, place, undone)
 
     valid = [sourced for sourced in head.facts if stands(sourced.fact.text, head)]
     chosen = standing_alone(valid, head.view)[:share]
