@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
+from bot.news.facts.alone import told_again
 from bot.news.facts.background_weights import BIAS, WEIGHTS
 from bot.news.facts.background_words import (
     FRONTS,
@@ -115,6 +116,7 @@ def _measures(bullet: Bullet, words: Words) -> dict[str, float]:
         "opens paragraph": float(candidate.sentence.index == 0),
         "headline": len(words.headline & content) / max(1, len(words.headline)),
         "new words": math.log2(1 + len(content - words.headline)) if words.headline else 0.0,
+        "told again": told_again(bullet, words),
         "second": float(number == 1),
         "known things": float(min(2, again)),
         "mentions": sum(mentions) / max(1, len(mentions)),

@@ -13,7 +13,8 @@ PROTECTED = frozenset(
         false unless if until except only whether if may might could would should reportedly allegedly
         alleged alleges apparently seemingly seems seem seemed appears appeared likely unlikely possible
         possibly probably perhaps potential potentially supposedly purported purportedly presumed
-        suspected suspects believed believes thinks thought feared expected estimated accused accuses
+        suspected suspects indicate indicated indicates indicating
+        believed believes thinks thought feared expected estimated accused accuses
         claimed claims claim claiming according said says say saying told tells denied denies denying
         disputed disputes unconfirmed unverified insisted insists argued argues warned warns suggested
         suggests roughly about around nearly almost approximately least most more less fewer than up some

@@ -17,6 +17,10 @@ _BEFORE = Rule(
     rf"{_TITLES} )?"
     r"(?P<given>(?!" + _TITLES + r")[A-Z\u00c0-\u00de][\w'\u2019-]{1,40}+ (?:[A-Z]\. )?)?$"
 )
+_STAND_BY_TITLES = frozenset(
+    "incoming outgoing presumptive acting interim then longtime current new embattled ousted".split()
+)
+"""Words that say something of a title, and nothing of a surname alone: "incoming House Speaker"."""
 _MENTIONS = 40
 """How many mentions of a surname are looked at."""
 _REACH = 60
@@ -58,6 +62,8 @@ def style_before(text: str, surname_at: int) -> int:
     if not style or not style["honour"] or (style.start() and text[: style.start()].rstrip()[-1:].isupper()):
         return surname_at
     before = text[: style.start()].rsplit(None, 1)
+    if before and before[-1] in _STAND_BY_TITLES:
+        return surname_at
     if before and before[-1][:1].isupper() and not before[-1].endswith((".", ",", ":")):
         opens = len(before) == 1 and before[0].lower() in FUNCTION_WORDS
         return style.start() if opens else surname_at

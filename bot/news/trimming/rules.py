@@ -109,9 +109,22 @@ _COUNT = Rule(
 )
 
 
-def is_toll(text: str) -> bool:
-    """Whether a clause says how many people were harmed, which is always news."""
-    return _HARM.search(text) is not None and _COUNT.search(text) is not None
+_PERSONS = Rule(
+    r"\b(?:people|persons|civilians|children|women|men|boys|girls|soldiers|troops|officers|fighters|guards"
+    r"|bystanders|passers-by|villagers|residents|workers|students|passengers|others|members)\b"
+)
+
+
+def is_toll(text: str, sentence: str) -> bool:
+    """Whether a clause of a sentence says how many people were harmed, which is always news.
+
+    "as well as another five people" does where the sentence tells that others were killed.
+    """
+    if _COUNT.search(text) is None:
+        return False
+    if _HARM.search(text):
+        return True
+    return _PERSONS.search(text) is not None and _HARM.search(sentence) is not None
 
 
 _REVERSED = Rule(

@@ -60,9 +60,9 @@ may take back what stands before it ("; he was freed an hour later")."""
 MAIN_VERB_AFTER = Rule(r"(?:,| --|\u2014| \u2013) ?" + VERB)
 RESUMED = Rule(
     r", (?!(?:and|or|but|who|which|where|including|an?|the|with|while|as|though|its|his|her|their"
-    r"|[a-z]+ing)\b)[a-z]"
+    r"|[a-z]+ing)\b)[\"\u201c]?[a-z]"
 )
-"""The main clause may go on after an inserted one."""
+"""The main clause may go on after an inserted one, also in somebody's words."""
 PLACED = Rule(
     r", (?:when|while|as|after|before|during|with|in|on|at|for|from|by|to|under|over|between|among"
     r"|about|near|inside"
@@ -157,6 +157,10 @@ SPEAKER_ENDS = Rule(
     r"|wrote|writes|argues?|argued|explains?|explained)$"
 )
 """Such a verb needs what follows it: that is what the sentence is about."""
+PARTICIPLE_ENDS = Rule(
+    r"\b(?!(?:is|are|was|were|be|been|being|not|still|now)\b)[\w\u2019'-]{1,30} [a-z]{2,20}ing$"
+)
+"""A noun and a participle that needs what follows: "firms suffering amid"; not "firms are suffering amid"."""
 AS_MUCH = Rule(r"\b(?:same|such|so|as) (?:an? )?\w+", re.IGNORECASE)
 MODAL = Rule(
     r"\b(?:will|would|should|can|could|may|might|must|shall|plans?|planned|wants?|expects?|to)\b|'ll\b"

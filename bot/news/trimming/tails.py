@@ -55,8 +55,8 @@ def _can_do_without(kept: str, marker: str, gone: str) -> bool:
     ):
         return False
     if marker[0].isalpha():
-        timed = marker in ("when", "after", "before", "during")
-        if _needs_more(kept) or tail_rules.TWO_VERBS.search(gone):
+        timed = marker in ("when", "while", "after", "before", "during")
+        if tail_rules.PARTICIPLE_ENDS.search(kept) or _needs_more(kept) or tail_rules.TWO_VERBS.search(gone):
             return False
         return not (timed and tail_rules.MODAL.search(kept))
     if marker in ("--", "\u2013", "\u2014"):

@@ -58,7 +58,7 @@ def find_cuts(text: str, known: Collection[str] = ()) -> list[Cut]:
         if not all(cut.end <= a or cut.start >= b or (cut.start <= a and b <= cut.end) for a, b in quotes):
             continue
         gone = text[cut.start : cut.end]
-        if not cut.always and (rules.is_toll(gone) or rules.takes_back(gone)):
+        if not cut.always and (rules.is_toll(gone, text) or rules.takes_back(gone)):
             continue
         if not loses(gone):
             cuts.append(Cut(cut.start, cut.end, cut.always))

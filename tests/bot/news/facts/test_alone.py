@@ -5,7 +5,15 @@ from datetime import date
 
 import pytest
 
-from bot.news.facts.alone import needs_another, quotes_only, repeats_headline, stranger_in, tells_little
+from bot.news.facts.alone import (
+    MOST_TOLD_AGAIN,
+    needs_another,
+    quotes_only,
+    repeats_headline,
+    stranger_in,
+    tells_little,
+    told_again,
+)
 from bot.news.facts.background import background_chance
 from bot.news.facts.bullets import trim
 from bot.news.facts.choose import choose_facts
@@ -265,6 +273,23 @@ def test_the_headline_in_other_words(headline: str, text: str, repeats: bool) ->
         repeats_headline(Bullet(candidate, text, candidate.tokens), words_of(headline, [candidate]))
         is repeats
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "again"),
+    [
+        ("A federal judge of Orn threw out the suit of the guild over the new mill tax.", True),
+        ("A federal judge of Orn threw out the suit of the guild over 12 new mill taxes.", False),
+        (
+            "Judge Ann Roe ruled that nobody had been harmed by the tax, and told the guild to pay its fees.",
+            False,
+        ),
+    ],
+)
+def test_how_much_the_headline_tells_already(text: str, again: bool) -> None:
+    candidate = Candidate(0, sentences(text)[0], text, tokens_of(text))
+    words = words_of("Judge of Orn tosses suit of the guild over mill tax", [candidate])
+    assert (told_again(Bullet(candidate, text, candidate.tokens), words) > MOST_TOLD_AGAIN) is again
 
 
 @pytest.mark.parametrize(

@@ -145,6 +145,12 @@ def test_cuts(text: str, bullet: str) -> None:
         "Guards arrested the mayor of Orn at dawn; he was freed an hour later.",
         "The guards left the old town at dawn -- by evening they had turned back.",
         "The rebels began to leave the old town; by evening they had turned back.",
+        'The council said the new budget, totalling 88 million, "cuts the guard and its footprint" in Orn.',
+        "The council voted to send 250 million to the small firms suffering amid the siege.",
+        "Mayor Roe won just two of the nine wards, early polling indicated according to the Orn Post.",
+        "The judge ruled that the guard must remain in place while the case plays out.",
+        "The strikes killed at least 14 rebels, as well as another five people who lived near the mill.",
+        "A blast hurt two guards of the old mill, along with three children from the camp.",
     ],
 )
 def test_nothing_that_bears_the_truth_is_cut(text: str) -> None:
@@ -198,6 +204,8 @@ def test_given_name_goes_only_for_known_persons() -> None:
     assert shortest("Harun Gov. Jane Mercer signed the bill.", ("Mercer",)).startswith(
         "Harun Gov. Jane Mercer"
     )
+    incoming = "The party will vote against incoming President Jane Mercer over the budget."
+    assert shortest(incoming, ("Mercer",)) == incoming
     assert (
         shortest("Then President Jane Mercer signed the bill.", ("Mercer",)) == "Then Mercer signed the bill."
     )
