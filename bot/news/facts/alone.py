@@ -84,6 +84,15 @@ _YEAR = Rule(r"(?:19|20)\d\d")
 _STYLES = frozenset("mr mrs ms dr sen rep gov gen".split())
 _OFFICES = frozenset("president minister king queen pope chancellor state speaker leader".split())
 """Keys of words before the given names of those whom readers know by their surnames."""
+_WELL_KNOWN = frozenset(
+    map(
+        key_of,
+        "trump obama clinton biden bush harris pence putin medvedev lavrov erdogan assad netanyahu"
+        " macron merkel johnson sunak starmer zelensky zelenskiy zelenskyy xi modi khamenei rouhani maduro"
+        " house senate congress court department".split(),
+    )
+)
+"""Keys of surnames that need no given name, and of words after a name that are no surname: "White House"."""
 _SPEAKS = frozenset("said says told tells tweeted wrote added asked noted explained".split())
 _NO_NEWS = FUNCTION_WORDS.union(
     WEEKDAYS,
@@ -232,7 +241,7 @@ def stranger_in(bullet: Bullet, words: Words) -> str | None:
         ]
     for place in places:
         key = tokens[place].key if _is_name(tokens, place) else ""
-        if key in words.names and key not in words.headline and _is_introduced(key, words):
+        if key in words.names and key not in words.headline | _WELL_KNOWN and _is_introduced(key, words):
             return key
     return None
 
@@ -244,5 +253,18 @@ def _is_name(tokens: Sequence[Token], place: int) -> bool:
 def _is_introduced(surname: str, words: Words) -> bool:
     """Whether the article calls somebody by given name and surname, and by no high office."""
     pairs = words.pairs
-    given = [name for name in words.names if (name, surname) in pairs and name not in _STYLES]
+    given = [key for key, other in pairs if other == surname and _is_given(key, surname, words)]
     return bool(given) and not any((office, name) in pairs for name in given for office in _OFFICES)
+
+
+def _is_given(key: str, surname: str, words: Words) -> bool:
+    """Whether a word before a surname is a given name.
+
+    It is capitalised within sentences, or stands nowhere but there, at the start of sentences.
+    """
+    if key in words.names:
+        return key not in _STYLES
+    counted = words.counts.get(key, 0)
+    if not counted == words.openings.get(key, 0) == words.pairs[key, surname]:
+        return False
+    return words.written[key] not in FUNCTION_WORDS and words.written[key] not in _STYLES

@@ -124,6 +124,8 @@ class Words:
     """Keys of words that are capitalised inside sentences."""
     pairs: Mapping[tuple[str, str], int]
     """How often two keys are neighbours, in the headline too."""
+    openings: Mapping[str, int]
+    """How often a key is the first of a candidate."""
 
 
 def key_of(word: str) -> str:
@@ -179,6 +181,7 @@ def words_of(headline: str, candidates: Sequence[Candidate]) -> Words:
         first=first,
         written=written,
         pairs=pairs,
+        openings=opening,
         names=frozenset(key for key, count in capital.items() if count >= 0.8 * (counts[key] - opening[key])),
     )
 

@@ -84,6 +84,7 @@ def test_what_is_unclear_without_the_sentence_before(text: str, needing: bool) -
         words.written,
         words.names,
         words.pairs,
+        words.openings,
     )
     assert needs_another(bullet, known) is needing
 
@@ -198,10 +199,13 @@ def test_the_cues_are_not_asked_of_other_languages() -> None:
         ),  # the headline of these texts names no Lom, but it is no surname
         ("Moe said the mill would close.", None),  # the head of a government
         ("The mill of Doe will close.", None),
+        ("Poe said the mill would close.", "poe"),  # named in full only where a sentence begins
+        ("House guards said the mill would close.", None),
     ],
 )
 def test_whom_readers_may_not_know_by_surname(text: str, stranger: str | None) -> None:
-    met = "The council met Adam Doe. The council met President Bea Moe. The council met Doe and Moe in Lom."
+    met = "Cal Poe of Lom won. The White House met Adam Doe. The council met President Bea Moe."
+    met += " The council met Doe and Moe in Lom."
     bullet, words = bullet_in(f"{met} {text}")
     assert stranger_in(replace(bullet, text=text), words) == stranger
 
