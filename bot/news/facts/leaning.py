@@ -20,7 +20,7 @@ _CALENDAR = Rule(
 _PRONOUN = r"(?:he|she|they|it|his|her|their|its|this|that|these|those)\b"
 _OPENS = Rule(
     r"(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those)\b"
-    r"|(?:Such|Both|Another|Neither|Others|So|Instead(?! of)|Thus|Hence|Nor"
+    r"|(?:Such|Both|Also|Another|Neither|Others|So|Instead(?! of)|Thus|Hence|Nor"
     r"|(?:Some|Many|Most|All|None|One|Each|Several|Few|Two|Three|Both|Neither|Either|Any) of "
     r"(?:them|these|those|us|it|the (?:two|three|four|five|men|women)\b)"
     r"|The (?:two|three|four|five|six|seven|eight|pair|trio|duo|latter|same|others?|rest"

@@ -28,6 +28,7 @@ from bot.news.facts.leaning import (
         "It also called for talks.",
         "That is why the bridge was closed.",
         "Such a move would end the war.",
+        "Also Monday night, the guards of Orn struck another group.",
         "Both were arrested at the bridge.",
         "The two men fled to the hills.",
         "In a second attack, they burned the mill.",
