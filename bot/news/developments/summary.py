@@ -17,6 +17,7 @@ from bot.news.developments.passing import FADES_AFTER, has_come_to_pass, is_pass
 from bot.news.developments.report_view import ReportView
 from bot.news.developments.taken_back import holds, taken_back
 from bot.news.developments.tolls import newest_tolls
+from bot.news.facts.answers import answers, first_sentence
 from bot.news.facts.leaning import has_unnamed_speaker, leans
 from bot.news.figures.counted import ATTACKERS, Figure
 from bot.news.figures.elsewhere import says_unknown
@@ -156,7 +157,11 @@ def _one_fact(
         text = sourced.fact.text
         if not stands(text, development) or has_come_to_pass(text, told[0]):
             continue
-        if leans(text) or _is_correction(text, language) or (faded and is_passing(text)):
+        if (
+            leans(first_sentence(text, language))
+            or _is_correction(text, language)
+            or (faded and is_passing(text))
+        ):
             continue
         return [sourced] if further_facts(told, [sourced.fact], language) else []
     return []
@@ -206,7 +211,9 @@ def standing_alone(
     for sourced in sorted(facts, key=lambda sourced: sourced.fact.start):
         place = next((n for n, start in enumerate(starts) if start == sourced.fact.start), 0)
         led = place > 0 and any(other.fact.start == starts[place - 1] for other in kept)
-        alone = not (leans(sourced.fact.text) or has_unnamed_speaker(sourced.fact.text))
+        told = first_sentence(sourced.fact.text, view.language)
+        answer = place == 0 and answers(told, view.language)  # to the headline
+        alone = answer or not (leans(told) or has_unnamed_speaker(told))
         if led or (headline and place == 1) or alone:
             kept.append(sourced)
     return kept

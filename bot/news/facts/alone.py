@@ -6,8 +6,8 @@ from itertools import chain, groupby
 from operator import attrgetter
 
 from bot.news.acts.recognise import reported_acts
-from bot.news.facts.bullets import BLURB, is_thin, tells_toll
-from bot.news.facts.features import Bullet, Token, Words, key_of
+from bot.news.facts.bullets import BLURB, is_thin
+from bot.news.facts.features import Bullet, Token, Words, is_figure, key_of
 from bot.news.facts.leaning import has_unnamed_speaker, leans, says_what_should_be, speaks_to_reader
 from bot.news.language.days import WEEKDAYS
 from bot.news.language.function_words import FUNCTION_WORDS
@@ -165,7 +165,7 @@ def tells_little(bullet: Bullet, words: Words) -> bool:
         words.sentences > BLURB and told_again(bullet, words) > MOST_TOLD_AGAIN
     ):
         return True
-    return is_thin(bullet.tokens, words) and not (tells_toll(bullet.text) or reported_acts(bullet.text))
+    return is_thin(bullet.tokens, words) and not (bullet.candidate.brief or reported_acts(bullet.text))
 
 
 def told_again(bullet: Bullet, words: Words) -> float:
@@ -183,7 +183,7 @@ def told_again(bullet: Bullet, words: Words) -> float:
 
 
 def _is_figure(key: str) -> bool:
-    return key[0].isdigit() and not _YEAR.fullmatch(key)
+    return is_figure(key) and not _YEAR.fullmatch(key)
 
 
 def repeats_headline(bullet: Bullet, words: Words) -> bool:

@@ -4,8 +4,11 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from bot.news.facts.answers import answers
+from bot.news.facts.attribution import only_attributes
 from bot.news.facts.boilerplate import is_heading, is_junk, marks_in, report_length
-from bot.news.facts.features import Bullet, Candidate, Token, Words, starts_of, tokens_of
+from bot.news.facts.brief import tells_briefly, tells_toll
+from bot.news.facts.features import Bullet, Candidate, Token, Words, is_figure, starts_of, tokens_of
 from bot.news.facts.no_fact import announcements_in, presents, tells_no_fact
 from bot.news.facts.others import words_of_others
 from bot.news.language.days import WEEKDAYS
@@ -14,7 +17,7 @@ from bot.news.language.lazy_regex import Rule
 from bot.news.language.tags import primary
 from bot.news.language.text import Sentence, sentences
 from bot.news.language.words import fold_text, word_count
-from bot.news.trimming.datelines import lead_length
+from bot.news.trimming.datelines import lead_end
 from bot.news.trimming.rules import HAS_VERB
 from bot.news.trimming.trim import Cut, apply_cuts, find_cuts, is_balanced
 
@@ -59,18 +62,6 @@ _PEOPLE = Rule(
     r" (?:troops|soldiers|fighters|militants|civilians|people|hostages|refugees|children|victims"
     r"|police|officers|personnel|members|women|men|killed|dead|wounded|injured|missing|displaced|arrested|died)\b"
 )
-_NUMBER = (
-    r"(?:\d[\d,.]{0,15}+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
-    r"|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|dozens|scores|hundreds|thousands)"
-)
-_HURT = r"(?:killed|died|dead|wounded|injured|hurt|missing|arrested|detained|freed|rescued|displaced)"
-_TOLL = Rule(
-    rf"(?i:(?:(?:at least|some|another|more than|about|up to) )?{_NUMBER}"
-    rf"(?: (?:people|others|more|soldiers|civilians|children))?(?: (?:were|are|was|have been))? {_HURT}\.?$"
-    rf"|(?:people )?(?:{_HURT}|deaths|arrests|death toll|casualties): (?:at least )?\d[\d,.]{{0,15}}+$)"
-)
-"""How many were hurt, in as few words as a heading has: "Twelve died.", "Injured: 30"."""
-_LONGEST_TOLL = 60
 MAX_CHARACTERS = 240
 MIN_WORDS, MAX_WORDS = 5, 40
 LEAD_LIMITS = 270, 44
@@ -107,44 +98,57 @@ TERM_BONUS = 0.15
 """Added to the expected share of a bullet that holds one of the topic's words."""
 
 
-def find_candidates(text: str, language: str) -> list[Candidate]:
-    """The sentences that may become bullets; one without a full stop only where it is all the text."""
+def find_candidates(text: str, language: str, *, headed: bool = False) -> list[Candidate]:
+    """The sentences that may become bullets; one without a full stop only where it is all the text.
+
+    `headed`: a headline stands above them, which the first may answer ("The army denied it.").
+    """
     text = text[:TEXT_CAP]
     marks, announcements = marks_in(text), announcements_in(text)
     found = sentences(text, language)[:SENTENCES_CAP]
     english = primary(language) == "en" and len(found) > BLURB
     strange = words_of_others(found, text)
     usable = [
-        sentence
+        place
         for place, sentence in enumerate(found)
         if len(sentence.text) <= SENTENCE_CAP
         and place not in strange
         and not is_junk(sentence.text, marks)
         and not tells_no_fact(sentence.text, announcements)
-        and not (english and _is_remark(sentence.text))
+        and not only_attributes(sentence.text, language)
     ]
-    proper = [
-        sentence
-        for sentence in usable
-        if (not is_heading(sentence.text) or tells_toll(sentence.text))
-        and not (sentence.index == 0 and sentence.text[0].islower())
-    ]
-    if 1 < len(found) <= BLURB and proper and proper[-1] is found[-1] and presents(found[-1].text, text):
+    answering = {place for place in usable if answers(found[place].text, language)}
+    alone = [place for place in usable if place not in answering or (headed and place == 0)]
+    proper = [place for place in alone if _may_be_told(found[place], language, remarks=english)]
+    if 1 < len(found) <= BLURB and proper and proper[-1] == len(found) - 1 and presents(found[-1].text, text):
         proper.pop()
     if not proper and len(found) == 1:
-        proper = [sentence for sentence in usable if word_count(sentence.text) >= MIN_WORDS]
-    candidates = []
-    for number, sentence in enumerate(map(_without_sign_off, proper)):
-        body = sentence.text[lead_length(sentence.text) :]
-        candidates.append(Candidate(number, sentence, body, tokens_of(body)))
+        proper = [place for place in alone if word_count(found[place].text) >= MIN_WORDS]
+    known, candidates = frozenset(usable), list[Candidate]()
+    for place in proper:
+        sentence = _without_sign_off(found[place])
+        body = sentence.text[lead_end(sentence.text) :]
+        if body:
+            following = found[place + 1] if place + 1 in known else None
+            brief = tells_toll(body) or (is_heading(body) and tells_briefly(body, language))
+            brief = brief or place in answering
+            number = len(candidates)
+            candidates.append(Candidate(number, sentence, body, tokens_of(body), brief, following))
     return candidates
+
+
+def _may_be_told(sentence: Sentence, language: str, *, remarks: bool) -> bool:
+    """Whether a sentence is one, and can be a bullet of its own; `remarks` are sought in longer texts."""
+    text = sentence.text
+    if sentence.index == 0 and text[0].islower():
+        return False
+    few_words = is_heading(text) or (remarks and _is_remark(text))
+    return not few_words or tells_briefly(text, language) or answers(text, language)
 
 
 def _is_remark(text: str) -> bool:
     """Whether a sentence of a longer English text is an item of a list ("Voting rights: The future."), or
     is short and has no common verb ("Bye bye rate hike.")."""
-    if tells_toll(text):
-        return False
     if ":" in text[:40] and _ITEM.match(text):
         return True
     if len(text) > REMARK or not text[:1].isascii() or len(text.split()) >= REMARK_WORDS:
@@ -227,16 +231,11 @@ def trim(
             bullet = apply_cuts(body, chosen)
         if len(bullet) <= characters:
             break
-    enough = len(kept) >= MIN_WORDS or (kept and tells_toll(body))
+    enough = len(kept) >= MIN_WORDS or (kept and candidate.brief)
     fits = enough and len(kept) <= size and len(bullet) <= characters
     if not fits or not is_balanced(bullet) or _ONLY_SAID.match(bullet) or _breaks_off(bullet):
         return None
     return Bullet(candidate, bullet, tuple([token for _, token in kept]), body[: kept[0][0]])
-
-
-def tells_toll(text: str) -> bool:
-    """Whether a text of a few words says how many were hurt, freed or arrested, and nothing else."""
-    return len(text) <= _LONGEST_TOLL and _TOLL.match(text) is not None
 
 
 def _breaks_off(text: str) -> bool:
@@ -272,7 +271,7 @@ def is_thin(tokens: Sequence[Token], words: Words) -> bool:
     if words.sentences <= BLURB:
         return False
     new = [token for token in tokens if token.key not in words.headline and token.word not in _NO_MEANING]
-    if any(token.key[0].isdigit() for token in new):
+    if any(is_figure(token.key) for token in new):
         return False
     return len({token.key for token in new}) <= THIN or all(token.capital for token in new)
 

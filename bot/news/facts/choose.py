@@ -19,6 +19,7 @@ from bot.news.facts.alone import (
     stranger_in,
     tells_little,
 )
+from bot.news.facts.answers import answers
 from bot.news.facts.background import background_chance, is_english
 from bot.news.facts.bullets import (
     BLURB,
@@ -30,6 +31,7 @@ from bot.news.facts.bullets import (
     shortlist,
     trim,
 )
+from bot.news.facts.companions import answer_to, with_brief
 from bot.news.facts.features import (
     Bullet,
     Candidate,
@@ -42,7 +44,8 @@ from bot.news.facts.features import (
 )
 from bot.news.facts.leaning import leans_elsewhere
 from bot.news.facts.selection import Questions, Weighed, is_news, select
-from bot.news.language.words import fold_text
+from bot.news.language.text import Sentence
+from bot.news.language.words import fold_text, has_unspaced
 from bot.news.trimming.datelines import lead_length
 from bot.news.trimming.grounding import figures, governs, has_protected, left_out, words_around
 from bot.news.trimming.persons import known_surnames
@@ -63,6 +66,8 @@ HEADLINE_BONUS = 0.05
 SPEECH = 0.6
 """The least chance of being background that a bullet of somebody's own words has: it is told where nothing
 else is."""
+ANSWERED = 400
+"""Characters of a bullet and its denial."""
 FEW = 3
 """Of so few sentences none that is unclear alone is told, even after another."""
 _LONG_HEADLINE = 24
@@ -91,25 +96,25 @@ def choose_facts(
     says that the article is surely news: of other kinds, comment and background are what they have to tell.
     A text may yield fewer facts; each of them satisfies `is_grounded`.
     """
-    candidates = find_candidates(text, language)
+    candidates = find_candidates(text, language, headed=bool(title))
     words = words_of(title, candidates)
     model = model or (TITLED if words.headline else UNTITLED)
     worths = word_worths(words, model.words, model.priors)
     bullets = _bullets(candidates, worths, terms, title, text, words)
     if len(candidates) <= FEW:
-        bullets = [
-            bullet for bullet in bullets if not (leans_back(bullet) or leans_elsewhere(bullet.text, language))
-        ]
+        bullets = [bullet for bullet in bullets if not _leans(bullet, language)]
     published = published_at.date() if published_at else None
-    news = news and words.sentences > BLURB and is_english(words)
+    long = sum(not candidate.brief for candidate in candidates) > BLURB
+    news = news and long and is_english(words)
     weighed = [Weighed(bullet, share_of(bullet, words, worths, model.bullets, terms)) for bullet in bullets]
     questions = _questions(bullets, words, published, language, news=news)
     chosen = select(weighed, questions, worths, limit, strict=news)
     if chosen and terms and not any(has_term(bullets[number].text, terms) for number in chosen):
         best = _best_about(terms, weighed, questions, strict=news)
         chosen = [*chosen[: limit - 1], best] if best is not None else chosen
-    facts = [_fact(bullets[number]) for number in sorted(chosen)]
-    return tuple(safe for fact in facts if (safe := safe_fact(fact, text)))
+    told = [bullets[number] for number in sorted(with_brief(chosen, bullets, questions, limit))]
+    facts = [_fact(bullet, answer_to(bullet, told, language), text) for bullet in told]
+    return tuple(safe for fact in facts if fact and (safe := safe_fact(fact, text)))
 
 
 def _best_about(
@@ -139,13 +144,27 @@ def _questions(
         cache(lambda number: _chance(bullets[number], words, published)),
         cache(
             lambda number: (
-                needs_another(bullets[number], words, published)
-                or leans_elsewhere(bullets[number].text, language)
+                not _answers_headline(bullets[number], language)
+                and (
+                    needs_another(bullets[number], words, published)
+                    or leans_elsewhere(bullets[number].text, language)
+                )
             )
         ),
         cache(lambda number: stranger_in(bullets[number], words) if news else None),
         cache(lambda number: tells_little(bullets[number], words)),
     )
+
+
+def _answers_headline(bullet: Bullet, language: str) -> bool:
+    """Whether the text opens with an answer, which is clear below the headline."""
+    return bullet.candidate.number == 0 and answers(bullet.candidate.body, language)
+
+
+def _leans(bullet: Bullet, language: str) -> bool:
+    """Whether a bullet is unclear alone."""
+    leans = leans_back(bullet) or leans_elsewhere(bullet.text, language)
+    return leans and not _answers_headline(bullet, language)
 
 
 def _chance(bullet: Bullet, words: Words, published: date | None) -> float:
@@ -187,9 +206,16 @@ def _is_link(body: str, headline: str) -> bool:
     return not after or not after[0][0][0].islower() or after[-1][0] in _DOMAINS
 
 
-def _fact(bullet: Bullet) -> Fact:
+def _fact(bullet: Bullet, answer: Sentence | None, text: str) -> Fact | None:
+    """A bullet with its answer, or none where the two are too long: nobody is to miss the answer."""
     sentence = bullet.candidate.sentence
-    return Fact(bullet.text, sentence.text, sentence.start, sentence.end)
+    if answer is None:
+        return Fact(bullet.text, sentence.text, sentence.start, sentence.end)
+    space = "" if has_unspaced(bullet.text[-2:]) else " "
+    both = f"{bullet.text}{space}{finish(answer.text)}"
+    if len(both) > ANSWERED:
+        return None
+    return Fact(both, text[sentence.start : answer.end], sentence.start, answer.end)
 
 
 def share_of(

@@ -55,7 +55,7 @@ _POINTS_BACK = Rule(
     r"|\b(?:[Tt]h(?:e|o)se (?!days\b|people\b)(?:[a-z]{2,20} )?[a-z]{2,20}s\b"
     r"(?! (?:who|that|of|in|with|from|at|on|for|to)\b)"
     r"|(?:call|label|describ|dismiss|reject|den(?:y|i))(?:ed|s|ing|es)? (?:that|it|this|them)\b"
-    r"(?= an? | as | [a-z]+ly\b|\.)"
+    r"(?= an? | as | [a-z]+ly\b|[.,])"
     r"|(?<!said )(?<!says )(?<!say )(?<!saying )(?<!added )(?:that|this) (?:move|decision|step|measure"
     r"|ruling|policy|agreement)\b(?! (?:that|of|to|who)\b)|to (?:that|this) (?:is|was)\b"
     r"|(?<= )the (?:two|three|four) (?:women|men|girls|boys|brothers|suspects|officers|victims)"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-from bot.news.language.abbreviations import NEVER_LAST, OFTEN_LAST, STARTERS
+from bot.news.language.abbreviations import OFTEN_LAST, STARTERS, never_last
 from bot.news.language.lazy_regex import Rule
 from bot.news.language.tags import primary
 
@@ -229,18 +229,18 @@ def sentences(text: str, language: str = "en") -> list[Sentence]:
     holds half a quotation. `language` is a BCP 47 tag: in German ("3. Mai") and some others, ordinals do not
     end a sentence.
     """
-    ordinals = primary(language) in ("de", "tr", "da", "nb", "fi", "cs", "pl", "hu")
+    never = never_last(primary(language))
     result: list[Sentence] = []
     for number, paragraph in enumerate(_PARAGRAPH.finditer(text)):
         left, right = paragraph.span()
         while text[right - 1].isspace():
             right -= 1
-        for index, (start, end) in enumerate(_spans(text, left, right, ordinals)):
+        for index, (start, end) in enumerate(_spans(text, left, right, never)):
             result.append(Sentence(text[start:end], start, end, number, index))
     return result
 
 
-def _spans(text: str, left: int, right: int, ordinals: bool) -> Iterator[tuple[int, int]]:
+def _spans(text: str, left: int, right: int, never: frozenset[str]) -> Iterator[tuple[int, int]]:
     quotes = iter(_quotations(text, left, right))
     opened, closed = next(quotes, (right, right))
     start = left
@@ -250,7 +250,7 @@ def _spans(text: str, left: int, right: int, ordinals: bool) -> Iterator[tuple[i
             opened, closed = next(quotes, (right, right))
         if begin >= right or opened < stop.start():
             continue
-        if stop.start() > start and _ends(text, start, stop, end, ordinals):
+        if stop.start() > start and _ends(text, start, stop, end, never):
             yield start, begin
             start = end
     if start < right:
@@ -273,7 +273,7 @@ def _quotations(text: str, left: int, right: int) -> list[tuple[int, int]]:
     return quotations
 
 
-def _ends(text: str, start: int, stop: re.Match[str], end: int, ordinals: bool) -> bool:
+def _ends(text: str, start: int, stop: re.Match[str], end: int, never: frozenset[str]) -> bool:
     """Whether the stop ends a sentence, judging by the words on either side."""
     following = _NEXT_WORD.match(text, end)
     word = following.group(1) if following else ""
@@ -284,10 +284,10 @@ def _ends(text: str, start: int, stop: re.Match[str], end: int, ordinals: bool) 
     words = text[max(start, stop.start() - _LONGEST_WORD) : stop.start()]
     before = None if words[-1].isspace() else _LAST_WORD.search(words.rsplit(None, 1)[-1])
     last = before.group() if before else ""
-    if last.lower() in NEVER_LAST:
+    if last.lower() in never:
         return bool(stop["close"]) and stop["close"] != ")"
     if last.isdigit():
-        return not (ordinals and len(last) <= 2)
+        return True
     if _NUMBERED.match(last) and word[:1].isdigit():
         return False
     if last.lower() in OFTEN_LAST or _INITIALS.match(last + "."):

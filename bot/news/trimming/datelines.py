@@ -13,15 +13,22 @@ _TAGS = rf"Tags (?:[\w'\u2019-]+ ){{1,15}}?(?={STARTS})"
 _AGENCY = (
     r"(?:CNN|AP|Reuters|AFP|UPI|BBC|DPA|dpa|Xinhua|TASS|Bloomberg|USA TODAY|Thomson Reuters Foundation|AA|EFE"
     r"|SANA|IANS|ANI|PTI|APP|Anadolu(?: Agency)?|IRNA|ISNA|NNA|KUNA|WAM|MENA|Petra|Yonhap|Kyodo|Interfax"
-    r"|Tasnim|Fars|ANHA|SPA|ANSA|Antara|Bernama|Wafa|WAFA|QNA|INA)"
+    r"|Tasnim|Fars|ANHA|SPA|ANSA|Antara|Bernama|Wafa|WAFA|QNA|INA|DHA|İHA|ANKA|KNA|epd|EUROPA PRESS"
+    r"|Europa Press|Prensa Latina|Lusa|ANF|NNA|Sputnik)"
 )
-_NAME = r"[A-Z\u00c0-\u00de][\w.'\u2019-]*"
-_CAPITALS = r"(?:[A-Z\u00c0-\u00de]{4,}|[A-Z]{2,}(?= [A-Z]{3,}))(?:[ /'.-]+[A-Z\u00c0-\u00de]{2,})*"
+_UPPER = r"A-Z\u00c0-\u00deĞİŞ"
+_NAME = rf"[{_UPPER}][\w.'\u2019-]*"
+_CAPITALS = rf"(?:[{_UPPER}]{{4,}}|[A-Z]{{2,}}(?= [A-Z]{{3,}})|ŞAM\b)(?:[ /'.-]+[{_UPPER}]{{2,}})*"
+_MONTH = (
+    r"(?:ene|janv?|f[eé]vr?|feb|mar[sz]?|a[bv]r|ma[iy]|jui?[nl]|ago|ao[uû]t|sept?|oct|okt|nov|d[ieé][cz])"
+    r"[a-zé]{0,7}\.?"
+)
+"""In Spanish and French, which write it small."""
 _DATELINE = Rule(
-    rf"(?:{_NAME}(?:[ ,/]{{1,2}}(?:{_NAME}|\d{{1,2}}|20\d\d|de|of|al|la|el)){{0,6}}"
+    rf"(?:{_NAME}(?:[ ,/]{{1,2}}(?:{_NAME}|\d{{1,2}}|20\d\d|de|of|al|la|el|le|{_MONTH})){{0,6}}"
     r",?\s*+(?:\([A-Z][\w ]{2,20}\) )?)?"
     rf"\((?:{_AGENCY})[^()]{{0,25}}\)\s*+(?:--"
-    rf"|[-\u2013\u2014\u2015:])?\s*+"
+    rf"|\.?[-\u2013\u2014\u2015:])?\s*+"
     rf"|(?:{_NAME}(?: {_NAME}){{0,3}}(?:,| -| /| \u2013) (?=[A-Z]))?"
     rf"{_AGENCY} ?(?:--|[-\u2013\u2014]) (?=[A-Z])"
     rf"|{_NAME}(?: {_NAME}){{0,3}}, {_AGENCY}: (?=[A-Z])"
@@ -29,6 +36,24 @@ _DATELINE = Rule(
     rf"(?:\((?:{_AGENCY})\b[^()]{{0,25}}\)\s*+(?:--|[-\u2013-\u2015])?"
     r"|\([^()]{2,30}\)\s*+(?:--|[-\u2013-\u2015])|--|\s[-\u2013]\s|[\u2014\u2015])\s*+"
 )
+_CYRILLIC = r"А-ЯЁІЇЄҐа-яёіїєґ'’"
+_ARABIC = r"\u0621-\u064a\u067e-\u06cc"
+_DATELINE_ELSEWHERE = Rule(
+    rf"(?:[{_CYRILLIC}]{{2,20}}(?:[ -][{_CYRILLIC}]{{2,20}}){{0,2}}"
+    rf"(?:[,.] ?(?:\d{{1,2}} [{_CYRILLIC}]{{3,9}}[.,]? ?)?|(?= ?[/(\u2014\u2013-])))?"
+    r" ?[/(\u2014\u2013-]? ?(?:РИА ?Новости|ТАСС|Интерфакс|ИНТЕРФАКС|INTERFAX\.RU|Укр[иі]нформ|УНІАН"
+    r"|УНИАН|УНН|БЕЛТА)(?:[)/][.:]?| ?[\u2014\u2013-]|\.(?=$))(?: ?[\u2014\u2013-])?\s*+"
+    rf"|(?:[{_ARABIC}]{{2,20}}(?: [{_ARABIC}]{{2,20}}){{0,2}}(?: \d{{1,2}} [{_ARABIC}]{{3,9}})?"
+    r" ?(?P<dash>[/(\u2014\u2013\u0640،-]) ?)?"
+    r"(?:سانا|واس|وام|قنا|كونا|بترا|وفا|واع|رويترز|رویترز|فرانس برس|أ ?ف ?ب|أ\.ف\.ب|د ب أ|الأناضول|سبوتنيك"
+    r"|ایرنا|ایسنا|مهر|فارس|تسنیم|میزان|خبرگزاری فرانسه)"
+    r"(?: ?[)/](?: ?[\u2014\u2013\u0640:-])?| ?[\u2014\u2013\u0640:-]|(?(dash)(?=\s)|(?!)))\s*+"
+    r"|[（(【]?(?:据)?(?:新华社|新華社|中新社|中新网|中新網|中央社|人民网|人民網|新华网|央视网|法新社|路透社|美联社)"
+    r"[^。，,：\s]{0,20}?\d{1,2}日[^。，：\s]{0,4}?[电電讯訊]"
+    r"(?:[）)】]\s*+|(?:[（(][^（）()]{1,30}[)）])\s*+|\s++|(?=$))"
+    r"|[（(【]?本[报報][讯訊](?:[）)】]|[（(][^（）()]{1,30}[)）]|[：:\s])\s*+"
+)
+"""Place, day and agency in Cyrillic and Arabic letters: "ДАМАСК, 27 ноя \u2014 РИА Новости."; in Chinese."""
 _PLACE = Rule(
     rf"(?P<place>{_CAPITALS}|{_NAME}(?: {_NAME}){{0,2}}, ?{_NAME}(?: {_NAME}){{0,2}})"
     rf"(?:, ?{_NAME}(?: {_NAME}){{0,2}}| ?/ ?{_NAME})?(?:(?<=[A-Z][A-Z]):| ?\u2014| --) (?=[A-Z\d])"
@@ -62,12 +87,19 @@ _SHORT_URL = Rule(r".{0,140}?Get short URL(?: Topic .{1,60}?\(\d+\))?(?: \d+)*\s
 
 def lead_length(text: str) -> int:
     """How many characters at a sentence's start are not text: bullet mark, time stamp, dateline."""
+    at = lead_end(text)
+    return at if at < len(text) else 0
+
+
+def lead_end(text: str) -> int:
+    """The same; all of a sentence that is nothing else: "ДАМАСК, 27 ноя \u2014 РИА Новости."."""
     short = _SHORT_URL.match(text) if "Get short URL" in text else None
     at = short.end() if short else 0
-    for match in (_STAMP.match, _DATELINE.match, _STAMP.match):
+    elsewhere = () if text[:_FRONT].isascii() else (_DATELINE_ELSEWHERE.match,)
+    for match in (_STAMP.match, _DATELINE.match, *elsewhere, _STAMP.match):
         lead = match(text, at)
         at = lead.end() if lead else at
     place = _PLACE.match(text, at, at + _FRONT) if has_any(text[at : at + _FRONT], _MARKS) else None
     if place and any(mention.start == 0 for mention in mentions(tokens(place["place"].title()))):
         at = place.end()
-    return at if at < len(text) else 0
+    return at

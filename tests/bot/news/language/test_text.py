@@ -90,6 +90,26 @@ def test_sentences(text: str, count: int) -> None:
     assert len(sentences(text)) == count
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "count"),
+    [
+        ("de", "Der Schaden beträgt mind. 3 Mio. Euro bzw. ca. 4 Mio. Kronen. Die Polizei ermittelt.", 2),
+        ("de", "Das Werk in Orn kostete 3,4 Mrd. Die Stadt zahlt rd. 20 Mio. Kronen (gegr. 1980).", 2),
+        ("es", "El Cmte. Roa y el Tte. Cnel. Paz viajaron a EE. UU. el lunes. Vuelven el martes.", 2),
+        ("es", "La Cía. Orn está en la Avda. Mayor. El Gral. Roa lo confirma.", 2),
+        ("ru", "В 2019 г. Россия вывела войска. Ущерб составил 5 млн. Об этом сообщает агентство.", 3),
+        ("ru", "Сгорел дом на ул. Садовой им. Орлова. В 2019 г. В Орне шла война.", 3),
+        ("uk", "Збитки становлять бл. 5 млн. Про це повідомили у вівторок. У 2019 р. Україна вийшла.", 3),
+        ("uk", "Удар по просп. Миру поранив 3 тис. осіб. Їх лікують.", 2),
+        ("fr", "M. Roux et Mme. Blanc évoquent env. 300 morts. Le cdt. Noir est parti.", 2),
+        ("tr", "Doç. Dr. Kaya ile Alb. Demir geldi. Gnkur. Başkanlığı açıkladı.", 2),
+        ("en", "Lt. Gov. Roe and Maj. Gen. Orr left at 5 a.m. Monday. She did not mind. Sen. Doe stayed.", 3),
+    ],
+)
+def test_sentences_after_abbreviations_of_a_language(language: str, text: str, count: int) -> None:
+    assert len(sentences(text, language)) == count
+
+
 def test_german_ordinals_do_not_end_a_sentence() -> None:
     text = "Am 3. Mai fielen Schüsse. Am 4. Mai war Ruhe."
     assert len(sentences(text, "de")) == 2

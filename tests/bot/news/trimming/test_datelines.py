@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from bot.news.trimming.datelines import lead_length
+from bot.news.trimming.datelines import lead_end, lead_length
 
 
 @pytest.mark.parametrize(
@@ -56,13 +56,43 @@ from bot.news.trimming.datelines import lead_length
         ),
         ("UNHCR (the refugee agency) left Orn.", "UNHCR (the refugee agency) left Orn."),
         ("May 4 - 5 boats were lost.", "May 4 - 5 boats were lost."),
+        ("МОСКВА, 27 ноября. /ТАСС/. Мост рухнул.", "Мост рухнул."),
+        ("Орн. 27 ноября. INTERFAX.RU - Мост рухнул.", "Мост рухнул."),
+        ("РИА Новости \u2014 Мост рухнул.", "Мост рухнул."),
+        ("Полиция - ТАСС: мост рухнул.", "Полиция - ТАСС: мост рухнул."),
+        ("Как передает ТАСС - мост рухнул.", "Как передает ТАСС - мост рухнул."),
+        ("دمشق - سانا: انهار الجسر", "انهار الجسر"),
+        ("بيروت (رويترز) - انهار الجسر", "انهار الجسر"),
+        ("الرياض / واس / انهار الجسر", "انهار الجسر"),
+        ("انهار الجسر - سانا", "انهار الجسر - سانا"),
+        ("تهران - ایرنا - پل فرو ریخت", "پل فرو ریخت"),
+        ("مهر و محبت در اورن", "مهر و محبت در اورن"),
+        ("ŞAM (AA) - Köprü çöktü.", "Köprü çöktü."),
+        ("ANKARA, (DHA)- Köprü çöktü.", "Köprü çöktü."),
+        ("MADRID, 3 oct. (EFE).- El puente cayó.", "El puente cayó."),
+        ("Paris, le 3 novembre 2025 (AFP) - Le pont est tombé.", "Le pont est tombé."),
+        ("Berlin/Orn (dpa) - Die Brücke fiel.", "Die Brücke fiel."),
+        ("新华社北京11月3日电 大桥倒塌。", "大桥倒塌。"),
+        ("中新网11月3日电（记者张三）大桥倒塌。", "大桥倒塌。"),
+        ("【本报讯】大桥倒塌。", "大桥倒塌。"),
+        ("据新华社报道，3日电力中断。", "据新华社报道，3日电力中断。"),
     ],
 )
 def test_leads(text: str, body: str) -> None:
     assert text[lead_length(text) :] == body
 
 
-@pytest.mark.parametrize("piece", ["A ", "AB ", "A, ", "AFP ", "Orn, Lom "])
+@pytest.mark.parametrize(
+    "text",
+    ["ДАМАСК, 27 ноя \u2014 РИА Новости.", "КИЇВ, 27 листопада \u2014 Укрінформ.", "新华社北京11月3日电"],
+)
+def test_a_dateline_may_be_all_of_a_sentence(text: str) -> None:
+    assert (lead_end(text), lead_length(text)) == (len(text), 0)
+
+
+@pytest.mark.parametrize(
+    "piece", ["A ", "AB ", "A, ", "AFP ", "Orn, Lom ", "Орн ", "Орн, 3 ", "سانا ", "新华社"]
+)
 def test_hostile_text_is_quick(piece: str) -> None:
     began = time.process_time()
     lead_length(piece * 3000 + ": A")
