@@ -23,6 +23,7 @@ MISTAKES: Final = (
     msg("{code} is not a language code: write lang:tr(...), or lang:ar/fa(...) for two"),
     msg("{term}: takes the two letters of a country (ISO 3166): {example}"),
     msg("others: says whose forces do not count: {example}"),
+    msg("forces: says whose forces are meant: {example}"),
     msg("lang: needs a language code: write lang:tr(...), or lang:ar/fa(...) for two"),
     msg("a query may name at most {number} languages"),
     msg("this branch only excludes words: write -lang:tr(word)"),

@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from bot.news.language.words import fold
+from bot.news.language.words import DIGRAPHS, fold
 
 _GLUED = frozenset(["de", "tr"])
 """Languages that write several number words as one."""
@@ -178,7 +178,11 @@ def table(language: str) -> Table:
             found |= {fold(word): Piece(0.5, kind) for word in entries}
         else:
             for value, _, words in (entry.partition("=") for entry in entries):
-                found |= {fold(word): Piece(float(value), kind) for word in words.split("|")}
+                listed = {
+                    *words.split("|"),
+                    *(words.translate(DIGRAPHS).split("|") if language == "de" else ()),
+                }
+                found |= {fold(word): Piece(float(value), kind) for word in listed}
     for word, piece in found.items():
         score = word in _FOUR_SCORE and language == "fr"
         found[word] = piece._replace(alone=word in alone, four_score=score)

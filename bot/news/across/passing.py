@@ -12,10 +12,10 @@ from functools import lru_cache
 from bot.news.across.usual import usual
 from bot.news.language.inflections import simplified
 from bot.news.language.word_table import Words, cut_at, word_table
-from bot.news.language.words import fold
+from bot.news.language.words import TOKEN, fold
 
-_TERM = re.compile(r"[^\W_]+(?:['’ʼ״\"׳][^\W_]+)*|[.;:!?،,、。，؛؟«»“”„]")
 _STOPS = frozenset(".;:!?،,、。，؛؟«»“”„")
+_TERM = re.compile(f"{TOKEN}|[{''.join(sorted(_STOPS))}]")
 _BEFORE, _AFTER = 3, 2
 """Words before a mention and after it that may say so."""
 _ITEM = r"[^\W\d_][^,،、.:;!?。，]{1,22}"

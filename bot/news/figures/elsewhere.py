@@ -17,7 +17,7 @@ from bot.news.figures.numerals import Number
 from bot.news.language.inflections import simplified
 from bot.news.language.tags import primary
 from bot.news.language.word_table import Words, cut_at, word_table
-from bot.news.language.words import fold_in, spelling
+from bot.news.language.words import COMBINING, fold_in, spelling
 
 KINDS = ("killed", "wounded", "missing", "arrested", "displaced", "kidnapped", "rescued")
 AFTER, BEFORE, LATE = 6, 4, 16
@@ -34,8 +34,10 @@ FEWEST = 2
 """One is an article in many languages."""
 _AND = "\u0648\u05d5"
 """What Arabic and Hebrew write on to the next word."""
-_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ״\"׳][^\W\d_]+)*|[,;:.!?،؛—–]")
-_TERM = re.compile(r"[^\W_]+(?:['’ʼ״\"׳][^\W_]+)*")
+_WORD = re.compile(
+    rf"[^\W\d_](?:[^\W\d_]|[{COMBINING}])*+(?:['’ʼ״\"׳](?:[^\W\d_]|[{COMBINING}])++)*|[,;:.!?،؛—–]"
+)
+_TERM = re.compile(rf"[^\W_](?:[^\W_]|[{COMBINING}])*+(?:['’ʼ״\"׳](?:[^\W_]|[{COMBINING}])++)*")
 _STOPS = ",;:.!?،؛—–"
 _STOP = re.compile("[,;:!?，。；：！？、]")
 _DIGIT = re.compile(r"\d")

@@ -40,18 +40,22 @@ _UKRAINIAN_ENDINGS = sorted(
 _SOFTENED = str.maketrans("цзс", "кгх")
 """к, г and х before an ending in і: Ракка, Ракці."""
 _ARABIC_ENDINGS = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
-_PERSIAN_ENDINGS = ("هايي", "هاي", "ها", "يان", "ان", "اي", "ي")
+_PERSIAN_PLURALS = ("هايي", "هاي", "ها")
+_PERSIAN_ENDINGS = ("يان", "ان", "اي", "ي")
 _HEBREW_ENDINGS = ("ימ", "ות", "ית", "י", "ה")
 """Folded: a final mem is a mem."""
 
 
 def light_arabic(form: str) -> str:
-    """Cut the prefixes (and, so, with, for, as, the) and the commonest endings off a folded Arabic word.
+    """Cut the prefixes (and, so, will, with, for, as, the) and the commonest endings off a folded Arabic
+    word.
 
     This is the light10 stemmer of Larkey, Ballesteros and Connell (2007), which here also cuts one-letter
     prepositions if at least four letters remain.
     """
     if form[0] in "وف" and len(form) > 4:
+        form = form[1:]
+    if form.startswith(("سي", "ست")) and len(form) > 4:
         form = form[1:]
     for prefix in ("بال", "كال", "ال", "لل"):
         if form.startswith(prefix) and len(form) - len(prefix) >= 3:
@@ -64,7 +68,11 @@ def light_arabic(form: str) -> str:
 
 
 def light_persian(form: str) -> str:
-    """Cut plural, indefinite and linking endings off a Persian word: نیروهای, نیروها and نیرو."""
+    """Cut plural, indefinite and linking endings off a Persian word: نیروهای, نیروها and نیرو.
+
+    What a plural is made of may have an ending too: آمریکایی‌ها and آمریکایی.
+    """
+    form = _cut(form, _PERSIAN_PLURALS, _SHORTEST)
     return _cut(form, _PERSIAN_ENDINGS, 4 if form.endswith("ان") else _SHORTEST)
 
 
@@ -103,7 +111,8 @@ def before_ending(token: str) -> str:
     """A Turkish or Kurdish name without the ending after its apostrophe: DEAŞ'a, DAIŞ'ê, Rakka'da."""
     for mark in _APOSTROPHES:
         name, found, ending = token.rpartition(mark)
-        if found and len(name) > 1 and name[0].isupper() and ending.islower() and len(ending) <= 8:
+        written = ending.islower() or token.isupper()
+        if found and len(name) > 1 and name[0].isupper() and written and len(ending) <= 8:
             return name
     return token
 

@@ -143,8 +143,8 @@ class Vocabulary:
         """Stem -> roughly how often articles contain it: by Zipf's law, the inverse of its rank."""
 
     def ending(self, token: str) -> str:
-        """What is written on to a name after an apostrophe, in small letters: "da" of Rakka'da, else ""."""
-        return token[len(self._cut(token)) + 1 :].lower()
+        """What is written on to a name after an apostrophe, folded: "da" of RAKKA'DA, else ""."""
+        return fold(token[len(self._cut(token)) + 1 :]).lower()
 
     def _form(self, token: str) -> str:
         return fold(self._cut(token))

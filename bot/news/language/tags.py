@@ -133,6 +133,7 @@ def language_of(text: str, tag: str) -> str:
     """The language of a text that a feed says is in `tag`: another one only if the script tells.
 
     A feed that says nothing counts as English, so that an Arabic one without a tag would be read as English.
+    Kurdish in Arabic letters is Sorani.
     """
     said = primary(tag)
     text = text[:_LOOKED_AT]
@@ -141,6 +142,8 @@ def language_of(text: str, tag: str) -> str:
     text = text.casefold()
     counts = {script: len(letters.findall(text)) for script, letters in _LETTERS.items()}
     script = max(counts, key=lambda name: counts[name])
+    if said == "ku" and script == "arabic" and counts[script]:
+        return "ckb"
     if said in _HOMES[script] or 3 * counts[script] <= sum(map(str.isalpha, text)):
         return said
     telling = _TELLING.get(script, ())

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from bot.news.language.tags import primary
-from bot.news.language.words import fold_in
+from bot.news.language.words import DIGRAPHS, fold_in
 
 
 class Words(NamedTuple):
@@ -38,8 +38,11 @@ def word_table(package: str, name: str, language: str) -> Mapping[str, Words]:
 
 
 def words_of(line: str, language: str) -> Words:
-    """The words of a line, folded as a `spelling` has them."""
-    forms = [(_folded(word.removesuffix("*"), language), word.endswith("*")) for word in line.split()]
+    """The words of a line, folded as a `spelling` has them; German ones as well with "ae" for "ä"."""
+    written = line.split()
+    if primary(language) == "de":
+        written += [plain for word in written if (plain := word.translate(DIGRAPHS)) != word]
+    forms = [(_folded(word.removesuffix("*"), language), word.endswith("*")) for word in written]
     return Words(
         frozenset(form for form, begins in forms if not begins),
         tuple(form for form, begins in forms if begins),

@@ -17,9 +17,8 @@ UNSPACED = (
 )
 # What may occur inside a word without being a letter: combining marks (categories Mn and Mc of the basic
 # plane), tatweel, soft hyphen and the zero-width joiners.
-_MARKS = "\u00ad\u0640\u200c\u200d" + "".join(
-    chr(c) for c in range(0x300, 0x10000) if unicodedata.category(chr(c)) in ("Mn", "Mc")
-)
+COMBINING = "".join(chr(c) for c in range(0x300, 0x10000) if unicodedata.category(chr(c)) in ("Mn", "Mc"))
+_MARKS = f"\u00ad\u0640\u200c\u200d{COMBINING}"
 _LETTER = rf"[^\W_\u0640{UNSPACED}]"
 """Persian writers use the tatweel as a dash too, which is no word."""
 # No word is longer than its bounds here: what runs on is cut, so that remembered words take bounded memory.
@@ -27,18 +26,21 @@ _ACRONYM = r"[A-Za-z](?:\.[A-Za-z]){1,16}(?![^\W_])\.?"
 _ASCII_TOKEN = re.compile(rf"{_ACRONYM}|[A-Za-z0-9]{{1,64}}+(?:'[A-Za-z0-9]{{1,24}}+){{0,4}}+")
 _TOKEN = re.compile(
     # Most words of English prose are ASCII letters before a space: to look for those first saves a quarter.
-    rf"[A-Za-z]{{2,64}}+(?![^\s.,;:!?()-])|{_ACRONYM}|{_LETTER}{{1,64}}+(?:(?:['’ʼ‘׳״]|(?<=[א-ת])(?:\"|''|’’)(?=[א-ת])){_LETTER}{{1,24}}+"
+    rf"[A-Za-z]{{2,64}}+(?![^\s.,;:!?()-])|{_ACRONYM}|{_LETTER}{{1,64}}+(?:(?:['’ʼ‘׳״]|(?<=[א-ת])(?:[\"”“]|''|’’)(?=[א-ת])){_LETTER}{{1,24}}+"
     rf"|[{_MARKS}]{{1,6}}+{_LETTER}{{0,24}}+){{0,32}}+|[{UNSPACED}][{_MARKS}]{{0,6}}+"
 )
+
+TOKEN = _TOKEN.pattern
+"""The pattern of one word, for those who look for signs between words too."""
 
 # Marks that fold away: of Latin, Greek, Cyrillic, Hebrew and Arabic. Those of the Indic scripts are vowels.
 _FOLDED_MARKS = re.compile(
     "[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670"
     "\u06d6-\u06ed\u08d3-\u08ff\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff\ufe20-\ufe2f]"
 )
-_APOSTROPHES = re.compile("['’ʼ‘׳״\"]")
-# Letters that no decomposition brings together: Latin; Arabic ta marbuta, alef maqsura, Persian kaf and yeh;
-# Hebrew final forms.
+_APOSTROPHES = re.compile("['’ʼ‘׳״\"”“]")
+# Letters that no decomposition brings together: Latin; Arabic ta marbuta, alef maqsura and wasla, Persian kaf
+# and yeh, what Sorani writes for sounds of its own; Hebrew final forms.
 _LETTERS = str.maketrans(
     {
         "ı": "i",
@@ -53,9 +55,13 @@ _LETTERS = str.maketrans(
         "þ": "th",
         "ς": "σ",
     }
-    | {"ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "گ": "ك", "ہ": "ه", "ە": "ه", "ۀ": "ه"}
+    | {"ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "گ": "ك", "ہ": "ه", "ە": "ه", "ۀ": "ه", "ھ": "ه"}
+    | {"ٱ": "ا", "ڕ": "ر", "ڵ": "ل", "ۆ": "و", "ێ": "ي"}
     | {"ך": "כ", "ם": "מ", "ן": "נ", "ף": "פ", "ץ": "צ"}
 )
+
+DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+"""How German is written where a keyboard has no such letters."""
 
 # Acronyms that are another word in small letters: in capitals they are a word of their own.
 _HOMOGRAPHS = frozenset({"us", "is", "it", "who", "un", "eu", "ice", "aids"})

@@ -74,6 +74,8 @@ def filings(node: Node, words: Vocabulary) -> Sequence[Filing]:
             return [Filing(key, holds=holds) for key in keys]
         case Prefix():
             return [Filing(fold(node.token).lower(), is_prefix=True)]
+        case Withdrawal() if node.kind != "withdrawal":
+            return ()
         case Withdrawal():
             return [Filing(stem) for stem in sorted(lexicon.needs(node.country)[0])]
         case Title() | Lang():
@@ -123,6 +125,8 @@ def needs(node: Node, words: Vocabulary) -> Sequence[frozenset[str]]:
         case Word():
             return [frozenset(words.keys[node.token])]
         case Prefix() | Not():
+            return []
+        case Withdrawal() if node.kind != "withdrawal":
             return []
         case Withdrawal():
             return lexicon.needs(node.country)

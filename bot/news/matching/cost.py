@@ -32,11 +32,13 @@ _PREFIX_SHARES = (0.02, 0.006, 0.002, 0.0005)
 """Share of a text's words that begin with common letters: two, three, four, or more of them."""
 _WITHDRAWALS = 0.1
 """Places of a withdrawal in a usual article; that many articles have the words without which it is none."""
+_FORCES = 2.0
+"""Places of forces in a usual article."""
 _WITHDRAWAL_STEPS = 300.0
 """To look for one in such an article. Its sentences are read once for all: 1,000 steps more."""
 
 _OTHERS_STEPS = 40.0
-"""To look for forces of others, once for all that a query asks of them, and only where there are forces."""
+"""To look whose forces there are, once for all that a query asks of them, and only where there are some."""
 
 
 def check_cost(query: Query) -> None:
@@ -64,20 +66,20 @@ def _too_slow(root: Node, language: str) -> Node | None:
     asked, words = in_language(root, language), vocabulary(language)
     if asked is None:
         return None
-    steps = _work(asked, words) + _OTHERS_STEPS * _asks_of_others(asked)
+    steps = _work(asked, words) + _OTHERS_STEPS * _asks_of_forces(asked)
     return asked if _chance(asked, words) * steps > MOST_STEPS else None
 
 
-def _asks_of_others(node: Node) -> bool:
+def _asks_of_forces(node: Node) -> bool:
     match node:
         case Withdrawal():
-            return node.of_others
+            return node.kind != "withdrawal"
         case And() | Or():
-            return any(map(_asks_of_others, node.nodes))
+            return any(map(_asks_of_forces, node.nodes))
         case Near():
-            return _asks_of_others(node.left) or _asks_of_others(node.right)
+            return _asks_of_forces(node.left) or _asks_of_forces(node.right)
         case Title() | Lang() | Not():
-            return _asks_of_others(node.node)
+            return _asks_of_forces(node.node)
         case _:
             return False
 
@@ -93,7 +95,7 @@ def _places(node: Node, words: Vocabulary) -> float:
         case Phrase() | Compound():
             return min(_places(Word(token), words) for token in node.tokens)
         case Withdrawal():
-            return _WITHDRAWALS
+            return _FORCES if node.kind == "forces" else _WITHDRAWALS
         case Lang():
             return _places(node.node, words)
         case Title():
@@ -118,7 +120,7 @@ def _work(node: Node, words: Vocabulary) -> float:
         case Prefix():
             return 2.0 + _places(node, words)
         case Withdrawal():
-            return 1.0 if node.of_others else _WITHDRAWAL_STEPS
+            return _WITHDRAWAL_STEPS if node.kind == "withdrawal" else 1.0
         case Phrase() | Compound():
             return 1.0 + sum(1.0 + _places(Word(token), words) for token in node.tokens)
         case Title() | Lang() | Not():

@@ -8,7 +8,7 @@ from typing import Any
 from bot.news.language.words import fold
 from bot.news.matching.document import GAP, LENGTH_BITS, Document
 from bot.news.query.nodes import And, Compound, Near, Node, Not, Or, Phrase, Prefix, Title, Withdrawal, Word
-from bot.news.withdrawals.elsewhere import places_of_others
+from bot.news.withdrawals.elsewhere import whose_forces
 from bot.news.withdrawals.find import withdrawals
 from bot.news.withdrawals.lexicon import needs
 
@@ -131,15 +131,20 @@ def _prefix(node: Prefix, document: Document) -> Sequence[int] | None:
 
 
 def _withdrawal(node: Withdrawal, document: Document) -> Sequence[int] | None:
-    if node not in document.nears and node.of_others:
-        parts = document.title, document.text, document.text_start, document.language
-        beside = places_of_others(*parts, node.country)
-        # Of no length: what stands right behind a force, such as who leaves and "leaves", is beside it too.
-        document.nears[node] = [number << LENGTH_BITS for number in beside] or None
-    elif node not in document.nears:
+    if node in document.nears:
+        return document.nears[node]
+    if node.kind == "withdrawal":
         told = not any(map(document.stems.isdisjoint, needs(node.country)))
         found = withdrawals(document.sentences, node.country) if told else ()
         document.nears[node] = [number << LENGTH_BITS | 1 for number in found] or None
+    else:
+        parts = document.title, document.text, document.text_start, document.language
+        own, others = whose_forces(*parts, node.country)
+        forces = [start << LENGTH_BITS | end - start for start, end in own]
+        document.nears[Withdrawal(node.country, "forces")] = forces or None
+        # Of no length: what stands right behind a force, such as who leaves and "leaves", is beside it too.
+        behind = [end << LENGTH_BITS for _, end in others]
+        document.nears[Withdrawal(node.country, "others")] = behind or None
     return document.nears[node]
 
 

@@ -20,7 +20,7 @@ _CYRILLIC_ENDINGS = "аеиоуыэюяіїєйьмх"
 _SHORTEST_ROOT = 4
 _HEBREW_BEFORE = frozenset("ובלמשהכ")
 _ARABIC_BEFORE = frozenset("بلو")
-_NISBA = re.compile("(.{3,12}?)(?:يه|ي|يون|يين|يات)")
+_NISBA = re.compile("(.{3,12}?)(?:يه|ي|يون|يين|يات|يان|يها|يهاي)")
 _ADJECTIVE = re.compile(
     "(.{3,14}?)(?:ь?ск|ськ)(?:ий|ии|ая|ое|ие|ого|ому|ой|ои|их|им|ими|ую|а|и|у|е|і|оі|іи|ім)"
 )
@@ -191,6 +191,10 @@ def country_of_adjective(token: str) -> str:
     stems: tuple[str, ...] = ()
     if "\u0600" <= form[0] <= "\u06ff" and (match := _NISBA.fullmatch(_bare(form))):
         stems = (match[1], match[1] + "ا", match[1] + "يا", match[1].removesuffix("ي"))
+        if match[1].endswith("ها"):  # Persian: تركيه‌اي, and فرانسوي of فرانسه
+            stems += (match[1][:-1],)
+        elif match[1].endswith("و"):
+            stems += (match[1][:-1] + "ه", match[1][:-1] + "ا")
     elif "\u0400" <= form[0] <= "\u04ff":
         if country := _country_by_stem(form):
             return country

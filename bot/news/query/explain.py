@@ -79,8 +79,10 @@ def _describe(node: Node, say: Say) -> str:
         case Lang():
             names = _or([NAMES[code] for code in node.languages], say)
             return say("{words} in {language}", words=_describe(node.node, say), language=names)
-        case Withdrawal() if node.of_others:
+        case Withdrawal() if node.kind == "others":
             return say("armed forces of other countries than {country}", country=node.country)
+        case Withdrawal() if node.kind == "forces":
+            return say("armed forces ({country})", country=node.country)
         case Withdrawal():
             return say("armed forces ({country}) that leave a place abroad", country=node.country)
         case Not():

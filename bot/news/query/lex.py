@@ -14,9 +14,9 @@ _LEXEME = re.compile(
     | (?P<comma>[,،，、])
     | (?P<title>title:)
     | (?P<lang>lang:[^\s"“”„‟«»()（）,،，、]*)
-    | (?P<withdrawal>(?:withdrawal|others):[^\s"“”„‟«»()（）,،，、]*)
+    | (?P<withdrawal>(?:withdrawal|forces|others):[^\s"“”„‟«»()（）,،，、]*)
     | (?P<minus>[-−–—]+)
-    | (?P<word>(?:[^\s"“”„‟«»()（）,،，、]|(?<=\d),(?=\d)|(?<=[א-ת])"(?=[א-ת]))+)
+    | (?P<word>(?:[^\s"“”„‟«»()（）,،，、]|(?<=\d),(?=\d)|(?<=[א-ת])["“”](?=[א-ת]))+)
     | (?P<end>$)
     )""",
     re.VERBOSE | re.IGNORECASE,

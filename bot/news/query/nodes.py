@@ -39,8 +39,9 @@ class Withdrawal:
 
     country: str
     """ISO 3166 code."""
-    of_others: bool = False
-    """Whether it is found beside forces of other countries instead, in other languages than English."""
+    kind: Literal["withdrawal", "forces", "others"] = "withdrawal"
+    """In other languages than English: "forces" is found at forces of the country, or of nobody who is named;
+    "others" right behind those of anybody else."""
 
 
 @dataclass(frozen=True, slots=True)

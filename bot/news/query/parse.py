@@ -7,7 +7,7 @@
     part    = ("NOT" | "-") part | near
     near    = single (("NEAR/8" | "WITH/8" | "WITHOUT/8") single)*
     single  = "title:" single | "lang:tr" single | "(" either ")" | "any(" either ("," either)* ")"
-            | "withdrawal:US" | "others:US" | phrase | word | prefix"*"
+            | "withdrawal:US" | "forces:US" | "others:US" | phrase | word | prefix"*"
 """
 
 import re

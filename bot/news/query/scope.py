@@ -12,7 +12,7 @@ def in_language(node: Node, language: str) -> Node | None:
         case Lang():
             return in_language(node.node, language) if language in node.languages else None
         case Withdrawal():
-            return node if (language == "en") != node.of_others else None
+            return node if (language == "en") == (node.kind == "withdrawal") else None
         case Not():
             child = in_language(node.node, language)
             return None if child is None else Not(child)
@@ -50,7 +50,7 @@ def languages(node: Node) -> Iterator[str]:
         case Lang():
             yield from node.languages
         case Withdrawal():
-            yield from () if node.of_others else ("en",)
+            yield from ("en",) if node.kind == "withdrawal" else ()
         case And() | Or():
             for child in node.nodes:
                 yield from languages(child)

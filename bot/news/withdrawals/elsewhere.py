@@ -1,10 +1,10 @@
-"""Forces of others: in languages other than English, whose forces a text speaks of.
+"""In languages other than English, whose forces a text speaks of.
 
-In go title and text, out come the places of forces that belong to another country than the one that is
-looked for. A force is that of the country or people right beside it ("القوات الإريترية", "eritreischer
-Truppen"), else of who takes it away ("Saudi-Arabien zieht Truppen ab", "leşkerên xwe"); where nobody says
-whose it is, nobody else's. One soldier ("Ein US-Soldat") is no force of any country. The words lie in
-`elsewhere.txt`.
+In go title and text, out come the places of forces that may belong to the country that is looked for, and
+of those that belong to another. A force is that of the country or people right beside it ("القوات الإريترية",
+"eritreischer Truppen"), else of who takes it away ("Saudi-Arabien zieht Truppen ab", "leşkerên xwe"); where
+nobody says whose it is, nobody else's. One soldier ("Ein US-Soldat") is no force of any country. The words
+lie in `elsewhere.txt`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,7 +29,7 @@ _TAKES = 4
 _POSSESSED = {
     "ar": ("ها", "هم", "اته", "وده"),
     "fa": ("ش", "شان"),
-    "he": ("יה", "יו", "יהם"),
+    "he": ("יה", "יו", "יהמ", "יהנ"),
     "tr": ("ini", "lerini", "larini"),
 }
 """Endings of forces, folded, that say that they are those of who acts."""
@@ -55,6 +55,10 @@ _AWAY = (
     "teki",
 )
 """Turkish endings of a name of a place that say where."""
+_WRITTEN_ON = {"ar": "وفبل", "he": "ושהבלמכ"}
+"""What is written on to the front of a word: "and", "in", "of"."""
+_OWNING = ("in", "nin", "un", "nun")
+"""Turkish endings of a name that say whose it is, folded: right before forces, of a town too."""
 _ARMIES = {
     "美": "US",
     "法": "FR",
@@ -79,30 +83,47 @@ class _Actor(NamedTuple):
     before a verb of going ("Paris retire ses soldats")."""
 
 
-def places_of_others(title: str, text: str, text_start: int, language: str, country: str) -> list[int]:
-    """The numbers of the words right behind the forces of other countries than `country` (ISO 3166).
+Span = tuple[int, int]
+"""The numbers of the first word of a force and of the one behind it."""
+
+
+def whose_forces(
+    title: str, text: str, text_start: int, language: str, country: str
+) -> tuple[list[Span], list[Span]]:
+    """The forces of `country` (ISO 3166) or of nobody who is named, and those of others.
 
     `text_start` is the number of the text's first word. Where all forces of the title are of others, so are
-    those of the text unless a name beside them says whose they are. Nothing in languages that have no table.
+    those of the text unless a name beside them says whose they are. None in languages that have no table.
     """
     if language not in LANGUAGES:
-        return []
-    owned = list(_owned(tokens(title), language))
-    titled = {owner for _, owner, _ in owned}
-    is_of_others = bool(titled) and titled.isdisjoint(("", country))
-    found = [end for end, owner, _ in owned if owner not in ("", country)]
+        return [], []
+    own, others = list[Span](), list[Span]()
+    titled = list(_owned(tokens(title), language))
+    owners = {force.owner for force in titled}
+    is_of_others = bool(owners) and owners.isdisjoint(("", country))
+    for force in titled:
+        (own if force.owner in ("", country) else others).append((force.start, force.end))
     for sentence in prose.sentences(text[:READ], language):
         words = tokens(sentence.text)
-        for end, owner, is_beside in _owned(words, language):
-            if owner not in ("", country) or (is_of_others and not is_beside):
-                found.append(text_start + end)
+        for start, end, owner, is_beside in _owned(words, language):
+            is_own = owner in ("", country) and (is_beside or not is_of_others)
+            (own if is_own else others).append((text_start + start, text_start + end))
         text_start += len(words)
-    return found
+    return own, others
 
 
-def _owned(words: Sequence[str], language: str) -> Iterator[tuple[int, str, bool]]:
-    """The forces of a sentence: the number of the word behind each, whose they are ("": nobody says so), and
-    whether a name beside them says it."""
+class _Force(NamedTuple):
+    start: int
+    end: int
+    """The word behind it."""
+    owner: str
+    """Whose it is; "" where nobody says so."""
+    is_beside: bool
+    """Whether a name beside it says it."""
+
+
+def _owned(words: Sequence[str], language: str) -> Iterator[_Force]:
+    """The forces of a sentence, and whose they are."""
     told = _table(language)
     forms = [fold(word).lower() for word in words]
     forces = list(_forces(forms, told["force"], language))
@@ -110,10 +131,11 @@ def _owned(words: Sequence[str], language: str) -> Iterator[tuple[int, str, bool
         actors = list(_actors(words, forms, language, told))
         for start, end in forces:
             if _is_one(words, forms, start, end, language, told):
-                yield end, NOBODY, True
+                yield _Force(start, end, NOBODY, is_beside=True)
                 continue
             beside = _beside(start, end, actors, language)
-            yield end, beside or _taker(forms, start, end, actors, told, language), bool(beside)
+            owner = beside or _taker(forms, start, end, actors, told, language)
+            yield _Force(start, end, owner, bool(beside))
 
 
 def _forces(forms: Sequence[str], force: Words, language: str) -> Iterator[tuple[int, int]]:
@@ -124,7 +146,7 @@ def _forces(forms: Sequence[str], force: Words, language: str) -> Iterator[tuple
                 yield at, at + 2
             elif form in _ARMIES and after == "军":
                 yield at + 1, at + 2
-        elif force.has(form):
+        elif force.has(form) or (form[0] in _WRITTEN_ON.get(language, "") and force.has(form[1:])):
             yield at, at + 1
 
 
@@ -165,7 +187,10 @@ def _actors(
         if country:
             found[at] = _Actor(at, at + 1, country, is_place=False)
     for actor in sorted({*found.values()}):
-        town_acts = actor.is_place and any(map(told["going"].has, forms[actor.end : actor.end + 1]))
+        following = forms[actor.end : actor.end + 1]
+        town_acts = any(map(told["going"].has, following))
+        if language == "tr" and any(map(told["force"].has, following)):
+            town_acts = _ending(words[actor.end - 1]) in _OWNING
         placed = _is_placed(words, forms, actor, language, told["from"])
         yield actor._replace(is_place=placed or (actor.is_place and not town_acts))
 
@@ -173,8 +198,8 @@ def _actors(
 def _speaks_for(word: str, forms: Sequence[str], at: int, language: str, told: Mapping[str, Words]) -> str:
     """The country for which a word speaks that is no name of it: Pentagon, Ankara."""
     if language == "zh":
-        if "".join(forms[at + 1 : at + 2]) == "军" and word in _ARMIES:
-            return _ARMIES[word]
+        if "".join(forms[at + 1 : at + 2]) == "军" and forms[at] in _ARMIES:
+            return _ARMIES[forms[at]]
         return "US" if any("".join(forms[at : at + len(one)]) == one for one in told["US"].whole) else ""
     if told["US"].has(forms[at]):
         return "US"
@@ -185,11 +210,16 @@ def _is_placed(
     words: Sequence[str], forms: Sequence[str], actor: _Actor, language: str, placing: Words
 ) -> bool:
     if language == "tr":
-        _, mark, ending = words[actor.end - 1].replace("’", "'").partition("'")
-        return bool(mark) and fold(ending) in _AWAY
+        return _ending(words[actor.end - 1]) in _AWAY
     if language == "he" and words[actor.start][:1] in "במל" and mentions([words[actor.start][1:]]):
         return True
     return actor.start > 0 and placing.has(forms[actor.start - 1])
+
+
+def _ending(word: str) -> str:
+    """What is written on to a Turkish name after an apostrophe, folded."""
+    _, _, ending = word.replace("’", "'").replace("ʼ", "'").partition("'")
+    return fold(ending).lower()
 
 
 def _beside(

@@ -77,3 +77,19 @@ def test_it_is_known_of_eleven_languages() -> None:
     assert all(map(is_known, "ar tr ru uk fr es de fa he ku zh".split()))
     assert not is_known("en")
     assert not is_known("it")
+
+
+@pytest.mark.parametrize(
+    ("language", "before"),
+    [
+        ("ar", "شاعِر من "),
+        ("ar", "شـاعر من "),
+        ("fa", "خطرناک‌تر از "),
+        ("fa", "نویسنده‌ای از "),
+        ("fr", "Une poe\u0301tesse de "),
+        ("de", "Ein Fluechtling aus "),
+        ("tr", "RAKKALI ŞAİR "),
+    ],
+)
+def test_marks_half_spaces_and_letters_written_apart_change_nothing(language: str, before: str) -> None:
+    assert in_title_in_passing(before, "", language)

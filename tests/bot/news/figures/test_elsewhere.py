@@ -22,6 +22,8 @@ from bot.news.figures.elsewhere import figures_elsewhere, numbers_elsewhere, say
         ("ru", "Погиб мужчина 24 лет", []),
         ("uk", "Загинули 13 людей, а не 15", [("killed", 13)]),
         ("ar", "مقتل 12 شخصا وإصابة عشرين آخرين", [("killed", 12), ("wounded", 20)]),
+        ("ar", "قُتل 12 شخصاً وجُرح 20", [("killed", 12), ("wounded", 20)]),
+        ("de", "Zwoelf Menschen getoetet", [("killed", 12)]),
         ("ar", "ارتفاع عدد قتلى العبارة إلى 16", [("killed", 16)]),
         ("ar", "بعد 12 ساعة من مقتل القبطان", []),
         ("fa", "شمار کشته‌شدگان انفجار بندر به ۲۱ نفر رسید", [("killed", 21)]),

@@ -71,7 +71,8 @@ READ = [
     ("Withdrawal:fr alpha", And((Withdrawal("FR"), A))),
     ("title:withdrawal:US", Title(Withdrawal("US"))),
     ("withdrawal:US NEAR/3 alpha", Near(Withdrawal("US"), A, 3)),
-    ("alpha WITHOUT/1 others:us", Near(A, Withdrawal("US", of_others=True), 1, "WITHOUT")),
+    ("alpha WITHOUT/1 others:us", Near(A, Withdrawal("US", "others"), 1, "WITHOUT")),
+    ("alpha NEAR/3 forces:us", Near(A, Withdrawal("US", "forces"), 3)),
     ("pull-out", Compound(("pull", "out"))),
     ("al-Raqqa", Word("Raqqa")),
     ("ar-Raqqah", Word("Raqqah")),
@@ -132,6 +133,8 @@ REFUSED = [
     ("withdrawal:UK", 0, "withdrawal:GB"),
     ("others:US", 0, "WITHOUT/1 others:US"),
     ("alpha NEAR/1 others:US", 13, "WITHOUT/1 others:US"),
+    ("alpha forces:US", 6, "NEAR/10 forces:US"),
+    ("alpha WITHOUT/1 forces:US", 16, "NEAR/10 forces:US"),
     ("alpha withdrawal:", 6, "takes the two letters of a country"),
     ('""', 0, "no word between these quotes"),
     ('"!?"', 0, "no word between these quotes"),
@@ -198,7 +201,7 @@ def typed(node: Node) -> str:
         case Prefix():
             return f"{node.token}*"
         case Withdrawal():
-            return f"{'others' if node.of_others else 'withdrawal'}:{node.country}"
+            return f"{node.kind}:{node.country}"
         case Compound():
             return "-".join(node.tokens)
         case Word():

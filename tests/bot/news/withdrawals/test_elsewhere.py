@@ -3,14 +3,14 @@
 import pytest
 
 from bot.news.language.words import tokens
-from bot.news.withdrawals.elsewhere import places_of_others
+from bot.news.withdrawals.elsewhere import whose_forces
 
 
 def others(title: str, language: str, text: str = "", country: str = "US") -> list[str]:
     """The forces of others, each with the word behind it left off."""
     words = [*tokens(title), *[""] * 10, *tokens(text)]
     start = len(tokens(title)) + 10
-    return [words[at - 1] for at in places_of_others(title, text, start, language, country)]
+    return [words[end - 1] for _, end in whose_forces(title, text, start, language, country)[1]]
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,13 @@ def others(title: str, language: str, text: str = "", country: str = "US") -> li
         ("tr", "500 ABD askeri Nijer'den ayrıldı", []),
         ("zh", "一名美国士兵离开舞会", ["兵"]),
         ("zh", "500名美国士兵离开尼日尔", []),
+        ("tr", "Ankara'nın askerleri çekiliyor", ["askerleri"]),
+        ("tr", "ANKARA'NIN ASKERLERİ ÇEKİLİYOR", ["ASKERLERİ"]),
+        ("fa", "نیروهای فرانسوی چاد را ترک کردند", ["نیروهای"]),
+        ("fa", "نظامیان ترکیه‌ای عراق را ترک کردند", ["نظامیان"]),
+        ("he", "צרפת מוציאה את חייליהם מצ'אד", ["חייליהם"]),
+        ("zh", "韓軍撤離", ["軍"]),
+        ("zh", "美國減少駐伊拉克軍隊", []),
         ("en", "Chad withdraws its soldiers from Niger", []),
     ],
 )
@@ -65,3 +72,11 @@ def test_forces_of_the_text_are_those_of_the_title_unless_a_name_says_more() -> 
 
 def test_foreign_forces_may_be_anybodys() -> None:
     assert others("Irak verlangt Abzug ausländischer Truppen", "de") == []
+
+
+def test_forces_of_the_country_or_of_nobody_who_is_named_are_told_apart_from_others() -> None:
+    title = "US-Truppen gehen, polnische Soldaten bleiben, Ausbilder auch"
+    own, others_too = whose_forces(title, "", 20, "de", "US")
+    words = tokens(title)
+    assert [words[start] for start, _ in own] == ["Truppen", "Ausbilder"]
+    assert [words[start] for start, _ in others_too] == ["Soldaten"]
