@@ -13,6 +13,7 @@ from bot.news.facts.features import Bullet
 from bot.news.figures.counted import figures
 from bot.news.figures.differences import comparable, differ
 from bot.news.language.function_words import FUNCTION_WORDS
+from bot.news.language.lazy_regex import Rule
 
 MIN_BULLETS = 3
 ENOUGH_WORDS = 60
@@ -41,6 +42,9 @@ SCANT = 0.01
 SAME, SAME_FIGURE = 0.54, 0.33
 """Two bullets say the same if they share this part of the shorter one's content words; the second, if one of
 those is a figure."""
+_EARLIER_TOLL = Rule(
+    r"\b(?:initial|preliminary|earlier|previous)(?: [a-z]{2,20}){0,2} (?:toll|count|tally|estimate)s?\b"
+)
 _YEAR = 4
 """Digits of a year."""
 _MEASURES = FUNCTION_WORDS.union(
@@ -223,8 +227,13 @@ class _Selection:
         return stranger is None or any(n < number and stranger in self.keys[n] for n in self.told)
 
     def _is_overtaken(self, number: int) -> bool:
-        """Whether a sentence before it counts the same victims otherwise: the newest toll comes first."""
+        """Whether another sentence counts the same victims otherwise.
+
+        The newest toll comes first; what a text calls an earlier one is followed by what it became.
+        """
         bullet = self.weighed[number].bullet
+        if self.strict and _EARLIER_TOLL.search(bullet.text):
+            return True
         if not self.strict or not (counts_people(bullet) or " toll " in bullet.text):
             return False
         own = [figure for figure in figures(bullet.text) if figure.kind]

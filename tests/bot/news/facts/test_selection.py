@@ -111,3 +111,13 @@ def test_an_older_toll_of_the_same_victims_is_not_told_beside_the_newest() -> No
         weighed = weigh((newest, text), (0.5, 0.6))
         questions = Questions(lambda _: 0.1, lambda _: False, lambda _: None)
         assert sorted(select(weighed, questions, worths_of(weighed), 2, strict=True)) == numbers
+
+
+def test_what_is_called_an_earlier_toll_is_not_told() -> None:
+    for text, told in (
+        ("Monitors reported the strikes on Lom with an initial death toll of 47 on Saturday.", []),
+        ("Monitors reported the strikes on Lom with a death toll of 47 on Saturday.", [0]),
+    ):
+        weighed = weigh((text,), (0.6,))
+        questions = Questions(lambda _: 0.1, lambda _: False, lambda _: None)
+        assert select(weighed, questions, worths_of(weighed), 2, strict=True) == told
