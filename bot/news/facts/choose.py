@@ -70,6 +70,9 @@ ANSWERED = 400
 """Characters of a bullet and its denial."""
 FEW = 3
 """Of so few sentences none that is unclear alone is told, even after another."""
+MOST_IN_A_LINE = 0.8
+"""The greatest chance of being background with which a sentence of a line is told: of 20 that have more, in
+485 lines of news that would alert, 16 only said how things had long been."""
 _LONG_HEADLINE = 24
 """A shorter headline may begin a sentence by chance."""
 TITLED = Model(weights.WORD_WEIGHTS, weights.BULLET_WEIGHTS, weights.WORD_PRIORS)
@@ -105,7 +108,10 @@ def choose_facts(
         bullets = [bullet for bullet in bullets if not _leans(bullet, language)]
     published = published_at.date() if published_at else None
     long = sum(not candidate.brief for candidate in candidates) > BLURB
-    news = news and long and is_english(words)
+    news = news and is_english(words)
+    if news and not long:
+        bullets = [bullet for bullet in bullets if _is_of_a_line(bullet, words, published)]
+    news = news and long
     weighed = [Weighed(bullet, share_of(bullet, words, worths, model.bullets, terms)) for bullet in bullets]
     questions = _questions(bullets, words, published, language, news=news)
     chosen = select(weighed, questions, worths, limit, strict=news)
@@ -115,6 +121,13 @@ def choose_facts(
     told = [bullets[number] for number in sorted(with_brief(chosen, bullets, questions, limit))]
     facts = [_fact(bullet, answer_to(bullet, told, language), text) for bullet in told]
     return tuple(safe for fact in facts if fact and (safe := safe_fact(fact, text)))
+
+
+def _is_of_a_line(bullet: Bullet, words: Words, published: date | None) -> bool:
+    """Whether a sentence of a line of news may be told: it is hardly background, or counts people."""
+    return (
+        bullet.candidate.brief or counts_people(bullet) or _chance(bullet, words, published) <= MOST_IN_A_LINE
+    )
 
 
 def _best_about(

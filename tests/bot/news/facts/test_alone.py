@@ -54,7 +54,7 @@ def test_what_adds_next_to_nothing_to_the_headline(text: str, little: bool) -> N
 
 
 def test_in_a_line_of_a_few_sentences_every_word_counts() -> None:
-    line = "The bridge was largely ceremonial."
+    line = "The council shut mills at dawn."
     assert [fact.text for fact in choose_facts(TITLE, line)] == [line]
 
 

@@ -299,3 +299,12 @@ def test_how_many_were_hurt_is_told_in_however_few_words(text: str, told: list[s
     first = "A bomb went off at the market of Lom on Monday, police said."
     facts = [fact.text for fact in choose_facts("Bomb at market in Lom", f"{first}\n{text}", news=False)]
     assert [fact for fact in facts if fact != first] in (told, told[:1])
+
+
+def test_background_alone_is_no_fact_of_a_line() -> None:
+    title = "Orn closes its airport amid a siege"
+    assert (
+        choose_facts(title, "The airport is one of the most important symbols of the town's long history.")
+        == ()
+    )
+    assert len(choose_facts(title, "Guards sent 300 passengers to Lom on Monday, the mayor said.")) == 1

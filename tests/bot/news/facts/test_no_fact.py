@@ -211,8 +211,10 @@ def test_nor_is_what_says_it_again_with_one_word_more() -> None:
 def test_a_programme_s_line_about_its_reporter_is_not_told() -> None:
     blurb = "The closing of all bridges in Orn begins on Sunday. Officers will close at least ten of them."
     assert len(told("Bridges close", blurb)) == 2
-    assert told("Bridges close", f"{blurb} Ann Roe visited a likely one.") == told("Bridges close", blurb)
-    named = f"Mayor Ann Roe will speak. {blurb} Ann Roe visited a likely one."
+    assert told("Bridges close", f"{blurb} Ann Roe visited the guards on Friday.") == told(
+        "Bridges close", blurb
+    )
+    named = f"Mayor Ann Roe will speak. {blurb} Ann Roe visited the guards on Friday."
     assert any("visited" in text for text in told("Bridges close", named))
 
 
