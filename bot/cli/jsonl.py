@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 import click
 
 from bot.errors import SitrepError
+from bot.news.articles.trailers import without_trailer
 from bot.news.facts.choose import choose_facts
 from bot.news.kinds.judge import judge
 from bot.news.kinds.kind import Item, Judgement
@@ -58,7 +59,7 @@ def read_json(line: bytes) -> Record:
         raise RecordError(f'has {_kind(value["id"])} as "id"; write a string or a whole number')
     if all(value.get(key) is None for key in ("title", "text", "html")):
         raise RecordError('has no "title", "text" or "html"; add one of them')
-    body = _text(value, "text") or text.plain_text(_text(value, "html"))
+    body = _text(value, "text") or without_trailer(text.plain_text(_text(value, "html")))
     return Record(
         id=value["id"],
         title=text.plain_text(_text(value, "title")),

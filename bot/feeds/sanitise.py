@@ -9,7 +9,8 @@ import nh3
 
 _TAGS = """
     a abbr acronym address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd
-    del dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark nav
+    del details dfn div dl dt em
+    figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark nav
     ol p pre q rp rt ruby s samp section small span strike strong sub summary sup table tbody td tfoot th
     thead time tr tt u ul var wbr
 """

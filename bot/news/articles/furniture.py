@@ -7,8 +7,8 @@ import re
 from typing import Any
 
 from bot.news.articles.belief import content_words, share
-from bot.news.articles.trailers import heads_other_matter
-from bot.news.language.days import WEEKDAYS
+from bot.news.articles.labels import heads_other_matter, heads_perhaps
+from bot.news.articles.matter import NAME, SAME_MATTER_APART, TITLE_NAME, is_other_matter, is_rule, names_in
 from bot.news.language.text import EMBEDDED, HIDDEN_STYLE
 from bot.news.language.words import word_count
 
@@ -59,42 +59,14 @@ _BOXES = ("aside", "details")
 _HEADLINE_WORDS, _SECTION_WORDS = 5, 12
 """A heading of fewer words is a crosshead; a shorter section tells too little of its matter."""
 _BOLD = ("b", "strong")
-_MORE = re.compile(
-    r"\s*(?:more|related|read|elsewhere|see also|mehr|weitere|plus|à lire|más|también|diğer|ещё|еще|другие|ще"
-    r"|المزيد|اقرأ|بیشتر|עוד)\b|\s*(?:更多|相关|相關)",
-    re.IGNORECASE,
-)
-"""How a short heading leads on to other matters; what stands under it has to be one, too."""
-_STARS = re.compile(r"\s*(?:[*•·~_—–=#⁂-]\s*){1,20}")
 _LONGEST_HEADING = 120
 """Characters of a bold or capital paragraph that stands for a heading."""
-_SAME_MATTER = 0.08
-"""The share of a section's words that stood before it. Of 464 articles the last three paragraphs have
-less than that of the first four, and no name of theirs, in 18; the first three of another article in 211."""
-_SAME_MATTER_NAMED = 0.25
-"""The same where the section has names, all of them its own. Of 476 articles the last three sentences have
-less in 8; three sentences of another article in 153."""
-_SAME_MATTER_APART = 0.5
-"""The same where its heading has such a name, too, or it stands behind a rule or in a box: there articles
-seldom go on. The last three sentences have less in 38, three of another article in 195."""
-_SAME_HEADLINE = 0.25
-"""The share of the words of such a section's heading."""
 _LINKED_WORDS = 25
 """Under a heading with a link fewer words are a teaser: enough of those make a list (`teasers`)."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 """In a first paragraph it may tell how old the article is."""
 _OF_THE_LINE = 0.6
 """The share of the headline's words in the paragraph with which the article begins."""
-_DAYS = frozenset(day.capitalize() for day in WEEKDAYS) | frozenset(
-    (
-        "January February March April May June July August September October November December"
-        " Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag Januar Februar März Mai Juni Juli"
-        " Oktober Dezember"
-    ).split()
-)
-"""They look like names; articles of one day share them."""
-_NAME = re.compile(r"(?<=[a-zß-ÿ,;] )[A-Z][\w’'-]{2,30}")
-_TITLE_NAME = re.compile(r"\b[A-Z][\w’'-]{2,30}")
 
 
 def remove_furniture(root: Any) -> None:
@@ -164,7 +136,7 @@ def _other_matters(root: Any) -> list[Any]:
         text = str(element.text_content())[:_TEXT_CAP]
         if element.tag == "h1":
             headline = content_words(text)
-            names |= _names(text, _TITLE_NAME)
+            names |= names_in(text, TITLE_NAME)
             headline_names = set(names)
         elif headline and _begins_a_part(element):
             parts = _other_part(element, text, words if began else set(), names)
@@ -179,7 +151,7 @@ def _other_matters(root: Any) -> list[Any]:
             began = began or word_count(text) >= _SECTION_WORDS
         if headline:
             words |= content_words(text)
-            names |= _names(text, _NAME)
+            names |= names_in(text, NAME)
     return list(found)
 
 
@@ -189,9 +161,9 @@ def _is_teaser(lead: Any, following: str, headline: frozenset[str]) -> bool:
     own, theirs = content_words(told), content_words(following)
     if own & headline or share(headline, theirs) < _OF_THE_LINE or _YEAR.search(told):
         return False
-    names = _names(told, _NAME)
+    names = names_in(told, NAME)
     return (
-        bool(names) and names.isdisjoint(_names(following, _NAME)) and share(own, theirs) < _SAME_MATTER_APART
+        bool(names) and names.isdisjoint(names_in(following, NAME)) and share(own, theirs) < SAME_MATTER_APART
     )
 
 
@@ -208,9 +180,7 @@ def _begins_a_part(element: Any) -> bool:
 
 def _is_rule(element: Any) -> bool:
     """Whether a rule is drawn, or written as "* * *"."""
-    return element.tag == "hr" or (
-        element.tag == "p" and _STARS.fullmatch(str(element.text_content())) is not None
-    )
+    return element.tag == "hr" or (element.tag == "p" and is_rule(str(element.text_content())))
 
 
 def _other_part(element: Any, text: str, words: set[str], names: set[str]) -> list[Any]:
@@ -225,13 +195,13 @@ def _other_part(element: Any, text: str, words: set[str], names: set[str]) -> li
     if heads_other_matter(heading):
         return parts
     named = word_count(heading) >= _HEADLINE_WORDS
-    apart = element.tag in _BOXES or _is_rule(element) or (not named and _MORE.match(heading) is not None)
+    apart = element.tag in _BOXES or _is_rule(element) or (not named and heads_perhaps(heading))
     links = [*element.iterancestors("a"), *(part.find(".//a") for part in parts)]
     linked = any(link is not None for link in links)
     least = _LINKED_WORDS if linked else _SECTION_WORDS
     if not words or not (named or apart) or word_count(text) < least:
         return []
-    return parts if _is_other(text, heading if named else "", words, names) else []
+    return parts if is_other_matter(text, heading if named else "", words, names) else []
 
 
 def _outermost(heading: Any) -> Any:
@@ -254,24 +224,6 @@ def _section(heading: Any) -> list[Any]:
             break
         parts.append(after)
     return parts
-
-
-def _is_other(text: str, headline: str, words: set[str], names: set[str]) -> bool:
-    known = frozenset(words)
-    told, headed = _names(text, _NAME), _names(headline, _TITLE_NAME)
-    own = told | headed
-    if not names.isdisjoint(own):
-        return False
-    head = content_words(headline)
-    if len(head & known) > (_SAME_HEADLINE * len(head) if own else 0):
-        return False
-    apart = not headline or not told.isdisjoint(headed)
-    most = (_SAME_MATTER_APART if apart else _SAME_MATTER_NAMED) if own else _SAME_MATTER
-    return share(content_words(text), known) < most
-
-
-def _names(text: str, pattern: re.Pattern[str]) -> set[str]:
-    return {name.removesuffix("'s").removesuffix("’s") for name in pattern.findall(text)} - _DAYS
 
 
 def _is_named_so(element: Any) -> bool:

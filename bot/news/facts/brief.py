@@ -74,6 +74,7 @@ _NOBODY = {
     ),
 }  # fmt: skip
 """That nobody was hurt, in small letters: a word of the first kind, and one of the second."""
+_STOPS = (".", "!", "\u3002", "\uff01", "\u06d4")
 _ACTS = frozenset(
     {
         *(Act.CLAIM, Act.RESIGNATION, Act.SURRENDER, Act.COLLAPSE, Act.BREACH, Act.CEASEFIRE),
@@ -91,12 +92,16 @@ def tells_toll(text: str) -> bool:
 def tells_briefly(text: str, language: str = "en") -> bool:
     """Whether a short sentence gives a toll or an act, or says that nobody was hurt.
 
-    `language` is a BCP 47 tag. The sentence has a full stop; a toll in English needs none.
+    `language` is a BCP 47 tag. Without a full stop it is a heading, but for a toll in English.
     """
     if len(text) > _LONGEST:
         return False
+    if _TOLL.match(text):
+        return True
     code = primary(language)
-    if _TOLL.match(text) or _says_nobody(text, code):
+    if not text.endswith(_STOPS):
+        return False
+    if _says_nobody(text, code):
         return True
     if (code == "en" or is_listed(code)) and any(figure.kind for figure in figures_of(text, language)):
         return True

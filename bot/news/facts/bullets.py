@@ -9,6 +9,7 @@ from bot.news.facts.attribution import only_attributes
 from bot.news.facts.boilerplate import is_heading, is_junk, marks_in, report_length
 from bot.news.facts.brief import tells_briefly, tells_toll
 from bot.news.facts.features import Bullet, Candidate, Token, Words, is_figure, starts_of, tokens_of
+from bot.news.facts.lists import is_remark, list_items
 from bot.news.facts.no_fact import announcements_in, presents, tells_no_fact
 from bot.news.facts.others import words_of_others
 from bot.news.language.days import WEEKDAYS
@@ -18,7 +19,6 @@ from bot.news.language.tags import primary
 from bot.news.language.text import Sentence, sentences
 from bot.news.language.words import fold_text, word_count
 from bot.news.trimming.datelines import lead_end
-from bot.news.trimming.rules import HAS_VERB
 from bot.news.trimming.trim import Cut, apply_cuts, find_cuts, is_balanced
 
 _ONLY_SAID = Rule(
@@ -46,8 +46,6 @@ _BREAKS_OFF = Rule(
 """A clause is gone that these words need."""
 _LAST_WORD = 12
 """Characters among which the last word and what is before it stand."""
-_ITEM = Rule(r"[A-Z][a-z][\w'\u2019-]{0,20}(?: [a-z][\w'\u2019-]{0,20}){1,3}: [A-Z]")
-"""What an item of a list is about."""
 _SPEAKS = frozenset(
     "said says added acknowledged admitted argued claimed announced explained insisted noted recalled stated"
     " asserted stressed suggested testified warned confirmed conceded contended alleged declared".split()
@@ -70,8 +68,6 @@ TEXT_CAP, SENTENCES_CAP = 30_000, 400
 """Characters and sentences of a text among which facts are sought: what comes later is background."""
 BLURB = 4
 """So few sentences are a programme's line about itself, which may end in who presents it."""
-REMARK, REMARK_WORDS = 75, 10
-"""So many characters and words at least are in a sentence that reports, whatever its verb."""
 SENTENCE_CAP = 700
 """Characters of a sentence that may become a bullet. The cost of trimming grows with the cube of the length,
 and of a longer one hardly a cut leaves so little as a bullet may hold."""
@@ -119,7 +115,10 @@ def find_candidates(text: str, language: str, *, headed: bool = False) -> list[C
     ]
     answering = {place for place in usable if answers(found[place].text, language)}
     alone = [place for place in usable if place not in answering or (headed and place == 0)]
-    proper = [place for place in alone if _may_be_told(found[place], language, remarks=english)]
+    items = list_items(found)
+    proper = [
+        place for place in alone if place in items or _may_be_told(found[place], language, remarks=english)
+    ]
     if 1 < len(found) <= BLURB and proper and proper[-1] == len(found) - 1 and presents(found[-1].text, text):
         proper.pop()
     if not proper and len(found) == 1:
@@ -142,18 +141,8 @@ def _may_be_told(sentence: Sentence, language: str, *, remarks: bool) -> bool:
     text = sentence.text
     if sentence.index == 0 and text[0].islower():
         return False
-    few_words = is_heading(text) or (remarks and _is_remark(text))
+    few_words = is_heading(text) or (remarks and is_remark(text))
     return not few_words or tells_briefly(text, language) or answers(text, language)
-
-
-def _is_remark(text: str) -> bool:
-    """Whether a sentence of a longer English text is an item of a list ("Voting rights: The future."), or
-    is short and has no common verb ("Bye bye rate hike.")."""
-    if ":" in text[:40] and _ITEM.match(text):
-        return True
-    if len(text) > REMARK or not text[:1].isascii() or len(text.split()) >= REMARK_WORDS:
-        return False
-    return HAS_VERB.search(text) is None
 
 
 def _without_sign_off(sentence: Sentence) -> Sentence:

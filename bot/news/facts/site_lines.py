@@ -3,26 +3,11 @@
 "See also: ...", "this article is updated", "our newsletter": each language has a few words for them.
 """
 
+from bot.news.articles.labels import leads_elsewhere, opens_elsewhere
 from bot.news.language.lazy_regex import Rule, has_any
 
 _LONGEST = 140
 """Characters of a sentence that may be such a line."""
-_SEE_ALSO = Rule(
-    r"[\[(【]?(?:"
-    r"(?:lesen|sehen) sie (?:auch|dazu|mehr)|mehr dazu"
-    r"|lire (?:aussi|également)|à (?:lire|voir) (?:aussi|également)|(?:voir|écouter) aussi"
-    r"|sur le même (?:sujet|thème)|(?:lea|lee|vea|mira|ver) (?:también|además|más)"
-    r"|te (?:puede|podría|pueden) interesar|(?:leggi|guarda) anche|(?:leia|veja) (?:também|mais)"
-    r"|lees (?:ook|meer|verder)|bekijk ook|(?:czytaj|zobacz) (?:także|też|również|więcej)"
-    r"|läs (?:också|även|mer)|se (?:også|även)|les (?:også|mer)"
-    r"|(?:читайте|смотрите) (?:также|ещё|еще)|(?:читайте|дивіться) (?:також|ще)"
-    r"|(?:اقرأ|شاهد|طالع|إقرأ)(?:وا)? (?:أيضا|أيضًا|المزيد)|(?:بیشتر|همچنین) بخوانید|קראו (?:גם|עוד)"
-    r"|ayrıca (?:okuyun|bakınız|bkz)|(?:i\u0307?lgili|benzer) haber(?:ler)?|bunu da okuyun"
-    r"|baca juga|lihat juga|関連(?:記事|ニュース|リンク)|あわせて読みたい"
-    r"|(?:相关|延伸|推荐)阅读|相关(?:新闻|报道|链接)|相關(?:閱讀|新聞)"
-    r"|관련 ?(?:기사|뉴스)|함께 읽기|อ่านเพิ่มเติม|ข่าวที่เกี่ยวข้อง|यह भी पढ़ें"
-    r")\s?[:：|】\])]"
-)
 _UPDATED = Rule(
     r"(?:(?:dieser|der) (?:artikel|beitrag|text)|cet article|este (?:artículo|artigo)"
     r"|esta (?:noticia|nota|notícia|reportagem|información)|(?:questo )?articolo|dit (?:artikel|bericht)"
@@ -57,10 +42,7 @@ def is_site_line(text: str) -> bool:
     """Whether a sentence points to another page, or says something of the page itself or of its site."""
     if len(text) > _LONGEST:
         return False
+    if leads_elsewhere(text) or opens_elsewhere(text):
+        return True
     folded = text.casefold()
-    return (
-        _SEE_ALSO.match(folded) is not None
-        or _UPDATED.match(folded) is not None
-        or _CAPTION.match(folded) is not None
-        or has_any(folded, _OURS)
-    )
+    return _UPDATED.match(folded) is not None or _CAPTION.match(folded) is not None or has_any(folded, _OURS)

@@ -8,6 +8,7 @@ from html import unescape
 from bot.news.language.abbreviations import OFTEN_LAST, STARTERS, never_last
 from bot.news.language.lazy_regex import Rule
 from bot.news.language.tags import primary
+from bot.news.language.wrapping import unwrapped
 
 MAX_QUOTE = 500
 """The most characters of a quotation that is kept within one sentence; a longer one is split."""
@@ -33,7 +34,7 @@ _HIDES = "p div span li ul ol section article a b i em strong font blockquote"
 _UNSEEN = r"\b(?:screen-reader-text|sr-only|visually-hidden|visuallyhidden)\b"
 """Classes of what only screen readers read out."""
 _UNSAID = Rule(
-    r"<(?:(del|s|strike|aside|figcaption)\b[^<>]{0,2000}+"
+    r"<(?:(del|s|strike|aside|figcaption|details)\b[^<>]{0,2000}+"
     rf"|(blockquote)\b[^<>]{{0,500}}{EMBEDDED}[^<>]{{0,500}}+"
     rf"|({_HIDES.replace(' ', '|')})\b[^<>]{{0,500}}?(?:\shidden(?=[\s>=/])|{HIDDEN_STYLE}|{_UNSEEN})"
     r"[^<>]{0,500}+)>",
@@ -42,30 +43,28 @@ _UNSAID = Rule(
 """The beginning of what a page shows struck out, as somebody's post, beside its text, or not at all."""
 _TAGS = {
     name: Rule(rf"<(/?){name}\b[^<>]*>", re.IGNORECASE)
-    for name in ("del", "s", "strike", "aside", "figcaption", *_HIDES.split())
+    for name in ("del", "s", "strike", "aside", "figcaption", "details", *_HIDES.split())
 }
 _BLOCK = Rule(
     r"</?(?:p|div|br|hr|li|ul|ol|dl|dd|dt|h[1-6]|tr|td|th|table|blockquote|section|article|header|footer|"
     r"figure|figcaption|pre|aside|nav|main|address)\b[^<>]*>",
     re.IGNORECASE,
 )
+_ACROSS = Rule(r"<hr\b[^<>]*>", re.IGNORECASE)
 _TAG = Rule(r"<[/!?]?[a-zA-Z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*+>|<[/!?]?[a-zA-Z][^<>]*>")
 _ESCAPED_TAG = Rule(r"</?(?:p|br|div|a|b|i|em|strong|span|img|ul|ol|li|h[1-6]|blockquote)\b[^<>]*>", re.I)
 _SIMPLE_TAG = Rule(r"(/?[a-z][a-z0-9]*)(?:[\s/][^<>\"']*(?:\"[^<>\"]*\"[^<>\"']*)*)?")
 """The inside of a tag."""
-_BREAKING = "p div br hr li ul ol h1 h2 h3 h4 h5 h6 tr td th table blockquote section figure figcaption"
+RULE = "* * *"
+"""The line that stands for a rule across the page: after it another matter may begin."""
+_BREAKING = "p div br li ul ol h1 h2 h3 h4 h5 h6 tr td th table blockquote section figure figcaption"
 _INLINE = "a b i u em strong span img small sub sup time"
 _TEXT_OF_TAG = {
     slash + name: mark
     for names, mark in ((_BREAKING, "\n"), (_INLINE, ""))
     for name in names.split()
     for slash in ("", "/")
-}
-_FEWEST_WRAPPED, _SHORTEST_WRAPPED, _LONGEST_WRAPPED = 2, 40, 100
-"""Lines of a text that was wrapped by hand, and characters of the longest of them."""
-_FILLED = 0.7
-"""The part of the longest line that a line fills whose sentence goes on in the next."""
-_ENDS_OF_LINES = '.!?:;\u2026\u061f\u06d4\u3002"\u201d\u00bb'
+} | {"hr": f"\n{RULE}\n", "/hr": "\n"}
 _INVISIBLE = Rule("[\u00ad\u200b\u2060\ufeff]")
 
 
@@ -83,7 +82,7 @@ def plain_text(html: str) -> str:
     text = simple_text(html)
     if text is not None:
         return text
-    return _decoded(_without_markup(html) if _TAG.search(html) else html)
+    return _decoded(_without_markup(html) if _TAG.search(html) else html, wrapped="<li" not in html)
 
 
 def _without_unsaid(html: str) -> str:
@@ -128,7 +127,7 @@ def simple_text(html: str) -> str | None:
         if (mark is None and (mark := _mark(tag)) is None) or not closed:
             return None
         pieces.append(mark + text if mark else text)
-    return _decoded("".join(pieces))
+    return _decoded("".join(pieces), wrapped="<li" not in html)
 
 
 def _mark(tag: str) -> str | None:
@@ -140,45 +139,32 @@ def _mark(tag: str) -> str | None:
     return _TEXT_OF_TAG.get(simple[1]) if simple else None
 
 
-def _decoded(text: str) -> str:
+def _decoded(text: str, *, wrapped: bool = True) -> str:
     """`text` with its entities decoded, twice if the markup was escaped twice."""
     if "&" in text:
         text = unescape(text)
     if "<" in text and _ESCAPED_TAG.search(text):
         text = unescape(_without_markup(text))
-    return tidy(text)
+    return tidy(text, wrapped=wrapped)
 
 
 def _without_markup(html: str) -> str:
     html = _DROPPED.sub(" ", html).replace("\r", " ").replace("\n", " ")
-    return _TAG.sub("", _BLOCK.sub("\n", html))
+    return _TAG.sub("", _BLOCK.sub("\n", _ACROSS.sub(f"\n{RULE}\n", html)))
 
 
-def tidy(text: str) -> str:
-    """A plain text with single spaces, one newline between paragraphs and no invisible characters."""
+def tidy(text: str, *, wrapped: bool = True) -> str:
+    """A plain text with single spaces, one newline between paragraphs and no invisible characters.
+
+    `wrapped`: it may have been wrapped by hand.
+    """
     # Mostly no line needs work; knowing that halves the time. Only the space is both white and printable.
     if "  " not in text and text.replace("\n", " ").isprintable():
-        return _unwrapped([line for line in map(str.strip, text.split("\n")) if line])
-    text = _INVISIBLE.sub("", text)
-    return _unwrapped([joined for line in text.splitlines() if (joined := " ".join(line.split()))])
-
-
-def _unwrapped(lines: list[str]) -> str:
-    """The lines as paragraphs; those of a text that was wrapped by hand are joined again.
-
-    It has no long line, and where one of about that length ends without a stop, the next goes on in small
-    letters, in a quarter of all such places at least: the others begin with names.
-    """
-    longest = max(map(len, lines), default=0)
-    if len(lines) < _FEWEST_WRAPPED or not _SHORTEST_WRAPPED <= longest <= _LONGEST_WRAPPED:
-        return "\n".join(lines)
-    full = _FILLED * longest
-    broken = [len(line) >= full and line[-1] not in _ENDS_OF_LINES for line in lines[:-1]]
-    joints = [following for following, goes_on in zip(lines[1:], broken, strict=True) if goes_on]
-    if not joints or 4 * sum(following[0].islower() for following in joints) < len(joints):
-        return "\n".join(lines)
-    marks = [" " if goes_on else "\n" for goes_on in broken]
-    return "".join([part for pair in zip(lines, [*marks, ""], strict=True) for part in pair])
+        lines = [line for line in map(str.strip, text.split("\n")) if line]
+    else:
+        text = _INVISIBLE.sub("", text)
+        lines = [joined for line in text.splitlines() if (joined := " ".join(line.split()))]
+    return "\n".join(unwrapped(lines) if wrapped else lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,7 +160,7 @@ def finish(text: str) -> str:
     if first.islower() and first.upper().casefold() == first.casefold():
         text = first.upper() + text[1:]
     if text and text[-1] not in _ENDS and not writes_no_stop(text):
-        text += "."
+        text += "\u3002" if "\u4e00" <= text[-1] <= "\u9fff" else "."
     return text
 
 

@@ -54,6 +54,8 @@ def test_what_is_told_in_a_few_words(language: str, text: str) -> None:
         ("en", "The hills of Orn."),
         ("en", "Ann Roe reports."),
         ("en", "Nobody knows why."),
+        ("en", "Mayor resigns"),
+        ("ru", "Двое погибли"),
         ("de", "Das Wetter."),
         ("ru", "Новости дня."),
         ("zh", "责任编辑。"),
