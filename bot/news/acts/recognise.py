@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from bot.news.acts.act import Act
 from bot.news.acts.lexicon import Lexicon, lexicon
+from bot.news.acts.misread import misread
 from bot.news.acts.patterns import BARE_FROM, Mention
 from bot.news.language.words import fold_in, spelling, tokens
 
@@ -16,15 +17,6 @@ _ASKED_WITHIN = 8
 """Words before "to" and an act: "calls on the minister to resign"."""
 _AGENT_WORDS = 6
 _AUXILIARIES = frozenset("is are was were be been has have had do does did".split())
-_SUPERSEDES = frozenset("after despite".split())
-"""Words before a denial that no longer holds: "hours after denying it"."""
-_REFUSED = frozenset(
-    "access asylum aid bail care clearance entry exit food parole passage permission permits "
-    "requests treatment visa visas water".split()
-)
-"""What somebody is denied who does not get it: "denies journalists entry"."""
-_REFUSED_WITHIN = 5
-_DENY = frozenset("deny denies denied denying".split())
 _LABEL = re.compile(r"\s{0,9}\[?([^\[\]:]{3,40})[\]:]")
 _ARABIC_THE = "\u0627\u0644"
 
@@ -55,7 +47,7 @@ def reported_acts(text: str, language: str = "en") -> tuple[ReportedAct, ...]:
     for mention in lexis.patterns.mentions(words):
         if denied_from is not None and mention.start >= denied_from:
             break
-        if _unreal(mention, words, lexis):
+        if _unreal(mention, words, lexis) or misread(mention, words):
             continue
         if mention.act is Act.DENIAL:
             denied_from = mention.end
@@ -130,18 +122,9 @@ def _goes_on(word: str, lexis: Lexicon) -> bool:
     return word in lexis.conjunctions or (written_on and word[1:3] != _ARABIC_THE)
 
 
-def _denies_nothing(mention: Mention[Act], words: list[str]) -> bool:
-    """Whether a denial no longer holds, or "denied" says that somebody does not get what he asks for."""
-    superseded = not _SUPERSEDES.isdisjoint(words[max(0, mention.start - 1) : mention.start])
-    refused = not _REFUSED.isdisjoint(words[mention.end : mention.end + _REFUSED_WITHIN])
-    return superseded or (refused and words[mention.start] in _DENY)
-
-
 def _unreal(mention: Mention[Act], words: list[str], lexis: Lexicon) -> bool:
     start = mention.start
     if _is_negated(mention, words, lexis):
-        return True
-    if mention.act is Act.DENIAL and _denies_nothing(mention, words):
         return True
     before = words[max(0, start - _WISHED_WITHIN) : start]
     if not lexis.wished.isdisjoint(before) or tuple(before) in lexis.undone:
