@@ -20,7 +20,7 @@ from bot.news.stories.tolls import NUMBERS
 
 INCIDENTS = {
     "bombing": "bomb bombs bombing bombings bomber blast blasts explosion explosions explode "
-    "exploded explodes detonate detonated grenade ied",
+    "exploded explodes detonate detonated grenade ied landmine landmines",
     "shooting": "shooting shootings shot gunman gunmen gunfire sniper ambush ambushed shooter shoot",
     "air strike": "airstrike airstrikes missile missiles rocket rockets shelling shelled artillery "
     "bombardment "
@@ -114,6 +114,19 @@ ONE_AT_A_TIME = frozenset(["coup", "election", "protest", "outbreak", "outage", 
 """What a country has one of at a time, mostly: a headline that tells it anew may be of the one known."""
 _REFERRING = frozenset("after over of in from behind since by about".split())
 _REFERS_WITHIN = 5
+_SETTINGS = frozenset("court courthous tribun jail prison detent funer vigil buri".split())
+"""Stems of developments that are also places, or gatherings, where an attack may happen."""
+_BESIDE = frozenset("outsid near at on behind besid by insid on opposit toward to".split())
+_BESIDE_WITHIN = 3
+_BUILDING = frozenset(
+    "build step car park gate hous tent process procession centr center crowd hall van".split()
+)
+_BEREAVED = frozenset("mourner judg prosecutor investig".split())
+"""Stems of developments that are also people whom an attack may strike."""
+_VIOLENT = frozenset(
+    """kill shoot shot dead stab explod blast bomb bomber attack strike struck wound injur gunman gunmen
+    fire deton ambush grenad hit gunfir behead murder slay""".split()
+)
 _VERBS = frozenset("explod detonat sink capsiz struck".split())
 """Stems of incidents that are verbs; the "of" before them refers to something else."""
 _MISSING = "miss"
@@ -176,8 +189,9 @@ def title_acts(stems: Sequence[str]) -> TitleActs:
     done = frozenset(
         developments[root]
         for at, root in enumerate(stems)
-        # "kills judge": whom it happened to, no trial.
         if root in developments
+        and not _is_setting(stems, at)
+        # "kills judge": whom it happened to, no trial.
         and not (at and deeds.get(stems[at - 1]) == "killing")
         # "Ferry sinks, 22 missing" is the first that one hears of it.
         and not (root == _MISSING and at and (stems[at - 1].isdigit() or stems[at - 1] in NUMBERS))
@@ -196,6 +210,20 @@ def title_acts(stems: Sequence[str]) -> TitleActs:
             if not _is_verb(stems, at)
         ),
     )
+
+
+def _is_setting(stems: Sequence[str], at: int) -> bool:
+    """Whether a development's word only says where an attack happened, or whom it struck.
+
+    "Gunmen kill lawyer outside court", "Mourners killed in strike": neither trial nor mourning.
+    """
+    after = stems[at + 1 : at + 3]
+    if stems[at] in _BEREAVED:
+        return not {"kill", "shoot", "shot", "slay"}.isdisjoint(after[:1])
+    if stems[at] not in _SETTINGS or _VIOLENT.isdisjoint(stems[:at]):
+        return False
+    before = stems[max(0, at - _BESIDE_WITHIN) : at]
+    return not _BESIDE.isdisjoint(before) or not _BUILDING.isdisjoint(after)
 
 
 def acts_of(line: str, stems: Sequence[str], language: str) -> TitleActs:

@@ -12,6 +12,7 @@ from bot.news.stories import trees
 from bot.news.stories.affairs import development
 from bot.news.stories.counts import other_quake
 from bot.news.stories.incidents import VIOLENCE
+from bot.news.stories.kept_apart import another_attack, denies_another_matter
 from bot.news.stories.likeness import Likeness
 from bot.news.stories.signature import AREAS, Signature, usual_rarity
 from bot.news.stories.tolls import contradict
@@ -114,6 +115,8 @@ def forbidden(likeness: Likeness, own: Signature, other: Signature) -> str:
         return f"other magnitude ({own.counts.magnitude}, {other.counts.magnitude})"
     if likeness.same_publisher and templates(own, other):
         return "another bulletin of one template"
+    if denies_another_matter(own, other):
+        return "a denial of another matter"
     if likeness.rivals:
         return "other names in the same words"
     if likeness.place <= -2 and own.language == other.language and likeness.short < SHORT:
@@ -122,7 +125,8 @@ def forbidden(likeness: Likeness, own: Signature, other: Signature) -> str:
         return f"other place ({written(own.scene)}, {written(other.scene)})"
     if likeness.place <= 0 and own.language == other.language and _elsewhere(own, other):
         return "the same words of another place"
-    return ""
+    differ = another_attack(own, other)
+    return f"another attack of the day ({differ})" if differ else ""
 
 
 def doubted(likeness: Likeness, own: Signature, other: Signature) -> str:

@@ -20,9 +20,12 @@ from bot.news.language.tags import primary
 from bot.news.language.words import has_unspaced, tokens
 from bot.news.places.scenes import SCENE_WORDS, Scene, scene
 from bot.news.stories.counts import Counts, counts
+from bot.news.stories.denied import Denied, denied
 from bot.news.stories.headlines import clean, strung
 from bot.news.stories.incidents import TitleActs, acts_of, is_act
 from bot.news.stories.moments import Moments, moments
+from bot.news.stories.particulars import Particulars, particulars
+from bot.news.stories.shingles import runs_of
 from bot.news.stories.tolls import NUMBERS, TOLD_FIRST, Toll, toll
 
 LEAD_WORDS = 80
@@ -44,8 +47,6 @@ LEAD_CAP = 6.0
 """A rarer word of title or lead tells no more: half of a topic's feeds may hold what is rare elsewhere."""
 FIRST_CODE = 0x100
 """Beyond the characters that mean something where text is stored."""
-SHINGLE_WORDS = 4
-KEPT_SHINGLES = 64
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _WITHIN = re.compile(r"[A-ZÀ-ÖØ-ÞΑ-ΩЁА-Я](?<=[\w,;][ \u2019].)[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -102,7 +103,10 @@ class Signature:
     like."""
     speakers: frozenset[str]
     """The names of title and lead of whom nothing is told but what they said; of English only."""
+    denied: Denied
     moments: Moments
+    particulars: Particulars
+    """Those of an attack; empty in other languages than English."""
     issue: str
     """The date or number that the title carries, as those of programmes and bulletins do; "" for none."""
     strung: bool
@@ -174,7 +178,9 @@ def sign(title: str, text: str, language: str = "en", at: datetime | None = None
         targets=_targets(title_stems + body_stems[:ACT_WORDS], places | _CALENDAR),
         located=settings,
         speakers=_stems(mere_speakers(f"{whole_title}\n{text[: SCENE_WORDS * 9]}", language), language),
+        denied=denied(title, language),
         moments=moments([*placed_title, *placed_lead], at),
+        particulars=particulars(title, text) if primary(language) == "en" else Particulars(),
         issue=issue.group() if issue else "",
         strung=strung(whole_title),
         frame=tuple(word for word in title_words if word[0].islower()),
@@ -202,7 +208,7 @@ def _words(
     weighed, length = _weigh(title, body)
     kept = frozenset(root for _, root in weighed)
     told = body if len(body) >= BARE_WORDS else title + body
-    shingles, thinning = _shingles([code for _, code in told])
+    shingles, thinning = runs_of([code for _, code in told])
     title_terms, lead = _distinct(title), _distinct(title + body[:LEAD_WORDS])
     own = names & kept
     return {
@@ -274,18 +280,6 @@ def _names(
         root for word, (root, _) in zip(words, stems, strict=True) if root in capital and word[0].islower()
     }
     return frozenset(capital - small - _CALENDAR)
-
-
-def _shingles(codes: list[int]) -> tuple[frozenset[int], int]:
-    runs = {
-        hash(tuple(codes[at : at + SHINGLE_WORDS])) & 0xFFFFFFFFFFFF
-        for at in range(max(1, len(codes) - SHINGLE_WORDS + 1))
-    }
-    thinning = 0
-    while len(runs) > KEPT_SHINGLES << thinning:
-        thinning += 1
-    mask = (1 << thinning) - 1
-    return frozenset(run for run in runs if not run & mask), thinning
 
 
 def overlap(one: Signature, other: Signature) -> float:

@@ -16,6 +16,7 @@ from bot.news.language.stemming import stem
 from bot.news.places.placenames import countries
 from bot.news.stories.incidents import ONE_AT_A_TIME, VIOLENCE
 from bot.news.stories.judge import forbidden
+from bot.news.stories.kept_apart import denies_another_matter
 from bot.news.stories.likeness import Likeness, Probe
 from bot.news.stories.members import Fit, Member
 from bot.news.stories.signature import GROUPS, TELLING, Signature, background, usual_rarity
@@ -218,6 +219,8 @@ def keeps_apart(likeness: Likeness, own: Signature, other: Signature, *, named: 
     if own.acts.again != other.acts.again or own.language != other.language:
         return True
     if own.issue and other.issue and own.issue != other.issue:
+        return True
+    if denies_another_matter(own, other):
         return True
     return not named and bool(forbidden(likeness, own, other))
 

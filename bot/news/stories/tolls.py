@@ -12,7 +12,7 @@ NUMBERS = {word: str(value) for value, word in enumerate(_COUNTING.split())}
 """By the stem; "dozens" are no number, and share theirs with "a dozen"."""
 _DEATH = frozenset("kill dead die death slay".split())
 _MEANS = (
-    "bomb bomber blast explos explod deton mine",
+    "bomb bomber blast explos explod deton mine landmin ie",
     "gunman shoot gunfir shooter sniper ambush",
     "airstrik strike drone missil rocket shell artilleri",
     "stab knife",
