@@ -25,6 +25,7 @@ from bot.news.developments.newness import (
 from bot.news.developments.novelty import is_new, is_news, is_told, read_signs
 from bot.news.developments.report_view import ReportView
 from bot.news.developments.tolls import counted, grown, revised
+from bot.news.developments.turns import turn
 from bot.news.figures.novelty import senses, share_in
 from bot.news.language.tags import primary
 
@@ -83,6 +84,7 @@ def effect_of(report: ReportView, earlier: Sequence[ReportView], news_at: dateti
         or revised(report, earlier)
         or _toll(report, earlier)
         or _another_death(report, earlier)
+        or turn(report, earlier)
         or _news(report, earlier, news_at or earlier[0].published_at)
         or _another_happening(report, earlier)
         or counted(report, earlier)

@@ -17,6 +17,7 @@ from bot.news.developments.passing import FADES_AFTER, has_come_to_pass, is_pass
 from bot.news.developments.report_view import ReportView
 from bot.news.developments.taken_back import holds, taken_back
 from bot.news.developments.tolls import newest_tolls
+from bot.news.developments.unknowns import is_answered
 from bot.news.facts.answers import answers, first_sentence
 from bot.news.facts.leaning import has_unnamed_speaker, leans
 from bot.news.figures.counted import ATTACKERS, Figure
@@ -122,7 +123,10 @@ def living_facts(developments: Sequence[Development], most: int) -> tuple[Source
 
     def stands(text: str, told_by: Development) -> bool:
         language, place = told_by.view.language, developments.index(told_by)
-        return not is_overtaken(text, tolls, language) and holds(text, language, place, undone)
+        later = [head.view, *(one.view for one in developments[place + 1 :])]
+        if is_overtaken(text, tolls, language) or is_answered(text, later):
+            return False
+        return holds(text, language, place, undone)
 
     valid = [sourced for sourced in head.facts if stands(sourced.fact.text, head)]
     chosen = standing_alone(valid, head.view)[:share]
