@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from bot.model import EDITABLE_FOR, Effect, EffectKind
 from bot.news.acts.act import IMPORTANCE, STANCES, Act
-from bot.news.acts.recognise import ReportedAct, acts_undone
+from bot.news.acts.recognise import ReportedAct, acts_undone, only_reacts
 from bot.news.developments.alive import takes_back_death
 from bot.news.developments.denials import confirmed_by_denier, contradiction
 from bot.news.developments.newness import (
@@ -243,9 +243,9 @@ def _news(report: ReportView, earlier: Sequence[ReportView], news_at: datetime) 
     """What a desk would send, as far as the signs tell."""
     acts = new_acts(report, earlier)
     signs = read_signs(report, earlier, news_at, acts)
-    told_again = not acts and not signs.new_number and not signs.higher_toll and is_told(report, earlier)
+    nothing_new = not acts and not signs.new_number and not signs.higher_toll and is_told(report, earlier)
     strong = report.worth >= SURE and any(act.act in STRONG and act in report.main_acts for act in acts)
-    if told_again or not (strong or is_news(signs)):
+    if nothing_new or not (strong or is_news(signs)) or only_reacts(report.headline, report.language):
         return None
     return _developed(acts, ("a number not given before",) if signs.new_number else ())
 

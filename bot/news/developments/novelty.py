@@ -95,12 +95,14 @@ def read_signs(
     # "Two brothers" is one word in many languages, so that the figure is no news where the act is none.
     least = FEW if report.head_acts and not new_acts and told_elsewhere(report, earlier) else 0
     told_in_words = frozenset(value for value in report.head_numbers if value <= least)
+    # How long something has gone on grows by itself.
+    no_news = told_in_words if new_acts else told_in_words | report.gone_by
     lately = [other for other in earlier if report.published_at - other.published_at < LATELY]
     return Signs(
         new_act=float(bool(main)),
         act_aside=float(bool(new_acts) and not main),
         new_number=float(
-            not report.head_numbers <= numbers | known_tolls | told_in_words | _roughly(report, numbers)
+            not report.head_numbers <= numbers | known_tolls | no_news | _roughly(report, numbers)
         ),
         higher_toll=float(
             any(value > max(least, highest_toll(kind, earlier)) for kind, value in report.tolls.items())

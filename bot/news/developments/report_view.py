@@ -10,6 +10,7 @@ from bot.news.acts.act import Act
 from bot.news.acts.recognise import ReportedAct, reported_acts
 from bot.news.developments.clauses import main_clause
 from bot.news.figures.counted import Figure
+from bot.news.figures.durations import gone_by
 from bot.news.figures.novelty import senses
 from bot.news.figures.reading import figures_of, numbers_of
 from bot.news.kinds.judge import judge
@@ -131,6 +132,11 @@ class ReportView:
     def head_numbers(self) -> frozenset[float]:
         """The quantities of the headline."""
         return frozenset(number.value for number in numbers_of(self.headline, self.language))
+
+    @cached_property
+    def gone_by(self) -> frozenset[float]:
+        """Those of `head_numbers` that say how long something has gone on: "held for five months"."""
+        return gone_by(self.headline, self.language)
 
     @cached_property
     def rough_numbers(self) -> frozenset[float]:

@@ -35,23 +35,19 @@ class _Turn(NamedTuple):
     reason: str
 
 
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE)
-
-
-_CLOSED = _pattern(
-    r"\b(?:clos(?:e|es|ed|ure)|shut(?:s|down)?|suspend(?:s|ed)?|halt(?:s|ed)?|ground(?:s|ed)|divert\w{1,3}"
+_CLOSED = re.compile(
+    r"(?i)\b(?:clos(?:e|es|ed|ure)|shut(?:s|down)?|suspend(?:s|ed)?|halt(?:s|ed)?|ground(?:s|ed)|divert\w{1,3}"
     r"|lock-?downs?|warnings?|alert|evacuat\w{1,4}|cancel\w{1,4}|block(?:s|ed)|blackout|outage|curfew)\b"
 )
 _NO_MORE = "what was closed or feared is so no more"
 _TURNS = (
     _Turn(
-        _pattern(
-            r"\b(?:hostages?|siege|stand-?off|barricad\w{1,4}|hijack\w{0,4}|manhunt|fugitives?|at large"
+        re.compile(
+            r"(?i)\b(?:hostages?|siege|stand-?off|barricad\w{1,4}|hijack\w{0,4}|manhunt|fugitives?|at large"
             rf"|on the run|escape[sd]?|{_ATTACKER})\b"
         ),
-        _pattern(
-            rf"\b{_YET}surrender(?:s|ed)?\b|\bg(?:i|a)ve[sn]? (?:him|her|them)sel(?:f|ves) up\b"
+        re.compile(
+            rf"(?i)\b{_YET}surrender(?:s|ed)?\b|\bg(?:i|a)ve[sn]? (?:him|her|them)sel(?:f|ves) up\b"
             r"|\b(?:hostages|captives)(?: (?:are|were|all))? (?:freed|free|released|safe)\b"
             r"|\b(?:siege|stand-?off|hijack(?:ing)?|manhunt|hostage[- ]taking|hostage crisis)"
             r"(?: (?:is|has|was))?(?: now)? (?:over|end(?:s|ed))\b"
@@ -65,17 +61,17 @@ _TURNS = (
     ),
     _Turn(
         _CLOSED,
-        _pattern(
-            rf"\b{_YET}resume[sd]?\b|\blift(?:s|ed)\b|\brestored\b|\ball[- ]clear\b"
+        re.compile(
+            rf"(?i)\b{_YET}resume[sd]?\b|\blift(?:s|ed)\b|\brestored\b|\ball[- ]clear\b"
             r"|\bback (?:online|in service|to normal|open)\b"
         ),
         frozenset(),
         _NO_MORE,
     ),
-    _Turn(_CLOSED, _pattern(r"\breopen(?:s|ed)\b"), frozenset({Act.REVERSAL}), _NO_MORE),
+    _Turn(_CLOSED, re.compile(r"(?i)\breopen(?:s|ed)\b"), frozenset({Act.REVERSAL}), _NO_MORE),
     _Turn(
-        _pattern(r"\b(?:missing|vanish(?:es|ed)|disappear(?:s|ed)|lost contact|overdue)\b"),
-        _pattern(r"\b(?:found|located|rescued|lands?|landed|safe and well|turns? up|turned up)\b"),
+        re.compile(r"(?i)\b(?:missing|vanish(?:es|ed)|disappear(?:s|ed)|lost contact|overdue)\b"),
+        re.compile(r"(?i)\b(?:found|located|rescued|lands?|landed|safe and well|turns? up|turned up)\b"),
         frozenset(),
         "what was missing is found",
     ),

@@ -25,7 +25,7 @@ _ACTS = frozenset({"an act of force", "an act of the law", "an act of state", "a
 _LESSER = frozenset({"a fight", "a turn in court or custody", "a change", "an offer or promise"})
 _REACTION = re.compile(
     r"(?i)condem|denounc|deplor|react|respons|condol|sympath|solidar|shock|appal|horr|sadden|outrag|grief|sorrow"
-    r"|anger|prayers"
+    r"|anger|prayers|funeral|burial|buri|bury|mourner|vigil|laid to rest|farewell"
 )
 """What every English reaction has: looking them up takes longer than all the rest."""
 _EARLY = 6

@@ -150,3 +150,39 @@ def test_who_was_struck_and_what_it_was_is_news(first: Told, title: str, text: s
 )
 def test_what_was_told_or_is_yet_to_come_or_only_colours_is_none(told: tuple[Told, ...]) -> None:
     assert kinds(*told)[-1] not in (EffectKind.DEVELOPS, EffectKind.JUMPS)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Prime minister attends funeral of blast victims in Omdara",
+        "500 mourners attend burial of family of four killed in Omdara",
+        "Nine victims of Omdara blast laid to rest",
+    ],
+)
+def test_a_funeral_is_colour_though_much_of_it_is_new(title: str) -> None:
+    assert kinds(BLAST, (1500, title, "It was on Wednesday in Omdara."))[1] is not EffectKind.DEVELOPS
+
+
+def test_an_attack_on_a_funeral_is_none() -> None:
+    title = "Gunmen attack funeral of Omdara blast victims, killing four"
+    text = "Gunmen attacked a funeral of victims of the Omdara blast on Wednesday, killing four mourners."
+    assert kinds(BLAST, (1500, title, text))[1] is EffectKind.DEVELOPS
+
+
+KIDNAPPED = (0, "Two engineers kidnapped in Djado", "Two engineers were kidnapped in Djado on 3 October.")
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Kidnapped Djado engineers: 100 days in captivity", False),
+        ("Engineers held in Djado for more than 5 months", False),
+        ("Djado engineers still missing after 6 weeks", False),
+        ("Djado kidnappers demand 5 million for engineers", True),
+        ("Curfew in Djado extended for 30 days", True),
+    ],
+)
+def test_how_long_something_goes_on_is_no_new_number(title: str, kind: bool) -> None:
+    effect = kinds(KIDNAPPED, (40000, title, "The engineers have been missing since October."))[1]
+    assert (effect is EffectKind.DEVELOPS) is kind
