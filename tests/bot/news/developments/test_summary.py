@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.model import Effect, EffectKind, Fact, SourcedFact
+from bot.news.developments.overtaken import is_overtaken
 from bot.news.developments.report_view import ReportView
-from bot.news.developments.summary import Development, head_of, is_overtaken, living_facts, update_facts
+from bot.news.developments.summary import Development, head_of, living_facts, update_facts
 from bot.news.figures.counted import figures
 from bot.news.language.text import sentences
 
