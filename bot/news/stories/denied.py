@@ -3,6 +3,7 @@
 In go a title and its language, out come the stems of who denies and of what is denied.
 """
 
+import re
 from typing import NamedTuple
 
 from bot.news.acts.act import Act
@@ -14,6 +15,12 @@ from bot.news.language.words import fold_in, spelling, tokens
 
 NO_LETTERS = frozenset(["zh", "ja"])
 """Languages whose words are not cut as titles are here."""
+_ENGLISH = re.compile(
+    r"\b(?:den(?:y|ie)|reject|refut|rebut|repudiat|dismiss|disput|disavow|contradict|brand|call|insist|no\b|not\b"
+    r"|say|said|receive|seen\b|(?:un)?true\b|false|fake|forged|without\b|issue|repeat|reiterat|did)",
+    re.IGNORECASE,
+)
+"""How English denials begin or what they hold: looking them all up takes longer."""
 
 
 class Denied(NamedTuple):
@@ -25,7 +32,8 @@ class Denied(NamedTuple):
 
 def denied(title: str, language: str) -> Denied:
     """Who denies in a title, and what."""
-    if primary(language) in NO_LETTERS:
+    code = primary(language)
+    if code in NO_LETTERS or (code == "en" and not _ENGLISH.search(title)):
         return Denied()
     spelt = spelling(title, language)
     shown = tokens(title)[:READ_WORDS]

@@ -104,6 +104,8 @@ _SINGLE = frozenset(
 
 VIOLENCE = frozenset(["bombing", "shooting", "air strike", "stabbing", "attack"])
 """Incidents of which the first reports may mistake one for another."""
+ATTACKS = VIOLENCE | {"abduction"}
+"""Incidents with victims, of which one town may have several on a day."""
 GOES_ON = frozenset(["storm", "flood", "eruption", "fire", "outbreak", "protest", "outage"])
 """What lasts for days and is told anew each day: its steps are happenings of their own."""
 NATURE = frozenset(["quake", "storm", "flood", "eruption", "fire"])

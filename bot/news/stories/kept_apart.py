@@ -6,7 +6,6 @@ from bot.news.stories.incidents import VIOLENCE
 from bot.news.stories.particulars import apart
 from bot.news.stories.signature import GROUPS, Signature, usual_rarity
 
-_ATTACKS = VIOLENCE | {"abduction"}
 TELLS = 3.0
 """Rarity from which a word says what is denied."""
 NAMED = 5.5
@@ -41,20 +40,13 @@ def denies_another_matter(own: Signature, other: Signature) -> bool:
 
 def another_attack(own: Signature, other: Signature) -> str:
     """What tells apart two attacks that share no name and are told as news; "" if nothing does."""
-    attacks = _tells_attack(own) and _tells_attack(other)
-    if not attacks or own.acts.developments or other.acts.developments:
-        return ""
-    if _shared_persons(own, other):
+    told = any(own.particulars) and any(other.particulars)
+    if not told or own.acts.developments or other.acts.developments or _shared_persons(own, other):
         return ""
     days = own.moments.told, other.moments.told
     told_anew = not own.acts.refers and own.acts.incidents & VIOLENCE
     other_day = bool(told_anew) and all(days) and days[0].isdisjoint(days[1])
     return apart(own.particulars, other.particulars, other_day=other_day)
-
-
-def _tells_attack(report: Signature) -> bool:
-    """Whether title or first words tell violence."""
-    return bool((report.acts.incidents | report.lead_acts.incidents) & _ATTACKS)
 
 
 def _shared_persons(own: Signature, other: Signature) -> frozenset[str]:

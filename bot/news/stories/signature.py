@@ -22,7 +22,7 @@ from bot.news.places.scenes import SCENE_WORDS, Scene, scene
 from bot.news.stories.counts import Counts, counts
 from bot.news.stories.denied import Denied, denied
 from bot.news.stories.headlines import clean, strung
-from bot.news.stories.incidents import TitleActs, acts_of, is_act
+from bot.news.stories.incidents import ATTACKS, TitleActs, acts_of, is_act
 from bot.news.stories.moments import Moments, moments
 from bot.news.stories.particulars import Particulars, particulars
 from bot.news.stories.shingles import runs_of
@@ -167,6 +167,7 @@ def sign(title: str, text: str, language: str = "en", at: datetime | None = None
     first = [root for root, _ in title_stems + body_stems[:TOLD_FIRST]]
     acts = acts_of(title, [root for root, _ in title_stems], language)
     lead_acts = acts_of(" ".join(body[:ACT_WORDS]), [root for root, _ in body_stems[:ACT_WORDS]], language)
+    is_attack = primary(language) == "en" and bool((acts.incidents | lead_acts.incidents) & ATTACKS)
     issue = _ISSUE.search(title)
     return Signature(
         **words,
@@ -180,7 +181,7 @@ def sign(title: str, text: str, language: str = "en", at: datetime | None = None
         speakers=_stems(mere_speakers(f"{whole_title}\n{text[: SCENE_WORDS * 9]}", language), language),
         denied=denied(title, language),
         moments=moments([*placed_title, *placed_lead], at),
-        particulars=particulars(title, text) if primary(language) == "en" else Particulars(),
+        particulars=particulars(title, text) if is_attack else Particulars(),
         issue=issue.group() if issue else "",
         strung=strung(whole_title),
         frame=tuple(word for word in title_words if word[0].islower()),
