@@ -47,6 +47,8 @@ FEW_NEW, SHARE_NEW = 3, 0.25
 MOST_TOLD_AGAIN = 0.2
 """A bullet of a longer text of which the headline tells more (three words of five) is the headline in other
 words: readers found 7 of 9 such bullets to tell nothing."""
+NEWS_IN_CLAUSE = 2
+"""So many new words in a clause are news."""
 STEM = 5
 """Words that begin with the same letters, so many, are forms of one: "Korea" and "Korean"."""
 _COMMONPLACE = frozenset(
@@ -94,6 +96,9 @@ _WELL_KNOWN = frozenset(
 )
 """Keys of surnames that need no given name, and of words after a name that are no surname: "White House"."""
 _SPEAKS = frozenset("said says told tells tweeted wrote added asked noted explained".split())
+_JOINTS = frozenset(
+    "after because amid following when while since citing despite without before until unless".split()
+)
 _NO_NEWS = FUNCTION_WORDS.union(
     WEEKDAYS,
     "announced announces reported reportedly told according officials sources authorities".split(),
@@ -161,8 +166,10 @@ def opens_with_headline(bullet: Bullet, words: Words) -> bool:
 
 def tells_little(bullet: Bullet, words: Words) -> bool:
     """Whether the bullet repeats the headline, or adds next to nothing to it and no act ("denied it all")."""
-    if repeats_headline(bullet, words) or (
-        words.sentences > BLURB and told_again(bullet, words) > MOST_TOLD_AGAIN
+    if repeats_headline(bullet, words):
+        return True
+    if told_again(bullet, words) > MOST_TOLD_AGAIN and not (
+        words.sentences <= BLURB and _names_more(bullet, words)
     ):
         return True
     return is_thin(bullet.tokens, words) and not (bullet.candidate.brief or reported_acts(bullet.text))
@@ -171,15 +178,34 @@ def tells_little(bullet: Bullet, words: Words) -> bool:
 def told_again(bullet: Bullet, words: Words) -> float:
     """How much of the bullet its headline tells already: 0 for up to half its words of meaning, 1 for all.
 
-    A new figure makes it 0: "left four people dead" is news, however much of the headline stands around it.
+    A new figure makes it 0, and so does a clause that tells why, when or without what: "left four people
+    dead", "after cracks were found" are news, however much of the headline stands around them.
     """
     if not words.headline:
         return 0.0
     content = {token.key for token in bullet.tokens if token.word not in _NO_NEWS}
     new = _news_in(bullet, words.headline)
-    if not content or any(map(_is_figure, new)):
+    if (
+        len(content) < REPEATING
+        or any(map(_is_figure, new))
+        or _has_news_in_clause(bullet.tokens, new, words)
+    ):
         return 0.0
     return max(0.0, 1 - 2 * len(new) / len(content))
+
+
+def _has_news_in_clause(tokens: Sequence[Token], new: Collection[str], words: Words) -> bool:
+    """Whether two new words stand after "because", "following" and the like, which the headline has not."""
+    joints = [
+        n for n, token in enumerate(tokens) if token.word in _JOINTS and token.key not in words.headline
+    ]
+    return bool(joints) and len({token.key for token in tokens[joints[0] :]} & set(new)) >= NEWS_IN_CLAUSE
+
+
+def _names_more(bullet: Bullet, words: Words) -> bool:
+    """Whether the bullet has a name that the headline has not: of a town, of a man."""
+    new = _news_in(bullet, words.headline)
+    return any(token.capital and token.key in new for token in bullet.tokens[1:])
 
 
 def _is_figure(key: str) -> bool:

@@ -1,12 +1,14 @@
 """Find the parts of an article's text that are not the report: captions, player text, bylines, datelines."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.news.facts.site_lines import is_site_line
 from bot.news.language.lazy_regex import Rule, has_any
-from bot.news.language.text import OTHER_STOPS, writes_no_stop
+from bot.news.language.text import OTHER_STOPS, Sentence, writes_no_stop
 from bot.news.language.words import word_count
 from bot.news.trimming.datelines import STARTS
+from bot.news.trimming.truncated import TRUNCATED, complete_length
 
 _ANYWHERE = (
     "JUST WATCHED",
@@ -166,7 +168,8 @@ _LABEL = Rule(
 """Nothing but names and little words between them: who or what a picture shows."""
 _SIGN_OFF = Rule(
     r"; (?:(?:reaction|analysis|insight|details)\b[^;\"\u201c]{0,80}"
-    r"|[^;\"\u201c]{4,80} (?:reports|explains|has (?:more|(?:the )?(?:details|latest|story)))"
+    r"|[^;\"\u201c]{4,80} (?:reports|explains|reacts|discusses|weighs in"
+    r"|has (?:more|(?:the )?(?:details|latest|story)))"
     r"(?: from [^;]{3,40})?)\.?$"
     r"|(?<=\.) (?:[A-Z][A-Za-z]{1,8} ){0,2}[A-Z]{2,5}(?:['\u2019]s)? [A-Z][\w'\u2019-]{1,20} "
     r"[A-Z][\w'\u2019-]{1,20} (?:is there|is tracking the storm|reports|explains|has more)\.$"
@@ -176,7 +179,6 @@ _ENDS_OF_PROGRAMMES = (" is there.", " the storm.", " reports.", " explains.", "
 _SITE = Rule(r"(?:^| )[\w-]{2,40}\.(?:com|org|net|co\.uk)$")
 """Another site's headline ends in its address."""
 _LONGEST_LABEL = 120
-_TRUNCATED = Rule(r"(?:\w\u2026|\w\.\.\.|[\[(](?:\u2026|\.\.\.)[\])])$")
 _ENDED = Rule(rf"[.!?\u2026{OTHER_STOPS}][\"'\u201d\u2019\u00bb)\]]*$")
 MIN_WORDS = 5
 
@@ -226,15 +228,32 @@ def is_caption(text: str) -> bool:
 def is_heading(text: str) -> bool:
     """Whether a line is a heading, a label or a name (short, or without a full stop), or is cut off."""
     end = text[-6:]
-    if ("\u2026" in end or ".." in end) and _TRUNCATED.search(end):
+    if _is_cut_off(end):
         return True
     if _ENDED.search(text, max(0, len(text) - 4)) is None:
         return not (writes_no_stop(text) and word_count(text) >= 2 * MIN_WORDS)
     return len(text.split(None, MIN_WORDS)) < MIN_WORDS and word_count(text) < MIN_WORDS
 
 
+def _is_cut_off(end: str) -> bool:
+    return ("\u2026" in end or ".." in end) and TRUNCATED.search(end) is not None
+
+
 def report_length(text: str) -> int:
-    """How many characters of a sentence are left when what announces a programme at its end is left out."""
+    """How many characters of a sentence are left without what announces a programme or is cut off at its end.
+
+    All of them, where nothing complete would be left.
+    """
+    if _is_cut_off(text[-6:]):
+        return complete_length(text) or len(text)
     announced = ";" in text[-140:] or text.endswith(_ENDS_OF_PROGRAMMES)
     sign_off = _SIGN_OFF.search(text) if announced else None
     return sign_off.start() if sign_off else len(text)
+
+
+def report_in(sentence: Sentence) -> Sentence:
+    """The sentence without what announces a programme or is cut off at its end; itself where nothing is."""
+    length = report_length(sentence.text)
+    if length == len(sentence.text):
+        return sentence
+    return replace(sentence, text=sentence.text[:length], end=sentence.start + length)

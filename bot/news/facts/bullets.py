@@ -2,11 +2,10 @@
 
 import math
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 
 from bot.news.facts.answers import answers
 from bot.news.facts.attribution import only_attributes
-from bot.news.facts.boilerplate import is_heading, is_junk, marks_in, report_length
+from bot.news.facts.boilerplate import is_heading, is_junk, marks_in, report_in
 from bot.news.facts.brief import tells_briefly, tells_toll
 from bot.news.facts.features import Bullet, Candidate, Token, Words, is_figure, starts_of, tokens_of
 from bot.news.facts.lists import is_remark, list_items
@@ -101,7 +100,8 @@ def find_candidates(text: str, language: str, *, headed: bool = False) -> list[C
     """
     text = text[:TEXT_CAP]
     marks, announcements = marks_in(text), announcements_in(text)
-    found = sentences(text, language)[:SENTENCES_CAP]
+    read = sentences(text, language)[:SENTENCES_CAP]
+    found = [report_in(sentence) for sentence in read]
     english = primary(language) == "en" and len(found) > BLURB
     strange = words_of_others(found, text)
     usable = [
@@ -116,8 +116,9 @@ def find_candidates(text: str, language: str, *, headed: bool = False) -> list[C
     answering = {place for place in usable if answers(found[place].text, language)}
     alone = [place for place in usable if place not in answering or (headed and place == 0)]
     items = list_items(found)
+    whole = items | {place for place in alone if found[place] is not read[place]}
     proper = [
-        place for place in alone if place in items or _may_be_told(found[place], language, remarks=english)
+        place for place in alone if place in whole or _may_be_told(found[place], language, remarks=english)
     ]
     if 1 < len(found) <= BLURB and proper and proper[-1] == len(found) - 1 and presents(found[-1].text, text):
         proper.pop()
@@ -125,7 +126,7 @@ def find_candidates(text: str, language: str, *, headed: bool = False) -> list[C
         proper = [place for place in alone if word_count(found[place].text) >= MIN_WORDS]
     known, candidates = frozenset(usable), list[Candidate]()
     for place in proper:
-        sentence = _without_sign_off(found[place])
+        sentence = found[place]
         body = sentence.text[lead_end(sentence.text) :]
         if body:
             following = found[place + 1] if place + 1 in known else None
@@ -143,13 +144,6 @@ def _may_be_told(sentence: Sentence, language: str, *, remarks: bool) -> bool:
         return False
     few_words = is_heading(text) or (remarks and is_remark(text))
     return not few_words or tells_briefly(text, language) or answers(text, language)
-
-
-def _without_sign_off(sentence: Sentence) -> Sentence:
-    length = report_length(sentence.text)
-    if length == len(sentence.text):
-        return sentence
-    return replace(sentence, text=sentence.text[:length], end=sentence.start + length)
 
 
 def has_term(text: str, terms: Sequence[str]) -> bool:

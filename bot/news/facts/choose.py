@@ -38,12 +38,14 @@ from bot.news.facts.features import (
     Model,
     Words,
     bullet_features,
+    is_figure,
     weighted,
     word_worths,
     words_of,
 )
 from bot.news.facts.leaning import leans_elsewhere
-from bot.news.facts.selection import Questions, Weighed, is_news, select
+from bot.news.facts.selection import Questions, Weighed, counts_fewer, is_news, select
+from bot.news.figures.counted import figures as figures_of
 from bot.news.language.text import Sentence
 from bot.news.language.words import fold_text, has_unspaced
 from bot.news.trimming.datelines import lead_length
@@ -104,6 +106,9 @@ def choose_facts(
     model = model or (TITLED if words.headline else UNTITLED)
     worths = word_worths(words, model.words, model.priors)
     bullets = _bullets(candidates, worths, terms, title, text, words)
+    counted = [figure for figure in figures_of(title) if figure.kind]
+    if counted:
+        bullets = [bullet for bullet in bullets if not counts_fewer(bullet.text, counted)]
     if len(candidates) <= FEW:
         bullets = [bullet for bullet in bullets if not _leans(bullet, language)]
     published = published_at.date() if published_at else None
@@ -124,10 +129,10 @@ def choose_facts(
 
 
 def _is_of_a_line(bullet: Bullet, words: Words, published: date | None) -> bool:
-    """Whether a sentence of a line of news may be told: it is hardly background, or counts people."""
-    return (
-        bullet.candidate.brief or counts_people(bullet) or _chance(bullet, words, published) <= MOST_IN_A_LINE
-    )
+    """Whether a sentence of a line of news may be told: it is hardly background, or tells a figure."""
+    if bullet.candidate.brief or any(is_figure(token.key) for token in bullet.tokens):
+        return True
+    return counts_people(bullet) or _chance(bullet, words, published) <= MOST_IN_A_LINE
 
 
 def _best_about(
@@ -170,8 +175,9 @@ def _questions(
 
 
 def _answers_headline(bullet: Bullet, language: str) -> bool:
-    """Whether the text opens with an answer, which is clear below the headline."""
-    return bullet.candidate.number == 0 and answers(bullet.candidate.body, language)
+    """Whether the text opens with an answer or with one more of them, which is clear below the headline."""
+    body = bullet.candidate.body
+    return bullet.candidate.number == 0 and (body.startswith("Another ") or answers(body, language))
 
 
 def _leans(bullet: Bullet, language: str) -> bool:

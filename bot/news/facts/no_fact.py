@@ -52,7 +52,7 @@ _PROMOTION = Rule(
     rf"|{_OUTLET} [a-z ]{{4,40}} {_PERSON} (?:has|reports|{_TELLS})\b"
     r"|The latest [^.]{0,40}\b(?:bulletin|headlines) from\b|The latest (?:on|in|about) [^,.]{3,90}\.?$"
     r"|We (?:spoke|talked|sat down|asked|followed|visited|went)\b"
-    rf"|(?:With )?{_OUTLET}(?:['\u2019]s?)? {_PERSON} {_ANNOUNCES}\b"
+    rf"|(?:With )?{_OUTLET}(?:['\u2019]s?)? {_PERSON} (?:{_ANNOUNCES}|joined (?:us|CBSN|{_OUTLET}))\b"
     rf"|With {_OUTLET}['\u2019]s? "
     r"|(?:Our|The)(?: [\w\u2019'-]{1,20}){0,4} (?:panel|panelists|roundtable|hosts)"
     r" (?:discuss|join|weigh|react|break|look|debate)\w{0,3}"

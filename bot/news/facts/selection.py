@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from bot.news.facts.bullets import counts_people, quotations_in
 from bot.news.facts.features import Bullet
-from bot.news.figures.counted import figures
+from bot.news.figures.counted import Figure, figures
 from bot.news.figures.differences import comparable, differ
 from bot.news.language.function_words import FUNCTION_WORDS
 from bot.news.language.lazy_regex import Rule
@@ -84,6 +84,21 @@ def is_news(bullet: Bullet, chance: float, chosen: int) -> bool:
     if chance <= MOST_BACKGROUND[place] * (DEEP_SHARE if bullet.candidate.number >= DEEP else 1):
         return True
     return chance <= MOST_OF_PEOPLE[place] and counts_people(bullet)
+
+
+def counts_fewer(text: str, counted: Sequence[Figure]) -> bool:
+    """Whether a bullet gives an older toll than its headline: fewer of the same victims.
+
+    `counted` are the headline's figures of people. A bullet that has the newer count too is none.
+    """
+    own = [figure for figure in figures(text) if figure.kind]
+    pairs = [(figure, head) for figure in own for head in counted if comparable(figure, head)]
+    if any(figure.number.value == head.number.value for figure, head in pairs):
+        return False
+    return any(
+        differ(figure.number, head.number) and figure.number.value < head.number.value
+        for figure, head in pairs
+    )
 
 
 class _Content(NamedTuple):

@@ -118,13 +118,14 @@ _PERSONS = Rule(
 def is_toll(text: str, sentence: str) -> bool:
     """Whether a clause of a sentence says how many people were harmed, which is always news.
 
-    "as well as another five people" does where the sentence tells that others were killed.
+    "as well as another five people" and "including children" do where the sentence tells that people were
+    killed.
     """
-    if _COUNT.search(text) is None:
-        return False
-    if _HARM.search(text):
+    counts = _COUNT.search(text) is not None
+    if counts and _HARM.search(text):
         return True
-    return _PERSONS.search(text) is not None and _HARM.search(sentence) is not None
+    more = counts or "including" in text
+    return more and _PERSONS.search(text) is not None and _HARM.search(sentence) is not None
 
 
 _REVERSED = Rule(

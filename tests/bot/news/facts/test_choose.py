@@ -308,3 +308,27 @@ def test_background_alone_is_no_fact_of_a_line() -> None:
         == ()
     )
     assert len(choose_facts(title, "Guards sent 300 passengers to Lom on Monday, the mayor said.")) == 1
+
+
+def test_a_line_that_a_feed_cut_off_is_told_up_to_its_last_clause() -> None:
+    line = "The council of Orn will shut 12 mills on Monday, part of an effort to save water in the\u2026"
+    (fact,) = choose_facts("Mills to shut", line)
+    assert fact.text == "The council of Orn will shut 12 mills on Monday."
+    assert is_grounded(fact, line)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("At least 15 people were killed when a bomb went off in Lom on Monday, police said.", 0),
+        ("At least 20 people were killed when a bomb went off in Lom on Monday, police said.", 1),
+        ("Police said that 15 of the dead were children from the old camp on the river.", 1),
+    ],
+)
+def test_an_older_toll_than_the_headline_s_is_not_told(line: str, told: int) -> None:
+    assert len(choose_facts("Blast kills 20 in Lom", line)) == told
+
+
+def test_one_more_of_them_is_clear_below_the_headline() -> None:
+    line = "Another man was arrested on Monday over the murder of the baker in the old mill."
+    assert [fact.text for fact in choose_facts("Two held over murder in Orn", line)] == [line]
