@@ -11,6 +11,9 @@ _PACT_REACH = 5
 _FLAGS = frozenset(("flag", "flags", "colors", "colours"))
 _SHUT = frozenset(("gate", "gates", "visitors", "doors"))
 """What is shut at a base that stays."""
+_NO_OBJECT = frozenset(
+    "in on at by for to its doors after this next today tomorrow down early permanently and with".split()
+)
 _FOR_FORCES = frozenset("military defence defense security forces basing".split())
 """What a pact is called that lets forces stay."""
 
@@ -39,8 +42,16 @@ def given_up(one: Sentence, left: Sequence[int], country: str, owner: Callable[[
 def _is_for_good(one: Sentence, at: int, base: int) -> bool:
     if not _SHUT.isdisjoint(one.words[at + 1 : at + 6]):
         return False
+    if base < at and one.words[at].endswith("es") and _has_object(one, at):
+        return False
     lowered = "lower" not in one.words[at] or not _FLAGS.isdisjoint(one.words[at : at + 4])
     return lowered and not clauses.is_apart(one, at, base)
+
+
+def _has_object(one: Sentence, at: int) -> bool:
+    """ "Base closes pool": what is closed is not the base."""
+    following = one.word(at + 1)
+    return bool(following) and not one.has("apart", at + 1) and following not in _NO_OBJECT
 
 
 def _is_given_to_owner(one: Sentence, at: int, base: int, country: str) -> bool:

@@ -12,6 +12,14 @@ _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday".split()
 )
 _FOLLOWING = frozenset("by after before as amid for over early soon next this at until unless if".split())
+_DRILLS = frozenset(
+    "drill drills exercise exercises manoeuvre manoeuvres maneuver maneuvers rehearsal parade wargame".split()
+)
+_AFTER_DRILL = frozenset("after from for following joint up end ends ended wrap wraps complete".split())
+_LEAVERS = frozenset(
+    ("force", "owned", "service", "people", "will", "soldierly", "foreign", "member", "base")
+)
+"""What may follow the name of a country that leaves a base."""
 _REACHED = ("land", "lands", "landed", "arrive", "arrives", "arrived")
 
 
@@ -26,6 +34,8 @@ def is_arrival(title: Sentence, country: str) -> bool:
 def name_left(one: Sentence, at: int) -> Actor | None:
     """A name that no table has: "US leaves Bagram at night"; no UNESCO, no Human Rights Council."""
     name, following = ("".join(one.written[i : i + 1]) for i in (at + 1, at + 2))
+    if name.lower() in _TIMES:
+        return None
     known = any(actor.start <= at + 1 < actor.end for actor in one.actors)
     if not name.istitle() or following.istitle() or known or one.written[at].istitle():
         return None
@@ -37,8 +47,10 @@ def is_somewhere_left(title: Sentence) -> bool:
 
     "US troops home by May", "US soldiers leave Taqaddum".
     """
+    going = [at for at in title.having("out") if title.words[at].startswith(("exit", "vacat", "depart"))]
     left = any(
-        title.has("force", at - 1) and name_left(title, at) is not None for at in title.having("leave")
+        title.has("force", at - 1) and name_left(title, at) is not None
+        for at in (*title.having("leave"), *going)
     )
     return left or any(title.word(at) == "home" and title.has("force", at - 1) for at in title.having("away"))
 
@@ -56,6 +68,14 @@ def is_dated(one: Sentence, at: int) -> bool:
     return any(one.word(i).isdecimal() or one.word(i) in _TIMES for i in (at + 1, at + 2))
 
 
+def is_of_drill(one: Sentence) -> bool:
+    """Whether a sentence tells of those who come back from a manoeuvre, or end it."""
+    return any(
+        word in _DRILLS and not _AFTER_DRILL.isdisjoint(one.words[max(0, at - 5) : at])
+        for at, word in enumerate(one.words)
+    )
+
+
 def is_all(one: Sentence, at: int, place: Actor) -> bool:
     """Whether the word of going has the place alone beside it: no "US leaves Cuba on terror list"."""
     end = place.end
@@ -70,6 +90,7 @@ def is_left_by_country(one: Sentence, at: int) -> bool:
     return (
         bool(before)
         and not any(actor.is_speaker and one.words[actor.start] != "coalition" for actor in before)
+        and (before[-1].end == at or not one.roles[before[-1].end].isdisjoint(_LEAVERS))
         and not any(one.has("civilian", i) or one.has("one", i) for i in range(before[-1].end, at))
     )
 

@@ -8,10 +8,11 @@ denied or only planned counts; history, and forces that leave home, do not.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
-from bot.news.withdrawals import clauses, history
+from bot.news.withdrawals import clauses, history, signs
 from bot.news.withdrawals.bases import given_up, pact_ended
-from bot.news.withdrawals.forces import PRONOUNS, is_lost, people_before
+from bot.news.withdrawals.forces import PRONOUNS, is_lost, is_task_near, people_before
 from bot.news.withdrawals.forces import forces as forces_of
 from bot.news.withdrawals.going import Going, goings
 from bot.news.withdrawals.lexicon import NOBODY
@@ -53,7 +54,9 @@ class _Reader:
         actors = [actor for one in report for actor in one.actors]
         self._named = [actor for actor in actors if not actor.is_place]
         at_home = any(actor.is_place and actor.country == country for actor in actors)
-        abroad = any(map(self._foreign, actors)) or any(
+        self._elsewhere = next(filter(self._foreign, actors), None)
+        """Something foreign that the report names first."""
+        abroad = self._elsewhere is not None or any(
             one.having("abroad", "afar", "wars") or (one.having("base") and not at_home) for one in report
         )
         abroad = abroad or (not at_home and clauses.is_somewhere_left(report[0]))
@@ -62,7 +65,7 @@ class _Reader:
         self._is_political = any(actor.is_speaker for actor in actors)
         self._is_military = any(
             one.having("force", "warlike", "afar")
-            or (self._is_political and one.having("base"))
+            or (one.having("base") and (self._is_political or (one.having("people") and not at_home)))
             or forces_of(one, False)
             for one in report
         )
@@ -85,12 +88,17 @@ class _Reader:
     def read(self, one: Sentence) -> Iterator[int]:
         """The words of a sentence that tell of it."""
         forces = forces_of(one, self._is_military)
-        if not history.is_history(one):
+        if not history.is_history(one) and not clauses.is_of_drill(one):
             found = list(goings(one, self._country, self._is_over))
             for going in found:
                 yield from self._gone(one, going, forces)
             left = [going.at for going in found if going.role in _FROM_PLACES]
             yield from given_up(one, left, self._country, lambda base: self._owner(one, base))
+            if not (self._is_of_others or self._is_arrival):
+                owner = partial(self._owner, one)
+                yield from signs.told(
+                    one, self._country, forces, owner, self._is_military, self._is_political
+                )
             if self._is_military:
                 yield from pact_ended(one, self._country)
         named = [force for force in forces if one.words[force] not in PRONOUNS]
@@ -107,6 +115,8 @@ class _Reader:
         near = [f for f in near if not clauses.is_apart(one, going.at, f)]
         if going.role in _FROM_PLACES and self._is_arrival:
             return
+        if going.role == "end" and not is_task_near(one, going.at):
+            near = []
         if going.role == "leave":
             near = [f for f in forces if self._stays(one, going.at, f)] or near
         force = min(near, key=lambda f: abs(f - going.at), default=None)
@@ -183,7 +193,8 @@ class _Reader:
         if one.word(at + 1) == "from" and any(one.has("pact", i) for i in range(at + 2, at + 9)):
             return False
         is_alone = one.word(at + 1) in _THEN or at + 1 == len(one.words) or clauses.is_dated(one, at + 1)
-        if own.isdisjoint(("pack", "leave", "out", "away")) or "trip" in own or not is_alone:
+        slips = "move" in own and self._is_military and one.word(at + 1) in ("away", "out")
+        if (own.isdisjoint(("pack", "leave", "out", "away")) and not slips) or "trip" in own or not is_alone:
             return False
         before = next((a for a in reversed(one.actors) if a.end <= at and not a.is_place), None)
         if before is None or before.country != self._country or one.is_possessive(before):
@@ -241,6 +252,8 @@ class _Reader:
         if one.words[at].startswith("abandon"):
             return self._is_military
         alone = before and not {*one.words[before.end : at]} - _SAYING
+        if alone and one.words[at].startswith("vacat"):
+            return True
         return self._is_military or self._is_political or (bool(alone) and clauses.is_all(one, at, place))
 
     def _place_left(self, one: Sentence, at: int) -> Actor | None:
@@ -248,9 +261,10 @@ class _Reader:
         for actor in one.actors:
             if actor.is_speaker or not self._foreign(actor):
                 continue
-            if "trip" in own and 0 <= at - actor.end <= 1 and one.word(at - 1) != "to":  # "Syria withdrawal"
+            beside = 0 <= at - actor.end <= 1 and one.word(at - 1) != "to" and not one.is_possessive(actor)
+            if "trip" in own and beside:  # "Syria withdrawal"
                 return None if history.is_named_by_year(one, actor.start) else actor
-            if 0 < actor.start - at <= _PLACE_REACH:
+            if 0 < actor.start - at <= _PLACE_REACH + 2 * one.words[at].startswith("vacat"):
                 before = actor.start - 1
                 while before > at and one.words[before] in PARTS:
                     before -= 1
@@ -259,7 +273,10 @@ class _Reader:
                 if left or out_of or ("out" in own and "ahead" not in one.words[at:before]):
                     return actor
         if self._is_told_alone(one, at):
-            return next((actor for actor in one.actors if actor.country != self._country), None)
+            named = next((actor for actor in one.actors if actor.country != self._country), None)
+            if named is None and one.start == 0 and "draw" in own and self._elsewhere is not None:
+                return self._elsewhere._replace(start=at + 1, end=at + 1)
+            return named
         return clauses.name_left(one, at) if "leave" in own and self._is_military else None
 
     def _is_told_alone(self, one: Sentence, at: int) -> bool:

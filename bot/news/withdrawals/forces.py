@@ -10,6 +10,7 @@ _NEAR_OWNER = 3
 _HANDLED = 5
 _FEWEST = 100
 """A smaller number that stands alone is rarely one of soldiers."""
+_TASK = 8
 _MANY = 1000
 """So many Americans who leave are a garrison, fewer may be travellers."""
 _AFTER_COUNT = frozenset(
@@ -23,6 +24,8 @@ _ELSEWHERE = frozenset("central latin african native asian".split())
 """Of Americans who are no forces of the United States."""
 _LIFTED = ("out", "move", "pull", "less")
 """What is done to equipment that goes; to transfer it or to give it away tells of other things."""
+_PEACEFUL = frozenset("relief aid rescue humanitarian medical diplomatic space trade science moon".split())
+"""Missions that soldiers do not leave."""
 _ACTS = ("out", "leave", "move", "away", "give")
 """What an army does that leaves; armies do much else."""
 
@@ -83,11 +86,25 @@ def _is_owned(one: Sentence, at: int) -> bool:
         return False
     if (word == "forces" and one.word(at + 1) == "treaty") or one.words[at - 2 : at] == ["chief", "of"]:
         return False
+    if word == "mission" and one.word(at - 1) in _PEACEFUL:
+        return False
+    if word == "mission" and any(one.has("end", i) for i in range(max(0, at - 3), at)):
+        placed = any(actor.is_place and actor.end == at for actor in one.actors)
+        if placed or (one.word(at + 1) == "in" and not one.has("local", at - 1)):
+            return True
+    if word == "boots":
+        return people_before(one, at) and any(one.has("ending", at - n) for n in (2, 3))
+    if word == "crew":
+        return people_before(one, at) and any(actor.end == at for actor in one.actors)
+    if word == "force" and one.word(at - 1) in ("of", "by"):
+        return False
     if word == "operators":
         return one.has("soldierly", at - 1)
     owned = people_before(one, at)
     if "service" in own:
         acts = at + 1 + one.has("will", at + 1)
+        if owned and one.word(acts) == "down" and one.word(acts + 1) in ("to", "by", "from"):
+            return True
         return owned and acts < len(one.roles) and not one.roles[acts].isdisjoint(_ACTS)
     if word == "role":
         return one.has("soldierly", at - 1)
@@ -101,11 +118,20 @@ def _is_owned(one: Sentence, at: int) -> bool:
     return owned or handled or counted or one.has("soldierly", at - 1)
 
 
+def is_task_near(one: Sentence, at: int) -> bool:
+    """Whether what ends is a mission, a presence or the like, rather than help after a flood."""
+    return any(
+        0 < abs(i - at) <= _TASK and one.word(i - 1) not in _PEACEFUL for i in one.having("task", "base")
+    )
+
+
 def _is_referred_to(one: Sentence, at: int) -> bool:
     """ "Bring them home", "our boys", "100 men", "our brave men and women"."""
     if one.words[at] in PRONOUNS:
         return True
     before = one.words[max(0, at - 4) : at]
+    if one.words[at] == "boys" and one.word(at - 1) == "the" and one.has("away", at + 1):
+        return True
     return "our" in before or one.word(at - 1).isdigit()
 
 

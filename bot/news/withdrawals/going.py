@@ -36,7 +36,7 @@ _REACH = {
 }
 GOING = ("out", "move", *(role for role in _REACH if role not in ("pack", "leave", "out", "move")))
 """Roles of verbs that have forces as their object."""
-PRESENCE = frozenset("forces presence footprint posture deployment".split())
+PRESENCE = frozenset("forces force presence footprint posture deployment".split())
 """What is of the country that acts where such a verb stands right before it: "pull forces from Syria"."""
 GEAR = frozenset("equipment gear materiel hardware cargo".split())
 """What goes ahead of forces, or with them."""
@@ -49,6 +49,10 @@ _BEYOND = frozenset("beyond past after until till longer into".split())
 """Who stays so long was to leave."""
 _CARE = frozenset("medical treatment treated".split())
 """Who is flown out for it is wounded."""
+_OVER = ("over", "control", "charge", "possession")
+_DRIVES = ("cross", "drive", "driv", "drove", "roll", "stream", "head", "pour", "move")
+_FRONTS = {"IQ": 1, "SY": 2, "AF": 2, "YE": 2, "SO": 2, "NE": 2}
+"""Countries in which there is war, by how far they are from the way home."""
 _NOT = frozenset("no not never none nobody won't".split())
 _WHEREVER = ("relocate", "clear", "expel", "less", "sink", "end", "pull", "pack")
 """Roles that ask for nothing but a force."""
@@ -75,7 +79,9 @@ def _role(one: Sentence, at: int, country: str, is_over: bool) -> str:
         return "leave"
     if "move" in own and following != "fire" and _is_directed(one, at, country):
         return "move"
-    if "rest" in own and (one.has("away", at + 1) or one.has("away", at + 2)):
+    if "rest" in own and following and one.word(at + 2) == "off" and one.has("force", at + 1):
+        return "move"
+    if "rest" in own and any(one.has("away", at + n) for n in (1, 2, 2 + one.has("those", at + 2))):
         return "move"
     if "away" in own and _is_direction_alone(one, at, country):
         return "move"
@@ -91,6 +97,14 @@ def _role(one: Sentence, at: int, country: str, is_over: bool) -> str:
         return "leave"
     if one.words[at] == "out" and one.has("being", at - 1) and (at + 1 == len(one.words) or following in _BY):
         return "leave"
+    if "rid" in own and following == "of":
+        return "expel"
+    if one.words[at].startswith("need") and not _NOT.isdisjoint(one.words[max(0, at - 2) : at]):
+        return "expel"
+    if "door" in own and "door" in one.words[at + 1 : at + 8]:
+        return "expel"
+    if "less" in own and following in ("to", "by", "from") and one.word(at + 2).isdecimal():
+        return "sink"
     for role in _WHEREVER:
         if role in own:
             return role
@@ -110,6 +124,8 @@ def _is_left_behind(one: Sentence, at: int) -> bool:
     if not _NOT.isdisjoint(one.words[max(0, at - 4) : at]):
         return True
     after = one.words[at + 1 : at + 9]
+    if ("after", "all") in pairwise(after):
+        return True
     is_kept = "keep" in one.words[at] and one.has("will", at - 1) and one.word(at + 1).isdecimal()
     return is_kept or any(word in _BEYOND and following.isdigit() for word, following in pairwise(after))
 
@@ -132,7 +148,9 @@ def _is_private(one: Sentence, at: int) -> bool:
 
 def _is_directed(one: Sentence, at: int, country: str) -> bool:
     """Whether a word such as "pull", "bring" or "return" has its "out", "home" or "from"."""
-    if _takes_another(one, at):
+    if one.words[at].startswith(_DRIVES) and _is_towards_front(one, at):
+        return False
+    if _takes_another(one, at) or (one.words[at].startswith(("tak", "took")) and one.word(at + 1) in _OVER):
         return False
     goes_itself = one.words[at].startswith(("go", "com", "head"))
     for i in range(at + 1, min(at + 6, len(one.words))):
@@ -144,6 +162,17 @@ def _is_directed(one: Sentence, at: int, country: str) -> bool:
         return True
     return one.words[at].startswith("return") and any(
         actor.country == country and actor.is_place and 0 < actor.start - at < 6 for actor in one.actors
+    )
+
+
+def _is_towards_front(one: Sentence, at: int) -> bool:
+    """ "Cross into Syria from Iraq", not the other way."""
+    near = [actor for actor in one.actors if 0 < actor.start - at <= 10]
+    into = [a.country for a in near if one.word(a.start - 1) in ("into", "to", "toward", "towards")]
+    return any(
+        _FRONTS.get(to, 0) > max(_FRONTS.get(a.country, 0) for a in near if a.country != to)
+        for to in into
+        if any(a.country != to for a in near)
     )
 
 

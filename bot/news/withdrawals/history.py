@@ -3,7 +3,7 @@
 from bot.news.withdrawals.sentences import Sentence
 
 _CLAUSE = 7
-_SINCE = frozenset(("after", "since", "until", "when", "before"))
+_SINCE = frozenset(("after", "since", "until", "when", "before", "as"))
 _LEAVING = frozenset(("leaving", "withdrawing", "pulling"))
 _LEFT = frozenset(("left", "withdrew", "departed", "pulled", "quit", "ended"))
 
@@ -11,7 +11,7 @@ _LEFT = frozenset(("left", "withdrew", "departed", "pulled", "quit", "ended"))
 def is_history(one: Sentence) -> bool:
     """Whether a sentence tells of long ago: it has a year of last century, or "years after" and the like."""
     for i, word in enumerate(one.words):
-        if ("past" in one.roles[i] and one.word(i - 1) != "like") or (
+        if ("past" in one.roles[i] and not _is_deadline(one, i)) or (
             len(word) == 4 and word.isdigit() and "1900" < word < "2000"
         ):
             return True
@@ -20,6 +20,11 @@ def is_history(one: Sentence) -> bool:
         if word in _SINCE and _is_over(one, i):
             return True
     return False
+
+
+def _is_deadline(one: Sentence, at: int) -> bool:
+    """ "Out by the 20th anniversary", "like the war in Vietnam": no looking back."""
+    return one.word(at - 1) == "like" or not {"by", "before"}.isdisjoint(one.words[max(0, at - 3) : at])
 
 
 def _is_over(one: Sentence, at: int) -> bool:

@@ -11,9 +11,10 @@ from bot.news.places.placenames import countries
 NOBODY = "--"
 """Stands for forces of no country: rebels, alliances, the United Nations."""
 _GOING = tuple(
-    "out leave move pull rest away aside relocate clear expel less sink fall end stay give annul".split()
+    "out leave move pull rest away aside relocate clear door rid expel less sink fall end stay give "
+    "annul".split()
 )
-_FORCES = ("force", "one", "owned", "service", "serving", "base", "site", "warlike", "afar")
+_FORCES = ("force", "one", "owned", "service", "serving", "base", "site", "warlike", "afar", "flag")
 _NONE: frozenset[str] = frozenset()
 
 
@@ -68,10 +69,10 @@ def needs(country: str) -> Sequence[frozenset[str]]:
     names = [name.split()[-1] for name in countries()[country] if name.isascii()]
     own = [name for name, owners in spoken.items() if country in owners]
     forces, going = _stems(_FORCES), _stems(_GOING)
-    leaving = _stems(("out", "leave")) | {stem_of["out"]}
+    leaving = _stems(("out", "leave", "pack")) | {stem_of["out"]}
     return (
         frozenset(stem_of[name] for name in (*names, *own)),
-        forces | {stem_of[name] for name in (*spoken, "Americans", "we")} | _stems(("out", "leave")),
+        forces | {stem_of[name] for name in (*spoken, "Americans", "we")} | leaving,
         forces | leaving,
         going,
     )

@@ -16,6 +16,8 @@ PARTS = frozenset(
     "the north south east west northern northeast northeastern southern eastern western federal".split()
 )
 """Words between a preposition or a verb and the country that it concerns."""
+_HANDLING = frozenset("move pull less stay end out rest".split())
+_HELD = ("force", "owned", "level")
 _LONGEST = 80
 """Words; a longer sentence is read in parts, so that time is linear whatever is sent."""
 _MOST_CHARACTERS = 30_000
@@ -36,6 +38,7 @@ _TELLING = (
     "out",
     "leave",
     "afar",
+    "flag",
 )
 
 
@@ -61,6 +64,18 @@ class Sentence:
         self.written = written
         self.roles = list(map(ROLES.__getitem__, written))
         """What each word may do."""
+        for at, word in enumerate(written[:-1]):
+            if (
+                word == "pull"
+                and written[at + 1] in ("out", "back")
+                and at
+                and self._is_noun_of(written[at - 1])
+            ):
+                self.roles[at] = ROLES["pullout"]  # "Somalia pull-out"
+
+    @staticmethod
+    def _is_noun_of(before: str) -> bool:
+        return before[0].isupper() and not before.endswith("s")
 
     @cached_property
     def words(self) -> Sequence[str]:
@@ -82,6 +97,11 @@ class Sentence:
             acts = self.word(actor.end) in SAYS or any(
                 self.has(role, actor.end) for role in ("force", "owned", "service")
             )
+            owned = (
+                self.is_possessive(before) and not self.is_possessive(actor) and not self._is_people(actor)
+            )
+            if owned and before.end == actor.start and not actor.is_speaker:  # "Trump's Germany troop cut"
+                actors[i] = actor._replace(is_place=True)
             if placed and before.end == actor.start and not acts and not actor.is_speaker:
                 actors[i] = actor._replace(is_place=True)
         return actors
@@ -103,6 +123,14 @@ class Sentence:
         """The word there in small letters; empty outside the sentence."""
         return self.words[at] if 0 <= at < len(self.words) else ""
 
+    def _is_people(self, actor: Actor) -> bool:
+        return any(
+            place.kind == "people"
+            for one in mentions(self.written)
+            if one.start == actor.start
+            for place in one.places[:1]
+        )
+
     def is_possessive(self, actor: Actor) -> bool:
         """Whether a name has the ending of "America's"."""
         return self._ends_possessive(actor.end)
@@ -121,13 +149,19 @@ class Sentence:
         is_people = place.kind == "people" or self.written[start].rstrip(".") in ("US", "U.S", "USA")
         placed = self.word(at) in _PLACING or self.has("leave", at) or self.has("out", at)
         if self._ends_possessive(mention.end):
-            placed = placed and not any(self.has(role, mention.end) for role in ("force", "owned", "service"))
+            own = ("force", "owned", "service", "out", "trip")
+            placed = placed and not any(self.has(role, mention.end) for role in own)
         else:
-            placed = placed or any(self.has(role, mention.end) for role in ("base", "trip", "task"))
+            placed = placed or any(self.has(role, mention.end) for role in ("base", "trip", "task", "wars"))
+        placed = placed or (self._is_handled(at) and any(self.has(role, mention.end) for role in _HELD))
         placed = placed or (start == 0 and self.word(mention.end).isdecimal())
         is_town = place.kind in ("city", "region") and not self._is_addressed(mention, at)
         is_place = is_town or (placed and not is_people)
         return Actor(start, mention.end, place.country, is_place, False)
+
+    def _is_handled(self, before: int) -> bool:
+        """Whether a verb that takes forces as its object stands there: "bring Syria troops home"."""
+        return before >= 0 and not self.roles[before].isdisjoint(_HANDLING)
 
     def _has_forces_too(self, at: int) -> bool:
         """ "US diplomats and soldiers"."""

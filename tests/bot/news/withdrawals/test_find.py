@@ -1,5 +1,7 @@
 """Whose forces leave, who leaves but is no soldier, and what only sounds like it."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.news import query
@@ -276,3 +278,16 @@ def test_long_sentences_are_read_in_parts() -> None:
     assert max(len(one.written) for one in found) == 80
     assert [one.start for one in found[1:]] == list(range(70, 1070, 80))
     assert len(sentences("Title", "troops leave. " * 100_000, 70)) < 5_000
+
+
+ROWS = [
+    line.split("\t")
+    for line in Path(__file__).with_name("wordings.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row[1])
+def test_unusual_wordings_are_found_and_what_only_sounds_like_them_is_not(row: list[str]) -> None:
+    told, title, *text = row
+    assert bool(words(US, title, "".join(text))) == (told == "leaves")
