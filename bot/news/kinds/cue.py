@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from bot.news.kinds.kind import Kind
+from bot.news.language.lazy_regex import has_any
 
 
 class Cue(NamedTuple):
@@ -42,5 +43,5 @@ class Cues:
         return {
             name: kind
             for pattern, name, kind, needs in self._rules
-            if (not needs or any(map(small.__contains__, needs))) and pattern.match(text)
+            if (not needs or has_any(small, needs)) and pattern.match(text)
         }

@@ -25,6 +25,7 @@ LINE_CUES = Cues(
         r"|talks? (?:with|to"
         r"|about)|tells"
         r"|appeared on|on set|weighs? in|in studio)\b",
+        "join|down|spo|spe|talk|tells|appeared on|on set|weigh|in studio",
     ),
     Cue(
         "a correspondent signs off",
@@ -68,7 +69,7 @@ LINE_CUES = Cues(
         rf".*\b{_OFFICE}\b.{{0,30}}\b(?:says?|said|announced|confirmed|reported|reports)\b",
         " say| said|announced|confirmed|report",
     ),
-    Cue("somebody says, in the wire's manner", None, r".{4,90}\b(?:says?|said) "),
+    Cue("somebody says, in the wire's manner", None, r".{4,90}\b(?:says?|said) ", "say|said"),
     Cue(
         "has or have done",
         None,
@@ -98,6 +99,7 @@ LINE_CUES = Cues(
         r".*\b(?:need to know|[Hh]ere(?:'s|’s| are)|start your day|newsletter|this edition"
         r"|today's show|our topics"
         r"|[Yy]our daily|briefing)\b",
+        "need to know|here|start your|newsletter|this edition|today's show|our topics|your daily|briefing",
     ),
     Cue(
         "follow for updates",
@@ -107,7 +109,12 @@ LINE_CUES = Cues(
         r"|live blog|live-?stream|[Ww]atch live)\b",
         "follow|here|all times|live|watch",
     ),
-    Cue("turns with but", Kind.ANALYSIS, r".*(?:, but|[.] But|; but|, yet| despite | although | while )"),
+    Cue(
+        "turns with but",
+        Kind.ANALYSIS,
+        r".*(?:, but|[.] But|; but|, yet| despite | although | while )",
+        " but|, yet| despite | although | while ",
+    ),
     Cue(
         "a politician's mark",
         Kind.OPINION,

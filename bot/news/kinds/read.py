@@ -17,16 +17,18 @@ from bot.news.kinds.languages import foreign_cues, looks_foreign
 from bot.news.kinds.lexicon import CLASSES, CLASSES_OF
 from bot.news.kinds.line_cues import LINE_CUES
 from bot.news.kinds.title_cues import TITLE_CUES
+from bot.news.language.lazy_regex import has_any
 from bot.news.language.tags import primary
 
 AFTER_A_SCENE = "line: the news comes after a scene"
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d[\d.,]*")
 _ACTS = frozenset({"an act of force", "an act of the law", "an act of state", "a statement"})
 _LESSER = frozenset({"a fight", "a turn in court or custody", "a change", "an offer or promise"})
-_REACTION = re.compile(
-    r"(?i)condem|denounc|deplor|react|respons|condol|sympath|solidar|shock|appal|horr|sadden|outrag|grief|sorrow"
-    r"|anger|prayers|funeral|burial|buri|bury|mourner|vigil|laid to rest|farewell"
-)
+_REACTIONS = (
+    "condem", "denounc", "deplor", "react", "respons", "condol", "sympath", "solidar", "shock", "appal",
+    "horr", "sadden", "outrag", "grief", "sorrow", "anger", "prayers", "funeral", "burial",
+    "buri", "bury", "mourner", "vigil", "laid to rest", "farewell",
+)  # fmt: skip
 """What every English reaction has: looking them up takes longer than all the rest."""
 _EARLY = 6
 """The verb of a headline stands within so many words."""
@@ -68,7 +70,7 @@ def _read_title(item: Item, title: str, suffix: str) -> Reading:
     cues |= {f"title: {name}": CLASSES[name][0] for name in in_title}
     cues |= dict.fromkeys(_together(title_words, in_title))
     cues |= read_filing(item, title)
-    if _REACTION.search(title):
+    if has_any(title.lower(), _REACTIONS):
         cues |= _reactions(title, "en")
     if "video" in suffix.casefold():
         cues["title: video by its suffix"] = Kind.MEDIA

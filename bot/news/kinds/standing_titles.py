@@ -42,6 +42,7 @@ STANDING_TITLES = (
         Kind.LIVE,
         r".*\b(?:[Ll]ive (?:[Uu]pdates?|[Bb]log|coverage)|[Ll]iveblog|LIVE|[Uu]pdates?:|(?<!they )[Ll]ive:"
         r"|[Aa]s it happened)",
+        "live|update|it happened",
     ),
     Cue(
         "a test, or not for print yet",
@@ -54,12 +55,14 @@ STANDING_TITLES = (
         "full broadcast or interview",
         Kind.MEDIA,
         r".*\b[Ff]ull (?:[Bb]roadcast|[Ii]nterview|[Ee]pisode|speech)",
+        "full ",
     ),
     Cue(
         "a programme's name and date",
         Kind.MEDIA,
         r"(?!.*\b9/11\b)(?:.*[( -]\d{1,2}/\d{1,2}(?:/\d{2,4})?(?:\)| (?:First|Second|Third) Hour)?$"
         rf"|\d{{1,2}}/\d{{1,2}}: |.*\({_MONTH} \d)",
+        "/|(",
     ),
     Cue(
         "announces a programme",
@@ -133,6 +136,7 @@ STANDING_TITLES = (
         Kind.PROMO,
         r".*\b(?:[Rr]ecipes?|[Gg]ift [Gg]uide|[Bb]est (?:[\w'’-]{1,15} ){0,4}(?:deals|gifts|movies|books"
         r"|shows|restaurants|photos|hotels|beaches))\b",
+        "recipe|gift |best ",
     ),
     Cue(
         "times or prices of the day",
@@ -159,6 +163,7 @@ STANDING_TITLES = (
         Kind.MEDIA,
         r".*\b(?:60 Minutes|Fox & Friends|Face the Nation|Meet the Press|Special Report|SNL"
         r"|Podcast|\(Audio\)|\(Video\)|QuickTake|CNN10)\b",
+        "60 min|fox &|face the|meet the|special rep|snl|podcast|(audio|(video|quicktake|cnn10",
     ),
     Cue(
         "a match",
@@ -168,11 +173,14 @@ STANDING_TITLES = (
         r"|(?:fires?|sacks?|hires?|names?) (?:new |head )?(?:coach|manager|striker)|strikes out|hat trick"
         r"|playoffs?"
         r"|NBA|NFL|MLB|NHL|UFC|Serie A|La Liga|Premier League|Super Bowl|World Cup|Grand Slam|cricket)\b",
+        "-|–|coach|manager|striker|strikes out|hat trick|playoff|nba|nfl|mlb|nhl|ufc|serie a|la liga|premier"
+        "|super b|world cup|grand slam|cricket",
     ),
     Cue(
         "a market report",
         Kind.ANALYSIS,
         r".*\b(?:[Ss]tocks?|[Mm]arkets?|[Ss]hares|[Ff]utures|Wall Street|Dow)\b.{0,40}"
         r"\b(?:set|poised|open|mixed|edge|watch|seen)|(?:Asia|Europe)\S* (?:is )?set to (?:trade|open)\b",
+        "stock|market|shares|futures|wall str|dow|asia|europe",
     ),
 )

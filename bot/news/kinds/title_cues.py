@@ -11,9 +11,8 @@ from bot.news.kinds.standing_titles import STANDING_TITLES
 
 _NAME = r"[A-Z][\w.'’-]{1,20}"
 _HOLDER = (
-    r"(?:Sen|Rep|Gov|Dr|Gen|Lt|Ret|Col|Adm|Amb|Prof|Professor|Fmr|Former|Ex|Retired"
-    r"|Congress(?:wo)?man|Senator"
-    r"|Analyst|Columnist|Expert|Strategist|Ambassador|Economist|Op-Ed)"
+    r"(?:Sen|Rep|Gov|Dr|Gen|Lt|Ret|Col|Adm|Amb|Prof|Professor|Fmr|Former|Ex|Retired|Congress(?:wo)?man"
+    r"|Senator|Analyst|Columnist|Expert|Strategist|Ambassador|Economist|Op-Ed)"
 )
 _QUOTE = "[\"'“‘]"
 _SPEAKER = r"[\w.,’'&-]{1,20}(?: [\w.,’'&-]{1,20}){0,3}"
@@ -24,25 +23,23 @@ _ARMED_GROUP = (
 )
 _FORCES = (
     r"(?:[Tt]roops|[Ss]oldiers|[Ff]orces|[Mm]arines|[Pp]eacekeepers|[Tt]rainers|[Ff]ighters|[Pp]eshmerga"
-    r"|[Rr]ebels"
-    r"|[Aa]irmen|SDF|GIs|Americans|[Pp]ersonnel|[Gg]arrison|[Bb]attalions?|[Bb]rigades?|[Jj]ets|[Ww]arships?"
-    r"|[Tt]anks|[Cc]onvoys?|[Jj]ihadists|[Mm]ilitants)"
+    r"|[Rr]ebels|[Aa]irmen|SDF|GIs|Americans|[Pp]ersonnel|[Gg]arrison|[Bb]attalions?|[Bb]rigades?|[Jj]ets"
+    r"|[Ww]arships?|[Tt]anks|[Cc]onvoys?|[Jj]ihadists|[Mm]ilitants)"
+)
+_FORCES_NEED = (
+    "troops|soldiers|forces|marines|peacekeepers|trainers|fighters|peshmerga|rebels|airmen|sdf|gis|americans"
+    "|personnel|garrison|battalion|brigade|jets|warship|tanks|convoy|jihadists|militants"
 )
 _OF_WHERE = r"(?: (?:of|in|at|from|on) [A-Z]\w{1,20})?"
 _NO_PERSON = (
     r"(?:New|North|South|East|West|Saudi|Hong|United|Islamic|Boko|Al|Red|White|Burkina|Sri|El|San|Los|Las"
-    r"|European"
-    r"|Security|State|Human|US|USS|UK|UN|Two|Three|Four|Five|Six|Hundreds|Thousands)"
+    r"|European|Security|State|Human|US|USS|UK|UN|Two|Three|Four|Five|Six|Hundreds|Thousands)"
 )
 _STATE_OF_THINGS = (
     r"(?:(?:the|a|an|high|heightened|full) )?(?:brink|verge|edge|alert|run|way|offensive|standby|strike"
-    r"|trial|hold"
-    r"|track|course|fire|station|train|plane|flight|ship|boat|bus|tape|stage|road|streets?|front|border"
-    r"|bench|stand|list|death row|way"
-    r"|mission|patrol|holiday|path|hunger|life|leave|bail|duty|tour|visit|ice|hand|lockdown|board|camera"
-    r"|charges?"
-    r"|suspicion|move"
-    r"|sale|show|parole|remand|ground|ropes|rise)\b"
+    r"|trial|hold|track|course|fire|station|train|plane|flight|ship|boat|bus|tape|stage|road|streets?|front|border"
+    r"|bench|stand|list|death row|way|mission|patrol|holiday|path|hunger|life|leave|bail|duty|tour|visit|ice"
+    r"|hand|lockdown|board|camera|charges?|suspicion|move|sale|show|parole|remand|ground|ropes|rise)\b"
 )
 """What stands after "on" where no guest talks."""
 
@@ -54,12 +51,14 @@ TITLE_CUES = Cues(
         "opens with How or Why",
         Kind.ANALYSIS,
         r"(?:[^:|]{2,40}[:|] )?['‘“\"]?(?:How|Why)\b|[^:|]{2,40}[:|] (?:how|why)\b",
+        "how|why",
     ),
     Cue(
         "opens with What, Who, When or Where",
         Kind.ANALYSIS,
         r"(?:[^:|]{2,40}[:|] )?(?:What|Who|Whom|Whose|Where|When|Which)(?:'s|’s)?\b"
         r"|[^:|]{2,40}[:|] (?:what|who|where|when|which)\b",
+        "wh",
     ),
     Cue("asks a question", Kind.ANALYSIS, r".*\?['’”\"]?(?:$| )"),
     Cue(
@@ -68,8 +67,8 @@ TITLE_CUES = Cues(
         r"(?:[^:|]{2,40}[:|] )?(?:Is|Are|Was|Were|Can|Could|Will|Would|Should|Did|Does|Do|Has|Have) \w",
     ),
     Cue("trails off", None, r".*(?:\.\.\.|…)$"),
-    Cue("two sentences", Kind.ANALYSIS, r".{12,}[a-z’'\"”\d]{2}[.!] ['‘“\"]?[A-Z].{8,}"),
-    Cue("ends as a sentence", None, r".*[a-z][.!]$"),
+    Cue("two sentences", Kind.ANALYSIS, r".{12,}[a-z’'\"”\d]{2}[.!] ['‘“\"]?[A-Z].{8,}", ". |! "),
+    Cue("ends as a sentence", None, r".*[a-z][.!]$", ".|!"),
     Cue(
         "opens with a quotation",
         Kind.FEATURE,
@@ -79,7 +78,7 @@ TITLE_CUES = Cues(
     Cue(
         "is a quotation of a place's own affair", None, rf"[A-Z]\w{{1,20}}(?: \w{{1,20}}){{0,3}}: {_QUOTE}\w"
     ),
-    Cue("ends with a quotation", None, r".*\w[.,!?]?['’\"”]$"),
+    Cue("ends with a quotation", None, r".*\w[.,!?]?['’\"”]$", "'|’|\"|”"),
     Cue("opens with a title-holder", Kind.OPINION, rf"{_HOLDER}\.? "),
     Cue("a title-holder and a colon", Kind.OPINION, rf"{_HOLDER}\.? [^:]{{2,40}}: "),
     Cue("closes with who says so", None, r".*[,;] (?:[\w.'’-]{2,20} ){0,4}(?:says?|said|reports?|shows?)$"),
@@ -94,6 +93,7 @@ TITLE_CUES = Cues(
         r".*\b(?:[Jj]oins? .{2,60} to (?:discuss|talk|debate|explain)|[Ww]eighs? in(?: on\b|$))"
         r"|(?:[^:]{2,60}: )?(?:(?:Our|The|All-[Ss]tar|Expert|Power|Media) )?[Pp]anel(?:ists?)? (?:debates?"
         r"|discuss(?:es)?|weighs?|reacts?|breaks?|talks?|on)\b",
+        "join|weigh|panel",
     ),
     Cue(
         "a guest joins a programme",
@@ -127,12 +127,14 @@ TITLE_CUES = Cues(
         "to know",
         Kind.ANALYSIS,
         r".*\b(?:to [Kk]now|[Ww]e know|need to|[Ee]verything|[Hh]ere(?:'s|’s| are| is)|[Kk]now about)\b",
+        "know|need to|everything|here",
     ),
     Cue(
         "a closer look",
         Kind.ANALYSIS,
         r".*\b(?:closer look|[Ll]ook (?:at|back|inside)|sneak peek|deep dive|explained"
         r"|[Ee]xplains|[Ii]nside|[Bb]ehind|[Mm]eet)\b",
+        "look|peek|dive|explain|inside|behind|meet",
     ),
     Cue(
         "opens with a number of people",
@@ -152,16 +154,14 @@ TITLE_CUES = Cues(
         "the dead or the hurt with a number",
         None,
         r".*\b(?:[Kk]ills?|[Kk]illed|[Ii]njur(?:es|ed)|[Ww]ound(?:s|ed)|[Dd]ead|[Tt]oll"
-        r"|[Aa]rrests?|[Cc]harges?)\b.{0,20}\b(?:\d|one|two|three|four|five|six|dozens|scores"
-        r"|hundreds)",
+        r"|[Aa]rrests?|[Cc]harges?)\b.{0,20}\b(?:\d|one|two|three|four|five|six|dozens|scores|hundreds)",
         "kill|injur|wound|dead|toll|arrest|charge",
     ),
     Cue(
         "the place before the matter",
         None,
         r"[A-Z]\w+(?: [A-Z]?\w+){0,3} (?:crisis|protests?|war|attacks?|shootings?|conflict|crash"
-        r"|bill|virus|election|fighting|unrest|blast|talks|storm|quake|strike|fire|fires"
-        r"|outbreak): ",
+        r"|bill|virus|election|fighting|unrest|blast|talks|storm|quake|strike|fire|fires|outbreak): ",
     ),
     Cue("as, amid or after", None, r".{12,} (?:as|amid|after|following|over|despite|ahead of|before) "),
     Cue(
@@ -200,12 +200,11 @@ TITLE_CUES = Cues(
         r"|march(?:ed)?|roll(?:ed)?|advanced?|pull(?:ed|ing)? (?:out|back)|enter(?:ed)?|retreat(?:ed)?"
         r"|return(?:ed)?"
         r"|coming home|going home|depart(?:ed)?|cross(?:ed)?|withdraw|withdrew|retakes?|retook|seize[sd]?"
-        r"|captured?"
-        r"|storm(?:ed)?|lower(?:ed)?|board(?:ed)?)\b"
+        r"|captured?|storm(?:ed)?|lower(?:ed)?|board(?:ed)?)\b"
         r"|(?:.*\b)?(?:[Aa]irbase|[Bb]ase|[Tt]own|[Cc]ity|[Vv]illage|[Cc]apital|[Ss]tronghold|[Pp]rovince"
-        r"|[Bb]ridge) "
-        r"(?:falls|fell|has fallen|retaken|recaptured|handed over)\b"
+        r"|[Bb]ridge) (?:falls|fell|has fallen|retaken|recaptured|handed over)\b"
         r"|.*\b\d[\d,]* fewer (?:troops|soldiers|in)\b",
+        _FORCES_NEED + "|base|town|city|village|capital|stronghold|province|bridge| fewer ",
     ),
     Cue("has done", None, r".*\b(?:has|have|had) (?:\w{2,12}ed|been|begun|won|made)\b"),
     Cue("an apostrophe of ownership first", None, r"[A-Z][\w.]{1,15}(?: [A-Z][\w.]{1,15})?['’]s? [A-Za-z]"),
@@ -220,6 +219,7 @@ TITLE_CUES = Cues(
         "the writer in person",
         Kind.OPINION,
         r"[^\"'“‘’:]{0,120}(?<!War )(?<!Part )(?<!Type )\b(?:I (?=[a-z])|[Mm]y (?=[a-z]))",
+        "i |my ",
     ),
     Cue(
         "passes a verdict",
@@ -242,8 +242,7 @@ TITLE_CUES = Cues(
         Kind.FEATURE,
         r".*\b(?:[Rr]ecalls?(?! (?:of |\d|(?:[\w'’]{1,15} ){0,2}(?:ambassador|envoy|diplomat|troop|soldier"
         r"|force|reservist|jet|F-\d\d|plane|warship|trainer|observer|car|vehicle|truck|product|parliament"
-        r"|lawmaker)s?\b))"
-        r"|[Dd]escribes?|[Rr]ecounts?|[Ss]tories of|[Tt]ales? of|[Ff]lashbacks?"
+        r"|lawmaker)s?\b))|[Dd]escribes?|[Rr]ecounts?|[Ss]tories of|[Tt]ales? of|[Ff]lashbacks?"
         r"|[Rr]eflects?|[Rr]emembers?|[Ll]ifting spirits|[Ll]ife (?:in|after|on|under)|[Oo]ne year"
         r"|[Mm]onths after|[Yy]ears after|[Ss]urvivors? (?:of|share|feel|speak|face)|[Ss]urvival"
         r"|[Ff]irst-?hand|[Ss]till shaken|[Hh]arrowing|[Ii]n their own words|(?:[Oo]ffers?|[Ff]inds?) hope"
@@ -267,8 +266,7 @@ TITLE_CUES = Cues(
         "takes a side",
         Kind.OPINION,
         r"(?:GOTCHA|BUSTED|Busted|ICYMI): |.*\b(?:[Ff]alsely|[Cc]onspiracy theor(?:y|ies)|[Dd]ebunk(?:s"
-        r"|ed)?|[Tt]irade"
-        r"|[Ss]cheme|[Hh]oax|[Ss]mears?|[Ss]ham)\b",
+        r"|ed)?|[Tt]irade|[Ss]cheme|[Hh]oax|[Ss]mears?|[Ss]ham)\b",
         "gotcha|busted|icymi|falsely|conspiracy|debunk|tirade|scheme|hoax|smear|sham",
     ),
     Cue(
