@@ -20,7 +20,8 @@ from sklearn.linear_model import LogisticRegression
 
 from benchmarks.data import DATA, NO_DATA
 from benchmarks.languages import read
-from bot.news.across.evidence import DAYS, Measures, Rarity, Trace, measure, trace
+from bot.news.across.evidence import Measures, Trace, measure, trace
+from bot.news.across.rarity import DAYS, Rarity
 from bot.news.stories.signature import sign
 
 OWN = [

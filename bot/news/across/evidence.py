@@ -5,13 +5,13 @@ short reports in twelve languages (`benchmarks/fit_languages.py`).
 """
 
 import math
-from collections import Counter, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 from bot.news.across.numbers import figures
+from bot.news.across.rarity import Rarity
 from bot.news.across.skeletons import skeletons
 from bot.news.across.subjects import subjects
 from bot.news.language.tags import language_of
@@ -21,12 +21,6 @@ from bot.news.places.scenes import SCENE_WORDS, Scene, scene
 
 READ = 700
 """Characters of a title, and of a text, that are read for names."""
-DAYS = timedelta(days=3)
-FIRST_HOURS = timedelta(hours=12)
-"""The least time over which traffic is measured."""
-USUAL_TRAFFIC = 40
-MOST_RECENT = 50_000
-"""Dates that are kept to measure traffic, wherever a wrong one may lie."""
 TELLING = 6
 """From which value on a figure proves something."""
 ROUND, LARGE, ROUNDING = 20, 100, 0.1
@@ -150,56 +144,6 @@ def glimpse(title: str, text: str, language: str, at: datetime | None) -> Trace:
     return trace(title, text, language, placed, at)
 
 
-class Rarity:
-    """How much a name tells: its length, less what is common among the reports at hand."""
-
-    def __init__(self) -> None:
-        self._counts = Counter[str]()
-        self._total = 0
-        self._recent = deque[datetime](maxlen=MOST_RECENT)
-
-    def add(self, names: Sequence[str], at: datetime | None) -> None:
-        """Count a report that has these names."""
-        self._total += 1
-        if at is not None:
-            self._recent.append(at)
-            while self._recent[0] < at - DAYS:
-                self._recent.popleft()
-        self._counts.update(names)
-
-    def remove(self, names: Iterable[str]) -> None:
-        """Count a report no longer that has these names."""
-        self._total -= 1
-        for bones in names:
-            self._counts[bones] -= 1
-            if not self._counts[bones]:
-                del self._counts[bones]
-
-    def __call__(self, bones: str) -> float:
-        """Information in nats, 0 or more."""
-        usual = _usual(bones)
-        expected = self._total * math.exp(-usual)
-        return max(0.0, usual - math.log((self._counts[bones] + 2) / (expected + 2)))
-
-    def traffic(self) -> float:
-        """How many reports come in `DAYS`, by those of the last ones; of undated ones, how many are counted.
-
-        Read for less time they give the pace, so that a busy feed is known in its first hours.
-        """
-        if not self._recent:
-            return self._total
-        read = min(max(self._recent[-1] - self._recent[0], FIRST_HOURS), DAYS)
-        return len(self._recent) * (DAYS / read)
-
-    def busy(self) -> float:
-        """The measure `traffic`."""
-        return math.log(max(self.traffic() / USUAL_TRAFFIC, 1.0))
-
-
-def _usual(bones: str) -> float:
-    return {2: 2.0, 3: 3.6}.get(len(bones), 4.6)
-
-
 def measure(one: Trace, other: Trace, rarity: Rarity) -> Measures:
     """The measures of a pair."""
     best: dict[str, float] = {}
@@ -284,10 +228,10 @@ def _other_quake(one: Trace, other: Trace) -> bool:
 
 
 def _alike(one: Trace, other: Trace, rarity: Rarity) -> float:
-    common = sum(rarity(bones) ** 2 for bones in one.names.keys() & other.names.keys())
+    common = sum([rarity(bones) ** 2 for bones in one.names.keys() & other.names.keys()])
     if not common:
         return 0.0
-    lengths = (max(1.0, sum(rarity(bones) ** 2 for bones in told.names)) for told in (one, other))
+    lengths = (max(1.0, sum([rarity(bones) ** 2 for bones in told.names])) for told in (one, other))
     return common / math.sqrt(math.prod(lengths))
 
 

@@ -8,7 +8,6 @@ times are no figures.
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from bot.news.across.numerals import BARE, Piece, Sum, joins, pieces, table
@@ -48,7 +47,6 @@ _HAN_NUMBER = re.compile(
     r"|(?P<han>[一二两三四五六七八九十][零〇一二两三四五六七八九十百千万亿]{0,12}+)"
     r"(?=[多余几]?[名人个辆枚艘座架岁栋户具位所家头件支台吨公里米天]|(?<=[百千万亿]))"
 )
-_form = lru_cache(maxsize=1 << 13)(fold)
 _PER = frozenset(["por", "pour"])
 """Before "cent" and "ciento" these make a share of it."""
 _AFTER = re.compile(r"\.?[\s\u200c]?(?:de\s)?(?P<word>[^\W\d_]+)")
@@ -79,7 +77,7 @@ def told(text: str, language: str) -> list[Told]:
 def _numbers(text: str, language: str) -> Iterator[Told]:
     run, before = _Run(text, language), ""
     for token in _TOKEN.finditer(text):
-        word = _form(token["word"]) if token["word"] else ""
+        word = fold(token["word"]) if token["word"] else ""
         own = (Piece(_digits(token), "digits"),) if token["int"] else pieces(word, language)
         own = () if before in _PER and any(piece.alone for piece in own) else own
         if not run.reaches(token.start()) or not (own or run.joins(word, token.end())):

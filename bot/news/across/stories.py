@@ -7,7 +7,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
-from bot.news.across.evidence import Glance, Rarity, Trace, odds, timeless_odds, weight
+from bot.news.across.evidence import Glance, Trace, odds, timeless_odds, weight
+from bot.news.across.rarity import Rarity
 
 SHORTLIST = 16
 """Stories that a report is compared with, at most."""
@@ -118,8 +119,10 @@ class AcrossStories:
         return min(0.0, AGREEING * (mean - AGREES))
 
     def _shortlist(self, one: Trace) -> list[int]:
-        best = heapq.nlargest(SHORTLIST, [(gain, -order) for order, gain in self._gains(one).items()])
-        return [-order for _, order in best]
+        gains = self._gains(one)
+        least = min(heapq.nlargest(SHORTLIST, gains.values()), default=0.0)
+        best = sorted([(-gain, order) for order, gain in gains.items() if gain >= least])
+        return [order for _, order in best[:SHORTLIST]]
 
     def _gains(self, one: Trace) -> dict[int, float]:
         """What a report shares with stories, by story."""

@@ -6,6 +6,7 @@ variants folded, by which quoted words are compared; and its **stem** (see `stem
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from bot.news.language.inflections import simplified
 from bot.news.language.tags import primary
@@ -85,6 +86,7 @@ def spans(text: str) -> list[tuple[int, int]]:
     return [token.span() for token in (_ASCII_TOKEN if text.isascii() else _TOKEN).finditer(text)]
 
 
+@lru_cache(maxsize=1 << 14)
 def fold(token: str) -> str:
     """The form of a token: the word without case, accents, possessives and letter variants.
 

@@ -238,7 +238,11 @@ def _acts_elsewhere(line: str, language: str, listed: Usual) -> TitleActs:
     words = tokens(line)
     folded = [fold(word) for word in words]
     named = _incidents(words, line, language)
-    happened = [at for at, word in enumerate(words) if _incidents([word], word, language) & _SINGLE]
+    happened = [
+        at
+        for at, word in enumerate(words if named & _SINGLE else ())
+        if _incidents([word], word, language) & _SINGLE
+    ]
     around = {form for at in happened for form in folded[max(0, at - _AGAIN_REACH) : at + _AGAIN_REACH + 1]}
     acts = {one.act for one in reported_acts(line, language)}
     done = frozenset(_OF_ACT[act] for act in acts if act in _OF_ACT)

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from bot.news.across.evidence import Rarity, Trace, trace
+from bot.news.across.evidence import Trace, trace
 from bot.news.across.evidence import odds as proof
+from bot.news.across.rarity import Rarity
 from bot.news.across.usual import usual
 from bot.news.stories.candidates import stems_of
 from bot.news.stories.judge import LINE, Verdict, forbidden, judge

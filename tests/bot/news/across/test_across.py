@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.model import EffectKind
-from bot.news.across.evidence import MOST_RECENT, Rarity, trace
+from bot.news.across.evidence import trace
+from bot.news.across.rarity import MOST_RECENT, Rarity
 from bot.news.developments.decide import effect_of
 from bot.news.developments.effect import Telling, telling_of
 from bot.news.developments.report_view import ReportView

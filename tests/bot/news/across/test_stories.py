@@ -5,7 +5,8 @@ from functools import partial
 
 import pytest
 
-from bot.news.across.evidence import Rarity, Trace, odds
+from bot.news.across.evidence import Trace, odds
+from bot.news.across.rarity import Rarity
 from bot.news.across.stories import ASKED, MEMBERS, UNLIKE_WORDS, VISITS, AcrossStories
 
 NOON = datetime(2026, 4, 7, 12, tzinfo=UTC)
@@ -64,3 +65,15 @@ def test_a_busy_feed_is_known_in_its_first_hours(hours: float, is_busy: bool) ->
     for number in range(18):
         rarity.add((), NOON + timedelta(hours=number * hours))
     assert (rarity.busy() > 0.5) is is_busy
+
+
+def test_a_name_tells_less_once_more_reports_have_it() -> None:
+    rarity = Rarity()
+    rarity.add(["plkstn"], None)
+    first = rarity("plkstn")
+    for _ in range(5):
+        rarity.add(["plkstn"], None)
+    assert rarity("plkstn") < first
+    for _ in range(5):
+        rarity.remove(["plkstn"])
+    assert rarity("plkstn") == first
