@@ -4,7 +4,8 @@
 
 Needs `pip install rouge-score sumy numpy`; without sumy, its rows are left out. The articles ({"title",
 "text", "highlights"} a line) come from $SITREP_DATA or ../shared/data. The weights were fitted to that file;
-`benchmarks/fit_facts.py` prints the score on unseen articles.
+`benchmarks/fit_facts.py` prints the score on unseen articles. The garbage collector is set as `sitrep run`
+sets it.
 """
 
 import json
@@ -20,6 +21,7 @@ from typing import Any
 from rouge_score import rouge_scorer
 
 from benchmarks.data import DATA
+from bot.desk.stations import spare_collector
 from bot.news.facts.choose import choose_facts, is_grounded
 from bot.news.kinds.judge import judge
 from bot.news.kinds.kind import Item
@@ -89,6 +91,7 @@ def main() -> None:
         articles = [json.loads(line) for line in file]
     methods: dict[str, Method] = {"facts": ours, "facts, no headline": untitled, "first three": first_three}
     methods |= sumy_methods()
+    spare_collector()
     scorer = rouge_scorer.RougeScorer(METRICS, use_stemmer=True)
     scores: dict[str, list[list[float]]] = {name: [] for name in methods}
     times: dict[str, list[float]] = {name: [] for name in methods}

@@ -52,13 +52,6 @@ _SPEAKS = frozenset(
 """What follows such a verb is the news."""
 _NO_MEANING = FUNCTION_WORDS.union(WEEKDAYS)
 _QUOTED = Rule('["\u201c]([^"\u201c\u201d]{4,200})["\u201d]')
-_PEOPLE = Rule(
-    r"\b(?:\d[\d,.]{0,15}+|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven"
-    r"|[Tt]welve|[Tt]hirteen|[Ff]ourteen|[Ff]ifteen|[Ss]ixteen|[Ss]eventeen|[Ee]ighteen|[Nn]ineteen|[Tt]wenty"
-    r"|[Dd]ozens?|[Hh]undreds|[Tt]housands)(?: of)?(?: [\w.-]+){0,2}"
-    r" (?:troops|soldiers|fighters|militants|civilians|people|hostages|refugees|children|victims"
-    r"|police|officers|personnel|members|women|men|killed|dead|wounded|injured|missing|displaced|arrested|died)\b"
-)
 MAX_CHARACTERS = 240
 MIN_WORDS, MAX_WORDS = 5, 40
 LEAD_LIMITS = 270, 44
@@ -159,11 +152,6 @@ def quotations_in(bullet: Bullet) -> frozenset[str]:
     return frozenset([quoted.lower().strip(",.") for quoted in _QUOTED.findall(bullet.text) if " " in quoted])
 
 
-def counts_people(bullet: Bullet) -> bool:
-    """Whether the bullet counts people: "roughly 2,000 US troops", "20 people were killed"."""
-    return _PEOPLE.search(bullet.text) is not None
-
-
 def shortlist(
     candidates: Sequence[Candidate], worths: Mapping[str, float], terms: Sequence[str]
 ) -> list[Candidate]:
@@ -238,6 +226,8 @@ def _dates_it(part: str, words: Words | None) -> bool:
 
 
 def _kept(words: Sequence[tuple[int, Token]], cuts: Sequence[Cut]) -> list[tuple[int, Token]]:
+    if not cuts:
+        return list(words)
     return [word for word in words if not any(cut.start <= word[0] < cut.end for cut in cuts)]
 
 

@@ -25,7 +25,6 @@ from bot.news.facts.bullets import (
     BLURB,
     MAX_CHARACTERS,
     TERM_BONUS,
-    counts_people,
     find_candidates,
     has_term,
     shortlist,
@@ -44,6 +43,7 @@ from bot.news.facts.features import (
     words_of,
 )
 from bot.news.facts.leaning import leans_elsewhere
+from bot.news.facts.people import counts_people
 from bot.news.facts.selection import Questions, Weighed, counts_fewer, is_news, select
 from bot.news.figures.counted import figures as figures_of
 from bot.news.language.text import Sentence
@@ -132,7 +132,7 @@ def _is_of_a_line(bullet: Bullet, words: Words, published: date | None) -> bool:
     """Whether a sentence of a line of news may be told: it is hardly background, or tells a figure."""
     if bullet.candidate.brief or any(is_figure(token.key) for token in bullet.tokens):
         return True
-    return counts_people(bullet) or _chance(bullet, words, published) <= MOST_IN_A_LINE
+    return counts_people(bullet.text) or _chance(bullet, words, published) <= MOST_IN_A_LINE
 
 
 def _best_about(
@@ -250,7 +250,7 @@ def share_of(
     """
     features = bullet_features(bullet, words, worths)
     share = weighted(features, share_weights) + TERM_BONUS * has_term(bullet.text, terms)
-    share += PEOPLE_BONUS * counts_people(bullet) + HEADLINE_BONUS * opens_with_headline(bullet, words)
+    share += PEOPLE_BONUS * counts_people(bullet.text) + HEADLINE_BONUS * opens_with_headline(bullet, words)
     size = len(bullet.tokens)
     return share - WORD_MALUS * (size if bullet.candidate.number else min(size, LEAD_LENGTH))
 

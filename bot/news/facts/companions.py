@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from bot.news.facts.answers import answers, denies
-from bot.news.facts.bullets import counts_people
 from bot.news.facts.features import Bullet
+from bot.news.facts.people import counts_people
 from bot.news.facts.selection import Questions
 from bot.news.language.text import Sentence
 
@@ -24,7 +24,9 @@ def with_brief(
         if questions.tells_little(number) or questions.needs_another(number):
             continue
         if len(told) >= limit:
-            spare = [n for n in told[1:] if not (bullets[n].candidate.brief or counts_people(bullets[n]))]
+            spare = [
+                n for n in told[1:] if not (bullets[n].candidate.brief or counts_people(bullets[n].text))
+            ]
             if not spare:
                 break
             told.remove(spare[-1])

@@ -66,9 +66,9 @@ class Token(NamedTuple):
     """Whether the word begins with a capital."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Candidate:
-    """A sentence that may become a bullet."""
+    """A sentence that may become a bullet. Nobody changes one; why it is not frozen, see `Sentence`."""
 
     number: int
     """Its place among the candidates, from 0."""
@@ -85,7 +85,7 @@ class Candidate:
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """The keys of `tokens`."""
-        return tuple([token.key for token in self.tokens])
+        return tuple([key for key, _, _ in self.tokens])
 
 
 @dataclass(frozen=True)
@@ -184,17 +184,16 @@ def words_of(headline: str, candidates: Sequence[Candidate]) -> Words:
     opening = Counter([sentence[0] for sentence in keys if sentence])
     capital = Counter([key for c in candidates for key, _, capital in c.tokens[1:] if capital])
     first: dict[str, int] = {}
-    written: dict[str, str] = {}
     for candidate in reversed(candidates):
         first.update(dict.fromkeys(candidate.keys, candidate.number))
-        written.update([token[:2] for token in reversed(candidate.tokens)])
+    tokens = list(chain.from_iterable([candidate.tokens for candidate in candidates]))
     return Words(
         headline=frozenset(title),
         sentences=len(candidates),
         counts=counts,
         spread=Counter(chain.from_iterable(map(set, keys))),
         first=first,
-        written=written,
+        written={key: word for key, word, _ in reversed(tokens)},
         pairs=pairs,
         openings=opening,
         names=frozenset(key for key, count in capital.items() if count >= 0.8 * (counts[key] - opening[key])),

@@ -214,6 +214,7 @@ _UNNAMED_SPEAKER = Rule(
 
 _AUDIENCE = Rule(r"\b(told|tells) (?:the )?[A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*){0,3}")
 """Whom somebody told it: no name of the speaker."""
+_TOLD = ("told ", "tells ")
 
 
 def leans(text: str) -> bool:
@@ -276,7 +277,8 @@ def has_unnamed_speaker(text: str) -> bool:
     said"."""
     if text[:1] in _SINGLE and _BARE.match(text):
         return True
-    text = _AUDIENCE.sub(r"\1", text)
+    if has_any(text, _TOLD):
+        text = _AUDIENCE.sub(r"\1", text)
     outside = _QUOTATION.sub(" ", text)
     if len(outside) + _QUOTED_LEAST > len(text):
         return bool(_UNNAMED_SPEAKER.search(text)) and not _has_name(text)

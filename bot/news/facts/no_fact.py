@@ -118,15 +118,8 @@ _SILENT = Rule(
 )
 """Who did not answer the reporters."""
 _UNANSWERED = (
-    " in reporting ",
-    "respond",
-    "return",
-    "repl",
-    " declined ",
-    "comment",
-    " be reached",
-    " reached out ",
-)
+    " in reporting ", "respond", "return", "repl", " declined ", "comment", " be reached", " reached out ",
+)  # fmt: skip
 _ON = Rule(
     rf"{_PERSON} on (?:the|his|her|why|how|what)\b(?!.*\b(?:is|are|was|were|has|have|had|will|said|says)\b)"
 )
@@ -280,10 +273,11 @@ def _is_box(text: str) -> bool:
     """Whether figures are much of it: weather, prices, scores."""
     if _FIGURES.search(text) is None:
         return False
-    figures = len(_FIGURE.findall(text))
+    if (figures := len(_FIGURE.findall(text))) < _BOX_FIGURES:
+        return False
     # Where words have no spaces between them, a whole clause would count as one.
     words = max(len(_LETTERS.findall(text)), unspaced_count(text) // 2)
-    return figures >= _BOX_FIGURES and figures >= _BOX_SHARE * words
+    return figures >= _BOX_SHARE * words
 
 
 def argues(text: str) -> bool:

@@ -5,11 +5,13 @@ bullets (the objective of ROUGE F1, Lin 2004).
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from bot.news.facts.bullets import counts_people, quotations_in
+from bot.news.facts.bullets import quotations_in
 from bot.news.facts.features import Bullet
+from bot.news.facts.people import counts_people
 from bot.news.figures.counted import Figure, figures
 from bot.news.figures.differences import comparable, differ
 from bot.news.language.function_words import FUNCTION_WORDS
@@ -83,7 +85,7 @@ def is_news(bullet: Bullet, chance: float, chosen: int) -> bool:
     place = min(chosen, len(MOST_BACKGROUND) - 1)
     if chance <= MOST_BACKGROUND[place] * (DEEP_SHARE if bullet.candidate.number >= DEEP else 1):
         return True
-    return chance <= MOST_OF_PEOPLE[place] and counts_people(bullet)
+    return chance <= MOST_OF_PEOPLE[place] and counts_people(bullet.text)
 
 
 def counts_fewer(text: str, counted: Sequence[Figure]) -> bool:
@@ -156,6 +158,7 @@ class _Selection:
         self.order = sorted(range(len(weighed)), key=lambda number: weighed[number].share, reverse=True)
         self.contents = [_content_of(one.bullet) for one in weighed]
         self.keys = [one.bullet.keys for one in weighed]
+        self.figures = cache(lambda number: figures(weighed[number].bullet.text))
         self.chosen: list[int] = []
         self.told: list[int] = []
         self.covered: set[str] = set()
@@ -181,13 +184,13 @@ class _Selection:
     def with_people(self, limit: int) -> list[int]:
         """What is told, and a short bullet that counts people, if none of it does and there is room."""
         told, weighed = self.told, self.weighed
-        if not told or len(told) >= limit or any(counts_people(weighed[n].bullet) for n in told):
+        if not told or len(told) >= limit or any(counts_people(weighed[n].bullet.text) for n in told):
             return told
         shares = {
             number: share - BACKGROUND_MALUS * self.questions.chance(number)
             for number, (bullet, share) in enumerate(weighed)
             if len(bullet.tokens) <= COUNT_WORDS
-            and counts_people(bullet)
+            and counts_people(bullet.text)
             and self._is_within(number, len(told))
             and not self.questions.tells_little(number)
             and not self.questions.needs_another(number)
@@ -249,13 +252,13 @@ class _Selection:
         bullet = self.weighed[number].bullet
         if self.strict and _EARLIER_TOLL.search(bullet.text):
             return True
-        if not self.strict or not (counts_people(bullet) or " toll " in bullet.text):
+        if not self.strict or not (counts_people(bullet.text) or " toll " in bullet.text):
             return False
-        own = [figure for figure in figures(bullet.text) if figure.kind]
+        own = [figure for figure in self.figures(number) if figure.kind]
         return any(
             comparable(figure, other) and differ(figure.number, other.number)
-            for one in (self.weighed[:number] if own else ())
-            for other in figures(one.bullet.text)
+            for before in (range(number) if own else ())
+            for other in self.figures(before)
             for figure in own
         )
 

@@ -30,6 +30,7 @@ _OURS = (
     "подпишитесь на", "підпишіться на", "לעקוב אחרינו", "عضو کانال",
 )  # fmt: skip
 """How a site speaks of its own letters, apps, accounts and rights, in small letters."""
+_OURS_IN_ASCII = tuple(filter(str.isascii, _OURS))
 _CAPTION = Rule(
     r"[\[(]?(?:foto|photos?|crédits? photo|fotoğraf|bild|symbolbild|archivbild|zdjęcie|imagen|imagem|resim"
     r"|gambar|wêne|фото|архивное фото|صورة|عکس|تصویر|תמונה|צילום|图片?(?:来源)?|圖片?(?:來源)?|资料图|写真"
@@ -45,4 +46,5 @@ def is_site_line(text: str) -> bool:
     if leads_elsewhere(text) or opens_elsewhere(text):
         return True
     folded = text.casefold()
-    return _UPDATED.match(folded) is not None or _CAPTION.match(folded) is not None or has_any(folded, _OURS)
+    ours = _OURS_IN_ASCII if folded.isascii() else _OURS
+    return _UPDATED.match(folded) is not None or _CAPTION.match(folded) is not None or has_any(folded, ours)

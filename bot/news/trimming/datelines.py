@@ -54,6 +54,8 @@ _DATELINE_ELSEWHERE = Rule(
     r"|[（(【]?本[报報][讯訊](?:[）)】]|[（(][^（）()]{1,30}[)）]|[：:\s])\s*+"
 )
 """Place, day and agency in Cyrillic and Arabic letters: "ДАМАСК, 27 ноя \u2014 РИА Новости."; in Chinese."""
+_SEPARATOR = Rule(r"[-(:\u2013-\u2015](?:(?<!-)|(?=[\s-]))")
+"""What every dateline holds: a bracket, a colon, a dash, or a hyphen that stands before white space."""
 _PLACE = Rule(
     rf"(?P<place>{_CAPITALS}|{_NAME}(?: {_NAME}){{0,2}}, ?{_NAME}(?: {_NAME}){{0,2}})"
     rf"(?:, ?{_NAME}(?: {_NAME}){{0,2}}| ?/ ?{_NAME})?(?:(?<=[A-Z][A-Z]):| ?\u2014| --) (?=[A-Z\d])"
@@ -95,11 +97,20 @@ def lead_end(text: str) -> int:
     """The same; all of a sentence that is nothing else: "ДАМАСК, 27 ноя \u2014 РИА Новости."."""
     short = _SHORT_URL.match(text) if "Get short URL" in text else None
     at = short.end() if short else 0
-    elsewhere = () if text[:_FRONT].isascii() else (_DATELINE_ELSEWHERE.match,)
-    for match in (_STAMP.match, _DATELINE.match, *elsewhere, _STAMP.match):
-        lead = match(text, at)
-        at = lead.end() if lead else at
+    undated = at = _after(_STAMP, text, at)
+    if _SEPARATOR.search(text, at):
+        at = _after(_DATELINE, text, at)
+    if not text[:_FRONT].isascii():
+        at = _after(_DATELINE_ELSEWHERE, text, at)
+    if at > undated:
+        at = _after(_STAMP, text, at)
     place = _PLACE.match(text, at, at + _FRONT) if has_any(text[at : at + _FRONT], _MARKS) else None
     if place and any(mention.start == 0 for mention in mentions(tokens(place["place"].title()))):
         at = place.end()
     return at
+
+
+def _after(rule: Rule, text: str, at: int) -> int:
+    """Where what a rule finds at a place ends; the place itself where it finds nothing."""
+    found = rule.match(text, at)
+    return found.end() if found else at

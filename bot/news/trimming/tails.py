@@ -22,7 +22,7 @@ def tails(text: str) -> Iterator[Span]:
     """Clauses that run to the end of the sentence, or to the source that is named there."""
     end = len(text.rstrip(".!?\u2026"))
     yield from _tails_before(text, end)
-    named = any(map(text.__contains__, tail_rules.SOURCE_WORDS))
+    named = has_any(text, tail_rules.SOURCE_WORDS)
     source = tail_rules.SOURCE.search(text, 0, end) if named else None
     if source:
         for start, stop, _ in _tails_before(text, source.start()):

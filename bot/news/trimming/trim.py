@@ -73,7 +73,7 @@ def _words(text: str) -> Iterator[Cut]:
     if "(" in text or "[" in text:
         for bracket in rules.BRACKET.finditer(text):
             yield Cut(bracket.start(), bracket.end(), True)
-    if "only" not in text and any(word in text for word in rules.ADVERBS):
+    if "only" not in text and has_any(text, rules.ADVERBS):
         for adverb in rules.ADVERB.finditer(text):
             comma = text[adverb.start()] == "," and _ends_front(text[: adverb.start()])
             if text[adverb.start()] == "," and text[adverb.end() + 1 : adverb.end() + 2].isupper():
@@ -87,7 +87,7 @@ def _words(text: str) -> Iterator[Cut]:
     for match in rules.ISSUED.finditer(text) if _ISSUES.search(text) else ():
         if text.lower().endswith(rules.DOCUMENTS, 0, match.start()):
             yield Cut(match.start("issued"), match.end("issued"), False)
-    for match in rules.SAID_WHERE.finditer(text) if any(map(text.__contains__, rules.VENUES)) else ():
+    for match in rules.SAID_WHERE.finditer(text) if has_any(text, rules.VENUES) else ():
         yield Cut(match.start("where"), match.end("where"), True)
     for match in rules.SAID_WHEN.finditer(text) if "day" in text else ():
         yield Cut(match.start("when"), match.end("when"), True)
