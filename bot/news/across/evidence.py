@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from bot.news.across.contrary import LEAD, Incident, against, incident
 from bot.news.across.numbers import figures
 from bot.news.across.rarity import Rarity
+from bot.news.across.shared_figures import TELLING, proven
 from bot.news.across.skeletons import skeletons
 from bot.news.across.subjects import subjects
 from bot.news.language.tags import language_of
@@ -21,10 +23,6 @@ from bot.news.places.scenes import SCENE_WORDS, Scene, scene
 
 READ = 700
 """Characters of a title, and of a text, that are read for names."""
-TELLING = 6
-"""From which value on a figure proves something."""
-ROUND, LARGE, ROUNDING = 20, 100, 0.1
-"""From which value on figures are rounded and prove more so, and how near the rounded one is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +42,8 @@ class Trace:
     title_subjects: frozenset[str] = frozenset()
     subjects: frozenset[str] = frozenset()
     """What title and lead are about; see `bot.news.across.subjects`."""
+    incident: Incident | None = None
+    """The attack or accident that it tells, if any."""
 
     def glance(self) -> "Glance":
         """By what the report is found."""
@@ -110,14 +110,20 @@ DOUBT, PROOF, HALF = -0.5, 1.0, 0.5
 and subjects below a share."""
 
 
+LITTLE, BESIDE_LITTLE = 0.5, 0.6
+"""What shared figures prove from which on they outweigh what else keeps two incidents apart, and how much of
+that counts where they prove less: one small number."""
+
+
 def trace(title: str, text: str, language: str, scene: Scene, at: datetime | None) -> Trace:
     """What other languages' reports can see of a report; `scene` is what its words say of places."""
     title, language = title[:READ], language_of(title or text, language)
     names: dict[str, str] = {}
     words = tokens(title)
     in_title = frozenset(bones for bones, _ in skeletons(words, language))
-    about = subjects(words, title, language)
+    titled, in_title_about = len(words), subjects(words, title, language)
     words += tokens(text[:READ])
+    about = in_title_about | subjects(words, text[:READ], language)
     for bones, word in skeletons(words, language):
         names.setdefault(bones, word)
     told = figures(title, language)
@@ -133,8 +139,9 @@ def trace(title: str, text: str, language: str, scene: Scene, at: datetime | Non
         scene.sites,
         scene.countries | adjectives,
         at,
+        in_title_about,
         about,
-        about | subjects(words, text[:READ], language),
+        incident(words[: titled + LEAD], f"{title} {text}", about, told, language),
     )
 
 
@@ -150,9 +157,8 @@ def measure(one: Trace, other: Trace, rarity: Rarity) -> Measures:
     for bones in one.names.keys() & other.names.keys():
         word, told = one.names[bones], rarity(bones)
         best[word] = max(best.get(word, 0.0), told)
-    common = one.figures & other.figures
     in_titles = (one.title_subjects & other.subjects) | (other.title_subjects & one.subjects)
-    proof = sum(map(weight, common)) + sum(_rounded(value, other.figures) for value in one.figures - common)
+    proof = proven(one.figures, other.figures)
     return Measures(
         rarest=min(max(best.values(), default=0.0), 6.0),
         title_names=min(sum(map(rarity, one.title_names & other.title_names)), 8.0),
@@ -188,34 +194,27 @@ def _judged(one: Trace, other: Trace, measures: Measures) -> float:
     if _other_quake(one, other):
         return FORBIDDEN
     found = BIAS + sum(value * by for value, by in zip(measures, WEIGHTS, strict=True))
+    found += _contrary(one, other, measures.figures)
     # A strike of bakers and a shipwreck in one town share that town, which counts several times above.
     is_other = not measures.subjects or (measures.other_subject and measures.subjects < HALF)
     shares_little = measures.figures < PROOF and len(one.names.keys() & other.names.keys()) < 2
     return min(found, DOUBT) if is_other and shares_little else found
 
 
-def weight(value: float) -> float:
-    """What a shared figure proves: 5.3 and 2,814 much, 31 some, 2 and 3 little."""
-    if value != int(value):
-        return 2.0
-    if value >= 100:
-        return 2.5 if value >= 1000 and value % 100 else 2.0
-    if value >= 13:
-        return 1.4 if value % 10 else 1.0
-    return 0.7 if value >= 6 else 0.3
+def contrary(one: Trace, other: Trace) -> float:
+    """The log-odds, 0 at most, by which what two reports tell of their incidents keeps them apart."""
+    return _contrary(one, other, proven(one.figures, other.figures))
 
 
-def _rounded(value: float, others: frozenset[float]) -> float:
-    """What it proves that one of the others is a round number for it: 2,814 and "nearly 3,000"."""
-    if value < ROUND:
+def _contrary(one: Trace, other: Trace, figures: float) -> float:
+    """The same where it is known what their shared figures prove."""
+    first, later = one.incident, other.incident
+    if first is None or later is None or figures >= LITTLE:
         return 0.0
-    near = any(
-        other >= ROUND
-        and abs(value - other) <= ROUNDING * max(value, other)
-        and not (value % 10 and other % 10)
-        for other in others
-    )
-    return (0.8 if value >= LARGE else 0.5) if near else 0.0
+    if one.at is not None and other.at is not None and one.at > other.at:
+        first, later = later, first
+    found = against(first, later)
+    return found * BESIDE_LITTLE if figures else found
 
 
 def _other_quake(one: Trace, other: Trace) -> bool:

@@ -3,12 +3,13 @@
 import heapq
 import math
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from bot.news.across.evidence import Glance, Trace, odds, timeless_odds, weight
+from bot.news.across.evidence import Glance, Trace, odds, timeless_odds
 from bot.news.across.rarity import Rarity
+from bot.news.across.shared_figures import weight
 
 SHORTLIST = 16
 """Stories that a report is compared with, at most."""
@@ -20,6 +21,8 @@ ASKED = 0.6
 """Log-odds beyond even that a join across languages needs: chosen for precision, also in a busy feed."""
 UNLIKE_WORDS = 2.5
 """Log-odds against two reports in one language that their words have not found to be of one happening."""
+ALSO = 2.5
+"""Log-odds beyond what is asked from which a report makes one of two stories that it fits, if they do too."""
 AGREES, AGREEING = 7.0, 0.8
 """Log-odds, whenever the two were published, from which reports in two languages may be of one affair, and
 how much what is lacking counts against the words that tie a report to it."""
@@ -108,6 +111,17 @@ class AcrossStories:
             return -math.inf
         scores = [odds(one, member.trace(), self.rarity) for member in members]
         return (sum(scores) - UNLIKE_WORDS * in_own) / len(scores) - ASKED
+
+    def same(self, found: Sequence[Found]) -> list[int]:
+        """The orders of the stories that are one happening by a report of which `found` tell, best first."""
+        best, *others = found
+        also = (one.order for one in others if one.odds >= ALSO)
+        return [best.order, *(order for order in also if self._alike(best.order, order) >= 0)]
+
+    def _alike(self, order: int, other: int) -> float:
+        """How likely two stories tell the same: the mean over the pairs of their reports, as in `odds`."""
+        scores = [self.odds(member.trace(), order) for member in self._members.get(other, [])]
+        return sum(scores) / len(scores) if scores else -math.inf
 
     def against(self, one: Trace, order: int) -> float:
         """The log-odds, 0 at most, by which a story's reports in other languages speak against its having

@@ -21,15 +21,20 @@ def subjects(words: Sequence[str], text: str, language: str) -> frozenset[str]:
 
     Chinese is read as text, for it has no words to cut.
     """
+    return named(words, text, language, "subjects.txt")
+
+
+def named(words: Sequence[str], text: str, language: str, table: str) -> frozenset[str]:
+    """What a text names of a table in this folder, the form of which is that of `subjects.txt`."""
     if language == "zh":
-        named = (subjects for word, subjects in _table("zh")[0].items() if word in text)
-        return frozenset(subject for subjects in named for subject in subjects)
-    return frozenset(subject for word in words for subject in _of(word, language))
+        found = (names for word, names in _table("zh", table)[0].items() if word in text)
+        return frozenset(name for names in found for name in names)
+    return frozenset(name for word in words for name in _of(word, language, table))
 
 
-@lru_cache(maxsize=1 << 13)
-def _of(word: str, language: str) -> tuple[str, ...]:
-    beginnings, whole = _table(language)
+@lru_cache(maxsize=1 << 14)
+def _of(word: str, language: str, table: str) -> tuple[str, ...]:
+    beginnings, whole = _table(language, table)
     found: dict[str, None] = {}
     for form in without_prefix(fold(word), language):
         found |= dict.fromkeys(whole.get(form, ()))
@@ -39,18 +44,18 @@ def _of(word: str, language: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=32)
-def _table(language: str) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    """Subjects by how words begin, and by whole words, of a language, folded."""
+def _table(language: str, table: str) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """What a table names, by how words begin, and by whole words, of a language, folded."""
     beginnings, whole = dict[str, tuple[str, ...]](), dict[str, tuple[str, ...]]()
     if language not in _ORDER:
         return beginnings, whole
-    text = files("bot.news.across").joinpath("subjects.txt").read_text(encoding="utf-8")
+    text = files("bot.news.across").joinpath(table).read_text(encoding="utf-8")
     for line in text.splitlines():
         if line.startswith("#"):
             continue
-        subject, *columns = line.split("|")
+        name, *columns = line.split("|")
         for word in columns[_ORDER.index(language)].split():
             into = whole if word.endswith("$") else beginnings
             form = fold(word.removesuffix("$")) if language != "zh" else word
-            into[form] = (*into.get(form, ()), subject)
+            into[form] = (*into.get(form, ()), name)
     return beginnings, whole

@@ -66,8 +66,10 @@ class StoryIndex:
         best, verdict = fits[0][:2] if fits else (None, Verdict(-math.inf, "nothing alike"))
         chance = 1 / (1 + math.exp(-verdict.odds)) if verdict.odds > -700 else 0.0
         elsewhere = self._told_elsewhere(member, fits)
-        if elsewhere is not None:
-            return self._add(elsewhere.order, member, elsewhere.chance, "told in another language")
+        if elsewhere:
+            order, merged = self._unite(self.across.same(elsewhere))
+            joined = self._add(order, member, elsewhere[0].chance, "told in another language")
+            return replace(joined, merged=merged)
         if verdict.odds >= 0:
             return self._join(fits, member, chance)
         affair = affair_of(probe, member, fits, len(self), self.across.against) if self._affairs else None
@@ -97,10 +99,10 @@ class StoryIndex:
         member = self._member(report)
         fits = self._fits(probe := Probe(member.signature, self._terms.discount), member)
         elsewhere = self._told_elsewhere(member, fits)
-        if elsewhere is None and fits and fits[0].verdict.odds >= 0:
+        if not elsewhere and fits and fits[0].verdict.odds >= 0:
             return self._open[fits[0].order].ids[0]
         affair = affair_of(probe, member, fits, len(self), self.across.against) if self._affairs else None
-        order = affair if elsewhere is None else elsewhere.order
+        order = elsewhere[0].order if elsewhere else affair
         return None if order is None else self._open[order].ids[0]
 
     def clues(self, report_id: Key, story_id: Key) -> Clues | None:
@@ -228,27 +230,27 @@ class StoryIndex:
         found.sort(key=lambda fit: (-fit.verdict.odds, fit.order))
         return nearest_first(probe, member, found, len(self)) if self._affairs else found
 
-    def _told_elsewhere(self, member: Member, fits: list[Fit]) -> Found | None:
-        """The story that other languages' reports tell of the same happening; None for none, and where words
+    def _told_elsewhere(self, member: Member, fits: list[Fit]) -> list[Found]:
+        """The stories that other languages' reports tell of the same happening, best first; none where words
         find one, unless they only say that this came of what it tells."""
         same = fits[0] if fits and fits[0].verdict.odds >= 0 else None
         if same is not None and not same.verdict.development:
-            return None
-        at, found = member.published_at, self.across.find(member.trace())
-        best = next((one for one in found if self._open[one.order].in_time(at, self._window)), None)
-        return None if best is None or (same is not None and best.order == same.order) else best
+            return []
+        at, told = member.published_at, self.across.find(member.trace())
+        found = [one for one in told if self._open[one.order].in_time(at, self._window)]
+        return [] if found and same is not None and found[0].order == same.order else found
 
     def _merge(self, fits: list[Fit]) -> tuple[int, tuple[Key, ...]]:
         """The story that a report joins, after the stories that prove the same became part of the oldest."""
-        best, open_ = fits[0], self._open
-        told = self._terms.discount, self.across.rarity
+        best, open_, told = fits[0], self._open, (self._terms.discount, self.across.rarity)
         proven = (fit.order for fit in fits[1:] if min(fit.verdict.odds, best.verdict.odds) >= MERGE)
         same = [best.order, *(other for other in proven if alike(open_[best.order], open_[other], *told))]
-        oldest, *younger = sorted(same)
-        merged: list[Key] = []
-        for order in younger:
-            merged.extend(self._absorb(oldest, order))
-        return oldest, tuple(merged)
+        return self._unite(same)
+
+    def _unite(self, orders: list[int]) -> tuple[int, tuple[Key, ...]]:
+        """Make stories part of the oldest of them."""
+        oldest, *younger = sorted(orders)
+        return oldest, tuple(key for order in younger for key in self._absorb(oldest, order))
 
     def _absorb(self, order: int, younger: int) -> list[Key]:
         story, gone = self._open[order], self._open.pop(younger)
@@ -289,8 +291,7 @@ class StoryIndex:
 
     def _watch(self, order: int) -> None:
         """Note when a story will be closed, unless it is reported again."""
-        closes_at = self._open[order].closes_at(self._window)
-        if closes_at is not None:
+        if (closes_at := self._open[order].closes_at(self._window)) is not None:
             heapq.heappush(self._due, (closes_at, order))
 
     def _learn(self, order: int, member: Member) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from bot.news.across.evidence import Trace, trace
+from bot.news.across.evidence import Trace, contrary, trace
 from bot.news.across.evidence import odds as proof
 from bot.news.across.rarity import Rarity
 from bot.news.across.usual import usual
@@ -29,7 +29,8 @@ SURE = 6.0
 """Log-odds beyond which a pair counts no more: one twin among strangers makes no story of them."""
 DEVELOPS = 0.5
 """Log-odds at least of a development of the story's incident, told by name, however few words it shares."""
-WORDS_SUFFICE = frozenset(["en", "zh"])
+ENGLISH = "en"
+WORDS_SUFFICE = frozenset([ENGLISH, "zh"])
 """Languages in which the verdict on words stands alone: in the one the weights were fitted, the other has no
 letters by which names are compared."""
 BEYOND = -1.0
@@ -187,7 +188,8 @@ def held(likenesses: Sequence[Likeness], member: Member, story: OpenStory, rarit
 
     `likenesses` are those of `compared`. A development counts as one where it is told of any report of the
     story and few of them forbid it. In most other languages than English, words alone are not believed beyond
-    what needs no translation (figures, names, places), of which `rarity` says how much they tell.
+    what needs no translation (figures, names, places), of which `rarity` says how much they tell; in those
+    where they are, what keeps two incidents apart counts all the same, but for English, of which words tell it.
     """
     verdicts = [
         judge(likeness, member.signature, other.signature)
@@ -199,9 +201,12 @@ def held(likenesses: Sequence[Likeness], member: Member, story: OpenStory, rarit
     told = [verdict.development for verdict in verdicts if verdict.development]
     if told and 2 * len(against) < len(verdicts):
         return Verdict(max(odds, DEVELOPS), "", told[0])
-    if odds >= 0 and member.signature.language not in WORDS_SUFFICE:
+    language = member.signature.language
+    if odds >= 0 and language not in WORDS_SUFFICE:
         proofs = [proof(member.trace(), other.trace(), rarity) for other in story.members]
         odds = min(odds, BEYOND + sum(proofs) / len(proofs))
+    elif odds >= 0 and language != ENGLISH:
+        odds += sum(contrary(member.trace(), other.trace()) for other in story.members) / len(scores)
     return Verdict(odds, against[0] if against else "", told[0] if told else "")
 
 
@@ -218,7 +223,7 @@ def alike(story: OpenStory, other: OpenStory, discount: Callable[[str], float], 
 def trusted(likenesses: Sequence[Likeness], member: Member) -> bool:
     """Whether the judge may compare a report with a story: the trees for short ones know few languages."""
     language = member.signature.language
-    return language == "en" or usual(language) is not None or min(one.short for one in likenesses) >= LINE
+    return language == ENGLISH or usual(language) is not None or min(one.short for one in likenesses) >= LINE
 
 
 def copied(story: OpenStory, signature: Signature) -> int | str | None:
