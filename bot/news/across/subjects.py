@@ -10,7 +10,8 @@ from functools import lru_cache
 from importlib.resources import files
 
 from bot.news.across.skeletons import without_prefix
-from bot.news.language.words import fold
+from bot.news.language.tags import primary
+from bot.news.language.words import fold_in, spelling
 
 _ORDER = "en de fr es tr ku ru uk ar fa he zh".split()
 _SHORTEST = 2
@@ -25,18 +26,22 @@ def subjects(words: Sequence[str], text: str, language: str) -> frozenset[str]:
 
 
 def named(words: Sequence[str], text: str, language: str, table: str) -> frozenset[str]:
-    """What a text names of a table in this folder, the form of which is that of `subjects.txt`."""
+    """What a text names of a table in this folder, the form of which is that of `subjects.txt`.
+
+    Turkish keeps its letters, for "öldü" is "died" and "oldu" is "became"; Kurdish is written without its own.
+    """
     if language == "zh":
         found = (names for word, names in _table("zh", table)[0].items() if word in text)
         return frozenset(name for names in found for name in names)
-    return frozenset(name for word in words for name in _of(word, language, table))
+    spelt = spelling(text, language) if language == "tr" else language
+    return frozenset(name for word in words for name in _of(word, spelt, table))
 
 
 @lru_cache(maxsize=1 << 14)
-def _of(word: str, language: str, table: str) -> tuple[str, ...]:
-    beginnings, whole = _table(language, table)
+def _of(word: str, spelt: str, table: str) -> tuple[str, ...]:
+    beginnings, whole = _table(spelt, table)
     found: dict[str, None] = {}
-    for form in without_prefix(fold(word), language):
+    for form in without_prefix(fold_in(word, spelt), spelt):
         found |= dict.fromkeys(whole.get(form, ()))
         for length in range(_SHORTEST, len(form) + 1):
             found |= dict.fromkeys(beginnings.get(form[:length], ()))
@@ -44,9 +49,10 @@ def _of(word: str, language: str, table: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=32)
-def _table(language: str, table: str) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    """What a table names, by how words begin, and by whole words, of a language, folded."""
+def _table(spelt: str, table: str) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """What a table names, by how words begin, and by whole words, folded as a `spelling` has them."""
     beginnings, whole = dict[str, tuple[str, ...]](), dict[str, tuple[str, ...]]()
+    language = primary(spelt)
     if language not in _ORDER:
         return beginnings, whole
     text = files("bot.news.across").joinpath(table).read_text(encoding="utf-8")
@@ -56,6 +62,6 @@ def _table(language: str, table: str) -> tuple[dict[str, tuple[str, ...]], dict[
         name, *columns = line.split("|")
         for word in columns[_ORDER.index(language)].split():
             into = whole if word.endswith("$") else beginnings
-            form = fold(word.removesuffix("$")) if language != "zh" else word
+            form = fold_in(word.removesuffix("$"), spelt) if language != "zh" else word
             into[form] = (*into.get(form, ()), name)
     return beginnings, whole

@@ -188,8 +188,8 @@ def held(likenesses: Sequence[Likeness], member: Member, story: OpenStory, rarit
 
     `likenesses` are those of `compared`. A development counts as one where it is told of any report of the
     story and few of them forbid it. In most other languages than English, words alone are not believed beyond
-    what needs no translation (figures, names, places), of which `rarity` says how much they tell; in those
-    where they are, what keeps two incidents apart counts all the same, but for English, of which words tell it.
+    what needs no translation (figures, names, places), of which `rarity` says how much they tell; in Chinese,
+    where they are, what keeps two incidents apart counts as well.
     """
     verdicts = [
         judge(likeness, member.signature, other.signature)

@@ -47,3 +47,11 @@ def test_every_beginning_in_the_table_can_begin_a_word() -> None:
             _, *columns, _ = line.split("|")  # Chinese has no words to cut
             for word in " ".join(columns).split():
                 assert len(tokens(word.removesuffix("$"))) == 1, word
+
+
+def test_turkish_words_that_differ_in_a_letter_are_two() -> None:
+    assert "obituary" not in subjects(tokens("Rakka'da ne oldu"), "Rakka'da ne oldu", "tr")
+    assert "obituary" in subjects(tokens("Üç asker ÖLDÜ"), "Üç asker ÖLDÜ", "tr")
+    assert "water" not in subjects(tokens("Şu yol kapandı"), "Şu yol kapandı", "tr")
+    plain = "Rakka'da patlama oldu, uc asker oldu, bolgede yangin cikti dendi"
+    assert "obituary" in subjects(tokens(plain), plain, "tr")
