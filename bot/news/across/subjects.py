@@ -28,7 +28,7 @@ def subjects(words: Sequence[str], text: str, language: str) -> frozenset[str]:
 def named(words: Sequence[str], text: str, language: str, table: str) -> frozenset[str]:
     """What a text names of a table in this folder, the form of which is that of `subjects.txt`.
 
-    Turkish keeps its letters, for "öldü" is "died" and "oldu" is "became"; Kurdish is written without its own.
+    Turkish keeps its letters, for "öldü" is "died" and "oldu" "became"; Kurdish is often written without its.
     """
     if language == "zh":
         found = (names for word, names in _table("zh", table)[0].items() if word in text)
