@@ -74,7 +74,10 @@ def _of_topic(say: Say, topic: Topic, match: Match | None, article: StoredArticl
     if match is not None:
         return f"• {name}: {match_words(say, match)}"
     try:
-        near = score(query.parse(topic.query), document(article.title, article.text, article.language))
+        near = score(
+            query.parse(topic.query),
+            document(article.title, article.text, article.language, article.publisher),
+        )
     except QueryError:
         near = None
     if near is None:

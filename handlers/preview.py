@@ -82,7 +82,9 @@ def _match_all(
 ) -> list[tuple[StoredArticle, Match]]:
     matched = []
     for article in articles:
-        found = match(topic_id, query, document(article.title, article.text, article.language))
+        found = match(
+            topic_id, query, document(article.title, article.text, article.language, article.publisher)
+        )
         if found is not None:
             matched.append((article, found))
     return matched

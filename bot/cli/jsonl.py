@@ -105,7 +105,7 @@ def facts_of(record: Record, *, with_text: bool) -> dict[str, Any]:
 
 def topics_of(record: Record, index: TopicIndex) -> dict[str, Any]:
     """The answer of `sitrep match`: the article's topics, best first, its kind, and whether it would buzz."""
-    matches = index.matches(document(record.title, record.text, record.language))
+    matches = index.matches(document(record.title, record.text, record.language, record.publisher))
     ordered = sorted(matches, key=lambda match: (-match.score, match.topic_id))
     topics = [{"topic": m.topic_id, "terms": list(m.terms), "score": round(m.score, 3)} for m in ordered]
     judgement = judgement_of(record)

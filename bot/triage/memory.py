@@ -217,7 +217,7 @@ async def topic_filter(connection: AsyncConnection, memory: Memory) -> Callable[
             return True
         if may_tell(memory.stories, article):
             return True
-        words = document(article.title, article.text, article.language)
+        words = document(article.title, article.text, article.language, article.publisher)
         with memory.topics.held(patience_s) as held:
             if not held:
                 patience_s = 0.0  # for the rest of the batch: one slow article has made us wait

@@ -217,7 +217,7 @@ def match_articles(
         else:
             if meter is not None:
                 meter.next_article()
-            words = document(article.title, article.text, article.language)
+            words = document(article.title, article.text, article.language, article.publisher)
             with topics.held():
                 mentioned = topics.index.matches(words, meter, NEAR)
             found = [match for match in mentioned if match.score >= THRESHOLD]

@@ -11,6 +11,15 @@ from bot.news.language.lazy_regex import has_any
 # Looks for the letters first, which is quick, and only then for where the word begins.
 _SMALL = re.compile(r"(?:I[ST]\b(?<!\w..)|WHO\b(?<!\w...)|AIDS\b(?<!\w....))", re.DOTALL)
 _LETTERS = ("IS", "IT", "WHO", "AIDS")
+_EMPHASISED = re.compile(
+    r"\b(?:[Tt]h(?:e|is|at)|[Aa]|[Mm]y|[Oo]ur|[Yy]our|[Hh](?:is|er)|[Tt]heir)"
+    r" (?!jihadist|extremist|militant|group|rival)[a-z]{2,20} IS (?=(?:real|over|on|back|happening|true"
+    r"|possible|coming|working|good|bad|wrong|right|ready|open|closed|dangerous|important|nothing|only|also"
+    r"|already|always|never|no|better|worse|for|like|more|gone|done)\b)"
+    r"|\b(?:[Ii]t|[Hh]e|[Ss]he|[Tt]here|[Hh]ere|[Ww]hat|[Tt]his|[Tt]hat|[Ww]ho|[Ww]here|[Hh]ow) IS (?=[a-z])"
+    r"(?!(?:fighters?|militants?|group|members?|suspects?|had|has|was|were|claim\w*|said|says)\b)"
+)
+"""A verb that somebody stresses: "the dream IS real", "it IS possible"."""
 _LINE = re.compile(r"[^.!?\n:;]*+[.!?\n:;]?")
 _CODE = re.compile(r"(?<=\.)IS\b(?!\.)|\bIS(?=[- ]?\d)")
 _VERB = re.compile(
@@ -27,6 +36,7 @@ def calm(text: str) -> str:
     if not has_any(text, _LETTERS) or _SMALL.search(text) is None:
         return text
     text = _VERB.sub("is", _CODE.sub("is", text))
+    text = _EMPHASISED.sub(lambda said: said.group()[:-3] + "is ", text)
     return _LINE.sub(_calm_line, text)
 
 

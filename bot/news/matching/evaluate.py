@@ -15,7 +15,7 @@ from bot.news.withdrawals.lexicon import needs
 PARTICLES = {
     language: frozenset(particles.split())
     for language, particles in (
-        ("de", "ab an auf aus bei ein fest heim her hin los mit nach vor weg zu zuruck zusammen"),
+        ("de", "ab an auf aus bei ein fest heim her hin hinaus los mit nach vor weg zu zuruck zusammen"),
         ("nl", "aan af bij in mee op om terug toe uit vast weg"),
     )
 }

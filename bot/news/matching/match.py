@@ -1,6 +1,7 @@
 """Decide whether an article is about a topic, rather than only mentions it."""
 
 from bot.model import Match
+from bot.news.articles.outlets import without_outlet
 from bot.news.articles.trailers import without_asides
 from bot.news.language.shouting import calm
 from bot.news.language.stems import vocabulary
@@ -15,15 +16,15 @@ from bot.news.query.scope import in_language
 __all__ = ["THRESHOLD", "Document", "TopicIndex", "document", "match", "score"]
 
 
-def document(title: str, text: str, language: str = "en") -> Document:
+def document(title: str, text: str, language: str = "en", publisher: str = "") -> Document:
     """An article to match: plain text and its language (BCP 47), which the script may belie.
 
-    Lines that lead to other reports and the like are left out.
+    Lines that lead to other reports and the like are left out, and the outlet's name around the title.
 
     No word is computed until it is used.
     """
     spoken = language_of(title or text, language)
-    text = without_asides(text)
+    title, text = without_outlet(title, publisher), without_asides(text)
     if spoken == "en":
         title, text = calm(title), calm(text)
     return Document(title, text, vocabulary(spoken), spoken)

@@ -110,6 +110,13 @@ _SOMEBODY_FROM = re.compile(
     re.IGNORECASE,
 )
 """Of a title: a person, or a thing for a museum, whose place tells nothing of what happens there."""
+_NAMESAKE = re.compile(
+    r" (?:Post|Times|Observer|Journal|Herald|Gazette|Tribune|Chronicle|Grill|Restaurant|Kitchen|Cafe|Café"
+    r"|Diner|Bakery|Bistro|Lounge|Kebabs?|Sweets|Foods|Motors|Trading|Ltd|Inc|LLC|Records|Studios|Stars|FC|United"
+    r"|Rovers|Lions|Eagles|Falcons|Wanderers|Band|Quartet|Orchestra|Ensemble|Books|Pharmaceuticals|Pharma"
+    r"|Software|Labs)\b"
+)
+"""A firm, a club, a band or a paper that is called after it."""
 _ENDS = re.compile(r"[.,;:!?)]|$")
 
 _PERSONAL = (_FOUGHT, _ONCE, _LEFT_FOR, _WHEN_HIS, _EARLIER, _KIN, _TALK, _LIKE)
@@ -133,6 +140,26 @@ def firm(places: Sequence[int], document: Document) -> Sequence[int]:
         for place in places
         if place >> LENGTH_BITS >= start and not _is_known(place, document, _in_passing)
     ]
+
+
+def namesakes(places: Sequence[int], document: Document) -> Sequence[int]:
+    """Those of the sorted `places` that are part of the name of a firm, a club or a paper in English.
+
+    In a title that writes most words with capitals, nobody can tell.
+    """
+    if document.language != "en" or len(places) > MOST_MENTIONS:
+        return ()
+    start = document.text_start
+    return [
+        place
+        for place in places
+        if _NAMESAKE.match(document.around(place, _WINDOW)[1])
+        and (place >> LENGTH_BITS >= start or not _is_in_capitals(document.title_tokens))
+    ]
+
+
+def _is_in_capitals(words: Sequence[str]) -> bool:
+    return sum(word[0].islower() for word in words) * 4 < len(words)
 
 
 def _is_known(place: int, document: Document, rule: Callable[[int, Document], bool]) -> bool:

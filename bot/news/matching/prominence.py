@@ -10,6 +10,7 @@ from math import exp, log, log1p
 from operator import itemgetter
 from typing import NamedTuple
 
+from bot.news.across.passing import is_known
 from bot.news.matching.document import LENGTH_BITS, Document
 
 THRESHOLD = 0.5
@@ -25,6 +26,9 @@ UNSPACED_LEAD = 80
 
 SCENE_WORDS = 100
 """The same in a summary in English where what stands around the mention says that the news is there."""
+
+ELSEWHERE_WORDS = 80
+"""The same in a summary in a language whose mentions in passing are told by the words beside them."""
 
 SHORT_WORDS = 100
 """A text with fewer words is a summary: too short for mentions to be spread over it."""
@@ -80,7 +84,9 @@ def _pace(document: Document) -> int:
 
 
 def _lead_words(document: Document) -> int:
-    return UNSPACED_LEAD if document.language in ("zh", "ja") else LEAD_WORDS
+    if document.language in ("zh", "ja"):
+        return UNSPACED_LEAD
+    return ELSEWHERE_WORDS if is_summary(document) and is_known(document.language) else LEAD_WORDS
 
 
 def _read(

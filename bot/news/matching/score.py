@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 
 from bot.news.matching.bearing import adjusted
+from bot.news.matching.deep import hangs_on
 from bot.news.matching.document import Document
 from bot.news.matching.evaluate import evaluate
-from bot.news.matching.passing import asks_of, firm
-from bot.news.matching.prominence import NEAR, is_summary, prominence, prominence_in_passing
-from bot.news.query.nodes import And, Node, Withdrawal, Word
+from bot.news.matching.passing import asks_of, firm, namesakes
+from bot.news.matching.prominence import NEAR, THRESHOLD, is_summary, prominence, prominence_in_passing
+from bot.news.query.nodes import And, Node, Not, Or, Withdrawal, Word
+
+_FEWEST_NAMES = 2
 
 
 def weigh(root: Node, document: Document, at_least: float = 0.0) -> float | None:
@@ -36,8 +39,12 @@ def weigh(root: Node, document: Document, at_least: float = 0.0) -> float | None
             product *= prominence(places, document)
             parts += 1
     score = product ** (1 / parts)
-    if asks_of(document) and score >= max(at_least, NEAR) and is_summary(document):
-        score = min(score, _without_passing(nodes, document))
+    if score < THRESHOLD and not is_summary(document) and _hangs_on(nodes, document):
+        score = THRESHOLD
+    if score >= max(at_least, NEAR):
+        if asks_of(document) and is_summary(document):
+            score = min(score, _without_passing(nodes, document))
+        score = min(score, _without_namesakes(nodes, document, score))
     return score if score >= at_least else None
 
 
@@ -55,6 +62,32 @@ def _without_passing(nodes: Sequence[Node], document: Document) -> float:
             product *= adjusted(part, places, told, document) if document.language == "en" else part
             parts += 1
     return float(product ** (1 / parts))
+
+
+def _hangs_on(nodes: Sequence[Node], document: Document) -> bool:
+    """Whether the matter of a long report hangs on what the query names, however late.
+
+    Only of queries that list names: others are filed by how prominent their words must be.
+    """
+    asked = [node for node in nodes if type(node) is not Not]
+    if not all(isinstance(node, Or) and len(node.nodes) > _FEWEST_NAMES for node in asked):
+        return False
+    return all(hangs_on(evaluate(node, document) or (), document) for node in asked)
+
+
+def _without_namesakes(nodes: Sequence[Node], document: Document, score: float) -> float:
+    """The score where what only bears the name counts as a mention in passing."""
+    product, parts, found = 1.0, 0, False
+    for node in nodes:
+        places = evaluate(node, document)
+        if not places:
+            continue
+        others = namesakes(places, document) if type(node) is not Withdrawal else ()
+        told = [place for place in places if place not in others]
+        found = found or bool(others)
+        product *= prominence_in_passing(places, told, document) if others else prominence(places, document)
+        parts += 1
+    return float(product ** (1 / parts)) if found else score
 
 
 def terms(root: Node, document: Document) -> tuple[str, ...]:

@@ -55,6 +55,11 @@ _AWAY = (
     "teki",
 )
 """Turkish endings of a name of a place that say where."""
+_COMPOUNDS = tuple(
+    "brigade brigaden bataillon bataillone regiment soldaten soldat truppen truppe geschwader einheiten "
+    "stutzpunkt stutzpunkte".split()
+)
+"""Last parts of German names of forces, folded: Luftlandebrigade."""
 _WRITTEN_ON = {"ar": "وفبل", "he": "ושהבלמכ"}
 """What is written on to the front of a word: "and", "in", "of"."""
 _OWNING = ("in", "nin", "un", "nun")
@@ -146,7 +151,11 @@ def _forces(forms: Sequence[str], force: Words, language: str) -> Iterator[tuple
                 yield at, at + 2
             elif form in _ARMIES and after == "军":
                 yield at + 1, at + 2
-        elif force.has(form) or (form[0] in _WRITTEN_ON.get(language, "") and force.has(form[1:])):
+        elif (
+            force.has(form)
+            or (language == "de" and form.endswith(_COMPOUNDS))
+            or (form[0] in _WRITTEN_ON.get(language, "") and force.has(form[1:]))
+        ):
             yield at, at + 1
 
 
@@ -264,6 +273,7 @@ def _taker(
     own = own or forms[start].endswith(_POSSESSED.get(language, ("\0",)))
     goes = any(told["going"].has(form) for form in forms[who.end : min(start, who.end + _TAKES)])
     goes = goes or (language == "zh" and forms[start] == "撤")
+    goes = goes or (language == "tr" and any(told["going"].has(form) for form in forms[end : end + 1]))
     return who.country if own or goes else ""
 
 

@@ -13,6 +13,8 @@ from bot.news.language.shouting import calm
         ("'That IS our street,' she said", "'That is our street,' she said"),
         ("The IS-31 lamp and .IS names", "The is-31 lamp and .is names"),
         ("IS says it hit a post. WHO warns of cholera", "IS says it hit a post. WHO warns of cholera"),
+        ("The dream IS real, it IS possible", "The dream is real, it is possible"),
+        ("a suspected IS fighter, the IS group", "a suspected IS fighter, the IS group"),
         ("fighters of IS are held", "fighters of IS are held"),
         ("an IS cell", "an IS cell"),
         ("US TROOPS LEAVE", "US TROOPS LEAVE"),
