@@ -44,9 +44,9 @@ def another_attack(own: Signature, other: Signature) -> str:
     if not told or own.acts.developments or other.acts.developments or _shared_persons(own, other):
         return ""
     days = own.moments.told, other.moments.told
-    told_anew = not own.acts.refers and own.acts.incidents & VIOLENCE
-    other_day = bool(told_anew) and all(days) and days[0].isdisjoint(days[1])
-    return apart(own.particulars, other.particulars, other_day=other_day)
+    anew = not own.acts.refers and bool(own.acts.incidents & VIOLENCE)
+    other_day = anew and all(days) and days[0].isdisjoint(days[1])
+    return apart(own.particulars, other.particulars, anew=anew, other_day=other_day)
 
 
 def _shared_persons(own: Signature, other: Signature) -> frozenset[str]:

@@ -80,6 +80,8 @@ class Particulars(NamedTuple):
     """Parts of the day."""
     spots: frozenset[str] = frozenset()
     """The consonants of names of quarters and streets, and of where a road leads to."""
+    titled: frozenset[str] = frozenset()
+    """Those of the victims whom the title names."""
 
 
 @lru_cache(maxsize=1)
@@ -120,18 +122,19 @@ def particulars(title: str, text: str) -> Particulars:
     victims, sites, hours, spots = set[str](), set[str](), set[str](), set[str]()
     of_victim, of_site = classes()
     hours.update(_by_clock(f"{title}. {text[: READ_WORDS * 6]}"))
-    for shown in (_TOKEN.findall(title), lead):
+    titled = frozenset[str]()
+    for shown in (lead, _TOKEN.findall(title)):
         words = [word.lower() for word in shown]
-        for at in _struck(words):
-            if not _speaks(words, at):
-                victims |= classes_of(words[at], of_victim)
+        struck = (classes_of(words[at], of_victim) for at in _struck(words) if not _speaks(words, at))
+        titled = frozenset[str]().union(*struck)
+        victims |= titled
         for at, word in enumerate(words):
             found = classes_of(word, of_site)
             if found and not (_speaks(words, at) or _is_far(words, at)):
                 sites |= found
         hours.update(_hours(words))
         spots.update(_spots(shown, words))
-    return Particulars(frozenset(victims), frozenset(sites), frozenset(hours), frozenset(spots))
+    return Particulars(*map(frozenset, (victims, sites, hours, spots)), titled)
 
 
 def _struck(words: Sequence[str]) -> Iterator[int]:
@@ -207,10 +210,11 @@ def _consonants(name: str) -> str:
     return fold(name).translate(_VOWELS)
 
 
-def apart(later: Particulars, earlier: Particulars, *, other_day: bool = False) -> str:
+def apart(later: Particulars, earlier: Particulars, *, anew: bool = False, other_day: bool = False) -> str:
     """What tells two attacks of one town apart, in a few words; "" where too little does.
 
     Two of victims, site, quarter and hour must differ, and the hour be one of them where anything is shared.
+    The victims suffice where both titles name them and the later one tells the attack `anew`.
     `other_day`: they name other days, which around midnight may be of one attack.
     """
     around_midnight = {"night", "morning"} <= later.hours | earlier.hours
@@ -222,7 +226,8 @@ def apart(later: Particulars, earlier: Particulars, *, other_day: bool = False) 
     }
     other = [name for name, is_other in told.items() if is_other]
     shared = later.victims & earlier.victims or later.sites & earlier.sites or later.spots & earlier.spots
-    return "" if len(other) < 2 or (shared and not told["hour"]) else ", ".join(other)
+    enough = len(other) > 1 or (anew and differ(later.titled, earlier.titled))
+    return ", ".join(other) if enough and (told["hour"] or not shared) else ""
 
 
 def other_hour(one: Particulars, other: Particulars) -> bool:
