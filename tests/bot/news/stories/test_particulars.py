@@ -80,6 +80,40 @@ OTHERS = [
         ),
     ),
 ]
+OTHERS += [
+    (
+        (
+            8.0,
+            "Landmine explosion kills farmer in Maarzaf",
+            "A farmer was killed when his tractor ran over a landmine in Maarzaf, local sources said.",
+        ),
+        (
+            16.0,
+            "Landmine explosion kills two boys in Maarzaf",
+            "Two boys were killed by a landmine as they collected scrap metal in Maarzaf, rescuers said.",
+        ),
+    ),
+    (
+        (7.0, "Bomb kills police chief in Bahrisa", "A bomb killed the police chief of Bahrisa on Tuesday."),
+        (
+            39.0,
+            "Bomb kills five at funeral in Bahrisa",
+            "A bomb exploded at a funeral in Bahrisa on Wednesday, killing five mourners.",
+        ),
+    ),
+    (
+        (
+            7.0,
+            "Gunmen kill trader in Kisiba",
+            "Gunmen shot dead a trader at his stall in Kisiba on Tuesday morning, police said.",
+        ),
+        (
+            15.0,
+            "Gunmen kill lawyer outside court in Kisiba",
+            "Gunmen shot dead a lawyer outside the court in Kisiba on Tuesday afternoon, police said.",
+        ),
+    ),
+]
 SAME = [
     (
         PATROL,
@@ -185,6 +219,8 @@ def test_the_hour_is_told_by_words_and_clocks(text: str, hour: str) -> None:
 def test_one_particular_is_too_little_and_what_is_shared_asks_for_another_hour() -> None:
     farmer, child = particulars("Mine kills farmer", ""), particulars("Mine kills boy", "")
     assert apart(farmer, child) == ""
+    assert apart(farmer, child, anew=True) == "victims"
+    assert apart(particulars("Mine kills two", "A farmer died."), child, anew=True) == ""
     at_market = particulars("Bomb kills farmer at market", "")
     assert apart(at_market, particulars("Bomb kills boy at market", "")) == ""
     assert apart(at_market, particulars("Bomb kills boy at school", "")) == "victims, site"
