@@ -134,7 +134,7 @@ def particulars(title: str, text: str) -> Particulars:
                 sites |= found
         hours.update(_hours(words))
         spots.update(_spots(shown, words))
-    return Particulars(*map(frozenset, (victims, sites, hours, spots)), titled)
+    return Particulars(frozenset(victims), frozenset(sites), frozenset(hours), frozenset(spots), titled)
 
 
 def _struck(words: Sequence[str]) -> Iterator[int]:
