@@ -11,21 +11,35 @@ from bot.news.acts.patterns import Mention
 _SUPERSEDES = frozenset("after despite".split())
 """Words before a denial that no longer holds: "hours after denying it"."""
 _REFUSED = frozenset(
-    """access admission asylum aid bail benefits burial care chance citizenship clearance compensation
-    counsel education entry exit food freedom fuel funding goal help insulin job justice lawyers leave
-    licence license medical medicine opportunity parole passage passports penalty permission permits
-    promotion recognition refuge release requests service shelter title treatment victory visa visas
-    vote water winner""".split()
+    """access admission electricity asylum aid bail benefits burial care chance citizenship clearance
+    compensation counsel education entry exit food freedom fuel funding goal help insulin job justice
+    lawyers leave licence license medical medicine opportunity parole passage passports penalty
+    permission permit permits promotion recognition refuge release requests service shelter title
+    treatment victory visa visas visits vote water winner""".split()
 )
 """What somebody is denied who does not get it: "denies journalists entry"."""
 _REFUSED_WITHIN = 5
 _DENY = frozenset("deny denies denied denying".split())
+_DETERMINERS = frozenset(
+    "a an any being having he her his it its my our she that the their they this".split()
+)
+_DEEDS = frozenset(
+    """abuse abuses airstrike airstrikes ambush are assault atrocities attack attacked attacks blast bombed
+    bombing bombings bribery bribes casualties collusion complicity corruption crackdown crimes deal
+    death deaths espionage explosion failure failures fired fraud genocide guilt hacking had has hit
+    incursion interference invasion is kidnapping killed killing killings lies losses massacre meddling
+    misconduct murder murders negligence payment payments plot plots pullout raid raids ransom rape
+    resignation rift sabotage shelling shooting shot spying strike strikes struck supplies theft torture
+    transfer treason use violation violations was were will withdrawal would wrongdoing""".split()
+)
+"""What is denied as told, and not as asked for."""
+_DEED_WITHIN = 4
 _DENIED_MATTER = frozenset(
     """any accusation accusations allegation allegations attack claim claims involvement it knowledge link
     links plan plans report reports responsibility role that""".split()
 )
 """What follows a denial of something told: "denies that aid was stolen"."""
-_GERUND = 6
+_GERUND = 5
 """Letters from which a word in -ing is a verb: "denies killing aid workers"."""
 _LIVES = frozenset("life lives victim victims".split())
 _CLAIMED_WITHIN = 5
@@ -62,8 +76,8 @@ _CLOSED_BY_ORDER = frozenset(
 """What opens again when an order is lifted or a danger is over; a museum or a street of bars does any day."""
 _REOPENS_WITHIN = 6
 _MEETINGS = frozenset(
-    """ceremony drill election elections exercise funeral hearing meeting prayers protest rally referendum
-    service summit talks vigil vote""".split()
+    """ceremony drill election elections exercise funeral hearing meeting memorial prayers protest rally
+    referendum service summit talks vigil vote""".split()
 )
 
 
@@ -77,7 +91,18 @@ def _denies_nothing(mention: Mention[Act], words: Sequence[str]) -> bool:
     """Whether a denial no longer holds, or "denied" says that somebody does not get what he asks for."""
     if not _SUPERSEDES.isdisjoint(words[max(0, mention.start - 1) : mention.start]):
         return True
-    return words[mention.start] in _DENY and _is_refused(words[mention.end : mention.end + _REFUSED_WITHIN])
+    verb, following = words[mention.start], words[mention.end : mention.end + _REFUSED_WITHIN]
+    return verb in _DENY and (_is_refused(following) or (verb == "denied" and _tells_no_deed(following)))
+
+
+def _tells_no_deed(following: Sequence[str]) -> bool:
+    """Whether a bare thing follows "denied", which nobody can have done: "Students denied scholarships"."""
+    if not following or following[0] in _DETERMINERS or following[0] in _DENIED_MATTER:
+        return False
+    near = following[:_DEED_WITHIN]
+    if not _DEEDS.isdisjoint(near) or not _DENIED_MATTER.isdisjoint(near):
+        return False
+    return not any(word.endswith("ing") and len(word) >= _GERUND for word in near)
 
 
 def _is_refused(following: Sequence[str]) -> bool:

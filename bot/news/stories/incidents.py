@@ -120,6 +120,8 @@ _SETTINGS = frozenset("court courthous tribun jail prison detent funer vigil bur
 """Stems of developments that are also places, or gatherings, where an attack may happen."""
 _BESIDE = frozenset("outsid near at on behind besid by insid on opposit toward to".split())
 _BESIDE_WITHIN = 3
+_STRIKES = frozenset("hit strike struck attack bomb target storm raid".split())
+"""Before what is struck: "Mortar hits vigil"."""
 _BUILDING = frozenset(
     "build step car park gate hous tent process procession centr center crowd hall van".split()
 )
@@ -127,7 +129,7 @@ _BEREAVED = frozenset("mourner judg prosecutor investig".split())
 """Stems of developments that are also people whom an attack may strike."""
 _VIOLENT = frozenset(
     """kill shoot shot dead stab explod blast bomb bomber attack strike struck wound injur gunman gunmen
-    fire deton ambush grenad hit gunfir behead murder slay""".split()
+    fire deton ambush grenad hit gunfir behead murder slay mortar rocket missil shell drone""".split()
 )
 _VERBS = frozenset("explod detonat sink capsiz struck".split())
 """Stems of incidents that are verbs; the "of" before them refers to something else."""
@@ -225,7 +227,8 @@ def _is_setting(stems: Sequence[str], at: int) -> bool:
     if stems[at] not in _SETTINGS or _VIOLENT.isdisjoint(stems[:at]):
         return False
     before = stems[max(0, at - _BESIDE_WITHIN) : at]
-    return not _BESIDE.isdisjoint(before) or not _BUILDING.isdisjoint(after)
+    struck = stems[at - 1] in _STRIKES
+    return struck or not _BESIDE.isdisjoint(before) or not _BUILDING.isdisjoint(after)
 
 
 def acts_of(line: str, stems: Sequence[str], language: str) -> TitleActs:

@@ -13,6 +13,7 @@ from bot.news.stories.signature import sign
         ("Journalists denied entry to Idlib", Act.DENIAL),
         ("Court denies bail to bomber's brother", Act.DENIAL),
         ("Detainees denied lawyers, rights group says", Act.DENIAL),
+        ("Students denied scholarships after coup", Act.DENIAL),
         ("Families denied chance to bury dead", Act.DENIAL),
         ("Market blast claims lives of 12", Act.CLAIM),
         ("Flood claims 12 lives as rescuers attack delays", Act.CLAIM),
@@ -38,6 +39,9 @@ def test_words_of_an_act_may_stand_for_something_else(headline: str, act: Act) -
     [
         ("Iran denied role in attack, says minister", Act.DENIAL),
         ("Army denies killing aid workers", Act.DENIAL),
+        ("Officials denied Iran shot down an airliner", Act.DENIAL),
+        ("Syria denied chemical weapons use", Act.DENIAL),
+        ("Pentagon denied using white phosphorus", Act.DENIAL),
         ("Ministry denies that food was poisoned", Act.DENIAL),
         ("Islamic State says it killed 20 soldiers in Mali", Act.CLAIM),
         ("Israel says it carried out strike on Homs", Act.CLAIM),
@@ -63,6 +67,7 @@ def test_the_same_words_tell_the_act_elsewhere(headline: str, act: Act) -> None:
         "Three killed in attack on funeral tent in Diyala",
         "Mourners killed in drone strike on funeral",
         "Police officer shot dead on court steps",
+        "Mortar hits vigil in Orn, killing two",
         "Car bomb goes off by detention centre in Mosul",
     ],
 )
