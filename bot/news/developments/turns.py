@@ -126,8 +126,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def _who(report: ReportView, earlier: Sequence[ReportView]) -> str:
     """Why a headline is news that says who was struck: "Man killed at checkpoint was a shepherd"."""
+    called = set(_called(report.headline))
+    if not called:
+        return ""
     known = {kind for other in earlier for kind in _kinds(" ".join((other.headline, *other.sentences)))}
-    return "who was struck was not told" if set(_called(report.headline)) - known else ""
+    return "who was struck was not told" if called - known else ""
 
 
 def _called(headline: str) -> Iterator[str]:
