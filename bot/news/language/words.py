@@ -6,6 +6,7 @@ variants folded, by which quoted words are compared; and its **stem** (see `stem
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 from bot.news.language.inflections import simplified
@@ -81,9 +82,9 @@ def tokens(text: str) -> list[str]:
     return (_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text)
 
 
-def spans(text: str) -> list[tuple[int, int]]:
-    """Start and end in code points of each of `tokens(text)`."""
-    return [token.span() for token in (_ASCII_TOKEN if text.isascii() else _TOKEN).finditer(text)]
+def spans(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end in code points of each of `tokens(text)`, as they are asked for."""
+    return (token.span() for token in (_ASCII_TOKEN if text.isascii() else _TOKEN).finditer(text))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -1,8 +1,8 @@
 """An article's words and their places, cut and stemmed once, and only when something asks for them."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 
 from bot.news.language import text as prose
 from bot.news.language.stems import Vocabulary
@@ -70,7 +70,8 @@ class Document:
         self._tokens: list[str] | None = None
         self._stems: set[str] | None = None
         self._sentences: list[Sentence] | None = None
-        self._spans: dict[str, list[tuple[int, int]]] = {}
+        self._spans: dict[str, tuple[list[tuple[int, int]], Iterator[tuple[int, int]]]] = {}
+        """Title or text -> where its words stand, as far as something asked for them, and the others."""
         self._forms: set[str] | None = None
         self._places: dict[str, list[int]] | None = None
 
@@ -209,7 +210,10 @@ class Document:
         text = self.title
         if first >= self.text_start:
             text, first = self.text, first - self.text_start
+        last = first + length - 1
         if text not in self._spans:
-            self._spans[text] = spans(text)
-        offsets = self._spans[text]
-        return text, offsets[first][0], offsets[first + length - 1][1]
+            self._spans[text] = [], spans(text)
+        known, following = self._spans[text]
+        if last >= len(known):
+            known += islice(following, last + 1 - len(known))
+        return text, known[first][0], known[last][1]
