@@ -186,14 +186,13 @@ def words_of(headline: str, candidates: Sequence[Candidate]) -> Words:
     first: dict[str, int] = {}
     for candidate in reversed(candidates):
         first.update(dict.fromkeys(candidate.keys, candidate.number))
-    tokens = list(chain.from_iterable([candidate.tokens for candidate in candidates]))
     return Words(
         headline=frozenset(title),
         sentences=len(candidates),
         counts=counts,
         spread=Counter(chain.from_iterable(map(set, keys))),
         first=first,
-        written={key: word for key, word, _ in reversed(tokens)},
+        written={key: word for c in reversed(candidates) for key, word, _ in reversed(c.tokens)},
         pairs=pairs,
         openings=opening,
         names=frozenset(key for key, count in capital.items() if count >= 0.8 * (counts[key] - opening[key])),
@@ -201,8 +200,7 @@ def words_of(headline: str, candidates: Sequence[Candidate]) -> Words:
 
 
 def word_features(key: str, words: Words) -> tuple[float, ...]:
-    """The features of one word of an article, in the order of `WORD_FEATURES`; missing ones at the end are
-    0."""
+    """The features of a word of an article, in the order of `WORD_FEATURES`; missing last ones are 0."""
     word = words.written[key]
     headline = key in words.headline
     if word in FUNCTION_WORDS:
