@@ -84,7 +84,7 @@ class Measures(NamedTuple):
     other_sites: float
     """1 where both name towns or regions and none in common."""
     chinese: float
-    """1 where one is Chinese, which has no skeletons."""
+    """1 where one is Chinese, which names little by skeletons."""
     alike: float
     """Cosine of the names, by information."""
     subjects: float

@@ -3,13 +3,16 @@
 In go words of a language, out come the skeletons that they may be names by. Languages without capitals make a
 candidate of every word; how often a skeleton comes decides later what it tells. Arabic and Hebrew words are
 read with and without the small words written on before them, Russian and Ukrainian ones without case endings.
-How letters sound stands in `letters.txt`.
+How letters sound stands in `letters.txt`. `hanzi.txt` says how the characters sound that write foreign names in
+Chinese, where a name is a few of them in a row.
 """
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from itertools import product
 
 from bot.news.language.inflections import before_ending
 from bot.news.language.words import fold
@@ -18,6 +21,10 @@ SHORTEST = 2
 """Consonants of a skeleton at least."""
 LONGEST = 40
 """Characters of a word that are read."""
+LONGEST_HANZI, MOST_READINGS = 6, 8
+"""Characters of a name in Chinese, and ways to read it, at most."""
+_WORDS = frozenset(("伊斯兰", "斯兰", "摩托", "巴士", "大巴", "当班", "可能", "马上", "西南", "东南"))
+"""Words of Chinese that look like names."""
 _DOUBLED = re.compile(r"(.)\1+")
 _VOWELS = re.compile("[aeiouyw]")
 _CASES = re.compile(r"(?:ами|ями|ого|ому|ах|ях|ом|ем|ов|ев|ів)$")
@@ -29,6 +36,9 @@ _HEBREW_BEFORE = re.compile(r"^(?:ו?(?:כש|ש|מש)?[בלמכה]|ו|ש)")
 
 def skeletons(words: Sequence[str], language: str) -> Iterator[tuple[str, str]]:
     """(skeleton, word) of each word that may be a name; a word may have several skeletons."""
+    if language == "zh":
+        yield from _chinese(words)
+        return
     for word in words:
         for skeleton in _of(word, language):
             yield skeleton, word
@@ -50,6 +60,41 @@ def _of(word: str, language: str) -> tuple[str, ...]:
     else:
         return ()
     return tuple(dict.fromkeys(bones for bones in found if len(bones) >= SHORTEST))
+
+
+def _chinese(characters: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Of the characters in a row that write foreign names, all or the last ones: a country may stand before."""
+    run = ""
+    for character in (*characters, ""):
+        if character in _hanzi():
+            run += character
+            continue
+        for start in range(max(0, len(run) - LONGEST_HANZI), len(run) - 1):
+            for bones in _sounded(run[start:]) if run[start:] not in _WORDS else ():
+                if not start or len(bones) > SHORTEST:
+                    yield bones, run[start:]
+        run = ""
+
+
+@lru_cache(maxsize=1 << 13)
+def _sounded(name: str) -> tuple[str, ...]:
+    sounds = [_hanzi()[character] for character in name]
+    if math.prod(map(len, sounds)) > MOST_READINGS:
+        return ()
+    found = {_bones("".join(reading)) for reading in product(*sounds)}
+    return tuple(sorted(bones for bones in found if len(bones) >= SHORTEST))
+
+
+@lru_cache(maxsize=1)
+def _hanzi() -> dict[str, tuple[str, ...]]:
+    """The consonants of a character, one way or another."""
+    text = files("bot.news.across").joinpath("hanzi.txt").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if "\t" in line)
+    return {
+        character: tuple(sounds.replace("-", "").split("|"))
+        for sounds, written in rows
+        for character in written
+    }
 
 
 def _latin(word: str, language: str) -> str:

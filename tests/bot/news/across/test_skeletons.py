@@ -35,3 +35,22 @@ def test_other_names_have_others() -> None:
     assert {bone for bone, _ in skeletons(["Mosul"], "en")}.isdisjoint(
         bone for bone, _ in skeletons(["الرقة"], "ar")
     )
+
+
+@pytest.mark.parametrize(
+    ("characters", "name"),
+    [
+        ("拉卡发生爆炸", "Raqqa"),
+        ("尼日利亚蒙古诺附近", "Monguno"),  # a country before it
+        ("在梅克纳河", "Mekna"),
+        ("哈尔科夫遭空袭", "Kharkov"),
+    ],
+)
+def test_names_in_chinese_sound_like_those_in_other_scripts(characters: str, name: str) -> None:
+    found = {bone for bone, _ in skeletons(list(characters), "zh")}
+    assert {bone for bone, _ in skeletons([name], "en")} & found
+
+
+@pytest.mark.parametrize("characters", ["伊斯兰国", "骑摩托的人", "两国东南部", "拉", "今天有雨"])
+def test_words_of_chinese_are_no_names(characters: str) -> None:
+    assert list(skeletons(list(characters), "zh")) == []
