@@ -3,8 +3,8 @@
 In go words of a language, out come the skeletons that they may be names by. Languages without capitals make a
 candidate of every word; how often a skeleton comes decides later what it tells. Arabic and Hebrew words are
 read with and without the small words written on before them, Russian and Ukrainian ones without case endings.
-How letters sound stands in `letters.txt`. `hanzi.txt` says how the characters sound that write foreign names in
-Chinese, where a name is a few of them in a row.
+How letters sound stands in `letters.txt`. `hanzi.txt` says how the characters sound that write foreign names
+in Chinese, where a name is a few of them in a row.
 """
 
 import math
@@ -63,7 +63,7 @@ def _of(word: str, language: str) -> tuple[str, ...]:
 
 
 def _chinese(characters: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Of the characters in a row that write foreign names, all or the last ones: a country may stand before."""
+    """Of the characters in a row that write foreign names, all, or the last ones after a country's."""
     run = ""
     for character in (*characters, ""):
         if character in _hanzi():
