@@ -14,7 +14,7 @@ _SHUT = frozenset(("gate", "gates", "visitors", "doors"))
 _NO_OBJECT = frozenset(
     "in on at by for to its doors after this next today tomorrow down early permanently and with".split()
 )
-_FOR_FORCES = frozenset("military defence defense security forces basing".split())
+_FOR_FORCES = frozenset("military defence defense security forces basing troop troops visiting".split())
 """What a pact is called that lets forces stay."""
 
 
@@ -66,6 +66,8 @@ def pact_ended(one: Sentence, country: str) -> Iterator[int]:
     """The pact on forces and the word that others end it: "Niger revokes military accord with Washington"."""
     for at in one.having("annul"):
         ender = next((actor for actor in reversed(one.actors) if actor.end <= at), None)
+        if one.word(at - 1) in ("it", "they") and one.actors:
+            ender = one.actors[0]  # "Manila tells Washington it ends"
         with_it = any(actor.country == country for actor in one.actors)
         if ender is None or not with_it or ender.country in (country, NOBODY):
             continue

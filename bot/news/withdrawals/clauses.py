@@ -117,6 +117,14 @@ def is_joined(one: Sentence, actor: Actor, other: Actor) -> bool:
     return own and all(one.words[i] in ("the", "last") for i in range(joint + 1, other.start))
 
 
+def with_host(one: Sentence, country: str) -> bool:
+    """Whether a sentence begins with the country and its host: "US and Niger agree on exit"."""
+    first, second = (*one.actors, None, None)[:2]
+    if first is None or second is None or first.country != country or second.is_place:
+        return False
+    return first.start == 0 and one.words[first.end : second.start] in ([], ["and"])
+
+
 def side_by_side(one: Sentence, country: str) -> bool:
     """Whether a sentence begins with two, one of them the country: "Iraq, US agree", "Niger and US say"."""
     first, second = (*one.actors, None, None)[:2]

@@ -287,7 +287,9 @@ class _Reader:
             return False
         reach = _FAR_OWNER if self._is_military else _NEAR_OWNER
         before = next((a for a in reversed(one.actors) if a.end <= at and not a.is_place), None)
-        by_country = before is not None and at - before.end < reach and before.country == self._country
+        acts = before is not None and before.country == self._country
+        acts = acts or (one.start == 0 and clauses.with_host(one, self._country))
+        by_country = before is not None and at - before.end < reach and acts
         return by_country and "trip" in one.roles[at] and one.word(at + 1) not in ("of", "from")
 
     def _foreign(self, actor: Actor) -> bool:

@@ -76,10 +76,10 @@ def _is_force(one: Sentence, at: int, is_military: bool) -> bool:
         return is_military or _is_count(one, at - 1, _MANY)
     if "those" in own:
         return is_military and _is_referred_to(one, at)
-    return _is_owned(one, at)
+    return _is_owned(one, at, is_military)
 
 
-def _is_owned(one: Sentence, at: int) -> bool:
+def _is_owned(one: Sentence, at: int, is_military: bool) -> bool:
     """Whether a word is forces by what stands before it: "US units", "special operators", "pull gear"."""
     own, word = one.roles[at], one.words[at]
     if word == "force" and (one.word(at - 1) in ("air", "task") or one.has("will", at - 1)):
@@ -92,6 +92,8 @@ def _is_owned(one: Sentence, at: int) -> bool:
         placed = any(actor.is_place and actor.end == at for actor in one.actors)
         if placed or (one.word(at + 1) == "in" and not one.has("local", at - 1)):
             return True
+    if word == "force" and one.word(at - 1) == "the" and is_military:
+        return True
     if word == "boots":
         return people_before(one, at) and any(one.has("ending", at - n) for n in (2, 3))
     if word == "crew":

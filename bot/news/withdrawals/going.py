@@ -110,7 +110,8 @@ def _role(one: Sentence, at: int, country: str, is_over: bool) -> str:
             return role
     if "stay" in own and (is_over or _is_left_behind(one, at)):
         return "stay"
-    return "fall" if "fall" in own and one.having("level") else ""
+    is_counted = following in ("to", "below", "under") and one.word(at + 2).isdecimal()
+    return "fall" if "fall" in own and (one.having("level") or is_counted) else ""
 
 
 def _is_left_behind(one: Sentence, at: int) -> bool:
@@ -126,7 +127,8 @@ def _is_left_behind(one: Sentence, at: int) -> bool:
     after = one.words[at + 1 : at + 9]
     if ("after", "all") in pairwise(after):
         return True
-    is_kept = "keep" in one.words[at] and one.has("will", at - 1) and one.word(at + 1).isdecimal()
+    counted = one.word(at + 1).isdecimal() or one.word(at + 1) in ("some", "few", "handful", "hundreds")
+    is_kept = "keep" in one.words[at] and one.has("will", at - 1) and counted
     return is_kept or any(word in _BEYOND and following.isdigit() for word, following in pairwise(after))
 
 
@@ -216,6 +218,8 @@ def _from_home(one: Sentence, at: int, country: str) -> bool:
     for actor in one.actors:
         if actor.country != country or actor.is_speaker or not 0 < actor.start - at <= 4:
             continue
+        if one.has("people", actor.start):
+            continue  # "departing Americans"
         if any(one.word(i) in SAYS for i in range(actor.end, actor.end + 4)):
             return False  # it speaks: "We are leaving," US general says
         if at + 1 == actor.start or one.words[actor.start - 1] in ("of", "from"):
