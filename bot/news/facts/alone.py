@@ -6,8 +6,9 @@ from itertools import chain, groupby
 from operator import attrgetter
 
 from bot.news.acts.recognise import reported_acts
+from bot.news.facts.brief import is_figure
 from bot.news.facts.bullets import BLURB, is_thin
-from bot.news.facts.features import Bullet, Token, Words, is_figure, key_of
+from bot.news.facts.features import Bullet, Token, Words, key_of
 from bot.news.facts.leaning import has_unnamed_speaker, leans, says_what_should_be, speaks_to_reader
 from bot.news.language.days import WEEKDAYS
 from bot.news.language.function_words import FUNCTION_WORDS

@@ -55,30 +55,31 @@ _HINTS = (" den", "onfirm", " reject", " dismiss", " disput", " refut", "contrad
 _ELSEWHERE = {
     "de": (
         ("dementier", "bestreit", "bestritt", " wies ", " weist ", "bestätig", "verneint", "widersprach",
-         "widerspricht", "zurückgewiesen", " überprüf"),
+         "widerspricht", "zurückgewiesen", " überprüf", " nannte", " bezeichnete"),
         (" das", " dies", " es ", " dem", " den vorwurf", "vorwürfe", "angaben", "bericht", "meldung",
          "behauptung", "anschuldigung", "darstellung"),
     ),
     "ru": (
-        (" отрица", " опров", " подтвер", " отверг", " провер"),
+        (" отрица", " опров", " подтвер", " отверг", " провер", " назвал"),
         (" это", " эту", " эти", "информаци", "сообщени", "обвинени", "заявлени", " данные"),
     ),
     "uk": (
-        (" запереч", " спросту", " підтвер", " відкину", " відкида", " перевір"),
+        (" запереч", " спросту", " підтвер", " відкину", " відкида", " перевір", " назва"),
         (" це", " цю", " ці ", "інформаці", "повідомлен", "звинувач", "заяв"),
     ),
     "ar": (
         (" نفى ", " ونفى ", " نفت ", " ونفت ", " ينفي", " تنفي", " أكد ", " وأكد ", " أكدت ", " وأكدت ",
-         " كذب", " رفض", " ورفض", " التحقق"),
+         " كذب", " رفض", " ورفض", " التحقق", " وصف"),
         (" ذلك", " هذا", " هذه", "الاتهام", "الأنباء", "الخبر", "الادعاء", "المزاعم", " صحة"),
     ),
     "es": (
-        (" negó", " nieg", " negaron", " negado", " desmint", " desmient", " confirm", " rechaz", " verific"),
+        (" negó", " nieg", " negaron", " negado", " desmint", " desmient",
+         " confirm", " rechaz", " verific", " calific"),
         (" lo ", " los ha", " esto", " eso", "acusaci", " información", " informaciones", " versión",
          "señalamiento", " todo"),
     ),
     "fr": (
-        (" dément", " démenti", " nie", " nié", " confirm", " rejet", " réfut", " contest", "vérifi"),
+        (" dément", " nie", " nié", " confirm", " rejet", " réfut", " contest", "vérifi", " qualifi"),
         (" l'a", " l’a", " les a", " cela", " ces ", " cette ", " ce ", "accusation", "information", " tout"),
     ),
     "tr": (

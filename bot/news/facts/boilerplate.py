@@ -225,14 +225,17 @@ def is_caption(text: str) -> bool:
     return has_any(text, _PLACES) and _PLACED_CAPTION.search(text) is not None
 
 
-def is_heading(text: str) -> bool:
-    """Whether a line is a heading, a label or a name (short, or without a full stop), or is cut off."""
+def is_heading(text: str, least: int = MIN_WORDS) -> bool:
+    """Whether a line is a heading, a label or a name (short, or without a full stop), or is cut off.
+
+    A sentence has `least` words.
+    """
     end = text[-6:]
     if _is_cut_off(end):
         return True
     if _ENDED.search(text, max(0, len(text) - 4)) is None:
         return not (writes_no_stop(text) and word_count(text) >= 2 * MIN_WORDS)
-    return len(text.split(None, MIN_WORDS)) < MIN_WORDS and word_count(text) < MIN_WORDS
+    return len(text.split(None, least)) < least and word_count(text) < least
 
 
 def _is_cut_off(end: str) -> bool:

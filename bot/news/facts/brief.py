@@ -2,6 +2,7 @@
 
 from bot.news.acts.act import Act
 from bot.news.acts.recognise import reported_acts
+from bot.news.facts.features import key_of
 from bot.news.figures.elsewhere import is_listed
 from bot.news.figures.reading import figures_of
 from bot.news.language.lazy_regex import Rule, has_any
@@ -74,6 +75,10 @@ _NOBODY = {
     ),
 }  # fmt: skip
 """That nobody was hurt, in small letters: a word of the first kind, and one of the second."""
+_NUMBERS = """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety dozens scores hundreds
+thousands"""
+_NUMBER_KEYS = frozenset(map(key_of, _NUMBERS.split()))
 _STOPS = (".", "!", "\u3002", "\uff01", "\u06d4")
 _ACTS = frozenset(
     {
@@ -82,6 +87,17 @@ _ACTS = frozenset(
     }
 )
 """What is news in three or four words: "The president resigned."."""
+
+
+MIN_WORDS = 5
+"""The fewest words of a sentence that is a bullet."""
+_TERSE = frozenset("ar fa fi he hu pl ru tr uk".split())
+"""Languages that need a word less: they write no article, or on to the noun."""
+
+
+def fewest_words(language: str) -> int:
+    """The fewest words of a sentence in a language (BCP 47) that is a bullet."""
+    return MIN_WORDS - (primary(language) in _TERSE)
 
 
 def tells_toll(text: str) -> bool:
@@ -115,3 +131,8 @@ def _says_nobody(text: str, code: str) -> bool:
         return False
     folded = f" {text.casefold()}"
     return has_any(folded, known[0]) and has_any(folded, known[1])
+
+
+def is_figure(key: str) -> bool:
+    """Whether a key is of a figure, or of an English number above one."""
+    return key[0].isdigit() or key in _NUMBER_KEYS

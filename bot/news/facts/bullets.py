@@ -6,10 +6,11 @@ from collections.abc import Collection, Mapping, Sequence
 from bot.news.facts.answers import answers
 from bot.news.facts.attribution import only_attributes
 from bot.news.facts.boilerplate import is_heading, is_junk, marks_in, report_in
-from bot.news.facts.brief import tells_briefly, tells_toll
-from bot.news.facts.features import Bullet, Candidate, Token, Words, is_figure, starts_of, tokens_of
+from bot.news.facts.brief import MIN_WORDS, fewest_words, is_figure, tells_briefly, tells_toll
+from bot.news.facts.features import Bullet, Candidate, Token, Words, starts_of, tokens_of
 from bot.news.facts.lists import is_remark, list_items
 from bot.news.facts.no_fact import announcements_in, presents, tells_no_fact
+from bot.news.facts.no_fact_elsewhere import tells_no_fact_elsewhere
 from bot.news.facts.others import words_of_others
 from bot.news.language.days import WEEKDAYS
 from bot.news.language.function_words import FUNCTION_WORDS
@@ -52,8 +53,10 @@ _SPEAKS = frozenset(
 """What follows such a verb is the news."""
 _NO_MEANING = FUNCTION_WORDS.union(WEEKDAYS)
 _QUOTED = Rule('["\u201c]([^"\u201c\u201d]{4,200})["\u201d]')
+_NO_ENDS = ("?", ":", "\u061f", "\uff1f", "\uff1a")
+"""How questions and introductions end."""
 MAX_CHARACTERS = 240
-MIN_WORDS, MAX_WORDS = 5, 40
+MAX_WORDS = 40
 LEAD_LIMITS = 270, 44
 """Characters and words of the first sentence's, which says the news with its detail."""
 TEXT_CAP, SENTENCES_CAP = 30_000, 400
@@ -92,7 +95,7 @@ def find_candidates(text: str, language: str, *, headed: bool = False) -> list[C
     `headed`: a headline stands above them, which the first may answer ("The army denied it.").
     """
     text = text[:TEXT_CAP]
-    marks, announcements = marks_in(text), announcements_in(text)
+    marks, announcements, least = marks_in(text), announcements_in(text), fewest_words(language)
     read = sentences(text, language)[:SENTENCES_CAP]
     found = [report_in(sentence) for sentence in read]
     english = primary(language) == "en" and len(found) > BLURB
@@ -104,6 +107,7 @@ def find_candidates(text: str, language: str, *, headed: bool = False) -> list[C
         and place not in strange
         and not is_junk(sentence.text, marks)
         and not tells_no_fact(sentence.text, announcements)
+        and not tells_no_fact_elsewhere(sentence.text, language)
         and not only_attributes(sentence.text, language)
     ]
     answering = {place for place in usable if answers(found[place].text, language)}
@@ -116,17 +120,17 @@ def find_candidates(text: str, language: str, *, headed: bool = False) -> list[C
     if 1 < len(found) <= BLURB and proper and proper[-1] == len(found) - 1 and presents(found[-1].text, text):
         proper.pop()
     if not proper and len(found) == 1:
-        proper = [place for place in alone if word_count(found[place].text) >= MIN_WORDS]
+        proper = [place for place in alone if word_count(found[place].text) >= least]
     known, candidates = frozenset(usable), list[Candidate]()
     for place in proper:
         sentence = found[place]
         body = sentence.text[lead_end(sentence.text) :]
         if body:
             following = found[place + 1] if place + 1 in known else None
-            brief = tells_toll(body) or (is_heading(body) and tells_briefly(body, language))
-            brief = brief or place in answering
+            brief = tells_toll(body) or (is_heading(body, least) and tells_briefly(body, language))
+            needed = 1 if brief or place in answering else least
             number = len(candidates)
-            candidates.append(Candidate(number, sentence, body, tokens_of(body), brief, following))
+            candidates.append(Candidate(number, sentence, body, tokens_of(body), needed, following))
     return candidates
 
 
@@ -135,7 +139,7 @@ def _may_be_told(sentence: Sentence, language: str, *, remarks: bool) -> bool:
     text = sentence.text
     if sentence.index == 0 and text[0].islower():
         return False
-    few_words = is_heading(text) or (remarks and is_remark(text))
+    few_words = is_heading(text, fewest_words(language)) or (remarks and is_remark(text))
     return not few_words or tells_briefly(text, language) or answers(text, language)
 
 
@@ -181,7 +185,7 @@ def trim(
     clause stays where what is left would tell too little.
     """
     body, tokens = candidate.body, candidate.tokens
-    if not tokens or body.rstrip("\"'\u201d\u2019)").endswith(("?", ":")):
+    if not tokens or body.rstrip("\"'\u201d\u2019)").endswith(_NO_ENDS):
         return None
     cuts = [
         cut for cut in find_cuts(body, known) if cut.always or not _dates_it(body[cut.start : cut.end], words)
@@ -202,7 +206,7 @@ def trim(
             bullet = apply_cuts(body, chosen)
         if len(bullet) <= characters:
             break
-    enough = len(kept) >= MIN_WORDS or (kept and candidate.brief)
+    enough = len(kept) >= candidate.least
     fits = enough and len(kept) <= size and len(bullet) <= characters
     if not fits or not is_balanced(bullet) or _ONLY_SAID.match(bullet) or _breaks_off(bullet):
         return None

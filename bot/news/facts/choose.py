@@ -21,6 +21,7 @@ from bot.news.facts.alone import (
 )
 from bot.news.facts.answers import answers
 from bot.news.facts.background import background_chance, is_english
+from bot.news.facts.brief import is_figure
 from bot.news.facts.bullets import (
     BLURB,
     MAX_CHARACTERS,
@@ -30,14 +31,13 @@ from bot.news.facts.bullets import (
     shortlist,
     trim,
 )
-from bot.news.facts.companions import answer_to, with_brief
+from bot.news.facts.companions import answer_to, repeats_elsewhere, with_brief, without_comment
 from bot.news.facts.features import (
     Bullet,
     Candidate,
     Model,
     Words,
     bullet_features,
-    is_figure,
     weighted,
     word_worths,
     words_of,
@@ -111,6 +111,8 @@ def choose_facts(
         bullets = [bullet for bullet in bullets if not counts_fewer(bullet.text, counted)]
     if len(candidates) <= FEW:
         bullets = [bullet for bullet in bullets if not _leans(bullet, language)]
+    if news:
+        bullets = without_comment(bullets, language)
     published = published_at.date() if published_at else None
     long = sum(not candidate.brief for candidate in candidates) > BLURB
     news = news and is_english(words)
@@ -118,7 +120,7 @@ def choose_facts(
         bullets = [bullet for bullet in bullets if _is_of_a_line(bullet, words, published)]
     news = news and long
     weighed = [Weighed(bullet, share_of(bullet, words, worths, model.bullets, terms)) for bullet in bullets]
-    questions = _questions(bullets, words, published, language, news=news)
+    questions = _questions(bullets, words, published, title, language, news=news)
     chosen = select(weighed, questions, worths, limit, strict=news)
     if chosen and terms and not any(has_term(bullets[number].text, terms) for number in chosen):
         best = _best_about(terms, weighed, questions, strict=news)
@@ -155,7 +157,7 @@ def _best_about(
 
 
 def _questions(
-    bullets: Sequence[Bullet], words: Words, published: date | None, language: str, *, news: bool
+    bullets: Sequence[Bullet], words: Words, published: date | None, title: str, language: str, *, news: bool
 ) -> Questions:
     """What is asked of a bullet that may be told next, by its number, once at most."""
     return Questions(
@@ -170,7 +172,12 @@ def _questions(
             )
         ),
         cache(lambda number: stranger_in(bullets[number], words) if news else None),
-        cache(lambda number: tells_little(bullets[number], words)),
+        cache(
+            lambda number: (
+                tells_little(bullets[number], words)
+                or repeats_elsewhere(bullets[number].text, title, language)
+            )
+        ),
     )
 
 

@@ -1,12 +1,20 @@
-"""What is told with a bullet: its answer, and what the next sentences add in a few words."""
+"""What is told with a bullet: its answer, and what the next sentences add in a few words; and no comment."""
 
 from collections.abc import Sequence
 
+from bot.model import Fact
+from bot.news.acts.recognise import reported_acts
 from bot.news.facts.answers import answers, denies
 from bot.news.facts.features import Bullet
+from bot.news.facts.no_fact_elsewhere import is_comment
 from bot.news.facts.people import counts_people
 from bot.news.facts.selection import Questions
+from bot.news.figures.elsewhere import is_listed
+from bot.news.figures.novelty import new_facts, share_told
 from bot.news.language.text import Sentence
+
+REPEATED = 0.75
+"""The share of a bullet's weight of words in the headline, from which it repeats that."""
 
 
 def with_brief(
@@ -41,3 +49,28 @@ def answer_to(bullet: Bullet, told: Sequence[Bullet], language: str) -> Sentence
     if answer is None or any(other.candidate.sentence.start == answer.start for other in told):
         return None
     return answer if answers(answer.text, language) or denies(answer.text, language) else None
+
+
+def without_comment(bullets: Sequence[Bullet], language: str) -> list[Bullet]:
+    """The bullets without comment, where something else is told; the text's first sentence stays."""
+    facts = [
+        bullet
+        for bullet in bullets
+        if not bullet.candidate.number
+        or not is_comment(bullet.text, language)
+        or reported_acts(bullet.text, language)
+    ]
+    return facts or list(bullets)
+
+
+def repeats_elsewhere(text: str, title: str, language: str) -> bool:
+    """Whether a bullet in another language than English says nothing but its headline in other forms.
+
+    No figure and no name of it is new, and few of its words.
+    """
+    if not title or not is_listed(language):
+        return False
+    told = [title]
+    return share_told(told, text, language) >= REPEATED and not new_facts(
+        told, [Fact(text, text, 0, len(text))], language
+    )

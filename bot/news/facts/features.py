@@ -77,10 +77,15 @@ class Candidate:
     """The sentence without a dateline or time stamp at its start."""
     tokens: tuple[Token, ...]
     """The words of `body`."""
-    brief: bool = False
-    """Whether it tells something in a few words: "Two died."."""
+    least: int = 5
+    """The fewest words of its bullet: one where a few tell something."""
     following: Sentence | None = None
     """The sentence after it, if it is the reporter's."""
+
+    @property
+    def brief(self) -> bool:
+        """Whether it tells something in a few words: "Two died."."""
+        return self.least == 1
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
@@ -146,17 +151,6 @@ def key_of(word: str) -> str:
                 break
         word = word.removesuffix("e")
     return word
-
-
-_NUMBERS = """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety dozens scores hundreds
-thousands"""
-_NUMBER_KEYS = frozenset(map(key_of, _NUMBERS.split()))
-
-
-def is_figure(key: str) -> bool:
-    """Whether a key is of a figure, or of an English number above one."""
-    return key[0].isdigit() or key in _NUMBER_KEYS
 
 
 @lru_cache(maxsize=1 << 14)

@@ -5,6 +5,7 @@ facts, they would put somebody's words into the publisher's mouth.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
@@ -33,10 +34,12 @@ _CREDITS = (
 _CREDIT_NEXT = Rule(
     r"(?:\| )?[A-Z][\w.'\u2019-]{1,20}(?: [A-Z][\w.'\u2019-]{1,20}){1,2} ?/ ?"
     r"(?:Getty|AP\b|AFP|Reuters|EPA|Bloomberg|[A-Z][\w ]{2,30} via (?:AP|Getty))"
-    r"|\((?:[\w/]{2,20} ){1,2}(?:photo|image|picture)\)",
+    r"|\((?:[\w/]{2,20} ){1,2}(?:photo|image|picture)\)|\u00a9",
     re.IGNORECASE,
 )
 """A credit that follows a caption."""
+_SPEAKER = Rule(r"([^\W\d_][\w .'\u2019-]{1,30})[:\uff1a]")
+"""Who speaks, in a paragraph of a transcript or an interview."""
 SCENE = 8
 """Sentences of the longest scene with which a text opens before it says that nothing of it is real."""
 _LONGEST_REVOKING = 240
@@ -114,7 +117,7 @@ def words_of_others(found: Sequence[Sentence], text: str) -> frozenset[int]:
     places = set(_posts(found))
     places.update(_captions(found, paragraphs, text), _shown_again(found, text))
     places.update(_unreal(found, paragraphs), _under_doubt(found, paragraphs, text))
-    places.update(_opinions(found, paragraphs))
+    places.update(_opinions(found, paragraphs), _transcript(found, paragraphs))
     for paragraph in paragraphs:
         places.update(_quotations(found, paragraph))
     return frozenset(places)
@@ -139,6 +142,15 @@ def _posts(found: Sequence[Sentence]) -> Iterator[int]:
             first = own if any(_REPORTED.search(one.text) for one in between) else own - len(between)
             yield from range(first, place + 1)
             last = place
+
+
+def _transcript(found: Sequence[Sentence], paragraphs: Sequence[range]) -> Iterator[int]:
+    """The paragraphs that open with the name of who speaks, if he speaks twice: "Roe: It burnt."."""
+    spoken = [(paragraph, _SPEAKER.match(found[paragraph[0]].text)) for paragraph in paragraphs]
+    names = Counter(name[1] for _, name in spoken if name)
+    for paragraph, name in spoken:
+        if name and names[name[1]] > 1:
+            yield from paragraph
 
 
 def _captions(found: Sequence[Sentence], paragraphs: Sequence[range], text: str) -> Iterator[int]:

@@ -86,3 +86,18 @@ def test_a_bullet_makes_room_for_them() -> None:
 def test_a_number_in_words_is_new_beside_the_headline() -> None:
     text = "Twelve police officers were wounded by a bomb in the market of Orn. The market is closed."
     assert choose_facts("Bomb in market of Orn wounds police officers", text)[0].text.startswith("Twelve")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Колонны ушли в Лом."),
+        ("uk", "Базу передали місцевим військовим."),
+        ("ar", "وأغلق رئيس البلدية الجسر."),
+        ("fa", "پل اورن بسته شد."),
+        ("tr", "Köprü cuma gününe kadar kapalı."),
+        ("he", "הגשר באורן סגור היום."),
+    ],
+)
+def test_languages_without_articles_need_a_word_less(language: str, text: str) -> None:
+    assert [fact.text for fact in choose_facts("", text, language)] == [text]

@@ -201,3 +201,9 @@ def test_what_stands_under_a_line_that_takes_it_back_is_no_fact(lead: str, kept:
     assert after in told_now
     assert (POST in told_now) is kept
     assert any("Raiders" in text for text in told_now) is kept
+
+
+def test_the_paragraphs_of_who_speaks_twice_are_none() -> None:
+    fire = "A fire burnt down the old mill of Orn."
+    roe = "Roe: The fire began near the door of the mill.\nDoe: Nobody was there.\nRoe: It was dark by then."
+    assert [fact.text for fact in choose_facts("", f"{fire}\n{roe}")] == [fire]
