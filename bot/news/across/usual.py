@@ -41,6 +41,10 @@ class Usual(NamedTuple):
     """What looks back on something known: "after", "suspect"."""
     again: frozenset[str]
     """What tells of one more: "second", "new"."""
+    rise: frozenset[str]
+    """What tells, beside one of the next, that a known count rose: "reaches"."""
+    toll: frozenset[str]
+    """The dead, and words for their number."""
 
 
 @lru_cache(maxsize=32)
@@ -52,7 +56,7 @@ def usual(language: str) -> Usual | None:
     if not rows:
         return None
     kinds = {kind: frozenset(map(fold, words.split())) for _, kind, words in rows}
-    return Usual(kinds["usual"], kinds["in"], kinds["after"], kinds["again"])
+    return Usual(kinds["usual"], kinds["in"], kinds["after"], kinds["again"], kinds["rise"], kinds["toll"])
 
 
 def located(words: Iterable[str], language: str) -> Iterator[str]:

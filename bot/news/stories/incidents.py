@@ -238,8 +238,13 @@ def acts_of(line: str, stems: Sequence[str], language: str) -> TitleActs:
 
 
 def _acts_elsewhere(line: str, language: str, listed: Usual) -> TitleActs:
+    is_chinese = primary(language) == "zh"
     words = tokens(line)
     folded = [fold(word) for word in words]
+
+    def has(some: frozenset[str]) -> bool:
+        return any(map(line.__contains__, some)) if is_chinese else not some.isdisjoint(folded)
+
     named = _incidents(words, line, language)
     happened = [
         at
@@ -249,17 +254,14 @@ def _acts_elsewhere(line: str, language: str, listed: Usual) -> TitleActs:
     around = {form for at in happened for form in folded[max(0, at - _AGAIN_REACH) : at + _AGAIN_REACH + 1]}
     acts = {one.act for one in reported_acts(line, language)}
     done = frozenset(_OF_ACT[act] for act in acts if act in _OF_ACT)
+    if has(listed.rise) and has(listed.toll):
+        done |= {"toll"}
     return TitleActs(
         incidents=named - {"attack"} if named & NATURE else named,
         developments=done,
         deeds=frozenset(_DEED_OF_ACT[act] for act in acts if act in _DEED_OF_ACT),
         again=not listed.again.isdisjoint(around),
-        refers=bool(done)
-        or (
-            any(map(line.__contains__, listed.referring))
-            if primary(language) == "zh"
-            else not listed.referring.isdisjoint(folded)
-        ),
+        refers=bool(done) or has(listed.referring),
     )
 
 

@@ -198,7 +198,11 @@ def held(likenesses: Sequence[Likeness], member: Member, story: OpenStory, rarit
     scores = [max(-SURE, min(SURE, verdict.odds)) for verdict in verdicts]
     odds = BEST_SHARE * max(scores) + (1 - BEST_SHARE) * sum(scores) / len(scores)
     against = [verdict.reason for verdict in verdicts if verdict.reason]
-    told = [verdict.development for verdict in verdicts if verdict.development]
+    told = [
+        verdict.development
+        for verdict, other in zip(verdicts, story.members, strict=True)
+        if verdict.development and not contrary(member.trace(), other.trace())
+    ]
     if told and 2 * len(against) < len(verdicts):
         return Verdict(max(odds, DEVELOPS), "", told[0])
     language = member.signature.language
