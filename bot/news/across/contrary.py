@@ -24,7 +24,7 @@ FEWER = -2.5
 FALL = 0.75
 _CONTRARY = frozenset(f"means:{one}" for one in "gun blast air knife kidnap crash protest robbery".split())
 """Means that are no consequence of others, as a fire, a collapse and an arrest are."""
-_ATTACK, _BLAST, _CAR = "attack", "means:blast", "struck:car"
+_ATTACK, _ARREST, _BLAST, _CAR = "attack", "means:arrest", "means:blast", "struck:car"
 _STRUCK = frozenset("mosque market prison oil power ship train".split())
 """The subjects that say what was struck; see `bot.news.across.subjects`."""
 _DRIVEN = frozenset(
@@ -67,7 +67,8 @@ def against(one: Incident, later: Incident) -> float:
         found += OTHER_MEANS
     if _apart(one.struck, later.struck):
         found += OTHER_STRUCK
-    if one.counts and later.counts and max(later.counts) <= FALL * min(one.counts):
+    alike = (_ARREST in one.means) == (_ARREST in later.means)  # who is arrested is not who was killed
+    if alike and one.counts and later.counts and max(later.counts) <= FALL * min(one.counts):
         found += FEWER
     return found
 

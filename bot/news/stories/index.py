@@ -234,7 +234,7 @@ class StoryIndex:
         """The stories that other languages' reports tell of the same happening, best first; none where words
         find one, unless they only say that this came of what it tells: more than a new toll."""
         same = fits[0] if fits and fits[0].verdict.odds >= 0 else None
-        if same is not None and (not same.verdict.development or same.verdict.development.startswith("toll")):
+        if same is not None and not same.verdict.tells_more:
             return []
         at, told = member.published_at, self.across.find(member.trace())
         found = [one for one in told if self._open[one.order].in_time(at, self._window)]

@@ -65,6 +65,11 @@ class Verdict(NamedTuple):
     development: str = ""
     """What the later report tells of the earlier one's incident; "" where it is not known to."""
 
+    @property
+    def tells_more(self) -> bool:
+        """Whether the later report tells what came of the incident: more than that its toll rose."""
+        return bool(self.development) and not self.development.startswith("toll")
+
 
 def adjusted(likeness: Likeness, own: Signature, other: Signature) -> tuple[Likeness, str]:
     """The measures as the model takes them, and why the pair is forbidden or doubted, for fitting."""

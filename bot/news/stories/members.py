@@ -201,7 +201,7 @@ def held(likenesses: Sequence[Likeness], member: Member, story: OpenStory, rarit
     told = [
         verdict.development
         for verdict, other in zip(verdicts, story.members, strict=True)
-        if verdict.development and not contrary(member.trace(), other.trace())
+        if verdict.development and not _is_toll_of_another(verdict, member, other)
     ]
     if told and 2 * len(against) < len(verdicts):
         return Verdict(max(odds, DEVELOPS), "", told[0])
@@ -212,6 +212,11 @@ def held(likenesses: Sequence[Likeness], member: Member, story: OpenStory, rarit
     elif odds >= 0 and language != ENGLISH:
         odds += sum(contrary(member.trace(), other.trace()) for other in story.members) / len(scores)
     return Verdict(odds, against[0] if against else "", told[0] if told else "")
+
+
+def _is_toll_of_another(verdict: Verdict, member: Member, other: Member) -> bool:
+    """Whether a toll that is told of a report's incident is rather of a like one of the day."""
+    return not verdict.tells_more and contrary(member.trace(), other.trace()) < 0
 
 
 def alike(story: OpenStory, other: OpenStory, discount: Callable[[str], float], rarity: Rarity) -> bool:

@@ -61,4 +61,4 @@ def test_what_is_written_on_to_a_french_name_comes_off() -> None:
 def test_the_table_has_each_kind_of_every_language() -> None:
     text = files("bot.news.across").joinpath("usual.txt").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
-    assert len({(code, kind) for code, kind, _ in rows}) == len(rows) == 4 * 11
+    assert len({(code, kind) for code, kind, _ in rows}) == len(rows) == 6 * 11
