@@ -3,7 +3,7 @@
 English ones open with "this" or "that", which `bot.news.facts.leaning` knows, or name who reported first.
 """
 
-from bot.news.language.lazy_regex import Rule
+from bot.news.language.lazy_regex import Rule, has_any
 from bot.news.language.tags import primary
 
 _LONGEST = 160
@@ -99,6 +99,8 @@ _ONLY = {
     ),
 }
 """By language, of a sentence in small letters without its full stop; in English as it stands."""
+_HINTS = ("report", "Source", "According", "announced", "published", "confirmed", "released", "carried")
+"""One of them is in every sentence that the English rule knows."""
 _STOPS = ".!\u3002\uff01\u06d4 "
 
 
@@ -113,4 +115,6 @@ def only_attributes(text: str, language: str = "en") -> bool:
     rule = _ONLY.get(code)
     if rule is None:
         return False
-    return rule.match(text if code == "en" else text.rstrip(_STOPS).casefold()) is not None
+    if code == "en":
+        return has_any(text, _HINTS) and rule.match(text) is not None
+    return rule.match(text.rstrip(_STOPS).casefold()) is not None

@@ -23,6 +23,7 @@ _QUOTATION = re.compile(
     "|\u00bb[^\u00ab]{0,300}\u00ab|\u201c[^\u201d]{0,300}\u201d"
     '|"[^"]{0,300}"|\u300c[^\u300d]{0,300}\u300d'
 )
+_MARKS = ("\u201c", '"', "\u00ab", "\u300c", "\u201e", "\u00bb")
 _STOPS = ".!\u3002\uff01\u06d4 "
 _PARTS = re.compile(r"[,;\u060c\uff0c\u061b]\s*|\s\u0648(?=\S)")
 _FIGURE = re.compile(r"\d")
@@ -65,6 +66,8 @@ def is_comment(text: str, language: str) -> bool:
     rule = _rules(primary(language)).get("feels")
     if rule is not None and rule.search(text.casefold()):
         return True
+    if not has_any(text, _MARKS):
+        return False
     quoted = sum(len(part) for part in _QUOTATION.findall(text))
     return QUOTED_MOST * len(text) <= quoted <= _BRIEF
 

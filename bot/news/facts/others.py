@@ -40,6 +40,8 @@ _CREDIT_NEXT = Rule(
 """A credit that follows a caption."""
 _SPEAKER = Rule(r"([^\W\d_][\w .'\u2019-]{1,30})[:\uff1a]")
 """Who speaks, in a paragraph of a transcript or an interview."""
+_LABELLED = 40
+"""Characters of a paragraph in which his name stands."""
 SCENE = 8
 """Sentences of the longest scene with which a text opens before it says that nothing of it is real."""
 _LONGEST_REVOKING = 240
@@ -146,7 +148,10 @@ def _posts(found: Sequence[Sentence]) -> Iterator[int]:
 
 def _transcript(found: Sequence[Sentence], paragraphs: Sequence[range]) -> Iterator[int]:
     """The paragraphs that open with the name of who speaks, if he speaks twice: "Roe: It burnt."."""
-    spoken = [(paragraph, _SPEAKER.match(found[paragraph[0]].text)) for paragraph in paragraphs]
+    opened = [(paragraph, found[paragraph[0]].text[:_LABELLED]) for paragraph in paragraphs]
+    spoken = [
+        (paragraph, _SPEAKER.match(text)) for paragraph, text in opened if ":" in text or "\uff1a" in text
+    ]
     names = Counter(name[1] for _, name in spoken if name)
     for paragraph, name in spoken:
         if name and names[name[1]] > 1:
