@@ -36,7 +36,8 @@ def calm(text: str) -> str:
     if not has_any(text, _LETTERS) or _SMALL.search(text) is None:
         return text
     text = _VERB.sub("is", _CODE.sub("is", text))
-    text = _EMPHASISED.sub(lambda said: said.group()[:-3] + "is ", text)
+    if " IS " in text:
+        text = _EMPHASISED.sub(lambda said: said.group()[:-3] + "is ", text)
     return _LINE.sub(_calm_line, text)
 
 

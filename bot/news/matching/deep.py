@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from bot.news.matching.document import LENGTH_BITS, Document
+from bot.news.matching.prominence import is_summary
 
 MOST_WORDS = 600
 """Of a text; in a longer one much is told besides."""
@@ -50,13 +51,25 @@ _LOOKS_BACK = re.compile(
     r"|nobody|no one|none|not|denied|never|unlike|compared?|like)\b",
     re.IGNORECASE,
 )
+_HINT = re.compile(
+    r"claim|took (?:responsibility|credit)|admitted|carried out|was behind|said (?:that )?its|allegiance"
+    r"|loyalty|an oath|accused|charge|convicted|suspect|guilty|jailed|tried|trial|sentenced|indicted"
+    r"|suspicion|inmates|prisoners|detainees"
+)
+"""Some word of the patterns above."""
 _STOP = re.compile(r"[.!?\n]\s|\n")
+
+
+def may_hang(document: Document) -> bool:
+    """Whether it is a long report in English that speaks of claims or of accused at all."""
+    if document.language != "en" or is_summary(document) or len(document.text_tokens) > MOST_WORDS:
+        return False
+    return document.holds(_HINT)
 
 
 def hangs_on(places: Sequence[int], document: Document) -> bool:
     """Whether a sentence of a text in English says so of the name at one of the sorted `places`."""
-    words = len(document.text_tokens)
-    if document.language != "en" or words > MOST_WORDS or len(places) > _MOST_MENTIONS:
+    if len(places) > _MOST_MENTIONS:
         return False
     start = document.text_start
     return any(_says_so(place, document) for place in places if place >> LENGTH_BITS >= start)

@@ -1,5 +1,6 @@
 """An article's words and their places, cut and stemmed once, and only when something asks for them."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
@@ -26,6 +27,7 @@ class Document:
     __slots__ = (
         "_beginnings",
         "_forms",
+        "_found",
         "_ordered_forms",
         "_places",
         "_sentences",
@@ -35,6 +37,7 @@ class Document:
         "_text_tokens",
         "_title_tokens",
         "_tokens",
+        "has_bearers",
         "in_passing",
         "language",
         "nears",
@@ -56,12 +59,15 @@ class Document:
         """Stem -> its prominence, as far as something asked for it; None if it does not occur."""
         self.in_passing: dict[int, bool] = {}
         """Place -> whether its words are in passing, as far as something asked for it."""
+        self.has_bearers: bool | None = None
+        """Whether it has a word of firms' names (`passing`), once something asked for it."""
         self.nears: dict[object, Sequence[int] | None] = {}
         """NEAR or withdrawal node -> its places, as far as something asked for them."""
         self.newsworthiness: dict[str, float] = {}
         """Sentence -> how much it reads like news, as far as something asked; the whole is under ""."""
         self.scenes: Sequence[Place] | None = None
         """Where the title says that it happens (`bearing`), once something asked for it."""
+        self._found: dict[re.Pattern[str], bool] = {}
         self._text_sentences: Sequence[prose.Sentence] | None = None
         self._ordered_forms: tuple[list[str], dict[str, list[int]]] | None = None
         self._beginnings: dict[str, Sequence[int] | None] = {}
@@ -174,6 +180,12 @@ class Document:
         for words in written:
             words_by_key.setdefault(words.casefold(), words)
         return tuple(words_by_key.values())
+
+    def holds(self, pattern: re.Pattern[str]) -> bool:
+        """Whether title or text has a pattern somewhere; asked once for all queries."""
+        if pattern not in self._found:
+            self._found[pattern] = any(map(pattern.search, (self.title, self.text)))
+        return self._found[pattern]
 
     def around(self, place: int, characters: int) -> tuple[str, str]:
         """So much of the title or text as precedes the words at `place`, and as follows them."""

@@ -110,12 +110,13 @@ _SOMEBODY_FROM = re.compile(
     re.IGNORECASE,
 )
 """Of a title: a person, or a thing for a museum, whose place tells nothing of what happens there."""
-_NAMESAKE = re.compile(
-    r" (?:Post|Times|Observer|Journal|Herald|Gazette|Tribune|Chronicle|Grill|Restaurant|Kitchen|Cafe|Café"
-    r"|Diner|Bakery|Bistro|Lounge|Kebabs?|Sweets|Foods|Motors|Trading|Ltd|Inc|LLC|Records|Studios|Stars|FC|United"
-    r"|Rovers|Lions|Eagles|Falcons|Wanderers|Band|Quartet|Orchestra|Ensemble|Books|Pharmaceuticals|Pharma"
-    r"|Software|Labs)\b"
+_BEARERS = frozenset(
+    "Post Times Observer Journal Herald Gazette Tribune Chronicle Grill Restaurant Kitchen Cafe Café Diner "
+    "Bakery Bistro Lounge Kebab Kebabs Sweets Foods Motors Trading Ltd Inc LLC Records Studios Stars FC "
+    "United Rovers Lions Eagles Falcons Wanderers Band Quartet Orchestra Ensemble Books Pharma "
+    "Pharmaceuticals Software Labs".split()
 )
+_NAMESAKE = re.compile(rf" (?:{'|'.join(sorted(_BEARERS))})\b")
 """A firm, a club, a band or a paper that is called after it."""
 _ENDS = re.compile(r"[.,;:!?)]|$")
 
@@ -142,12 +143,23 @@ def firm(places: Sequence[int], document: Document) -> Sequence[int]:
     ]
 
 
+def has_namesakes(document: Document) -> bool:
+    """Whether a text in English may name a firm, a club or a paper at all."""
+    if document.language != "en":
+        return False
+    if document.has_bearers is None:
+        document.has_bearers = not (
+            _BEARERS.isdisjoint(document.title_tokens) and _BEARERS.isdisjoint(document.text_tokens)
+        )
+    return document.has_bearers
+
+
 def namesakes(places: Sequence[int], document: Document) -> Sequence[int]:
     """Those of the sorted `places` that are part of the name of a firm, a club or a paper in English.
 
     In a title that writes most words with capitals, nobody can tell.
     """
-    if document.language != "en" or len(places) > MOST_MENTIONS:
+    if len(places) > MOST_MENTIONS or not has_namesakes(document):
         return ()
     start = document.text_start
     return [

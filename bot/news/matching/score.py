@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from bot.news.matching.bearing import adjusted
-from bot.news.matching.deep import hangs_on
+from bot.news.matching.deep import hangs_on, may_hang
 from bot.news.matching.document import Document
 from bot.news.matching.evaluate import evaluate
-from bot.news.matching.passing import asks_of, firm, namesakes
+from bot.news.matching.passing import asks_of, firm, has_namesakes, namesakes
 from bot.news.matching.prominence import NEAR, THRESHOLD, is_summary, prominence, prominence_in_passing
 from bot.news.query.nodes import And, Node, Not, Or, Withdrawal, Word
 
@@ -39,12 +39,13 @@ def weigh(root: Node, document: Document, at_least: float = 0.0) -> float | None
             product *= prominence(places, document)
             parts += 1
     score = product ** (1 / parts)
-    if score < THRESHOLD and not is_summary(document) and _hangs_on(nodes, document):
+    if score < THRESHOLD and _hangs_on(nodes, document):
         score = THRESHOLD
     if score >= max(at_least, NEAR):
         if asks_of(document) and is_summary(document):
             score = min(score, _without_passing(nodes, document))
-        score = min(score, _without_namesakes(nodes, document, score))
+        if has_namesakes(document):
+            score = min(score, _without_namesakes(nodes, document, score))
     return score if score >= at_least else None
 
 
@@ -72,7 +73,7 @@ def _hangs_on(nodes: Sequence[Node], document: Document) -> bool:
     asked = [node for node in nodes if type(node) is not Not]
     if not all(isinstance(node, Or) and len(node.nodes) > _FEWEST_NAMES for node in asked):
         return False
-    return all(hangs_on(evaluate(node, document) or (), document) for node in asked)
+    return may_hang(document) and all(hangs_on(evaluate(node, document) or (), document) for node in asked)
 
 
 def _without_namesakes(nodes: Sequence[Node], document: Document, score: float) -> float:
