@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from benchmarks.data import DATA
+from bot.news.kinds.clean import LONG
 from bot.news.kinds.kind import Item
 
 ROOT = Path(__file__).parents[1]
@@ -61,22 +62,36 @@ class Labelled(NamedTuple):
     publisher: str
     given: bool
     """Of events/stream.jsonl: every item that met one of nine topics, so as a follower would get them."""
+    full: bool = False
+    """A full text, not the line that a feed puts under a title."""
 
 
 def labelled() -> list[Labelled]:
-    """Every labelled item that is found, those of events/stream.jsonl first."""
+    """Every labelled item of a title and a line that is found, those of events/stream.jsonl first."""
     found = [
         _labelled(row, row["kind"], row["alert"], row["topic"], given=True)
         for row in _rows(DATA / "events" / "stream.jsonl")
     ]
+    return found + [row for row in _ours("topics/stream.jsonl", "topics/labelled.jsonl") if not row.full]
+
+
+def full_texts() -> list[Labelled]:
+    """Every labelled full text that is found."""
+    names = ("topics/labelled.jsonl", "events/roundups.jsonl", "events/basil.jsonl")
+    return [row for row in _ours(*names) if row.full]
+
+
+def _ours(*names: str) -> Iterator[Labelled]:
+    """The items of these files that have a label in `LABELS`, each once."""
     with LABELS.open(encoding="utf-8") as lines:
-        ours = {row["id"]: row for row in csv.DictReader(lines)}
-    for name in ("stream.jsonl", "labelled.jsonl"):
-        for row in _rows(DATA / "topics" / name):
-            label = ours.pop(row["id"], None)
+        labels = {row["id"]: row for row in csv.DictReader(lines)}
+    for name in names:
+        for row in _rows(DATA / name):
+            label = labels.pop(row["id"], None)
             if label:
-                found.append(_labelled(row, label["kind"], int(label["alert"]), _topic(row), given=False))
-    return found
+                full = len(row["text"]) > LONG
+                made = _labelled(row, label["kind"], int(label["alert"]), _topic(row), given=False)
+                yield made._replace(full=full)
 
 
 def background() -> Iterator[str]:
@@ -91,8 +106,9 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _labelled(row: dict[str, Any], kind: str, alert: int, topic: str, *, given: bool) -> Labelled:
-    item = Item(row["title"], row["text"], row.get("url", ""), row["publisher"])
-    return Labelled(row["id"], item, kind, alert, topic, row["published"][:7], row["publisher"], given)
+    publisher = row["publisher"] or ""
+    item = Item(row["title"], row["text"], row.get("url", ""), publisher)
+    return Labelled(row["id"], item, kind, alert, topic, (row["published"] or "")[:7], publisher, given)
 
 
 def _topic(row: dict[str, Any]) -> str:

@@ -8,6 +8,8 @@ and all of it would be read as if it did.
 import re
 from typing import NamedTuple
 
+from bot.news.kinds.opening import first_words
+
 TITLE_CAP = 300
 LINE_CAP = 250
 
@@ -37,7 +39,10 @@ _STANDING = re.compile(
 """What a line holds of the site, not of the event; it is cut from there on."""
 TEXT_CAP = 1200
 """Characters of a long text that are read: by then it tells why it was written."""
-_LONG = 2 * LINE_CAP
+_BEFORE = 600
+"""Characters that may stand before a text's first sentence."""
+LONG = 2 * LINE_CAP
+"""Characters from which on a text is a full one, of which more than its line is read."""
 _ALIKE = 24
 """So many equal first characters make the line a repetition of the title."""
 
@@ -51,12 +56,16 @@ class Cleaned(NamedTuple):
     """What stood after the last dash of the title, where it was the publisher's: "CNN Video" tells a kind."""
     dateline: bool
     """Whether the line began with where it was filed."""
+    body: str = ""
+    """Of a long text what it says from its line on, as far as it is read; nothing of a short one."""
 
 
 def clean(title: str, text: str, publisher: str = "") -> Cleaned:
     """Cut both to what is read at all, and take away what is not the writer's."""
     title = _plain(title[: 2 * TITLE_CAP])[:TITLE_CAP]
-    line = _first(_plain(text[: 2 * LINE_CAP]))
+    long = len(text) > LONG
+    body, filed = first_words(_plain(text[: TEXT_CAP + _BEFORE]), title if long else "")
+    line = _first(body[: 2 * LINE_CAP])
     flash = _FLASH.match(title)
     title = title[flash.end() :] if flash else title
     name = _letters(publisher)
@@ -70,20 +79,19 @@ def clean(title: str, text: str, publisher: str = "") -> Cleaned:
     standing = _STANDING.search(line)
     if standing:
         line = line[: standing.start()].rstrip()
-    filed = _DATELINE.match(line)
-    if filed:
-        line = line[filed.end() :]
-    return Cleaned(title, _without_title(line, title, name, suffix), suffix, filed is not None)
+    place = _DATELINE.match(line)
+    if place:
+        line, body = line[place.end() :], body[place.end() :]
+    line = _without_title(line, title, name, suffix)
+    return Cleaned(title, line, suffix, filed or place is not None, body[:TEXT_CAP] if long else "")
 
 
-def passages(text: str) -> list[str]:
-    """What a long text says after its line, in passages as long as a line; none of a short text."""
-    if len(text) <= _LONG:
-        return []
-    plain, found = _plain(text[:TEXT_CAP]), list[str]()
-    at = len(_first(plain[: 2 * LINE_CAP]))
-    while at < len(plain):
-        found.append(_first(plain[at : at + 2 * LINE_CAP].lstrip()))
+def passages(body: str) -> list[str]:
+    """What a long text says after its line, in passages as long as a line."""
+    found = list[str]()
+    at = len(_first(body[: 2 * LINE_CAP]))
+    while at < len(body):
+        found.append(_first(body[at : at + 2 * LINE_CAP].lstrip()))
         at += len(found[-1]) + 1
     return found
 

@@ -17,6 +17,7 @@ from math import fsum
 from bot.news.kinds.held import FOREIGN, FOREIGN_START, MAY_ALERT, NAMED, SEVERAL, held
 from bot.news.kinds.kind import Item, Judgement, Kind
 from bot.news.kinds.read import Reading, is_english, read, read_foreign, read_on
+from bot.news.kinds.text_cues import FULL
 from bot.news.kinds.weights import BIAS, CUES, LINE_WORDS, THRESHOLD, TITLE_WORDS
 
 _REASONS = 5
@@ -124,6 +125,6 @@ def _reasons(evidence: list[tuple[str, float]], score: float, kind: Kind) -> tup
     """The weightiest cues on the side that won, then the kind's own name where it was named."""
     sign = 1 if score >= 0 else -1
     ranked = sorted(evidence, key=lambda pair: -sign * pair[1])
-    said = [cue for cue, weight in ranked if sign * weight >= _WORTH_SAYING]
+    said = [cue for cue, weight in ranked if sign * weight >= _WORTH_SAYING and cue != FULL]
     named = [cue for cue, _ in evidence if NAMED.get(cue) is kind and cue not in said[:_REASONS]]
     return tuple((named + said)[:_REASONS]) or ("nothing speaks against it",)

@@ -100,12 +100,31 @@ _OFFER = re.compile(
     r"|برنده شوید|ثبت نام کنید|זכו ב|הירשמו|抽奖|报名|招聘|星座|数独|クロスワード|占い|십자말|운세|채용",
     re.IGNORECASE,
 )
+_CORRECTIONS = re.compile(
+    r"(?:korrekturen?|berichtigung(?:en)?|rectificatifs?|errat(?:um|a)|fe de errat\w{1,3}|fe de errores"
+    r"|düzeltme"
+    r"|исправлени[ея](?: и уточнения)?|уточнени[ея]|поправк[аи]|виправлення|تصويب(?:ات)?|تصحيح(?:ات)?"
+    r"|اصلاحیه)[.:]?$",
+    re.IGNORECASE,
+)
+"""The whole of a title: before a colon such a word may bring news."""
+_SCORE = re.compile(r"(?<![\d:.-])\d{1,2} ?[-–:] ?\d{1,2}(?![\d:.%-])")
+_OF_MATCHES = re.compile(
+    r"\b(?:schlägt|besieg\w{1,3}|gewinnt|verliert|pokal\w{0,9}|bundesliga|bat|battu|s['’]impose|coupe"
+    r"|ligue|gana"
+    r"|vence|empata|golea|copa|la liga|yendi|berabere|kupa\w{0,9}|maç\w{0,9}|finale?)\b|обыгра|победил|со"
+    r" сч[её]том"
+    r"|ничь|кубк|матч|يفوز|فاز|يتعادل|تعادل|النهائي|مباراة|كأس|الدوري",
+    re.IGNORECASE,
+)
+"""What stands beside a score where it is one."""
 _SHAPES: tuple[tuple[str, Kind, re.Pattern[str]], ...] = (
     ("title: opens with a word of asking", Kind.ANALYSIS, _ASKING),
     ("title: opens with a quotation", Kind.FEATURE, _QUOTED),
     ("title: nothing but a quotation", Kind.MEDIA, _ALL_QUOTED),
     ("title: a counted list", Kind.LISTING, _COUNTED),
     ("title: an offer, a game or an event", Kind.PROMO, _OFFER),
+    ("title: a calendar or notices", Kind.LISTING, _CORRECTIONS),
 )
 
 _TITLES: dict[str, tuple[str, Kind]] = {
@@ -129,9 +148,17 @@ _TITLES: dict[str, tuple[str, Kind]] = {
     "recipe": ("title: goods or tips", Kind.PROMO),
     "daily": ("title: times or prices of the day", Kind.LISTING),
     "jokes": ("title: only a joke", Kind.FEATURE),
+    "calendar": ("title: a calendar or notices", Kind.LISTING),
+    "obituary": ("title: an obituary", Kind.FEATURE),
+    "poll": ("title: a poll", Kind.ANALYSIS),
+    "market": ("title: where the markets stand", Kind.ANALYSIS),
+    "anniversary": ("title: an anniversary", Kind.FEATURE),
+    "release": ("title: a press release", Kind.PROMO),
 }
 """Kind of title in `titles.txt` -> its cue, and the kind of report."""
-_UNREAL = frozenset(("real", "drill", "work", "odds", "looks_back", "features", "jokes", "weather"))
+_UNREAL = frozenset(
+    ("real", "anniversary", "drill", "work", "odds", "looks_back", "features", "jokes", "weather")
+)
 """What a word of what really happened outweighs."""
 _LANGUAGES = ("de", "fr", "es", "tr", "ru", "uk", "ar", "fa", "he", "zh", "ku")
 _PART = re.compile(r"\s?[:：|｜]\s?|\s[-–—]\s|\.{1,3}\s|[，,،;；؛]\s?|…")
@@ -177,6 +204,8 @@ def foreign_cues(title: str, line: str, language: str = "") -> dict[str, Kind | 
         cues["title: to know"] = Kind.ANALYSIS
     if _ARGUES.search(line):
         cues["line: tells who argues"] = Kind.OPINION
+    if _SCORE.search(title) and _OF_MATCHES.search(title):
+        cues["title: a match"] = Kind.NEWS
     cues.update(_standing(title, primary(language)))
     return cues
 

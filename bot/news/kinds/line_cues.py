@@ -116,6 +116,16 @@ LINE_CUES = Cues(
         " but|, yet| despite | although | while ",
     ),
     Cue(
+        "a trend, not an event",
+        Kind.ANALYSIS,
+        r".*\b(?:(?:growing|increasing|rising) (?:number|ranks|list|chorus|trend|body)|more and more"
+        r"|increasingly"
+        r"|in recent (?:years|months|weeks)|over the (?:past|last) (?:few |several |two |three )?(?:years"
+        r"|decades?|months)"
+        r"|for (?:years|decades|months|generations)|long been)\b",
+        "growing|increasing|rising|more and more|recent|over the|for |long been",
+    ),
+    Cue(
         "a politician's mark",
         Kind.OPINION,
         r".*(?:\([RDI](?:-[A-Z][\w.]{1,8})?\)|\b[RDI]-[A-Z][\w.]{1,8}|\b(?:Sen|Rep)s?\. )",

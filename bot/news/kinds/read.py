@@ -10,17 +10,34 @@ from typing import NamedTuple
 
 from bot.news.acts.recognise import only_reacts
 from bot.news.figures.reading import figures_of
-from bot.news.kinds.clean import LINE_CAP, clean, passages
+from bot.news.kinds.clean import LINE_CAP, TEXT_CAP, clean, passages
 from bot.news.kinds.filing import read_filing
 from bot.news.kinds.kind import Item, Kind
 from bot.news.kinds.languages import foreign_cues, looks_foreign
 from bot.news.kinds.lexicon import CLASSES, CLASSES_OF
 from bot.news.kinds.line_cues import LINE_CUES
+from bot.news.kinds.text_cues import IN_A_PROGRAMME, is_signed, text_cues
 from bot.news.kinds.title_cues import TITLE_CUES
 from bot.news.language.lazy_regex import has_any
 from bot.news.language.tags import primary
 
 AFTER_A_SCENE = "line: the news comes after a scene"
+_EXPLAINS = frozenset(
+    {
+        "title: opens with How or Why",
+        "title: opens with What, Who, When or Where",
+        "title: asks a question",
+        "title: opens with a verb of asking",
+    }
+)
+_QUOTES = frozenset(
+    {
+        "title: opens with a quotation",
+        "title: ends with a quotation",
+        "title: somebody's words after a colon",
+        "title: closes with a speaker after a colon",
+    }
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d[\d.,]*")
 _ACTS = frozenset({"an act of force", "an act of the law", "an act of state", "a statement"})
 _LESSER = frozenset({"a fight", "a turn in court or custody", "a change", "an offer or promise"})
@@ -45,8 +62,12 @@ class Reading(NamedTuple):
 
 def read(item: Item) -> Reading:
     """Everything that the model may weigh; the weights decide what counts."""
-    title, line, suffix, filed = clean(item.title, item.text, item.publisher)
+    title, line, suffix, filed, body = clean(item.title, item.text, item.publisher)
     reading = _with_line(_read_title(item, title, suffix), line)
+    if body:
+        reading = _with_text(reading, body)
+        if is_signed(item.text[:TEXT_CAP]):
+            reading.cues["text: signed by its author"] = Kind.OPINION
     if "; " in title and " Also, " in item.text[: 2 * LINE_CAP]:
         reading = reading._replace(cues=reading.cues | {"title and line: two matters": Kind.LISTING})
     return reading._replace(cues=reading.cues | {"line: a dateline": None}) if filed else reading
@@ -54,11 +75,12 @@ def read(item: Item) -> Reading:
 
 def read_on(item: Item) -> Iterator[Reading]:
     """Of a long text the title alone, then with each passage that follows its line, in place of that."""
-    later = passages(item.text)
+    title, _, suffix, _, body = clean(item.title, item.text, item.publisher)
+    later = passages(body)
     if later:
-        title, _, suffix, _ = clean(item.title, item.text, item.publisher)
         alone = _read_title(item, title, suffix)
         yield _with_line(alone, "")
+        alone = _with_text(alone, body)
         for passage in later:
             reading = _with_line(alone, passage)
             yield reading._replace(cues=reading.cues | {AFTER_A_SCENE: None})
@@ -84,6 +106,18 @@ def _with_line(title: Reading, line: str) -> Reading:
     return Reading(cues, title.title_words, frozenset(line_words))
 
 
+def _with_text(reading: Reading, body: str) -> Reading:
+    """What a full text adds; an explanation under a title that explains is one whatever else it tells."""
+    cues = reading.cues | dict(text_cues(body))
+    if IN_A_PROGRAMME in cues and _QUOTES & cues.keys():
+        cues["text: a quotation from a programme"] = Kind.MEDIA
+    if "line: a politician's mark" in cues:
+        cues["text: a politician's mark"] = None
+    if _EXPLAINS & cues.keys():
+        cues["text: under a title that asks or explains"] = Kind.ANALYSIS
+    return reading._replace(cues=cues)
+
+
 def is_english(item: Item) -> bool:
     """Whether the English cues may speak: by the language's tag, unless the text looks otherwise."""
     if item.language and primary(item.language) != "en":
@@ -93,7 +127,7 @@ def is_english(item: Item) -> bool:
 
 def read_foreign(item: Item) -> Reading:
     """What is known of an item in another language: its labels, its filing and the shapes that all share."""
-    title, line, _, _ = clean(item.title, item.text, item.publisher)
+    title, line, *_ = clean(item.title, item.text, item.publisher)
     cues = foreign_cues(title, line, item.language) | read_filing(item, title)
     cues |= _reactions(title, item.language)
     return Reading(cues, frozenset(), frozenset())

@@ -4,9 +4,11 @@ A cue is a name in plain words (`/why` shows it), the kind it speaks for and a l
 in `bot.news.kinds.weights`; a cue without a weight there is silent.
 """
 
+from bot.news.kinds.comment_titles import COMMENT_TITLES
 from bot.news.kinds.cue import Cue, Cues
 from bot.news.kinds.kind import Kind
 from bot.news.kinds.no_event_titles import NO_EVENT_TITLES
+from bot.news.kinds.routine_titles import ROUTINE_TITLES
 from bot.news.kinds.standing_titles import STANDING_TITLES
 
 _NAME = r"[A-Z][\w.'’-]{1,20}"
@@ -47,6 +49,8 @@ TITLE_CUES = Cues(
     "title",
     *STANDING_TITLES,
     *NO_EVENT_TITLES,
+    *COMMENT_TITLES,
+    *ROUTINE_TITLES,
     Cue(
         "opens with How or Why",
         Kind.ANALYSIS,
@@ -208,34 +212,6 @@ TITLE_CUES = Cues(
     ),
     Cue("has done", None, r".*\b(?:has|have|had) (?:\w{2,12}ed|been|begun|won|made)\b"),
     Cue("an apostrophe of ownership first", None, r"[A-Z][\w.]{1,15}(?: [A-Z][\w.]{1,15})?['’]s? [A-Za-z]"),
-    Cue(
-        "tells others what to do",
-        Kind.OPINION,
-        r"(?:Don['’]t|Do not|Forget|Ignore|Beware|Let['’]s|Blame|Enough|Never|Abolish|Repeal"
-        r"|(?:It['’]s )?[Tt]ime (?:to|for)|Stop (?:[A-Za-z]{3,12}ing|the|calling|pretending)"
-        r"|Add (?:[\w.'’-]{1,20} ){1,3}to)\b(?!.*\b(?:warns?|says?|said|urges?|tells?|told)\b)",
-    ),
-    Cue(
-        "the writer in person",
-        Kind.OPINION,
-        r"[^\"'“‘’:]{0,120}(?<!War )(?<!Part )(?<!Type )\b(?:I (?=[a-z])|[Mm]y (?=[a-z]))",
-        "i |my ",
-    ),
-    Cue(
-        "passes a verdict",
-        Kind.OPINION,
-        r"[^\"“‘:]{0,120}\b(?:dead wrong|(?:is|are) (?:so |just )?(?:right|wrong)(?=$|[.!]| -| –| —)"
-        r"|(?:[Ww]as|[Ww]ere) (?:[Ss]o )?(?:[Rr]ight|[Ww]rong) [Tt]o\b"
-        r"|deserves? (?:better|more)$|[Tt]hat['’]s (?i:big|huge|good|bad)\b)"
-        r"|The [Cc]ase (?:[Ff]or|[Aa]gainst) ",
-    ),
-    Cue(
-        "what should be",
-        Kind.OPINION,
-        r"(?!.*(?:\b(?:says?|said|rul(?:es|ed)|urges?|tells?|told|calls?|asks?|votes?|wants?|argues?)\b|:))"
-        r".*\b(?:[Ss]hould|[Oo]ught [Tt]o)\b",
-        "should|ought",
-    ),
     Cue("a list of matters", Kind.LISTING, r"[^;]*;[^;]*;"),
     Cue(
         "how it was",
@@ -261,13 +237,6 @@ TITLE_CUES = Cues(
         r"|Part \d{1,2}:))"
         rf"(?!.*\b{_ARMED_GROUP}\b)",
         "camera|video|footage|viral|part ",
-    ),
-    Cue(
-        "takes a side",
-        Kind.OPINION,
-        r"(?:GOTCHA|BUSTED|Busted|ICYMI): |.*\b(?:[Ff]alsely|[Cc]onspiracy theor(?:y|ies)|[Dd]ebunk(?:s"
-        r"|ed)?|[Tt]irade|[Ss]cheme|[Hh]oax|[Ss]mears?|[Ss]ham)\b",
-        "gotcha|busted|icymi|falsely|conspiracy|debunk|tirade|scheme|hoax|smear|sham",
     ),
     Cue(
         "a house of research says",

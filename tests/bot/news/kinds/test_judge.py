@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.news.kinds.clean import TEXT_CAP
 from bot.news.kinds.held import NAMED
 from bot.news.kinds.judge import judge
 from bot.news.kinds.kind import Item, Kind
@@ -362,8 +363,9 @@ def test_an_item_without_words_is_no_alert(language: str) -> None:
 def test_only_the_beginning_of_a_long_text_is_read() -> None:
     line = "Police arrested two men on Monday, officials said. "
     tail = "Why do you ask? I think we should discuss it. " * 400
-    assert judge(Item("Police arrest two", line * 6 + tail)) == judge(
-        Item("Police arrest two", line * 6 + "x" * 9000)
+    read_on = line * (TEXT_CAP // len(line) + 1)
+    assert judge(Item("Police arrest two", read_on + tail)) == judge(
+        Item("Police arrest two", read_on + "x" * 9000)
     )
 
 
