@@ -20,6 +20,7 @@ import storage
 from bot.messages import mistakes
 from bot.news.acts.lexicon import LANGUAGES
 from bot.news.articles import offers, walls
+from bot.news.facts import no_fact_elsewhere
 from bot.news.figures import counted, elsewhere
 from bot.news.kinds.clean import TITLE_CAP
 from bot.news.language.lazy_regex import Rule
@@ -75,6 +76,9 @@ def _made_when_needed() -> Iterator[tuple[str, re.Pattern[Any]]]:
     """The patterns that functions make at their first call, and keep."""
     yield from _patterns_in(offers._read_on(), f"{offers.__name__}._read_on", set())
     yield from _patterns_in(walls._said(), f"{walls.__name__}._said", set())
+    for language in LANGUAGES:
+        rules = no_fact_elsewhere._rules(language)
+        yield from _patterns_in(rules, f"{no_fact_elsewhere.__name__}._rules({language})", set())
     for language in LANGUAGES - {"en"}:
         for kind in ("back", "unknown"):
             yield f"{elsewhere.__name__}.{language} {kind}", elsewhere._phrases(language, kind)
@@ -104,6 +108,7 @@ _MADE_OF_PARTS = frozenset(
         "bot.news.language.lazy_regex",
         "bot.messages.mistakes",
         elsewhere.__name__,
+        no_fact_elsewhere.__name__,
         offers.__name__,
         walls.__name__,
     ]

@@ -1,5 +1,7 @@
 """What stands before a sentence and is none of it: bullet marks, time stamps, places and agencies."""
 
+import re
+
 from bot.news.language.lazy_regex import Rule, has_any
 from bot.news.language.words import tokens
 from bot.news.places.placenames import mentions
@@ -97,20 +99,19 @@ def lead_end(text: str) -> int:
     """The same; all of a sentence that is nothing else: "ДАМАСК, 27 ноя \u2014 РИА Новости."."""
     short = _SHORT_URL.match(text) if "Get short URL" in text else None
     at = short.end() if short else 0
-    undated = at = _after(_STAMP, text, at)
+    undated = at = _after(_STAMP.match(text, at), at)
     if _SEPARATOR.search(text, at):
-        at = _after(_DATELINE, text, at)
+        at = _after(_DATELINE.match(text, at), at)
     if not text[:_FRONT].isascii():
-        at = _after(_DATELINE_ELSEWHERE, text, at)
+        at = _after(_DATELINE_ELSEWHERE.match(text, at), at)
     if at > undated:
-        at = _after(_STAMP, text, at)
+        at = _after(_STAMP.match(text, at), at)
     place = _PLACE.match(text, at, at + _FRONT) if has_any(text[at : at + _FRONT], _MARKS) else None
     if place and any(mention.start == 0 for mention in mentions(tokens(place["place"].title()))):
         at = place.end()
     return at
 
 
-def _after(rule: Rule, text: str, at: int) -> int:
-    """Where what a rule finds at a place ends; the place itself where it finds nothing."""
-    found = rule.match(text, at)
+def _after(found: re.Match[str] | None, at: int) -> int:
+    """Where what was found at a place ends; the place itself where nothing was found."""
     return found.end() if found else at
