@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from bot.news.facts.alone import told_again
 from bot.news.facts.background_weights import BIAS, WEIGHTS
 from bot.news.facts.background_words import (
     FRONTS,
@@ -23,6 +22,7 @@ from bot.news.facts.background_words import (
     WORDS,
 )
 from bot.news.facts.features import Bullet, Token, Words
+from bot.news.facts.headline import told_again
 from bot.news.language.function_words import FUNCTION_WORDS
 from bot.news.language.lazy_regex import Rule, has_any
 from bot.news.language.past import tells_lately, tells_past
@@ -116,7 +116,7 @@ def _measures(bullet: Bullet, words: Words) -> dict[str, float]:
         "opens paragraph": float(candidate.sentence.index == 0),
         "headline": len(words.headline & content) / max(1, len(words.headline)),
         "new words": math.log2(1 + len(content - words.headline)) if words.headline else 0.0,
-        "told again": told_again(bullet, words),
+        "told again": told_again(bullet.tokens, words),
         "second": float(number == 1),
         "known things": float(min(2, again)),
         "mentions": sum(mentions) / max(1, len(mentions)),

@@ -8,6 +8,7 @@ from bot.news.facts.attribution import only_attributes
 from bot.news.facts.boilerplate import is_heading, is_junk, marks_in, report_in
 from bot.news.facts.brief import MIN_WORDS, fewest_words, is_figure, tells_briefly, tells_toll
 from bot.news.facts.features import Bullet, Candidate, Token, Words, starts_of, tokens_of
+from bot.news.facts.headline import says_again
 from bot.news.facts.lists import is_remark, list_items
 from bot.news.facts.no_fact import announcements_in, presents, tells_no_fact
 from bot.news.facts.no_fact_elsewhere import tells_no_fact_elsewhere
@@ -192,12 +193,13 @@ def trim(
     ]
     starts = starts_of(body) if cuts else [0] * len(tokens)  # only cuts need them
     placed = list(zip(starts, tokens, strict=True))
+    opens = candidate.number < OPENING and words is not None and bool(cuts) and not says_again(tokens, words)
     characters, size = (MAX_CHARACTERS, MAX_WORDS) if candidate.number else LEAD_LIMITS
     for threshold in (CUT_BELOW, 1.0):
         chosen = _worthless(cuts, placed, worths, threshold)
         kept = _kept(placed, chosen)
         bullet = apply_cuts(body, chosen)
-        while kept and (_breaks_off(bullet) or _tells_too_little([token for _, token in kept], words)):
+        while kept and (_breaks_off(bullet) or _tells_too_little([token for _, token in kept], words, opens)):
             optional = [cut for cut in chosen if not cut.always]
             if not optional:
                 break
@@ -235,9 +237,11 @@ def _kept(words: Sequence[tuple[int, Token]], cuts: Sequence[Cut]) -> list[tuple
     return [word for word in words if not any(cut.start <= word[0] < cut.end for cut in cuts)]
 
 
-def _tells_too_little(tokens: Sequence[Token], words: Words | None) -> bool:
-    short = len(tokens) < MIN_WORDS
-    return short or (words is not None and (tokens[-1].word in _SPEAKS or is_thin(tokens, words)))
+def _tells_too_little(tokens: Sequence[Token], words: Words | None, opens: bool) -> bool:
+    """Whether a clause less is too much; `opens`: the whole sentence tells more than the headline."""
+    if len(tokens) < MIN_WORDS or words is None:
+        return len(tokens) < MIN_WORDS
+    return tokens[-1].word in _SPEAKS or is_thin(tokens, words) or (opens and says_again(tokens, words))
 
 
 def is_thin(tokens: Sequence[Token], words: Words) -> bool:
