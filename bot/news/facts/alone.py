@@ -8,6 +8,7 @@ from bot.news.facts.bullets import BLURB, is_thin
 from bot.news.facts.features import Bullet, Token, Words, key_of
 from bot.news.facts.headline import names_more, repeats_headline, says_again
 from bot.news.facts.leaning import has_unnamed_speaker, leans, says_what_should_be, speaks_to_reader
+from bot.news.facts.people import counts_people
 from bot.news.language.function_words import FUNCTION_WORDS
 from bot.news.language.lazy_regex import Rule
 from bot.news.language.past import is_old_event
@@ -115,8 +116,9 @@ def tells_little(bullet: Bullet, words: Words) -> bool:
     tokens = bullet.tokens
     if repeats_headline(tokens, words):
         return True
-    if says_again(tokens, words) and not (words.sentences <= BLURB and names_more(tokens, words)):
-        return True
+    if says_again(tokens, words) and not names_more(tokens, words):
+        # A line's count of the hurt stays: an update shows what it was before.
+        return not (words.sentences <= BLURB and counts_people(bullet.text))
     return is_thin(bullet.tokens, words) and not (bullet.candidate.brief or reported_acts(bullet.text))
 
 

@@ -189,7 +189,9 @@ def trim(
     if not tokens or body.rstrip("\"'\u201d\u2019)").endswith(_NO_ENDS):
         return None
     cuts = [
-        cut for cut in find_cuts(body, known) if cut.always or not _dates_it(body[cut.start : cut.end], words)
+        cut
+        for cut in find_cuts(body, known)
+        if cut.always or not _is_needed(body[cut.start : cut.end], words)
     ]
     starts = starts_of(body) if cuts else [0] * len(tokens)  # only cuts need them
     placed = list(zip(starts, tokens, strict=True))
@@ -217,6 +219,11 @@ def trim(
 
 def _breaks_off(text: str) -> bool:
     return _BREAKS_OFF.search(text, max(0, len(text) - _LAST_WORD)) is not None
+
+
+def _is_needed(part: str, words: Words | None) -> bool:
+    """Whether a part of a sentence is the first of two clauses joined by "and", or dates what is told."""
+    return part.endswith((" and ", " but ")) or _dates_it(part, words)
 
 
 def _dates_it(part: str, words: Words | None) -> bool:

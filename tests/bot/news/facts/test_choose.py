@@ -332,3 +332,29 @@ def test_an_older_toll_than_the_headline_s_is_not_told(line: str, told: int) -> 
 def test_one_more_of_them_is_clear_below_the_headline() -> None:
     line = "Another man was arrested on Monday over the murder of the baker in the old mill."
     assert [fact.text for fact in choose_facts("Two held over murder in Orn", line)] == [line]
+
+
+def test_a_first_sentence_that_names_whom_the_headline_means_is_told() -> None:
+    text = (
+        "The mayor of Orn, Otman Harun, resigned on Monday over bread queues, his office said.\n"
+        "Harun, 58, took office in March of the year before.\n"
+        "Bread has been rationed in the town for weeks, as a mill is shut.\n"
+        "The council of the province will choose the next mayor.\n"
+        "Farmers said that the queues were as long as ever.\n"
+    )
+    assert choose_facts("Orn mayor resigns over bread queues", text)[0].text.startswith(
+        "The mayor of Orn, Otman Harun"
+    )
+
+
+def test_the_second_of_two_clauses_is_not_told_alone() -> None:
+    line = "A storm killed two people in Orn, the council said. Visibility fell to 20 metres, and the Lom road was shut."
+    told = [fact.text for fact in choose_facts("Storm in Orn kills two", line)]
+    assert told[-1] == "Visibility fell to 20 metres, and the Lom road was shut."
+
+
+def test_a_clause_stays_by_which_a_first_sentence_tells_more_than_its_headline() -> None:
+    title = "Baker Roe ends campaign for mayor of Orn"
+    lead = "Baker Roe ended his campaign for mayor of Orn on Monday after a poor result in the mill district of Lom."
+    text = f"{lead}\n{ARTICLE}"
+    assert lead in [fact.text for fact in choose_facts(title, text)]
