@@ -5,7 +5,8 @@
 Reads `events/languages.jsonl` under SITREP_DATA (default ../shared/data), or a file of the same form: id,
 event, publisher, language, published, title, text, labels. Our own `events_in_languages.jsonl`,
 `alike_in_languages.jsonl` (two or three like incidents in one town on one day, and single ones),
-`blind_events_in_languages.jsonl` by an author who knew nothing of Sitrep, and for topics alone
+`blind_events_in_languages.jsonl` and `later_events_in_languages.jsonl` by authors who knew nothing of Sitrep,
+`later_reports_in_english.jsonl` by the second of them, and for topics alone
 `reports_in_languages.jsonl` and `reports_in_english.jsonl`, lie beside this file; so does
 `labels/topics.csv`, labels of real articles in English, whose texts are read under SITREP_DATA. Prints for
 every language the precision, recall and F1 of the topics of config.example.toml (label 2 = wanted, 0 = off
