@@ -88,6 +88,16 @@ AT_MOST: dict[str, float] = {
     "title: an anniversary": -2.5,
     "title: a score": -2.5,
     "title: the weather": -3.5,
+    "title: who held an office gives a view": -3.5,
+    "title: a mistake, a gift or a betrayal, says somebody": -3.5,
+    "title: how it stands, says somebody": -4.5,
+    "title: what was studied": -3.5,
+    "title: once more": -4.5,
+    "title: tweets about it": -1.5,
+    "title: moved by what was seen": -4.5,
+    "title: a show or a feast": -3.5,
+    "title: a prayer": -2.0,
+    "title: words that will be heard live": -3.5,
 }
 """What a publisher says of itself is plain even where few did; a heavier fitted weight stays."""
 
@@ -96,6 +106,11 @@ AT_LEAST: dict[str, float] = {
     "title: forces move": 1.0,
     "line: a dateline": 0.6,
     "title: a place under siege or curfew": 1.2,
+    "title: something gives way": 1.6,
+    "title: fire, water or gas ruins something": 1.6,
+    "title: people brought out or held": 2.2,
+    "title: an ultimatum": 1.6,
+    "title: somebody sought is seen or heard": 1.6,
 }
 """What a headline announces in few words ("Half of garrison to be home by May"); few labelled items do."""
 

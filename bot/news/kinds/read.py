@@ -16,6 +16,7 @@ from bot.news.kinds.kind import Item, Kind
 from bot.news.kinds.languages import foreign_cues, looks_foreign
 from bot.news.kinds.lexicon import CLASSES, CLASSES_OF
 from bot.news.kinds.line_cues import LINE_CUES
+from bot.news.kinds.sudden_titles import after_teaser
 from bot.news.kinds.text_cues import IN_A_PROGRAMME, is_signed, text_cues
 from bot.news.kinds.title_cues import TITLE_CUES
 from bot.news.language.lazy_regex import has_any
@@ -63,6 +64,7 @@ class Reading(NamedTuple):
 def read(item: Item) -> Reading:
     """Everything that the model may weigh; the weights decide what counts."""
     title, line, suffix, filed, body = clean(item.title, item.text, item.publisher)
+    title = after_teaser(title, line)
     reading = _with_line(_read_title(item, title, suffix), line)
     if body:
         reading = _with_text(reading, body)
@@ -75,7 +77,8 @@ def read(item: Item) -> Reading:
 
 def read_on(item: Item) -> Iterator[Reading]:
     """Of a long text the title alone, then with each passage that follows its line, in place of that."""
-    title, _, suffix, _, body = clean(item.title, item.text, item.publisher)
+    title, line, suffix, _, body = clean(item.title, item.text, item.publisher)
+    title = after_teaser(title, line)
     later = passages(body)
     if later:
         alone = _read_title(item, title, suffix)

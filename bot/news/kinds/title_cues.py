@@ -10,6 +10,8 @@ from bot.news.kinds.kind import Kind
 from bot.news.kinds.no_event_titles import NO_EVENT_TITLES
 from bot.news.kinds.routine_titles import ROUTINE_TITLES
 from bot.news.kinds.standing_titles import STANDING_TITLES
+from bot.news.kinds.sudden_titles import SUDDEN_TITLES
+from bot.news.kinds.talk_titles import TALK_TITLES
 
 _NAME = r"[A-Z][\w.'’-]{1,20}"
 _HOLDER = (
@@ -51,6 +53,8 @@ TITLE_CUES = Cues(
     *NO_EVENT_TITLES,
     *COMMENT_TITLES,
     *ROUTINE_TITLES,
+    *TALK_TITLES,
+    *SUDDEN_TITLES,
     Cue(
         "opens with How or Why",
         Kind.ANALYSIS,

@@ -1,0 +1,50 @@
+"""Talk, feasts and prayers do not alert; what somebody tells of an act does."""
+
+import pytest
+
+from bot.news.kinds.judge import judge
+from bot.news.kinds.kind import Item
+
+TALK = [
+    ("Ex-spy chief slams Orn withdrawal", "A former head of the service on Monday called it a mistake."),
+    ("Former envoy: quitting Orn would hand rebels a gift", "A former envoy said so on Tuesday."),
+    ("Ex-Pentagon chief rips plan to leave Orn", "A former secretary called the plan foolish on Monday."),
+    ("Senator: leaving Orn would be a mistake", "A senator said on Sunday that leaving would be a mistake."),
+    ("US general says ISIS fight far from over", "A US general said on Monday that the fight was not over."),
+    ("Think tank warns of Taliban comeback", "A think tank says that the Taliban could return."),
+    ("Study finds rebel propaganda still online", "Researchers counted the rebels' videos on a platform."),
+    ("Premier tweets about Taliban, again", "The premier tweeted that the Taliban were finished."),
+    ("Minister 'shocked' by ISIS documentary", "A minister said he was shocked by a documentary."),
+    ("Mayor of Orn opens flower show", "The mayor opened the yearly flower show."),
+    ("Museum in Orn reopens with pottery show", "The museum reopened on Sunday with a show of pottery."),
+    ("Pope prays for Orn", "The Pope prayed for the people of Orn on Sunday."),
+    ("Live: Pentagon briefing on Orn", "Watch live as the Pentagon briefs reporters on Orn."),
+    ("Watch live: Roe speaks on troop withdrawal", "Watch live as the secretary speaks at the Pentagon."),
+]
+TOLD = [
+    ("Ex-spy chief charged with leaking secrets", "A former head of the service was charged on Monday."),
+    ("Former envoy says he was tortured in Orn jail", "A former envoy said on Monday he was tortured."),
+    (
+        "US general says last troops have left Orn",
+        "The last US troops have left Orn, a general said on Monday.",
+    ),
+    ("General: troops to quit Orn base by Friday", "Troops will leave their base by Friday, a general said."),
+    ("Premier tweets order to withdraw from Orn", "The premier ordered troops out in a tweet on Monday."),
+    ("Rights group says army killed 40 in Orn", "The army killed 40 people in Orn on Monday, a group said."),
+    ("Museum in Orn bombed", "The museum in Orn was bombed on Friday."),
+    ("Blast at Orn flower show", "A blast hit the flower show in Orn on Friday, police said."),
+    ("UN 'deeply alarmed' by Orn fighting", "The UN said on Monday that it was alarmed by the fighting."),
+    ("Pentagon warns of imminent ISIS attack", "The Pentagon warned on Thursday of an imminent attack."),
+    ("Live: Bomb hits Orn airport", "A bomb hit the airport in Orn on Thursday."),
+]
+
+
+@pytest.mark.parametrize(("title", "line"), TALK)
+def test_talk_does_not_alert(title: str, line: str) -> None:
+    assert not judge(Item(title, line)).alert
+    assert not judge(Item(title)).alert
+
+
+@pytest.mark.parametrize(("title", "line"), TOLD)
+def test_an_act_alerts_whoever_tells_it(title: str, line: str) -> None:
+    assert judge(Item(title, line)).alert
