@@ -24,7 +24,8 @@ _DATELINE = re.compile(
     r"|(?:[A-Z][\w.’'-]{2,20} ){1,3}\([A-Z][\w ]{1,25}\))"
     r"(?:[,/] ?[A-Z][\w.’' -]{1,24}){0,2}(?: \d{1,2}(?:, 20\d\d)?)?(?: ?\([A-Z][\w /]{1,25}\))?(?: (?:--"
     r"|[-–—])|—) (?=\S)"
-    r"|[A-Z][\w.’'-]{2,20}(?: [A-Z][\w.’'-]{2,20})?, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}) "
+    r"|[A-Z][\w.’'-]{2,20}(?: [A-Z][\w.’'-]{2,20})?, (?:[A-Z][a-z]{2,8}\.? \d{1,2}"
+    r"|\d{1,2} [A-Z][a-z]{2,8}) "
     r"\([A-Z][\w /]{1,25}\) ?(?:--|[-–—]) (?=\S)"
     r"|\([A-Z][\w /]{1,25}\) (?:--|[-–—]) (?=\S)"
 )
@@ -34,6 +35,11 @@ _STANDING = re.compile(
     r"|Related (?:stories|articles):|Article URL:|Comments URL:|\(?(?:First|Second|Third) column, "
     r"|Subscribe (?:to|now)|Sign up (?:for|to|here)|Read (?:more|also|next)(?:: |:?$)"
     r"|\[(?:\.\.\.|…)\]|Continue reading"
+    r"|(?:(?<=^)|(?<=[.!?…] ))(?:What do you think\?|Email us|Let us know|Have your say"
+    r"|Join the (?:debate|conversation|discussion)"
+    r"|If you have been affected|Tell us (?:what|your)|Share your (?:views|story|thoughts)|Follow us on"
+    r"|Got a (?:tip|story)"
+    r"|Send us |Comment below|Contact us)"
     r"|The post .{1,200} appeared first|Photo(?: Illustration)?: |Image: |Photograph: "
 )
 """What a line holds of the site, not of the event; it is cut from there on."""
@@ -54,6 +60,7 @@ class Cleaned(NamedTuple):
     line: str
     suffix: str
     """What stood after the last dash of the title, where it was the publisher's: "CNN Video" tells a kind."""
+    ""
     dateline: bool
     """Whether the line began with where it was filed."""
     body: str = ""

@@ -22,15 +22,15 @@ _WORK = (
     r"|[Tt]urbines?|[Ss]ubstation|[Hh]illside|[Gg]lacier|[Vv]olcano)"
 )
 _GIVES_WAY = (
-    r"(?:breaks?(?! (?:ground|record|silence|down barriers))|broke|bursts?|gives? way|gave way|fails?"
-    r"|cracks?"
-    r"|overflows?|burns?(?: down)?|collapses?|explodes?|blows? up|caves? in|(?:is |are )?on fire|ablaze"
-    r"|sinks?|sank"
-    r"|capsizes?|overturns?|derails?|jumps (?:the )?(?:rails|track)|leaves (?:the )?rails|plunges?"
+    r"(?:breaks(?! (?:ground|record|silence|down barriers))|broke|bursts|gives way|gave way|fails"
+    r"|cracks"
+    r"|overflows|burns(?: down)?|collapses|explodes|blows up|caves in|(?:is |are )?on fire|ablaze"
+    r"|sinks|sank"
+    r"|capsizes|overturns|derails|jumps (?:the )?(?:rails|track)|leaves (?:the )?rails|plunges"
     r"|goes dark"
-    r"|loses power|loses water|goes up in flames|in flames|topples?|floods|flooded|shelled|bombed"
+    r"|loses power|loses water|goes up in flames|in flames|topples|floods|flooded|shelled|bombed"
     r"|blown up|breached"
-    r"|torched|rammed|hit by \w+|catches fire|melts down|runs aground|erupts?|slips|overtopped|breaches)"
+    r"|torched|rammed|hit by \w+|catches fire|melts down|runs aground|erupts|slips|overtopped|breaches)"
 )
 _FORCE = (
     r"(?:[Ff]ires?|[Bb]laze|[Ff]lames|(?:[Tt]oxic |[Tt]hick )?[Ss]moke|(?:[Gg]as|[Cc]hemical"

@@ -80,7 +80,7 @@ TALK_TITLES = (
         Kind.ANALYSIS,
         _NO_ACT + rf"(?!.*\b(?:[Vv]irus|[Qq]uake|[Ss]torm|[Hh]urricane|[Ff]ires?|[Mm]easles"
         rf"|[Ee]bola)\b)(?:{_TALKER}"
-        rf" (?:says?|said|warns?|sees?|fears?|insists?)(?: of| that)?\b.*\b{_OUTLOOK}"
+        rf" (?:says?|said|warns?|sees?|fears?|insists?)(?: of| that)?\b.*\b{_OUTLOOK}[^,;]{{0,40}}$"
         rf"|{_TALKER} [\"'‘“](?:still|far from|not) )",
         "back|resurgen|revival|regroup|rebuild|far from|still|remain|not |shift|turn|pivot|return|rise"
         "|emerge"

@@ -28,6 +28,10 @@ TOLD = [
         "US general says last troops have left Orn",
         "The last US troops have left Orn, a general said on Monday.",
     ),
+    (
+        "US general says rebels not beaten, was not consulted on Orn exit",
+        "A general said on Friday that nobody had asked him about the exit.",
+    ),
     ("General: troops to quit Orn base by Friday", "Troops will leave their base by Friday, a general said."),
     ("Premier tweets order to withdraw from Orn", "The premier ordered troops out in a tweet on Monday."),
     ("Rights group says army killed 40 in Orn", "The army killed 40 people in Orn on Monday, a group said."),
@@ -48,3 +52,8 @@ def test_talk_does_not_alert(title: str, line: str) -> None:
 @pytest.mark.parametrize(("title", "line"), TOLD)
 def test_an_act_alerts_whoever_tells_it(title: str, line: str) -> None:
     assert judge(Item(title, line)).alert
+
+
+def test_what_a_site_asks_its_readers_after_the_news_is_not_read() -> None:
+    line = "The army has entered Orn, state TV says. What do you think? Email us at orn@example.org"
+    assert judge(Item("Rebel army enters Orn", line)).alert
