@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from bot.news.across.contrary import LEAD, Incident, against, incident
+from bot.news.across.grounds import NOWHERE, Ground, ground, in_two_countries, in_two_towns
 from bot.news.across.numbers import figures
 from bot.news.across.rarity import Rarity
 from bot.news.across.shared_figures import TELLING, proven
@@ -44,6 +45,8 @@ class Trace:
     """What title and lead are about; see `bot.news.across.subjects`."""
     incident: Incident | None = None
     """The attack or accident that it tells, if any."""
+    ground: Ground = NOWHERE
+    """Where it happened, by what its title says, and what else it names."""
 
     def glance(self) -> "Glance":
         """By what the report is found."""
@@ -104,7 +107,9 @@ WEIGHTS = Measures(
 )  # fmt: skip
 BIAS = 0.46
 FORBIDDEN = -6.0
-"""The log-odds of two quakes of other magnitudes."""
+"""The log-odds of two quakes of other magnitudes, and of what two titles tell of two places."""
+OTHER_TOWN = -2.0
+"""The log-odds of two attacks or accidents of which the titles tell two towns of one country."""
 DOUBT, PROOF, HALF = -0.5, 1.0, 0.5
 """The log-odds at most of reports on two matters that share no more than one name, and figures below a weight
 and subjects below a share."""
@@ -127,9 +132,11 @@ def trace(title: str, text: str, language: str, scene: Scene, at: datetime | Non
     for bones, word in skeletons(words, language):
         names.setdefault(bones, word)
     told = figures(title, language)
-    adjectives = set[str]()
+    adjectives, titled_by_adjective = set[str](), set[str]()
     if language != "en":  # the table of names has the English ones
         adjectives = {country_of_adjective(word) for word in words} - {""}
+        titled_by_adjective = {country_of_adjective(word) for word in words[:titled]} - {""}
+    countries = scene.countries | adjectives
     return Trace(
         language,
         told,
@@ -137,11 +144,12 @@ def trace(title: str, text: str, language: str, scene: Scene, at: datetime | Non
         in_title,
         names,
         scene.sites,
-        scene.countries | adjectives,
+        countries,
         at,
         in_title_about,
         about,
         incident(words[: titled + LEAD], f"{title} {text}", about, told, language),
+        ground(countries, scene.titled | titled_by_adjective, scene),
     )
 
 
@@ -158,7 +166,7 @@ def measure(one: Trace, other: Trace, rarity: Rarity) -> Measures:
         word, told = one.names[bones], rarity(bones)
         best[word] = max(best.get(word, 0.0), told)
     in_titles = (one.title_subjects & other.subjects) | (other.title_subjects & one.subjects)
-    proof = proven(one.figures, other.figures)
+    proof = _proven(one, other)
     return Measures(
         rarest=min(max(best.values(), default=0.0), 6.0),
         title_names=min(sum(map(rarity, one.title_names & other.title_names)), 8.0),
@@ -191,10 +199,12 @@ def timeless_odds(one: Trace, other: Trace, rarity: Rarity) -> float:
 
 
 def _judged(one: Trace, other: Trace, measures: Measures) -> float:
-    if _other_quake(one, other):
+    if _other_quake(one, other) or in_two_countries(one.ground, other.ground):
         return FORBIDDEN
     found = BIAS + sum(value * by for value, by in zip(measures, WEIGHTS, strict=True))
     found += _contrary(one, other, measures.figures)
+    if one.incident and other.incident and in_two_towns(one.ground, other.ground):
+        found += OTHER_TOWN
     # A strike of bakers and a shipwreck in one town share that town, which counts several times above.
     is_other = not measures.subjects or (measures.other_subject and measures.subjects < HALF)
     shares_little = measures.figures < PROOF and len(one.names.keys() & other.names.keys()) < 2
@@ -203,7 +213,9 @@ def _judged(one: Trace, other: Trace, measures: Measures) -> float:
 
 def contrary(one: Trace, other: Trace) -> float:
     """The log-odds, 0 at most, by which what two reports tell of their incidents keeps them apart."""
-    return _contrary(one, other, proven(one.figures, other.figures))
+    if in_two_countries(one.ground, other.ground):
+        return FORBIDDEN
+    return _contrary(one, other, _proven(one, other))
 
 
 def _contrary(one: Trace, other: Trace, figures: float) -> float:
@@ -215,6 +227,11 @@ def _contrary(one: Trace, other: Trace, figures: float) -> float:
         first, later = later, first
     found = against(first, later)
     return found * BESIDE_LITTLE if figures else found
+
+
+def _proven(one: Trace, other: Trace) -> float:
+    """What the figures prove that two reports share."""
+    return 0.0 if in_two_towns(one.ground, other.ground) else proven(one.figures, other.figures)
 
 
 def _other_quake(one: Trace, other: Trace) -> bool:

@@ -34,6 +34,12 @@ class Scene(NamedTuple):
     """Cities of the title."""
     regions: frozenset[int] = frozenset()
     """Regions of the title."""
+    titled: frozenset[str] = frozenset()
+    """Countries that the title names, by name, people or a place in them."""
+    placed: frozenset[str] = frozenset()
+    """The same but by people."""
+    towns: frozenset[tuple[str, int]] = frozenset()
+    """Cities of the title, each with its country."""
     names: tuple[tuple[int | str, str], ...] = ()
     """How countries and sites are written, for reasons."""
 
@@ -47,12 +53,19 @@ def scene(title: Sequence[str], lead: Sequence[str]) -> Scene:
     countries, head, told, placed = set[str](), set[str](), set[str](), set[str]()
     people = set[str]()
     sites, heading, regions = set[int](), set[int](), set[int]()
+    titled, in_title_placed, towns = set[str](), set[str](), set[tuple[str, int]]()
     for mention in found:
         place = _meant(mention, named)
         in_title = mention.start < len(title)
         countries.add(place.country)
         names.setdefault(place.number, " ".join(words[mention.start : mention.end]))
         names.setdefault(place.country, place.country)
+        if in_title:
+            titled.add(place.country)
+            if place.kind != "people":
+                in_title_placed.add(place.country)
+            if place.kind == "city":
+                towns.add((place.country, place.number))
         if mention.start == len(title) + 1 and words[mention.start].isupper() and len(title) + 1 < len(words):
             continue
         if place.kind in ("country", "people"):
@@ -75,6 +88,9 @@ def scene(title: Sequence[str], lead: Sequence[str]) -> Scene:
         frozenset(sites),
         frozenset(heading),
         frozenset(regions),
+        frozenset(titled),
+        frozenset(in_title_placed),
+        frozenset(towns),
         tuple(names.items()),
     )
 

@@ -236,8 +236,8 @@ class StoryIndex:
         same = fits[0] if fits and fits[0].verdict.odds >= 0 else None
         if same is not None and not same.verdict.tells_more:
             return []
-        at, told = member.published_at, self.across.find(member.trace())
-        found = [one for one in told if self._open[one.order].in_time(at, self._window)]
+        told = self.across.find(member.trace())
+        found = [one for one in told if self._open[one.order].takes(member, self._window, self._forbid)]
         return [] if found and same is not None and found[0].order == same.order else found
 
     def _merge(self, fits: list[Fit]) -> tuple[int, tuple[Key, ...]]:

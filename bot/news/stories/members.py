@@ -122,6 +122,11 @@ class OpenStory:
             return True
         return self.first_at - window <= at <= self.last_at + self._stays(window)
 
+    def takes(self, member: Member, window: timedelta, forbid: Callable[[Member, Member], str]) -> bool:
+        """Whether a report may be of the story in time, and is not kept apart from all in its language."""
+        in_own = self.in_language_of(member).members
+        return self.in_time(member.published_at, window) and not edited_apart(member, in_own, forbid)
+
     def closes_at(self, window: timedelta) -> datetime | None:
         """When it takes no more reports; None where the date of its last is not known."""
         return None if self.last_at is None else self.last_at + self._stays(window)
