@@ -1,7 +1,8 @@
 """What a bullet tells that its headline does not."""
 
 from collections.abc import Collection, Sequence
-from itertools import chain, groupby
+from functools import lru_cache
+from itertools import groupby
 from operator import attrgetter
 
 from bot.news.facts.brief import is_figure
@@ -63,6 +64,8 @@ _NO_NEWS = FUNCTION_WORDS.union(
     "january february march april june july august september october november december".split(),
 )
 
+_LITTLE = _NO_NEWS | _COMMONPLACE
+
 
 def told_again(tokens: Sequence[Token], words: Words) -> float:
     """How much of the bullet its headline tells already: 0 for up to half its words of meaning, 1 for all.
@@ -73,7 +76,7 @@ def told_again(tokens: Sequence[Token], words: Words) -> float:
     if not words.headline:
         return 0.0
     content = {token.key for token in tokens if token.word not in _NO_NEWS}
-    new = _news_in(tokens, words.headline)
+    new = _news_of(tuple(tokens), words.headline)
     if len(content) < REPEATING or any(map(_is_figure, new)) or _has_news_in_clause(tokens, new, words):
         return 0.0
     return max(0.0, 1 - 2 * len(new) / len(content))
@@ -89,7 +92,7 @@ def _has_news_in_clause(tokens: Sequence[Token], new: Collection[str], words: Wo
 
 def names_more(tokens: Sequence[Token], words: Words) -> bool:
     """Whether the bullet has a name that the headline has not: of a town, of a man."""
-    new = _news_in(tokens, words.headline)
+    new = _news_of(tuple(tokens), words.headline)
     return any(token.capital and token.key in new for token in tokens[1:])
 
 
@@ -110,7 +113,7 @@ def repeats_headline(tokens: Sequence[Token], words: Words) -> bool:
         return bool(headline)
     if len(content) < REPEATING:
         return unlike <= _COMMONPLACE_KEYS
-    new = unlike if len(unlike) == 1 else _news_in(tokens, headline)
+    new = unlike if len(unlike) == 1 else _news_of(tuple(tokens), headline)
     if any(map(_is_figure, new)):
         return False
     known = len(content) - len(new)
@@ -118,20 +121,28 @@ def repeats_headline(tokens: Sequence[Token], words: Words) -> bool:
     return new is unlike or len(new) + said <= min(FEW_NEW, SHARE_NEW * known)
 
 
-def _news_in(tokens: Sequence[Token], headline: Collection[str]) -> set[str]:
-    """The keys of the bullet's words of meaning that the headline does not hold in another form."""
-    stems = {key[:STEM] for key in headline if len(key) >= STEM}
+@lru_cache(maxsize=16)
+def _known(headline: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The keys of a headline with what it says in short, and how its longer ones begin."""
     short = _SPELT_OUT.keys() & headline
-    headline = {*headline, *chain.from_iterable(map(_SPELT_OUT.__getitem__, short))} if short else headline
+    spelt = headline.union(*(_SPELT_OUT[key] for key in short))
+    return spelt, frozenset(key[:STEM] for key in headline if len(key) >= STEM)
+
+
+@lru_cache(maxsize=128)  # asked of a bullet and its sentence several times
+def _news_of(tokens: tuple[Token, ...], headline: frozenset[str]) -> frozenset[str]:
+    """The keys of the bullet's words of meaning that the headline does not hold in another form."""
+    spelt, stems = _known(headline)
     new: set[str] = set()
     for capital, run in groupby(tokens, attrgetter("capital")):
-        words = [token for token in run if token.word not in _NO_NEWS and token.word not in _COMMONPLACE]
-        known = [token.key in headline or token.key[:STEM] in stems for token in words]
+        words = [token for token in run if token.word not in _LITTLE]
+        known = [token.key in spelt or token.key[:STEM] in stems for token in words]
         if capital and any(known):
             # A name is known by its last word, and short ones go with another: "Kim Jong Un".
             words = [] if known[-1] else [token for token in words if len(token.key) >= STEM]
-        new |= {token.key for token in words if not (token.key in headline or token.key[:STEM] in stems)}
-    return new
+            known = [token.key in spelt or token.key[:STEM] in stems for token in words]
+        new.update([token.key for token, is_known in zip(words, known, strict=True) if not is_known])
+    return frozenset(new)
 
 
 def says_again(tokens: Sequence[Token], words: Words) -> bool:
