@@ -12,7 +12,7 @@ from bot.news.stories import trees
 from bot.news.stories.affairs import development
 from bot.news.stories.counts import other_quake
 from bot.news.stories.incidents import VIOLENCE
-from bot.news.stories.kept_apart import another_attack, denies_another_matter
+from bot.news.stories.kept_apart import another_attack, befell_another, denies_another_matter
 from bot.news.stories.likeness import Likeness
 from bot.news.stories.signature import AREAS, Signature, usual_rarity
 from bot.news.stories.tolls import contradict
@@ -122,6 +122,8 @@ def forbidden(likeness: Likeness, own: Signature, other: Signature) -> str:
         return "another bulletin of one template"
     if denies_another_matter(own, other):
         return "a denial of another matter"
+    if befell_another(own, other):
+        return f"another person ({own.fate.last}, {other.fate.last})"
     if likeness.rivals:
         return "other names in the same words"
     if likeness.place <= -2 and own.language == other.language and likeness.short < SHORT:
@@ -176,8 +178,15 @@ def templates(own: Signature, other: Signature) -> bool:
 
 
 def _elsewhere(own: Signature, other: Signature) -> bool:
-    """Whether two titles say the same of two places, known or not, and neither report names the other's."""
+    """Whether two titles say the same of two places, known or not, and neither report names the other's.
+
+    A name that stands where the other title has a place is one too.
+    """
     ones, others = own.located.intersection(own.title), other.located.intersection(other.title)
+    if ones:
+        others = others or other.names.intersection(other.title)
+    elif others:
+        ones = own.names.intersection(own.title)
     if not ones or not others or ones & other.held or others & own.held:
         return False
     said, said_too = set(own.title) - ones, set(other.title) - others

@@ -1,6 +1,4 @@
-"""What grouping remembers of a report: weighted terms, names, scene, acts, figures and shingles, never its
-text.
-"""
+"""What grouping remembers of a report: terms, names, scene, acts, figures, shingles; never its text."""
 
 import math
 import re
@@ -21,12 +19,14 @@ from bot.news.language.words import has_unspaced, tokens
 from bot.news.places.scenes import SCENE_WORDS, Scene, scene
 from bot.news.stories.counts import Counts, counts
 from bot.news.stories.denied import Denied, denied
+from bot.news.stories.fates import Fate, fate
 from bot.news.stories.headlines import clean, strung
 from bot.news.stories.incidents import ATTACKS, TitleActs, acts_of, is_act
 from bot.news.stories.moments import Moments, moments
 from bot.news.stories.particulars import Particulars, particulars
 from bot.news.stories.shingles import runs_of
 from bot.news.stories.tolls import NUMBERS, TOLD_FIRST, Toll, toll
+from bot.news.stories.towns import towns
 
 LEAD_WORDS = 80
 """News puts what happened first: these words count for more than the rest."""
@@ -63,7 +63,7 @@ GROUPS = frozenset(
     "isis isil islam state daesh taliban hezbollah hama qaeda qaida houthi shabaab fighter".split()
 )
 """Who acts in many happenings is no target of one."""
-_CALENDAR = frozenset(
+CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday
     januari februari march april may june juli august septemb octob novemb decemb""".split()
 )
@@ -99,11 +99,13 @@ class Signature:
     """What or whom it happened to, as far as one can tell: telling words of title and lead but acts and
     places."""
     located: frozenset[str]
-    """The names of title and lead that say where: known places, and what stands after "in", "near" and the
-    like."""
+    """The names of title and lead that say where: known places, what stands after "in", "near" and the
+    like, and unheard ones beside what a town has."""
     speakers: frozenset[str]
     """The names of title and lead of whom nothing is told but what they said; of English only."""
     denied: Denied
+    fate: Fate
+    """Whom something happens to in the title; of English only."""
     moments: Moments
     particulars: Particulars
     """Those of an attack; empty in other languages than English."""
@@ -160,6 +162,8 @@ def sign(title: str, text: str, language: str = "en", at: datetime | None = None
     places = _stems_of(place, language)
     placed = (word for line in (placed_title, placed_lead) for word in located(line, language))
     settings = places | _stems(placed, language)
+    beside = (word for line in (placed_title, placed_lead) for word in towns(line, language))
+    settings |= _stems(beside, language) - usual_rarity()[0].keys()
     names = _names(text, told, body_stems, language)
     if primary(language) != "en":  # scripts without capitals show a name by where it stands
         names |= settings
@@ -176,10 +180,11 @@ def sign(title: str, text: str, language: str = "en", at: datetime | None = None
         scene=place,
         acts=acts,
         lead_acts=lead_acts,
-        targets=_targets(title_stems + body_stems[:ACT_WORDS], places | _CALENDAR),
+        targets=_targets(title_stems + body_stems[:ACT_WORDS], places | CALENDAR),
         located=settings,
         speakers=_stems(mere_speakers(f"{whole_title}\n{text[: SCENE_WORDS * 9]}", language), language),
         denied=denied(title, language),
+        fate=fate(title, language),
         moments=moments([*placed_title, *placed_lead], at),
         particulars=particulars(title, text) if is_attack else Particulars(),
         issue=issue.group() if issue else "",
@@ -280,7 +285,7 @@ def _names(
     small = {
         root for word, (root, _) in zip(words, stems, strict=True) if root in capital and word[0].islower()
     }
-    return frozenset(capital - small - _CALENDAR)
+    return frozenset(capital - small - CALENDAR)
 
 
 def overlap(one: Signature, other: Signature) -> float:

@@ -16,7 +16,7 @@ from bot.news.language.stemming import stem
 from bot.news.places.placenames import countries
 from bot.news.stories.incidents import ONE_AT_A_TIME, VIOLENCE
 from bot.news.stories.judge import forbidden
-from bot.news.stories.kept_apart import denies_another_matter
+from bot.news.stories.kept_apart import befell_another, denies_another_matter, shares_only_a_town
 from bot.news.stories.likeness import Likeness, Probe
 from bot.news.stories.members import Fit, Member
 from bot.news.stories.signature import GROUPS, TELLING, Signature, background, usual_rarity
@@ -102,7 +102,8 @@ class Tied(NamedTuple):
 def ties(probe: Probe, member: Member, fits: Sequence[Fit], stories: int) -> list[Tie | None]:
     """What ties a report to each of the stories worth a look.
 
-    None where a rule keeps it apart from each report, and where it comes before the story or too long after.
+    None where a rule keeps it apart from each report, where it shares no more than a town with any, and where
+    it comes before the story or too long after.
     """
     return [_tie(probe, member, fit, stories) for fit in fits]
 
@@ -110,6 +111,8 @@ def ties(probe: Probe, member: Member, fits: Sequence[Fit], stories: int) -> lis
 def _tie(probe: Probe, member: Member, fit: Fit, stories: int) -> Tie | None:
     at, own, story = member.published_at, member.signature, fit.story
     if at and story.first_at and not timedelta(0) <= at - story.first_at <= AFFAIR:
+        return None
+    if all(shares_only_a_town(own, other.signature) for other in story.members):
         return None
     beside = []
     for likeness, other in zip(fit.likenesses, story.members, strict=True):
@@ -220,7 +223,7 @@ def keeps_apart(likeness: Likeness, own: Signature, other: Signature, *, named: 
         return True
     if own.issue and other.issue and own.issue != other.issue:
         return True
-    if denies_another_matter(own, other):
+    if befell_another(own, other) or denies_another_matter(own, other):
         return True
     return not named and bool(forbidden(likeness, own, other))
 

@@ -1,0 +1,54 @@
+"""Whom something happens to in an English title: "Nobel laureate Ilse Brandauer dies at 91". Pure.
+
+In go titles, out come persons by first and last name, and what befell them. Two persons are two happenings,
+however like the words are in which their deaths, resignations and verdicts are told.
+"""
+
+from typing import NamedTuple
+
+from bot.news.language.lazy_regex import Rule
+from bot.news.language.stemming import stem
+from bot.news.language.tags import primary
+
+_FATES = {
+    "death": "dies died dead killed murdered slain drowned drowns buried",
+    "leaving": "resigns resigned quits sacked fired dismissed ousted retires steps suspended impeached",
+    "trial": "charged indicted convicted acquitted guilty sentenced jailed imprisoned executed cleared",
+    "arrest": "arrested detained held freed released",
+    "harm": "shot stabbed wounded injured hospitalised hospitalized poisoned kidnapped abducted missing",
+    "honour": "wins won elected appointed named nominated knighted marries weds married",
+}
+_FATE_OF = {verb: fate for fate, verbs in _FATES.items() for verb in verbs.split()}
+_NAME = r"[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}"
+_TOLD = Rule(
+    rf"\b(?P<first>{_NAME}) (?:[A-Z]\. )?(?P<last>{_NAME})(?:, [^,:;]{{1,60}},?)?"
+    rf" (?:(?:has|is|was|been|found|shot|reported) ){{0,2}}(?P<verb>{'|'.join(_FATE_OF)})\b",
+)
+_TITLE_CASE = Rule(
+    rf"\b(?P<first>{_NAME}) (?:[A-Z]\. )?(?P<last>{_NAME})(?:, [^,:;]{{1,60}},?)?"
+    rf" (?:(?:Has|Is|Was|Been|Found|Shot|Reported) ){{0,2}}(?P<verb>{'|'.join(map(str.title, _FATE_OF))})\b",
+)
+
+
+class Fate(NamedTuple):
+    """What befell a person, whose names are stems; all empty where a title tells of nobody."""
+
+    what: str = ""
+    first: str = ""
+    last: str = ""
+
+
+def fate(title: str, language: str = "en") -> Fate:
+    """The first person to whom something happens in a title, by full name; of English only."""
+    found = (_TOLD.search(title) or _TITLE_CASE.search(title)) if primary(language) == "en" else None
+    if found is None:
+        return Fate()
+    first, last = (stem(found[name], language)[0] for name in ("first", "last"))
+    return Fate(_FATE_OF[found["verb"].lower()], first, last)
+
+
+def of_others(one: Fate, other: Fate) -> bool:
+    """Whether the same befell two persons; names that may be two spellings of one are one person's."""
+    if not one.what or one.what != other.what or one.last == other.last:
+        return False
+    return one.first != other.first or one.last[0] != other.last[0]
