@@ -24,7 +24,7 @@ from bot.news.developments.newness import (
 )
 from bot.news.developments.novelty import is_new, is_news, is_told, read_signs
 from bot.news.developments.report_view import ReportView
-from bot.news.developments.tolls import counted, grown, revised
+from bot.news.developments.tolls import changes_own, counted, grown, repeats_revision, revised
 from bot.news.developments.turns import turn
 from bot.news.figures.novelty import senses, share_in
 from bot.news.language.tags import primary
@@ -100,13 +100,15 @@ def _first_in_language(report: ReportView, earlier: Sequence[ReportView]) -> Eff
     """What the first report in a language does: mostly it translates what others have told.
 
     It is news where it alone tells a strong act or a stance, however long ago others told theirs, or where
-    its toll has jumped.
+    its toll has jumped or was revised downward.
     """
     untold = {act.act for act in report.main_acts if not any(other.mentions(act.act) for other in earlier)}
-    toll = _toll(report, earlier)
+    toll, lowered = _toll(report, earlier), revised(report, earlier)
     effect = None
     if untold & STANCES:
         effect = _stance(report, earlier)
+    elif lowered is not None:
+        effect = lowered
     elif untold & STRONG and report.worth >= SURE:
         effect = _developed([act for act in report.main_acts if act.act in untold])
     elif toll is not None and toll.kind is EffectKind.JUMPS:
@@ -171,6 +173,8 @@ def _put_right(report: ReportView, own: ReportView) -> str | None:
 
 def _was_told(report: ReportView, act: ReportedAct, earlier: Sequence[ReportView]) -> bool:
     """Whether an earlier report mentions the same act of the same matter."""
+    if act.act is Act.CORRECTION and repeats_revision(report, earlier):
+        return True
     mentions = [words for other in earlier for name, words in other.told if name == act.act]
     if not mentions or has_new_number(report, earlier):
         return False
@@ -279,6 +283,6 @@ def _nothing_new(report: ReportView, earlier: Sequence[ReportView], reason: str)
     heard = {other.publisher for other in earlier}
     if report.publisher not in heard:
         return Effect(EffectKind.CONFIRMS, (reason, f"first report of {report.publisher}"))
-    if new_share(report, earlier) >= COLOUR_SHARE:
+    if new_share(report, earlier) >= COLOUR_SHARE or changes_own(report, earlier):
         return Effect(EffectKind.COLOURS, (reason,))
     return Effect(EffectKind.REPEATS, (reason,))

@@ -30,32 +30,53 @@ def revised(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:
         told, value = _told(kind, earlier), figure.number.value
         own = next((other for other in earlier if other.article_id == report.article_id), None)
         edited = own is not None and own.tolls.get(kind, value) > value
-        lowered = _LOWER.search(figure.sentence) or says_lower(figure.sentence, report.language)
-        if value >= told or not (edited or lowered):
+        if value >= told or not (edited or _is_lowered(figure)):
             continue
-        if not any(_gives_as_news(other, kind, value) for other in _since_peak(earlier, kind)):
+        if not any(_tells_lower(other, kind, value) for other in _since_peak(earlier, kind)):
             reason = f"{kind}: {value:g}, down from {told:g}"
             return Effect(EffectKind.REVISES, (reason,), importance=IMPORTANCE[Act.CORRECTION])
     return None
 
 
+def repeats_revision(report: ReportView, earlier: Sequence[ReportView]) -> bool:
+    """Whether a report gives tolls that others told as lowered before it, and no other one."""
+    return bool(report.tolls) and all(
+        any(_tells_lower(other, kind, value) for other in _since_peak(earlier, kind))
+        for kind, value in report.tolls.items()
+    )
+
+
+def changes_own(report: ReportView, earlier: Sequence[ReportView]) -> bool:
+    """Whether a publisher gives another toll than it gave before."""
+    own = [other.tolls for other in earlier if other.publisher == report.publisher]
+    return any(tolls.get(kind, value) != value for tolls in own for kind, value in report.tolls.items())
+
+
+def _is_lowered(figure: Figure) -> bool:
+    """Whether its sentence says that a figure was lowered."""
+    return bool(_LOWER.search(figure.sentence)) or says_lower(figure.sentence, figure.language)
+
+
 def _told(kind: str, earlier: Sequence[ReportView]) -> float:
-    """The toll of a kind as the story has told it: a lower one counts where a report gives it as news."""
+    """The toll of a kind as the story has told it: a lower one counts where a report says that it is lower.
+
+    One that only repeats an old figure is edited in without a sound.
+    """
     told = 0.0
     for report in earlier:
         value = report.tolls.get(kind, 0.0)
-        if value > told or (value and _gives_as_news(report, kind, value)):
+        if value > told or (value and _tells_lower(report, kind, value)):
             told = value
     return told
 
 
-def _gives_as_news(report: ReportView, kind: str, value: float) -> bool:
-    """Whether a headline, or a first sentence that lowers it, gives a toll: in passing it tells nobody."""
+def _tells_lower(report: ReportView, kind: str, value: float) -> bool:
+    """Whether a headline or first sentence says that a toll is lower: in passing it tells nobody."""
     if report.tolls.get(kind) != value:
         return False
-    sentence = report.toll_figures[kind].sentence
-    opens = sentence == next(iter(report.sentences), "")
-    return value in report.head_numbers or (opens and bool(_LOWER.search(sentence)))
+    figure = report.toll_figures[kind]
+    opens = figure.sentence == next(iter(report.sentences), "")
+    return (opens or value in report.head_numbers) and _is_lowered(figure)
 
 
 def _since_peak(earlier: Sequence[ReportView], kind: str) -> Sequence[ReportView]:

@@ -8,12 +8,13 @@ words lie in `tolls.txt`.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from typing import NamedTuple
 
 from bot.news.across.numbers import Told, told
 from bot.news.figures.counted import ATTACKERS, FIGURES_CAP, SENTENCE_CAP, Figure
 from bot.news.figures.numerals import Number
+from bot.news.figures.put_right import STOPS, WORD, lowers, without_wrong
 from bot.news.language.inflections import simplified
 from bot.news.language.tags import primary
 from bot.news.language.word_table import Words, cut_at, word_table
@@ -34,19 +35,11 @@ FEWEST = 2
 """One is an article in many languages."""
 _AND = "\u0648\u05d5"
 """What Arabic and Hebrew write on to the next word."""
-_WORD = re.compile(
-    rf"[^\W\d_](?:[^\W\d_]|[{COMBINING}])*+(?:['’ʼ״\"׳](?:[^\W\d_]|[{COMBINING}])++)*|[,;:.!?،؛—–]"
-)
 _TERM = re.compile(rf"[^\W_](?:[^\W_]|[{COMBINING}])*+(?:['’ʼ״\"׳](?:[^\W_]|[{COMBINING}])++)*")
-_STOPS = ",;:.!?،؛—–"
 _STOP = re.compile("[,;:!?，。；：！？、]")
 _DIGIT = re.compile(r"\d")
-_NOT_IT = re.compile(r"\d{1,9}+ değil(?=\s)")
-"""What Turkish puts before the right number: "12 değil 9"."""
-_COLON = re.compile(r":(?=\s*+(?:\w++\s++)?\Z)")
-"""Between a count and its number: "Zahl der Toten: 12", "cifra de muertos: son 12"."""
-_COMMA = re.compile(r",\s*+(?:\w++\s++)?\Z")
-"""Before the number that is not true: "12, а не 19"."""
+_COLON = re.compile(r"[:—–](?=\s*+(?:\w++\s++)?\Z)")
+"""Between a count and its number: "Zahl der Toten: 12", "число погибших — 12"."""
 _REACH = 120
 """Characters on either side of a number that are read."""
 _HAN = 10
@@ -98,7 +91,10 @@ def numbers_elsewhere(sentence: str, language: str) -> list[Number]:
 
 def says_lower(sentence: str, language: str) -> bool:
     """Whether a sentence says that a count was lowered."""
-    return _has(sentence, language, "less")
+    sentence = sentence[:SENTENCE_CAP]
+    spelt = spelling(sentence, language)
+    words = _table(spelt)
+    return bool(words) and lowers(sentence, spelt, words)
 
 
 def says_unknown(sentence: str, language: str) -> bool:
@@ -111,7 +107,7 @@ def says_unknown(sentence: str, language: str) -> bool:
     if spelt == "zh":
         line = _line(sentence, spelt)
         return any(word in line for kind in _HURT for word in words[kind].whole)
-    forms = _up_to_stop((word for word in _WORD.findall(sentence) if word not in _STOPS), spelt)
+    forms = _up_to_stop((word for word in WORD.findall(sentence) if word not in STOPS), spelt)
     return any(words[kind].has(form) for kind in _HURT for form in forms)
 
 
@@ -128,7 +124,7 @@ def _has(sentence: str, language: str, kind: str) -> bool:
     if spelt == "zh":
         line = _line(sentence, spelt)
         return any(word in line for word in words[kind].whole)
-    return bool(words) and any(words[kind].has(fold_in(word, spelt)) for word in _WORD.findall(sentence))
+    return bool(words) and any(words[kind].has(fold_in(word, spelt)) for word in WORD.findall(sentence))
 
 
 def _says(sentence: str, spelt: str, kind: str) -> bool:
@@ -164,7 +160,7 @@ def _word(word: str) -> str:
 
 def _counted(sentence: str, spelt: str, words: Mapping[str, Words]) -> Iterator[tuple[Told, str, str]]:
     """The numbers that count people, with what happened to these and their noun."""
-    sentence = _without_denied(sentence, spelt, words)
+    sentence = without_wrong(sentence, spelt, words)
     for number in told(sentence, primary(spelt)):
         if number.value < FEWEST or number.value != int(number.value):
             continue
@@ -174,23 +170,6 @@ def _counted(sentence: str, spelt: str, words: Mapping[str, Words]) -> Iterator[
         kind = around.kind(words)
         if kind and not (kind == "killed" and around.counts_a_part(words)):
             yield number, kind, ATTACKERS if around.counts_attackers(words) else ""
-
-
-def _without_denied(sentence: str, spelt: str, words: Mapping[str, Words]) -> str:
-    """A sentence with blanks in place of numbers that are not true: "12 [statt 19] Tote", "son 12 y [no 19]".
-
-    In Turkish what denies a number follows it.
-    """
-    code = primary(spelt)
-    numbers = told(sentence, code) if code != "tr" else []
-    for right, wrong in pairwise(numbers):
-        between = sentence[right.end : wrong.start]
-        last = next(reversed([*_WORD.finditer(between)]), None)
-        if last and words["not"].has(fold_in(last.group(), spelt)):
-            comma = _COMMA.search(between[: last.start()])
-            start = right.end + (comma or last).start()
-            sentence = f"{sentence[:start]}{' ' * (wrong.end - start)}{sentence[wrong.end :]}"
-    return sentence
 
 
 class _Around(NamedTuple):
@@ -275,21 +254,21 @@ def _nearest(line: Sequence[str], words: Mapping[str, Words]) -> tuple[int, str]
 
 def _around(sentence: str, number: Told, spelt: str, words: Mapping[str, Words]) -> _Around:
     after, before = sentence[number.end :][:_REACH], sentence[: number.start][-_REACH:]
-    after, before = _DIGIT.split(after, maxsplit=1)[0], _DIGIT.split(_NOT_IT.sub("", before))[-1]
+    after, before = _DIGIT.split(after, maxsplit=1)[0], _DIGIT.split(before)[-1]
     if spelt == "zh":
         after, before = "".join(map(simplified, after)), "".join(map(simplified, before))
         known = [word for kind in words.values() for word in kind.whole]
         after, before = _STOP.split(after, maxsplit=1)[0], _STOP.split(before)[-1]
         return _Around(cut_at(after[:_HAN], known), cut_at(before[-_HAN:], known)[::-1])
-    behind = _up_to_stop(reversed(_WORD.findall(before)), spelt)
-    counted = _up_to_stop(reversed(_WORD.findall(_COLON.sub(" ", before))), spelt)
+    behind = _up_to_stop(reversed(WORD.findall(before)), spelt)
+    counted = _up_to_stop(reversed(WORD.findall(_COLON.sub(" ", before))), spelt)
     if any(words["toll"].has(word) for word in counted):
         behind = counted
-    return _Around(_up_to_stop(_WORD.findall(after), spelt), behind)
+    return _Around(_up_to_stop(WORD.findall(after), spelt), behind)
 
 
 def _up_to_stop(words: Iterable[str], spelt: str) -> list[str]:
-    forms = (fold_in(word, spelt) for word in takewhile(lambda word: word not in _STOPS, words))
+    forms = (fold_in(word, spelt) for word in takewhile(lambda word: word not in STOPS, words))
     return [form[1:] if form[0] in _AND and len(form) > 3 else form for form in forms]
 
 
