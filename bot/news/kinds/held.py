@@ -93,9 +93,11 @@ AT_MOST: dict[str, float] = {
     "title: how it stands, says somebody": -4.5,
     "title: what was studied": -3.5,
     "title: once more": -4.5,
-    "title: tweets about it": -1.5,
+    "title: they quarrel over it": -3.5,
+    "title: tweets about it": -3.5,
     "title: moved by what was seen": -4.5,
     "title: a show or a feast": -3.5,
+    "title: a round of duties": -3.0,
     "title: a prayer": -2.0,
     "title: words that will be heard live": -3.5,
 }
@@ -110,6 +112,7 @@ AT_LEAST: dict[str, float] = {
     "title: fire, water or gas ruins something": 1.6,
     "title: people brought out or held": 2.2,
     "title: an ultimatum": 1.6,
+    "title: something is swept away, robbed or out": 1.6,
     "title: somebody sought is seen or heard": 1.6,
 }
 """What a headline announces in few words ("Half of garrison to be home by May"); few labelled items do."""

@@ -8,7 +8,10 @@ import re
 
 from bot.news.kinds.cue import Cue
 
-_NOT_MEANT = r"(?!.*(?:\?|\b(?:[Rr]ecord|[Tt]alks|[Nn]ovel|[Ff]ilm|[Gg]ame|[Ss]tudy|[Dd]rill|[Ee]xercise)\b))"
+_NOT_MEANT = (
+    r"(?!.*(?:\?|\b(?:[Rr]ecord|[Tt]alks|[Nn]ovel|[Ff]ilm|[Gg]ame|[Ss]tudy|[Dd]rill|[Ee]xercise"
+    r"|[Pp]opularity|[Tt]rap|[Pp]lot|[Mm]ovie|[Ss]eries)\b))"
+)
 _WORK = (
     r"(?:[Dd]ams?|[Ll]evees?|[Dd][iy]kes?|[Ee]mbankments?|[Rr]iverbanks?|[Rr]eservoirs?|[Cc]anal"
     r"|[Bb]ridges?"
@@ -69,6 +72,23 @@ SUDDEN_TITLES = (
         "|overturn|derail|rail|jump|plunge|dark|lose|flame|topple|flood|shelled|bombed|breach|torched"
         "|rammed|hit"
         "|melt|aground|erupt|slip|overtop",
+    ),
+    Cue(
+        "something is swept away, robbed or out",
+        None,
+        _NOT_MEANT + r"(?:[\w.’'-]{1,20} ){1,6}(?:gives way|gave way|caves in|capsizes|overturns|derails"
+        r"|catches fire|burns down"
+        r"|(?:goes up|bursts|is|are) ?(?:in|into|in) flames|on fire$|ablaze$|bursts (?:its |her )?banks"
+        r"|topples (?:on|over)"
+        r"|(?:swept|washed) away|(?:ploughs?|plows?|slams?|rams?|crashes|careers?|smashes) into"
+        r"|overshoots|runs? aground"
+        r"|blown (?:up|apart|open)|(?:ripped|torn) (?:apart|open)|rips open|crumbles|falls (?:on|onto"
+        r"|into)|opens (?:up )?in"
+        r"|robbed$|looted|ransacked|stormed$|evacuated$|sealed off|cordoned off|cut off$|flooded$|poisoned"
+        r"|without (?:power|water|electricity|phones?|internet|gas|bread|heating)\b(?! in [A-Z]\w+:))\b",
+        "way|cave|capsize|turn|derail|fire|burns|flames|ablaze|banks|topple|away|into|overshoot|aground"
+        "|blown|apart"
+        "|open|crumble|falls|robbed|looted|ransacked|stormed|evacuated|off|flooded|poisoned|without",
     ),
     Cue(
         "fire, water or gas ruins something",

@@ -15,7 +15,12 @@ _NO_ACT = (
     r"|[Cc]ourt|[Tt]rial|[Tt]estif\w+|[Aa]bused?|[Tt]ortur\w+|[Rr]aped?|[Hh]ostages?|[Kk]idnap\w*"
     r"|[Oo]rder(?:s|ed)?|[Ss]igns?|[Rr]esigns?|[Ff]ired|[Cc]ancel\w*|[Pp]ostpone\w*|[Bb]an(?:s|ned)?"
     r"|[Ee]vacuat\w+|[Ee]xecut\w+|[Oo]utbreak|[Ii]nfected|[Ff]ound|[Mm]ass graves?|[Ww]ar crimes?"
-    r"|[Gg]enocide|[Ss]eiz\w+|[Cc]lash\w*|[Pp]rotest\w*|[Ff]loods?|[Rr]uns? for|[Ii]mminent"
+    r"|[Gg]enocide|[Ss]eiz\w+|[Cc]lash(?! over)\w*|[Pp]rotest\w*|[Ff]loods?|[Rr]uns? for|[Ii]mminent"
+    r"|[Hh]its?|[Ss]hell(?:s|ed|ing)?|(?:[Aa]ir ?)?[Ss]trikes?|[Ss]truck|[Rr]aid(?:s|ed)?|[Rr]ockets?"
+    r"|[Mm]issiles?"
+    r"|[Dd]rones?|[Dd]etain\w*|[Ff]le(?:es|d)|[Ss]torm(?:s|ed)|[Ff]re(?:es|ed)|[Bb]ehead\w*"
+    r"|[Cc]aptured?|[Rr]etakes?"
+    r"|[Rr]etook|[Cc]rosse[sd]|[Mm]assacre\w*|[Tt]oll|[Mm]urder\w*|[Gg]rave|[Uu]sed|[Ff]amine|[Tt]rapped"
     r"|[Cc]easefire|[Tt]ruce|[Cc]andidacy|(?:have|has) left"
     r"|(?:[Tt]roops|[Ss]oldiers|[Ff]orces|[Ee]mbassy|[Bb]ases?) (?:\w{2,12} )?to (?:leave|quit|go|close"
     r"|withdraw|pull out))\b)"
@@ -33,17 +38,15 @@ _VIEWS = (
 )
 _STUDENTS = (
     r"(?:[Tt]hink[- ]?[Tt]anks?|[Ss]tud(?:y|ies)|[Rr]esearch(?:ers)?|[Ss]cholars|[Aa]cademics|[Aa]nalysts?"
-    r"|[Ee]xperts?|[Hh]istorians?|[Pp]rofessors?|(?:[Ww]atchdog|[Rr]ights|[Aa]dvocacy|[Cc]ampaign) groups?"
-    r"|[Aa]ctivists|NGOs?|[Cc]harity|[Cc]harities|[Ee]conomists?)"
+    r"|[Ee]xperts?|[Hh]istorians?|[Pp]rofessors?|(?:[Ww]atchdog|[Aa]dvocacy|[Cc]ampaign) groups?"
+    r"|[Ee]conomists?|[Aa]uthors?|[Nn]ovelists?|[Cc]lerics?|[Vv]eterans?|[Cc]olumnists?|[Cc]omedians?)"
 )
 _OUTLOOK = (
     r"(?:(?:come|be) ?backs?\b|[Rr]esurgence|[Rr]evival|[Rr]egroup\w*|[Rr]ebuild(?:ing)?|far from"
     r" (?:over|beaten|defeated|dead|gone|finished)|still (?:a |an |the )?(?:\w+ )?(?:threat|danger"
-    r"|menace|online"
-    r"|alive|there|strong|waits?|waiting|active|standing)|remains? (?:a|an|the|as)\b|not (?:yet )?(?:gone"
-    r"|over|dead|finished|beaten|defeated|done)\b|(?:shift|turn|pivot)s? to\b|(?:will|could|may"
-    r"|might) (?:be back"
-    r"|return|re-?emerge|re-?surface|re-?group|come back|exploit|benefit|fill|haunt))"
+    r"|menace|online|strong|waits?|waiting|active)|remains? (?:a|an|the|as)\b|not (?:yet )?(?:gone"
+    r"|over|dead|finished|beaten|defeated|done)\b|(?:shift|turn|pivot)s? to\b|will be back|(?:could|may"
+    r"|might) (?:be back|return|re-?emerge|re-?surface|re-?group|come back|exploit|benefit|fill|haunt))"
 )
 _TALKER = r"(?:[\w.’'-]{1,20} ){0,4}[\w.’'-]{2,20}"
 _SHOW = (
@@ -52,7 +55,7 @@ _SHOW = (
     r"|county) fairs?|"
     r"festival|carnival|(?:charity|fun|half) (?:run|marathon|match|gala|concert|auction)|marathon"
     r"|concerts?|recital|art (?:gallery|prize)|beauty (?:contest|pageant)|bake[- ]off|children['’]s play"
-    r"|playground|zoo|cookery|bazaar|poetry (?:night|reading|slam|evening)|film week|gala)"
+    r"|[Bb]ook [Pp]rize|playground|zoo|cookery|bazaar|poetry (?:night|reading|slam|evening)|film week|gala)"
 )
 
 TALK_TITLES = (
@@ -67,20 +70,22 @@ TALK_TITLES = (
     Cue(
         "a mistake, a gift or a betrayal, says somebody",
         Kind.OPINION,
-        _NO_ACT + r".*(?::| says?| said| warns?| calls?)\b.*\b(?:would be|was|is|felt like|amounts to"
+        _NO_ACT + r".*: .*\bshould (?:not|never) have\b|.*(?::| says?| said| warns?"
+        r"| calls?)\b.*\b(?:would be|was|is|felt like|amounts to"
         r"|[Ww]ill be) (?:an? )?"
         r"(?:\w{3,12} )?(?:[Mm]istake|[Dd]isaster|[Gg]ift|[Bb]etrayal|[Bb]lunder|[Ff]olly|[Ee]rror"
         r"|[Dd]isgrace"
         r"|[Ss]urrender|[Cc]atastrophe|[Rr]eckless|[Ww]rong|[Ff]oolish)",
-        "mistake|disaster|gift|betrayal|blunder|folly|error|disgrace|surrender|catastrophe|reckless|wrong"
+        "should|mistake|disaster|gift|betrayal|blunder|folly|error|disgrace|surrender|catastrophe"
+        "|reckless|wrong"
         "|foolish",
     ),
     Cue(
         "how it stands, says somebody",
         Kind.ANALYSIS,
         _NO_ACT + rf"(?!.*\b(?:[Vv]irus|[Qq]uake|[Ss]torm|[Hh]urricane|[Ff]ires?|[Mm]easles"
-        rf"|[Ee]bola)\b)(?:{_TALKER}"
-        rf" (?:says?|said|warns?|sees?|fears?|insists?)(?: of| that)?\b.*\b{_OUTLOOK}[^,;]{{0,40}}$"
+        rf"|[Ee]bola|[Tt]roops|[Ss]oldiers|[Ff]orces)\b)(?:{_TALKER}"
+        rf"(?::| (?:says?|said|warns?|sees?|fears?|insists?)(?: of| that)?\b).*\b{_OUTLOOK}[^,;]{{0,40}}$"
         rf"|{_TALKER} [\"'‘“](?:still|far from|not) )",
         "back|resurgen|revival|regroup|rebuild|far from|still|remain|not |shift|turn|pivot|return|rise"
         "|emerge"
@@ -93,10 +98,12 @@ TALK_TITLES = (
         rf"|[Cc]ases)\b)"
         rf"(?!UN |U\.N\. )(?:[\w.’'-]{{1,20}} ){{0,3}}{_STUDENTS}(?::| (?:finds?|says?|warns?|sees?"
         rf"|doubts?|fears?|shows?"
-        rf"|suggests?|argues?|thinks?|believes?|ponders?|debates?|counts?|points?|see|split|disagree)\b)"
+        rf"|suggests?|argues?|thinks?|believes?|ponders?|debates?|counts?|points?|see|preach(?:es)?"
+        rf"|split|disagree)\b)"
         rf"(?!.*\d)",
-        "think|stud|research|scholar|academic|analyst|expert|historian|professor|group|activist|ngo|charit"
-        "|economist",
+        "think|stud|research|scholar|academic|analyst|expert|historian|professor|group|author|novelist"
+        "|cleric"
+        "|veteran|columnist|comedian|economist",
     ),
     Cue(
         "once more",
@@ -108,13 +115,23 @@ TALK_TITLES = (
         "again|once more",
     ),
     Cue(
+        "they quarrel over it",
+        Kind.ANALYSIS,
+        _NO_ACT + r"(?:[\w.’'-]{1,20} ){0,3}(?:[Ll]awmakers|[Ss]enators|[Vv]eterans|[Vv]oters|[Dd]emocrats"
+        r"|[Rr]epublicans"
+        r"|MPs|[Pp]undits|[Cc]ritics|[Cc]andidates|[Pp]oliticians|[Aa]mericans|[Oo]pinion|[Pp]ublic"
+        r"|[Ff]amilies|[Rr]esidents)"
+        r" (?:(?:is|are) )?(?:split|divided|spar|disagree|debate|argue|bicker|clash|differ"
+        r"|at odds) (?:on|over|about)\b",
+        "split|divided|spar|disagree|debate|argue|bicker|clash|differ|odds",
+    ),
+    Cue(
         "tweets about it",
         Kind.MEDIA,
-        _NO_ACT
-        + r"(?:[A-Z][\w.’'-]{1,20} ){1,4}(?:tweets?|posts?|retweets?) (?:about|praise|photos?|pictures?"
-        r"|memes?"
-        r"|thanks|(?:his|her|their) (?:love|thanks|thoughts))",
-        "tweet|post",
+        _NO_ACT + r"(?:[A-Z][\w.’'-]{1,20} ){1,4}(?:(?:tweets?|posts?|retweets?) (?:about|praise|photos?"
+        r"|pictures?|memes?|thanks|(?:his|her|their) (?:love|thanks|thoughts))|boasts? (?:of|about)\b"
+        r"|gloats\b)",
+        "tweet|post|boast|gloat",
     ),
     Cue(
         "moved by what was seen",
@@ -133,10 +150,31 @@ TALK_TITLES = (
         + r".*\b(?:opens?|opened|inaugurates?|reopens?|hosts?|holds?|visits?|launches|stages?|attends?"
         r"|tours|unveils"
         r"|welcomes|returns|reads|performs?|sings?|plays|bring back)\b"
-        rf".{{0,60}}\b{_SHOW}\b",
-        "show|fair|exhibit|festival|carnival|marathon|charity run|charity|concert|recital|gallery|prize"
+        rf".{{0,60}}\b{_SHOW}\b"
+        r"|(?!.*\bNobel\b)(?:(?:[\w.’'-]{1,20} ){1,4}(?:wins?|scoops|lands"
+        r"|takes) (?:[\w’'-]{1,15} ){0,3}(?:awards?"
+        r"|prizes?|medals?|trophy|contest)\b"
+        r"|.*\b(?:celebrates?|marks?) (?:[\w’'-]{1,12} ){0,2}(?:Nowruz|Newroz|Eid|Christmas|Easter"
+        r"|Ramadan|Ashura|Diwali"
+        r"|New Year|birthday|harvest|Women['’]s Day|Mother['’]s Day)\b)",
+        "show|award|medal|trophy|celebrate|mark|fair|exhibit|festival|carnival|marathon|charity run"
+        "|charity|concert|recital|gallery|prize"
         "|pageant"
         "|contest|bake|playground|zoo|cook|bazaar|poetry|film week|gala|children",
+    ),
+    Cue(
+        "a round of duties",
+        Kind.FEATURE,
+        _NO_ACT + r"(?:[\w.’'-]{1,20} ){0,4}(?:[Mm]ayor|[Gg]overnor|[Kk]ing|[Qq]ueen|[Pp]rince(?:ss)?"
+        r"|[Ff]irst [Ll]ad(?:y|ies)"
+        r"|[Pp]op [Ss]tar|[Ss]inger|[Aa]ctor|[Aa]ctress|[Ff]ootballer|[Cc]omedian|[Bb]ishop"
+        r"|[Aa]rchbishop|[Cc]elebrit(?:y|ies))\b"
+        r".{0,40}\b(?:honou?rs|congratulates|greets|thanks|plants (?:an? |the )?(?:\w+ )?trees?"
+        r"|cuts (?:the )?ribbon"
+        r"|launch(?:es)? (?:an? )?(?:\w+ )?(?:scarf|song|campaign|appeal|album|book)|calls? for prayers?"
+        r"|(?:visits?|meets?) (?:[\w’'-]{1,12} )?(?:children|pupils|orphans|schools?|patients|students"
+        r"|teachers|nurses))\b",
+        "honor|honour|congrat|greets|thanks|plants|ribbon|launch|prayer|visit|meet",
     ),
     Cue(
         "a prayer",
