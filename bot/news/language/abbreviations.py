@@ -15,7 +15,7 @@ NEVER_LAST = frozenset(
         sig sigg dott dott.ssa avv cel exmo dhr mevr drs bijv płk ppłk mjr kpt sierż inż św godz tzw np m.in
         kl bl.a t.ex s.k org korg tümg tuğg tğg alb bnb yzb cad mah sok
         ген полк подп обл пос дер стр просп пл вул бл gnkur bşk cmte cmdte tte ofc comdr
-        mons pdte lic
+        mons pdte lic amb bldg
         """
     )
 )
@@ -29,8 +29,8 @@ NEVER_LAST_IN: Mapping[str, frozenset[str]] = {
         "es": "admón art av avda cap cía ctra depto dpto edo gob ing prov sec sgto tel",
         "fr": "adj av bd boul cdt chap cne dép hab max min sté tél",
         "tr": "apt asb bşkn cumh kd müst onb öğr ort sn sok tğm tüma tuğa ütğm uzm",
-        "ru": "акад бул гл д доц зам кап корп лейт наб нач пр пред р-н респ сек сен серж ст тов",
-        "uk": "акад буд гол доц заст кап коп корп лейт нар пл пор просп пров прок р-н с серж смт ст",
+        "ru": "акад бул гл гр д доц зам кап корп лейт наб нач пр пред р-н респ сек сен серж ст тов",
+        "uk": "акад буд гол гр доц заст кап коп корп лейт нар пл пор просп пров прок р-н с серж смт ст",
     }.items()
 }
 """The same by language: each is a word that may be the last in another."""
@@ -51,7 +51,7 @@ OFTEN_LAST = frozenset(
     str.split(
         """
         inc corp co ltd llc plc bros jr sr esq no nos a.m p.m u.s u.k u.n e.u d.c u.s.a u.a.e ph.d m.d b.c
-        a.d st ave blvd rd etc usw vb vs. mass calif ariz fla conn pa va wash ill tenn mich minn wis ala
+        a.d st ave blvd rd etc sec usw vb vs. mass calif ariz fla conn pa va wash ill tenn mich minn wis ala
         ark colo ga ind kan ky la md mo mont neb nev okla ore tex vt wyo del dept est
         uu ee.uu tys mln proc ок руб долл чел др грн mio mrd tsd г гг р рр тыс млн млрд тис
         """

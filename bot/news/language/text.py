@@ -280,5 +280,6 @@ def _ends(text: str, start: int, stop: re.Match[str], end: int, never: frozenset
     if _NUMBERED.match(last) and word[:1].isdigit():
         return False
     if last.lower() in OFTEN_LAST or _INITIALS.match(last + "."):
-        return word in STARTERS or not word
+        initial = following is not None and len(word) == 1 and text.startswith(".", following.end())
+        return not word or (word in STARTERS and not initial)  # "J. A. Roe"
     return True
