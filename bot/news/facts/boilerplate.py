@@ -67,6 +67,14 @@ _ANYWHERE = (
     "Full Coverage on",
     "to continue reading",
     "ad blocker",
+    *("try again later", "n error occurred while", "request could not be processed", "enable JavaScript"),
+    *(
+        "Millions turn to us",
+        "readers may find",
+        "viewers may find",
+        "Join the debate",
+        "not support the audio",
+    ),
     *("Folgen Sie uns", "Abonnieren Sie", "unseren Newsletter", "Suivez-nous sur", "Abonnez-vous"),
     *("Síguenos en", "Suscríbete a", "Suscríbase a", "devamı için tıklayın", "takip edin.", "me bişopînin"),
     *("Подписывайтесь на", "Следите за нашими", "Підписуйтесь на", "Підписуйтеся на", "Стежте за нашими"),
@@ -77,11 +85,12 @@ _OPENING = Rule(
     r"(?:\([^()]*\)\s*)?\(?(?:Photos?\b:?|Images?:|Image (?=[A-Z])|Video:|STORY:|MORE:|RELATED|Related\b"
     r"|WATCH\b|Watch:"
     r"|READ\b|By [A-Z][\w.'-]+ [A-Z]"
-    r"|(?:Editor(?:'|\u2019)?s(?:'|\u2019)? [Nn]ote|Corrections?(?: (?:&|and) \w+:)?|CORRECTION"
+    r"|(?:(?i:Editor(?:'|\u2019)?s(?:'|\u2019)? note)|Corrections?(?: (?:&|and) \w+:)?|CORRECTION"
     r"|Clarification|CLARIFICATION"
     r"|Note to readers)\b"
     r"|Like us on|Follow "
-    r"(?:@|him|her|me)|Subscribe\b|Click (?:here|on|the|for)\b|Share this|Tweet this|ADVERTISEMENT"
+    r"(?:@|him|her|me|(?:the|our) (?:live\b|[\w ]{1,40} as (?:it|they|we|he|she)\b))"
+    r"|Subscribe\b|Click (?:here|on|the|for)\b|Share this|Tweet this|ADVERTISEMENT"
     r"|Advertisement|Loading"
     r"|Enlarge\b|Copyright\b|The opinions expressed|\(?(?:Additional r|R)eporting by|\(?(?:Writing"
     r"|Editing) by"
@@ -149,7 +158,7 @@ _AUTHOR = Rule(
     r"|contributor (?:to|at|for) [A-Z]|(?:legal|political|security|senior|terrorism|military|CNN"
     r"|Fox News) analyst"
     r"|editor[- ]at[- ]large|contributing editor|staff writer|(?:reporter|correspondent|editor) (?:at"
-    r"|for|in) [A-Z]"
+    r"|for|in|based in) [A-Z]"
     r"|host of [\"\u201c]?[A-Z])"
 )
 """A line about the author."""
@@ -168,6 +177,7 @@ _LABEL = Rule(
 """Nothing but names and little words between them: who or what a picture shows."""
 _SIGN_OFF = Rule(
     r"; (?:(?:reaction|analysis|insight|details)\b[^;\"\u201c]{0,80}"
+    r"|graphic (?:images?|videos?|footage|content|details)[^;\"\u201c]{0,40}"
     r"|[^;\"\u201c]{4,80} (?:reports|explains|reacts|discusses|weighs in"
     r"|has (?:more|(?:the )?(?:details|latest|story)))"
     r"(?: from [^;]{3,40})?)\.?$"

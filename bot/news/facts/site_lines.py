@@ -27,6 +27,8 @@ _OURS = (
     "جميع الحقوق محفوظة", "كل الحقوق محفوظة", "تمامی حقوق", "כל הזכויות שמורות", "inscrivez-vous à",
     "siga-nos", "inscreva-se", "seguici su", "iscriviti a", "bizi takip edin", "abone olun",
     "volg ons op", "obserwuj nas", "följ oss på", "følg oss på", "følg os på", "ikuti kami di",
+    "suscríbete aquí", "suscríbase aquí", "comparte en whatsapp", "استمع للخبر", "ما را در اینستاگرام",
+    "انتهای پیام", "помітили помилку", "заметили ошибку", "bişopînin",
     "подпишитесь на", "підпишіться на", "לעקוב אחרינו", "عضو کانال",
 )  # fmt: skip
 """How a site speaks of its own letters, apps, accounts and rights, in small letters."""
@@ -38,6 +40,18 @@ _CAPTION = Rule(
 )
 """Whose picture it is, or what it shows, before its caption."""
 
+_STAMPED = Rule(
+    r"(?:آخر تحديث|تاريخ النشر|نُ?شرت? في|stand\s?:|zuletzt (?:aktualisiert|geändert)|veröffentlicht(?: am)?\b"
+    r"|publiée? le|mise? à jour (?:le|à)|temps de lecture|publicado (?:el|a las)|actualizado (?:el|a las)"
+    r"|tiempo de lectura|опубликовано|обновлено|время чтения|опубліковано|оновлено|час читання"
+    r"|yayınlanma|(?:son )?güncellem?eme?|okuma süresi|haberi dinle|کد خبر|تاریخ انتشار|زمان مطالعه"
+    r"|آخرین به.?روزرسانی|פורסם ב|עודכן ב|עדכון אחרון|(?:发布|更新)时间|(?:發布|更新)時間|dema weşanê"
+    r"|dieses thema im programm)"
+    r"[^\d.]{0,25}\d.{0,45}"
+)
+"""When a report was put on the site or what it takes to read it, before the hour or the day, and no more."""
+_LONGEST_STAMP = 80
+
 
 def is_site_line(text: str) -> bool:
     """Whether a sentence points to another page, or says something of the page itself or of its site."""
@@ -46,5 +60,7 @@ def is_site_line(text: str) -> bool:
     if leads_elsewhere(text) or opens_elsewhere(text):
         return True
     folded = text.casefold()
+    if len(text) <= _LONGEST_STAMP and _STAMPED.fullmatch(folded):
+        return True
     ours = _OURS_IN_ASCII if folded.isascii() else _OURS
     return _UPDATED.match(folded) is not None or _CAPTION.match(folded) is not None or has_any(folded, ours)
