@@ -77,8 +77,8 @@ def _made_when_needed() -> Iterator[tuple[str, re.Pattern[Any]]]:
     yield from _patterns_in(offers._read_on(), f"{offers.__name__}._read_on", set())
     yield from _patterns_in(walls._said(), f"{walls.__name__}._said", set())
     for language in LANGUAGES:
-        rules = no_fact_elsewhere._rules(language)
-        yield from _patterns_in(rules, f"{no_fact_elsewhere.__name__}._rules({language})", set())
+        rules = no_fact_elsewhere.rules_of(language)
+        yield from _patterns_in(rules, f"{no_fact_elsewhere.__name__}.rules_of({language})", set())
     for language in LANGUAGES - {"en"}:
         for kind in ("back", "unknown"):
             yield f"{elsewhere.__name__}.{language} {kind}", elsewhere._phrases(language, kind)

@@ -31,7 +31,7 @@ from bot.news.facts.bullets import (
     shortlist,
     trim,
 )
-from bot.news.facts.companions import answer_to, repeats_elsewhere, with_brief, without_comment
+from bot.news.facts.companions import answer_to, repeats_elsewhere, with_brief, worth_telling
 from bot.news.facts.features import (
     Bullet,
     Candidate,
@@ -111,8 +111,7 @@ def choose_facts(
         bullets = [bullet for bullet in bullets if not counts_fewer(bullet.text, counted)]
     if len(candidates) <= FEW:
         bullets = [bullet for bullet in bullets if not _leans(bullet, language)]
-    if news:
-        bullets = without_comment(bullets, language)
+    bullets = worth_telling(bullets, language, news=news)
     published = published_at.date() if published_at else None
     long = sum(not candidate.brief for candidate in candidates) > BLURB
     news = news and is_english(words)

@@ -7,6 +7,7 @@ from bot.news.acts.recognise import reported_acts
 from bot.news.facts.answers import answers, denies
 from bot.news.facts.features import Bullet
 from bot.news.facts.no_fact_elsewhere import is_comment
+from bot.news.facts.overtaken import recalls, tells_earlier_report
 from bot.news.facts.people import counts_people
 from bot.news.facts.selection import Questions
 from bot.news.figures.elsewhere import is_listed
@@ -51,16 +52,34 @@ def answer_to(bullet: Bullet, told: Sequence[Bullet], language: str) -> Sentence
     return answer if answers(answer.text, language) or denies(answer.text, language) else None
 
 
-def without_comment(bullets: Sequence[Bullet], language: str) -> list[Bullet]:
-    """The bullets without comment, where something else is told; the text's first sentence stays."""
+def worth_telling(bullets: Sequence[Bullet], language: str, *, news: bool) -> list[Bullet]:
+    """The bullets without earlier reports, unless their denial is told with them.
+
+    Of news, comment and what is only called to mind go, too, where something else is told; a comment that
+    opens the text stays.
+    """
+    standing = [bullet for bullet in bullets if _stands(bullet, language)]
+    if not news:
+        return standing
     facts = [
         bullet
-        for bullet in bullets
-        if not bullet.candidate.number
-        or not is_comment(bullet.text, language)
-        or reported_acts(bullet.text, language)
+        for bullet in standing
+        if not recalls(bullet.text, language)
+        and (
+            not bullet.candidate.number
+            or not is_comment(bullet.text, language)
+            or reported_acts(bullet.text, language)
+        )
     ]
-    return facts or list(bullets)
+    return facts or standing
+
+
+def _stands(bullet: Bullet, language: str) -> bool:
+    """Whether a bullet is no earlier report, or the answer after it is told with it."""
+    if not tells_earlier_report(bullet.text, language):
+        return True
+    answer = bullet.candidate.following
+    return answer is not None and answers(answer.text, language)
 
 
 def repeats_elsewhere(text: str, title: str, language: str) -> bool:

@@ -40,7 +40,7 @@ def tells_no_fact_elsewhere(text: str, language: str) -> bool:
 
     `language` is a BCP 47 tag.
     """
-    rules = _rules(primary(language))
+    rules = rules_of(primary(language))
     if "opens" not in rules:
         return False
     folded = text[:_CAP].casefold()
@@ -63,7 +63,7 @@ def is_comment(text: str, language: str) -> bool:
     text = text[:_CAP]
     if _FIGURE.search(text):
         return False
-    rule = _rules(primary(language)).get("feels")
+    rule = rules_of(primary(language)).get("feels")
     if rule is not None and rule.search(text.casefold()):
         return True
     if not has_any(text, _MARKS):
@@ -82,8 +82,8 @@ def _is_box(text: str, language: str) -> bool:
 
 
 @cache
-def _rules(code: str) -> Mapping[str, re.Pattern[str]]:
-    """The rules of a language by kind; none if it is not listed."""
+def rules_of(code: str) -> Mapping[str, re.Pattern[str]]:
+    """The rules of a language by kind; none if it is not listed. `code` is its primary subtag."""
     table = files("bot.news.facts").joinpath("no_fact.txt").read_text(encoding="utf-8")
     found = dict[str, list[str]]()
     for line in table.splitlines():
