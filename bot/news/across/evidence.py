@@ -106,8 +106,8 @@ WEIGHTS = Measures(
     other_subject=-2.84, traffic=-1.84,
 )  # fmt: skip
 BIAS = 0.46
-FORBIDDEN = -6.0
-"""The log-odds of two quakes of other magnitudes, and of what two titles tell of two places."""
+FORBIDDEN = -8.0
+"""The log-odds of two quakes of other magnitudes, and of what two titles tell of two countries."""
 OTHER_TOWN = -2.0
 """The log-odds of two attacks or accidents of which the titles tell two towns of one country."""
 DOUBT, PROOF, HALF = -0.5, 1.0, 0.5

@@ -18,6 +18,8 @@ LONGEST = 5
 """Words of the longest name; a Chinese character is a word."""
 _CYRILLIC_ENDINGS = "аеиоуыэюяіїєйьмх"
 _SHORTEST_ROOT = 4
+_SOFTENED = {"ц": "к", "з": "г", "с": "х"}
+"""How a name ends before a Ukrainian locative (Мексиці), and how in the table."""
 _HEBREW_BEFORE = frozenset("ובלמשהכ")
 _ARABIC_BEFORE = frozenset("بلو")
 _NISBA = re.compile("(.{3,12}?)(?:يه|ي|يون|يين|يات|يان|يها|يهاي)")
@@ -43,7 +45,7 @@ _NO_NAMES = frozenset(
         "الآبار دوري الدوري بيان البيان بيانا البلاد بلاد بأبي بايدن قاسم خليل کرده "
         "کرده‌اند جدید جرم بالا خارجه مردان وان הפרת במקום kişi salı çarşamba kasım kent "
         "para ordu saray ama sido nur bilan mille ende wan kesan dijî serê tîma более "
-        "того делу белый він буде лише коли даними"
+        "того делу белый він буде лише коли даними сума"
     ).split()
 )
 """Usual words of ten languages that are also small towns ("to", "floods", "more than", "army"): where a
@@ -175,6 +177,8 @@ def _readings(token: str) -> tuple[str, ...]:
         return form, root(token[:-1].removesuffix("y"))
     if form[:1] in _ARABIC_BEFORE and len(form) > _SHORTEST_ROOT - 1:
         return form, form[1:]
+    if form[-1:] in _SOFTENED and "\u0400" <= form[:1] <= "\u04ff" and token[-1] == "і":
+        return form, form[:-1] + _SOFTENED[form[-1]]
     if "\u05d0" <= form[:1] <= "\u05ea":
         return form, *(
             form[cut:] for cut in (1, 2) if len(form) - cut >= 3 and set(form[:cut]) <= _HEBREW_BEFORE

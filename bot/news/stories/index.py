@@ -83,7 +83,7 @@ class StoryIndex:
     def _join(self, fits: list[Fit], member: Member, chance: float) -> Placement:
         """Put a report into the story that it fits best, and merge with it the others that prove the same."""
         order, merged = self._merge(fits)
-        copy = copied(self._open[order], member.signature)
+        copy = copied(self._open[order], member)
         reason = "a copy" if copy is not None else fits[0].verdict.development or "the same happening"
         return replace(self._add(order, member, chance, reason, copy), merged=merged)
 
@@ -124,7 +124,7 @@ class StoryIndex:
             self._date(order, report.id, report.published_at, copy_of)
             return
         member = self._heard(report, clues)
-        copy = None if clues else copied(self._open[order], member.signature)
+        copy = None if clues else copied(self._open[order], member)
         self._take(order, member, copy)
 
     def edit(self, report: Report, story_id: Key) -> Parting | None:
@@ -221,7 +221,7 @@ class StoryIndex:
                 continue
             likenesses = compared(probe, member, story)
             verdict = held(likenesses, member, story, self.across.rarity)
-            copy = copied(story, member.signature)
+            copy = copied(story, member)
             if copy is None and not trusted(likenesses, member):
                 continue
             if copy is not None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from bot.news.across.evidence import Trace, contrary, trace
 from bot.news.across.evidence import odds as proof
+from bot.news.across.grounds import in_two_countries
 from bot.news.across.rarity import Rarity
 from bot.news.across.usual import usual
 from bot.news.stories.candidates import stems_of
@@ -240,13 +241,16 @@ def trusted(likenesses: Sequence[Likeness], member: Member) -> bool:
     return language == ENGLISH or usual(language) is not None or min(one.short for one in likenesses) >= LINE
 
 
-def copied(story: OpenStory, signature: Signature) -> int | str | None:
-    """The first report of the story of which the text is a near-copy."""
-    for member in story.members:
-        if min(len(signature.shingles), len(member.signature.shingles)) < COPIED_RUNS:
+def copied(story: OpenStory, member: Member) -> int | str | None:
+    """The first report of the story of which the text is a near-copy; one of another country is none."""
+    own = member.signature.shingles
+    for other in story.members:
+        if min(len(own), len(other.signature.shingles)) < COPIED_RUNS:
             continue
-        if overlap(member.signature, signature) >= COPY:
-            return member.id
+        if overlap(other.signature, member.signature) < COPY:
+            continue
+        if not in_two_countries(member.trace().ground, other.trace().ground):
+            return other.id
     return None
 
 

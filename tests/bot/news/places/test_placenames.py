@@ -18,6 +18,12 @@ from bot.news.places.placenames import countries, mentions
         ("Makhmur|Mexmûr", "IQ"),
         ("Bagram|باغرام", "AF"),
         ("Niger State", "NG"),
+        ("Utrecht|в Утрехте|乌得勒支", "NL"),
+        ("Sumy|Суми|у Сумах", "UA"),
+        ("Hormozgan|Хормозган|هرمزگان", "IR"),
+        ("印尼|印度尼西亚", "ID"),
+        ("Мексика|у Мексиці", "MX"),
+        ("Прага|у Празі", "CZ"),
     ],
 )
 def test_one_town_has_many_names(names: str, country: str) -> None:
@@ -33,6 +39,7 @@ def test_one_town_has_many_names(names: str, country: str) -> None:
         "أدت السيول إلى وقف البيان",
         "Более того, буде",
         "Ordu para verdi",
+        "Сума штрафу",
         "نهاد خارجه بالا",
     ],
 )
