@@ -50,6 +50,24 @@ TOLD = [
     ("Pentagon warns of imminent ISIS attack", "The Pentagon warned on Thursday of an imminent attack."),
     ("Live: Bomb hits Orn airport", "A bomb hit the airport in Orn on Thursday."),
 ]
+ELSEWHERE = [
+    ("de", "Papst betet für Orn", "Papst nach Anschlag auf Messe in Orn getötet"),
+    ("de", "Bürgermeister eröffnet Blumenschau in Orn", "Anschlag auf Blumenschau in Orn"),
+    ("fr", "Le pape prie pour Orn", "Le pape se rendra à Orn"),
+    ("fr", "Le musée d'Orn rouvre avec une exposition", "Le musée d'Orn bombardé"),
+    ("es", "El papa reza por Orn", "El papa viajará a Orn"),
+    ("es", "El alcalde inaugura la feria del libro de Orn", "Ataque contra la feria del libro de Orn"),
+    ("tr", "Papa Orn için dua etti", "Papa Orn ziyaretini iptal etti"),
+    ("ru", "Папа Римский помолился за Орн", "Взрыв на выставке в Орне"),
+    ("uk", "Папа Римський помолився за Орн", "Вибух на виставці в Орні"),
+    ("ar", "البابا يصلي من أجل أورن", "انفجار في معرض الكتاب في أورن"),
+]
+
+
+@pytest.mark.parametrize(("language", "feast", "news"), ELSEWHERE)
+def test_prayers_and_feasts_do_not_alert_elsewhere_either(language: str, feast: str, news: str) -> None:
+    assert not judge(Item(feast, language=language)).alert
+    assert judge(Item(news, language=language)).alert
 
 
 @pytest.mark.parametrize(("title", "line"), TALK)
