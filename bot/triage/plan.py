@@ -16,6 +16,7 @@ from bot.news.developments.summary import update_facts
 from bot.news.figures.novelty import corrections
 from bot.news.figures.reading import numbers_of
 from bot.news.kinds.kind import Kind
+from bot.news.language.tags import primary
 from bot.news.reports import PlacedArticle, development_of, headline_of, loud_among, summary_of, view_of
 from bot.triage.corrections import corrected_message
 from bot.triage.pace import UpdatePace, next_update_at
@@ -49,8 +50,12 @@ def plan(affair: Affair, reports: Sequence[PlacedArticle], pace: UpdatePace, now
     kept = [report for report in affair.earlier if report.article.id not in edited]
     everything = loud_among([*kept, *judged]) or (*kept, *judged)
     facts = summary_of(everything)
-    differing = disputes([(view_of(report), report.effect) for report in everything[-COMPARED:]])
     headline = headline_of(everything).fact.text or affair.headline
+    differing = disputes(
+        [(view_of(report), report.effect) for report in _compared(everything)],
+        (headline, *_texts(facts)),
+        everything[0].article.language,
+    )
     made = StoryPlan(effects, headline, facts, differences=differing)
     if affair.sequel_id:
         late = [one for one in everything if now - one.article.published_at <= EDITABLE_FOR]
@@ -64,6 +69,13 @@ def plan(affair: Affair, reports: Sequence[PlacedArticle], pace: UpdatePace, now
         affair = replace(affair, told=(*affair.told, record))
     steps = _follow_up(affair, new, tellings, facts, pace, now)
     return replace(made, steps=steps if correction is None else (correction, *steps))
+
+
+def _compared(reports: Sequence[PlacedArticle]) -> Sequence[PlacedArticle]:
+    """The reports whose figures are compared: the newest, and the newest of those in the alert's language."""
+    own = [one for one in reports if primary(one.article.language) == primary(reports[0].article.language)]
+    newest = {one.article.id for one in (*own[-COMPARED:], *reports[-COMPARED:])}
+    return [one for one in reports if one.article.id in newest]
 
 
 def edit_of(affair: Affair, now: datetime) -> Edit | None:

@@ -13,7 +13,7 @@ from bot.model import EDITABLE_FOR, Effect, EffectKind
 from bot.news.acts.act import IMPORTANCE, STANCES, Act
 from bot.news.acts.recognise import ReportedAct, acts_undone, only_reacts
 from bot.news.developments.alive import takes_back_death
-from bot.news.developments.denials import confirmed_by_denier, contradiction
+from bot.news.developments.denials import confirmed_by_denier, contradiction, is_of_another
 from bot.news.developments.newness import (
     STRONG,
     has_new_number,
@@ -124,6 +124,8 @@ def _stance(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:
         if _was_told(report, act, earlier):
             return _nothing_new(report, earlier, f"this {act.act} was told")
         kind = EffectKind.DENIES if act.act is Act.DENIAL else EffectKind.CORRECTS
+        if act.act is Act.DENIAL and is_of_another(report.headline, report.language):
+            kind = EffectKind.DEVELOPS  # It says nothing against what was told.
         return Effect(kind, (f"a {act.act}",), str(act.act), act.agent, IMPORTANCE[act.act])
     return None
 

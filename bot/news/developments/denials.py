@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 
 from bot.model import Effect, EffectKind, Source
+from bot.news.across.usual import usual
 from bot.news.acts.act import IMPORTANCE, STANCES, Act
 from bot.news.acts.lexicon import lexicon
 from bot.news.acts.recognise import READ_WORDS, acts_undone
@@ -12,8 +13,10 @@ from bot.news.developments.effect import TAKES_THE_HEADLINE
 from bot.news.developments.newness import new_share
 from bot.news.developments.report_view import ReportView
 from bot.news.figures.novelty import senses
+from bot.news.language.stemming import stem
 from bot.news.language.tags import primary
 from bot.news.language.words import fold, tokens
+from bot.news.stories.incidents import acts_of
 
 _CONFIRMS = re.compile(
     r"\b(?:confirm(?:s|ed)?|acknowledge[sd]?|concede[sd]?|confirme|reconnaît|confirm[aó]|reconoce|reconoció"
@@ -36,6 +39,15 @@ def contradiction(report: ReportView, earlier: Sequence[ReportView]) -> Effect |
         return None
     reasons = ("says that it did not happen",)
     return Effect(EffectKind.DENIES, reasons, str(Act.DENIAL), importance=IMPORTANCE[Act.DENIAL])
+
+
+def is_of_another(headline: str, language: str) -> bool:
+    """Whether a headline tells of one more happening: "denies a second blast" says nothing of the first."""
+    listed = usual(language)
+    if listed is not None and primary(language) == "zh":
+        return any(map(headline.__contains__, listed.again))
+    stems = [stem(word.lower(), "en")[0] for word in tokens(headline)]
+    return acts_of(headline, stems, language).again
 
 
 def confirmed_by_denier(report: ReportView, earlier: Sequence[ReportView]) -> Effect | None:

@@ -8,7 +8,7 @@ words lie in `tolls.txt`.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from bot.news.across.numbers import Told, told
@@ -181,9 +181,16 @@ class _Around(NamedTuple):
     def counts_nobody(self, words: Mapping[str, Words], language: str) -> bool:
         """Whether a number is of years, hours or the like, or the one that is not true."""
         denied = self.after if language == "tr" else self.before
-        return bool(self.after and words["none"].has(self.after[0])) or bool(
-            denied and words["not"].has(denied[0])
+        return (
+            bool(self.after and words["none"].has(self.after[0]))
+            or bool(denied and words["not"].has(denied[0]))
+            or self._counts_twice(words)
         )
+
+    def _counts_twice(self, words: Mapping[str, Words]) -> bool:
+        """Whether a number counts those of whom it is said that they were counted twice."""
+        later = [*self.after[:LATE], *map("_".join, pairwise(self.after[:LATE]))]
+        return _have(later, words["twice"]) and not _have(self.before, words["toll"])
 
     def counts_a_part(self, words: Mapping[str, Words]) -> bool:
         """Whether a number counts some of those that another figure counts: "among them two children"."""
