@@ -80,7 +80,7 @@ AT_MOST: dict[str, float] = {
     "text: under a title that asks or explains": -3.0,
     "title: a calendar or notices": -3.5,
     "title: an obituary": -2.0,
-    "title: a poll": -1.2,
+    "title: a poll": -2.8,
     "title: where the markets stand": -1.6,
     "title: a job to have": -3.5,
     "title: a press release": -2.5,

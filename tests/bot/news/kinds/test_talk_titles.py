@@ -18,6 +18,7 @@ TALK = [
     ("Mayor of Orn opens flower show", "The mayor opened the yearly flower show."),
     ("Museum in Orn reopens with pottery show", "The museum reopened on Sunday with a show of pottery."),
     ("Pope prays for Orn", "The Pope prayed for the people of Orn on Sunday."),
+    ("Poll: most voters back troop withdrawal from Orn", "The US army should withdraw troops, voters said."),
     ("Lawmakers split over troops in Orn", "Lawmakers disagreed on Monday over the troops."),
     ("Institute: Taliban far from finished", "The Taliban are far from finished, an institute said."),
     ("Opposition leader: troops should never have gone to Orn", "The leader said so on Monday."),
