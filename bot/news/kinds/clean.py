@@ -43,6 +43,14 @@ _STANDING = re.compile(
     r"|The post .{1,200} appeared first|Photo(?: Illustration)?: |Image: |Photograph: "
 )
 """What a line holds of the site, not of the event; it is cut from there on."""
+_INVITES = re.compile(
+    r"(?:(?<=^)|(?<=[.!?…] ))(?:What do you think\?"
+    r"|(?:Email us|Let us know|Have your say|Join the (?:debate|conversation|discussion)"
+    r"|If you have been affected|Tell us (?:what|your)|Share your (?:views|story|thoughts)|Follow us on"
+    r"|Got a (?:tip|story)|Send us |Comment below|Contact us|Your subscription supports)"
+    r"(?:[^.!?…]|\.(?=\S)){0,200}[.!?…]?) ?"
+)
+"""What a long text asks of its readers: its writer asks nothing of the event by that."""
 TEXT_CAP = 1200
 """Characters of a long text that are read: by then it tells why it was written."""
 _BEFORE = 600
@@ -72,6 +80,7 @@ def clean(title: str, text: str, publisher: str = "") -> Cleaned:
     title = _plain(title[: 2 * TITLE_CAP])[:TITLE_CAP]
     long = len(text) > LONG
     body, filed = first_words(_plain(text[: TEXT_CAP + _BEFORE]), title if long else "")
+    body = _INVITES.sub("", body) if long else body
     line = _first(body[: 2 * LINE_CAP])
     flash = _FLASH.match(title)
     title = title[flash.end() :] if flash else title

@@ -72,3 +72,12 @@ def test_both_are_capped_at_a_sentence_where_there_is_one() -> None:
     assert len(found.title) <= TITLE_CAP
     assert len(found.line) <= LINE_CAP
     assert found.line.endswith("so.")
+
+
+def test_what_a_long_text_asks_of_its_readers_is_left_out() -> None:
+    news = "A bridge fell at Orn on Sunday, the mayor said. " * 12
+    asked = news + "\nWhat do you think? Email us at news@orn.example today.\nThe mayor resigned."
+    assert (
+        clean("Bridge falls at Orn", asked).body
+        == clean("Bridge falls at Orn", f"{news} The mayor resigned.").body
+    )
