@@ -10,7 +10,7 @@ from typing import NamedTuple
 from bot.news.places.scenes import Scene
 
 _MAY_ACT = "US"
-"""Its name in a title tells more often who acts elsewhere than where it happens."""
+"""Its name in a title tells more often who acts elsewhere than where it happens; a place in it does not."""
 _READ_AS = {
     "CG": "CD", "GF": "FR", "GL": "DK", "GP": "FR", "HK": "CN", "MO": "CN", "MQ": "FR", "NC": "FR",
     "PF": "FR", "PR": "US", "RE": "FR", "YT": "FR",
@@ -24,9 +24,9 @@ class Ground(NamedTuple):
     countries: frozenset[str] = frozenset()
     """All that it names, by name, people, adjective or a place in them."""
     titled: frozenset[str] = frozenset()
-    """Those of the title."""
+    """Those of the title, but one that may only act."""
     placed: frozenset[str] = frozenset()
-    """Those of the title that it does not only name by people or adjective."""
+    """Those of them that it does not only name by people or adjective."""
     sites: frozenset[int] = frozenset()
     """All regions and cities."""
     towns: frozenset[tuple[str, int]] = frozenset()
@@ -38,7 +38,10 @@ NOWHERE = Ground()
 
 def ground(countries: Iterable[str], titled: Iterable[str], scene: Scene) -> Ground:
     """The places of a report, given all countries that it names and those of its title, and its scene."""
-    return Ground(_read(countries), _read(titled), _read(scene.placed), scene.sites, scene.towns)
+    acts = {_MAY_ACT} - scene.within
+    return Ground(
+        _read(countries), _read(titled) - acts, _read(scene.placed) - acts, scene.sites, scene.towns
+    )
 
 
 def in_two_countries(one: Ground, other: Ground) -> bool:
@@ -48,8 +51,8 @@ def in_two_countries(one: Ground, other: Ground) -> bool:
     they share a country, one that is told by its people alone may be that of a victim.
     """
     if one.countries.isdisjoint(other.countries):
-        return bool(one.titled - {_MAY_ACT} and other.titled - {_MAY_ACT})
-    return bool(one.placed - other.countries - {_MAY_ACT} and other.placed - one.countries - {_MAY_ACT})
+        return bool(one.titled and other.titled)
+    return bool(one.placed - other.countries and other.placed - one.countries)
 
 
 def in_two_towns(one: Ground, other: Ground) -> bool:

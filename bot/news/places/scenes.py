@@ -38,6 +38,8 @@ class Scene(NamedTuple):
     """Countries that the title names, by name, people or a place in them."""
     placed: frozenset[str] = frozenset()
     """The same but by people."""
+    within: frozenset[str] = frozenset()
+    """Those in which it names a place."""
     towns: frozenset[tuple[str, int]] = frozenset()
     """Cities of the title, each with its country."""
     names: tuple[tuple[int | str, str], ...] = ()
@@ -53,7 +55,8 @@ def scene(title: Sequence[str], lead: Sequence[str]) -> Scene:
     countries, head, told, placed = set[str](), set[str](), set[str](), set[str]()
     people = set[str]()
     sites, heading, regions = set[int](), set[int](), set[int]()
-    titled, in_title_placed, towns = set[str](), set[str](), set[tuple[str, int]]()
+    titled, in_title_placed, within = set[str](), set[str](), set[str]()
+    towns = set[tuple[str, int]]()
     for mention in found:
         place = _meant(mention, named)
         in_title = mention.start < len(title)
@@ -64,6 +67,8 @@ def scene(title: Sequence[str], lead: Sequence[str]) -> Scene:
             titled.add(place.country)
             if place.kind != "people":
                 in_title_placed.add(place.country)
+            if place.kind in ("city", "region"):
+                within.add(place.country)
             if place.kind == "city":
                 towns.add((place.country, place.number))
         if mention.start == len(title) + 1 and words[mention.start].isupper() and len(title) + 1 < len(words):
@@ -90,6 +95,7 @@ def scene(title: Sequence[str], lead: Sequence[str]) -> Scene:
         frozenset(regions),
         frozenset(titled),
         frozenset(in_title_placed),
+        frozenset(within),
         frozenset(towns),
         tuple(names.items()),
     )

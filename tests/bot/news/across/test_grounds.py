@@ -54,6 +54,10 @@ ELSEWHERE: list[tuple[Told, Told]] = [
         ("zh", "尼日利亚发生踩踏事故 21人死亡", "事故发生在一场集会上。"),
     ),
     (
+        ("en", "Gunman kills 7 at Texas church", "Police shot the man dead."),
+        ("ar", "مسلح يقتل 7 في كنيسة بنيجيريا", "وقتلت الشرطة المسلح."),
+    ),
+    (
         ("uk", "У Мексиці автобус впав у прірву: 16 загиблих", "Ще 20 людей поранені."),
         ("uk", "В Індії автобус впав у прірву: 16 загиблих", "Ще 25 людей поранені."),
     ),
@@ -127,9 +131,10 @@ def test_one_event_of_which_titles_name_two_places_is_one_story(one: Told, other
     assert _stories(one, other) == [0, 0]
 
 
-def _ground(placed: str, besides: str = "", peoples: str = "") -> Ground:
+def _ground(placed: str, besides: str = "", peoples: str = "", within: str = "") -> Ground:
     titled = {*placed.split(), *peoples.split()}
-    return ground(titled | set(besides.split()), titled, Scene(placed=frozenset(placed.split())))
+    scene = Scene(placed=frozenset(placed.split()), within=frozenset(within.split()))
+    return ground(titled | set(besides.split()), titled, scene)
 
 
 @pytest.mark.parametrize(
@@ -144,6 +149,7 @@ def _ground(placed: str, besides: str = "", peoples: str = "") -> Ground:
         (_ground("IL LB"), _ground("IL SY"), True),
         (_ground("CD"), _ground("CG"), False),
         (_ground("PR"), _ground("US"), False),
+        (_ground("US", within="US"), _ground("SY"), True),
         (_ground("NE"), _ground(""), False),
     ],
 )
