@@ -180,17 +180,25 @@ def templates(own: Signature, other: Signature) -> bool:
 def _elsewhere(own: Signature, other: Signature) -> bool:
     """Whether two titles say the same of two places, known or not, and neither report names the other's.
 
-    A name that stands where the other title has a place is one too.
+    A name that stands where the other title has a place is one too. Where neither is known to be a place,
+    both must be names that nobody has heard and that are no two spellings of one.
     """
     ones, others = own.located.intersection(own.title), other.located.intersection(other.title)
-    if ones:
-        others = others or other.names.intersection(other.title)
-    elif others:
-        ones = own.names.intersection(own.title)
+    if not ones and not others:
+        ones, others = _unheard(own), _unheard(other)
+        if {term[0] for term in ones} & {term[0] for term in others}:
+            return False
+    ones = ones or own.names.intersection(own.title)
+    others = others or other.names.intersection(other.title)
     if not ones or not others or ones & other.held or others & own.held:
         return False
     said, said_too = set(own.title) - ones, set(other.title) - others
     return len(said & said_too) >= SAME_WORDS * len(said | said_too) > 0
+
+
+def _unheard(own: Signature) -> frozenset[str]:
+    """The names of a title that the background never heard."""
+    return own.names.intersection(own.title) - usual_rarity()[0].keys()
 
 
 def _aftershock(likeness: Likeness, own: Signature, other: Signature) -> bool:

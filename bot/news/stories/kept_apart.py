@@ -26,13 +26,15 @@ OF_DENIALS = frozenset(
 MEANS = 3.6
 """Rarity from which a word that two reports share may tie them: "camp", "bribe", "drown"."""
 OF_ANY_NEWS = frozenset(
-    """accord after afternoon announc anoth author before central citi close confirm council crowd dead death
-    die earli east evacu even famili forc govern head hit hospit hour hurt injur insid kill late local
-    midnight minist ministri morn near new night noon north offic offici open outsid over overnight peopl
-    polic provinc resid said say shut sinc sourc south spokesman spokeswoman start state station told town
-    villag west while witness wound""".split()
+    """accord after afternoon announc anoth author before camp central child children citi close confirm
+    council court crowd dead death die earli east evacu even famili forc govern head hit hospit hour hurt
+    injur insid jail judg kill late local midnight minist ministri month morn near new night noon north
+    offic offici open outsid over overnight parent peopl polic provinc resid said say shut sinc sourc
+    south spokesman spokeswoman start state station told town trial villag week west
+    while witness wound""".split()
 )
-"""Stems of words that any two reports of one town may share: who says so, when, how many were hurt."""
+"""Stems of words that any two reports of one town may share: who says so, when, how many were hurt,
+and where more than one thing happens."""
 
 
 def shares_only_a_town(own: Signature, other: Signature) -> bool:

@@ -37,6 +37,14 @@ SAME_WORDS = (
     ("Ardsley storm: live updates", "Follow the storm as it hits Ardsley."),
     ("Kassel storm: live updates", "Follow the storm as it hits Kassel."),
 )
+NOBODY_KNOWS = (
+    ("Ardsley storm: live updates", "Follow the storm as it hits Ardsley."),
+    ("Wexcombe storm: live updates", "Follow the storm as it hits Wexcombe."),
+)
+ONE_COURT = (
+    ("Ardsley court frees editor", "A court freed the editor of an Ardsley paper."),
+    ("Ardsley court jails poacher", "A court in Ardsley jailed a poacher."),
+)
 DEATHS = (
     (
         "Nobel laureate Ilse Brandauer dies at 91",
@@ -82,7 +90,9 @@ def stories_of(reports: tuple[tuple[str, str], ...]) -> int:
     return len({placement.story_id for placement in placed})
 
 
-@pytest.mark.parametrize("reports", [UNKNOWN_TOWN, KNOWN_TOWN, SAME_WORDS, DEATHS, PRESIDENTS, VERDICTS])
+@pytest.mark.parametrize(
+    "reports", [UNKNOWN_TOWN, KNOWN_TOWN, SAME_WORDS, NOBODY_KNOWS, ONE_COURT, DEATHS, PRESIDENTS, VERDICTS]
+)
 def test_a_place_or_a_role_ties_nothing(reports: tuple[tuple[str, str], ...]) -> None:
     assert stories_of(reports) == len(reports)
 
