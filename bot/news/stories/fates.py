@@ -6,6 +6,7 @@ however like the words are in which their deaths, resignations and verdicts are 
 
 from typing import NamedTuple
 
+from bot.news.across.skeletons import skeletons
 from bot.news.language.lazy_regex import Rule
 from bot.news.language.stemming import stem
 from bot.news.language.tags import primary
@@ -48,7 +49,16 @@ def fate(title: str, language: str = "en") -> Fate:
 
 
 def of_others(one: Fate, other: Fate) -> bool:
-    """Whether the same befell two persons; names that may be two spellings of one are one person's."""
-    if not one.what or one.what != other.what or one.last == other.last:
+    """Whether the same befell two persons; names that may be two spellings of one are one person's.
+
+    Two persons may share a first name: then more of the last ones must differ.
+    """
+    if not one.what or one.what != other.what or _bones(one.last) == _bones(other.last):
         return False
-    return one.first != other.first or one.last[0] != other.last[0]
+    ones, others = _bones(one.last), _bones(other.last)
+    return _bones(one.first) != _bones(other.first) or (ones[0] != others[0] and ones[-1] != others[-1])
+
+
+def _bones(name: str) -> str:
+    """How the consonants of a name sound; the name itself where it has too few."""
+    return next((bones for bones, _ in skeletons([name.capitalize()], "en")), name)

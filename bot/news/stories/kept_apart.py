@@ -25,6 +25,8 @@ OF_DENIALS = frozenset(
 """Stems of words that are in denials of anything."""
 MEANS = 3.6
 """Rarity from which a word that two reports share may tie them: "camp", "bribe", "drown"."""
+SPELT = 5
+"""Letters from which a word in small letters shows that a title does not give all words capitals."""
 OF_ANY_NEWS = frozenset(
     """accord after afternoon announc anoth author before camp central child children citi close confirm
     council court crowd dead death die earli east evacu even famili forc govern head hit hospit hour hurt
@@ -71,10 +73,12 @@ def befell_another(own: Signature, other: Signature) -> bool:
 
 
 def _is_name(one: Fate, own: Signature) -> bool:
-    """Whether it befell a person: one whom the text names, or whose name nobody has heard."""
-    rarity, _ = usual_rarity()
-    named = one.last in own.names - own.located - GROUPS
-    return named or (one.last not in rarity and one.first not in NUMBERS)
+    """Whether it befell a person: one whom the text names, whose name nobody has heard, or whom a title in
+    small letters writes with capitals ("justice minister Rosa Bravo quits")."""
+    if one.last in _nations() | GROUPS or one.first in NUMBERS:
+        return False
+    small = any(len(word) >= SPELT for word in own.frame) and own.title[0] != one.first
+    return small or one.last in own.names or one.last not in usual_rarity()[0]
 
 
 def _is_small(term: str) -> bool:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.news.stories.fates import Fate, fate
+from bot.news.stories.fates import Fate, fate, of_others
 from bot.news.stories.index import StoryIndex
 from bot.news.stories.report import Report
 from bot.news.stories.towns import towns
@@ -63,6 +63,10 @@ VERDICTS = (
     ("Former mayor Ines Paz found guilty of bribery", "A court found Ines Paz guilty of bribery."),
     ("Former mayor Karl Utz found guilty of bribery", "A court found Karl Utz guilty of bribery."),
 )
+MINISTERS = (
+    ("Chile's justice minister Rosa Bravo quits", ""),
+    ("Chile's health minister Pedro Luna quits", ""),
+)
 DAM = (
     (
         "Ardsley dam breaks, nine drown",
@@ -91,7 +95,8 @@ def stories_of(reports: tuple[tuple[str, str], ...]) -> int:
 
 
 @pytest.mark.parametrize(
-    "reports", [UNKNOWN_TOWN, KNOWN_TOWN, SAME_WORDS, NOBODY_KNOWS, ONE_COURT, DEATHS, PRESIDENTS, VERDICTS]
+    "reports",
+    [UNKNOWN_TOWN, KNOWN_TOWN, SAME_WORDS, NOBODY_KNOWS, ONE_COURT, DEATHS, PRESIDENTS, MINISTERS, VERDICTS],
 )
 def test_a_place_or_a_role_ties_nothing(reports: tuple[tuple[str, str], ...]) -> None:
     assert stories_of(reports) == len(reports)
@@ -100,6 +105,19 @@ def test_a_place_or_a_role_ties_nothing(reports: tuple[tuple[str, str], ...]) ->
 @pytest.mark.parametrize("reports", [DAM, DEATH_TWICE])
 def test_what_comes_of_an_event_stays_with_it(reports: tuple[tuple[str, str], ...]) -> None:
     assert stories_of(reports) == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "other_title", "two"),
+    [
+        ("Muammar Gadhafi killed in Sirte", "Moammar Qaddafi killed in Sirte", False),
+        ("Actor Kit Lowe dies", "Actor Kit Lowe killed by train", False),
+        ("Actor Kit Lowe dies", "Actor Kit Brandt dies", True),
+        ("Actor Kit Lowe dies", "Actor Ray Finn arrested", False),
+    ],
+)
+def test_two_persons_have_other_names(title: str, other_title: str, two: bool) -> None:
+    assert of_others(fate(title), fate(other_title)) is two
 
 
 @pytest.mark.parametrize(
