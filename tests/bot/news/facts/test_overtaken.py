@@ -38,8 +38,13 @@ EARLIER = [
     ("he", "נפוצו שמועות על קריסת הסכר."),
     ("zh", "此前有报道称两名美国人死亡。"),
     ("zh", "网传大坝决堤。"),
+    ("es", "Circularon rumores de un golpe en la capital."),
+    ("ru", "По столице поползли слухи о перевороте."),
+    ("uk", "Столицею ширилися чутки про переворот."),
+    ("he", "בבירה פשטו שמועות על הפיכה."),
 ]
 NOT_EARLIER = [
+    ("en", "Social media companies had said they would comply."),
     ("en", "Initial reports suggest that at least five people died."),
     ("en", "Earlier reports of two dead were false, the Pentagon said."),
     ("en", "State media reported that the dam had burst."),
