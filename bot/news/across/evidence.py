@@ -14,6 +14,7 @@ from bot.news.across.contrary import LEAD, Incident, against, incident
 from bot.news.across.grounds import NOWHERE, Ground, ground, in_two_countries, in_two_towns
 from bot.news.across.numbers import figures
 from bot.news.across.rarity import Rarity
+from bot.news.across.recounts import tells_new_toll
 from bot.news.across.shared_figures import TELLING, proven
 from bot.news.across.skeletons import skeletons
 from bot.news.across.subjects import subjects
@@ -47,6 +48,8 @@ class Trace:
     """The attack or accident that it tells, if any."""
     ground: Ground = NOWHERE
     """Where it happened, by what its title says, and what else it names."""
+    recounts: bool = False
+    """Whether its title says that the toll of something known is another by now."""
 
     def glance(self) -> "Glance":
         """By what the report is found."""
@@ -106,6 +109,8 @@ WEIGHTS = Measures(
     other_subject=-2.84, traffic=-1.84,
 )  # fmt: skip
 BIAS = 0.46
+_VIOLENT = frozenset(("attack", "bomb", "shooting"))
+"""Subjects by which one attack is called now this, now that."""
 FORBIDDEN = -8.0
 """The log-odds of two quakes of other magnitudes, and of what two titles tell of two countries."""
 OTHER_TOWN = -2.0
@@ -150,6 +155,7 @@ def trace(title: str, text: str, language: str, scene: Scene, at: datetime | Non
         about,
         incident(words[: titled + LEAD], f"{title} {text}", about, told, language),
         ground(countries, scene.titled | titled_by_adjective, scene),
+        tells_new_toll(title, words[:titled], language),
     )
 
 
@@ -167,6 +173,9 @@ def measure(one: Trace, other: Trace, rarity: Rarity) -> Measures:
         best[word] = max(best.get(word, 0.0), told)
     in_titles = (one.title_subjects & other.subjects) | (other.title_subjects & one.subjects)
     proof = _proven(one, other)
+    # "Toll of the attack lowered to 17": the attack may be a bombing, and the toll was another.
+    violent = bool(one.title_subjects & _VIOLENT and other.title_subjects & _VIOLENT)
+    recounts = (one.recounts or other.recounts) and violent
     return Measures(
         rarest=min(max(best.values(), default=0.0), 6.0),
         title_names=min(sum(map(rarity, one.title_names & other.title_names)), 8.0),
@@ -177,13 +186,15 @@ def measure(one: Trace, other: Trace, rarity: Rarity) -> Measures:
             bool(one.countries and other.countries) and one.countries.isdisjoint(other.countries)
         ),
         hours=math.sqrt(min(_hours(one.at, other.at), 36.0)),
-        other_figures=float(bool(one.figures and other.figures) and not proof),
+        other_figures=float(bool(one.figures and other.figures) and not proof and not recounts),
         other_sites=float(bool(one.sites and other.sites) and one.sites.isdisjoint(other.sites)),
         chinese=float("zh" in (one.language, other.language)),
         alike=_alike(one, other, rarity),
-        subjects=_cosine(one.subjects, other.subjects),
+        subjects=max(_cosine(one.subjects, other.subjects), HALF if recounts else 0.0),
         title_subjects=float(min(len(in_titles), 3)),
-        other_subject=float(bool(one.title_subjects and other.title_subjects) and not in_titles),
+        other_subject=float(
+            bool(one.title_subjects and other.title_subjects) and not in_titles and not recounts
+        ),
         traffic=rarity.busy(),
     )
 

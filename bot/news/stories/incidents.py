@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from bot.news.across.recounts import tells_new_toll
 from bot.news.across.subjects import subjects
 from bot.news.across.usual import Usual, usual
 from bot.news.acts.act import Act
 from bot.news.acts.recognise import reported_acts
-from bot.news.figures.elsewhere import says_lower
 from bot.news.language.stemming import stem
 from bot.news.language.tags import primary
 from bot.news.language.words import fold, tokens
@@ -255,7 +255,7 @@ def _acts_elsewhere(line: str, language: str, listed: Usual) -> TitleActs:
     around = {form for at in happened for form in folded[max(0, at - _AGAIN_REACH) : at + _AGAIN_REACH + 1]}
     acts = {one.act for one in reported_acts(line, language)}
     done = frozenset(_OF_ACT[act] for act in acts if act in _OF_ACT)
-    if has(listed.toll) and (has(listed.rise) or says_lower(line, language)):
+    if tells_new_toll(line, words, language):
         done |= {"toll"}
     return TitleActs(
         incidents=named - {"attack"} if named & NATURE else named,
