@@ -46,16 +46,19 @@ def lowers(sentence: str, spelt: str, words: Mapping[str, Words]) -> bool:
 
 def _lowers(clause: str, spelt: str, words: Mapping[str, Words]) -> bool:
     if spelt == "zh":
-        line = "".join(map(simplified, clause))
-        lower = any(word in line for word in words["less"].whole)
-        return lower and bool(
-            _DIGIT.search(line) or any(word in line for kind in _COUNTED for word in words[kind].whole)
-        )
+        return any(_lowers_in_chinese(part, words) for part in clause.split())
     forms = [fold_in(word, spelt) for word in WORD.findall(clause)]
     pairs = ("_".join(pair) for pair in pairwise(forms))
     if not (any(map(words["less"].has, forms)) or any(pair in words["less"].whole for pair in pairs)):
         return False
     return bool(_DIGIT.search(clause)) or any(words[kind].has(form) for kind in _COUNTED for form in forms)
+
+
+def _lowers_in_chinese(clause: str, words: Mapping[str, Words]) -> bool:
+    line = "".join(map(simplified, clause))
+    if not any(word in line for word in words["less"].whole):
+        return False
+    return bool(_DIGIT.search(line)) or any(word in line for kind in _COUNTED for word in words[kind].whole)
 
 
 def _wrong(sentence: str, spelt: str, words: Mapping[str, Words]) -> Iterator[tuple[int, int]]:

@@ -188,6 +188,7 @@ def test_ages_and_hours_are_no_quantities_and_rough_numbers_say_so() -> None:
         ("ru", "МВД уточнило число погибших", True),
         ("ar", "خفض الدفاع المدني حصيلة القتلى", True),
         ("zh", "死亡人数下调至16人", True),
+        ("zh", "山体滑坡致41人死亡 气温下降", False),
         ("de", "Zahl der Toten steigt", False),
         ("tr", "SİHA düşürüldü, ölü sayısı 17", False),
         ("he", "מניין ההרוגים ירד ל-17", True),
