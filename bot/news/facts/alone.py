@@ -6,7 +6,7 @@ from datetime import date
 from bot.news.acts.recognise import reported_acts
 from bot.news.facts.bullets import BLURB, is_thin
 from bot.news.facts.features import Bullet, Token, Words, key_of
-from bot.news.facts.headline import names_more, repeats_headline, says_again
+from bot.news.facts.headline import MOST_TOLD_AGAIN, names_more, repeats_headline, told_again
 from bot.news.facts.leaning import has_unnamed_speaker, leans, says_what_should_be, speaks_to_reader
 from bot.news.facts.people import counts_people
 from bot.news.language.function_words import FUNCTION_WORDS
@@ -116,7 +116,7 @@ def tells_little(bullet: Bullet, words: Words) -> bool:
     tokens = bullet.tokens
     if repeats_headline(tokens, words):
         return True
-    if says_again(tokens, words) and not names_more(tokens, words):
+    if told_again(tokens, words) > MOST_TOLD_AGAIN and not names_more(tokens, words):
         # A line's count of the hurt stays: an update shows what it was before.
         return not (words.sentences <= BLURB and counts_people(bullet.text))
     return is_thin(bullet.tokens, words) and not (bullet.candidate.brief or reported_acts(bullet.text))

@@ -44,8 +44,7 @@ from bot.news.facts.features import (
 )
 from bot.news.facts.leaning import leans_elsewhere
 from bot.news.facts.people import counts_people
-from bot.news.facts.selection import Questions, Weighed, counts_fewer, is_news, select
-from bot.news.figures.counted import figures as figures_of
+from bot.news.facts.selection import Questions, Weighed, is_news, select
 from bot.news.language.text import Sentence
 from bot.news.language.words import fold_text, has_unspaced
 from bot.news.trimming.datelines import lead_length
@@ -106,12 +105,9 @@ def choose_facts(
     model = model or (TITLED if words.headline else UNTITLED)
     worths = word_worths(words, model.words, model.priors)
     bullets = _bullets(candidates, worths, terms, title, text, words)
-    counted = [figure for figure in figures_of(title) if figure.kind]
-    if counted:
-        bullets = [bullet for bullet in bullets if not counts_fewer(bullet.text, counted)]
     if len(candidates) <= FEW:
         bullets = [bullet for bullet in bullets if not _leans(bullet, language)]
-    bullets = worth_telling(bullets, language, news=news)
+    bullets = worth_telling(bullets, title, language, news=news)
     published = published_at.date() if published_at else None
     long = sum(not candidate.brief for candidate in candidates) > BLURB
     news = news and is_english(words)

@@ -9,7 +9,8 @@ from bot.news.facts.features import Bullet
 from bot.news.facts.no_fact_elsewhere import is_comment
 from bot.news.facts.overtaken import recalls, tells_earlier_report
 from bot.news.facts.people import counts_people
-from bot.news.facts.selection import Questions
+from bot.news.facts.selection import Questions, counts_fewer
+from bot.news.figures.counted import figures
 from bot.news.figures.elsewhere import is_listed
 from bot.news.figures.novelty import new_facts, share_told
 from bot.news.language.text import Sentence
@@ -52,13 +53,19 @@ def answer_to(bullet: Bullet, told: Sequence[Bullet], language: str) -> Sentence
     return answer if answers(answer.text, language) or denies(answer.text, language) else None
 
 
-def worth_telling(bullets: Sequence[Bullet], language: str, *, news: bool) -> list[Bullet]:
-    """The bullets without earlier reports, unless their denial is told with them.
+def worth_telling(bullets: Sequence[Bullet], title: str, language: str, *, news: bool) -> list[Bullet]:
+    """The bullets without older tolls than the headline's, and without earlier reports unless their denial is
+    told with them.
 
     Of news, comment and what is only called to mind go, too, where something else is told; a comment that
     opens the text stays.
     """
-    standing = [bullet for bullet in bullets if _stands(bullet, language)]
+    counted = [figure for figure in figures(title) if figure.kind]
+    standing = [
+        bullet
+        for bullet in bullets
+        if not (counted and counts_fewer(bullet.text, counted)) and _stands(bullet, language)
+    ]
     if not news:
         return standing
     facts = [
