@@ -4,6 +4,7 @@ In go titles, out come persons by first and last name, and what befell them. Two
 however like the words are in which their deaths, resignations and verdicts are told.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from bot.news.across.skeletons import skeletons
@@ -20,15 +21,20 @@ _FATES = {
     "honour": "wins won elected appointed named nominated knighted marries weds married",
 }
 _FATE_OF = {verb: fate for fate, verbs in _FATES.items() for verb in verbs.split()}
+_AUXILIARIES = ("has", "is", "was", "been", "found", "shot", "reported")
 _NAME = r"[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}"
-_TOLD = Rule(
-    rf"\b(?P<first>{_NAME}) (?:[A-Z]\. )?(?P<last>{_NAME})(?:, [^,:;]{{1,60}},?)?"
-    rf" (?:(?:has|is|was|been|found|shot|reported) ){{0,2}}(?P<verb>{'|'.join(_FATE_OF)})\b",
-)
-_TITLE_CASE = Rule(
-    rf"\b(?P<first>{_NAME}) (?:[A-Z]\. )?(?P<last>{_NAME})(?:, [^,:;]{{1,60}},?)?"
-    rf" (?:(?:Has|Is|Was|Been|Found|Shot|Reported) ){{0,2}}(?P<verb>{'|'.join(map(str.title, _FATE_OF))})\b",
-)
+
+
+def _tells(written: Callable[[str], str]) -> Rule:
+    """A person and what befell him, its words `written` as a title has them."""
+    auxiliaries, verbs = ("|".join(map(written, words)) for words in (_AUXILIARIES, _FATE_OF))
+    return Rule(
+        rf"\b(?P<first>{_NAME}) (?:[A-Z]\. )?(?P<last>{_NAME})(?:, [^,:;]{{1,60}},?)?"
+        rf" (?:(?:{auxiliaries}) ){{0,2}}(?P<verb>{verbs})\b"
+    )
+
+
+_TOLD, _TITLE_CASE = _tells(str.lower), _tells(str.title)
 
 
 class Fate(NamedTuple):

@@ -2,6 +2,7 @@
 matters of one town, another person's fate, and what a denial denies. Pure.
 """
 
+from collections.abc import Set
 from functools import lru_cache
 
 from bot.news.language.stemming import stem
@@ -100,7 +101,11 @@ def _incidents(own: Signature) -> frozenset[str]:
 
 def _same_kind(own: Signature, other: Signature) -> bool:
     """Whether two reports tell one kind of incident, or violence that may be one."""
-    ones, others = _incidents(own), _incidents(other)
+    return _alike(_incidents(own), _incidents(other))
+
+
+def _alike(ones: Set[str], others: Set[str]) -> bool:
+    """Whether two sets of acts have one in common, or violence each, which may be one."""
     return bool(ones & others) or bool(ones & VIOLENCE and others & VIOLENCE)
 
 
@@ -118,8 +123,7 @@ def denies_another_matter(own: Signature, other: Signature) -> bool:
     told = {term for term in matter - settings if len(term) > 2}
     if not who & other.held or len(matter) < FEW_DENIED or not told or told & other.held:
         return False
-    ones, others = ({*one.acts.incidents, *one.acts.deeds, *one.lead_acts.incidents} for one in (own, other))
-    same_act = bool(ones & others) or bool(ones & VIOLENCE and others & VIOLENCE)
+    same_act = _alike(_incidents(own) | own.acts.deeds, _incidents(other) | other.acts.deeds)
     return not (matter & other.held and same_act)
 
 
