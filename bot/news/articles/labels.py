@@ -15,11 +15,13 @@ _START = 60
 _SIGNS = (":", "：", "|", "»", ">", "】", "]", ")")
 
 
+_TEXT = files("bot.news.articles").joinpath("labels.txt").read_text(encoding="utf-8")
+_ROWS = [line.split("\t") for line in _TEXT.splitlines() if line and not line.startswith("#")]
+
+
 def _labels(use: str) -> str:
     """The labels with a use, as one alternative after the other."""
-    text = files("bot.news.articles").joinpath("labels.txt").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    return "|".join([label for _, uses, label in rows if use in uses.split()])
+    return "|".join([label for _, uses, label in _ROWS if use in uses.split()])
 
 
 _CUTS = Rule(rf"(?:\d{{1,4}} )?(?:{_labels('cut')})[\s:.…：]{{0,3}}(?:\(\d{{1,4}}\))?", re.IGNORECASE)
