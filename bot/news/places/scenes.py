@@ -54,9 +54,8 @@ def scene(title: Sequence[str], lead: Sequence[str]) -> Scene:
     names = dict[int | str, str]()
     countries, head, told, placed = set[str](), set[str](), set[str](), set[str]()
     people = set[str]()
-    sites, heading, regions = set[int](), set[int](), set[int]()
-    titled, in_title_placed, within = set[str](), set[str](), set[str]()
-    towns = set[tuple[str, int]]()
+    sites = set[int]()
+    titled = list[Place]()
     for mention in found:
         place = _meant(mention, named)
         in_title = mention.start < len(title)
@@ -64,13 +63,7 @@ def scene(title: Sequence[str], lead: Sequence[str]) -> Scene:
         names.setdefault(place.number, " ".join(words[mention.start : mention.end]))
         names.setdefault(place.country, place.country)
         if in_title:
-            titled.add(place.country)
-            if place.kind != "people":
-                in_title_placed.add(place.country)
-            if place.kind in ("city", "region"):
-                within.add(place.country)
-            if place.kind == "city":
-                towns.add((place.country, place.number))
+            titled.append(place)
         if mention.start == len(title) + 1 and words[mention.start].isupper() and len(title) + 1 < len(words):
             continue
         if place.kind in ("country", "people"):
@@ -82,22 +75,21 @@ def scene(title: Sequence[str], lead: Sequence[str]) -> Scene:
                 continue
         else:
             sites.add(place.number)
-            if in_title:
-                (heading if place.kind == "city" else regions).add(place.number)
         placed.add(place.country)
         if in_title:
             head.add(place.country)
+    within = [place for place in titled if place.kind not in ("country", "people")]
     return Scene(
-        frozenset(countries),
-        frozenset(head or told or placed or people),
-        frozenset(sites),
-        frozenset(heading),
-        frozenset(regions),
-        frozenset(titled),
-        frozenset(in_title_placed),
-        frozenset(within),
-        frozenset(towns),
-        tuple(names.items()),
+        countries=frozenset(countries),
+        where=frozenset(head or told or placed or people),
+        sites=frozenset(sites),
+        heading=frozenset(place.number for place in within if place.kind == "city"),
+        regions=frozenset(place.number for place in within if place.kind != "city"),
+        titled=frozenset(place.country for place in titled),
+        placed=frozenset(place.country for place in titled if place.kind != "people"),
+        within=frozenset(place.country for place in within),
+        towns=frozenset((place.country, place.number) for place in within if place.kind == "city"),
+        names=tuple(names.items()),
     )
 
 
